@@ -1,0 +1,64 @@
+"""The site. Pelican's own settings come first, then one table for each plugin; README.md explains them.
+
+Nothing is computed here, but for the two lines that let Pelican find this project's plugins from any folder.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from plugins.engine import Driver as PELICAN_CLASS  # noqa: F401
+
+SITENAME = "Hundra dagar på raken"
+SITESUBTITLE = "En blogg om att skriva varje dag"
+SITEURL = "https://blogg100.example"
+AUTHOR = "Elin Strand"
+DEFAULT_LANG = "sv"
+TIMEZONE = "Europe/Stockholm"
+
+# The sample stands still at this moment, so that it looks alive and builds the same bytes for ever.
+# Remove the line to go live.
+NOW = "2026-09-30T21:00:00+02:00"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+
+ARTICLE_URL = "posts/{slug}/"
+ARTICLE_SAVE_AS = "posts/{slug}/index.html"
+ARTICLE_LANG_URL = "posts/{slug}/{lang}/"
+ARTICLE_LANG_SAVE_AS = "posts/{slug}/{lang}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL = "{slug}/{lang}/"
+PAGE_LANG_SAVE_AS = "{slug}/{lang}/index.html"
+TAG_URL = "tags/{slug}/"
+TAG_SAVE_AS = "tags/{slug}/index.html"
+
+THEME = "theme"
+PLUGINS = ["plugins.music", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+
+# The feeds are ours (FEEDS below): Pelican writes none of its own.
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+
+CHALLENGE = {
+    "preset": "blogg100",
+    "start": "2026-09-01",
+}
+
+PAGES = {
+    "signature": "/ @elinskriver",
+    "front_posts": 10,
+    "page_size": 20,
+}
+
+FEEDS = {
+    "id": "hundra dagar på raken, 2026",  # for ever: the ids of posts in feeds are made of it
+    "items": 30,
+}

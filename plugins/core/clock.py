@@ -1,0 +1,62 @@
+"""Now, read once per build: the ``NOW`` setting, else ``SOURCE_DATE_EPOCH``, else the clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from plugins.core.errors import SiteError, fault
+
+Source = Literal["NOW", "SOURCE_DATE_EPOCH", "clock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The instant for which a site is built, and where it was taken from."""
+
+    instant: datetime
+    source: Source
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the ``NOW`` setting holds the site at one moment."""
+        return self.source == "NOW"
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The calendar day that it is in the zone."""
+        return self.instant.astimezone(zone).date()
+
+
+def system_clock() -> datetime:
+    """The machine's clock in UTC; the only place that reads it."""
+    return datetime.now(UTC)
+
+
+def read_now(setting: str | None, environ: Mapping[str, str], clock: Callable[[], datetime]) -> Now:
+    """The site's now.
+
+    ``setting`` is the ``NOW`` setting, a full ISO instant with offset; ``SOURCE_DATE_EPOCH`` counts whole seconds
+    since 1970 in UTC (reproducible-builds.org). Raises SiteError when either cannot be read.
+    """
+    if setting is not None:
+        return Now(_instant(setting), "NOW")
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return Now(datetime.fromtimestamp(int(epoch), UTC), "SOURCE_DATE_EPOCH")
+        except (ValueError, OverflowError, OSError) as error:
+            remedy = "give whole seconds since 1970, or unset it"
+            raise SiteError(fault("SOURCE_DATE_EPOCH", f"'{epoch}' is not a time", remedy)) from error
+    return Now(clock(), "clock")
+
+
+def _instant(setting: str) -> datetime:
+    remedy = 'write a full instant with offset, such as NOW = "2026-09-30T21:00:00+02:00", or remove the line'
+    try:
+        instant = datetime.fromisoformat(setting)
+    except (TypeError, ValueError) as error:
+        raise SiteError(fault("NOW", f"{setting!r} is not an instant", remedy)) from error
+    if instant.tzinfo is None:
+        raise SiteError(fault("NOW", f"'{setting}' has no offset from UTC", remedy))
+    return instant

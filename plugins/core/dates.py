@@ -1,0 +1,77 @@
+"""Dates as a writer gives them: ISO only, with or without time, in a zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_ISO = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)\s?(?P<offset>Z|[+-]\d{2}:\d{2})?)?"
+)
+REMEDY = "write it as 2026-09-14 or 2026-09-14 07:30"
+
+
+class DateError(ValueError):
+    """A date that cannot be used; ``what`` says why and ``remedy`` how to mend it."""
+
+    def __init__(self, what: str, remedy: str = REMEDY) -> None:
+        super().__init__(what)
+        self.what, self.remedy = what, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in front matter: an instant, the calendar day of its own wall clock, and whether it had a time."""
+
+    instant: datetime
+    has_time: bool
+
+    @property
+    def day(self) -> date:
+        """The calendar date of its own wall clock (docs/challenge.md, "The day of a post")."""
+        return self.instant.date()
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> Moment:
+    """Read an ISO date, with or without time and offset, as wall clock of ``zone``.
+
+    Without a time the instant is the first of that day. A wall time that a change to summer time skips is an error,
+    one that occurs twice is the first. Raises DateError.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if not match:
+        raise DateError(f"'{text}' is not an ISO date")
+    try:
+        day = date.fromisoformat(match["date"])
+        wall = time.fromisoformat(match["time"]) if match["time"] else None
+    except ValueError as error:
+        raise DateError(f"'{text}' does not exist ({error})") from error
+    if wall is None:
+        return Moment(_first_instant(day, zone), has_time=False)
+    if match["offset"]:
+        offset = match["offset"].replace("Z", "+00:00")
+        return Moment(datetime.fromisoformat(f"{day}T{wall}{offset}").astimezone(zone), has_time=True)
+    return Moment(_in_zone(text, datetime.combine(day, wall), zone), has_time=True)
+
+
+def parse_zone(name: str) -> ZoneInfo:
+    """The IANA time zone of that name; raises DateError for an unknown one."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise DateError(f"unknown time zone '{name}'", "give an IANA name such as Europe/Stockholm") from error
+
+
+def _in_zone(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
+    local = wall.replace(tzinfo=zone)
+    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+        what = f"'{text}' does not exist in {zone.key}: the clock skips it for summer time"
+        raise DateError(what, "choose an hour earlier or later")
+    return local
+
+
+def _first_instant(day: date, zone: ZoneInfo) -> datetime:
+    """Midnight, or where summer time begins at midnight the moment that follows it (fold 0 maps forward)."""
+    midnight = datetime.combine(day, time.min, tzinfo=zone)
+    return midnight.astimezone(UTC).astimezone(zone)

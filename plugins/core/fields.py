@@ -1,0 +1,37 @@
+"""Front-matter fields: each plugin declares its own as a tuple ``FIELDS``; the engine knows no other keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+class FieldError(ValueError):
+    """A value that its field does not take; ``what`` says why and ``remedy`` how to mend it."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what, self.remedy = what, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of the front matter (lower case, underscores) and how its value is read.
+
+    ``parse`` gets one text, or with ``many`` a tuple of texts, and raises FieldError.
+    """
+
+    name: str
+    parse: Callable[[Any], Any]
+    many: bool = False
+
+
+def field_name(key: str) -> str:
+    """The name of a field for a key as written: ``Challenge-Post`` and ``challenge post`` are ``challenge_post``."""
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def text(value: str) -> str:
+    """A text that must not be empty."""
+    if not value:
+        raise FieldError("has no value", "give one, or remove the line")
+    return value

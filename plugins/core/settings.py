@@ -1,0 +1,167 @@
+"""Settings are tables: a dict in pelicanconf.py becomes a frozen dataclass, or one fault for each wrong key.
+
+Keys are the dataclass's field names, values are checked against its type hints. Where the settings file is known,
+faults name the line of the key in it.
+"""
+
+import ast
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from plugins.core.dates import DateError, parse_zone
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault
+
+T = TypeVar("T")
+
+
+class WrongValueError(ValueError):
+    """A value that its key does not take; the message says what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """Where in the settings file each name and each key of a table stands."""
+
+    name: str
+    lines: Mapping[tuple[str, ...], int]
+
+    def fault(self, path: tuple[str, ...], what: str, remedy: str) -> Fault:
+        """A fault at the line of the name or key, else at the file as a whole."""
+        line = self.lines.get(path) or self.lines.get(path[:1], 0)
+        return fault(self.name, what, remedy, line)
+
+
+def read_settings_file(path: Path | None) -> SettingsFile:
+    """Find the line of each setting; without a file, lines are unknown."""
+    if path is None:
+        return SettingsFile("settings", {})
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return SettingsFile(path.name, dict(_lines(tree)))
+
+
+def load(cls: type[T], name: str, table: object, source: SettingsFile) -> T:
+    """The table ``name`` as an instance of the dataclass ``cls``; raises SiteError with a fault for each wrong key."""
+    if not isinstance(table, Mapping):
+        what = f"{name} is a {type(table).__name__}, not a table"
+        raise SiteError(source.fault((name,), what, f"write {name} = {{...}}"))
+    known = sorted(each.name for each in dataclasses.fields(cls))  # type: ignore[arg-type]
+    unknown = [
+        source.fault((name, str(key)), f"unknown key '{key}' in {name}", did_you_mean(str(key), known))
+        for key in table
+        if key not in known
+    ]
+    return _build(cls, {each: table[each] for each in known if each in table}, source, unknown, (name,))
+
+
+def load_names(cls: type[T], settings: Mapping[str, object], source: SettingsFile) -> T:
+    """Settings that stand by themselves (``SITENAME = …``) as an instance of ``cls``, whose fields are their names."""
+    fields = [each.name for each in dataclasses.fields(cls)]  # type: ignore[arg-type]
+    given = {each: settings[each.upper()] for each in fields if each.upper() in settings}
+    return _build(cls, given, source, [], ())
+
+
+def _build(
+    cls: type[T],
+    table: Mapping[str, object],
+    source: SettingsFile,
+    faults: list[Fault],
+    name: tuple[str, ...],
+) -> T:
+    hints = typing.get_type_hints(cls)
+    values: dict[str, Any] = {}
+    for each in dataclasses.fields(cls):  # type: ignore[arg-type]
+        path = (*name, each.name) if name else (each.name.upper(),)
+        label = f"{name[0]}['{each.name}']" if name else path[0]
+        required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+        if each.name not in table:
+            faults += [source.fault(path, f"{label} is not set", "add it")] if required else []
+            continue
+        try:
+            values[each.name] = convert(table[each.name], hints[each.name])
+        except WrongValueError as error:
+            faults.append(source.fault(path, f"{label} is {table[each.name]!r}", str(error)))
+    if faults:
+        raise SiteError(*faults)
+    try:
+        return cls(**values)
+    except WrongValueError as error:
+        raise SiteError(
+            source.fault(name, f"{name[0] if name else 'a setting'} does not add up", str(error))
+        ) from error
+
+
+def convert(value: object, hint: Any) -> Any:
+    """The value as the hinted type; raises WrongValueError with what would be right."""
+    origin = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        options = [each for each in typing.get_args(hint) if each is not type(None)]
+        return None if value is None and type(None) in typing.get_args(hint) else convert(value, options[0])
+    if origin is typing.Literal:
+        return _literal(value, typing.get_args(hint))
+    if origin is tuple:
+        return _tuple(value, typing.get_args(hint)[0])
+    return _CONVERTERS[hint](value)
+
+
+def _plain(expected: type, what: str) -> Callable[[object], Any]:
+    def check(value: object) -> Any:
+        if type(value) is not expected:
+            raise WrongValueError(f"give {what}")
+        return value
+
+    return check
+
+
+def _literal(value: object, options: tuple[object, ...]) -> object:
+    if value not in options:
+        raise WrongValueError(did_you_mean(str(value), [str(each) for each in options]))
+    return value
+
+
+def _tuple(value: object, hint: Any) -> tuple[Any, ...]:
+    if isinstance(value, str) or not isinstance(value, list | tuple):
+        raise WrongValueError("give a list in [brackets]")
+    return tuple(convert(each, hint) for each in value)
+
+
+def _date(value: object) -> date:
+    if type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise WrongValueError('give a date as "2026-09-01"') from error
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return parse_zone(str(value))
+    except DateError as error:
+        raise WrongValueError(error.remedy) from error
+
+
+_CONVERTERS: dict[Any, Callable[[object], Any]] = {
+    str: _plain(str, "a text in quotes"),
+    int: _plain(int, "a whole number"),
+    bool: _plain(bool, "True or False"),
+    date: _date,
+    ZoneInfo: _zone,
+}
+
+
+def _lines(tree: ast.Module) -> Iterator[tuple[tuple[str, ...], int]]:
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            name = statement.targets[0].id
+            yield (name,), statement.lineno
+            if isinstance(statement.value, ast.Dict):
+                for key in statement.value.keys:
+                    if isinstance(key, ast.Constant):
+                        yield (name, str(key.value)), key.lineno

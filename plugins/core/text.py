@@ -1,0 +1,43 @@
+"""Text helpers without a home of their own: slugs, plain text of HTML, excerpts."""
+
+import re
+
+from lxml import html as lxml_html
+from unidecode import unidecode
+
+SLUG_MAX = 100
+_WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")  # docs/challenge.md, "word"
+_UNREAD = "ancestor::script or ancestor::style or ancestor::pre or ancestor::a[starts-with(@class, 'footnote-')]"
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens: å→a, ä→a, ö→o. Empty when no letter or digit is left."""
+    words = re.findall(r"[a-z0-9]+", unidecode(text).lower().replace("'", ""))
+    return "-".join(words)
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment on one line, without code blocks, footnote marks, scripts and styles."""
+    return " ".join(_text(_parse(html)).split())
+
+
+def excerpt(html: str, words: int = 45) -> str:
+    """Plain text from the beginning of the fragment's own paragraphs, cut with an ellipsis after ``words`` words."""
+    root = _parse(html)
+    given = " ".join(_text(paragraph) for paragraph in root.findall("p")).split() or _text(root).split()
+    if len(given) <= words:
+        return " ".join(given)
+    return " ".join(given[:words]).rstrip(",.;:–- ") + " …"
+
+
+def count_words(text: str) -> int:
+    """Words of a plain text."""
+    return len(_WORD.findall(text))
+
+
+def _parse(html: str) -> lxml_html.HtmlElement:
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def _text(element: lxml_html.HtmlElement) -> str:
+    return "".join(element.xpath(f".//text()[not({_UNREAD})]"))

@@ -1,0 +1,48 @@
+"""What one build knows: handed to every plugin as ``settings["BUILD"]``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.core.clock import Now
+from plugins.core.settings import SettingsFile
+from plugins.engine.config import SiteConfig
+from plugins.engine.library import Library
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The checked settings, now, and the texts that go out."""
+
+    site: SiteConfig
+    configs: Mapping[type, object]
+    source: SettingsFile
+    content: Path
+    theme: Path
+    now: Now
+    library: Library
+
+    def config(self, cls: type[T]) -> T:
+        """The table of settings that a plugin declared with that class."""
+        config = self.configs[cls]
+        if not isinstance(config, cls):
+            raise TypeError(cls)
+        return config
+
+    @property
+    def views(self) -> bool:
+        """Whether the theme is made for this project's views, or for Pelican's own context."""
+        return has_views(self.theme)
+
+
+def has_views(theme: Path) -> bool:
+    """A theme with a ``post.html`` is given views; Pelican's own themes have an ``article.html`` instead."""
+    return (theme / "templates/post.html").is_file()
+
+
+def templates(theme: Path) -> tuple[str, ...]:
+    """The names that ``Template:`` may give: the templates that stand directly in the theme's folder."""
+    return tuple(sorted(path.stem for path in (theme / "templates").glob("*.html")))

@@ -1,0 +1,191 @@
+"""The driver: Pelican's own, replaced by PELICAN_CLASS. Read, plan, write to a stage, check, switch.
+
+Settles how a run ends: faults are printed line by line and exit 1, Ctrl-C exits 130, SIGTERM 143, nothing is a
+traceback that the writer can mend.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from pelican import Pelican
+from pelican.plugins import signals
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.clock import read_now, system_clock
+from plugins.core.errors import Fault, SiteError, fault, stop_on
+from plugins.core.fields import Field
+from plugins.core.settings import SettingsFile, load, load_names, read_settings_file
+from plugins.engine import fields
+from plugins.engine.build import Build, templates
+from plugins.engine.config import EngineConfig, SiteConfig, release_faults, unknown_settings
+from plugins.engine.generators import Files, Pages, Posts
+from plugins.engine.library import Library, read_library
+from plugins.engine.posts import Kind, Reading
+from plugins.engine.progress import progress
+from plugins.engine.reader import PreparedReader
+from plugins.engine.staging import Stage, staged, writing
+from plugins.engine.workers import Job, Result, convert_all
+from plugins.engine.writer import StageWriter
+
+_READERS = {"md": PreparedReader, "markdown": PreparedReader, "rst": None, "html": None, "htm": None}
+
+
+class Driver(Pelican):  # type: ignore[misc,unused-ignore]
+    """Builds the site that pelicanconf.py describes."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        with _ending():
+            super().__init__(settings)
+            self.source = read_settings_file(_settings_path())
+            self.site, self.configs = _configure(settings, self.plugins, self.source)
+            self.now = read_now(self.site.now, os.environ, system_clock)
+
+    def run(self) -> None:
+        """Build the site; every way out of it but success raises SystemExit."""
+        with _ending(), staged(Path(self.settings["OUTPUT_PATH"])) as stage:
+            self._build(stage)
+
+    def _build(self, stage: Stage) -> None:
+        build = Build(self.site, self.configs, self.source, Path(self.path), Path(self.theme), self.now, self._read())
+        settings = {
+            **self.settings,
+            "OUTPUT_PATH": str(stage.folder),
+            "READERS": {**self.settings["READERS"], **_READERS},
+            "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
+            "BUILD": build,
+        }
+        with writing(stage.output.name):
+            context, writer = self._generate(settings, stage)
+        stop_on([*writer.faults, *_lost(build.library, context, stage)])
+        with writing(stage.output.name):
+            stage.switch()
+        signals.finalized.send(self)
+        self._say_what_waits(build.library)
+
+    def _read(self) -> Library:
+        known = {each.name: each for each in (*fields.FIELDS, *_declared_fields(self.plugins))}
+        content = Path(self.path)
+        reading = Reading(content.name, self.site.timezone, self.site.default_lang, known, templates(Path(self.theme)))
+        seconds = self.configs[EngineConfig].seconds_per_post
+        folders: dict[Kind, tuple[str, ...]] = {"post": self.site.article_paths, "page": self.site.page_paths}
+
+        def convert(jobs: Sequence[Job]) -> list[Result]:
+            with progress("Markdown", len(jobs)) as advance:
+                return convert_all(jobs, seconds, advance)
+
+        return read_library(content, folders, reading, self.now, self.site.preview, convert)
+
+    def _generate(self, settings: dict[str, Any], stage: Stage) -> tuple[dict[str, Any], StageWriter]:
+        """The steps of Pelican.run: every generator's context, then every generator's output."""
+        context: dict[str, Any] = {
+            **settings,
+            "generated_content": {},
+            "static_links": set(),
+            "static_content": {},
+            "localsiteurl": self.site.base,
+        }
+        common = {"context": context, "settings": settings, "path": self.path, "theme": self.theme}
+        generators = [cls(**common, output_path=str(stage.folder)) for cls in self._get_generator_classes()]
+        for each in generators:
+            if hasattr(each, "generate_context"):
+                each.generate_context()
+        signals.all_generators_finalized.send(generators)
+        for each in generators:
+            if hasattr(each, "refresh_metadata_intersite_links"):
+                each.refresh_metadata_intersite_links()
+        writer = StageWriter(str(stage.folder), settings)
+        for each in generators:
+            if hasattr(each, "generate_output"):
+                each.generate_output(writer)
+        return context, writer
+
+    def _get_generator_classes(self) -> list[type]:
+        """Pelican's, with ours in the place of those that read posts, pages and files."""
+        ours = {"ArticlesGenerator": Posts, "PagesGenerator": Pages, "StaticGenerator": Files}
+        return [ours.get(cls.__name__, cls) for cls in super()._get_generator_classes()]
+
+    def _say_what_waits(self, library: Library) -> None:
+        if not library.paths("post"):
+            print('No post is out yet: ./blogg new "A title" begins the first.')  # noqa: T201
+        if self.now.fixed:
+            count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
+            verb = "is" if library.waiting == 1 else "are"
+            instant = self.now.instant.isoformat()
+            print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
+
+
+def _configure(
+    settings: dict[str, Any], plugins: list[Any], source: SettingsFile
+) -> tuple[SiteConfig, dict[type, Any]]:
+    """Every table of settings as its dataclass; raises SiteError with the faults of all of them."""
+    tables: dict[str, type] = {"ENGINE": EngineConfig}
+    for plugin in plugins:
+        tables |= getattr(plugin, "TABLES", {})
+    faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
+    configs: dict[type, Any] = {}
+    for name, cls in tables.items():
+        try:
+            configs[cls] = load(cls, name, settings.get(name, {}), source)
+        except SiteError as error:
+            faults.extend(error.faults)
+    try:
+        site = load_names(SiteConfig, settings, source)
+    except SiteError as error:
+        raise SiteError(*faults, *error.faults) from error
+    if site.release:
+        faults.extend(release_faults(site, source))
+    stop_on(faults)
+    return site, configs
+
+
+def _declared_fields(plugins: list[Any]) -> Iterator[Field]:
+    for plugin in plugins:
+        yield from getattr(plugin, "FIELDS", ())
+
+
+def _lost(library: Library, context: dict[str, Any], stage: Stage) -> Iterator[Fault]:
+    """Posts read = pages written: a text without its page is never passed over."""
+    for path in library.texts:
+        content = context["generated_content"].get(path)
+        page = stage.folder / content.save_as if content else None
+        if page is None or not page.is_file():
+            yield fault(f"content/{path}", "was read, but no page was written for it", "report this as a bug")
+
+
+def _settings_path() -> Path | None:
+    """The file of the settings, which Pelican has loaded as a module of that name."""
+    module = sys.modules.get("pelicanconf")
+    path = getattr(module, "__file__", None)
+    return Path(path) if path else None
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Print faults and settle the exit code."""
+    before = _on_terminate(_terminated)
+    try:
+        yield
+    except SiteError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        raise SystemExit(1) from error
+    except KeyboardInterrupt as error:
+        raise SystemExit(130) from error
+    finally:
+        _on_terminate(before)
+
+
+def _on_terminate(handler: Any) -> Any:
+    try:
+        return signal.signal(signal.SIGTERM, handler)
+    except ValueError:  # not the main thread: whoever runs us there has the signals
+        return None
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(143)

@@ -1,0 +1,161 @@
+"""The fields every post may have, and how a raw value becomes a checked one. Plugins add theirs."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from plugins.core.dates import DateError, parse_zone
+from plugins.core.errors import Fault, did_you_mean, fault
+from plugins.core.fields import Field, FieldError, field_name, text
+from plugins.core.text import SLUG_MAX, slugify
+from plugins.engine.frontmatter import RawField
+
+STATUSES = ("published", "draft", "hidden", "skip")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
+_LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_ID = re.compile(r"[^\s<>\"]{8,200}")
+
+
+def slug(value: str) -> str:
+    """One segment of an address."""
+    if len(value) > SLUG_MAX:
+        raise FieldError(f"is {len(value)} characters long", f"use at most {SLUG_MAX}")
+    if not _SLUG.fullmatch(value):
+        good = slugify(value)
+        remedy = f"use '{good}'" if good else "use the letters a-z, digits and hyphens"
+        raise FieldError(f"'{value}' is not one part of an address", remedy)
+    return value
+
+
+def output_file(value: str) -> str:
+    """A path of an HTML file below output/."""
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or ":" in parts[0]:
+        raise FieldError(
+            f"'{value}' is not a path inside output/", "write it without a leading / such as om/index.html"
+        )
+    if any(part in ("", ".", "..") or part.startswith(".") for part in parts):
+        raise FieldError(f"'{value}' leads out of output/ or into a hidden folder", "write it as om/index.html")
+    if not value.endswith(".html"):
+        raise FieldError(f"'{value}' is not an HTML file", "let it end in .html, such as om/index.html")
+    return value
+
+
+def address(value: str) -> str:
+    """An address below the site's own, without a leading slash."""
+    path = value.removeprefix("/")
+    if "//" in value or "\\" in value or ".." in path.split("/") or re.search(r"[\s:?#]", path):
+        raise FieldError(f"'{value}' is not an address on this site", "write it as /2019/an-old-post/")
+    return path
+
+
+def status(value: str) -> str:
+    """One of STATUSES."""
+    if value.lower() not in STATUSES:
+        raise FieldError(f"'{value}' is not a status", did_you_mean(value, STATUSES))
+    return value.lower()
+
+
+def tags(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags as written, each slug once; separated by commas or as a YAML list."""
+    separator = ";" if len(values) == 1 and ";" in values[0] else ","
+    names = [name.strip() for value in values for name in value.split(separator) if name.strip()]
+    for name in names:
+        if not slugify(name):
+            raise FieldError(f"the tag '{name}' has no letter or digit", "give it one: its address is made of them")
+    return tuple({slugify(name): name for name in reversed(names)}.values())[::-1]
+
+
+def names(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Names separated by commas or as a YAML list."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def addresses(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Old addresses that lead to this post, separated by commas or as a YAML list."""
+    return tuple(address(name) for name in names(values))
+
+
+def language(value: str) -> str:
+    """A language tag in lower case."""
+    if not _LANG.fullmatch(value.lower()):
+        raise FieldError(f"'{value}' is not a language", "write it as sv or en")
+    return value.lower()
+
+
+def permanent_id(value: str) -> str:
+    """The post's id in feeds."""
+    if not _ID.fullmatch(value):
+        raise FieldError(f"'{value}' is not an id", "give 8 to 200 characters without spaces, such as a UUID")
+    return value
+
+
+def zone_name(value: str) -> str:
+    """The name of a time zone."""
+    try:
+        return parse_zone(value).key
+    except DateError as error:
+        raise FieldError(error.what, error.remedy) from error
+
+
+def title(value: str) -> str:
+    """The title, composed (NFC), so that one text has one form."""
+    if not value:
+        raise FieldError("is empty", "write a title after 'Title:'")
+    return unicodedata.normalize("NFC", value)
+
+
+FIELDS = (
+    Field("title", title),
+    Field("date", text),
+    Field("modified", text),
+    Field("tags", tags, many=True),
+    Field("status", status),
+    Field("slug", slug),
+    Field("summary", text),
+    Field("lang", language),
+    Field("timezone", zone_name),
+    Field("author", text),
+    Field("authors", names, many=True),
+    Field("category", text),
+    Field("template", text),
+    Field("translation", text),
+    Field("save_as", output_file),
+    Field("url", address),
+    Field("id", permanent_id),
+    Field("redirect_from", addresses, many=True),
+    Field("signature", text),
+)
+
+
+def read_fields(
+    path: str, raw: tuple[RawField, ...], known: Mapping[str, Field]
+) -> tuple[dict[str, object], dict[str, int], list[Fault]]:
+    """Checked values by field name, the line of each, and a fault for each key that is unknown, double or wrong."""
+    values: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    faults: list[Fault] = []
+    for each in raw:
+        name = field_name(each.key)
+        try:
+            if name in lines:
+                raise FieldError(f"stands in line {lines[name]} too", "keep one of them")
+            lines[name] = each.line
+            values[name] = _value(name, each, known)
+        except FieldError as error:
+            faults.append(fault(path, f"{each.key}: {error.what}", error.remedy, each.line))
+    return values, lines, faults
+
+
+def _value(name: str, raw: RawField, known: Mapping[str, Field]) -> object:
+    if name not in known:
+        shown = [each.capitalize() for each in sorted(known)]
+        raise FieldError(
+            "is not a known key", did_you_mean(name.capitalize(), shown) + " (text begins after a blank line)"
+        )
+    field = known[name]
+    if field.many:
+        return field.parse(raw.values)
+    if len(raw.values) != 1:
+        raise FieldError("is a list", "give one value")
+    return field.parse(raw.values[0])

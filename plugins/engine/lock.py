@@ -1,0 +1,39 @@
+"""One build at a time: an advisory lock on a file, which the system lets go when the process ends, however it ends."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plugins.core.errors import SiteError, fault
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+else:
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def hold(path: Path, name: str) -> Iterator[None]:
+    """Hold the lock file; raises SiteError when another process does, or when it cannot be made."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as error:
+        what = f"no lock can be made beside it ({error.strerror})"
+        raise SiteError(fault(f"{name}/", what, "make the folder around it writable")) from error
+    try:
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            what = "another build is at work on it"
+            raise SiteError(fault(f"{name}/", what, "wait until it is done, or stop it")) from error
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,90 @@
+"""Markdown to HTML: the set-up of Python-Markdown, one instance a language, used for every post.
+
+Pure: the same text and language give the same HTML.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.core.text import count_words, excerpt, plain
+
+_SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
+_QUOTES = {
+    "sv": {
+        "left-single-quote": "’",
+        "right-single-quote": "’",
+        "left-double-quote": "”",
+        "right-double-quote": "”",
+    },
+    "en": {
+        "left-single-quote": "‘",
+        "right-single-quote": "’",
+        "left-double-quote": "“",
+        "right-double-quote": "”",
+    },
+}
+_BACK_TO_TEXT = {"sv": "Tillbaka till not {} i texten", "en": "Back to note {} in the text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A body as HTML, its words counted and its beginning as plain text."""
+
+    html: str
+    excerpt: str
+    words: int
+
+
+def convert(text: str, lang: str) -> Converted:
+    """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
+    spoken = lang.split("-", maxsplit=1)[0]
+    html = str(_instance(spoken if spoken in _QUOTES else "en").reset().convert(text))
+    return Converted(html, excerpt(html), count_words(plain(html)))
+
+
+@lru_cache
+def _instance(lang: str) -> Markdown:
+    return Markdown(
+        output_format="html",
+        extensions=["extra", "codehilite", "sane_lists", "smarty", "toc", "admonition", HouseRules()],
+        extension_configs={
+            "extra": {
+                "tables": {"use_align_attribute": True},
+                "footnotes": {"BACKLINK_TITLE": _BACK_TO_TEXT[lang]},
+            },
+            "codehilite": {"guess_lang": False, "css_class": "highlight"},
+            "smarty": {"substitutions": _SIGNS | _QUOTES[lang]},
+        },
+    )
+
+
+class HouseRules(Extension):
+    """What this project reads otherwise than Python-Markdown does."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register the processors below."""
+        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+        md.treeprocessors.register(_SecondLevelFirst(md), "second-level-first", 40)
+
+
+class _Heading(HashHeaderProcessor):
+    """As in CommonMark, a heading's # is followed by a space: a line that begins with #blogg100 is text."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+
+
+class _SecondLevelFirst(Treeprocessor):
+    """The page's title is its one <h1>: a text that has one moves all its headings a level down."""
+
+    def run(self, root: Element) -> None:
+        headings = [each for each in root.iter() if re.fullmatch(r"h[1-6]", each.tag)]
+        if any(each.tag == "h1" for each in headings):
+            for each in headings:
+                each.tag = f"h{min(6, int(each.tag[1]) + 1)}"

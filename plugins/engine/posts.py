@@ -1,0 +1,147 @@
+"""A source file, read strictly: bytes to a SourcePost, or every fault in it. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
+from plugins.core.errors import Fault, did_you_mean, fault, stop_on
+from plugins.core.fields import Field
+from plugins.core.text import SLUG_MAX, slugify
+from plugins.engine.fields import read_fields
+from plugins.engine.frontmatter import FrontMatterError, parse
+from plugins.engine.limits import MAX_BYTES, excesses
+
+Kind = Literal["post", "page"]
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]?")
+# What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters).
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a post depends on beside its bytes."""
+
+    content: str
+    zone: ZoneInfo
+    lang: str
+    fields: Mapping[str, Field]
+    templates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePost:
+    """A post or page as its file gives it. ``path`` is relative to content/, ``lines`` has the line of each field."""
+
+    path: str
+    kind: Kind
+    title: str
+    slug: str
+    lang: str
+    status: str
+    zone: ZoneInfo
+    date: Moment | None
+    modified: Moment | None
+    body: str
+    body_line: int
+    values: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePost:
+    """Read one file; raises SiteError with all its faults."""
+    where = f"{reading.content}/{path}"
+    text = _decode(data, where)
+    stop_on(_text_faults(text, where))
+    try:
+        matter = parse(text)
+    except FrontMatterError as error:
+        stop_on([fault(where, error.what, error.remedy, error.line)])
+        raise
+    values, lines, faults = read_fields(where, matter.fields, reading.fields)
+    zone = parse_zone(str(values["timezone"])) if "timezone" in values else reading.zone
+    dates: dict[str, Moment] = {}
+    for name in ("date", "modified"):
+        try:
+            if name in values:
+                dates[name] = parse_moment(str(values[name]), zone)
+        except DateError as error:
+            faults.append(fault(where, f"{name.capitalize()}: {error.what}", error.remedy, lines[name]))
+    faults.extend(_missing(values, lines, kind, where))
+    faults.extend(_wrong_template(values, lines, reading, where))
+    slug = str(values.get("slug") or file_slug(path))
+    faults.extend(_wrong_file_slug(slug, where))
+    stop_on(faults)
+    return SourcePost(
+        path, kind, str(values["title"]), slug, str(values.get("lang", reading.lang)),
+        str(values.get("status", "published")), zone, dates.get("date"), dates.get("modified"),
+        matter.body, matter.body_line, values, lines,
+    )  # fmt: skip
+
+
+def file_slug(path: str) -> str:
+    """The slug of a file name without its date prefix: a changed title changes no address."""
+    return slugify(_DATE_PREFIX.sub("", PurePosixPath(path).stem, count=1))
+
+
+def _decode(data: bytes, where: str) -> str:
+    if len(data) > MAX_BYTES:
+        what = f"the file is {len(data):,} bytes long".replace(",", " ")
+        stop_on([fault(where, what, f"split it: a post may have {MAX_BYTES // 1_000_000} MB")])
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        stop_on([fault(where, "the file is UTF-16", "save it as UTF-8")])
+    if b"\x00" in data[:8000] and not _looks_like_text(data):
+        stop_on([fault(where, "the file is not text", "remove it, or give it its own file ending")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        stop_on([fault(where, what, "save the file as UTF-8", line)])
+        raise
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """Whether a NUL stands alone in a text: then it is reported with its line."""
+    odd = sum(1 for byte in data[:8000] if byte < 32 and byte not in (9, 10, 13))
+    return odd * 20 < len(data[:8000])
+
+
+def _text_faults(text: str, where: str) -> Iterator[Fault]:
+    if control := _NOT_XML.search(text):
+        what = f"the character U+{ord(control[0]):04X}, which no page or feed can hold"
+        yield fault(where, what, "delete it", _line(text, control.start()))
+    for excess in excesses(text):
+        yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
+
+
+def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, where: str) -> Iterator[Fault]:
+    if "title" not in lines:
+        yield fault(where, "no Title", "write 'Title: …' in its front matter", 1)
+    if kind == "post" and "date" not in lines and values.get("status") not in ("draft", "skip"):
+        yield fault(where, "no Date", "write 'Date: 2026-09-14' in its front matter", 1)
+
+
+def _wrong_template(
+    values: Mapping[str, object], lines: Mapping[str, int], reading: Reading, where: str
+) -> Iterator[Fault]:
+    template = values.get("template")
+    if template and template not in reading.templates:
+        remedy = did_you_mean(str(template), reading.templates)
+        yield fault(where, f"Template: the theme has no '{template}'", remedy, lines["template"])
+
+
+def _wrong_file_slug(slug: str, where: str) -> Iterator[Fault]:
+    if not slug:
+        yield fault(where, "the file name has no letter or digit for an address", "rename it, or add 'Slug: …'")
+    elif len(slug) > SLUG_MAX:
+        what = f"the address made of the file name is {len(slug)} characters long"
+        yield fault(where, what, f"rename the file, or add a Slug of at most {SLUG_MAX}")
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

@@ -1,0 +1,68 @@
+"""The reader that Pelican sees: it hands out what library.py has read and checked before."""
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican.readers import BaseReader
+from pelican.urlwrappers import Author, Category, Tag
+
+from plugins.engine.build import Build
+
+
+class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
+    """Gives the prepared HTML and metadata of a source."""
+
+    file_extensions: list[str] = []  # noqa: RUF012 (Pelican's name; READERS says which endings are ours)
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self.build: Build = settings["BUILD"]
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The content and metadata of the file at the absolute path."""
+        path = Path(source_path).relative_to(self.build.content).as_posix()
+        text = self.build.library.texts[path]
+        post = text.post
+        metadata: dict[str, Any] = {
+            **post.values,
+            "title": post.title,
+            "slug": post.slug,
+            "lang": post.lang,
+            "timezone": post.zone.key,
+            "date": post.date.instant if post.date else self.build.now.instant.astimezone(post.zone),
+            "has_time": bool(post.date and post.date.has_time),
+            "status": "hidden" if post.status == "hidden" else "published",
+            "state": text.state,
+            "excerpt": text.converted.excerpt,
+            "words": text.converted.words,
+        }
+        if post.modified:
+            metadata["modified"] = post.modified.instant
+        if post.kind == "page" and not post.date:
+            del metadata["date"]
+        metadata.update(_wrapped(metadata, self.settings))
+        metadata.update(_whole_address(metadata))
+        return Markup(text.converted.html), metadata  # noqa: S704 (the writer's own Markdown)
+
+
+def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's objects for the names among the values."""
+    wrapped: dict[str, Any] = {"tags": [Tag(name, settings) for name in metadata.get("tags", ())]}
+    if "category" in metadata:
+        wrapped["category"] = Category(metadata["category"], settings)
+    if "author" in metadata:
+        wrapped["author"] = Author(metadata["author"], settings)
+    if "authors" in metadata:
+        wrapped["authors"] = [Author(name, settings) for name in metadata["authors"]]
+    return wrapped
+
+
+def _whole_address(metadata: dict[str, Any]) -> dict[str, str]:
+    """Save_as and Url, each made of the other where one is given alone."""
+    save_as, url = metadata.get("save_as"), metadata.get("url")
+    if save_as and url is None:
+        return {"url": save_as.removesuffix("index.html")}
+    if url is not None and not save_as:
+        return {"save_as": f"{url}index.html" if url.endswith("/") or not url else url}
+    return {}

@@ -1,0 +1,89 @@
+"""Which files below content/ may be read and published: a safe walk.
+
+Regular files only. Hidden files, backups and keys are left out without a word (they are named where a post links to
+them); symbolic links that lead out, pipes and the like are faults.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from plugins.core.errors import Fault, fault
+
+_BACKUPS = ("*~", "#*#", "*.bak", "*.old", "*.orig", "*.rej", "*.sw?", "*.tmp", "Thumbs.db", "desktop.ini")
+_KEYS = (
+    "*.pem",
+    "*.key",
+    "*.p12",
+    "*.pfx",
+    "*.kdbx",
+    "*.gpg",
+    "*.asc",
+    "id_rsa*",
+    "id_ed25519*",
+    "id_ecdsa*",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Paths relative to content/ with forward slashes, sorted; what was left out and why; faults."""
+
+    files: tuple[str, ...]
+    left_out: dict[str, str]
+    faults: tuple[Fault, ...]
+
+
+def scan(content: Path) -> Sources:
+    """Walk the content folder."""
+    files: list[str] = []
+    left_out: dict[str, str] = {}
+    faults: list[Fault] = []
+    for path, entry in _walk(content, ""):
+        if reason := _private(entry.name):
+            left_out[path] = reason
+        elif problem := _problem(entry, content):
+            faults.append(fault(f"{content.name}/{path}", *problem))
+        else:
+            files.append(path)
+    return Sources(tuple(sorted(files)), left_out, tuple(faults))
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file, and every link or folder that is not gone into."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            path = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and not _private(entry.name):
+                yield from _walk(Path(entry.path), f"{path}/")
+            else:
+                yield path, entry
+
+
+def _private(name: str) -> str:
+    """Why a file or folder of that name is never published, or an empty string."""
+    if name.startswith("."):
+        return "hidden"
+    if any(fnmatch(name, pattern) for pattern in _BACKUPS):
+        return "a backup"
+    return "a key" if any(fnmatch(name, pattern) for pattern in _KEYS) else ""
+
+
+def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
+    """(what, remedy) for what is not a plain file inside content/."""
+    try:
+        mode = entry.stat().st_mode
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it goes round in a loop"
+        return f"a symbolic link that leads nowhere ({reason})", "remove it"
+    if entry.is_symlink() and (not target.is_relative_to(content.resolve()) or stat.S_ISDIR(mode)):
+        return "a symbolic link to a folder, or out of content/", "copy what it points to in its place"
+    if entry.is_symlink() and any(_private(part) for part in target.relative_to(content.resolve()).parts):
+        return "a symbolic link to a private file", "remove it"
+    if not stat.S_ISREG(mode):
+        return "not a regular file", "remove it, or move it out of content/"
+    return None

@@ -1,0 +1,79 @@
+"""The feeds' door to Pelican: the posts and templates of the pages in, feed files out."""
+
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins.engine.build import Build
+from plugins.engine.writer import StageWriter
+from plugins.feeds.absolute import absolute
+from plugins.feeds.config import FeedsConfig
+from plugins.feeds.identity import post_id, site_id
+from plugins.feeds.models import FeedInfo, FeedItem
+from plugins.feeds.syndication import FORMATS
+from plugins.pages.models import Feed, Post
+
+TABLES = {"FEEDS": FeedsConfig}
+_TYPES = {"rss": ("RSS", "application/rss+xml"), "atom": ("Atom", "application/atom+xml")}
+
+
+def register() -> None:
+    """Tell the pages which feeds there are, then write them."""
+    signals.article_generator_finalized.connect(_link)
+    signals.get_generators.connect(_generators)
+
+
+def _generators(_: Any) -> type:
+    return SiteFeeds
+
+
+def _link(generator: Any) -> None:
+    build: Build = generator.settings["BUILD"]
+    files = _files(build.config(FeedsConfig))
+    generator.context["feed_links"] = tuple(
+        Feed(*_TYPES[name], f"{build.site.base}/{path}") for name, path in files.items()
+    )
+
+
+def _files(config: FeedsConfig) -> dict[str, str]:
+    return {"rss": config.rss, "atom": config.atom}
+
+
+class SiteFeeds:
+    """Writes the feeds of all posts."""
+
+    def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_: Any) -> None:
+        self.context, self.build = context, settings["BUILD"]
+
+    def generate_output(self, writer: StageWriter) -> None:
+        """Write each format."""
+        config: FeedsConfig = self.build.config(FeedsConfig)
+        blog = self.context["blog"]
+        newest = [post for post in reversed(blog.posts) if post.listed][: config.items]
+        items = tuple(self._item(post, config) for post in newest)
+        for name, path in _files(config).items():
+            site = self.build.site
+            feed = FeedInfo(
+                id=site_id(config.id),
+                title=site.sitename,
+                subtitle=site.sitesubtitle,
+                site_url=f"{site.siteurl}/",
+                url=f"{site.siteurl}/{path}",
+                lang=site.default_lang,
+                items=items,
+            )
+            writer.write(path, FORMATS[name](feed).decode(), f"the {name} feed")
+
+    def _item(self, post: Post, config: FeedsConfig) -> FeedItem:
+        blog, url = self.context["blog"], self.build.site.origin + post.url
+        html = blog.render("feed-item.html", blog.views[post.source])
+        return FeedItem(
+            id=post_id(post.id, config.id, post.source),
+            url=url,
+            title=post.title,
+            html=absolute(html, url),
+            author=post.author,
+            published=post.instant,
+            updated=post.modified or post.instant,
+            tags=tuple(tag.name for tag in post.tags),
+        )

@@ -1,0 +1,27 @@
+"""A track: the music tip that a post opens with, as its front matter gives it."""
+
+import re
+from dataclasses import dataclass
+
+from plugins.core.fields import FieldError
+
+_TRACK = re.compile(r"(?P<artist>.+?)\s+[–—-]\s+(?P<title>.+?)(?:\s+(?P<url>https?://\S+))?")
+_URL_ONLY = re.compile(r"\S+://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """An artist, a title and perhaps an address where the track is found."""
+
+    artist: str
+    title: str
+    url: str | None = None
+
+
+def parse_track(value: str) -> Track:
+    """Read ``Artist – Title`` with an optional address at the end; raises FieldError."""
+    match = _TRACK.fullmatch(value)
+    if not match or _URL_ONLY.search(match["title"]):
+        what = f"'{value}' is not a music tip" if value else "has no value"
+        raise FieldError(what, "write it as Music: Artist – Title, with an https:// address after it if you like")
+    return Track(match["artist"], match["title"], match["url"])

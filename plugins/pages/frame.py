@@ -1,0 +1,92 @@
+"""What is the same for every page: the site, its language, and how addresses are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from plugins.pages.language import Language
+from plugins.pages.models import Page, Post, Site, Tag
+from plugins.pages.views import ItemView, LinkView, SiteView
+
+LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page to be written: where, by which template, with which view. ``owner`` names it in messages."""
+
+    save_as: str
+    template: str
+    view: Any
+    owner: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Makes the parts that every view shares."""
+
+    site: Site
+    language: Language
+    pages: Sequence[Page]
+
+    def url(self, path: str) -> str:
+        """The address on the site of a path below its root."""
+        return f"{self.site.base}/{path}"
+
+    def head(self, title: str, url: str, description: str = "", lang: str | None = None) -> dict[str, Any]:
+        """The fields of View."""
+        return {
+            "site": self.site_view,
+            "title": title,
+            "url": url,
+            "canonical": self.site.origin + url,
+            "description": description or self.site.subtitle,
+            "lang": lang or self.site.lang,
+        }
+
+    def listed(self, path: str, template: str, view: Any) -> Planned:
+        """A page of ours at an address that ends with a slash."""
+        return Planned(f"{path}index.html", template, view, f"the page /{path}")
+
+    def statistics_url(self) -> str:
+        """The address of the challenge's statistics."""
+        return self.url(statistics_path(self.site))
+
+    def tag_link(self, tag: Tag) -> LinkView:
+        """A link to the page of a tag."""
+        return LinkView(tag.name, self.url(f"{TAGS}{tag.slug}/"))
+
+    def item(self, post: Post) -> ItemView:
+        """A post in a list."""
+        number = post.entry.number(self.site.challenge.numbering) if post.entry and self.site.challenge else None
+        day = self.language.day(post.day)
+        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state)
+
+    @cached_property
+    def site_view(self) -> SiteView:
+        """The part that is the same everywhere."""
+        site = self.site
+        return SiteView(
+            name=site.name,
+            subtitle=site.subtitle,
+            author=site.author,
+            lang=site.lang,
+            home=self.url(""),
+            css=self.url(site.css),
+            menu=tuple(self._menu()),
+            feeds=site.feeds,
+            frozen=self.language.day(site.frozen) if site.frozen else None,
+        )
+
+    def _menu(self) -> list[LinkView]:
+        text = self.language.text
+        menu = [LinkView(text("Archive"), self.url(ARCHIVE)), LinkView(text("Tags"), self.url(TAGS))]
+        if self.site.challenge:
+            menu.append(LinkView(text("Statistics"), self.statistics_url()))
+        return menu + [LinkView(page.title, page.url) for page in self.pages if page.listed]
+
+
+def statistics_path(site: Site) -> str:
+    """Where the statistics of the site's challenge stand."""
+    return f"challenge/{site.challenge.id}/" if site.challenge else ""

@@ -1,0 +1,131 @@
+"""Views of lists: the front page, all posts, the archive, tags."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from plugins.challenge.models import Standing
+from plugins.pages.config import PagesConfig
+from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, TAGS, Frame, Planned
+from plugins.pages.models import Post, Tag
+from plugins.pages.views import (
+    ArchiveView,
+    FrontView,
+    LinkView,
+    ListView,
+    MonthView,
+    NotFoundView,
+    StripView,
+    TagCountView,
+    TagsView,
+    TagView,
+    YearView,
+)
+
+
+def front(frame: Frame, newest: Sequence[Post], config: PagesConfig, standing: Standing | None) -> Planned:
+    """The front page; ``newest`` are all listed posts, newest first."""
+    last = max(1, -(-len(newest) // config.page_size))
+    view = FrontView(
+        **frame.head(frame.site.name, frame.url("")),
+        items=tuple(frame.item(post) for post in newest[: config.front_posts]),
+        older=frame.url(LIST.format(last)),
+        strip=_strip(frame, standing) if standing else None,
+    )
+    return Planned("index.html", "front.html", view, "the front page")
+
+
+def _strip(frame: Frame, standing: Standing) -> StripView:
+    return StripView(
+        name=standing.challenge.name,
+        done=standing.done,
+        total=standing.challenge.days,
+        streak=standing.current.length,
+        as_of=frame.language.day(standing.as_of),
+        url=frame.statistics_url(),
+    )
+
+
+def lists(frame: Frame, newest: Sequence[Post], size: int) -> Iterator[Planned]:
+    """All posts, paged from the oldest, so that a full page never changes again: there is always a next one."""
+    oldest = newest[::-1]
+    last = len(oldest) // size + 1
+    for number in range(1, last + 1):
+        of_page = oldest[(number - 1) * size : number * size][::-1]
+        path = LIST.format(number)
+        view = ListView(
+            **frame.head(frame.language.text("All posts, page %(number)s", number=number), frame.url(path)),
+            items=tuple(frame.item(post) for post in of_page),
+            page=number,
+            newer=frame.url(LIST.format(number + 1)) if number < last else None,
+            older=frame.url(LIST.format(number - 1)) if number > 1 else None,
+        )
+        yield frame.listed(path, "list.html", view)
+
+
+def archive(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
+    """The archive, each of its years and each of their months."""
+    years = [_year(frame, year, list(posts)) for year, posts in groupby(newest, lambda post: post.day.year)]
+    top = LinkView(frame.language.text("Archive"), frame.url(ARCHIVE))
+    yield _archive(frame, ARCHIVE, top.text, tuple(years), None)
+    for year in years:
+        path = f"{ARCHIVE}{year.name}/"
+        yield _archive(frame, path, year.name, (year,), top)
+        for month in year.months:
+            up = LinkView(year.name, year.url)
+            only = YearView(year.name, year.url, len(month.items), (month,))
+            yield _archive(frame, month.url.removeprefix(frame.url("")), month.name, (only,), up)
+
+
+def _archive(frame: Frame, path: str, title: str, years: tuple[YearView, ...], up: LinkView | None) -> Planned:
+    view = ArchiveView(**frame.head(title, frame.url(path)), years=years, up=up)
+    return frame.listed(path, "archive.html", view)
+
+
+def _year(frame: Frame, year: int, posts: list[Post]) -> YearView:
+    months = tuple(
+        _month(frame, date(year, month, 1), list(of_month))
+        for month, of_month in groupby(posts, lambda post: post.day.month)
+    )
+    return YearView(str(year), frame.url(f"{ARCHIVE}{year}/"), len(posts), months)
+
+
+def _month(frame: Frame, first: date, posts: list[Post]) -> MonthView:
+    items = tuple(frame.item(post) for post in posts)
+    return MonthView(frame.language.month(first), frame.url(f"{ARCHIVE}{first:%Y/%m}/"), items)
+
+
+def tags(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
+    """The list of tags and a page for each. A tag is called what most of its posts call it."""
+    by_slug: dict[str, list[Post]] = {}
+    names: dict[str, Counter[str]] = {}
+    for post in newest:
+        for tag in post.tags:
+            by_slug.setdefault(tag.slug, []).append(post)
+            names.setdefault(tag.slug, Counter())[tag.name] += 1
+    if frame.site.challenge:  # its tag is linked from the first day on, before any post has it
+        hashtag = frame.site.challenge.hashtag
+        by_slug.setdefault(hashtag, [])
+        names.setdefault(hashtag, Counter({f"#{hashtag}": 0}))
+    called = {slug: min(counts, key=lambda name: (-counts[name], name)) for slug, counts in names.items()}
+    counts = [
+        TagCountView(called[slug], frame.url(f"{TAGS}{slug}/"), len(by_slug[slug]))
+        for slug in sorted(by_slug)
+        if by_slug[slug]
+    ]
+    title = frame.language.text("Tags")
+    yield frame.listed(TAGS, "tags.html", TagsView(**frame.head(title, frame.url(TAGS)), tags=tuple(counts)))
+    for slug, posts in by_slug.items():
+        link = frame.tag_link(Tag(called[slug], slug))
+        items = tuple(frame.item(post) for post in posts)
+        view = TagView(**frame.head(link.text, link.url), items=items)
+        yield frame.listed(f"{TAGS}{slug}/", "tag.html", view)
+
+
+def not_found(frame: Frame, newest: Sequence[Post]) -> Planned:
+    """The page for an address that does not exist."""
+    title = frame.language.text("That page is not here")
+    items = tuple(frame.item(post) for post in newest[:5])
+    view = NotFoundView(**frame.head(title, frame.url(NOT_FOUND)), items=items)
+    return Planned(NOT_FOUND, "not-found.html", view, "the page 404.html")

@@ -1,0 +1,92 @@
+"""What the pages are made of: posts, pages and the site, free of Pelican. Addresses are as a browser on the site
+needs them: absolute paths that begin with the path of SITEURL."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from plugins.challenge.models import Challenge, Entry
+from plugins.music.track import Track
+
+State = Literal["out", "future", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as its post writes it."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that goes out. ``listed`` is false for a hidden post and for a translation."""
+
+    source: str
+    title: str
+    url: str
+    save_as: str
+    template: str
+    lang: str
+    instant: datetime
+    modified: datetime | None
+    html: str
+    excerpt: str
+    words: int
+    tags: tuple[Tag, ...]
+    author: str
+    signature: str
+    track: Track | None
+    entry: Entry | None
+    id: str | None
+    redirect_from: tuple[str, ...]
+    state: State
+    listed: bool
+
+    @property
+    def day(self) -> date:
+        """The calendar date of its own wall clock."""
+        return self.instant.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page beside the posts, such as the one about the blog."""
+
+    source: str
+    title: str
+    url: str
+    save_as: str
+    template: str
+    lang: str
+    html: str
+    excerpt: str
+    redirect_from: tuple[str, ...]
+    state: State
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that pages link to."""
+
+    title: str
+    media_type: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page knows. ``frozen`` is the day at which the NOW setting holds the site."""
+
+    name: str
+    subtitle: str
+    author: str
+    lang: str
+    origin: str
+    base: str
+    css: str
+    feeds: tuple[Feed, ...]
+    challenge: Challenge | None
+    frozen: date | None

@@ -1,0 +1,35 @@
+"""The whole site as a plan: every page that will be written, with its template and its view. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from plugins.challenge.models import Standing
+from plugins.pages import list_views
+from plugins.pages.config import PagesConfig
+from plugins.pages.frame import Frame, Planned
+from plugins.pages.models import Post
+from plugins.pages.post_views import page_view, redirects
+from plugins.pages.statistics_view import statistics
+from plugins.pages.views import PostView
+
+
+def plan(
+    frame: Frame,
+    posts: Sequence[Post],
+    views: dict[str, PostView],
+    config: PagesConfig,
+    standing: Standing | None,
+) -> Iterator[Planned]:
+    """Every page of the site; ``posts`` run from the oldest, ``views`` are theirs by source."""
+    newest = [post for post in reversed(posts) if post.listed]
+    for post in posts:
+        yield Planned(post.save_as, post.template, views[post.source], post.source)
+    for page in frame.pages:
+        yield Planned(page.save_as, page.template, page_view(frame, page), page.source)
+    yield list_views.front(frame, newest, config, standing)
+    yield from list_views.lists(frame, newest, config.page_size)
+    yield from list_views.archive(frame, newest)
+    yield from list_views.tags(frame, newest)
+    yield list_views.not_found(frame, newest)
+    if standing:
+        yield statistics(frame, standing, views)
+    yield from redirects(frame, [*posts, *frame.pages])

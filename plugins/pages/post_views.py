@@ -1,0 +1,77 @@
+"""Views of posts and pages."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from markupsafe import Markup
+
+from plugins.pages.frame import Frame, Planned
+from plugins.pages.models import Page, Post, Tag
+from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView
+
+_WORDS_PER_MINUTE = 200  # docs/challenge.md, "reading time"
+
+
+def post_view(frame: Frame, post: Post, previous: Post | None, following: Post | None) -> PostView:
+    """A post with its neighbours in time."""
+    return PostView(
+        **frame.head(post.title, post.url, post.excerpt, post.lang),
+        date=frame.language.day(post.day),
+        modified=frame.language.day(post.modified.date()) if post.modified else None,
+        author=post.author,
+        track=post.track,
+        body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
+        signature=post.signature,
+        closing=closing(frame, post),
+        tags=tuple(frame.tag_link(tag) for tag in post.tags),
+        minutes=max(1, ceil(post.words / _WORDS_PER_MINUTE)),
+        previous=LinkView(previous.title, previous.url) if previous else None,
+        next=LinkView(following.title, following.url) if following else None,
+        state=post.state,
+    )
+
+
+def closing(frame: Frame, post: Post) -> ClosingView | None:
+    """The challenge's sentence for a post that counts."""
+    challenge = frame.site.challenge
+    if not post.entry or not challenge:
+        return None
+    return ClosingView(
+        number=post.entry.number(challenge.numbering),
+        total=challenge.days,
+        days=challenge.days,
+        tag=frame.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag)),
+        statistics=frame.statistics_url(),
+    )
+
+
+def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
+    """The views by source; ``posts`` run from the oldest. Neighbours are the listed posts next to it."""
+    views: dict[str, PostView] = {}
+    listed = [post for post in posts if post.listed]
+    for index, post in enumerate(listed):
+        previous = listed[index - 1] if index else None
+        following = listed[index + 1] if index + 1 < len(listed) else None
+        views[post.source] = post_view(frame, post, previous, following)
+    for post in posts:
+        if not post.listed:
+            views[post.source] = post_view(frame, post, None, None)
+    return views
+
+
+def page_view(frame: Frame, page: Page) -> PageView:
+    """A page beside the posts."""
+    return PageView(
+        **frame.head(page.title, page.url, page.excerpt, page.lang),
+        body=Markup(page.html),  # noqa: S704 (the writer's own Markdown)
+        state=page.state,
+    )
+
+
+def redirects(frame: Frame, sources: Sequence[Post | Page]) -> Iterator[Planned]:
+    """A page at each old address that leads to the new one."""
+    for source in sources:
+        for old in source.redirect_from:
+            save_as = old if old.endswith(".html") else f"{old.rstrip('/')}/index.html".lstrip("/")
+            view = RedirectView(**frame.head(source.title, source.url, source.excerpt), target=source.url)
+            yield Planned(save_as, "redirect.html", view, source.source)

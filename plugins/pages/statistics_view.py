@@ -1,0 +1,110 @@
+"""The view of a challenge's statistics: a standing in words. The figures are defined in docs/challenge.md."""
+
+from collections.abc import Iterator
+
+from plugins.challenge.models import Day, Standing, Streak, StreakState
+from plugins.pages.frame import Frame, Planned, statistics_path
+from plugins.pages.views import DayView, FigureView, LinkView, PostView, StatisticsView
+
+_FEW = 5  # missed days that are named one by one
+
+
+def statistics(frame: Frame, standing: Standing, posts: dict[str, PostView]) -> Planned:
+    """The statistics page; ``posts`` are the views by source."""
+    challenge, language = standing.challenge, frame.language
+    path = statistics_path(frame.site)
+    title = language.text("Statistics for %(name)s", name=challenge.name)
+    summary = _summary(frame, standing)
+    view = StatisticsView(
+        **frame.head(title, frame.url(path), summary),
+        name=challenge.name,
+        hashtag=LinkView(f"#{challenge.hashtag}", frame.url(f"tags/{challenge.hashtag}/")),
+        as_of=language.day(standing.as_of),
+        first=language.day(challenge.start),
+        last=language.day(challenge.last_day),
+        done=standing.done,
+        total=challenge.days,
+        summary=summary,
+        figures=tuple(_figures(frame, standing)),
+        days=tuple(_day(frame, day, posts) for day in standing.days),
+    )
+    return frame.listed(path, "statistics.html", view)
+
+
+def _summary(frame: Frame, standing: Standing) -> str:
+    text = frame.language.text
+    challenge = standing.challenge
+    values = {
+        "done": standing.done,
+        "total": challenge.days,
+        "longest": standing.longest.length,
+        "missed": _days_missed(frame, standing),
+        "day": standing.day_today,
+        "start": frame.language.day(challenge.start).text,
+    }
+    if not standing.begun:
+        return text("The challenge begins on %(start)s.", **values)
+    if standing.completed:
+        return text("All %(total)s days are done.", **values)
+    if standing.over and standing.done:
+        return text("%(done)s of %(total)s days, %(missed)s missed, longest streak %(longest)s.", **values)
+    if standing.over:
+        return text("The challenge is over; no day of %(total)s was done.", **values)
+    return text("Day %(day)s of %(total)s. %(done)s days are done.", **values)
+
+
+def _days_missed(frame: Frame, standing: Standing) -> str:
+    numbers = [str(standing.challenge.day_number(day)) for day in standing.missed]
+    if len(numbers) == 1:
+        return frame.language.text("day %(number)s", number=numbers[0])
+    if len(numbers) <= _FEW:
+        return frame.language.text("days %(numbers)s", numbers=", ".join(numbers))
+    return frame.language.plural("%(num)s day", "%(num)s days", len(numbers))
+
+
+def _figures(frame: Frame, standing: Standing) -> Iterator[FigureView]:
+    text, total = frame.language.text, standing.challenge.days
+    named = ", ".join(frame.language.short_day(day) for day in standing.missed[:_FEW])
+    more = len(standing.missed) - _FEW
+    missed = f"{named} …" if more > 0 else named
+    done = text("%(done)s of %(total)s", done=standing.done, total=total)
+    yield FigureView(text("Done"), done, text("days with at least one post"))
+    yield FigureView(text("Posts"), str(standing.posts), text("two on one day count as one day"))
+    yield FigureView(text("Missed"), str(len(standing.missed)), missed or text("no day so far"))
+    yield FigureView(text("Left"), str(standing.left), text("days that can still be written"))
+    current = _streak(frame, standing.current)
+    yield FigureView(text("Current streak"), str(standing.current.length), current)
+    span = _span(frame, standing.longest)
+    yield FigureView(text("Longest streak"), str(standing.longest.length), span or text("none yet"))
+
+
+def _streak(frame: Frame, streak: Streak) -> str:
+    text = frame.language.text
+    return {
+        StreakState.SECURED: text("today is done"),
+        StreakState.OPEN: text("today is still to be written"),
+        StreakState.BROKEN: text("broken: a new one begins with the next post"),
+        StreakState.FINISHED: text("when the challenge ended"),
+        StreakState.NOT_BEGUN: text("not begun"),
+    }[streak.state]
+
+
+def _span(frame: Frame, streak: Streak) -> str:
+    if not streak.first or not streak.last:
+        return ""
+    first, last = (frame.language.short_day(day) for day in (streak.first, streak.last))
+    return first if first == last else f"{first} – {last}"
+
+
+def _day(frame: Frame, day: Day, posts: dict[str, PostView]) -> DayView:
+    text = frame.language.text
+    state = {
+        "done": text("done"),
+        "missed": text("missed"),
+        "open": text("today, still to be written"),
+        "future": text("to come"),
+    }[day.state.value]
+    date = frame.language.day(day.date)
+    label = text("Day %(number)s, %(date)s: %(state)s", number=day.number, date=date.text, state=state)
+    links = tuple(LinkView(posts[each.source].title, posts[each.source].url) for each in day.entries)
+    return DayView(day.number, date, day.state.value, label, links)

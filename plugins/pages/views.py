@@ -1,0 +1,240 @@
+"""What each template is given: one frozen view, as ``view``. docs/context.md is made from these docstrings.
+
+A view holds texts in the language of the site, addresses that a browser can follow, and HTML marked as safe. It holds
+nothing that a template does not show.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from plugins.music.track import Track
+from plugins.pages.models import Feed, State
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link: its text and address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day, for machines (ISO) and for people (in the site's language)."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The same for every page: ``menu`` has the pages and lists, ``frozen`` the day at which NOW holds the site."""
+
+    name: str
+    subtitle: str
+    author: str
+    lang: str
+    home: str
+    css: str
+    menu: tuple[LinkView, ...]
+    feeds: tuple[Feed, ...]
+    frozen: DateView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What the base template needs of every page. ``canonical`` is the absolute address, ``url`` that on the site."""
+
+    site: SiteView
+    title: str
+    url: str
+    canonical: str
+    description: str = ""
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A post in a list. ``number`` is its number in the challenge."""
+
+    title: str
+    url: str
+    lang: str
+    date: DateView
+    excerpt: str
+    number: int | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """The challenge's sentence under a post: this is post ``number`` of ``total``, with links."""
+
+    number: int
+    total: int
+    days: int
+    tag: LinkView
+    statistics: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView(View):
+    """A post. ``body`` is its own text; track, signature and closing stand around it on the page and in feeds.
+
+    ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
+    """
+
+    date: DateView
+    modified: DateView | None
+    author: str
+    track: Track | None
+    body: Markup
+    signature: str
+    closing: ClosingView | None
+    tags: tuple[LinkView, ...]
+    minutes: int
+    previous: LinkView | None
+    next: LinkView | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView(View):
+    """A page beside the posts."""
+
+    body: Markup
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """The challenge in one line for the front page, with the day it was counted for."""
+
+    name: str
+    done: int
+    total: int
+    streak: int
+    as_of: DateView
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView(View):
+    """The front page: the newest posts, newest first; ``older`` leads to the list of all."""
+
+    items: tuple[ItemView, ...]
+    older: str
+    strip: StripView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView(View):
+    """One page of the list of all posts, newest first. Pages count from the oldest: a full one never changes."""
+
+    items: tuple[ItemView, ...]
+    page: int
+    newer: str | None
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of the archive."""
+
+    name: str
+    url: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the archive, with its months, newest first."""
+
+    name: str
+    url: str
+    count: int
+    months: tuple[MonthView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView(View):
+    """The archive: all of it, a year or a month. ``up`` leads to what holds it."""
+
+    years: tuple[YearView, ...]
+    up: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagCountView:
+    """A tag in the list of tags."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsView(View):
+    """All tags by name."""
+
+    tags: tuple[TagCountView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagView(View):
+    """The posts of a tag, newest first."""
+
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure of the statistics: its label, value and what it means."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of the challenge. ``label`` says its number, date and state in words."""
+
+    number: int
+    date: DateView
+    state: Literal["done", "missed", "open", "future"]
+    label: str
+    posts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsView(View):
+    """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes."""
+
+    name: str
+    hashtag: LinkView
+    as_of: DateView
+    first: DateView
+    last: DateView
+    done: int
+    total: int
+    summary: str
+    figures: tuple[FigureView, ...]
+    days: tuple[DayView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(View):
+    """The page for an address that does not exist (404.html)."""
+
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView(View):
+    """A page at an old address that leads to the new one."""
+
+    target: str

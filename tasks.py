@@ -1,0 +1,90 @@
+"""The tasks of the blog; each calls one function of tools/. ``./blogg --list`` shows them."""
+
+import sys
+from pathlib import Path
+
+from invoke import Collection, Context, task
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+
+@task
+def build(_: Context) -> None:
+    """Build the blog into output/. Says nothing when all is well."""
+    from tools.build import build_site
+
+    build_site(ROOT)
+
+
+@task(help={"port": "the port on this machine (default: 8000)"})
+def serve(_: Context, port: int = 8000) -> None:
+    """Show the blog on this machine, drafts and future posts too; builds again when you save."""
+    from tools.preview import serve_preview
+
+    serve_preview(ROOT, port)
+
+
+@task(
+    help={
+        "title": "the title of the post, in quotes",
+        "tags": "its tags, separated by commas; the challenge's own comes by itself",
+        "slug": "its address, if it is not to be made of the title",
+    }
+)
+def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
+    """Begin a new post: makes its file, opens it in $EDITOR, tells which number it will be."""
+    from tools.new import new_post
+
+    new_post(ROOT, title, tags, slug)
+
+
+@task
+def clean(_: Context) -> None:
+    """Remove all that was built: output/ and .cache/."""
+    from tools.clean import clean_up
+
+    clean_up(ROOT)
+
+
+@task(help={"only": "a part of the tests, as pytest names it"})
+def test(_: Context, only: str = "") -> None:
+    """Run the tests (for developers)."""
+    from tools.checks import run_tests
+
+    run_tests(ROOT, only)
+
+
+@task
+def lint(_: Context) -> None:
+    """Check style, types and structure of the code (for developers)."""
+    from tools.checks import run_lint
+
+    run_lint(ROOT)
+
+
+@task
+def audit(_: Context) -> None:
+    """Check what needs a browser and other programs (for developers)."""
+    from tools.audit import run_audit
+
+    run_audit(ROOT)
+
+
+@task(help={"rounds": "how often each is built"})
+def bench(_: Context, rounds: int = 5) -> None:
+    """Time the build against stock Pelican on the same content (for developers)."""
+    from bench.sample import compare
+
+    compare(ROOT, rounds)
+
+
+@task
+def lock(_: Context) -> None:
+    """Renew requirements.lock and requirements-dev.lock (for developers)."""
+    from tools.checks import renew_locks
+
+    renew_locks(ROOT)
+
+
+namespace = Collection(build, serve, new, clean, test, lint, audit, bench, lock)

@@ -1,0 +1,1 @@
+"""What the tasks do that is not a plugin."""

@@ -1,0 +1,52 @@
+"""The developers' tasks: tests, lint and the renewal of the locks."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_LINT = (
+    ("ruff", "check", "--quiet", "."),
+    ("ruff", "format", "--check", "--quiet", "."),
+    ("mypy",),
+    ("lint-imports", "--no-cache", "--no-logo"),
+)
+_LOCKS = {"requirements.lock": (), "requirements-dev.lock": ("--extra", "dev")}
+
+
+def run_tests(root: Path, only: str) -> None:
+    """Run pytest on all processors; raises SystemExit with its exit code."""
+    command = [sys.executable, "-m", "pytest", "-n", "auto", *([only] if only else [])]
+    raise SystemExit(subprocess.call(command, cwd=root))
+
+
+def run_lint(root: Path) -> None:
+    """Run every linter, then exit 1 if one of them found something."""
+    failed = [command[0] for command in _LINT if subprocess.call([_tool(command[0]), *command[1:]], cwd=root)]
+    if failed:
+        raise SystemExit(f"lint: {', '.join(failed)} found something")
+
+
+def renew_locks(root: Path) -> None:
+    """Resolve the dependencies of pyproject.toml anew; no index is named in the result."""
+    for name, extra in _LOCKS.items():
+        options = (
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--generate-hashes",
+            "--upgrade",
+            "--no-annotate",
+        )
+        quiet = ("--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
+        command = [_tool("uv"), "pip", "compile", "pyproject.toml", *extra, *options, *quiet, "-o", name]
+        subprocess.run(command, cwd=root, check=True)
+
+
+def _tool(name: str) -> str:
+    """The program of this environment."""
+    path = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+    if path is None:
+        raise SystemExit(f"{name} is missing: run './blogg {sys.argv[-1]}', which installs it")
+    return path
