@@ -22,6 +22,7 @@ NOW = "2026-09-30T21:00:00+02:00"
 
 PATH = "content"
 OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]

@@ -1,20 +1,48 @@
 """The build task: Pelican's own command with this project's settings, and faults that come before it."""
 
+import ast
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from plugins.core.errors import SiteError, fault
 
 
-def build_site(root: Path, settings: str = "pelicanconf.py", *options: str) -> None:
-    """Build the site in ``root``; raises SystemExit with 1, 130 or 143 where it is not built."""
+def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
+    """Build the site in ``root``; raises SystemExit with 1, 130 or 143 where it is not built.
+
+    The same steps as the command ``pelican -s SETTINGS``, without its spinner.
+    """
+    os.chdir(root)
     with faults_to_exit():
         check_content(root)
-        from pelican import main
+        check_syntax(root / settings)
+        site = load_settings(root / settings, **overrides)
+    site["PELICAN_CLASS"](site).run()
 
-        os.chdir(root)
-        main(["-s", str(root / settings), *options])
+
+def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
+    """Pelican's settings as the file gives them, and Pelican's warnings on the terminal."""
+    from pelican.log import init
+    from pelican.settings import read_settings
+
+    init()
+    settings: dict[str, Any] = read_settings(str(path), override=overrides)
+    return settings
+
+
+def check_syntax(path: Path) -> None:
+    """Pelican stops with a traceback when its settings are not Python: name the line instead."""
+    try:
+        ast.parse(path.read_text(encoding="utf-8"), path.name)
+    except FileNotFoundError as error:
+        remedy = "run the command in the blog's own folder"
+        raise SiteError(fault(path.name, "the file does not exist", remedy)) from error
+    except (SyntaxError, UnicodeDecodeError) as error:
+        line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
+        remedy = "look at quotes, commas and brackets in this line and the one before"
+        raise SiteError(fault(path.name, f"not Python ({error})", remedy, line)) from error
 
 
 def check_content(root: Path) -> None:

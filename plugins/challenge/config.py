@@ -8,7 +8,7 @@ from plugins.challenge.models import Challenge, Numbering
 from plugins.challenge.presets import PRESETS
 from plugins.core.errors import did_you_mean
 from plugins.core.settings import WrongValueError
-from plugins.core.text import slugify
+from plugins.core.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)

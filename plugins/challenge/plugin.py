@@ -8,13 +8,13 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from plugins.challenge.candidates import candidates
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.entries import counted
-from plugins.challenge.models import Candidate
 from plugins.challenge.standing import standing
 from plugins.core.errors import Fault, stop_on
 from plugins.core.fields import Field, FieldError, text
-from plugins.core.text import slugify
+from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 
 
@@ -38,28 +38,13 @@ def _count(generator: Any) -> None:
     config = build.config(ChallengeConfig)
     challenge = config.challenge
     stop_on(_unknown_challenges(build, challenge.id))
-    listed = [*generator.articles, *generator.hidden_articles]
-    translated = [*generator.translations, *generator.hidden_translations]
-    candidates = [_candidate(article, False) for article in listed]
-    candidates += [_candidate(article, True) for article in translated]
-    entries = counted(challenge, candidates, build.now.instant)
+    posts = [text.post for text in build.library.texts.values()]
+    entries = counted(challenge, candidates(posts, build.site.default_lang), build.now.instant)
     by_source = {entry.source: entry for entry in entries}
-    for article in [*listed, *translated]:
+    for article in [*generator.articles, *generator.hidden_articles]:
         article.entry = by_source.get(article.relative_source_path)
     as_of = build.now.day(config.timezone or build.site.timezone)
     generator.context["standing"] = standing(challenge, entries, as_of)
-
-
-def _candidate(article: Any, translation: bool) -> Candidate:
-    return Candidate(
-        source=article.relative_source_path,
-        instant=article.date,
-        day=article.date.date(),
-        status="draft" if article.state == "draft" else article.status,
-        translation=translation,
-        tags=tuple(tag.slug for tag in getattr(article, "tags", ())),
-        challenge=article.metadata.get("challenge"),
-    )
 
 
 def _unknown_challenges(build: Build, known: str) -> Iterator[Fault]:

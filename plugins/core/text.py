@@ -1,19 +1,11 @@
-"""Text helpers without a home of their own: slugs, plain text of HTML, excerpts."""
+"""The text of HTML: plain, as an excerpt, counted."""
 
 import re
 
 from lxml import html as lxml_html
-from unidecode import unidecode
 
-SLUG_MAX = 100
 _WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")  # docs/challenge.md, "word"
 _UNREAD = "ancestor::script or ancestor::style or ancestor::pre or ancestor::a[starts-with(@class, 'footnote-')]"
-
-
-def slugify(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: å→a, ä→a, ö→o. Empty when no letter or digit is left."""
-    words = re.findall(r"[a-z0-9]+", unidecode(text).lower().replace("'", ""))
-    return "-".join(words)
 
 
 def plain(html: str) -> str:

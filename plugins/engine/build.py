@@ -11,6 +11,7 @@ from plugins.engine.config import SiteConfig
 from plugins.engine.library import Library
 
 T = TypeVar("T")
+OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,9 @@ def has_views(theme: Path) -> bool:
 
 
 def templates(theme: Path) -> tuple[str, ...]:
-    """The names that ``Template:`` may give: the templates that stand directly in the theme's folder."""
-    return tuple(sorted(path.stem for path in (theme / "templates").glob("*.html")))
+    """The names that ``Template:`` may give: with views ``post``, ``page`` and what begins with ``post-`` or ``page-``,
+    since a template is given the view of its kind; else every template of the theme."""
+    names = sorted(path.stem for path in (theme / "templates").glob("*.html"))
+    if not has_views(theme):
+        return tuple(names)
+    return tuple(name for name in names if name.split("-")[0] in ("post", "page"))

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -22,15 +23,18 @@ from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, load, load_names, read_settings_file
 from plugins.engine import fields
-from plugins.engine.build import Build, templates
+from plugins.engine.build import OWN_THEME, Build, templates
 from plugins.engine.config import EngineConfig, SiteConfig, release_faults, unknown_settings
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
+from plugins.engine.models import Job, Result
 from plugins.engine.posts import Kind, Reading
 from plugins.engine.progress import progress
 from plugins.engine.reader import PreparedReader
+from plugins.engine.record import Record, load_record
 from plugins.engine.staging import Stage, staged, writing
-from plugins.engine.workers import Job, Result, convert_all
+from plugins.engine.stamp import stamp
+from plugins.engine.texts import convert_cached
 from plugins.engine.writer import StageWriter
 
 _READERS = {"md": PreparedReader, "markdown": PreparedReader, "rst": None, "html": None, "htm": None}
@@ -52,7 +56,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             self._build(stage)
 
     def _build(self, stage: Stage) -> None:
-        build = Build(self.site, self.configs, self.source, Path(self.path), Path(self.theme), self.now, self._read())
+        theme = Path(self.theme)
+        made_by = stamp([theme, OWN_THEME])
+        library = self._read(made_by)
+        build = Build(self.site, self.configs, self.source, Path(self.path), theme, self.now, library)
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
@@ -60,28 +67,40 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,
         }
+        record = load_record(Path(self.settings["CACHE_PATH"]), stage.output, made_by)
         with writing(stage.output.name):
-            context, writer = self._generate(settings, stage)
-        stop_on([*writer.faults, *_lost(build.library, context, stage)])
+            context, writer = self._generate(settings, stage, record)
+        stop_on([*writer.faults, *_lost(library, context, stage)])
         with writing(stage.output.name):
             stage.switch()
+            record.save()
         signals.finalized.send(self)
-        self._say_what_waits(build.library)
+        self._say_what_waits(library)
 
-    def _read(self) -> Library:
+    def reading(self) -> Reading:
+        """What reading a post of this site depends on."""
         known = {each.name: each for each in (*fields.FIELDS, *_declared_fields(self.plugins))}
-        content = Path(self.path)
-        reading = Reading(content.name, self.site.timezone, self.site.default_lang, known, templates(Path(self.theme)))
+        names = templates(Path(self.theme))
+        return Reading(Path(self.path).name, self.site.timezone, self.site.default_lang, known, names)
+
+    @property
+    def folders(self) -> dict[Kind, tuple[str, ...]]:
+        """The folders of posts and of pages, below the content folder."""
+        return {"post": self.site.article_paths, "page": self.site.page_paths}
+
+    def _read(self, made_by: str) -> Library:
         seconds = self.configs[EngineConfig].seconds_per_post
-        folders: dict[Kind, tuple[str, ...]] = {"post": self.site.article_paths, "page": self.site.page_paths}
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
+            from plugins.engine.workers import convert_all
+
             with progress("Markdown", len(jobs)) as advance:
                 return convert_all(jobs, seconds, advance)
 
-        return read_library(content, folders, reading, self.now, self.site.preview, convert)
+        cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
+        return read_library(Path(self.path), self.folders, self.reading(), self.now, self.site.preview, cached)
 
-    def _generate(self, settings: dict[str, Any], stage: Stage) -> tuple[dict[str, Any], StageWriter]:
+    def _generate(self, settings: dict[str, Any], stage: Stage, record: Record) -> tuple[dict[str, Any], StageWriter]:
         """The steps of Pelican.run: every generator's context, then every generator's output."""
         context: dict[str, Any] = {
             **settings,
@@ -99,7 +118,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "refresh_metadata_intersite_links"):
                 each.refresh_metadata_intersite_links()
-        writer = StageWriter(str(stage.folder), settings)
+        writer = StageWriter(str(stage.folder), settings, record)
         for each in generators:
             if hasattr(each, "generate_output"):
                 each.generate_output(writer)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.fields import Field, FieldError, field_name, text
-from plugins.core.text import SLUG_MAX, slugify
+from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.frontmatter import RawField
 
 STATUSES = ("published", "draft", "hidden", "skip")

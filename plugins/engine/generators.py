@@ -44,7 +44,15 @@ class Pages(PagesGenerator):  # type: ignore[misc,unused-ignore]
 
 
 class Files(StaticGenerator):  # type: ignore[misc,unused-ignore]
-    """The files that go out: those below STATIC_PATHS and those that a text links to."""
+    """The files that go out: those below STATIC_PATHS and those that a text links to.
+
+    A theme for views has its stylesheets bundled by the pages plugin: their sources stay at home.
+    """
+
+    def __init__(self, *args: Any, settings: dict[str, Any], **kwargs: Any) -> None:
+        if settings["BUILD"].views:
+            settings = {**settings, "IGNORE_FILES": [*settings["IGNORE_FILES"], "css"]}
+        super().__init__(*args, settings=settings, **kwargs)
 
     def get_files(self, paths: list[str], *_: Any, **__: Any) -> set[str]:
         """The files of the folders that the safe walk let through."""

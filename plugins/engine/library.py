@@ -8,10 +8,9 @@ from typing import Literal
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import links
-from plugins.engine.markup import Converted
+from plugins.engine.models import Converted, Failure, Job, Result
 from plugins.engine.posts import Kind, Reading, SourcePost, read_post
 from plugins.engine.sources import Sources, scan
-from plugins.engine.workers import Failure, Job, Result
 
 State = Literal["out", "future", "draft", "skip"]
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
@@ -55,13 +54,14 @@ def read_library(
     out too, marked by their state.
     """
     sources = scan(content)
-    posts, faults = _read_posts(content, sources, folders, reading)
+    posts, faults = read_posts(content, sources, folders, reading)
     faults = [*sources.faults, *faults, *_duplicates(posts, content.name)]
     states = {post.path: state(post, now) for post in posts}
     checked = [post for post in posts if states[post.path] in ("out", "future") or everything]
     converted, failures = _converted(checked, content.name, convert)
     faults += failures
     files = frozenset(sources.files) - {post.path for post in posts}
+    faults += [] if everything else _empty(checked, content.name)
     faults += _broken_links(converted, states, files, sources, content.name)
     stop_on(faults)
     going = [post for post in checked if states[post.path] == "out" or everything]
@@ -77,9 +77,10 @@ def state(post: SourcePost, now: Now) -> State:
     return "future" if post.date and post.date.instant > now.instant else "out"
 
 
-def _read_posts(
+def read_posts(
     content: Path, sources: Sources, folders: Mapping[Kind, tuple[str, ...]], reading: Reading
 ) -> tuple[list[SourcePost], list[Fault]]:
+    """Every post and page but those to skip, read strictly, and the faults in them."""
     posts: list[SourcePost] = []
     faults: list[Fault] = []
     for path in sources.files:
@@ -118,6 +119,12 @@ def _duplicates(posts: Iterable[SourcePost], content: str) -> Iterator[Fault]:
             what = f"the slug '{post.slug}' is that of {content}/{first.path} too"
             line = post.lines.get("slug", 0)
             yield fault(f"{content}/{post.path}", what, "rename one of the files, or give one a Slug", line)
+
+
+def _empty(posts: Iterable[SourcePost], content: str) -> Iterator[Fault]:
+    for post in posts:
+        if not post.body.strip():
+            yield fault(f"{content}/{post.path}", "it has no text", "write some, or let it be 'Status: draft'", 1)
 
 
 def _converted(

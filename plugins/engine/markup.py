@@ -4,9 +4,8 @@ Pure: the same text and language give the same HTML.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
@@ -14,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.text import count_words, excerpt, plain
+from plugins.engine.models import Converted
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 _QUOTES = {
@@ -31,15 +31,6 @@ _QUOTES = {
     },
 }
 _BACK_TO_TEXT = {"sv": "Tillbaka till not {} i texten", "en": "Back to note {} in the text"}
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A body as HTML, its words counted and its beginning as plain text."""
-
-    html: str
-    excerpt: str
-    words: int
 
 
 def convert(text: str, lang: str) -> Converted:

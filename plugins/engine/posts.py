@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
 from plugins.core.fields import Field
-from plugins.core.text import SLUG_MAX, slugify
+from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
 from plugins.engine.frontmatter import FrontMatterError, parse
 from plugins.engine.limits import MAX_BYTES, excesses

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pelican.log import console
-from rich.progress import Progress
 
 _LONG = 200
 
@@ -15,6 +14,8 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     if total < _LONG or not console.is_terminal:
         yield lambda: None
         return
+    from rich.progress import Progress
+
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)

@@ -12,28 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import NamedTuple
 
-from plugins.engine.markup import Converted, convert
+from plugins.engine.markup import convert
+from plugins.engine.models import Failure, Job, Result
 
 _POSTS_PER_PROCESS = 20  # fewer are done before another process would have paid for its start
-
-
-class Job(NamedTuple):
-    """A Markdown text and its language."""
-
-    text: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a text could not be converted."""
-
-    what: str
-
-
-Result = Converted | Failure
 
 
 def convert_all(jobs: Sequence[Job], seconds: float, done: Callable[[], None] = lambda: None) -> list[Result]:

@@ -1,19 +1,22 @@
 """The writer: every file goes below the stage, each path once, with one owner."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.record import Record
 
 
-class StageWriter(Writer):  # type: ignore[misc,unused-ignore]
+class StageWriter(Writer):  # type: ignore[misc]
     """Writes below the stage, and remembers who wrote what; two owners of one path are a fault."""
 
-    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+    def __init__(self, output_path: str, settings: dict[str, Any], record: Record) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
+        self.record = record
         self.owners: dict[str, str] = {}
         self.faults: list[Fault] = []
 
@@ -25,12 +28,19 @@ class StageWriter(Writer):  # type: ignore[misc,unused-ignore]
             self.faults.append(fault(owner, what, "give it another Slug, Save_as or Url"))
         return first == owner
 
-    def write(self, path: str, text: str, owner: str) -> None:
-        """Write a page or feed, with ``owner`` for messages: a source path, or what kind of page it is."""
-        if self.claim(path, owner):
-            target = self.stage / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str]) -> None:
+        """Write what ``make`` gives, or take over what the last build made of the same ``parts``.
+
+        ``owner`` is for messages: a source path, or what kind of page it is.
+        """
+        if not self.claim(path, owner):
+            return
+        target, key = self.stage / path, self.record.key(parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not self.record.reuse(path, key, target):
+            data = make().encode()
+            target.write_bytes(data)
+            self.record.note(path, key, data)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         """Pelican's own way to a file (a foreign theme): inside the stage, once."""

@@ -1,18 +1,20 @@
 """The feeds' door to Pelican: the posts and templates of the pages in, feed files out."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from pelican.plugins import signals
 
 from plugins.engine.build import Build
 from plugins.engine.writer import StageWriter
-from plugins.feeds.absolute import absolute
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.identity import post_id, site_id
 from plugins.feeds.models import FeedInfo, FeedItem
-from plugins.feeds.syndication import FORMATS
 from plugins.pages.models import Feed, Post
+from plugins.pages.plugin import Blog
 
+# feedgen and lxml are imported where a feed has changed, which spares every other build the time.
 TABLES = {"FEEDS": FeedsConfig}
 _TYPES = {"rss": ("RSS", "application/rss+xml"), "atom": ("Atom", "application/atom+xml")}
 
@@ -48,32 +50,46 @@ class SiteFeeds:
     def generate_output(self, writer: StageWriter) -> None:
         """Write each format."""
         config: FeedsConfig = self.build.config(FeedsConfig)
-        blog = self.context["blog"]
+        blog: Blog = self.context["blog"]
         newest = [post for post in reversed(blog.posts) if post.listed][: config.items]
-        items = tuple(self._item(post, config) for post in newest)
-        for name, path in _files(config).items():
-            site = self.build.site
-            feed = FeedInfo(
-                id=site_id(config.id),
-                title=site.sitename,
-                subtitle=site.sitesubtitle,
-                site_url=f"{site.siteurl}/",
-                url=f"{site.siteurl}/{path}",
-                lang=site.default_lang,
-                items=items,
-            )
-            writer.write(path, FORMATS[name](feed).decode(), f"the {name} feed")
-
-    def _item(self, post: Post, config: FeedsConfig) -> FeedItem:
-        blog, url = self.context["blog"], self.build.site.origin + post.url
-        html = blog.render("feed-item.html", blog.views[post.source])
-        return FeedItem(
-            id=post_id(post.id, config.id, post.source),
-            url=url,
-            title=post.title,
-            html=absolute(html, url),
-            author=post.author,
-            published=post.instant,
-            updated=post.modified or post.instant,
-            tags=tuple(tag.name for tag in post.tags),
+        site = self.build.site
+        parts = (
+            config,
+            (site.sitename, site.sitesubtitle, site.siteurl, site.default_lang),
+            [(post, blog.views[post.source].closing) for post in newest],
         )
+        items = cache(lambda: tuple(_item(post, config, blog) for post in newest))
+        for name, path in _files(config).items():
+            writer.put(path, f"the {name} feed", (name, *parts), partial(self._feed, name, path, items))
+
+    def _feed(self, name: str, path: str, items: Callable[[], tuple[FeedItem, ...]]) -> str:
+        from plugins.feeds.syndication import FORMATS
+
+        site = self.build.site
+        feed = FeedInfo(
+            id=site_id(self.build.config(FeedsConfig).id),
+            title=site.sitename,
+            subtitle=site.sitesubtitle,
+            site_url=f"{site.siteurl}/",
+            url=f"{site.siteurl}/{path}",
+            lang=site.default_lang,
+            items=items(),
+        )
+        return FORMATS[name](feed).decode()
+
+
+def _item(post: Post, config: FeedsConfig, blog: Blog) -> FeedItem:
+    from plugins.feeds.absolute import absolute
+
+    url = blog.frame.site.origin + post.url
+    html = blog.render("feed-item.html", blog.views[post.source])
+    return FeedItem(
+        id=post_id(post.id, config.id, post.source),
+        url=url,
+        title=post.title,
+        html=absolute(html, url),
+        author=post.author,
+        published=post.instant,
+        updated=post.modified or post.instant,
+        tags=tuple(tag.name for tag in post.tags),
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.pages.language import Language
 from plugins.pages.models import Page, Post, Site, Tag
-from plugins.pages.views import ItemView, LinkView, SiteView
+from plugins.pages.views import ItemView, LinkView, SiteView, Text
 
 LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
 
@@ -34,7 +34,7 @@ class Frame:
         """The address on the site of a path below its root."""
         return f"{self.site.base}/{path}"
 
-    def head(self, title: str, url: str, description: str = "", lang: str | None = None) -> dict[str, Any]:
+    def head(self, title: Text, url: str, description: Text = "", lang: str | None = None) -> dict[str, Any]:
         """The fields of View."""
         return {
             "site": self.site_view,

@@ -1,18 +1,15 @@
-"""The site's language: gettext catalogues from their .po files, dates by Babel. No system locale is asked."""
+"""The site's language: gettext catalogues from their .po files. The system's locale is not asked.
+
+A catalogue is kept compiled in the cache folder under a digest of its source; .mo files hold no code.
+"""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from hashlib import sha256
 from pathlib import Path
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
-from plugins.pages.views import DateView
+from plugins.pages.wording import DateView, Message, MonthName, ShortDate
 
 DOMAIN = "blogg100"
 
@@ -29,22 +26,25 @@ class Language:
         translated = self.catalogue.gettext(message)
         return translated % values if values else translated
 
+    def message(self, message: str, **values: object) -> Message:
+        """The same for values that are put into words when they are shown, such as dates."""
+        return Message(self.catalogue.gettext(message), tuple(values.items()))
+
     def plural(self, one: str, many: str, number: int) -> str:
         """The form for the number, with ``%(num)s`` filled in."""
         return self.catalogue.ngettext(one, many, number) % {"num": number}
 
     def day(self, day: date) -> DateView:
         """A day such as 21 april 2013."""
-        return _day(self.lang, day)
+        return DateView(day.isoformat(), self.lang)
 
-    def short_day(self, day: date) -> str:
+    def short_day(self, day: date) -> ShortDate:
         """A day without its year, such as 21 april."""
-        return str(format_skeleton("MMMMd", day, locale=_locale(self.lang)))
+        return ShortDate(day.isoformat(), self.lang)
 
-    def month(self, day: date) -> str:
-        """The month of a day with its year, such as april 2013, with a capital letter."""
-        name = str(format_date(day, "LLLL y", locale=_locale(self.lang)))
-        return name[0].upper() + name[1:]
+    def month(self, day: date) -> MonthName:
+        """The month of a day with its year, such as April 2013."""
+        return MonthName(day.replace(day=1).isoformat(), self.lang)
 
 
 def languages(theme: Path) -> tuple[str, ...]:
@@ -52,21 +52,24 @@ def languages(theme: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.parent.name for path in (theme / "locale").glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 
 
-def load_language(theme: Path, lang: str) -> Language:
+def load_language(theme: Path, lang: str, cache: Path) -> Language:
     """The language of that name; the theme must have its catalogue."""
-    with (theme / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po").open("rb") as source:
-        catalogue = read_po(source, locale=lang)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Language(lang, GNUTranslations(compiled))
+    source = (theme / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po").read_bytes()
+    compiled = cache / f"{lang}-{sha256(source).hexdigest()[:12]}.mo"
+    if not compiled.is_file():
+        _compile(source, lang, compiled)
+    with compiled.open("rb") as file:
+        return Language(lang, GNUTranslations(file))
 
 
-@cache
-def _locale(lang: str) -> Locale:
-    return Locale.parse(lang, sep="-")
+def _compile(source: bytes, lang: str, target: Path) -> None:
+    from io import BytesIO
 
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
-@cache
-def _day(lang: str, day: date) -> DateView:
-    return DateView(day.isoformat(), str(format_date(day, "long", locale=_locale(lang))))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_suffix(".tmp")
+    with temporary.open("wb") as file:
+        write_mo(file, read_po(BytesIO(source), locale=lang))
+    temporary.replace(target)

@@ -20,6 +20,7 @@ from plugins.pages.views import (
     TagCountView,
     TagsView,
     TagView,
+    Text,
     YearView,
 )
 
@@ -78,7 +79,7 @@ def archive(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
             yield _archive(frame, month.url.removeprefix(frame.url("")), month.name, (only,), up)
 
 
-def _archive(frame: Frame, path: str, title: str, years: tuple[YearView, ...], up: LinkView | None) -> Planned:
+def _archive(frame: Frame, path: str, title: Text, years: tuple[YearView, ...], up: LinkView | None) -> Planned:
     view = ArchiveView(**frame.head(title, frame.url(path)), years=years, up=up)
     return frame.listed(path, "archive.html", view)
 

@@ -5,6 +5,7 @@ Puts a ``Blog`` into the context, from which the feeds take the same posts, view
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from pelican.plugins import signals
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.build import Build
+from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.writer import StageWriter
 from plugins.pages.assets import stylesheet
 from plugins.pages.config import PagesConfig
@@ -26,17 +27,21 @@ from plugins.pages.post_views import post_views
 from plugins.pages.views import PostView
 
 TABLES = {"PAGES": PagesConfig}
-_OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
 
 
 @dataclass(frozen=True)
 class Blog:
-    """The posts from the oldest, their views by source, and the templates."""
+    """The posts from the oldest, their views by source, and what renders them."""
 
     frame: Frame
     posts: tuple[Post, ...]
     views: dict[str, PostView]
-    templates: Environment
+    build: Build
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The theme's templates, then ours, in the site's language."""
+        return _environment(self.build, self.frame.language.catalogue)
 
     def render(self, template: str, view: Any) -> str:
         """The text that the template makes of the view; raises SiteError for a template that cannot."""
@@ -70,17 +75,18 @@ class SitePages:
             return
         blog: Blog = self.context["blog"]
         css_path, css = stylesheet(self.build.theme / "static/css")
-        writer.write(css_path, css, "the theme")
+        writer.put(css_path, "the theme", (css,), lambda: css)
         config = self.build.config(PagesConfig)
         for page in plan(blog.frame, blog.posts, blog.views, config, self.context.get("standing")):
             owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
-            writer.write(page.save_as, blog.render(page.template, page.view), owner)
+            make = partial(blog.render, page.template, page.view)
+            writer.put(page.save_as, owner, (page.template, page.view), make)
 
 
 def _collect(generators: list[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
     build: Build = settings["BUILD"]
-    language = load_language(_OWN_THEME, build.site.default_lang)
+    language = load_language(OWN_THEME, build.site.default_lang, Path(settings["CACHE_PATH"]))
     standing = context.get("standing")
     css_path, _ = stylesheet(build.theme / "static/css")
     site = Site(
@@ -98,8 +104,7 @@ def _collect(generators: list[Any]) -> None:
     by_name = {type(each).__name__: each for each in generators}
     frame = Frame(site, language, tuple(_pages(by_name["Pages"], build)))
     posts = sorted(_posts(by_name["Posts"], build), key=lambda post: (post.instant.timestamp(), post.source))
-    templates = _environment(build, language.catalogue)
-    context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), templates)
+    context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), build)
 
 
 def _posts(generator: Any, build: Build) -> Iterator[Post]:
@@ -149,7 +154,7 @@ def _common(content: Any, build: Build, template: str) -> dict[str, Any]:
 
 def _environment(build: Build, catalogue: Any) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([build.theme / "templates", _OWN_THEME / "templates"]),
+        loader=FileSystemLoader([build.theme / "templates", OWN_THEME / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

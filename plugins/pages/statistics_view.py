@@ -1,10 +1,12 @@
 """The view of a challenge's statistics: a standing in words. The figures are defined in docs/challenge.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from plugins.challenge.models import Day, Standing, Streak, StreakState
 from plugins.pages.frame import Frame, Planned, statistics_path
-from plugins.pages.views import DayView, FigureView, LinkView, PostView, StatisticsView
+from plugins.pages.views import DayView, FigureView, LinkView, PostView, StatisticsView, Text
+from plugins.pages.wording import Message
 
 _FEW = 5  # missed days that are named one by one
 
@@ -31,8 +33,8 @@ def statistics(frame: Frame, standing: Standing, posts: dict[str, PostView]) -> 
     return frame.listed(path, "statistics.html", view)
 
 
-def _summary(frame: Frame, standing: Standing) -> str:
-    text = frame.language.text
+def _summary(frame: Frame, standing: Standing) -> Text:
+    text = frame.language.message
     challenge = standing.challenge
     values = {
         "done": standing.done,
@@ -40,7 +42,7 @@ def _summary(frame: Frame, standing: Standing) -> str:
         "longest": standing.longest.length,
         "missed": _days_missed(frame, standing),
         "day": standing.day_today,
-        "start": frame.language.day(challenge.start).text,
+        "start": frame.language.day(challenge.start),
     }
     if not standing.begun:
         return text("The challenge begins on %(start)s.", **values)
@@ -64,13 +66,10 @@ def _days_missed(frame: Frame, standing: Standing) -> str:
 
 def _figures(frame: Frame, standing: Standing) -> Iterator[FigureView]:
     text, total = frame.language.text, standing.challenge.days
-    named = ", ".join(frame.language.short_day(day) for day in standing.missed[:_FEW])
-    more = len(standing.missed) - _FEW
-    missed = f"{named} …" if more > 0 else named
     done = text("%(done)s of %(total)s", done=standing.done, total=total)
     yield FigureView(text("Done"), done, text("days with at least one post"))
     yield FigureView(text("Posts"), str(standing.posts), text("two on one day count as one day"))
-    yield FigureView(text("Missed"), str(len(standing.missed)), missed or text("no day so far"))
+    yield FigureView(text("Missed"), str(len(standing.missed)), _named(frame, standing.missed))
     yield FigureView(text("Left"), str(standing.left), text("days that can still be written"))
     current = _streak(frame, standing.current)
     yield FigureView(text("Current streak"), str(standing.current.length), current)
@@ -89,11 +88,20 @@ def _streak(frame: Frame, streak: Streak) -> str:
     }[streak.state]
 
 
-def _span(frame: Frame, streak: Streak) -> str:
+def _span(frame: Frame, streak: Streak) -> Text:
     if not streak.first or not streak.last:
         return ""
-    first, last = (frame.language.short_day(day) for day in (streak.first, streak.last))
-    return first if first == last else f"{first} – {last}"
+    first, last = frame.language.short_day(streak.first), frame.language.short_day(streak.last)
+    return Message("%(first)s" if first == last else "%(first)s – %(last)s", (("first", first), ("last", last)))
+
+
+def _named(frame: Frame, days: Sequence[date]) -> Text:
+    """The first few days by name."""
+    if not days:
+        return frame.language.text("no day so far")
+    values = tuple((f"day{index}", frame.language.short_day(day)) for index, day in enumerate(days[:_FEW]))
+    pattern = ", ".join(f"%({name})s" for name, _ in values)
+    return Message(pattern + (" …" if len(days) > _FEW else ""), values)
 
 
 def _day(frame: Frame, day: Day, posts: dict[str, PostView]) -> DayView:
@@ -104,7 +112,8 @@ def _day(frame: Frame, day: Day, posts: dict[str, PostView]) -> DayView:
         "open": text("today, still to be written"),
         "future": text("to come"),
     }[day.state.value]
-    date = frame.language.day(day.date)
-    label = text("Day %(number)s, %(date)s: %(state)s", number=day.number, date=date.text, state=state)
+    when = frame.language.day(day.date)
+    message = frame.language.message
+    label = message("Day %(number)s, %(date)s: %(state)s", number=day.number, date=when, state=state)
     links = tuple(LinkView(posts[each.source].title, posts[each.source].url) for each in day.entries)
-    return DayView(day.number, date, day.state.value, label, links)
+    return DayView(day.number, when, day.state.value, label, links)

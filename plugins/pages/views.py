@@ -11,22 +11,17 @@ from markupsafe import Markup
 
 from plugins.music.track import Track
 from plugins.pages.models import Feed, State
+from plugins.pages.wording import DateView, Message, MonthName
+
+Text = str | Message | MonthName
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
     """A link: its text and address."""
 
-    text: str
+    text: Text
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class DateView:
-    """A day, for machines (ISO) and for people (in the site's language)."""
-
-    iso: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +44,10 @@ class View:
     """What the base template needs of every page. ``canonical`` is the absolute address, ``url`` that on the site."""
 
     site: SiteView
-    title: str
+    title: Text
     url: str
     canonical: str
-    description: str = ""
+    description: Text = ""
     lang: str
 
 
@@ -144,7 +139,7 @@ class ListView(View):
 class MonthView:
     """A month of the archive."""
 
-    name: str
+    name: MonthName
     url: str
     items: tuple[ItemView, ...]
 
@@ -196,7 +191,7 @@ class FigureView:
 
     label: str
     value: str
-    note: str
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +201,7 @@ class DayView:
     number: int
     date: DateView
     state: Literal["done", "missed", "open", "future"]
-    label: str
+    label: Text
     posts: tuple[LinkView, ...]
 
 
@@ -221,7 +216,7 @@ class StatisticsView(View):
     last: DateView
     done: int
     total: int
-    summary: str
+    summary: Text
     figures: tuple[FigureView, ...]
     days: tuple[DayView, ...]
 

@@ -1,0 +1,70 @@
+"""Dates and texts that are put into words only when a template shows them.
+
+A page that has not changed is not rendered, and then nothing needs Babel and its data. What these objects are made of
+is what a page's key is made of.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day, for machines (``iso``) and for people (``text``, in the site's language: 21 april 2013)."""
+
+    iso: str
+    lang: str
+
+    @property
+    def text(self) -> str:
+        """The day in words."""
+        return _words(self.iso, self.lang, "long")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ShortDate:
+    """A day without its year: 21 april."""
+
+    iso: str
+    lang: str
+
+    def __str__(self) -> str:
+        return _words(self.iso, self.lang, "MMMMd")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthName:
+    """A month with its year, as a heading: April 2013."""
+
+    iso: str
+    lang: str
+
+    def __str__(self) -> str:
+        name = _words(self.iso, self.lang, "LLLL y")
+        return name[0].upper() + name[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A translated text with ``%(name)s`` for its values."""
+
+    pattern: str
+    values: tuple[tuple[str, object], ...]
+
+    def __str__(self) -> str:
+        return self.pattern % dict(self.values)
+
+
+@cache
+def _words(iso: str, lang: str, form: str) -> str:
+    from babel import Locale
+    from babel.dates import format_date, format_skeleton
+
+    day, locale = date.fromisoformat(iso), Locale.parse(lang, sep="-")
+    if form == "MMMMd":
+        return str(format_skeleton(form, day, locale=locale))
+    return str(format_date(day, form, locale=locale))

@@ -1,0 +1,143 @@
+"""Tiny real sites: each test writes a blog into its own folder and builds it as a writer would."""
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tools.build import build_site
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SETTINGS = """\
+from plugins.engine import Driver as PELICAN_CLASS
+
+SITENAME = "Testbloggen"
+SITEURL = "https://test.example"
+AUTHOR = "Testa Testsson"
+DEFAULT_LANG = "sv"
+TIMEZONE = "Europe/Stockholm"
+NOW = "2013-04-21T20:00:00+02:00"
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+ARTICLE_URL = "posts/{{slug}}/"
+ARTICLE_SAVE_AS = "posts/{{slug}}/index.html"
+ARTICLE_LANG_URL = "posts/{{slug}}/{{lang}}/"
+ARTICLE_LANG_SAVE_AS = "posts/{{slug}}/{{lang}}/index.html"
+PAGE_URL = "{{slug}}/"
+PAGE_SAVE_AS = "{{slug}}/index.html"
+TAG_URL = "tags/{{slug}}/"
+TAG_SAVE_AS = "tags/{{slug}}/index.html"
+THEME = {theme!r}
+PLUGINS = ["plugins.music", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+CHALLENGE = {{"preset": "blogg100", "start": "2013-01-23"}}
+PAGES = {{"signature": "/ @testa"}}
+FEEDS = {{"id": "test 2013"}}
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """How a build ended: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def faults(self) -> list[str]:
+        """The faults that it printed, one a line."""
+        return self.err.splitlines()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A blog in a folder of its own."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file below the blog's folder."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return target
+
+    def post(self, name: str, body: str = "Text.", **fields: str) -> Path:
+        """Write a post; ``fields`` are its front matter, with a title and a date unless they are given."""
+        given = {"title": name.removesuffix(".md").capitalize(), "date": "2013-04-20 09:00", **fields}
+        lines = [f"{key.capitalize()}: {value}" for key, value in given.items()]
+        return self.write(f"content/posts/{name}", "\n".join(lines) + f"\n\n{body}\n")
+
+    def settings(self, **changes: object) -> None:
+        """Write pelicanconf.py with some settings changed; None removes one."""
+        lines = SETTINGS.format(theme=str(ROOT / "theme")).splitlines()
+        kept = [line for line in lines if line.split(" = ")[0] not in changes]
+        new = [f"{name} = {value!r}" for name, value in changes.items() if value is not None]
+        self.write("pelicanconf.py", "\n".join(kept + new) + "\n")
+
+    def build(self, **overrides: object) -> Built:
+        """Build in this process, as ``invoke build`` does."""
+        out, err, folder = io.StringIO(), io.StringIO(), Path.cwd()
+        code = 0
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                build_site(self.root, **overrides)
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        finally:
+            os.chdir(folder)
+        return Built(code, out.getvalue(), err.getvalue())
+
+    def command(self, *arguments: str, env: Mapping[str, str] | None = None) -> Built:
+        """Build in a process of its own with plain Pelican: ``pelican ARGUMENTS``."""
+        done = subprocess.run(
+            [sys.executable, "-m", "pelican", *(arguments or ("content",))],
+            cwd=self.root,
+            env=environment(env),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        return Built(done.returncode, done.stdout, done.stderr)
+
+    def page(self, path: str) -> str:
+        """The text of a file in output/."""
+        return (self.output / path).read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of output/ with its bytes."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+
+def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment with the project on the path, and changes."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(changes or {})}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty blog with settings."""
+    blog = Site(tmp_path / "blog")
+    blog.settings()
+    (blog.root / "content/posts").mkdir(parents=True)
+    return blog

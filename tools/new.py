@@ -1,0 +1,105 @@
+"""The new task: a post file with all that a writer would look up, opened in an editor."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from plugins.core.errors import SiteError, fault
+from plugins.core.slugs import SLUG_MAX, slugify
+from tools.build import check_content, check_syntax, faults_to_exit, load_settings
+
+
+def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[], UUID] = uuid4) -> None:
+    """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
+    with faults_to_exit():
+        check_content(root)
+        driver = _driver(root)
+        slug = slug or make_slug(title)
+        now = driver.now.instant.astimezone(driver.site.timezone)
+        path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
+        text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(driver)), make_id())
+        _write(path, text, driver, slug)
+        print(f"{path.relative_to(root)}: {_number(driver, path)}")
+    _edit(path)
+
+
+def make_slug(title: str) -> str:
+    """The address that a title gives, cut at a word; raises SiteError when it gives none."""
+    slug = slugify(title)
+    if not slug:
+        raise SiteError(fault("the title", f"'{title}' has no letter or digit for an address", "add --slug my-post"))
+    return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
+
+
+def post_text(title: str, date: str, slug: str, tags: list[str], post_id: UUID) -> str:
+    """The file's front matter, and a place to begin."""
+    lines = [f"Title: {title}", f"Date: {date}", f"Tags: {', '.join(tags)}", f"Slug: {slug}", f"Id: {post_id}"]
+    return "\n".join(lines) + "\n\n"
+
+
+def all_tags(given: str, own: str | None) -> list[str]:
+    """The challenge's own tag and those that are given, each once."""
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    return list(dict.fromkeys(([own] if own else []) + names))
+
+
+def hashtag(driver: Any) -> str | None:
+    """The tag of the site's challenge, where it has one."""
+    config = _challenge(driver)
+    return config.challenge.hashtag if config else None
+
+
+def _driver(root: Path) -> Any:
+    os.chdir(root)
+    check_syntax(root / "pelicanconf.py")
+    settings = load_settings(root / "pelicanconf.py")
+    return settings["PELICAN_CLASS"](settings)
+
+
+def _challenge(driver: Any) -> Any:
+    from plugins.challenge.config import ChallengeConfig
+
+    return driver.configs.get(ChallengeConfig)
+
+
+def _write(path: Path, text: str, driver: Any, slug: str) -> None:
+    from plugins.engine.posts import file_slug, read_post
+
+    where = f"{Path(driver.path).name}/{path.parent.name}/{path.name}"
+    read_post(text.encode(), f"{path.parent.name}/{path.name}", "post", driver.reading())
+    for other in path.parent.glob("*.md"):
+        if file_slug(other.name) == slug:
+            raise SiteError(fault(where, f"{other.name} has the slug '{slug}' already", "give another with --slug"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _number(driver: Any, path: Path) -> str:
+    from plugins.challenge.candidates import candidates
+    from plugins.challenge.entries import counted
+    from plugins.engine.library import read_posts
+    from plugins.engine.sources import scan
+
+    config, content = _challenge(driver), Path(driver.path)
+    if config is None:
+        return "made"
+    posts, faults = read_posts(content, scan(content), driver.folders, driver.reading())
+    if faults:
+        return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
+    challenge = config.challenge
+    entries = counted(challenge, candidates(posts, driver.site.default_lang), driver.now.instant)
+    for entry in entries:
+        if entry.source == path.relative_to(content).as_posix():
+            return f"post {entry.number(challenge.numbering)} of {challenge.days} under #{challenge.hashtag}"
+    return f"made, outside the days of #{challenge.hashtag} ({challenge.start} to {challenge.last_day})"
+
+
+def _edit(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if editor:
+        raise SystemExit(subprocess.call([*shlex.split(editor), str(path)]))
