@@ -3,12 +3,14 @@
 Sets ``entry`` on every article, and ``standing`` in the context.
 """
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from pelican.plugins import signals
 
 from plugins.challenge.candidates import candidates
+from plugins.challenge.claims import wrong_claims
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.entries import counted
 from plugins.challenge.standing import standing
@@ -40,6 +42,8 @@ def _count(generator: Any) -> None:
     stop_on(_unknown_challenges(build, challenge.id))
     posts = [text.post for text in build.library.texts.values()]
     entries = counted(challenge, candidates(posts, build.site.default_lang), build.now.instant)
+    for each in wrong_claims(challenge, entries, posts, build.content.name):
+        print(f"warning: {each}", file=sys.stderr)  # noqa: T201
     by_source = {entry.source: entry for entry in entries}
     for article in [*generator.articles, *generator.hidden_articles]:
         article.entry = by_source.get(article.relative_source_path)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from plugins.core.clock import Now
 from plugins.core.settings import SettingsFile
@@ -14,9 +14,16 @@ T = TypeVar("T")
 OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
 
 
+class Prepared(Protocol):
+    """What a plugin sets up before texts are read: its ``prepare(theme, site, cache)`` returns it."""
+
+    def warm_up(self) -> None:
+        """Do what pages will need, while other processes convert texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The checked settings, now, and the texts that go out."""
+    """The checked settings, now, the texts that go out, and what plugins have prepared, by their names."""
 
     site: SiteConfig
     configs: Mapping[type, object]
@@ -25,6 +32,7 @@ class Build:
     theme: Path
     now: Now
     library: Library
+    prepared: Mapping[str, Prepared]
 
     def config(self, cls: type[T]) -> T:
         """The table of settings that a plugin declared with that class."""

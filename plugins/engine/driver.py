@@ -7,7 +7,7 @@ traceback that the writer can mend.
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, load, load_names, read_settings_file
 from plugins.engine import fields
-from plugins.engine.build import OWN_THEME, Build, templates
+from plugins.engine.build import OWN_THEME, Build, Prepared, templates
 from plugins.engine.config import EngineConfig, SiteConfig, release_faults, unknown_settings
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
@@ -44,9 +44,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     """Builds the site that pelicanconf.py describes."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        wanted = list(settings.get("PLUGINS") or ())
         with _ending():
             super().__init__(settings)
             self.source = read_settings_file(_settings_path())
+            stop_on(_not_loaded(wanted, self.plugins, self.source))
             self.site, self.configs = _configure(settings, self.plugins, self.source)
             self.now = read_now(self.site.now, os.environ, system_clock)
 
@@ -58,8 +60,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _build(self, stage: Stage) -> None:
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
-        library = self._read(made_by)
-        build = Build(self.site, self.configs, self.source, Path(self.path), theme, self.now, library)
+        cache = Path(self.settings["CACHE_PATH"])
+        prepared = {
+            plugin.__name__: plugin.prepare(theme, self.site, cache)
+            for plugin in self.plugins
+            if hasattr(plugin, "prepare")
+        }
+        library = self._read(made_by, prepared.values())
+        build = Build(self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared)
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
@@ -67,7 +75,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,
         }
-        record = load_record(Path(self.settings["CACHE_PATH"]), stage.output, made_by)
+        record = load_record(cache, stage.output, made_by)
         with writing(stage.output.name):
             context, writer = self._generate(settings, stage, record)
         stop_on([*writer.faults, *_lost(library, context, stage)])
@@ -88,14 +96,18 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """The folders of posts and of pages, below the content folder."""
         return {"post": self.site.article_paths, "page": self.site.page_paths}
 
-    def _read(self, made_by: str) -> Library:
+    def _read(self, made_by: str, prepared: Iterable[Prepared]) -> Library:
         seconds = self.configs[EngineConfig].seconds_per_post
+
+        def warm_up() -> None:
+            for each in prepared:
+                each.warm_up()
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
             from plugins.engine.workers import convert_all
 
             with progress("Markdown", len(jobs)) as advance:
-                return convert_all(jobs, seconds, advance)
+                return convert_all(jobs, seconds, advance, warm_up)
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
         return read_library(Path(self.path), self.folders, self.reading(), self.now, self.site.preview, cached)
@@ -161,6 +173,15 @@ def _configure(
         faults.extend(release_faults(site, source))
     stop_on(faults)
     return site, configs
+
+
+def _not_loaded(wanted: list[Any], plugins: list[Any], source: SettingsFile) -> Iterator[Fault]:
+    """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
+    loaded = {plugin.__name__ for plugin in plugins}
+    for name in wanted:
+        if isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & loaded:
+            remedy = "correct or remove its name; what Pelican says of it stands above"
+            yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
 
 
 def _declared_fields(plugins: list[Any]) -> Iterator[Field]:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.text import count_words, excerpt, plain
@@ -30,6 +32,13 @@ _QUOTES = {
         "right-double-quote": "”",
     },
 }
+_ADMONITIONS = {
+    "sv": {
+        "note": "Obs", "tip": "Tips", "hint": "Tips", "important": "Viktigt", "warning": "Varning",
+        "caution": "Varning", "danger": "Fara", "attention": "Obs", "error": "Fel",
+    },
+    "en": {},
+}  # fmt: skip
 _BACK_TO_TEXT = {"sv": "Tillbaka till not {} i texten", "en": "Back to note {} in the text"}
 
 
@@ -44,7 +53,7 @@ def convert(text: str, lang: str) -> Converted:
 def _instance(lang: str) -> Markdown:
     return Markdown(
         output_format="html",
-        extensions=["extra", "codehilite", "sane_lists", "smarty", "toc", "admonition", HouseRules()],
+        extensions=["extra", "codehilite", "sane_lists", "smarty", "toc", "admonition", HouseRules(_ADMONITIONS[lang])],
         extension_configs={
             "extra": {
                 "tables": {"use_align_attribute": True},
@@ -59,9 +68,14 @@ def _instance(lang: str) -> Markdown:
 class HouseRules(Extension):
     """What this project reads otherwise than Python-Markdown does."""
 
+    def __init__(self, admonitions: dict[str, str]) -> None:
+        super().__init__()
+        self.admonitions = admonitions
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors below."""
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
         md.treeprocessors.register(_SecondLevelFirst(md), "second-level-first", 40)
 
 
@@ -69,6 +83,19 @@ class _Heading(HashHeaderProcessor):
     """As in CommonMark, a heading's # is followed by a space: a line that begins with #blogg100 is text."""
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+
+
+class _Admonition(AdmonitionProcessor):
+    """A box without a title of its own is titled in the language of the post."""
+
+    def __init__(self, parser: BlockParser, titles: dict[str, str]) -> None:
+        super().__init__(parser)
+        self.titles = titles
+
+    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
+        """The class, and the title that stands in the text or that the class has in this language."""
+        klass, title = super().get_class_and_title(match)
+        return klass, title if match.group(2) is not None else self.titles.get(klass.split(" ")[0], title)
 
 
 class _SecondLevelFirst(Treeprocessor):

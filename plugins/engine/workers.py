@@ -13,16 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
-from plugins.engine.markup import convert
 from plugins.engine.models import Failure, Job, Result
 
 _POSTS_PER_PROCESS = 20  # fewer are done before another process would have paid for its start
 
 
-def convert_all(jobs: Sequence[Job], seconds: float, done: Callable[[], None] = lambda: None) -> list[Result]:
+def convert_all(
+    jobs: Sequence[Job],
+    seconds: float,
+    done: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> list[Result]:
     """Convert the texts, each within ``seconds``; the results are in the order of the jobs.
 
-    ``done`` is called after each, for a display of progress.
+    ``done`` is called after each, for a display of progress; ``meanwhile`` once, when the workers have begun.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         return [_convert(job) for job in jobs]
@@ -31,6 +35,7 @@ def convert_all(jobs: Sequence[Job], seconds: float, done: Callable[[], None] = 
     crew = min(os.cpu_count() or 1, 1 + len(jobs) // _POSTS_PER_PROCESS)
     with _team(crew, seconds) as team:
         busy = {worker.connection: worker for worker in team if worker.take(queue)}
+        meanwhile()
         while busy:
             for connection in wait(list(busy)):
                 worker = busy.pop(connection)  # type: ignore[call-overload]
@@ -42,6 +47,8 @@ def convert_all(jobs: Sequence[Job], seconds: float, done: Callable[[], None] = 
 
 
 def _convert(job: Job) -> Result:
+    from plugins.engine.markup import convert  # here, in the worker: the parent has other things to import meanwhile
+
     try:
         return convert(job.text, job.lang)
     except RecursionError:

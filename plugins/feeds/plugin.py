@@ -82,7 +82,7 @@ def _item(post: Post, config: FeedsConfig, blog: Blog) -> FeedItem:
     from plugins.feeds.absolute import absolute
 
     url = blog.frame.site.origin + post.url
-    html = blog.render("feed-item.html", blog.views[post.source])
+    html = blog.theme.render("feed-item.html", blog.views[post.source])
     return FeedItem(
         id=post_id(post.id, config.id, post.source),
         url=url,

@@ -1,13 +1,15 @@
 """The theme's stylesheet: its files in the order of the layers, as one, named by its content."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
 _ORDER = ("layers", "reset", "tokens", "base", "compositions", "components/*", "utilities")
+_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 
 
 def stylesheet(folder: Path) -> tuple[str, str]:
-    """(path below the output, CSS) of the files in the theme's css folder."""
+    """(path below the output, CSS) of the files in the theme's css folder, without their comments."""
     files = [path for name in _ORDER for path in sorted(folder.glob(f"{name}.css"))]
-    css = "".join(path.read_text(encoding="utf-8") for path in files)
+    css = _COMMENT.sub("", "".join(path.read_text(encoding="utf-8") for path in files))
     return f"theme/site.{sha256(css.encode()).hexdigest()[:10]}.css", css

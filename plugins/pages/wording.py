@@ -27,13 +27,13 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class ShortDate:
-    """A day without its year: 21 april."""
+    """A day without its year, on one line: 21 april."""
 
     iso: str
     lang: str
 
     def __str__(self) -> str:
-        return _words(self.iso, self.lang, "MMMMd")
+        return _words(self.iso, self.lang, "MMMMd").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @dataclass(frozen=True, slots=True)

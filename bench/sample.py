@@ -1,0 +1,90 @@
+"""The sample blog, built by ``./blogg build`` and by stock Pelican in turns, so that a slow moment hits both alike.
+
+Three steps: *cold* (no output, no caches), *again* (nothing changed) and *edit* (the newest post got a sentence). Stock
+Pelican is what a new user has: its default theme, no plugins, its cache off, the same content folder.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+STEPS = ("cold", "again", "edit")
+STOCK = """
+SITENAME = "Stock"
+SITEURL = "https://stock.example"
+TIMEZONE = "Europe/Stockholm"
+DEFAULT_LANG = "sv"
+PATH = "content"
+OUTPUT_PATH = "output"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+"""
+
+
+def compare(root: Path, rounds: int) -> None:
+    """Print wall seconds (median) of both and the ratio pair by pair (median, lowest and highest)."""
+    times: dict[tuple[str, str], list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        commands = {"blogg100": _ours(root, Path(folder) / "ours"), "pelican": _stock(root, Path(folder) / "stock")}
+        for command, site in commands.values():
+            _run(command, site)
+        for turn in track(range(rounds), "builds", transient=True):
+            for step in STEPS:
+                for name, (command, site) in commands.items():
+                    _prepare(step, site, turn)
+                    times.setdefault((step, name), []).append(_run(command, site))
+    _print(times)
+
+
+def _ours(root: Path, site: Path) -> tuple[list[str], Path]:
+    names = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout.split("\n")
+    for name in filter(None, names):
+        if (root / name).is_file():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, site / name)
+    (site / ".venv").symlink_to(Path(sys.prefix))
+    return ["./blogg", "build"], site
+
+
+def _stock(root: Path, site: Path) -> tuple[list[str], Path]:
+    site.mkdir()
+    shutil.copytree(root / "content", site / "content")
+    (site / "pelicanconf.py").write_text(STOCK, encoding="utf-8")
+    return [str(Path(sys.prefix) / "bin/pelican"), "content"], site
+
+
+def _prepare(step: str, site: Path, turn: int) -> None:
+    if step == "cold":
+        for name in ("output", ".cache"):
+            shutil.rmtree(site / name, ignore_errors=True)
+    elif step == "edit":
+        newest = sorted((site / "content/posts").glob("2026-09-*.md"))[-1]
+        newest.write_text(newest.read_text(encoding="utf-8") + f"\nEn mening till, den {turn}:e.\n", encoding="utf-8")
+
+
+def _run(command: list[str], site: Path) -> float:
+    # A version manager's shim before python3 is no part of either: find the interpreter itself.
+    path = f"{Path(sys.base_prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    began = time.perf_counter()
+    subprocess.run(command, cwd=site, env={**os.environ, "PATH": path}, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - began
+
+
+def _print(times: dict[tuple[str, str], list[float]]) -> None:
+    table = Table("step", "./blogg build", "pelican content", "ratio", "lowest", "highest")
+    for step in STEPS:
+        ours, stock = times[step, "blogg100"], times[step, "pelican"]
+        ratios = [one / other for one, other in zip(ours, stock, strict=True)]
+        seconds = [f"{statistics.median(each):.3f} s" for each in (ours, stock)]
+        table.add_row(step, *seconds, *(f"{pick(ratios):.2f}" for pick in (statistics.median, min, max)))
+    Console().print(table)

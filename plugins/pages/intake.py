@@ -1,0 +1,56 @@
+"""Pelican's articles and pages as models: the one place that knows which of their attributes mean what."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from plugins.engine.build import Build
+from plugins.pages.config import PagesConfig
+from plugins.pages.models import Page, Post, Tag
+
+
+def posts_of(generator: Any, build: Build) -> Iterator[Post]:
+    """The posts that the generator of articles holds."""
+    signature = build.config(PagesConfig).signature
+    listed = {id(article) for article in generator.articles}
+    unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
+    for article in [*generator.articles, *unlisted]:
+        data = article.metadata
+        yield Post(
+            **_common(article, build, "post"),
+            instant=article.date,
+            modified=data.get("modified"),
+            words=data["words"],
+            tags=tuple(Tag(tag.name, tag.slug) for tag in data["tags"]),
+            author=str(getattr(article, "author", "")),
+            signature=data.get("signature", signature),
+            track=data.get("music"),
+            entry=getattr(article, "entry", None),
+            id=data.get("id"),
+            listed=id(article) in listed,
+        )
+
+
+def pages_of(generator: Any, build: Build) -> Iterator[Page]:
+    """The pages that the generator of pages holds."""
+    listed = {id(page) for page in generator.pages}
+    unlisted = [*generator.translations, *generator.hidden_pages, *generator.hidden_translations]
+    for page in [*generator.pages, *unlisted]:
+        yield Page(**_common(page, build, "page"), listed=id(page) in listed)
+
+
+def _common(content: Any, build: Build, template: str) -> dict[str, Any]:
+    """What posts and pages share."""
+    data = content.metadata
+    return {
+        "source": content.relative_source_path,
+        "title": content.title,
+        "url": f"{build.site.base}/{quote(content.url, safe='/%')}",
+        "save_as": content.save_as,
+        "template": f"{data.get('template', template)}.html",
+        "lang": content.lang,
+        "html": content.get_content(build.site.base),
+        "excerpt": data.get("summary") or data["excerpt"],
+        "redirect_from": data.get("redirect_from", ()),
+        "state": data["state"],
+    }

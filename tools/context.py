@@ -1,0 +1,80 @@
+"""docs/context.md, made of the views: every name a template may use. ``python -m tools.context`` renews it."""
+
+import dataclasses
+import inspect
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.music.track import Track
+from plugins.pages import models, views, wording
+
+HEAD = """\
+# What a template may use
+
+Each template is given one frozen view as `view`, and `_` and `ngettext` for texts; nothing else. This page is made of
+the docstrings of `plugins/pages/views.py`: run `python -m tools.context` after a change there.
+
+| template | its view |
+|---|---|
+{templates}
+
+A name that is not here is an error that stops the build, so a misspelt one is found at once. What comes as HTML
+(`Markup`) is safe as it is; everything else is escaped. `Text` is a text, or one with dates in it that is put into
+words when it is printed.
+"""
+TEMPLATES = {
+    "front.html": views.FrontView,
+    "post.html, post-*.html, feed-item.html": views.PostView,
+    "page.html, page-*.html": views.PageView,
+    "list.html": views.ListView,
+    "archive.html": views.ArchiveView,
+    "tags.html": views.TagsView,
+    "tag.html": views.TagView,
+    "statistics.html": views.StatisticsView,
+    "not-found.html": views.NotFoundView,
+    "redirect.html": views.RedirectView,
+}
+_ALIASES = {"str | Message | MonthName": "Text", "Literal['out', 'future', 'draft']": '"out", "future" or "draft"'}
+
+
+def document() -> str:
+    """The whole page."""
+    rows = "\n".join(f"| {names} | [{cls.__name__}](#{cls.__name__.lower()}) |" for names, cls in TEMPLATES.items())
+    return "\n".join([HEAD.format(templates=rows), *(_section(cls) for cls in _classes())])
+
+
+def _classes() -> Iterator[type]:
+    found = [
+        cls
+        for module in (views, wording)
+        for _, cls in inspect.getmembers(module, dataclasses.is_dataclass)
+        if isinstance(cls, type) and cls.__module__ == module.__name__
+    ]
+    yield from sorted([*found, models.Feed, Track], key=lambda cls: cls.__name__)
+
+
+def _section(cls: type) -> str:
+    own = [each for each in dataclasses.fields(cls) if each.name in cls.__annotations__]
+    hints = typing.get_type_hints(cls)
+    lines = [f"## {cls.__name__}", "", inspect.getdoc(cls) or "", ""]
+    bases = [base.__name__ for base in cls.__bases__ if base is not object]
+    if bases:
+        lines += [f"Has the fields of [{bases[0]}](#{bases[0].lower()}), and:", ""]
+    lines += ["| name | type |", "|---|---|"]
+    lines += [f"| `{each.name}` | {_type(hints[each.name])} |" for each in own]
+    return "\n".join(lines) + "\n"
+
+
+def _type(hint: object) -> str:
+    name = hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
+    for prefix in ("plugins.pages.views.", "plugins.pages.wording.", "plugins.pages.models.", "plugins.music.track."):
+        name = name.replace(prefix, "")
+    name = name.replace("markupsafe.", "").replace("typing.", "")
+    for long, short in _ALIASES.items():
+        name = name.replace(long, short)
+    return name.replace("|", "or")
+
+
+if __name__ == "__main__":
+    Path("docs/context.md").write_text(document(), encoding="utf-8")
