@@ -16,12 +16,18 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 
-@task
-def build(_: Context) -> None:
+@task(
+    help={
+        "output": "the folder to build into (default: output)",
+        "release": "check that the blog is fit to be published, too (publishconf.py)",
+    }
+)
+def build(_: Context, output: str = "", release: bool = False) -> None:
     """Build the blog into output/. Says nothing when all is well."""
     from tools.build import build_site
 
-    build_site(ROOT)
+    overrides = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
+    build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
 
 
 @task(help={"port": "the port on this machine (default: 8000)"})
