@@ -38,12 +38,15 @@ class SiteConfig:
     release: bool = False
     article_paths: tuple[str, ...] = ("posts",)
     page_paths: tuple[str, ...] = ("pages",)
+    relative_urls: bool = False
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
         parts = urlsplit(self.siteurl)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
             raise WrongValueError(f'SITEURL is {self.siteurl!r}: give the public address, as "https://example.org"')
+        if self.relative_urls:
+            raise WrongValueError("RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL")
         if not self.sitename.strip():
             raise WrongValueError("SITENAME is empty: give the blog a name")
         if not all(self.article_paths + self.page_paths):

@@ -10,6 +10,7 @@ from pelican.contents import Article, Page
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
 from plugins.engine.build import Build
+from plugins.engine.writer import StageWriter
 
 
 class Posts(ArticlesGenerator):  # type: ignore[misc,unused-ignore]
@@ -57,13 +58,21 @@ class Files(StaticGenerator):  # type: ignore[misc,unused-ignore]
     def get_files(self, paths: list[str], *_: Any, **__: Any) -> set[str]:
         """The files of the folders that the safe walk let through."""
         files = _build(self).library.files
-        return {each for each in files if any(each == path or each.startswith(f"{path}/") for path in paths)}
+        return {each for each in files if any(path in ("", ".", each) or each.startswith(f"{path}/") for path in paths)}
 
     def generate_context(self) -> None:
         """As Pelican does, with the files in one order."""
         super().generate_context()
         self.staticfiles.sort(key=lambda each: each.source_path)
         self._update_context(("staticfiles",))
+
+    def generate_output(self, writer: StageWriter) -> None:
+        """Copy the files, none of them over a page."""
+        content = _build(self).content.name
+        self.context["staticfiles"] = [
+            each for each in self.staticfiles if writer.claim(each.save_as, f"{content}/{each.source_path}")
+        ]
+        super().generate_output(writer)
 
 
 def _build(generator: Any) -> Build:

@@ -6,11 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A post as feeds carry it: full text with absolute addresses, an id that never changes."""
+    """A post as feeds carry it: an id that never changes, a summary in plain text, the full text as HTML with absolute
+    addresses."""
 
     id: str
     url: str
     title: str
+    summary: str
     html: str
     author: str
     published: datetime

@@ -87,6 +87,7 @@ def _item(post: Post, config: FeedsConfig, blog: Blog) -> FeedItem:
         id=post_id(post.id, config.id, post.source),
         url=url,
         title=post.title,
+        summary=post.excerpt,
         html=absolute(html, url),
         author=post.author,
         published=post.instant,

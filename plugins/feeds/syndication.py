@@ -5,6 +5,7 @@ links of Atom lose their relation, so there is one plain link; CDATA is not a co
 """
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -23,6 +24,7 @@ def rss(feed: FeedInfo) -> bytes:
     for item in feed.items:
         entry = _entry(generator, item)
         entry.guid(item.id, permalink=False)
+        entry.description(escape(item.summary))  # feedgen writes content:encoded only beside a description
         entry.content(item.html, type="CDATA")
         if item.author:
             entry.dc.dc_creator(item.author)
