@@ -9,7 +9,7 @@ from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import links
 from plugins.engine.models import Converted, Failure, Job, Result
-from plugins.engine.posts import Kind, Reading, SourcePost, read_post
+from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references, read_post
 from plugins.engine.sources import Sources, scan
 
 State = Literal["out", "future", "draft", "skip"]
@@ -139,7 +139,15 @@ def _converted(
             faults.append(fault(f"{content}/{post.path}", f"the text {result.what}", remedy, post.body_line))
         else:
             texts[post.path] = (post, result)
+            faults.extend(_impossible(post, result, content))
     return texts, faults
+
+
+def _impossible(post: SourcePost, converted: Converted, content: str) -> Iterator[Fault]:
+    for reference in impossible_references(converted.html):
+        line = post.body_line + post.body.count("\n", 0, max(post.body.find(reference), 0))
+        what = f"{reference} is a character that no page or feed can hold"
+        yield fault(f"{content}/{post.path}", what, "delete it", line)
 
 
 def _broken_links(

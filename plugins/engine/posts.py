@@ -18,7 +18,8 @@ from plugins.engine.limits import MAX_BYTES, excesses
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]?")
 # What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters).
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,14 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
 def file_slug(path: str) -> str:
     """The slug of a file name without its date prefix: a changed title changes no address."""
     return slugify(_DATE_PREFIX.sub("", PurePosixPath(path).stem, count=1))
+
+
+def impossible_references(html: str) -> Iterator[str]:
+    """The character references in HTML, such as ``&#0;``, that stand for what XML cannot hold."""
+    for reference in _REFERENCE.finditer(html):
+        number = int(reference[1], 16) if reference[1] else int(reference[2])
+        if number > 0x10FFFF or _NOT_XML.match(chr(number)):
+            yield reference[0]
 
 
 def _decode(data: bytes, where: str) -> str:

@@ -25,7 +25,7 @@ def rss(feed: FeedInfo) -> bytes:
         entry = _entry(generator, item)
         entry.guid(item.id, permalink=False)
         entry.description(escape(item.summary))  # feedgen writes content:encoded only beside a description
-        entry.content(item.html, type="CDATA")
+        entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # what would end the CDATA early
         if item.author:
             entry.dc.dc_creator(item.author)
     return bytes(generator.rss_str(pretty=True))

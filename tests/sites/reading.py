@@ -1,0 +1,95 @@
+"""Built sites, read as browsers and feed readers read them."""
+
+import io
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urljoin, urlsplit
+
+import feedparser
+from lxml import etree
+from lxml import html as lxml_html
+
+from tests.conftest import Built, Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+STAGES = (".output.new", ".output.old")
+LINKS = ("href", "src", "poster", "srcset")
+
+
+def document(site: Site, path: str) -> lxml_html.HtmlElement:
+    """A page as a browser has it."""
+    return lxml_html.fromstring(site.page(path).encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+
+
+def pages(site: Site) -> list[str]:
+    """The HTML files of the site."""
+    return [path for path in site.files() if path.endswith(".html")]
+
+
+def said(node: lxml_html.HtmlElement) -> str:
+    """The text of an element on one line."""
+    return " ".join(node.text_content().split())
+
+
+def texts(site: Site, path: str, xpath: str) -> list[str]:
+    """The texts of the elements of a page, each on one line."""
+    return [said(node) for node in document(site, path).xpath(xpath)]
+
+
+def titles(site: Site, path: str) -> list[str]:
+    """The titles of the posts in a list."""
+    return texts(site, path, "//main//article//h2")
+
+
+def feed(site: Site, name: str = "rss") -> feedparser.FeedParserDict:
+    """A feed as a reader has it."""
+    return feedparser.parse(io.BytesIO(site.files()[f"feeds/{name}.xml"]))
+
+
+def feed_titles(site: Site, name: str) -> list[str]:
+    """The titles of the items, as the XML has them and nobody has cleaned them."""
+    root = etree.fromstring(site.files()[f"feeds/{name}.xml"])
+    return [title.text for title in root.iterfind(".//item/title" if name == "rss" else f".//{ATOM}entry/{ATOM}title")]
+
+
+def with_word(site: Site, word: str) -> list[str]:
+    """The files of the site that hold a word, in their bytes or in their names."""
+    return [path for path, data in site.files().items() if word.encode() in data or word in path]
+
+
+def stages(site: Site) -> list[str]:
+    """What a build has left beside output/."""
+    return [name for name in STAGES if (site.root / name).exists()]
+
+
+def dead_links(site: Site, base: str = "") -> list[tuple[str, str]]:
+    """(page, address) of each link inside the site that leads to no file; ``base`` is the path of SITEURL."""
+    files = site.files()
+    return [
+        (page, address)
+        for page in pages(site)
+        for address in addresses(site, page)
+        if not urlsplit(address).netloc and _target(page, address, base) not in files
+    ]
+
+
+def addresses(site: Site, page: str) -> list[str]:
+    """Every address that a page names, but for fragments of itself."""
+    root = document(site, page)
+    found = [str(value) for name in LINKS for value in root.xpath(f"//@{name}")]
+    return [value for value in found if not value.startswith("#")]
+
+
+def _target(page: str, address: str, base: str) -> str:
+    """The file of the output that an address leads to."""
+    path = unquote(urlsplit(urljoin(f"{base}/{page}", address)).path)
+    if not path.startswith(f"{base}/"):
+        return f"outside of {base}/"
+    path = path.removeprefix(f"{base}/")
+    if path in ("", "/") or path.endswith("/"):
+        path = f"{path}index.html"
+    return normpath(join(dirname("x"), path))
+
+
+def accepted(built: Built) -> None:
+    """Assert that a build went well and complained of nothing."""
+    assert (built.code, built.err) == (0, "")
