@@ -144,7 +144,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _say_what_waits(self, library: Library) -> None:
         if not library.paths("post"):
             print('No post is out yet: ./blogg new "A title" begins the first.')  # noqa: T201
-        if self.now.fixed:
+        if self.now.fixed and not self.site.preview:
             count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()

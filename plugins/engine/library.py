@@ -8,6 +8,7 @@ from typing import Literal
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import links
+from plugins.engine.links import Targets
 from plugins.engine.models import Converted, Failure, Job, Result
 from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references, read_post
 from plugins.engine.sources import Sources, scan
@@ -60,9 +61,10 @@ def read_library(
     checked = [post for post in posts if states[post.path] in ("out", "future") or everything]
     converted, failures = _converted(checked, content.name, convert)
     faults += failures
-    files = frozenset(sources.files) - {post.path for post in posts}
+    files = frozenset(path for path in sources.files if not _is_text(path, folders))
+    unread = frozenset(sources.files) - files - set(states)
     faults += [] if everything else _empty(checked, content.name)
-    faults += _broken_links(converted, states, files, sources, content.name)
+    faults += _broken_links(converted, states, Targets(unread, files, _private(sources)), content.name)
     stop_on(faults)
     going = [post for post in checked if states[post.path] == "out" or everything]
     texts = {post.path: Text(post, converted[post.path][1], states[post.path]) for post in going}
@@ -102,6 +104,10 @@ def read_posts(
                 fault(f"{content.name}/{path}", f"cannot be read ({error.strerror})", "check its permissions")
             )
     return [post for post in posts if post.status != "skip"], faults
+
+
+def _is_text(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> bool:
+    return path.endswith(_ENDINGS) and _kind(path, folders) is not None
 
 
 def _kind(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
@@ -150,25 +156,25 @@ def _impossible(post: SourcePost, converted: Converted, content: str) -> Iterato
         yield fault(f"{content}/{post.path}", what, "delete it", line)
 
 
+def _private(sources: Sources) -> dict[str, str]:
+    return {path: f"a file that is never published ({why})" for path, why in sources.left_out.items()}
+
+
 def _broken_links(
-    texts: Mapping[str, tuple[SourcePost, Converted]],
-    states: Mapping[str, State],
-    files: frozenset[str],
-    sources: Sources,
-    content: str,
+    texts: Mapping[str, tuple[SourcePost, Converted]], states: Mapping[str, State], others: Targets, content: str
 ) -> Iterator[Fault]:
-    reasons = {path: f"is never published ({why})" for path, why in sources.left_out.items()}
-    reasons |= {path: "is a draft" for path, where in states.items() if where == "draft"}
-    out = frozenset(path for path, where in states.items() if where == "out")
+    """Faults of links. ``others`` has what is no text that was read: files, and posts whose own faults come first."""
+    drafts = {path: "a post that is a draft" for path, where in states.items() if where == "draft"}
+    out = others.posts | {path for path, where in states.items() if where == "out"}
     later = {path: post for path, (post, _) in texts.items() if states[path] == "future"}
+    early = {name: f"a post that is not out before {post.date.day}" for name, post in later.items() if post.date}
     for path, (post, converted) in texts.items():
         found = list(links.find(converted.html, path))
         if not found:
             continue
         by_then = {name for name, other in later.items() if _not_after(other, post)}
-        early = {name: f"is not out before {other.date.day}" for name, other in later.items() if other.date}
-        known = frozenset(out | by_then) if states[path] != "draft" else frozenset(states)
-        targets = links.Targets(known, files, reasons | early)
+        known = frozenset(states) if states[path] == "draft" else out | by_then
+        targets = Targets(known, others.files, {**others.reasons, **drafts, **early})
         yield from links.faults(found, targets, f"{content}/{path}", post.body, post.body_line)
 
 

@@ -65,7 +65,7 @@ def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
     if link.path in (targets.posts if link.kind in _TO_POSTS else targets.files):
         return None
     if link.path in targets.reasons:
-        return f"leads to a file that {targets.reasons[link.path]}", "publish it, or take the link away"
+        return f"leads to {targets.reasons[link.path]}", "publish it, or take the link away"
     if link.path in targets.files:
         return "leads to a file, not a post", f"write {{static}}{link.target}"
     if link.path in targets.posts:

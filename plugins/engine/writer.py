@@ -24,8 +24,9 @@ class StageWriter(Writer):  # type: ignore[misc]
         """Whether the owner may write the path; where another has it already, that is noted as a fault."""
         first = self.owners.setdefault(path, owner)
         if first != owner:
-            what = f"its page would be {path}, which is that of {first}"
-            self.faults.append(fault(owner, what, "give it another Slug, Save_as or Url"))
+            blamed, other = (first, owner) if _is_source(first) and not _is_source(owner) else (owner, first)
+            what = f"its page would be {path}, which is that of {other}"
+            self.faults.append(fault(blamed, what, "give it another Slug, Save_as or Url"))
         return first == owner
 
     def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str]) -> None:
@@ -48,3 +49,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.claim(path.relative_to(self.stage.resolve()).as_posix(), f"{path.name} of the theme")
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
+
+
+def _is_source(owner: str) -> bool:
+    """Whether it is a file that the writer can change, and not a page of ours."""
+    return owner.endswith((".md", ".markdown"))
