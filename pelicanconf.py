@@ -39,7 +39,7 @@ TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = "tags/{slug}/index.html"
 
 THEME = "theme"
-PLUGINS = ["plugins.music", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.pages", "plugins.feeds"]
 
 # The feeds are ours (FEEDS below): Pelican writes none of its own.
 FEED_ALL_ATOM = None

@@ -39,7 +39,7 @@ PAGE_SAVE_AS = "{{slug}}/index.html"
 TAG_URL = "tags/{{slug}}/"
 TAG_SAVE_AS = "tags/{{slug}}/index.html"
 THEME = {theme!r}
-PLUGINS = ["plugins.music", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.pages", "plugins.feeds"]
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 CHALLENGE = {{"preset": "blogg100", "start": "2013-01-23"}}
 PAGES = {{"signature": "/ @testa"}}

@@ -23,7 +23,7 @@ from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, load, load_names, read_settings_file
 from plugins.engine import fields
-from plugins.engine.build import OWN_THEME, Build, Prepared, templates
+from plugins.engine.build import OWN_THEME, Build, Cleaner, Prepared, templates
 from plugins.engine.config import EngineConfig, SiteConfig, release_faults, unknown_settings
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
@@ -67,7 +67,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             if hasattr(plugin, "prepare")
         }
         library = self._read(made_by, prepared.values())
-        build = Build(self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared)
+        cleaners = {ending: clean for plugin in self.plugins for ending, clean in _cleaners(plugin).items()}
+        build = Build(
+            self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared, cleaners
+        )
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
@@ -182,6 +185,11 @@ def _not_loaded(wanted: list[Any], plugins: list[Any], source: SettingsFile) -> 
         if isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & loaded:
             remedy = "correct or remove its name; what Pelican says of it stands above"
             yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
+
+
+def _cleaners(plugin: Any) -> dict[str, Cleaner]:
+    cleaners: dict[str, Cleaner] = getattr(plugin, "CLEANERS", {})
+    return cleaners
 
 
 def _declared_fields(plugins: list[Any]) -> Iterator[Field]:

@@ -3,6 +3,9 @@
 With a theme made for views they write nothing (the pages plugin does); a foreign Pelican theme gets their pages.
 """
 
+from functools import partial
+from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -67,11 +70,18 @@ class Files(StaticGenerator):  # type: ignore[misc,unused-ignore]
         self._update_context(("staticfiles",))
 
     def generate_output(self, writer: StageWriter) -> None:
-        """Copy the files, none of them over a page."""
-        content = _build(self).content.name
-        self.context["staticfiles"] = [
-            each for each in self.staticfiles if writer.claim(each.save_as, f"{content}/{each.source_path}")
-        ]
+        """Copy the files, none of them over a page; what has a cleaner goes through it."""
+        build = _build(self)
+        copied = []
+        for each in self.staticfiles:
+            owner = f"{build.content.name}/{each.source_path}"
+            clean = build.cleaners.get(PurePosixPath(each.source_path).suffix.lower())
+            if clean:
+                data = (build.content / each.source_path).read_bytes()
+                writer.put(each.save_as, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner))
+            elif writer.claim(each.save_as, owner):
+                copied.append(each)
+        self.context["staticfiles"] = copied
         super().generate_output(writer)
 
 

@@ -29,7 +29,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.faults.append(fault(blamed, what, "give it another Slug, Save_as or Url"))
         return first == owner
 
-    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str]) -> None:
+    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str | bytes]) -> None:
         """Write what ``make`` gives, or take over what the last build made of the same ``parts``.
 
         ``owner`` is for messages: a source path, or what kind of page it is.
@@ -39,7 +39,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         target, key = self.stage / path, self.record.key(parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         if not self.record.reuse(path, key, target):
-            data = make().encode()
+            made = make()
+            data = made.encode() if isinstance(made, str) else made
             target.write_bytes(data)
             self.record.note(path, key, data)
 
