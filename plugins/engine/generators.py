@@ -74,10 +74,11 @@ class Files(StaticGenerator):  # type: ignore[misc,unused-ignore]
         build = _build(self)
         copied = []
         for each in self.staticfiles:
-            owner = f"{build.content.name}/{each.source_path}"
-            clean = build.cleaners.get(PurePosixPath(each.source_path).suffix.lower())
+            path = each.get_relative_source_path()
+            owner = f"{build.content.name}/{path}"
+            clean = build.cleaners.get(PurePosixPath(path).suffix.lower())
             if clean:
-                data = (build.content / each.source_path).read_bytes()
+                data = (build.content / path).read_bytes()
                 writer.put(each.save_as, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner))
             elif writer.claim(each.save_as, owner):
                 copied.append(each)

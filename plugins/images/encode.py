@@ -32,7 +32,7 @@ def without_metadata(data: bytes) -> bytes:
             image.load()
             return _saved(image) if _tells(image) else data
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PictureError(f"not a picture that can be read ({error})", "save it again, or remove it") from error
+        raise PictureError("not a picture that can be read", "save it again, or remove it") from error
 
 
 def _tells(image: Image.Image) -> bool:
