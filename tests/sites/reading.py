@@ -39,6 +39,11 @@ def titles(site: Site, path: str) -> list[str]:
     return texts(site, path, "//main//article//h2")
 
 
+def figures(site: Site, path: str = "challenge/blogg100/index.html") -> list[str]:
+    """The figures of the statistics page: done, posts, missed, left, current and longest streak."""
+    return [said(label.getnext()) for label in document(site, path).iter("dt")]
+
+
 def feed(site: Site, name: str = "rss") -> feedparser.FeedParserDict:
     """A feed as a reader has it."""
     return feedparser.parse(io.BytesIO(site.files()[f"feeds/{name}.xml"]))
