@@ -12,7 +12,8 @@ _STATUS: dict[str, Status] = {"published": "published", "hidden": "hidden"}
 def candidates(posts: Iterable[SourcePost], site_lang: str) -> Iterator[Candidate]:
     """A candidate for each post with a date.
 
-    Of posts with one slug, those that are not in the site's language are translations of the one that is.
+    Of posts with one slug, those that are not in the site's language are translations of the one that is (the engine
+    sees to it that there is one).
     """
     dated = [post for post in posts if post.kind == "post" and post.date]
     originals = {post.slug for post in dated if post.lang == site_lang}

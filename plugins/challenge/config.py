@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from plugins.challenge.models import Challenge, Numbering
 from plugins.challenge.presets import PRESETS
+from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
 from plugins.core.settings import WrongValueError
 from plugins.core.slugs import slugify
+
+_LONGEST = 3660  # days: ten years
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,10 @@ class ChallengeConfig:
         """Check what a type cannot say."""
         if self.preset not in PRESETS:
             raise WrongValueError(f"'{self.preset}' is not a preset: {did_you_mean(self.preset, sorted(PRESETS))}")
-        if self.days is not None and self.days < 1:
-            raise WrongValueError("let days be 1 or more")
+        if self.days is not None and not 1 <= self.days <= _LONGEST:
+            raise WrongValueError(f"let days be 1 to {_LONGEST}")
+        if not FIRST_YEAR <= self.start.year <= LAST_YEAR:
+            raise WrongValueError(f"let start lie in the years {FIRST_YEAR} to {LAST_YEAR}")
         for tag in filter(None, (self.id, self.hashtag, *self.aliases)):
             if not slugify(tag):
                 raise WrongValueError(f"'{tag}' has no letter or digit")

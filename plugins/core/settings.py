@@ -22,7 +22,11 @@ T = TypeVar("T")
 
 
 class WrongValueError(ValueError):
-    """A value that its key does not take; the message says what it takes."""
+    """A value that its key does not take; the message says what it takes, ``key`` which it is among several."""
+
+    def __init__(self, message: str, key: str | None = None) -> None:
+        super().__init__(message)
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,10 @@ def _build(
     try:
         return cls(**values)
     except WrongValueError as error:
-        raise SiteError(
-            source.fault(name, f"{name[0] if name else 'a setting'} does not add up", str(error))
-        ) from error
+        path = name if name else (str(error.key).upper(),)
+        what, _, remedy = str(error).rpartition(": ")
+        label = name[0] if name else path[0]
+        raise SiteError(source.fault(path, what or f"{label} does not add up", remedy)) from error
 
 
 def convert(value: object, hint: Any) -> Any:

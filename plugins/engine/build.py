@@ -53,14 +53,14 @@ class Build:
 
 
 def has_views(theme: Path) -> bool:
-    """A theme with a ``post.html`` is given views; Pelican's own themes have an ``article.html`` instead."""
-    return (theme / "templates/post.html").is_file()
+    """Whether a theme is given views: unless it has an ``article.html``, as Pelican's own themes have."""
+    return not (theme / "templates/article.html").is_file() and theme.is_dir()
 
 
 def templates(theme: Path) -> tuple[str, ...]:
     """The names that ``Template:`` may give: with views ``post``, ``page`` and what begins with ``post-`` or ``page-``,
     since a template is given the view of its kind; else every template of the theme."""
-    names = sorted(path.stem for path in (theme / "templates").glob("*.html"))
     if not has_views(theme):
-        return tuple(names)
+        return tuple(sorted(path.stem for path in (theme / "templates").glob("*.html")))
+    names = sorted({path.stem for each in (theme, OWN_THEME) for path in (each / "templates").glob("*.html")})
     return tuple(name for name in names if name.split("-")[0] in ("post", "page"))
