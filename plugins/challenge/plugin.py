@@ -22,7 +22,7 @@ from plugins.engine.build import Build
 
 def _post_number(value: str) -> int:
     if not value.isdecimal() or len(value) > 6 or int(value) < 1:
-        raise FieldError(f"'{value}' is not the number of a post", "give a whole number, such as 89")
+        raise FieldError(f"'{value[:20]}' is not the number of a post", "give a whole number, such as 89")
     return int(value)
 
 
