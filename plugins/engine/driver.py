@@ -35,7 +35,7 @@ from plugins.engine.stamp import stamp
 from plugins.engine.texts import convert_cached
 from plugins.engine.writer import StageWriter
 
-_READERS = {"md": PreparedReader, "markdown": PreparedReader, "rst": None, "html": None, "htm": None}
+_NOT_READ = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))  # by Pelican itself
 
 
 class Driver(Pelican):  # type: ignore[misc,unused-ignore]
@@ -75,7 +75,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
-            "READERS": {**self.settings["READERS"], **_READERS},
+            "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(library)},
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,
             **(setup.ADDRESSES if build.views else {}),
@@ -155,6 +155,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
             print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
+
+
+def _readers(library: Library) -> dict[str, type[PreparedReader]]:
+    """Our reader for every ending that a text has, in whatever letters."""
+    return {Path(path).suffix.removeprefix("."): PreparedReader for path in library.texts}
 
 
 def _lost(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:
