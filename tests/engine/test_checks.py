@@ -158,3 +158,34 @@ def test_a_reference_to_any_other_character_is_none(content: Content, reference:
     """Characters that a feed can hold may be written by their numbers."""
     content.post("a", f"Hej {reference} du")
     assert list(content.read().texts) == ["posts/a.md"]
+
+
+def test_a_link_to_a_tag_needs_a_post_that_is_out(content: Content) -> None:
+    """A tag has a page when a post that is out has it; tags of drafts and later posts lead nowhere."""
+    content.post("a", "[x]({tag}Mat)")
+    content.post("b", Tags="mat")
+    content.post("c", "[x]({tag}dryck) [y]({tag}vin)")
+    content.post("d", Tags="dryck", Status="draft")
+    content.post("e", Tags="vin", date="2013-05-01")
+    assert content.faults() == [
+        "content/posts/c.md:4: {tag}dryck leads to a tag that no post has: correct it",
+        "content/posts/c.md:4: {tag}vin leads to a tag that no post has: correct it",
+    ]
+
+
+def test_posts_with_ids_of_their_own_are_in_nobodys_way(content: Content) -> None:
+    """An id is told only where another post has it too, even one that is not out yet."""
+    content.post("a", Id="12345678-a")
+    content.post("b", Id="12345678-b")
+    content.post("c")
+    assert len(content.read().texts) == 3
+    content.post("d", Id="12345678-a", Status="draft")
+    what = "Id: content/posts/a.md has it too: remove the line from the newer one, which is a copy"
+    assert content.faults() == [f"content/posts/d.md:3: {what}"]
+
+
+def test_a_fault_of_a_target_is_not_told_of_its_links_too(content: Content) -> None:
+    """A post that cannot be read has its own fault: links to it are right as soon as that is mended."""
+    content.post("a", "[x]({filename}b.md)")
+    content.write("posts/b.md", "Title: b\n\nno date\n")
+    assert content.faults() == ["content/posts/b.md:1: no Date: write 'Date: 2026-09-14' in its front matter"]

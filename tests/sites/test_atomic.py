@@ -102,8 +102,8 @@ def test_a_build_killed_at_any_of_twelve_moments_leaves_a_whole_site(sites: TwoS
         sites.assert_whole()
 
 
-def test_a_build_killed_while_its_stage_fills_leaves_the_old_site(sites: TwoSites) -> None:
-    """SIGKILL when the stage stands, when it has its first page, and when it has many: the old site is untouched."""
+def test_a_build_killed_while_its_stage_fills_leaves_a_whole_site(sites: TwoSites) -> None:
+    """SIGKILL when the stage stands, when it has its first page, and when it has many: nothing of it is seen."""
     stage = sites.site.root / ".output.new"
     states: list[Callable[[], bool]] = [
         stage.is_dir,
