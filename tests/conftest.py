@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tools.build import build_site
+
+# A busy machine is no reason for a test to fail: no example has a deadline.
+hypothesis_settings.register_profile("steady", deadline=None)
+hypothesis_settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 

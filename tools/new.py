@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from plugins.core.errors import SiteError, fault
-from plugins.core.fields import FieldError
+from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from tools.build import faults_to_exit, load_settings
 
@@ -18,6 +18,8 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
     with faults_to_exit():
         driver = _driver(root)
+        for name, value in (("the title", title), ("--tags", tags)):
+            _one_line(name, value)
         slug = _checked(slug) if slug else make_slug(title)
         now = driver.now.instant.astimezone(driver.site.timezone)
         path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
@@ -33,6 +35,11 @@ def make_slug(title: str) -> str:
     if not slug:
         raise SiteError(fault("the title", f"'{title}' has no letter or digit for an address", "add --slug my-post"))
     return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
+
+
+def _one_line(name: str, value: str) -> None:
+    if NOT_XML.search(value) or "\n" in value or "\r" in value:
+        raise SiteError(fault(name, "it has a line break or a control character", "write it on one line"))
 
 
 def _checked(slug: str) -> str:
@@ -52,7 +59,7 @@ def post_text(title: str, date: str, slug: str, tags: list[str], post_id: UUID) 
 
 def all_tags(given: str, own: str | None) -> list[str]:
     """The challenge's own tag and those that are given, each once."""
-    names = [name.strip() for name in given.split(",") if name.strip()]
+    names = [name.strip() for name in given.replace(";", ",").split(",") if name.strip()]
     return list(dict.fromkeys(([own] if own else []) + names))
 
 
@@ -75,28 +82,36 @@ def _challenge(driver: Any) -> Any:
 
 
 def _write(path: Path, text: str, driver: Any, slug: str) -> None:
-    from plugins.engine.posts import file_slug, read_post
+    from plugins.engine.posts import read_post
 
-    where = f"{Path(driver.path).name}/{path.parent.name}/{path.name}"
-    read_post(text.encode(), f"{path.parent.name}/{path.name}", "post", driver.reading())
-    for other in path.parent.glob("*.md"):
-        if file_slug(other.name) == slug:
-            raise SiteError(fault(where, f"{other.name} has the slug '{slug}' already", "give another with --slug"))
+    source = path.relative_to(driver.path).as_posix()
+    read_post(text.encode(), source, "post", driver.reading())
+    posts, _ = _read_posts(driver)
+    for other in posts:
+        if (other.kind, other.slug) == ("post", slug):
+            what, remedy = f"{other.path.rsplit('/', 1)[-1]} has the slug '{slug}' already", "give another with --slug"
+            raise SiteError(fault(f"{Path(driver.path).name}/{source}", what, remedy))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
 
 
+def _read_posts(driver: Any) -> Any:
+    from plugins.engine.library import read_posts
+    from plugins.engine.sources import scan
+
+    content = Path(driver.path)
+    return read_posts(content, scan(content), driver.folders, driver.reading())
+
+
 def _number(driver: Any, path: Path) -> str:
     from plugins.challenge.candidates import candidates
     from plugins.challenge.entries import counted
-    from plugins.engine.library import read_posts
-    from plugins.engine.sources import scan
 
     config, content = _challenge(driver), Path(driver.path)
     if config is None:
         return "made"
-    posts, faults = read_posts(content, scan(content), driver.folders, driver.reading())
+    posts, faults = _read_posts(driver)
     if faults:
         return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
     challenge = config.challenge

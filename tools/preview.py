@@ -86,6 +86,11 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             return None
         return super().send_head()
 
+    def list_directory(self, path: Any) -> None:
+        """A folder without a page is nothing on a host, either."""
+        del path
+        self.send_error(404)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Show the site's own page for 404."""
         page = Path(self.directory) / "404.html"

@@ -43,6 +43,11 @@ class ChallengeConfig:
                 raise WrongValueError(f"'{tag}' has no letter or digit")
 
     @property
+    def own_tags(self) -> tuple[str, ...]:
+        """The tag whose page is linked before any post has it."""
+        return (self.challenge.hashtag,)
+
+    @property
     def challenge(self) -> Challenge:
         """The preset with what the settings change."""
         preset = PRESETS[self.preset]

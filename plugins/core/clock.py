@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, fault
 
 Source = Literal["NOW", "SOURCE_DATE_EPOCH", "clock"]
@@ -59,4 +60,6 @@ def _instant(setting: str) -> datetime:
         raise SiteError(fault("NOW", f"{setting!r} is not an instant", remedy)) from error
     if instant.tzinfo is None:
         raise SiteError(fault("NOW", f"'{setting}' has no offset from UTC", remedy))
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise SiteError(fault("NOW", f"'{setting}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}", remedy))
     return instant

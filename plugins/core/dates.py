@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)\s?(?P<offset>Z|[+-]\d{2}:\d{2})?)?"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)\s?(?P<offset>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?"
 )
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a post outside them is a slip of the pen
 REMEDY = "write it as 2026-09-14 or 2026-09-14 07:30"

@@ -19,7 +19,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.where}:{self.line}" if self.line else self.where
-        return f"{place}: {self.what}: {self.remedy}"
+        text = f"{place}: {self.what}: {self.remedy}"
+        return "".join(sign if sign.isprintable() else " " for sign in text)  # one line, whatever it quotes
 
 
 def fault(where: str, what: str, remedy: str, line: int = 0) -> Fault:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault
+from plugins.core.fields import NOT_XML
 
 T = TypeVar("T")
 
@@ -119,6 +120,8 @@ def _plain(expected: type, what: str) -> Callable[[object], Any]:
     def check(value: object) -> Any:
         if type(value) is not expected:
             raise WrongValueError(f"give {what}")
+        if isinstance(value, str) and NOT_XML.search(value):
+            raise WrongValueError("take the control character out")
         return value
 
     return check

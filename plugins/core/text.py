@@ -5,6 +5,7 @@ import re
 from lxml import html as lxml_html
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")  # docs/challenge.md, "word"
+_BLOCK = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
 _UNREAD = "ancestor::script or ancestor::style or ancestor::pre or ancestor::a[starts-with(@class, 'footnote-')]"
 
 
@@ -32,4 +33,5 @@ def _parse(html: str) -> lxml_html.HtmlElement:
 
 
 def _text(element: lxml_html.HtmlElement) -> str:
-    return "".join(element.xpath(f".//text()[not({_UNREAD})]"))
+    parts = element.xpath(f".//text()[not({_UNREAD})] | .//br | .//*[{_BLOCK}]")
+    return "".join(part if isinstance(part, str) else " " for part in parts)

@@ -73,10 +73,11 @@ def broken_links(
     posts: Sequence[SourcePost],
     states: Mapping[str, State],
     others: Others,
-    content: str,
+    reading: Reading,
 ) -> Iterator[Fault]:
     """A link that leads nowhere, out of content/, or to what is not out when its own text is."""
-    tags = frozenset(slugify(tag) for post in posts if states[post.path] == "out" for tag in _tags(post))
+    out_now = [post for post in posts if states[post.path] == "out" and post.status == "published"]
+    tags = frozenset(slugify(tag) for post in out_now for tag in _tags(post)) | reading.own_tags
     out = others.unread | {path for path, where in states.items() if where == "out"}
     later = {post.path: post for post in posts if states[post.path] == "future"}
     reasons = {path: f"a file that is never published ({why})" for path, why in others.left_out.items()}
@@ -85,8 +86,9 @@ def broken_links(
     for path, text in texts.items():
         by_then = {name for name, other in later.items() if _not_after(other, text.post)}
         known = frozenset(states) if states[path] == "draft" else out | by_then
-        targets = links.Targets(known, others.files, tags, reasons)
-        yield from links.faults(text.links, targets, f"{content}/{path}", text.post.body, text.post.body_line)
+        own = frozenset(slugify(tag) for tag in _tags(text.post)) if text.state != "out" else frozenset()
+        targets = links.Targets(known, others.files, tags | own, reasons)
+        yield from links.faults(text.links, targets, f"{reading.content}/{path}", text.post.body, text.post.body_line)
 
 
 def unread(

@@ -27,7 +27,15 @@ IGNORED = frozenset(
     TEMPLATE_PAGES TRANSLATION_FEED_ATOM TYPOGRIFY WITH_FUTURE_DATES YEAR_ARCHIVE_SAVE_AS
     """.split()
 )
-_NOWHERE = (".example", ".invalid", ".test", ".localhost")  # RFC 2606: names that no site can have
+_NOWHERE = (
+    ".example",
+    ".invalid",
+    ".test",
+    ".localhost",
+    "example.org",
+    "example.com",
+    "example.net",
+)  # RFC 2606: names that no site can have
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from typing import Any, NoReturn
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.core.clock import read_now, system_clock
+from plugins.core.clock import Now, read_now, system_clock
 from plugins.core.errors import Fault, SiteError, fault, stop_on
-from plugins.core.settings import read_settings_file
+from plugins.core.settings import SettingsFile, read_settings_file
 from plugins.engine import fields, setup
-from plugins.engine.build import OWN_THEME, Build, Prepared, templates
-from plugins.engine.config import EngineConfig
+from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
+from plugins.engine.config import EngineConfig, SiteConfig
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
 from plugins.engine.models import Job, Result
@@ -48,7 +48,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             super().__init__(settings)
             stop_on(setup.not_loaded(wanted, self.plugins, self.source))
             self.site, self.configs = setup.configure(settings, self.plugins, self.source)
-            self.now = read_now(self.site.now, os.environ, system_clock)
+            self.now = _now(self.site, self.source)
 
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
@@ -83,10 +83,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         record = load_record(cache, stage.output, made_by)
         with writing(stage.output.name):
             context, writer = self._generate(settings, stage, record)
-        stop_on([*writer.faults, *_lost(build, context, writer)])
+        stop_on(writer.faults)
+        stop_on(_lost(build, context, writer))
         with writing(stage.output.name):
             stage.switch()
-            record.save()
+        _keep(record)
         signals.finalized.send(self)
         self._say_what_waits(library)
 
@@ -95,7 +96,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         known = {each.name: each for each in (*fields.FIELDS, *setup.declared_fields(self.plugins))}
         names = templates(Path(self.theme))
         statics = tuple(f"{path}/" for path in self.settings["STATIC_PATHS"])
-        return Reading(Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, statics)
+        views = has_views(Path(self.theme))
+        own_tags = frozenset(tag for config in self.configs.values() for tag in getattr(config, "own_tags", ()))
+        return Reading(
+            Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views, statics
+        )
 
     @property
     def folders(self) -> dict[Kind, tuple[str, ...]]:
@@ -155,6 +160,24 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
             print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
+
+
+def _now(site: SiteConfig, source: SettingsFile) -> Now:
+    try:
+        return read_now(site.now, os.environ, system_clock)
+    except SiteError as error:
+        faults = (
+            source.fault(("NOW",), f"NOW: {each.what}", each.remedy) for each in error.faults if each.where == "NOW"
+        )
+        raise SiteError(*faults, *(each for each in error.faults if each.where != "NOW")) from error
+
+
+def _keep(record: Record) -> None:
+    """The new site is out, whatever becomes of the record: without it the next build makes everything anew."""
+    try:
+        record.save()
+    except OSError as error:
+        print(f"warning: {record.path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
 
 
 def _readers(library: Library) -> dict[str, type[PreparedReader]]:

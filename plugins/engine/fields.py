@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault
@@ -44,7 +45,7 @@ def output_file(value: str) -> str:
 def address(value: str) -> str:
     """An address below the site's own, without a leading slash."""
     path = value.removeprefix("/")
-    parts = path.removesuffix("/").split("/")
+    parts = unquote(path).removesuffix("/").split("/")
     if re.search(r"[\s:?#\\]", path) or (path and any(part in ("", ".", "..") for part in parts)):
         raise FieldError(f"'{value}' is not an address on this site", "write it as /2019/an-old-post/")
     return _short(path)
@@ -55,7 +56,7 @@ def old_address(value: str) -> str:
     path = address(value)
     if not path.strip("/") or ("." in path.rsplit("/", 1)[-1] and not path.endswith(".html")):
         raise FieldError(f"'{value}' is not the address of a page", "write it as /2019/an-old-post/")
-    return path
+    return unquote(path)
 
 
 def _short(path: str) -> str:
@@ -91,7 +92,10 @@ def tags(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def names(values: tuple[str, ...]) -> tuple[str, ...]:
     """Names separated by commas or as a YAML list."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    found = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if not found:
+        raise FieldError("has no value", "give one, or remove the line")
+    return found
 
 
 def addresses(values: tuple[str, ...]) -> tuple[str, ...]:

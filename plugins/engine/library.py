@@ -38,7 +38,9 @@ def read_library(
     out too, marked by their state.
     """
     sources = scan(content)
-    posts, faults = read_posts(content, sources, folders, reading)
+    found, faults = read_posts(content, sources, folders, reading)
+    posts = [post for post in found if post.status != "skip"]
+    left_out = sources.left_out | {post.path: "Status: skip" for post in found if post.status == "skip"}
     states = {post.path: state(post, now) for post in posts}
     chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
     converted, failures = _converted(chosen, content.name, convert)
@@ -47,11 +49,11 @@ def read_library(
         for post, text in converted
     }
     files = frozenset(path for path in sources.files if not _is_text(path, folders))
-    unread = frozenset(sources.files) - files - set(states)
+    unread = frozenset(sources.files) - files - set(states) - set(left_out)
     faults = [*sources.faults, *faults, *failures]
     faults += checks.duplicates(posts, reading)
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
-    faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, sources.left_out), reading.content)
+    faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     stop_on(faults)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
@@ -68,7 +70,7 @@ def state(post: SourcePost, now: Now) -> State:
 def read_posts(
     content: Path, sources: Sources, folders: Folders, reading: Reading
 ) -> tuple[list[SourcePost], list[Fault]]:
-    """Every post and page but those to skip, read strictly, and the faults in them."""
+    """Every post and page, read strictly, and the faults in them."""
     posts: list[SourcePost] = []
     faults: list[Fault] = []
     for path in sources.files:
@@ -82,7 +84,7 @@ def read_posts(
         except OSError as error:
             what = f"cannot be read ({error.strerror})"
             faults.append(fault(f"{content.name}/{path}", what, "check its permissions"))
-    return [post for post in posts if post.status != "skip"], faults
+    return posts, faults
 
 
 def _is_text(path: str, folders: Folders) -> bool:

@@ -17,7 +17,7 @@ from plugins.engine.frontmatter import FrontMatterError, parse
 from plugins.engine.limits import MAX_BYTES, excesses
 
 Kind = Literal["post", "page"]
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]?")
+_DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
 _DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
@@ -31,6 +31,8 @@ class Reading:
     lang: str
     fields: Mapping[str, Field]
     templates: tuple[str, ...]
+    own_tags: frozenset[str] = frozenset()  # slugs that have a page before any post has them
+    views: bool = False  # whether a template is made for posts or for pages, as its name says
     statics: tuple[str, ...] = ()  # the folders of files that are published as they are, each with its slash
 
 
@@ -74,7 +76,7 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
             faults.append(fault(where, f"{name.capitalize()}: {error.what}", error.remedy, lines[name]))
     faults.extend(_wrong_order(dates, lines, where))
     faults.extend(_missing(values, lines, kind, where))
-    faults.extend(_wrong_template(values, lines, reading, where))
+    faults.extend(_wrong_template(values, lines, kind, reading, where))
     slug = str(values.get("slug") or file_slug(path))
     faults.extend(_wrong_file_slug(slug, where))
     stop_on(faults)
@@ -151,11 +153,12 @@ def _in_order(date: Moment, modified: Moment) -> bool:
 
 
 def _wrong_template(
-    values: Mapping[str, object], lines: Mapping[str, int], reading: Reading, where: str
+    values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, reading: Reading, where: str
 ) -> Iterator[Fault]:
     template = values.get("template")
-    if template and template not in reading.templates:
-        remedy = did_you_mean(str(template), reading.templates)
+    names = [name for name in reading.templates if not reading.views or name.split("-")[0] == kind]
+    if template and template not in names:
+        remedy = did_you_mean(str(template), names)
         yield fault(where, f"Template: the theme has no '{template}'", remedy, lines["template"])
 
 

@@ -32,7 +32,7 @@ class Record:
             return False
         try:
             source = self.output / path
-            if sha256(source.read_bytes()).hexdigest() != known[1]:
+            if source.is_symlink() or sha256(source.read_bytes()).hexdigest() != known[1]:
                 return False
             os.link(source, target)
         except OSError:  # gone, or no hard links here: it is made anew
@@ -48,8 +48,11 @@ class Record:
         """Write the record, in one step."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(self.made), encoding="utf-8")
-        temporary.replace(self.path)
+        try:
+            temporary.write_text(json.dumps(self.made), encoding="utf-8")
+            temporary.replace(self.path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def load_record(folder: Path, output: Path, stamp: str) -> Record:
@@ -59,4 +62,9 @@ def load_record(folder: Path, output: Path, stamp: str) -> Record:
         before = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         before = {}
-    return Record(path, output, stamp, before if isinstance(before, dict) else {})
+    pages = before.items() if isinstance(before, dict) else ()
+    return Record(path, output, stamp, {name: made for name, made in pages if _is_made(made)})
+
+
+def _is_made(made: object) -> bool:
+    return isinstance(made, list) and len(made) == 2 and all(isinstance(each, str) for each in made)

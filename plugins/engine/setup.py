@@ -43,6 +43,11 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
         tables |= getattr(plugin, "TABLES", {})
     faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
     faults += wrong_addresses(settings, source)
+    faults += [
+        source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", "name a folder without a slash at its end")
+        for path in settings["STATIC_PATHS"]
+        if str(path).endswith("/")
+    ]
     if has_views(Path(settings["THEME"])):
         faults += [
             source.fault((name,), f"{name} has no effect with this theme", "remove it")

@@ -14,19 +14,21 @@ from pathlib import Path
 from plugins.core.errors import Fault, fault
 
 TEXTS = (".md", ".markdown")
-_BACKUPS = ("*~", "#*#", "*.bak", "*.old", "*.orig", "*.rej", "*.sw?", "*.tmp", "Thumbs.db", "desktop.ini")
-_KEYS = (
-    "*.pem",
-    "*.key",
-    "*.p12",
-    "*.pfx",
-    "*.kdbx",
-    "*.gpg",
-    "*.asc",
-    "id_rsa*",
-    "id_ed25519*",
-    "id_ecdsa*",
+_BACKUPS = (
+    "*~",
+    "#*#",
+    "*.bak",
+    "*.old",
+    "*.orig",
+    "*.rej",
+    "*.sw?",
+    "*.tmp",
+    "*.part",
+    "~$*",
+    "thumbs.db",
+    "desktop.ini",
 )
+_KEYS = tuple("*.pem *.key *.p12 *.pfx *.kdbx *.gpg *.asc *.ppk id_rsa* id_dsa* id_ed25519* id_ecdsa*".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def scan(content: Path) -> Sources:
     left_out: dict[str, str] = {}
     faults: list[Fault] = []
     for path, entry in _walk(content, "", content.name, faults):
-        if reason := _private(entry.name):
+        if _not_utf8(path):
+            what, remedy = "the file name is not UTF-8", "rename it"
+            faults.append(fault(f"{content.name}/{path}", what, remedy))
+        elif reason := _private(entry.name):
             left_out[path] = reason
         elif problem := _problem(entry, content):
             faults.append(fault(f"{content.name}/{path}", *problem))
@@ -64,7 +69,10 @@ def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator
         return
     for entry in entries:
         path = f"{prefix}{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+        if entry.is_dir(follow_symlinks=False) and any(fnmatch(entry.name.lower(), each) for each in _BACKUPS):
+            remedy = "rename it, or move it out"
+            faults.append(fault(f"{name}/{path}", "the folder is named like a backup", remedy))
+        elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             yield from _walk(Path(entry.path), f"{path}/", name, faults)
         else:
             yield path, entry
@@ -74,10 +82,10 @@ def _private(name: str) -> str:
     """Why a file of that name is never published, or an empty string."""
     if name.startswith("."):
         return "hidden"
-    if any(fnmatch(name, pattern) for pattern in _BACKUPS):
+    if any(fnmatch(name.lower(), pattern) for pattern in _BACKUPS):
         return "a backup"
     is_text = name.lower().endswith(TEXTS)
-    return "a key" if not is_text and any(fnmatch(name, pattern) for pattern in _KEYS) else ""
+    return "a key" if not is_text and any(fnmatch(name.lower(), pattern) for pattern in _KEYS) else ""
 
 
 def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
@@ -90,8 +98,15 @@ def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
         return f"a symbolic link that leads nowhere ({reason})", "remove it"
     if entry.is_symlink() and (not target.is_relative_to(content.resolve()) or stat.S_ISDIR(mode)):
         return "a symbolic link to a folder, or out of content/", "copy what it points to in its place"
+    if entry.is_symlink() and target.name.lower().endswith(TEXTS) and not entry.name.lower().endswith(TEXTS):
+        return "a symbolic link to a text, which may not be out", "copy the text, or remove the link"
     if entry.is_symlink() and any(_private(part) for part in target.relative_to(content.resolve()).parts):
         return "a symbolic link to a private file", "remove it"
     if not stat.S_ISREG(mode):
         return "not a regular file", "remove it, or move it out of content/"
     return None
+
+
+def _not_utf8(path: str) -> bool:
+    """Whether the system gave bytes that are no text, which Python keeps as lone surrogates."""
+    return any("\ud800" <= sign <= "\udfff" for sign in path)

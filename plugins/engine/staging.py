@@ -90,5 +90,7 @@ def _recover(stage: Stage) -> None:
 
 
 def _clear(folder: Path) -> None:
-    if folder.exists():
+    if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder)
+    elif folder.exists() or folder.is_symlink():
+        folder.unlink()

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 
 from plugins.engine.models import Failure, Job, Result
 
+_MOST_FILES = 1 << 16
 _POSTS_PER_PROCESS = 20  # fewer are done before another process would have paid for its start
 
 
@@ -59,6 +60,10 @@ def _convert(job: Job) -> Result:
 
 def _serve(connection: Connection, seconds: float) -> None:
     """The life of a worker process; it ends when its parent does, or when a text takes too long."""
+    # With a copy of the parent's end of the pipe this process would not see it die, and the lock would stay.
+    own = connection.fileno()
+    os.closerange(3, own)
+    os.closerange(own + 1, _MOST_FILES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
@@ -70,7 +75,10 @@ def _serve(connection: Connection, seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
         result = _convert(job)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.send(result)
+        try:
+            connection.send(result)
+        except BrokenPipeError:  # nobody is there to read it
+            return
 
 
 @dataclass(eq=False)

@@ -1,9 +1,11 @@
 """HTML for feed readers: every address absolute, since a reader has no page to start from."""
 
+import re
 from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
+_END_OF_VOID = re.compile(r"</(?:source|track|wbr)>")  # which lxml does not know as empty elements
 _ONE_URL = ("poster", "cite")  # what lxml's own list of links leaves as it is, or misses
 
 
@@ -16,12 +18,14 @@ def absolute(html: str, base: str) -> str:
             element.set(name, _joined(base, element.get(name)))
     for element in root.xpath(".//*[@srcset]"):
         element.set("srcset", _srcset(element.get("srcset"), base))
-    whole = lxml_html.tostring(root, encoding="unicode")
+    whole = _END_OF_VOID.sub("", lxml_html.tostring(root, encoding="unicode"))
     return str(whole[len("<div>") : -len("</div>")]).strip()
 
 
 def _srcset(value: str, base: str) -> str:
-    candidates = (candidate.split(None, 1) for candidate in value.split(", ") if candidate.strip())
+    candidates = (
+        candidate.split(None, 1) for candidate in re.split(r",\s+|,(?=[^\s,]*\s)", value) if candidate.strip()
+    )
     return ", ".join(" ".join([_joined(base, url), *rest]) for url, *rest in candidates)
 
 

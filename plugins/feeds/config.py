@@ -22,6 +22,8 @@ class FeedsConfig:
         """Check what a type cannot say."""
         if not self.id.strip():
             raise WrongValueError('give FEEDS["id"] a name of its own, such as your address and the year')
+        if self.rss.casefold() == self.atom.casefold():
+            raise WrongValueError("give rss and atom a file each")
         if self.items < 1:
             raise WrongValueError("let items be 1 or more")
         for path in (self.rss, self.atom):

@@ -1,6 +1,6 @@
 """Permanent ids: a post keeps the id that it has, whatever becomes of its title, its address or the domain."""
 
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 
 def site_id(name: str) -> str:
@@ -16,4 +16,7 @@ def post_id(given: str | None, name: str, source: str) -> str:
 
 
 def _is_uuid(text: str) -> bool:
-    return len(text) == 36 and [len(part) for part in text.split("-")] == [8, 4, 4, 4, 12]
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False

@@ -23,7 +23,9 @@ def rss(feed: FeedInfo) -> bytes:
     for item in feed.items:
         entry = _entry(generator, item)
         entry.guid(item.id, permalink=False)
-        entry.description(escape(item.summary))  # feedgen writes content:encoded only beside a description
+        entry.description(
+            escape(item.summary or item.title)
+        )  # feedgen writes content:encoded only beside a description
         entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # what would end the CDATA early
         if item.author:
             entry.dc.dc_creator(item.author)

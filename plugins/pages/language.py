@@ -3,6 +3,7 @@
 A catalogue is kept compiled in the cache folder under a digest of its source; .mo files hold no code.
 """
 
+import struct
 from dataclasses import dataclass
 from datetime import date
 from gettext import GNUTranslations, NullTranslations
@@ -59,10 +60,16 @@ def load_language(theme: Path, lang: str, cache: Path) -> Language:
     """The language of that name; the theme must have its catalogue."""
     source = (theme / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po").read_bytes()
     compiled = cache / f"{lang}-{sha256(source).hexdigest()[:12]}.mo"
-    if not compiled.is_file():
+    try:
+        return Language(lang, _read(compiled))
+    except (OSError, ValueError, struct.error):  # not there yet, or spoilt
         _compile(source, lang, compiled)
+        return Language(lang, _read(compiled))
+
+
+def _read(compiled: Path) -> GNUTranslations:
     with compiled.open("rb") as file:
-        return Language(lang, GNUTranslations(file))
+        return GNUTranslations(file)
 
 
 def _compile(source: bytes, lang: str, target: Path) -> None:

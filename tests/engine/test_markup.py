@@ -142,3 +142,13 @@ def test_no_text_changes_the_next(first: str, second: str) -> None:
 def test_no_page_gets_a_second_title(text: str) -> None:
     """Whatever headings a text has in Markdown, none of them is an h1."""
     assert "<h1" not in convert(text, "sv").html
+
+
+def test_a_text_that_fails_does_not_spoil_the_next() -> None:
+    """Python-Markdown keeps the state of a text at which it broke down: the next begins with a new one."""
+    text = 'Hej [x](y) "citat"'
+    expected = convert(text, "sv")
+    with pytest.raises(RecursionError):
+        convert("- " * 600 + "x", "sv")
+
+    assert convert(text, "sv") == expected

@@ -76,10 +76,26 @@ def test_a_hidden_folder_is_not_gone_into(content: Path) -> None:
     assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {"posts/.drafts": "hidden"}, ())
 
 
-def test_a_folder_may_be_called_as_a_backup(content: Path) -> None:
-    """Names of backups and keys are those of files: texts in a folder that is called so are not passed over."""
+def test_a_folder_named_like_a_backup_is_a_fault(content: Path) -> None:
+    """Its texts are neither published behind the writer's back nor passed over without a word."""
     write(content / "posts/del.old/b.md")
-    assert scan(content) == Sources(("images/b.jpg", "posts/a.md", "posts/del.old/b.md"), {}, ())
+    remedy = "rename it, or move it out"
+    fault = Fault("content/posts/del.old", 0, "the folder is named like a backup", remedy)
+    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
+
+
+def test_a_link_with_another_ending_makes_no_text_public(content: Path) -> None:
+    """images/x.txt that leads to a post would publish its source, draft or not."""
+    (content / "images/x.txt").symlink_to("../posts/a.md")
+    what, remedy = "a symbolic link to a text, which may not be out", "copy the text, or remove the link"
+    assert scan(content).faults == (Fault("content/images/x.txt", 0, what, remedy),)
+
+
+@pytest.mark.parametrize("name", ["ID_RSA", "Server.PEM", "BILD.BAK", "nyckel.ppk", "~$plan.docx", "film.mp4.part"])
+def test_capitals_hide_no_key_and_no_backup(content: Path, name: str) -> None:
+    """A key is a key in whatever letters."""
+    write(content / "images" / name)
+    assert f"images/{name}" in scan(content).left_out
 
 
 def test_a_text_about_keys_is_no_key(content: Path) -> None:

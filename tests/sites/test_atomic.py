@@ -1,5 +1,6 @@
 """The last good site is never lost: killed at any moment, a build leaves ``output/`` wholly old or wholly new."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -228,3 +229,24 @@ def test_a_cache_that_is_deleted_changes_nothing(live: Site, pattern: str) -> No
         path.unlink()
     accepted(live.build())
     assert live.files() == before
+
+
+def test_a_build_killed_alone_leaves_no_worker_that_holds_the_lock(site: Site) -> None:
+    """kill -9 reaches the build and not its workers: they end by themselves, and the next build is let in."""
+    site.post("seg.md", SLOW)
+    build = start(site)
+    try:
+        while not (site.root / ".output.new").is_dir():
+            time.sleep(0.001)
+        time.sleep(0.3)
+        build.kill()
+        build.wait()
+        site.post("seg.md", "Text.")
+        ended = time.monotonic() + 30
+        while (built := site.build()).code and time.monotonic() < ended:
+            time.sleep(0.2)
+
+        assert (built.code, built.err) == (0, "")
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(build.pid, signal.SIGKILL)

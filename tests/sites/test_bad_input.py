@@ -100,7 +100,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "template of a list": (
         f"{HEAD}Template: front\n\nText.\n",
-        f"{X}:3: Template: the theme has no 'front': known: page, post",
+        f"{X}:3: Template: the theme has no 'front': known: post",
     ),
     "YAML key that is a list": (
         "---\ntitle: X\n? [a, b]\n: c\n---\nText.\n",
@@ -340,7 +340,7 @@ BROKEN = {
     "{static}/images/.dold.jpg": f"leads to a file that is never published (hidden): {PUBLISH}",
     "{static}/images/id_rsa": f"leads to a file that is never published (a key): {PUBLISH}",
     "{static}god.md~": f"leads to a file that is never published (a backup): {PUBLISH}",
-    "{static}hoppa.md": "leads to a post, not a file: write {filename}hoppa.md",
+    "{static}hoppa.md": "leads to a file that is never published (Status: skip): publish it, or take the link away",
     "{static}god.md": "leads to a post, not a file: write {filename}god.md",
     "{filename}/images/bild.pdf": "leads to a file, not a post: write {static}/images/bild.pdf",
     "{filnamn}god.md": "is not a kind of link: did you mean 'filename'?",

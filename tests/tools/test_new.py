@@ -160,7 +160,7 @@ REFUSED = {
     ),
     "title with a control character": (
         {"title": "Hej\x08"},
-        f"{PATH}hej.md:1: the character U+0008, which no page or feed can hold: delete it",
+        "the title: it has a line break or a control character: write it on one line",
     ),
 }
 
