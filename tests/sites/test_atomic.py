@@ -241,6 +241,9 @@ def test_a_build_killed_alone_leaves_no_worker_that_holds_the_lock(site: Site) -
         time.sleep(0.3)
         build.kill()
         build.wait()
+        for stream in (build.stdout, build.stderr):  # the workers hold the other end: do not wait for it
+            if stream:
+                stream.close()
         site.post("seg.md", "Text.")
         ended = time.monotonic() + 30
         while (built := site.build()).code and time.monotonic() < ended:
