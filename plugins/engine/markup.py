@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.core.text import count_words, excerpt, plain
+from plugins.core.text import excerpt, figures
 from plugins.engine.models import Converted
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
@@ -46,7 +46,7 @@ def convert(text: str, lang: str) -> Converted:
     """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
     spoken = lang.split("-", maxsplit=1)[0]
     html = str(_instance(spoken if spoken in _QUOTES else "en").reset().convert(text))
-    return Converted(html, excerpt(html), count_words(plain(html)))
+    return Converted(html, excerpt(html), figures(html))
 
 
 @lru_cache

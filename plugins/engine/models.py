@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from plugins.core.figures import TextFigures
+
 
 class Job(NamedTuple):
     """A Markdown text and its language."""
@@ -13,11 +15,11 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A body as HTML, its beginning as plain text, and its words counted."""
+    """A body as HTML, its beginning as plain text, and what was counted in it."""
 
     html: str
     excerpt: str
-    words: int
+    figures: TextFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Converted texts, kept between builds by what they were made of. An SQLite file, which runs no code when read."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.core.figures import TextFigures
 from plugins.engine.models import Converted, Failure, Job, Result
 
-_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, html TEXT, excerpt TEXT, words INTEGER) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, html TEXT, excerpt TEXT, figures TEXT) WITHOUT ROWID"
 
 
 def convert_cached(
@@ -29,18 +32,27 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
     try:
         with closing(sqlite3.connect(path)) as database:
             database.execute(_TABLE)
-            rows = database.execute("SELECT key, html, excerpt, words FROM texts")
+            rows = database.execute("SELECT key, html, excerpt, figures FROM texts")
             wanted = set(keys)
-            return {key: Converted(*rest) for key, *rest in rows if key in wanted}
-    except sqlite3.DatabaseError:  # not a database, or of another form: a cache may always be thrown away
+            return {key: Converted(html, excerpt, _figures(kept)) for key, html, excerpt, kept in rows if key in wanted}
+    except (sqlite3.DatabaseError, TypeError, ValueError):  # not ours, or of another form: it may be thrown away
         path.unlink(missing_ok=True)
         return {}
 
 
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:
-    rows = [(key, text.html, text.excerpt, text.words) for key, text in fresh.items() if not isinstance(text, Failure)]
+    rows = [
+        (key, text.html, text.excerpt, json.dumps(astuple(text.figures)))
+        for key, text in fresh.items()
+        if not isinstance(text, Failure)
+    ]
     with closing(sqlite3.connect(path)) as database, database:
         database.execute(_TABLE)
         stale = {key for (key,) in database.execute("SELECT key FROM texts")} - set(keys)
         database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
         database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", rows)
+
+
+def _figures(kept: str) -> TextFigures:
+    words, sentences, long_words, images, hosts = json.loads(kept)
+    return TextFigures(words, sentences, long_words, images, tuple((host, count) for host, count in hosts))
