@@ -1,12 +1,11 @@
-"""Charts as places on paper: a calendar heatmap, a line against the ideal line, bars. Templates draw them.
+"""Charts as places on paper: a line against the ideal line, and bars. Templates draw them.
 
 Coordinates are whole units in a viewBox that begins at 0 0 with y downwards, so that the same data give the same
 bytes. A unit is a tenth of a CSS pixel where a chart is WIDTH / 10 = 320 px wide, as on a phone; on larger screens it
-is drawn larger. Nothing here knows a challenge: input is dates and numbers.
+is drawn larger. Nothing here knows a challenge: input is numbers. The calendar is for `heatmap`.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, count
@@ -14,11 +13,9 @@ from itertools import accumulate, count
 WIDTH = 3200
 """Units from edge to edge of every chart."""
 
-_DIGIT = 70  # the width of a digit of a label, and its height
-_WEEKS = 18  # columns of a heatmap side by side; what is longer goes on below, as lines of a text do
-_PITCH, _CELL = 160, 136  # from one day of a heatmap to the next, and the side of its square
-_NAMES, _MONTHS, _BAND_GAP = 310, 170, 130  # room for names of weekdays and months, and between bands
-_APART = 2  # columns that the name of a month needs
+DIGIT = 70
+"""The width of a digit of a label, and its height."""
+
 _INTERVALS = 5  # between the labels of an axis, at most
 _DIRECT = 12  # as many bars are labelled one by one; more have an axis
 
@@ -42,46 +39,6 @@ class Mark:
     value: int
     x: int
     y: int
-
-
-@dataclass(frozen=True, slots=True)
-class MonthMark:
-    """The name of a month, of which `first` is the first day, stands at a place."""
-
-    first: dt.date
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A day of a heatmap: its week (`column`, from 0), its weekday (`row`, 0 is Monday), its upper left corner."""
-
-    date: dt.date
-    state: str
-    count: int
-    column: int
-    row: int
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heatmap:
-    """A calendar: weeks as columns, Monday first. `weeks` counts the columns, however many `bands` they stand in.
-
-    `size` is the side of a day's square. `months` are at the left end of their names, on the line that letters stand
-    on.
-    """
-
-    width: int
-    height: int
-    size: int
-    weeks: int
-    bands: int
-    cells: tuple[Cell, ...]
-    months: tuple[MonthMark, ...]
-    weekdays: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,59 +106,6 @@ class Bars:
     level: int | None
 
 
-def heatmap(days: Iterable[tuple[dt.date, str, int]]) -> Heatmap:
-    """The calendar of these days, each with its state and how much was done on it; in any order."""
-    ordered = sorted(days)
-    if not ordered:
-        return Heatmap(WIDTH, 0, _CELL, 0, 0, (), (), ())
-    start = ordered[0][0].toordinal() - ordered[0][0].weekday()  # the Monday on or before the first day
-    weeks = (ordered[-1][0].toordinal() - start) // 7 + 1
-    bands = -(-weeks // _WEEKS)
-    columns = -(-weeks // bands)
-    cells = tuple(_cell(day, start, columns) for day in ordered)
-    return Heatmap(
-        width=WIDTH,
-        height=_band_top(bands) - _BAND_GAP - (_PITCH - _CELL),
-        size=_CELL,
-        weeks=weeks,
-        bands=bands,
-        cells=cells,
-        months=tuple(_months(cells)),
-        weekdays=tuple(_weekdays(bands)),
-    )
-
-
-def _cell(given: tuple[dt.date, str, int], start: int, columns: int) -> Cell:
-    day, state, done = given
-    column, row = divmod(day.toordinal() - start, 7)
-    band, place = divmod(column, columns)
-    x, y = _NAMES + place * _PITCH, _band_top(band) + _MONTHS + row * _PITCH
-    return Cell(day, state, done, column, row, x, y)
-
-
-def _band_top(band: int) -> int:
-    return band * (_MONTHS + 7 * _PITCH + _BAND_GAP)
-
-
-def _months(cells: Sequence[Cell]) -> Iterator[MonthMark]:
-    """A name over the first column of each month in each band, unless the next one would touch it."""
-    first: dict[tuple[int, dt.date], MonthMark] = {}
-    for cell in cells:
-        top = cell.y - cell.row * _PITCH
-        month = cell.date.replace(day=1)
-        first.setdefault((top, month), MonthMark(month, cell.x, top - _MONTHS + _DIGIT + 30))
-    marks = list(first.values())
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        if following is None or following.y != mark.y or following.x - mark.x >= _APART * _PITCH:
-            yield mark
-
-
-def _weekdays(bands: int) -> Iterator[Mark]:
-    for band in range(bands):
-        for row in range(7):
-            yield Mark(row, _NAMES - 50, _band_top(band) + _MONTHS + row * _PITCH + _CELL // 2)
-
-
 def cumulative(done_per_day: Sequence[int], window: int, target: int, as_of_index: int) -> Cumulative:
     """The line of what was done, against the ideal line.
 
@@ -265,7 +169,7 @@ def _step(highest: int) -> int:
 
 def _gutter(highest: int) -> int:
     """The room that the numbers of the vertical axis take."""
-    return _DIGIT * len(str(highest)) + 60
+    return DIGIT * len(str(highest)) + 60
 
 
 def _beside(box: Box, value: int, high: int) -> Mark:
