@@ -13,7 +13,7 @@ from itertools import accumulate, count
 WIDTH = 3200
 """Units from edge to edge of every chart."""
 
-DIGIT = 70
+DIGIT = 75
 """The width of a digit of a label, and its height."""
 
 _INTERVALS = 5  # between the labels of an axis, at most
@@ -169,7 +169,7 @@ def _step(highest: int) -> int:
 
 def _gutter(highest: int) -> int:
     """The room that the numbers of the vertical axis take."""
-    return DIGIT * len(str(highest)) + 60
+    return DIGIT * len(f"{highest:,}") + 60
 
 
 def _beside(box: Box, value: int, high: int) -> Mark:
