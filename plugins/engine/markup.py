@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.core.text import count_words, excerpt, plain
+from plugins.core.text import excerpt, figures
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
 
@@ -48,7 +48,7 @@ def convert(text: str, lang: str) -> Converted:
     spoken = lang.split("-", maxsplit=1)[0]
     html = str(_instance(spoken if spoken in _QUOTES else "en").reset().convert(text))
     with_slots, links, unbalanced = take_out(html)
-    return Converted(with_slots, excerpt(html), count_words(plain(html)), links, unbalanced)
+    return Converted(with_slots, excerpt(html), figures(html), links, unbalanced)
 
 
 @lru_cache

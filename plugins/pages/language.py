@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from plugins.pages.wording import DateView, Message, MonthName, ShortDate
+from plugins.pages.wording import DateView, Message, MonthName, ShortDate, ShortMonth, ShortWeekday
 
 DOMAIN = "blogg100"
 
@@ -48,6 +48,14 @@ class Language:
     def month(self, day: date) -> MonthName:
         """The month of a day with its year, such as April 2013."""
         return MonthName(day.replace(day=1).isoformat(), self.lang)
+
+    def short_month(self, day: date) -> ShortMonth:
+        """The month of a day, for a chart, such as apr."""
+        return ShortMonth(day.replace(day=1).isoformat(), self.lang)
+
+    def short_weekdays(self) -> tuple[ShortWeekday, ...]:
+        """The days of the week for a chart, Monday first, such as mån."""
+        return tuple(ShortWeekday(number, self.lang) for number in range(7))
 
 
 def languages(theme: Path) -> tuple[str, ...]:

@@ -1,15 +1,13 @@
 """Views of posts and pages."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 from markupsafe import Markup
 
+from plugins.core.figures import reading_minutes
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Page, Post, Tag
 from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView, TranslationView
-
-_WORDS_PER_MINUTE = 200  # docs/challenge.md, "reading time"
 
 
 def post_view(
@@ -30,7 +28,7 @@ def post_view(
         signature=post.signature,
         closing=closing(frame, post),
         tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
-        minutes=max(1, ceil(post.words / _WORDS_PER_MINUTE)),
+        minutes=reading_minutes(post.words),
         translations=tuple(TranslationView(each.title, each.url, each.lang) for each in translations),
         previous=LinkView(previous.title, previous.url) if previous else None,
         next=LinkView(following.title, following.url) if following else None,

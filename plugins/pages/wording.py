@@ -49,6 +49,29 @@ class MonthName:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortMonth:
+    """The month of a day, as a chart has room for it: apr."""
+
+    iso: str
+    lang: str
+
+    def __str__(self) -> str:
+        return _words(self.iso, self.lang, "LLL").removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortWeekday:
+    """A day of the week, 0 for Monday, as a chart has room for it: mån."""
+
+    number: int
+    lang: str
+
+    def __str__(self) -> str:
+        monday_first = date.fromordinal(1 + self.number).isoformat()  # the calendar's first day is a Monday
+        return _words(monday_first, self.lang, "ccc").removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A translated text with ``%(name)s`` for its values."""
 

@@ -1,0 +1,58 @@
+"""Converted texts come back from the cache as they went in."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from plugins.core.figures import TextFigures
+from plugins.engine.models import Converted, Failure, Job, Result
+from plugins.engine.texts import convert_cached
+
+FIGURES = TextFigures(words=34, sentences=6, long_words=4, images=1, hosts=(("a.example", 2), ("b.example", 1)))
+JOB = Job("Hej.", "sv")
+
+
+def convert(jobs: Sequence[Job]) -> list[Result]:
+    """What Markdown might make of the jobs."""
+    return [Converted("<p>Hej.</p>", "Hej.", FIGURES) for _ in jobs]
+
+
+def unneeded(jobs: Sequence[Job]) -> list[Result]:
+    """No text should need to be converted."""
+    pytest.fail(f"converted {len(jobs)} texts again")
+
+
+def test_kept(tmp_path: Path) -> None:
+    """A text is converted once, and its figures are kept with it."""
+    fresh = convert_cached(tmp_path / "texts.db", "stamp", [JOB], convert)
+    assert fresh == convert_cached(tmp_path / "texts.db", "stamp", [JOB], unneeded)
+
+
+def test_failures_are_tried_again(tmp_path: Path) -> None:
+    """What could not be converted is not kept."""
+    convert_cached(tmp_path / "texts.db", "stamp", [JOB], lambda _: [Failure("broke")])
+    assert convert([JOB]) == convert_cached(tmp_path / "texts.db", "stamp", [JOB], convert)
+
+
+@pytest.mark.parametrize("figures", ["", "{", "[1, 2]", "7", "[1, 2, 3, 4, 5]", None])
+def test_spoilt(tmp_path: Path, figures: str | None) -> None:
+    """A cache whose figures cannot be read is thrown away, and the text is converted again."""
+    path = tmp_path / "texts.db"
+    convert_cached(path, "stamp", [JOB], convert)
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE texts SET figures = ?", (figures,))
+    database.close()
+    assert convert([JOB]) == convert_cached(path, "stamp", [JOB], convert)
+
+
+def test_other_form(tmp_path: Path) -> None:
+    """So is a cache with other columns, or a file that is no database."""
+    path = tmp_path / "texts.db"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE texts (key TEXT PRIMARY KEY, html TEXT, excerpt TEXT, words INTEGER)")
+    database.close()
+    assert convert([JOB]) == convert_cached(path, "stamp", [JOB], convert)
+    path.write_text("no database " * 100)
+    assert convert([JOB]) == convert_cached(path, "stamp", [JOB], convert)
