@@ -4,13 +4,16 @@ Leaves the numbers to `numbering`. The caller has already made slugs of tags and
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from plugins.challenge.models import Candidate, Challenge, Entry, Window
 from plugins.challenge.numbering import numbered
 from plugins.challenge.window import grown
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+_Eligible = tuple[dt.timedelta, str, Candidate, dt.date]  # how long after EPOCH, source, post, day
 
 
 def counted(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime) -> tuple[Entry, ...]:
@@ -19,11 +22,9 @@ def counted(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datet
     `candidates` may come in any order, each post once. Raises TypeError when `now` or the instant of a
     published post has no offset.
     """
-    due = _since_epoch(now)
-    posts = [(post, day_of(challenge, post)) for post in candidates if _counts(challenge, post, due)]
-    window = window_of(challenge, [day for _, day in posts], challenge.today(now))
-    inside = [(post, day) for post, day in posts if window and window.contains(day)]
-    return numbered(window, sorted(inside, key=lambda each: _order(each[0]))) if window else ()
+    posts = sorted(_eligible(challenge, candidates, now), key=itemgetter(0, 1))
+    window = window_of(challenge, [each[3] for each in posts], challenge.today(now))
+    return numbered(window, [each[2:] for each in posts if window.contains(each[3])]) if window else ()
 
 
 def counts(challenge: Challenge, candidate: Candidate, now: dt.datetime) -> bool:
@@ -31,7 +32,7 @@ def counts(challenge: Challenge, candidate: Candidate, now: dt.datetime) -> bool
 
     Of a window that make-up days prolong or that rolls only its beginning is known here; `counted` knows its end.
     """
-    return _counts(challenge, candidate, _since_epoch(now))
+    return any(_eligible(challenge, [candidate], now))
 
 
 def day_of(challenge: Challenge, candidate: Candidate) -> dt.date:
@@ -57,15 +58,22 @@ def _rolling(challenge: Challenge, written: list[dt.date], as_of: dt.date) -> Wi
     return Window(first, max(challenge.rule.days, (max(*written, as_of) - first).days + 1))
 
 
-def _counts(challenge: Challenge, candidate: Candidate, due: dt.timedelta) -> bool:
-    return (
-        candidate.status == "published"
-        and not candidate.translation
-        and _since_epoch(candidate.instant) <= due
-        and _belongs(challenge, candidate)
-        and _has_its_words(challenge, candidate)
-        and _may_lie_in(challenge, day_of(challenge, candidate))
-    )
+def _eligible(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime) -> Iterator[_Eligible]:
+    due, first, last = _since_epoch(now), challenge.start, _known_last(challenge)
+    for post in candidates:
+        if post.status != "published" or post.translation or not _belongs(challenge, post):
+            continue
+        since = _since_epoch(post.instant)
+        if since > due or not _has_its_words(challenge, post):
+            continue
+        day = day_of(challenge, post)
+        if (first is None or day >= first) and (last is None or day <= last):
+            yield since, post.source, post, day
+
+
+def _known_last(challenge: Challenge) -> dt.date | None:
+    window = challenge.window
+    return window.last if window and challenge.rule.makeup == "none" else None
 
 
 def _belongs(challenge: Challenge, candidate: Candidate) -> bool:
@@ -77,17 +85,6 @@ def _belongs(challenge: Challenge, candidate: Candidate) -> bool:
 def _has_its_words(challenge: Challenge, candidate: Candidate) -> bool:
     rule, words = challenge.rule, candidate.words
     return words >= rule.min_words and rule.exact_words in (None, words)
-
-
-def _may_lie_in(challenge: Challenge, day: dt.date) -> bool:
-    window = challenge.window
-    if window and challenge.rule.makeup == "none":
-        return window.contains(day)
-    return challenge.start is None or day >= challenge.start
-
-
-def _order(candidate: Candidate) -> tuple[dt.timedelta, str]:
-    return _since_epoch(candidate.instant), candidate.source
 
 
 def _since_epoch(instant: dt.datetime) -> dt.timedelta:

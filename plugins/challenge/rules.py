@@ -116,7 +116,8 @@ class Challenge:
 
     def day(self, wall: dt.datetime) -> dt.date:
         """Return the day of a wall clock: its date, less one before `day_ends_at` (docs/challenge.md)."""
-        return wall.date() - ONE_DAY if wall.time() < self.rule.day_ends_at else wall.date()
+        ends_at = self.rule.day_ends_at
+        return wall.date() - ONE_DAY if wall.hour <= ends_at.hour and wall.time() < ends_at else wall.date()
 
     def today(self, now: dt.datetime) -> dt.date:
         """Return the day that it is in `timezone` at the instant `now`: the as-of date."""

@@ -82,15 +82,12 @@ class _Count:
         by_number: dict[int, list[Entry]] = {}
         for entry in self.entries:
             by_number.setdefault(entry.day_number, []).append(entry)
-        return tuple(self._day(number, tuple(by_number.get(number, ()))) for number in self._numbers)
-
-    @property
-    def _numbers(self) -> range:
-        return range(1, self.numbered.length + 1)
-
-    def _day(self, number: int, entries: tuple[Entry, ...]) -> Day:
-        span = self.numbered.dates(number)
-        return Day(span.first, span.last, number, DayState.DONE if entries else self._unwritten(number), entries)
+        return tuple(
+            Day(first, last, number, DayState.DONE, tuple(by_number[number]))
+            if number in by_number
+            else Day(first, last, number, self._unwritten(number), ())
+            for number, (first, last) in enumerate(self.numbered.periods(), start=1)
+        )
 
     def _unwritten(self, number: int) -> DayState:
         """The state of a day without an entry: today is never missed, and no day where posts or words are counted."""
@@ -155,10 +152,10 @@ class _Count:
         rule, done = self.challenge.rule, sum(amount for _, amount in self._added)
         if rule.window == "rolling":
             return Progress(done, rule.goal, self._elapsed_of_rolling(), rule.days)
-        asking = [day for day in self.days if not (self._daily and day.state is DayState.EXCUSED)]
-        resting_days = len(self.days) - len(asking)
-        elapsed = sum(1 for day in asking if day.number < self._today + (self._today in self._written))
-        return Progress(done, max(0, rule.goal - resting_days), elapsed, len(asking))
+        resting_days = [day.number for day in self.days if day.state is DayState.EXCUSED] if self._daily else []
+        before = max(0, min(self._today - 1 + (self._today in self._written), len(self.days)))
+        elapsed = before - sum(number <= before for number in resting_days)
+        return Progress(done, max(0, rule.goal - len(resting_days)), elapsed, len(self.days) - len(resting_days))
 
     def _elapsed_of_rolling(self) -> int:
         if not self.first:
@@ -197,9 +194,11 @@ class _Count:
     def _misses_allowed(self) -> bool:
         """Whether never more days in a row were missed than the rule allows, passing over excused ones."""
         most = self.challenge.rule.max_consecutive_misses
+        if most is None:
+            return True
         asked = (day.state for day in self.days if day.state is not DayState.EXCUSED)
         in_a_row = (len(list(days)) for state, days in groupby(asked) if state is DayState.MISSED)
-        return most is None or max(in_a_row, default=0) <= most
+        return max(in_a_row, default=0) <= most
 
     @property
     def projected_finish(self) -> dt.date | None:

@@ -22,12 +22,14 @@ class Run:
 def runs(written: Iterable[int], rest: Container[int] = frozenset()) -> list[Run]:
     """Return the runs that the days, in any order and with repeats, fall into, oldest first."""
     found: list[Run] = []
+    first = last = length = following = 0
     for day in sorted(set(written)):
-        if found and after(found[-1].last, rest) == day:
-            found[-1] = Run(found[-1].first, day, found[-1].length + 1)
-        else:
-            found.append(Run(day, day, 1))
-    return found
+        if day != following:
+            if length:
+                found.append(Run(first, last, length))
+            first, length = day, 0
+        last, length, following = day, length + 1, after(day, rest)
+    return [*found, Run(first, last, length)] if length else found
 
 
 def after(day: int, rest: Container[int]) -> int:

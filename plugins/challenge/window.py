@@ -47,10 +47,10 @@ class Window:
 
         (day - start).days + 1 (docs/challenge.md): date arithmetic, so no clock change can move it.
         """
-        after = (day - self.last).days
-        if after > 0:  # the last period may be a short one: what comes after it is none of it
-            return self.length + -(-after // self.period)
-        return (day - self.first).days // self.period + 1
+        offset = (day - self.first).days
+        if offset < self.days:
+            return offset // self.period + 1
+        return self.length + (offset - self.days) // self.period + 1  # the last period may be a short one
 
     def contains(self, day: dt.date) -> bool:
         """Say whether `day` lies in the window, both ends counted."""
@@ -59,7 +59,14 @@ class Window:
     def dates(self, number: int) -> Span:
         """Return the days of the period with that number."""
         first = self.first + dt.timedelta(days=(number - 1) * self.period)
-        return Span(first, min(first + dt.timedelta(days=self.period - 1), self.last))
+        return Span(first, first if self.period == 1 else min(first + dt.timedelta(days=self.period - 1), self.last))
+
+    def periods(self) -> Iterator[tuple[dt.date, dt.date]]:
+        """Yield the first and the last day of every period."""
+        begin, end = self.first.toordinal(), self.first.toordinal() + self.days
+        for first in range(begin, end, self.period):
+            day = dt.date.fromordinal(first)
+            yield day, day if self.period == 1 else dt.date.fromordinal(min(first + self.period, end) - 1)
 
 
 def resting(window: Window, excused: Iterable[Span]) -> frozenset[int]:
