@@ -19,20 +19,19 @@ def candidates(
     one slug, those that are not in the site's language are translations of the one that is.
     """
     known = words or {}
-    dated = [post for post in posts if post.kind == "post" and post.date]
-    originals = {post.slug for post in dated if post.lang == site_lang}
-    for post in dated:
-        if post.date:
-            yield Candidate(
-                source=post.path,
-                instant=post.date.instant,
-                has_time=post.date.has_time,
-                words=known[post.path] if post.path in known else count_words(post.body),
-                status=_STATUS.get(post.status, "draft"),
-                translation=post.lang != site_lang and post.slug in originals,
-                tags=tuple(slugify(tag) for tag in _tags(post)),
-                challenge=_named(post),
-            )
+    dated = [(post, post.date) for post in posts if post.kind == "post" and post.date]
+    originals = {post.slug for post, _ in dated if post.lang == site_lang}
+    for post, date in dated:
+        yield Candidate(
+            source=post.path,
+            instant=date.instant,
+            has_time=date.has_time,
+            words=known[post.path] if post.path in known else count_words(post.body),
+            status=_STATUS.get(post.status, "draft"),
+            translation=post.lang != site_lang and post.slug in originals,
+            tags=tuple(slugify(tag) for tag in _tags(post)),
+            challenge=_named(post),
+        )
 
 
 def _tags(post: SourcePost) -> tuple[str, ...]:

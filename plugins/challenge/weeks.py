@@ -11,7 +11,7 @@ WEEK = 7
 def weeks(span: Span) -> Iterator[tuple[dt.date | None, ...]]:
     """Yield each week as seven dates, Monday first; None where a day is none of `span`. A year can have 54 of them."""
     monday = span.first - dt.timedelta(days=span.first.weekday())
-    while monday <= span.last:
+    while span.first <= span.last and monday <= span.last:
         week = (monday + dt.timedelta(days=offset) for offset in range(WEEK))
         yield tuple(day if span.first <= day <= span.last else None for day in week)
         monday += dt.timedelta(days=WEEK)
