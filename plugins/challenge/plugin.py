@@ -18,6 +18,7 @@ from plugins.challenge.rounds import Round, by_source, leading, rounds
 from plugins.challenge.tags import unused_tags
 from plugins.core.errors import Fault, did_you_mean, stop_on
 from plugins.core.fields import Field, FieldError, text
+from plugins.core.settings import label
 from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 
@@ -76,7 +77,7 @@ def _tags_without_posts(
     for index, (table, challenge) in enumerate(zip(config.tables, challenges, strict=True)):
         for key, tag, remedy in unused_tags(table, challenge, used) if posts else ():
             path = ("CHALLENGE", str(index), key) if len(challenges) > 1 else ("CHALLENGE", key)
-            yield build.source.fault(path, f"CHALLENGE['{key}']: no post has the tag '{tag}'", remedy)
+            yield build.source.fault(path, f"{label(path)}: no post has the tag '{tag}'", remedy)
 
 
 def _unknown_challenges(build: Build, known: list[str]) -> Iterator[Fault]:

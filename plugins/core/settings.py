@@ -95,7 +95,7 @@ def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile) ->
 
 
 def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: SettingsFile) -> T:
-    name = _label(path)
+    name = label(path)
     if not isinstance(table, Mapping):
         what = f"{name} is a {type(table).__name__}, not a table"
         raise SiteError(source.fault(path, what, f"write {name} = {{...}}"))
@@ -108,7 +108,7 @@ def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: Sett
     return _build(cls, {each: table[each] for each in known if each in table}, source, unknown, path)
 
 
-def _label(path: tuple[str, ...]) -> str:
+def label(path: tuple[str, ...]) -> str:
     """How a setting is written in Python: ``CHALLENGE['start']``, ``CHALLENGE[1]['start']``."""
     name, *keys = path
     return name + "".join(f"[{key}]" if key.isdecimal() else f"['{key}']" for key in keys)
@@ -132,15 +132,15 @@ def _build(
     values: dict[str, Any] = {}
     for each in dataclasses.fields(cls):  # type: ignore[arg-type]
         path = (*name, each.name) if name else (each.name.upper(),)
-        label = _label(path)
+        shown = label(path)
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         if each.name not in table:
-            faults += [source.fault(path, f"{label} is not set", "add it")] if required else []
+            faults += [source.fault(path, f"{shown} is not set", "add it")] if required else []
             continue
         try:
             values[each.name] = convert(table[each.name], hints[each.name])
         except WrongValueError as error:
-            faults.append(source.fault(path, f"{label} is {table[each.name]!r}", str(error)))
+            faults.append(source.fault(path, f"{shown} is {table[each.name]!r}", str(error)))
     stop_on(faults)
     return _instance(cls, values, table, source, name)
 
@@ -158,11 +158,11 @@ def _instance(
 def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, object], source: SettingsFile) -> Fault:
     """The fault for a value that has the right type but does not fit the others of its table."""
     path = (*name, *error.key)
-    label = _label(path) if path else "a setting"
+    shown = label(path) if path else "a setting"
     if not error.key or error.key[0].isdecimal():
-        return source.fault(path, f"{label} does not add up", str(error))
+        return source.fault(path, f"{shown} does not add up", str(error))
     given = table.get(error.key[0])
-    return source.fault(path, f"{label} is not set" if given is None else f"{label} is {given!r}", str(error))
+    return source.fault(path, f"{shown} is not set" if given is None else f"{shown} is {given!r}", str(error))
 
 
 def convert(value: object, hint: Any) -> Any:
