@@ -35,11 +35,9 @@ PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_URL = "{slug}/{lang}/"
 PAGE_LANG_SAVE_AS = "{slug}/{lang}/index.html"
-TAG_URL = "tags/{slug}/"
-TAG_SAVE_AS = "tags/{slug}/index.html"
 
 THEME = "theme"
-PLUGINS = ["plugins.music", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.pages", "plugins.feeds"]
 
 # The feeds are ours (FEEDS below): Pelican writes none of its own.
 FEED_ALL_ATOM = None

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -36,10 +37,8 @@ ARTICLE_LANG_URL = "posts/{{slug}}/{{lang}}/"
 ARTICLE_LANG_SAVE_AS = "posts/{{slug}}/{{lang}}/index.html"
 PAGE_URL = "{{slug}}/"
 PAGE_SAVE_AS = "{{slug}}/index.html"
-TAG_URL = "tags/{{slug}}/"
-TAG_SAVE_AS = "tags/{{slug}}/index.html"
 THEME = {theme!r}
-PLUGINS = ["plugins.music", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.pages", "plugins.feeds"]
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 CHALLENGE = {{"preset": "blogg100", "start": "2013-01-23"}}
 PAGES = {{"signature": "/ @testa"}}
@@ -90,6 +89,8 @@ class Site:
         kept = [line for line in lines if line.split(" = ")[0] not in changes]
         new = [f"{name} = {value!r}" for name, value in changes.items() if value is not None]
         self.write("pelicanconf.py", "\n".join(kept + new) + "\n")
+        # Python takes bytecode for current when the source has the same size and was written in the same second.
+        shutil.rmtree(self.root / "__pycache__", ignore_errors=True)
 
     def build(self, **overrides: object) -> Built:
         """Build in this process, as ``invoke build`` does."""

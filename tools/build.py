@@ -3,6 +3,7 @@
 import ast
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,40 @@ def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object
     """
     os.chdir(root)
     with faults_to_exit():
-        check_content(root)
-        check_syntax(root / settings)
         site = load_settings(root / settings, **overrides)
     site["PELICAN_CLASS"](site).run()
 
 
 def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
-    """Pelican's settings as the file gives them, and Pelican's warnings on the terminal."""
+    """Pelican's settings as the file gives them, and Pelican's warnings on the terminal; raises SiteError.
+
+    Pelican itself stops with a traceback where it cannot read or use them.
+    """
     from pelican.log import init
     from pelican.settings import read_settings
 
+    check_syntax(path)
     init()
-    settings: dict[str, Any] = read_settings(str(path), override=overrides)
+    try:
+        settings: dict[str, Any] = read_settings(str(path), override=overrides)
+    except SystemExit:
+        raise
+    except Exception as error:
+        what, remedy = _unusable(error), "correct it; PATH is the folder of content, THEME that of the theme"
+        raise SiteError(fault(path.name, what, remedy, _line_of(error, path))) from error
     return settings
+
+
+def _unusable(error: Exception) -> str:
+    if isinstance(error, ValueError) and "specify a path containing the content" in str(error):
+        return "the content folder that PATH names does not exist"
+    return f"Pelican cannot use these settings ({type(error).__name__}: {error})"
+
+
+def _line_of(error: Exception, path: Path) -> int:
+    """The line of the settings file that the error comes from, 0 when it comes from elsewhere."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == str(path)), 0)
 
 
 def check_syntax(path: Path) -> None:
@@ -43,13 +64,6 @@ def check_syntax(path: Path) -> None:
         line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
         remedy = "look at quotes, commas and brackets in this line and the one before"
         raise SiteError(fault(path.name, f"not Python ({error})", remedy, line)) from error
-
-
-def check_content(root: Path) -> None:
-    """Pelican stops with a traceback when there is no content folder: say it better, before it runs."""
-    if not (root / "content").is_dir():
-        remedy = "make it, or run the command in the blog's own folder"
-        raise SiteError(fault("content/", "the folder does not exist", remedy))
 
 
 class faults_to_exit:  # noqa: N801 (a context manager reads as a function)

@@ -9,22 +9,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.fields import FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
-from tools.build import check_content, check_syntax, faults_to_exit, load_settings
+from tools.build import faults_to_exit, load_settings
 
 
 def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[], UUID] = uuid4) -> None:
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
     with faults_to_exit():
-        check_content(root)
         driver = _driver(root)
-        slug = slug or make_slug(title)
+        slug = _checked(slug) if slug else make_slug(title)
         now = driver.now.instant.astimezone(driver.site.timezone)
         path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
         text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(driver)), make_id())
         _write(path, text, driver, slug)
         print(f"{path.relative_to(root)}: {_number(driver, path)}")
-    _edit(path)
+        _edit(path)
 
 
 def make_slug(title: str) -> str:
@@ -33,6 +33,15 @@ def make_slug(title: str) -> str:
     if not slug:
         raise SiteError(fault("the title", f"'{title}' has no letter or digit for an address", "add --slug my-post"))
     return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
+
+
+def _checked(slug: str) -> str:
+    from plugins.engine.fields import slug as read_slug
+
+    try:
+        return read_slug(slug)
+    except FieldError as error:
+        raise SiteError(fault("--slug", error.what, error.remedy)) from error
 
 
 def post_text(title: str, date: str, slug: str, tags: list[str], post_id: UUID) -> str:
@@ -55,7 +64,6 @@ def hashtag(driver: Any) -> str | None:
 
 def _driver(root: Path) -> Any:
     os.chdir(root)
-    check_syntax(root / "pelicanconf.py")
     settings = load_settings(root / "pelicanconf.py")
     return settings["PELICAN_CLASS"](settings)
 
@@ -106,5 +114,12 @@ def _number(driver: Any, path: Path) -> str:
 
 def _edit(path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if editor:
-        raise SystemExit(subprocess.call([*shlex.split(editor), str(path)]))
+    if not editor:
+        return
+    try:
+        code = subprocess.call([*shlex.split(editor), str(path)])
+    except (OSError, ValueError) as error:
+        what = f"'{editor}' cannot be started ({error})"
+        raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post is there")) from error
+    if code:
+        raise SystemExit(code)

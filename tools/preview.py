@@ -4,43 +4,47 @@ It builds into .cache/preview, never into output/, and is reached from this mach
 """
 
 import multiprocessing
+import signal
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from tools.build import build_site, check_content, faults_to_exit
+from tools.build import build_site, faults_to_exit, load_settings
 
 HOST = "127.0.0.1"
-_WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+_WATCHED = ("plugins", "pelicanconf.py")  # and the folders of content and theme
 
 
-def serve_preview(root: Path, port: int) -> None:
+def serve_preview(root: Path, port: str) -> None:
     """Serve until Ctrl-C. A change that cannot be built leaves the last good preview in place."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = root / ".cache/preview"
     with faults_to_exit():
-        check_content(root)
+        settings = load_settings(root / "pelicanconf.py")
         server = listen(folder, port)
     address = f"http://{HOST}:{server.server_port}"
     rebuild(root, folder, address)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"The blog is at {address}/ with drafts and future posts; Ctrl-C ends", flush=True)
     try:
-        _watch(root, folder, address)
+        paths = [Path(settings["PATH"]), Path(settings["THEME"]), *(root / name for name in _WATCHED)]
+        _watch(paths, lambda: rebuild(root, folder, address))
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
 
 
-def listen(folder: Path, port: int) -> ThreadingHTTPServer:
+def listen(folder: Path, port: int | str) -> ThreadingHTTPServer:
     """A server of the folder on this machine's loopback address; raises SiteError for a port that is taken."""
     try:
-        return ThreadingHTTPServer((HOST, port), partial(PreviewHandler, directory=str(folder)))
-    except (OSError, OverflowError) as error:
+        return ThreadingHTTPServer((HOST, int(port)), partial(PreviewHandler, directory=str(folder)))
+    except (OSError, OverflowError, ValueError) as error:
         what = f"cannot be used ({getattr(error, 'strerror', None) or error})"
         raise SiteError(fault(f"port {port}", what, "choose another: ./blogg serve --port 8001")) from error
 
@@ -60,13 +64,11 @@ def rebuild(root: Path, folder: Path, address: str) -> int:
     return code
 
 
-def _watch(root: Path, folder: Path, address: str) -> None:
-    import pelican  # noqa: F401 (imported once here, it is there in every fork)
+def _watch(paths: list[Path], changed: Callable[[], object]) -> None:
     from watchfiles import watch
 
-    paths = [root / name for name in _WATCHED if (root / name).exists()]
-    for _ in watch(*paths, debounce=200, step=20, raise_interrupt=True):
-        rebuild(root, folder, address)
+    for _ in watch(*(path for path in paths if path.exists()), debounce=200, step=20, raise_interrupt=True):
+        changed()
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):

@@ -16,7 +16,8 @@ def candidates(
     """A candidate for each post with a date.
 
     ``words`` are those of the texts by path; where one is missing, those of its Markdown are counted. Of posts with
-    one slug, those that are not in the site's language are translations of the one that is.
+    one slug, those that are not in the site's language are translations of the one that is (the engine sees to it that
+    there is one).
     """
     known = words or {}
     dated = [(post, post.date) for post in posts if post.kind == "post" and post.date]

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from plugins.challenge.models import Challenge, Numbering, Preset, Rule, Span
 from plugins.challenge.presets import PRESETS
 from plugins.challenge.rules import Makeup, Mode, PeriodDays, Reach
+from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
 from plugins.core.settings import Tables, WrongValueError, refuse
 from plugins.core.slugs import slugify
 
 MOST_DAYS = 3660
-LATEST_START = dt.date(9000, 1, 1)
 LATEST_END_OF_DAY = dt.time(6)
 _DATE_OR_RANGE = 'give days as "2026-12-24" or "2026-12-24/2026-12-26"'
 
@@ -176,8 +176,8 @@ def _begin(config: ChallengeConfig) -> Iterator[WrongValueError]:
         yield WrongValueError(f"{preset.id} is bound to no month: give a start instead", "year")
     elif config.year is not None and config.start is not None:
         yield WrongValueError("give a start or a year, not both", "year")
-    elif config.year is not None and not 1 <= config.year <= LATEST_START.year:
-        yield WrongValueError("give a year with four digits", "year")
+    elif config.year is not None and not FIRST_YEAR <= config.year <= LAST_YEAR:
+        yield WrongValueError(f"give a year from {FIRST_YEAR} to {LAST_YEAR}", "year")
     elif config.start is not None:
         yield from _given_start(config.start, preset)
     elif config.year is None and (config.window or preset.rule.window) == "fixed":
@@ -185,8 +185,8 @@ def _begin(config: ChallengeConfig) -> Iterator[WrongValueError]:
 
 
 def _given_start(start: dt.date, preset: Preset) -> Iterator[WrongValueError]:
-    if start > LATEST_START:
-        yield WrongValueError("give an earlier day", "start")
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        yield WrongValueError(f"let it lie in the years {FIRST_YEAR} to {LAST_YEAR}", "start")
     elif (preset.month or preset.whole_month) and (start.day != 1 or preset.month not in (None, start.month)):
         first = start.replace(day=1, month=preset.month or start.month)
         yield WrongValueError(f'{preset.id} begins on the first of a month: give "{first}"', "start")

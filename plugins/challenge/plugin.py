@@ -24,8 +24,8 @@ from plugins.engine.build import Build
 
 
 def _post_number(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise FieldError(f"'{value}' is not the number of a post", "give a whole number, such as 89")
+    if not value.isdecimal() or len(value) > 6 or int(value) < 1:
+        raise FieldError(f"'{value[:20]}' is not the number of a post", "give a whole number, such as 89")
     return int(value)
 
 

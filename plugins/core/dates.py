@@ -9,6 +9,7 @@ _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)\s?(?P<offset>Z|[+-]\d{2}:\d{2})?)?"
 )
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # a post outside them is a slip of the pen
 REMEDY = "write it as 2026-09-14 or 2026-09-14 07:30"
 
 
@@ -45,13 +46,15 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment:
     try:
         day = date.fromisoformat(match["date"])
         wall = time.fromisoformat(match["time"]) if match["time"] else None
+        offset = datetime.fromisoformat(f"{day}T{wall}{match['offset']}") if match["offset"] else None
     except ValueError as error:
         raise DateError(f"'{text}' does not exist ({error})") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DateError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     if wall is None:
         return Moment(_first_instant(day, zone), has_time=False)
-    if match["offset"]:
-        offset = match["offset"].replace("Z", "+00:00")
-        return Moment(datetime.fromisoformat(f"{day}T{wall}{offset}").astimezone(zone), has_time=True)
+    if offset:
+        return Moment(offset.astimezone(zone), has_time=True)
     return Moment(_in_zone(text, datetime.combine(day, wall), zone), has_time=True)
 
 

@@ -1,8 +1,12 @@
 """Front-matter fields: each plugin declares its own as a tuple ``FIELDS``; the engine knows no other keys."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+# What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters).
+NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 class FieldError(ValueError):

@@ -23,26 +23,18 @@ T = TypeVar("T")
 
 
 class WrongValueError(ValueError):
-    """A value that its key does not take; the message says what it takes, ``key`` which it is of several in a table."""
+    """A value that its key does not take; the message says what it takes, ``key`` which it is among several."""
 
-    def __init__(self, message: str, *key: str) -> None:
+    def __init__(self, message: str, key: str | None = None) -> None:
         super().__init__(message)
         self.key = key
 
 
-class WrongValuesError(ValueError):
-    """Several values of one table that do not fit."""
-
-    def __init__(self, *errors: WrongValueError) -> None:
-        super().__init__(*errors)
-        self.errors = errors
-
-
 def refuse(errors: Iterable[WrongValueError]) -> None:
-    """Raise WrongValuesError with all the errors, when there are any."""
+    """Raise all the errors as one group, when there are any."""
     found = tuple(errors)
     if found:
-        raise WrongValuesError(*found)
+        raise ExceptionGroup("wrong values", found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +142,23 @@ def _instance(
 ) -> T:
     try:
         return cls(**values)
-    except (WrongValueError, WrongValuesError) as error:
-        wrong = error.errors if isinstance(error, WrongValuesError) else (error,)
+    except (WrongValueError, ExceptionGroup) as error:
+        wrong = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
         raise SiteError(*(_misfit(name, each, table, source) for each in wrong)) from error
 
 
 def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, object], source: SettingsFile) -> Fault:
     """The fault for a value that has the right type but does not fit the others of its table."""
-    path = (*name, *error.key)
-    shown = label(path) if path else "a setting"
-    if not error.key or error.key[0].isdecimal():
-        return source.fault(path, f"{shown} does not add up", str(error))
-    given = table.get(error.key[0])
-    return source.fault(path, f"{shown} is not set" if given is None else f"{shown} is {given!r}", str(error))
+    if not name or error.key is None:
+        path = name or (str(error.key).upper(),)
+        what, _, remedy = str(error).rpartition(": ")
+        return source.fault(path, what or f"{label(path)} does not add up", remedy)
+    path = (*name, error.key)
+    if error.key.isdecimal():
+        return source.fault(path, f"{label(path)} does not add up", str(error))
+    given = table.get(error.key)
+    state = "is not set" if given is None else f"is {given!r}"
+    return source.fault(path, f"{label(path)} {state}", str(error))
 
 
 def convert(value: object, hint: Any) -> Any:

@@ -1,6 +1,6 @@
 """What one build knows: handed to every plugin as ``settings["BUILD"]``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -14,6 +14,9 @@ T = TypeVar("T")
 OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
 
 
+Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes that go out
+
+
 class Prepared(Protocol):
     """What a plugin sets up before texts are read: its ``prepare(theme, site, cache)`` returns it."""
 
@@ -23,7 +26,8 @@ class Prepared(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The checked settings, now, the texts that go out, and what plugins have prepared, by their names."""
+    """The checked settings, now, the texts that go out, what plugins have prepared, by their names,
+    and the cleaners of files, by their endings."""
 
     site: SiteConfig
     configs: Mapping[type, object]
@@ -33,6 +37,7 @@ class Build:
     now: Now
     library: Library
     prepared: Mapping[str, Prepared]
+    cleaners: Mapping[str, Cleaner]
 
     def config(self, cls: type[T]) -> T:
         """The table of settings that a plugin declared with that class."""
@@ -48,14 +53,14 @@ class Build:
 
 
 def has_views(theme: Path) -> bool:
-    """A theme with a ``post.html`` is given views; Pelican's own themes have an ``article.html`` instead."""
-    return (theme / "templates/post.html").is_file()
+    """Whether a theme is given views: unless it has an ``article.html``, as Pelican's own themes have."""
+    return not (theme / "templates/article.html").is_file() and theme.is_dir()
 
 
 def templates(theme: Path) -> tuple[str, ...]:
     """The names that ``Template:`` may give: with views ``post``, ``page`` and what begins with ``post-`` or ``page-``,
     since a template is given the view of its kind; else every template of the theme."""
-    names = sorted(path.stem for path in (theme / "templates").glob("*.html"))
     if not has_views(theme):
-        return tuple(names)
+        return tuple(sorted(path.stem for path in (theme / "templates").glob("*.html")))
+    names = sorted({path.stem for each in (theme, OWN_THEME) for path in (each / "templates").glob("*.html")})
     return tuple(name for name in names if name.split("-")[0] in ("post", "page"))

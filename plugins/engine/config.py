@@ -1,5 +1,6 @@
 """The site's own settings, checked: Pelican's names that this project reads, and the ``ENGINE`` table."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -16,6 +17,16 @@ _WITHOUT_DEFAULT = """
     LINKS MENUITEMS SITESUBTITLE SOCIAL SUMMARY_MAX_PARAGRAPHS TIMEZONE
 """.split()
 OURS = ("NOW", "PREVIEW", "RELEASE", "EXTRA_SETTINGS")
+# Settings of Pelican that our pages do not ask: set with a theme for views they would be silently without effect.
+IGNORED = frozenset(
+    """
+    AUTHOR_FEED_ATOM AUTHOR_FEED_RSS CACHE_CONTENT CATEGORY_FEED_ATOM CATEGORY_FEED_RSS DAY_ARCHIVE_SAVE_AS
+    DEFAULT_METADATA DEFAULT_PAGINATION DELETE_OUTPUT_DIRECTORY DIRECT_TEMPLATES FEED_ALL_ATOM FEED_ALL_RSS FEED_ATOM
+    FEED_RSS FILENAME_METADATA LOAD_CONTENT_CACHE MARKDOWN MONTH_ARCHIVE_SAVE_AS OUTPUT_RETENTION PAGINATED_TEMPLATES
+    PATH_METADATA SUMMARY_MAX_LENGTH SUMMARY_MAX_PARAGRAPHS TAG_FEED_ATOM TAG_FEED_RSS TAG_SAVE_AS TAG_URL
+    TEMPLATE_PAGES TRANSLATION_FEED_ATOM TYPOGRIFY WITH_FUTURE_DATES YEAR_ARCHIVE_SAVE_AS
+    """.split()
+)
 _NOWHERE = (".example", ".invalid", ".test", ".localhost")  # RFC 2606: names that no site can have
 
 
@@ -39,18 +50,23 @@ class SiteConfig:
     article_paths: tuple[str, ...] = ("posts",)
     page_paths: tuple[str, ...] = ("pages",)
     relative_urls: bool = False
+    extra_settings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
-        parts = urlsplit(self.siteurl)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-            raise WrongValueError(f'SITEURL is {self.siteurl!r}: give the public address, as "https://example.org"')
+        if not _is_address(self.siteurl):
+            remedy = f'SITEURL is {self.siteurl!r}: give the public address, as "https://example.org"'
+            raise WrongValueError(remedy, "siteurl")
         if self.relative_urls:
-            raise WrongValueError("RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL")
+            what = "RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL"
+            raise WrongValueError(what, "relative_urls")
         if not self.sitename.strip():
-            raise WrongValueError("SITENAME is empty: give the blog a name")
-        if not all(self.article_paths + self.page_paths):
-            raise WrongValueError('ARTICLE_PATHS and PAGE_PATHS name folders, such as ["posts"]')
+            raise WrongValueError("SITENAME is empty: give the blog a name", "sitename")
+        for name in ("article_paths", "page_paths"):
+            for path in getattr(self, name):
+                if not path or path.endswith("/") or path.startswith(("/", ".")) or ".." in path.split("/"):
+                    what = f"{name.upper()} has {path!r}: name a folder of the content folder, such as posts"
+                    raise WrongValueError(what, name)
 
     @property
     def base(self) -> str:
@@ -70,9 +86,26 @@ class EngineConfig:
 
     seconds_per_post: int = 10
 
+    def __post_init__(self) -> None:
+        """Check what a type cannot say."""
+        if not 1 <= self.seconds_per_post <= 3600:
+            raise WrongValueError("let seconds_per_post be 1 to 3600")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    plain = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
+    return bool(plain) and port != 0 and not re.search(r"[\s\\<>\"]", url)
+
 
 def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
     """What keeps a site from being published (``RELEASE``): it stands still, or it has no address."""
+    if site.preview:
+        yield source.fault(("PREVIEW",), "PREVIEW would publish drafts and future posts", "remove it")
     if site.now is not None:
         yield source.fault(("NOW",), "NOW is fixed, so that no new post would come out", "remove the line to go live")
     host = urlsplit(site.siteurl).hostname or ""

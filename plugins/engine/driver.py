@@ -16,15 +16,13 @@ from typing import Any, NoReturn
 
 from pelican import Pelican
 from pelican.plugins import signals
-from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, fault, stop_on
-from plugins.core.fields import Field
-from plugins.core.settings import SettingsFile, load, load_names, read_settings_file
-from plugins.engine import fields
+from plugins.core.settings import read_settings_file
+from plugins.engine import fields, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, templates
-from plugins.engine.config import EngineConfig, SiteConfig, release_faults, unknown_settings
+from plugins.engine.config import EngineConfig
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
 from plugins.engine.models import Job, Result
@@ -37,48 +35,55 @@ from plugins.engine.stamp import stamp
 from plugins.engine.texts import convert_cached
 from plugins.engine.writer import StageWriter
 
-_READERS = {"md": PreparedReader, "markdown": PreparedReader, "rst": None, "html": None, "htm": None}
+_NOT_READ = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))  # by Pelican itself
 
 
 class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     """Builds the site that pelicanconf.py describes."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        wanted = list(settings.get("PLUGINS") or ())
         with _ending():
+            self.source = read_settings_file(setup.settings_path())
+            wanted = setup.plugin_names(settings, self.source)
             super().__init__(settings)
-            self.source = read_settings_file(_settings_path())
-            stop_on(_not_loaded(wanted, self.plugins, self.source))
-            self.site, self.configs = _configure(settings, self.plugins, self.source)
+            stop_on(setup.not_loaded(wanted, self.plugins, self.source))
+            self.site, self.configs = setup.configure(settings, self.plugins, self.source)
             self.now = read_now(self.site.now, os.environ, system_clock)
 
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
-        with _ending(), staged(Path(self.settings["OUTPUT_PATH"])) as stage:
-            self._build(stage)
+        with _ending():
+            stop_on(setup.dangerous_output(self.settings, self.source))
+            with staged(Path(self.settings["OUTPUT_PATH"])) as stage:
+                self._build(stage)
 
     def _build(self, stage: Stage) -> None:
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
-        prepared = {
-            plugin.__name__: plugin.prepare(theme, self.site, cache)
-            for plugin in self.plugins
-            if hasattr(plugin, "prepare")
-        }
+        with writing(cache.name):
+            prepared = {
+                plugin.__name__: plugin.prepare(theme, self.site, cache)
+                for plugin in self.plugins
+                if hasattr(plugin, "prepare")
+            }
         library = self._read(made_by, prepared.values())
-        build = Build(self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared)
+        cleaners = {ending: clean for plugin in self.plugins for ending, clean in setup.cleaners(plugin).items()}
+        build = Build(
+            self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared, cleaners
+        )
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
-            "READERS": {**self.settings["READERS"], **_READERS},
+            "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(library)},
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,
+            **(setup.ADDRESSES if build.views else {}),
         }
         record = load_record(cache, stage.output, made_by)
         with writing(stage.output.name):
             context, writer = self._generate(settings, stage, record)
-        stop_on([*writer.faults, *_lost(library, context, stage)])
+        stop_on([*writer.faults, *_lost(build, context, writer)])
         with writing(stage.output.name):
             stage.switch()
             record.save()
@@ -87,9 +92,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def reading(self) -> Reading:
         """What reading a post of this site depends on."""
-        known = {each.name: each for each in (*fields.FIELDS, *_declared_fields(self.plugins))}
+        known = {each.name: each for each in (*fields.FIELDS, *setup.declared_fields(self.plugins))}
         names = templates(Path(self.theme))
-        return Reading(Path(self.path).name, self.site.timezone, self.site.default_lang, known, names)
+        statics = tuple(f"{path}/" for path in self.settings["STATIC_PATHS"])
+        return Reading(Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, statics)
 
     @property
     def folders(self) -> dict[Kind, tuple[str, ...]]:
@@ -144,65 +150,25 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _say_what_waits(self, library: Library) -> None:
         if not library.paths("post"):
             print('No post is out yet: ./blogg new "A title" begins the first.')  # noqa: T201
-        if self.now.fixed:
+        if self.now.fixed and not self.site.preview:
             count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
             print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
 
 
-def _configure(
-    settings: dict[str, Any], plugins: list[Any], source: SettingsFile
-) -> tuple[SiteConfig, dict[type, Any]]:
-    """Every table of settings as its dataclass; raises SiteError with the faults of all of them."""
-    tables: dict[str, type] = {"ENGINE": EngineConfig}
-    for plugin in plugins:
-        tables |= getattr(plugin, "TABLES", {})
-    faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
-    configs: dict[type, Any] = {}
-    for name, cls in tables.items():
-        try:
-            configs[cls] = load(cls, name, settings.get(name, {}), source)
-        except SiteError as error:
-            faults.extend(error.faults)
-    try:
-        site = load_names(SiteConfig, settings, source)
-    except SiteError as error:
-        raise SiteError(*faults, *error.faults) from error
-    if site.release:
-        faults.extend(release_faults(site, source))
-    stop_on(faults)
-    return site, configs
+def _readers(library: Library) -> dict[str, type[PreparedReader]]:
+    """Our reader for every ending that a text has, in whatever letters."""
+    return {Path(path).suffix.removeprefix("."): PreparedReader for path in library.texts}
 
 
-def _not_loaded(wanted: list[Any], plugins: list[Any], source: SettingsFile) -> Iterator[Fault]:
-    """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
-    loaded = {plugin.__name__ for plugin in plugins}
-    for name in wanted:
-        if isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & loaded:
-            remedy = "correct or remove its name; what Pelican says of it stands above"
-            yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
-
-
-def _declared_fields(plugins: list[Any]) -> Iterator[Field]:
-    for plugin in plugins:
-        yield from getattr(plugin, "FIELDS", ())
-
-
-def _lost(library: Library, context: dict[str, Any], stage: Stage) -> Iterator[Fault]:
+def _lost(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:
     """Posts read = pages written: a text without its page is never passed over."""
-    for path in library.texts:
-        content = context["generated_content"].get(path)
-        page = stage.folder / content.save_as if content else None
-        if page is None or not page.is_file():
-            yield fault(f"content/{path}", "was read, but no page was written for it", "report this as a bug")
-
-
-def _settings_path() -> Path | None:
-    """The file of the settings, which Pelican has loaded as a module of that name."""
-    module = sys.modules.get("pelicanconf")
-    path = getattr(module, "__file__", None)
-    return Path(path) if path else None
+    for path in build.library.texts:
+        content, where = context["generated_content"].get(path), f"{build.content.name}/{path}"
+        owner = writer.owner(content.save_as) if content else None
+        if owner is None or (build.views and owner != where):
+            yield fault(where, "was read, but no page was written for it", "report this as a bug")
 
 
 @contextmanager

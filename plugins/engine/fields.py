@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault
-from plugins.core.fields import Field, FieldError, field_name, text
+from plugins.core.fields import NOT_XML, Field, FieldError, field_name, text
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.frontmatter import RawField
 
 STATUSES = ("published", "draft", "hidden", "skip")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
-_ID = re.compile(r"[^\s<>\"]{8,200}")
+_ID = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]{8,200}")  # the characters of a URI (RFC 3986)
 
 
 def slug(value: str) -> str:
@@ -38,14 +38,30 @@ def output_file(value: str) -> str:
         raise FieldError(f"'{value}' leads out of output/ or into a hidden folder", "write it as om/index.html")
     if not value.endswith(".html"):
         raise FieldError(f"'{value}' is not an HTML file", "let it end in .html, such as om/index.html")
-    return value
+    return _short(value)
 
 
 def address(value: str) -> str:
     """An address below the site's own, without a leading slash."""
     path = value.removeprefix("/")
-    if "//" in value or "\\" in value or ".." in path.split("/") or re.search(r"[\s:?#]", path):
+    parts = path.removesuffix("/").split("/")
+    if re.search(r"[\s:?#\\]", path) or (path and any(part in ("", ".", "..") for part in parts)):
         raise FieldError(f"'{value}' is not an address on this site", "write it as /2019/an-old-post/")
+    return _short(path)
+
+
+def old_address(value: str) -> str:
+    """An address that a page can stand at, to lead on from there."""
+    path = address(value)
+    if not path.strip("/") or ("." in path.rsplit("/", 1)[-1] and not path.endswith(".html")):
+        raise FieldError(f"'{value}' is not the address of a page", "write it as /2019/an-old-post/")
+    return path
+
+
+def _short(path: str) -> str:
+    longest = max(len(part.encode()) for part in path.split("/"))
+    if longest > SLUG_MAX * 2:
+        raise FieldError(f"has a part of {longest} bytes", f"use at most {SLUG_MAX * 2}")
     return path
 
 
@@ -60,10 +76,17 @@ def tags(values: tuple[str, ...]) -> tuple[str, ...]:
     """Tags as written, each slug once; separated by commas or as a YAML list."""
     separator = ";" if len(values) == 1 and ";" in values[0] else ","
     names = [name.strip() for value in values for name in value.split(separator) if name.strip()]
+    first: dict[str, str] = {}
     for name in names:
-        if not slugify(name):
+        slug_of = slugify(name)
+        if not slug_of:
             raise FieldError(f"the tag '{name}' has no letter or digit", "give it one: its address is made of them")
-    return tuple({slugify(name): name for name in reversed(names)}.values())[::-1]
+        if len(slug_of) > SLUG_MAX:
+            raise FieldError(f"the tag '{name[:30]}…' is {len(name)} characters long", f"use at most {SLUG_MAX}")
+        other = first.setdefault(slug_of, name)
+        if other.lstrip("#").casefold() != name.lstrip("#").casefold():
+            raise FieldError(f"'{other}' and '{name}' have one address ({slug_of})", "keep one, or reword the other")
+    return tuple(first.values())
 
 
 def names(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,7 +96,7 @@ def names(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def addresses(values: tuple[str, ...]) -> tuple[str, ...]:
     """Old addresses that lead to this post, separated by commas or as a YAML list."""
-    return tuple(address(name) for name in names(values))
+    return tuple(old_address(name) for name in names(values))
 
 
 def language(value: str) -> str:
@@ -86,7 +109,7 @@ def language(value: str) -> str:
 def permanent_id(value: str) -> str:
     """The post's id in feeds."""
     if not _ID.fullmatch(value):
-        raise FieldError(f"'{value}' is not an id", "give 8 to 200 characters without spaces, such as a UUID")
+        raise FieldError(f"'{value}' is not an id", "give 8 to 200 characters that an address may have, such as a UUID")
     return value
 
 
@@ -119,7 +142,6 @@ FIELDS = (
     Field("authors", names, many=True),
     Field("category", text),
     Field("template", text),
-    Field("translation", text),
     Field("save_as", output_file),
     Field("url", address),
     Field("id", permanent_id),
@@ -154,6 +176,9 @@ def _value(name: str, raw: RawField, known: Mapping[str, Field]) -> object:
             "is not a known key", did_you_mean(name.capitalize(), shown) + " (text begins after a blank line)"
         )
     field = known[name]
+    for value in raw.values:
+        if odd := NOT_XML.search(value):
+            raise FieldError(f"has the character U+{ord(odd[0]):04X}, which no page or feed can hold", "delete it")
     if field.many:
         return field.parse(raw.values)
     if len(raw.values) != 1:

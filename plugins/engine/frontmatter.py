@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import yaml
 
-_KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)")
+_KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*)")
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _MORE = re.compile(r"[ \t]{2,}(?P<value>\S.*)")
@@ -90,18 +90,26 @@ def _yaml_fields(block: str) -> tuple[RawField, ...]:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         remedy = 'put values with : # [ ] or quotes between "double quotes"'
         raise FrontMatterError(line, f"not YAML: {error.problem}", remedy) from error
-    except yaml.YAMLError as error:
-        raise FrontMatterError(2, f"not YAML: {error}", "keep to 'key: value' lines") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise FrontMatterError(2, f"not YAML: {what}", "keep to 'key: value' lines") from error
     if node is None:
         return ()
     if not isinstance(node, yaml.MappingNode):
         raise FrontMatterError(2, "the front matter is not 'key: value' lines", "write one key a line")
-    return tuple(RawField(key.value, _values(value), key.start_mark.line + 2) for key, value in node.value)
+    return tuple(_field(key, value) for key, value in node.value)
 
 
-def _values(node: yaml.Node) -> tuple[str, ...]:
-    if isinstance(node, yaml.ScalarNode):
-        return (node.value.strip(),)
-    if isinstance(node, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in node.value):
-        return tuple(each.value.strip() for each in node.value)
-    raise FrontMatterError(node.start_mark.line + 2, "a table inside the front matter", "give a text or a [list]")
+def _field(key: yaml.Node, value: yaml.Node) -> RawField:
+    line = key.start_mark.line + 2
+    if not isinstance(key, yaml.ScalarNode):
+        raise FrontMatterError(line, "a key that is a list or a table", "write 'key: value'")
+    if isinstance(value, yaml.ScalarNode):
+        return RawField(key.value, (_one_line(value.value),), line)
+    if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
+        return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)
+    raise FrontMatterError(value.start_mark.line + 2, "a table inside the front matter", "give a text or a [list]")
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())

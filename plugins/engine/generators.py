@@ -3,57 +3,64 @@
 With a theme made for views they write nothing (the pages plugin does); a foreign Pelican theme gets their pages.
 """
 
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
-from markupsafe import Markup
-from pelican.contents import Article, Page
+from markupsafe import Markup, escape
+from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.urlwrappers import Tag
 
 from plugins.engine.build import Build
+from plugins.engine.links import HOME, TO_FILES, TO_POSTS, Link
+from plugins.engine.models import Text
+from plugins.engine.slots import fill_in
 from plugins.engine.writer import StageWriter
 
 
-class Posts(ArticlesGenerator):  # type: ignore[misc,unused-ignore]
+class Posts(ArticlesGenerator):  # type: ignore[misc]
     """The posts that go out."""
 
     def get_files(self, *_: Any, **__: Any) -> tuple[str, ...]:
         """The sources, in one order everywhere (Pelican's own is that of a set)."""
         return _build(self).library.paths("post")
 
+    def add_static_links(self, content: Content) -> None:
+        """The files that a text links to, as library.py found them."""
+        _add_links(self, content)
+
     def _build_period_archives(self, *args: Any) -> Any:
         return {} if _build(self).views else super()._build_period_archives(*args)
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: StageWriter) -> None:
         """Write Pelican's pages for a theme that is made for them."""
         if not _build(self).views:
-            _mark_safe([*self.articles, *self.translations, *self.hidden_articles, *self.hidden_translations])
             super().generate_output(writer)
 
 
-class Pages(PagesGenerator):  # type: ignore[misc,unused-ignore]
+class Pages(PagesGenerator):  # type: ignore[misc]
     """The pages that go out."""
 
     def get_files(self, *_: Any, **__: Any) -> tuple[str, ...]:
         """The sources, in one order everywhere."""
         return _build(self).library.paths("page")
 
-    def generate_output(self, writer: Any) -> None:
+    def add_static_links(self, content: Content) -> None:
+        """The files that a text links to, as library.py found them."""
+        _add_links(self, content)
+
+    def generate_output(self, writer: StageWriter) -> None:
         """Write Pelican's pages for a theme that is made for them."""
         if not _build(self).views:
-            _mark_safe([*self.pages, *self.translations, *self.hidden_pages, *self.hidden_translations])
             super().generate_output(writer)
 
 
-class Files(StaticGenerator):  # type: ignore[misc,unused-ignore]
-    """The files that go out: those below STATIC_PATHS and those that a text links to.
-
-    A theme for views has its stylesheets bundled by the pages plugin: their sources stay at home.
-    """
-
-    def __init__(self, *args: Any, settings: dict[str, Any], **kwargs: Any) -> None:
-        if settings["BUILD"].views:
-            settings = {**settings, "IGNORE_FILES": [*settings["IGNORE_FILES"], "css"]}
-        super().__init__(*args, settings=settings, **kwargs)
+class Files(StaticGenerator):  # type: ignore[misc]
+    """The files that go out: those below STATIC_PATHS and those that a text links to, and the theme's own."""
 
     def get_files(self, paths: list[str], *_: Any, **__: Any) -> set[str]:
         """The files of the folders that the safe walk let through."""
@@ -61,18 +68,39 @@ class Files(StaticGenerator):  # type: ignore[misc,unused-ignore]
         return {each for each in files if any(path in ("", ".", each) or each.startswith(f"{path}/") for path in paths)}
 
     def generate_context(self) -> None:
-        """As Pelican does, with the files in one order."""
+        """As Pelican does, with the files in one order. All addresses are known then: texts get theirs."""
         super().generate_context()
-        self.staticfiles.sort(key=lambda each: each.source_path)
+        self.staticfiles.sort(key=lambda each: each.get_relative_source_path())
         self._update_context(("staticfiles",))
+        _give_contents(self.context, _build(self))
 
     def generate_output(self, writer: StageWriter) -> None:
-        """Copy the files, none of them over a page."""
-        content = _build(self).content.name
-        self.context["staticfiles"] = [
-            each for each in self.staticfiles if writer.claim(each.save_as, f"{content}/{each.source_path}")
-        ]
-        super().generate_output(writer)
+        """Copy the files, none of them over a page; what has a cleaner goes through it."""
+        build = _build(self)
+        for each in self.staticfiles:
+            path = each.get_relative_source_path()
+            _publish(writer, build.content / path, each.save_as, f"{build.content.name}/{path}", build)
+        for source, target in _theme_files(self.theme, self.settings, build.views):
+            writer.copy(source, target, f"{build.theme.name}/{source.relative_to(self.theme).as_posix()}")
+
+
+def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: Build) -> None:
+    clean = build.cleaners.get(source.suffix.lower())
+    if clean is None:
+        writer.copy(source, target, owner)
+        return
+    data = source.read_bytes()
+    writer.put(target, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner))
+
+
+def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[tuple[Path, str]]:
+    """The theme's own files and where they go. The stylesheets of a theme for views are bundled by the pages."""
+    for name in settings["THEME_STATIC_PATHS"]:
+        folder = Path(theme) / name
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            below = PurePosixPath(path.relative_to(folder).as_posix())
+            if not (views and below.parts[0] == "css"):
+                yield path, f"{settings['THEME_STATIC_DIR']}/{below}"
 
 
 def _build(generator: Any) -> Build:
@@ -80,8 +108,36 @@ def _build(generator: Any) -> Build:
     return build
 
 
-def _mark_safe(contents: list[Article | Page]) -> None:
-    """Autoescape is on for every theme: what is HTML in Pelican's own context says so."""
-    for content in contents:
-        content.get_content = lambda siteurl, it=content: Markup(type(it).get_content(it, siteurl))  # noqa: S704
-        content.get_summary = lambda siteurl, it=content: Markup(type(it).get_summary(it, siteurl))  # noqa: S704
+def _add_links(generator: Any, content: Content) -> None:
+    text = _build(generator).library.texts[content.get_relative_source_path()]
+    generator.context["static_links"] |= {link.path for link in text.links if link.kind in TO_FILES}
+
+
+def _give_contents(context: dict[str, Any], build: Build) -> None:
+    """Let every article and page give its HTML with addresses; autoescape is on, so it says that it is HTML."""
+    for path, text in build.library.texts.items():
+        content = context["generated_content"].get(path)
+        if content is None:
+            continue  # the driver tells: a text without its page
+        for link in text.links:
+            if link.kind == "attach":
+                context["static_content"][link.path].attach_to(content)
+        content.get_content = partial(_content, context, text)
+        summary = content.metadata.get("summary") or text.converted.excerpt
+        content.get_summary = lambda _, summary=summary: Markup("<p>{}</p>").format(escape(summary))
+
+
+def _content(context: dict[str, Any], text: Text, siteurl: str) -> Markup:
+    urls = tuple(_url(link, context, siteurl) for link in text.links)
+    return Markup(fill_in(text.converted.html, urls))  # noqa: S704 (the writer's own Markdown)
+
+
+def _url(link: Link, context: dict[str, Any], siteurl: str) -> str:
+    if link.kind in HOME:
+        return f"{siteurl}/"
+    if link.kind in TO_POSTS + TO_FILES:
+        key = "generated_content" if link.kind in TO_POSTS else "static_content"
+        return f"{siteurl}/{quote(context[key][link.path].url, safe='/%')}{link.rest}"
+    tag = Tag(link.path, context)
+    tag.slug = link.path
+    return f"{siteurl}/{tag.url}"

@@ -1,30 +1,19 @@
 """Everything below content/, read and checked as a whole before a page is made. All faults of a run together."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
-from plugins.engine import links
-from plugins.engine.models import Converted, Failure, Job, Result
-from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references, read_post
-from plugins.engine.sources import Sources, scan
+from plugins.engine import checks
+from plugins.engine.links import parse_link
+from plugins.engine.models import Converted, Failure, Job, Result, State, Text
+from plugins.engine.posts import Kind, Reading, SourcePost, read_post
+from plugins.engine.sources import TEXTS, Sources, scan
 
-State = Literal["out", "future", "draft", "skip"]
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
-_ENDINGS = (".md", ".markdown")
-_OTHER_MARKUP = (".rst", ".html", ".htm", ".mkd", ".mdown")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A source with its HTML and where it stands at the build's now."""
-
-    post: SourcePost
-    converted: Converted
-    state: State
+Folders = Mapping[Kind, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +30,7 @@ class Library:
 
 
 def read_library(
-    content: Path,
-    folders: Mapping[Kind, tuple[str, ...]],
-    reading: Reading,
-    now: Now,
-    everything: bool,
-    convert: Convert,
+    content: Path, folders: Folders, reading: Reading, now: Now, everything: bool, convert: Convert
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
@@ -55,82 +39,60 @@ def read_library(
     """
     sources = scan(content)
     posts, faults = read_posts(content, sources, folders, reading)
-    faults = [*sources.faults, *faults, *_duplicates(posts, content.name)]
     states = {post.path: state(post, now) for post in posts}
-    checked = [post for post in posts if states[post.path] in ("out", "future") or everything]
-    converted, failures = _converted(checked, content.name, convert)
-    faults += failures
-    files = frozenset(sources.files) - {post.path for post in posts}
-    faults += [] if everything else _empty(checked, content.name)
-    faults += _broken_links(converted, states, files, sources, content.name)
+    chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
+    converted, failures = _converted(chosen, content.name, convert)
+    texts = {
+        post.path: Text(post, text, tuple(parse_link(link, post.path) for link in text.links), states[post.path])
+        for post, text in converted
+    }
+    files = frozenset(path for path in sources.files if not _is_text(path, folders))
+    unread = frozenset(sources.files) - files - set(states)
+    faults = [*sources.faults, *faults, *failures]
+    faults += checks.duplicates(posts, reading)
+    faults += checks.broken_texts(texts.values(), reading.content, everything, now)
+    faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, sources.left_out), reading.content)
+    faults += checks.unread(sources.files, texts.values(), folders, reading)
     stop_on(faults)
-    going = [post for post in checked if states[post.path] == "out" or everything]
-    texts = {post.path: Text(post, converted[post.path][1], states[post.path]) for post in going}
-    waiting = sum(1 for post in posts if states[post.path] == "future")
-    return Library(texts, files, waiting)
+    going = {path: text for path, text in texts.items() if text.state == "out" or everything}
+    return Library(going, files, sum(1 for each in states.values() if each == "future"))
 
 
 def state(post: SourcePost, now: Now) -> State:
     """Where a post stands: a published one is out when its instant has come."""
-    if post.status in ("draft", "skip"):
-        return "draft" if post.status == "draft" else "skip"
-    return "future" if post.date and post.date.instant > now.instant else "out"
+    if post.status == "draft":
+        return "draft"
+    return "future" if post.date and post.date.instant.timestamp() > now.instant.timestamp() else "out"
 
 
 def read_posts(
-    content: Path, sources: Sources, folders: Mapping[Kind, tuple[str, ...]], reading: Reading
+    content: Path, sources: Sources, folders: Folders, reading: Reading
 ) -> tuple[list[SourcePost], list[Fault]]:
     """Every post and page but those to skip, read strictly, and the faults in them."""
     posts: list[SourcePost] = []
     faults: list[Fault] = []
     for path in sources.files:
-        kind = _kind(path, folders)
-        if kind is None:
+        kind = checks.kind_of(path, folders)
+        if kind is None or not _is_text(path, folders):
             continue
         try:
-            if path.endswith(_OTHER_MARKUP):
-                what = "a post must be Markdown"
-                raise SiteError(
-                    fault(f"{content.name}/{path}", what, "rewrite it as .md, or move it out of the folder")
-                )
-            if path.endswith(_ENDINGS):
-                posts.append(read_post((content / path).read_bytes(), path, kind, reading))
+            posts.append(read_post((content / path).read_bytes(), path, kind, reading))
         except SiteError as error:
             faults.extend(error.faults)
         except OSError as error:
-            faults.append(
-                fault(f"{content.name}/{path}", f"cannot be read ({error.strerror})", "check its permissions")
-            )
+            what = f"cannot be read ({error.strerror})"
+            faults.append(fault(f"{content.name}/{path}", what, "check its permissions"))
     return [post for post in posts if post.status != "skip"], faults
 
 
-def _kind(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
-    for kind, names in folders.items():
-        if any(path.startswith(f"{name}/") for name in names):
-            return kind
-    return None
-
-
-def _duplicates(posts: Iterable[SourcePost], content: str) -> Iterator[Fault]:
-    seen: dict[tuple[str, str, str], SourcePost] = {}
-    for post in posts:
-        first = seen.setdefault((post.kind, post.slug, post.lang), post)
-        if first is not post:
-            what = f"the slug '{post.slug}' is that of {content}/{first.path} too"
-            line = post.lines.get("slug", 0)
-            yield fault(f"{content}/{post.path}", what, "rename one of the files, or give one a Slug", line)
-
-
-def _empty(posts: Iterable[SourcePost], content: str) -> Iterator[Fault]:
-    for post in posts:
-        if not post.body.strip():
-            yield fault(f"{content}/{post.path}", "it has no text", "write some, or let it be 'Status: draft'", 1)
+def _is_text(path: str, folders: Folders) -> bool:
+    return path.lower().endswith(TEXTS) and checks.kind_of(path, folders) is not None
 
 
 def _converted(
     posts: Sequence[SourcePost], content: str, convert: Convert
-) -> tuple[dict[str, tuple[SourcePost, Converted]], list[Fault]]:
-    texts: dict[str, tuple[SourcePost, Converted]] = {}
+) -> tuple[list[tuple[SourcePost, Converted]], list[Fault]]:
+    texts: list[tuple[SourcePost, Converted]] = []
     faults: list[Fault] = []
     results = convert([Job(post.body, post.lang) for post in posts])
     for post, result in zip(posts, results, strict=True):
@@ -138,39 +100,5 @@ def _converted(
             remedy = "simplify it: take away half of it at a time until it builds"
             faults.append(fault(f"{content}/{post.path}", f"the text {result.what}", remedy, post.body_line))
         else:
-            texts[post.path] = (post, result)
-            faults.extend(_impossible(post, result, content))
+            texts.append((post, result))
     return texts, faults
-
-
-def _impossible(post: SourcePost, converted: Converted, content: str) -> Iterator[Fault]:
-    for reference in impossible_references(converted.html):
-        line = post.body_line + post.body.count("\n", 0, max(post.body.find(reference), 0))
-        what = f"{reference} is a character that no page or feed can hold"
-        yield fault(f"{content}/{post.path}", what, "delete it", line)
-
-
-def _broken_links(
-    texts: Mapping[str, tuple[SourcePost, Converted]],
-    states: Mapping[str, State],
-    files: frozenset[str],
-    sources: Sources,
-    content: str,
-) -> Iterator[Fault]:
-    reasons = {path: f"is never published ({why})" for path, why in sources.left_out.items()}
-    reasons |= {path: "is a draft" for path, where in states.items() if where == "draft"}
-    out = frozenset(path for path, where in states.items() if where == "out")
-    later = {path: post for path, (post, _) in texts.items() if states[path] == "future"}
-    for path, (post, converted) in texts.items():
-        found = list(links.find(converted.html, path))
-        if not found:
-            continue
-        by_then = {name for name, other in later.items() if _not_after(other, post)}
-        early = {name: f"is not out before {other.date.day}" for name, other in later.items() if other.date}
-        known = frozenset(out | by_then) if states[path] != "draft" else frozenset(states)
-        targets = links.Targets(known, files, reasons | early)
-        yield from links.faults(found, targets, f"{content}/{path}", post.body, post.body_line)
-
-
-def _not_after(first: SourcePost, second: SourcePost) -> bool:
-    return bool(first.date and second.date and first.date.instant.timestamp() <= second.date.instant.timestamp())

@@ -1,73 +1,88 @@
-"""Links inside the site, as ``{filename}other.md`` and ``{static}/images/x.jpg``: found, resolved, checked. Pure."""
+"""Links inside the site, as ``{filename}other.md`` and ``{static}/images/x.jpg``: resolved and checked. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from plugins.core.errors import Fault, fault
+from plugins.core.errors import Fault, did_you_mean, fault
+from plugins.core.slugs import slugify
 
-# As Content._get_intrasite_link_regex of Pelican, which replaces these links later.
-_LINK = re.compile(
-    r"""<[^>]+\s(?:href|src|srcset|poster|data|cite|formaction|action|content)\s*=\s*
-        (?P<quote>["'])[{|](?P<kind>[a-z]+)[}|](?P<target>.*?)(?P=quote)""",
-    re.VERBOSE,
-)
-_TO_POSTS, _TO_FILES = ("filename",), ("static", "attach")
-_TO_LISTS = ("tag", "category", "author", "index")
+TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
+KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
+_WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link inside the site; ``path`` is relative to content/, or None when it leads out of it."""
+    """A link inside the site. ``path`` is relative to content/, or for a tag its slug; None when it leads out.
 
+    ``rest`` is the query and fragment that follow.
+    """
+
+    written: str
     kind: str
-    target: str
     path: str | None
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What links may lead to: posts and files by path, and for anything else why not."""
+    """What links may lead to: posts and files by path, tags by slug, and for anything else why not."""
 
     posts: frozenset[str]
     files: frozenset[str]
+    tags: frozenset[str]
     reasons: Mapping[str, str]
 
 
-def find(html: str, source: str) -> Iterator[Link]:
-    """Each link of the fragment, resolved from the folder of its source file."""
-    for match in _LINK.finditer(html):
-        path = unquote(urlsplit(unescape(match["target"])).path)
-        resolved = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(source), path))
-        outside = resolved.startswith("../") or resolved == ".."
-        yield Link(match["kind"], match["target"], None if outside else resolved)
+def parse_link(written: str, source: str) -> Link:
+    """Resolve a link as written, from the folder of its source file."""
+    match = _WRITTEN.fullmatch(written)
+    if match is None:
+        raise ValueError(written)
+    kind, target = match["kind"], match["target"]
+    if kind in TO_TAGS:
+        return Link(written, kind, slugify(unquote(target)), "")
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Link(written, kind, None, "")
+    path = unquote(parts.path)
+    resolved = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(source), path))
+    rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return Link(written, kind, None if resolved.split("/")[0] == ".." else resolved, rest)
 
 
 def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_line: int) -> Iterator[Fault]:
     """A fault for each link that leads nowhere, out of content/ or to what is not published."""
     for link in links:
         if problem := _problem(link, targets):
-            written = f"{{{link.kind}}}{link.target}"
-            offset = max(body.find(unescape(written)), 0)
-            yield fault(where, f"{written} {problem[0]}", problem[1], body_line + body.count("\n", 0, offset))
+            offset = max(body.find(link.written), 0)
+            yield fault(where, f"{link.written} {problem[0]}", problem[1], body_line + body.count("\n", 0, offset))
 
 
 def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
-    if link.kind in _TO_LISTS:
+    if link.kind not in KINDS:
+        return "is not a kind of link", did_you_mean(link.kind, KINDS)
+    if link.kind in HOME:
         return None
-    if link.kind not in _TO_POSTS + _TO_FILES:
-        return "is not a kind of link", "use {filename} for a post and {static} for a file"
+    if link.kind in TO_TAGS:
+        return None if link.path in targets.tags else ("leads to a tag that no post has", "correct it")
     if link.path is None:
         return "leads out of content/", "copy the file into content/ and link to it there"
-    if link.path in (targets.posts if link.kind in _TO_POSTS else targets.files):
+    if link.path in (targets.posts if link.kind in TO_POSTS else targets.files):
         return None
-    if link.path in targets.reasons:
-        return f"leads to a file that {targets.reasons[link.path]}", "publish it, or take the link away"
-    if link.path in targets.files:
-        return "leads to a file, not a post", f"write {{static}}{link.target}"
-    if link.path in targets.posts:
-        return "leads to a post, not a file", f"write {{filename}}{link.target}"
-    return f"leads to content/{link.path}, which does not exist", "correct the path, or add the file"
+    return _why_not(link, link.path, targets)
+
+
+def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:
+    target = link.written[len(link.kind) + 2 :]
+    if path in targets.reasons:
+        return f"leads to {targets.reasons[path]}", "publish it, or take the link away"
+    if path in targets.files:
+        return "leads to a file, not a post", f"write {{static}}{target}"
+    if path in targets.posts:
+        return "leads to a post, not a file", f"write {{filename}}{target}"
+    return f"leads to content/{path}, which does not exist", "correct the path, or add the file"

@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.text import count_words, excerpt, plain
 from plugins.engine.models import Converted
+from plugins.engine.slots import take_out
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 _QUOTES = {
@@ -46,7 +47,8 @@ def convert(text: str, lang: str) -> Converted:
     """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
     spoken = lang.split("-", maxsplit=1)[0]
     html = str(_instance(spoken if spoken in _QUOTES else "en").reset().convert(text))
-    return Converted(html, excerpt(html), count_words(plain(html)))
+    with_slots, links, unbalanced = take_out(html)
+    return Converted(with_slots, excerpt(html), count_words(plain(html)), links, unbalanced)
 
 
 @lru_cache

@@ -1,7 +1,12 @@
-"""What goes into Markdown and comes out of it."""
+"""What goes into Markdown and comes out of it, and a text as a whole."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from plugins.engine.links import Link
+from plugins.engine.posts import SourcePost
+
+State = Literal["out", "future", "draft"]
 
 
 class Job(NamedTuple):
@@ -13,11 +18,17 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A body as HTML, its beginning as plain text, and its words counted."""
+    """A body as HTML, its beginning as plain text, and its words counted.
+
+    ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
+    tag would break the page around it, or is empty.
+    """
 
     html: str
     excerpt: str
     words: int
+    links: tuple[str, ...] = ()
+    unbalanced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +39,13 @@ class Failure:
 
 
 Result = Converted | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source with its HTML, where its links lead, and where it stands at the build's now."""
+
+    post: SourcePost
+    converted: Converted
+    links: tuple[Link, ...]
+    state: State

@@ -1,6 +1,7 @@
 """A source file, read strictly: bytes to a SourcePost, or every fault in it. Pure."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
-from plugins.core.fields import Field
+from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
 from plugins.engine.frontmatter import FrontMatterError, parse
@@ -17,8 +18,7 @@ from plugins.engine.limits import MAX_BYTES, excesses
 
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]?")
-# What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters).
-_NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
@@ -31,6 +31,7 @@ class Reading:
     lang: str
     fields: Mapping[str, Field]
     templates: tuple[str, ...]
+    statics: tuple[str, ...] = ()  # the folders of files that are published as they are, each with its slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
                 dates[name] = parse_moment(str(values[name]), zone)
         except DateError as error:
             faults.append(fault(where, f"{name.capitalize()}: {error.what}", error.remedy, lines[name]))
+    faults.extend(_wrong_order(dates, lines, where))
     faults.extend(_missing(values, lines, kind, where))
     faults.extend(_wrong_template(values, lines, reading, where))
     slug = str(values.get("slug") or file_slug(path))
@@ -91,9 +93,10 @@ def file_slug(path: str) -> str:
 def impossible_references(html: str) -> Iterator[str]:
     """The character references in HTML, such as ``&#0;``, that stand for what XML cannot hold."""
     for reference in _REFERENCE.finditer(html):
-        number = int(reference[1], 16) if reference[1] else int(reference[2])
-        if number > 0x10FFFF or _NOT_XML.match(chr(number)):
-            yield reference[0]
+        digits = (reference[1] or reference[2]).lstrip("0") or "0"
+        number = int(digits, 16 if reference[1] else 10) if len(digits) < _DIGITS else sys.maxunicode + 1
+        if number > sys.maxunicode or NOT_XML.match(chr(number)):
+            yield reference[0][:20]
 
 
 def _decode(data: bytes, where: str) -> str:
@@ -121,7 +124,7 @@ def _looks_like_text(data: bytes) -> bool:
 
 
 def _text_faults(text: str, where: str) -> Iterator[Fault]:
-    if control := _NOT_XML.search(text):
+    if control := NOT_XML.search(text):
         what = f"the character U+{ord(control[0]):04X}, which no page or feed can hold"
         yield fault(where, what, "delete it", _line(text, control.start()))
     for excess in excesses(text):
@@ -133,6 +136,18 @@ def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind,
         yield fault(where, "no Title", "write 'Title: …' in its front matter", 1)
     if kind == "post" and "date" not in lines and values.get("status") not in ("draft", "skip"):
         yield fault(where, "no Date", "write 'Date: 2026-09-14' in its front matter", 1)
+
+
+def _wrong_order(dates: Mapping[str, Moment], lines: Mapping[str, int], where: str) -> Iterator[Fault]:
+    if "date" in dates and "modified" in dates and not _in_order(dates["date"], dates["modified"]):
+        yield fault(where, "Modified: it lies before Date", "correct one of them", lines["modified"])
+
+
+def _in_order(date: Moment, modified: Moment) -> bool:
+    """Whether a post was modified when it was there; days alone say enough where one of them has no time."""
+    if date.has_time and modified.has_time:
+        return date.instant.timestamp() <= modified.instant.timestamp()
+    return date.day <= modified.day
 
 
 def _wrong_template(

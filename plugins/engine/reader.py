@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
+from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 
 
@@ -20,7 +20,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
         self.build: Build = settings["BUILD"]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The content and metadata of the file at the absolute path."""
+        """The metadata of the file at the absolute path. Its content comes later, when links have addresses."""
         path = Path(source_path).relative_to(self.build.content).as_posix()
         text = self.build.library.texts[path]
         post = text.post
@@ -43,12 +43,12 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
             del metadata["date"]
         metadata.update(_wrapped(metadata, self.settings))
         metadata.update(_whole_address(metadata))
-        return Markup(text.converted.html), metadata  # noqa: S704 (the writer's own Markdown)
+        return "", metadata
 
 
 def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     """Pelican's objects for the names among the values."""
-    wrapped: dict[str, Any] = {"tags": [Tag(name, settings) for name in metadata.get("tags", ())]}
+    wrapped: dict[str, Any] = {"tags": [_tag(name, settings) for name in metadata.get("tags", ())]}
     if "category" in metadata:
         wrapped["category"] = Category(metadata["category"], settings)
     if "author" in metadata:
@@ -56,6 +56,13 @@ def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, An
     if "authors" in metadata:
         wrapped["authors"] = [Author(name, settings) for name in metadata["authors"]]
     return wrapped
+
+
+def _tag(name: str, settings: dict[str, Any]) -> Tag:
+    """A tag with the slug that the challenge and our pages give it, which is not always Pelican's own."""
+    tag = Tag(name, settings)
+    tag.slug = slugify(name)
+    return tag
 
 
 def _whole_address(metadata: dict[str, Any]) -> dict[str, str]:

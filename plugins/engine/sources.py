@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plugins.core.errors import Fault, fault
 
+TEXTS = (".md", ".markdown")
 _BACKUPS = ("*~", "#*#", "*.bak", "*.old", "*.orig", "*.rej", "*.sw?", "*.tmp", "Thumbs.db", "desktop.ini")
 _KEYS = (
     "*.pem",
@@ -42,7 +43,7 @@ def scan(content: Path) -> Sources:
     files: list[str] = []
     left_out: dict[str, str] = {}
     faults: list[Fault] = []
-    for path, entry in _walk(content, ""):
+    for path, entry in _walk(content, "", content.name, faults):
         if reason := _private(entry.name):
             left_out[path] = reason
         elif problem := _problem(entry, content):
@@ -52,24 +53,31 @@ def scan(content: Path) -> Sources:
     return Sources(tuple(sorted(files)), left_out, tuple(faults))
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file, and every link or folder that is not gone into."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and not _private(entry.name):
-                yield from _walk(Path(entry.path), f"{path}/")
-            else:
-                yield path, entry
+def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file, and every link or folder that is not gone into; a folder that cannot be read is a fault."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda each: each.name)
+    except OSError as error:
+        where = f"{name}/{prefix}".rstrip("/")
+        faults.append(fault(where, f"cannot be read ({error.strerror})", "check its permissions"))
+        return
+    for entry in entries:
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _walk(Path(entry.path), f"{path}/", name, faults)
+        else:
+            yield path, entry
 
 
 def _private(name: str) -> str:
-    """Why a file or folder of that name is never published, or an empty string."""
+    """Why a file of that name is never published, or an empty string."""
     if name.startswith("."):
         return "hidden"
     if any(fnmatch(name, pattern) for pattern in _BACKUPS):
         return "a backup"
-    return "a key" if any(fnmatch(name, pattern) for pattern in _KEYS) else ""
+    is_text = name.lower().endswith(TEXTS)
+    return "a key" if not is_text and any(fnmatch(name, pattern) for pattern in _KEYS) else ""
 
 
 def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:

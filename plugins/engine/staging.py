@@ -64,6 +64,8 @@ def writing(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno is None:  # not the system's: a template that is not found calls itself an OSError
+            raise
         remedy = "free some space" if error.errno in _FULL else "check the folder and its permissions"
         place = os.path.basename(error.filename) if isinstance(error.filename, str) else name  # noqa: PTH119
         what = f"{place or name} cannot be written ({error.strerror})"

@@ -15,7 +15,7 @@ def stamp(themes: Iterable[Path]) -> str:
     """A digest of the plugins, the themes, and the names and versions of all that is installed."""
     digest = sha256(sys.version.encode())
     for path in _files(themes):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in _installed():
         digest.update(name.encode() + b"\0")
     return digest.hexdigest()
@@ -24,8 +24,8 @@ def stamp(themes: Iterable[Path]) -> str:
 def _files(themes: Iterable[Path]) -> Iterator[Path]:
     yield from sorted(_PLUGINS.rglob("*.py"))
     for theme in themes:
-        for folder, pattern in (("templates", "*.html"), ("locale", "*.po")):
-            yield from sorted((theme / folder).rglob(pattern))
+        for folder, pattern in (("templates", "*"), ("locale", "*.po")):
+            yield from sorted(path for path in (theme / folder).rglob(pattern) if path.is_file())
 
 
 def _installed() -> list[str]:

@@ -1,46 +1,60 @@
 """Converted texts, kept between builds by what they were made of. An SQLite file, which runs no code when read."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.core.errors import SiteError, fault
 from plugins.engine.models import Converted, Failure, Job, Result
 
-_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, html TEXT, excerpt TEXT, words INTEGER) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID"
 
 
 def convert_cached(
     path: Path, stamp: str, jobs: Sequence[Job], convert: Callable[[Sequence[Job]], Sequence[Result]]
 ) -> list[Result]:
     """The results of the jobs, of which only those unknown to the cache are converted; keeps just these jobs' texts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     keys = [sha256(f"{stamp}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
-    known = _load(path, keys)
-    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
-    fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
-    if fresh:
-        _store(path, fresh, keys)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        known = _load(path, keys)
+        missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
+        fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
+        if fresh:
+            _store(path, fresh, keys)
+    except (OSError, sqlite3.Error) as error:
+        remedy = "make room, or delete the folder and make the place around it writable"
+        raise SiteError(fault(f"{path.parent.name}/", f"{path.name} cannot be used ({error})", remedy)) from error
     return [fresh[key] if key in fresh else known[key] for key in keys]
 
 
 def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
+    wanted = set(keys)
     try:
         with closing(sqlite3.connect(path)) as database:
             database.execute(_TABLE)
-            rows = database.execute("SELECT key, html, excerpt, words FROM texts")
-            wanted = set(keys)
-            return {key: Converted(*rest) for key, *rest in rows if key in wanted}
-    except sqlite3.DatabaseError:  # not a database, or of another form: a cache may always be thrown away
-        path.unlink(missing_ok=True)
+            rows = database.execute("SELECT key, text FROM texts").fetchall()
+            return {key: _read(text) for key, text in rows if key in wanted}
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
+            raise  # the disk, not the file
+        path.unlink(missing_ok=True)  # not a database, or of another form: a cache may always be thrown away
         return {}
 
 
+def _read(text: str) -> Converted:
+    html, beginning, words, links, unbalanced = json.loads(text)
+    return Converted(html, beginning, words, tuple(links), unbalanced)
+
+
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:
-    rows = [(key, text.html, text.excerpt, text.words) for key, text in fresh.items() if not isinstance(text, Failure)]
+    rows = [(key, json.dumps(astuple(text))) for key, text in fresh.items() if not isinstance(text, Failure)]
     with closing(sqlite3.connect(path)) as database, database:
         database.execute(_TABLE)
         stale = {key for (key,) in database.execute("SELECT key FROM texts")} - set(keys)
         database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
-        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", rows)

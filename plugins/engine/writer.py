@@ -1,5 +1,7 @@
 """The writer: every file goes below the stage, each path once, with one owner."""
 
+import posixpath
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -11,40 +13,77 @@ from plugins.engine.record import Record
 
 
 class StageWriter(Writer):  # type: ignore[misc]
-    """Writes below the stage, and remembers who wrote what; two owners of one path are a fault."""
+    """Writes below the stage, and remembers who wrote what; two owners of one path are a fault.
+
+    An owner is for messages: a path in content/, or what kind of page it is.
+    """
 
     def __init__(self, output_path: str, settings: dict[str, Any], record: Record) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
         self.record = record
         self.owners: dict[str, str] = {}
+        self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
 
     def claim(self, path: str, owner: str) -> bool:
-        """Whether the owner may write the path; where another has it already, that is noted as a fault."""
-        first = self.owners.setdefault(path, owner)
-        if first != owner:
-            what = f"its page would be {path}, which is that of {first}"
-            self.faults.append(fault(owner, what, "give it another Slug, Save_as or Url"))
-        return first == owner
+        """Whether the owner may write the path; what stands in the way is noted as a fault.
 
-    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str]) -> None:
-        """Write what ``make`` gives, or take over what the last build made of the same ``parts``.
-
-        ``owner`` is for messages: a source path, or what kind of page it is.
+        Paths that a system may take for one (other capitals, ``./``) are one; a file is no folder of another.
         """
+        place = posixpath.normpath(path).casefold()
+        if place.startswith(("/", "..")) or place == ".":
+            self.faults.append(fault(owner, f"'{path}' leads out of output/", "give it a path inside"))
+            return False
+        above = [parent.as_posix() for parent in Path(place).parents][:-1]
+        first = self.owners.get(place) or self.folders.get(place)
+        first = first or next((self.owners[parent] for parent in above if parent in self.owners), None)
+        if first:
+            self.faults.append(_conflict(path, owner, first))
+            return False
+        self.owners[place] = owner
+        for parent in above:
+            self.folders.setdefault(parent, owner)
+        return True
+
+    def owner(self, path: str) -> str | None:
+        """Who has claimed the path."""
+        return self.owners.get(posixpath.normpath(path).casefold())
+
+    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str | bytes]) -> None:
+        """Write what ``make`` gives, or take over what the last build made of the same ``parts``."""
         if not self.claim(path, owner):
             return
         target, key = self.stage / path, self.record.key(parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         if not self.record.reuse(path, key, target):
-            data = make().encode()
+            made = make()
+            data = made.encode() if isinstance(made, str) else made
             target.write_bytes(data)
             self.record.note(path, key, data)
 
+    def copy(self, source: Path, path: str, owner: str) -> None:
+        """Copy a file as it is."""
+        if self.claim(path, owner):
+            target = self.stage / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
-        """Pelican's own way to a file (a foreign theme): inside the stage, once."""
-        path = Path(filename).resolve()
-        self.claim(path.relative_to(self.stage.resolve()).as_posix(), f"{path.name} of the theme")
+        """Pelican's own way to a file (a foreign theme): inside the stage."""
+        path = Path(filename).resolve().relative_to(self.stage.resolve()).as_posix()
+        self.owners.setdefault(posixpath.normpath(path).casefold(), f"{path} of the theme")
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
+
+
+def _conflict(path: str, owner: str, first: str) -> Fault:
+    """A fault of the two owners' one that the writer can change."""
+    blamed, other = (first, owner) if _is_source(first) and not _is_source(owner) else (owner, first)
+    what = f"it would be {path}, where {other} is" if other != blamed else f"it would be {path} twice"
+    return fault(blamed, what, "change its Slug, Save_as, Url or Redirect_from")
+
+
+def _is_source(owner: str) -> bool:
+    """Whether it is a file that the writer can change, and not a page of ours."""
+    return owner.endswith((".md", ".markdown"))

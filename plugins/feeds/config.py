@@ -25,5 +25,5 @@ class FeedsConfig:
         if self.items < 1:
             raise WrongValueError("let items be 1 or more")
         for path in (self.rss, self.atom):
-            if path.startswith("/") or ".." in path.split("/") or not path.endswith(".xml"):
-                raise WrongValueError(f"'{path}' is not a file below output/: write it as feeds/rss.xml")
+            if not path.endswith(".xml") or any(part in ("", ".", "..") for part in path.split("/")):
+                raise WrongValueError(f"FEEDS has '{path}': write it as feeds/rss.xml")

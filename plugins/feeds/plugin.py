@@ -16,6 +16,7 @@ from plugins.pages.plugin import Blog
 
 # feedgen and lxml are imported where a feed has changed, which spares every other build the time.
 TABLES = {"FEEDS": FeedsConfig}
+NEEDS = ("plugins.pages",)
 _TYPES = {"rss": ("RSS", "application/rss+xml"), "atom": ("Atom", "application/atom+xml")}
 
 
@@ -89,7 +90,7 @@ def _item(post: Post, config: FeedsConfig, blog: Blog) -> FeedItem:
         title=post.title,
         summary=post.excerpt,
         html=absolute(html, url),
-        author=post.author,
+        author=", ".join(post.authors),
         published=post.instant,
         updated=post.modified or post.instant,
         tags=tuple(tag.name for tag in post.tags),

@@ -20,7 +20,6 @@ def rss(feed: FeedInfo) -> bytes:
     """The feed as RSS 2.0 with the full text in content:encoded."""
     generator = _generator(feed)
     generator.load_extension("dc", rss=True, atom=False)
-    generator.language(feed.lang)
     for item in feed.items:
         entry = _entry(generator, item)
         entry.guid(item.id, permalink=False)
@@ -48,6 +47,7 @@ FORMATS: dict[str, Callable[[FeedInfo], bytes]] = {"rss": rss, "atom": atom}
 def _generator(feed: FeedInfo) -> Any:
     generator = FeedGenerator()
     generator.generator(_GENERATOR)
+    generator.language(feed.lang)
     generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.subtitle or feed.title)

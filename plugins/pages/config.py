@@ -19,5 +19,5 @@ class PagesConfig:
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
-        if self.front_posts < 1 or self.page_size < 1:
-            raise WrongValueError("let front_posts and page_size be 1 or more")
+        if not (1 <= self.front_posts <= 1000 and 1 <= self.page_size <= 1000):
+            raise WrongValueError("let front_posts and page_size be 1 to 1000")

@@ -29,6 +29,7 @@ class Frame:
     site: Site
     language: Language
     pages: Sequence[Page]
+    tags: frozenset[str] = frozenset()  # the slugs that have a page
 
     def url(self, path: str) -> str:
         """The address on the site of a path below its root."""

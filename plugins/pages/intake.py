@@ -13,6 +13,11 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
     """The posts that the generator of articles holds."""
     signature = build.config(PagesConfig).signature
     listed = {id(article) for article in generator.articles}
+    originals = {
+        id(translation): article.get_relative_source_path()
+        for article in [*generator.articles, *generator.hidden_articles]
+        for translation in article.translations
+    }
     unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     for article in [*generator.articles, *unlisted]:
         data = article.metadata
@@ -22,12 +27,13 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
             modified=data.get("modified"),
             words=data["words"],
             tags=tuple(Tag(tag.name, tag.slug) for tag in data["tags"]),
-            author=str(getattr(article, "author", "")),
+            authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
             signature=data.get("signature", signature),
             track=data.get("music"),
             entry=getattr(article, "entry", None),
             id=data.get("id"),
             listed=id(article) in listed,
+            translation_of=originals.get(id(article)),
         )
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from plugins.core.errors import SiteError, fault
 from plugins.pages.wording import DateView, Message, MonthName, ShortDate
 
 DOMAIN = "blogg100"
@@ -63,13 +66,20 @@ def load_language(theme: Path, lang: str, cache: Path) -> Language:
 
 
 def _compile(source: bytes, lang: str, target: Path) -> None:
-    from io import BytesIO
-
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_suffix(".tmp")
     with temporary.open("wb") as file:
-        write_mo(file, read_po(BytesIO(source), locale=lang))
+        write_mo(file, _catalogue(source, lang))
     temporary.replace(target)
+
+
+def _catalogue(source: bytes, lang: str) -> Any:
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        return read_po(BytesIO(source), locale=lang, abort_invalid=True)
+    except PoFileError as error:
+        where = f"theme/locale/{lang}/LC_MESSAGES/{DOMAIN}.po"
+        raise SiteError(fault(where, f"not a catalogue ({error.args[0]})", "mend the line", error.lineno)) from error

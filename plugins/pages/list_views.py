@@ -67,7 +67,8 @@ def lists(frame: Frame, newest: Sequence[Post], size: int) -> Iterator[Planned]:
 
 def archive(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
     """The archive, each of its years and each of their months."""
-    years = [_year(frame, year, list(posts)) for year, posts in groupby(newest, lambda post: post.day.year)]
+    by_day = sorted(newest, key=lambda post: post.day, reverse=True)  # zones may order days and instants differently
+    years = [_year(frame, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
     top = LinkView(frame.language.text("Archive"), frame.url(ARCHIVE))
     yield _archive(frame, ARCHIVE, top.text, tuple(years), None)
     for year in years:

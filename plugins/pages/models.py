@@ -3,12 +3,10 @@ needs them: absolute paths that begin with the path of SITEURL."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from plugins.challenge.models import Challenge, Entry
+from plugins.engine.models import State
 from plugins.music.track import Track
-
-State = Literal["out", "future", "draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post that goes out. ``listed`` is false for a hidden post and for a translation."""
+    """A post that goes out. ``listed`` is false for a hidden post and for a translation.
+
+    ``translation_of`` is the source of the post that it translates.
+    """
 
     source: str
     title: str
@@ -35,7 +36,7 @@ class Post:
     excerpt: str
     words: int
     tags: tuple[Tag, ...]
-    author: str
+    authors: tuple[str, ...]
     signature: str
     track: Track | None
     entry: Entry | None
@@ -43,6 +44,7 @@ class Post:
     redirect_from: tuple[str, ...]
     state: State
     listed: bool
+    translation_of: str | None
 
     @property
     def day(self) -> date:

@@ -5,11 +5,12 @@ Puts a ``Blog`` into the context, from which the feeds take the same posts, view
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
-from plugins.engine.build import Build
+from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.writer import StageWriter
 from plugins.pages.assets import stylesheet
 from plugins.pages.config import PagesConfig
@@ -22,6 +23,10 @@ from plugins.pages.theme import Theme
 from plugins.pages.views import PostView
 
 TABLES = {"PAGES": PagesConfig}
+
+
+def _css(build: Build) -> tuple[Path, ...]:
+    return tuple(theme / "static/css" for theme in (build.theme, OWN_THEME))
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class SitePages:
         if not self.build.views:
             return
         blog: Blog = self.context["blog"]
-        css_path, css = stylesheet(self.build.theme / "static/css")
+        css_path, css = stylesheet(*_css(self.build))
         writer.put(css_path, "the theme", (css,), lambda: css)
         config = self.build.config(PagesConfig)
         for page in plan(blog.frame, blog.posts, blog.views, config, self.context.get("standing")):
@@ -71,7 +76,7 @@ def _collect(generators: list[Any]) -> None:
     if not isinstance(theme, Theme):
         raise TypeError(theme)
     standing = context.get("standing")
-    css_path, _ = stylesheet(build.theme / "static/css")
+    css_path, _ = stylesheet(*_css(build))
     site = Site(
         name=build.site.sitename,
         subtitle=build.site.sitesubtitle,
@@ -85,6 +90,8 @@ def _collect(generators: list[Any]) -> None:
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
     )
     by_name = {type(each).__name__: each for each in generators}
-    frame = Frame(site, theme.language, tuple(pages_of(by_name["Pages"], build)))
     posts = sorted(posts_of(by_name["Posts"], build), key=lambda post: (post.instant.timestamp(), post.source))
+    tags = {tag.slug for post in posts if post.listed for tag in post.tags}
+    tags |= {site.challenge.hashtag} if site.challenge else set()
+    frame = Frame(site, theme.language, tuple(pages_of(by_name["Pages"], build)), frozenset(tags))
     context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), theme)

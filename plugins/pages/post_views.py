@@ -7,24 +7,31 @@ from markupsafe import Markup
 
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Page, Post, Tag
-from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView
+from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView, TranslationView
 
 _WORDS_PER_MINUTE = 200  # docs/challenge.md, "reading time"
 
 
-def post_view(frame: Frame, post: Post, previous: Post | None, following: Post | None) -> PostView:
-    """A post with its neighbours in time."""
+def post_view(
+    frame: Frame,
+    post: Post,
+    previous: Post | None = None,
+    following: Post | None = None,
+    translations: Sequence[Post] = (),
+) -> PostView:
+    """A post with its neighbours in time and its other languages."""
     return PostView(
         **frame.head(post.title, post.url, post.excerpt, post.lang),
         date=frame.language.day(post.day),
         modified=frame.language.day(post.modified.date()) if post.modified else None,
-        author=post.author,
+        authors=post.authors,
         track=post.track,
         body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
         signature=post.signature,
         closing=closing(frame, post),
-        tags=tuple(frame.tag_link(tag) for tag in post.tags),
+        tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
         minutes=max(1, ceil(post.words / _WORDS_PER_MINUTE)),
+        translations=tuple(TranslationView(each.title, each.url, each.lang) for each in translations),
         previous=LinkView(previous.title, previous.url) if previous else None,
         next=LinkView(following.title, following.url) if following else None,
         state=post.state,
@@ -47,16 +54,21 @@ def closing(frame: Frame, post: Post) -> ClosingView | None:
 
 def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
     """The views by source; ``posts`` run from the oldest. Neighbours are the listed posts next to it."""
-    views: dict[str, PostView] = {}
     listed = [post for post in posts if post.listed]
-    for index, post in enumerate(listed):
-        previous = listed[index - 1] if index else None
-        following = listed[index + 1] if index + 1 < len(listed) else None
-        views[post.source] = post_view(frame, post, previous, following)
+    groups: dict[str, list[Post]] = {}
+    for post in posts:
+        groups.setdefault(post.translation_of or post.source, []).append(post)
+    views: dict[str, PostView] = {}
+    for before, post, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
+        views[post.source] = post_view(frame, post, before, after, _others(groups, post))
     for post in posts:
         if not post.listed:
-            views[post.source] = post_view(frame, post, None, None)
+            views[post.source] = post_view(frame, post, translations=_others(groups, post))
     return views
+
+
+def _others(groups: dict[str, list[Post]], post: Post) -> list[Post]:
+    return [each for each in groups[post.translation_of or post.source] if each is not post]
 
 
 def page_view(frame: Frame, page: Page) -> PageView:

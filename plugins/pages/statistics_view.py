@@ -5,6 +5,7 @@ from datetime import date
 
 from plugins.challenge.models import Day, DayState, Standing, Streak, StreakState
 from plugins.pages.frame import Frame, Planned, statistics_path
+from plugins.pages.models import Tag
 from plugins.pages.views import DayView, FigureView, LinkView, PostView, StatisticsView, Text
 from plugins.pages.wording import Message
 
@@ -20,7 +21,7 @@ def statistics(frame: Frame, standing: Standing, posts: dict[str, PostView]) -> 
     view = StatisticsView(
         **frame.head(title, frame.url(path), summary),
         name=challenge.name,
-        hashtag=LinkView(f"#{challenge.hashtag}", frame.url(f"tags/{challenge.hashtag}/")),
+        hashtag=frame.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag)),
         as_of=language.day(standing.as_of),
         first=language.day(standing.first or standing.as_of),
         last=language.day(standing.last or standing.as_of),

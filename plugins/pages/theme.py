@@ -1,17 +1,20 @@
 """The theme's door to Jinja: views in, text out, in the site's language."""
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME
 from plugins.engine.config import SiteConfig
-from plugins.pages.language import Language, load_language
+from plugins.pages.language import Language, languages, load_language
 
 
 @dataclass(frozen=True)
@@ -39,27 +42,43 @@ class Theme:
 
     def render(self, template: str, view: Any) -> str:
         """The text that the template makes of the view; raises SiteError for a template that cannot."""
-        try:
+        with _faults(template):
             return self.templates.get_template(template).render(view=view)
-        except TemplateError as error:
-            raise SiteError(_template_fault(error, template)) from error
 
     def warm_up(self) -> None:
         """Compile the templates and load what dates need: any text that has changed will want them."""
         str(self.language.day(date(2013, 1, 23)))  # any day will do: Babel has read its data then
         for name in self.templates.list_templates(["html"]):
-            try:
+            with _faults(name):
                 self.templates.get_template(name)
-            except TemplateError as error:
-                raise SiteError(_template_fault(error, name)) from error
 
 
 def prepare(theme: Path, site: SiteConfig, cache: Path) -> Theme:
     """Open the theme before texts are read."""
+    known = languages(OWN_THEME)
+    if site.default_lang not in known:
+        remedy = did_you_mean(site.default_lang, known)
+        raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
     return Theme(theme, load_language(OWN_THEME, site.default_lang, cache))
 
 
-def _template_fault(error: TemplateError, template: str) -> Fault:
-    name, line = getattr(error, "name", None) or template, getattr(error, "lineno", None) or 0
-    remedy = "mend the template; docs/context.md has every name it may use"
-    return fault(f"theme/templates/{name}", str(error.message), remedy, line)
+@contextmanager
+def _faults(template: str) -> Iterator[None]:
+    """Turn whatever a template does wrong into a fault at its line."""
+    try:
+        yield
+    except Exception as error:
+        name, line = _place(error, template)
+        remedy = "mend the template; docs/context.md has every name it may use"
+        raise SiteError(fault(f"theme/templates/{name}", str(error) or type(error).__name__, remedy, line)) from error
+
+
+def _place(error: Exception, template: str) -> tuple[str, int]:
+    """The innermost template and line that the error passed through; a syntax error knows its own."""
+    if getattr(error, "lineno", None) and getattr(error, "name", None):
+        return str(error.name), int(error.lineno)  # type: ignore[attr-defined]
+    place = (template, 0)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if "/templates/" in frame.filename and frame.filename.endswith(".html"):
+            place = (frame.filename.rsplit("/templates/", 1)[1], frame.lineno or 0)
+    return place

@@ -9,8 +9,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from plugins.engine.models import State
 from plugins.music.track import Track
-from plugins.pages.models import Feed, State
+from plugins.pages.models import Feed
 from plugins.pages.wording import DateView, Message, MonthName
 
 Text = str | Message | MonthName
@@ -75,6 +76,15 @@ class ClosingView:
     statistics: str
 
 
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """The same post in another language: its title, address and language."""
+
+    text: str
+    url: str
+    lang: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView(View):
     """A post. ``body`` is its own text; track, signature and closing stand around it on the page and in feeds.
@@ -84,13 +94,14 @@ class PostView(View):
 
     date: DateView
     modified: DateView | None
-    author: str
+    authors: tuple[str, ...]
     track: Track | None
     body: Markup
     signature: str
     closing: ClosingView | None
     tags: tuple[LinkView, ...]
     minutes: int
+    translations: tuple[TranslationView, ...]
     previous: LinkView | None
     next: LinkView | None
     state: State

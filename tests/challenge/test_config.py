@@ -88,7 +88,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
         {"preset": "blaugust", "start": "2026-08-01", "year": 2026},
         "5: CHALLENGE['year'] is 2026: give a start or a year, not both",
     ),
-    "year 0": ({"preset": "blaugust", "year": 0}, "4: CHALLENGE['year'] is 0: give a year with four digits"),
+    "year 0": ({"preset": "blaugust", "year": 0}, "4: CHALLENGE['year'] is 0: give a year from 1900 to 2200"),
     "the wrong month": (
         {"preset": "blaugust", "start": "2026-07-01"},
         "4: CHALLENGE['start'] is '2026-07-01': blaugust begins on the first of a month: give \"2026-08-01\"",
@@ -97,7 +97,10 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
         {"preset": "750words", "start": "2026-07-02"},
         "4: CHALLENGE['start'] is '2026-07-02': 750words begins on the first of a month: give \"2026-07-01\"",
     ),
-    "the end of time": ({"start": "9999-12-31"}, "3: CHALLENGE['start'] is '9999-12-31': give an earlier day"),
+    "the end of time": (
+        {"start": "9999-12-31"},
+        "3: CHALLENGE['start'] is '9999-12-31': let it lie in the years 1900 to 2200",
+    ),
     "days 0": ({"start": "2026-09-01", "days": 0}, "4: CHALLENGE['days'] is 0: let it be 1 or more"),
     "too many days": (
         {"start": "2026-09-01", "days": 99_999},

@@ -1,7 +1,6 @@
 """Built sites, read as browsers and feed readers read them."""
 
 import io
-from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 import feedparser
@@ -38,6 +37,11 @@ def texts(site: Site, path: str, xpath: str) -> list[str]:
 def titles(site: Site, path: str) -> list[str]:
     """The titles of the posts in a list."""
     return texts(site, path, "//main//article//h2")
+
+
+def figures(site: Site, path: str = "challenge/blogg100/index.html") -> list[str]:
+    """The figures of the statistics page: done, posts, missed, left, current and longest streak."""
+    return [said(label.getnext()) for label in document(site, path).iter("dt")]
 
 
 def feed(site: Site, name: str = "rss") -> feedparser.FeedParserDict:
@@ -83,13 +87,19 @@ def _target(page: str, address: str, base: str) -> str:
     """The file of the output that an address leads to."""
     path = unquote(urlsplit(urljoin(f"{base}/{page}", address)).path)
     if not path.startswith(f"{base}/"):
-        return f"outside of {base}/"
+        return f"{path} is outside of the site"
     path = path.removeprefix(f"{base}/")
-    if path in ("", "/") or path.endswith("/"):
-        path = f"{path}index.html"
-    return normpath(join(dirname("x"), path))
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def accepted(built: Built) -> None:
     """Assert that a build went well and complained of nothing."""
     assert (built.code, built.err) == (0, "")
+
+
+def refused(site: Site, built: Built, faults: list[str], before: dict[str, bytes]) -> None:
+    """Assert that a build ended with these faults and nothing else, and that the site is what it was before."""
+    assert built.faults == faults
+    assert (built.code, "Traceback" in built.out) == (1, False)
+    assert site.files() == before
+    assert stages(site) == []

@@ -1,0 +1,119 @@
+"""What is checked when all texts are read: between posts, in their HTML, where their links lead. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.core.clock import Now
+from plugins.core.errors import Fault, fault
+from plugins.core.slugs import slugify
+from plugins.engine import links
+from plugins.engine.models import State, Text
+from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
+from plugins.engine.sources import TEXTS
+
+_OTHER_MARKUP = (".rst", ".html", ".htm", ".mkd", ".mdown", ".txt", ".org", ".adoc")
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What lies below content/ and is no text that was read: files, texts with faults of their own, and what is left
+    out and why."""
+
+    files: frozenset[str]
+    unread: frozenset[str]
+    left_out: Mapping[str, str]
+
+
+def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
+    """Whether a path lies in a folder of posts, of pages, or of neither."""
+    for kind, names in folders.items():
+        if any(path.startswith(f"{name}/") for name in names):
+            return kind
+    return None
+
+
+def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
+    """Two posts with one slug in one language, or in two of which neither is the site's; two with one id."""
+    seen: dict[tuple[str, ...], SourcePost] = {}
+    own = {(post.kind, post.slug) for post in posts if post.lang == reading.lang}
+    for post in posts:
+        lang = post.lang if (post.kind, post.slug) in own else "any"
+        first = seen.setdefault((post.kind, post.slug, lang), post)
+        if first is not post:
+            what = f"the slug '{post.slug}' is that of {reading.content}/{first.path} too"
+            remedy = "rename one of the files, or give one a Slug"
+            yield fault(f"{reading.content}/{post.path}", what, remedy, post.lines.get("slug", 0))
+        if "id" in post.values:
+            first = seen.setdefault(("id", str(post.values["id"])), post)
+            if first is not post:
+                what = f"Id: {reading.content}/{first.path} has it too"
+                remedy = "remove the line from the newer one, which is a copy"
+                yield fault(f"{reading.content}/{post.path}", what, remedy, post.lines["id"])
+
+
+def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -> Iterator[Fault]:
+    """What is wrong inside a text: it is empty, has impossible characters, breaks the page, was changed tomorrow."""
+    for text in texts:
+        post, where = text.post, f"{content}/{text.post.path}"
+        if not post.body.strip() and not preview:
+            yield fault(where, "it has no text", "write some, or let it be 'Status: draft'", 1)
+        for reference in impossible_references(text.converted.html):
+            what = f"{reference} is a character that no page or feed can hold"
+            yield fault(where, what, "delete it", _line(post, reference))
+        if text.converted.unbalanced:
+            remedy = "mend the HTML in the text, which would break the page around it"
+            yield fault(where, text.converted.unbalanced, remedy, post.body_line)
+        if post.modified and text.state == "out" and post.modified.day > now.day(post.zone):
+            remedy = "give the day on which it was changed"
+            yield fault(where, "Modified: it lies in the future", remedy, post.lines["modified"])
+
+
+def broken_links(
+    texts: Mapping[str, Text],
+    posts: Sequence[SourcePost],
+    states: Mapping[str, State],
+    others: Others,
+    content: str,
+) -> Iterator[Fault]:
+    """A link that leads nowhere, out of content/, or to what is not out when its own text is."""
+    tags = frozenset(slugify(tag) for post in posts if states[post.path] == "out" for tag in _tags(post))
+    out = others.unread | {path for path, where in states.items() if where == "out"}
+    later = {post.path: post for post in posts if states[post.path] == "future"}
+    reasons = {path: f"a file that is never published ({why})" for path, why in others.left_out.items()}
+    reasons |= {path: "a post that is a draft" for path, where in states.items() if where == "draft"}
+    reasons |= {path: f"a post that is not out before {post.date.day}" for path, post in later.items() if post.date}
+    for path, text in texts.items():
+        by_then = {name for name, other in later.items() if _not_after(other, text.post)}
+        known = frozenset(states) if states[path] == "draft" else out | by_then
+        targets = links.Targets(known, others.files, tags, reasons)
+        yield from links.faults(text.links, targets, f"{content}/{path}", text.post.body, text.post.body_line)
+
+
+def unread(
+    files: Iterable[str], texts: Iterable[Text], folders: Mapping[Kind, tuple[str, ...]], reading: Reading
+) -> Iterator[Fault]:
+    """Texts that no post is made of, and nobody would miss before their readers do."""
+    linked = {link.path for text in texts for link in text.links}
+    for path in files:
+        where = f"{reading.content}/{path}"
+        inside = kind_of(path, folders) is not None
+        if inside and path.lower().endswith(_OTHER_MARKUP) and path not in linked:
+            yield fault(where, "is not read: a post is Markdown and ends in .md", "rename it, or move it out")
+        elif not inside and path.lower().endswith(TEXTS) and not path.startswith(reading.statics):
+            names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
+            yield fault(where, "is not read: it lies outside the folders of posts and pages", f"move it to {names}")
+
+
+def _line(post: SourcePost, found: str) -> int:
+    return post.body_line + post.body.count("\n", 0, max(post.body.find(found), 0))
+
+
+def _tags(post: SourcePost) -> tuple[str, ...]:
+    tags = post.values.get("tags", ())
+    return tags if isinstance(tags, tuple) else ()
+
+
+def _not_after(first: SourcePost, second: SourcePost) -> bool:
+    if not first.date or not second.date:
+        return False
+    return first.date.instant.timestamp() <= second.date.instant.timestamp()

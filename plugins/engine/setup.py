@@ -1,0 +1,124 @@
+"""Settings before a build: read, checked as a whole, all their faults together."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.errors import Fault, SiteError, stop_on
+from plugins.core.fields import Field
+from plugins.core.settings import SettingsFile, load, load_names
+from plugins.engine.build import Cleaner, has_views
+from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_faults, unknown_settings
+
+# Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
+ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
+_OF_TEXTS = [
+    f"{kind}_{form}" for kind in ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG") for form in ("URL", "SAVE_AS")
+]
+
+
+def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
+    """The plugins by name; raises SiteError where PLUGINS is no list of names."""
+    plugins = settings.get("PLUGINS") or ()
+    if not isinstance(plugins, list | tuple) or not all(isinstance(each, str | ModuleType) for each in plugins):
+        raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
+    return [each if isinstance(each, str) else each.__name__ for each in plugins]
+
+
+def settings_path() -> Path | None:
+    """The file of the settings, which Pelican has loaded as a module of that name."""
+    path = getattr(sys.modules.get("pelicanconf"), "__file__", None)
+    return Path(path) if path else None
+
+
+def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
+    """Every table of settings as its dataclass; raises SiteError with the faults of all of them."""
+    tables: dict[str, type] = {"ENGINE": EngineConfig}
+    for plugin in plugins:
+        tables |= getattr(plugin, "TABLES", {})
+    faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
+    faults += wrong_addresses(settings, source)
+    if has_views(Path(settings["THEME"])):
+        faults += [
+            source.fault((name,), f"{name} has no effect with this theme", "remove it")
+            for name in sorted(IGNORED)
+            if (name,) in source.lines and settings[name]
+        ]
+    configs: dict[type, Any] = {}
+    for name, cls in tables.items():
+        try:
+            configs[cls] = load(cls, name, settings.get(name, {}), source)
+        except SiteError as error:
+            faults.extend(error.faults)
+    try:
+        site = load_names(SiteConfig, settings, source)
+    except SiteError as error:
+        raise SiteError(*faults, *error.faults) from error
+    if site.preview and ("PREVIEW",) in source.lines:
+        what = "PREVIEW would publish drafts and future posts"
+        faults.append(source.fault(("PREVIEW",), what, "remove the line: ./blogg serve sets it for itself"))
+    if site.release:
+        faults.extend(release_faults(site, source))
+    stop_on(faults)
+    return site, configs
+
+
+def not_loaded(wanted: list[str], plugins: list[Any], source: SettingsFile) -> Iterator[Fault]:
+    """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
+    loaded = {plugin.__name__ for plugin in plugins}
+    for name in wanted:
+        if not {name, f"pelican.plugins.{name}"} & loaded:
+            remedy = "correct or remove its name; what Pelican says of it stands above"
+            yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
+    for plugin in plugins:
+        for name in getattr(plugin, "NEEDS", ()):
+            if name not in loaded:
+                what = f"{plugin.__name__} needs '{name}'"
+                yield source.fault(("PLUGINS",), what, "add it to PLUGINS")
+
+
+def cleaners(plugin: Any) -> dict[str, Cleaner]:
+    """What files go through before they are published, by their endings."""
+    cleaners: dict[str, Cleaner] = getattr(plugin, "CLEANERS", {})
+    return cleaners
+
+
+def declared_fields(plugins: list[Any]) -> Iterator[Field]:
+    """The keys of front matter that plugins bring."""
+    for plugin in plugins:
+        yield from getattr(plugin, "FIELDS", ())
+
+
+def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    """An output folder that a build must not replace: one that holds, or lies in, what the site is made of."""
+    output = Path(settings["OUTPUT_PATH"]).resolve()
+    own = [Path(settings[name]).resolve() for name in ("PATH", "THEME")]
+    file = settings_path()
+    own += [Path(__file__).resolve().parents[1]] + ([file.resolve()] if file else [])
+    if any(each.is_relative_to(output) for each in own) or any(output.is_relative_to(each) for each in own):
+        what = f"the output folder {output.name}/ would replace the blog itself"
+        yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, such as output")
+    elif (output / ".git").exists():
+        what = f"{output.name}/ is a git checkout, which a build would replace"
+        yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
+    elif output.is_dir() and any(output.iterdir()) and not output.with_name(f".{output.name}.lock").exists():
+        what = f"{output.name}/ holds files that no build of this blog has made"
+        yield source.fault(("OUTPUT_PATH",), what, "move them away, or delete the folder")
+
+
+def wrong_addresses(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    """ARTICLE_URL and its like that cannot be filled in, or lead out of the output."""
+    values = {"slug": "x", "lang": "sv", "date": dt.datetime(2013, 1, 23), "category": "x", "author": "x", "path": "x"}
+    for name in _OF_TEXTS:
+        try:
+            filled = str(settings[name]).format(**values)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            yield source.fault((name,), f"{name} is {settings[name]!r}", "use {slug}, {lang} or {date} in it")
+            continue
+        if filled.startswith("/") or ".." in filled.split("/"):
+            yield source.fault((name,), f"{name} leads out of the output", "begin it with a folder, without a slash")

@@ -1,0 +1,93 @@
+"""The addresses in HTML that stand for something of this site, as ``{filename}other.md``: taken out, filled in later.
+
+Works tag by tag with the standard library's parser, in the worker that made the HTML, so that no odd text can hold up
+the build. Also notices tags that a piece of raw HTML closes or leaves open, which would break the page around it.
+"""
+
+import re
+from html import escape, unescape
+from html.parser import HTMLParser
+
+_URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
+_ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]+)(?P<between>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_OURS = re.compile(r"[{|][A-Za-z]+[}|][^\s,]*")
+_SLOT = re.compile("\x02(\\d+)\x03")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
+
+
+def take_out(html: str) -> tuple[str, tuple[str, ...], str]:
+    """(HTML with numbered slots, what stood in each, the first tag out of balance or an empty string)."""
+    parser = _Parser(html)
+    parser.feed(html)
+    parser.close()
+    return parser.result(), tuple(parser.links), parser.out_of_balance()
+
+
+def fill_in(html: str, urls: tuple[str, ...]) -> str:
+    """The HTML with an address in each slot."""
+    return _SLOT.sub(lambda slot: escape(urls[int(slot[1])], quote=True), html)
+
+
+class _Parser(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.html = html
+        self.lines = [0]
+        for line in html.split("\n"):
+            self.lines.append(self.lines[-1] + len(line) + 1)
+        self.parts: list[str] = []
+        self.links: list[str] = []
+        self.done = 0
+        self.open: list[str] = []
+        self.stray = ""
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        if tag not in _VOID | _OPTIONAL_END:
+            self.open.append(tag)
+        self._rewrite()
+
+    def handle_startendtag(self, _tag: str, _attrs: object) -> None:
+        self._rewrite()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID | _OPTIONAL_END:
+            return
+        if tag in self.open:
+            while self.open.pop() != tag:
+                self.stray = self.stray or f"<{tag}> closes around a tag that is still open"
+        else:
+            self.stray = self.stray or f"</{tag}> closes what was never opened"
+
+    def out_of_balance(self) -> str:
+        return self.stray or (f"<{self.open[0]}> is never closed" if self.open else "")
+
+    def result(self) -> str:
+        return "".join([*self.parts, self.html[self.done :]])
+
+    def _rewrite(self) -> None:
+        text = self.get_starttag_text() or ""
+        if "{" not in text and "|" not in text:
+            return
+        line, column = self.getpos()
+        start = self.lines[line - 1] + column
+        self.parts += [self.html[self.done : start], _ATTRIBUTE.sub(self._attribute, text)]
+        self.done = start + len(text)
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        value = match["value"]
+        quote = value[0] if value[0] in "\"'" else ""
+        inner = unescape(value.strip(quote) if quote else value)
+        if match["name"].lower() not in _URLS or not _OURS.search(inner):
+            return match[0]
+        if match["name"].lower() == "srcset":
+            filled = _OURS.sub(lambda ours: self._slot(ours[0]), inner)
+        elif _OURS.match(inner):
+            filled = self._slot(inner)
+        else:
+            return match[0]
+        return f'{match["name"]}{match["between"]}"{filled}"'
+
+    def _slot(self, written: str) -> str:
+        self.links.append(written)
+        return f"\x02{len(self.links) - 1}\x03"
