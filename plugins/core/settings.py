@@ -143,7 +143,7 @@ def _instance(
     try:
         return cls(**values)
     except (WrongValueError, ExceptionGroup) as error:
-        wrong = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+        wrong: tuple[Any, ...] = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
         raise SiteError(*(_misfit(name, each, table, source) for each in wrong)) from error
 
 
