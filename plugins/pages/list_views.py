@@ -41,7 +41,7 @@ def _strip(frame: Frame, standing: Standing) -> StripView:
     return StripView(
         name=standing.challenge.name,
         done=standing.done,
-        total=standing.challenge.days,
+        total=standing.target,
         streak=standing.current.length,
         as_of=frame.language.day(standing.as_of),
         url=frame.statistics_url(),

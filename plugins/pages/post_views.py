@@ -43,7 +43,7 @@ def closing(frame: Frame, post: Post) -> ClosingView | None:
         return None
     return ClosingView(
         number=post.entry.number(challenge.numbering),
-        total=challenge.days,
+        total=challenge.total or challenge.days,
         days=challenge.days,
         tag=frame.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag)),
         statistics=frame.statistics_url(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from plugins.challenge.models import Day, Standing, Streak, StreakState
+from plugins.challenge.models import Day, DayState, Standing, Streak, StreakState
 from plugins.pages.frame import Frame, Planned, statistics_path
 from plugins.pages.models import Tag
 from plugins.pages.views import DayView, FigureView, LinkView, PostView, StatisticsView, Text
@@ -23,10 +23,10 @@ def statistics(frame: Frame, standing: Standing, posts: dict[str, PostView]) -> 
         name=challenge.name,
         hashtag=frame.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag)),
         as_of=language.day(standing.as_of),
-        first=language.day(challenge.start),
-        last=language.day(challenge.last_day),
+        first=language.day(standing.first or standing.as_of),
+        last=language.day(standing.last or standing.as_of),
         done=standing.done,
-        total=challenge.days,
+        total=standing.target,
         summary=summary,
         figures=tuple(_figures(frame, standing)),
         days=tuple(_day(frame, day, posts) for day in standing.days),
@@ -39,11 +39,11 @@ def _summary(frame: Frame, standing: Standing) -> Text:
     challenge = standing.challenge
     values = {
         "done": standing.done,
-        "total": challenge.days,
+        "total": standing.target,
         "longest": standing.longest.length,
         "missed": _days_missed(frame, standing),
         "day": standing.day_today,
-        "start": frame.language.day(challenge.start),
+        "start": frame.language.day(challenge.start or standing.as_of),
     }
     if not standing.begun:
         return text("The challenge begins on %(start)s.", **values)
@@ -57,7 +57,7 @@ def _summary(frame: Frame, standing: Standing) -> Text:
 
 
 def _days_missed(frame: Frame, standing: Standing) -> str:
-    numbers = [str(standing.challenge.day_number(day)) for day in standing.missed]
+    numbers = [str(day.number) for day in standing.days if day.state is DayState.MISSED]
     if len(numbers) == 1:
         return frame.language.text("day %(number)s", number=numbers[0])
     if len(numbers) <= _FEW:
@@ -66,7 +66,7 @@ def _days_missed(frame: Frame, standing: Standing) -> str:
 
 
 def _figures(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text, total = frame.language.text, standing.challenge.days
+    text, total = frame.language.text, standing.target
     done = text("%(done)s of %(total)s", done=standing.done, total=total)
     yield FigureView(text("Done"), done, text("days with at least one post"))
     yield FigureView(text("Posts"), str(standing.posts), text("two on one day count as one day"))
@@ -112,6 +112,7 @@ def _day(frame: Frame, day: Day, posts: dict[str, PostView]) -> DayView:
         "missed": text("missed"),
         "open": text("today, still to be written"),
         "future": text("to come"),
+        "excused": text("rest"),
     }[day.state.value]
     when = frame.language.day(day.date)
     message = frame.language.message

@@ -211,7 +211,7 @@ class DayView:
 
     number: int
     date: DateView
-    state: Literal["done", "missed", "open", "future"]
+    state: Literal["done", "missed", "open", "future", "excused"]
     label: Text
     posts: tuple[LinkView, ...]
 
