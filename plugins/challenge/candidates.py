@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.challenge.models import Candidate, Status
 from plugins.core.slugs import slugify
-from plugins.core.text import count_words
+from plugins.core.text import figures
 from plugins.engine.posts import SourcePost
 
 _STATUS: dict[str, Status] = {"published": "published", "hidden": "hidden"}
@@ -27,7 +27,7 @@ def candidates(
             source=post.path,
             instant=date.instant,
             has_time=date.has_time,
-            words=known[post.path] if post.path in known else count_words(post.body),
+            words=known[post.path] if post.path in known else figures(post.body).words,
             status=_STATUS.get(post.status, "draft"),
             translation=post.lang != site_lang and post.slug in originals,
             tags=tuple(slugify(tag) for tag in _tags(post)),

@@ -43,7 +43,7 @@ def _count(generator: Any) -> None:
     challenges = build.config(ChallengesConfig).challenges(build.site.timezone)
     stop_on(_unknown_challenges(build, [challenge.id for challenge in challenges]))
     texts = build.library.texts
-    words = {path: each.converted.words for path, each in texts.items()}
+    words = {path: each.converted.figures.words for path, each in texts.items()}
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
     found = rounds(challenges, posts, build.now.instant)
     _check_claims(build, found)
