@@ -8,10 +8,10 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from plugins.challenge.models import Challenge, Numbering, Preset, Rule, Span
+from plugins.challenge import excused, sentence
+from plugins.challenge.models import Challenge, Numbering, Preset, Rule
 from plugins.challenge.presets import PRESETS
 from plugins.challenge.rules import Makeup, Mode, PeriodDays, Reach
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
@@ -21,7 +21,6 @@ from plugins.core.slugs import slugify
 
 MOST_DAYS = 3660
 LATEST_END_OF_DAY = dt.time(6)
-_DATE_OR_RANGE = 'give days as "2026-12-24" or "2026-12-24/2026-12-26"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class ChallengeConfig:
     ``start`` is its first day; presets that are bound to a month can be given a ``year`` instead. ``days`` is its
     length, or ``end`` its last day. ``hashtag`` and ``aliases`` are tags. ``timezone`` says when a day ends (default:
     the site's), ``numbering`` which number posts show. ``strict`` makes a fault of a post that claims another number.
+    ``sentence`` closes each post, with the fields of `sentence.FIELDS`.
     ``excused`` are dates and ranges of dates (``"2026-12-24/2026-12-26"``). All else are the settings of `Rule`.
     """
 
@@ -44,6 +44,7 @@ class ChallengeConfig:
     timezone: ZoneInfo | None = None
     numbering: Numbering | None = None
     strict: bool = False
+    sentence: str | None = None
     mode: Mode | None = None
     target: int | None = None
     window: Reach | None = None
@@ -61,7 +62,7 @@ class ChallengeConfig:
     def __post_init__(self) -> None:
         """Check what a type cannot say; each check needs the ones before it."""
         refuse(_preset(self))
-        refuse([*_single(self), *_begin(self), *_excused(self)])
+        refuse([*_single(self), *_begin(self), *excused.faults(self.excused or ())])
         refuse(_end(self))
         refuse(_together(self))
 
@@ -78,6 +79,8 @@ class ChallengeConfig:
             rule=rule,
             timezone=self.timezone or site_zone,
             numbering=self.numbering or numbering,
+            sentence=self.sentence,
+            hall_of_fame=preset.hall_of_fame,
         )
 
     @property
@@ -124,7 +127,7 @@ def rule_of(config: ChallengeConfig) -> Rule:
     preset = PRESETS[config.preset]
     names = {each.name for each in fields(Rule)} - {"days", "excused"}
     changes = {name: getattr(config, name) for name in names if getattr(config, name) is not None}
-    spans = tuple(sorted(map(_span, config.excused or ()), key=lambda span: span.first))
+    spans = excused.spans(config.excused or ())
     rule = replace(preset.rule, **changes, days=_days(config, preset), excused=spans)
     if rule.mode == "daily":
         return replace(rule, target=None)
@@ -138,11 +141,6 @@ def _days(config: ChallengeConfig, preset: Preset) -> int:
     if start and preset.whole_month and not config.days:
         return monthrange(start.year, start.month)[1]
     return config.days or preset.rule.days
-
-
-def _span(text: str) -> Span:
-    first, _, last = text.partition("/")
-    return Span(dt.date.fromisoformat(first.strip()), dt.date.fromisoformat((last or first).strip()))
 
 
 def _preset(config: ChallengeConfig) -> Iterator[WrongValueError]:
@@ -165,6 +163,7 @@ def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
     tiers = config.tiers or ()
     if any(tier < 1 for tier in tiers) or sorted(set(tiers)) != list(tiers):
         yield WrongValueError("give numbers from 1, each larger than the one before", "tiers")
+    yield from (WrongValueError(fault, "sentence") for fault in sentence.faults("-" if config.sentence is None else config.sentence))
     for key, tag in (("id", config.id), ("hashtag", config.hashtag), *(("aliases", alias) for alias in config.aliases)):
         if tag is not None and not slugify(tag):
             yield WrongValueError(f"'{tag}' has no letter or digit", key)
@@ -204,23 +203,6 @@ def _end(config: ChallengeConfig) -> Iterator[WrongValueError]:
         yield WrongValueError(f"it is before the start, {start}", "end")
     elif (end - start).days >= MOST_DAYS:
         yield WrongValueError(f"let it be at most {MOST_DAYS} days after the start", "end")
-
-
-def _excused(config: ChallengeConfig) -> Iterator[WrongValueError]:
-    spans: list[Span] = []
-    for text in config.excused or ():
-        try:
-            spans.append(_span(text))
-        except ValueError:
-            yield WrongValueError(f"'{text}': {_DATE_OR_RANGE}", "excused")
-            continue
-        if spans[-1].last < spans[-1].first:
-            yield WrongValueError(f"'{text}' ends before it begins: {_DATE_OR_RANGE}", "excused")
-            return
-    spans.sort(key=lambda span: span.first)
-    for one, other in pairwise(spans):
-        if other.first <= one.last:
-            yield WrongValueError(f"two of them have {other.first}: let each day stand in one", "excused")
 
 
 def _together(config: ChallengeConfig) -> Iterator[WrongValueError]:

@@ -67,7 +67,8 @@ class Rule:
 class Preset:
     """A known challenge as it is usually run; it lacks only a start to become a `Challenge`.
 
-    One that is bound to a `month` begins on its first day. A `whole_month` is as long as the month it begins in.
+    One that is bound to a `month` begins on its first day. A `whole_month` is as long as the month it begins in. Those
+    who complete it may be listed at the address `hall_of_fame`.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Preset:
     rule: Rule
     month: int | None = None
     whole_month: bool = False
+    hall_of_fame: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Challenge:
     """One round of a challenge.
 
     `hashtag` and `aliases` are tag slugs, without "#". `start` may be None where the window is rolling: then the
-    first counted post begins it. Days begin and end in `timezone`. What cannot be right, config has refused.
+    first counted post begins it. Days begin and end in `timezone`. `sentence` is the writer's own,
+    see the module of that name. What cannot be right, config has refused.
     """
 
     id: str
@@ -94,6 +97,8 @@ class Challenge:
     rule: Rule
     timezone: dt.tzinfo
     numbering: Numbering
+    sentence: str | None = None
+    hall_of_fame: str | None = None
 
     @property
     def days(self) -> int:

@@ -36,13 +36,13 @@ def test_failures_are_tried_again(tmp_path: Path) -> None:
     assert convert([JOB]) == convert_cached(tmp_path / "texts.db", "stamp", [JOB], convert)
 
 
-@pytest.mark.parametrize("figures", ["", "{", "[1, 2]", "7", "[1, 2, 3, 4, 5]", None])
-def test_spoilt(tmp_path: Path, figures: str | None) -> None:
-    """A cache whose figures cannot be read is thrown away, and the text is converted again."""
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "7", "[1, 2, 3, 4, 5]", None])
+def test_spoilt(tmp_path: Path, text: str | None) -> None:
+    """A cache whose texts cannot be read is thrown away, and the text is converted again."""
     path = tmp_path / "texts.db"
     convert_cached(path, "stamp", [JOB], convert)
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE texts SET figures = ?", (figures,))
+        database.execute("UPDATE texts SET text = ?", (text,))
     database.close()
     assert convert([JOB]) == convert_cached(path, "stamp", [JOB], convert)
 

@@ -15,5 +15,6 @@ PRESET = Preset(
     id="100daystooffload",
     name="#100DaysToOffload",
     hashtag="100daystooffload",
+    hall_of_fame="https://100daystooffload.com",
     rule=Rule(mode="count", days=365, target=100, window="rolling"),
 )
