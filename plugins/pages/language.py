@@ -5,6 +5,7 @@ A catalogue is kept compiled in the cache folder under a digest of its source; .
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
 from io import BytesIO
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from plugins.pages.wording import DateView, Message, MonthName, ShortDate, ShortMonth, ShortWeekday
+from plugins.pages.wording import DateView, Message, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
 
 DOMAIN = "blogg100"
 
@@ -37,9 +38,23 @@ class Language:
         """The form for the number, with ``%(num)s`` filled in."""
         return self.catalogue.ngettext(one, many, number) % {"num": number}
 
+    def number(self, value: Fraction | int, decimals: int = 0) -> Message:
+        """A number with at most so many decimals, as the language writes it."""
+        exact = Fraction(value)
+        return Message("%(num)s", (("num", Number(exact.numerator, exact.denominator, decimals, self.lang)),))
+
+    def count(self, one: str, many: str, value: Fraction | int, decimals: int = 0) -> Message:
+        """So many of something: the form for the number, with ``%(num)s`` filled in when it is shown."""
+        pattern = self.catalogue.ngettext(one, many, 1 if value == 1 else 2)
+        return Message(pattern, self.number(value, decimals).values)
+
     def day(self, day: date) -> DateView:
         """A day such as 21 april 2013."""
         return DateView(day.isoformat(), self.lang)
+
+    def day_message(self, day: date) -> Message:
+        """A day where a text is wanted."""
+        return Message("%(day)s", (("day", self.day(day)),))
 
     def short_day(self, day: date) -> ShortDate:
         """A day without its year, such as 21 april."""

@@ -6,6 +6,8 @@ is what a page's key is made of.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 
@@ -72,6 +74,19 @@ class ShortWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """An exact number, shown with at most so many decimals: 1 234,5."""
+
+    numerator: int
+    denominator: int
+    decimals: int
+    lang: str
+
+    def __str__(self) -> str:
+        return _figures(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A translated text with ``%(name)s`` for its values."""
 
@@ -80,6 +95,15 @@ class Message:
 
     def __str__(self) -> str:
         return self.pattern % dict(self.values)
+
+
+def _figures(number: Number) -> str:
+    from babel import Locale
+    from babel.numbers import format_decimal
+
+    scaled = round(Fraction(number.numerator, number.denominator) * 10**number.decimals)
+    value, pattern = Decimal(scaled).scaleb(-number.decimals), "#,##0." + "#" * number.decimals
+    return str(format_decimal(value, pattern.removesuffix("."), locale=Locale.parse(number.lang, sep="-")))
 
 
 @cache
