@@ -163,10 +163,8 @@ def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
     tiers = config.tiers or ()
     if any(tier < 1 for tier in tiers) or sorted(set(tiers)) != list(tiers):
         yield WrongValueError("give numbers from 1, each larger than the one before", "tiers")
-    yield from (
-        WrongValueError(fault, "sentence")
-        for fault in sentence.faults("-" if config.sentence is None else config.sentence)
-    )
+    if config.sentence is not None:
+        yield from (WrongValueError(fault, "sentence") for fault in sentence.faults(config.sentence))
     for key, tag in (("id", config.id), ("hashtag", config.hashtag), *(("aliases", alias) for alias in config.aliases)):
         if tag is not None and not slugify(tag):
             yield WrongValueError(f"'{tag}' has no letter or digit", key)
