@@ -32,7 +32,7 @@ def _done(frame: Frame, standing: Standing) -> Iterator[FigureView]:
         "words": (text("words in posts that count"), text("Words in all posts that count, without code.")),
     }
     note, meaning = notes[standing.unit]
-    label = text("Written") if standing.unit in ("posts", "words") else text("Done")
+    label = text("Written") if standing.unit != "days" else text("Done")
     whole = frame.language.message("%(done)s of %(total)s", done=number(standing.done), total=number(standing.target))
     if standing.unit == "periods":
         whole = done_of(frame, standing)

@@ -24,7 +24,7 @@ class Post:
     """A post that goes out. ``listed`` is false for a hidden post and for a translation.
 
     ``translation_of`` is the source of the post that it translates. ``hour`` is that of its wall clock, None where its
-    Date has no time. ``entries`` are those of each challenge in which it counts, ``entry`` that of the site's leading one.
+    Date has no time. ``entries`` are those of each challenge in which it counts, ``entry`` that of the leading one.
     """
 
     source: str

@@ -44,6 +44,7 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
         ring=ring(frame, standing),
         figures=tuple(figures(frame, standing)),
         days=tuple(_day(frame, day, names, posts) for day in standing.days),
+        unit=standing.unit,
         sheet=challenge.rule.mode == "daily",
         heatmap=calendar(frame, standing),
         cumulative=line(frame, standing),
