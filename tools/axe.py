@@ -56,7 +56,7 @@ def _install() -> None:
 
 
 def _run(command: list[str]) -> str:
-    done = subprocess.run(command, cwd=NODE, capture_output=True, text=True, timeout=_SECONDS)
+    done = subprocess.run(command, check=False, cwd=NODE, capture_output=True, text=True, timeout=_SECONDS)
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr.strip()[-500:]}")
     return done.stdout

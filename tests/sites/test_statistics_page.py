@@ -161,7 +161,7 @@ MODES = {
     "count": ({"preset": "blogg100-total", "start": "2013-01-23"}, "Dag 89 av 100, med 3 skrivna inlägg."),
     "words": (
         {"preset": "nanowrimo", "hashtag": "blogg100", "start": "2012-11-01"},
-        "Utmaningen är över: 0 av 50\N{NO-BREAK SPACE}000 ord.",
+        "Utmaningen är över: 0 av 50 000 ord.",
     ),
     "rolling": ({"preset": "100daystooffload", "hashtag": "blogg100"}, "Dag 89 av 365, med 3 skrivna inlägg."),
     "rolling without posts": ({"preset": "100daystooffload"}, "Utmaningen börjar med det första inlägget."),
