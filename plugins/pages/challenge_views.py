@@ -120,9 +120,9 @@ class FilesView:
 class StatisticsView(View):
     """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes.
 
-    ``unit`` is what the goal counts; ``sheet`` says whether the days are shown as a sheet of squares too: where each of them asks for a post. ``finish``
-    is the address of the page at the end, once the challenge is completed, ``all`` that of the list of challenges,
-    where there are several.
+    ``unit`` is what the goal counts. ``sheet`` says whether the days are shown as a sheet of squares too: where
+    each of them asks for a post. ``finish`` is the address of the page at the end, once the challenge is completed,
+    ``all`` that of the list of challenges, where there are several.
     """
 
     name: str
