@@ -2,12 +2,13 @@
 
 import dataclasses
 import inspect
+import re
 import typing
 from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.music.track import Track
-from plugins.pages import models, views, wording
+from plugins.pages import challenge_views, models, views, wording
 
 HEAD = """\
 # What a template may use
@@ -24,14 +25,16 @@ A name that is not here is an error that stops the build, so a misspelt one is f
 words when it is printed.
 """
 TEMPLATES = {
-    "front.html": views.FrontView,
+    "front.html": challenge_views.FrontView,
     "post.html, post-*.html, feed-item.html": views.PostView,
     "page.html, page-*.html": views.PageView,
     "list.html": views.ListView,
     "archive.html": views.ArchiveView,
     "tags.html": views.TagsView,
     "tag.html": views.TagView,
-    "statistics.html": views.StatisticsView,
+    "statistics.html": challenge_views.StatisticsView,
+    "challenges.html": challenge_views.ChallengesView,
+    "finish.html": challenge_views.FinishView,
     "not-found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
 }
@@ -47,7 +50,7 @@ def document() -> str:
 def _classes() -> Iterator[type]:
     found = [
         cls
-        for module in (views, wording)
+        for module in (views, challenge_views, wording)
         for _, cls in inspect.getmembers(module, dataclasses.is_dataclass)
         if isinstance(cls, type) and cls.__module__ == module.__name__
     ]
@@ -68,8 +71,7 @@ def _section(cls: type) -> str:
 
 def _type(hint: object) -> str:
     name = hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
-    for prefix in ("plugins.pages.views.", "plugins.pages.wording.", "plugins.pages.models.", "plugins.music.track."):
-        name = name.replace(prefix, "")
+    name = re.sub(r"plugins(\.\w+)+\.(?=[A-Z])", "", name)
     name = name.replace("markupsafe.", "").replace("typing.", "")
     for long, short in _ALIASES.items():
         name = name.replace(long, short)

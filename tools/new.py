@@ -64,9 +64,9 @@ def all_tags(given: str, own: str | None) -> list[str]:
 
 
 def hashtag(driver: Any) -> str | None:
-    """The tag of the site's challenge, where it has one."""
-    config = _challenge(driver)
-    return config.challenge.hashtag if config else None
+    """The tag of the site's challenge, where it has one; of several, the one that is on now."""
+    challenge = _challenge(driver)
+    return challenge.hashtag if challenge else None
 
 
 def _driver(root: Path) -> Any:
@@ -76,9 +76,12 @@ def _driver(root: Path) -> Any:
 
 
 def _challenge(driver: Any) -> Any:
-    from plugins.challenge.config import ChallengeConfig
+    from plugins.challenge.config import ChallengesConfig
+    from plugins.challenge.rounds import leading, rounds
 
-    return driver.configs.get(ChallengeConfig)
+    config = driver.configs.get(ChallengesConfig)
+    on = leading(rounds(config.challenges(driver.site.timezone), (), driver.now.instant)) if config else None
+    return on.challenge if on else None
 
 
 def _write(path: Path, text: str, driver: Any, slug: str) -> None:
@@ -108,18 +111,20 @@ def _number(driver: Any, path: Path) -> str:
     from plugins.challenge.candidates import candidates
     from plugins.challenge.entries import counted
 
-    config, content = _challenge(driver), Path(driver.path)
-    if config is None:
+    challenge, content = _challenge(driver), Path(driver.path)
+    if challenge is None:
         return "made"
     posts, faults = _read_posts(driver)
     if faults:
         return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
-    challenge = config.challenge
     entries = counted(challenge, candidates(posts, driver.site.default_lang), driver.now.instant)
     for entry in entries:
         if entry.source == path.relative_to(content).as_posix():
-            return f"post {entry.number(challenge.numbering)} of {challenge.days} under #{challenge.hashtag}"
-    return f"made, outside the days of #{challenge.hashtag} ({challenge.start} to {challenge.last_day})"
+            of = f" of {challenge.total}" if challenge.total else ""
+            return f"post {entry.number(challenge.numbering)}{of} under #{challenge.hashtag}"
+    window = challenge.window
+    days = f" ({window.first} to {window.last})" if window else ""
+    return f"made, outside the days of #{challenge.hashtag}{days}"
 
 
 def _edit(path: Path) -> None:

@@ -1,33 +1,38 @@
 """Posts as the challenge sees them: each source becomes a candidate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.challenge.models import Candidate, Status
 from plugins.core.slugs import slugify
+from plugins.core.text import figures
 from plugins.engine.posts import SourcePost
 
 _STATUS: dict[str, Status] = {"published": "published", "hidden": "hidden"}
 
 
-def candidates(posts: Iterable[SourcePost], site_lang: str) -> Iterator[Candidate]:
+def candidates(
+    posts: Iterable[SourcePost], site_lang: str, words: Mapping[str, int] | None = None
+) -> Iterator[Candidate]:
     """A candidate for each post with a date.
 
-    Of posts with one slug, those that are not in the site's language are translations of the one that is (the engine
-    sees to it that there is one).
+    ``words`` are those of the texts by path; where one is missing, those of its Markdown are counted. Of posts with
+    one slug, those that are not in the site's language are translations of the one that is (the engine sees to it that
+    there is one).
     """
-    dated = [post for post in posts if post.kind == "post" and post.date]
-    originals = {post.slug for post in dated if post.lang == site_lang}
-    for post in dated:
-        if post.date:
-            yield Candidate(
-                source=post.path,
-                instant=post.date.instant,
-                day=post.date.day,
-                status=_STATUS.get(post.status, "draft"),
-                translation=post.lang != site_lang and post.slug in originals,
-                tags=tuple(slugify(tag) for tag in _tags(post)),
-                challenge=_named(post),
-            )
+    known = words or {}
+    dated = [(post, post.date) for post in posts if post.kind == "post" and post.date]
+    originals = {post.slug for post, _ in dated if post.lang == site_lang}
+    for post, date in dated:
+        yield Candidate(
+            source=post.path,
+            instant=date.instant,
+            has_time=date.has_time,
+            words=known[post.path] if post.path in known else figures(post.body).words,
+            status=_STATUS.get(post.status, "draft"),
+            translation=post.lang != site_lang and post.slug in originals,
+            tags=tuple(slugify(tag) for tag in _tags(post)),
+            challenge=_named(post),
+        )
 
 
 def _tags(post: SourcePost) -> tuple[str, ...]:

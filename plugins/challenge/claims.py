@@ -1,20 +1,103 @@
-"""Numbers that posts claim for themselves (``Challenge-Post``): compared with the counted ones, never rewritten."""
+"""Numbers that posts claim for themselves: compared with the counted ones, never rewritten.
 
-from collections.abc import Iterable, Iterator
+A claim is the field ``Challenge-Post``, or a phrase such as "inlägg 89 av 100", "day 89 of 100" or "#89/100" in the
+title or the last paragraphs. Phrases are read with care: one in a link, a quotation or code, or in the middle of a
+sentence about another post, is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from plugins.challenge.models import Challenge, Entry
 from plugins.core.errors import Fault
 from plugins.engine.posts import SourcePost
 
+Counted = Sequence[tuple[Challenge, Entry]]
+
+LAST_PARAGRAPHS = 3
+_FORMS = (
+    r"(?P<what>(?:blogg)?inlägg|post|dag|day)\s+(?:(?:nr|no)\.?\s*|nummer\s+|number\s+|#\s?)?"
+    r"(?P<number>\d{1,4})\s*(?:av|of|/)\s*(?P<total>\d{1,4})\b(?!\s*(?:%|procent|percent))",
+    r"(?<![\w/&])#\s?(?P<number>\d{1,4})/(?P<total>\d{1,4})\b(?!/)",
+    r"inlägg\s+(?P<number>\d{1,4})\s+(?:av|i)\s+mitt\s+försök\s+att\s+blogga\s+(?:i\s+)?(?P<total>\d{1,4})\s+dagar\b",
+    r"post\s+(?P<number>\d{1,4})\s+(?:of|in)\s+my\s+attempt\s+to\s+blog\s+for\s+(?P<total>\d{1,4})\s+days\b",
+)
+_PHRASES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_LEAD = re.compile(r"(?:^|[.!?…:(]|[–—]|\b(?:är|is)(?:\s+(?:alltså|nu|då|now))?)[\s*_]*$", re.IGNORECASE)
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_UNSAID = re.compile(r"(?: {4}|\t| {0,3}>| {0,3}\[[^\]]+\]:)")  # code, quotations and the addresses of links
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number and, in a phrase, what it is said to be of; ``of_day`` when it is that of a day."""
+
+    said: str
+    number: int
+    total: int | None
+    of_day: bool
+    line: int
+
+    def is_about(self, challenge: Challenge) -> bool:
+        """Whether it can be of this challenge."""
+        return self.total in (None, challenge.total, challenge.days, challenge.rule.periods, challenge.rule.goal)
+
+    def holds(self, challenge: Challenge, entry: Entry) -> bool:
+        """Whether the post has that number: the one that the site shows, and for a day also that of the calendar."""
+        return self.number == entry.number(challenge.numbering) or (self.of_day and self.number == entry.day_number)
+
 
 def wrong_claims(
-    challenge: Challenge, entries: Iterable[Entry], posts: Iterable[SourcePost], content: str
-) -> Iterator[Fault]:
-    """A fault for each entry whose post claims another number than the one it has."""
-    numbers = {entry.source: entry.number(challenge.numbering) for entry in entries}
+    counted: Mapping[str, Counted], posts: Iterable[SourcePost], content: str
+) -> Iterator[tuple[Challenge, Fault]]:
+    """A fault for each claim that holds in no challenge in which its post counts, with the first that it is about."""
     for post in posts:
-        claimed, number = post.values.get("challenge_post"), numbers.get(post.path)
-        if claimed is not None and number is not None and claimed != number:
-            what = f"Challenge-Post claims {claimed}, but this is post {number}"
-            remedy = f"write {number}, or add the post that is missing before it"
-            yield Fault(f"{content}/{post.path}", post.lines["challenge_post"], what, remedy)
+        if post.path in counted:
+            for claim in claims(post):
+                about = [(each, entry) for each, entry in counted[post.path] if claim.is_about(each)]
+                if about and not any(claim.holds(each, entry) for each, entry in about):
+                    yield about[0][0], _fault(claim, *about[0], f"{content}/{post.path}")
+
+
+def claims(post: SourcePost) -> Iterator[Claim]:
+    """Every number that a post claims."""
+    number = post.values.get("challenge_post")
+    if isinstance(number, int):
+        yield Claim("Challenge-Post", number, None, False, post.lines["challenge_post"])
+    yield from _phrases(post.title, post.lines.get("title", 0), anywhere=True)
+    for line, text in _last_paragraphs(post.body, post.body_line):
+        yield from _phrases(text, line, anywhere=False)
+
+
+def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
+    for found in chain.from_iterable(phrase.finditer(text) for phrase in _PHRASES):
+        if anywhere or _LEAD.search(text[: found.start()]):
+            of_day = found.groupdict().get("what", "").lower() in ("dag", "day")
+            at = line + text.count("\n", 0, found.start())
+            yield Claim(f"'{' '.join(found[0].split())}'", int(found["number"]), int(found["total"]), of_day, at)
+
+
+def _last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
+    """The last paragraphs with the lines at which they begin; without code, quotations and addresses of links."""
+    paragraphs: list[tuple[int, str]] = []
+    fenced, begun = False, False
+    for number, line in enumerate(body.split("\n"), first_line):
+        fence = bool(_FENCE.match(line))
+        fenced ^= fence
+        if fence or fenced or not line.strip() or _UNSAID.match(line):
+            begun = False
+        elif begun:
+            paragraphs[-1] = (paragraphs[-1][0], f"{paragraphs[-1][1]}\n{line}")
+        else:
+            paragraphs.append((number, line))
+            begun = True
+    return paragraphs[-LAST_PARAGRAPHS:]
+
+
+def _fault(claim: Claim, challenge: Challenge, entry: Entry, where: str) -> Fault:
+    number = entry.number(challenge.numbering)
+    what = f"{claim.said} claims {claim.number}, but this is post {number} of #{challenge.hashtag}"
+    remedy = f"write {number}, or add the post that is missing before it"
+    return Fault(where, claim.line, what, remedy)

@@ -1,62 +1,236 @@
-"""The ``CHALLENGE`` table: a preset, a start, and whatever differs from the preset."""
+"""The ``CHALLENGE`` setting: a table for a challenge, or a list of tables for several.
 
-from dataclasses import dataclass
-from datetime import date
+A table names a preset, a start, and whatever differs from the preset.
+"""
+
+import datetime as dt
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from zoneinfo import ZoneInfo
 
-from plugins.challenge.models import Challenge, Numbering
+from plugins.challenge import excused, sentence
+from plugins.challenge.models import Challenge, Numbering, Preset, Rule
 from plugins.challenge.presets import PRESETS
+from plugins.challenge.rules import Makeup, Mode, PeriodDays, Reach
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
-from plugins.core.settings import WrongValueError
+from plugins.core.settings import Tables, WrongValueError, refuse
 from plugins.core.slugs import slugify
 
-_LONGEST = 3660  # days: ten years
+MOST_DAYS = 3660
+LATEST_END_OF_DAY = dt.time(6)
 
 
 @dataclass(frozen=True, slots=True)
 class ChallengeConfig:
-    """A challenge as its settings give it. ``start`` is its first day; ``timezone`` says when a day ends (default:
-    the site's). ``hashtag`` and ``aliases`` are tags, ``days`` its length, ``numbering`` the number that posts show.
+    """A challenge as its settings give it.
+
+    ``start`` is its first day; presets that are bound to a month can be given a ``year`` instead. ``days`` is its
+    length, or ``end`` its last day. ``hashtag`` and ``aliases`` are tags. ``timezone`` says when a day ends (default:
+    the site's), ``numbering`` which number posts show. ``strict`` makes a fault of a post that claims another number.
+    ``sentence`` closes each post, with the fields of `sentence.FIELDS`.
+    ``excused`` are dates and ranges of dates (``"2026-12-24/2026-12-26"``). All else are the settings of `Rule`.
     """
 
-    start: date
+    start: dt.date | None = None
+    year: int | None = None
     preset: str = "blogg100"
     id: str | None = None
     name: str | None = None
     hashtag: str | None = None
     aliases: tuple[str, ...] = ()
-    days: int | None = None
     timezone: ZoneInfo | None = None
     numbering: Numbering | None = None
+    strict: bool = False
+    sentence: str | None = None
+    mode: Mode | None = None
+    target: int | None = None
+    window: Reach | None = None
+    days: int | None = None
+    end: dt.date | None = None
+    period_days: PeriodDays | None = None
+    makeup: Makeup | None = None
+    max_consecutive_misses: int | None = None
+    tiers: tuple[int, ...] | None = None
+    day_ends_at: dt.time | None = None
+    excused: tuple[str, ...] | None = None
+    min_words: int | None = None
+    exact_words: int | None = None
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
-        if self.preset not in PRESETS:
-            raise WrongValueError(f"'{self.preset}' is not a preset: {did_you_mean(self.preset, sorted(PRESETS))}")
-        if self.days is not None and not 1 <= self.days <= _LONGEST:
-            raise WrongValueError(f"let days be 1 to {_LONGEST}")
-        if not FIRST_YEAR <= self.start.year <= LAST_YEAR:
-            raise WrongValueError(f"let start lie in the years {FIRST_YEAR} to {LAST_YEAR}")
-        for tag in filter(None, (self.id, self.hashtag, *self.aliases)):
-            if not slugify(tag):
-                raise WrongValueError(f"'{tag}' has no letter or digit")
+        """Check what a type cannot say; each check needs the ones before it."""
+        refuse(_preset(self))
+        refuse([*_single(self), *_begin(self), *excused.faults(self.excused or ())])
+        refuse(_end(self))
+        refuse(_together(self))
 
-    @property
-    def own_tags(self) -> tuple[str, ...]:
-        """The tag whose page is linked before any post has it."""
-        return (self.challenge.hashtag,)
-
-    @property
-    def challenge(self) -> Challenge:
+    def challenge(self, site_zone: ZoneInfo) -> Challenge:
         """The preset with what the settings change."""
-        preset = PRESETS[self.preset]
+        preset, rule = PRESETS[self.preset], rule_of(self)
+        numbering: Numbering = "writing_day" if rule.mode == "daily" else "post"
         return Challenge(
-            id=slugify(self.id or preset.id),
+            id=self.slug,
             name=self.name or preset.name,
             hashtag=slugify(self.hashtag or preset.hashtag),
             aliases=tuple(slugify(alias) for alias in self.aliases),
-            start=self.start,
-            days=self.days or preset.days,
-            numbering=self.numbering or preset.numbering,
+            start=start_of(self),
+            rule=rule,
+            timezone=self.timezone or site_zone,
+            numbering=self.numbering or numbering,
+            sentence=self.sentence,
+            hall_of_fame=preset.hall_of_fame,
         )
+
+    @property
+    def slug(self) -> str:
+        """The challenge's id."""
+        return slugify(self.id or self.preset)
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengesConfig(Tables):
+    """The challenges of a site, each with an id of its own."""
+
+    tables: tuple[ChallengeConfig, ...]
+
+    def __post_init__(self) -> None:
+        """Check what concerns several."""
+        if not self.tables:
+            raise WrongValueError("give a table, or remove 'plugins.challenge' from PLUGINS")
+        refuse(self._same_ids())
+
+    def _same_ids(self) -> Iterator[WrongValueError]:
+        seen: Counter[str] = Counter()
+        for index, table in enumerate(self.tables):
+            seen[table.slug] += 1
+            if seen[table.slug] > 1:
+                message = f"two challenges have the id '{table.slug}': give this one another \"id\""
+                yield WrongValueError(message, str(index))
+
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """The tags whose pages are linked before any post has them."""
+        return tuple(slugify(table.hashtag or PRESETS[table.preset].hashtag) for table in self.tables)
+
+    def challenges(self, site_zone: ZoneInfo) -> tuple[Challenge, ...]:
+        """All of them, in the order of the settings."""
+        return tuple(table.challenge(site_zone) for table in self.tables)
+
+
+def start_of(config: ChallengeConfig) -> dt.date | None:
+    """The first day; None where none is set."""
+    month = PRESETS[config.preset].month
+    if config.start is None and config.year is not None and month:
+        return dt.date(config.year, month, 1)
+    return config.start
+
+
+def rule_of(config: ChallengeConfig) -> Rule:
+    """The rule of the preset with what the settings change."""
+    preset = PRESETS[config.preset]
+    names = {each.name for each in fields(Rule)} - {"days", "excused"}
+    changes = {name: getattr(config, name) for name in names if getattr(config, name) is not None}
+    spans = excused.spans(config.excused or ())
+    rule = replace(preset.rule, **changes, days=_days(config, preset), excused=spans)
+    if rule.mode == "daily":
+        return replace(rule, target=None)
+    return rule if rule.target or rule.mode == "words" else replace(rule, target=rule.days)
+
+
+def _days(config: ChallengeConfig, preset: Preset) -> int:
+    start = start_of(config)
+    if start and config.end:
+        return (config.end - start).days + 1
+    if start and preset.whole_month and not config.days:
+        return monthrange(start.year, start.month)[1]
+    return config.days or preset.rule.days
+
+
+def _preset(config: ChallengeConfig) -> Iterator[WrongValueError]:
+    if config.preset not in PRESETS:
+        yield WrongValueError(did_you_mean(config.preset, list(PRESETS)), "preset")
+
+
+def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
+    """Values that are wrong by themselves."""
+    for key in ("days", "target", "exact_words", "max_consecutive_misses"):
+        value = getattr(config, key)
+        if value is not None and value < 1:
+            yield WrongValueError("let it be 1 or more", key)
+    if (config.min_words or 0) < 0:
+        yield WrongValueError("let it be 0 or more", "min_words")
+    if config.days and config.days > MOST_DAYS:
+        yield WrongValueError(f"let it be at most {MOST_DAYS}", "days")
+    if config.day_ends_at and config.day_ends_at > LATEST_END_OF_DAY:
+        yield WrongValueError('give a time from "00:00" to "06:00"', "day_ends_at")
+    tiers = config.tiers or ()
+    if any(tier < 1 for tier in tiers) or sorted(set(tiers)) != list(tiers):
+        yield WrongValueError("give numbers from 1, each larger than the one before", "tiers")
+    if config.sentence is not None:
+        yield from (WrongValueError(fault, "sentence") for fault in sentence.faults(config.sentence))
+    for key, tag in (("id", config.id), ("hashtag", config.hashtag), *(("aliases", alias) for alias in config.aliases)):
+        if tag is not None and not slugify(tag):
+            yield WrongValueError(f"'{tag}' has no letter or digit", key)
+
+
+def _begin(config: ChallengeConfig) -> Iterator[WrongValueError]:
+    preset = PRESETS[config.preset]
+    if config.year is not None and not preset.month:
+        yield WrongValueError(f"{preset.id} is bound to no month: give a start instead", "year")
+    elif config.year is not None and config.start is not None:
+        yield WrongValueError("give a start or a year, not both", "year")
+    elif config.year is not None and not FIRST_YEAR <= config.year <= LAST_YEAR:
+        yield WrongValueError(f"give a year from {FIRST_YEAR} to {LAST_YEAR}", "year")
+    elif config.start is not None:
+        yield from _given_start(config.start, preset)
+    elif config.year is None and (config.window or preset.rule.window) == "fixed":
+        yield WrongValueError("add it" + (', or a "year"' if preset.month else ""), "start")
+
+
+def _given_start(start: dt.date, preset: Preset) -> Iterator[WrongValueError]:
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        yield WrongValueError(f"let it lie in the years {FIRST_YEAR} to {LAST_YEAR}", "start")
+    elif (preset.month or preset.whole_month) and (start.day != 1 or preset.month not in (None, start.month)):
+        first = start.replace(day=1, month=preset.month or start.month)
+        yield WrongValueError(f'{preset.id} begins on the first of a month: give "{first}"', "start")
+
+
+def _end(config: ChallengeConfig) -> Iterator[WrongValueError]:
+    start, end = start_of(config), config.end
+    if end is None:
+        return
+    if config.days is not None:
+        yield WrongValueError("give days or an end, not both", "end")
+    elif start is None:
+        yield WrongValueError("an end needs a start: give days instead", "end")
+    elif end < start:
+        yield WrongValueError(f"it is before the start, {start}", "end")
+    elif (end - start).days >= MOST_DAYS:
+        yield WrongValueError(f"let it be at most {MOST_DAYS} days after the start", "end")
+
+
+def _together(config: ChallengeConfig) -> Iterator[WrongValueError]:
+    """Values that do not go together."""
+    rule = rule_of(config)
+    if rule.mode == "daily" and config.target is not None:
+        yield WrongValueError("a daily challenge asks for every day: give days instead, or another mode", "target")
+    if rule.mode == "words" and not rule.target:
+        yield WrongValueError("give the number of words to write", "target")
+    if rule.window == "rolling" and (rule.mode != "count" or rule.period_days != 1):
+        message = "a rolling window counts posts: let mode be 'count' and period_days 1"
+        yield WrongValueError(message, _given(config, "window", "mode", "period_days"))
+    if rule.makeup == "append" and rule.mode != "daily":
+        message = "only days are made up for: let mode be 'daily' or makeup 'none'"
+        yield WrongValueError(message, _given(config, "makeup", "mode"))
+    if config.max_consecutive_misses is not None and rule.makeup != "append":
+        yield WrongValueError("it belongs to makeup 'append'", "max_consecutive_misses")
+    if rule.exact_words is not None and rule.exact_words < rule.min_words:
+        message = f"exact_words {rule.exact_words} is less than min_words {rule.min_words}: give one of them"
+        yield WrongValueError(message, _given(config, "exact_words", "min_words"))
+
+
+def _given(config: ChallengeConfig, *keys: str) -> str:
+    """The first of the keys that is set: the fault stands at its line."""
+    return next(key for key in keys if getattr(config, key) is not None)

@@ -1,15 +1,19 @@
-"""Which posts count, and in which order.
+"""Which posts count, on which day, and in which order.
 
-Leaves the numbers to `numbering`. The caller has already made slugs of tags and found the day of each post.
+Leaves the numbers to `numbering`. The caller has already made slugs of tags and counted words.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
-from plugins.challenge.models import Candidate, Challenge, Entry
+from plugins.challenge.models import Candidate, Challenge, Entry, Window
 from plugins.challenge.numbering import numbered
+from plugins.challenge.window import grown
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+_Eligible = tuple[dt.timedelta, str, Candidate, dt.date]  # how long after EPOCH, source, post, day
 
 
 def counted(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime) -> tuple[Entry, ...]:
@@ -18,28 +22,69 @@ def counted(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datet
     `candidates` may come in any order, each post once. Raises TypeError when `now` or the instant of a
     published post has no offset.
     """
-    posts = (candidate for candidate in candidates if counts(challenge, candidate, now))
-    return numbered(challenge, sorted(posts, key=_order))
+    posts = sorted(_eligible(challenge, candidates, now), key=itemgetter(0, 1))
+    window = window_of(challenge, [each[3] for each in posts], challenge.today(now))
+    return numbered(window, [each[2:] for each in posts if window.contains(each[3])]) if window else ()
 
 
 def counts(challenge: Challenge, candidate: Candidate, now: dt.datetime) -> bool:
-    """Say whether a post counts: "Which posts count" in docs/challenge.md, one line for each condition."""
-    return (
-        candidate.status == "published"
-        and not candidate.translation
-        and _since_epoch(candidate.instant) <= _since_epoch(now)
-        and challenge.contains(candidate.day)
-        and _belongs(challenge, candidate)
-    )
+    """Say whether a post may count: "Which posts count" in docs/challenge.md.
+
+    Of a window that make-up days prolong or that rolls only its beginning is known here; `counted` knows its end.
+    """
+    return any(_eligible(challenge, [candidate], now))
+
+
+def day_of(challenge: Challenge, candidate: Candidate) -> dt.date:
+    """Return the day of a post: of its own wall clock; a date without a time is its day (docs/challenge.md)."""
+    return challenge.day(candidate.instant) if candidate.has_time else candidate.instant.date()
+
+
+def window_of(challenge: Challenge, written: Iterable[dt.date], as_of: dt.date) -> Window | None:
+    """Return the days on which posts count on `as_of`; `written` are the days of those that may.
+
+    A rolling window begins with the first of them, holds all of them and `as_of`; without any there is none.
+    """
+    days, planned = list(written), challenge.window
+    if planned is None:
+        return _rolling(challenge, days, as_of) if days else None
+    if challenge.rule.makeup == "append":
+        return grown(planned, days, challenge.rule.excused, as_of)
+    return planned
+
+
+def _rolling(challenge: Challenge, written: list[dt.date], as_of: dt.date) -> Window:
+    first = min(written)
+    return Window(first, max(challenge.rule.days, (max(*written, as_of) - first).days + 1))
+
+
+def _eligible(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime) -> Iterator[_Eligible]:
+    due, first, last = _since_epoch(now), challenge.start, _known_last(challenge)
+    for post in candidates:
+        if post.status != "published" or post.translation or not _belongs(challenge, post):
+            continue
+        since = _since_epoch(post.instant)
+        if since > due or not _has_its_words(challenge, post):
+            continue
+        day = day_of(challenge, post)
+        if (first is None or day >= first) and (last is None or day <= last):
+            yield since, post.source, post, day
+
+
+def _known_last(challenge: Challenge) -> dt.date | None:
+    window = challenge.window
+    return window.last if window and challenge.rule.makeup == "none" else None
 
 
 def _belongs(challenge: Challenge, candidate: Candidate) -> bool:
-    slugs = {challenge.hashtag, *challenge.aliases}
-    return candidate.challenge == challenge.id or not slugs.isdisjoint(candidate.tags)
+    tags = candidate.tags
+    named = candidate.challenge == challenge.id or challenge.hashtag in tags
+    return named or any(alias in tags for alias in challenge.aliases)
 
 
-def _order(candidate: Candidate) -> tuple[dt.timedelta, str]:
-    return _since_epoch(candidate.instant), candidate.source
+def _has_its_words(challenge: Challenge, candidate: Candidate) -> bool:
+    rule, words = challenge.rule, candidate.words
+    return words >= rule.min_words and rule.exact_words in (None, words)
 
 
 def _since_epoch(instant: dt.datetime) -> dt.timedelta:

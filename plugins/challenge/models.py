@@ -1,8 +1,8 @@
-"""The words of the challenge as types: challenge, preset, candidate, entry, day, streak, standing.
+"""The words of the challenge as types: rule, challenge, candidate, entry, day, streak, completion, standing.
 
-This module only says what the things are. Which posts count is for `entries`, how they are numbered for
-`numbering`, runs of days for `streaks`, the figures of a date for `standing`. Every definition comes from
-docs/challenge.md. All lengths and counts are whole days or whole posts.
+This module only says what the things are. What a challenge asks for is in `rules`. Which posts count is for `entries`,
+on which days for `window`, their numbers for `numbering`, runs of days for `streaks`, what is done of the goal for
+`progress`, the figures of a date for `standing`. Every definition comes from docs/challenge.md.
 """
 
 import datetime as dt
@@ -10,65 +10,46 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Numbering = Literal["writing_day", "post", "day"]
+from plugins.challenge.progress import Progress
+from plugins.challenge.rules import Challenge, Numbering, Preset, Rule, Unit
+from plugins.challenge.window import Span, Window
+
+__all__ = [
+    "Candidate",
+    "Challenge",
+    "Completion",
+    "Day",
+    "DayState",
+    "Entry",
+    "Numbering",
+    "Preset",
+    "Progress",
+    "Rule",
+    "Span",
+    "Standing",
+    "Status",
+    "Streak",
+    "StreakState",
+    "Unit",
+    "Window",
+]
+
 Status = Literal["published", "draft", "hidden"]
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A known challenge as it is usually run; it lacks only a start to become a `Challenge`."""
-
-    id: str
-    name: str
-    hashtag: str
-    days: int
-    numbering: Numbering
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """One round of a challenge: at least one post on each of `days` days in a row, from `start`.
-
-    `hashtag` and `aliases` are tag slugs, without "#". `days` is at least 1; config sees to that.
-    """
-
-    id: str
-    name: str
-    hashtag: str
-    aliases: tuple[str, ...]
-    start: dt.date
-    days: int
-    numbering: Numbering
-
-    @property
-    def last_day(self) -> dt.date:
-        """The last day of the window, counted in: e = s + N - 1 (docs/challenge.md)."""
-        return self.start + dt.timedelta(days=self.days - 1)
-
-    def day_number(self, day: dt.date) -> int:
-        """Return the number of `day`, 1 for the start; below 1 before the window, above `days` after it.
-
-        (day - start).days + 1 (docs/challenge.md): date arithmetic, so no clock change can move it.
-        """
-        return (day - self.start).days + 1
-
-    def contains(self, day: dt.date) -> bool:
-        """Say whether `day` lies in the window, both ends counted."""
-        return 1 <= self.day_number(day) <= self.days
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A post that might count.
 
-    `source` is its path, which no other post has; `instant` is aware; `day` is the calendar date of the
-    post's own wall clock, in whatever time zone it was written; `tags` are slugs; `challenge` is the id of
-    the challenge that the post names itself, if it does.
+    `source` is its path, which no other post has; `instant` is aware, and its wall clock is the post's own, in whatever
+    time zone it was written; without `has_time` only its date was given. `words` are those of its text, `tags` are
+    slugs; `challenge` is the id of the challenge that the post names itself, if it does.
     """
 
     source: str
     instant: dt.datetime
-    day: dt.date
+    has_time: bool
+    words: int
     status: Status
     translation: bool
     tags: tuple[str, ...]
@@ -82,6 +63,7 @@ class Entry:
     source: str
     instant: dt.datetime
     day: dt.date
+    words: int
     day_number: int
     post_number: int
     writing_day_number: int
@@ -97,19 +79,25 @@ class Entry:
 
 
 class DayState(StrEnum):
-    """What became of a day: DONE has an entry; without one it is MISSED (past), OPEN (today) or FUTURE."""
+    """What became of a day: DONE has an entry; without one it is MISSED (past), OPEN (today) or FUTURE.
+
+    EXCUSED: no post is asked for. That is a rest day of the settings, and in a challenge that counts posts or words,
+    where no day can be missed, every past day without one.
+    """
 
     DONE = "done"
     MISSED = "missed"
     OPEN = "open"
     FUTURE = "future"
+    EXCUSED = "excused"
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the window, its state on the as-of date and the entries of that day."""
+    """One day of the window, or a period from `date` to `last`; its state on the as-of date and its entries."""
 
     date: dt.date
+    last: dt.date
     number: int
     state: DayState
     entries: tuple[Entry, ...]
@@ -118,8 +106,8 @@ class Day:
 class StreakState(StrEnum):
     """How a streak stands on the as-of date.
 
-    SECURED: it reaches today. OPEN: it reaches yesterday and today can still prolong it. BROKEN: a missed
-    day came after it. FINISHED: the window has passed. NOT_BEGUN: there is no day to count yet.
+    SECURED: it reaches today, or today is excused. OPEN: it reaches yesterday and today can still prolong it. BROKEN:
+    a missed day came after it. FINISHED: the window has passed. NOT_BEGUN: there is no day to count yet.
     """
 
     SECURED = "secured"
@@ -131,7 +119,7 @@ class StreakState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """A run of consecutive days with an entry; `first` and `last` are None when `length` is 0."""
+    """A run of days with an entry, over excused days too; `first` and `last` are None when `length` is 0."""
 
     length: int
     state: StreakState
@@ -140,28 +128,72 @@ class Streak:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a challenge stands on the date `as_of`: all that the statistics page shows.
+class Completion:
+    """The goal reached once: by the posts from the day `first` to the day `last`."""
 
-    `days` holds every day of the window. `posts` counts entries, `done` the days that have one, `left` the
-    days that can still get one (open and future), so that done + len(missed) + left is always the length
-    of the window. `elapsed` counts the days before `as_of`, and `as_of` too once it is done. `day_today`
-    is the day number of `as_of`, None outside the window. `begun`: the start has come. `over`: the last
-    day has passed. `completed`: every day is done.
+    first: dt.date
+    last: dt.date
+
+    @property
+    def days(self) -> int:
+        """How many days it took, both ends counted."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a challenge stands on the date `as_of`: all that its pages show.
+
+    `days` holds every day of the `window`, which a rolling challenge without posts does not have. The figures are about
+    the days from `first` to `last`: the window, grown by make-up days; where it is rolling, the days in a row that
+    count now. `posts`, `words` and `days_done` are totals of the entries, `progress` measures them against the goal.
+    `left` are the days that can still get a post (open and future). `day_today` is the number of `as_of`, None outside
+    the window. `begun`: the start has come. `over`: the last day has passed. `projected_finish` is the real date once
+    the goal is reached, None when nothing can be said. `completed` is defined for each mode, `finished_on` is the day
+    on which that came true. `completions` are all of a rolling challenge. `tiers` are those that are reached.
     """
 
     challenge: Challenge
     as_of: dt.date
     entries: tuple[Entry, ...]
+    window: Window | None
+    first: dt.date | None
+    last: dt.date | None
     days: tuple[Day, ...]
+    progress: Progress
     posts: int
-    done: int
+    words: int
+    days_done: int
     missed: tuple[dt.date, ...]
     current: Streak
     longest: Streak
-    elapsed: int
     left: int
     day_today: int | None
     begun: bool
     over: bool
     completed: bool
+    finished_on: dt.date | None
+    projected_finish: dt.date | None
+    completions: tuple[Completion, ...]
+    tiers: tuple[int, ...]
+    next_tier: int | None
+
+    @property
+    def done(self) -> int:
+        """How much of the goal is done, in its `unit`."""
+        return self.progress.done
+
+    @property
+    def target(self) -> int:
+        """The goal, in its `unit`; rest days without a post are none of a daily one."""
+        return self.progress.target
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted: days, periods, posts or words."""
+        return self.challenge.rule.unit
+
+    @property
+    def elapsed(self) -> int:
+        """The days before `as_of`, and `as_of` too once it is done."""
+        return self.progress.elapsed

@@ -4,26 +4,21 @@ Which posts count, and their order, is for `entries`; which of the numbers a sit
 `numbering` setting (`Entry.number`).
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
-from plugins.challenge.models import Candidate, Challenge, Entry
+from plugins.challenge.models import Candidate, Entry, Window
 
 
-def numbered(challenge: Challenge, posts: Sequence[Candidate]) -> tuple[Entry, ...]:
-    """Return an entry for each of `posts`, which all count and are in order (docs/challenge.md).
+def numbered(window: Window, posts: Sequence[tuple[Candidate, dt.date]]) -> tuple[Entry, ...]:
+    """Return an entry for each of `posts` and its day, which all count and are in order (docs/challenge.md).
 
     The writing-day number is the rank of the day among the days written, so that posts of one day share it
-    even when posts from other time zones came in between.
+    even when posts from other time zones came in between. With periods, read "period" for "day".
     """
-    writing_days = {day: rank for rank, day in enumerate(sorted({post.day for post in posts}), start=1)}
+    numbers = [window.number(day) for _, day in posts]
+    ranks = {number: rank for rank, number in enumerate(sorted(set(numbers)), start=1)}
     return tuple(
-        Entry(
-            source=post.source,
-            instant=post.instant,
-            day=post.day,
-            day_number=challenge.day_number(post.day),
-            post_number=rank,
-            writing_day_number=writing_days[post.day],
-        )
-        for rank, post in enumerate(posts, start=1)
+        Entry(post.source, post.instant, day, post.words, number, rank, ranks[number])
+        for rank, ((post, day), number) in enumerate(zip(posts, numbers, strict=True), start=1)
     )

@@ -1,21 +1,24 @@
-"""The challenge's door to Pelican: articles in, entries and the standing out.
+"""The challenge's door to Pelican: articles in, entries and the standings out.
 
-Sets ``entry`` on every article, and ``standing`` in the context.
+Sets ``entries`` (challenge and entry, of each challenge in which it counts) and ``entry`` (of the leading one) on every
+article, and ``rounds`` and ``standing`` (of the leading one) in the context.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pelican.plugins import signals
 
 from plugins.challenge.candidates import candidates
 from plugins.challenge.claims import wrong_claims
-from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.entries import counted
-from plugins.challenge.standing import standing
-from plugins.core.errors import Fault, stop_on
+from plugins.challenge.config import ChallengesConfig
+from plugins.challenge.models import Candidate, Challenge
+from plugins.challenge.rounds import Round, by_source, leading, rounds
+from plugins.challenge.tags import unused_tags
+from plugins.core.errors import Fault, did_you_mean, stop_on
 from plugins.core.fields import Field, FieldError, text
+from plugins.core.settings import label
 from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 
@@ -26,7 +29,7 @@ def _post_number(value: str) -> int:
     return int(value)
 
 
-TABLES = {"CHALLENGE": ChallengeConfig}
+TABLES = {"CHALLENGE": ChallengesConfig}
 FIELDS = (Field("challenge", text), Field("challenge_post", _post_number))
 
 
@@ -37,23 +40,55 @@ def register() -> None:
 
 def _count(generator: Any) -> None:
     build: Build = generator.settings["BUILD"]
-    config = build.config(ChallengeConfig)
-    challenge = config.challenge
-    stop_on(_unknown_challenges(build, challenge.id))
-    posts = [text.post for text in build.library.texts.values()]
-    entries = counted(challenge, candidates(posts, build.site.default_lang), build.now.instant)
-    for each in wrong_claims(challenge, entries, posts, build.content.name):
-        print(f"warning: {each}", file=sys.stderr)  # noqa: T201
-    by_source = {entry.source: entry for entry in entries}
+    challenges = build.config(ChallengesConfig).challenges(build.site.timezone)
+    stop_on(_unknown_challenges(build, [challenge.id for challenge in challenges]))
+    texts = build.library.texts
+    words = {path: each.converted.figures.words for path, each in texts.items()}
+    posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
+    found = rounds(challenges, posts, build.now.instant)
+    _check_claims(build, found)
+    _warn(_tags_without_posts(build, challenges, posts))
+    _hand_over(generator, found)
+
+
+def _hand_over(generator: Any, found: tuple[Round, ...]) -> None:
+    first, counted = leading(found), by_source(found)
     for article in [*generator.articles, *generator.hidden_articles]:
-        article.entry = by_source.get(article.relative_source_path)
-    as_of = build.now.day(config.timezone or build.site.timezone)
-    generator.context["standing"] = standing(challenge, entries, as_of)
+        article.entries = counted.get(article.relative_source_path, ())
+        article.entry = next((entry for each, entry in article.entries if first and each == first.challenge), None)
+    generator.context["rounds"] = found
+    generator.context["standing"] = first.standing if first else None
 
 
-def _unknown_challenges(build: Build, known: str) -> Iterator[Fault]:
+def _check_claims(build: Build, found: tuple[Round, ...]) -> None:
+    config = build.config(ChallengesConfig)
+    strict = {table.slug for table in config.tables if table.strict}
+    posts = [each.post for each in build.library.texts.values()]
+    wrong = list(wrong_claims(by_source(found), posts, build.content.name))
+    _warn(fault for challenge, fault in wrong if challenge.id not in strict)
+    stop_on(fault for challenge, fault in wrong if challenge.id in strict)
+
+
+def _tags_without_posts(
+    build: Build, challenges: tuple[Challenge, ...], posts: tuple[Candidate, ...]
+) -> Iterator[Fault]:
+    used = frozenset(tag for post in posts for tag in post.tags)
+    config = build.config(ChallengesConfig)
+    for index, (table, challenge) in enumerate(zip(config.tables, challenges, strict=True)):
+        for key, tag, remedy in unused_tags(table, challenge, used) if posts else ():
+            path = ("CHALLENGE", str(index), key) if len(challenges) > 1 else ("CHALLENGE", key)
+            yield build.source.fault(path, f"{label(path)}: no post has the tag '{tag}'", remedy)
+
+
+def _unknown_challenges(build: Build, known: list[str]) -> Iterator[Fault]:
     for path, source in build.library.texts.items():
         named = source.post.values.get("challenge")
-        if named is not None and slugify(str(named)) != known:
+        if named is not None and slugify(str(named)) not in known:
             what = f"Challenge: there is no challenge '{named}'"
-            yield Fault(f"{build.content.name}/{path}", source.post.lines["challenge"], what, f"write '{known}'")
+            remedy = f"write '{known[0]}'" if len(known) == 1 else did_you_mean(slugify(str(named)), known)
+            yield Fault(f"{build.content.name}/{path}", source.post.lines["challenge"], what, remedy)
+
+
+def _warn(faults: Iterable[Fault]) -> None:
+    for each in faults:
+        print(f"warning: {each}", file=sys.stderr)  # noqa: T201

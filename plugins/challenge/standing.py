@@ -1,67 +1,216 @@
-"""The figures of a challenge on one date: its days, what is done, missed and left, its streaks.
+"""The figures of a challenge on one date: its days, what is done, missed and left, its streaks, its progress.
 
-Leaves it to `entries` to say which posts count and to `streaks` to find runs of days. Reads no clock: the
-caller gives the date.
+Leaves it to `entries` to say which posts count, to `streaks` to find runs of days, to `progress` to measure against the
+goal and to `completion` to say when it was reached. Reads no clock: the caller gives the date.
 """
 
 import datetime as dt
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
-from plugins.challenge import streaks
-from plugins.challenge.models import Challenge, Day, DayState, Entry, Standing
+from plugins.challenge.completion import amounts, completions, reached_on, rolling_first
+from plugins.challenge.entries import window_of
+from plugins.challenge.models import (
+    Challenge,
+    Completion,
+    Day,
+    DayState,
+    Entry,
+    Progress,
+    Standing,
+    Streak,
+    StreakState,
+    Window,
+)  # fmt: skip
+from plugins.challenge.streaks import Streaks, runs
+from plugins.challenge.window import resting
 
 
 def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> Standing:
-    """Return where `challenge` stands on `as_of`, the site's date at the "now" of `counted`.
+    """Return where `challenge` stands on `as_of`, the challenge's date at the "now" of `counted`.
 
     The figures are those of docs/challenge.md. An entry may be of a later day than `as_of` when it was
     written in a time zone further east than the site's; its day is done all the same.
     """
-    days = _days(challenge, entries, as_of)
-    written = [day.date for day in days if day.state is DayState.DONE]
-    missed = tuple(day.date for day in days if day.state is DayState.MISSED)
+    window = window_of(challenge, (entry.day for entry in entries), as_of)
+    count = _Count(challenge, tuple(entries), as_of, window, window or Window(as_of, 0))
+    current, longest = count.streaks
+    states = [day.state for day in count.days]
     return Standing(
         challenge=challenge,
         as_of=as_of,
-        entries=tuple(entries),
-        days=days,
+        entries=count.entries,
+        window=window,
+        first=count.first,
+        last=count.last,
+        days=count.days,
+        progress=count.progress,
         posts=len(entries),
-        done=len(written),
-        missed=missed,
-        current=streaks.current(challenge, written, as_of),
-        longest=streaks.longest(challenge, written, as_of),
-        elapsed=_elapsed(challenge, written, as_of),
-        left=challenge.days - len(written) - len(missed),
-        day_today=challenge.day_number(as_of) if challenge.contains(as_of) else None,
-        begun=as_of >= challenge.start,
-        over=as_of > challenge.last_day,
-        completed=len(written) == challenge.days,
+        words=sum(entry.words for entry in entries),
+        days_done=states.count(DayState.DONE),
+        missed=tuple(day.date for day in count.days if day.state is DayState.MISSED),
+        current=current,
+        longest=longest,
+        left=states.count(DayState.OPEN) + states.count(DayState.FUTURE),
+        day_today=window.number(as_of) if window and window.contains(as_of) else None,
+        begun=count.begun,
+        over=count.over,
+        completed=count.finished_on is not None,
+        finished_on=count.finished_on,
+        projected_finish=count.projected_finish,
+        completions=count.completions,
+        tiers=tuple(tier for tier in challenge.rule.tiers if tier <= count.progress.done),
+        next_tier=next((tier for tier in challenge.rule.tiers if tier > count.progress.done), None),
     )
 
 
-def _days(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> tuple[Day, ...]:
-    """Every day of the window in order, each with its entries in the order given."""
-    by_number: list[list[Entry]] = [[] for _ in range(challenge.days)]
-    for entry in entries:
-        by_number[entry.day_number - 1].append(entry)
-    return tuple(
-        _day(challenge.start + dt.timedelta(days=offset), offset + 1, tuple(of_day), as_of)
-        for offset, of_day in enumerate(by_number)
-    )
+@dataclass(frozen=True)
+class _Count:
+    """The figures in the order in which one needs another. Letters are those of docs/challenge.md."""
 
+    challenge: Challenge
+    entries: tuple[Entry, ...]
+    as_of: dt.date
+    window: Window | None
+    numbered: Window  # the window, or one of no days
 
-def _day(date: dt.date, number: int, entries: tuple[Entry, ...], as_of: dt.date) -> Day:
-    return Day(date, number, DayState.DONE if entries else _unwritten(date, as_of), entries)
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """Every day of the window in order, each with its entries in the order given."""
+        by_number: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            by_number.setdefault(entry.day_number, []).append(entry)
+        return tuple(
+            Day(first, last, number, DayState.DONE, tuple(by_number[number]))
+            if number in by_number
+            else Day(first, last, number, self._unwritten(number), ())
+            for number, (first, last) in enumerate(self.numbered.periods(), start=1)
+        )
 
+    def _unwritten(self, number: int) -> DayState:
+        """The state of a day without an entry: today is never missed, and no day where posts or words are counted."""
+        if number in self._excused or (number < self._today and not self._daily):
+            return DayState.EXCUSED
+        if number < self._today:
+            return DayState.MISSED
+        return DayState.OPEN if number == self._today else DayState.FUTURE
 
-def _unwritten(date: dt.date, as_of: dt.date) -> DayState:
-    """The state of a day without an entry; today is never missed."""
-    if date < as_of:
-        return DayState.MISSED
-    return DayState.OPEN if date == as_of else DayState.FUTURE
+    @cached_property
+    def _excused(self) -> frozenset[int]:
+        return resting(self.numbered, self.challenge.rule.excused)
 
+    @cached_property
+    def _today(self) -> int:
+        return self.numbered.number(self.as_of)
 
-def _elapsed(challenge: Challenge, written: Container[dt.date], as_of: dt.date) -> int:
-    """Days before `as_of`, plus 1 when `as_of` is written, within 0 and the window (docs/challenge.md)."""
-    days = (as_of - challenge.start).days + (as_of in written)
-    return max(0, min(days, challenge.days))
+    @property
+    def _daily(self) -> bool:
+        return self.challenge.rule.mode == "daily"
+
+    @cached_property
+    def _written(self) -> frozenset[int]:
+        return frozenset(entry.day_number for entry in self.entries)
+
+    @cached_property
+    def streaks(self) -> tuple[Streak, Streak]:
+        """The current and the longest streak."""
+        if not self.window:
+            return Streak(0, StreakState.NOT_BEGUN, None, None), Streak(0, StreakState.NOT_BEGUN, None, None)
+        rest = self._excused - self._written
+        found = Streaks(self.window, runs(self._written, rest), rest, self._today)
+        return found.current, found.longest
+
+    @cached_property
+    def completions(self) -> tuple[Completion, ...]:
+        """All times that a rolling challenge was completed."""
+        rule = self.challenge.rule
+        return completions(self._post_days, rule.goal, rule.days) if rule.window == "rolling" else ()
+
+    @cached_property
+    def _post_days(self) -> list[dt.date]:
+        return sorted(entry.day for entry in self.entries)
+
+    @cached_property
+    def first(self) -> dt.date | None:
+        """The day s from which the figures count."""
+        if self.challenge.rule.window == "rolling":
+            return rolling_first(self._post_days, self.challenge.rule.days, self.as_of, self.completions)
+        return self.numbered.first
+
+    @property
+    def last(self) -> dt.date | None:
+        """The day e at which they end."""
+        if self.challenge.rule.window == "rolling":
+            return self.first and self.first + dt.timedelta(days=self.challenge.rule.days - 1)
+        return self.numbered.last
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Done, T, E and W. In a daily challenge the days that rest belong to none of them."""
+        rule, done = self.challenge.rule, sum(amount for _, amount in self._added)
+        if rule.window == "rolling":
+            return Progress(done, rule.goal, self._elapsed_of_rolling(), rule.days)
+        resting_days = [day.number for day in self.days if day.state is DayState.EXCUSED] if self._daily else []
+        before = max(0, min(self._today - 1 + (self._today in self._written), len(self.days)))
+        elapsed = before - sum(number <= before for number in resting_days)
+        return Progress(done, max(0, rule.goal - len(resting_days)), elapsed, len(self.days) - len(resting_days))
+
+    def _elapsed_of_rolling(self) -> int:
+        if not self.first:
+            return 0
+        elapsed = (self.as_of - self.first).days + (self._today in self._written)
+        return max(0, min(elapsed, self.challenge.rule.days))
+
+    @cached_property
+    def _added(self) -> list[tuple[dt.date, int]]:
+        added, first = amounts(self.challenge.rule, self.entries), self.first
+        return [(day, amount) for day, amount in added if first and day >= first]
+
+    @property
+    def begun(self) -> bool:
+        """Whether the start has come; without one, whether there is a post."""
+        return self.as_of >= self.numbered.first if self.window else False
+
+    @property
+    def over(self) -> bool:
+        """Whether the last day has passed; a rolling challenge goes on until it is completed."""
+        rolling_on = self.challenge.rule.window == "rolling" and not self.completions
+        return not rolling_on and self.last is not None and self.as_of > self.last
+
+    @cached_property
+    def finished_on(self) -> dt.date | None:
+        """The day on which the challenge was completed; None when it is not ("completed" in docs/challenge.md)."""
+        if self.challenge.rule.window == "rolling":
+            return self.completions[0].last if self.completions else None
+        return self._reached_on if self._misses_allowed else None
+
+    @cached_property
+    def _reached_on(self) -> dt.date | None:
+        return reached_on(self._added, self.progress.target)
+
+    @property
+    def _misses_allowed(self) -> bool:
+        """Whether never more days in a row were missed than the rule allows, passing over excused ones."""
+        most = self.challenge.rule.max_consecutive_misses
+        if most is None:
+            return True
+        asked = (day.state for day in self.days if day.state is not DayState.EXCUSED)
+        in_a_row = (len(list(days)) for state, days in groupby(asked) if state is DayState.MISSED)
+        return max(in_a_row, default=0) <= most
+
+    @property
+    def projected_finish(self) -> dt.date | None:
+        """The real day once the goal is reached; until then s + ceil(T·E/done) - 1. Daily: always the last day."""
+        if self._daily:
+            return self.last
+        if self.progress.reached:
+            return self._reached_on
+        periods = self.progress.days_at_this_pace
+        if periods is None or not self.first:
+            return None
+        try:
+            return self.first + dt.timedelta(days=periods * self.challenge.rule.period_days - 1)
+        except OverflowError:  # at this pace it takes longer than the calendar goes
+            return None

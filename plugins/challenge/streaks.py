@@ -1,77 +1,89 @@
-"""Runs of consecutive days with an entry: the longest streak and the current one.
+"""Runs of days with an entry: the longest streak and the current one.
 
-Knows dates only. The days come from `standing`; each of them counts and lies in the window.
+Knows the numbers of days only (of periods, where a challenge has them), from 1. The days that are written count and lie
+in the window; those that rest are excused and not written: they bridge a run and add nothing (docs/challenge.md).
 """
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from plugins.challenge.models import Challenge, Streak, StreakState
-
-ONE_DAY = dt.timedelta(days=1)
+from plugins.challenge.models import Streak, StreakState, Window
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive days from `first` to `last`, both counted; no written day touches either end."""
+    """`length` written days from `first` to `last`, with nothing but rest between them."""
 
-    first: dt.date
-    last: dt.date
+    first: int
+    last: int
+    length: int
+
+
+def runs(written: Iterable[int], rest: Container[int] = frozenset()) -> list[Run]:
+    """Return the runs that the days, in any order and with repeats, fall into, oldest first."""
+    found: list[Run] = []
+    first = last = length = following = 0
+    for day in sorted(set(written)):
+        if day != following:
+            if length:
+                found.append(Run(first, last, length))
+            first, length = day, 0
+        last, length, following = day, length + 1, after(day, rest)
+    return [*found, Run(first, last, length)] if length else found
+
+
+def after(day: int, rest: Container[int]) -> int:
+    """Return the next day that does not rest."""
+    following = day + 1
+    while following in rest:
+        following += 1
+    return following
+
+
+@dataclass(frozen=True, slots=True)
+class Streaks:
+    """The streaks of a window on the day number `today`: below 1 it has not begun, above its length it is over."""
+
+    window: Window
+    runs: list[Run]
+    rest: Container[int]
+    today: int
 
     @property
-    def length(self) -> int:
-        """How many days it has."""
-        return (self.last - self.first).days + 1
+    def longest(self) -> Streak:
+        """The longest; ties go to the latest (docs/challenge.md)."""
+        run = max(self.runs, key=lambda run: (run.length, run.last), default=None)
+        return self._streak(run) if run else self._nothing(StreakState.NOT_BEGUN)
 
+    @property
+    def current(self) -> Streak:
+        """The one that reaches today, or the day before while today is open (docs/challenge.md).
 
-def runs(days: Iterable[dt.date]) -> list[Run]:
-    """Return the runs that `days`, in any order and with repeats, fall into, oldest first."""
-    found: list[Run] = []
-    for day in sorted(set(days)):
-        if found and day - found[-1].last == ONE_DAY:
-            found[-1] = Run(found[-1].first, day)
-        else:
-            found.append(Run(day, day))
-    return found
+        After the last day it is the streak that reached that day. In every other case its length is 0. A day
+        later than today, which a writer far to the east may already have written, prolongs the run it touches.
+        """
+        begun = [run for run in self.runs if run.first <= self.today]
+        if not begun:
+            return self._nothing(StreakState.NOT_BEGUN)
+        if after(begun[-1].last, self.rest) < min(self.today, self.window.length + 1):
+            return self._nothing(StreakState.BROKEN)
+        return self._streak(begun[-1])
 
+    @property
+    def _over(self) -> bool:
+        return self.today > self.window.length
 
-def longest(challenge: Challenge, days: Iterable[dt.date], as_of: dt.date) -> Streak:
-    """Return the longest streak among `days`; ties go to the latest (docs/challenge.md)."""
-    run = max(runs(days), key=lambda run: (run.length, run.last), default=None)
-    return _streak(challenge, run, as_of) if run else _nothing(challenge, as_of, StreakState.NOT_BEGUN)
+    def _streak(self, run: Run) -> Streak:
+        first, last = self.window.dates(run.first).first, self.window.dates(run.last).last
+        return Streak(run.length, self._state(run), first, last)
 
+    def _state(self, run: Run) -> StreakState:
+        following = after(run.last, self.rest)
+        if self._over:
+            return StreakState.FINISHED
+        if following > self.today:
+            return StreakState.SECURED
+        return StreakState.OPEN if following == self.today else StreakState.BROKEN
 
-def current(challenge: Challenge, days: Iterable[dt.date], as_of: dt.date) -> Streak:
-    """Return the streak that reaches `as_of`, or the day before while `as_of` is open (docs/challenge.md).
-
-    After the last day it is the streak that reached that day. In every other case its length is 0. A day
-    later than `as_of`, which a writer far to the east may already have written, prolongs the run it touches.
-    """
-    begun = [run for run in runs(days) if run.first <= as_of]
-    if not begun:
-        return _nothing(challenge, as_of, StreakState.NOT_BEGUN)
-    if begun[-1].last < _reach(challenge, as_of):
-        return _nothing(challenge, as_of, StreakState.BROKEN)
-    return _streak(challenge, begun[-1], as_of)
-
-
-def _reach(challenge: Challenge, as_of: dt.date) -> dt.date:
-    """The day that a streak must reach to be the current one; the last day is final once it has passed."""
-    return min(as_of - ONE_DAY, challenge.last_day)
-
-
-def _streak(challenge: Challenge, run: Run, as_of: dt.date) -> Streak:
-    return Streak(run.length, _state(challenge, run, as_of), run.first, run.last)
-
-
-def _state(challenge: Challenge, run: Run, as_of: dt.date) -> StreakState:
-    if as_of > challenge.last_day:
-        return StreakState.FINISHED
-    if run.last >= as_of:
-        return StreakState.SECURED
-    return StreakState.OPEN if run.last == as_of - ONE_DAY else StreakState.BROKEN
-
-
-def _nothing(challenge: Challenge, as_of: dt.date, state: StreakState) -> Streak:
-    return Streak(0, StreakState.FINISHED if as_of > challenge.last_day else state, None, None)
+    def _nothing(self, state: StreakState) -> Streak:
+        return Streak(0, StreakState.FINISHED if self._over else state, None, None)

@@ -1,22 +1,23 @@
 """Settings are tables: a dict in pelicanconf.py becomes a frozen dataclass, or one fault for each wrong key.
 
-Keys are the dataclass's field names, values are checked against its type hints. Where the settings file is known,
-faults name the line of the key in it.
+Keys are the dataclass's field names, values are checked against its type hints. A setting may be a list of such tables.
+Where the settings file is known, faults name the line of the key in it.
 """
 
 import ast
 import dataclasses
+import re
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from plugins.core.dates import DateError, parse_zone
-from plugins.core.errors import Fault, SiteError, did_you_mean, fault
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML
 
 T = TypeVar("T")
@@ -30,6 +31,13 @@ class WrongValueError(ValueError):
         self.key = key
 
 
+def refuse(errors: Iterable[WrongValueError]) -> None:
+    """Raise all the errors as one group, when there are any."""
+    found = tuple(errors)
+    if found:
+        raise ExceptionGroup("wrong values", found)
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
     """Where in the settings file each name and each key of a table stands."""
@@ -39,8 +47,8 @@ class SettingsFile:
 
     def fault(self, path: tuple[str, ...], what: str, remedy: str) -> Fault:
         """A fault at the line of the name or key, else at the file as a whole."""
-        line = self.lines.get(path) or self.lines.get(path[:1], 0)
-        return fault(self.name, what, remedy, line)
+        known = (self.lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.lines)
+        return fault(self.name, what, remedy, next(known, 0))
 
 
 def read_settings_file(path: Path | None) -> SettingsFile:
@@ -52,17 +60,51 @@ def read_settings_file(path: Path | None) -> SettingsFile:
 
 
 def load(cls: type[T], name: str, table: object, source: SettingsFile) -> T:
-    """The table ``name`` as an instance of the dataclass ``cls``; raises SiteError with a fault for each wrong key."""
+    """The table ``name`` as an instance of the dataclass ``cls``; raises SiteError with a fault for each wrong key.
+
+    A subclass of `Tables` takes a list of tables, or one by itself.
+    """
+    if issubclass(cls, Tables):
+        return _load_list(cls, name, table, source)
+    return _load_table(cls, (name,), table, source)
+
+
+class Tables:
+    """The base of a dataclass whose only field, ``tables``, is a tuple of tables: one or more under one setting."""
+
+
+def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile) -> T:
+    item = typing.get_args(typing.get_type_hints(cls)["tables"])[0]
+    paths = [(name, str(index)) for index in range(len(tables))] if isinstance(tables, list | tuple) else [(name,)]
+    loaded: list[Any] = []
+    faults: list[Fault] = []
+    for path, table in zip(paths, tables if isinstance(tables, list | tuple) else [tables], strict=True):
+        try:
+            loaded.append(_load_table(item, path, table, source))
+        except SiteError as error:
+            faults.extend(error.faults)
+    stop_on(faults)
+    return _instance(cls, {"tables": tuple(loaded)}, {}, source, (name,))
+
+
+def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: SettingsFile) -> T:
+    name = label(path)
     if not isinstance(table, Mapping):
         what = f"{name} is a {type(table).__name__}, not a table"
-        raise SiteError(source.fault((name,), what, f"write {name} = {{...}}"))
+        raise SiteError(source.fault(path, what, f"write {name} = {{...}}"))
     known = sorted(each.name for each in dataclasses.fields(cls))  # type: ignore[arg-type]
     unknown = [
-        source.fault((name, str(key)), f"unknown key '{key}' in {name}", did_you_mean(str(key), known))
+        source.fault((*path, str(key)), f"unknown key '{key}' in {name}", did_you_mean(str(key), known))
         for key in table
         if key not in known
     ]
-    return _build(cls, {each: table[each] for each in known if each in table}, source, unknown, (name,))
+    return _build(cls, {each: table[each] for each in known if each in table}, source, unknown, path)
+
+
+def label(path: tuple[str, ...]) -> str:
+    """How a setting is written in Python: ``CHALLENGE['start']``, ``CHALLENGE[1]['start']``."""
+    name, *keys = path
+    return name + "".join(f"[{key}]" if key.isdecimal() else f"['{key}']" for key in keys)
 
 
 def load_names(cls: type[T], settings: Mapping[str, object], source: SettingsFile) -> T:
@@ -83,24 +125,41 @@ def _build(
     values: dict[str, Any] = {}
     for each in dataclasses.fields(cls):  # type: ignore[arg-type]
         path = (*name, each.name) if name else (each.name.upper(),)
-        label = f"{name[0]}['{each.name}']" if name else path[0]
+        shown = label(path)
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         if each.name not in table:
-            faults += [source.fault(path, f"{label} is not set", "add it")] if required else []
+            faults += [source.fault(path, f"{shown} is not set", "add it")] if required else []
             continue
         try:
             values[each.name] = convert(table[each.name], hints[each.name])
         except WrongValueError as error:
-            faults.append(source.fault(path, f"{label} is {table[each.name]!r}", str(error)))
-    if faults:
-        raise SiteError(*faults)
+            faults.append(source.fault(path, f"{shown} is {table[each.name]!r}", str(error)))
+    stop_on(faults)
+    return _instance(cls, values, table, source, name)
+
+
+def _instance(
+    cls: type[T], values: dict[str, Any], table: Mapping[str, object], source: SettingsFile, name: tuple[str, ...]
+) -> T:
     try:
         return cls(**values)
-    except WrongValueError as error:
-        path = name if name else (str(error.key).upper(),)
+    except (WrongValueError, ExceptionGroup) as error:
+        wrong: tuple[Any, ...] = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+        raise SiteError(*(_misfit(name, each, table, source) for each in wrong)) from error
+
+
+def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, object], source: SettingsFile) -> Fault:
+    """The fault for a value that has the right type but does not fit the others of its table."""
+    if not name or error.key is None:
+        path = name or (str(error.key).upper(),)
         what, _, remedy = str(error).rpartition(": ")
-        label = name[0] if name else path[0]
-        raise SiteError(source.fault(path, what or f"{label} does not add up", remedy)) from error
+        return source.fault(path, what or f"{label(path)} does not add up", remedy)
+    path = (*name, error.key)
+    if error.key.isdecimal():
+        return source.fault(path, f"{label(path)} does not add up", str(error))
+    given = table.get(error.key)
+    state = "is not set" if given is None else f"is {given!r}"
+    return source.fault(path, f"{label(path)} {state}", str(error))
 
 
 def convert(value: object, hint: Any) -> Any:
@@ -148,6 +207,12 @@ def _date(value: object) -> date:
         raise WrongValueError('give a date as "2026-09-01"') from error
 
 
+def _time(value: object) -> time:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(value)):
+        raise WrongValueError('give a time as "03:00"')
+    return time.fromisoformat(str(value))
+
+
 def _zone(value: object) -> ZoneInfo:
     try:
         return parse_zone(str(value))
@@ -160,6 +225,7 @@ _CONVERTERS: dict[Any, Callable[[object], Any]] = {
     int: _plain(int, "a whole number"),
     bool: _plain(bool, "True or False"),
     date: _date,
+    time: _time,
     ZoneInfo: _zone,
 }
 
@@ -169,7 +235,16 @@ def _lines(tree: ast.Module) -> Iterator[tuple[tuple[str, ...], int]]:
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             name = statement.targets[0].id
             yield (name,), statement.lineno
-            if isinstance(statement.value, ast.Dict):
-                for key in statement.value.keys:
-                    if isinstance(key, ast.Constant):
-                        yield (name, str(key.value)), key.lineno
+            yield from _key_lines((name,), statement.value)
+
+
+def _key_lines(path: tuple[str, ...], value: ast.expr) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The lines of the keys of a table, or of each of a list of tables."""
+    if isinstance(value, ast.Dict):
+        for key in value.keys:
+            if isinstance(key, ast.Constant):
+                yield (*path, str(key.value)), key.lineno
+    elif isinstance(value, ast.List | ast.Tuple):
+        for index, item in enumerate(value.elts):
+            yield (*path, str(index)), item.lineno
+            yield from _key_lines((*path, str(index)), item)

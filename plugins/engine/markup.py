@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.core.text import count_words, excerpt, plain
+from plugins.core.text import excerpt, figures
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
 
@@ -52,7 +52,7 @@ def convert(text: str, lang: str) -> Converted:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
     with_slots, links, unbalanced = take_out(html)
-    return Converted(with_slots, excerpt(html), count_words(plain(html)), links, unbalanced)
+    return Converted(with_slots, excerpt(html), figures(html), links, unbalanced)
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from plugins.core.figures import TextFigures
 from plugins.engine.links import Link
 from plugins.engine.posts import SourcePost
 
@@ -18,7 +19,7 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A body as HTML, its beginning as plain text, and its words counted.
+    """A body as HTML, its beginning as plain text, and what was counted in it.
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
     tag would break the page around it, or is empty.
@@ -26,7 +27,7 @@ class Converted:
 
     html: str
     excerpt: str
-    words: int
+    figures: TextFigures
     links: tuple[str, ...] = ()
     unbalanced: str = ""
 

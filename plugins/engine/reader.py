@@ -35,7 +35,8 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
             "status": "hidden" if post.status == "hidden" else "published",
             "state": text.state,
             "excerpt": text.converted.excerpt,
-            "words": text.converted.words,
+            "words": text.converted.figures.words,
+            "figures": text.converted.figures,
         }
         if post.modified:
             metadata["modified"] = post.modified.instant

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.figures import TextFigures
 from plugins.engine.models import Converted, Failure, Job, Result
 
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID"
@@ -47,8 +48,10 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
 
 
 def _read(text: str) -> Converted:
-    html, beginning, words, links, unbalanced = json.loads(text)
-    return Converted(html, beginning, words, tuple(links), unbalanced)
+    html, beginning, (words, sentences, long_words, images, hosts), links, unbalanced = json.loads(text)
+    counted = tuple((host, count) for host, count in hosts)
+    figures = TextFigures(words, sentences, long_words, images, counted)
+    return Converted(html, beginning, figures, tuple(links), unbalanced)
 
 
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:

@@ -57,7 +57,7 @@ class SiteFeeds:
         parts = (
             config,
             (site.sitename, site.sitesubtitle, site.siteurl, site.default_lang),
-            [(post, blog.views[post.source].closing) for post in newest],
+            [(post, [each.sentence for each in blog.views[post.source].closings]) for post in newest],
         )
         items = cache(lambda: tuple(_item(post, config, blog) for post in newest))
         for name, path in _files(config).items():

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from plugins.challenge.models import Challenge
 from plugins.pages.language import Language
 from plugins.pages.models import Page, Post, Site, Tag
 from plugins.pages.views import ItemView, LinkView, SiteView, Text
 
 LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
+CHALLENGES = "challenge/"
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,13 @@ class Frame:
         """A page of ours at an address that ends with a slash."""
         return Planned(f"{path}index.html", template, view, f"the page /{path}")
 
-    def statistics_url(self) -> str:
-        """The address of the challenge's statistics."""
-        return self.url(statistics_path(self.site))
+    def statistics_url(self, challenge: Challenge) -> str:
+        """The address of a challenge's statistics."""
+        return self.url(statistics_path(challenge))
+
+    def hashtag(self, challenge: Challenge) -> LinkView:
+        """A link to the page of a challenge's tag."""
+        return self.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag))
 
     def tag_link(self, tag: Tag) -> LinkView:
         """A link to the page of a tag."""
@@ -84,10 +90,10 @@ class Frame:
         text = self.language.text
         menu = [LinkView(text("Archive"), self.url(ARCHIVE)), LinkView(text("Tags"), self.url(TAGS))]
         if self.site.challenge:
-            menu.append(LinkView(text("Statistics"), self.statistics_url()))
+            menu.append(LinkView(text("Statistics"), self.statistics_url(self.site.challenge)))
         return menu + [LinkView(page.title, page.url) for page in self.pages if page.listed]
 
 
-def statistics_path(site: Site) -> str:
-    """Where the statistics of the site's challenge stand."""
-    return f"challenge/{site.challenge.id}/" if site.challenge else ""
+def statistics_path(challenge: Challenge) -> str:
+    """Where the statistics of a challenge stand."""
+    return f"{CHALLENGES}{challenge.id}/"

@@ -6,6 +6,7 @@ A catalogue is kept compiled in the cache folder under a digest of its source; .
 import struct
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
 from io import BytesIO
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from plugins.pages.wording import DateView, Message, MonthName, ShortDate
+from plugins.pages.wording import DateView, Message, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
 
 DOMAIN = "blogg100"
 
@@ -38,9 +39,23 @@ class Language:
         """The form for the number, with ``%(num)s`` filled in."""
         return self.catalogue.ngettext(one, many, number) % {"num": number}
 
+    def number(self, value: Fraction | int, decimals: int = 0) -> Message:
+        """A number with at most so many decimals, as the language writes it."""
+        exact = Fraction(value)
+        return Message("%(num)s", (("num", Number(exact.numerator, exact.denominator, decimals, self.lang)),))
+
+    def count(self, one: str, many: str, value: Fraction | int, decimals: int = 0) -> Message:
+        """So many of something: the form for the number, with ``%(num)s`` filled in when it is shown."""
+        pattern = self.catalogue.ngettext(one, many, 1 if value == 1 else 2)
+        return Message(pattern, self.number(value, decimals).values)
+
     def day(self, day: date) -> DateView:
         """A day such as 21 april 2013."""
         return DateView(day.isoformat(), self.lang)
+
+    def day_message(self, day: date) -> Message:
+        """A day where a text is wanted."""
+        return Message("%(day)s", (("day", self.day(day)),))
 
     def short_day(self, day: date) -> ShortDate:
         """A day without its year, such as 21 april."""
@@ -49,6 +64,14 @@ class Language:
     def month(self, day: date) -> MonthName:
         """The month of a day with its year, such as April 2013."""
         return MonthName(day.replace(day=1).isoformat(), self.lang)
+
+    def short_month(self, day: date) -> ShortMonth:
+        """The month of a day, for a chart, such as apr."""
+        return ShortMonth(day.replace(day=1).isoformat(), self.lang)
+
+    def short_weekdays(self) -> tuple[ShortWeekday, ...]:
+        """The days of the week for a chart, Monday first, such as mån."""
+        return tuple(ShortWeekday(number, self.lang) for number in range(7))
 
 
 def languages(theme: Path) -> tuple[str, ...]:

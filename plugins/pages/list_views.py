@@ -5,18 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from plugins.challenge.models import Standing
+from plugins.pages.challenge_views import FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, TAGS, Frame, Planned
 from plugins.pages.models import Post, Tag
 from plugins.pages.views import (
     ArchiveView,
-    FrontView,
     LinkView,
     ListView,
     MonthView,
     NotFoundView,
-    StripView,
     TagCountView,
     TagsView,
     TagView,
@@ -25,27 +23,16 @@ from plugins.pages.views import (
 )
 
 
-def front(frame: Frame, newest: Sequence[Post], config: PagesConfig, standing: Standing | None) -> Planned:
+def front(frame: Frame, newest: Sequence[Post], config: PagesConfig, strips: Sequence[StripView]) -> Planned:
     """The front page; ``newest`` are all listed posts, newest first."""
     last = max(1, -(-len(newest) // config.page_size))
     view = FrontView(
         **frame.head(frame.site.name, frame.url("")),
         items=tuple(frame.item(post) for post in newest[: config.front_posts]),
         older=frame.url(LIST.format(last)),
-        strip=_strip(frame, standing) if standing else None,
+        strips=tuple(strips),
     )
     return Planned("index.html", "front.html", view, "the front page")
-
-
-def _strip(frame: Frame, standing: Standing) -> StripView:
-    return StripView(
-        name=standing.challenge.name,
-        done=standing.done,
-        total=standing.challenge.days,
-        streak=standing.current.length,
-        as_of=frame.language.day(standing.as_of),
-        url=frame.statistics_url(),
-    )
 
 
 def lists(frame: Frame, newest: Sequence[Post], size: int) -> Iterator[Planned]:
@@ -106,8 +93,8 @@ def tags(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
         for tag in post.tags:
             by_slug.setdefault(tag.slug, []).append(post)
             names.setdefault(tag.slug, Counter())[tag.name] += 1
-    if frame.site.challenge:  # its tag is linked from the first day on, before any post has it
-        hashtag = frame.site.challenge.hashtag
+    for each in frame.site.rounds:  # its tag is linked from the first day on, before any post has it
+        hashtag = each.challenge.hashtag
         by_slug.setdefault(hashtag, [])
         names.setdefault(hashtag, Counter({f"#{hashtag}": 0}))
     called = {slug: min(counts, key=lambda name: (-counts[name], name)) for slug, counts in names.items()}

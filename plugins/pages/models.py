@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plugins.challenge.models import Challenge, Entry
+from plugins.challenge.rounds import Round
+from plugins.core.figures import TextFigures
 from plugins.engine.models import State
 from plugins.music.track import Track
 
@@ -21,7 +23,8 @@ class Tag:
 class Post:
     """A post that goes out. ``listed`` is false for a hidden post and for a translation.
 
-    ``translation_of`` is the source of the post that it translates.
+    ``translation_of`` is the source of the post that it translates. ``hour`` is that of its wall clock, None where its
+    Date has no time. ``entries`` are those of each challenge in which it counts, ``entry`` that of the leading one.
     """
 
     source: str
@@ -34,11 +37,13 @@ class Post:
     modified: datetime | None
     html: str
     excerpt: str
-    words: int
+    hour: int | None
+    figures: TextFigures
     tags: tuple[Tag, ...]
     authors: tuple[str, ...]
     signature: str
     track: Track | None
+    entries: tuple[tuple[Challenge, Entry], ...]
     entry: Entry | None
     id: str | None
     redirect_from: tuple[str, ...]
@@ -80,7 +85,8 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page knows. ``frozen`` is the day at which the NOW setting holds the site."""
+    """What every page knows. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day at which the NOW
+    setting holds the site."""
 
     name: str
     subtitle: str
@@ -91,4 +97,5 @@ class Site:
     css: str
     feeds: tuple[Feed, ...]
     challenge: Challenge | None
+    rounds: tuple[Round, ...]
     frozen: date | None

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.challenge.models import Standing
 from plugins.pages import list_views
+from plugins.pages.challenge_pages import challenge_pages, strips
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Post
 from plugins.pages.post_views import page_view, redirects
-from plugins.pages.statistics_view import statistics
 from plugins.pages.views import PostView
 
 
@@ -17,7 +16,6 @@ def plan(
     posts: Sequence[Post],
     views: dict[str, PostView],
     config: PagesConfig,
-    standing: Standing | None,
 ) -> Iterator[Planned]:
     """Every page of the site; ``posts`` run from the oldest, ``views`` are theirs by source."""
     newest = [post for post in reversed(posts) if post.listed]
@@ -25,11 +23,10 @@ def plan(
         yield Planned(post.save_as, post.template, views[post.source], post.source)
     for page in frame.pages:
         yield Planned(page.save_as, page.template, page_view(frame, page), page.source)
-    yield list_views.front(frame, newest, config, standing)
+    yield list_views.front(frame, newest, config, strips(frame))
     yield from list_views.lists(frame, newest, config.page_size)
     yield from list_views.archive(frame, newest)
     yield from list_views.tags(frame, newest)
     yield list_views.not_found(frame, newest)
-    if standing:
-        yield statistics(frame, standing, views)
+    yield from challenge_pages(frame, posts)
     yield from redirects(frame, [*posts, *frame.pages])

@@ -13,6 +13,7 @@ from pelican.plugins import signals
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.writer import StageWriter
 from plugins.pages.assets import stylesheet
+from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame
 from plugins.pages.intake import pages_of, posts_of
@@ -63,10 +64,12 @@ class SitePages:
         css_path, css = stylesheet(*_css(self.build))
         writer.put(css_path, "the theme", (css,), lambda: css)
         config = self.build.config(PagesConfig)
-        for page in plan(blog.frame, blog.posts, blog.views, config, self.context.get("standing")):
+        for page in plan(blog.frame, blog.posts, blog.views, config):
             owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
             make = partial(blog.theme.render, page.template, page.view)
             writer.put(page.save_as, owner, (page.template, page.view), make)
+        for file in files(blog.frame, blog.posts):
+            writer.put(file.path, file.owner, file.parts, file.make)
 
 
 def _collect(generators: list[Any]) -> None:
@@ -87,11 +90,12 @@ def _collect(generators: list[Any]) -> None:
         css=css_path,
         feeds=context.get("feed_links", ()),
         challenge=standing.challenge if standing else None,
+        rounds=context.get("rounds", ()),
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
     )
     by_name = {type(each).__name__: each for each in generators}
     posts = sorted(posts_of(by_name["Posts"], build), key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
-    tags |= {site.challenge.hashtag} if site.challenge else set()
+    tags |= {each.challenge.hashtag for each in site.rounds}
     frame = Frame(site, theme.language, tuple(pages_of(by_name["Pages"], build)), frozenset(tags))
     context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), theme)

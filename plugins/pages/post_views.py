@@ -1,15 +1,14 @@
 """Views of posts and pages."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 from markupsafe import Markup
 
+from plugins.core.figures import reading_minutes
+from plugins.pages.closing_views import Neighbours, closings, neighbours_of
 from plugins.pages.frame import Frame, Planned
-from plugins.pages.models import Page, Post, Tag
-from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView, TranslationView
-
-_WORDS_PER_MINUTE = 200  # docs/challenge.md, "reading time"
+from plugins.pages.models import Page, Post
+from plugins.pages.views import LinkView, PageView, PostView, RedirectView, TranslationView
 
 
 def post_view(
@@ -18,6 +17,7 @@ def post_view(
     previous: Post | None = None,
     following: Post | None = None,
     translations: Sequence[Post] = (),
+    neighbours: Neighbours | None = None,
 ) -> PostView:
     """A post with its neighbours in time and its other languages."""
     return PostView(
@@ -28,27 +28,13 @@ def post_view(
         track=post.track,
         body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
         signature=post.signature,
-        closing=closing(frame, post),
+        closings=closings(frame, post, neighbours or {}),
         tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
-        minutes=max(1, ceil(post.words / _WORDS_PER_MINUTE)),
+        minutes=reading_minutes(post.figures.words),
         translations=tuple(TranslationView(each.title, each.url, each.lang) for each in translations),
         previous=LinkView(previous.title, previous.url) if previous else None,
         next=LinkView(following.title, following.url) if following else None,
         state=post.state,
-    )
-
-
-def closing(frame: Frame, post: Post) -> ClosingView | None:
-    """The challenge's sentence for a post that counts."""
-    challenge = frame.site.challenge
-    if not post.entry or not challenge:
-        return None
-    return ClosingView(
-        number=post.entry.number(challenge.numbering),
-        total=challenge.days,
-        days=challenge.days,
-        tag=frame.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag)),
-        statistics=frame.statistics_url(),
     )
 
 
@@ -59,11 +45,12 @@ def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
     for post in posts:
         groups.setdefault(post.translation_of or post.source, []).append(post)
     views: dict[str, PostView] = {}
+    in_challenges = neighbours_of(frame, posts)
     for before, post, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
-        views[post.source] = post_view(frame, post, before, after, _others(groups, post))
+        views[post.source] = post_view(frame, post, before, after, _others(groups, post), in_challenges)
     for post in posts:
         if not post.listed:
-            views[post.source] = post_view(frame, post, translations=_others(groups, post))
+            views[post.source] = post_view(frame, post, translations=_others(groups, post), neighbours=in_challenges)
     return views
 
 

@@ -1,120 +1,64 @@
-"""The view of a challenge's statistics: a standing in words. The figures are defined in docs/challenge.md."""
+"""The view of a challenge's statistics page, put together. Its parts are made by the modules that it imports."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Mapping
 
-from plugins.challenge.models import Day, Standing, Streak, StreakState
-from plugins.pages.frame import Frame, Planned, statistics_path
-from plugins.pages.models import Tag
-from plugins.pages.views import DayView, FigureView, LinkView, PostView, StatisticsView, Text
-from plugins.pages.wording import Message
+from plugins.challenge.models import Day, DayState
+from plugins.challenge.rounds import Round
+from plugins.pages.challenge_figures import figures
+from plugins.pages.challenge_files import file_links
+from plugins.pages.challenge_views import DayView, StatisticsView
+from plugins.pages.challenge_words import summary
+from plugins.pages.chart_views import calendar, line, ring
+from plugins.pages.frame import CHALLENGES, Frame, Planned, statistics_path
+from plugins.pages.models import Post
+from plugins.pages.views import LinkView
+from plugins.pages.writing_views import writing_view
 
-_FEW = 5  # missed days that are named one by one
+
+def state_names(frame: Frame) -> dict[DayState, str]:
+    """What became of a day, in words."""
+    text = frame.language.text
+    return {
+        DayState.DONE: text("done"),
+        DayState.MISSED: text("missed"),
+        DayState.OPEN: text("today, still to be written"),
+        DayState.FUTURE: text("to come"),
+        DayState.EXCUSED: text("rest"),
+    }
 
 
-def statistics(frame: Frame, standing: Standing, posts: dict[str, PostView]) -> Planned:
-    """The statistics page; ``posts`` are the views by source."""
-    challenge, language = standing.challenge, frame.language
-    path = statistics_path(frame.site)
+def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
+    """The statistics page of a challenge; ``posts`` are by source."""
+    challenge, standing, language = each.challenge, each.standing, frame.language
+    path = statistics_path(challenge)
     title = language.text("Statistics for %(name)s", name=challenge.name)
-    summary = _summary(frame, standing)
+    names, said = state_names(frame), summary(frame, standing)
     view = StatisticsView(
-        **frame.head(title, frame.url(path), summary),
+        **frame.head(title, frame.url(path), said),
         name=challenge.name,
-        hashtag=frame.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag)),
+        hashtag=frame.hashtag(challenge),
         as_of=language.day(standing.as_of),
-        first=language.day(challenge.start),
-        last=language.day(challenge.last_day),
-        done=standing.done,
-        total=challenge.days,
-        summary=summary,
-        figures=tuple(_figures(frame, standing)),
-        days=tuple(_day(frame, day, posts) for day in standing.days),
+        first=language.day(standing.first) if standing.first else None,
+        last=language.day(standing.last) if standing.last else None,
+        summary=said,
+        ring=ring(frame, standing),
+        figures=tuple(figures(frame, standing)),
+        days=tuple(_day(frame, day, names, posts) for day in standing.days),
+        unit=standing.unit,
+        sheet=challenge.rule.mode == "daily",
+        heatmap=calendar(frame, standing),
+        cumulative=line(frame, standing),
+        writing=writing_view(frame, each, posts),
+        files=file_links(frame, each),
+        finish=frame.url(f"{path}finish/") if standing.completed else None,
+        all=frame.url(CHALLENGES) if len(frame.site.rounds) > 1 else None,
     )
     return frame.listed(path, "statistics.html", view)
 
 
-def _summary(frame: Frame, standing: Standing) -> Text:
-    text = frame.language.message
-    challenge = standing.challenge
-    values = {
-        "done": standing.done,
-        "total": challenge.days,
-        "longest": standing.longest.length,
-        "missed": _days_missed(frame, standing),
-        "day": standing.day_today,
-        "start": frame.language.day(challenge.start),
-    }
-    if not standing.begun:
-        return text("The challenge begins on %(start)s.", **values)
-    if standing.completed:
-        return text("All %(total)s days are done.", **values)
-    if standing.over and standing.done:
-        return text("%(done)s of %(total)s days, %(missed)s missed, longest streak %(longest)s.", **values)
-    if standing.over:
-        return text("The challenge is over; no day of %(total)s was done.", **values)
-    return text("Day %(day)s of %(total)s. %(done)s days are done.", **values)
-
-
-def _days_missed(frame: Frame, standing: Standing) -> str:
-    numbers = [str(standing.challenge.day_number(day)) for day in standing.missed]
-    if len(numbers) == 1:
-        return frame.language.text("day %(number)s", number=numbers[0])
-    if len(numbers) <= _FEW:
-        return frame.language.text("days %(numbers)s", numbers=", ".join(numbers))
-    return frame.language.plural("%(num)s day", "%(num)s days", len(numbers))
-
-
-def _figures(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text, total = frame.language.text, standing.challenge.days
-    done = text("%(done)s of %(total)s", done=standing.done, total=total)
-    yield FigureView(text("Done"), done, text("days with at least one post"))
-    yield FigureView(text("Posts"), str(standing.posts), text("two on one day count as one day"))
-    yield FigureView(text("Missed"), str(len(standing.missed)), _named(frame, standing.missed))
-    yield FigureView(text("Left"), str(standing.left), text("days that can still be written"))
-    current = _streak(frame, standing.current)
-    yield FigureView(text("Current streak"), str(standing.current.length), current)
-    span = _span(frame, standing.longest)
-    yield FigureView(text("Longest streak"), str(standing.longest.length), span or text("none yet"))
-
-
-def _streak(frame: Frame, streak: Streak) -> str:
-    text = frame.language.text
-    return {
-        StreakState.SECURED: text("today is done"),
-        StreakState.OPEN: text("today is still to be written"),
-        StreakState.BROKEN: text("broken: a new one begins with the next post"),
-        StreakState.FINISHED: text("when the challenge ended"),
-        StreakState.NOT_BEGUN: text("not begun"),
-    }[streak.state]
-
-
-def _span(frame: Frame, streak: Streak) -> Text:
-    if not streak.first or not streak.last:
-        return ""
-    first, last = frame.language.short_day(streak.first), frame.language.short_day(streak.last)
-    return Message("%(first)s" if first == last else "%(first)s – %(last)s", (("first", first), ("last", last)))
-
-
-def _named(frame: Frame, days: Sequence[date]) -> Text:
-    """The first few days by name."""
-    if not days:
-        return frame.language.text("no day so far")
-    values = tuple((f"day{index}", frame.language.short_day(day)) for index, day in enumerate(days[:_FEW]))
-    pattern = ", ".join(f"%({name})s" for name, _ in values)
-    return Message(pattern + (" …" if len(days) > _FEW else ""), values)
-
-
-def _day(frame: Frame, day: Day, posts: dict[str, PostView]) -> DayView:
-    text = frame.language.text
-    state = {
-        "done": text("done"),
-        "missed": text("missed"),
-        "open": text("today, still to be written"),
-        "future": text("to come"),
-    }[day.state.value]
-    when = frame.language.day(day.date)
-    message = frame.language.message
-    label = message("Day %(number)s, %(date)s: %(state)s", number=day.number, date=when, state=state)
+def _day(frame: Frame, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]) -> DayView:
+    when, message = frame.language.day(day.date), frame.language.message
+    values = {"number": day.number, "date": when, "state": names[day.state]}
     links = tuple(LinkView(posts[each.source].title, posts[each.source].url) for each in day.entries)
-    return DayView(day.number, when, day.state.value, label, links)
+    label = message("Day %(number)s, %(date)s: %(state)s", **values)
+    return DayView(day.number, when, day.state.value, names[day.state], label, links)

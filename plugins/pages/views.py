@@ -5,7 +5,6 @@ nothing that a template does not show.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -67,13 +66,18 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ClosingView:
-    """The challenge's sentence under a post: this is post ``number`` of ``total``, with links."""
+    """A challenge's sentence under a post, which is its post ``number`` of ``total`` (None where there is no end).
 
+    ``sentence`` are texts and links in their order. ``previous`` and ``next`` are the posts next to it in the
+    challenge, for the page only: a feed must not age.
+    """
+
+    challenge: str
     number: int
-    total: int
-    days: int
-    tag: LinkView
-    statistics: str
+    total: int | None
+    sentence: tuple[str | LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class TranslationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView(View):
-    """A post. ``body`` is its own text; track, signature and closing stand around it on the page and in feeds.
+    """A post. ``body`` is its own text; track, signature and closings stand around it on the page and in feeds.
 
     ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
     """
@@ -98,7 +102,7 @@ class PostView(View):
     track: Track | None
     body: Markup
     signature: str
-    closing: ClosingView | None
+    closings: tuple[ClosingView, ...]
     tags: tuple[LinkView, ...]
     minutes: int
     translations: tuple[TranslationView, ...]
@@ -113,27 +117,6 @@ class PageView(View):
 
     body: Markup
     state: State
-
-
-@dataclass(frozen=True, slots=True)
-class StripView:
-    """The challenge in one line for the front page, with the day it was counted for."""
-
-    name: str
-    done: int
-    total: int
-    streak: int
-    as_of: DateView
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView(View):
-    """The front page: the newest posts, newest first; ``older`` leads to the list of all."""
-
-    items: tuple[ItemView, ...]
-    older: str
-    strip: StripView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,42 +177,6 @@ class TagView(View):
     """The posts of a tag, newest first."""
 
     items: tuple[ItemView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure of the statistics: its label, value and what it means."""
-
-    label: str
-    value: str
-    note: Text
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    """A day of the challenge. ``label`` says its number, date and state in words."""
-
-    number: int
-    date: DateView
-    state: Literal["done", "missed", "open", "future"]
-    label: Text
-    posts: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsView(View):
-    """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes."""
-
-    name: str
-    hashtag: LinkView
-    as_of: DateView
-    first: DateView
-    last: DateView
-    done: int
-    total: int
-    summary: Text
-    figures: tuple[FigureView, ...]
-    days: tuple[DayView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

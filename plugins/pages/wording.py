@@ -6,6 +6,8 @@ is what a page's key is made of.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 
@@ -49,6 +51,42 @@ class MonthName:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortMonth:
+    """The month of a day, as a chart has room for it: apr."""
+
+    iso: str
+    lang: str
+
+    def __str__(self) -> str:
+        return _words(self.iso, self.lang, "LLL").removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortWeekday:
+    """A day of the week, 0 for Monday, as a chart has room for it: mån."""
+
+    number: int
+    lang: str
+
+    def __str__(self) -> str:
+        monday_first = date.fromordinal(1 + self.number).isoformat()  # the calendar's first day is a Monday
+        return _words(monday_first, self.lang, "ccc").removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact number, shown with at most so many decimals: 1 234,5."""
+
+    numerator: int
+    denominator: int
+    decimals: int
+    lang: str
+
+    def __str__(self) -> str:
+        return _figures(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A translated text with ``%(name)s`` for its values."""
 
@@ -57,6 +95,15 @@ class Message:
 
     def __str__(self) -> str:
         return self.pattern % dict(self.values)
+
+
+def _figures(number: Number) -> str:
+    from babel import Locale
+    from babel.numbers import format_decimal
+
+    scaled = round(Fraction(number.numerator, number.denominator) * 10**number.decimals)
+    value, pattern = Decimal(scaled).scaleb(-number.decimals), "#,##0." + "#" * number.decimals
+    return str(format_decimal(value, pattern.removesuffix("."), locale=Locale.parse(number.lang, sep="-")))
 
 
 @cache

@@ -1,12 +1,14 @@
 """Posts and challenges as short as a test can say them."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.challenge.entries import counted
-from plugins.challenge.models import Candidate, Challenge, Entry, Standing, Status
-from plugins.challenge.standing import standing
+from plugins.challenge.models import Candidate, Challenge, Entry, Rule, Standing, Status
+from plugins.challenge.rounds import round_on
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 END_OF_TIME = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
@@ -17,7 +19,8 @@ BLOGG100 = Challenge(
     hashtag="blogg100",
     aliases=("blogg-100",),
     start=dt.date(2013, 1, 23),
-    days=100,
+    rule=Rule(mode="daily", days=100),
+    timezone=STOCKHOLM,
     numbering="writing_day",
 )
 
@@ -40,11 +43,13 @@ def post(
     translation: bool = False,
     tags: tuple[str, ...] = ("blogg100",),
     challenge: str | None = None,
+    words: int = 300,
 ) -> Candidate:
-    """A post that counts, unless told otherwise; a bare wall clock is Stockholm's."""
+    """A post that counts, unless told otherwise; a bare wall clock is Stockholm's, and a bare date has no time."""
     when = instant(written) if isinstance(written, str) else written
+    has_time = not isinstance(written, str) or " " in written
     source = source or f"content/posts/{when:%Y-%m-%d-%H%M}.md"
-    return Candidate(source, when, when.date(), status, translation, tags, challenge)
+    return Candidate(source, when, has_time, words, status, translation, tags, challenge)
 
 
 def daily(first: str, last: str, without: Iterable[str] = ()) -> list[Candidate]:
@@ -54,11 +59,16 @@ def daily(first: str, last: str, without: Iterable[str] = ()) -> list[Candidate]
     return [post(f"{day} 12:00") for day in days if day not in skipped]
 
 
+def with_rule(challenge: Challenge = BLOGG100, **changes: Any) -> Challenge:
+    """The challenge with some settings of its rule changed."""
+    return dataclasses.replace(challenge, rule=dataclasses.replace(challenge.rule, **changes))
+
+
 def entries_of(posts: Iterable[Candidate], challenge: Challenge = BLOGG100) -> tuple[Entry, ...]:
     """The entries once every post is due."""
     return counted(challenge, posts, END_OF_TIME)
 
 
 def standing_of(posts: Sequence[Candidate], as_of: str, challenge: Challenge = BLOGG100) -> Standing:
-    """The standing at the end of the day `as_of` in Stockholm."""
-    return standing(challenge, counted(challenge, posts, instant(f"{as_of} 23:59:59")), date(as_of))
+    """The standing at the end of the day `as_of` of the challenge."""
+    return round_on(challenge, posts, date(as_of)).standing

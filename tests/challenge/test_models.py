@@ -4,9 +4,16 @@ import dataclasses
 
 import pytest
 
-from plugins.challenge.models import Entry, Numbering
+from plugins.challenge.models import Challenge, Entry, Numbering, Window
 
 from .posts import BLOGG100, date, instant
+
+
+def window_of(challenge: Challenge) -> Window:
+    """The days of a challenge that has a start."""
+    assert challenge.window
+    return challenge.window
+
 
 DAY_NUMBERS = [
     ("2013-01-23", "2013-01-23", 1),
@@ -29,7 +36,7 @@ DAY_NUMBERS = [
 def test_day_number(start: str, day: str, expected: int) -> None:
     """The day number is the distance in dates from the start, plus one; no clock change moves it."""
     challenge = dataclasses.replace(BLOGG100, start=date(start))
-    assert expected == challenge.day_number(date(day))
+    assert expected == window_of(challenge).number(date(day))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +51,7 @@ def test_day_number(start: str, day: str, expected: int) -> None:
 )
 def test_last_day(start: str, expected: str) -> None:
     """The last day of 100 is the ninety-ninth after the start."""
-    assert date(expected) == dataclasses.replace(BLOGG100, start=date(start)).last_day
+    assert date(expected) == window_of(dataclasses.replace(BLOGG100, start=date(start))).last
 
 
 @pytest.mark.parametrize(
@@ -53,12 +60,12 @@ def test_last_day(start: str, expected: str) -> None:
 )
 def test_window(day: str, expected: bool) -> None:
     """The window holds the start and the last day, and nothing outside them."""
-    assert expected is BLOGG100.contains(date(day))
+    assert expected is window_of(BLOGG100).contains(date(day))
 
 
 @pytest.mark.parametrize(("numbering", "expected"), [("day", 89), ("post", 90), ("writing_day", 88)])
 def test_number(numbering: Numbering, expected: int) -> None:
     """An entry shows the number that the numbering names."""
     when = instant("2013-04-21 12:00")
-    entry = Entry("a.md", when, when.date(), day_number=89, post_number=90, writing_day_number=88)
+    entry = Entry("a.md", when, when.date(), 300, day_number=89, post_number=90, writing_day_number=88)
     assert expected == entry.number(numbering)

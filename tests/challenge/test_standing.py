@@ -9,7 +9,7 @@ import pytest
 from plugins.challenge.models import Candidate, DayState, Standing, StreakState
 from plugins.challenge.standing import standing
 
-from .posts import BLOGG100, daily, date, entries_of, instant, post, standing_of
+from .posts import BLOGG100, daily, date, entries_of, instant, post, standing_of, with_rule
 
 SECURED, OPEN, BROKEN = StreakState.SECURED, StreakState.OPEN, StreakState.BROKEN
 FINISHED, NOT_BEGUN = StreakState.FINISHED, StreakState.NOT_BEGUN
@@ -40,7 +40,7 @@ def figures(it: Standing) -> Figures:
     return Figures(
         posts=it.posts,
         done=it.done,
-        missed=[it.challenge.day_number(day) for day in it.missed],
+        missed=[day.number for day in it.days if day.date in it.missed],
         current=(it.current.length, it.current.state),
         longest=it.longest.length,
         elapsed=it.elapsed,
@@ -107,14 +107,14 @@ def test_stages(posts: list[Candidate], as_of: str, expected: tuple[bool, bool, 
 )
 def test_day_states(as_of: str, expected: list[str]) -> None:
     """A day with an entry is done; without one it is missed once past, open today, and future after that."""
-    four_days = dataclasses.replace(BLOGG100, days=4)
+    four_days = with_rule(days=4)
     posts = [post("2013-01-23 12:00"), post("2013-01-25 12:00")]
     assert expected == [day.state for day in standing_of(posts, as_of, four_days).days]
 
 
 def test_days() -> None:
     """Each day of the window has its date, its number and its entries in order."""
-    three_days = dataclasses.replace(BLOGG100, start=date("2013-12-31"), days=3)
+    three_days = with_rule(dataclasses.replace(BLOGG100, start=date("2013-12-31")), days=3)
     late, early = post("2014-01-01 20:00", "late.md"), post("2014-01-01 08:00", "early.md")
     expected = [
         (date("2013-12-31"), 1, []),
@@ -162,5 +162,5 @@ def test_written_behind_the_site() -> None:
 
 def test_a_challenge_of_one_day() -> None:
     """A challenge of one day is completed by one post."""
-    one_day = dataclasses.replace(BLOGG100, days=1)
+    one_day = with_rule(days=1)
     assert standing(one_day, entries_of(ALL, one_day), date("2013-01-23")).completed

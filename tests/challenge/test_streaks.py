@@ -1,23 +1,26 @@
-"""The longest and the current streak, on dates alone."""
+"""The longest and the current streak, on numbers of days alone."""
 
-import datetime as dt
+from collections.abc import Iterable
 
 import pytest
 
-from plugins.challenge.models import Streak, StreakState
-from plugins.challenge.streaks import Run, current, longest, runs
+from plugins.challenge.models import Streak, StreakState, Window
+from plugins.challenge.streaks import Run, Streaks, runs
 
-from .posts import BLOGG100, date
+from .posts import date
 
-
-def days(*numbers: int) -> list[dt.date]:
-    """The dates of these day numbers."""
-    return [BLOGG100.start + dt.timedelta(days=number - 1) for number in numbers]
+WINDOW = Window(date("2013-01-23"), 100)
 
 
-def streak(first: int, last: int, state: StreakState) -> Streak:
+def streak(first: int, last: int, state: StreakState, length: int = 0) -> Streak:
     """The streak between two day numbers."""
-    return Streak(last - first + 1, state, *days(first, last))
+    dates = WINDOW.dates(first).first, WINDOW.dates(last).first
+    return Streak(length or last - first + 1, state, *dates)
+
+
+def streaks(written: Iterable[int], today: int, rest: frozenset[int] = frozenset()) -> Streaks:
+    """The streaks of 100 days."""
+    return Streaks(WINDOW, runs(written, rest), rest, today)
 
 
 def none(state: StreakState) -> Streak:
@@ -57,7 +60,7 @@ CURRENT = [
 @pytest.mark.parametrize(("written", "as_of", "expected"), CURRENT)
 def test_current(written: tuple[int, ...], as_of: int, expected: Streak) -> None:
     """The current streak reaches today (secured), or yesterday (open), or is 0; after the end it is final."""
-    assert expected == current(BLOGG100, days(*written), *days(as_of))
+    assert expected == streaks(written, as_of).current
 
 
 LONGEST = [
@@ -77,7 +80,33 @@ LONGEST = [
 @pytest.mark.parametrize(("written", "as_of", "expected"), LONGEST)
 def test_longest(written: tuple[int, ...], as_of: int, expected: Streak) -> None:
     """The longest streak has the most days; ties go to the latest."""
-    assert expected == longest(BLOGG100, days(*written), *days(as_of))
+    assert expected == streaks(written, as_of).longest
+
+
+REST = [
+    pytest.param((1, 2, 4), {3}, 4, streak(1, 4, SECURED, 3), id="a rest day bridges and adds nothing"),
+    pytest.param((1, 2), {3}, 3, streak(1, 2, SECURED), id="today rests"),
+    pytest.param((1, 2), {3}, 4, streak(1, 2, OPEN), id="yesterday rested, nothing yet today"),
+    pytest.param((1, 2), {3}, 5, none(BROKEN), id="a day missed after the rest"),
+    pytest.param((1, 2, 5), {3, 4}, 5, streak(1, 5, SECURED, 3), id="two rest days"),
+    pytest.param((1, 4), {3}, 4, streak(4, 4, SECURED), id="a missed day before the rest"),
+    pytest.param((), {1, 2}, 2, none(NOT_BEGUN), id="nothing but rest"),
+    pytest.param(range(1, 99), {99, 100}, 101, streak(1, 98, FINISHED), id="over, rest at the end"),
+    pytest.param(range(3, 5), {1, 2}, 4, streak(3, 4, SECURED), id="rest at the start"),
+]
+
+
+@pytest.mark.parametrize(("written", "rest", "as_of", "expected"), REST)
+def test_rest(written: tuple[int, ...], rest: set[int], as_of: int, expected: Streak) -> None:
+    """Excused days bridge a run and add 0; while one of them is today, the streak is safe."""
+    assert expected == streaks(written, as_of, frozenset(rest)).current
+
+
+def test_the_longest_over_rest() -> None:
+    """A rest day does not make two streaks of one, nor a longer one of a shorter."""
+    it = streaks((1, 2, 4, 6, 7, 8), 9, frozenset({3}))
+    assert streak(6, 8, OPEN) == it.longest
+    assert [Run(1, 4, 3), Run(6, 8, 3)] == it.runs
 
 
 @pytest.mark.parametrize(
@@ -92,4 +121,6 @@ def test_longest(written: tuple[int, ...], as_of: int, expected: Streak) -> None
 )
 def test_runs(dates: list[str], expected: list[tuple[str, str]]) -> None:
     """A run goes on over New Year, leap days and clock changes, and stops at a date left out."""
-    assert [Run(date(first), date(last)) for first, last in expected] == runs(map(date, dates))
+    window = Window(date("2013-01-01"), 2000)
+    found = runs(window.number(date(day)) for day in dates)
+    assert expected == [(str(window.dates(run.first).first), str(window.dates(run.last).first)) for run in found]

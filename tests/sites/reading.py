@@ -41,7 +41,8 @@ def titles(site: Site, path: str) -> list[str]:
 
 def figures(site: Site, path: str = "challenge/blogg100/index.html") -> list[str]:
     """The figures of the statistics page: done, posts, missed, left, current and longest streak."""
-    return [said(label.getnext()) for label in document(site, path).iter("dt")]
+    first = document(site, path).xpath("//dl[contains(@class, 'figures')]")[0]
+    return [said(label.getnext()) for label in first.iter("dt")][:6]
 
 
 def feed(site: Site, name: str = "rss") -> feedparser.FeedParserDict:

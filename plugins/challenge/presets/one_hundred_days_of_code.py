@@ -1,0 +1,18 @@
+"""#100DaysOfCode: every day for 100 days; a missed day is appended at the end, and never two are missed in a row.
+
+Begun by Alexander Kallaway in 2016. Its rules ask for an hour of code and a log of it every day; a day that is missed
+is to be made up for at the end of the 100, and two days in a row are not to be missed.
+Source: https://www.100daysofcode.com and https://github.com/kallaway/100-days-of-code
+
+Golden dates:
+    2017  start 2017-01-01: day 100 Monday 2017-04-10; with one day missed the last is 2017-04-11
+"""
+
+from plugins.challenge.models import Preset, Rule
+
+PRESET = Preset(
+    id="100daysofcode",
+    name="#100DaysOfCode",
+    hashtag="100daysofcode",
+    rule=Rule(mode="daily", days=100, makeup="append", max_consecutive_misses=1),
+)

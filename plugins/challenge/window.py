@@ -1,0 +1,93 @@
+"""The days of a challenge, numbered from 1, in periods of one or several days. Date arithmetic only.
+
+With periods of 2 or 7 days a number is that of a period; the last one may be shorter than the others.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days from `first` to `last`, both counted."""
+
+    first: dt.date
+    last: dt.date
+
+    def __iter__(self) -> Iterator[dt.date]:
+        """Every day of it."""
+        return (self.first + dt.timedelta(days=offset) for offset in range((self.last - self.first).days + 1))
+
+    def within(self, other: "Span") -> "Span":
+        """Return the days that are of both; the last may come before the first, and then there is none."""
+        return Span(max(self.first, other.first), min(self.last, other.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`days` consecutive days from `first`, in periods of `period` days."""
+
+    first: dt.date
+    days: int
+    period: int = 1
+
+    @property
+    def last(self) -> dt.date:
+        """The last day, counted in: e = s + N - 1 (docs/challenge.md)."""
+        return self.first + dt.timedelta(days=self.days - 1)
+
+    @property
+    def length(self) -> int:
+        """How many periods it has."""
+        return -(-self.days // self.period)
+
+    def number(self, day: dt.date) -> int:
+        """Return the number of the period of `day`; below 1 before the window, above `length` after it.
+
+        (day - start).days + 1 (docs/challenge.md): date arithmetic, so no clock change can move it.
+        """
+        offset = (day - self.first).days
+        if offset < self.days:
+            return offset // self.period + 1
+        return self.length + (offset - self.days) // self.period + 1  # the last period may be a short one
+
+    def contains(self, day: dt.date) -> bool:
+        """Say whether `day` lies in the window, both ends counted."""
+        return 0 <= (day - self.first).days < self.days
+
+    def dates(self, number: int) -> Span:
+        """Return the days of the period with that number."""
+        first = self.first + dt.timedelta(days=(number - 1) * self.period)
+        return Span(first, first if self.period == 1 else min(first + dt.timedelta(days=self.period - 1), self.last))
+
+    def periods(self) -> Iterator[tuple[dt.date, dt.date]]:
+        """Yield the first and the last day of every period."""
+        begin, end = self.first.toordinal(), self.first.toordinal() + self.days
+        for first in range(begin, end, self.period):
+            day = dt.date.fromordinal(first)
+            yield day, day if self.period == 1 else dt.date.fromordinal(min(first + self.period, end) - 1)
+
+
+def resting(window: Window, excused: Iterable[Span]) -> frozenset[int]:
+    """Return the numbers of the periods of which every day is excused."""
+    whole = Span(window.first, window.last)
+    free = {day for span in excused for day in span.within(whole)}
+    numbers = {window.number(day) for day in free}
+    return frozenset(number for number in numbers if free.issuperset(window.dates(number)))
+
+
+def grown(window: Window, written: Iterable[dt.date], excused: Iterable[Span], as_of: dt.date) -> Window:
+    """Return the window with a period at its end for each that was missed: e = s + N - 1 + missed (docs/challenge.md).
+
+    A period that is appended can be missed in its turn. Excused ones are not made up for. All periods are whole.
+    """
+    whole = Window(window.first, window.length * window.period, window.period)
+    horizon = Window(whole.first, whole.days + window.period * max(0, whole.number(as_of)), window.period)
+    kept = {whole.number(day) for day in written} | resting(horizon, excused)
+    today, number, left = whole.number(as_of), 0, whole.length
+    while left:
+        number += 1
+        if number >= today or number in kept:
+            left -= 1
+    return Window(window.first, number * window.period, window.period)

@@ -1,0 +1,73 @@
+"""The files of a challenge for machines and other sites: challenge.json, challenge.ics and badge.svg."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from plugins.challenge.badge import badge, snippet
+from plugins.challenge.export_ics import challenge_ics
+from plugins.challenge.export_json import challenge_json
+from plugins.challenge.models import DayState
+from plugins.challenge.rounds import Round
+from plugins.pages.challenge_views import FilesView
+from plugins.pages.challenge_words import done_of
+from plugins.pages.frame import Frame, statistics_path
+from plugins.pages.models import Post
+
+JSON, ICS, BADGE = "challenge.json", "challenge.ics", "badge.svg"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be written, as the writer takes it: ``make`` gives its text, which only depends on ``parts``."""
+
+    path: str
+    owner: str
+    parts: tuple[object, ...]
+    make: Callable[[], str]
+
+
+def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
+    """The files of every challenge."""
+    urls = {post.source: frame.site.origin + post.url for post in posts}
+    host = urlsplit(frame.site.origin).hostname or ""
+    text = frame.language.text
+    labels = {
+        DayState.DONE: text("done"),
+        DayState.MISSED: text("missed"),
+        DayState.OPEN: text("to write today"),
+        DayState.FUTURE: text("to write"),
+        DayState.EXCUSED: text("rest"),
+    }
+    for each in frame.site.rounds:
+        folder, standing = statistics_path(each.challenge), each.standing
+        own = {entry.source: urls[entry.source] for entry in each.entries}
+        makers: dict[str, tuple[Callable[[], str], object]] = {
+            JSON: (partial(challenge_json, standing, own), own),
+            ICS: (partial(challenge_ics, standing, host, labels), (host, labels)),
+            BADGE: (partial(_badge, frame, each), frame.site.lang),
+        }
+        for name, (make, further) in makers.items():
+            yield File(folder + name, f"the file /{folder}{name}", (name, standing, further), make)
+
+
+def _badge(frame: Frame, each: Round) -> str:
+    day = frame.language.day(each.standing.as_of)
+    values = {"name": each.challenge.name, "amount": done_of(frame, each.standing), "date": day}
+    return badge(each.standing, str(frame.language.message("%(name)s: %(amount)s, as of %(date)s", **values)))
+
+
+def file_links(frame: Frame, each: Round) -> FilesView:
+    """Where the files are, and how the badge is embedded."""
+    url, origin = frame.statistics_url(each.challenge), frame.site.origin
+    alt = frame.language.text("How far I have come in %(name)s", name=each.challenge.name)
+    return FilesView(
+        json=url + JSON,
+        ics=url + ICS,
+        badge=url + BADGE,
+        badge_alt=frame.language.message(
+            "%(name)s: %(amount)s", name=each.challenge.name, amount=done_of(frame, each.standing)
+        ),
+        snippet=snippet(each.standing, origin + url + BADGE, origin + url, alt),
+    )

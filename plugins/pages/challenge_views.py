@@ -1,0 +1,196 @@
+"""What the templates of challenges are given. docs/context.md is made from these docstrings, as from those of views."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.challenge.charts import Bars, Cumulative
+from plugins.challenge.heatmap import Heatmap
+from plugins.pages.views import ItemView, LinkView, Text, View
+from plugins.pages.wording import DateView, ShortMonth, ShortWeekday
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure of the statistics: its label, value and what to note; ``link`` leads to the post it is about.
+
+    ``meaning`` explains how it is counted.
+    """
+
+    label: str
+    value: Text
+    note: Text
+    meaning: str
+    link: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of the challenge. ``label`` says its number, date and state in words, ``state_name`` the state alone."""
+
+    number: int
+    date: DateView
+    state: Literal["done", "missed", "open", "future", "excused"]
+    state_name: str
+    label: Text
+    posts: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RingView:
+    """The progress ring: ``done`` and ``missed`` of ``total`` strokes; ``value`` and ``label`` stand inside."""
+
+    title: str
+    desc: Text
+    done: int
+    missed: int
+    total: int
+    value: Text
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class HeatmapView:
+    """The calendar, with the names of weekdays (Monday first) and of the months that it marks."""
+
+    title: str
+    desc: Text
+    chart: Heatmap
+    weekdays: tuple[ShortWeekday, ...]
+    months: tuple[ShortMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeView:
+    """What was done in all by the end of each day."""
+
+    title: str
+    desc: Text
+    chart: Cumulative
+
+
+@dataclass(frozen=True, slots=True)
+class BarsView:
+    """Bars: every so manieth of ``labels`` stands below; ``head`` says what the labels are, ``unit`` what is counted.
+
+    ``meaning`` explains how it is counted, ``id`` tells it apart on its page.
+    """
+
+    id: str
+    title: str
+    desc: Text
+    chart: Bars
+    labels: tuple[str | ShortWeekday, ...]
+    every: int
+    head: str
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TallyView:
+    """Something that posts name, such as a tag, and in how many; ``url`` is its page, if it has one."""
+
+    name: str
+    posts: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WritingView:
+    """What was written in a challenge."""
+
+    figures: tuple[FigureView, ...]
+    charts: tuple[BarsView, ...]
+    tags: tuple[TallyView, ...]
+    artists: tuple[TallyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesView:
+    """A challenge for machines and other sites: addresses of its files, and the HTML that embeds the badge."""
+
+    json: str
+    ics: str
+    badge: str
+    badge_alt: Text
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsView(View):
+    """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes.
+
+    ``unit`` is what the goal counts. ``sheet`` says whether the days are shown as a sheet of squares too: where
+    each of them asks for a post. ``finish`` is the address of the page at the end, once the challenge is completed,
+    ``all`` that of the list of challenges, where there are several.
+    """
+
+    name: str
+    hashtag: LinkView
+    as_of: DateView
+    first: DateView | None
+    last: DateView | None
+    summary: Text
+    ring: RingView
+    figures: tuple[FigureView, ...]
+    days: tuple[DayView, ...]
+    unit: Literal["days", "periods", "posts", "words"]
+    sheet: bool
+    heatmap: HeatmapView | None
+    cumulative: CumulativeView | None
+    writing: WritingView | None
+    files: FilesView
+    finish: str | None
+    all: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A challenge in one line, with the day it was counted for; ``done`` of ``total`` strokes is how far it has come.
+
+    ``streak`` is empty where it says nothing.
+    """
+
+    name: str
+    amount: Text
+    streak: Text
+    done: int
+    total: int
+    as_of: DateView
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView(View):
+    """The front page: the newest posts, newest first; ``older`` leads to the list of all. ``strips`` are the challenges
+    that are on, or else the one that is nearest.
+    """
+
+    items: tuple[ItemView, ...]
+    older: str
+    strips: tuple[StripView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengesView(View):
+    """The list of challenges, where there are several."""
+
+    strips: tuple[StripView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishView(View):
+    """The page at the end of a completed challenge, with its certificate.
+
+    ``deed`` says what was done. ``fame`` is a text ready to be sent to the hall of fame at ``hall_of_fame``, for
+    challenges that have one.
+    """
+
+    name: str
+    deed: Text
+    first: DateView
+    last: DateView
+    figures: tuple[FigureView, ...]
+    statistics: str
+    hall_of_fame: str | None
+    fame: Text

@@ -1,0 +1,140 @@
+"""Numbers that posts claim for themselves."""
+
+import dataclasses
+
+import pytest
+
+from plugins.challenge.claims import claims, wrong_claims
+from plugins.challenge.models import Challenge, Entry
+from plugins.engine.posts import SourcePost
+
+from .posts import BLOGG100, date, instant
+from .sources import source
+
+DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 300, 91, 90, 89)  # two posts on one day
+
+
+def claimed(post: SourcePost) -> list[tuple[int, int | None, int]]:
+    """Number, total and line of each claim."""
+    return [(claim.number, claim.total, claim.line) for claim in claims(post)]
+
+
+CLAIMS = [
+    ("Det här är inlägg 89 av 100 i #blogg100.", [(89, 100, 6)]),
+    ("Inlägg 89 av 100.", [(89, 100, 6)]),
+    ("Det här är inlägg nr 89 av 100.", [(89, 100, 6)]),
+    ("Det här är inlägg nummer 89 av 100", [(89, 100, 6)]),
+    ("Det här är blogginlägg 89/100.", [(89, 100, 6)]),
+    ("This is post 89 of 100.", [(89, 100, 6)]),
+    ("This is post #89 of 100.", [(89, 100, 6)]),
+    ("Post no. 89 of 100", [(89, 100, 6)]),
+    ("*Dag 89 av 100*", [(89, 100, 6)]),
+    ("**Day 89 of 100** – more tomorrow", [(89, 100, 6)]),
+    ("God natt! Dag 89 av 100.", [(89, 100, 6)]),
+    ("(Dag 89 av 100)", [(89, 100, 6)]),
+    ("#89/100", [(89, 100, 6)]),
+    ("# 89/100", [(89, 100, 6)]),
+    ("Det här är inlägg\n89 av 100.", [(89, 100, 6)]),
+    ("En rad till.\nDag 89 av 100.", [(89, 100, 7)]),
+    ("This is post 89 of my attempt to blog for 100 days together with other bloggers.", [(89, 100, 6)]),
+    ("Det här är inlägg 89 av mitt försök att blogga 100 dagar.", [(89, 100, 6)]),
+    ("Det här är inlägg 89 i mitt försök att blogga i 100 dagar.", [(89, 100, 6)]),
+    ("Ett.\n\nTvå.\n\nTre.\n\nDag 89 av 100.", [(89, 100, 12)]),
+    # not a claim about this post
+    ("I inlägg 12 av 100 skrev jag om sill.", []),
+    ("Som jag skrev på dag 12 av 100 är det svårt.", []),
+    ("Se [inlägg 12 av 100](../x/) för mer.", []),
+    ("[Inlägg 12 av 100](../x/) var bättre.", []),
+    ("> Dag 12 av 100", []),
+    ("```\nDag 12 av 100\n```", []),
+    ("~~~\n\nDag 12 av 100\n\n~~~", []),
+    ("    Dag 12 av 100", []),
+    ("[1]: http://x.example/ 'Dag 12 av 100'", []),
+    ("Dag 12 av 100.\n\nEtt.\n\nTvå.\n\nTre.", []),
+    ("Dag 89 av 100 procent", []),
+    ("http://x.example/#89/100", []),
+    ("1/2 dl grädde, 89/100", []),
+    ("Den 3/4 regnade det.", []),
+    ("Måndag 8 av 10", []),
+    ("Det är 11 dagar kvar av 100.", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), CLAIMS)
+def test_phrases(body: str, expected: list[tuple[int, int | None, int]]) -> None:
+    """A phrase at the beginning of a sentence or after "är" claims; one about another post does not."""
+    assert claimed(source(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Dag 89 av 100: sill", [(89, 100, 1)]),
+        ("Sill – dag 89/100", [(89, 100, 1)]),
+        ("Sill #89/100", [(89, 100, 1)]),
+        ("Sill", []),
+        ("Topp 10 av 100", []),
+    ],
+)
+def test_titles(title: str, expected: list[tuple[int, int | None, int]]) -> None:
+    """In a title a phrase claims wherever it stands."""
+    assert claimed(source(title=title)) == expected
+
+
+def test_metadata() -> None:
+    """The field Challenge-Post claims a number of whatever the challenge counts."""
+    assert claimed(source(challenge_post=89)) == [(89, None, 3)]
+
+
+def found(post: SourcePost, *counted: tuple[Challenge, Entry]) -> list[str]:
+    """The faults of a post that counts in some challenges."""
+    return [f"{challenge.id} {fault}" for challenge, fault in wrong_claims({post.path: counted}, [post], "content")]
+
+
+@pytest.mark.parametrize(
+    ("body", "holds"),
+    [
+        ("Dag 91 av 100", True),  # the day of the calendar
+        ("Dag 89 av 100", True),  # the number that the site shows
+        ("Dag 90 av 100", False),
+        ("Inlägg 89 av 100", True),
+        ("Inlägg 91 av 100", False),
+        ("Inlägg 90 av 100", False),  # the rank among the posts, which is not what the site shows
+        ("Inlägg 7 av 10", True),  # of something else
+        ("#89/100", True),
+        ("#88/100", False),
+    ],
+)
+def test_what_holds(body: str, holds: bool) -> None:
+    """A claim holds when it is the number that the site shows; of a day also that of the calendar."""
+    assert holds is (found(source(body), (BLOGG100, DAY_91)) == [])
+
+
+def test_the_fault() -> None:
+    """A wrong claim is told with its file and line, what it says, and the number that it should be."""
+    remedy = "but this is post 89 of #blogg100: write 89, or add the post that is missing before it"
+    phrase = f"content/posts/a.md:6: 'Dag 88 av 100' claims 88, {remedy}"
+    assert found(source("Dag 88\nav 100."), (BLOGG100, DAY_91)) == [f"blogg100-2013 {phrase}"]
+    field = f"content/posts/a.md:3: Challenge-Post claims 88, {remedy}"
+    assert found(source(challenge_post=88), (BLOGG100, DAY_91)) == [f"blogg100-2013 {field}"]
+
+
+def test_several_challenges() -> None:
+    """In several challenges a claim holds when it is right for one that it can be about."""
+    november = dataclasses.replace(
+        BLOGG100, id="nov", hashtag="nablopomo", rule=dataclasses.replace(BLOGG100.rule, days=30)
+    )
+    third = dataclasses.replace(DAY_91, day_number=3, writing_day_number=3, post_number=3)
+    both = ((BLOGG100, DAY_91), (november, third))
+    assert found(source("Dag 3 av 30"), *both) == []
+    assert found(source(challenge_post=3), *both) == []
+    [fault] = found(source("Dag 4 av 30"), *both)
+    assert fault.startswith("nov ")
+    [fault] = found(source(challenge_post=4), *both)
+    assert fault.startswith("blogg100-2013 ")
+
+
+def test_a_post_that_does_not_count() -> None:
+    """What a post outside of every challenge says of itself is nobody's business."""
+    assert list(wrong_claims({}, [source("Dag 88 av 100")], "content")) == []

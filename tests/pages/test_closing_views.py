@@ -1,0 +1,32 @@
+"""Neighbours in a challenge, and the page of a rest day."""
+
+from tests.conftest import Site
+from tests.sites.reading import accepted, document, texts
+
+
+def test_neighbours_pass_over_what_does_not_count(site: Site) -> None:
+    """The previous post in the challenge is the one that counts, not the one that is next to it in time."""
+    site.post("a.md", tags="blogg100", date="2013-04-18 09:00")
+    site.post("b.md", date="2013-04-19 09:00")
+    site.post("c.md", tags="blogg100", date="2013-04-20 09:00")
+    accepted(site.build())
+    page = document(site, "posts/c/index.html")
+    assert page.xpath("//a[@rel='prev']/@href") == ["/posts/b/"]
+    assert page.xpath("//nav[contains(@class, 'in-challenge')]//@href") == ["/posts/a/"]
+    assert texts(site, "posts/b/index.html", "//nav[contains(@class, 'in-challenge')]") == []
+
+
+def test_rest_days(site: Site) -> None:
+    """A rest day is shown as rest, in the legend, the sheet and the table, and is no missed day."""
+    site.settings(CHALLENGE={"start": "2013-04-19", "days": 3, "excused": ["2013-04-20"]})
+    site.post("a.md", tags="blogg100", date="2013-04-19 09:00")
+    accepted(site.build())
+    path = "challenge/blogg100/index.html"
+    assert "Vilodagar: 1" in texts(site, path, "//ul[contains(@class, 'legend')]/li")
+    assert [each.get("class") for each in document(site, path).xpath("//ol/li")] == [
+        "day day-done",
+        "day day-excused",
+        "day day-open",
+    ]
+    assert "Vilodagar" in texts(site, path, "//div[@class='figure']/dt")
+    assert [row.split()[-1] for row in texts(site, path, "//details[contains(@class, 'day-table')]//tr")][2] == "vila"

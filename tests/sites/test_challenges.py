@@ -1,0 +1,106 @@
+"""Challenges on a built site: several at once, their warnings and their faults."""
+
+import re
+
+from tests.conftest import Site
+
+FIRST = {"preset": "blogg100", "start": "2013-01-23"}
+APRIL = {"preset": "blogg100-total", "id": "april", "hashtag": "april", "start": "2013-04-01", "days": 30, "target": 30}
+
+
+def test_one_table_in_a_list(site: Site) -> None:
+    """A list of one table builds the bytes of the table by itself."""
+    site.post("a.md", tags="blogg100")
+    assert site.build().code == 0
+    before = site.files()
+    site.settings(CHALLENGE=[FIRST])
+    assert (site.build().code, site.files()) == (0, before)
+
+
+def test_two_challenges(site: Site) -> None:
+    """Two challenges at the same time build, and a post of both is out."""
+    site.settings(CHALLENGE=[FIRST, APRIL])
+    site.post("a.md", tags="blogg100, april")
+    built = site.build()
+    assert (built.code, built.err) == (0, "")
+    assert "posts/a/index.html" in site.files()
+
+
+def test_a_rolling_challenge_without_posts(site: Site) -> None:
+    """A challenge that no post has begun builds."""
+    site.settings(CHALLENGE={"preset": "100daystooffload"})
+    site.post("a.md")
+    built = site.build()
+    assert (built.code, built.err) == (0, "")
+
+
+def test_every_state_of_a_day(site: Site) -> None:
+    """A challenge with rest days, missed days and days to come builds, in the site's language."""
+    site.settings(CHALLENGE={**FIRST, "excused": ["2013-01-24/2013-01-26"]})
+    site.post("a.md", tags="blogg100")
+    assert site.build().code == 0
+    assert "vila" in site.page("challenge/blogg100/index.html")
+
+
+def test_bad_input_stops_the_build(site: Site) -> None:
+    """Wrong settings of a challenge are faults at their lines, and nothing is built."""
+    site.settings(CHALLENGE={"preset": "blog100", "start": "2013-01-23"})
+    built = site.build()
+    assert built.code == 1
+    [fault] = built.faults
+    assert re.fullmatch(r"pelicanconf\.py:\d+: CHALLENGE\['preset'\] is 'blog100': did you mean 'blogg100'\?", fault)
+
+
+def test_a_claim_is_a_warning(site: Site) -> None:
+    """A post that says that it is another number than it is, is out, and its writer is told."""
+    site.post("a.md", "Det här är inlägg 2 av 100.", tags="blogg100")
+    built = site.build()
+    assert (built.code, built.err) == (
+        0,
+        "warning: content/posts/a.md:5: 'inlägg 2 av 100' claims 2, but this is post 1 of #blogg100: "
+        "write 1, or add the post that is missing before it\n",
+    )
+
+
+def test_a_claim_is_a_fault_when_strict(site: Site) -> None:
+    """With `strict` such a post stops the build."""
+    site.settings(CHALLENGE={**FIRST, "strict": True})
+    site.post("a.md", tags="blogg100", **{"challenge-Post": "2"})
+    built = site.build()
+    assert built.code == 1
+    assert built.faults == [
+        "content/posts/a.md:4: Challenge-Post claims 2, but this is post 1 of #blogg100: "
+        "write 1, or add the post that is missing before it"
+    ]
+
+
+def test_a_tag_that_no_post_has(site: Site) -> None:
+    """A tag of the settings that no post has is told with its setting; a site without posts is told nothing."""
+    site.settings(CHALLENGE=[{**FIRST, "aliases": ["hundra"]}, APRIL])
+    assert site.build().err == ""
+    site.post("a.md", tags="blogg100")
+    built = site.build()
+    assert built.code == 0
+    lines = [re.sub(r":\d+:", ":N:", line) for line in built.faults]
+    assert lines == [
+        "warning: pelicanconf.py:N: CHALLENGE[0]['aliases']: no post has the tag 'hundra': correct or remove it",
+        "warning: pelicanconf.py:N: CHALLENGE[1]['hashtag']: no post has the tag 'april': "
+        "correct it, or tag a post with it",
+    ]
+
+
+def test_a_challenge_that_does_not_exist(site: Site) -> None:
+    """A post that names a challenge by an unknown id is a fault, with the one that it may mean."""
+    site.settings(CHALLENGE=[FIRST, APRIL])
+    site.post("a.md", challenge="apri")
+    assert site.build().faults == [
+        "content/posts/a.md:3: Challenge: there is no challenge 'apri': did you mean 'april'?"
+    ]
+
+
+def test_a_number_that_is_none(site: Site) -> None:
+    """Challenge-Post takes whole numbers from 1."""
+    site.post("a.md", **{"challenge-Post": "0"})
+    assert site.build().faults == [
+        "content/posts/a.md:3: Challenge-post: '0' is not the number of a post: give a whole number, such as 89"
+    ]

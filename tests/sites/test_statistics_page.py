@@ -1,0 +1,218 @@
+"""The pages of a challenge, built: its statistics, its files, the strip, the sentences and the certificate."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.conftest import ROOT, Site
+from tests.sites.reading import accepted, dead_links, document, said, texts
+from tools.build import build_site
+
+START = dt.date(2013, 1, 23)
+PAGE = "challenge/blogg100/index.html"
+
+
+def write_days(site: Site, numbers: list[int]) -> None:
+    """A post on each of the days of the challenge."""
+    for number in numbers:
+        day = START + dt.timedelta(days=number - 1)
+        site.post(f"p{number:03}.md", tags="blogg100", date=f"{day} 09:00")
+
+
+def figures(site: Site, path: str = PAGE) -> dict[str, tuple[str, ...]]:
+    """The figures of a page by their labels: value, and note where there is one."""
+    found = document(site, path).xpath("//div[@class='figure']")
+    return {said(each[0]): tuple(said(part) for part in each[1:]) for each in found}
+
+
+def summary(site: Site, path: str = PAGE) -> str:
+    """The sentence of the page."""
+    return texts(site, path, "//p[@class='standing-summary']")[0]
+
+
+def sound(site: Site) -> None:
+    """Assert that the pages lead somewhere, have no style of their own and no id twice, and that the files hold."""
+    assert dead_links(site) == []
+    schema = json.loads((ROOT / "docs/challenge.schema.json").read_text())
+    for path in site.files():
+        if path.endswith(".html"):
+            page = document(site, path)
+            ids = page.xpath("//@id")
+            assert (path, page.xpath("//@style"), len(ids)) == (path, [], len(set(ids)))
+        if path.endswith("challenge.json"):
+            jsonschema.validate(json.loads(site.page(path)), schema)
+        if path.endswith("challenge.ics"):
+            assert site.files()[path].startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample site, built in a folder of its own."""
+    blog = Site(tmp_path_factory.mktemp("sample"))
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, blog.root / name)
+    shutil.copy(ROOT / "pelicanconf.py", blog.root)
+    folder = Path.cwd()
+    try:
+        build_site(blog.root)
+    finally:
+        os.chdir(folder)
+    return blog
+
+
+# Counted by hand from the dates of content/posts, as of Wednesday 2026-09-30. Day 1 is 1 September and 30 days have
+# gone, today among them since it is done. No post stands on the 12th, the 13th and the 22nd: 30 - 3 = 27 are done. From
+# the 23rd to the 30th are 8 days, from the 1st to the 11th 11. Par is 100 * 30 / 100 = 30, so 27 is 3 behind; the pace
+# is 27 / 30 = 0.9; 73 remain on 70 days, 73 / 70 = 1.04. Day 100 is 9 December.
+BY_HAND = {
+    "Skrivna dagar": ("27 av 100", "dagar med minst ett inlägg"),
+    "Inlägg": ("27", "två på samma dag räknas som en dag"),
+    "Missade dagar": ("3", "12 september, 13 september, 22 september"),
+    "Dagar kvar": ("70", "dagar som fortfarande går att skriva"),
+    "Nuvarande svit": ("8", "dagens inlägg är skrivet"),
+    "Längsta svit": ("11", "1 september – 11 september"),
+    "Takt": ("0,9", "skrivna dagar per dag"),
+    "Takt som krävs": ("1,04", "mer än en om dagen: en missad dag går inte att ta igen"),
+    "Mot jämn takt": ("3 dagar efter", "en jämn takt hade gett 30"),
+    "Beräknat mål": ("9 december 2026", "den sista dagen"),
+}
+
+
+def test_sample(sample: Site) -> None:
+    """The figures of the sample are those that a hand counts."""
+    found = figures(sample)
+    assert {label: found[label] for label in BY_HAND} == BY_HAND
+    assert summary(sample) == "Dag 30 av 100, med 27 skrivna dagar."
+    assert texts(sample, PAGE, "//header/p[@class='count']") == ["Räknat den 30 september 2026"]
+
+
+def test_sample_meanings(sample: Site) -> None:
+    """Every figure of the page is explained on it."""
+    assert set(figures(sample)) <= set(texts(sample, PAGE, "//dl[@class='meanings']/dt"))
+
+
+def test_sample_is_sound(sample: Site) -> None:
+    """Its pages and files hold; each chart has a table."""
+    sound(sample)
+    charts = document(sample, PAGE).xpath("//svg[@role='img']")
+    assert len(charts) == len(document(sample, PAGE).xpath("//details/table")) == 6
+
+
+def test_ninety_nine_days(site: Site) -> None:
+    """A run of 99 days with day 92 missed is shown as what it is."""
+    site.settings(NOW="2013-06-01T12:00:00+02:00")
+    write_days(site, [number for number in range(1, 101) if number != 92])
+    accepted(site.build())
+    assert summary(site) == "99 av 100 dagar, dag 92 missades, längsta sviten 91."
+    found = figures(site)
+    assert found["Missade dagar"] == ("1", "24 april")
+    assert found["Nuvarande svit"] == ("8", "när utmaningen tog slut")
+    assert "finish" not in "".join(site.files())
+    sound(site)
+
+
+def test_post_89(site: Site) -> None:
+    """Post 89 of 2013-04-21 is post, day and streak 89, with 11 days left and nothing missed."""
+    write_days(site, list(range(1, 90)))
+    accepted(site.build())
+    found = figures(site)
+    labels = ("Skrivna dagar", "Inlägg", "Missade dagar", "Dagar kvar", "Nuvarande svit", "Mot jämn takt")
+    assert [found[label][0] for label in labels] == ["89 av 100", "89", "0", "11", "89", "i fas"]
+    assert texts(site, "posts/p089/index.html", "//p[@class='closing']") == [
+        "Det här är inlägg 89 av 100 i mitt försök att blogga varje dag i 100 dagar tillsammans med andra under taggen "
+        "#blogg100. Mer statistik finns här."
+    ]
+    [links] = [document(site, "posts/p088/index.html").xpath("//nav[contains(@class, 'in-challenge')]//@href")]
+    assert links == ["/posts/p087/", "/posts/p089/"]
+    assert "in-challenge" not in site.page("feeds/rss.xml")
+
+
+ABOUT = {
+    "not begun": ("2013-01-01T12:00:00+01:00", [], "Utmaningen börjar den 23 januari 2013."),
+    "no posts": ("2013-01-25T12:00:00+01:00", [], "Dag 3 av 100, med 0 skrivna dagar."),
+    "one post": ("2013-01-23T12:00:00+01:00", [1], "Dag 1 av 100, med 1 skriven dag."),
+    "over, nothing": ("2013-09-01T12:00:00+02:00", [], "Utmaningen är över: 0 av 100 dagar."),
+    "over, many missed": (
+        "2013-09-01T12:00:00+02:00",
+        [1, 2, 3],
+        "3 av 100 dagar, 97 dagar missades, längsta sviten 3.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_about(site: Site, name: str) -> None:
+    """A challenge that has not begun, has no posts or is over has a page that is right."""
+    now, numbers, expected = ABOUT[name]
+    site.settings(NOW=now)
+    write_days(site, numbers)
+    accepted(site.build())
+    assert summary(site) == expected
+    sound(site)
+
+
+MODES = {
+    "count": ({"preset": "blogg100-total", "start": "2013-01-23"}, "Dag 89 av 100, med 3 skrivna inlägg."),
+    "words": (
+        {"preset": "nanowrimo", "hashtag": "blogg100", "start": "2012-11-01"},
+        "Utmaningen är över: 0 av 50 000 ord.",
+    ),
+    "rolling": ({"preset": "100daystooffload", "hashtag": "blogg100"}, "Dag 89 av 365, med 3 skrivna inlägg."),
+    "rolling without posts": ({"preset": "100daystooffload"}, "Utmaningen börjar med det första inlägget."),
+    "periods": ({"preset": "inktober", "year": 2012, "period_days": 7}, "Utmaningen är över: 0 av 5 perioder."),
+}
+
+
+@pytest.mark.parametrize("name", MODES)
+def test_modes(site: Site, name: str) -> None:
+    """Each mode shows its own figures; only daily ones know streaks and missed days."""
+    table, expected = MODES[name]
+    site.settings(CHALLENGE={**table, "id": "it"})
+    write_days(site, [1, 2, 3])
+    assert site.build().code == 0
+    path = "challenge/it/index.html"
+    assert summary(site, path) == expected
+    assert ("Nuvarande svit" in figures(site, path)) == (name == "periods")
+    sound(site)
+
+
+def test_two_challenges(site: Site) -> None:
+    """Each challenge has its own page, strip and sentence; a list leads to all."""
+    second = {"preset": "blogg100-total", "id": "vår", "name": "Våren", "start": "2013-04-01", "days": 30, "target": 30}
+    site.settings(CHALLENGE=[{"preset": "blogg100", "start": "2013-01-23"}, second])
+    write_days(site, [88, 89])
+    accepted(site.build())
+    assert texts(site, "index.html", "//*[@class='strip-name']") == ["#blogg100", "Våren"]
+    assert len(texts(site, "posts/p089/index.html", "//p[@class='closing']")) == 2
+    assert document(site, "challenge/index.html").xpath("//*[@class='strip-name']/@href") == [
+        "/challenge/blogg100/",
+        "/challenge/var/",
+    ]
+    sound(site)
+
+
+def test_finish(site: Site) -> None:
+    """A completed challenge has a certificate, and a text for the hall of fame where there is one."""
+    table = {"preset": "100daystooffload", "hashtag": "blogg100", "id": "it", "target": 3}
+    site.settings(CHALLENGE=table)
+    write_days(site, [1, 2, 5])
+    accepted(site.build())
+    said_there = texts(site, "challenge/it/finish/index.html", "//*[contains(@class, 'certificate ')]/p")
+    assert said_there == [
+        "Testa Testsson",
+        "har klarat",
+        "#100DaysToOffload",
+        "3 inlägg",
+        "23 januari 2013 till 27 januari 2013",
+        "Testbloggen",
+    ]
+    assert texts(site, "challenge/it/finish/index.html", "//main//pre") == [
+        "Testa Testsson har klarat #100DaysToOffload: 3 inlägg, 23 januari 2013 till 27 januari 2013 (5 dagar). "
+        "Testbloggen: https://test.example/"
+    ]
+    sound(site)
