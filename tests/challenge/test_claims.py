@@ -11,7 +11,7 @@ from plugins.engine.posts import SourcePost
 from .posts import BLOGG100, date, instant
 from .sources import source
 
-DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 300, 91, 90, 89)  # two posts on one day
+DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 91, 90, 89)  # two posts on one day
 
 
 def claimed(post: SourcePost) -> list[tuple[int, int | None, int]]:
