@@ -68,6 +68,7 @@ class Site:
 
     @property
     def output(self) -> Path:
+        """Where the site is built."""
         return self.root / "output"
 
     def write(self, path: str, text: str | bytes) -> Path:

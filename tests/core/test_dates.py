@@ -1,0 +1,166 @@
+"""Dates as a writer gives them, read as wall clock of a zone."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.dates import REMEDY, DateError, Moment, parse_moment, parse_zone
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+NEW_YORK = ZoneInfo("America/New_York")
+BEIRUT = ZoneInfo("Asia/Beirut")
+
+
+def at(wall: str, zone: ZoneInfo = STOCKHOLM, fold: int = 0) -> dt.datetime:
+    """The instant when clocks in the zone show that."""
+    return dt.datetime.fromisoformat(wall).replace(tzinfo=zone, fold=fold)
+
+
+READ = [
+    pytest.param("2013-04-21", Moment(at("2013-04-21 00:00"), False), id="a day"),
+    pytest.param("  2013-04-21\t", Moment(at("2013-04-21 00:00"), False), id="white space around it"),
+    pytest.param("2013-04-21 07:30", Moment(at("2013-04-21 07:30"), True), id="with a time"),
+    pytest.param("2013-04-21T07:30", Moment(at("2013-04-21 07:30"), True), id="with a T"),
+    pytest.param("2013-04-21 07:30:15", Moment(at("2013-04-21 07:30:15"), True), id="with seconds"),
+    pytest.param("2013-04-21 00:00", Moment(at("2013-04-21 00:00"), True), id="midnight is a time"),
+    pytest.param("2016-02-29", Moment(at("2016-02-29 00:00"), False), id="a leap day"),
+    pytest.param("2013-10-27 02:30", Moment(at("2013-10-27 02:30", fold=0), True), id="an hour that comes twice"),
+    pytest.param("2013-04-21T22:30Z", Moment(at("2013-04-22 00:30"), True), id="in UTC"),
+    pytest.param("2013-04-21 07:30 +02:00", Moment(at("2013-04-21 07:30"), True), id="with its offset"),
+    pytest.param("2013-04-21 07:30-05:00", Moment(at("2013-04-21 14:30"), True), id="with another offset"),
+    pytest.param("2013-10-27 02:30+01:00", Moment(at("2013-10-27 02:30", fold=1), True), id="the second time"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_an_iso_date_is_read_as_wall_clock_of_the_zone(text: str, expected: Moment) -> None:
+    """A date is a day, perhaps with time and offset; what has no offset is the zone's wall clock."""
+    read = parse_moment(text, STOCKHOLM)
+    assert read == expected
+    assert read.instant.timestamp() == expected.instant.timestamp()
+    assert read.instant.tzinfo is STOCKHOLM
+
+
+REFUSED = [
+    pytest.param("", "'' is not an ISO date", REMEDY, id="empty"),
+    pytest.param("21 april 2013", "'21 april 2013' is not an ISO date", REMEDY, id="in words"),
+    pytest.param("21/4/2013", "'21/4/2013' is not an ISO date", REMEDY, id="slashes"),
+    pytest.param("2013-4-21", "'2013-4-21' is not an ISO date", REMEDY, id="a month of one digit"),
+    pytest.param("20130421", "'20130421' is not an ISO date", REMEDY, id="without hyphens"),
+    pytest.param("2013-04-21 7:30", "'2013-04-21 7:30' is not an ISO date", REMEDY, id="an hour of one digit"),
+    pytest.param("2013-04-21 07.30", "'2013-04-21 07.30' is not an ISO date", REMEDY, id="a full stop in the time"),
+    pytest.param("2013-04-21 07:30 CEST", "'2013-04-21 07:30 CEST' is not an ISO date", REMEDY, id="a zone's letters"),
+    pytest.param("2013-W16-7", "'2013-W16-7' is not an ISO date", REMEDY, id="a week"),
+    pytest.param("1899-12-31", "'1899-12-31' lies outside the years 1900 to 2200", REMEDY, id="long ago"),
+    pytest.param("0001-01-01", "'0001-01-01' lies outside the years 1900 to 2200", REMEDY, id="the first year"),
+    pytest.param("2201-01-01", "'2201-01-01' lies outside the years 1900 to 2200", REMEDY, id="far from now"),
+    pytest.param(
+        "9999-12-31 23:30 -05:00",
+        "'9999-12-31 23:30 -05:00' lies outside the years 1900 to 2200",
+        REMEDY,
+        id="the last instant",
+    ),
+    pytest.param(
+        "2013-03-31 02:30",
+        "'2013-03-31 02:30' does not exist in Europe/Stockholm: the clock skips it for summer time",
+        "choose an hour earlier or later",
+        id="a skipped hour",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "remedy"), REFUSED)
+def test_what_is_no_date_is_refused_with_a_remedy(text: str, what: str, remedy: str) -> None:
+    """Only ISO dates that exist are read; anything else says what is wrong and what to write."""
+    with pytest.raises(DateError) as caught:
+        parse_moment(text, STOCKHOLM)
+    assert (caught.value.what, caught.value.remedy, str(caught.value)) == (what, remedy, what)
+
+
+@pytest.mark.parametrize(("zone", "expected"), [("Europe/Stockholm", "2013-04-22"), ("America/New_York", "2013-04-21")])
+def test_the_day_of_an_instant_depends_on_the_zone(zone: str, expected: str) -> None:
+    """22:30 in UTC is the 22nd in Stockholm and the 21st in New York."""
+    assert parse_moment("2013-04-21T22:30Z", ZoneInfo(zone)).day == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2013-02-29",
+        "2013-13-01",
+        "2013-00-01",
+        "2013-04-21 25:00",
+        "2013-04-21 07:60",
+        "2013-04-21 07:30 +24:00",
+        "2013-04-21 07:30-24:00",
+        "2013-04-21 07:30+99:99",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none_does_not_exist(text: str) -> None:
+    """No 29th of February, no 25th hour, no clock that is a day away from another; why is told in brackets."""
+    with pytest.raises(DateError, match=rf"^'{re.escape(text)}' does not exist \(.+\)$"):
+        parse_moment(text, STOCKHOLM)
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31"])
+def test_the_years_that_a_post_may_have_end_where_they_say(day: str) -> None:
+    """The first and the last day that a post may have."""
+    assert parse_moment(day, STOCKHOLM).day == dt.date.fromisoformat(day)
+
+
+def test_a_day_whose_midnight_is_skipped_begins_after_it() -> None:
+    """Where summer time begins at midnight, a date without time is the first instant of its own day."""
+    moment = parse_moment("2013-03-31", BEIRUT)
+    assert (moment.instant, moment.day) == (at("2013-03-31 01:00", BEIRUT), dt.date(2013, 3, 31))
+
+
+@pytest.mark.parametrize("name", ["Europe/Stockholm", "UTC", "Pacific/Kiritimati"])
+def test_a_zone_is_known_by_its_iana_name(name: str) -> None:
+    """An IANA name gives its zone."""
+    assert parse_zone(name) is ZoneInfo(name)
+
+
+@pytest.mark.parametrize("name", ["Europe/Stockholn", "", "Europe", "../etc/passwd", "/etc/localtime", "a\0b"])
+def test_an_unknown_zone_is_refused(name: str) -> None:
+    """A name that is no zone, a folder of zones, or a path out of them: never a file of the machine."""
+    with pytest.raises(DateError) as caught:
+        parse_zone(name)
+    expected = (f"unknown time zone '{name}'", "give an IANA name such as Europe/Stockholm")
+    assert (caught.value.what, caught.value.remedy) == expected
+
+
+WALLS = st.datetimes(min_value=dt.datetime(1950, 1, 1), max_value=dt.datetime(2090, 1, 1)).map(
+    lambda wall: wall.replace(microsecond=0)
+)
+WITH_ALL_DAYS = st.sampled_from([STOCKHOLM, NEW_YORK, BEIRUT, ZoneInfo("UTC")])
+ZONES = WITH_ALL_DAYS | st.just(ZoneInfo("Pacific/Apia"))  # which left out 30 December 2011
+
+
+@given(WALLS, ZONES)
+def test_a_wall_time_comes_back_as_written_or_is_refused(wall: dt.datetime, zone: ZoneInfo) -> None:
+    """No time is moved in silence: it is read as written, or it is one that the clock skips."""
+    try:
+        read = parse_moment(wall.isoformat(), zone)
+    except DateError:
+        assert wall.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != wall
+    else:
+        assert read.instant.replace(tzinfo=None) == wall
+
+
+@given(WALLS, ZONES, st.integers(-14 * 60, 14 * 60))
+def test_an_offset_says_which_instant_it_is(wall: dt.datetime, zone: ZoneInfo, minutes: int) -> None:
+    """With an offset the zone has no say in the instant, only in the day."""
+    given = wall.replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes)))
+    read = parse_moment(given.isoformat(), zone)
+    assert (read.instant.timestamp(), read.has_time) == (given.timestamp(), True)
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1)), WITH_ALL_DAYS)
+def test_a_day_without_a_time_is_that_day(day: dt.date, zone: ZoneInfo) -> None:
+    """A date without a time is its day in every zone, also where its midnight is skipped."""
+    read = parse_moment(day.isoformat(), zone)
+    assert (read.day, read.has_time) == (day, False)

@@ -1,0 +1,75 @@
+"""Faults: what a writer reads when something is wrong."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
+
+A = Fault("content/a.md", 3, "no Date", "write one")
+B = Fault("content/b.md", 1, "no Title", "write one")
+B_WHOLE = Fault("content/b.md", 0, "is a link", "remove it")
+
+FAULTS = st.lists(st.builds(Fault, st.text("abc/.md", min_size=1), st.integers(0, 9), st.just("x"), st.just("y")))
+
+
+@pytest.mark.parametrize(
+    ("given_fault", "expected"),
+    [
+        pytest.param(A, "content/a.md:3: no Date: write one", id="with a line"),
+        pytest.param(B_WHOLE, "content/b.md: is a link: remove it", id="the whole file"),
+    ],
+)
+def test_a_fault_prints_where_what_and_how_to_mend_it(given_fault: Fault, expected: str) -> None:
+    """A fault is one line: where and line, what is wrong, how to mend it; line 0 means the whole."""
+    assert str(given_fault) == expected
+
+
+def test_a_fault_without_a_line_is_one_of_the_whole() -> None:
+    """Who names no line means the whole of the place."""
+    assert fault("content/b.md", "is a link", "remove it") == B_WHOLE
+
+
+def test_a_site_error_prints_all_its_faults_in_the_order_of_their_places() -> None:
+    """Faults are printed one a line, sorted by place and line, whatever order they were found in."""
+    expected = "\n".join(map(str, (A, B_WHOLE, B)))
+    assert str(SiteError(B, A, B_WHOLE)) == expected
+
+
+@given(FAULTS)
+def test_no_fault_is_lost(faults: list[Fault]) -> None:
+    """A site error has every fault that it was made of, and a line for each of them."""
+    error = SiteError(*faults)
+    assert list(error.faults) == sorted(faults)
+    assert str(error).split("\n") == ([str(each) for each in sorted(faults)] or [""])
+
+
+def test_nothing_stops_when_there_are_no_faults() -> None:
+    """An empty list of faults lets the run go on."""
+    assert stop_on(iter([])) is None
+
+
+def test_the_first_fault_found_does_not_hide_the_others() -> None:
+    """All the faults of a run are raised together."""
+    with pytest.raises(SiteError) as caught:
+        stop_on(each for each in (B, A))
+    assert caught.value.faults == (A, B)
+
+
+STATUSES = ["draft", "hidden", "published", "skip"]
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        pytest.param("darft", STATUSES, "did you mean 'draft'?", id="letters swapped"),
+        pytest.param("DRAFT", STATUSES, "did you mean 'draft'?", id="upper case"),
+        pytest.param("Tilte", ["Tags", "Title"], "did you mean 'Title'?", id="the case of the known word"),
+        pytest.param("xyz", STATUSES, "known: draft, hidden, published, skip", id="nothing is near"),
+        pytest.param("", STATUSES, "known: draft, hidden, published, skip", id="empty"),
+        pytest.param("draft", [], "known: ", id="nothing is known"),
+    ],
+)
+def test_an_unknown_word_is_answered_with_the_nearest_known_one(word: str, known: list[str], expected: str) -> None:
+    """The remedy for an unknown word is the one it resembles; where it resembles none, all that are known."""
+    assert did_you_mean(word, known) == expected

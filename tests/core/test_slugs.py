@@ -1,0 +1,46 @@
+"""Slugs: what an address is made of."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.slugs import slugify
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lika långt åt båda hållen", "lika-langt-at-bada-hallen"),
+        ("Ägg, öl & Åsa", "agg-ol-asa"),
+        ("#blogg100", "blogg100"),
+        ("BLOGG100", "blogg100"),
+        ("Blogg 100", "blogg-100"),
+        ("snake_case", "snake-case"),
+        ("Elin's bröd", "elins-brod"),
+        ("Elin’s bröd", "elins-brod"),
+        ("  -- 6.48 --  ", "6-48"),
+        ("日本", "ri-ben"),
+        ("Straße", "strasse"),
+        ("C++", "c"),
+        ("", ""),
+        ("?!", ""),
+        ("…", ""),
+    ],
+)
+def test_a_slug_is_lower_case_ascii_words_with_hyphens(text: str, expected: str) -> None:
+    """Letters lose their marks, apostrophes vanish, all else parts words; without letter or digit it is empty."""
+    assert slugify(text) == expected
+
+
+@given(st.text())
+def test_any_text_gives_a_slug_that_an_address_can_hold(text: str) -> None:
+    """A slug is empty or words of a-z and 0-9 joined by single hyphens."""
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", slugify(text))
+
+
+@given(st.text())
+def test_the_slug_of_a_slug_is_itself(text: str) -> None:
+    """To make a slug twice changes nothing."""
+    assert slugify(slugify(text)) == slugify(text)

@@ -1,0 +1,14 @@
+"""What several tests of the engine begin with."""
+
+from pathlib import Path
+
+import pytest
+
+from .content import Content
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    """An empty content folder."""
+    (tmp_path / "content").mkdir()
+    return Content(tmp_path / "content")

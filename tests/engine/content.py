@@ -1,0 +1,52 @@
+"""A content folder, filled as a test needs it, and read as a build would."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from plugins.core.clock import Now
+from plugins.core.errors import SiteError
+from plugins.engine.library import Library, read_library
+from plugins.engine.markup import convert
+from plugins.engine.models import Failure, Job, Result
+from plugins.engine.posts import Kind
+
+from .reading import READING, STOCKHOLM
+
+NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")
+FOLDERS: dict[Kind, tuple[str, ...]] = {"post": ("posts",), "page": ("pages",)}
+
+
+def converted(jobs: Sequence[Job]) -> list[Result]:
+    """Markdown in this process; the text ``fails`` cannot be converted."""
+    return [Failure("fails") if job.text.strip() == "fails" else convert(*job) for job in jobs]
+
+
+class Content:
+    """A content folder, filled as a test needs it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def post(self, name: str, body: str = "Text.", date: str = "2013-04-20", **fields: str) -> None:
+        """Write a post, out unless its date or status says otherwise."""
+        head = {"Title": name, "Date": date, **fields}
+        self.write(f"posts/{name}.md", "".join(f"{key}: {value}\n" for key, value in head.items()) + f"\n{body}\n")
+
+    def read(self, everything: bool = False) -> Library:
+        """What goes out of it."""
+        return read_library(self.folder, FOLDERS, READING, NOW, everything, converted)
+
+    def faults(self, everything: bool = False) -> list[str]:
+        """What is wrong in it, as it is printed."""
+        with pytest.raises(SiteError) as caught:
+            self.read(everything)
+        return str(caught.value).splitlines()

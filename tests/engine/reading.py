@@ -1,0 +1,31 @@
+"""Posts as short as a test can say them, read by a site in Stockholm that is written in Swedish."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.core.errors import Fault, SiteError
+from plugins.engine.fields import FIELDS
+from plugins.engine.posts import Kind, Reading, SourcePost, read_post
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+READING = Reading(
+    content="content",
+    zone=STOCKHOLM,
+    lang="sv",
+    fields={each.name: each for each in FIELDS},
+    templates=("page", "post", "post-wide"),
+    statics=("images/",),
+)
+
+
+def read(text: str | bytes, path: str = "posts/a.md", kind: Kind = "post") -> SourcePost:
+    """The post that the file gives."""
+    return read_post(text if isinstance(text, bytes) else text.encode(), path, kind, READING)
+
+
+def faults(text: str | bytes, path: str = "posts/a.md", kind: Kind = "post") -> tuple[Fault, ...]:
+    """The faults that the file has."""
+    with pytest.raises(SiteError) as caught:
+        read(text, path, kind)
+    return caught.value.faults

@@ -1,0 +1,62 @@
+"""What a build knows of its theme and its plugins."""
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.core.clock import Now
+from plugins.core.settings import SettingsFile
+from plugins.engine.build import OWN_THEME, Build, has_views, templates
+from plugins.engine.config import EngineConfig, SiteConfig
+from plugins.engine.library import Library
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A theme that was made for Pelican."""
+    (tmp_path / "templates/partials").mkdir(parents=True)
+    for name in ("article.html", "page.html", "base.html", "partials/item.html", "sitemap.xml"):
+        (tmp_path / "templates" / name).touch()
+    return tmp_path
+
+
+def test_our_theme_and_its_children_are_given_views_and_a_foreign_one_is_not(foreign: Path, tmp_path: Path) -> None:
+    """A theme with Pelican's template for articles is a foreign one; one that lacks everything is a child of ours."""
+    assert [has_views(theme) for theme in (OWN_THEME, tmp_path / "templates", foreign)] == [True, True, False]
+    assert has_views(tmp_path / "nothing") is False
+
+
+def test_a_template_of_our_theme_is_one_for_posts_or_pages(tmp_path: Path) -> None:
+    """Template: may name post, page (which are ours), and what begins with them: a list cannot show a post."""
+    (tmp_path / "templates").mkdir()
+    for name in ("post-wide", "page-photo", "postcard", "list", "base"):
+        (tmp_path / f"templates/{name}.html").touch()
+    assert templates(tmp_path) == ("page", "page-photo", "post", "post-wide")
+
+
+def test_a_template_of_a_foreign_theme_is_any_of_them(foreign: Path) -> None:
+    """What Pelican's themes have, a post may name."""
+    assert templates(foreign) == ("article", "base", "page")
+
+
+def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
+    """A table is asked for by its class; what is no such table is a bug, not a fault."""
+    site = SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv")
+    build = Build(
+        site=site,
+        configs={EngineConfig: EngineConfig(3), SiteConfig: "not one"},
+        source=SettingsFile("pelicanconf.py", {}),
+        content=foreign / "content",
+        theme=foreign,
+        now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
+        library=Library({}, frozenset(), 0),
+        prepared={},
+        cleaners={},
+    )
+    assert build.config(EngineConfig) == EngineConfig(3)
+    assert (build.views, dataclasses.replace(build, theme=OWN_THEME).views) == (False, True)
+    with pytest.raises(TypeError):
+        build.config(SiteConfig)

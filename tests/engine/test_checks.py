@@ -1,0 +1,191 @@
+"""What is checked when all texts are read: between posts, in their HTML, where their links lead."""
+
+import pytest
+
+from .content import Content
+
+DOUBLE = "the slug 'a' is that of content/posts/2013-a.md too: rename one of the files, or give one a Slug"
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"Status": "draft"}, {"date": "2013-05-01"}], ids=["two posts", "a draft", "a later post"]
+)
+def test_two_posts_with_one_address_are_a_fault(content: Content, fields: dict[str, str]) -> None:
+    """A slug is told as soon as it is given twice, not first when the second post comes out."""
+    content.post("2013-a", Slug="a")
+    content.post("b", Slug="a", **fields)
+    assert content.faults() == [f"content/posts/b.md:3: {DOUBLE}"]
+
+
+def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) -> None:
+    """Where no Slug is written, the file as a whole is told."""
+    content.post("2013-04-20-a")
+    content.post("2013-04-21-a")
+    what = "the slug 'a' is that of content/posts/2013-04-20-a.md too"
+    assert content.faults() == [f"content/posts/2013-04-21-a.md: {what}: rename one of the files, or give one a Slug"]
+
+
+def test_translations_and_pages_may_have_the_slug_of_a_post(content: Content) -> None:
+    """One slug in another language is a translation; pages have addresses of their own."""
+    content.post("a")
+    content.post("a-en", Slug="a", Lang="en")
+    content.write("pages/a.md", "Title: a\n\nText.\n")
+    assert len(content.read().texts) == 3
+
+
+def test_a_translation_needs_its_original(content: Content) -> None:
+    """Two posts with one slug in two languages, neither of which is the site's, are no translations of each other."""
+    content.post("a-en", Slug="a", Lang="en")
+    content.post("a-fi", Slug="a", Lang="fi")
+    what = "the slug 'a' is that of content/posts/a-en.md too"
+    assert content.faults() == [f"content/posts/a-fi.md:3: {what}: rename one of the files, or give one a Slug"]
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.html", "a.HTM", "a.mkd", "a.mdown", "a.txt", "a.org", "a.adoc"])
+def test_a_text_that_is_no_markdown_is_not_passed_over(content: Content, name: str) -> None:
+    """What looks like a text in the folder of posts is a post that its writer would miss."""
+    content.write(f"posts/{name}", "x")
+    expected = f"content/posts/{name}: is not read: a post is Markdown and ends in .md: rename it, or move it out"
+    assert content.faults() == [expected]
+
+
+def test_a_text_that_a_post_links_to_is_a_file(content: Content) -> None:
+    """A list in plain text may lie beside the post that offers it."""
+    content.write("posts/lista.txt", "x")
+    content.post("a", "[x]({attach}lista.txt)")
+    assert content.read().files == {"posts/lista.txt"}
+
+
+def test_markdown_outside_of_the_folders_is_not_passed_over(content: Content) -> None:
+    """A post in the wrong folder is told where it belongs, unless that folder is published as it is."""
+    content.write("inlagg/a.md", "x")
+    content.write("images/a.md", "x")
+    expected = (
+        "content/inlagg/a.md: is not read: it lies outside the folders of posts and pages: "
+        "move it to content/posts/ or content/pages/"
+    )
+    assert content.faults() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("modified", "expected"),
+    [
+        ("2013-04-21", []),
+        ("2013-04-21 23:59", []),
+        ("2013-04-22", ["content/posts/a.md:3: Modified: it lies in the future: give the day on which it was changed"]),
+    ],
+)
+def test_nothing_was_changed_tomorrow(content: Content, modified: str, expected: list[str]) -> None:
+    """A post that is out has been changed today at the latest; no feed says that it comes from the future."""
+    content.post("a", Modified=modified)
+    content.write("posts/b.md", "Title: b\n\nno date\n")
+    assert content.faults()[:-1] == expected
+
+
+def test_an_empty_draft_is_no_fault(content: Content) -> None:
+    """A post that is not written yet may lie as a draft, and shows in the preview."""
+    content.post("a", "", Status="draft")
+    assert content.read().texts == {}
+    assert list(content.read(everything=True).texts) == ["posts/a.md"]
+
+
+def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
+    """What will be wrong is wrong now; the preview shows it all the same."""
+    content.post("a", "", date="2013-05-01")
+    assert content.faults() == ["content/posts/a.md:1: it has no text: write some, or let it be 'Status: draft'"]
+    assert list(content.read(everything=True).texts) == ["posts/a.md"]
+
+
+DRAFT = "leads to a post that is a draft: publish it, or take the link away"
+EARLY = "leads to a post that is not out before 2013-05-01: publish it, or take the link away"
+HIDDEN = "leads to a file that is never published (hidden): publish it, or take the link away"
+
+
+@pytest.mark.parametrize(
+    ("link", "problem"),
+    [("{filename}draft.md", DRAFT), ("{filename}later.md", EARLY), ("{static}/.secret", HIDDEN)],
+    ids=["a draft", "a later post", "a private file"],
+)
+def test_a_link_to_what_is_not_published_is_a_fault(content: Content, link: str, problem: str) -> None:
+    """A post that is out links to nothing that is not."""
+    content.post("draft", Status="draft")
+    content.post("later", date="2013-05-01")
+    content.write(".secret", "x")
+    content.post("a", f"[x]({link})")
+    assert content.faults() == [f"content/posts/a.md:4: {link} {problem}"]
+
+
+@pytest.mark.parametrize("date", ["2013-05-02", "2013-05-01"], ids=["out after it", "out with it"])
+def test_a_later_post_may_link_to_one_that_is_out_by_then(content: Content, date: str) -> None:
+    """Posts that are scheduled may link to each other where the target comes out no later."""
+    content.post("later", date="2013-05-01")
+    content.post("a", "[x]({filename}later.md)", date=date)
+    assert content.read().waiting == 2
+
+
+def test_a_later_post_may_not_link_to_one_that_is_out_after_it(content: Content) -> None:
+    """On the day that the first one comes out, its link would lead nowhere."""
+    content.post("later", date="2013-05-01")
+    content.post("a", "[x]({filename}later.md)", date="2013-04-30")
+    assert content.faults() == [f"content/posts/a.md:4: {{filename}}later.md {EARLY}"]
+
+
+def test_a_page_may_not_link_to_a_post_that_is_not_out(content: Content) -> None:
+    """A page is out now, so its links must lead somewhere now."""
+    content.post("later", date="2013-05-01")
+    content.write("pages/om.md", "Title: Om\n\n[x]({filename}/posts/later.md)\n")
+    assert content.faults() == [f"content/pages/om.md:3: {{filename}}/posts/later.md {EARLY}"]
+
+
+def test_a_draft_may_link_to_anything_that_is_there(content: Content) -> None:
+    """In the preview a draft links to other drafts and to posts of tomorrow."""
+    content.post("draft", Status="draft")
+    content.post("later", date="2013-05-01")
+    content.post("a", "[x]({filename}draft.md) [y]({filename}later.md)", Status="draft")
+    assert len(content.read(everything=True).texts) == 3
+
+
+@pytest.mark.parametrize("reference", ["&#0;", "&#x8;", "&#xD800;", "&#xFFFE;", "&#1114112;"])
+def test_a_reference_to_what_no_feed_can_hold_is_a_fault(content: Content, reference: str) -> None:
+    """A character that HTML can name and XML cannot hold is told with its line."""
+    content.post("a", f"Text.\n\nHej {reference} du")
+    expected = f"content/posts/a.md:6: {reference} is a character that no page or feed can hold: delete it"
+    assert content.faults() == [expected]
+
+
+@pytest.mark.parametrize("reference", ["&#9;", "&#x2028;", "&#65533;", "&#x10FFFF;", "&nbsp;"])
+def test_a_reference_to_any_other_character_is_none(content: Content, reference: str) -> None:
+    """Characters that a feed can hold may be written by their numbers."""
+    content.post("a", f"Hej {reference} du")
+    assert list(content.read().texts) == ["posts/a.md"]
+
+
+def test_a_link_to_a_tag_needs_a_post_that_is_out(content: Content) -> None:
+    """A tag has a page when a post that is out has it; tags of drafts and later posts lead nowhere."""
+    content.post("a", "[x]({tag}Mat)")
+    content.post("b", Tags="mat")
+    content.post("c", "[x]({tag}dryck) [y]({tag}vin)")
+    content.post("d", Tags="dryck", Status="draft")
+    content.post("e", Tags="vin", date="2013-05-01")
+    assert content.faults() == [
+        "content/posts/c.md:4: {tag}dryck leads to a tag that no post has: correct it",
+        "content/posts/c.md:4: {tag}vin leads to a tag that no post has: correct it",
+    ]
+
+
+def test_posts_with_ids_of_their_own_are_in_nobodys_way(content: Content) -> None:
+    """An id is told only where another post has it too, even one that is not out yet."""
+    content.post("a", Id="12345678-a")
+    content.post("b", Id="12345678-b")
+    content.post("c")
+    assert len(content.read().texts) == 3
+    content.post("d", Id="12345678-a", Status="draft")
+    what = "Id: content/posts/a.md has it too: remove the line from the newer one, which is a copy"
+    assert content.faults() == [f"content/posts/d.md:3: {what}"]
+
+
+def test_a_fault_of_a_target_is_not_told_of_its_links_too(content: Content) -> None:
+    """A post that cannot be read has its own fault: links to it are right as soon as that is mended."""
+    content.post("a", "[x]({filename}b.md)")
+    content.write("posts/b.md", "Title: b\n\nno date\n")
+    assert content.faults() == ["content/posts/b.md:1: no Date: write 'Date: 2026-09-14' in its front matter"]

@@ -1,0 +1,222 @@
+"""Front matter: which keys and values stand where."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.engine.frontmatter import FrontMatter, FrontMatterError, RawField, parse
+
+READ = [
+    pytest.param(
+        "Title: Hej\nDate: 2013-04-21\n\nText.\n",
+        FrontMatter((RawField("Title", ("Hej",), 1), RawField("Date", ("2013-04-21",), 2)), "Text.\n", 4),
+        id="keys and a text",
+    ),
+    pytest.param(
+        "\n \nTitle: Hej\n\n\nText.",
+        FrontMatter((RawField("Title", ("Hej",), 3),), "\nText.", 5),
+        id="blank lines before and after",
+    ),
+    pytest.param(
+        "Title:Hej\nUrl:a:b\n\n",
+        FrontMatter((RawField("Title", ("Hej",), 1), RawField("Url", ("a:b",), 2)), "", 4),
+        id="no space after the colon",
+    ),
+    pytest.param("Title: Hej", FrontMatter((RawField("Title", ("Hej",), 1),), "", 1), id="no text"),
+    pytest.param("Title: Hej\n \t\nText", FrontMatter((RawField("Title", ("Hej",), 1),), "Text", 3), id="a white line"),
+    pytest.param(
+        "Title: Hej: en kolon\nDate:\n\n",
+        FrontMatter((RawField("Title", ("Hej: en kolon",), 1), RawField("Date", ("",), 2)), "", 4),
+        id="a colon in a value, and no value",
+    ),
+    pytest.param(
+        "Summary: En rad\n    och en till\n\t och: en till\n\nx",
+        FrontMatter((RawField("Summary", ("En rad och en till och: en till",), 1),), "x", 5),
+        id="a value over lines",
+    ),
+    pytest.param(
+        "Summary:\n  En rad\n\nx",
+        FrontMatter((RawField("Summary", ("En rad",), 1),), "x", 4),
+        id="a value that begins on the next line",
+    ),
+    pytest.param(
+        "Ämne-ord 1 : x\n\nx",
+        FrontMatter((RawField("Ämne-ord 1", ("x",), 1),), "x", 3),
+        id="letters, digits, hyphens and spaces in a key",
+    ),
+    pytest.param(
+        "---\ntitle: Hej\ntags: [a, 'b c']\n---\nText.\n",
+        FrontMatter((RawField("title", ("Hej",), 2), RawField("tags", ("a", "b c"), 3)), "Text.\n", 5),
+        id="YAML",
+    ),
+    pytest.param(
+        "--- \n# a comment\n\ntags:\n- a\n- b\n...\n\nText",
+        FrontMatter((RawField("tags", ("a", "b"), 4),), "\nText", 8),
+        id="YAML with a list over lines, ended by dots",
+    ),
+    pytest.param(
+        "---\ndate: 2013-04-21 07:30\nid: 0123\ndraft: yes\nnone: null\nempty:\ntime: 7:30\n---\n",
+        FrontMatter(
+            (
+                RawField("date", ("2013-04-21 07:30",), 2),
+                RawField("id", ("0123",), 3),
+                RawField("draft", ("yes",), 4),
+                RawField("none", ("null",), 5),
+                RawField("empty", ("",), 6),
+                RawField("time", ("7:30",), 7),
+            ),
+            "",
+            9,
+        ),
+        id="YAML's own types are texts",
+    ),
+    pytest.param("---\n---\nText", FrontMatter((), "Text", 3), id="YAML without keys"),
+    pytest.param(
+        '---\ntitle: |\n  En\n  till\ntags: ["a\\nb"]\n---\n',
+        FrontMatter((RawField("title", ("En till",), 2), RawField("tags", ("a b",), 5)), "", 7),
+        id="values over lines are one line",
+    ),
+    pytest.param(
+        "---\nsummary: >\n  En rad\n  till\n---\n",
+        FrontMatter((RawField("summary", ("En rad till",), 2),), "", 6),
+        id="a folded text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_front_matter_is_keys_and_values_with_their_lines(text: str, expected: FrontMatter) -> None:
+    """``Key: value`` lines up to a blank line, or YAML between lines of ---; every value is text, as written."""
+    assert parse(text) == expected
+
+
+NOT_YAML = 'put values with : # [ ] or quotes between "double quotes"'
+NOT_A_MAPPING = "the front matter is not 'key: value' lines"
+REFUSED = [
+    pytest.param("", 1, "the file is empty", "write 'Title: …', 'Date: …', a blank line and the text", id="empty"),
+    pytest.param("\n \n", 1, "the file is empty", "write 'Title: …', 'Date: …', a blank line and the text", id="blank"),
+    pytest.param(
+        "\nBara text.\n",
+        2,
+        "the file does not begin with front matter",
+        "begin it with 'Title: …', 'Date: …' and a blank line",
+        id="text alone",
+    ),
+    pytest.param(
+        "  Title: Hej\n\nText",
+        1,
+        "the file does not begin with front matter",
+        "begin it with 'Title: …', 'Date: …' and a blank line",
+        id="an indented key",
+    ),
+    pytest.param(
+        "Title: Hej\nText.\n",
+        2,
+        "the front matter is not closed by a blank line",
+        "put a blank line before this line",
+        id="no blank line before the text",
+    ),
+    pytest.param(
+        "---\ntitle: Hej\n\nText.\n",
+        1,
+        "the front matter that begins with --- has no end",
+        "put a line --- after its keys",
+        id="YAML without end",
+    ),
+    pytest.param(
+        "---\ntitle: Hej: då\n---\n", 2, "not YAML: mapping values are not allowed here", NOT_YAML, id="a second colon"
+    ),
+    pytest.param(
+        '---\ndate: 2013-04-21\ntitle: "Hej\n---\n',
+        3,
+        "not YAML: found unexpected end of stream",
+        NOT_YAML,
+        id="a quote without end",
+    ),
+    pytest.param(
+        "---\ntitle: &t Hej\nslug: *t\n---\n",
+        2,
+        "an alias (*name) in the front matter",
+        "write the value out",
+        id="an alias",
+    ),
+    pytest.param("---\n- a\n- b\n---\n", 2, NOT_A_MAPPING, "write one key a line", id="a list for keys"),
+    pytest.param("---\nHej\n---\n", 2, NOT_A_MAPPING, "write one key a line", id="a text for keys"),
+    pytest.param(
+        "---\ntitle: Hej\nimage:\n  src: a.jpg\n---\n",
+        4,
+        "a table inside the front matter",
+        "give a text or a [list]",
+        id="a table",
+    ),
+    pytest.param(
+        "---\ntitle: Hej\n? [a, b]\n: c\n---\n",
+        3,
+        "a key that is a list or a table",
+        "write 'key: value'",
+        id="a list as a key",
+    ),
+    pytest.param(
+        f"---\ntitle: {'[ ' * 900}{'] ' * 900}\n---\n",
+        2,
+        "not YAML: nested too deeply",
+        "keep to 'key: value' lines",
+        id="900 lists in each other",
+    ),
+    pytest.param(
+        "---\ntags: [a, [b]]\n---\n",
+        2,
+        "a table inside the front matter",
+        "give a text or a [list]",
+        id="a list in a list",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "what", "remedy"), REFUSED)
+def test_front_matter_that_cannot_be_read_says_where_and_why(text: str, line: int, what: str, remedy: str) -> None:
+    """Broken front matter is an error with its line, never a guess that eats a part of the text."""
+    with pytest.raises(FrontMatterError) as caught:
+        parse(text)
+    assert (caught.value.line, caught.value.what, caught.value.remedy) == (line, what, remedy)
+
+
+def test_a_sign_that_yaml_does_not_allow_is_refused() -> None:
+    """What the YAML reader does not even look at is told at the beginning of the front matter."""
+    with pytest.raises(FrontMatterError) as caught:
+        parse("---\ntitle: a\x7f\n---\n")
+    assert (caught.value.line, caught.value.remedy) == (2, "keep to 'key: value' lines")
+
+
+KEYS = st.from_regex(r"[A-Za-zÅÄÖåäö][a-zåäö-]{0,20}", fullmatch=True)
+VALUES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
+FIELDS = st.lists(st.tuples(KEYS, VALUES), min_size=1, max_size=8)
+BODIES = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"))
+
+
+@given(FIELDS, BODIES)
+def test_every_key_and_every_line_of_the_text_comes_through(fields: list[tuple[str, str]], body: str) -> None:
+    """Whatever keys and text there are, none is lost or changed, and the text's line is where it begins."""
+    head = [f"{key}: {value}" for key, value in fields]
+    source = "\n".join([*head, "", body])
+    raw = tuple(RawField(key, (value,), line) for line, (key, value) in enumerate(fields, 1))
+    assert parse(source) == FrontMatter(raw, body, len(fields) + 2)
+
+
+@given(FIELDS, BODIES)
+def test_yaml_gives_what_plain_lines_give(fields: list[tuple[str, str]], body: str) -> None:
+    """Values in single quotes between --- are read as the same values in plain lines, one line further down."""
+    head = [f"{key}: '{value.replace(chr(39), chr(39) * 2)}'" for key, value in fields]
+    source = "\n".join(["---", *head, "---", body])
+    raw = tuple(RawField(key, (value,), line) for line, (key, value) in enumerate(fields, 2))
+    assert parse(source) == FrontMatter(raw, body, len(fields) + 3)
+
+
+@given(st.text(st.sampled_from("ab:-. \n\t[]{}'\"#&*!|>%@`,?")))
+def test_any_text_is_read_or_refused_with_a_line_of_its_own(text: str) -> None:
+    """No text makes the reader fail in another way, and every line that it names is one of the text."""
+    try:
+        line = parse(text).body_line - 1
+    except FrontMatterError as error:
+        line = error.line
+    assert 0 <= line <= text.count("\n") + 1

@@ -1,0 +1,135 @@
+"""The whole of content/, read before a page is made. What is checked in it is tested in test_checks.py."""
+
+import pytest
+
+from plugins.core.errors import Fault
+from plugins.engine.library import Library, read_posts, state
+from plugins.engine.sources import Sources
+
+from .content import FOLDERS, NOW, Content
+from .reading import READING, read
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Date: 2013-04-21 20:00", "out"),
+        ("Date: 2013-04-21 20:01", "future"),
+        ("Date: 2013-04-21", "out"),
+        ("Date: 2013-04-22", "future"),
+        ("Date: 2013-04-21 20:00\nTimezone: America/New_York", "future"),
+        ("Date: 2013-04-20\nStatus: hidden", "out"),
+        ("Date: 2013-04-22\nStatus: hidden", "future"),
+        ("Date: 2013-04-20\nStatus: draft", "draft"),
+        ("Status: draft", "draft"),
+    ],
+)
+def test_a_post_is_out_when_its_instant_has_come(head: str, expected: str) -> None:
+    """A published or hidden post is out at its very instant; a draft is one whatever its date."""
+    assert state(read(f"Title: Hej\n{head}\n\nText."), NOW) == expected
+
+
+def test_a_page_without_a_date_is_out() -> None:
+    """What has no date waits for none."""
+    assert state(read("Title: Om\n\nText.", "pages/om.md", "page"), NOW) == "out"
+
+
+def everything_there_is(content: Content) -> None:
+    """A content folder with a text in every state, a page and files."""
+    content.post("out")
+    content.post("hidden", Status="hidden")
+    content.post("later", date="2013-05-01")
+    content.post("draft", Status="draft")
+    content.post("skipped", Status="skip")
+    content.write("pages/om.md", "Title: Om\n\nText.\n")
+    content.write("images/a.jpg", "x")
+    content.write("posts/b.jpg", "x")
+    content.write("notes/c.txt", "x")
+
+
+def test_only_what_is_out_goes_out(content: Content) -> None:
+    """A build has the posts and pages whose time has come, by path, and knows how many posts wait."""
+    everything_there_is(content)
+    library = content.read()
+    assert library.paths("post") == ("posts/hidden.md", "posts/out.md")
+    assert library.paths("page") == ("pages/om.md",)
+    assert library.waiting == 1
+    assert {text.state for text in library.texts.values()} == {"out"}
+
+
+def test_files_are_what_is_no_text(content: Content) -> None:
+    """No text, published or not, is a file beside the texts; all else is."""
+    everything_there_is(content)
+    assert content.read().files == {"images/a.jpg", "posts/b.jpg", "notes/c.txt"}
+
+
+def test_a_preview_shows_everything_but_what_is_to_be_skipped(content: Content) -> None:
+    """The preview has drafts and future posts too, marked as such."""
+    everything_there_is(content)
+    texts = content.read(everything=True).texts
+    assert {path: text.state for path, text in texts.items()} == {
+        "pages/om.md": "out",
+        "posts/draft.md": "draft",
+        "posts/hidden.md": "out",
+        "posts/later.md": "future",
+        "posts/out.md": "out",
+    }
+
+
+def test_a_text_comes_with_its_html(content: Content) -> None:
+    """Each text has what Markdown made of it in its own language."""
+    content.post("a", '"Hej"')
+    content.post("b", '"Hi"', Lang="en")
+    html = [text.converted.html for text in content.read().texts.values()]
+    assert html == ["<p>”Hej”</p>", "<p>“Hi”</p>"]
+
+
+def test_all_faults_of_a_folder_come_together(content: Content) -> None:
+    """Whatever is wrong in whatever file is told in one run, sorted by file and line."""
+    content.post("a", "[x]({filename}nowhere.md)")
+    content.post("b", "fails")
+    content.write("posts/c.md", "Title: c\n\nno date\n")
+    content.write("posts/d.rst", "x")
+    content.post("e", " ")
+    (content.folder / "images").symlink_to("/")
+    content.write("posts/f.md", "Title: f\nDate: 2013-04-20\nId: 12345678\n\n<div>f\n")
+    content.post("g", Id="12345678")
+    assert content.faults() == [
+        "content/images: a symbolic link to a folder, or out of content/: copy what it points to in its place",
+        "content/posts/a.md:4: {filename}nowhere.md leads to content/posts/nowhere.md, which does not exist: "
+        "correct the path, or add the file",
+        "content/posts/b.md:4: the text fails: simplify it: take away half of it at a time until it builds",
+        "content/posts/c.md:1: no Date: write 'Date: 2026-09-14' in its front matter",
+        "content/posts/d.rst: is not read: a post is Markdown and ends in .md: rename it, or move it out",
+        "content/posts/e.md:1: it has no text: write some, or let it be 'Status: draft'",
+        "content/posts/f.md:5: <div> is never closed: mend the HTML in the text, which would break the page around it",
+        "content/posts/g.md:3: Id: content/posts/f.md has it too: remove the line from the newer one, which is a copy",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.markdown", "A.MD"])
+def test_every_ending_of_markdown_is_read(content: Content, name: str) -> None:
+    """A post may end in .md or .markdown, in small letters or capitals."""
+    content.write(f"posts/{name}", "Title: a\nDate: 2013-04-20\n\nText.\n")
+    library = content.read()
+    assert (library.paths("post"), library.files) == ((f"posts/{name}",), frozenset())
+
+
+def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Content) -> None:
+    """The text of a draft is not looked at until someone wants to see it."""
+    content.post("a", "fails", Status="draft")
+    assert content.read().texts == {}
+    expected = "content/posts/a.md:5: the text fails: simplify it: take away half of it at a time until it builds"
+    assert content.faults(everything=True) == [expected]
+
+
+def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
+    """What vanishes between the walk and the reading, or may not be read, is told with the system's reason."""
+    posts, faults = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, READING)
+    expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
+    assert (posts, faults) == ([], [expected])
+
+
+def test_an_empty_folder_is_an_empty_library(content: Content) -> None:
+    """A blog without a post is a blog."""
+    assert content.read() == Library({}, frozenset(), 0)

@@ -1,0 +1,144 @@
+"""Markdown to HTML, as this project sets it up."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.engine.markup import convert
+from plugins.engine.models import Converted
+
+HTML = [
+    pytest.param("\"Hej\" 'du'", "sv", "<p>”Hej” ’du’</p>", id="Swedish quotes"),
+    pytest.param("\"Hi\" 'you'", "en", "<p>“Hi” ‘you’</p>", id="English quotes"),
+    pytest.param("\"Hi\" 'you'", "en-gb", "<p>“Hi” ‘you’</p>", id="English of a country"),
+    pytest.param('"Hallo"', "de", "<p>“Hallo”</p>", id="a language without quotes of its own"),
+    pytest.param("a -- b --- c...", "sv", "<p>a – b — c…</p>", id="dashes and dots"),
+    pytest.param("#blogg100 är igång", "sv", "<p>#blogg100 är igång</p>", id="a hashtag is text"),
+    pytest.param("Hej\n#blogg100", "sv", "<p>Hej\n#blogg100</p>", id="a hashtag on the next line"),
+    pytest.param("####### sju", "sv", "<p>####### sju</p>", id="seven signs are text"),
+    pytest.param("## Rubrik ##\n\nText", "sv", '<h2 id="rubrik">Rubrik</h2>\n<p>Text</p>', id="a heading"),
+    pytest.param("### En\n#### Två", "sv", '<h3 id="en">En</h3>\n<h4 id="tva">Två</h4>', id="headings without a first"),
+    pytest.param("# En\n## Två", "sv", '<h2 id="en">En</h2>\n<h3 id="tva">Två</h3>', id="a first heading"),
+    pytest.param("# En\n###### Sex", "sv", '<h2 id="en">En</h2>\n<h6 id="sex">Sex</h6>', id="no seventh level"),
+    pytest.param("En\n==", "sv", '<h2 id="en">En</h2>', id="an underlined heading"),
+    pytest.param("Ett\n2. Två", "sv", "<p>Ett\n2. Två</p>", id="a number at the beginning of a line"),
+    pytest.param("2. Två\n3. Tre", "sv", '<ol start="2">\n<li>Två</li>\n<li>Tre</li>\n</ol>', id="a list from two"),
+    pytest.param(
+        "| a | b |\n|:-|-:|\n| 1 | 2 |",
+        "sv",
+        '<table>\n<thead>\n<tr>\n<th align="left">a</th>\n<th align="right">b</th>\n</tr>\n</thead>\n'
+        '<tbody>\n<tr>\n<td align="left">1</td>\n<td align="right">2</td>\n</tr>\n</tbody>\n</table>',
+        id="a table has no style",
+    ),
+    pytest.param(
+        "```\nx = 1\n```",
+        "sv",
+        '<div class="highlight"><pre><span></span><code>x = 1\n</code></pre></div>',
+        id="code of no language",
+    ),
+    pytest.param(
+        "```\n#!/bin/sh\nls\n```",
+        "sv",
+        '<div class="highlight"><pre><span></span><code>#!/bin/sh\nls\n</code></pre></div>',
+        id="no language is guessed",
+    ),
+    pytest.param(
+        "```python\nx = 1\n```",
+        "sv",
+        '<div class="highlight"><pre><span></span><code><span class="n">x</span> <span class="o">=</span> '
+        '<span class="mi">1</span>\n</code></pre></div>',
+        id="code of a language",
+    ),
+    pytest.param(
+        "!!! warning\n    Halt",
+        "sv",
+        '<div class="admonition warning">\n<p class="admonition-title">Varning</p>\n<p>Halt</p>\n</div>',
+        id="a Swedish box",
+    ),
+    pytest.param(
+        "!!! warning\n    Icy",
+        "en",
+        '<div class="admonition warning">\n<p class="admonition-title">Warning</p>\n<p>Icy</p>\n</div>',
+        id="an English box",
+    ),
+    pytest.param(
+        '!!! note "Eget"\n    Text',
+        "sv",
+        '<div class="admonition note">\n<p class="admonition-title">Eget</p>\n<p>Text</p>\n</div>',
+        id="a box with a title of its own",
+    ),
+    pytest.param(
+        '!!! note ""\n    Text',
+        "sv",
+        '<div class="admonition note">\n<p>Text</p>\n</div>',
+        id="a box without a title",
+    ),
+    pytest.param(
+        "!!! egen\n    Text",
+        "sv",
+        '<div class="admonition egen">\n<p class="admonition-title">Egen</p>\n<p>Text</p>\n</div>',
+        id="a box of another kind",
+    ),
+    pytest.param("<b>fet</b> & <", "sv", "<p><b>fet</b> &amp; &lt;</p>", id="HTML goes through"),
+    pytest.param("", "sv", "", id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "expected"), HTML)
+def test_markdown_becomes_html(text: str, lang: str, expected: str) -> None:
+    """Quotes follow the language, a page's title stays its only h1, a hashtag is no heading, no style is written."""
+    assert convert(text, lang).html == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("sv", "Tillbaka till not 1 i texten"), ("en", "Back to note 1 in the text")]
+)
+def test_the_way_back_from_a_footnote_is_told_in_the_language_of_the_post(lang: str, expected: str) -> None:
+    """Whoever listens to a page hears where the arrow after a footnote leads."""
+    html = convert("Text.[^1]\n\n[^1]: Not.", lang).html
+    assert f'<a class="footnote-backref" href="#fnref:1" title="{expected}">&#8617;</a>' in html
+
+
+def test_links_inside_the_site_are_slots() -> None:
+    """An address that is known first when the whole site is read stands beside the HTML, numbered."""
+    converted = convert("Se [det]({filename}b.md) och ![detta]({static}/a.jpg).", "sv")
+    html = '<p>Se <a href="\x020\x03">det</a> och <img alt="detta" src="\x021\x03">.</p>'
+    assert (converted.html, converted.links) == (html, ("{filename}b.md", "{static}/a.jpg"))
+
+
+def test_html_that_breaks_the_page_is_noticed() -> None:
+    """A tag that a writer leaves open is told, so that it can be a fault."""
+    assert convert("<section>\nHej", "sv").unbalanced == "<section> is never closed"
+
+
+def test_a_text_comes_with_its_beginning_and_its_words() -> None:
+    """What is kept of a text is its HTML, an excerpt and the number of its words, code left out."""
+    text = "# Rubrik\n\nHej på *dig*.\n\n```\nkod\n```\n"
+    html = (
+        '<h2 id="rubrik">Rubrik</h2>\n<p>Hej på <em>dig</em>.</p>\n'
+        '<div class="highlight"><pre><span></span><code>kod\n</code></pre></div>'
+    )
+    assert convert(text, "sv") == Converted(html, "Hej på dig.", 4)
+
+
+PIECES = st.sampled_from(
+    ["Hej[^1] du\n\n[^1]: Not.", "# Rubrik", "## Rubrik", "*[abc]: förkortning\n\nabc", "[x][y]\n\n[y]: /z/", "```\nx",
+     "- a\n- b", "<div markdown=1>x</div>", '"citat"', "#blogg100", "!!! note\n    x"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES | st.text(max_size=20), max_size=5).map("\n\n".join)
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS)
+def test_no_text_changes_the_next(first: str, second: str) -> None:
+    """One instance reads every post, but footnotes, headings, links and shorthands of one never reach another."""
+    expected = convert(second, "sv")
+    convert(first, "sv")
+    assert convert(second, "sv") == expected
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_no_page_gets_a_second_title(text: str) -> None:
+    """Whatever headings a text has in Markdown, none of them is an h1."""
+    assert "<h1" not in convert(text, "sv").html

@@ -1,0 +1,241 @@
+"""Settings before a build, checked as a whole."""
+
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.errors import Fault, SiteError
+from plugins.core.fields import Field, text
+from plugins.core.settings import SettingsFile
+from plugins.engine.build import OWN_THEME
+from plugins.engine.config import EngineConfig, SiteConfig
+from plugins.engine.setup import (
+    cleaners,
+    configure,
+    dangerous_output,
+    declared_fields,
+    not_loaded,
+    plugin_names,
+    wrong_addresses,
+)
+
+GIVEN = {
+    "SITENAME": "Bloggen",
+    "SITEURL": "https://elin.se",
+    "TIMEZONE": "UTC",
+    "DEFAULT_LANG": "sv",
+    "ARTICLE_PATHS": ["posts"],
+    "PAGE_PATHS": ["pages"],
+}
+FILE, LOCAL = "pelicanconf.py", "http://localhost:8000"
+DRAFTS_OUT = "PREVIEW would publish drafts and future posts"
+
+
+def source(*names: str) -> SettingsFile:
+    """A settings file in which these names stand, one a line."""
+    return SettingsFile(FILE, {(name,): line for line, name in enumerate(names, 1)})
+
+
+def settings(**changes: object) -> dict[str, Any]:
+    """Pelican's settings with those that a site must give, and changes."""
+    return {**DEFAULT_CONFIG, "THEME": str(OWN_THEME), **GIVEN, **changes}
+
+
+def plugin(name: str, **attributes: object) -> types.ModuleType:
+    """A plugin with what it declares."""
+    module = types.ModuleType(name)
+    vars(module).update(attributes)
+    return module
+
+
+def faults(of: SiteError) -> list[str]:
+    """What is told."""
+    return [str(each) for each in of.faults]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "expected"),
+    [
+        (["plugins.music", plugin("mine")], ["plugins.music", "mine"]),
+        (("sitemap",), ["sitemap"]),
+        ([], []),
+        (None, []),
+    ],
+)
+def test_plugins_are_known_by_their_names(plugins: object, expected: list[str]) -> None:
+    """PLUGINS lists names, or modules, which have them."""
+    assert plugin_names({"PLUGINS": plugins}, source()) == expected
+
+
+@pytest.mark.parametrize("plugins", ["plugins.music", [1], {"a": 1}])
+def test_plugins_that_are_no_list_of_names_are_a_fault(plugins: object) -> None:
+    """A name alone, or what is no name, is told at its line."""
+    with pytest.raises(SiteError) as caught:
+        plugin_names({"PLUGINS": plugins}, source("PLUGINS"))
+    assert faults(caught.value) == [f"{FILE}:1: PLUGINS is {plugins!r}: give a list of names in [brackets]"]
+
+
+def test_a_plugin_that_pelican_passed_over_is_a_fault() -> None:
+    """A plugin that is not there makes another site, which nobody asked for; what was found under its whole name is."""
+    loaded = [plugin("plugins.music"), plugin("pelican.plugins.sitemap")]
+    wanted = ["plugins.music", "sitemap", "plugins.musik"]
+    remedy = "correct or remove its name; what Pelican says of it stands above"
+    expected = Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", remedy)
+    assert list(not_loaded(wanted, loaded, source("PLUGINS"))) == [expected]
+
+
+def test_a_plugin_that_lacks_another_is_a_fault() -> None:
+    """What a plugin builds on must be there too."""
+    feeds = plugin("plugins.feeds", NEEDS=("plugins.pages",))
+    expected = Fault(FILE, 1, "plugins.feeds needs 'plugins.pages'", "add it to PLUGINS")
+    assert list(not_loaded([], [feeds], source("PLUGINS"))) == [expected]
+    assert list(not_loaded([], [plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
+
+
+def test_what_plugins_declare_is_found() -> None:
+    """Tables, fields and cleaners are those that the plugins bring; a plugin may bring nothing."""
+    field = Field("music", text)
+    assert list(declared_fields([plugin("a", FIELDS=(field,)), plugin("b")])) == [field]
+    assert (cleaners(plugin("a", CLEANERS={".jpg": min})), cleaners(plugin("b"))) == ({".jpg": min}, {})
+
+
+def test_settings_become_configs() -> None:
+    """The site's own settings, the engine's table and those of the plugins, each as its dataclass."""
+    site, configs = configure(settings(ENGINE={"seconds_per_post": 3}), [plugin("a")], source())
+    assert (site.sitename, site.siteurl) == ("Bloggen", "https://elin.se")
+    assert configs == {EngineConfig: EngineConfig(3)}
+    assert isinstance(site, SiteConfig)
+
+
+def test_the_faults_of_all_settings_come_together() -> None:
+    """Whatever is wrong in whatever setting is told in one run."""
+    wrong = settings(
+        SITNAME="x", ENGINE={"seconds": 3}, ARTICLE_URL="{slugg}/", DEFAULT_PAGINATION=5, SITEURL="elin.se"
+    )
+    with pytest.raises(SiteError) as caught:
+        configure(wrong, [], source("SITNAME", "ENGINE", "ARTICLE_URL", "DEFAULT_PAGINATION", "SITEURL"))
+    assert faults(caught.value) == [
+        f"{FILE}:1: unknown setting 'SITNAME': did you mean 'SITENAME'?",
+        f"{FILE}:2: unknown key 'seconds' in ENGINE: did you mean 'seconds_per_post'?",
+        f"{FILE}:3: ARTICLE_URL is '{{slugg}}/': use {{slug}}, {{lang}} or {{date}} in it",
+        f"{FILE}:4: DEFAULT_PAGINATION has no effect with this theme: remove it",
+        f"{FILE}:5: SITEURL is 'elin.se': give the public address, as \"https://example.org\"",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "names", "expected"),
+    [
+        pytest.param({"PREVIEW": True}, (), [], id="a preview that ./blogg serve asks for"),
+        pytest.param(
+            {"PREVIEW": True},
+            ("PREVIEW",),
+            [f"{FILE}:1: {DRAFTS_OUT}: remove the line: ./blogg serve sets it for itself"],
+            id="a preview that stands in the settings",
+        ),
+        pytest.param({"SITEURL": LOCAL}, (), [], id="an address that nobody reaches"),
+        pytest.param(
+            {"SITEURL": LOCAL, "RELEASE": True},
+            (),
+            [f"{FILE}: SITEURL is {LOCAL}, where nobody can read it: give the public address of the blog"],
+            id="the same in a release",
+        ),
+        pytest.param({"FEED_ALL_ATOM": None}, ("FEED_ALL_ATOM",), [], id="a feed that is turned off"),
+    ],
+)
+def test_what_is_right_for_one_build_may_be_wrong_for_another(
+    changes: dict[str, object], names: tuple[str, ...], expected: list[str]
+) -> None:
+    """Drafts are for the preview, a release is for readers, and what has no effect may be turned off."""
+    found = []
+    try:
+        configure(settings(**changes), [], source(*names))
+    except SiteError as error:
+        found = faults(error)
+    assert found == expected
+
+
+def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> None:
+    """What our pages do not ask, the pages of Pelican's themes do."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").touch()
+    site, _ = configure(settings(THEME=str(tmp_path), DEFAULT_PAGINATION=5), [], source("DEFAULT_PAGINATION"))
+    assert site.sitename == "Bloggen"
+
+
+@pytest.mark.parametrize("value", ["{slug}/", "{date:%Y}/{slug}/", "inlagg/{slug}.html", "{category}/{slug}", "{path}"])
+def test_an_address_may_be_made_of_what_a_post_has(value: str) -> None:
+    """Slug, language, date, category, author and path are what an address is made of."""
+    assert list(wrong_addresses(settings(ARTICLE_URL=value), source())) == []
+
+
+FILLED = "use {slug}, {lang} or {date} in it"
+INSIDE = "begin it with a folder, without a slash"
+
+
+@pytest.mark.parametrize(
+    ("value", "what", "remedy"),
+    [
+        ("{slugg}/", "PAGE_SAVE_AS is '{slugg}/'", FILLED),
+        ("{}/", "PAGE_SAVE_AS is '{}/'", FILLED),
+        ("{slug/", "PAGE_SAVE_AS is '{slug/'", FILLED),
+        ("{slug.nothing}/", "PAGE_SAVE_AS is '{slug.nothing}/'", FILLED),
+        ("/{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
+        ("../{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
+        ("a/../../{slug}", "PAGE_SAVE_AS leads out of the output", INSIDE),
+    ],
+)
+def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy: str) -> None:
+    """What cannot be filled in, or leads out of the output, is told before a page is made."""
+    expected = Fault(FILE, 1, what, remedy)
+    assert list(wrong_addresses(settings(PAGE_SAVE_AS=value), source("PAGE_SAVE_AS"))) == [expected]
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    """A blog with content, and a theme elsewhere."""
+    for name in ("blog/content", "blog/other", "theme"):
+        (tmp_path / name).mkdir(parents=True)
+    return tmp_path / "blog"
+
+
+def dangers(blog: Path, output: Path) -> list[Fault]:
+    """What keeps a build from that output folder."""
+    given = {"OUTPUT_PATH": str(output), "PATH": str(blog / "content"), "THEME": str(blog.parent / "theme")}
+    return list(dangerous_output(given, source("OUTPUT_PATH")))
+
+
+@pytest.mark.parametrize("output", ["output", "public/site", "../elsewhere"])
+def test_a_folder_of_its_own_is_safe(blog: Path, output: str) -> None:
+    """An output that is not there yet is made."""
+    assert dangers(blog, blog / output) == []
+
+
+@pytest.mark.parametrize("output", [".", "content", "content/output", "..", "../theme", "../theme/x", "/"])
+def test_an_output_that_holds_the_blog_is_refused(blog: Path, output: str) -> None:
+    """A build replaces its output as a whole: never the texts, the theme, or what holds them."""
+    name = (blog / output).resolve().name
+    what = f"the output folder {name}/ would replace the blog itself"
+    assert dangers(blog, blog / output) == [Fault(FILE, 1, what, "build into a folder of its own, such as output")]
+
+
+def test_an_output_that_is_a_checkout_is_refused(blog: Path) -> None:
+    """The history of a published branch is not replaced."""
+    (blog / "output/.git").mkdir(parents=True)
+    what, remedy = "output/ is a git checkout, which a build would replace", "build into a folder of its own, and copy"
+    assert dangers(blog, blog / "output") == [Fault(FILE, 1, what, f"{remedy} the files from there")]
+
+
+def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
+    """Files that no build has made are not replaced; those of an earlier build, or an empty folder, are."""
+    output = blog / "output"
+    output.mkdir()
+    assert dangers(blog, output) == []
+    (output / "precious.txt").touch()
+    what = "output/ holds files that no build of this blog has made"
+    assert dangers(blog, output) == [Fault(FILE, 1, what, "move them away, or delete the folder")]
+    (blog / ".output.lock").touch()
+    assert dangers(blog, output) == []

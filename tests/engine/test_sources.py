@@ -1,0 +1,166 @@
+"""Which files below content/ may be read and published, on real files."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.core.errors import Fault
+from plugins.engine.sources import Sources, scan
+
+COPY = "copy what it points to in its place"
+OUT = "a symbolic link to a folder, or out of content/"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with a post and a picture, and files beside it that are nobody's business."""
+    folder = tmp_path / "content"
+    write(folder / "posts/a.md")
+    write(folder / "images/b.jpg")
+    write(tmp_path / "content-private/secret.md")
+    return folder
+
+
+def write(path: Path) -> Path:
+    """A file with a text."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x", encoding="utf-8")
+    return path
+
+
+def test_regular_files_are_published_in_one_order(content: Path) -> None:
+    """Every plain file is found, in the order of its path, with forward slashes."""
+    for name in ("posts/Å.md", "posts/2013/z.md", "posts.md", "a.txt"):
+        write(content / name)
+    expected = ("a.txt", "images/b.jpg", "posts.md", "posts/2013/z.md", "posts/a.md", "posts/Å.md")
+    assert scan(content) == Sources(expected, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (".hidden.md", "hidden"),
+        (".DS_Store", "hidden"),
+        (".env", "hidden"),
+        ("posts/.a.md.swp", "hidden"),
+        ("posts/a.md~", "a backup"),
+        ("posts/#a.md#", "a backup"),
+        ("posts/a.md.bak", "a backup"),
+        ("posts/a.md.old", "a backup"),
+        ("posts/a.md.orig", "a backup"),
+        ("posts/a.md.rej", "a backup"),
+        ("posts/a.md.swp", "a backup"),
+        ("posts/a.tmp", "a backup"),
+        ("images/Thumbs.db", "a backup"),
+        ("images/desktop.ini", "a backup"),
+        ("id_rsa", "a key"),
+        ("id_ed25519.pub", "a key"),
+        ("site.pem", "a key"),
+        ("site.key", "a key"),
+        ("secrets.kdbx", "a key"),
+        ("mail.gpg", "a key"),
+    ],
+)
+def test_private_files_are_left_out_with_a_reason(content: Path, name: str, reason: str) -> None:
+    """Hidden files and folders, backups and keys are never published; why is known for links to them."""
+    write(content / name)
+    left_out = {name: reason}
+    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), left_out, ())
+
+
+def test_a_hidden_folder_is_not_gone_into(content: Path) -> None:
+    """Nothing below a hidden folder is found, not even a post."""
+    write(content / "posts/.drafts/b.md")
+    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {"posts/.drafts": "hidden"}, ())
+
+
+def test_a_folder_may_be_called_as_a_backup(content: Path) -> None:
+    """Names of backups and keys are those of files: texts in a folder that is called so are not passed over."""
+    write(content / "posts/del.old/b.md")
+    assert scan(content) == Sources(("images/b.jpg", "posts/a.md", "posts/del.old/b.md"), {}, ())
+
+
+def test_a_text_about_keys_is_no_key(content: Path) -> None:
+    """A post whose name begins as a key's is a post."""
+    write(content / "posts/id_rsa-sa-funkar-det.md")
+    assert scan(content).files == ("images/b.jpg", "posts/a.md", "posts/id_rsa-sa-funkar-det.md")
+
+
+def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    """What the system says of a folder is told; its texts are not taken for deleted."""
+    fault = Fault("content", 0, "cannot be read (No such file or directory)", "check its permissions")
+    assert scan(tmp_path / "content") == Sources((), {}, (fault,))
+
+
+def test_a_link_to_a_file_inside_is_that_file(content: Path) -> None:
+    """A symbolic link to a plain file inside content/ is a file like others."""
+    (content / "posts/b.md").symlink_to("a.md")
+    (content / "images/c.jpg").symlink_to(content / "images/b.jpg")
+    assert scan(content) == Sources(("images/b.jpg", "images/c.jpg", "posts/a.md", "posts/b.md"), {}, ())
+
+
+def a_pipe(path: Path) -> None:
+    """A named pipe, that would hold a reader for ever."""
+    os.mkfifo(path)
+
+
+def a_link(target: str) -> Callable[[Path], None]:
+    """A symbolic link to the target."""
+    return lambda path: path.symlink_to(target)
+
+
+NOT_PLAIN = [
+    pytest.param(a_link("../../content-private/secret.md"), OUT, COPY, id="a link out"),
+    pytest.param(a_link("/etc/passwd"), OUT, COPY, id="a link to the machine"),
+    pytest.param(a_link("../../content-private"), OUT, COPY, id="a link to a folder outside"),
+    pytest.param(a_link("../images"), OUT, COPY, id="a link to a folder inside"),
+    pytest.param(a_link(".."), OUT, COPY, id="a link to the folder that holds it"),
+    pytest.param(
+        a_link("nowhere.md"),
+        "a symbolic link that leads nowhere (No such file or directory)",
+        "remove it",
+        id="a link to nothing",
+    ),
+    pytest.param(a_pipe, "not a regular file", "remove it, or move it out of content/", id="a pipe"),
+]
+
+
+@pytest.mark.parametrize(("make", "what", "remedy"), NOT_PLAIN)
+def test_what_is_no_plain_file_is_a_fault_and_never_published(
+    content: Path, make: Callable[[Path], None], what: str, remedy: str
+) -> None:
+    """Links that lead out or to folders, and pipes, are told, and neither opened nor followed."""
+    make(content / "posts/b.md")
+    fault = Fault("content/posts/b.md", 0, what, remedy)
+    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
+
+
+def test_links_that_go_round_are_a_fault_each(content: Path) -> None:
+    """A loop of links ends in faults, not in a walk for ever."""
+    (content / "posts/b.md").symlink_to("c.md")
+    (content / "posts/c.md").symlink_to("b.md")
+    found = scan(content)
+    assert found.files == ("images/b.jpg", "posts/a.md")
+    assert [(each.where, each.remedy) for each in found.faults] == [
+        ("content/posts/b.md", "remove it"),
+        ("content/posts/c.md", "remove it"),
+    ]
+
+
+@pytest.mark.parametrize("target", ["posts/.secret.md", ".private/b.md", "site.key"])
+def test_a_link_makes_no_private_file_public(content: Path, target: str) -> None:
+    """A link with a harmless name to a hidden file, or to a key, is a fault."""
+    write(content / target)
+    (content / "posts/b.md").symlink_to(content / target)
+    fault = Fault("content/posts/b.md", 0, "a symbolic link to a private file", "remove it")
+    found = scan(content)
+    assert (found.files, found.faults) == (("images/b.jpg", "posts/a.md"), (fault,))
+
+
+def test_a_content_folder_may_itself_be_a_link(content: Path, tmp_path: Path) -> None:
+    """Who keeps the texts elsewhere and links to their folder has the same files."""
+    (content / "posts/b.md").symlink_to("a.md")
+    (tmp_path / "texts").symlink_to(content)
+    assert scan(tmp_path / "texts") == scan(content)

@@ -1,0 +1,143 @@
+"""The writer: every file below the stage, each path once, with one owner."""
+
+from pathlib import Path
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.errors import Fault
+from plugins.engine.record import Record
+from plugins.engine.writer import StageWriter
+
+REMEDY = "change its Slug, Save_as, Url or Redirect_from"
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> StageWriter:
+    """A writer with an empty stage, for a site that has a front page."""
+    for name in ("stage", "output"):
+        (tmp_path / name).mkdir()
+    record = Record(tmp_path / "record.json", tmp_path / "output", "stamp")
+    (record.output / "index.html").write_bytes(b"the old page")
+    record.note("index.html", record.key(("old view",)), b"the old page")
+    record.before, record.made = record.made, {}
+    return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), record)
+
+
+def page(writer: StageWriter, path: str) -> str:
+    """A page of the stage."""
+    return (writer.stage / path).read_text(encoding="utf-8")
+
+
+def test_a_page_is_written_where_its_path_says(writer: StageWriter) -> None:
+    """Folders are made as they are needed, text is UTF-8."""
+    writer.put("posts/å/index.html", "content/posts/å.md", ("view",), lambda: "<p>Åäö</p>")
+    assert page(writer, "posts/å/index.html") == "<p>Åäö</p>"
+    assert writer.faults == []
+
+
+def test_bytes_are_written_as_they_are(writer: StageWriter) -> None:
+    """What is no text, such as a picture, is not touched."""
+    writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"\xff\xd8")
+    assert (writer.stage / "a.jpg").read_bytes() == b"\xff\xd8"
+
+
+def test_a_page_of_the_same_view_is_not_made_again(writer: StageWriter) -> None:
+    """What the last build made of the same parts is taken over."""
+    writer.put("index.html", "the front page", ("old view",), lambda: pytest.fail("it was made again"))
+    assert page(writer, "index.html") == "the old page"
+
+
+def test_a_page_of_another_view_is_made(writer: StageWriter) -> None:
+    """What has changed is made anew, and remembered for the next build."""
+    writer.put("index.html", "the front page", ("new view",), lambda: "the new page")
+    assert page(writer, "index.html") == "the new page"
+    assert list(writer.record.made) == ["index.html"]
+
+
+FIRST, SECOND, FRONT, LIST = "content/posts/a.md", "content/posts/b.markdown", "the front page", "the page /tags/"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "blamed", "other"),
+    [
+        pytest.param(FIRST, SECOND, SECOND, FIRST, id="two posts"),
+        pytest.param(FIRST, FRONT, FIRST, FRONT, id="a post before a page of ours"),
+        pytest.param(FRONT, FIRST, FIRST, FRONT, id="a post after a page of ours"),
+        pytest.param(FRONT, LIST, LIST, FRONT, id="two pages of ours"),
+    ],
+)
+def test_two_owners_of_one_path_are_a_fault_of_what_the_writer_can_change(
+    writer: StageWriter, first: str, second: str, blamed: str, other: str
+) -> None:
+    """No page disappears behind another: the first stands, and the source that can be changed is told."""
+    writer.put("a.html", first, (1,), lambda: "first")
+    writer.put("a.html", second, (2,), lambda: "second")
+    assert writer.faults == [Fault(blamed, 0, f"it would be a.html, where {other} is", REMEDY)]
+    assert page(writer, "a.html") == "first"
+
+
+ONE_PLACE = [
+    pytest.param("a.html", "A.HTML", id="capitals"),
+    pytest.param("å/index.html", "Å/index.html", id="capitals with a ring"),
+    pytest.param("index.html", "./index.html", id="a dot"),
+    pytest.param("a/b.html", "a//b.html", id="two slashes"),
+    pytest.param("a.html", "a.html/index.html", id="a file as a folder"),
+    pytest.param("a/b/index.html", "a/b", id="a folder as a file"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ONE_PLACE)
+def test_paths_that_are_one_on_some_system_are_one_on_all(writer: StageWriter, first: str, second: str) -> None:
+    """A site that can be built here can be unpacked anywhere: case, dots and slashes part no two files."""
+    assert (writer.claim(first, FIRST), writer.claim(second, SECOND)) == (True, False)
+    assert writer.faults == [Fault(SECOND, 0, f"it would be {second}, where {FIRST} is", REMEDY)]
+
+
+def test_one_owner_does_not_write_one_path_twice(writer: StageWriter) -> None:
+    """A post that leads on from its own address would lead to itself for ever."""
+    writer.put("a.html", FIRST, (1,), lambda: "the post")
+    writer.put("a.html", FIRST, (2,), lambda: "the way to it")
+    assert writer.faults == [Fault(FIRST, 0, "it would be a.html twice", REMEDY)]
+    assert page(writer, "a.html") == "the post"
+
+
+@pytest.mark.parametrize("path", ["../a.html", "a/../../b.html", "/etc/a.html", "..", "."])
+def test_nothing_is_written_outside_of_the_stage(writer: StageWriter, path: str) -> None:
+    """A path that leads out is a fault, whoever made it."""
+    writer.put(path, FIRST, (1,), lambda: pytest.fail("it was made"))
+    assert writer.faults == [Fault(FIRST, 0, f"'{path}' leads out of output/", "give it a path inside")]
+    assert list(writer.stage.iterdir()) == []
+
+
+def test_files_side_by_side_are_in_nobodys_way(writer: StageWriter) -> None:
+    """Pages of one folder, and folders in folders, do not meet."""
+    paths = ["index.html", "a/index.html", "a/b.html", "a/b/index.html", "ab/index.html", "a.html"]
+    assert [writer.claim(path, FIRST) for path in paths] == [True] * len(paths)
+    assert writer.faults == []
+
+
+def test_who_has_a_path_is_known(writer: StageWriter) -> None:
+    """The owner of a path is found however the path is written."""
+    writer.claim("a/index.html", FIRST)
+    assert [writer.owner(path) for path in ("a/index.html", "./A/index.html", "b.html")] == [FIRST, FIRST, None]
+
+
+def test_a_file_is_copied_as_it_is(writer: StageWriter, tmp_path: Path) -> None:
+    """A file goes out byte for byte, but never over a page."""
+    source = tmp_path / "a.pdf"
+    source.write_bytes(b"\0\xff")
+    writer.put("a.html", FIRST, (1,), lambda: "a page")
+    writer.copy(source, "images/a.pdf", "content/images/a.pdf")
+    writer.copy(source, "a.html", "content/a.html")
+    assert (writer.stage / "images/a.pdf").read_bytes() == b"\0\xff"
+    assert page(writer, "a.html") == "a page"
+    assert [each.where for each in writer.faults] == [FIRST]
+
+
+def test_a_foreign_theme_writes_below_the_stage_too(writer: StageWriter) -> None:
+    """Pelican's own way to a file is watched: what it writes is owned by the theme."""
+    with writer._open_w(str(writer.stage / "b.html"), "utf-8") as stream:
+        stream.write("b")
+    assert page(writer, "b.html") == "b"
+    assert writer.owner("b.html") == "b.html of the theme"

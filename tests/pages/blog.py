@@ -1,0 +1,125 @@
+"""A blog as short as a test can say it, shown in English as the templates write it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from gettext import NullTranslations
+
+from plugins.challenge.models import Challenge, Entry, Standing
+from plugins.challenge.standing import standing
+from plugins.pages.frame import Frame
+from plugins.pages.language import Language
+from plugins.pages.models import Feed, Page, Post, Site, Tag
+from plugins.pages.views import Text
+from plugins.pages.wording import DateView
+
+ENGLISH = Language("en", NullTranslations())
+CHALLENGE = Challenge("blogg100-2013", "#blogg100 2013", "blogg100", (), dt.date(2013, 1, 23), 100, "writing_day")
+FEEDS = (Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),)
+UTC = dt.UTC
+
+
+def site(
+    *,
+    base: str = "",
+    subtitle: str = "Hundra dagar",
+    challenge: Challenge | None = None,
+    frozen: dt.date | None = None,
+) -> Site:
+    """A site at the root of its host, without a challenge, unless told otherwise."""
+    return Site(
+        "Bloggen", subtitle, "Elin Strand", "sv", "https://elin.se", base, "theme/site.css", FEEDS, challenge, frozen
+    )
+
+
+def frame(
+    of: Site | None = None, pages: Iterable[Page] = (), language: Language = ENGLISH, tags: Iterable[str] = ()
+) -> Frame:
+    """What makes the parts that views share; ``tags`` are the slugs that have a page."""
+    return Frame(of or site(), language, tuple(pages), frozenset(tags))
+
+
+def post(
+    name: str = "hej",
+    written: str = "2013-04-21 07:30",
+    *,
+    title: str = "",
+    lang: str = "sv",
+    zone: dt.tzinfo = UTC,
+    modified: str | None = None,
+    words: int = 100,
+    tags: tuple[str, ...] = (),
+    entry: Entry | None = None,
+    redirect_from: tuple[str, ...] = (),
+    listed: bool = True,
+    translation_of: str | None = None,
+) -> Post:
+    """A post that is out."""
+    return Post(
+        source=f"posts/{name}.md",
+        title=title or name.capitalize(),
+        url=f"/posts/{name}/",
+        save_as=f"posts/{name}/index.html",
+        template="post.html",
+        lang=lang,
+        instant=dt.datetime.fromisoformat(written).replace(tzinfo=zone),
+        modified=dt.datetime.fromisoformat(modified).replace(tzinfo=zone) if modified else None,
+        html=f"<p>{name}</p>",
+        excerpt=f"{name} …",
+        words=words,
+        tags=tuple(Tag(tag, tag.strip("#").lower()) for tag in tags),
+        authors=("Elin Strand",),
+        signature="/ @elin",
+        track=None,
+        entry=entry,
+        id=None,
+        redirect_from=redirect_from,
+        state="out",
+        listed=listed,
+        translation_of=translation_of,
+    )
+
+
+def daily(count: int, first: str = "2013-01-23") -> list[Post]:
+    """A post at noon on each of so many days, from the oldest."""
+    start = dt.datetime.fromisoformat(f"{first} 12:00")
+    return [post(f"d{number}", (start + dt.timedelta(days=number)).isoformat()) for number in range(count)]
+
+
+def page(name: str = "om", *, title: str = "", listed: bool = True, redirect_from: tuple[str, ...] = ()) -> Page:
+    """A page that is out."""
+    return Page(
+        source=f"pages/{name}.md",
+        title=title or name.capitalize(),
+        url=f"/{name}/",
+        save_as=f"{name}/index.html",
+        template="page.html",
+        lang="sv",
+        html=f"<p>{name}</p>",
+        excerpt=f"{name} …",
+        redirect_from=redirect_from,
+        state="out",
+        listed=listed,
+    )
+
+
+def entry(day_number: int, rank: int, name: str = "") -> Entry:
+    """The entry of a post on that day of the challenge, the so-manieth."""
+    day = CHALLENGE.start + dt.timedelta(days=day_number - 1)
+    instant = dt.datetime.combine(day, dt.time(12), UTC)
+    return Entry(f"posts/{name or f'd{day_number}'}.md", instant, day, day_number, rank, rank)
+
+
+def standing_of(days: Iterable[int], as_of: int) -> Standing:
+    """The standing when a post was written on each of these days of the challenge, as of a day of it."""
+    entries = [entry(day, rank) for rank, day in enumerate(days, 1)]
+    return standing(CHALLENGE, entries, CHALLENGE.start + dt.timedelta(days=as_of - 1))
+
+
+def day(iso: str) -> DateView:
+    """A day as views have it."""
+    return DateView(iso, "en")
+
+
+def words(text: Text) -> str:
+    """A text as a template shows it."""
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")

@@ -1,0 +1,103 @@
+"""What is the same for every page."""
+
+import datetime as dt
+
+import pytest
+
+from plugins.pages.frame import Planned, statistics_path
+from plugins.pages.models import Feed, Tag
+from plugins.pages.views import ItemView, LinkView, SiteView
+
+from .blog import CHALLENGE, day, entry, frame, page, post, site
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "expected"),
+    [("", "", "/"), ("", "archive/", "/archive/"), ("/blogg", "", "/blogg/"), ("/blogg", "a/", "/blogg/a/")],
+)
+def test_an_address_begins_with_the_path_of_the_site(base: str, path: str, expected: str) -> None:
+    """Pages link to each other wherever on its host the site stands."""
+    assert frame(site(base=base)).url(path) == expected
+
+
+def test_the_head_of_a_page() -> None:
+    """A page has its title, its address on the site and the whole of it, and its own language or the site's."""
+    it = frame(site(base="/blogg"))
+    expected = {
+        "site": it.site_view,
+        "title": "Hej",
+        "url": "/blogg/hej/",
+        "canonical": "https://elin.se/blogg/hej/",
+        "description": "Hej på dig",
+        "lang": "en",
+    }
+    assert it.head("Hej", "/blogg/hej/", "Hej på dig", "en") == expected
+
+
+def test_a_page_without_a_description_is_described_by_the_site() -> None:
+    """What a page does not say of itself, the subtitle of the blog says."""
+    head = frame(site(subtitle="Hundra dagar")).head("Hej", "/hej/")
+    assert (head["description"], head["lang"]) == ("Hundra dagar", "sv")
+
+
+def test_the_site_is_the_same_for_every_page() -> None:
+    """Name, language, feeds and menu: the lists, the statistics where there is a challenge, then the pages."""
+    it = frame(
+        site(base="/blogg", challenge=CHALLENGE, frozen=dt.date(2013, 4, 21)),
+        [page("om", title="Om mig"), page("dold", listed=False)],
+    )
+    assert it.site_view == SiteView(
+        name="Bloggen",
+        subtitle="Hundra dagar",
+        author="Elin Strand",
+        lang="sv",
+        home="/blogg/",
+        css="/blogg/theme/site.css",
+        menu=(
+            LinkView("Archive", "/blogg/archive/"),
+            LinkView("Tags", "/blogg/tags/"),
+            LinkView("Statistics", "/blogg/challenge/blogg100-2013/"),
+            LinkView("Om mig", "/om/"),
+        ),
+        feeds=(Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),),
+        frozen=day("2013-04-21"),
+    )
+
+
+def test_without_a_challenge_there_are_no_statistics() -> None:
+    """A blog that takes part in nothing has no link to figures, and stands still at no day."""
+    view = frame().site_view
+    assert [link.text for link in view.menu] == ["Archive", "Tags"]
+    assert view.frozen is None
+    assert statistics_path(site()) == ""
+
+
+def test_a_list_is_a_folder_with_an_owner() -> None:
+    """A page of ours is named in messages by its address."""
+    assert frame().listed("tags/", "tags.html", "view") == Planned(
+        "tags/index.html", "tags.html", "view", "the page /tags/"
+    )
+
+
+def test_a_tag_leads_to_its_page() -> None:
+    """The address of a tag is made of its slug, its name is as it is written."""
+    assert frame(site(base="/blogg")).tag_link(Tag("Mat & dryck", "mat-dryck")) == LinkView(
+        "Mat & dryck", "/blogg/tags/mat-dryck/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "number"),
+    [(site(challenge=CHALLENGE), 88), (site(), None)],
+    ids=["with a challenge", "without a challenge"],
+)
+def test_a_post_in_a_list_shows_its_number(of: object, number: int | None) -> None:
+    """A post that counts has its number in the challenge, in the numbering that the site shows."""
+    counted = post("hej", title="Hej", entry=entry(89, 88))
+    expected = ItemView("Hej", "/posts/hej/", "sv", day("2013-04-21"), "hej …", number, "out")
+    assert frame(of).item(counted) == expected
+
+
+def test_a_post_that_does_not_count_has_no_number() -> None:
+    """A post outside of the challenge stands in lists without a number."""
+    assert frame(site(challenge=CHALLENGE)).item(post()).number is None

@@ -1,0 +1,66 @@
+"""The whole site as a plan."""
+
+from collections.abc import Sequence
+
+from plugins.challenge.models import Standing
+from plugins.challenge.standing import standing
+from plugins.pages.config import PagesConfig
+from plugins.pages.frame import Planned
+from plugins.pages.models import Page, Post
+from plugins.pages.plan import plan
+from plugins.pages.post_views import post_views
+
+from .blog import CHALLENGE, entry, frame, page, post, site
+
+
+def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned]:
+    """Every page that will be written."""
+    it = frame(site(challenge=counted.challenge if counted else None), pages)
+    return list(plan(it, posts, post_views(it, posts), PagesConfig(), counted))
+
+
+def test_a_blog_without_posts_has_its_pages() -> None:
+    """From the first build there are a front page, lists, an archive, tags, and a page for wrong addresses."""
+    assert [(each.save_as, each.template) for each in planned([])] == [
+        ("index.html", "front.html"),
+        ("posts/page/1/index.html", "list.html"),
+        ("archive/index.html", "archive.html"),
+        ("tags/index.html", "tags.html"),
+        ("404.html", "not-found.html"),
+    ]
+
+
+def test_a_blog_has_all_that_it_should() -> None:
+    """Posts, pages, lists, archive, tags, statistics and old addresses, each with its owner."""
+    posts = [post("a", "2013-01-23 08:00", tags=("mat",), redirect_from=("x/",)), post("b", "2013-01-24", listed=False)]
+    counted = standing(CHALLENGE, [entry(1, 1, "a")], CHALLENGE.start)
+    found = planned(posts, [page("om", redirect_from=("about/",))], counted)
+    assert [(each.save_as, each.owner) for each in found] == [
+        ("posts/a/index.html", "posts/a.md"),
+        ("posts/b/index.html", "posts/b.md"),
+        ("om/index.html", "pages/om.md"),
+        ("index.html", "the front page"),
+        ("posts/page/1/index.html", "the page /posts/page/1/"),
+        ("archive/index.html", "the page /archive/"),
+        ("archive/2013/index.html", "the page /archive/2013/"),
+        ("archive/2013/01/index.html", "the page /archive/2013/01/"),
+        ("tags/index.html", "the page /tags/"),
+        ("tags/mat/index.html", "the page /tags/mat/"),
+        ("tags/blogg100/index.html", "the page /tags/blogg100/"),
+        ("404.html", "the page 404.html"),
+        (f"challenge/{CHALLENGE.id}/index.html", f"the page /challenge/{CHALLENGE.id}/"),
+        ("x/index.html", "posts/a.md"),
+        ("about/index.html", "pages/om.md"),
+    ]
+
+
+def test_what_is_not_listed_stands_in_no_list() -> None:
+    """A hidden post has its own page and is in no list, no archive, no tag and no front page."""
+    found = planned([post("a", tags=("mat",), listed=False)])
+    assert [each.save_as for each in found] == ["posts/a/index.html", *(each.save_as for each in planned([]))]
+    assert all(each.view.items == () for each in found if hasattr(each.view, "items"))
+
+
+def test_a_post_is_shown_by_the_template_that_it_names() -> None:
+    """The template of a post is its own."""
+    assert planned([post("a")])[0].template == "post.html"

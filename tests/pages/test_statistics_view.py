@@ -1,0 +1,159 @@
+"""The statistics of a challenge in words. Its figures are tested where they are counted."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import pytest
+
+from plugins.challenge.models import Standing
+from plugins.challenge.standing import standing
+from plugins.engine.build import OWN_THEME
+from plugins.pages.language import Language, load_language
+from plugins.pages.post_views import post_views
+from plugins.pages.statistics_view import statistics
+from plugins.pages.views import LinkView, StatisticsView
+
+from .blog import CHALLENGE, ENGLISH, day, entry, frame, post, site, standing_of, words
+
+ALL = range(1, 101)
+ALL_BUT_92 = [*range(1, 92), *range(93, 101)]
+
+
+@pytest.fixture(scope="session")
+def swedish(tmp_path_factory: pytest.TempPathFactory) -> Language:
+    """Our Swedish catalogue."""
+    return load_language(OWN_THEME, "sv", tmp_path_factory.mktemp("cache"))
+
+
+def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
+    """The statistics page of a standing."""
+    it = frame(site(challenge=CHALLENGE), language=language)
+    posts = [post(each.source.removeprefix("posts/").removesuffix(".md"), f"{each.day} 12:00") for each in of.entries]
+    return statistics(it, of, post_views(it, posts)).view
+
+
+SUMMARIES = [
+    pytest.param((), 0, "The challenge begins on January 23, 2013.", id="tomorrow"),
+    pytest.param((), -40, "The challenge begins on January 23, 2013.", id="later"),
+    pytest.param(range(1, 90), 89, "Day 89 of 100. 89 days are done.", id="running"),
+    pytest.param(range(1, 90), 90, "Day 90 of 100. 89 days are done.", id="nothing yet today"),
+    pytest.param((), 1, "Day 1 of 100. 0 days are done.", id="the first day"),
+    pytest.param(ALL, 100, "All 100 days are done.", id="completed on the last day"),
+    pytest.param(ALL, 101, "All 100 days are done.", id="completed"),
+    pytest.param(ALL_BUT_92, 101, "99 of 100 days, day 92 missed, longest streak 91.", id="day 92 missed"),
+    pytest.param(range(3, 101), 101, "98 of 100 days, days 1, 2 missed, longest streak 98.", id="two days missed"),
+    pytest.param(
+        range(6, 101), 101, "95 of 100 days, days 1, 2, 3, 4, 5 missed, longest streak 95.", id="five days missed"
+    ),
+    pytest.param(range(1, 95), 101, "94 of 100 days, 6 days missed, longest streak 94.", id="many days missed"),
+    pytest.param((), 101, "The challenge is over; no day of 100 was done.", id="never written"),
+]
+
+
+@pytest.mark.parametrize(("written", "as_of", "expected"), SUMMARIES)
+def test_a_sentence_says_how_it_goes(written: Iterable[int], as_of: int, expected: str) -> None:
+    """Not begun, running, completed, or over with what was missed: never a bare failure (docs/challenge.md)."""
+    assert words(view_of(standing_of(written, as_of)).summary) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "as_of", "expected"),
+    [
+        pytest.param((), 0, "Utmaningen börjar den 23 januari 2013.", id="not begun"),
+        pytest.param(range(1, 90), 89, "Dag 89 av 100, och 89 dagar är skrivna.", id="running"),
+        pytest.param(ALL_BUT_92, 101, "99 av 100 dagar, dag 92 missades, längsta sviten 91.", id="day 92 missed"),
+        pytest.param(ALL, 101, "Alla 100 dagar är skrivna.", id="completed"),
+    ],
+)
+def test_the_sentence_is_there_in_swedish(swedish: Language, written: Iterable[int], as_of: int, expected: str) -> None:
+    """A Swedish blog says it in Swedish, dates and all."""
+    assert words(view_of(standing_of(written, as_of), swedish).summary) == expected
+
+
+def test_the_page_says_what_it_was_counted_of_and_when() -> None:
+    """Name, tag, first and last day, the day of the counting, and how much is done."""
+    it = frame(site(base="/blogg", challenge=CHALLENGE))
+    planned = statistics(it, standing_of((), 89), {})
+    view = planned.view
+    assert (planned.save_as, planned.template, planned.owner) == (
+        "challenge/blogg100-2013/index.html",
+        "statistics.html",
+        "the page /challenge/blogg100-2013/",
+    )
+    assert (view.title, view.url) == ("Statistics for #blogg100 2013", "/blogg/challenge/blogg100-2013/")
+    assert (view.name, view.hashtag) == ("#blogg100 2013", LinkView("#blogg100", "/blogg/tags/blogg100/"))
+    assert (view.first, view.last, view.as_of) == (day("2013-01-23"), day("2013-05-02"), day("2013-04-21"))
+    assert (view.done, view.total, view.description) == (0, 100, view.summary)
+
+
+def figures(of: Standing) -> list[tuple[str, str, str]]:
+    """Label, value and note of each figure."""
+    return [(figure.label, figure.value, words(figure.note)) for figure in view_of(of).figures]
+
+
+def test_each_figure_says_what_it_means() -> None:
+    """A value never stands alone: its note says what was counted, or which days."""
+    assert figures(standing_of(ALL_BUT_92, 101)) == [
+        ("Done", "99 of 100", "days with at least one post"),
+        ("Posts", "99", "two on one day count as one day"),
+        ("Missed", "1", "April 24"),
+        ("Left", "0", "days that can still be written"),
+        ("Current streak", "8", "when the challenge ended"),
+        ("Longest streak", "91", "January 23 – April 23"),
+    ]
+
+
+STREAKS = [
+    pytest.param((), 0, "0", "not begun", "0", "none yet", id="not begun"),
+    pytest.param((1,), 1, "1", "today is done", "1", "January 23", id="one day"),
+    pytest.param((1, 2), 3, "2", "today is still to be written", "2", "January 23 – January 24", id="open"),
+    pytest.param(
+        (1, 2), 4, "0", "broken: a new one begins with the next post", "2", "January 23 – January 24", id="broken"
+    ),
+    pytest.param((), 101, "0", "when the challenge ended", "0", "none yet", id="never written"),
+]
+
+
+@pytest.mark.parametrize(("written", "as_of", "current", "state", "longest", "span"), STREAKS)
+def test_streaks_say_their_state_and_their_days(
+    written: tuple[int, ...], as_of: int, current: str, state: str, longest: str, span: str
+) -> None:
+    """The current streak says whether today is done, the longest from when to when it went."""
+    expected = [("Current streak", current, state), ("Longest streak", longest, span)]
+    assert figures(standing_of(written, as_of))[-2:] == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "count", "expected"),
+    [
+        (1, "0", "no day so far"),
+        (2, "1", "January 23"),
+        (6, "5", "January 23, January 24, January 25, January 26, January 27"),
+        (7, "6", "January 23, January 24, January 25, January 26, January 27 …"),
+    ],
+)
+def test_missed_days_are_named_while_they_are_few(as_of: int, count: str, expected: str) -> None:
+    """Up to five missed days are named, more end in an ellipsis."""
+    assert figures(standing_of((), as_of))[2] == ("Missed", count, expected)
+
+
+def test_every_day_says_its_number_date_state_and_posts() -> None:
+    """Each day of the challenge is told in words, and leads to its posts."""
+    view = view_of(standing_of((1,), 3))
+    assert len(view.days) == 100
+    first = view.days[0]
+    assert (first.number, first.date, first.state) == (1, day("2013-01-23"), "done")
+    assert first.posts == (LinkView("D1", "/posts/d1/"),)
+    assert [(each.state, words(each.label)) for each in view.days[:4]] == [
+        ("done", "Day 1, January 23, 2013: done"),
+        ("missed", "Day 2, January 24, 2013: missed"),
+        ("open", "Day 3, January 25, 2013: today, still to be written"),
+        ("future", "Day 4, January 26, 2013: to come"),
+    ]
+
+
+def test_a_day_with_two_posts_leads_to_both() -> None:
+    """A day is done once, but all its posts are named."""
+    entries = [entry(1, 1, "morning"), entry(1, 2, "evening")]
+    days = view_of(standing(CHALLENGE, entries, dt.date(2013, 1, 23))).days
+    assert days[0].posts == (LinkView("Morning", "/posts/morning/"), LinkView("Evening", "/posts/evening/"))

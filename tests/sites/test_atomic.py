@@ -1,0 +1,230 @@
+"""The last good site is never lost: killed at any moment, a build leaves ``output/`` wholly old or wholly new."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from plugins.engine.lock import hold
+from tests.conftest import Site, environment
+from tests.sites.reading import accepted, refused, stages
+
+MOMENTS = 12
+SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
+
+
+def start(site: Site) -> subprocess.Popen[str]:
+    """A build with plain Pelican that goes on by itself, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pelican", "content"],
+        cwd=site.root, env=environment(), text=True, encoding="utf-8", start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def end(build: subprocess.Popen[str]) -> str:
+    """What the build printed; its pipes close when the last of its processes has ended."""
+    return "".join(build.communicate(timeout=60))
+
+
+def fill(site: Site, word: str, posts: int) -> None:
+    """Posts that differ by a word; fewer or more of them each time."""
+    shutil.rmtree(site.root / "content/posts", ignore_errors=True)
+    for number in range(posts):
+        site.post(f"dag-{number}.md", f"{word} " * 200, title=f"{word} {number}", tags=f"blogg100, {word}")
+
+
+class TwoSites:
+    """One blog with an old content and a new one, and what each of them builds to."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        fill(site, "nytt", 24)
+        self.new = self.build()
+        self.go_back()
+
+    def build(self) -> dict[str, bytes]:
+        """Build what content/ holds."""
+        accepted(self.site.build())
+        return self.site.files()
+
+    def go_back(self) -> None:
+        """Let the old site stand, and the new content lie there to be built."""
+        fill(self.site, "gammalt", 15)
+        self.old = self.build()
+        fill(self.site, "nytt", 24)
+
+    def start_until(self, state: Callable[[], bool]) -> subprocess.Popen[str]:
+        """A build that has just brought about a state; where a busy machine let it pass unseen, another one."""
+        for _ in range(20):
+            build = start(self.site)
+            while build.poll() is None:
+                if state():
+                    return build
+                time.sleep(0.0005)
+            end(build)
+            self.go_back()
+        raise AssertionError("no build was seen in that state")
+
+    def kill(self, build: subprocess.Popen[str]) -> None:
+        """SIGKILL to every process of the build, as when the machine loses its power."""
+        os.killpg(build.pid, signal.SIGKILL)
+        end(build)
+
+    def assert_whole(self) -> None:
+        """Assert that the old or the new site stands, and that the next build makes the new one and leaves nothing."""
+        assert self.site.files() in (self.old, self.new)
+        assert self.build() == self.new
+        assert stages(self.site) == []
+
+
+@pytest.fixture
+def sites(site: Site) -> TwoSites:
+    """An old site that stands and a new content that waits."""
+    return TwoSites(site)
+
+
+def test_a_build_killed_at_any_of_twelve_moments_leaves_a_whole_site(sites: TwoSites) -> None:
+    """SIGKILL at moments spread over a whole run: old or new byte for byte, and the next build works."""
+    began = time.monotonic()
+    accepted(sites.site.command())
+    run = time.monotonic() - began
+    for moment in range(MOMENTS):
+        sites.go_back()
+        build = start(sites.site)
+        time.sleep(run * (moment + 1) / MOMENTS)
+        sites.kill(build)
+        sites.assert_whole()
+
+
+def test_a_build_killed_while_its_stage_fills_leaves_a_whole_site(sites: TwoSites) -> None:
+    """SIGKILL when the stage stands, when it has its first page, and when it has many: nothing of it is seen."""
+    stage = sites.site.root / ".output.new"
+    states: list[Callable[[], bool]] = [
+        stage.is_dir,
+        (stage / "posts/dag-0/index.html").is_file,
+        (stage / "posts/dag-23/index.html").is_file,
+    ]
+    for state in states:
+        sites.go_back()
+        sites.kill(sites.start_until(state))
+        sites.assert_whole()
+
+
+def test_a_build_killed_right_after_the_switch_leaves_the_new_site(sites: TwoSites) -> None:
+    """What the exchange has put there stays, and the old site, left as a stage, is cleared by the next build."""
+    sites.kill(sites.start_until((sites.site.output / "tags/nytt/index.html").is_file))
+    assert sites.site.files() == sites.new
+    sites.assert_whole()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["SIGTERM", "SIGINT"])
+def test_a_build_that_is_asked_to_stop_leaves_the_old_site_and_no_stage(
+    sites: TwoSites, number: int, code: int
+) -> None:
+    """SIGTERM exits 143, Ctrl-C 130; no stage and no process of the build is left."""
+    sites.site.post("seg.md", SLOW)
+    build = sites.start_until((sites.site.root / ".output.new").is_dir)
+    time.sleep(0.2)
+    build.send_signal(number)
+    assert ("Traceback" in end(build), build.returncode) == (False, code)
+    assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
+
+
+def test_ctrl_c_in_a_terminal_ends_every_process_of_the_build(sites: TwoSites) -> None:
+    """A terminal sends SIGINT to the whole group; the build still ends as one, with 130 and without a traceback."""
+    sites.site.post("seg.md", SLOW)
+    build = sites.start_until((sites.site.root / ".output.new").is_dir)
+    time.sleep(0.2)
+    os.killpg(build.pid, signal.SIGINT)
+    assert ("Traceback" in end(build), build.returncode) == (False, 130)
+    assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
+
+
+def test_a_second_build_is_refused_while_one_is_at_work(live: Site) -> None:
+    """Two builds never write one output: the second says so and changes nothing; later it works."""
+    before = live.files()
+    live.post("ny.md")
+    with hold(live.root / ".output.lock", "output"):
+        line = "output/: another build is at work on it: wait until it is done, or stop it"
+        refused(live, live.command(), [line], before)
+    accepted(live.command())
+
+
+def test_the_lock_of_a_killed_build_holds_nobody_up(sites: TwoSites) -> None:
+    """The system lets a lock go when its process ends, however it ends."""
+    sites.kill(sites.start_until((sites.site.root / ".output.new").is_dir))
+    assert (sites.site.root / ".output.lock").is_file()
+    sites.assert_whole()
+
+
+@pytest.mark.parametrize("left", [".output.new", ".output.old"])
+def test_what_a_killed_build_has_left_is_cleared_by_the_next(live: Site, left: str) -> None:
+    """A stage from another day never gets into the site."""
+    live.write(f"{left}/posts/gammal/index.html", "gammal")
+    before = live.files()
+    accepted(live.build())
+    assert (live.files(), stages(live)) == (before, [])
+
+
+def test_a_site_that_was_moved_aside_comes_back(live: Site) -> None:
+    """Where folders cannot be exchanged, a build can die between two renames: even a failing one brings it back."""
+    before = live.files()
+    live.output.rename(live.root / ".output.old")
+    live.write("content/posts/x.md", "")
+    refused(live, live.build(), live.build().faults, before)
+
+
+def test_what_was_deleted_disappears(site: Site) -> None:
+    """A post that is gone leaves no page, no tag, no month, no file behind."""
+    site.post("kvar.md", date="2013-04-20")
+    site.post("bort.md", "[b]({static}/images/b.pdf)", date="2013-03-01", tags="ensam", redirect_from="/gammal/")
+    site.write("content/images/b.pdf", "bild")
+    accepted(site.build())
+    gone = {f"{place}/index.html" for place in ("posts/bort", "tags/ensam", "archive/2013/03", "gammal")}
+    gone.add("images/b.pdf")
+    before = set(site.files())
+    assert gone <= before
+    (site.root / "content/posts/bort.md").unlink()
+    (site.root / "content/images/b.pdf").unlink()
+    accepted(site.build())
+    assert set(site.files()) == before - gone
+    assert not (site.output / "posts/bort").exists()
+
+
+def test_a_stranger_in_the_output_does_not_stay(live: Site) -> None:
+    """The output is what the content makes it: files that somebody put there are gone, changed pages are mended."""
+    before = live.files()
+    live.write("output/frammande.html", "frammande")
+    live.write("output/index.html", "ändrad")
+    (live.output / "posts/god/index.html").unlink()
+    accepted(live.build())
+    assert live.files() == before
+
+
+def test_an_output_that_is_a_link_keeps_being_one(site: Site) -> None:
+    """A link to the folder of a web server is followed: the folder behind it is exchanged, never the link."""
+    folder = site.root / "www/blogg"
+    folder.mkdir(parents=True)
+    site.output.symlink_to("www/blogg")
+    for title in ("Först", "Sedan"):
+        site.post("x.md", title=title)
+        accepted(site.build())
+        assert (site.output.is_symlink(), str(site.output.readlink())) == (True, "www/blogg")
+        assert title in (folder / "posts/x/index.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in (site.root / "www").iterdir()) == [".blogg.lock", "blogg"]
+
+
+@pytest.mark.parametrize("pattern", ["*", "*.sqlite", "*.json", "*.mo"])
+def test_a_cache_that_is_deleted_changes_nothing(live: Site, pattern: str) -> None:
+    """The cache is only time: without it, or a part of it, the same bytes come out."""
+    before = live.files()
+    for path in (live.root / ".cache").glob(pattern):
+        path.unlink()
+    accepted(live.build())
+    assert live.files() == before

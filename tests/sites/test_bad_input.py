@@ -1,0 +1,572 @@
+"""What a writer can get wrong in a post: each fault is one line that says where, what and how to mend it.
+
+After each of them the last good site stands as it stood.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Site
+from tests.sites.reading import accepted, document, feed, feed_titles, pages, refused, said, texts, titles
+
+X = "content/posts/x.md"
+TITLE = "Title: X\n"
+HEAD = "Title: X\nDate: 2013-04-20\n"
+ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
+KEYS = (
+    "known: Author, Authors, Category, Challenge, Challenge_post, Date, Id, Lang, Modified, Music, Redirect_from, "
+    "Save_as, Signature, Slug, Status, Summary, Tags, Template, Timezone, Title, Url"
+)
+AFTER_BLANK = "(text begins after a blank line)"
+SWEDISH = f"{HEAD}\nDet är våren.\n"
+JPEG = (ROOT / "content/images/kvallsbordet.jpg").read_bytes()
+
+# what is wrong: (the bytes of content/posts/x.md, the line that the build prints)
+FILES: dict[str, tuple[str | bytes, str]] = {
+    "no title": ("Date: 2013-04-20\n\nText.\n", f"{X}:1: no Title: write 'Title: …' in its front matter"),
+    "empty title": (
+        "Date: 2013-04-20\nTitle:\n\nText.\n",
+        f"{X}:2: Title: is empty: write a title after 'Title:'",
+    ),
+    "no date": ("Title: X\n\nText.\n", f"{X}:1: no Date: write 'Date: 2026-09-14' in its front matter"),
+    "empty date": (f"{TITLE}Date:\n\nText.\n", f"{X}:2: Date: has no value: give one, or remove the line"),
+    "unknown key": (
+        f"{HEAD}Tilte: Y\n\nText.\n",
+        f"{X}:3: Tilte: is not a known key: did you mean 'Title'? {AFTER_BLANK}",
+    ),
+    "unknown key of a plugin": (
+        f"{HEAD}Musik: A – B\n\nText.\n",
+        f"{X}:3: Musik: is not a known key: did you mean 'Music'? {AFTER_BLANK}",
+    ),
+    "unknown key like no other": (
+        f"{HEAD}Qwertz: Y\n\nText.\n",
+        f"{X}:3: Qwertz: is not a known key: {KEYS} {AFTER_BLANK}",
+    ),
+    "unknown status": (
+        f"{HEAD}Status: drafty\n\nText.\n",
+        f"{X}:3: Status: 'drafty' is not a status: did you mean 'draft'?",
+    ),
+    "status like no other": (
+        f"{HEAD}Status: ja\n\nText.\n",
+        f"{X}:3: Status: 'ja' is not a status: known: published, draft, hidden, skip",
+    ),
+    "key twice": (f"{HEAD}Title: Y\n\nText.\n", f"{X}:3: Title: stands in line 1 too: keep one of them"),
+    "empty file": ("", f"{X}:1: the file is empty: write 'Title: …', 'Date: …', a blank line and the text"),
+    "white space only": (
+        "\n \n\t\n",
+        f"{X}:1: the file is empty: write 'Title: …', 'Date: …', a blank line and the text",
+    ),
+    "front matter only": (HEAD, f"{X}:1: it has no text: write some, or let it be 'Status: draft'"),
+    "no front matter": (
+        "En vanlig text.\n",
+        f"{X}:1: the file does not begin with front matter: begin it with 'Title: …', 'Date: …' and a blank line",
+    ),
+    "no blank line": (
+        f"{HEAD}Texten börjar genast.\n",
+        f"{X}:3: the front matter is not closed by a blank line: put a blank line before this line",
+    ),
+    "no end of YAML": (
+        "---\ntitle: X\ndate: 2013-04-20\n\nText.\n",
+        f"{X}:1: the front matter that begins with --- has no end: put a line --- after its keys",
+    ),
+    "latin-1": (SWEDISH.encode("latin-1"), f"{X}:4: byte 0xe4 is not UTF-8: save the file as UTF-8"),
+    "UTF-16": (SWEDISH.encode("utf-16"), f"{X}: the file is UTF-16: save it as UTF-8"),
+    "UTF-16 without a mark": (
+        SWEDISH.encode("utf-16-le"),
+        f"{X}: the file is not text: remove it, or give it its own file ending",
+    ),
+    "binary": (JPEG, f"{X}: the file is not text: remove it, or give it its own file ending"),
+    "NUL": (
+        f"{HEAD}\nText.\nEn\0nolla.\n",
+        f"{X}:5: the character U+0000, which no page or feed can hold: delete it",
+    ),
+    "control character": (
+        f"{HEAD}\nText.\n\nEn \x1b[31mfärg.\n",
+        f"{X}:6: the character U+001B, which no page or feed can hold: delete it",
+    ),
+    "control character in the title": (
+        "Title: X\x08Y\nDate: 2013-04-20\n\nText.\n",
+        f"{X}:1: the character U+0008, which no page or feed can hold: delete it",
+    ),
+    "over a megabyte": (
+        f"{HEAD}\n{'ord ' * 250_000}\n",
+        f"{X}: the file is 1 000 028 bytes long: split it: a post may have 1 MB",
+    ),
+    "unknown template": (
+        f"{HEAD}Template: posst\n\nText.\n",
+        f"{X}:3: Template: the theme has no 'posst': did you mean 'post'?",
+    ),
+    "template of a list": (
+        f"{HEAD}Template: front\n\nText.\n",
+        f"{X}:3: Template: the theme has no 'front': known: page, post",
+    ),
+    "YAML key that is a list": (
+        "---\ntitle: X\n? [a, b]\n: c\n---\nText.\n",
+        f"{X}:3: a key that is a list or a table: write 'key: value'",
+    ),
+    "character reference that is none": (
+        f"{HEAD}\nText.\n\nEn &#8; till.\n",
+        f"{X}:6: &#8; is a character that no page or feed can hold: delete it",
+    ),
+    "HTML that is never closed": (
+        f"{HEAD}\nText <div> mer.\n",
+        f"{X}:4: <div> is never closed: mend the HTML in the text, which would break the page around it",
+    ),
+    "changed in the future": (
+        f"{HEAD}Modified: 2013-05-01\n\nText.\n",
+        f"{X}:3: Modified: it lies in the future: give the day on which it was changed",
+    ),
+    "address of its own twice": (
+        f"{HEAD}Redirect_from: /posts/x/\n\nText.\n",
+        f"{X}: it would be posts/x/index.html twice: change its Slug, Save_as, Url or Redirect_from",
+    ),
+    "challenge that is not there": (
+        f"{HEAD}Challenge: nablopomo\n\nText.\n",
+        f"{X}:3: Challenge: there is no challenge 'nablopomo': write 'blogg100'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), FILES.values(), ids=FILES)
+def test_a_file_that_cannot_be_a_post_is_a_fault_with_its_line(live: Site, text: str | bytes, line: str) -> None:
+    """What is wrong inside a file is told with the file, the line and the remedy; the old site stands."""
+    before = live.files()
+    live.write(X, text)
+    refused(live, live.build(), [line], before)
+
+
+# the value of Date: what is wrong with it
+DATES = {
+    "17 april": "is not an ISO date",
+    "03/04/2020": "is not an ISO date",
+    "2013-4-1": "is not an ISO date",
+    "20130420": "is not an ISO date",
+    "i morgon": "is not an ISO date",
+    "2013-04-20 9:00": "is not an ISO date",
+    "2013-02-29": "does not exist (day is out of range for month)",
+    "2013-13-01": "does not exist (month must be in 1..12)",
+    "2013-04-20 24:30": "does not exist (hour must be in 0..23)",
+    "0001-01-01": "lies outside the years 1900 to 2200",
+    "9999-12-31": "lies outside the years 1900 to 2200",
+}
+
+
+@pytest.mark.parametrize(("date", "problem"), DATES.items(), ids=DATES)
+def test_a_date_that_is_ambiguous_or_impossible_is_a_fault(live: Site, date: str, problem: str) -> None:
+    """Dates are ISO dates; nothing is guessed, so that no post lands on the wrong day."""
+    before = live.files()
+    live.write(X, f"{TITLE}Date: {date}\n\nText.\n")
+    refused(live, live.build(), [f"{X}:2: Date: '{date}' {problem}: {ISO}"], before)
+
+
+A_TO_Z = "use the letters a-z, digits and hyphens"
+INSIDE = "write it without a leading / such as om/index.html"
+AS_OM = "write it as om/index.html"
+OLD = "write it as /2019/an-old-post/"
+
+# the line of the front matter: what the build says of it
+ADDRESSES = {
+    "Slug: ../x": "'../x' is not one part of an address: use 'x'",
+    "Slug: /etc/x": "'/etc/x' is not one part of an address: use 'etc-x'",
+    "Slug: a\\b": "'a\\b' is not one part of an address: use 'a-b'",
+    "Slug: ..": f"'..' is not one part of an address: {A_TO_Z}",
+    "Slug: page/1": "'page/1' is not one part of an address: use 'page-1'",
+    "Slug: Räksmörgås": "'Räksmörgås' is not one part of an address: use 'raksmorgas'",
+    f"Slug: {'a' * 300}": "is 300 characters long: use at most 100",
+    "Save_as: ../x.html": f"'../x.html' leads out of output/ or into a hidden folder: {AS_OM}",
+    "Save_as: a/../../x.html": f"'a/../../x.html' leads out of output/ or into a hidden folder: {AS_OM}",
+    "Save_as: /etc/x.html": f"'/etc/x.html' is not a path inside output/: {INSIDE}",
+    "Save_as: C:/x.html": f"'C:/x.html' is not a path inside output/: {INSIDE}",
+    "Save_as: ..\\x.html": f"'..\\x.html' is not a path inside output/: {INSIDE}",
+    "Save_as: .git/x.html": f"'.git/x.html' leads out of output/ or into a hidden folder: {AS_OM}",
+    "Save_as: feeds/rss.xml": "'feeds/rss.xml' is not an HTML file: let it end in .html, such as om/index.html",
+    "Url: ../x/": f"'../x/' is not an address on this site: {OLD}",
+    "Url: https://x.example/": f"'https://x.example/' is not an address on this site: {OLD}",
+    "Url: //x.example/": f"'//x.example/' is not an address on this site: {OLD}",
+    "Redirect_from: /": f"'/' is not the address of a page: {OLD}",
+    "Redirect_from: /a/../../x/": f"'/a/../../x/' is not an address on this site: {OLD}",
+    "Redirect_from: /old.php?id=1": f"'/old.php?id=1' is not an address on this site: {OLD}",
+}
+
+
+@pytest.mark.parametrize(("field", "problem"), ADDRESSES.items(), ids=[name[:40] for name in ADDRESSES])
+def test_an_address_that_leads_out_of_the_site_is_a_fault(live: Site, field: str, problem: str) -> None:
+    """No post can choose a place outside output/, in a hidden folder, or one that no address can have."""
+    before = live.files()
+    live.write(X, f"{HEAD}{field}\n\nText.\n")
+    refused(live, live.build(), [f"{X}:3: {field.split(':', maxsplit=1)[0]}: {problem}"], before)
+
+
+# the line of the front matter: (the file that it would take over, whose that is)
+TAKEN = {
+    "Save_as: index.html": ("index.html", "the front page"),
+    "Save_as: 404.html": ("404.html", "the page 404.html"),
+    "Save_as: archive/index.html": ("archive/index.html", "the page /archive/"),
+    "Save_as: tags/blogg100/index.html": ("tags/blogg100/index.html", "the page /tags/blogg100/"),
+    "Save_as: posts/page/1/index.html": ("posts/page/1/index.html", "the page /posts/page/1/"),
+    "Save_as: challenge/blogg100/index.html": ("challenge/blogg100/index.html", "the page /challenge/blogg100/"),
+    "Save_as: images/x.html": ("images/x.html", "content/images/x.html"),
+    "Url: /": ("index.html", "the front page"),
+    "Url: feeds/rss.xml": ("feeds/rss.xml", "the rss feed"),
+    "Url: feeds/atom.xml": ("feeds/atom.xml", "the atom feed"),
+    "Save_as: Index.html": ("index.html", "the front page"),
+    "Save_as: feeds/rss.xml/x.html": ("feeds/rss.xml", "the rss feed"),
+    "Redirect_from: /posts/god/": ("posts/god/index.html", "content/posts/god.md"),
+}
+
+
+@pytest.mark.parametrize(("field", "taken"), TAKEN.items(), ids=TAKEN)
+def test_a_post_cannot_take_the_place_of_what_is_there(live: Site, field: str, taken: tuple[str, str]) -> None:
+    """The front page, lists, feeds, files and other posts have their places: the post that wants one is named."""
+    live.write("content/images/x.html", "en fil")
+    accepted(live.build())
+    before = live.files()
+    live.write(X, f"{HEAD}{field}\n\nText.\n")
+    what = f"it would be {taken[0]}, where {taken[1]} is"
+    refused(live, live.build(), [f"{X}: {what}: change its Slug, Save_as, Url or Redirect_from"], before)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "place"),
+    [("x.md", "Slug: god\n", f"{X}:3"), ("2013-04-20-god.md", "", "content/posts/2013-04-20-god.md")],
+    ids=["by Slug", "by file name"],
+)
+def test_one_slug_for_two_posts_is_a_fault_that_names_both(live: Site, name: str, field: str, place: str) -> None:
+    """A slug is an address: the second post that has it is told which the first one is."""
+    before = live.files()
+    live.post("god.md")
+    live.write(f"content/posts/{name}", f"{HEAD}{field}\n\nText.\n")
+    first, second = sorted([name, "god.md"])
+    where = place if second == name else "content/posts/god.md"
+    what = f"the slug 'god' is that of content/posts/{first} too"
+    refused(live, live.build(), [f"{where}: {what}: rename one of the files, or give one a Slug"], before)
+
+
+MARKDOWN = "a post is Markdown and ends in .md: rename it, or move it out"
+
+
+def test_one_id_for_two_posts_is_a_fault_that_names_both(live: Site) -> None:
+    """A post that was begun as a copy has the other's id, and no reader would ever see it."""
+    before = live.files()
+    live.post("a.md", id="tag:x.example,2013:1")
+    live.post("b.md", id="tag:x.example,2013:1")
+    what = "Id: content/posts/a.md has it too: remove the line from the newer one, which is a copy"
+    refused(live, live.build(), [f"content/posts/b.md:3: {what}"], before)
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"),
+    [("feeds/rss.xml", "the rss feed"), ("tags/index.html", "the page /tags/"), ("index.html", "the front page")],
+)
+def test_a_file_cannot_take_the_place_of_a_page_or_feed(live: Site, path: str, owner: str) -> None:
+    """A file that a post links to is copied to its own path, but never over what the blog has there."""
+    before = live.files()
+    live.write(f"content/{path}", "en fil")
+    live.write(X, f"{HEAD}\n[fil]({{static}}/{path})\n")
+    what = f"it would be {path}, where {owner} is: change its Slug, Save_as, Url or Redirect_from"
+    refused(live, live.build(), [f"content/{path}: {what}"], before)
+
+
+# the file name: what the build says of it
+NAMES = {
+    f"{'a' * 240}.md": (
+        "the address made of the file name is 240 characters long: rename the file, or add a Slug of at most 100"
+    ),
+    "🎉🎈.md": "the file name has no letter or digit for an address: rename it, or add 'Slug: …'",
+    "2013-04-20.md": "the file name has no letter or digit for an address: rename it, or add 'Slug: …'",
+    "gammal.rst": f"is not read: {MARKDOWN}",
+    "gammal.html": f"is not read: {MARKDOWN}",
+    "gammal.txt": f"is not read: {MARKDOWN}",
+}
+
+
+@pytest.mark.parametrize(("name", "problem"), NAMES.items(), ids=[name[:20] for name in NAMES])
+def test_a_file_name_that_makes_no_address_is_a_fault(live: Site, name: str, problem: str) -> None:
+    """The address of a post is made of its file name, which must have something to make it of."""
+    before = live.files()
+    live.write(f"content/posts/{name}", f"{HEAD}\nText.\n")
+    refused(live, live.build(), [f"content/posts/{name}: {problem}"], before)
+
+
+def test_a_post_that_lies_where_nobody_looks_is_a_fault(live: Site) -> None:
+    """A post in a misspelt folder would be missed by its readers first: the build misses it before."""
+    before = live.files()
+    live.write("content/post/x.md", f"{HEAD}\nText.\n")
+    what = "is not read: it lies outside the folders of posts and pages"
+    refused(live, live.build(), [f"content/post/x.md: {what}: move it to content/posts/ or content/pages/"], before)
+
+
+@pytest.mark.parametrize("name", ["X.MD", "x.Markdown"])
+def test_a_post_whose_ending_is_in_capitals_is_a_post(site: Site, name: str) -> None:
+    """Some machines do not tell capitals apart: such a post is out, and never silently passed over."""
+    site.write(f"content/posts/{name}", f"{HEAD}\nText.\n")
+    accepted(site.build())
+    assert "posts/x/index.html" in site.files()
+
+
+@pytest.mark.parametrize("name", ["🎉🎈.md", f"{'a' * 240}.md"], ids=["emoji", "240 letters"])
+def test_a_slug_mends_a_file_name_that_makes_no_address(site: Site, name: str) -> None:
+    """The remedy that the fault names is one."""
+    site.write(f"content/posts/{name}", f"{HEAD}Slug: kalas\n\nText.\n")
+    assert (site.build().code, "posts/kalas/index.html" in site.files()) == (0, True)
+
+
+def test_the_longest_slug_that_is_allowed_is_built(site: Site) -> None:
+    """A slug may have 100 characters."""
+    site.post(f"{'a' * 100}.md", title="Lång")
+    assert (site.build().code, f"posts/{'a' * 100}/index.html" in site.files()) == (0, True)
+
+
+NOT_THERE = "which does not exist: correct the path, or add the file"
+COPY = "leads out of content/: copy the file into content/ and link to it there"
+PUBLISH = "publish it, or take the link away"
+
+# the link in the text: what the build says of it
+BROKEN = {
+    "{filename}y.md": f"leads to content/posts/y.md, {NOT_THERE}",
+    "{filename}/pages/y.md": f"leads to content/pages/y.md, {NOT_THERE}",
+    "{static}/images/y.jpg": f"leads to content/images/y.jpg, {NOT_THERE}",
+    "{attach}y.jpg": f"leads to content/posts/y.jpg, {NOT_THERE}",
+    "{filename}../../../etc/passwd": COPY,
+    "{static}/../pelicanconf.py": COPY,
+    "{static}/%2e%2e/pelicanconf.py": COPY,
+    "{attach}../../pelicanconf.py": COPY,
+    "{filename}utkast.md": f"leads to a post that is a draft: {PUBLISH}",
+    "{static}utkast.md": f"leads to a post that is a draft: {PUBLISH}",
+    "{filename}senare.md": f"leads to a post that is not out before 2013-04-30: {PUBLISH}",
+    "{static}senare.md": f"leads to a post that is not out before 2013-04-30: {PUBLISH}",
+    "{static}/images/.dold.jpg": f"leads to a file that is never published (hidden): {PUBLISH}",
+    "{static}/images/id_rsa": f"leads to a file that is never published (a key): {PUBLISH}",
+    "{static}god.md~": f"leads to a file that is never published (a backup): {PUBLISH}",
+    "{static}hoppa.md": "leads to a post, not a file: write {filename}hoppa.md",
+    "{static}god.md": "leads to a post, not a file: write {filename}god.md",
+    "{filename}/images/bild.pdf": "leads to a file, not a post: write {static}/images/bild.pdf",
+    "{filnamn}god.md": "is not a kind of link: did you mean 'filename'?",
+}
+
+
+@pytest.mark.parametrize(("link", "problem"), BROKEN.items(), ids=BROKEN)
+def test_a_link_that_leads_nowhere_is_a_fault_with_its_line(live: Site, link: str, problem: str) -> None:
+    """A link inside the site leads to what is out when its post is; else the line of the link is named."""
+    before = live.files()
+    live.post("utkast.md", status="draft")
+    live.post("senare.md", date="2013-04-30")
+    live.post("hoppa.md", status="skip")
+    for path in ("images/.dold.jpg", "images/id_rsa", "images/bild.pdf", "posts/god.md~"):
+        live.write(f"content/{path}", "hemligt")
+    live.write(X, f"{HEAD}\nText.\n\nEn rad\nmed [en länk]({link}) i.\n")
+    refused(live, live.build(), [f"{X}:7: {link} {problem}"], before)
+
+
+def test_a_picture_that_is_not_there_is_a_fault(live: Site) -> None:
+    """Pictures are links like others."""
+    before = live.files()
+    live.write(X, f"{HEAD}\n![En katt]({{static}}/images/katt.jpg)\n")
+    refused(
+        live, live.build(), [f"{X}:4: {{static}}/images/katt.jpg leads to content/images/katt.jpg, {NOT_THERE}"], before
+    )
+
+
+def test_a_future_post_may_link_to_one_that_is_out_before_it(site: Site) -> None:
+    """A series that is written ahead of time builds from the first day on."""
+    site.post("forst.md", date="2013-05-01")
+    site.post("sedan.md", "[förut]({filename}forst.md)", date="2013-05-02")
+    assert site.build().faults == []
+
+
+def test_a_fault_in_a_post_of_tomorrow_is_told_today(live: Site) -> None:
+    """What is scheduled is checked at once: nothing fails on the day itself."""
+    before = live.files()
+    live.write(X, "Title: X\nDate: 2013-04-30\n\n[y]({filename}y.md)\n")
+    refused(live, live.build(), [f"{X}:4: {{filename}}y.md leads to content/posts/y.md, {NOT_THERE}"], before)
+
+
+def _loop(folder: Path) -> None:
+    (folder / "slinga.md").symlink_to("slinga.md")
+
+
+def _out(folder: Path) -> None:
+    (folder / "ute.md").symlink_to("/etc/hostname")
+
+
+def _nowhere(folder: Path) -> None:
+    (folder / "intet.md").symlink_to("finns-inte.md")
+
+
+def _round(folder: Path) -> None:
+    (folder / "runt").symlink_to("../posts")
+
+
+def _pipe(folder: Path) -> None:
+    os.mkfifo(folder / "ror.md")
+
+
+def _device(folder: Path) -> None:
+    (folder / "noll.md").symlink_to("/dev/zero")
+
+
+LEADS_OUT = "a symbolic link to a folder, or out of content/: copy what it points to in its place"
+SPECIAL = {
+    "symlink loop": (
+        _loop,
+        "slinga.md: a symbolic link that leads nowhere (Too many levels of symbolic links): remove it",
+    ),
+    "symlink out of content": (_out, f"ute.md: {LEADS_OUT}"),
+    "symlink to nothing": (
+        _nowhere,
+        "intet.md: a symbolic link that leads nowhere (No such file or directory): remove it",
+    ),
+    "symlink to the folder it is in": (_round, f"runt: {LEADS_OUT}"),
+    "FIFO": (_pipe, "ror.md: not a regular file: remove it, or move it out of content/"),
+    "symlink to a device": (_device, f"noll.md: {LEADS_OUT}"),
+}
+
+
+@pytest.mark.parametrize(("make", "problem"), SPECIAL.values(), ids=SPECIAL)
+def test_what_is_no_plain_file_is_a_fault_and_is_never_opened(live: Site, make, problem: str) -> None:
+    """Loops, pipes and links out of content/ are named; none of them makes a build hang."""
+    before = live.files()
+    make(live.root / "content/posts")
+    refused(live, live.build(), [f"content/posts/{problem}"], before)
+
+
+RUN = "more than 400 of one sign in a row: shorten the run"
+UNCLOSED = "'[' that are never closed: close them, or write \\["
+NESTED_LIST = "".join(f"{'    ' * depth}- x\n" for depth in range(300))
+
+# the text: the faults in it, each after the place
+PATHOLOGICAL = {
+    "10 000 [": ("[" * 10_000, [f":4: 10000 {UNCLOSED}", f":4: {RUN}"]),
+    "5000 CDATA": (
+        "<![CDATA[" * 5000,
+        [f":4: 10000 {UNCLOSED}", ":4: more than 50 '<!' or '<?': write &lt; for a < that is text"],
+    ),
+    "50 000 tabs": ("\t" * 50_000 + "x", [f":4: {RUN}"]),
+    "300 nested lists": (NESTED_LIST, [":35: a list nested more than 30 deep: flatten it", f":104: {RUN}"]),
+    "300 nested quotes": (">" * 300 + " x", [":4: quotes nested more than 30 deep: flatten them"]),
+    "300 nested quotes with spaces": ("> " * 300 + "x", [":4: quotes nested more than 30 deep: flatten them"]),
+    "quotes that deepen": (
+        "".join(f"{'> ' * depth}x\n" for depth in range(300)),
+        [":35: quotes nested more than 30 deep: flatten them"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "problems"), PATHOLOGICAL.values(), ids=PATHOLOGICAL)
+def test_a_text_that_would_choke_markdown_is_stopped_before_it(live: Site, text: str, problems: list[str]) -> None:
+    """Limits come before Markdown runs: such a text is a fault, not a build that never ends."""
+    before = live.files()
+    live.write(X, f"{HEAD}\n{text}\n")
+    refused(live, live.build(), [f"{X}{problem}" for problem in problems], before)
+
+
+def test_a_text_that_slips_through_the_limits_is_killed_alone(live: Site) -> None:
+    """The time limit ends the text that takes too long; every other fault of the run is told with it."""
+    before = live.files()
+    live.settings(ENGINE={"seconds_per_post": 1})
+    live.write(X, f"{HEAD}\n{'] ' * 20_000}{'[ ' * 20_000}\n")
+    live.write("content/posts/y.md", f"{HEAD}\n\n[z]({{filename}}z.md)\n")
+    faults = [
+        f"{X}:4: the text takes Markdown more than 1 s: simplify it: take away half of it at a time until it builds",
+        f"content/posts/y.md:5: {{filename}}z.md leads to content/posts/z.md, {NOT_THERE}",
+    ]
+    refused(live, live.build(), faults, before)
+
+
+def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
+    """Whoever mends everything that one run names is done; the lines come in the order of files and lines."""
+    before = live.files()
+    live.write("content/posts/a.md", "Title:\nDate: 17 april\nStatus: klar\nTilte: A\n\nText.\n")
+    live.write("content/posts/b.md", SWEDISH.encode("latin-1"))
+    live.write("content/posts/c.md", f"{HEAD}\n[y]({{filename}}y.md) och\n[z]({{static}}/z.jpg)\n")
+    live.write("content/posts/d.md", f"{HEAD}Slug: god\n\nText.\n")
+    live.write("content/posts/god.md", f"{HEAD}\n")
+    live.write("content/posts/e.md", f"{HEAD}\n{'[' * 1200}\n")
+    live.write("content/pages/om.md", "Text utan rubrik.\n")
+    _loop(live.root / "content/posts")
+    faults = [
+        "content/pages/om.md:1: the file does not begin with front matter: "
+        "begin it with 'Title: …', 'Date: …' and a blank line",
+        "content/posts/a.md:1: Title: is empty: write a title after 'Title:'",
+        f"content/posts/a.md:2: Date: '17 april' is not an ISO date: {ISO}",
+        "content/posts/a.md:3: Status: 'klar' is not a status: known: published, draft, hidden, skip",
+        f"content/posts/a.md:4: Tilte: is not a known key: did you mean 'Title'? {AFTER_BLANK}",
+        "content/posts/b.md:4: byte 0xe4 is not UTF-8: save the file as UTF-8",
+        f"content/posts/c.md:4: {{filename}}y.md leads to content/posts/y.md, {NOT_THERE}",
+        f"content/posts/c.md:5: {{static}}/z.jpg leads to content/z.jpg, {NOT_THERE}",
+        f"content/posts/e.md:4: 1200 {UNCLOSED}",
+        f"content/posts/e.md:4: {RUN}",
+        "content/posts/god.md: the slug 'god' is that of content/posts/d.md too: "
+        "rename one of the files, or give one a Slug",
+        "content/posts/god.md:1: it has no text: write some, or let it be 'Status: draft'",
+        "content/posts/slinga.md: a symbolic link that leads nowhere (Too many levels of symbolic links): remove it",
+    ]
+    refused(live, live.build(), faults, before)
+
+
+def test_plain_pelican_prints_the_same_faults_and_exits_1(live: Site) -> None:
+    """Settings make a build strict, not the task runner: ``pelican content`` says the same, without a traceback."""
+    before = live.files()
+    live.write(X, "Title:\nDate: 17 april\n\nText.\n")
+    live.write("content/posts/y.md", SWEDISH.encode("latin-1"))
+    faults = live.build().faults
+    assert faults == [
+        f"{X}:1: Title: is empty: write a title after 'Title:'",
+        f"{X}:2: Date: '17 april' is not an ISO date: {ISO}",
+        "content/posts/y.md:4: byte 0xe4 is not UTF-8: save the file as UTF-8",
+    ]
+    refused(live, live.command(), faults, before)
+
+
+# what a title may hold
+TITLES = {
+    "script": "<script>alert(1)</script>",
+    "end of the title": "</title></h1><b>fet",
+    "quotes": "\"Dubbla\" och 'enkla' citat",
+    "ampersands": "Tom & Jerry &amp; &lt;co&gt;",
+    "emoji only": "🎉🎈",
+    "right to left": "שלום עולם \u202eabc",
+    "template": "{{ 7 * 7 }} {% raw %}",
+    "end of CDATA": "a ]]> b",
+    "Markdown": "*inte* `kod` [länk](x)",
+    "percent": "100 % (num)s %(number)s %d",
+}
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_a_title_is_text_wherever_it_stands(site: Site, title: str) -> None:
+    """A title is escaped on its page, in lists and in feeds: nobody's title becomes markup."""
+    site.post("x.md", title=title, tags="blogg100")
+    site.post("y.md", date="2013-04-21", tags="blogg100")
+    assert site.build().faults == []
+
+    assert texts(site, "posts/x/index.html", "//h1") == [" ".join(title.split())]
+    assert texts(site, "posts/x/index.html", "/html/head/title")[0].startswith(title)
+    assert title in said(document(site, "posts/y/index.html"))  # its neighbour
+    for path in ("index.html", "posts/page/1/index.html", "tags/blogg100/index.html", "404.html"):
+        assert titles(site, path) == ["Y", title]
+    assert title in said(document(site, "archive/index.html"))
+    assert title in said(document(site, "challenge/blogg100/index.html"))
+    for name in ("rss", "atom"):
+        assert feed_titles(site, name) == ["Y", title]
+        assert not feed(site, name).bozo
+    assert [path for path in pages(site) if document(site, path).xpath("//script | //b[text()='fet']")] == []
+
+
+def test_what_a_writer_gives_beside_the_text_is_text_too(site: Site) -> None:
+    """Tags, names, the signature, the summary, the music tip and the site's own names are escaped as well."""
+    site.settings(
+        SITENAME="A <b>B</b> & C", SITESUBTITLE="D <b>E</b>", AUTHOR="F <b>G</b>", PAGES={"signature": "/ <b>@h</b>"}
+    )
+    fields = {"tags": "<b>i</b>, R&B", "summary": "<b>J</b>", "author": "<b>K</b>", "music": "<b>L</b> – M&M"}
+    site.post("x.md", **fields)
+    site.post("y.md", signature="<b>N</b>", category="<b>O</b>")
+    assert site.build().code == 0
+    assert [
+        path for path, data in site.files().items() if b"<b>" in data.replace(b"<b>1</b>", b"") and path[-3:] != "css"
+    ] == []
+    assert "/ <b>@h</b>" in said(document(site, "posts/x/index.html"))
+    assert texts(site, "posts/x/index.html", "//*[@aria-label='Taggar']//a") == ["<b>i</b>", "R&B"]
+    assert document(site, "posts/x/index.html").xpath("//meta[@name='description']/@content") == ["<b>J</b>"]

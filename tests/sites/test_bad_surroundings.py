@@ -1,0 +1,294 @@
+"""What can be wrong around the posts: settings, folders, the disk. The last good site stands after all of it."""
+
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from tests.conftest import ROOT, Built, Site, environment
+from tests.sites.reading import accepted, document, feed, pages, refused, stages
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a place where nothing can be made: /proc")
+
+# the settings: (the setting that is at fault, what the build says after its line)
+SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
+    "unknown": ({"SITENAM": "X"}, "SITENAM", "unknown setting 'SITENAM': did you mean 'SITENAME'?"),
+    "unknown like no other": (
+        {"QWERTZ": 1},
+        "QWERTZ",
+        "unknown setting 'QWERTZ': remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it",
+    ),
+    "wrong type": ({"AUTHOR": 5}, "AUTHOR", "AUTHOR is 5: give a text in quotes"),
+    "wrong time zone": (
+        {"TIMEZONE": "Europe/Stokholm"},
+        "TIMEZONE",
+        "TIMEZONE is 'Europe/Stokholm': give an IANA name such as Europe/Stockholm",
+    ),
+    "yes for True": ({"PREVIEW": "yes"}, "PREVIEW", "PREVIEW is 'yes': give True or False"),
+    "a number for NOW": ({"NOW": 2013}, "NOW", "NOW is 2013: give a text in quotes"),
+    "unknown key of a table": (
+        {"PAGES": {"signatur": "/ @x"}},
+        "PAGES",
+        "unknown key 'signatur' in PAGES: did you mean 'signature'?",
+    ),
+    "wrong type in a table": (
+        {"PAGES": {"page_size": "20"}},
+        "PAGES",
+        "PAGES['page_size'] is '20': give a whole number",
+    ),
+    "number that cannot be": (
+        {"PAGES": {"page_size": 0}},
+        "PAGES",
+        "PAGES does not add up: let front_posts and page_size be 1 to 1000",
+    ),
+    "no table": ({"PAGES": "x"}, "PAGES", "PAGES is a str, not a table: write PAGES = {...}"),
+    "key that must be set": ({"FEEDS": {}}, "FEEDS", "FEEDS['id'] is not set: add it"),
+    "unknown preset": (
+        {"CHALLENGE": {"preset": "blog100", "start": "2013-01-23"}},
+        "CHALLENGE",
+        "'blog100' is not a preset: did you mean 'blogg100'?",
+    ),
+    "start that is no date": (
+        {"CHALLENGE": {"start": "23 januari"}},
+        "CHALLENGE",
+        "CHALLENGE['start'] is '23 januari': give a date as \"2026-09-01\"",
+    ),
+    "links that cannot be": (
+        {"RELATIVE_URLS": True},
+        "RELATIVE_URLS",
+        "RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL",
+    ),
+    "no address": (
+        {"SITEURL": ""},
+        "SITEURL",
+        "SITEURL is '': give the public address, as \"https://example.org\"",
+    ),
+    "key that no address has": (
+        {"ARTICLE_URL": "{slugg}/"},
+        "ARTICLE_URL",
+        "ARTICLE_URL is '{slugg}/': use {slug}, {lang} or {date} in it",
+    ),
+    "address that leads out": (
+        {"ARTICLE_SAVE_AS": "../{slug}.html"},
+        "ARTICLE_SAVE_AS",
+        "ARTICLE_SAVE_AS leads out of the output: begin it with a folder, without a slash",
+    ),
+    "without effect": (
+        {"DEFAULT_PAGINATION": 5},
+        "DEFAULT_PAGINATION",
+        "DEFAULT_PAGINATION has no effect with this theme: remove it",
+    ),
+    "a preview for everybody": (
+        {"PREVIEW": True},
+        "PREVIEW",
+        "PREVIEW would publish drafts and future posts: remove the line: ./blogg serve sets it for itself",
+    ),
+    "unknown numbering": (
+        {"CHALLENGE": {"start": "2013-01-23", "numbering": "days"}},
+        "CHALLENGE",
+        "CHALLENGE['numbering'] is 'days': did you mean 'day'?",
+    ),
+}
+
+
+def line_of(site: Site, setting: str) -> int:
+    """The line of pelicanconf.py at which a setting stands."""
+    lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{setting} = "))
+
+
+@pytest.mark.parametrize(("changes", "name", "problem"), SETTINGS.values(), ids=SETTINGS)
+def test_a_setting_that_is_unknown_or_wrong_is_a_fault_with_its_line(
+    live: Site, changes: Mapping[str, object], name: str, problem: str
+) -> None:
+    """Settings are checked before anything is built; the line in pelicanconf.py is named."""
+    before = live.files()
+    live.settings(**changes)
+    refused(live, live.build(), [f"pelicanconf.py:{line_of(live, name)}: {problem}"], before)
+
+
+def test_every_wrong_setting_is_told_in_one_run(live: Site) -> None:
+    """The faults of all tables come together, in the order of their lines."""
+    before = live.files()
+    live.settings(SITENAM="X", PAGES={"signatur": "x", "page_size": "20"}, TIMEZONE="Mars/Olympus", FEEDS={})
+    lines = {name: f"pelicanconf.py:{line_of(live, name)}" for name in ("SITENAM", "PAGES", "TIMEZONE", "FEEDS")}
+    faults = [
+        f"{lines['SITENAM']}: unknown setting 'SITENAM': did you mean 'SITENAME'?",
+        f"{lines['PAGES']}: PAGES['page_size'] is '20': give a whole number",
+        f"{lines['PAGES']}: unknown key 'signatur' in PAGES: did you mean 'signature'?",
+        f"{lines['TIMEZONE']}: TIMEZONE is 'Mars/Olympus': give an IANA name such as Europe/Stockholm",
+        f"{lines['FEEDS']}: FEEDS['id'] is not set: add it",
+    ]
+    refused(live, live.build(), faults, before)
+
+
+def test_plain_pelican_says_the_same_of_settings(live: Site) -> None:
+    """``pelican content`` prints the same line, exits 1 and shows no traceback."""
+    before = live.files()
+    live.settings(SITENAM="X")
+    line = f"pelicanconf.py:{line_of(live, 'SITENAM')}: unknown setting 'SITENAM': did you mean 'SITENAME'?"
+    refused(live, live.command(), [line], before)
+
+
+def test_settings_that_are_not_python_are_a_fault_with_their_line(live: Site) -> None:
+    """A forgotten quotation mark is named by its line."""
+    before = live.files()
+    live.write("pelicanconf.py", 'SITENAME = "X"\nSITEURL = "https://x.example\n')
+    built = live.build()
+    assert [fault.split(" (")[0] for fault in built.faults] == ["pelicanconf.py:2: not Python"]
+    refused(live, built, built.faults, before)
+
+
+def test_a_folder_without_settings_is_told_so(site: Site) -> None:
+    """A command that is run in another folder says which one it needs."""
+    (site.root / "pelicanconf.py").unlink()
+    assert site.build().faults == ["pelicanconf.py: the file does not exist: run the command in the blog's own folder"]
+
+
+@pytest.mark.parametrize("has_folder", [True, False], ids=["with a folder for them", "without one"])
+def test_a_site_without_posts_is_built_and_says_how_to_begin(site: Site, has_folder: bool) -> None:
+    """The first build of a new blog is a site: front page, lists, feeds, statistics, none of them broken."""
+    if not has_folder:
+        (site.root / "content/posts").rmdir()
+    built = site.build()
+    accepted(built)
+    assert built.out.splitlines()[0] == 'No post is out yet: ./blogg new "A title" begins the first.'
+    assert {"index.html", "404.html", "archive/index.html", "tags/index.html"} <= set(site.files())
+    assert [path for path in pages(site) if len(document(site, path).xpath("//h1")) != 1] == []
+    assert [(feed(site, name).bozo, len(feed(site, name).entries)) for name in ("rss", "atom")] == [(False, 0)] * 2
+
+
+@pytest.mark.parametrize("place", ["content", "content/ut", ".", "..", "tema", "content/posts/../../content"])
+def test_an_output_that_would_replace_the_blog_is_a_fault(site: Site, place: str) -> None:
+    """What a build replaces is never what it is made of: not the content, not the theme, not what holds them."""
+    shutil.copytree(ROOT / "theme", site.root / "tema")
+    site.settings(OUTPUT_PATH=place, THEME="tema")
+    post = site.post("x.md")
+    folder = (site.root / place).resolve().name
+    what = f"the output folder {folder}/ would replace the blog itself"
+    line = f"pelicanconf.py:{line_of(site, 'OUTPUT_PATH')}: {what}: build into a folder of its own, such as output"
+    assert (site.build().faults, post.is_file(), (site.root / "tema/templates").is_dir()) == ([line], True, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        ("brev.txt", "output/ holds files that no build of this blog has made: move them away, or delete the folder"),
+        (
+            ".git/HEAD",
+            "output/ is a git checkout, which a build would replace: "
+            "build into a folder of its own, and copy the files from there",
+        ),
+    ],
+    ids=["files", "a checkout"],
+)
+def test_an_output_that_holds_something_else_is_left_alone(site: Site, file: str, problem: str) -> None:
+    """A folder that no build has made is never replaced by one."""
+    site.post("x.md")
+    site.write(f"output/{file}", "viktigt")
+    assert site.build().faults == [f"pelicanconf.py:{line_of(site, 'OUTPUT_PATH')}: {problem}"]
+    assert (site.output / file).read_text() == "viktigt"
+
+
+def test_a_cache_that_cannot_be_written_is_a_fault(live: Site) -> None:
+    """A file that stands where the cache would be is named."""
+    before = live.files()
+    shutil.rmtree(live.root / ".cache")
+    live.write(".cache", "viktigt")
+    what = ".cache cannot be written (File exists): check the folder and its permissions"
+    refused(live, live.build(), [f".cache/: {what}; the site that was there is untouched"], before)
+
+
+def test_a_blog_without_its_content_folder_is_a_fault(live: Site) -> None:
+    """``invoke build`` says what is missing; plain Pelican at least exits 1; the old site stands."""
+    before = live.files()
+    (live.root / "content").rename(live.root / "innehåll")
+    what = "pelicanconf.py: the content folder that PATH names does not exist"
+    remedy = "correct it; PATH is the folder of content, THEME that of the theme"
+    refused(live, live.build(), [f"{what}: {remedy}"], before)
+    assert (live.command().code, live.files(), stages(live)) == (1, before, [])
+
+
+def test_an_output_that_is_a_file_is_a_fault(site: Site) -> None:
+    """A file that stands where the site would go is left alone."""
+    site.post("x.md")
+    site.write("output", "viktigt")
+    assert (site.build().faults, site.command().faults) == (["output: is a file, not a folder: move it away"],) * 2
+    assert site.output.read_text() == "viktigt"
+
+
+@LINUX
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        (
+            "/proc/finns-inte/output",
+            "output/: finns-inte cannot be written (No such file or directory): "
+            "check the folder and its permissions; the site that was there is untouched",
+        ),
+        (
+            "/proc/output",
+            "output/: no lock can be made beside it (No such file or directory): make the folder around it writable",
+        ),
+    ],
+    ids=["no folder can be made", "no file can be made"],
+)
+def test_an_output_that_cannot_be_written_is_a_fault(site: Site, place: str, line: str) -> None:
+    """Where no folder can be made, the build says so instead of showing a traceback."""
+    site.post("x.md")
+    site.settings(OUTPUT_PATH=place)
+    built = site.command()
+    assert (built.code, built.out, built.faults) == (1, "", [line])
+
+
+def limited(site: Site, size: int) -> Built:
+    """Build where no file may be larger than ``size`` bytes, as on a disk that runs full in the middle of one."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "content"],
+        cwd=site.root, env=environment(), capture_output=True, text=True, encoding="utf-8", preexec_fn=limit,
+    )  # fmt: skip
+    return Built(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("size", [0, 4096, 100_000])
+def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Site, size: int) -> None:
+    """The write that fails is a fault with its remedy; no half a site stands, and no stage is left to fill the disk."""
+    site.post("x.md", "ord " * 40_000)
+    accepted(site.build())
+    before = site.files()
+    site.post("x.md", "ord " * 40_000, title="En ny rubrik")
+    full = "output cannot be written (File too large): free some space; the site that was there is untouched"
+    refused(site, limited(site, size), [f"output/: {full}"], before)
+
+    accepted(site.command())
+    assert "En ny rubrik" in site.page("posts/x/index.html")
+
+
+@pytest.mark.parametrize(
+    ("size", "line"),
+    [
+        (
+            0,
+            ".cache/: .cache cannot be written (File too large): free some space; the site that was there is untouched",
+        ),
+        (
+            8192,
+            ".cache/: texts.sqlite cannot be used (disk I/O error): "
+            "make room, or delete the folder and make the place around it writable",
+        ),
+    ],
+)
+def test_a_disk_that_is_full_before_the_first_page_is_told_too(live: Site, size: int, line: str) -> None:
+    """The cache comes first: where it finds no room, the remedy is named and the old site stands."""
+    before = live.files()
+    live.post("x.md", "ord " * 40_000)
+    shutil.rmtree(live.root / ".cache")
+    refused(live, limited(live, size), [line], before)
+    accepted(live.command())

@@ -1,0 +1,184 @@
+"""The feeds, as feed readers have them."""
+
+import re
+import uuid
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import ROOT, Site
+from tests.sites.reading import accepted, document, feed, pages
+
+BOTH = pytest.mark.parametrize("name", ["rss", "atom"])
+ADDRESSES = re.compile(r"""(?:href|src|srcset|poster|cite)="([^"]*)\"""")
+
+
+def entry(site: Site, name: str, title: str):
+    """An item of a feed by its title."""
+    return next(each for each in feed(site, name).entries if each.title == title)
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """A blog whose posts have links, pictures, notes and music."""
+    body = (
+        "En [länk]({filename}b.md), en [rot](/om/), en [not](#fn:1), en [sida ute](https://x.example/a?b=1&c=2), "
+        "en [bredvid](../b/), ![bild]({static}/images/p.png) och <video poster='{static}/images/p.png'></video>"
+        "<img src='{static}/images/p.png' srcset='/images/p.png 1x, /images/p.png 2x' alt=''>.\n"
+        "\nText[^1].\n\n[^1]: Not.\n"
+    )
+    site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())
+    site.post("a.md", body, title="A & <b>", date="2013-04-18 09:00", tags="blogg100, R&B", music="ABBA – SOS")
+    site.post("b.md", "```python\nx = '<'\n```\n\n| a |\n|---|\n| 1 |\n", date="2013-04-19", tags="två ord")
+    site.post("c.md", '🎉 "Hej" ]]> &amp; ü', date="2013-04-20 23:59", author="Någon Annan")
+    site.post("d.md", "Tokyo.", date="2013-04-21 00:30", timezone="Asia/Tokyo", modified="2013-04-21 12:00")
+    site.post("dold.md", status="hidden")
+    return site
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "url", ["https://test.example", "https://test.example/blogg"], ids=["at the root", "in a folder"]
+)
+def test_a_feed_reader_takes_the_feed_without_complaint(blog: Site, name: str, url: str) -> None:
+    """Both feeds are well-formed, say who they are, and carry every post in full, newest first."""
+    blog.settings(SITEURL=url)
+    accepted(blog.build())
+    parsed = feed(blog, name)
+    assert (parsed.bozo, parsed.version) == (False, {"rss": "rss20", "atom": "atom10"}[name])
+    assert (parsed.feed.title, parsed.feed.link) == ("Testbloggen", f"{url}/")
+    assert {"rel": "self", "href": f"{url}/feeds/{name}.xml"}.items() <= next(
+        link for link in parsed.feed.links if link.rel == "self"
+    ).items()
+    assert [each.title for each in parsed.entries] == ["C", "D", "B", "A & <b>"]
+    assert [each.link for each in parsed.entries] == [f"{url}/posts/{slug}/" for slug in "cdba"]
+    assert "🎉 ”Hej” ]]&gt; &amp; ü" in parsed.entries[0].content[0].value
+    assert parsed.entries[2].content[0].value.count("<table>") == 1
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "url", ["https://test.example", "https://test.example/blogg"], ids=["at the root", "in a folder"]
+)
+def test_every_address_in_a_feed_is_absolute(blog: Site, name: str, url: str) -> None:
+    """A reader has no page to start from: links, pictures and posters lead to the site, others where they led."""
+    blog.settings(SITEURL=url)
+    accepted(blog.build())
+    html = entry(blog, name, "A & <b>").content[0].value
+    found = [address for value in ADDRESSES.findall(html) for address in re.split(r",\s+", value)]
+    assert [address for address in found if not urlsplit(address).scheme] == []
+    assert {
+        f"{url}/posts/b/", f"{url}/images/p.png", "https://x.example/a?b=1&amp;c=2", f"{url}/posts/a/#fn:1",
+        f"{url}/challenge/blogg100/",
+    } <= set(found)  # fmt: skip
+    assert "{" not in html
+
+
+@BOTH
+def test_an_item_has_its_dates_its_author_and_its_tags(blog: Site, name: str) -> None:
+    """Published is the instant of the post, updated that of its change; the author is the post's or the site's."""
+    accepted(blog.build())
+    a, c, d = (entry(blog, name, title) for title in ("A & <b>", "C", "D"))
+    assert [tag.term for tag in a.tags] == ["blogg100", "R&B"]
+    assert (a.author, c.author) == ("Testa Testsson", "Någon Annan")
+    assert tuple(a.published_parsed)[:5] == (2013, 4, 18, 7, 0)
+    assert tuple(d.published_parsed)[:5] == (2013, 4, 20, 15, 30)
+    if name == "atom":
+        assert tuple(d.updated_parsed)[:5] == (2013, 4, 21, 3, 0)
+
+
+@BOTH
+def test_an_item_opens_with_the_music_tip(blog: Site, name: str) -> None:
+    """What stands around the text on the page stands around it in the feed."""
+    accepted(blog.build())
+    html = entry(blog, name, "A & <b>").content[0].value
+    assert html.index("Dagens musiktips:") < html.index("En <a") < html.index("Det här är inlägg 1 av 100")
+
+
+@BOTH
+def test_a_feed_holds_the_newest_posts(site: Site, name: str) -> None:
+    """``FEEDS["items"]`` says how many; older ones stay on the site."""
+    site.settings(FEEDS={"id": "test 2013", "items": 2})
+    for day in range(1, 6):
+        site.post(f"nr-{day}.md", title=f"Nr {day}", date=f"2013-04-0{day}")
+    accepted(site.build())
+    assert [each.title for each in feed(site, name).entries] == ["Nr 5", "Nr 4"]
+
+
+def test_rss_is_the_first_feed_that_every_page_links_to(blog: Site) -> None:
+    """A reader that is given any page of the site finds the main feed first."""
+    blog.settings(SITEURL="https://test.example/blogg")
+    accepted(blog.build())
+    found = {}
+    for path in pages(blog):
+        links = document(blog, path).xpath("//head/link[@rel='alternate' and contains(@type, 'xml')]")
+        found[path] = [(link.get("type"), link.get("href")) for link in links]
+    both = [("application/rss+xml", "/blogg/feeds/rss.xml"), ("application/atom+xml", "/blogg/feeds/atom.xml")]
+    assert found == dict.fromkeys(found, both)
+
+
+@BOTH
+def test_a_changed_title_changes_neither_address_nor_id(blog: Site, name: str) -> None:
+    """The title is not what a post is known by: nobody gets it twice because a word was mended."""
+    accepted(blog.build())
+    before = entry(blog, name, "B")
+    blog.post("b.md", "Ny text.", title="Helt annan rubrik", date="2013-04-19")
+    accepted(blog.build())
+    after = entry(blog, name, "Helt annan rubrik")
+    assert (after.id, after.link) == (before.id, before.link)
+    assert before.id.startswith("urn:uuid:")
+
+
+@BOTH
+def test_another_domain_and_another_address_keep_the_ids(blog: Site, name: str) -> None:
+    """A blog that moves keeps its readers: ids are made of the name in FEEDS and the file, not of any address."""
+    accepted(blog.build())
+    before = [each.id for each in feed(blog, name).entries]
+    blog.settings(SITEURL="https://ny.example/blogg", ARTICLE_URL="{slug}/", ARTICLE_SAVE_AS="{slug}/index.html")
+    accepted(blog.build())
+    assert [each.id for each in feed(blog, name).entries] == before
+    assert feed(blog, name).entries[0].link == "https://ny.example/blogg/c/"
+
+
+@BOTH
+def test_both_feeds_and_all_posts_have_ids_of_their_own(blog: Site, name: str) -> None:
+    """An id belongs to one post; RSS and Atom agree on it."""
+    accepted(blog.build())
+    ids = [each.id for each in feed(blog, name).entries]
+    assert len(set(ids)) == 4
+    assert ids == [each.id for each in feed(blog, "atom").entries]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
+        ("tag:gammal.example,2010:/inlagg/17", "tag:gammal.example,2010:/inlagg/17"),
+        ("https://gammal.example/?p=17", "https://gammal.example/?p=17"),
+    ],
+)
+def test_the_id_of_a_post_is_used_and_stays_when_its_file_is_renamed(
+    site: Site, name: str, given: str, expected: str
+) -> None:
+    """``Id:`` brings a post's old id along, and lets its file be called anything."""
+    for file in ("x.md", "annat-namn.md"):
+        site.post(file, title="X", id=given)
+        accepted(site.build())
+        assert entry(site, name, "X").id == expected
+        (site.root / "content/posts" / file).unlink()
+
+
+@BOTH
+def test_a_feed_of_an_empty_site_is_a_feed(site: Site, name: str) -> None:
+    """From the first build on a reader can subscribe."""
+    accepted(site.build())
+    parsed = feed(site, name)
+    assert (parsed.bozo, parsed.entries, parsed.feed.title) == (False, [], "Testbloggen")
+
+
+def test_the_id_of_a_post_without_one_is_a_uuid(site: Site) -> None:
+    """It is a real UUID, made of the site's name and the file's path."""
+    site.post("x.md")
+    accepted(site.build())
+    assert uuid.UUID(feed(site).entries[0].id.removeprefix("urn:uuid:")).version == 5

@@ -1,0 +1,287 @@
+"""Same content and same now, same bytes: on any machine, in any zone, from any folder, after any history."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Site, environment
+from tests.sites.reading import accepted, titles, with_word
+
+TODAY = "1366567200"  # 2013-04-21 20:00 in Stockholm, in seconds since 1970
+
+
+def write_blog(site: Site) -> None:
+    """A blog with something of everything."""
+    body = 'Text med "citat", [länk]({filename}b.md), ![bild]({static}/images/p.png) och `kod`.\n'
+    body += "\n| a | b |\n|:-|-:|\n| 1 | 2 |\n"
+    site.post("a.md", body, date="2013-04-18 23:30", tags="blogg100, Räksmörgås", music="ABBA – SOS")
+    site.post("b.md", "Not[^1].\n\n[^1]: Här.\n", date="2013-04-19", tags="blogg100, b", redirect_from="/gammal/")
+    site.post("c.md", "```python\nx = 1\n```\n", date="2013-04-20 09:00", tags="c, räksmörgås", timezone="Asia/Tokyo")
+    site.post("d.md", "English.", date="2013-04-21", lang="en", modified="2013-04-21 12:00")
+    site.post("senare.md", date="2013-05-01")
+    site.write("content/pages/om.md", "Title: Om\n\nOm bloggen.\n")
+    site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())
+
+
+def clean_bytes(site: Site) -> dict[str, bytes]:
+    """What a build from nothing makes of the content as it is now, in a folder elsewhere."""
+    twin = Site(site.root.parent / "tvilling")
+    shutil.rmtree(twin.root, ignore_errors=True)
+    shutil.copytree(site.root, twin.root, ignore=shutil.ignore_patterns("output", ".cache", ".output.*", "__pycache__"))
+    accepted(twin.build())
+    return twin.files()
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """A blog with something of everything, built."""
+    write_blog(site)
+    accepted(site.build())
+    return site
+
+
+def test_two_builds_make_the_same_bytes(blog: Site) -> None:
+    """A second build changes nothing; neither does one from nothing in another folder."""
+    before = blog.files()
+    accepted(blog.build())
+    assert blog.files() == before == clean_bytes(blog)
+
+
+# where a build may run: its environment
+SURROUNDINGS = {
+    "far east": {"TZ": "Pacific/Kiritimati"},
+    "far west": {"TZ": "America/Adak", "PYTHONHASHSEED": "1"},
+    "C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "2"},
+    "POSIX locale without UTF-8": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr", "PYTHONHASHSEED": "3"},
+    "English": {"LC_ALL": "en_US.UTF-8", "LANGUAGE": "en", "LANG": "en_US.UTF-8", "PYTHONOPTIMIZE": "2"},
+    "the NOW setting goes first": {"SOURCE_DATE_EPOCH": "0"},
+}
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS.values(), ids=SURROUNDINGS)
+def test_a_machine_changes_no_byte(blog: Site, surroundings: Mapping[str, str]) -> None:
+    """Time zone, locale, language, hash seed and optimisation of the machine are not in the output."""
+    before = blog.files()
+    shutil.rmtree(blog.output)
+    shutil.rmtree(blog.root / ".cache")
+    accepted(blog.command(env=surroundings))
+    assert blog.files() == before
+
+
+def test_another_folder_and_another_umask_change_no_byte(blog: Site, tmp_path: Path) -> None:
+    """``pelican -s /path/pelicanconf.py`` from elsewhere, with files that nobody else may read: the same site."""
+    before = blog.files()
+    shutil.rmtree(blog.output)
+    shutil.rmtree(blog.root / ".cache")
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "-s", str(blog.root / "pelicanconf.py")],
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, preexec_fn=lambda: os.umask(0o077),
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert blog.files() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["blog"]
+
+
+def test_the_order_and_the_age_of_files_change_no_byte(blog: Site) -> None:
+    """A fresh clone writes files in another order and with other times."""
+    twin = Site(blog.root.parent / "klon")
+    twin.settings()
+    for age, path in enumerate(sorted(blog.root.glob("content/**/*"), reverse=True)):
+        if path.is_file():
+            copy = twin.write(path.relative_to(blog.root).as_posix(), path.read_bytes())
+            os.utime(copy, (age, age))
+    accepted(twin.build())
+    assert twin.files() == blog.files()
+
+
+def test_plain_pelican_builds_the_same_bytes(blog: Site) -> None:
+    """``pelican content`` and ``invoke build`` make one site, from nothing and on top of each other."""
+    before = blog.files()
+    accepted(blog.command())
+    assert blog.files() == before
+    shutil.rmtree(blog.output)
+    shutil.rmtree(blog.root / ".cache")
+    accepted(blog.command())
+    assert blog.files() == before
+    accepted(blog.build())
+    assert blog.files() == before
+
+
+def _edit_body(site: Site) -> None:
+    site.post("b.md", "Ny text.", date="2013-04-19", tags="blogg100, b", redirect_from="/gammal/")
+
+
+def _edit_title(site: Site) -> None:
+    site.post("b.md", "Ny text.", title="Ny rubrik", date="2013-04-19", tags="blogg100, b")
+
+
+def _add_first(site: Site) -> None:
+    site.post("forst.md", "Före alla.", date="2013-04-01", tags="blogg100")
+
+
+def _add_last(site: Site) -> None:
+    site.post("sist.md", "Efter alla.", date="2013-04-21 19:00", tags="blogg100, c")
+
+
+def _rename(site: Site) -> None:
+    (site.root / "content/posts/c.md").rename(site.root / "content/posts/ce.md")
+
+
+def _delete(site: Site) -> None:
+    (site.root / "content/posts/forst.md").unlink()
+
+
+def _new_tag(site: Site) -> None:
+    site.post("d.md", "English.", date="2013-04-21", lang="en", tags="helt ny, B")
+
+
+def _move_date(site: Site) -> None:
+    site.post("sist.md", "Efter alla.", date="2013-03-03", tags="blogg100, c")
+
+
+def _hide(site: Site) -> None:
+    site.post("sist.md", "Efter alla.", date="2013-03-03", tags="blogg100, c", status="hidden")
+
+
+def _change_picture(site: Site) -> None:
+    site.write("content/images/p.png", (ROOT / "docs/images/sample.png").read_bytes())
+
+
+def _edit_page(site: Site) -> None:
+    site.write("content/pages/om.md", "Title: Om mig\n\nOm mig.\n")
+
+
+def _add_page(site: Site) -> None:
+    site.write("content/pages/mer.md", "Title: Mer\n\nMer.\n")
+
+
+def _settings(**changes: object) -> Callable[[Site], None]:
+    return lambda site: site.settings(THEME="theme", **changes)
+
+
+def _append(path: str, text: str) -> Callable[[Site], None]:
+    def change(site: Site) -> None:
+        file = site.root / "theme" / path
+        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return change
+
+
+def _translate(site: Site) -> None:
+    catalogue = site.root / "theme/locale/sv/LC_MESSAGES/blogg100.po"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("Hoppa till", "Gå till"), encoding="utf-8")
+
+
+EDITS: dict[str, Callable[[Site], None]] = {
+    "nothing": lambda _: None,
+    "edit a body": _edit_body,
+    "edit a title": _edit_title,
+    "add an old post": _add_first,
+    "add a new post": _add_last,
+    "rename a file": _rename,
+    "delete a post": _delete,
+    "give new tags": _new_tag,
+    "move a date": _move_date,
+    "hide a post": _hide,
+    "change a picture": _change_picture,
+    "edit a page": _edit_page,
+    "add a page": _add_page,
+    "change the name of the site": _settings(SITENAME="Ett annat namn"),
+    "change the address of the site": _settings(SITEURL="https://annan.example/blogg"),
+    "change a table": _settings(PAGES={"signature": "/ @ny", "page_size": 2, "front_posts": 2}),
+    "change the challenge": _settings(CHALLENGE={"preset": "blogg100", "start": "2013-04-01", "numbering": "day"}),
+    "change the language": _settings(DEFAULT_LANG="en"),
+    "a day later": _settings(NOW="2013-05-02T20:00:00+02:00"),
+    "change a template": _append("templates/post.html", "<!-- ändrad -->"),
+    "change a partial": _append("templates/partials/footer.html", "<!-- ändrad -->"),
+    "change a style": _append("static/css/base.css", "@layer base { p { margin: 0 } }"),
+    "change a translation": _translate,
+}
+
+
+def test_an_incremental_build_is_a_clean_one_after_every_edit(site: Site) -> None:
+    """Whatever was edited since the last build, what is taken over from it is what a clean build would write."""
+    shutil.copytree(ROOT / "theme", site.root / "theme")
+    site.settings(THEME="theme")
+    write_blog(site)
+    for name, edit in EDITS.items():
+        edit(site)
+        accepted(site.build())
+        assert (name, site.files()) == (name, clean_bytes(site))
+
+
+def test_an_edit_and_its_undoing_change_no_byte(blog: Site) -> None:
+    """What a failed build and an undone edit leave in the cache is never taken for the truth."""
+    before = blog.files()
+    body = blog.root / "content/posts/c.md"
+    text = body.read_bytes()
+    blog.write("content/posts/c.md", text + b"\nMer text.\n")
+    accepted(blog.build())
+    blog.write("content/posts/c.md", b"")
+    assert blog.build().code == 1
+    blog.write("content/posts/c.md", text)
+    accepted(blog.build())
+    assert blog.files() == before
+
+
+def test_source_date_epoch_is_the_clock_where_now_is_not_set(site: Site) -> None:
+    """Without NOW, a build is repeated at any later time with the moment in SOURCE_DATE_EPOCH."""
+    site.settings(NOW=None)
+    write_blog(site)
+    accepted(site.command(env={"SOURCE_DATE_EPOCH": TODAY}))
+    then = site.files()
+    assert with_word(site, "Senare") == []
+    accepted(site.command(env={"SOURCE_DATE_EPOCH": "1367400000"}))
+    assert "posts/senare/index.html" in site.files()
+    accepted(site.command(env={"SOURCE_DATE_EPOCH": TODAY, "TZ": "Asia/Tokyo"}))
+    assert site.files() == then
+
+
+def test_a_source_date_epoch_that_is_no_time_is_a_fault(site: Site) -> None:
+    """A variable that cannot be read stops the build instead of silently being the clock."""
+    site.settings(NOW=None)
+    built = site.command(env={"SOURCE_DATE_EPOCH": "idag"})
+    line = "SOURCE_DATE_EPOCH: 'idag' is not a time: give whole seconds since 1970, or unset it"
+    assert (built.code, built.faults) == (1, [line])
+
+
+def test_only_the_day_of_now_is_seen(blog: Site) -> None:
+    """No output shows a time of day: the same posts at another hour of the day are the same bytes."""
+    before = blog.files()
+    blog.settings(NOW="2013-04-21T20:59:59+02:00")
+    accepted(blog.build())
+    assert blog.files() == before
+
+
+def test_feeds_know_of_now_only_through_what_is_due(blog: Site) -> None:
+    """Days on which nothing comes out change no feed, so that no reader fetches one again for nothing."""
+    before = blog.files()
+    blog.settings(NOW="2013-04-25T20:00:00+02:00")
+    accepted(blog.build())
+    after = blog.files()
+    assert {path for path in before if path.endswith(".xml")} == {"feeds/rss.xml", "feeds/atom.xml"}
+    assert [path for path in before if path.endswith(".xml") and after[path] != before[path]] == []
+
+
+def test_a_full_page_of_the_list_never_changes_again(site: Site) -> None:
+    """Pages count from the oldest: posts that are added fill the last page, or begin a new one."""
+    site.settings(PAGES={"page_size": 3})
+    seen: dict[int, bytes] = {}
+    for number in range(1, 11):
+        site.post(f"nr-{number}.md", title=f"Nr {number}", date=f"2013-04-{number:02}", tags="blogg100")
+        accepted(site.build())
+        for page, data in seen.items():
+            assert site.files()[f"posts/page/{page}/index.html"] == data
+        if number % 3 == 0:
+            page = number // 3
+            seen[page] = site.files()[f"posts/page/{page}/index.html"]
+            assert titles(site, f"posts/page/{page}/index.html") == [
+                f"Nr {n}" for n in (number, number - 1, number - 2)
+            ]
+    assert sorted(seen) == [1, 2, 3]

@@ -1,0 +1,206 @@
+"""The script ``blogg``: prepares .venv once, then hands everything on. Its installers are stood in for by tiny scripts,
+so that nothing here touches a network."""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conftest import ROOT
+
+SITE, EVERYTHING = "requirements.lock", "requirements-dev.lock"
+# what stands in for .venv/bin/python: it says how it was called
+PYTHON = '#!/bin/sh\nprintf "%s|" "$@"\nexit 7\n'
+
+
+class Checkout:
+    """A folder with the script, two locks, and a PATH of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.bin, self.log = root / "blog", root / "bin", root / "calls"
+        self.root.mkdir()
+        self.bin.mkdir()
+        shutil.copy(ROOT / "blogg", self.root)
+        for lock in (SITE, EVERYTHING):
+            (self.root / lock).write_text(f"{lock}==1\n")
+        for tool in ("sh", "mkdir", "chmod", "cat", "touch"):
+            (self.bin / tool).symlink_to(str(shutil.which(tool)))
+
+    @property
+    def python(self) -> Path:
+        """The interpreter of its environment."""
+        return self.root / ".venv/bin/python"
+
+    def program(self, name: str, does: str) -> None:
+        """Put a program onto the PATH that notes its calls and does something."""
+        path = self.bin / name
+        path.write_text(f'#!/bin/sh\necho "{name} $@" >> "{self.log}"\n{does}\n')
+        path.chmod(0o755)
+
+    def give_uv(self) -> None:
+        """Let there be a uv that makes the environment."""
+        make = (
+            f'mkdir -p "{self.python.parent}"; cat > "{self.python}" <<\'END\'\n{PYTHON}END\nchmod +x "{self.python}"'
+        )
+        self.program("uv", f'if [ "$1" = venv ]; then\n{make}\nfi')
+
+    def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run the script from another folder."""
+        return subprocess.run(
+            [sys.executable, str(self.root / "blogg"), *arguments],
+            cwd=self.root.parent, env={"PATH": str(self.bin), **env}, capture_output=True, text=True,
+        )  # fmt: skip
+
+    def calls(self) -> list[str]:
+        """What the installers were called with, since the last time this was asked."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        self.log.unlink(missing_ok=True)
+        return lines
+
+    def installs(self, lock: str) -> list[str]:
+        """The calls that install a lock."""
+        venv, python = self.root / ".venv", sys.executable
+        return [
+            f"uv venv --quiet --allow-existing --python {python} {venv}",
+            f"uv pip sync --quiet --require-hashes --python {self.python} {self.root / lock}",
+        ]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A fresh checkout on a machine that has uv."""
+    fresh = Checkout(tmp_path)
+    fresh.give_uv()
+    return fresh
+
+
+def test_the_first_call_installs_and_the_second_does_not(checkout: Checkout) -> None:
+    """.venv is prepared once, from the hashed lock, and then remembered."""
+    first = checkout.run("build")
+    assert first.stderr == f"blogg: installing what {SITE} names into .venv (once)\n"
+    assert checkout.calls() == checkout.installs(SITE)
+    second = checkout.run("build")
+    assert (second.stdout, second.stderr, checkout.calls()) == (first.stdout, "", [])
+
+
+def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Checkout) -> None:
+    """What invoke gets is what the writer typed, spaces and all; its exit code is the script's."""
+    done = checkout.run("new", "En titel & mer", "--tags", "a, b", "-h")
+    assert (done.returncode, done.stdout) == (
+        7,
+        f"-m|invoke|--search-root|{checkout.root}|new|En titel & mer|--tags|a, b|-h|",
+    )
+
+
+def test_a_developers_task_installs_everything(checkout: Checkout) -> None:
+    """test and lint need more than a build; what has everything has what the site needs."""
+    checkout.run("build")
+    assert checkout.calls() == checkout.installs(SITE)
+    assert checkout.run("test").stderr == f"blogg: installing what {EVERYTHING} names into .venv (once)\n"
+    assert checkout.calls() == checkout.installs(EVERYTHING)
+    for task in ("build", "test", "lint"):
+        checkout.run(task)
+    assert checkout.calls() == []
+
+
+def test_a_lock_that_has_changed_is_installed_again(checkout: Checkout) -> None:
+    """After a pull that renews the lock, the next command brings .venv up to it."""
+    checkout.run("build")
+    checkout.calls()
+    (checkout.root / SITE).write_text("annat==2\n")
+    checkout.run("build")
+    assert checkout.calls() == checkout.installs(SITE)
+
+
+def test_an_environment_that_is_gone_is_made_again(checkout: Checkout) -> None:
+    """The note of what is installed counts only where there is a Python to run."""
+    checkout.run("build")
+    checkout.calls()
+    checkout.python.unlink()
+    assert checkout.run("build").returncode == 7
+    assert checkout.calls() == checkout.installs(SITE)
+
+
+def test_an_installation_that_fails_is_told_and_tried_again(checkout: Checkout) -> None:
+    """The command that failed is named; nothing is remembered of it."""
+    checkout.give_uv()
+    uv = (checkout.bin / "uv").read_text()
+    checkout.program("uv", "exit 2")
+    done = checkout.run("build")
+    command = checkout.installs(SITE)[0].replace("uv venv", f"{checkout.bin / 'uv'} venv")
+    assert done.stderr.splitlines()[-1] == f"blogg: '{command}' failed: see above; delete .venv to begin afresh"
+    assert (done.returncode, done.stdout) == (1, "")
+    (checkout.bin / "uv").write_text(uv)
+    assert checkout.run("build").returncode == 7
+
+
+def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) -> None:
+    """Python's own tools do the same, with the same demand for hashes."""
+    checkout = Checkout(tmp_path)
+    stubs = tmp_path / "stubs"
+    stubs.mkdir()
+    python = PYTHON.replace("exit 7", f'echo "$@" >> "{checkout.log}"')
+    (stubs / "venv.py").write_text(
+        "import pathlib, sys\n"
+        "python = pathlib.Path(sys.argv[1], 'bin/python')\n"
+        "python.parent.mkdir(parents=True)\n"
+        f"python.write_text({python!r})\n"
+        "python.chmod(0o755)\n"
+    )
+    done = checkout.run("build", PYTHONPATH=str(stubs))
+    pip = f"-m pip install --quiet --disable-pip-version-check --require-hashes -r {checkout.root / SITE}"
+    assert (done.returncode, checkout.calls()) == (0, [pip, f"-m invoke --search-root {checkout.root} build"])
+
+
+@pytest.mark.parametrize("missing", ["ensurepip", "venv"])
+def test_a_python_without_venv_names_the_package_that_has_it(tmp_path: Path, missing: str) -> None:
+    """Debian and Ubuntu ship Python in parts: the line that installs the missing one is printed."""
+    checkout = Checkout(tmp_path)
+    stubs = tmp_path / "stubs"
+    stubs.mkdir()
+    (stubs / f"{missing}.py").write_text(f"raise ImportError('No module named {missing}')\n")
+    done = checkout.run("build", PYTHONPATH=str(stubs))
+    package = "python{}.{}-venv".format(*sys.version_info[:2])
+    what = f"blogg: Python's venv module is missing: run 'sudo apt install {package}' (or install uv)"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, what)
+    assert not (checkout.root / ".venv").exists()
+
+
+def test_an_environment_of_another_python_is_made_anew(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was installed for one Python is not taken for another's."""
+    script = load(checkout.root / "blogg")
+    before = script._digest(SITE)
+    monkeypatch.setattr(script.sys, "version", "3.99.0 (another)")
+    assert script._digest(SITE) != before
+
+
+def test_a_python_that_is_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script itself runs on old Pythons, to say which one is needed."""
+    script = load(ROOT / "blogg")
+    monkeypatch.setattr(script.sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(SystemExit) as ended:
+        script.main(["build"])
+    monkeypatch.undo()
+    assert ended.value.code == "blogg: Python 3.9 is too old: install Python 3.11 or newer"
+
+
+def test_the_script_can_be_executed() -> None:
+    """``./blogg`` needs its mode and its first line."""
+    assert os.access(ROOT / "blogg", os.X_OK)
+    assert (ROOT / "blogg").read_text().startswith("#!/usr/bin/env python3\n")
+
+
+def load(path: Path) -> ModuleType:
+    """The script as a module."""
+    loader = SourceFileLoader("blogg_script", str(path))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module

@@ -1,0 +1,157 @@
+"""The locks: in step with pyproject.toml, with hashes, and naming no host that packages come from."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires
+
+import pytest
+from packaging.markers import Marker, default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.conftest import ROOT
+
+SITE, EVERYTHING = "requirements.lock", "requirements-dev.lock"
+LOCKS = pytest.mark.parametrize("lock", [SITE, EVERYTHING])
+PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>[^\\]+?))?")
+HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
+# written in two parts, so that this file does not name what it looks for
+HOSTS = [
+    "py" + "pi.org",
+    "python" + "hosted",
+    "registry." + "npmjs",
+    "files." + "python",
+    "/sim" + "ple/",
+    "test." + "pypi",
+]
+OPTIONS = [
+    "--index" + "-url",
+    "--extra-index" + "-url",
+    "--find" + "-links",
+    "--trusted" + "-host",
+    "PIP_INDEX" + "_URL",
+]
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A version that a lock names, where it is wanted, and how many hashes it has."""
+
+    name: str
+    version: str
+    marker: str | None
+    hashes: int
+
+
+@cache
+def pins(lock: str) -> dict[str, Pin]:
+    """The pins of a lock by name."""
+    found = {}
+    for block in (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
+        if block.strip() and not block.startswith("#"):
+            pin, *hashes = re.split(r"\s+(?=--hash)", block.strip())
+            match = PIN.fullmatch(pin.strip())
+            assert match, block
+            assert all(HASH.fullmatch(each) for each in hashes), block
+            name = canonicalize_name(match["name"])
+            assert name not in found, f"{name} stands twice"
+            found[name] = Pin(name, match["version"], match["marker"], len(hashes))
+    return found
+
+
+def asked_for(lock: str) -> list[Requirement]:
+    """What pyproject.toml asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = project["optional-dependencies"]["dev"] if lock == EVERYTHING else []
+    return [Requirement(line) for line in project["dependencies"] + extra]
+
+
+@LOCKS
+def test_every_dependency_has_a_pin_that_it_allows(lock: str) -> None:
+    """Whoever changes pyproject.toml renews the locks."""
+    missing = [each.name for each in asked_for(lock) if canonicalize_name(each.name) not in pins(lock)]
+    assert missing == []
+    wrong = [
+        str(each) for each in asked_for(lock) if pins(lock)[canonicalize_name(each.name)].version not in each.specifier
+    ]
+    assert wrong == []
+
+
+@LOCKS
+def test_every_pin_has_hashes(lock: str) -> None:
+    """What is installed is what was locked, byte for byte."""
+    assert [pin.name for pin in pins(lock).values() if not pin.hashes] == []
+    assert len(pins(lock)) > len(asked_for(lock))
+
+
+def test_the_lock_of_everything_holds_that_of_the_site() -> None:
+    """Tests run with the versions that sites are built with."""
+    everything = {name: (pin.version, pin.hashes) for name, pin in pins(EVERYTHING).items()}
+    site = {name: (pin.version, pin.hashes) for name, pin in pins(SITE).items()}
+    assert {name: pin for name, pin in site.items() if everything.get(name) != pin} == {}
+
+
+@LOCKS
+def test_what_the_pins_themselves_need_is_pinned(lock: str) -> None:
+    """A lock is complete: nothing is left for the installer to choose."""
+    lacking = {
+        f"{pin.name} needs {need}"
+        for pin in pins(lock).values()
+        for need in needs(pin.name, lock)
+        if canonicalize_name(need.name) not in pins(lock)
+    }
+    assert lacking == set()
+
+
+@LOCKS
+def test_what_is_installed_satisfies_its_needs_by_the_lock(lock: str) -> None:
+    """The pins go together: none is outside the range that another allows."""
+    clashing = {
+        f"{pin.name} needs {need}"
+        for pin in pins(lock).values()
+        for need in needs(pin.name, lock)
+        if pins(lock)[canonicalize_name(need.name)].version not in need.specifier
+    }
+    assert clashing == set()
+
+
+def needs(name: str, lock: str) -> list[Requirement]:
+    """What an installed distribution needs on this machine, with the extras that are asked of it."""
+    extras = {extra for each in asked_for(lock) if canonicalize_name(each.name) == name for extra in each.extras} | {""}
+    try:
+        lines = requires(name) or []
+    except PackageNotFoundError:  # its marker excludes this machine
+        return []
+    needed = [Requirement(line) for line in lines]
+    return [each for each in needed if not each.marker or any(holds(each.marker, extra) for extra in extras)]
+
+
+def holds(marker: Marker, extra: str) -> bool:
+    """Whether a marker is true here, for an extra."""
+    return marker.evaluate({**default_environment(), "extra": extra})
+
+
+def tracked() -> list[str]:
+    """The files that git knows."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in listed.stdout.split("\0") if name]
+
+
+@pytest.mark.parametrize("word", HOSTS + OPTIONS)
+def test_no_file_names_where_packages_come_from(word: str) -> None:
+    """The index is the machine's business: a mirror or a proxy works without a change to any file."""
+    naming = [name for name in tracked() if (ROOT / name).is_file() and word.encode() in (ROOT / name).read_bytes()]
+    assert naming == []
+
+
+def test_no_file_of_uv_is_kept() -> None:
+    """uv.lock names hosts; the two locks are ours."""
+    assert [
+        name for name in tracked() if name.rsplit("/", 1)[-1] in ("uv.lock", "uv.toml", "pip.conf", "pip.ini")
+    ] == []

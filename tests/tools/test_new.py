@@ -1,0 +1,268 @@
+"""The new task: a file with all that a writer would look up, or nothing at all."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted, document, said
+from tools.new import new_post
+
+ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
+
+
+@pytest.fixture
+def blog(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A blog on day 89 of its challenge, on a machine without an editor."""
+    monkeypatch.chdir(site.root)
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    return site
+
+
+def posts(site: Site) -> list[str]:
+    """The names of the post files."""
+    return sorted(path.name for path in (site.root / "content/posts").iterdir())
+
+
+def begin(site: Site, title: str, tags: str = "", slug: str = "") -> None:
+    """The task, with an id that is known before."""
+    new_post(site.root, title, tags, slug, lambda: ID)
+
+
+def refusal(site: Site, capsys: pytest.CaptureFixture[str], title: str, tags: str = "", slug: str = "") -> list[str]:
+    """What the task prints when it refuses; no file has changed."""
+    before = {path: path.read_bytes() for path in site.root.glob("content/**/*.md")}
+    with pytest.raises(SystemExit) as ended:
+        begin(site, title, tags, slug)
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out) == (1, "")
+    assert {path: path.read_bytes() for path in site.root.glob("content/**/*.md")} == before
+    return printed.err.splitlines()
+
+
+def test_a_title_becomes_a_file_with_everything_in_it(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Slug and file name come from the title, the date is now, the challenge's tag and an id come by themselves."""
+    begin(blog, "Räksmörgås på ön: en dag")
+    assert posts(blog) == ["2013-04-21-raksmorgas-pa-on-en-dag.md"]
+    assert (blog.root / "content/posts/2013-04-21-raksmorgas-pa-on-en-dag.md").read_text(encoding="utf-8") == (
+        "Title: Räksmörgås på ön: en dag\n"
+        "Date: 2013-04-21 20:00\n"
+        "Tags: blogg100\n"
+        "Slug: raksmorgas-pa-on-en-dag\n"
+        f"Id: {ID}\n"
+        "\n"
+    )
+    path = "content/posts/2013-04-21-raksmorgas-pa-on-en-dag.md"
+    assert capsys.readouterr().out == f"{path}: post 1 of 100 under #blogg100\n"
+
+
+def test_what_new_has_made_builds_when_there_is_a_text(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The number that was promised is the number that the post gets."""
+    for day in (18, 19, 20):
+        blog.post(f"dag-{day}.md", date=f"2013-04-{day}", tags="blogg100")
+    begin(blog, "Idag")
+    assert capsys.readouterr().out.endswith(": post 4 of 100 under #blogg100\n")
+    path = blog.root / "content/posts/2013-04-21-idag.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}Äntligen.\n", encoding="utf-8")
+    accepted(blog.build())
+    assert "Det här är inlägg 4 av 100" in said(document(blog, "posts/idag/index.html"))
+
+
+def test_a_second_post_on_a_day_has_the_number_of_the_day(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The number counts days written."""
+    blog.post("tidigt.md", date="2013-04-21 07:00", tags="blogg100")
+    begin(blog, "Sent")
+    assert capsys.readouterr().out.endswith(": post 1 of 100 under #blogg100\n")
+
+
+@pytest.mark.parametrize(
+    ("tags", "line"),
+    [
+        ("resa, tåg", "Tags: blogg100, resa, tåg"),
+        ("resa,, blogg100 , resa", "Tags: blogg100, resa"),
+        ("", "Tags: blogg100"),
+    ],
+)
+def test_tags_are_the_challenges_own_and_those_that_are_given(blog: Site, tags: str, line: str) -> None:
+    """Each stands once, the challenge's first."""
+    begin(blog, "Hej", tags)
+    assert line in (blog.root / "content/posts/2013-04-21-hej.md").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_slug_may_be_given(blog: Site) -> None:
+    """A title of emoji or a long one gets the address that the writer wants."""
+    begin(blog, "🎉", slug="kalas")
+    assert posts(blog) == ["2013-04-21-kalas.md"]
+    assert "Title: 🎉\n" in (blog.root / "content/posts/2013-04-21-kalas.md").read_text(encoding="utf-8")
+
+
+def test_a_long_title_is_cut_at_a_word(blog: Site) -> None:
+    """An address has at most 100 characters and no half word at its end."""
+    begin(blog, "ordet " * 40)
+    assert posts(blog) == [f"2013-04-21-{'-'.join(['ordet'] * 16)}.md"]
+
+
+def test_a_day_outside_the_challenge_is_said(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """After the hundredth day a post has no number, and new says which days had one."""
+    blog.settings(NOW="2013-06-01T08:00:00+02:00")
+    begin(blog, "Sommar")
+    days = "outside the days of #blogg100 (2013-01-23 to 2013-05-02)"
+    assert capsys.readouterr().out == f"content/posts/2013-06-01-sommar.md: made, {days}\n"
+
+
+def test_the_day_is_that_of_the_site_and_not_of_the_machine(blog: Site) -> None:
+    """An instant is one day in Stockholm and another in New York: the post gets the site's."""
+    blog.settings(NOW="2013-04-21T20:00:00-04:00")
+    begin(blog, "Natt")
+    assert posts(blog) == ["2013-04-22-natt.md"]
+
+
+def test_a_fault_in_another_post_does_not_keep_anybody_from_writing(
+    blog: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is made; only its number has to wait."""
+    blog.write("content/posts/trasig.md", "")
+    begin(blog, "Hej")
+    assert posts(blog) == ["2013-04-21-hej.md", "trasig.md"]
+    made = "made (./blogg build tells what is wrong in other posts; its number is known after that)"
+    assert capsys.readouterr().out == f"content/posts/2013-04-21-hej.md: {made}\n"
+
+
+def test_the_folder_of_posts_is_made_for_the_first_one(blog: Site) -> None:
+    """A blog without any post has perhaps no folder for them."""
+    (blog.root / "content/posts").rmdir()
+    begin(blog, "Hej")
+    assert posts(blog) == ["2013-04-21-hej.md"]
+
+
+@pytest.mark.parametrize("other", ["2013-04-21-hej.md", "2012-01-01-hej.md", "hej.md"])
+def test_a_slug_that_is_taken_is_refused(blog: Site, capsys: pytest.CaptureFixture[str], other: str) -> None:
+    """Two posts cannot have one address; the other file is named and stays what it is."""
+    blog.post(other)
+    line = f"content/posts/2013-04-21-hej.md: {other} has the slug 'hej' already: give another with --slug"
+    assert refusal(blog, capsys, "Hej") == [line]
+
+
+def test_a_title_without_letters_is_refused_with_the_remedy(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Emoji are a fine title but make no address."""
+    for title in ("🎉🎈", "", "  ", "…!"):
+        line = f"the title: '{title}' has no letter or digit for an address: add --slug my-post"
+        assert refusal(blog, capsys, title) == [line]
+
+
+PATH = "content/posts/2013-04-21-"
+REFUSED = {
+    "tag of emoji": (
+        {"title": "Hej", "tags": "🎉"},
+        f"{PATH}hej.md:3: Tags: the tag '🎉' has no letter or digit: give it one: its address is made of them",
+    ),
+    "title with a control character": (
+        {"title": "Hej\x08"},
+        f"{PATH}hej.md:1: the character U+0008, which no page or feed can hold: delete it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "line"), REFUSED.values(), ids=REFUSED)
+def test_what_no_post_can_have_is_refused_and_leaves_no_file(
+    blog: Site, capsys: pytest.CaptureFixture[str], given: dict[str, str], line: str
+) -> None:
+    """new writes only what build would read."""
+    assert refusal(blog, capsys, **given) == [line]
+    assert [path.name for path in blog.root.parent.rglob("*.md")] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "problem"),
+    [
+        ("../x", "'../x' is not one part of an address: use 'x'"),
+        ("Hej", "'Hej' is not one part of an address: use 'hej'"),
+        ("/etc/x", "'/etc/x' is not one part of an address: use 'etc-x'"),
+        ("a" * 300, "is 300 characters long: use at most 100"),
+    ],
+    ids=["out of the folder", "capitals", "absolute", "300 letters"],
+)
+def test_a_slug_that_is_no_address_is_refused_and_leaves_no_file(
+    blog: Site, capsys: pytest.CaptureFixture[str], slug: str, problem: str
+) -> None:
+    """A slug from the command line cannot name another folder."""
+    assert refusal(blog, capsys, "X", slug=slug) == [f"--slug: {problem}"]
+    assert [path.name for path in blog.root.parent.rglob("*.md")] == []
+
+
+def test_a_blog_without_content_is_told_so(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The task says that it stands in the wrong folder, and makes none."""
+    (blog.root / "content/posts").rmdir()
+    (blog.root / "content").rmdir()
+    what = "pelicanconf.py: the content folder that PATH names does not exist"
+    assert [line.rsplit(": ", 1)[0] for line in refusal(blog, capsys, "Hej")] == [what]
+    assert not (blog.root / "content").exists()
+
+
+def test_a_wrong_setting_is_told_before_a_file_is_made(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The settings say when it is, where posts go and which tag they have: they are checked first."""
+    blog.settings(SITENAM="X")
+    assert [line.split(": ", 1)[1] for line in refusal(blog, capsys, "Hej")] == [
+        "unknown setting 'SITENAM': did you mean 'SITENAME'?"
+    ]
+
+
+def editor(folder: Path, code: int = 0) -> Path:
+    """A program that notes with what it was called, and writes into the file."""
+    program = folder / "min redigerare"
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s|" "$@" > "{folder}/called"\nfor last; do :; done\necho Hej. >> "$last"\nexit {code}\n'
+    )
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.parametrize("name", ["EDITOR", "VISUAL"])
+def test_the_editor_is_opened_with_the_new_file(
+    blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """$VISUAL or $EDITOR, with its options, gets the file; what it wrote builds."""
+    monkeypatch.setenv(name, f"'{editor(tmp_path)}' --wait")
+    begin(blog, "Hej")
+    path = blog.root / "content/posts/2013-04-21-hej.md"
+    assert (tmp_path / "called").read_text() == f"--wait|{path}|"
+    accepted(blog.build())
+    assert "Hej." in blog.page("posts/hej/index.html")
+
+
+def test_the_exit_code_of_the_editor_is_that_of_the_task(
+    blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor that fails says so; the file is there."""
+    monkeypatch.setenv("EDITOR", f"'{editor(tmp_path, 3)}'")
+    with pytest.raises(SystemExit) as ended:
+        begin(blog, "Hej")
+    assert (ended.value.code, posts(blog)) == (3, ["2013-04-21-hej.md"])
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [("finns-inte --wait", "[Errno 2] No such file or directory: 'finns-inte'"), ("'halv", "No closing quotation")],
+)
+def test_an_editor_that_is_not_there_is_a_fault_and_the_post_stays(
+    blog: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, reason: str
+) -> None:
+    """A misspelt $EDITOR costs nobody the post."""
+    monkeypatch.setenv("EDITOR", command)
+    with pytest.raises(SystemExit) as ended:
+        begin(blog, "Hej")
+    what = f"EDITOR: '{command}' cannot be started ({reason})"
+    assert (ended.value.code, posts(blog)) == (1, ["2013-04-21-hej.md"])
+    assert capsys.readouterr().err == f"{what}: set it to your editor's command; the post is there\n"
+
+
+def test_no_editor_is_opened_for_a_post_that_was_refused(
+    blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is not there cannot be edited."""
+    monkeypatch.setenv("EDITOR", f"'{editor(tmp_path)}'")
+    refusal(blog, capsys, "🎉")
+    assert not (tmp_path / "called").exists()
+    assert posts(blog) == []

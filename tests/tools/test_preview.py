@@ -1,0 +1,202 @@
+"""The preview: the blog on this machine as its host would serve it, with what is not out yet."""
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+
+import pytest
+
+from tests.conftest import Site, environment
+from tests.sites.reading import accepted, stages
+from tools.preview import HOST, listen, rebuild
+
+PATIENCE = 30
+
+
+class Preview:
+    """A preview that is served."""
+
+    def __init__(self, site: Site, server: ThreadingHTTPServer) -> None:
+        self.site, self.port = site, server.server_port
+        self.folder = site.root / ".cache/preview"
+
+    def rebuild(self) -> int:
+        """Build it again."""
+        return rebuild(self.site.root, self.folder, f"http://{HOST}:{self.port}")
+
+    def ask(self, path: str, method: str = "GET", host: str | None = None) -> tuple[int, str, dict[str, str]]:
+        """Status, body and headers of an answer."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
+        connection.request(method, path, headers={"Host": host or f"{HOST}:{self.port}"})
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        connection.close()
+        return answer.status, body, dict(answer.getheaders())
+
+
+@pytest.fixture
+def preview(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
+    """A blog that is out, and its preview on a port of its own."""
+    monkeypatch.chdir(site.root)
+    site.post("ute.md", "Ute.", date="2013-04-19", tags="blogg100")
+    accepted(site.build())
+    site.post("framtid.md", "Sedan.", title="Framtiden", date="2013-04-30")
+    site.post("utkast.md", "Kanske.", title="Utkastet", status="draft")
+    with listen(site.root / ".cache/preview", 0) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        served = Preview(site, server)
+        assert served.rebuild() == 0
+        yield served
+        server.shutdown()
+
+
+def test_the_preview_shows_what_is_out_and_what_is_not(preview: Preview) -> None:
+    """The front page has posts, future posts and drafts; each has its page."""
+    status, body, _ = preview.ask("/")
+    assert (status, [title in body for title in ("Ute", "Framtiden", "Utkastet")]) == (200, [True] * 3)
+    for path, text in (("/posts/ute/", "Ute."), ("/posts/framtid/", "Sedan."), ("/posts/utkast/", "Kanske.")):
+        status, body, headers = preview.ask(path)
+        assert (status, text in body, headers["Content-type"]) == (200, True, "text/html")
+
+
+def test_the_addresses_of_a_preview_are_its_own(preview: Preview) -> None:
+    """Feeds and canonical addresses lead to this machine, never to the public site."""
+    _, body, _ = preview.ask("/feeds/rss.xml")
+    assert f"http://{HOST}:{preview.port}/posts/ute/" in body
+    assert "test.example" not in body
+
+
+def test_what_is_not_there_is_the_blogs_own_404_page(preview: Preview) -> None:
+    """As on a host: the status is 404 and the page is 404.html."""
+    status, body, _ = preview.ask("/finns/inte/")
+    assert (status, body) == (404, (preview.folder / "404.html").read_text(encoding="utf-8"))
+    status, body, headers = preview.ask("/finns/inte/", method="HEAD")
+    assert (status, body, int(headers["Content-Length"]) > 0) == (404, "", True)
+
+
+def test_a_folder_without_its_slash_is_redirected(preview: Preview) -> None:
+    """As hosts do."""
+    status, _, headers = preview.ask("/posts/ute")
+    assert (status, headers["Location"]) == (301, "/posts/ute/")
+
+
+@pytest.mark.parametrize("path", ["/", "/finns-inte/", "/feeds/rss.xml", "/posts/ute"])
+def test_no_browser_keeps_a_preview(preview: Preview, path: str) -> None:
+    """Every answer says no-store: an old page is never looked at by mistake."""
+    assert preview.ask(path)[2]["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "[::1]"]
+)
+def test_who_asks_by_another_name_is_refused(preview: Preview, host: str) -> None:
+    """A page on the web that lets its own name point to this machine cannot read drafts."""
+    status, body, _ = preview.ask("/posts/utkast/", host=host)
+    assert (status, "Kanske." in body) == (403, False)
+
+
+def test_this_machine_may_be_called_localhost(preview: Preview) -> None:
+    """Both names of the machine are its own."""
+    assert preview.ask("/", host=f"localhost:{preview.port}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../pelicanconf.py", "/..%2f..%2fpelicanconf.py", "/%2e%2e/texts.sqlite", "//etc/passwd"]
+)
+def test_nothing_around_the_preview_is_served(preview: Preview, path: str) -> None:
+    """Paths that lead out lead nowhere."""
+    assert preview.ask(path)[0] == 404
+
+
+def test_an_edit_is_seen_after_the_next_build(preview: Preview) -> None:
+    """What was edited, added and deleted shows; the server is the same all the while."""
+    preview.site.post("ute.md", "Ändrad.", date="2013-04-19")
+    preview.site.post("ny.md", "Ny.", status="draft")
+    (preview.site.root / "content/posts/framtid.md").unlink()
+    assert preview.rebuild() == 0
+    assert "Ändrad." in preview.ask("/posts/ute/")[1]
+    assert "Ny." in preview.ask("/posts/ny/")[1]
+    assert preview.ask("/posts/framtid/")[0] == 404
+
+
+def test_an_edit_that_cannot_be_built_leaves_the_last_good_preview(
+    preview: Preview, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The fault is printed, the pages stay, and mending it is enough."""
+    path = preview.site.post("ute.md", "Ändrad.", date="17 april")
+    assert preview.rebuild() == 1
+    printed = capfd.readouterr()
+    line = "content/posts/ute.md:2: Date: '17 april' is not an ISO date: write it as 2026-09-14 or 2026-09-14 07:30"
+    assert (printed.err, printed.out.splitlines()[-1]) == (f"{line}\n", "not built: see above")
+    assert "Ute." in preview.ask("/posts/ute/")[1]
+    path.write_text(path.read_text().replace("17 april", "2013-04-19"))
+    assert preview.rebuild() == 0
+    assert "Ändrad." in preview.ask("/posts/ute/")[1]
+
+
+def test_a_preview_never_touches_the_output(preview: Preview) -> None:
+    """It builds into .cache/preview; what is in output/ is still what was built for everybody."""
+    assert sorted(path.name for path in (preview.site.output / "posts").iterdir()) == ["page", "ute"]
+    assert "Framtiden" not in preview.site.page("index.html")
+    assert stages(preview.site) == []
+    before = preview.site.files()
+    accepted(preview.site.build())
+    assert preview.site.page("posts/ute/index.html").encode() == before["posts/ute/index.html"]
+    assert set(preview.site.files()) == set(before)
+
+
+def test_a_port_that_is_taken_is_a_fault(preview: Preview) -> None:
+    """A second preview says which port to try."""
+    code = (
+        f"from pathlib import Path; from tools.preview import serve_preview; serve_preview(Path.cwd(), {preview.port})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=preview.site.root, env=environment(), capture_output=True, text=True
+    )
+    what = "cannot be used (Address already in use)"
+    line = f"port {preview.port}: {what}: choose another: ./blogg serve --port 8001\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
+
+
+def _said_address(server: subprocess.Popen[str]) -> str:
+    assert server.stdout
+    for line in server.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            return found[0]
+    raise AssertionError("the preview ended before it said where it is")
+
+
+def test_the_preview_builds_again_when_a_post_is_saved_and_ends_with_ctrl_c(site: Site) -> None:
+    """The whole of it in a process of its own: start, say where, see a change, end with exit code 0."""
+    site.post("x.md", "Först.")
+    code = "from pathlib import Path; from tools.preview import serve_preview; serve_preview(Path.cwd(), 0)"
+    server = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=site.root, env=environment(), stdout=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        port = int(_said_address(server).rsplit(":", 1)[1].strip("/"))
+        assert "Först." in _body(port)
+        deadline = time.monotonic() + PATIENCE
+        while "Ändrad." not in _body(port):
+            site.post("x.md", "Ändrad.")
+            assert time.monotonic() < deadline
+            time.sleep(0.5)
+        os.killpg(server.pid, signal.SIGINT)
+        assert (server.wait(PATIENCE), site.output.exists()) == (0, False)
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def _body(port: int) -> str:
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
+    connection.request("GET", "/posts/x/")
+    return connection.getresponse().read().decode()

@@ -1,0 +1,140 @@
+"""The repository's own blog: what somebody sees who clones it and types one command."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Built, Site, environment
+from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages
+
+PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
+NOTE = "NOW is fixed at 2026-09-30T21:00:00+02:00: 2 posts after it are not out; remove the line to go live\n"
+MISSED = ["2026-09-12", "2026-09-13", "2026-09-22"]
+
+
+def run(site: Site, *command: str) -> Built:
+    """A command in the sample's folder, with its own plugins."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=site.root, env=environment({"PYTHONPATH": ""}), capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    return Built(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A copy of the repository's blog, built with its own task."""
+    copy = Site(tmp_path_factory.mktemp("sample") / "blog")
+    copy.root.mkdir()
+    for name in PARTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy.root)
+    built = run(copy, "invoke", "build")
+    assert (built.code, built.out, built.err) == (0, NOTE, "")
+    return copy
+
+
+def test_twenty_seven_posts_are_out_and_two_wait(sample: Site) -> None:
+    """Every post that is due has its page; what comes after NOW has none."""
+    out = [path for path in pages(sample) if re.fullmatch(r"posts/[^/]+/index\.html", path)]
+    dates = [re.match(r"\d{4}-\d\d-\d\d", path.name) for path in (sample.root / "content/posts").glob("*.md")]
+    days = sorted(match[0] for match in dates if match)
+    assert len(out) == 27
+    assert len([day for day in days if day <= "2026-09-30"]) == 27
+    assert [page for page in pages(sample) if "oktober" in page or "skriva-for-hand" in page] == []
+
+
+def test_the_figures_of_the_sample(sample: Site) -> None:
+    """27 days done, three missed on 12, 13 and 22 September, eight in a row now, eleven at the most."""
+    done, posts, missed, left, current, longest = figures(sample)
+    assert (done, posts, missed, left, current, longest) == ("27 av 100", "27", "3", "70", "8", "11")
+    rows = document(sample, "challenge/blogg100/index.html").xpath("//main//table//tbody/tr")
+    assert [row.xpath(".//time/@datetime")[0] for row in rows if "missad" in said(row)] == MISSED
+    page = said(document(sample, "challenge/blogg100/index.html").find(".//main"))
+    assert "12 september" in page
+    assert "Räknat den 30 september 2026" in page
+
+
+def test_every_post_of_the_sample_closes_with_its_number(sample: Site) -> None:
+    """The numbers run from 1 to 27."""
+    numbers = []
+    for path in pages(sample):
+        if re.fullmatch(r"posts/[^/]+/index\.html", path):
+            found = re.search(r"Det här är inlägg (\d+) av 100", said(document(sample, path)))
+            assert found, path
+            numbers.append(int(found[1]))
+    assert sorted(numbers) == list(range(1, 28))
+
+
+def test_the_sample_has_no_dead_link_and_one_heading_a_page(sample: Site) -> None:
+    """What is shown first is without a fault."""
+    assert dead_links(sample) == []
+    assert [path for path in pages(sample) if len(document(sample, path).xpath("//h1")) != 1] == []
+    assert [path for path in pages(sample) if document(sample, path).xpath("//script | //@style")] == []
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_the_feeds_of_the_sample_are_good(sample: Site, name: str) -> None:
+    """All 27 posts stand in both feeds, the newest first, without anything that a reader complains of."""
+    parsed = feed(sample, name)
+    assert (parsed.bozo, len(parsed.entries), parsed.feed.title) == (False, 27, "Hundra dagar på raken")
+    assert tuple(parsed.entries[0].published_parsed)[:3] == (2026, 9, 30)
+
+
+def test_plain_pelican_builds_the_same_sample(sample: Site) -> None:
+    """The command of Pelican and the task make the same bytes."""
+    before = sample.files()
+    shutil.rmtree(sample.output)
+    shutil.rmtree(sample.root / ".cache")
+    built = run(sample, "pelican", "content")
+    assert (built.code, built.out, built.err, sample.files() == before) == (0, NOTE, "", True)
+
+
+def line_of(sample: Site, setting: str) -> int:
+    """The line of pelicanconf.py at which a setting stands."""
+    lines = (sample.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{setting} = "))
+
+
+def test_the_sample_cannot_be_published(sample: Site) -> None:
+    """A site that stands still, at an address that nobody has, is refused by publishconf.py; the built one stays."""
+    before = sample.files()
+    built = run(sample, "pelican", "content", "-s", "publishconf.py")
+    assert (built.code, built.faults) == (
+        1,
+        [
+            f"pelicanconf.py:{line_of(sample, 'SITEURL')}: SITEURL is https://blogg100.example, "
+            "where nobody can read it: give the public address of the blog",
+            f"pelicanconf.py:{line_of(sample, 'NOW')}: NOW is fixed, so that no new post would come out: "
+            "remove the line to go live",
+        ],
+    )
+    assert (sample.files() == before, stages(sample)) == (True, [])
+
+
+def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path: Path) -> None:
+    """publishconf.py changes no byte: with a real address and a running clock both settings make one site."""
+    live = Site(tmp_path / "live")
+    shutil.copytree(
+        sample.root, live.root, ignore=shutil.ignore_patterns("output", ".cache", ".output.*", "__pycache__")
+    )
+    conf = live.root / "pelicanconf.py"
+    text = conf.read_text(encoding="utf-8").replace("https://blogg100.example", "https://elin.example.org")
+    conf.write_text(re.sub(r"^NOW = .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    seen = []
+    for settings in ("pelicanconf.py", "publishconf.py"):
+        done = subprocess.run(
+            [sys.executable, "-m", "pelican", "content", "-s", settings],
+            cwd=live.root, env=environment({"PYTHONPATH": "", "SOURCE_DATE_EPOCH": "1790794800"}),
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        seen.append(live.files())
+    assert seen[0] == seen[1]
