@@ -58,7 +58,9 @@ def wrong_claims(
             for claim in claims(post):
                 about = [(each, entry) for each, entry in counted[post.path] if claim.is_about(each)]
                 if about and not any(claim.holds(each, entry) for each, entry in about):
-                    yield about[0][0], _fault(claim, *about[0], f"{content}/{post.path}")
+                    challenge, entry = about[0]
+                    of = f" of #{challenge.hashtag}" if len(counted[post.path]) > 1 else ""
+                    yield challenge, _fault(claim, entry.number(challenge.numbering), of, f"{content}/{post.path}")
 
 
 def claims(post: SourcePost) -> Iterator[Claim]:
@@ -96,8 +98,7 @@ def _last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
     return paragraphs[-LAST_PARAGRAPHS:]
 
 
-def _fault(claim: Claim, challenge: Challenge, entry: Entry, where: str) -> Fault:
-    number = entry.number(challenge.numbering)
-    what = f"{claim.said} claims {claim.number}, but this is post {number} of #{challenge.hashtag}"
+def _fault(claim: Claim, number: int, of: str, where: str) -> Fault:
+    what = f"{claim.said} claims {claim.number}, but this is post {number}{of}"
     remedy = f"write {number}, or add the post that is missing before it"
     return Fault(where, claim.line, what, remedy)

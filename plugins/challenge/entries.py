@@ -24,7 +24,10 @@ def counted(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datet
     """
     posts = sorted(_eligible(challenge, candidates, now), key=itemgetter(0, 1))
     window = window_of(challenge, [each[3] for each in posts], challenge.today(now))
-    return numbered(window, [each[2:] for each in posts if window.contains(each[3])]) if window else ()
+    if window is None:
+        return ()
+    last = window.last  # that they are not before the first is known
+    return numbered(window, [(post, day) for _, _, post, day in posts if day <= last])
 
 
 def counts(challenge: Challenge, candidate: Candidate, now: dt.datetime) -> bool:
@@ -59,32 +62,27 @@ def _rolling(challenge: Challenge, written: list[dt.date], as_of: dt.date) -> Wi
 
 
 def _eligible(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime) -> Iterator[_Eligible]:
-    due, first, last = _since_epoch(now), challenge.start, _known_last(challenge)
+    due, (first, last) = _since_epoch(now), _known_ends(challenge)
     for post in candidates:
         if post.status != "published" or post.translation or not _belongs(challenge, post):
             continue
         since = _since_epoch(post.instant)
-        if since > due or not _has_its_words(challenge, post):
-            continue
-        day = day_of(challenge, post)
-        if (first is None or day >= first) and (last is None or day <= last):
+        if since <= due and first <= (day := day_of(challenge, post)) <= last:
             yield since, post.source, post, day
 
 
-def _known_last(challenge: Challenge) -> dt.date | None:
+def _known_ends(challenge: Challenge) -> tuple[dt.date, dt.date]:
     window = challenge.window
-    return window.last if window and challenge.rule.makeup == "none" else None
+    last = window.last if window and challenge.rule.makeup == "none" else dt.date.max
+    return challenge.start or dt.date.min, last
 
 
 def _belongs(challenge: Challenge, candidate: Candidate) -> bool:
-    tags = candidate.tags
-    named = candidate.challenge == challenge.id or challenge.hashtag in tags
+    rule, words, tags = challenge.rule, candidate.words, candidate.tags
+    if words < rule.min_words or rule.exact_words not in (None, words):
+        return False
+    named = challenge.hashtag in tags or candidate.challenge == challenge.id
     return named or any(alias in tags for alias in challenge.aliases)
-
-
-def _has_its_words(challenge: Challenge, candidate: Candidate) -> bool:
-    rule, words = challenge.rule, candidate.words
-    return words >= rule.min_words and rule.exact_words in (None, words)
 
 
 def _since_epoch(instant: dt.datetime) -> dt.timedelta:

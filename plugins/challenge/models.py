@@ -63,10 +63,10 @@ class Entry:
     source: str
     instant: dt.datetime
     day: dt.date
-    words: int
     day_number: int
     post_number: int
     writing_day_number: int
+    words: int = 0
 
     def number(self, numbering: Numbering) -> int:
         """Return the one of the three numbers that `numbering` names."""

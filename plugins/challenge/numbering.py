@@ -19,6 +19,6 @@ def numbered(window: Window, posts: Sequence[tuple[Candidate, dt.date]]) -> tupl
     numbers = [window.number(day) for _, day in posts]
     ranks = {number: rank for rank, number in enumerate(sorted(set(numbers)), start=1)}
     return tuple(
-        Entry(post.source, post.instant, day, post.words, number, rank, ranks[number])
+        Entry(post.source, post.instant, day, number, rank, ranks[number], post.words)
         for rank, ((post, day), number) in enumerate(zip(posts, numbers, strict=True), start=1)
     )

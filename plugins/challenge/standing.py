@@ -80,10 +80,11 @@ class _Count:
     def days(self) -> tuple[Day, ...]:
         """Every day of the window in order, each with its entries in the order given."""
         by_number: dict[int, list[Entry]] = {}
+        done = DayState.DONE
         for entry in self.entries:
             by_number.setdefault(entry.day_number, []).append(entry)
         return tuple(
-            Day(first, last, number, DayState.DONE, tuple(by_number[number]))
+            Day(first, last, number, done, tuple(by_number[number]))
             if number in by_number
             else Day(first, last, number, self._unwritten(number), ())
             for number, (first, last) in enumerate(self.numbered.periods(), start=1)

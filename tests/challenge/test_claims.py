@@ -11,7 +11,7 @@ from plugins.engine.posts import SourcePost
 from .posts import BLOGG100, date, instant
 from .sources import source
 
-DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 300, 91, 90, 89)  # two posts on one day
+DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 91, 90, 89)  # two posts on one day
 
 
 def claimed(post: SourcePost) -> list[tuple[int, int | None, int]]:
@@ -113,7 +113,7 @@ def test_what_holds(body: str, holds: bool) -> None:
 
 def test_the_fault() -> None:
     """A wrong claim is told with its file and line, what it says, and the number that it should be."""
-    remedy = "but this is post 89 of #blogg100: write 89, or add the post that is missing before it"
+    remedy = "but this is post 89: write 89, or add the post that is missing before it"
     phrase = f"content/posts/a.md:6: 'Dag 88 av 100' claims 88, {remedy}"
     assert found(source("Dag 88\nav 100."), (BLOGG100, DAY_91)) == [f"blogg100-2013 {phrase}"]
     field = f"content/posts/a.md:3: Challenge-Post claims 88, {remedy}"
@@ -131,6 +131,7 @@ def test_several_challenges() -> None:
     assert found(source(challenge_post=3), *both) == []
     [fault] = found(source("Dag 4 av 30"), *both)
     assert fault.startswith("nov ")
+    assert "but this is post 3 of #nablopomo" in fault
     [fault] = found(source(challenge_post=4), *both)
     assert fault.startswith("blogg100-2013 ")
 

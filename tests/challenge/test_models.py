@@ -67,5 +67,5 @@ def test_window(day: str, expected: bool) -> None:
 def test_number(numbering: Numbering, expected: int) -> None:
     """An entry shows the number that the numbering names."""
     when = instant("2013-04-21 12:00")
-    entry = Entry("a.md", when, when.date(), 300, day_number=89, post_number=90, writing_day_number=88)
+    entry = Entry("a.md", when, when.date(), day_number=89, post_number=90, writing_day_number=88)
     assert expected == entry.number(numbering)

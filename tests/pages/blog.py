@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from gettext import NullTranslations
 
-from plugins.challenge.models import Challenge, Entry, Standing
+from plugins.challenge.models import Challenge, Entry, Rule, Standing
 from plugins.challenge.standing import standing
 from plugins.pages.frame import Frame
 from plugins.pages.language import Language
@@ -13,7 +13,9 @@ from plugins.pages.views import Text
 from plugins.pages.wording import DateView
 
 ENGLISH = Language("en", NullTranslations())
-CHALLENGE = Challenge("blogg100-2013", "#blogg100 2013", "blogg100", (), dt.date(2013, 1, 23), 100, "writing_day")
+CHALLENGE = Challenge(
+    "blogg100-2013", "#blogg100 2013", "blogg100", (), dt.date(2013, 1, 23), Rule(), dt.UTC, "writing_day"
+)
 FEEDS = (Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),)
 UTC = dt.UTC
 

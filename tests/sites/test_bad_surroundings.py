@@ -49,7 +49,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "unknown preset": (
         {"CHALLENGE": {"preset": "blog100", "start": "2013-01-23"}},
         "CHALLENGE",
-        "'blog100' is not a preset: did you mean 'blogg100'?",
+        "CHALLENGE['preset'] is 'blog100': did you mean 'blogg100'?",
     ),
     "start that is no date": (
         {"CHALLENGE": {"start": "23 januari"}},

@@ -57,7 +57,7 @@ def test_a_claim_is_a_warning(site: Site) -> None:
     built = site.build()
     assert (built.code, built.err) == (
         0,
-        "warning: content/posts/a.md:5: 'inlägg 2 av 100' claims 2, but this is post 1 of #blogg100: "
+        "warning: content/posts/a.md:5: 'inlägg 2 av 100' claims 2, but this is post 1: "
         "write 1, or add the post that is missing before it\n",
     )
 
@@ -69,7 +69,7 @@ def test_a_claim_is_a_fault_when_strict(site: Site) -> None:
     built = site.build()
     assert built.code == 1
     assert built.faults == [
-        "content/posts/a.md:4: Challenge-Post claims 2, but this is post 1 of #blogg100: "
+        "content/posts/a.md:4: Challenge-Post claims 2, but this is post 1: "
         "write 1, or add the post that is missing before it"
     ]
 
