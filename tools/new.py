@@ -5,25 +5,27 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
+from plugins.challenge.models import Challenge
 from plugins.core.errors import SiteError, fault
 from plugins.core.fields import FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
-from tools.build import faults_to_exit, load_settings
+from tools.build import faults_to_exit
+from tools.site import OpenSite, open_site, words_of
 
 
 def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[], UUID] = uuid4) -> None:
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
     with faults_to_exit():
-        driver = _driver(root)
+        site = open_site(root)
+        driver = site.driver
         slug = _checked(slug) if slug else make_slug(title)
         now = driver.now.instant.astimezone(driver.site.timezone)
         path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
-        text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(driver)), make_id())
-        _write(path, text, driver, slug)
-        print(f"{path.relative_to(root)}: {_number(driver, path)}")
+        text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(site)), make_id())
+        _write(path, text, site, slug)
+        print(f"{path.relative_to(root)}: {_number(site, path)}")
         _edit(path)
 
 
@@ -56,32 +58,24 @@ def all_tags(given: str, own: str | None) -> list[str]:
     return list(dict.fromkeys(([own] if own else []) + names))
 
 
-def hashtag(driver: Any) -> str | None:
+def hashtag(site: OpenSite) -> str | None:
     """The tag of the site's challenge, where it has one; of several, the one that is on now."""
-    challenge = _challenge(driver)
+    challenge = _challenge(site)
     return challenge.hashtag if challenge else None
 
 
-def _driver(root: Path) -> Any:
-    os.chdir(root)
-    settings = load_settings(root / "pelicanconf.py")
-    return settings["PELICAN_CLASS"](settings)
-
-
-def _challenge(driver: Any) -> Any:
-    from plugins.challenge.config import ChallengesConfig
+def _challenge(site: OpenSite) -> Challenge | None:
     from plugins.challenge.rounds import leading, rounds
 
-    config = driver.configs.get(ChallengesConfig)
-    on = leading(rounds(config.challenges(driver.site.timezone), (), driver.now.instant)) if config else None
+    on = leading(rounds(site.challenges, (), site.driver.now.instant))
     return on.challenge if on else None
 
 
-def _write(path: Path, text: str, driver: Any, slug: str) -> None:
+def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
     from plugins.engine.posts import file_slug, read_post
 
-    where = f"{Path(driver.path).name}/{path.parent.name}/{path.name}"
-    read_post(text.encode(), f"{path.parent.name}/{path.name}", "post", driver.reading())
+    where = f"{site.content.name}/{path.parent.name}/{path.name}"
+    read_post(text.encode(), f"{path.parent.name}/{path.name}", "post", site.driver.reading())
     for other in path.parent.glob("*.md"):
         if file_slug(other.name) == slug:
             raise SiteError(fault(where, f"{other.name} has the slug '{slug}' already", "give another with --slug"))
@@ -90,21 +84,19 @@ def _write(path: Path, text: str, driver: Any, slug: str) -> None:
         file.write(text)
 
 
-def _number(driver: Any, path: Path) -> str:
-    from plugins.challenge.candidates import candidates
+def _number(site: OpenSite, path: Path) -> str:
     from plugins.challenge.entries import counted
-    from plugins.engine.library import read_posts
-    from plugins.engine.sources import scan
 
-    challenge, content = _challenge(driver), Path(driver.path)
+    challenge = _challenge(site)
     if challenge is None:
         return "made"
-    posts, faults = read_posts(content, scan(content), driver.folders, driver.reading())
+    posts, faults = site.read
     if faults:
         return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
-    entries = counted(challenge, candidates(posts, driver.site.default_lang), driver.now.instant)
+    source_words = {post.path: words_of(post) for post in posts}
+    entries = counted(challenge, site.candidates(source_words), site.driver.now.instant)
     for entry in entries:
-        if entry.source == path.relative_to(content).as_posix():
+        if entry.source == path.relative_to(site.content).as_posix():
             of = f" of {challenge.total}" if challenge.total else ""
             return f"post {entry.number(challenge.numbering)}{of} under #{challenge.hashtag}"
     window = challenge.window
