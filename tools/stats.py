@@ -151,7 +151,9 @@ def _each(given: Iterable[Table], show: Callable[[object], None]) -> None:
     from rich.text import Text
 
     for headings, rows in given:
-        table = RichTable(*(Text(each) for each in headings), box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for heading in headings:
+            table.add_column(Text(heading))
         for row in rows:
             table.add_row(*(Text(str(cell)) for cell in row))
         show(table)
