@@ -120,7 +120,7 @@ def test_a_rest_day(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(("posts", "code"), [(6, 3), (7, 0)])
 def test_posts_are_counted(site: Site, capsys: pytest.CaptureFixture[str], posts: int, code: int) -> None:
-    """Where posts are counted, a day without one is all right for who is at par when it ends: 7 of 10 after 21 of 30."""
+    """Where posts are counted, a day needs none while par is kept until it ends: 7 of 10 on day 21 of 30."""
     site.settings(CHALLENGE=APRIL)
     for number in range(posts):
         site.post(f"p{number}.md", tags="april", date="2013-04-10 09:00")
