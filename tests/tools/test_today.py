@@ -127,6 +127,13 @@ def test_posts_are_counted(site: Site, capsys: pytest.CaptureFixture[str], posts
     assert today(site, capsys)[0] == code
 
 
+def test_the_pace_of_posts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where posts are counted, the screen says how many a day were written and are needed."""
+    site.settings(CHALLENGE=APRIL)
+    site.post("a.md", tags="april", date="2013-04-21 08:00")
+    assert today(site, capsys)[1][1] == "Svit: 1. 1 av 10. Takt: 0,05 om dagen, 1 behövs."
+
+
 def test_two_challenges(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Several challenges have a block each; the day is done when it is for all of them."""
     site.settings(CHALLENGE=[{**FIRST, "name": "Hundra"}, {**APRIL, "name": "April"}])
