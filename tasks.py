@@ -57,6 +57,28 @@ def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
     new_post(ROOT, title, tags, slug)
 
 
+@task(help={"quiet": "print nothing: the exit code says it"})
+def today(_: Context, quiet: bool = False) -> None:
+    """Tell what today asks for. Exits 0 when it is written, 3 when it is still to be written."""
+    from tools.today import show_today
+
+    show_today(ROOT, quiet)
+
+
+@task(
+    help={
+        "challenge": "the id of the challenge (default: the one that is on)",
+        "on": "a day, as 2026-09-14: how it stood when that day was over",
+        "json": "print what challenge.json has, for scripts",
+    }
+)
+def stats(_: Context, challenge: str = "", on: str = "", json: bool = False) -> None:
+    """Show the statistics of the challenge in the terminal."""
+    from tools.stats import show_stats
+
+    show_stats(ROOT, challenge, on, json)
+
+
 @task
 def clean(_: Context) -> None:
     """Remove all that was built: output/ and .cache/."""
@@ -105,4 +127,4 @@ def lock(_: Context) -> None:
     renew_locks(ROOT)
 
 
-namespace = Collection(build, serve, new, clean, test, lint, audit, bench, lock)
+namespace = Collection(build, serve, new, today, stats, clean, test, lint, audit, bench, lock)

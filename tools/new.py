@@ -4,28 +4,31 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
 
+from plugins.challenge.models import Challenge
 from plugins.core.errors import SiteError, fault
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
-from tools.build import faults_to_exit, load_settings
+from tools.build import faults_to_exit
+from tools.site import OpenSite, open_site, words_of
 
 
 def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[], UUID] = uuid4) -> None:
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
     with faults_to_exit():
-        driver = _driver(root)
+        site = open_site(root)
+        driver = site.driver
         for name, value in (("the title", title), ("--tags", tags)):
             _one_line(name, value)
         slug = _checked(slug) if slug else make_slug(title)
         now = driver.now.instant.astimezone(driver.site.timezone)
         path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
-        text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(driver)), make_id())
-        _write(path, text, driver, slug)
-        print(f"{path.relative_to(root)}: {_number(driver, path)}")
+        text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(site)), make_id())
+        _write(path, text, site, slug)
+        print(f"{path.relative_to(root)}: {_number(replace(site), path)}")  # read anew, with the new post
         _edit(path)
 
 
@@ -63,63 +66,46 @@ def all_tags(given: str, own: str | None) -> list[str]:
     return list(dict.fromkeys(([own] if own else []) + names))
 
 
-def hashtag(driver: Any) -> str | None:
+def hashtag(site: OpenSite) -> str | None:
     """The tag of the site's challenge, where it has one; of several, the one that is on now."""
-    challenge = _challenge(driver)
+    challenge = _challenge(site)
     return challenge.hashtag if challenge else None
 
 
-def _driver(root: Path) -> Any:
-    os.chdir(root)
-    settings = load_settings(root / "pelicanconf.py")
-    return settings["PELICAN_CLASS"](settings)
-
-
-def _challenge(driver: Any) -> Any:
-    from plugins.challenge.config import ChallengesConfig
+def _challenge(site: OpenSite) -> Challenge | None:
     from plugins.challenge.rounds import leading, rounds
 
-    config = driver.configs.get(ChallengesConfig)
-    on = leading(rounds(config.challenges(driver.site.timezone), (), driver.now.instant)) if config else None
+    on = leading(rounds(site.challenges, (), site.driver.now.instant))
     return on.challenge if on else None
 
 
-def _write(path: Path, text: str, driver: Any, slug: str) -> None:
+def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
     from plugins.engine.posts import read_post
 
-    source = path.relative_to(driver.path).as_posix()
-    read_post(text.encode(), source, "post", driver.reading())
-    posts, _ = _read_posts(driver)
-    for other in posts:
+    source = path.relative_to(site.content).as_posix()
+    read_post(text.encode(), source, "post", site.driver.reading())
+    for other in site.posts:
         if (other.kind, other.slug) == ("post", slug):
-            what, remedy = f"{other.path.rsplit('/', 1)[-1]} has the slug '{slug}' already", "give another with --slug"
-            raise SiteError(fault(f"{Path(driver.path).name}/{source}", what, remedy))
+            what, remedy = f"{PurePosixPath(other.path).name} has the slug '{slug}' already", "give another with --slug"
+            raise SiteError(fault(f"{site.content.name}/{source}", what, remedy))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
 
 
-def _read_posts(driver: Any) -> Any:
-    from plugins.engine.library import read_posts
-    from plugins.engine.sources import scan
-
-    content = Path(driver.path)
-    return read_posts(content, scan(content), driver.folders, driver.reading())
-
-
-def _number(driver: Any, path: Path) -> str:
-    from plugins.challenge.candidates import candidates
+def _number(site: OpenSite, path: Path) -> str:
     from plugins.challenge.entries import counted
 
-    challenge, content = _challenge(driver), Path(driver.path)
+    challenge = _challenge(site)
     if challenge is None:
         return "made"
-    posts, faults = _read_posts(driver)
+    posts, faults = site.read
     if faults:
         return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
-    entries = counted(challenge, candidates(posts, driver.site.default_lang), driver.now.instant)
+    source_words = {post.path: words_of(post) for post in posts}
+    entries = counted(challenge, site.candidates(source_words), site.driver.now.instant)
     for entry in entries:
-        if entry.source == path.relative_to(content).as_posix():
+        if entry.source == path.relative_to(site.content).as_posix():
             of = f" of {challenge.total}" if challenge.total else ""
             return f"post {entry.number(challenge.numbering)}{of} under #{challenge.hashtag}"
     window = challenge.window

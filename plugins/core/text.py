@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from plugins.core.fields import NOT_XML
 from plugins.core.figures import TextFigures
 
 _SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
@@ -53,7 +54,7 @@ def figures(html: str) -> TextFigures:
 
 
 def _parse(html: str) -> lxml_html.HtmlElement:
-    return lxml_html.fragment_fromstring(html, create_parent="div")
+    return lxml_html.fragment_fromstring(NOT_XML.sub("", html), create_parent="div")
 
 
 def _text(element: lxml_html.HtmlElement) -> str:

@@ -1,0 +1,179 @@
+"""What today asks for: the screen, and the exit code that reminders go by."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Site, environment
+from tools.today import show_today
+
+FIRST = {"preset": "blogg100", "start": "2013-01-23"}
+APRIL = {"preset": "blogg100-total", "id": "april", "hashtag": "april", "start": "2013-04-01", "days": 30, "target": 10}
+HELD = "NOW i pelicanconf.py håller bloggen kvar den 21 april 2013."
+
+
+@pytest.fixture(autouse=True)
+def _stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands go to the blog's folder; come back after each test."""
+    monkeypatch.chdir(Path.cwd())
+
+
+def today(site: Site, capsys: pytest.CaptureFixture[str], quiet: bool = False) -> tuple[int, list[str]]:
+    """The exit code and the lines of the screen."""
+    capsys.readouterr()
+    try:
+        show_today(site.root, quiet)
+        code = 0
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    return code, capsys.readouterr().out.splitlines()
+
+
+def test_still_to_be_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Yesterday was written and today is not: what is left of the day, the streak, the nearest draft, and 3."""
+    site.settings(NOW="2013-04-21T18:48:00+02:00")
+    site.post("a.md", tags="blogg100")
+    site.post("floden.md", "ett två tre", status="draft")
+    site.post("bäcken.md", "ett två", status="draft")
+    assert today(site, capsys) == (
+        3,
+        [
+            "Dag 89 av 100. Inget inlägg ännu. 5 tim 12 min kvar av din dag.",
+            "Svit: 1. Takt: 1 av 88 dagar.",
+            "Närmaste utkast: ”Floden” (3 ord).",
+            HELD,
+        ],
+    )
+
+
+def test_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A day that is written exits 0 and names its posts, but no draft."""
+    site.post("a.md", tags="blogg100", date="2013-04-21 08:00")
+    site.post("floden.md", status="draft")
+    first = "Dag 89 av 100. Skrivet: ”A”."
+    assert today(site, capsys) == (0, [first, "Svit: 1. Takt: 1 av 89 dagar.", HELD])
+
+
+def test_in_english(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The screen speaks the site's language."""
+    site.settings(DEFAULT_LANG="en")
+    code, lines = today(site, capsys)
+    assert (code, lines[0]) == (3, "Day 89 of 100. No post yet. 4 h 0 min left of your day.")
+
+
+def test_quiet(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --quiet there is the exit code only."""
+    assert today(site, capsys, quiet=True) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"start": "2013-05-01"}, "Utmaningen börjar den 1 maj 2013."),
+        ({"start": "2013-01-01"}, "Den tog slut den 10 april 2013: 0 av 100."),
+        ({"preset": "100daystooffload", "start": None}, "Den börjar med det första inlägget."),
+    ],
+)
+def test_no_challenge_is_running(
+    site: Site, capsys: pytest.CaptureFixture[str], changes: dict[str, str], first: str
+) -> None:
+    """Before the start and after the end nothing is asked for, and the screen says so."""
+    site.settings(CHALLENGE={key: value for key, value in {**FIRST, **changes}.items() if value})
+    assert today(site, capsys) == (0, ["Ingen utmaning pågår.", first, HELD])
+
+
+@pytest.mark.parametrize(
+    ("now", "changes", "left"),
+    [
+        ("2013-03-31T00:00:00+01:00", {}, "23 tim 0 min"),
+        ("2013-10-27T00:00:00+02:00", {"start": "2013-10-01"}, "25 tim 0 min"),
+        ("2013-04-22T00:30:00+02:00", {"day_ends_at": "03:00"}, "2 tim 30 min"),
+        ("2013-04-21T20:00:00+02:00", {"timezone": "America/New_York"}, "10 tim 0 min"),
+        ("2013-04-21T23:59:30+02:00", {}, "0 tim 0 min"),
+    ],
+)
+def test_time_left(
+    site: Site, capsys: pytest.CaptureFixture[str], now: str, changes: dict[str, str], left: str
+) -> None:
+    """The day ends in the challenge's time zone, at day_ends_at; with summer time it has 23 or 25 hours."""
+    site.settings(NOW=now, CHALLENGE={**FIRST, **changes})
+    assert f"Inget inlägg ännu. {left} kvar av din dag." in today(site, capsys)[1][0]
+
+
+def test_a_scheduled_post(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A post of today that waits for its time is written: it is named, and there is nothing to be reminded of."""
+    site.post("a.md", tags="blogg100", date="2013-04-21 21:30")
+    site.post("b.md", tags="blogg100", date="2013-04-22 09:00")
+    code, lines = today(site, capsys)
+    assert (code, lines[1]) == (0, "Kommer i dag: ”A” kl. 21:30.")
+
+
+def test_a_rest_day(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rest day asks for nothing."""
+    site.settings(CHALLENGE={**FIRST, "excused": ["2013-04-21"]})
+    code, lines = today(site, capsys)
+    assert (code, lines[0]) == (0, "Dag 89 av 100. Vilodag: inget inlägg behövs.")
+
+
+@pytest.mark.parametrize(("posts", "code"), [(6, 3), (7, 0)])
+def test_posts_are_counted(site: Site, capsys: pytest.CaptureFixture[str], posts: int, code: int) -> None:
+    """Where posts are counted, a day needs none while par is kept until it ends: 7 of 10 on day 21 of 30."""
+    site.settings(CHALLENGE=APRIL)
+    for number in range(posts):
+        site.post(f"p{number}.md", tags="april", date="2013-04-10 09:00")
+    assert today(site, capsys)[0] == code
+
+
+def test_the_pace_of_posts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where posts are counted, the screen says how many a day were written and are needed."""
+    site.settings(CHALLENGE=APRIL)
+    site.post("a.md", tags="april", date="2013-04-21 08:00")
+    assert today(site, capsys)[1][1] == "Svit: 1. 1 av 10. Takt: 0,05 om dagen, 1 behövs."
+
+
+def test_two_challenges(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several challenges have a block each; the day is done when it is for all of them."""
+    site.settings(CHALLENGE=[{**FIRST, "name": "Hundra"}, {**APRIL, "name": "April"}])
+    site.post("a.md", tags="blogg100, april", date="2013-04-21 08:00")
+    code, lines = today(site, capsys)
+    assert (code, lines[0], lines[3], lines[4]) == (0, "Hundra", "", "April")
+    site.post("a.md", tags="april", date="2013-04-21 08:00")
+    assert today(site, capsys)[0] == 3
+
+
+def test_words_are_asked_of_the_text(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a post needs words, too short a one does not count."""
+    site.settings(CHALLENGE={**FIRST, "min_words": 3})
+    site.post("a.md", "ett två", tags="blogg100", date="2013-04-21 08:00")
+    assert today(site, capsys)[0] == 3
+    site.post("a.md", "ett två tre", tags="blogg100", date="2013-04-21 08:00")
+    assert today(site, capsys)[0] == 0
+
+
+def test_a_faulty_post_hides_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """What can be read is counted, and the screen says how many faults there are."""
+    site.post("a.md", tags="blogg100", date="2013-04-21 08:00")
+    site.post("b.md", date="i går")
+    code, lines = today(site, capsys)
+    assert (code, lines[-1]) == (0, "1 fel i innehållet: ./blogg build visar det.")
+
+
+def test_exit_codes(site: Site) -> None:
+    """In a process of its own: 3 before the post, 0 after it, 1 with the faults of wrong settings."""
+    code = "import sys; from pathlib import Path; from tools.today import show_today; show_today(Path(sys.argv[1]))"
+    command = [sys.executable, "-c", code, os.fspath(site.root)]
+
+    def run() -> tuple[int, str]:
+        done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, encoding="utf-8")
+        return done.returncode, done.stderr
+
+    assert run() == (3, "")
+    site.post("a.md", tags="blogg100", date="2013-04-21 08:00")
+    assert run() == (0, "")
+    site.settings(CHALLENGE={"preset": "blog100"})
+    ended, err = run()
+    assert (ended, len(err.splitlines())) == (1, 1)
+    assert "did you mean 'blogg100'?" in err

@@ -1,0 +1,112 @@
+"""The site as commands see it without a build: its settings, posts and challenges, and its texts from the cache."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from plugins.challenge.models import Candidate, Challenge
+from plugins.core.errors import Fault
+from plugins.engine.models import Converted, Failure
+from plugins.engine.posts import SourcePost
+from tools.build import load_settings
+
+
+@dataclass(frozen=True)
+class OpenSite:
+    """A site whose settings are right. What is read, is read once, when it is asked for."""
+
+    driver: Any
+
+    @cached_property
+    def challenges(self) -> tuple[Challenge, ...]:
+        """The challenges in the order of the settings; none without the plugin."""
+        from plugins.challenge.config import ChallengesConfig
+
+        config = self.driver.configs.get(ChallengesConfig)
+        return config.challenges(self.driver.site.timezone) if config else ()
+
+    @property
+    def content(self) -> Path:
+        """The folder of content."""
+        return Path(self.driver.path)
+
+    @cached_property
+    def read(self) -> tuple[list[SourcePost], list[Fault]]:
+        """All posts and pages that can be read, and the faults of those that cannot."""
+        from plugins.engine.library import read_posts
+        from plugins.engine.sources import scan
+
+        sources = scan(self.content)
+        posts, faults = read_posts(self.content, sources, self.driver.folders, self.driver.reading())
+        return [post for post in posts if post.status != "skip"], [*sources.faults, *faults]
+
+    @property
+    def posts(self) -> list[SourcePost]:
+        """Posts and pages, drafts among them."""
+        return self.read[0]
+
+    @cached_property
+    def texts(self) -> dict[str, Converted]:
+        """The texts of a build, by path: those that it has kept, and what else must be converted.
+
+        The cache keeps the texts that it was last asked for, so these are always all that a build asks for. One that
+        cannot be converted is left out.
+        """
+        from plugins.engine.build import OWN_THEME
+        from plugins.engine.config import EngineConfig
+        from plugins.engine.models import Job
+        from plugins.engine.stamp import stamp
+        from plugins.engine.texts import convert_cached
+        from plugins.engine.workers import convert_all
+
+        seconds = self.driver.configs[EngineConfig].seconds_per_post
+        chosen = [post for post in self.posts if post.status != "draft"]
+        cache = Path(self.driver.settings["CACHE_PATH"]) / "texts.sqlite"
+        made_by = stamp([Path(self.driver.theme), OWN_THEME])
+        jobs = [Job(post.body, post.lang) for post in chosen]
+        results = convert_cached(cache, made_by, jobs, lambda missing: convert_all(missing, seconds))
+        pairs = zip(chosen, results, strict=True)
+        return {post.path: text for post, text in pairs if not isinstance(text, Failure)}
+
+    def candidates(self, words: Mapping[str, int] | None = None) -> tuple[Candidate, ...]:
+        """What may count in a challenge; ``words`` are by path, by default those of the texts."""
+        from plugins.challenge.candidates import candidates
+
+        known = {path: text.figures.words for path, text in self.texts.items()} if words is None else words
+        given = [post for post in self.posts if post.status != "draft"]
+        return tuple(candidates(given, self.driver.site.default_lang, known))
+
+    def urls(self) -> dict[str, str]:
+        """The public addresses of the posts, by path; one that needs more than the post itself is left out."""
+        found = ((post.path, self._address(post)) for post in self.posts if post.kind == "post" and post.date)
+        return {path: f"{self.driver.site.siteurl}/{quote(url, safe='/%')}" for path, url in found if url is not None}
+
+    def _address(self, post: SourcePost) -> str | None:
+        if "url" in post.values:
+            return str(post.values["url"])
+        if "save_as" in post.values:
+            return str(post.values["save_as"]).removesuffix("index.html")
+        name = "ARTICLE_URL" if post.lang == self.driver.site.default_lang else "ARTICLE_LANG_URL"
+        date = post.date.instant if post.date else None
+        try:
+            return str(self.driver.settings[name]).format(slug=post.slug, lang=post.lang, date=date)
+        except KeyError:
+            return None
+
+
+def open_site(root: Path) -> OpenSite:
+    """The site in the folder; raises SiteError or SystemExit where its settings are wrong."""
+    os.chdir(root)
+    settings = load_settings(root / "pelicanconf.py")
+    return OpenSite(settings["PELICAN_CLASS"](settings))
+
+
+def words_of(post: SourcePost) -> int:
+    """The words of a post's source, with those of its addresses: near enough, and Markdown need not run."""
+    from plugins.core.text import figures
+
+    return figures(post.body).words
