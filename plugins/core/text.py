@@ -17,6 +17,10 @@ _SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4
 _WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
 # The first look behind keeps this linear: a run is tried once, from its beginning.
 _SENTENCE_END = re.compile(r"""(?<![.!?…:])[.!?…:]++(?=[\s"'”’“‘»«›‹]|$)""")
+# References to what XML cannot hold either: lxml would take them in and then refuse to write the text again.
+_NOT_XML = re.compile(
+    r"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]))"
+)
 _LONG = 6  # a long word has more letters than this
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _EDGE = "\N{PARAGRAPH SEPARATOR}"
@@ -54,7 +58,7 @@ def figures(html: str) -> TextFigures:
 
 
 def _parse(html: str) -> lxml_html.HtmlElement:
-    return lxml_html.fragment_fromstring(NOT_XML.sub("", html), create_parent="div")
+    return lxml_html.fragment_fromstring(_NOT_XML.sub(" ", NOT_XML.sub("", html)), create_parent="div")
 
 
 def _text(element: lxml_html.HtmlElement) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core.figures import TextFigures
 from plugins.engine.markup import convert
 from plugins.engine.models import Converted
 
@@ -111,14 +112,14 @@ def test_html_that_breaks_the_page_is_noticed() -> None:
     assert convert("<section>\nHej", "sv").unbalanced == "<section> is never closed"
 
 
-def test_a_text_comes_with_its_beginning_and_its_words() -> None:
-    """What is kept of a text is its HTML, an excerpt and the number of its words, code left out."""
+def test_a_text_comes_with_its_beginning_and_its_figures() -> None:
+    """What is kept of a text is its HTML, an excerpt and its figures, code left out."""
     text = "# Rubrik\n\nHej på *dig*.\n\n```\nkod\n```\n"
     html = (
         '<h2 id="rubrik">Rubrik</h2>\n<p>Hej på <em>dig</em>.</p>\n'
         '<div class="highlight"><pre><span></span><code>kod\n</code></pre></div>'
     )
-    assert convert(text, "sv") == Converted(html, "Hej på dig.", 4)
+    assert convert(text, "sv") == Converted(html, "Hej på dig.", TextFigures(words=4, sentences=2))
 
 
 PIECES = st.sampled_from(

@@ -1,5 +1,6 @@
 """Catalogues: complete, no leftovers, and read without the machine's locale."""
 
+import ast
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from plugins.core.errors import SiteError
+from plugins.core.figures import Grade
 from plugins.engine.build import OWN_THEME
 from plugins.pages.language import DOMAIN, languages, load_language
 from plugins.pages.wording import DateView, Message, MonthName, ShortDate
@@ -18,17 +20,23 @@ from plugins.pages.wording import DateView, Message, MonthName, ShortDate
 ROOT = Path(__file__).resolve().parents[2]
 LANGS = ["en", "sv"]
 IN_TEMPLATES: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
-IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {"text": None, "message": None, "plural": (1, 2)}
+IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
+    "text": None, "message": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
+}  # fmt: skip
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 Extracted = str | tuple[str, str]
 
 
 def used() -> Iterator[tuple[Extracted, str]]:
-    """Every message that templates and views use, and where."""
+    """Every message that templates, views and commands use, and where."""
     for path in sorted((OWN_THEME / "templates").rglob("*.html")):
         yield from found(path, "jinja2", IN_TEMPLATES, {"silent": "false", "trimmed": "true"})
-    for path in sorted((ROOT / "plugins/pages").glob("*.py")):
-        yield from found(path, "python", IN_PYTHON, {})
+    for path in sorted([*(ROOT / "plugins/pages").glob("*.py"), *(ROOT / "tools").glob("*.py")]):
+        called = list(found(path, "python", IN_PYTHON, {}))
+        yield from called
+        yield from named(path, {text for message, _ in called for text in strings(message)})
+    for grade in Grade:
+        yield grade.value, "plugins/core/figures.py"
 
 
 def found(
@@ -38,6 +46,34 @@ def found(
     with path.open("rb") as file:
         for line, message, *_ in extract(method, file, keywords, options=options):
             yield message, f"{path.relative_to(ROOT)}:{line}"
+
+
+def named(path: Path, called: set[str]) -> Iterator[tuple[Extracted, str]]:
+    """The messages that a module gives a name or keeps in a table before it uses them: texts with values to fill in.
+
+    Two of them in a tuple, or in a call inside an f-string, are a message and its plural. ``called`` are those
+    that stand where they are used.
+    """
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    unread = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
+    unread |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
+        pair = node.elts if isinstance(node, ast.Tuple) else node.args[:2] if isinstance(node, ast.Call) else []
+        if len(pair) == 2 and all(map(is_message, pair)) and not called.issuperset(map(ast.literal_eval, pair)):
+            one, many = pair
+            unread |= {id(one), id(many)}
+            yield (ast.literal_eval(one), ast.literal_eval(many)), f"{path.relative_to(ROOT)}:{node.lineno}"
+    for node in nodes:
+        if isinstance(node, ast.Constant) and is_message(node) and id(node) not in unread and node.value not in called:
+            yield str(node.value), f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def is_message(node: ast.AST) -> bool:
+    """Whether this is a text with values to fill in and words around them."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    return (
+        isinstance(text, str) and bool(PLACEHOLDER.search(text)) and bool(re.search(r"\w", PLACEHOLDER.sub("", text)))
+    )
 
 
 def catalogue(lang: str) -> Catalog:
@@ -52,9 +88,11 @@ def test_the_theme_speaks_swedish_and_english() -> None:
 
 
 def test_messages_are_found_where_they_are_used() -> None:
-    """The search itself works: it finds a message of a template, one of a view and one with a plural."""
+    """The search itself works: it finds messages of templates, views and commands, in calls and in tables."""
     messages = {message for message, _ in used()}
     assert messages >= {"Skip to content", "Current streak", ("%(num)s day", "%(num)s days")}
+    assert messages >= {"The goal is reached.", "Period %(number)s of %(total)s.", "very easy"}
+    assert ("%(num)s word written", "%(num)s words written") in messages
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -90,8 +128,9 @@ def test_a_translation_has_the_values_of_its_message(lang: str) -> None:
 
 
 def test_english_is_what_the_templates_say() -> None:
-    """The English catalogue repeats the messages, which are written in English."""
-    changed = [entry.id for entry in catalogue("en") if entry.id and strings(entry.id) != strings(entry.string)]
+    """The English catalogue repeats the messages, which are written in English; only grades are names for others."""
+    own = [entry for entry in catalogue("en") if entry.id and entry.id not in set(Grade)]
+    changed = [entry.id for entry in own if strings(entry.id) != strings(entry.string)]
     assert changed == []
 
 

@@ -40,7 +40,7 @@ def test_in_the_terminal(blog: Site, capsys: pytest.CaptureFixture[str]) -> None
         "1 19 april 2013",
         "sön 1",
         "Ord 63",
-        "Kortaste inlägget B (3 ord)",
+        "Kortaste inlägg B (3 ord)",
         "LIX 31, lättläst",
         "[vardag] 1",
     ):
