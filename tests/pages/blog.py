@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from gettext import NullTranslations
 
 from plugins.challenge.models import Challenge, Entry, Rule, Standing
+from plugins.challenge.rounds import Round
 from plugins.challenge.standing import standing
+from plugins.core.figures import TextFigures
 from plugins.pages.frame import Frame
 from plugins.pages.language import Language
 from plugins.pages.models import Feed, Page, Post, Site, Tag
@@ -13,9 +15,8 @@ from plugins.pages.views import Text
 from plugins.pages.wording import DateView
 
 ENGLISH = Language("en", NullTranslations())
-CHALLENGE = Challenge(
-    "blogg100-2013", "#blogg100 2013", "blogg100", (), dt.date(2013, 1, 23), Rule(), dt.UTC, "writing_day"
-)
+START = dt.date(2013, 1, 23)
+CHALLENGE = Challenge("blogg100-2013", "#blogg100 2013", "blogg100", (), START, Rule(), dt.UTC, "writing_day")
 FEEDS = (Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),)
 UTC = dt.UTC
 
@@ -24,12 +25,23 @@ def site(
     *,
     base: str = "",
     subtitle: str = "Hundra dagar",
-    challenge: Challenge | None = None,
+    standings: Iterable[Standing] = (),
     frozen: dt.date | None = None,
 ) -> Site:
-    """A site at the root of its host, without a challenge, unless told otherwise."""
+    """A site at the root of its host, without a challenge, unless told otherwise; the first challenge leads."""
+    rounds = tuple(round_of(each) for each in standings)
     return Site(
-        "Bloggen", subtitle, "Elin Strand", "sv", "https://elin.se", base, "theme/site.css", FEEDS, challenge, frozen
+        name="Bloggen",
+        subtitle=subtitle,
+        author="Elin Strand",
+        lang="sv",
+        origin="https://elin.se",
+        base=base,
+        css="theme/site.css",
+        feeds=FEEDS,
+        challenge=rounds[0].challenge if rounds else None,
+        rounds=rounds,
+        frozen=frozen,
     )
 
 
@@ -67,11 +79,13 @@ def post(
         modified=dt.datetime.fromisoformat(modified).replace(tzinfo=zone) if modified else None,
         html=f"<p>{name}</p>",
         excerpt=f"{name} …",
-        words=words,
+        hour=None,
+        figures=TextFigures(words=words, sentences=1),
         tags=tuple(Tag(tag, tag.strip("#").lower()) for tag in tags),
         authors=("Elin Strand",),
         signature="/ @elin",
         track=None,
+        entries=((CHALLENGE, entry),) if entry else (),
         entry=entry,
         id=None,
         redirect_from=redirect_from,
@@ -106,7 +120,7 @@ def page(name: str = "om", *, title: str = "", listed: bool = True, redirect_fro
 
 def entry(day_number: int, rank: int, name: str = "") -> Entry:
     """The entry of a post on that day of the challenge, the so-manieth."""
-    day = CHALLENGE.start + dt.timedelta(days=day_number - 1)
+    day = START + dt.timedelta(days=day_number - 1)
     instant = dt.datetime.combine(day, dt.time(12), UTC)
     return Entry(f"posts/{name or f'd{day_number}'}.md", instant, day, day_number, rank, rank)
 
@@ -114,7 +128,12 @@ def entry(day_number: int, rank: int, name: str = "") -> Entry:
 def standing_of(days: Iterable[int], as_of: int) -> Standing:
     """The standing when a post was written on each of these days of the challenge, as of a day of it."""
     entries = [entry(day, rank) for rank, day in enumerate(days, 1)]
-    return standing(CHALLENGE, entries, CHALLENGE.start + dt.timedelta(days=as_of - 1))
+    return standing(CHALLENGE, entries, START + dt.timedelta(days=as_of - 1))
+
+
+def round_of(of: Standing) -> Round:
+    """A challenge as it stands."""
+    return Round(of.challenge, of.entries, of)
 
 
 def day(iso: str) -> DateView:

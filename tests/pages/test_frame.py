@@ -8,7 +8,7 @@ from plugins.pages.frame import Planned, statistics_path
 from plugins.pages.models import Feed, Tag
 from plugins.pages.views import ItemView, LinkView, SiteView
 
-from .blog import CHALLENGE, day, entry, frame, page, post, site
+from .blog import CHALLENGE, day, entry, frame, page, post, site, standing_of
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_page_without_a_description_is_described_by_the_site() -> None:
 def test_the_site_is_the_same_for_every_page() -> None:
     """Name, language, feeds and menu: the lists, the statistics where there is a challenge, then the pages."""
     it = frame(
-        site(base="/blogg", challenge=CHALLENGE, frozen=dt.date(2013, 4, 21)),
+        site(base="/blogg", standings=[standing_of((), 89)], frozen=dt.date(2013, 4, 21)),
         [page("om", title="Om mig"), page("dold", listed=False)],
     )
     assert it.site_view == SiteView(
@@ -69,7 +69,12 @@ def test_without_a_challenge_there_are_no_statistics() -> None:
     view = frame().site_view
     assert [link.text for link in view.menu] == ["Archive", "Tags"]
     assert view.frozen is None
-    assert statistics_path(site()) == ""
+
+
+def test_the_statistics_of_a_challenge_stand_at_its_id() -> None:
+    """Each challenge has an address of its own, below the path of the site."""
+    assert statistics_path(CHALLENGE) == "challenge/blogg100-2013/"
+    assert frame(site(base="/blogg")).statistics_url(CHALLENGE) == "/blogg/challenge/blogg100-2013/"
 
 
 def test_a_list_is_a_folder_with_an_owner() -> None:
@@ -88,7 +93,7 @@ def test_a_tag_leads_to_its_page() -> None:
 
 @pytest.mark.parametrize(
     ("of", "number"),
-    [(site(challenge=CHALLENGE), 88), (site(), None)],
+    [(site(standings=[standing_of((), 89)]), 88), (site(), None)],
     ids=["with a challenge", "without a challenge"],
 )
 def test_a_post_in_a_list_shows_its_number(of: object, number: int | None) -> None:
@@ -100,4 +105,4 @@ def test_a_post_in_a_list_shows_its_number(of: object, number: int | None) -> No
 
 def test_a_post_that_does_not_count_has_no_number() -> None:
     """A post outside of the challenge stands in lists without a number."""
-    assert frame(site(challenge=CHALLENGE)).item(post()).number is None
+    assert frame(site(standings=[standing_of((), 89)])).item(post()).number is None

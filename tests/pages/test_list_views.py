@@ -1,18 +1,21 @@
 """Views of lists: the front page, all posts, the archive, tags."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.pages.challenge_pages import strips
+from plugins.pages.challenge_views import FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Planned
 from plugins.pages.list_views import archive, front, lists, not_found, tags
 from plugins.pages.models import Post
-from plugins.pages.views import ArchiveView, FrontView, ItemView, LinkView, ListView, StripView, TagCountView
+from plugins.pages.views import ArchiveView, ItemView, LinkView, ListView, TagCountView
 
-from .blog import CHALLENGE, daily, day, frame, post, site, standing_of, words
+from .blog import daily, day, frame, post, site, standing_of, words
 
 FRAME = frame()
 
@@ -29,9 +32,9 @@ def pages(posts: list[Post], size: int) -> list[Planned]:
 
 def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
     """The first page of a blog: so many posts, newest first, the way to all of them, and how it goes."""
-    it = frame(site(base="/blogg", challenge=CHALLENGE))
+    it = frame(site(base="/blogg", standings=[standing_of(range(1, 90), 89)]))
     newest = daily(5)[::-1]
-    planned = front(it, newest, PagesConfig(front_posts=2, page_size=2), standing_of(range(1, 90), 89))
+    planned = front(it, newest, PagesConfig(front_posts=2, page_size=2), strips(it))
     assert planned == Planned(
         "index.html",
         "front.html",
@@ -39,28 +42,48 @@ def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
             **it.head("Bloggen", "/blogg/"),
             items=(it.item(newest[0]), it.item(newest[1])),
             older="/blogg/posts/page/3/",
-            strip=StripView(
-                name="#blogg100 2013",
-                done=89,
-                total=100,
-                streak=89,
-                as_of=day("2013-04-21"),
-                url="/blogg/challenge/blogg100-2013/",
+            strips=(
+                StripView(
+                    name="#blogg100 2013",
+                    amount=planned.view.strips[0].amount,
+                    streak="89 days in a row",
+                    done=89,
+                    total=100,
+                    as_of=day("2013-04-21"),
+                    url="/blogg/challenge/blogg100-2013/",
+                ),
             ),
         ),
         "the front page",
     )
+    assert words(planned.view.strips[0].amount) == "89 of 100 days"
+
+
+@pytest.mark.parametrize(
+    ("written", "as_of", "streak"),
+    [
+        pytest.param(range(1, 3), 2, "2 days in a row", id="two days"),
+        pytest.param(range(1, 2), 1, "", id="one day is no streak yet"),
+        pytest.param(range(1, 3), 9, "", id="broken"),
+        pytest.param(range(1, 101), 101, "", id="over"),
+    ],
+)
+def test_the_strip_tells_of_a_streak_while_there_is_one(written: Iterable[int], as_of: int, streak: str) -> None:
+    """Two days in a row and more are said, until the challenge is over."""
+    [strip] = strips(frame(site(standings=[standing_of(written, as_of)])))
+    assert strip.streak == streak
 
 
 def test_a_front_page_without_a_challenge_has_no_strip() -> None:
     """A blog that takes part in nothing shows its posts alone."""
-    assert front(FRAME, [], PagesConfig(), None).view.strip is None
+    assert strips(FRAME) == ()
+    assert front(FRAME, [], PagesConfig(), strips(FRAME)).view.strips == ()
 
 
 @pytest.mark.parametrize(("count", "page"), [(0, 1), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3)])
 def test_the_front_page_leads_to_the_last_page_that_has_posts(count: int, page: int) -> None:
     """All posts begin where the newest of them stand, never on an empty page."""
-    view = front(FRAME, daily(count)[::-1], PagesConfig(page_size=2), None).view
+    view = front(FRAME, daily(count)[::-1], PagesConfig(page_size=2), ()).view
     assert view.older == f"/posts/page/{page}/"
     written = {planned.view.url: planned.view.items for planned in pages(daily(count), 2)}
     assert bool(written[view.older]) is bool(count)
@@ -217,14 +240,14 @@ def test_a_tag_is_called_what_most_posts_call_it(written: list[str], expected: s
 
 def test_the_tag_of_the_challenge_has_a_page_from_the_first_day() -> None:
     """Statistics and posts link to it before any post has it; the list of tags does not count it yet."""
-    listed, own = tags(frame(site(challenge=CHALLENGE)), [])
+    listed, own = tags(frame(site(standings=[standing_of((), 1)])), [])
     assert listed.view.tags == ()
     assert (own.save_as, own.view.title, own.view.items) == ("tags/blogg100/index.html", "#blogg100", ())
 
 
 def test_the_tag_of_the_challenge_is_called_as_posts_call_it() -> None:
     """Once posts have the tag, it is theirs."""
-    listed, own = tags(frame(site(challenge=CHALLENGE)), [post("a", tags=("Blogg100",))])
+    listed, own = tags(frame(site(standings=[standing_of((), 1)])), [post("a", tags=("Blogg100",))])
     assert listed.view.tags == (TagCountView("Blogg100", "/tags/blogg100/", 1),)
     assert (own.view.title, titles(own.view.items)) == ("Blogg100", ["A"])
 

@@ -10,13 +10,13 @@ from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
 from plugins.pages.post_views import post_views
 
-from .blog import CHALLENGE, entry, frame, page, post, site
+from .blog import CHALLENGE, START, entry, frame, page, post, site
 
 
 def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned]:
     """Every page that will be written."""
-    it = frame(site(challenge=counted.challenge if counted else None), pages)
-    return list(plan(it, posts, post_views(it, posts), PagesConfig(), counted))
+    it = frame(site(standings=[counted] if counted else []), pages)
+    return list(plan(it, posts, post_views(it, posts), PagesConfig()))
 
 
 def test_a_blog_without_posts_has_its_pages() -> None:
@@ -33,7 +33,7 @@ def test_a_blog_without_posts_has_its_pages() -> None:
 def test_a_blog_has_all_that_it_should() -> None:
     """Posts, pages, lists, archive, tags, statistics and old addresses, each with its owner."""
     posts = [post("a", "2013-01-23 08:00", tags=("mat",), redirect_from=("x/",)), post("b", "2013-01-24", listed=False)]
-    counted = standing(CHALLENGE, [entry(1, 1, "a")], CHALLENGE.start)
+    counted = standing(CHALLENGE, [entry(1, 1, "a")], START)
     found = planned(posts, [page("om", redirect_from=("about/",))], counted)
     assert [(each.save_as, each.owner) for each in found] == [
         ("posts/a/index.html", "posts/a.md"),

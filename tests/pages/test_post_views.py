@@ -3,16 +3,17 @@
 import pytest
 from markupsafe import Markup
 
+from plugins.pages.closing_views import closings
 from plugins.pages.frame import Planned
-from plugins.pages.post_views import closing, page_view, post_views, redirects
+from plugins.pages.post_views import page_view, post_views, redirects
 from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView, TranslationView
 
-from .blog import CHALLENGE, day, entry, frame, page, post, site
+from .blog import day, entry, frame, page, post, site, standing_of
 
 
 def test_a_post_has_all_that_its_page_shows() -> None:
     """Title, dates, text, closing sentence and tags of a post, as its template is given them."""
-    it = frame(site(challenge=CHALLENGE), tags=["mat"])
+    it = frame(site(standings=[standing_of((), 89)]), tags=["mat"])
     given = post("hej", title="Hej", lang="en", modified="2013-04-22 08:00", tags=("#Mat",), entry=entry(89, 88))
     assert post_views(it, [given]) == {
         "posts/hej.md": PostView(
@@ -23,12 +24,22 @@ def test_a_post_has_all_that_its_page_shows() -> None:
             track=None,
             body=Markup("<p>hej</p>"),
             signature="/ @elin",
-            closing=ClosingView(
-                number=88,
-                total=100,
-                days=100,
-                tag=LinkView("#blogg100", "/tags/blogg100/"),
-                statistics="/challenge/blogg100-2013/",
+            closings=(
+                ClosingView(
+                    challenge="#blogg100 2013",
+                    number=88,
+                    total=100,
+                    sentence=(
+                        "This is post 88 of 100 in my attempt to blog every day for 100 days together with others "
+                        "under ",
+                        LinkView("#blogg100", "/tags/blogg100/"),
+                        ". ",
+                        LinkView("More statistics here", "/challenge/blogg100-2013/"),
+                        ".",
+                    ),
+                    previous=None,
+                    next=None,
+                ),
             ),
             tags=(LinkView("#Mat", "/tags/mat/"),),
             minutes=1,
@@ -92,9 +103,10 @@ def test_a_post_leads_to_its_other_languages() -> None:
 
 
 def test_only_a_post_that_counts_has_the_sentence_of_the_challenge() -> None:
-    """Without an entry, or on a site without a challenge, a post closes with its signature alone."""
-    assert closing(frame(site(challenge=CHALLENGE)), post()) is None
-    assert closing(frame(), post(entry=entry(89, 88))) is None
+    """Without an entry, a post closes with its signature alone."""
+    it = frame(site(standings=[standing_of((), 89)]))
+    assert closings(it, post(), {}) == ()
+    assert [each.number for each in closings(it, post(entry=entry(89, 88)), {})] == [88]
 
 
 def test_a_page_has_its_title_and_text() -> None:

@@ -1,6 +1,5 @@
 """The statistics of a challenge in words. Its figures are tested where they are counted."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 import pytest
@@ -8,12 +7,12 @@ import pytest
 from plugins.challenge.models import Standing
 from plugins.challenge.standing import standing
 from plugins.engine.build import OWN_THEME
+from plugins.pages.challenge_views import StatisticsView
 from plugins.pages.language import Language, load_language
-from plugins.pages.post_views import post_views
 from plugins.pages.statistics_view import statistics
-from plugins.pages.views import LinkView, StatisticsView
+from plugins.pages.views import LinkView
 
-from .blog import CHALLENGE, ENGLISH, day, entry, frame, post, site, standing_of, words
+from .blog import CHALLENGE, ENGLISH, START, day, entry, frame, post, round_of, site, standing_of, words
 
 ALL = range(1, 101)
 ALL_BUT_92 = [*range(1, 92), *range(93, 101)]
@@ -27,26 +26,26 @@ def swedish(tmp_path_factory: pytest.TempPathFactory) -> Language:
 
 def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
     """The statistics page of a standing."""
-    it = frame(site(challenge=CHALLENGE), language=language)
-    posts = [post(each.source.removeprefix("posts/").removesuffix(".md"), f"{each.day} 12:00") for each in of.entries]
-    return statistics(it, of, post_views(it, posts)).view
+    names = {each.source: each.source.removeprefix("posts/").removesuffix(".md") for each in of.entries}
+    posts = {each.source: post(names[each.source], f"{each.day} 12:00") for each in of.entries}
+    return statistics(frame(site(standings=[of]), language=language), round_of(of), posts).view
 
 
 SUMMARIES = [
     pytest.param((), 0, "The challenge begins on January 23, 2013.", id="tomorrow"),
     pytest.param((), -40, "The challenge begins on January 23, 2013.", id="later"),
-    pytest.param(range(1, 90), 89, "Day 89 of 100. 89 days are done.", id="running"),
-    pytest.param(range(1, 90), 90, "Day 90 of 100. 89 days are done.", id="nothing yet today"),
-    pytest.param((), 1, "Day 1 of 100. 0 days are done.", id="the first day"),
-    pytest.param(ALL, 100, "All 100 days are done.", id="completed on the last day"),
-    pytest.param(ALL, 101, "All 100 days are done.", id="completed"),
+    pytest.param(range(1, 90), 89, "Day 89 of 100, with 89 days written.", id="running"),
+    pytest.param(range(1, 90), 90, "Day 90 of 100, with 89 days written.", id="nothing yet today"),
+    pytest.param((), 1, "Day 1 of 100, with 0 days written.", id="the first day"),
+    pytest.param(ALL, 100, "Completed on May 2, 2013: 100 days.", id="completed on the last day"),
+    pytest.param(ALL, 101, "Completed on May 2, 2013: 100 of 100 days.", id="completed"),
     pytest.param(ALL_BUT_92, 101, "99 of 100 days, day 92 missed, longest streak 91.", id="day 92 missed"),
     pytest.param(range(3, 101), 101, "98 of 100 days, days 1, 2 missed, longest streak 98.", id="two days missed"),
     pytest.param(
         range(6, 101), 101, "95 of 100 days, days 1, 2, 3, 4, 5 missed, longest streak 95.", id="five days missed"
     ),
     pytest.param(range(1, 95), 101, "94 of 100 days, 6 days missed, longest streak 94.", id="many days missed"),
-    pytest.param((), 101, "The challenge is over; no day of 100 was done.", id="never written"),
+    pytest.param((), 101, "The challenge is over: 0 of 100 days.", id="never written"),
 ]
 
 
@@ -60,9 +59,9 @@ def test_a_sentence_says_how_it_goes(written: Iterable[int], as_of: int, expecte
     ("written", "as_of", "expected"),
     [
         pytest.param((), 0, "Utmaningen börjar den 23 januari 2013.", id="not begun"),
-        pytest.param(range(1, 90), 89, "Dag 89 av 100, och 89 dagar är skrivna.", id="running"),
+        pytest.param(range(1, 90), 89, "Dag 89 av 100, med 89 skrivna dagar.", id="running"),
         pytest.param(ALL_BUT_92, 101, "99 av 100 dagar, dag 92 missades, längsta sviten 91.", id="day 92 missed"),
-        pytest.param(ALL, 101, "Alla 100 dagar är skrivna.", id="completed"),
+        pytest.param(ALL, 101, "Avklarad den 2 maj 2013: 100 av 100 dagar.", id="completed"),
     ],
 )
 def test_the_sentence_is_there_in_swedish(swedish: Language, written: Iterable[int], as_of: int, expected: str) -> None:
@@ -72,8 +71,8 @@ def test_the_sentence_is_there_in_swedish(swedish: Language, written: Iterable[i
 
 def test_the_page_says_what_it_was_counted_of_and_when() -> None:
     """Name, tag, first and last day, the day of the counting, and how much is done."""
-    it = frame(site(base="/blogg", challenge=CHALLENGE))
-    planned = statistics(it, standing_of((), 89), {})
+    of = standing_of((), 89)
+    planned = statistics(frame(site(base="/blogg", standings=[of])), round_of(of), {})
     view = planned.view
     assert (planned.save_as, planned.template, planned.owner) == (
         "challenge/blogg100-2013/index.html",
@@ -83,12 +82,12 @@ def test_the_page_says_what_it_was_counted_of_and_when() -> None:
     assert (view.title, view.url) == ("Statistics for #blogg100 2013", "/blogg/challenge/blogg100-2013/")
     assert (view.name, view.hashtag) == ("#blogg100 2013", LinkView("#blogg100", "/blogg/tags/blogg100/"))
     assert (view.first, view.last, view.as_of) == (day("2013-01-23"), day("2013-05-02"), day("2013-04-21"))
-    assert (view.done, view.total, view.description) == (0, 100, view.summary)
+    assert (view.ring.done, view.ring.total, view.description) == (0, 100, view.summary)
 
 
 def figures(of: Standing) -> list[tuple[str, str, str]]:
     """Label, value and note of each figure."""
-    return [(figure.label, figure.value, words(figure.note)) for figure in view_of(of).figures]
+    return [(figure.label, words(figure.value), words(figure.note)) for figure in view_of(of).figures]
 
 
 def test_each_figure_says_what_it_means() -> None:
@@ -100,6 +99,8 @@ def test_each_figure_says_what_it_means() -> None:
         ("Left", "0", "days that can still be written"),
         ("Current streak", "8", "when the challenge ended"),
         ("Longest streak", "91", "January 23 – April 23"),
+        ("Pace", "0.99", "days written for each day"),
+        ("Against an even pace", "1 day behind", "an even pace would have given 100"),
     ]
 
 
@@ -120,7 +121,7 @@ def test_streaks_say_their_state_and_their_days(
 ) -> None:
     """The current streak says whether today is done, the longest from when to when it went."""
     expected = [("Current streak", current, state), ("Longest streak", longest, span)]
-    assert figures(standing_of(written, as_of))[-2:] == expected
+    assert [each for each in figures(standing_of(written, as_of)) if "streak" in each[0]] == expected
 
 
 @pytest.mark.parametrize(
@@ -155,5 +156,5 @@ def test_every_day_says_its_number_date_state_and_posts() -> None:
 def test_a_day_with_two_posts_leads_to_both() -> None:
     """A day is done once, but all its posts are named."""
     entries = [entry(1, 1, "morning"), entry(1, 2, "evening")]
-    days = view_of(standing(CHALLENGE, entries, dt.date(2013, 1, 23))).days
+    days = view_of(standing(CHALLENGE, entries, START)).days
     assert days[0].posts == (LinkView("Morning", "/posts/morning/"), LinkView("Evening", "/posts/evening/"))

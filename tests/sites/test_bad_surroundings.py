@@ -279,7 +279,7 @@ def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Si
             ".cache/: .cache cannot be written (File too large): free some space; the site that was there is untouched",
         ),
         (
-            8192,
+            32768,
             ".cache/: texts.sqlite cannot be used (disk I/O error): "
             "make room, or delete the folder and make the place around it writable",
         ),

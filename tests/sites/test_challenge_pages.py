@@ -154,22 +154,6 @@ def test_a_challenge_with_a_gap_is_shown_as_what_it_is(site: Site) -> None:
     assert "dag 92, 24 april 2013" in page
 
 
-@pytest.mark.parametrize(
-    ("now", "sentence"),
-    [
-        ("2013-01-20", "Utmaningen börjar den 23 januari 2013."),
-        ("2013-01-25", "Dag 3 av 100, och 0 dagar är skrivna."),
-        ("2013-05-10", "Utmaningen är över, och ingen dag av 100 blev skriven."),
-    ],
-    ids=["before it", "in it", "after it"],
-)
-def test_a_challenge_without_posts_is_told_in_a_sentence(site: Site, now: str, sentence: str) -> None:
-    """Before it begins, while it runs and after it has ended, the page has something true to say."""
-    site.settings(NOW=f"{now}T20:00:00+02:00")
-    accepted(site.build())
-    assert sentence in said(document(site, STATISTICS).find(".//main"))
-
-
 def test_whatever_ages_says_for_which_day_it_was_counted(site: Site) -> None:
     """The statistics page and the front page name the day of their figures, in words and for machines."""
     site.post("x.md", date="2013-04-01", tags="blogg100")
@@ -192,7 +176,7 @@ def test_every_day_is_on_the_statistics_page_with_its_posts(site: Site) -> None:
     site.post("a.md", date="2013-01-23 08:00", tags="blogg100")
     site.post("b.md", date="2013-01-23 20:00", tags="blogg100")
     accepted(site.build())
-    rows = document(site, STATISTICS).xpath("//main//table//tbody/tr")
+    rows = document(site, STATISTICS).xpath("//details[contains(@class, 'day-table')]//tbody/tr")
     assert [said(cell) for cell in rows[0].iter("th", "td")] == ["1", "23 januari 2013", "A, B"]
     assert rows[0].xpath(".//a/@href") == ["/posts/a/", "/posts/b/"]
     assert said(rows[99].xpath(".//*[self::th or self::td]")[1]) == "2 maj 2013"
@@ -230,7 +214,7 @@ def test_an_english_site_speaks_english(site: Site) -> None:
     assert figures(site)[0] == "2 of 100"
     for path in pages(site):
         assert document(site, path).get("lang") == "en"
-        words = page_text(site, path)
+        words = page_text(site, path).replace("Björnsson", "")  # who made LIX
         assert (path, re.findall(r"[åäöÅÄÖ]\w*|\bRäknat\b|\bDet\b|\binlägg\b|\bdagar\b|\bav\b|\boch\b", words)) == (
             path,
             [],

@@ -66,7 +66,7 @@ def test_every_page_is_one_document_with_one_heading(blog: Site) -> None:
     assert moved <= set(pages(blog))
     for path in pages(blog):
         root = document(blog, path)
-        counts = [len(root.xpath(f"//{name}")) for name in ("h1", "main", "title", "body")]
+        counts = [len(root.xpath(f"//{name}")) for name in ("h1", "main", "head/title", "body")]
         assert (path, counts) == (path, [0 if path in moved else 1, 1, 1, 1])
         assert (path, root.get("lang"), bool(texts(blog, path, "//title")[0])) == (path, "sv", True)
         assert [name for name, count in Counter(root.xpath("//@id")).items() if count > 1] == []
