@@ -126,7 +126,7 @@ def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path:
         sample.root, live.root, ignore=shutil.ignore_patterns("output", ".cache", ".output.*", "__pycache__")
     )
     conf = live.root / "pelicanconf.py"
-    text = conf.read_text(encoding="utf-8").replace("https://blogg100.example", "https://elin.example.org")
+    text = conf.read_text(encoding="utf-8").replace("https://blogg100.example", "https://elinskriver.se")
     conf.write_text(re.sub(r"^NOW = .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
     seen = []
     for settings in ("pelicanconf.py", "publishconf.py"):
