@@ -19,10 +19,18 @@ from pathlib import Path
 
 from rich.progress import track
 
+from tools.axe import axe
 from tools.build import build_site
 from tools.preview import HOST, listen
 
-NEEDED = {"chromium": "chromium", "newsboat": "newsboat", "unshare": "util-linux", "mount": "mount"}
+NEEDED = {
+    "chromium": "chromium",
+    "npm": "npm",
+    "node": "nodejs",
+    "newsboat": "newsboat",
+    "unshare": "util-linux",
+    "mount": "mount",
+}
 WIDTHS = (360, 768, 1440)
 SCHEMES = {"dark": 0, "light": 1}  # Chromium's numbers for preferredColorScheme
 PAGES = {
@@ -75,6 +83,7 @@ def run_audit(root: Path) -> None:
             "no page is wider than its window": lambda: too_wide(folder / "site", address),
             "screenshots": lambda: screenshots(folder, address),
             "newsboat reads every post once": lambda: newsboat(address, posts=27),
+            "axe finds nothing": lambda: axe(f"{address}/", [PAGES[name] for name in ("front", "post", "statistics")]),
             "a full disk leaves the old site": lambda: full_disk(root),
         }
         problems = {name: check() for name, check in checks.items()}
@@ -144,7 +153,7 @@ def full_disk(root: Path) -> list[str]:
     script = """
         set -e
         mount -t tmpfs -o size=300k tmpfs "$1"
-        mkdir "$1/output"; echo old > "$1/output/index.html"
+        mkdir "$1/output"; echo old > "$1/output/index.html"; touch "$1/.output.lock"
         "$2" -m invoke --search-root "$3" build --output "$1/output" 2> "$1.err" && exit 9
         cat "$1.err"; cat "$1/output/index.html"; ls -A "$1"
     """
