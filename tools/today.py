@@ -1,7 +1,7 @@
 """The today task: what today asks for, on one screen, in the site's language. Builds nothing.
 
 Its exit code is for reminders: 0 when nothing is to be written today, 3 when something is. When that is so for each
-kind of challenge stands in docs/decisions/0010-when-today-is-done.md.
+kind of challenge stands in docs/decisions/0011-when-today-is-done.md.
 """
 
 import datetime as dt
