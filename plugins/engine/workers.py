@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from plugins.engine.models import Failure, Job, Result
 
 _MOST_FILES = 1 << 16
-_POSTS_PER_PROCESS = 60  # fewer are done before another process would have paid for its start
+_POSTS_PER_PROCESS = 20  # fewer are done before another process would have paid for its start
 
 
 def convert_all(
