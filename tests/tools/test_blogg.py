@@ -141,7 +141,7 @@ def test_an_installation_that_fails_is_told_and_tried_again(checkout: Checkout) 
 
 
 def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) -> None:
-    """Python's own tools do the same, with the same demand for hashes."""
+    """Python's own tools do the same, with the same demand for hashes, and install the lock as it is."""
     checkout = Checkout(tmp_path)
     stubs = tmp_path / "stubs"
     stubs.mkdir()
@@ -154,7 +154,8 @@ def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) ->
         "python.chmod(0o755)\n"
     )
     done = checkout.run("build", PYTHONPATH=str(stubs))
-    pip = f"-m pip install --quiet --disable-pip-version-check --require-hashes -r {checkout.root / SITE}"
+    pip = "-m pip install --quiet --disable-pip-version-check"
+    pip += f" --no-deps --require-hashes -r {checkout.root / SITE}"
     assert (done.returncode, checkout.calls()) == (0, [pip, f"-m invoke --search-root {checkout.root} build"])
 
 
