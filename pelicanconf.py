@@ -37,7 +37,14 @@ PAGE_LANG_URL = "{slug}/{lang}/"
 PAGE_LANG_SAVE_AS = "{slug}/{lang}/index.html"
 
 THEME = "theme"
-PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+PLUGINS = [
+    "plugins.music",
+    "plugins.images",
+    "plugins.challenge",
+    "plugins.identity",
+    "plugins.pages",
+    "plugins.feeds",
+]
 
 # The feeds are ours (FEEDS below): Pelican writes none of its own.
 FEED_ALL_ATOM = None
@@ -57,7 +64,10 @@ PAGES = {
     "page_size": 20,
 }
 
+IDENTITY = {
+    "name": "hundra dagar på raken, 2026",  # for ever: the ids of posts and feeds are made of it
+}
+
 FEEDS = {
-    "id": "hundra dagar på raken, 2026",  # for ever: the ids of posts in feeds are made of it
     "items": 30,
 }

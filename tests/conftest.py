@@ -43,11 +43,11 @@ ARTICLE_LANG_SAVE_AS = "posts/{{slug}}/{{lang}}/index.html"
 PAGE_URL = "{{slug}}/"
 PAGE_SAVE_AS = "{{slug}}/index.html"
 THEME = {theme!r}
-PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.pages", "plugins.feeds"]
+PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 CHALLENGE = {{"preset": "blogg100", "start": "2013-01-23"}}
 PAGES = {{"signature": "/ @testa"}}
-FEEDS = {{"id": "test 2013"}}
+IDENTITY = {{"name": "test 2013"}}
 """
 
 

@@ -9,7 +9,6 @@ from pelican.plugins import signals
 from plugins.engine.build import Build
 from plugins.engine.writer import StageWriter
 from plugins.feeds.config import FeedsConfig
-from plugins.feeds.identity import post_id, site_id
 from plugins.feeds.models import FeedInfo, FeedItem
 from plugins.pages.models import Feed, Post
 from plugins.pages.plugin import Blog
@@ -56,10 +55,10 @@ class SiteFeeds:
         site = self.build.site
         parts = (
             config,
-            (site.sitename, site.sitesubtitle, site.siteurl, site.default_lang),
+            (blog.frame.site.id, site.sitename, site.sitesubtitle, site.siteurl, site.default_lang),
             [(post, [each.sentence for each in blog.views[post.source].closings]) for post in newest],
         )
-        items = cache(lambda: tuple(_item(post, config, blog) for post in newest))
+        items = cache(lambda: tuple(_item(post, blog) for post in newest))
         for name, path in _files(config).items():
             writer.put(path, f"the {name} feed", (name, *parts), partial(self._feed, name, path, items))
 
@@ -68,7 +67,7 @@ class SiteFeeds:
 
         site = self.build.site
         feed = FeedInfo(
-            id=site_id(self.build.config(FeedsConfig).id),
+            id=self.context["blog"].frame.site.id,
             title=site.sitename,
             subtitle=site.sitesubtitle,
             site_url=f"{site.siteurl}/",
@@ -79,13 +78,13 @@ class SiteFeeds:
         return FORMATS[name](feed).decode()
 
 
-def _item(post: Post, config: FeedsConfig, blog: Blog) -> FeedItem:
+def _item(post: Post, blog: Blog) -> FeedItem:
     from plugins.feeds.absolute import absolute
 
     url = blog.frame.site.origin + post.url
     html = blog.theme.render("feed-item.html", blog.views[post.source])
     return FeedItem(
-        id=post_id(post.id, config.id, post.source),
+        id=post.id,
         url=url,
         title=post.title,
         summary=post.excerpt,

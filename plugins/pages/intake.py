@@ -5,13 +5,15 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.engine.build import Build
+from plugins.identity.config import IdentityConfig
+from plugins.identity.ids import post_id
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Page, Post, Tag
 
 
 def posts_of(generator: Any, build: Build) -> Iterator[Post]:
     """The posts that the generator of articles holds."""
-    signature = build.config(PagesConfig).signature
+    signature, name = build.config(PagesConfig).signature, build.config(IdentityConfig).name
     listed = {id(article) for article in generator.articles}
     originals = {
         id(translation): article.get_relative_source_path()
@@ -33,7 +35,7 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
             track=data.get("music"),
             entries=getattr(article, "entries", ()),
             entry=getattr(article, "entry", None),
-            id=data.get("id"),
+            id=post_id(data.get("id"), name, article.get_relative_source_path()),
             listed=id(article) in listed,
             translation_of=originals.get(id(article)),
         )

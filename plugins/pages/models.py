@@ -23,8 +23,9 @@ class Tag:
 class Post:
     """A post that goes out. ``listed`` is false for a hidden post and for a translation.
 
-    ``translation_of`` is the source of the post that it translates. ``hour`` is that of its wall clock, None where its
-    Date has no time. ``entries`` are those of each challenge in which it counts, ``entry`` that of the leading one.
+    ``id`` is an absolute URI that never changes. ``translation_of`` is the source of the post that it translates.
+    ``hour`` is that of its wall clock, None where its Date has no time. ``entries`` are those of each challenge in
+    which it counts, ``entry`` that of the leading one.
     """
 
     source: str
@@ -45,7 +46,7 @@ class Post:
     track: Track | None
     entries: tuple[tuple[Challenge, Entry], ...]
     entry: Entry | None
-    id: str | None
+    id: str
     redirect_from: tuple[str, ...]
     state: State
     listed: bool
@@ -85,9 +86,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page knows. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day at which the NOW
-    setting holds the site."""
+    """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``challenge`` is the leading one
+    of ``rounds``; ``frozen`` is the day at which the NOW setting holds the site."""
 
+    id: str
     name: str
     subtitle: str
     author: str

@@ -12,6 +12,8 @@ from pelican.plugins import signals
 
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.writer import StageWriter
+from plugins.identity.config import IdentityConfig
+from plugins.identity.ids import site_id
 from plugins.pages.assets import stylesheet
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
@@ -24,6 +26,7 @@ from plugins.pages.theme import Theme
 from plugins.pages.views import PostView
 
 TABLES = {"PAGES": PagesConfig}
+NEEDS = ("plugins.identity",)
 
 
 def _css(build: Build) -> tuple[Path, ...]:
@@ -81,6 +84,7 @@ def _collect(generators: list[Any]) -> None:
     standing = context.get("standing")
     css_path, _ = stylesheet(*_css(build))
     site = Site(
+        id=site_id(build.config(IdentityConfig).name),
         name=build.site.sitename,
         subtitle=build.site.sitesubtitle,
         author=build.site.author,

@@ -6,24 +6,19 @@ from plugins.core.settings import WrongValueError
 from plugins.feeds.config import FeedsConfig
 
 
-def test_a_feed_needs_a_name_and_nothing_else() -> None:
-    """The id must be chosen; files and length have their usual values."""
-    assert FeedsConfig("elin 2013") == FeedsConfig("elin 2013", "feeds/rss.xml", "feeds/atom.xml", 30)
+def test_feeds_need_no_setting() -> None:
+    """Files and length have their usual values."""
+    assert FeedsConfig() == FeedsConfig("feeds/rss.xml", "feeds/atom.xml", 30)
 
 
 def test_a_feed_of_one_item_is_a_feed() -> None:
     """The shortest feed has the newest post alone."""
-    assert FeedsConfig("elin 2013", items=1).items == 1
-
-
-NO_NAME = 'give FEEDS["id"] a name of its own, such as your address and the year'
+    assert FeedsConfig(items=1).items == 1
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"id": ""}, NO_NAME),
-        ({"id": " "}, NO_NAME),
         ({"items": 0}, "let items be 1 or more"),
         ({"rss": "/feeds/rss.xml"}, "FEEDS has '/feeds/rss.xml': write it as feeds/rss.xml"),
         ({"rss": "../rss.xml"}, "FEEDS has '../rss.xml': write it as feeds/rss.xml"),
@@ -34,7 +29,7 @@ NO_NAME = 'give FEEDS["id"] a name of its own, such as your address and the year
     ],
 )
 def test_a_feed_that_could_not_work_is_refused(changes: dict[str, object], expected: str) -> None:
-    """A name that is none, a feed of no items, and files outside of the site or of another kind."""
+    """A feed of no items, and files outside of the site or of another kind."""
     with pytest.raises(WrongValueError) as caught:
-        FeedsConfig(**{"id": "elin 2013", **changes})
+        FeedsConfig(**changes)
     assert str(caught.value) == expected

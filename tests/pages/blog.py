@@ -31,6 +31,7 @@ def site(
     """A site at the root of its host, without a challenge, unless told otherwise; the first challenge leads."""
     rounds = tuple(round_of(each) for each in standings)
     return Site(
+        id="urn:example:bloggen",
         name="Bloggen",
         subtitle=subtitle,
         author="Elin Strand",
@@ -87,7 +88,7 @@ def post(
         track=None,
         entries=((CHALLENGE, entry),) if entry else (),
         entry=entry,
-        id=None,
+        id=f"urn:example:{name}",
         redirect_from=redirect_from,
         state="out",
         listed=listed,

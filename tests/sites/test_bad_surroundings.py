@@ -45,7 +45,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         "PAGES does not add up: let front_posts and page_size be 1 to 1000",
     ),
     "no table": ({"PAGES": "x"}, "PAGES", "PAGES is a str, not a table: write PAGES = {...}"),
-    "key that must be set": ({"FEEDS": {}}, "FEEDS", "FEEDS['id'] is not set: add it"),
+    "key that must be set": ({"IDENTITY": {}}, "IDENTITY", "IDENTITY['name'] is not set: add it"),
     "unknown preset": (
         {"CHALLENGE": {"preset": "blog100", "start": "2013-01-23"}},
         "CHALLENGE",
@@ -113,14 +113,14 @@ def test_a_setting_that_is_unknown_or_wrong_is_a_fault_with_its_line(
 def test_every_wrong_setting_is_told_in_one_run(live: Site) -> None:
     """The faults of all tables come together, in the order of their lines."""
     before = live.files()
-    live.settings(SITENAM="X", PAGES={"signatur": "x", "page_size": "20"}, TIMEZONE="Mars/Olympus", FEEDS={})
-    lines = {name: f"pelicanconf.py:{line_of(live, name)}" for name in ("SITENAM", "PAGES", "TIMEZONE", "FEEDS")}
+    live.settings(SITENAM="X", PAGES={"signatur": "x", "page_size": "20"}, TIMEZONE="Mars/Olympus", IDENTITY={})
+    lines = {name: f"pelicanconf.py:{line_of(live, name)}" for name in ("SITENAM", "PAGES", "TIMEZONE", "IDENTITY")}
     faults = [
         f"{lines['SITENAM']}: unknown setting 'SITENAM': did you mean 'SITENAME'?",
         f"{lines['PAGES']}: PAGES['page_size'] is '20': give a whole number",
         f"{lines['PAGES']}: unknown key 'signatur' in PAGES: did you mean 'signature'?",
         f"{lines['TIMEZONE']}: TIMEZONE is 'Mars/Olympus': give an IANA name such as Europe/Stockholm",
-        f"{lines['FEEDS']}: FEEDS['id'] is not set: add it",
+        f"{lines['IDENTITY']}: IDENTITY['name'] is not set: add it",
     ]
     refused(live, live.build(), faults, before)
 

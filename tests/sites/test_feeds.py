@@ -98,7 +98,7 @@ def test_an_item_opens_with_the_music_tip(blog: Site, name: str) -> None:
 @BOTH
 def test_a_feed_holds_the_newest_posts(site: Site, name: str) -> None:
     """``FEEDS["items"]`` says how many; older ones stay on the site."""
-    site.settings(FEEDS={"id": "test 2013", "items": 2})
+    site.settings(FEEDS={"items": 2})
     for day in range(1, 6):
         site.post(f"nr-{day}.md", title=f"Nr {day}", date=f"2013-04-0{day}")
     accepted(site.build())
@@ -131,7 +131,7 @@ def test_a_changed_title_changes_neither_address_nor_id(blog: Site, name: str) -
 
 @BOTH
 def test_another_domain_and_another_address_keep_the_ids(blog: Site, name: str) -> None:
-    """A blog that moves keeps its readers: ids are made of the name in FEEDS and the file, not of any address."""
+    """A blog that moves keeps its readers: ids are made of the name in IDENTITY and the file, not of any address."""
     accepted(blog.build())
     before = [each.id for each in feed(blog, name).entries]
     blog.settings(SITEURL="https://ny.example/blogg", ARTICLE_URL="{slug}/", ARTICLE_SAVE_AS="{slug}/index.html")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.feeds.identity import post_id, site_id
+from plugins.identity.ids import post_id, site_id
 
 NAME = "elin 2013"
 GIVEN = "0f9b2c1e-8a54-4c61-9d6a-3f1f0f6c2a11"

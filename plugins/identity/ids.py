@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 
 def site_id(name: str) -> str:
-    """The id of the site's feeds, made of the name that it never changes (``FEEDS["id"]``)."""
+    """The id of the site's feeds, made of the name that it never changes (``IDENTITY["name"]``)."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 

@@ -1,0 +1,13 @@
+"""The IDENTITY table."""
+
+import pytest
+
+from plugins.core.settings import WrongValueError
+from plugins.identity.config import IdentityConfig
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_site_without_a_name_is_refused(name: str) -> None:
+    """Of nothing no id can be made that is this site's alone."""
+    with pytest.raises(WrongValueError, match="choose a name of its own, such as your address and the year"):
+        IdentityConfig(name)
