@@ -37,6 +37,7 @@ def renew_locks(root: Path) -> None:
             "3.11",
             "--generate-hashes",
             "--upgrade",
+            "--fork-strategy=fewest",  # one version for all Pythons, where there is one
             "--no-annotate",
         )
         quiet = ("--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
