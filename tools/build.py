@@ -3,11 +3,11 @@
 import ast
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.settings_place import unusable
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
@@ -36,21 +36,8 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     except SystemExit:
         raise
     except Exception as error:
-        what, remedy = _unusable(error), "correct it; PATH is the folder of content, THEME that of the theme"
-        raise SiteError(fault(path.name, what, remedy, _line_of(error, path))) from error
+        raise SiteError(unusable(error, path)) from error
     return settings
-
-
-def _unusable(error: Exception) -> str:
-    if isinstance(error, ValueError) and "specify a path containing the content" in str(error):
-        return "the content folder that PATH names does not exist"
-    return f"Pelican cannot use these settings ({type(error).__name__}: {error})"
-
-
-def _line_of(error: Exception, path: Path) -> int:
-    """The line of the settings file that the error comes from, 0 when it comes from elsewhere."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == str(path)), 0)
 
 
 def check_syntax(path: Path) -> None:

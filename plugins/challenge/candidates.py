@@ -42,4 +42,4 @@ def _tags(post: SourcePost) -> tuple[str, ...]:
 
 def _named(post: SourcePost) -> str | None:
     named = post.values.get("challenge")
-    return slugify(str(named)) if named else None
+    return str(named) if named else None

@@ -16,6 +16,7 @@ from plugins.challenge.presets import PRESETS
 from plugins.challenge.rules import Makeup, Mode, PeriodDays, Reach
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
+from plugins.core.fields import Field, FieldError, text
 from plugins.core.settings import Tables, WrongValueError, refuse
 from plugins.core.slugs import slugify
 
@@ -113,6 +114,18 @@ class ChallengesConfig(Tables):
     def own_tags(self) -> tuple[str, ...]:
         """The tags whose pages are linked before any post has them."""
         return tuple(slugify(table.hashtag or PRESETS[table.preset].hashtag) for table in self.tables)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """``Challenge:`` in a post, which names one of them."""
+        return (Field("challenge", self._named),)
+
+    def _named(self, value: str) -> str:
+        known, name = [table.slug for table in self.tables], slugify(text(value))
+        if name not in known:
+            remedy = f"write '{known[0]}'" if len(known) == 1 else did_you_mean(name, known)
+            raise FieldError(f"there is no challenge '{value}'", remedy)
+        return name
 
     def challenges(self, site_zone: ZoneInfo) -> tuple[Challenge, ...]:
         """All of them, in the order of the settings."""

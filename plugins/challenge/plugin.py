@@ -16,10 +16,9 @@ from plugins.challenge.config import ChallengesConfig
 from plugins.challenge.models import Candidate, Challenge
 from plugins.challenge.rounds import Round, by_source, leading, rounds
 from plugins.challenge.tags import unused_tags
-from plugins.core.errors import Fault, did_you_mean, stop_on
-from plugins.core.fields import Field, FieldError, text
+from plugins.core.errors import Fault, stop_on
+from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
-from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 
 
@@ -30,7 +29,7 @@ def _post_number(value: str) -> int:
 
 
 TABLES = {"CHALLENGE": ChallengesConfig}
-FIELDS = (Field("challenge", text), Field("challenge_post", _post_number))
+FIELDS = (Field("challenge_post", _post_number),)
 
 
 def register() -> None:
@@ -41,7 +40,6 @@ def register() -> None:
 def _count(generator: Any) -> None:
     build: Build = generator.settings["BUILD"]
     challenges = build.config(ChallengesConfig).challenges(build.site.timezone)
-    stop_on(_unknown_challenges(build, [challenge.id for challenge in challenges]))
     texts = build.library.texts
     words = {path: each.converted.figures.words for path, each in texts.items()}
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
@@ -78,15 +76,6 @@ def _tags_without_posts(
         for key, tag, remedy in unused_tags(table, challenge, used) if posts else ():
             path = ("CHALLENGE", str(index), key) if len(challenges) > 1 else ("CHALLENGE", key)
             yield build.source.fault(path, f"{label(path)}: no post has the tag '{tag}'", remedy)
-
-
-def _unknown_challenges(build: Build, known: list[str]) -> Iterator[Fault]:
-    for path, source in build.library.texts.items():
-        named = source.post.values.get("challenge")
-        if named is not None and slugify(str(named)) not in known:
-            what = f"Challenge: there is no challenge '{named}'"
-            remedy = f"write '{known[0]}'" if len(known) == 1 else did_you_mean(slugify(str(named)), known)
-            yield Fault(f"{build.content.name}/{path}", source.post.lines["challenge"], what, remedy)
 
 
 def _warn(faults: Iterable[Fault]) -> None:

@@ -52,7 +52,7 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise DateError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     if wall is None:
-        return Moment(_first_instant(day, zone), has_time=False)
+        return Moment(_first_instant(text, day, zone), has_time=False)
     if offset:
         return Moment(offset.astimezone(zone), has_time=True)
     return Moment(_in_zone(text, datetime.combine(day, wall), zone), has_time=True)
@@ -74,7 +74,14 @@ def _in_zone(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
     return local
 
 
-def _first_instant(day: date, zone: ZoneInfo) -> datetime:
-    """Midnight, or where summer time begins at midnight the moment that follows it (fold 0 maps forward)."""
-    midnight = datetime.combine(day, time.min, tzinfo=zone)
-    return midnight.astimezone(UTC).astimezone(zone)
+def _first_instant(text: str, day: date, zone: ZoneInfo) -> datetime:
+    """Midnight, or where summer time begins at midnight the moment that follows it (fold 0 maps forward).
+
+    A few islands have skipped a whole day to change sides of the date line: Samoa knows no 2011-12-30.
+    """
+    first = datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC).astimezone(zone)
+    if first.date() != day:
+        raise DateError(
+            f"'{text}' does not exist in {zone.key}: the calendar skips it", "choose the day before or after"
+        )
+    return first

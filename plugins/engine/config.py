@@ -106,8 +106,8 @@ def _is_address(url: str) -> bool:
         port = parts.port
     except ValueError:
         return False
-    plain = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
-    return bool(plain) and port != 0 and not re.search(r"[\s\\<>\"]", url)
+    whole = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    return bool(whole) and not parts.query and not parts.fragment and port != 0 and not re.search(r"[\s\\<>\"]", url)
 
 
 def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from pelican.plugins import signals
 from plugins.core.clock import Now, read_now, system_clock
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.core.settings import SettingsFile, read_settings_file
+from plugins.core.settings_place import settings_path
 from plugins.engine import fields, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig, SiteConfig
@@ -43,7 +44,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         with _ending():
-            self.source = read_settings_file(setup.settings_path())
+            self.source = read_settings_file(settings_path())
             wanted = setup.plugin_names(settings, self.source)
             super().__init__(settings)
             stop_on(setup.not_loaded(wanted, self.plugins, self.source))
@@ -93,7 +94,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def reading(self) -> Reading:
         """What reading a post of this site depends on."""
-        known = {each.name: each for each in (*fields.FIELDS, *setup.declared_fields(self.plugins))}
+        declared = setup.declared_fields(self.plugins, self.configs.values())
+        known = {each.name: each for each in (*fields.FIELDS, *declared)}
         names = templates(Path(self.theme))
         statics = tuple(f"{path}/" for path in self.settings["STATIC_PATHS"])
         views = has_views(Path(self.theme))

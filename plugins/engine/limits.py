@@ -14,7 +14,7 @@ _MAX_NESTING = 30
 _MAX_MARKED_SECTIONS = 50
 _MAX_OPEN_BRACKETS = 1000
 
-_RUN = re.compile(rf"([^\w\s-])\1{{{_MAX_RUN}}}|[ \t]{{{_MAX_RUN}}}")
+_RUN = re.compile(rf"([^\w\s-])\1{{{_MAX_RUN}}}|[ \t]{{{_MAX_RUN + 1}}}")
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{_MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED_ITEM = re.compile(r"^([ \t]+)(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _MARKED_SECTION = re.compile(r"<[!?]")

@@ -1,8 +1,7 @@
 """Settings before a build: read, checked as a whole, all their faults together."""
 
 import datetime as dt
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +11,7 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, load, load_names
+from plugins.core.settings_place import settings_path
 from plugins.engine.build import Cleaner, has_views
 from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_faults, unknown_settings
 
@@ -28,12 +28,6 @@ def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]
     if not isinstance(plugins, list | tuple) or not all(isinstance(each, str | ModuleType) for each in plugins):
         raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
     return [each if isinstance(each, str) else each.__name__ for each in plugins]
-
-
-def settings_path() -> Path | None:
-    """The file of the settings, which Pelican has loaded as a module of that name."""
-    path = getattr(sys.modules.get("pelicanconf"), "__file__", None)
-    return Path(path) if path else None
 
 
 def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
@@ -93,10 +87,12 @@ def cleaners(plugin: Any) -> dict[str, Cleaner]:
     return cleaners
 
 
-def declared_fields(plugins: list[Any]) -> Iterator[Field]:
-    """The keys of front matter that plugins bring."""
+def declared_fields(plugins: list[Any], configs: Iterable[object] = ()) -> Iterator[Field]:
+    """The keys of front matter that plugins bring; those whose values depend on settings come with their tables."""
     for plugin in plugins:
         yield from getattr(plugin, "FIELDS", ())
+    for config in configs:
+        yield from getattr(config, "fields", ())
 
 
 def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from .sources import source
 
 def test_a_candidate() -> None:
     """A source with a date is a candidate: its own wall clock, tags as slugs, words of its text."""
-    [it] = candidates([source(tags=("Blogg 100", "#Mat"), challenge="Min Runda")], "sv", {"posts/a.md": 412})
+    [it] = candidates([source(tags=("Blogg 100", "#Mat"), challenge="min-runda")], "sv", {"posts/a.md": 412})
     assert (it.source, it.words, it.tags, it.challenge) == ("posts/a.md", 412, ("blogg-100", "mat"), "min-runda")
     assert (str(it.instant), it.has_time, it.status, it.translation) == (
         "2013-04-21 12:00:00+02:00", True, "published", False,

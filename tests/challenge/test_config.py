@@ -9,6 +9,7 @@ import pytest
 from plugins.challenge.config import ChallengeConfig, ChallengesConfig
 from plugins.challenge.models import Challenge, Rule, Span
 from plugins.core.errors import SiteError
+from plugins.core.fields import FieldError
 from plugins.core.settings import load, read_settings_file
 
 from .posts import STOCKHOLM, date
@@ -208,6 +209,19 @@ def test_several(tmp_path: Path) -> None:
     challenges = load_text(tmp_path, text).challenges(STOCKHOLM)
     assert [each.id for each in challenges] == ["2013", "nanowrimo"]
     assert [str(each.timezone) for each in challenges] == ["Europe/Stockholm", "UTC"]
+
+
+def test_a_post_names_a_challenge_by_its_id(tmp_path: Path) -> None:
+    """``Challenge:`` takes the ids of the settings, however they are written, and no other name."""
+    text = 'CHALLENGE = [{"start": "2013-01-23", "id": "Min runda"}, {"preset": "nanowrimo", "year": 2014}]'
+    [field] = load_text(tmp_path, text).fields
+    assert (field.name, field.parse("min runda"), field.parse("nanowrimo")) == ("challenge", "min-runda", "nanowrimo")
+    with pytest.raises(FieldError) as raised:
+        field.parse("min-rund")
+    assert (raised.value.what, raised.value.remedy) == (
+        "there is no challenge 'min-rund'",
+        "did you mean 'min-runda'?",
+    )
 
 
 def test_a_preset_as_it_is() -> None:

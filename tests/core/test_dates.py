@@ -122,6 +122,19 @@ def test_a_day_whose_midnight_is_skipped_begins_after_it() -> None:
     assert (moment.instant, moment.day) == (at("2013-03-31 01:00", BEIRUT), dt.date(2013, 3, 31))
 
 
+@pytest.mark.parametrize(
+    ("day", "zone"),
+    [("2011-12-30", "Pacific/Apia"), ("1994-12-31", "Pacific/Kiritimati")],
+    ids=["Samoa", "Line Islands"],
+)
+def test_a_day_that_a_calendar_skips_does_not_exist(day: str, zone: str) -> None:
+    """Islands that change sides of the date line leave out a day: a post is never moved to the next one."""
+    with pytest.raises(DateError) as caught:
+        parse_moment(day, ZoneInfo(zone))
+    what = f"'{day}' does not exist in {zone}: the calendar skips it"
+    assert (caught.value.what, caught.value.remedy) == (what, "choose the day before or after")
+
+
 @pytest.mark.parametrize("name", ["Europe/Stockholm", "UTC", "Pacific/Kiritimati"])
 def test_a_zone_is_known_by_its_iana_name(name: str) -> None:
     """An IANA name gives its zone."""

@@ -70,6 +70,7 @@ WRONG = [
             "https://elin.se/#a",
             "https://[elin",
             "https://elin.se:port",
+            "https://elin:hemligt@elin.se",
             "https://elin.se:0",
             "https://elin se",
             "https://elin.se/<b>",

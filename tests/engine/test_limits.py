@@ -10,6 +10,7 @@ ITEM = "- punkt\n"
 WITHIN = [
     pytest.param("", id="empty"),
     pytest.param("!" * 400, id="400 of one sign"),
+    pytest.param("a" + "\t" * 400, id="400 tabs"),
     pytest.param("-" * 5000, id="a rule of hyphens"),
     pytest.param("a" * 5000 + "5" * 5000, id="letters and digits"),
     pytest.param("\n" * 5000, id="blank lines"),

@@ -99,6 +99,7 @@ def test_what_plugins_declare_is_found() -> None:
     """Tables, fields and cleaners are those that the plugins bring; a plugin may bring nothing."""
     field = Field("music", text)
     assert list(declared_fields([plugin("a", FIELDS=(field,)), plugin("b")])) == [field]
+    assert list(declared_fields([plugin("a")], [plugin("table", fields=(field,)), object()])) == [field]
     assert (cleaners(plugin("a", CLEANERS={".jpg": min})), cleaners(plugin("b"))) == ({".jpg": min}, {})
 
 

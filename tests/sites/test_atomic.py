@@ -147,6 +147,31 @@ def test_ctrl_c_in_a_terminal_ends_every_process_of_the_build(sites: TwoSites) -
     assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
 
 
+INTERRUPTED = """\
+import os, signal, sys
+from pelican import main
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt())
+main(["content"])
+"""
+
+
+@pytest.mark.parametrize("name", ["plugins.engine.driver", "plugins.engine.writer", "plugins.pages"])
+def test_ctrl_c_while_settings_are_imported_exits_130(live: Site, name: str) -> None:
+    """Plain Pelican would swallow it and exit 0, as if the site had been built."""
+    before = live.files()
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED.format(name=name)],
+        cwd=live.root, env=environment(), capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr, live.files()) == (130, "", "", before)
+
+
 def test_a_second_build_is_refused_while_one_is_at_work(live: Site) -> None:
     """Two builds never write one output: the second says so and changes nothing; later it works."""
     before = live.files()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.conftest import ROOT, Built, Site, environment
-from tests.sites.reading import accepted, document, feed, pages, refused, stages
+from tests.sites.reading import accepted, document, feed, pages, refused
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a place where nothing can be made: /proc")
 
@@ -65,6 +65,11 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         {"SITEURL": ""},
         "SITEURL",
         "SITEURL is '': give the public address, as \"https://example.org\"",
+    ),
+    "a password in the address": (
+        {"SITEURL": "https://elin:hemligt@elin.se"},
+        "SITEURL",
+        "SITEURL is 'https://elin:hemligt@elin.se': give the public address, as \"https://example.org\"",
     ),
     "key that no address has": (
         {"ARTICLE_URL": "{slugg}/"},
@@ -202,14 +207,49 @@ def test_a_cache_that_cannot_be_written_is_a_fault(live: Site) -> None:
     refused(live, live.build(), [f".cache/: {what}; the site that was there is untouched"], before)
 
 
-def test_a_blog_without_its_content_folder_is_a_fault(live: Site) -> None:
-    """``invoke build`` says what is missing; plain Pelican at least exits 1; the old site stands."""
+# what is wrong: (the last lines of the settings, the setting that is at fault, what is said of it)
+UNUSABLE = {
+    "no content folder": (
+        'PATH = "innehåll"',
+        "PATH",
+        "the content folder that PATH names does not exist: correct it, or make the folder",
+    ),
+    "no theme": ('THEME = "tema"', "THEME", "the theme that THEME names does not exist: correct it"),
+    "Python that fails": (
+        "FEEDS = FEED",
+        "FEEDS",
+        "Pelican cannot use these settings (NameError: name 'FEED' is not defined): correct them",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "name", "problem"), UNUSABLE.values(), ids=UNUSABLE)
+def test_settings_that_pelican_cannot_use_are_a_fault_with_their_line(
+    live: Site, lines: str, name: str, problem: str
+) -> None:
+    """Pelican has a traceback for them, before our driver is there; both commands say the same line instead."""
+    before = live.files()
+    live.settings(**{name: None})
+    live.write("pelicanconf.py", (live.root / "pelicanconf.py").read_text(encoding="utf-8") + lines + "\n")
+    faults = [f"pelicanconf.py:{line_of(live, name)}: {problem}"]
+    refused(live, live.build(), faults, before)
+    refused(live, live.command("-s", "pelicanconf.py"), faults, before)
+
+
+def test_a_content_folder_that_is_missing_is_the_same_fault_on_the_command_line(live: Site) -> None:
+    """``pelican content`` names the folder itself; there is a line for it, no traceback, and the old site stands."""
     before = live.files()
     (live.root / "content").rename(live.root / "innehåll")
-    what = "pelicanconf.py: the content folder that PATH names does not exist"
-    remedy = "correct it; PATH is the folder of content, THEME that of the theme"
-    refused(live, live.build(), [f"{what}: {remedy}"], before)
-    assert (live.command().code, live.files(), stages(live)) == (1, before, [])
+    what = "the content folder that PATH names does not exist: correct it, or make the folder"
+    refused(live, live.command("content"), [f"pelicanconf.py:{line_of(live, 'PATH')}: {what}"], before)
+
+
+def test_what_fails_in_a_file_around_the_settings_is_told_with_that_file(live: Site) -> None:
+    """publishconf.py is read before what it imports has failed or not: the file and line that failed are named."""
+    before = live.files()
+    live.write("publishconf.py", "from pelicanconf import *\n\nRELEASE = Sant\n")
+    what = "Pelican cannot use these settings (NameError: name 'Sant' is not defined): correct them"
+    refused(live, live.command("-s", "publishconf.py"), [f"publishconf.py:3: {what}"], before)
 
 
 def test_an_output_that_is_a_file_is_a_fault(site: Site) -> None:
@@ -279,7 +319,7 @@ def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Si
             ".cache/: .cache cannot be written (File too large): free some space; the site that was there is untouched",
         ),
         (
-            32768,
+            100_000,  # more than the catalogues need, less than the text
             ".cache/: texts.sqlite cannot be used (disk I/O error): "
             "make room, or delete the folder and make the place around it writable",
         ),

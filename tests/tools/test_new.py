@@ -196,7 +196,7 @@ def test_a_blog_without_content_is_told_so(blog: Site, capsys: pytest.CaptureFix
     """The task says that it stands in the wrong folder, and makes none."""
     (blog.root / "content/posts").rmdir()
     (blog.root / "content").rmdir()
-    what = "pelicanconf.py: the content folder that PATH names does not exist"
+    what = "pelicanconf.py:9: the content folder that PATH names does not exist"
     assert [line.rsplit(": ", 1)[0] for line in refusal(blog, capsys, "Hej")] == [what]
     assert not (blog.root / "content").exists()
 

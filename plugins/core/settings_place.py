@@ -1,0 +1,40 @@
+"""Where the settings stand, and what is wrong with some that cannot even be loaded."""
+
+import sys
+import traceback
+from pathlib import Path
+
+from plugins.core.errors import Fault, fault
+from plugins.core.settings import read_settings_file
+
+# the beginning of what Pelican says: (the setting, what is wrong, how to mend it)
+_SAID = {
+    "You need to specify a path": (
+        "PATH",
+        "the content folder that PATH names does not exist",
+        "correct it, or make the folder",
+    ),
+    "Could not find the theme": ("THEME", "the theme that THEME names does not exist", "correct it"),
+}
+
+
+def settings_path() -> Path | None:
+    """The file of the settings, which Pelican has loaded as a module of that name."""
+    path = getattr(sys.modules.get("pelicanconf"), "__file__", None)
+    return Path(path) if path else None
+
+
+def unusable(error: BaseException, path: Path) -> Fault:
+    """The fault of settings that made Pelican fail; ``path`` is that of their file, which is Python."""
+    for beginning, (name, what, remedy) in _SAID.items():
+        if str(error).startswith(beginning):
+            return read_settings_file(path).fault((name,), what, remedy)
+    place, line = _place(error, path)
+    return fault(place, f"Pelican cannot use these settings ({type(error).__name__}: {error})", "correct them", line)
+
+
+def _place(error: BaseException, path: Path) -> tuple[str, int]:
+    """The settings file and line that the error comes from: that file, or one beside it that it is read through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = (each for each in reversed(frames) if Path(each.filename).parent == path.parent and each.name == "<module>")
+    return next(((Path(each.filename).name, each.lineno or 0) for each in own), (path.name, 0))
