@@ -11,6 +11,9 @@ from invoke import Collection, Context, task
 # Ctrl-C ends with 130 from here on, whatever is being imported; what must be cleared is cleared on the way out.
 signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
 
+# Invoke lets Python keep no compiled modules, so that every command would compile all of them again.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+
 # A build makes many objects that live until its end: to look for garbage among them, the last time when the
 # interpreter shuts down, takes a fifth of its time.
 gc.set_threshold(100_000, 50, 50)

@@ -47,7 +47,9 @@ def compare(root: Path, rounds: int) -> None:
 
 
 def _ours(root: Path, site: Path) -> tuple[list[str], Path]:
-    names = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout.split("\n")
+    names = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
     for name in filter(None, names):
         if (root / name).is_file():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -73,10 +75,13 @@ def _prepare(step: str, site: Path, turn: int) -> None:
 
 
 def _run(command: list[str], site: Path) -> float:
-    # A version manager's shim before python3 is no part of either: find the interpreter itself.
+    # A version manager's shim before python3 is no part of either: find the interpreter itself. And let Python keep
+    # compiled modules, as it does by itself: some machines for tests forbid it, no writer's does.
     path = f"{Path(sys.base_prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
-    subprocess.run(command, cwd=site, env={**os.environ, "PATH": path}, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, cwd=site, env=environment, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - began
 
 

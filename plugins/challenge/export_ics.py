@@ -6,13 +6,10 @@ as-of date. The same standing gives the same bytes. Only this module knows icale
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from plugins.challenge.models import Day, DayState, Standing
-
-if TYPE_CHECKING:
-    from icalendar import Event
+from plugins.challenge.models import DayState, Standing
 
 PRODUCT = "-//blogg100//challenge//EN"
 LABELS: Mapping[DayState, str] = MappingProxyType(
@@ -26,34 +23,62 @@ LABELS: Mapping[DayState, str] = MappingProxyType(
 )
 
 
-def challenge_ics(standing: Standing, host: str, labels: Mapping[DayState, str] = LABELS) -> str:
-    """Return the text of the file, lines ended as RFC 5545 wants them.
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An all-day event: from `first` up to, but without, `end`."""
+
+    uid: str
+    first: dt.date
+    end: dt.date
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All that the file is made of, and nothing else: while this is the same, so is the file."""
+
+    name: str
+    hashtag: str
+    as_of: dt.date
+    events: tuple[Event, ...]
+
+
+def calendar(standing: Standing, host: str, labels: Mapping[DayState, str] = LABELS) -> Calendar:
+    """Return the calendar of a standing.
 
     `host` is the site's own name, which makes the identifiers of its events unlike those of every other site. `labels`
     say each state in the site's language.
     """
-    from icalendar import Calendar
+    challenge, total = standing.challenge, len(standing.days)
+    events = tuple(
+        Event(
+            uid=f"{challenge.id}-{day.number}@{host}",
+            first=day.date,
+            end=day.last + dt.timedelta(days=1),
+            summary=f"{challenge.name} {day.number}/{total}: {labels[day.state]}",
+        )
+        for day in standing.days
+    )
+    return Calendar(challenge.name, challenge.hashtag, standing.as_of, events)
 
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", standing.challenge.name)
-    for day in standing.days:
-        calendar.add_component(_event(day, standing, host, labels[day.state]))
-    return str(calendar.to_ical(), "utf-8")
 
+def challenge_ics(calendar: Calendar) -> str:
+    """Return the text of the file, lines ended as RFC 5545 wants them."""
+    import icalendar
 
-def _event(day: Day, standing: Standing, host: str, label: str) -> "Event":
-    from icalendar import Event
-
-    challenge = standing.challenge
-    event = Event()
-    event.add("uid", f"{challenge.id}-{day.number}@{host}")
-    event.add("dtstamp", dt.datetime.combine(standing.as_of, dt.time(0), tzinfo=dt.UTC))
-    event.add("dtstart", day.date)
-    event.add("dtend", day.last + dt.timedelta(days=1))
-    event.add("summary", f"{challenge.name} {day.number}/{len(standing.days)}: {label}")
-    event.add("categories", [challenge.hashtag])
-    event.add("transp", "TRANSPARENT")  # it takes no time of the day: nobody is busy
-    return event
+    file = icalendar.Calendar()
+    file.add("prodid", PRODUCT)
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("x-wr-calname", calendar.name)
+    for event in calendar.events:
+        component = icalendar.Event()
+        component.add("uid", event.uid)
+        component.add("dtstamp", dt.datetime.combine(calendar.as_of, dt.time(0), tzinfo=dt.UTC))
+        component.add("dtstart", event.first)
+        component.add("dtend", event.end)
+        component.add("summary", event.summary)
+        component.add("categories", [calendar.hashtag])
+        component.add("transp", "TRANSPARENT")  # it takes no time of the day: nobody is busy
+        file.add_component(component)
+    return str(file.to_ical(), "utf-8")

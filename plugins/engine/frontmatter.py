@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-import yaml
-
 _KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*)")
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -75,41 +73,8 @@ def _headed(lines: list[str]) -> FrontMatter:
 def _fenced(lines: list[str]) -> FrontMatter:
     for number, line in enumerate(lines[1:], 2):
         if _END.fullmatch(line):
+            from plugins.engine.frontmatter_yaml import yaml_fields
+
             block = "\n".join(lines[1 : number - 1])
-            return FrontMatter(_yaml_fields(block), "\n".join(lines[number:]), number + 1)
+            return FrontMatter(yaml_fields(block), "\n".join(lines[number:]), number + 1)
     raise FrontMatterError(1, "the front matter that begins with --- has no end", "put a line --- after its keys")
-
-
-def _yaml_fields(block: str) -> tuple[RawField, ...]:
-    """Keys and scalars as written: YAML's own types (dates, numbers, yes/no) never come in, nor do aliases."""
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.SafeLoader)):
-            raise FrontMatterError(2, "an alias (*name) in the front matter", "write the value out")
-        node = yaml.compose(block, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
-        remedy = 'put values with : # [ ] or quotes between "double quotes"'
-        raise FrontMatterError(line, f"not YAML: {error.problem}", remedy) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise FrontMatterError(2, f"not YAML: {what}", "keep to 'key: value' lines") from error
-    if node is None:
-        return ()
-    if not isinstance(node, yaml.MappingNode):
-        raise FrontMatterError(2, "the front matter is not 'key: value' lines", "write one key a line")
-    return tuple(_field(key, value) for key, value in node.value)
-
-
-def _field(key: yaml.Node, value: yaml.Node) -> RawField:
-    line = key.start_mark.line + 2
-    if not isinstance(key, yaml.ScalarNode):
-        raise FrontMatterError(line, "a key that is a list or a table", "write 'key: value'")
-    if isinstance(value, yaml.ScalarNode):
-        return RawField(key.value, (_one_line(value.value),), line)
-    if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
-        return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)
-    raise FrontMatterError(value.start_mark.line + 2, "a table inside the front matter", "give a text or a [list]")
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())

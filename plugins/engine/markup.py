@@ -45,14 +45,19 @@ _BACK_TO_TEXT = {"sv": "Tillbaka till not {} i texten", "en": "Back to note {} i
 
 def convert(text: str, lang: str) -> Converted:
     """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
-    spoken = lang.split("-", maxsplit=1)[0]
     try:
-        html = str(_instance(spoken if spoken in _QUOTES else "en").reset().convert(text))
+        html = str(set_up(lang).reset().convert(text))
     except BaseException:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
     with_slots, links, unbalanced = take_out(html)
     return Converted(with_slots, excerpt(html), figures(html), links, unbalanced)
+
+
+def set_up(lang: str) -> Markdown:
+    """The instance for texts in the language, made once."""
+    spoken = lang.split("-", maxsplit=1)[0]
+    return _instance(spoken if spoken in _QUOTES else "en")
 
 
 @lru_cache

@@ -25,7 +25,8 @@ def _files(themes: Iterable[Path]) -> Iterator[Path]:
     yield from sorted(_PLUGINS.rglob("*.py"))
     for theme in themes:
         for folder, pattern in (("templates", "*"), ("locale", "*.po")):
-            yield from sorted(path for path in (theme / folder).rglob(pattern) if path.is_file())
+            found = (path for path in (theme / folder).rglob(pattern) if path.is_file())
+            yield from sorted(path for path in found if path.parent.name != "__pycache__")
 
 
 def _installed() -> list[str]:

@@ -34,6 +34,8 @@ def convert_all(
     results: list[Result] = [Failure("was never converted")] * len(jobs)
     queue = iter(enumerate(jobs))
     crew = min(os.cpu_count() or 1, 1 + len(jobs) // _POSTS_PER_PROCESS)
+    if crew > 1:
+        _set_up_markdown(jobs)
     with _team(crew, seconds) as team:
         busy = {worker.connection: worker for worker in team if worker.take(queue)}
         meanwhile()
@@ -47,8 +49,16 @@ def convert_all(
     return results
 
 
+def _set_up_markdown(jobs: Sequence[Job]) -> None:
+    """Once for all workers, which are forked after it; a single one does it itself while the parent does other things."""
+    from plugins.engine.markup import set_up
+
+    for lang in {job.lang for job in jobs}:
+        set_up(lang)
+
+
 def _convert(job: Job) -> Result:
-    from plugins.engine.markup import convert  # here, in the worker: the parent has other things to import meanwhile
+    from plugins.engine.markup import convert
 
     try:
         return convert(job.text, job.lang)

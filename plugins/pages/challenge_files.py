@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from plugins.challenge.badge import badge, snippet
-from plugins.challenge.export_ics import challenge_ics
+from plugins.challenge.export_ics import calendar, challenge_ics
 from plugins.challenge.export_json import challenge_json
 from plugins.challenge.models import DayState
 from plugins.challenge.rounds import Round
@@ -43,13 +43,14 @@ def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
     for each in frame.site.rounds:
         folder, standing = statistics_path(each.challenge), each.standing
         own = {entry.source: urls[entry.source] for entry in each.entries}
-        makers: dict[str, tuple[Callable[[], str], object]] = {
-            JSON: (partial(challenge_json, standing, own), own),
-            ICS: (partial(challenge_ics, standing, host, labels), (host, labels)),
-            BADGE: (partial(_badge, frame, each), frame.site.lang),
+        days = calendar(standing, host, labels)
+        makers: dict[str, tuple[Callable[[], str], tuple[object, ...]]] = {
+            JSON: (partial(challenge_json, standing, own), (standing, own)),
+            ICS: (partial(challenge_ics, days), (days,)),
+            BADGE: (partial(_badge, frame, each), (standing, frame.site.lang)),
         }
-        for name, (make, further) in makers.items():
-            yield File(folder + name, f"the file /{folder}{name}", (name, standing, further), make)
+        for name, (make, parts) in makers.items():
+            yield File(folder + name, f"the file /{folder}{name}", (name, *parts), make)
 
 
 def _badge(frame: Frame, each: Round) -> str:

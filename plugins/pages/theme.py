@@ -1,5 +1,6 @@
 """The theme's door to Jinja: views in, text out, in the site's language."""
 
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME
 from plugins.engine.config import SiteConfig
+from plugins.pages.compiled import CompiledTemplates
 from plugins.pages.language import Language, languages, load_language
 
 
@@ -35,6 +37,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=None if sys.dont_write_bytecode else CompiledTemplates(),
         )
         environment.install_gettext_translations(self.language.catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["ext.i18n.trimmed"] = True
@@ -46,7 +49,7 @@ class Theme:
             return self.templates.get_template(template).render(view=view)
 
     def warm_up(self) -> None:
-        """Compile the templates and load what dates need: any text that has changed will want them."""
+        """Load the templates and what dates need: any text that has changed will want them."""
         str(self.language.day(date(2013, 1, 23)))  # any day will do: Babel has read its data then
         for name in self.templates.list_templates(["html"]):
             with _faults(name):

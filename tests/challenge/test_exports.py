@@ -16,7 +16,7 @@ from hypothesis import given
 
 from plugins.challenge.badge import badge, figure, snippet, text_width
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.export_ics import LABELS, challenge_ics
+from plugins.challenge.export_ics import LABELS, calendar, challenge_ics
 from plugins.challenge.export_json import challenge_json
 from plugins.challenge.models import DayState, Span, Standing
 
@@ -135,7 +135,7 @@ def test_json_of_the_rule() -> None:
 
 def events(standing: Standing) -> list[Any]:
     """The events as a calendar program reads them."""
-    return list(icalendar.Calendar.from_ical(challenge_ics(standing, "x.example")).walk("VEVENT"))
+    return list(icalendar.Calendar.from_ical(challenge_ics(calendar(standing, "x.example"))).walk("VEVENT"))
 
 
 @pytest.mark.parametrize("standing", STANDINGS.values(), ids=STANDINGS)
@@ -158,7 +158,7 @@ def test_ics_identifiers() -> None:
     found = events(DAY_89)
     assert [f"blogg100-2013-{number}@x.example" for number in range(1, 101)] == [str(each["uid"]) for each in found]
     assert {dt.datetime(2013, 4, 21, tzinfo=dt.UTC)} == {each["dtstamp"].dt for each in found}
-    assert challenge_ics(DAY_89, "x.example") == challenge_ics(DAY_89, "x.example")
+    assert challenge_ics(calendar(DAY_89, "x.example")) == challenge_ics(calendar(DAY_89, "x.example"))
     later = standing_of([], "2014-01-01")
     assert [str(each["uid"]) for each in found] == [str(each["uid"]) for each in events(later)]
 
@@ -169,7 +169,7 @@ def test_ics_lines() -> None:
         DAY_89.challenge, name="Hundra dagar på raken med ett mycket långt namn; och, tecken" * 2
     )
     labels = {**LABELS, DayState.DONE: "klar på åäö"}
-    text = challenge_ics(dataclasses.replace(DAY_89, challenge=named), "x.example", labels)
+    text = challenge_ics(calendar(dataclasses.replace(DAY_89, challenge=named), "x.example", labels))
     lines = text.encode().split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert max(map(len, lines)) <= 75
@@ -242,3 +242,12 @@ def test_own_words() -> None:
     """The title of the badge can be given in the site's language; its figure is done of the goal."""
     assert ElementTree.fromstring(badge(DAY_89, "89 av 100 dagar")).findtext(f"{SVG}title") == "89 av 100 dagar"
     assert figure(DAY_89) == "89/100"
+
+
+def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:
+    """The calendar knows days and their states: more words in a post are no other calendar, a post more is."""
+    posts = daily("2013-01-23", "2013-01-25")
+    longer = [*posts[:-1], dataclasses.replace(posts[-1], words=posts[-1].words + 10)]
+    before = calendar(standing_of(posts, "2013-01-26"), "x.example")
+    assert before == calendar(standing_of(longer, "2013-01-26"), "x.example")
+    assert before != calendar(standing_of(posts[:-1], "2013-01-26"), "x.example")

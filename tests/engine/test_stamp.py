@@ -72,6 +72,13 @@ def test_styles_are_no_part_of_it(theme: Path) -> None:
     assert stamp([theme]) == before
 
 
+def test_compiled_templates_are_no_part_of_it(theme: Path) -> None:
+    """What is made of templates says nothing that they do not say."""
+    before = stamp([theme])
+    write(theme / "templates/__pycache__/post.cpython-311.pyc", "compiled")
+    assert stamp([theme]) == before
+
+
 @pytest.mark.parametrize("name", ["something-1.0.dist-info", "something-1.0.egg-info"])
 def test_another_version_of_a_library_changes_the_stamp(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
