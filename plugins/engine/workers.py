@@ -50,7 +50,7 @@ def convert_all(
 
 
 def _set_up_markdown(jobs: Sequence[Job]) -> None:
-    """Once for all workers, which are forked after it; a single one does it itself while the parent does other things."""
+    """Once for all workers, which are forked after it; a single one does it while the parent does other things."""
     from plugins.engine.markup import set_up
 
     for lang in {job.lang for job in jobs}:
