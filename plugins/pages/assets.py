@@ -1,23 +1,82 @@
-"""The theme's stylesheet: its files in the order of the layers, as one, named by its content."""
+"""What the theme sends beside the pages: its stylesheet, fonts and scripts, each named by its content.
+
+The stylesheet is one file, in the order of the layers. What the first folder of static files lacks is taken from the
+next, so a theme of one's own may be a single file.
+"""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-_ORDER = ("layers", "reset", "tokens", "base", "compositions", "components/*", "utilities")
+from plugins.core.errors import SiteError, fault
+
+_ORDER = ("layers", "fonts", "reset", "tokens", "base", "compositions", "components/*", "utilities")
 _COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
+_FIRST_COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
+_FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 
 
-def stylesheet(*folders: Path) -> tuple[str, str]:
-    """(path below the output, CSS) of the files in the theme's css folders, without their comments.
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the theme: its path below the output, and what it holds."""
 
-    What the first folder lacks is taken from the next.
-    """
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files of a theme. The first of ``fonts``, in the order of the stylesheet, is that of the text."""
+
+    css: Asset
+    fonts: tuple[Asset, ...]
+    scripts: tuple[tuple[str, Asset], ...]
+
+    @property
+    def files(self) -> tuple[Asset, ...]:
+        """All that goes out."""
+        return (self.css, *self.fonts, *(script for _, script in self.scripts))
+
+
+def assets(*folders: Path) -> Assets:
+    """The assets in the theme's folders of static files; raises SiteError for a font that is not there."""
+    css = stylesheet(*(folder / "css" for folder in folders))
+    fonts = {name: _named(name, _font(folders, name)) for name in dict.fromkeys(_FONT.findall(css))}
+    css = _FONT.sub(lambda match: f'url("{PurePosixPath(fonts[match[1]].path).name}")', css)
+    scripts = {path.name: _script(path) for path in _found((folder / "js" for folder in folders), "*.js")}
+    return Assets(
+        _named("site.css", css.encode()),
+        tuple(fonts.values()),
+        tuple((name, _named(name, text.encode())) for name, text in scripts.items()),
+    )
+
+
+def stylesheet(*folders: Path) -> str:
+    """The CSS of the files in the theme's css folders, without their comments."""
     files = [path for name in _ORDER for path in _found(folders, f"{name}.css")]
-    css = _COMMENT.sub("", "".join(path.read_text(encoding="utf-8") for path in files))
-    return f"theme/site.{sha256(css.encode()).hexdigest()[:10]}.css", css
+    return _COMMENT.sub("", "".join(path.read_text(encoding="utf-8") for path in files))
 
 
-def _found(folders: tuple[Path, ...], pattern: str) -> list[Path]:
-    by_name = {path.name: path for folder in reversed(folders) for path in folder.glob(pattern)}
+def _named(name: str, data: bytes) -> Asset:
+    path = PurePosixPath(name)
+    return Asset(f"theme/{path.stem}.{sha256(data).hexdigest()[:10]}{path.suffix}", data)
+
+
+def _font(folders: Iterable[Path], name: str) -> bytes:
+    for folder in folders:
+        if (folder / name).is_file():
+            return (folder / name).read_bytes()
+    what = f"the stylesheet names ../{name}, which is not there"
+    raise SiteError(fault("theme/static", what, "put the font there, or correct its name in fonts.css"))
+
+
+def _script(path: Path) -> str:
+    """The script without the comment at its head."""
+    return _FIRST_COMMENT.sub("", path.read_text(encoding="utf-8"), count=1)
+
+
+def _found(folders: Iterable[Path], pattern: str) -> list[Path]:
+    by_name = {path.name: path for folder in reversed(list(folders)) for path in folder.glob(pattern)}
     return [by_name[name] for name in sorted(by_name)]

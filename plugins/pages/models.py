@@ -86,8 +86,9 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``challenge`` is the leading one
-    of ``rounds``; ``frozen`` is the day at which the NOW setting holds the site."""
+    """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``css``, ``font``, ``scheme`` and
+    ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
+    at which the NOW setting holds the site."""
 
     id: str
     name: str
@@ -97,6 +98,9 @@ class Site:
     origin: str
     base: str
     css: str
+    font: str | None
+    scheme: str
+    scheme_button: str
     feeds: tuple[Feed, ...]
     challenge: Challenge | None
     rounds: tuple[Round, ...]

@@ -5,7 +5,6 @@ Puts a ``Blog`` into the context, from which the feeds take the same posts, view
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
@@ -14,7 +13,7 @@ from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.writer import StageWriter
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ids import site_id
-from plugins.pages.assets import stylesheet
+from plugins.pages.assets import Assets, assets
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame
@@ -29,18 +28,19 @@ TABLES = {"PAGES": PagesConfig}
 NEEDS = ("plugins.identity",)
 
 
-def _css(build: Build) -> tuple[Path, ...]:
-    return tuple(theme / "static/css" for theme in (build.theme, OWN_THEME))
+def _assets(build: Build) -> Assets:
+    return assets(build.theme / "static", OWN_THEME / "static")
 
 
 @dataclass(frozen=True)
 class Blog:
-    """The posts from the oldest, their views by source, and the theme that renders them."""
+    """The posts from the oldest, their views by source, the theme that renders them, and what it sends along."""
 
     frame: Frame
     posts: tuple[Post, ...]
     views: dict[str, PostView]
     theme: Theme
+    assets: Assets
 
 
 def register() -> None:
@@ -64,8 +64,8 @@ class SitePages:
         if not self.build.views:
             return
         blog: Blog = self.context["blog"]
-        css_path, css = stylesheet(*_css(self.build))
-        writer.put(css_path, "the theme", (css,), lambda: css)
+        for asset in blog.assets.files:
+            writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
         config = self.build.config(PagesConfig)
         for page in plan(blog.frame, blog.posts, blog.views, config):
             owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
@@ -82,7 +82,8 @@ def _collect(generators: list[Any]) -> None:
     if not isinstance(theme, Theme):
         raise TypeError(theme)
     standing = context.get("standing")
-    css_path, _ = stylesheet(*_css(build))
+    theirs = _assets(build)
+    scripts = dict(theirs.scripts)
     site = Site(
         id=site_id(build.config(IdentityConfig).name),
         name=build.site.sitename,
@@ -91,7 +92,10 @@ def _collect(generators: list[Any]) -> None:
         lang=build.site.default_lang,
         origin=build.site.origin,
         base=build.site.base,
-        css=css_path,
+        css=theirs.css.path,
+        font=theirs.fonts[0].path if theirs.fonts else None,
+        scheme=scripts["scheme.js"].path,
+        scheme_button=scripts["scheme-button.js"].path,
         feeds=context.get("feed_links", ()),
         challenge=standing.challenge if standing else None,
         rounds=context.get("rounds", ()),
@@ -102,4 +106,4 @@ def _collect(generators: list[Any]) -> None:
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     tags |= {each.challenge.hashtag for each in site.rounds}
     frame = Frame(site, theme.language, tuple(pages_of(by_name["Pages"], build)), frozenset(tags))
-    context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), theme)
+    context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), theme, theirs)

@@ -26,7 +26,11 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The same for every page: ``menu`` has the pages and lists, ``frozen`` the day at which NOW holds the site."""
+    """The same for every page: ``menu`` has the pages and lists, ``frozen`` the day at which NOW holds the site.
+
+    ``css`` is the address of the stylesheet, ``font`` that of the font of texts, if it has one of its own, ``scheme``
+    that of the script that keeps a reader's light or dark, ``scheme_button`` of the one that lets them choose.
+    """
 
     name: str
     subtitle: str
@@ -34,6 +38,9 @@ class SiteView:
     lang: str
     home: str
     css: str
+    font: str | None
+    scheme: str
+    scheme_button: str
     menu: tuple[LinkView, ...]
     feeds: tuple[Feed, ...]
     frozen: DateView | None

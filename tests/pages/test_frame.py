@@ -53,6 +53,9 @@ def test_the_site_is_the_same_for_every_page() -> None:
         lang="sv",
         home="/blogg/",
         css="/blogg/theme/site.css",
+        font="/blogg/theme/text.woff2",
+        scheme="/blogg/theme/scheme.js",
+        scheme_button="/blogg/theme/scheme-button.js",
         menu=(
             LinkView("Archive", "/blogg/archive/"),
             LinkView("Tags", "/blogg/tags/"),

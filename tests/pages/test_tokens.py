@@ -1,0 +1,77 @@
+"""The tokens of the design: two levels, and colours that can be read by day and by evening."""
+
+import re
+from itertools import product
+
+import pytest
+
+from plugins.engine.build import OWN_THEME
+
+CSS = OWN_THEME / "static/css"
+DECLARED = re.findall(r"(--[\w-]+):\s*([^;]+);", (CSS / "tokens.css").read_text(encoding="utf-8"))
+PALETTE = {name: value for name, value in DECLARED if value.startswith("#")}
+COLOURS = {name: value for name, value in DECLARED if name.startswith(("--color-", "--code-"))}
+SCHEMES = ("light", "dark")
+TEXT = (*(f"--color-{name}" for name in ("text", "quiet", "link", "mark", "tip", "warning")),
+    *(f"--code-{name}" for name in ("keyword", "string", "number", "name")))  # fmt: skip
+PAPER = ("--color-page", "--color-raised")
+
+
+def colour(role: str, scheme: str) -> str:
+    """What a role is in a scheme, as #rrggbb."""
+    value = COLOURS.get(role, role)
+    if pair := re.fullmatch(r"light-dark\(var\((--[\w-]+)\), var\((--[\w-]+)\)\)", value):
+        return PALETTE[pair[1 + SCHEMES.index(scheme)]]
+    other = re.fullmatch(r"var\((--[\w-]+)\)", value)
+    assert other, f"{role} is {value}"
+    return colour(other[1], scheme)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(hexadecimal: str) -> float:
+    """Relative luminance (WCAG 2.2), from 0 for black to 1 for white."""
+    parts = [int(hexadecimal[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48)])
+def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None:
+    """Known answers: black on white, and the grey that just fails."""
+    assert round(contrast(one, other), 2) == expected
+    assert contrast(one, other) == contrast(other, one)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("role", "ground"), list(product(TEXT, PAPER)))
+def test_what_is_read_stands_out_from_its_ground(role: str, ground: str, scheme: str) -> None:
+    """Every colour of text on every ground, in both schemes, is AA for text of any size (4.5)."""
+    assert contrast(colour(role, scheme), colour(ground, scheme)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("role", "ground"), list(product(["--color-border"], PAPER)))
+def test_what_is_looked_at_stands_out_too(role: str, ground: str, scheme: str) -> None:
+    """A line that says something, as the frame of a day, needs 3."""
+    assert contrast(colour(role, scheme), colour(ground, scheme)) >= 3
+
+
+def test_colours_have_two_levels() -> None:
+    """A role is made of the palette in both schemes; nobody but tokens.css names the palette or a colour."""
+    made = [colour(name, scheme) for name in COLOURS for scheme in SCHEMES]
+    assert set(made) <= set(PALETTE.values())
+    strays = re.compile("|".join([*(rf"var\({name}\)" for name in PALETTE), r"\b(?:rgb|hsl|oklch|light-dark)\("]))
+    rules = [path for path in CSS.rglob("*.css") if path.name != "tokens.css"]
+    assert [path.name for path in rules if strays.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_token_that_is_used_is_defined_and_the_other_way_round() -> None:
+    """A misspelt custom property is nothing at all in CSS; one that nobody uses says nothing."""
+    text = "".join(path.read_text(encoding="utf-8") for path in CSS.rglob("*.css"))
+    defined, used = set(re.findall(r"(--[\w-]+):", text)), set(re.findall(r"var\((--[\w-]+)", text))
+    assert (used - defined, defined - used) == (set(), set())

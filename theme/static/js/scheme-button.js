@@ -1,0 +1,28 @@
+/* A button beside the name of the blog that turns light and dark; it is made here, so nobody meets one that does
+   nothing. What the system prefers is not stored: a choice that agrees with it is no choice. */
+{
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const preferred = () => (system.matches ? "dark" : "light");
+  const shown = () => root.dataset.scheme || preferred();
+  const button = document.createElement("button");
+  const tell = () => button.setAttribute("aria-pressed", shown() === "dark");
+  const turn = () => {
+    const wanted = shown() === "dark" ? "light" : "dark";
+    root.dataset.scheme = wanted === preferred() ? "" : wanted;
+    try {
+      localStorage.scheme = root.dataset.scheme;
+    } catch {
+      /* Nothing may be stored: the choice holds for this page. */
+    }
+    tell();
+  };
+  button.type = "button";
+  button.className = "scheme";
+  button.title = document.currentScript.dataset.label;
+  button.setAttribute("aria-label", button.title);
+  button.addEventListener("click", turn);
+  system.addEventListener("change", tell);
+  tell();
+  document.querySelector(".header-name").after(button);
+}
