@@ -5,6 +5,7 @@ Knows days and amounts only. Amounts are posts, words, or 1 for a day that is do
 
 import datetime as dt
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from plugins.challenge.models import Completion, Entry, Rule
@@ -15,11 +16,13 @@ def amounts(rule: Rule, entries: Iterable[Entry]) -> list[tuple[dt.date, int]]:
     if rule.mode == "daily":
         first: dict[int, dt.date] = {}
         for entry in entries:
-            first[entry.day_number] = min(entry.day, first.get(entry.day_number, entry.day))
-        return sorted((day, 1) for day in first.values())
-    added: dict[dt.date, int] = {}
+            day, number = entry.day, entry.day_number
+            if number not in first or day < first[number]:
+                first[number] = day
+        return [(day, 1) for day in sorted(first.values())]
+    added: defaultdict[dt.date, int] = defaultdict(int)
     for entry in entries:
-        added[entry.day] = added.get(entry.day, 0) + (1 if rule.mode == "count" else entry.words)
+        added[entry.day] += 1 if rule.mode == "count" else entry.words
     return sorted(added.items())
 
 

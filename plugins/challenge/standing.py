@@ -5,6 +5,7 @@ goal and to `completion` to say when it was reached. Reads no clock: the caller 
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,16 +80,14 @@ class _Count:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """Every day of the window in order, each with its entries in the order given."""
-        by_number: dict[int, list[Entry]] = {}
-        done = DayState.DONE
-        for entry in self.entries:
-            by_number.setdefault(entry.day_number, []).append(entry)
-        return tuple(
-            Day(first, last, number, done, tuple(by_number[number]))
-            if number in by_number
+        written, done = self._written, DayState.DONE
+        days = [
+            Day(first, last, number, done, tuple(written[number]))
+            if number in written
             else Day(first, last, number, self._unwritten(number), ())
             for number, (first, last) in enumerate(self.numbered.periods(), start=1)
-        )
+        ]
+        return tuple(days)
 
     def _unwritten(self, number: int) -> DayState:
         """The state of a day without an entry: today is never missed, and no day where posts or words are counted."""
@@ -111,15 +110,19 @@ class _Count:
         return self.challenge.rule.mode == "daily"
 
     @cached_property
-    def _written(self) -> frozenset[int]:
-        return frozenset(entry.day_number for entry in self.entries)
+    def _written(self) -> dict[int, list[Entry]]:
+        """The entries of each day that has any, by its number."""
+        found: defaultdict[int, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.day_number].append(entry)
+        return dict(found)
 
     @cached_property
     def streaks(self) -> tuple[Streak, Streak]:
         """The current and the longest streak."""
         if not self.window:
             return Streak(0, StreakState.NOT_BEGUN, None, None), Streak(0, StreakState.NOT_BEGUN, None, None)
-        rest = self._excused - self._written
+        rest = self._excused.difference(self._written)
         found = Streaks(self.window, runs(self._written, rest), rest, self._today)
         return found.current, found.longest
 
@@ -166,8 +169,11 @@ class _Count:
 
     @cached_property
     def _added(self) -> list[tuple[dt.date, int]]:
-        added, first = amounts(self.challenge.rule, self.entries), self.first
-        return [(day, amount) for day, amount in added if first and day >= first]
+        """What each day adds to the goal; only in a rolling challenge may a day come before the first that counts."""
+        added = amounts(self.challenge.rule, self.entries)
+        if self.challenge.rule.window == "fixed":
+            return added
+        return [(day, amount) for day, amount in added if self.first and day >= self.first]
 
     @property
     def begun(self) -> bool:

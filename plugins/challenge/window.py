@@ -63,10 +63,10 @@ class Window:
 
     def periods(self) -> Iterator[tuple[dt.date, dt.date]]:
         """Yield the first and the last day of every period."""
-        begin, end = self.first.toordinal(), self.first.toordinal() + self.days
+        begin, end, date = self.first.toordinal(), self.first.toordinal() + self.days, dt.date.fromordinal
         for first in range(begin, end, self.period):
-            day = dt.date.fromordinal(first)
-            yield day, day if self.period == 1 else dt.date.fromordinal(min(first + self.period, end) - 1)
+            day = date(first)
+            yield day, day if self.period == 1 else date(min(first + self.period, end) - 1)
 
 
 def resting(window: Window, excused: Iterable[Span]) -> frozenset[int]:

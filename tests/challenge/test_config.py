@@ -159,6 +159,11 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
         {"start": "2026-09-01", "hashtag": "#!"},
         "4: CHALLENGE['hashtag'] is '#!': '#!' has no letter or digit",
     ),
+    "a sentence with an unknown field": (
+        {"start": "2026-09-01", "sentence": "{numer}"},
+        "4: CHALLENGE['sentence'] is '{numer}': there is no field {numer}: "
+        "use {number}, {total}, {days}, {hashtag}, {statistics}, {name}",
+    ),
     "a period of three days": (
         {"start": "2026-09-01", "period_days": 3},
         "4: CHALLENGE['period_days'] is 3: known: 1, 2, 7",
@@ -222,6 +227,15 @@ def test_a_post_names_a_challenge_by_its_id(tmp_path: Path) -> None:
         "there is no challenge 'min-rund'",
         "did you mean 'min-runda'?",
     )
+
+
+def test_own_tags() -> None:
+    """The tags of all challenges, those of presets too, as slugs."""
+    tables = (
+        ChallengeConfig(start=date("2013-01-23")),
+        ChallengeConfig(start=date("2013-01-23"), id="b", hashtag="#Våren"),
+    )
+    assert ChallengesConfig(tables).own_tags == ("blogg100", "varen")
 
 
 def test_a_preset_as_it_is() -> None:
