@@ -8,6 +8,8 @@ from typing import Any
 # What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters).
 NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
+_WEB = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
+
 
 class FieldError(ValueError):
     """A value that its field does not take; ``what`` says why and ``remedy`` how to mend it."""
@@ -38,4 +40,11 @@ def text(value: str) -> str:
     """A text that must not be empty."""
     if not value:
         raise FieldError("has no value", "give one, or remove the line")
+    return value
+
+
+def web_address(value: str) -> str:
+    """The whole address of something on the web."""
+    if not _WEB.fullmatch(value):
+        raise FieldError(f"'{value}' is not an address on the web", "write it whole, as https://example.org/a-post/")
     return value

@@ -1,7 +1,6 @@
 """The files of a challenge for machines and other sites: challenge.json, challenge.ics and badge.svg."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -12,20 +11,10 @@ from plugins.challenge.models import DayState
 from plugins.challenge.rounds import Round
 from plugins.pages.challenge_views import FilesView
 from plugins.pages.challenge_words import done_of
-from plugins.pages.frame import Frame, statistics_path
+from plugins.pages.frame import File, Frame, statistics_path
 from plugins.pages.models import Post
 
 JSON, ICS, BADGE = "challenge.json", "challenge.ics", "badge.svg"
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to be written, as the writer takes it: ``make`` gives its text, which only depends on ``parts``."""
-
-    path: str
-    owner: str
-    parts: tuple[object, ...]
-    make: Callable[[], str]
 
 
 def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:

@@ -16,14 +16,14 @@ def neighbours_of(frame: Frame, posts: Sequence[Post]) -> Neighbours:
     by_source = {post.source: post for post in posts}
     found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
     for each in frame.site.rounds:
-        links = [_link(each.challenge, entry, by_source[entry.source]) for entry in each.entries]
+        links = [_link(frame, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
         for entry, before, after in zip(each.entries, [None, *links], [*links[1:], None], strict=False):
             found[each.challenge.id, entry.source] = (before, after)
     return found
 
 
-def _link(challenge: Challenge, entry: Entry, post: Post) -> LinkView:
-    return LinkView(f"{entry.number(challenge.numbering)}. {post.title}", post.url)
+def _link(frame: Frame, challenge: Challenge, entry: Entry, post: Post) -> LinkView:
+    return frame.post_link(post, f"{entry.number(challenge.numbering)}. {post.title}")
 
 
 def closings(frame: Frame, post: Post, neighbours: Neighbours) -> tuple[ClosingView, ...]:

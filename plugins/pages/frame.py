@@ -1,11 +1,12 @@
 """What is the same for every page: the site, its language, and how addresses are made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from plugins.challenge.models import Challenge
+from plugins.pages.config import handle
 from plugins.pages.language import Language
 from plugins.pages.models import Page, Post, Site, Tag
 from plugins.pages.views import ItemView, LinkView, SiteView, Text
@@ -16,12 +17,28 @@ CHALLENGES = "challenge/"
 
 @dataclass(frozen=True)
 class Planned:
-    """A page to be written: where, by which template, with which view. ``owner`` names it in messages."""
+    """A page to be written: where, by which template, with which view. ``owner`` names it in messages.
+
+    ``changed`` is the day of its content in ISO form, if it has one by itself; who is not to find a ``hidden`` one will
+    not.
+    """
 
     save_as: str
     template: str
     view: Any
     owner: str
+    changed: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be written, as the writer takes it: ``make`` gives its text, which only depends on ``parts``."""
+
+    path: str
+    owner: str
+    parts: tuple[object, ...]
+    make: Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,10 @@ class Frame:
         """A link to the page of a tag."""
         return LinkView(tag.name, self.url(f"{TAGS}{tag.slug}/"))
 
+    def post_link(self, post: Post, text: str = "") -> LinkView:
+        """A link to a post, called by its title unless told otherwise."""
+        return LinkView(text or post.title, post.url, post.lang if post.lang != self.site.lang else "")
+
     def item(self, post: Post) -> ItemView:
         """A post in a list."""
         number = post.entry.number(self.site.challenge.numbering) if post.entry and self.site.challenge else None
@@ -87,6 +108,9 @@ class Frame:
             menu=tuple(self._menu()),
             feeds=site.feeds,
             frozen=self.language.day(site.frozen) if site.frozen else None,
+            origin=site.origin,
+            profiles=tuple(LinkView(handle(profile), profile) for profile in site.profiles),
+            creator=next((each for each in map(handle, site.profiles) if each.startswith("@")), ""),
         )
 
     def _menu(self) -> list[LinkView]:

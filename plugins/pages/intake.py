@@ -15,6 +15,7 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
     """The posts that the generator of articles holds."""
     signature, name = build.config(PagesConfig).signature, build.config(IdentityConfig).name
     listed = {id(article) for article in generator.articles}
+    hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
     originals = {
         id(translation): article.get_relative_source_path()
         for article in [*generator.articles, *generator.hidden_articles]
@@ -37,16 +38,25 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
             entry=getattr(article, "entry", None),
             id=post_id(data.get("id"), name, article.get_relative_source_path()),
             listed=id(article) in listed,
+            hidden=id(article) in hidden,
             translation_of=originals.get(id(article)),
+            in_reply_to=data.get("in_reply_to"),
         )
 
 
 def pages_of(generator: Any, build: Build) -> Iterator[Page]:
     """The pages that the generator of pages holds."""
     listed = {id(page) for page in generator.pages}
-    unlisted = [*generator.translations, *generator.hidden_pages, *generator.hidden_translations]
-    for page in [*generator.pages, *unlisted]:
-        yield Page(**_common(page, build, "page"), listed=id(page) in listed)
+    hidden = [*generator.hidden_pages, *generator.hidden_translations]
+    unseen = {id(page) for page in hidden}
+    for page in [*generator.pages, *generator.translations, *hidden]:
+        changed = page.metadata.get("modified") or page.metadata.get("date")
+        yield Page(
+            **_common(page, build, "page"),
+            listed=id(page) in listed,
+            hidden=id(page) in unseen,
+            changed=changed.date() if changed else None,
+        )
 
 
 def _common(content: Any, build: Build, template: str) -> dict[str, Any]:

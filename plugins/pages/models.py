@@ -23,9 +23,9 @@ class Tag:
 class Post:
     """A post that goes out. ``listed`` is false for a hidden post and for a translation.
 
-    ``id`` is an absolute URI that never changes. ``translation_of`` is the source of the post that it translates.
-    ``hour`` is that of its wall clock, None where its Date has no time. ``entries`` are those of each challenge in
-    which it counts, ``entry`` that of the leading one.
+    ``id`` is an absolute URI that never changes. ``translation_of`` is the source of the post that it translates,
+    ``in_reply_to`` the address of what it answers elsewhere. ``hour`` is that of its wall clock, None where its Date
+    has no time. ``entries`` are those of each challenge in which it counts, ``entry`` that of the leading one.
     """
 
     source: str
@@ -50,7 +50,9 @@ class Post:
     redirect_from: tuple[str, ...]
     state: State
     listed: bool
+    hidden: bool
     translation_of: str | None
+    in_reply_to: str | None
 
     @property
     def day(self) -> date:
@@ -60,7 +62,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page beside the posts, such as the one about the blog."""
+    """A page beside the posts, such as the one about the blog. ``changed`` is the day on which it was, if it says."""
 
     source: str
     title: str
@@ -73,6 +75,8 @@ class Page:
     redirect_from: tuple[str, ...]
     state: State
     listed: bool
+    hidden: bool
+    changed: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Feed:
 class Site:
     """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``css``, ``font``, ``scheme`` and
     ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
-    at which the NOW setting holds the site."""
+    at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them."""
 
     id: str
     name: str
@@ -105,3 +109,5 @@ class Site:
     challenge: Challenge | None
     rounds: tuple[Round, ...]
     frozen: date | None
+    profiles: tuple[str, ...] = ()
+    email: str = ""

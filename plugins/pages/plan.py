@@ -20,9 +20,13 @@ def plan(
     """Every page of the site; ``posts`` run from the oldest, ``views`` are theirs by source."""
     newest = [post for post in reversed(posts) if post.listed]
     for post in posts:
-        yield Planned(post.save_as, post.template, views[post.source], post.source)
+        changed = (post.modified or post.instant).date().isoformat()
+        hidden = post.hidden or post.state != "out"
+        yield Planned(post.save_as, post.template, views[post.source], post.source, changed, hidden)
     for page in frame.pages:
-        yield Planned(page.save_as, page.template, page_view(frame, page), page.source)
+        changed = page.changed.isoformat() if page.changed else ""
+        hidden = page.hidden or page.state != "out"
+        yield Planned(page.save_as, page.template, page_view(frame, page), page.source, changed, hidden)
     yield list_views.front(frame, newest, config, strips(frame))
     yield from list_views.lists(frame, newest, config.page_size)
     yield from list_views.archive(frame, newest)

@@ -5,10 +5,12 @@ Puts a ``Blog`` into the context, from which the feeds take the same posts, view
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
+from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.writer import StageWriter
 from plugins.identity.config import IdentityConfig
@@ -21,15 +23,23 @@ from plugins.pages.intake import pages_of, posts_of
 from plugins.pages.models import Post, Site
 from plugins.pages.plan import plan
 from plugins.pages.post_views import post_views
+from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.theme import Theme
 from plugins.pages.views import PostView
 
 TABLES = {"PAGES": PagesConfig}
 NEEDS = ("plugins.identity",)
+FIELDS = (Field("in_reply_to", web_address),)
 
 
 def _assets(build: Build) -> Assets:
     return assets(build.theme / "static", OWN_THEME / "static")
+
+
+def _icon(build: Build, name: str) -> Path:
+    """An icon of the theme, or else ours."""
+    own = build.theme / "icons" / name
+    return own if own.is_file() else OWN_THEME / "icons" / name
 
 
 @dataclass(frozen=True)
@@ -67,12 +77,15 @@ class SitePages:
         for asset in blog.assets.files:
             writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
         config = self.build.config(PagesConfig)
-        for page in plan(blog.frame, blog.posts, blog.views, config):
+        planned = list(plan(blog.frame, blog.posts, blog.views, config))
+        for page in planned:
             owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
             make = partial(blog.theme.render, page.template, page.view)
             writer.put(page.save_as, owner, (page.template, page.view), make)
-        for file in files(blog.frame, blog.posts):
+        for file in (*files(blog.frame, blog.posts), *site_files(blog.frame, planned)):
             writer.put(file.path, file.owner, file.parts, file.make)
+        for name in ICONS:
+            writer.copy(_icon(self.build, name), name, "the theme")
 
 
 def _collect(generators: list[Any]) -> None:
@@ -100,6 +113,8 @@ def _collect(generators: list[Any]) -> None:
         challenge=standing.challenge if standing else None,
         rounds=context.get("rounds", ()),
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
+        profiles=build.config(PagesConfig).profiles,
+        email=build.config(PagesConfig).email,
     )
     by_name = {type(each).__name__: each for each in generators}
     posts = sorted(posts_of(by_name["Posts"], build), key=lambda post: (post.instant.timestamp(), post.source))

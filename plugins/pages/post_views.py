@@ -1,11 +1,13 @@
 """Views of posts and pages."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from plugins.core.figures import reading_minutes
 from plugins.pages.closing_views import Neighbours, closings, neighbours_of
+from plugins.pages.config import handle
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Page, Post
 from plugins.pages.views import LinkView, PageView, PostView, RedirectView, TranslationView
@@ -32,10 +34,22 @@ def post_view(
         tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
         minutes=reading_minutes(post.figures.words),
         translations=tuple(TranslationView(each.title, each.url, each.lang) for each in translations),
-        previous=LinkView(previous.title, previous.url) if previous else None,
-        next=LinkView(following.title, following.url) if following else None,
+        previous=frame.post_link(previous) if previous else None,
+        next=frame.post_link(following) if following else None,
         state=post.state,
+        published=(post.instant if post.hour is not None else post.day).isoformat(),
+        words=post.figures.words,
+        in_reply_to=LinkView(handle(post.in_reply_to), post.in_reply_to) if post.in_reply_to else None,
+        replies=tuple(_replies(frame, post)),
     )
+
+
+def _replies(frame: Frame, post: Post) -> Iterator[LinkView]:
+    """Ways to answer a post: by mail, with its title as the subject, and where the writer is found elsewhere."""
+    if frame.site.email:
+        subject = quote(f"Re: {post.title}", safe="")
+        yield LinkView(frame.language.text("by mail"), f"mailto:{frame.site.email}?subject={subject}")
+    yield from frame.site_view.profiles
 
 
 def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:

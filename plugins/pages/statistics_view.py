@@ -11,7 +11,6 @@ from plugins.pages.challenge_words import summary
 from plugins.pages.chart_views import calendar, line, ring
 from plugins.pages.frame import CHALLENGES, Frame, Planned, statistics_path
 from plugins.pages.models import Post
-from plugins.pages.views import LinkView
 from plugins.pages.writing_views import writing_view
 
 
@@ -59,6 +58,6 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
 def _day(frame: Frame, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]) -> DayView:
     when, message = frame.language.day(day.date), frame.language.message
     values = {"number": day.number, "date": when, "state": names[day.state]}
-    links = tuple(LinkView(posts[each.source].title, posts[each.source].url) for each in day.entries)
+    links = tuple(frame.post_link(posts[each.source]) for each in day.entries)
     label = message("Day %(number)s, %(date)s: %(state)s", **values)
     return DayView(day.number, when, day.state.value, names[day.state], label, links)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from plugins.engine.models import State
 from plugins.music.track import Track
 from plugins.pages.models import Feed
+from plugins.pages.structured import posting
 from plugins.pages.wording import DateView, Message, MonthName
 
 Text = str | Message | MonthName
@@ -18,10 +19,11 @@ Text = str | Message | MonthName
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link: its text and address."""
+    """A link: its text and address, and the language of the text where it is not that of the site."""
 
     text: Text
     url: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class SiteView:
 
     ``css`` is the address of the stylesheet, ``font`` that of the font of texts, if it has one of its own, ``scheme``
     that of the script that keeps a reader's light or dark, ``scheme_button`` of the one that lets them choose.
+    ``origin`` is scheme and host, which makes an address on the site absolute. ``profiles`` are the writer's elsewhere,
+    ``creator`` the one that is in the fediverse, as @name@host.
     """
 
     name: str
@@ -44,6 +48,9 @@ class SiteView:
     menu: tuple[LinkView, ...]
     feeds: tuple[Feed, ...]
     frozen: DateView | None
+    origin: str
+    profiles: tuple[LinkView, ...]
+    creator: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +107,9 @@ class TranslationView:
 class PostView(View):
     """A post. ``body`` is its own text; track, signature and closings stand around it on the page and in feeds.
 
-    ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
+    ``published`` and ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are
+    ways to answer it. ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future"
+    in a preview. ``structured`` is the JSON-LD of the page.
     """
 
     date: DateView
@@ -116,6 +125,15 @@ class PostView(View):
     previous: LinkView | None
     next: LinkView | None
     state: State
+    published: str
+    words: int
+    in_reply_to: LinkView | None
+    replies: tuple[LinkView, ...]
+
+    @property
+    def structured(self) -> Markup:
+        """What the page is about, as JSON-LD that may stand in a script element."""
+        return posting(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

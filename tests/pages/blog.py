@@ -27,6 +27,8 @@ def site(
     subtitle: str = "Hundra dagar",
     standings: Iterable[Standing] = (),
     frozen: dt.date | None = None,
+    profiles: tuple[str, ...] = (),
+    email: str = "",
 ) -> Site:
     """A site at the root of its host, without a challenge, unless told otherwise; the first challenge leads."""
     rounds = tuple(round_of(each) for each in standings)
@@ -46,6 +48,8 @@ def site(
         challenge=rounds[0].challenge if rounds else None,
         rounds=rounds,
         frozen=frozen,
+        profiles=profiles,
+        email=email,
     )
 
 
@@ -65,11 +69,14 @@ def post(
     zone: dt.tzinfo = UTC,
     modified: str | None = None,
     words: int = 100,
+    hour: int | None = None,
     tags: tuple[str, ...] = (),
     entry: Entry | None = None,
     redirect_from: tuple[str, ...] = (),
     listed: bool = True,
+    hidden: bool = False,
     translation_of: str | None = None,
+    in_reply_to: str | None = None,
 ) -> Post:
     """A post that is out."""
     return Post(
@@ -83,7 +90,7 @@ def post(
         modified=dt.datetime.fromisoformat(modified).replace(tzinfo=zone) if modified else None,
         html=f"<p>{name}</p>",
         excerpt=f"{name} …",
-        hour=None,
+        hour=hour,
         figures=TextFigures(words=words, sentences=1),
         tags=tuple(Tag(tag, tag.strip("#").lower()) for tag in tags),
         authors=("Elin Strand",),
@@ -95,7 +102,9 @@ def post(
         redirect_from=redirect_from,
         state="out",
         listed=listed,
+        hidden=hidden,
         translation_of=translation_of,
+        in_reply_to=in_reply_to,
     )
 
 
@@ -105,7 +114,14 @@ def daily(count: int, first: str = "2013-01-23") -> list[Post]:
     return [post(f"d{number}", (start + dt.timedelta(days=number)).isoformat()) for number in range(count)]
 
 
-def page(name: str = "om", *, title: str = "", listed: bool = True, redirect_from: tuple[str, ...] = ()) -> Page:
+def page(
+    name: str = "om",
+    *,
+    title: str = "",
+    listed: bool = True,
+    redirect_from: tuple[str, ...] = (),
+    changed: dt.date | None = None,
+) -> Page:
     """A page that is out."""
     return Page(
         source=f"pages/{name}.md",
@@ -119,6 +135,8 @@ def page(name: str = "om", *, title: str = "", listed: bool = True, redirect_fro
         redirect_from=redirect_from,
         state="out",
         listed=listed,
+        hidden=False,
+        changed=changed,
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.settings import WrongValueError
-from plugins.pages.config import PagesConfig
+from plugins.pages.config import PagesConfig, handle
 
 
 def test_pages_need_no_settings() -> None:
@@ -19,3 +19,35 @@ def test_a_page_of_no_posts_or_of_too_many_is_refused(changes: dict[str, int]) -
     with pytest.raises(WrongValueError) as caught:
         PagesConfig(**changes)
     assert str(caught.value) == "let front_posts and page_size be 1 to 1000"
+
+
+@pytest.mark.parametrize(
+    "profile", ["@elin@example.social", "example.social/@elin", "javascript:alert(1)", "https://", ""]
+)
+def test_a_profile_is_a_whole_address(profile: str) -> None:
+    """What pages link to as the writer's own is an address of the web."""
+    with pytest.raises(WrongValueError) as caught:
+        PagesConfig(profiles=("https://example.social/@elin", profile))
+    assert (caught.value.key, str(caught.value)) == ("profiles", "write each as https://example.social/@elin")
+
+
+@pytest.mark.parametrize("email", ["elin", "elin@", "@example.org", "elin@example.org?cc=x", "Elin <elin@example.org>"])
+def test_an_address_for_mail_is_one_address(email: str) -> None:
+    """It stands in a mailto: link, where ? and & would begin something else."""
+    with pytest.raises(WrongValueError) as caught:
+        PagesConfig(email=email)
+    assert (caught.value.key, str(caught.value)) == ("email", "write it as elin@example.org")
+
+
+@pytest.mark.parametrize(
+    ("profile", "shown"),
+    [
+        ("https://example.social/@elin", "@elin@example.social"),
+        ("https://example.social/@elin/", "@elin@example.social"),
+        ("https://pixel.example/elin", "pixel.example/elin"),
+        ("https://example.social/@elin/109", "example.social/@elin/109"),
+    ],
+)
+def test_a_profile_is_shown_as_people_write_it(profile: str, shown: str) -> None:
+    """An address of the fediverse is a handle; others are themselves without https."""
+    assert handle(profile) == shown

@@ -43,7 +43,12 @@ def test_a_page_without_a_description_is_described_by_the_site() -> None:
 def test_the_site_is_the_same_for_every_page() -> None:
     """Name, language, feeds and menu: the lists, the statistics where there is a challenge, then the pages."""
     it = frame(
-        site(base="/blogg", standings=[standing_of((), 89)], frozen=dt.date(2013, 4, 21)),
+        site(
+            base="/blogg",
+            standings=[standing_of((), 89)],
+            frozen=dt.date(2013, 4, 21),
+            profiles=("https://foto.example/elin", "https://example.social/@elin"),
+        ),
         [page("om", title="Om mig"), page("dold", listed=False)],
     )
     assert it.site_view == SiteView(
@@ -64,6 +69,12 @@ def test_the_site_is_the_same_for_every_page() -> None:
         ),
         feeds=(Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),),
         frozen=day("2013-04-21"),
+        origin="https://elin.se",
+        profiles=(
+            LinkView("foto.example/elin", "https://foto.example/elin"),
+            LinkView("@elin@example.social", "https://example.social/@elin"),
+        ),
+        creator="@elin@example.social",
     )
 
 

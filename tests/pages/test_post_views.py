@@ -13,8 +13,16 @@ from .blog import day, entry, frame, page, post, site, standing_of
 
 def test_a_post_has_all_that_its_page_shows() -> None:
     """Title, dates, text, closing sentence and tags of a post, as its template is given them."""
-    it = frame(site(standings=[standing_of((), 89)]), tags=["mat"])
-    given = post("hej", title="Hej", lang="en", modified="2013-04-22 08:00", tags=("#Mat",), entry=entry(89, 88))
+    it = frame(site(standings=[standing_of((), 89)], email="elin@elin.se"), tags=["mat"])
+    given = post(
+        "hej",
+        title="Hej",
+        lang="en",
+        modified="2013-04-22 08:00",
+        tags=("#Mat",),
+        entry=entry(89, 88),
+        in_reply_to="https://annan.example/fraga/",
+    )
     assert post_views(it, [given]) == {
         "posts/hej.md": PostView(
             **it.head("Hej", "/posts/hej/", "hej …", "en"),
@@ -47,6 +55,10 @@ def test_a_post_has_all_that_its_page_shows() -> None:
             previous=None,
             next=None,
             state="out",
+            published="2013-04-21",
+            words=100,
+            in_reply_to=LinkView("annan.example/fraga", "https://annan.example/fraga/"),
+            replies=(LinkView("by mail", "mailto:elin@elin.se?subject=Re%3A%20Hej"),),
         )
     }
 

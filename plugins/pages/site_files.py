@@ -1,0 +1,70 @@
+"""The files of the site for machines: sitemap.xml, robots.txt, humans.txt and the web app manifest. Pure."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import partial
+from xml.sax.saxutils import escape
+
+from plugins.pages.frame import File, Frame, Planned
+
+ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", "icon-512.png")
+_NOT_LISTED = ("not-found.html", "redirect.html", "list.html")  # they hold nothing that does not stand elsewhere
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def site_files(frame: Frame, planned: Sequence[Planned]) -> Iterator[File]:
+    """Each file with what it is made of."""
+    site = frame.site
+    entries = tuple(entry for page in planned if (entry := _entry(page)))
+    makers = {
+        "sitemap.xml": (entries, partial(sitemap, entries)),
+        "robots.txt": (site.origin + site.base, partial(robots, site.origin + frame.url(""))),
+        "humans.txt": ((site.author, site.profiles, site.lang), partial(_humans, frame)),
+        "manifest.webmanifest": ((site.name, site.lang, site.base), partial(_manifest, frame)),
+    }
+    for name, (parts, make) in makers.items():
+        yield File(name, f"the file /{name}", (name, parts), make)
+
+
+def sitemap(entries: Sequence[tuple[str, str]]) -> str:
+    """The addresses with the day on which what stands there changed last, or without one (sitemaps.org, 0.9)."""
+    urls = "".join(
+        f"<url><loc>{escape(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in entries
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAP}">\n{urls}</urlset>\n'
+
+
+def robots(root: str) -> str:
+    """Everybody may read everything (RFC 9309); ``root`` is the address of the front page."""
+    return f"User-agent: *\nDisallow:\n\nSitemap: {root}sitemap.xml\n"
+
+
+def _entry(page: Planned) -> tuple[str, str] | None:
+    """The address of a page and the day of its content; None for one that is to be found by nobody."""
+    if page.template in _NOT_LISTED or page.hidden:
+        return None
+    items = getattr(page.view, "items", ())
+    return page.view.canonical, page.changed or max((item.date.iso for item in items), default="")
+
+
+def _humans(frame: Frame) -> str:
+    site = frame.site
+    lines = ["/* TEAM */", f"Author: {site.author or site.name}", *(f"Contact: {each}" for each in site.profiles)]
+    return "\n".join([*lines, "", "/* SITE */", f"Language: {site.lang}", "Software: blogg100", ""])
+
+
+def _manifest(frame: Frame) -> str:
+    home = frame.url("")
+    icons = [
+        {"src": f"{home}icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        for size in (192, 512)
+    ]
+    manifest = {
+        "name": frame.site.name,
+        "lang": frame.site.lang,
+        "start_url": home,
+        "scope": home,
+        "display": "minimal-ui",
+        "icons": icons,
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"

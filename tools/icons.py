@@ -1,0 +1,75 @@
+"""The icons of the theme, drawn: five strokes of a tally, the sheet they stand on, and the margin's red.
+
+``python -m tools.icons`` draws them again into theme/icons/. The SVG and the pictures are of one list of strokes.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image, ImageDraw
+
+FOLDER = Path("theme/icons")
+SIDE = 64  # of the square on which the strokes are given
+CORNER = 12  # the radius of its corners
+PAPER, INK, RED = "#faf8f3", "#1c2340", "#b02a22"
+_SAMPLES = 8  # a picture is drawn so many times as large and then made smaller, which smooths its edges
+
+
+class Stroke(NamedTuple):
+    """A line with round ends, in units of SIDE."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    width: float
+    colour: str
+
+
+TALLY = (
+    *(Stroke((x, 16), (x, 48), 5, INK) for x in (17, 27, 37, 47)),
+    Stroke((10, 43), (54, 21), 5, RED),
+)
+
+
+def svg() -> str:
+    """The icon as SVG, with rounded corners."""
+    lines = "".join(
+        f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{colour}" stroke-width="{width:g}"/>'
+        for (x1, y1), (x2, y2), width, colour in TALLY
+    )
+    sheet = f'<rect width="{SIDE}" height="{SIDE}" rx="{CORNER}" fill="{PAPER}"/>'
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" stroke-linecap="round">'
+    return f"{root}{sheet}{lines}</svg>\n"
+
+
+def picture(size: int, *, rounded: bool) -> Image.Image:
+    """The icon as a picture of so many pixels; systems that cut icons themselves want the whole square."""
+    scale = size * _SAMPLES / SIDE
+    whole = (size * _SAMPLES, size * _SAMPLES)
+    image = Image.new("RGBA", whole, PAPER if not rounded else (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    if rounded:
+        draw.rounded_rectangle((0, 0, whole[0] - 1, whole[1] - 1), CORNER * scale, PAPER)
+    for start, end, width, colour in TALLY:
+        _draw(draw, scale, Stroke(start, end, width, colour))
+    return image.resize((size, size), Image.Resampling.LANCZOS)
+
+
+def _draw(draw: ImageDraw.ImageDraw, scale: float, stroke: Stroke) -> None:
+    ends = [(x * scale, y * scale) for x, y in (stroke.start, stroke.end)]
+    draw.line(ends, stroke.colour, round(stroke.width * scale))
+    radius = stroke.width * scale / 2
+    for x, y in ends:
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), stroke.colour)
+
+
+def draw_all(folder: Path) -> None:
+    """Write every icon."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "icon.svg").write_text(svg(), encoding="utf-8")
+    for name, size in (("apple-touch-icon", 180), ("icon-192", 192), ("icon-512", 512)):
+        picture(size, rounded=False).convert("RGB").quantize(64).save(folder / f"{name}.png", optimize=True)
+    picture(48, rounded=True).save(folder / "favicon.ico", sizes=[(16, 16), (32, 32), (48, 48)])
+
+
+if __name__ == "__main__":
+    draw_all(FOLDER)
