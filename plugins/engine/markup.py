@@ -15,6 +15,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.text import excerpt, figures
+from plugins.engine.elements import Elements, Words
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
 
@@ -40,6 +41,7 @@ _ADMONITIONS = {
     },
     "en": {},
 }  # fmt: skip
+_WORDS = {"sv": Words("Tabell {}", "klart", "inte klart"), "en": Words("Table {}", "done", "not done")}
 _BACK_TO_TEXT = {"sv": "Tillbaka till not {} i texten", "en": "Back to note {} in the text"}
 
 
@@ -64,7 +66,11 @@ def set_up(lang: str) -> Markdown:
 def _instance(lang: str) -> Markdown:
     return Markdown(
         output_format="html",
-        extensions=["extra", "codehilite", "sane_lists", "smarty", "toc", "admonition", HouseRules(_ADMONITIONS[lang])],
+        extensions=[
+            *("extra", "codehilite", "sane_lists", "smarty", "toc", "admonition"),
+            HouseRules(_ADMONITIONS[lang]),
+            Elements(_WORDS[lang]),
+        ],
         extension_configs={
             "extra": {
                 "tables": {"use_align_attribute": True},

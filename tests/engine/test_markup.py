@@ -8,6 +8,12 @@ from plugins.core.figures import TextFigures
 from plugins.engine.markup import convert
 from plugins.engine.models import Converted
 
+
+def heading(level: int, slug: str, text: str) -> str:
+    """A heading that links to itself."""
+    return f'<h{level} id="{slug}"><a class="self-link" href="#{slug}">{text}</a></h{level}>'
+
+
 HTML = [
     pytest.param("\"Hej\" 'du'", "sv", "<p>”Hej” ’du’</p>", id="Swedish quotes"),
     pytest.param("\"Hi\" 'you'", "en", "<p>“Hi” ‘you’</p>", id="English quotes"),
@@ -17,36 +23,57 @@ HTML = [
     pytest.param("#blogg100 är igång", "sv", "<p>#blogg100 är igång</p>", id="a hashtag is text"),
     pytest.param("Hej\n#blogg100", "sv", "<p>Hej\n#blogg100</p>", id="a hashtag on the next line"),
     pytest.param("####### sju", "sv", "<p>####### sju</p>", id="seven signs are text"),
-    pytest.param("## Rubrik ##\n\nText", "sv", '<h2 id="rubrik">Rubrik</h2>\n<p>Text</p>', id="a heading"),
-    pytest.param("### En\n#### Två", "sv", '<h3 id="en">En</h3>\n<h4 id="tva">Två</h4>', id="headings without a first"),
-    pytest.param("# En\n## Två", "sv", '<h2 id="en">En</h2>\n<h3 id="tva">Två</h3>', id="a first heading"),
-    pytest.param("# En\n###### Sex", "sv", '<h2 id="en">En</h2>\n<h6 id="sex">Sex</h6>', id="no seventh level"),
-    pytest.param("En\n==", "sv", '<h2 id="en">En</h2>', id="an underlined heading"),
+    pytest.param(
+        "## Rubrik ##\n\nText",
+        "sv",
+        heading(2, "rubrik", "Rubrik") + "\n<p>Text</p>",
+        id="a heading",
+    ),
+    pytest.param(
+        "### En\n#### Två",
+        "sv",
+        heading(3, "en", "En") + "\n" + heading(4, "tva", "Två"),
+        id="headings without a first",
+    ),
+    pytest.param(
+        "# En\n## Två",
+        "sv",
+        heading(2, "en", "En") + "\n" + heading(3, "tva", "Två"),
+        id="a first heading",
+    ),
+    pytest.param(
+        "# En\n###### Sex",
+        "sv",
+        heading(2, "en", "En") + "\n" + heading(6, "sex", "Sex"),
+        id="no seventh level",
+    ),
+    pytest.param("En\n==", "sv", heading(2, "en", "En"), id="an underlined heading"),
     pytest.param("Ett\n2. Två", "sv", "<p>Ett\n2. Två</p>", id="a number at the beginning of a line"),
     pytest.param("2. Två\n3. Tre", "sv", '<ol start="2">\n<li>Två</li>\n<li>Tre</li>\n</ol>', id="a list from two"),
     pytest.param(
         "| a | b |\n|:-|-:|\n| 1 | 2 |",
         "sv",
-        '<table>\n<thead>\n<tr>\n<th align="left">a</th>\n<th align="right">b</th>\n</tr>\n</thead>\n'
-        '<tbody>\n<tr>\n<td align="left">1</td>\n<td align="right">2</td>\n</tr>\n</tbody>\n</table>',
+        '<div aria-label="Tabell 1" class="scroll" role="region" tabindex="0"><table>\n<thead>\n<tr>\n'
+        '<th class="align-left">a</th>\n<th class="align-right">b</th>\n</tr>\n</thead>\n'
+        '<tbody>\n<tr>\n<td class="align-left">1</td>\n<td class="align-right">2</td>\n</tr>\n</tbody>\n</table></div>',
         id="a table has no style",
     ),
     pytest.param(
         "```\nx = 1\n```",
         "sv",
-        '<div class="highlight"><pre><span></span><code>x = 1\n</code></pre></div>',
+        '<div class="highlight"><pre tabindex="0"><span></span><code>x = 1\n</code></pre></div>',
         id="code of no language",
     ),
     pytest.param(
         "```\n#!/bin/sh\nls\n```",
         "sv",
-        '<div class="highlight"><pre><span></span><code>#!/bin/sh\nls\n</code></pre></div>',
+        '<div class="highlight"><pre tabindex="0"><span></span><code>#!/bin/sh\nls\n</code></pre></div>',
         id="no language is guessed",
     ),
     pytest.param(
         "```python\nx = 1\n```",
         "sv",
-        '<div class="highlight"><pre><span></span><code><span class="n">x</span> <span class="o">=</span> '
+        '<div class="highlight"><pre tabindex="0"><span></span><code><span class="n">x</span> <span class="o">=</span> '
         '<span class="mi">1</span>\n</code></pre></div>',
         id="code of a language",
     ),
@@ -116,8 +143,8 @@ def test_a_text_comes_with_its_beginning_and_its_figures() -> None:
     """What is kept of a text is its HTML, an excerpt and its figures, code left out."""
     text = "# Rubrik\n\nHej på *dig*.\n\n```\nkod\n```\n"
     html = (
-        '<h2 id="rubrik">Rubrik</h2>\n<p>Hej på <em>dig</em>.</p>\n'
-        '<div class="highlight"><pre><span></span><code>kod\n</code></pre></div>'
+        '<h2 id="rubrik"><a class="self-link" href="#rubrik">Rubrik</a></h2>\n<p>Hej på <em>dig</em>.</p>\n'
+        '<div class="highlight"><pre tabindex="0"><span></span><code>kod\n</code></pre></div>'
     )
     assert convert(text, "sv") == Converted(html, "Hej på dig.", TextFigures(words=4, sentences=2))
 
