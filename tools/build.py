@@ -37,6 +37,10 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
         raise
     except Exception as error:
         raise SiteError(unusable(error, path)) from error
+    if isinstance(settings["PELICAN_CLASS"], str):
+        what = "it does not name this project's driver"
+        remedy = "begin it with the lines that end in 'from plugins.engine import Driver as PELICAN_CLASS'"
+        raise SiteError(fault(path.name, what, remedy))
     return settings
 
 
@@ -48,9 +52,9 @@ def check_syntax(path: Path) -> None:
         remedy = "run the command in the blog's own folder"
         raise SiteError(fault(path.name, "the file does not exist", remedy)) from error
     except (SyntaxError, UnicodeDecodeError) as error:
-        line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
+        line, why = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
         remedy = "look at quotes, commas and brackets in this line and the one before"
-        raise SiteError(fault(path.name, f"not Python ({error})", remedy, line)) from error
+        raise SiteError(fault(path.name, f"not Python ({why})", remedy, line)) from error
 
 
 class faults_to_exit:  # noqa: N801 (a context manager reads as a function)

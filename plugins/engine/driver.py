@@ -17,13 +17,13 @@ from typing import Any, NoReturn
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.core.clock import Now, read_now, system_clock
+from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, fault, stop_on
-from plugins.core.settings import SettingsFile, read_settings_file
+from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
 from plugins.engine import fields, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
-from plugins.engine.config import EngineConfig, SiteConfig
+from plugins.engine.config import EngineConfig
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
 from plugins.engine.models import Job, Result
@@ -45,16 +45,19 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def __init__(self, settings: dict[str, Any]) -> None:
         with _ending():
             self.source = read_settings_file(settings_path())
-            wanted = setup.plugin_names(settings, self.source)
+            written = setup.with_texts_for_lists(settings)
+            wanted = setup.plugin_names(written, self.source)
             super().__init__(settings)
             stop_on(setup.not_loaded(wanted, self.plugins, self.source))
-            self.site, self.configs = setup.configure(settings, self.plugins, self.source)
-            self.now = _now(self.site, self.source)
+            self.site, self.configs = setup.configure(written, self.plugins, self.source)
+            with setup.at_its_setting(settings, self.source):
+                self.now = read_now(self.site.now, os.environ, system_clock)
 
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
         with _ending():
             stop_on(setup.dangerous_output(self.settings, self.source))
+            stop_on(setup.dangerous_cache(self.settings, self.source))
             with staged(Path(self.settings["OUTPUT_PATH"])) as stage:
                 self._build(stage)
 
@@ -62,7 +65,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
-        with writing(cache.name):
+        with writing(cache.name), setup.at_its_setting(self.settings, self.source):
             prepared = {
                 plugin.__name__: plugin.prepare(theme, self.site, cache)
                 for plugin in self.plugins
@@ -162,16 +165,6 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
             print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
-
-
-def _now(site: SiteConfig, source: SettingsFile) -> Now:
-    try:
-        return read_now(site.now, os.environ, system_clock)
-    except SiteError as error:
-        faults = (
-            source.fault(("NOW",), f"NOW: {each.what}", each.remedy) for each in error.faults if each.where == "NOW"
-        )
-        raise SiteError(*faults, *(each for each in error.faults if each.where != "NOW")) from error
 
 
 def _keep(record: Record) -> None:

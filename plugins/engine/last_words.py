@@ -10,15 +10,22 @@ import traceback
 from plugins.core.settings_place import settings_path, unusable
 
 _INTERRUPTED = "Keyboard interrupt received"
+_TEXT_FOR_LIST = "Detected misconfiguration with"
 
 
 def listen() -> None:
     """Hear what Pelican says."""
     logging.getLogger("pelican").addFilter(_heard)
+    logging.getLogger("pelican.settings").addFilter(_heard)
 
 
 def _heard(record: logging.LogRecord) -> bool:
-    """Whether the log may say it; raises SystemExit with 130 for Ctrl-C, and with 1 after a fault of the settings."""
+    """Whether the log may say it; raises SystemExit with 130 for Ctrl-C, and with 1 after a fault of the settings.
+
+    Of a text in the place of a list it says that a default is taken; the driver makes a fault of it.
+    """
+    if str(record.msg).startswith(_TEXT_FOR_LIST):
+        return False
     if str(record.msg).startswith(_INTERRUPTED):
         raise SystemExit(130)
     error, path = record.exc_info[1] if record.exc_info else None, settings_path()

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,15 +13,35 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, load, load_names
-from plugins.core.settings_place import settings_path
+from plugins.core.settings_place import as_written, settings_path
 from plugins.engine.build import Cleaner, has_views
 from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_faults, unknown_settings
 
 # Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
-_OF_TEXTS = [
-    f"{kind}_{form}" for kind in ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG") for form in ("URL", "SAVE_AS")
-]
+_KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG")
+_LISTS = ["PLUGINS", *(name for name, value in DEFAULT_CONFIG.items() if isinstance(value, list) and name != "LOCALE")]
+
+
+def with_texts_for_lists(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with the texts that stand where a list should, which Pelican has replaced by its own defaults."""
+    return {
+        **settings,
+        **{name: value for name, value in as_written().items() if isinstance(value, str) and name in _LISTS},
+    }
+
+
+@contextmanager
+def at_its_setting(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[None]:
+    """Give the faults that name a setting its place in the settings file."""
+    try:
+        yield
+    except SiteError as error:
+        faults = (
+            source.fault((each.where,), f"{each.where}: {each.what}", each.remedy) if each.where in settings else each
+            for each in error.faults
+        )
+        raise SiteError(*faults) from error
 
 
 def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
@@ -37,11 +59,9 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
         tables |= getattr(plugin, "TABLES", {})
     faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
     faults += wrong_addresses(settings, source)
-    faults += [
-        source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", "name a folder without a slash at its end")
-        for path in settings["STATIC_PATHS"]
-        if str(path).endswith("/")
-    ]
+    faults += wrong_lists(settings, source)
+    if settings["SITENAME"] == DEFAULT_CONFIG["SITENAME"]:
+        faults.append(source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog"))
     if has_views(Path(settings["THEME"])):
         faults += [
             source.fault((name,), f"{name} has no effect with this theme", "remove it")
@@ -112,14 +132,56 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
         yield source.fault(("OUTPUT_PATH",), what, "move them away, or delete the folder")
 
 
+def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    """A cache that would be published, or taken for what the writer wrote."""
+    cache = Path(settings["CACHE_PATH"]).resolve()
+    for name in ("PATH", "OUTPUT_PATH", "THEME"):
+        if cache.is_relative_to(folder := Path(settings[name]).resolve()):
+            what = f"CACHE_PATH lies in {folder.name}/"
+            yield source.fault(("CACHE_PATH",), what, "give it a folder of its own, such as .cache")
+
+
+def wrong_lists(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    """Lists that are none, and folders of files that cannot be."""
+    ours = {each.name.upper() for each in fields(SiteConfig)}  # of which load_names tells
+    for name in _LISTS:
+        if isinstance(settings.get(name), str) and name not in ours:
+            yield source.fault((name,), f"{name} is {settings[name]!r}", "give a list in [brackets]")
+    for path in settings["STATIC_PATHS"] if isinstance(settings["STATIC_PATHS"], list | tuple) else ():
+        if str(path).endswith("/"):
+            remedy = "name a folder without a slash at its end"
+            yield source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", remedy)
+        elif str(path).startswith("/") or ".." in str(path).split("/"):
+            remedy = "name a folder of the content folder, such as images"
+            yield source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", remedy)
+
+
 def wrong_addresses(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """ARTICLE_URL and its like that cannot be filled in, or lead out of the output."""
+    """ARTICLE_URL and its like that cannot be filled in, lead out of the output, or elsewhere than their files."""
+    for kind in _KINDS:
+        url, save_as = f"{kind}_URL", f"{kind}_SAVE_AS"
+        faults = [*_wrong_address(url, settings, source), *_wrong_address(save_as, settings, source)]
+        yield from faults
+        ends = ("", "index.html", "/index.html", ".html")  # what a web server puts after an address
+        if not faults and _filled(save_as, settings) not in [f"{_filled(url, settings)}{end}" for end in ends]:
+            what = f"{save_as} is {settings[save_as]!r}, where {url}, {settings[url]!r}, does not lead"
+            remedy = "let both be one place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'"
+            yield source.fault((save_as,), what, remedy)
+
+
+def _wrong_address(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    filled = _filled(name, settings)
+    if filled is None:
+        yield source.fault((name,), f"{name} is {settings[name]!r}", "use {slug}, {lang} or {date} in it")
+    elif filled.startswith("/") or ".." in filled.split("/"):
+        yield source.fault((name,), f"{name} leads out of the output", "begin it with a folder, without a slash")
+
+
+def _filled(name: str, settings: Mapping[str, Any]) -> str | None:
+    """The address of some post; None where it cannot be filled in, or is the same for every post."""
     values = {"slug": "x", "lang": "sv", "date": dt.datetime(2013, 1, 23), "category": "x", "author": "x", "path": "x"}
-    for name in _OF_TEXTS:
-        try:
-            filled = str(settings[name]).format(**values)
-        except (KeyError, IndexError, ValueError, AttributeError):
-            yield source.fault((name,), f"{name} is {settings[name]!r}", "use {slug}, {lang} or {date} in it")
-            continue
-        if filled.startswith("/") or ".." in filled.split("/"):
-            yield source.fault((name,), f"{name} leads out of the output", "begin it with a folder, without a slash")
+    try:
+        filled = str(settings[name]).format(**values)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return None
+    return None if filled == settings[name] else filled

@@ -56,7 +56,7 @@ def assets(*folders: Path) -> Assets:
 def stylesheet(*folders: Path) -> str:
     """The CSS of the files in the theme's css folders, without their comments."""
     files = [path for name in _ORDER for path in _found(folders, f"{name}.css")]
-    return _COMMENT.sub("", "".join(path.read_text(encoding="utf-8") for path in files))
+    return _COMMENT.sub("", "".join(map(_text, files)))
 
 
 def _named(name: str, data: bytes) -> Asset:
@@ -74,7 +74,18 @@ def _font(folders: Iterable[Path], name: str) -> bytes:
 
 def _script(path: Path) -> str:
     """The script without the comment at its head."""
-    return _FIRST_COMMENT.sub("", path.read_text(encoding="utf-8"), count=1)
+    return _FIRST_COMMENT.sub("", _text(path), count=1)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        theme = next((folder.parent for folder in path.parents if folder.name == "static"), path.parent)
+        where = path.relative_to(theme.parent).as_posix()
+        raise SiteError(
+            fault(where, f"byte 0x{error.object[error.start]:02x} is not UTF-8", "save it as UTF-8")
+        ) from error
 
 
 def _found(folders: Iterable[Path], pattern: str) -> list[Path]:

@@ -45,15 +45,27 @@ class Theme:
 
     def render(self, template: str, view: Any) -> str:
         """The text that the template makes of the view; raises SiteError for a template that cannot."""
-        with _faults(template):
+        with self._faults(template):
             return self.templates.get_template(template).render(view=view)
 
     def warm_up(self) -> None:
         """Load the templates and what dates need: any text that has changed will want them."""
         str(self.language.day(date(2013, 1, 23)))  # any day will do: Babel has read its data then
         for name in self.templates.list_templates(["html"]):
-            with _faults(name):
+            with self._faults(name):
                 self.templates.get_template(name)
+
+    @contextmanager
+    def _faults(self, template: str) -> Iterator[None]:
+        """Turn whatever a template does wrong into a fault at its line."""
+        try:
+            yield
+        except Exception as error:
+            name, line = _place(error, template)
+            theme = self.folder if (self.folder / "templates" / name).is_file() else OWN_THEME
+            remedy = "mend the template; docs/context.md has every name it may use"
+            what = str(error) or type(error).__name__
+            raise SiteError(fault(f"{theme.name}/templates/{name}", what, remedy, line)) from error
 
 
 def prepare(theme: Path, site: SiteConfig, cache: Path) -> Theme:
@@ -63,17 +75,6 @@ def prepare(theme: Path, site: SiteConfig, cache: Path) -> Theme:
         remedy = did_you_mean(site.default_lang, known)
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
     return Theme(theme, load_language(OWN_THEME, site.default_lang, cache))
-
-
-@contextmanager
-def _faults(template: str) -> Iterator[None]:
-    """Turn whatever a template does wrong into a fault at its line."""
-    try:
-        yield
-    except Exception as error:
-        name, line = _place(error, template)
-        remedy = "mend the template; docs/context.md has every name it may use"
-        raise SiteError(fault(f"theme/templates/{name}", str(error) or type(error).__name__, remedy, line)) from error
 
 
 def _place(error: Exception, template: str) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from plugins.engine.config import EngineConfig, SiteConfig
 from plugins.engine.setup import (
     cleaners,
     configure,
+    dangerous_cache,
     dangerous_output,
     declared_fields,
     not_loaded,
@@ -170,7 +171,17 @@ def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> Non
 @pytest.mark.parametrize("value", ["{slug}/", "{date:%Y}/{slug}/", "inlagg/{slug}.html", "{category}/{slug}", "{path}"])
 def test_an_address_may_be_made_of_what_a_post_has(value: str) -> None:
     """Slug, language, date, category, author and path are what an address is made of."""
-    assert list(wrong_addresses(settings(ARTICLE_URL=value), source())) == []
+    assert list(wrong_addresses(settings(ARTICLE_URL=value, ARTICLE_SAVE_AS=value), source())) == []
+
+
+@pytest.mark.parametrize("end", ["", "index.html", "/index.html", ".html"])
+def test_an_address_leads_to_its_file(end: str) -> None:
+    """What a web server puts after an address may be left out of it; any other file would be a dead link."""
+    given = settings(PAGE_URL="sidor/{slug}", PAGE_SAVE_AS=f"sidor/{{slug}}{end}")
+    assert list(wrong_addresses(given, source())) == []
+    given["PAGE_SAVE_AS"] = f"blad/{{slug}}{end}"
+    [found] = wrong_addresses(given, source("PAGE_SAVE_AS"))
+    assert found.what == f"PAGE_SAVE_AS is 'blad/{{slug}}{end}', where PAGE_URL, 'sidor/{{slug}}', does not lead"
 
 
 FILLED = "use {slug}, {lang} or {date} in it"
@@ -182,6 +193,7 @@ INSIDE = "begin it with a folder, without a slash"
     [
         ("{slugg}/", "PAGE_SAVE_AS is '{slugg}/'", FILLED),
         ("{}/", "PAGE_SAVE_AS is '{}/'", FILLED),
+        ("index.html", "PAGE_SAVE_AS is 'index.html'", FILLED),
         ("{slug/", "PAGE_SAVE_AS is '{slug/'", FILLED),
         ("{slug.nothing}/", "PAGE_SAVE_AS is '{slug.nothing}/'", FILLED),
         ("/{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
@@ -221,6 +233,18 @@ def test_an_output_that_holds_the_blog_is_refused(blog: Path, output: str) -> No
     name = (blog / output).resolve().name
     what = f"the output folder {name}/ would replace the blog itself"
     assert dangers(blog, blog / output) == [Fault(FILE, 1, what, "build into a folder of its own, such as output")]
+
+
+@pytest.mark.parametrize("cache", ["content", "content/.cache", "output/.cache", "../theme/cache"])
+def test_a_cache_among_what_is_published_is_refused(blog: Path, cache: str) -> None:
+    """The cache holds drafts: it lies neither in the output nor in what is read."""
+    given = {"OUTPUT_PATH": "output", "PATH": "content", "THEME": "../theme", "CACHE_PATH": cache}
+    given = {name: str(blog / path) for name, path in given.items()}
+    where = (blog / cache).resolve()
+    folder = where.name if where.name == "content" else where.parent.name
+    what, remedy = f"CACHE_PATH lies in {folder}/", "give it a folder of its own, such as .cache"
+    assert list(dangerous_cache(given, source("CACHE_PATH"))) == [Fault(FILE, 1, what, remedy)]
+    assert list(dangerous_cache(given | {"CACHE_PATH": str(blog / ".cache")}, source())) == []
 
 
 def test_an_output_that_is_a_checkout_is_refused(blog: Path) -> None:

@@ -46,6 +46,17 @@ def test_comments_stay_at_home(folder: Path) -> None:
     assert dict(assets(folder).scripts)["a.js"].data == b"let a = 1 /* one */;\n"
 
 
+@pytest.mark.parametrize("name", ["css/base.css", "css/components/a.css", "js/a.js"])
+def test_a_file_that_is_no_text_is_a_fault(tmp_path: Path, name: str) -> None:
+    """A stylesheet or script in another encoding is told with its theme, not with a traceback."""
+    path = tmp_path / "mine/static" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes("å {}".encode("latin-1"))
+    with pytest.raises(SiteError) as caught:
+        assets(tmp_path / "mine/static")
+    assert caught.value.faults == (Fault(f"mine/static/{name}", 0, "byte 0xe5 is not UTF-8", "save it as UTF-8"),)
+
+
 def test_the_names_follow_the_content(folder: Path) -> None:
     """Browsers may keep these files for ever: a changed one has another name, the same one the same."""
     css = assets(folder).css

@@ -71,11 +71,11 @@ def test_what_a_theme_lacks_is_taken_from_ours(theme: Theme) -> None:
     ids=["no Jinja", "a name that the view has not", "a name that nobody knows", "what Python refuses"],
 )
 def test_a_template_that_cannot_be_shown_is_a_fault(theme: Theme, text: str, line: int, what: str) -> None:
-    """A slip in a template is told with its name and line; nothing is shown as empty."""
+    """A slip in a template is told with its theme, name and line; nothing is shown as empty."""
     write(theme, "a.html", text)
     with pytest.raises(SiteError) as caught:
         theme.render("a.html", View())
-    assert caught.value.faults == (Fault("theme/templates/a.html", line, what, REMEDY),)
+    assert caught.value.faults == (Fault(f"{theme.folder.name}/templates/a.html", line, what, REMEDY),)
 
 
 def test_a_slip_in_a_part_is_told_where_it_is(theme: Theme) -> None:
@@ -84,7 +84,8 @@ def test_a_slip_in_a_part_is_told_where_it_is(theme: Theme) -> None:
     write(theme, "partials/b.html", "\n\n{{ nothing }}")
     with pytest.raises(SiteError) as caught:
         theme.render("a.html", View())
-    assert caught.value.faults == (Fault("theme/templates/partials/b.html", 3, "'nothing' is undefined", REMEDY),)
+    where = f"{theme.folder.name}/templates/partials/b.html"
+    assert caught.value.faults == (Fault(where, 3, "'nothing' is undefined", REMEDY),)
 
 
 def test_a_template_that_is_missing_is_a_fault(theme: Theme) -> None:
@@ -99,7 +100,9 @@ def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None
     write(theme, "unused.html", "{% endif %}")
     with pytest.raises(SiteError) as caught:
         theme.warm_up()
-    assert [(each.where, each.line) for each in caught.value.faults] == [("theme/templates/unused.html", 1)]
+    assert [(each.where, each.line) for each in caught.value.faults] == [
+        (f"{theme.folder.name}/templates/unused.html", 1)
+    ]
 
 
 def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme, tmp_path: Path) -> None:

@@ -12,6 +12,17 @@ from tests.conftest import Built, Site
 ATOM = "{http://www.w3.org/2005/Atom}"
 STAGES = (".output.new", ".output.old")
 LINKS = ("href", "src", "poster", "srcset")
+# Python that presses Ctrl-C at the moment when a module is imported: its ``name`` is to be filled in
+INTERRUPT = """\
+import os, signal, sys
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt())
+"""
 
 
 def document(site: Site, path: str) -> lxml_html.HtmlElement:

@@ -13,7 +13,7 @@ import pytest
 
 from plugins.engine.lock import hold
 from tests.conftest import Site, environment
-from tests.sites.reading import accepted, refused, stages
+from tests.sites.reading import INTERRUPT, accepted, refused, stages
 
 MOMENTS = 12
 SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
@@ -147,26 +147,12 @@ def test_ctrl_c_in_a_terminal_ends_every_process_of_the_build(sites: TwoSites) -
     assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
 
 
-INTERRUPTED = """\
-import os, signal, sys
-from pelican import main
-
-class Interrupt:
-    def find_spec(self, name, *_):
-        if name == {name!r}:
-            os.kill(os.getpid(), signal.SIGINT)
-
-sys.meta_path.insert(0, Interrupt())
-main(["content"])
-"""
-
-
 @pytest.mark.parametrize("name", ["plugins.engine.driver", "plugins.engine.writer", "plugins.pages"])
 def test_ctrl_c_while_settings_are_imported_exits_130(live: Site, name: str) -> None:
     """Plain Pelican would swallow it and exit 0, as if the site had been built."""
     before = live.files()
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED.format(name=name)],
+        [sys.executable, "-c", f"from pelican import main\n{INTERRUPT.format(name=name)}main(['content'])"],
         cwd=live.root, env=environment(), capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr, live.files()) == (130, "", "", before)

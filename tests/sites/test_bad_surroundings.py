@@ -91,6 +91,54 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         "PREVIEW",
         "PREVIEW would publish drafts and future posts: remove the line: ./blogg serve sets it for itself",
     ),
+    "addresses that do not lead to their files": (
+        {"ARTICLE_SAVE_AS": "posts/{slug}.html"},
+        "ARTICLE_SAVE_AS",
+        "ARTICLE_SAVE_AS is 'posts/{slug}.html', where ARTICLE_URL, 'posts/{slug}/', does not lead: "
+        "let both be one place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'",
+    ),
+    "one address for all": (
+        {"ARTICLE_SAVE_AS": "index.html"},
+        "ARTICLE_SAVE_AS",
+        "ARTICLE_SAVE_AS is 'index.html': use {slug}, {lang} or {date} in it",
+    ),
+    "a text for a list": (
+        {"ARTICLE_PATHS": "posts"},
+        "ARTICLE_PATHS",
+        "ARTICLE_PATHS is 'posts': give a list in [brackets]",
+    ),
+    "a text for a list of Pelican's": (
+        {"STATIC_PATHS": "images"},
+        "STATIC_PATHS",
+        "STATIC_PATHS is 'images': give a list in [brackets]",
+    ),
+    "a text for the plugins": (
+        {"PLUGINS": "plugins.music"},
+        "PLUGINS",
+        "PLUGINS is 'plugins.music': give a list of names in [brackets]",
+    ),
+    "files from outside": (
+        {"STATIC_PATHS": [".."]},
+        "STATIC_PATHS",
+        "STATIC_PATHS has '..': name a folder of the content folder, such as images",
+    ),
+    "a number for a folder": ({"CACHE_PATH": 5}, "CACHE_PATH", "CACHE_PATH is 5: give a folder in quotes"),
+    "a cache that would be published": (
+        {"CACHE_PATH": "output/cache"},
+        "CACHE_PATH",
+        "CACHE_PATH lies in output/: give it a folder of its own, such as .cache",
+    ),
+    "a language that the theme has not": (
+        {"DEFAULT_LANG": "de"},
+        "DEFAULT_LANG",
+        "DEFAULT_LANG: the theme does not speak 'de': known: en, sv",
+    ),
+    "a NOW without an offset": (
+        {"NOW": "2013-04-21"},
+        "NOW",
+        "NOW: '2013-04-21' has no offset from UTC: write a full instant with offset, "
+        'such as NOW = "2026-09-30T21:00:00+02:00", or remove the line',
+    ),
     "unknown numbering": (
         {"CHALLENGE": {"start": "2013-01-23", "numbering": "days"}},
         "CHALLENGE",
@@ -142,9 +190,25 @@ def test_settings_that_are_not_python_are_a_fault_with_their_line(live: Site) ->
     """A forgotten quotation mark is named by its line."""
     before = live.files()
     live.write("pelicanconf.py", 'SITENAME = "X"\nSITEURL = "https://x.example\n')
-    built = live.build()
-    assert [fault.split(" (")[0] for fault in built.faults] == ["pelicanconf.py:2: not Python"]
-    refused(live, built, built.faults, before)
+    what = "not Python (unterminated string literal (detected at line 2))"
+    remedy = "look at quotes, commas and brackets in this line and the one before"
+    refused(live, live.build(), [f"pelicanconf.py:2: {what}: {remedy}"], before)
+
+
+def test_settings_that_name_no_driver_are_a_fault(live: Site) -> None:
+    """Without its first lines a settings file is one of stock Pelican, which keeps none of the promises."""
+    before = live.files()
+    live.write("pelicanconf.py", 'SITENAME = "X"\nPATH = "content"\n')
+    what = "pelicanconf.py: it does not name this project's driver"
+    remedy = "begin it with the lines that end in 'from plugins.engine import Driver as PELICAN_CLASS'"
+    refused(live, live.build(), [f"{what}: {remedy}"], before)
+
+
+def test_a_blog_without_a_name_is_told_so(live: Site) -> None:
+    """Pelican would call it "A Pelican Blog" and publish that."""
+    before = live.files()
+    live.settings(SITENAME=None)
+    refused(live, live.build(), ["pelicanconf.py: SITENAME is not set: add it: the name of the blog"], before)
 
 
 def test_a_folder_without_settings_is_told_so(site: Site) -> None:

@@ -2,7 +2,9 @@
 so that nothing here touches a network."""
 
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 from importlib.machinery import SourceFileLoader
@@ -13,8 +15,10 @@ from types import ModuleType
 import pytest
 
 from tests.conftest import ROOT
+from tests.sites.reading import INTERRUPT
 
 SITE, EVERYTHING = "requirements.lock", "requirements-dev.lock"
+RUN = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); from invoke.main import program; program.run()"
 # what stands in for .venv/bin/python: it says how it was called
 PYTHON = '#!/bin/sh\nprintf "%s|" "$@"\nexit 7\n'
 
@@ -94,8 +98,44 @@ def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Chec
     done = checkout.run("new", "En titel & mer", "--tags", "a, b", "-h")
     assert (done.returncode, done.stdout) == (
         7,
-        f"-m|invoke|--search-root|{checkout.root}|new|En titel & mer|--tags|a, b|-h|",
+        f"-c|{RUN}|--search-root|{checkout.root}|new|En titel & mer|--tags|a, b|-h|",
     )
+
+
+def test_without_a_word_the_tasks_are_listed(checkout: Checkout) -> None:
+    """Who types only the name of the script sees what it can do."""
+    assert checkout.run().stdout == f"-c|{RUN}|--search-root|{checkout.root}|--list|"
+
+
+def test_ctrl_c_while_it_installs_shows_no_traceback(checkout: Checkout) -> None:
+    """The script ends as programs do, and nothing is remembered of a half-made environment."""
+    checkout.program("uv", "kill -INT $PPID")
+    done = checkout.run("build")
+    assert (done.returncode, "Traceback" in done.stderr) == (-signal.SIGINT, False)
+    assert not (checkout.root / ".venv/installed.txt").exists()
+
+
+def test_ctrl_c_while_invoke_starts_shows_no_traceback() -> None:
+    """Between the script and the tasks nobody else says how Ctrl-C ends: a shell shows 130."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{INTERRUPT.format(name='invoke.program')}{RUN}"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_the_script_costs_nearly_nothing(checkout: Checkout) -> None:
+    """Under 0.1 s of processor time beside what Python itself takes to start, the best of several."""
+    checkout.run("build")
+    script = min(processor_time(str(checkout.root / "blogg"), "build") for _ in range(5))
+    assert script - min(processor_time("-c", "0") for _ in range(5)) < 0.1
+
+
+def processor_time(*arguments: str) -> float:
+    """Seconds that Python uses with these arguments, and what it becomes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def test_a_developers_task_installs_everything(checkout: Checkout) -> None:
@@ -156,7 +196,7 @@ def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) ->
     done = checkout.run("build", PYTHONPATH=str(stubs))
     pip = "-m pip install --quiet --disable-pip-version-check"
     pip += f" --no-deps --require-hashes -r {checkout.root / SITE}"
-    assert (done.returncode, checkout.calls()) == (0, [pip, f"-m invoke --search-root {checkout.root} build"])
+    assert (done.returncode, checkout.calls()) == (0, [pip, f"-c {RUN} --search-root {checkout.root} build"])
 
 
 @pytest.mark.parametrize("missing", ["ensurepip", "venv"])
