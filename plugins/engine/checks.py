@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
-from plugins.engine import links
+from plugins.engine import blocked, links
 from plugins.engine.models import State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
 from plugins.engine.sources import TEXTS
@@ -66,6 +66,14 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
         if post.modified and text.state == "out" and post.modified.day > now.day(post.zone):
             remedy = "give the day on which it was changed"
             yield fault(where, "Modified: it lies in the future", remedy, post.lines["modified"])
+
+
+def blocked_html(texts: Iterable[Text], reading: Reading) -> Iterator[Fault]:
+    """What a theme for views would not let work: scripts and styles of a text, and what comes from other sites."""
+    for text in texts if reading.views else ():
+        found = [each for each in text.converted.blocked if not blocked.allowed(each, reading.origin, reading.embeds)]
+        for each, line in blocked.lines(found, text.post.body, text.post.body_line):
+            yield fault(f"{reading.content}/{text.post.path}", *blocked.explained(each), line)
 
 
 def broken_links(

@@ -16,6 +16,7 @@ _WITHOUT_DEFAULT = """
     ARCHIVES_SAVE_AS ARCHIVES_URL AUTHORS_SAVE_AS CATEGORIES_SAVE_AS INDEX_URL TAGS_SAVE_AS TAGS_URL
     LINKS MENUITEMS SITESUBTITLE SOCIAL SUMMARY_MAX_PARAGRAPHS TIMEZONE
 """.split()
+_ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 OURS = ("NOW", "PREVIEW", "RELEASE", "EXTRA_SETTINGS")
 # Settings of Pelican that our pages do not ask: set with a theme for views they would be silently without effect.
 IGNORED = frozenset(
@@ -90,14 +91,21 @@ class SiteConfig:
 
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
-    """The ``ENGINE`` table. ``seconds_per_post`` bounds how long Markdown may take for one text."""
+    """The ``ENGINE`` table. ``seconds_per_post`` bounds how long Markdown may take for one text.
+
+    ``embeds`` are the sites that a text may show in an iframe: the content security policy lets them in, and they learn
+    of every reader.
+    """
 
     seconds_per_post: int = 10
+    embeds: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
         if not 1 <= self.seconds_per_post <= 3600:
             raise WrongValueError("let seconds_per_post be 1 to 3600")
+        if not all(_ORIGIN.fullmatch(each) for each in self.embeds):
+            raise WrongValueError("write each as https://www.youtube-nocookie.com, without a path", "embeds")
 
 
 def _is_address(url: str) -> bool:

@@ -104,8 +104,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         views = has_views(Path(self.theme))
         own_tags = frozenset(tag for config in self.configs.values() for tag in getattr(config, "own_tags", ()))
         return Reading(
-            Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views, statics
-        )
+            Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views, statics,
+            self.site.origin, self.configs[EngineConfig].embeds,
+        )  # fmt: skip
 
     @property
     def folders(self) -> dict[Kind, tuple[str, ...]]:

@@ -53,6 +53,7 @@ def read_library(
     faults = [*sources.faults, *faults, *failures]
     faults += checks.duplicates(posts, reading)
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
+    faults += checks.blocked_html(texts.values(), reading)
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     stop_on(faults)

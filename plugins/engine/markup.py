@@ -52,8 +52,8 @@ def convert(text: str, lang: str) -> Converted:
     except BaseException:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
-    with_slots, links, unbalanced = take_out(html)
-    return Converted(with_slots, excerpt(html), figures(html), links, unbalanced)
+    taken = take_out(html)
+    return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.unbalanced, taken.blocked)
 
 
 def set_up(lang: str) -> Markdown:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from plugins.core.figures import TextFigures
+from plugins.engine.blocked import Blocked
 from plugins.engine.links import Link
 from plugins.engine.posts import SourcePost
 
@@ -22,7 +23,7 @@ class Converted:
     """A body as HTML, its beginning as plain text, and what was counted in it.
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
-    tag would break the page around it, or is empty.
+    tag would break the page around it, or is empty. ``blocked`` is what may not go out.
     """
 
     html: str
@@ -30,6 +31,7 @@ class Converted:
     figures: TextFigures
     links: tuple[str, ...] = ()
     unbalanced: str = ""
+    blocked: tuple[Blocked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Reading:
     own_tags: frozenset[str] = frozenset()  # slugs that have a page before any post has them
     views: bool = False  # whether a template is made for posts or for pages, as its name says
     statics: tuple[str, ...] = ()  # the folders of files that are published as they are, each with its slash
+    origin: str = ""  # scheme and host of the site
+    embeds: tuple[str, ...] = ()  # origins that may be shown in frames
 
 
 @dataclass(frozen=True, slots=True)

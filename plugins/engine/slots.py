@@ -7,6 +7,9 @@ the build. Also notices tags that a piece of raw HTML closes or leaves open, whi
 import re
 from html import escape, unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
+
+from plugins.engine.blocked import Blocked, blocked
 
 _URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
 _ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]+)(?P<between>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -16,12 +19,22 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
 
 
-def take_out(html: str) -> tuple[str, tuple[str, ...], str]:
-    """(HTML with numbered slots, what stood in each, the first tag out of balance or an empty string)."""
+class TakenOut(NamedTuple):
+    """HTML with numbered slots, what stood in each, the first tag out of balance or an empty string, and what in the
+    HTML may not go out."""
+
+    html: str
+    links: tuple[str, ...]
+    unbalanced: str
+    blocked: tuple[Blocked, ...]
+
+
+def take_out(html: str) -> TakenOut:
+    """Take the addresses out of HTML, and look at its tags on the way."""
     parser = _Parser(html)
     parser.feed(html)
     parser.close()
-    return parser.result(), tuple(parser.links), parser.out_of_balance()
+    return TakenOut(parser.result(), tuple(parser.links), parser.out_of_balance(), tuple(parser.blocked))
 
 
 def fill_in(html: str, urls: tuple[str, ...]) -> str:
@@ -41,13 +54,16 @@ class _Parser(HTMLParser):
         self.done = 0
         self.open: list[str] = []
         self.stray = ""
+        self.blocked: list[Blocked] = []
 
-    def handle_starttag(self, tag: str, _: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.blocked += blocked(tag, attrs)
         if tag not in _VOID | _OPTIONAL_END:
             self.open.append(tag)
         self._rewrite()
 
-    def handle_startendtag(self, _tag: str, _attrs: object) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.blocked += blocked(tag, attrs)
         self._rewrite()
 
     def handle_endtag(self, tag: str) -> None:

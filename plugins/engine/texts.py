@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
 from plugins.core.figures import TextFigures
+from plugins.engine.blocked import Blocked
 from plugins.engine.models import Converted, Failure, Job, Result
 
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID"
@@ -48,10 +49,11 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
 
 
 def _read(text: str) -> Converted:
-    html, beginning, (words, sentences, long_words, images, hosts), links, unbalanced = json.loads(text)
+    html, beginning, (words, sentences, long_words, images, hosts), links, unbalanced, blocked = json.loads(text)
     counted = tuple((host, count) for host, count in hosts)
     figures = TextFigures(words, sentences, long_words, images, counted)
-    return Converted(html, beginning, figures, tuple(links), unbalanced)
+    found = tuple(Blocked(kind, written) for kind, written in blocked)
+    return Converted(html, beginning, figures, tuple(links), unbalanced, found)
 
 
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:

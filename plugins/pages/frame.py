@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from plugins.challenge.models import Challenge
 from plugins.pages.config import handle
 from plugins.pages.language import Language
@@ -111,6 +113,7 @@ class Frame:
             origin=site.origin,
             profiles=tuple(LinkView(handle(profile), profile) for profile in site.profiles),
             creator=next((each for each in map(handle, site.profiles) if each.startswith("@")), ""),
+            policy=Markup(site.policy),  # noqa: S704 (of settings that have neither quotes nor <)
         )
 
     def _menu(self) -> list[LinkView]:

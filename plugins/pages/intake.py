@@ -5,10 +5,38 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.engine.build import Build
+from plugins.engine.config import EngineConfig
 from plugins.identity.config import IdentityConfig
-from plugins.identity.ids import post_id
+from plugins.identity.ids import post_id, site_id
+from plugins.pages.assets import Assets
 from plugins.pages.config import PagesConfig
-from plugins.pages.models import Page, Post, Tag
+from plugins.pages.headers import policy
+from plugins.pages.models import Page, Post, Site, Tag
+
+
+def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
+    """What every page knows, of the settings and of what other plugins have put into the context."""
+    standing, scripts, own = context.get("standing"), dict(assets.scripts), build.config(PagesConfig)
+    return Site(
+        id=site_id(build.config(IdentityConfig).name),
+        name=build.site.sitename,
+        subtitle=build.site.sitesubtitle,
+        author=build.site.author,
+        lang=build.site.default_lang,
+        origin=build.site.origin,
+        base=build.site.base,
+        css=assets.css.path,
+        font=assets.fonts[0].path if assets.fonts else None,
+        scheme=scripts["scheme.js"].path,
+        scheme_button=scripts["scheme-button.js"].path,
+        feeds=context.get("feed_links", ()),
+        challenge=standing.challenge if standing else None,
+        rounds=context.get("rounds", ()),
+        frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
+        profiles=own.profiles,
+        email=own.email,
+        policy=policy(build.config(EngineConfig).embeds),
+    )
 
 
 def posts_of(generator: Any, build: Build) -> Iterator[Post]:

@@ -92,7 +92,8 @@ class Feed:
 class Site:
     """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``css``, ``font``, ``scheme`` and
     ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
-    at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them."""
+    at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;
+    ``policy`` is the content security policy of its pages."""
 
     id: str
     name: str
@@ -111,3 +112,4 @@ class Site:
     frozen: date | None
     profiles: tuple[str, ...] = ()
     email: str = ""
+    policy: str = ""

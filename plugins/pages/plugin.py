@@ -12,15 +12,15 @@ from pelican.plugins import signals
 
 from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
+from plugins.engine.config import EngineConfig
 from plugins.engine.writer import StageWriter
-from plugins.identity.config import IdentityConfig
-from plugins.identity.ids import site_id
 from plugins.pages.assets import Assets, assets
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame
-from plugins.pages.intake import pages_of, posts_of
-from plugins.pages.models import Post, Site
+from plugins.pages.headers import header_files
+from plugins.pages.intake import pages_of, posts_of, site_of
+from plugins.pages.models import Post
 from plugins.pages.plan import plan
 from plugins.pages.post_views import post_views
 from plugins.pages.site_files import ICONS, site_files
@@ -82,7 +82,9 @@ class SitePages:
             owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
             make = partial(blog.theme.render, page.template, page.view)
             writer.put(page.save_as, owner, (page.template, page.view), make)
-        for file in (*files(blog.frame, blog.posts), *site_files(blog.frame, planned)):
+        embeds, hashed = self.build.config(EngineConfig).embeds, [asset.path for asset in blog.assets.files]
+        said = header_files(self.build.site.base, embeds, hashed)
+        for file in (*files(blog.frame, blog.posts), *site_files(blog.frame, planned), *said):
             writer.put(file.path, file.owner, file.parts, file.make)
         for name in ICONS:
             writer.copy(_icon(self.build, name), name, "the theme")
@@ -94,28 +96,8 @@ def _collect(generators: list[Any]) -> None:
     theme = build.prepared["plugins.pages"]
     if not isinstance(theme, Theme):
         raise TypeError(theme)
-    standing = context.get("standing")
     theirs = _assets(build)
-    scripts = dict(theirs.scripts)
-    site = Site(
-        id=site_id(build.config(IdentityConfig).name),
-        name=build.site.sitename,
-        subtitle=build.site.sitesubtitle,
-        author=build.site.author,
-        lang=build.site.default_lang,
-        origin=build.site.origin,
-        base=build.site.base,
-        css=theirs.css.path,
-        font=theirs.fonts[0].path if theirs.fonts else None,
-        scheme=scripts["scheme.js"].path,
-        scheme_button=scripts["scheme-button.js"].path,
-        feeds=context.get("feed_links", ()),
-        challenge=standing.challenge if standing else None,
-        rounds=context.get("rounds", ()),
-        frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
-        profiles=build.config(PagesConfig).profiles,
-        email=build.config(PagesConfig).email,
-    )
+    site = site_of(context, build, theirs)
     by_name = {type(each).__name__: each for each in generators}
     posts = sorted(posts_of(by_name["Posts"], build), key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}

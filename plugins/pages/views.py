@@ -33,7 +33,7 @@ class SiteView:
     ``css`` is the address of the stylesheet, ``font`` that of the font of texts, if it has one of its own, ``scheme``
     that of the script that keeps a reader's light or dark, ``scheme_button`` of the one that lets them choose.
     ``origin`` is scheme and host, which makes an address on the site absolute. ``profiles`` are the writer's elsewhere,
-    ``creator`` the one that is in the fediverse, as @name@host.
+    ``creator`` the one that is in the fediverse, as @name@host. ``policy`` is the content security policy.
     """
 
     name: str
@@ -51,6 +51,7 @@ class SiteView:
     origin: str
     profiles: tuple[LinkView, ...]
     creator: str
+    policy: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

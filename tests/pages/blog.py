@@ -50,6 +50,7 @@ def site(
         frozen=frozen,
         profiles=profiles,
         email=email,
+        policy="default-src 'none'",
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from markupsafe import Markup
 
 from plugins.pages.frame import Planned, statistics_path
 from plugins.pages.models import Feed, Tag
@@ -75,6 +76,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
             LinkView("@elin@example.social", "https://example.social/@elin"),
         ),
         creator="@elin@example.social",
+        policy=Markup("default-src 'none'"),
     )
 
 
