@@ -32,6 +32,8 @@ TEMPLATES = {
     "archive.html": views.ArchiveView,
     "tags.html": views.TagsView,
     "tag.html": views.TagView,
+    "series.html": views.SeriesView,
+    "search.html": views.SearchView,
     "statistics.html": challenge_views.StatisticsView,
     "challenges.html": challenge_views.ChallengesView,
     "finish.html": challenge_views.FinishView,

@@ -14,7 +14,7 @@ from plugins.pages.models import Page, Post, Site, Tag
 from plugins.pages.views import ItemView, LinkView, SiteView, Text
 
 LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
-CHALLENGES = "challenge/"
+CHALLENGES, SEARCH = "challenge/", "search/"
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,12 @@ class Frame:
     pages: Sequence[Page]
     tags: frozenset[str] = frozenset()  # the slugs that have a page
 
+    @property
+    def own_tags(self) -> frozenset[str]:
+        """The slugs of the challenges' tags, which say nothing of a post's subject."""
+        challenges = [each.challenge for each in self.site.rounds]
+        return frozenset(tag for each in challenges for tag in (each.hashtag, *each.aliases))
+
     def url(self, path: str) -> str:
         """The address on the site of a path below its root."""
         return f"{self.site.base}/{path}"
@@ -82,6 +88,10 @@ class Frame:
     def tag_link(self, tag: Tag) -> LinkView:
         """A link to the page of a tag."""
         return LinkView(tag.name, self.url(f"{TAGS}{tag.slug}/"))
+
+    def link(self, text: Text, path: str) -> LinkView:
+        """A link to a path below the root of the site."""
+        return LinkView(text, self.url(path))
 
     def post_link(self, post: Post, text: str = "") -> LinkView:
         """A link to a post, called by its title unless told otherwise."""
@@ -118,9 +128,10 @@ class Frame:
 
     def _menu(self) -> list[LinkView]:
         text = self.language.text
-        menu = [LinkView(text("Archive"), self.url(ARCHIVE)), LinkView(text("Tags"), self.url(TAGS))]
+        menu = [self.link(text("Archive"), ARCHIVE), self.link(text("Tags"), TAGS)]
         if self.site.challenge:
             menu.append(LinkView(text("Statistics"), self.statistics_url(self.site.challenge)))
+        menu.append(self.link(text("Search"), SEARCH))
         return menu + [LinkView(page.title, page.url) for page in self.pages if page.listed]
 
 

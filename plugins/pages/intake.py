@@ -69,6 +69,7 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
             hidden=id(article) in hidden,
             translation_of=originals.get(id(article)),
             in_reply_to=data.get("in_reply_to"),
+            series=data.get("series"),
         )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plugins.pages.challenge_views import FrontView, StripView
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, TAGS, Frame, Planned
+from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, SEARCH, TAGS, Frame, Planned
 from plugins.pages.models import Post, Tag
 from plugins.pages.views import (
     ArchiveView,
@@ -116,5 +116,8 @@ def not_found(frame: Frame, newest: Sequence[Post]) -> Planned:
     """The page for an address that does not exist."""
     title = frame.language.text("That page is not here")
     items = tuple(frame.item(post) for post in newest[:5])
-    view = NotFoundView(**frame.head(title, frame.url(NOT_FOUND)), items=items)
+    text = frame.language.text
+    ways = (text("Search"), SEARCH), (text("Archive"), ARCHIVE), (text("Tags"), TAGS)
+    links = tuple(frame.link(name, path) for name, path in ways)
+    view = NotFoundView(**frame.head(title, frame.url(NOT_FOUND)), items=items, ways=links)
     return Planned(NOT_FOUND, "not-found.html", view, "the page 404.html")

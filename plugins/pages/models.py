@@ -53,6 +53,7 @@ class Post:
     hidden: bool
     translation_of: str | None
     in_reply_to: str | None
+    series: str | None
 
     @property
     def day(self) -> date:

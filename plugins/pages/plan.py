@@ -8,6 +8,8 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Post
 from plugins.pages.post_views import page_view, redirects
+from plugins.pages.search_view import search
+from plugins.pages.series import series_pages
 from plugins.pages.views import PostView
 
 
@@ -31,6 +33,8 @@ def plan(
     yield from list_views.lists(frame, newest, config.page_size)
     yield from list_views.archive(frame, newest)
     yield from list_views.tags(frame, newest)
+    yield from series_pages(frame, newest)
+    yield search(frame, newest)
     yield list_views.not_found(frame, newest)
     yield from challenge_pages(frame, posts)
     yield from redirects(frame, [*posts, *frame.pages])

@@ -23,13 +23,14 @@ from plugins.pages.intake import pages_of, posts_of, site_of
 from plugins.pages.models import Post
 from plugins.pages.plan import plan
 from plugins.pages.post_views import post_views
+from plugins.pages.series import series_name
 from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.theme import Theme
 from plugins.pages.views import PostView
 
 TABLES = {"PAGES": PagesConfig}
 NEEDS = ("plugins.identity",)
-FIELDS = (Field("in_reply_to", web_address),)
+FIELDS = (Field("in_reply_to", web_address), Field("series", series_name))
 
 
 def _assets(build: Build) -> Assets:

@@ -1,6 +1,7 @@
 """Views of posts and pages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -10,18 +11,24 @@ from plugins.pages.closing_views import Neighbours, closings, neighbours_of
 from plugins.pages.config import handle
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Page, Post
-from plugins.pages.views import LinkView, PageView, PostView, RedirectView, TranslationView
+from plugins.pages.related import related
+from plugins.pages.series import parts
+from plugins.pages.views import LinkView, PageView, PartView, PostView, RedirectView, TranslationView
 
 
-def post_view(
-    frame: Frame,
-    post: Post,
-    previous: Post | None = None,
-    following: Post | None = None,
-    translations: Sequence[Post] = (),
-    neighbours: Neighbours | None = None,
-) -> PostView:
-    """A post with its neighbours in time and its other languages."""
+@dataclass(frozen=True)
+class Around:
+    """What stands around a post: its neighbours in time, in its series and by subject, and its other languages."""
+
+    previous: Post | None = None
+    following: Post | None = None
+    translations: Sequence[Post] = ()
+    part: PartView | None = None
+    related: Sequence[Post] = ()
+
+
+def post_view(frame: Frame, post: Post, around: Around, neighbours: Neighbours) -> PostView:
+    """A post with what stands around it; ``neighbours`` are those in challenges."""
     return PostView(
         **frame.head(post.title, post.url, post.excerpt, post.lang),
         date=frame.language.day(post.day),
@@ -30,17 +37,19 @@ def post_view(
         track=post.track,
         body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
         signature=post.signature,
-        closings=closings(frame, post, neighbours or {}),
+        closings=closings(frame, post, neighbours),
         tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
         minutes=reading_minutes(post.figures.words),
-        translations=tuple(TranslationView(each.title, each.url, each.lang) for each in translations),
-        previous=frame.post_link(previous) if previous else None,
-        next=frame.post_link(following) if following else None,
+        translations=tuple(TranslationView(each.title, each.url, each.lang) for each in around.translations),
+        previous=frame.post_link(around.previous) if around.previous else None,
+        next=frame.post_link(around.following) if around.following else None,
         state=post.state,
         published=(post.instant if post.hour is not None else post.day).isoformat(),
         words=post.figures.words,
         in_reply_to=LinkView(handle(post.in_reply_to), post.in_reply_to) if post.in_reply_to else None,
         replies=tuple(_replies(frame, post)),
+        part=around.part,
+        related=tuple(map(frame.post_link, around.related)),
     )
 
 
@@ -58,14 +67,13 @@ def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
     groups: dict[str, list[Post]] = {}
     for post in posts:
         groups.setdefault(post.translation_of or post.source, []).append(post)
-    views: dict[str, PostView] = {}
-    in_challenges = neighbours_of(frame, posts)
+    near = related(listed, frame.own_tags)
+    part_of, in_challenges = parts(frame, listed), neighbours_of(frame, posts)
+    around = {post.source: Around(translations=_others(groups, post)) for post in posts}
     for before, post, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
-        views[post.source] = post_view(frame, post, before, after, _others(groups, post), in_challenges)
-    for post in posts:
-        if not post.listed:
-            views[post.source] = post_view(frame, post, translations=_others(groups, post), neighbours=in_challenges)
-    return views
+        source, others = post.source, around[post.source].translations
+        around[source] = Around(before, after, others, part_of.get(source), near[source])
+    return {post.source: post_view(frame, post, around[post.source], in_challenges) for post in posts}
 
 
 def _others(groups: dict[str, list[Post]], post: Post) -> list[Post]:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from plugins.engine.models import State
 from plugins.music.track import Track
 from plugins.pages.models import Feed
+from plugins.pages.month_calendar import CalendarDay, weeks
 from plugins.pages.structured import posting
-from plugins.pages.wording import DateView, Message, MonthName
+from plugins.pages.wording import DateView, Message, MonthName, ShortWeekday
 
 Text = str | Message | MonthName
 
@@ -104,13 +105,25 @@ class TranslationView:
     lang: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """The place of a post in its series: the ``number`` of the part, and those before and after it."""
+
+    series: str
+    url: str
+    number: int
+    previous: LinkView | None
+    next: LinkView | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView(View):
     """A post. ``body`` is its own text; track, signature and closings stand around it on the page and in feeds.
 
-    ``published`` and ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are
-    ways to answer it. ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future"
-    in a preview. ``structured`` is the JSON-LD of the page.
+    ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
+    ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are ways to answer it.
+    ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
+    ``structured`` is the JSON-LD of the page.
     """
 
     date: DateView
@@ -130,6 +143,8 @@ class PostView(View):
     words: int
     in_reply_to: LinkView | None
     replies: tuple[LinkView, ...]
+    part: PartView | None
+    related: tuple[LinkView, ...]
 
     @property
     def structured(self) -> Markup:
@@ -157,11 +172,17 @@ class ListView(View):
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month of the archive."""
+    """A month of the archive. ``weeks`` are its days from Monday to Sunday, each with ``number`` (0 outside of the
+    month) and ``items``."""
 
     name: MonthName
     url: str
     items: tuple[ItemView, ...]
+
+    @property
+    def weeks(self) -> list[tuple[CalendarDay, ...]]:
+        """The month as a calendar."""
+        return list(weeks(self.name.iso, self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +197,16 @@ class YearView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView(View):
-    """The archive: all of it, a year or a month. ``up`` leads to what holds it."""
+    """The archive: all of it, a year or a month. ``up`` leads to what holds it. ``weekdays`` are the heads of a
+    calendar, Monday first."""
 
     years: tuple[YearView, ...]
     up: LinkView | None
+
+    @property
+    def weekdays(self) -> tuple[ShortWeekday, ...]:
+        """The names of the days of the week."""
+        return tuple(ShortWeekday(number, self.site.lang) for number in range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +220,7 @@ class TagCountView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagsView(View):
-    """All tags by name."""
+    """All tags by name, or all series."""
 
     tags: tuple[TagCountView, ...]
 
@@ -207,9 +234,33 @@ class TagView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView(View):
-    """The page for an address that does not exist (404.html)."""
+    """The page for an address that does not exist (404.html). ``ways`` are where to look for it."""
 
     items: tuple[ItemView, ...]
+    ways: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView(View):
+    """The posts of a series, from its first part. ``up`` leads to the list of all series."""
+
+    items: tuple[ItemView, ...]
+    up: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """A post on the search page, with its tags in one text."""
+
+    item: ItemView
+    tags: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(View):
+    """Every post in one list, newest first."""
+
+    found: tuple[FoundView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def post(
     hidden: bool = False,
     translation_of: str | None = None,
     in_reply_to: str | None = None,
+    series: str | None = None,
 ) -> Post:
     """A post that is out."""
     return Post(
@@ -106,6 +107,7 @@ def post(
         hidden=hidden,
         translation_of=translation_of,
         in_reply_to=in_reply_to,
+        series=series,
     )
 
 

@@ -66,6 +66,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
             LinkView("Archive", "/blogg/archive/"),
             LinkView("Tags", "/blogg/tags/"),
             LinkView("Statistics", "/blogg/challenge/blogg100-2013/"),
+            LinkView("Search", "/blogg/search/"),
             LinkView("Om mig", "/om/"),
         ),
         feeds=(Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),),
@@ -83,7 +84,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
 def test_without_a_challenge_there_are_no_statistics() -> None:
     """A blog that takes part in nothing has no link to figures, and stands still at no day."""
     view = frame().site_view
-    assert [link.text for link in view.menu] == ["Archive", "Tags"]
+    assert [link.text for link in view.menu] == ["Archive", "Tags", "Search"]
     assert view.frozen is None
 
 

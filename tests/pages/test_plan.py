@@ -26,6 +26,7 @@ def test_a_blog_without_posts_has_its_pages() -> None:
         ("posts/page/1/index.html", "list.html"),
         ("archive/index.html", "archive.html"),
         ("tags/index.html", "tags.html"),
+        ("search/index.html", "search.html"),
         ("404.html", "not-found.html"),
     ]
 
@@ -47,6 +48,7 @@ def test_a_blog_has_all_that_it_should() -> None:
         ("tags/index.html", "the page /tags/"),
         ("tags/mat/index.html", "the page /tags/mat/"),
         ("tags/blogg100/index.html", "the page /tags/blogg100/"),
+        ("search/index.html", "the page /search/"),
         ("404.html", "the page 404.html"),
         (f"challenge/{CHALLENGE.id}/index.html", f"the page /challenge/{CHALLENGE.id}/"),
         ("x/index.html", "posts/a.md"),

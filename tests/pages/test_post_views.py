@@ -6,7 +6,7 @@ from markupsafe import Markup
 from plugins.pages.closing_views import closings
 from plugins.pages.frame import Planned
 from plugins.pages.post_views import page_view, post_views, redirects
-from plugins.pages.views import ClosingView, LinkView, PageView, PostView, RedirectView, TranslationView
+from plugins.pages.views import ClosingView, LinkView, PageView, PartView, PostView, RedirectView, TranslationView
 
 from .blog import day, entry, frame, page, post, site, standing_of
 
@@ -22,6 +22,7 @@ def test_a_post_has_all_that_its_page_shows() -> None:
         tags=("#Mat",),
         entry=entry(89, 88),
         in_reply_to="https://annan.example/fraga/",
+        series="Resor",
     )
     assert post_views(it, [given]) == {
         "posts/hej.md": PostView(
@@ -59,6 +60,8 @@ def test_a_post_has_all_that_its_page_shows() -> None:
             words=100,
             in_reply_to=LinkView("annan.example/fraga", "https://annan.example/fraga/"),
             replies=(LinkView("by mail", "mailto:elin@elin.se?subject=Re%3A%20Hej"),),
+            part=PartView("Resor", "/series/resor/", 1, None, None),
+            related=(),
         )
     }
 

@@ -1,0 +1,67 @@
+"""Series: posts that say they belong together (``Series:``), in the order of their days. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from plugins.core.fields import FieldError, text
+from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.pages.frame import Frame, Planned
+from plugins.pages.models import Post
+from plugins.pages.views import PartView, SeriesView, TagCountView, TagsView
+
+SERIES = "series/"
+Parts = dict[str, PartView]
+
+
+def series_name(value: str) -> str:
+    """The name of a series as its post writes it; raises FieldError where no address can be made of it."""
+    if not slugify(text(value)):
+        raise FieldError(f"'{value}' has no letter or digit", "give it one: its address is made of them")
+    if len(slugify(value)) > SLUG_MAX:
+        raise FieldError(f"is {len(value)} characters long", f"use at most {SLUG_MAX}")
+    return value
+
+
+def parts(frame: Frame, posts: Sequence[Post]) -> Parts:
+    """The place of each post in its series, by source; ``posts`` are the listed ones from the oldest."""
+    found: Parts = {}
+    for slug, members in _by_slug(posts).items():
+        name, url = _name(members), frame.url(f"{SERIES}{slug}/")
+        links = [frame.post_link(post) for post in members]
+        around = zip(members, [None, *links], [*links[1:], None], strict=False)
+        for number, (post, before, after) in enumerate(around, 1):
+            found[post.source] = PartView(name, url, number, before, after)
+    return found
+
+
+def series_pages(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
+    """A page for each series, from its first part, and a list of all where there is one."""
+    by_slug, title = _by_slug(newest[::-1]), frame.language.text("Series")
+    if by_slug:
+        head = frame.head(title, frame.url(SERIES))
+        yield frame.listed(SERIES, "tags.html", TagsView(**head, tags=_counts(frame, by_slug)))
+    for slug, members in by_slug.items():
+        path, items = f"{SERIES}{slug}/", tuple(frame.item(post) for post in members)
+        head = frame.head(_name(members), frame.url(path))
+        yield frame.listed(path, "series.html", SeriesView(**head, items=items, up=frame.link(title, SERIES)))
+
+
+def _counts(frame: Frame, by_slug: Mapping[str, Sequence[Post]]) -> tuple[TagCountView, ...]:
+    return tuple(
+        TagCountView(_name(members), frame.url(f"{SERIES}{slug}/"), len(members))
+        for slug, members in sorted(by_slug.items())
+    )
+
+
+def _by_slug(posts: Sequence[Post]) -> dict[str, list[Post]]:
+    found: dict[str, list[Post]] = {}
+    for post in posts:
+        if post.series:
+            found.setdefault(slugify(post.series), []).append(post)
+    return found
+
+
+def _name(members: Sequence[Post]) -> str:
+    """What most of its posts call it, the first in the alphabet of several."""
+    counts = Counter(post.series or "" for post in members)
+    return min(counts, key=lambda name: (-counts[name], name))

@@ -1,0 +1,64 @@
+"""Series: posts that belong together."""
+
+import pytest
+
+from plugins.core.fields import FieldError
+from plugins.pages.series import parts, series_name, series_pages
+from plugins.pages.views import LinkView, PartView, TagCountView
+
+from .blog import frame, post, site
+
+NAME = "Tåg & hav"
+URL = "/blogg/series/tag-hav/"
+
+
+def trains() -> list[object]:
+    """Three posts of a series, which one of them spells otherwise, and one that belongs to nothing."""
+    return [post("a", series=NAME), post("b", series="tåg hav"), post("c"), post("d", series=NAME, lang="en")]
+
+
+def test_a_post_has_its_place_in_the_series() -> None:
+    """Its number, and the parts on both sides; what belongs to no series has none."""
+    found = parts(frame(site(base="/blogg")), trains())
+    first, second, third = (
+        LinkView("A", "/posts/a/"), LinkView("B", "/posts/b/"), LinkView("D", "/posts/d/", "en")
+    )  # fmt: skip
+    assert found == {
+        "posts/a.md": PartView(NAME, URL, 1, None, second),
+        "posts/b.md": PartView(NAME, URL, 2, first, third),
+        "posts/d.md": PartView(NAME, URL, 3, second, None),
+    }
+
+
+def test_a_series_has_a_page_that_begins_at_its_beginning() -> None:
+    """One page for each series, and a list of them all."""
+    index, page = series_pages(frame(site(base="/blogg")), trains()[::-1])
+    assert (index.save_as, index.template, index.view.tags) == (
+        "series/index.html",
+        "tags.html",
+        (TagCountView(NAME, URL, 3),),
+    )
+    assert (page.save_as, page.template, page.view.title) == ("series/tag-hav/index.html", "series.html", NAME)
+    assert [item.title for item in page.view.items] == ["A", "B", "D"]
+    assert page.view.up == LinkView("Series", "/blogg/series/")
+
+
+def test_without_a_series_there_is_no_list_of_them() -> None:
+    """A blog that has none does not speak of them."""
+    assert list(series_pages(frame(), [post("a")])) == []
+
+
+@pytest.mark.parametrize(("value", "what"), [("", "has no value"), ("…", "'…' has no letter or digit")])
+def test_a_series_has_a_name_for_an_address(value: str, what: str) -> None:
+    """An address is made of its letters and digits."""
+    with pytest.raises(FieldError) as caught:
+        series_name(value)
+    assert caught.value.what == what
+
+
+def test_a_name_that_is_too_long_is_told() -> None:
+    """Files have names of some length only."""
+    with pytest.raises(FieldError) as caught:
+        series_name("x" * 101)
+    assert (caught.value.what, caught.value.remedy) == ("is 101 characters long", "use at most 100")
+    assert series_name("x" * 100) == "x" * 100
