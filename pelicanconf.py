@@ -60,7 +60,8 @@ CHALLENGE = {
 
 PAGES = {
     "signature": "/ @elinskriver",
-    "front_posts": 10,
+    "front_posts": 8,
+    "about": "pages/om.md",
     "page_size": 20,
 }
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from plugins.challenge.charts import Bars, Cumulative
 from plugins.challenge.heatmap import Heatmap
-from plugins.pages.views import ItemView, LinkView, Text, View
+from plugins.pages.views import ItemView, LinkView, PostView, Text, View
 from plugins.pages.wording import DateView, ShortMonth, ShortWeekday
 
 
@@ -160,15 +160,28 @@ class StripView:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """A page in short: its title, address and beginning."""
+
+    title: str
+    url: str
+    lang: str
+    excerpt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView(View):
-    """The front page: the newest posts, newest first; ``older`` leads to the list of all. ``strips`` are the challenges
-    that are on, or else the one that is nearest.
+    """The front page: ``latest`` is the newest post in full, if it is to stand there so, with its headings a level
+    lower; ``items`` are the others, newest first; ``older`` leads to the list of all. ``strips`` are the challenges
+    that are on, or else the one that is nearest; ``about`` is the page that says what the blog is about, if any.
     """
 
+    latest: PostView | None
     items: tuple[ItemView, ...]
     older: str
     strips: tuple[StripView, ...]
+    about: AboutView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from plugins.core.settings import WrongValueError
 
@@ -15,13 +16,17 @@ class PagesConfig:
     """How posts are shown.
 
     ``signature`` closes every post (``Signature:`` in a post overrides it), ``front_posts`` stand on the front page,
-    ``page_size`` on each page of the list of all posts. ``profiles`` are the writer's addresses elsewhere, which may
-    link back to prove that they are hers; ``email`` is where answers to a post may be sent.
+    ``page_size`` on each page of the list of all posts. ``front_latest`` says how the newest one stands on the front
+    page; ``about`` is the page of which the front page tells, as ``pages/om.md``. ``profiles`` are the writer's
+    addresses elsewhere, which may link back to prove that they are hers; ``email`` is where answers to a post may be
+    sent.
     """
 
     signature: str = ""
     front_posts: int = 10
     page_size: int = 20
+    front_latest: Literal["full", "excerpt"] = "full"
+    about: str = ""
     profiles: tuple[str, ...] = ()
     email: str = ""
 

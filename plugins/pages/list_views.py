@@ -1,11 +1,16 @@
 """Views of lists: the front page, all posts, the archive, tags."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from plugins.pages.challenge_views import FrontView, StripView
+from markupsafe import Markup
+
+from plugins.core.errors import SiteError, did_you_mean, fault
+from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, SEARCH, TAGS, Frame, Planned
 from plugins.pages.models import Post, Tag
@@ -15,6 +20,7 @@ from plugins.pages.views import (
     ListView,
     MonthView,
     NotFoundView,
+    PostView,
     TagCountView,
     TagsView,
     TagView,
@@ -22,17 +28,47 @@ from plugins.pages.views import (
     YearView,
 )
 
+_HEADING = re.compile(r"(</?h)([1-6])\b")
 
-def front(frame: Frame, newest: Sequence[Post], config: PagesConfig, strips: Sequence[StripView]) -> Planned:
-    """The front page; ``newest`` are all listed posts, newest first."""
+
+def front(
+    frame: Frame,
+    newest: Sequence[Post],
+    views: Mapping[str, PostView],
+    config: PagesConfig,
+    strips: Sequence[StripView],
+) -> Planned:
+    """The front page; ``newest`` are all listed posts, newest first, ``views`` theirs by source.
+
+    Raises SiteError where the settings name a page that there is not.
+    """
     last = max(1, -(-len(newest) // config.page_size))
+    latest = views[newest[0].source] if newest and config.front_latest == "full" else None
     view = FrontView(
         **frame.head(frame.site.name, frame.url("")),
-        items=tuple(frame.item(post) for post in newest[: config.front_posts]),
+        latest=replace(latest, body=lowered(latest.body)) if latest else None,
+        items=tuple(frame.item(post) for post in newest[1 if latest else 0 : config.front_posts]),
         older=frame.url(LIST.format(last)),
         strips=tuple(strips),
+        about=_about(frame, config.about) if config.about else None,
     )
-    return Planned("index.html", "front.html", view, "the front page")
+    changed = (latest.modified or latest.date).iso if latest else ""
+    return Planned("index.html", "front.html", view, "the front page", changed)
+
+
+def _about(frame: Frame, source: str) -> AboutView:
+    pages = {page.source: page for page in frame.pages}
+    if source not in pages:
+        raise SiteError(
+            fault("PAGES", f"about is '{source}', and no such page is out", did_you_mean(source, list(pages)))
+        )
+    page = pages[source]
+    return AboutView(page.title, page.url, page.lang, page.excerpt)
+
+
+def lowered(html: Markup) -> Markup:
+    """The HTML of a post with its headings a level lower, for a page where its title is not the first heading."""
+    return Markup(_HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 1)}", html))  # noqa: S704 (as it was)
 
 
 def lists(frame: Frame, newest: Sequence[Post], size: int) -> Iterator[Planned]:

@@ -29,7 +29,7 @@ def plan(
         changed = page.changed.isoformat() if page.changed else ""
         hidden = page.hidden or page.state != "out"
         yield Planned(page.save_as, page.template, page_view(frame, page), page.source, changed, hidden)
-    yield list_views.front(frame, newest, config, strips(frame))
+    yield list_views.front(frame, newest, views, config, strips(frame))
     yield from list_views.lists(frame, newest, config.page_size)
     yield from list_views.archive(frame, newest)
     yield from list_views.tags(frame, newest)

@@ -6,16 +6,19 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
+from plugins.core.errors import Fault, SiteError
 from plugins.pages.challenge_pages import strips
-from plugins.pages.challenge_views import FrontView, StripView
+from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Planned
-from plugins.pages.list_views import archive, front, lists, not_found, tags
+from plugins.pages.list_views import archive, front, lists, lowered, not_found, tags
 from plugins.pages.models import Post
+from plugins.pages.post_views import post_views
 from plugins.pages.views import ArchiveView, ItemView, LinkView, ListView, TagCountView
 
-from .blog import daily, day, frame, post, site, standing_of, words
+from .blog import daily, day, frame, page, post, site, standing_of, words
 
 FRAME = frame()
 
@@ -34,12 +37,14 @@ def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
     """The first page of a blog: so many posts, newest first, the way to all of them, and how it goes."""
     it = frame(site(base="/blogg", standings=[standing_of(range(1, 90), 89)]))
     newest = daily(5)[::-1]
-    planned = front(it, newest, PagesConfig(front_posts=2, page_size=2), strips(it))
+    config = PagesConfig(front_posts=2, page_size=2, front_latest="excerpt")
+    planned = front(it, newest, {}, config, strips(it))
     assert planned == Planned(
         "index.html",
         "front.html",
         FrontView(
             **it.head("Bloggen", "/blogg/"),
+            latest=None,
             items=(it.item(newest[0]), it.item(newest[1])),
             older="/blogg/posts/page/3/",
             strips=(
@@ -53,6 +58,7 @@ def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
                     url="/blogg/challenge/blogg100-2013/",
                 ),
             ),
+            about=None,
         ),
         "the front page",
     )
@@ -77,16 +83,48 @@ def test_the_strip_tells_of_a_streak_while_there_is_one(written: Iterable[int], 
 def test_a_front_page_without_a_challenge_has_no_strip() -> None:
     """A blog that takes part in nothing shows its posts alone."""
     assert strips(FRAME) == ()
-    assert front(FRAME, [], PagesConfig(), strips(FRAME)).view.strips == ()
+    assert front(FRAME, [], {}, PagesConfig(), strips(FRAME)).view.strips == ()
 
 
 @pytest.mark.parametrize(("count", "page"), [(0, 1), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3)])
 def test_the_front_page_leads_to_the_last_page_that_has_posts(count: int, page: int) -> None:
     """All posts begin where the newest of them stand, never on an empty page."""
-    view = front(FRAME, daily(count)[::-1], PagesConfig(page_size=2), ()).view
+    posts = daily(count)
+    view = front(FRAME, posts[::-1], post_views(FRAME, posts), PagesConfig(page_size=2), ()).view
     assert view.older == f"/posts/page/{page}/"
     written = {planned.view.url: planned.view.items for planned in pages(daily(count), 2)}
     assert bool(written[view.older]) is bool(count)
+
+
+def test_the_newest_post_stands_in_full_before_the_others() -> None:
+    """Unless the settings say otherwise, the front page is where today's post is read; it is not listed once more."""
+    posts = daily(3)
+    views = post_views(FRAME, posts)
+    view = front(FRAME, posts[::-1], views, PagesConfig(front_posts=2), ()).view
+    assert (view.latest, titles(view.items)) == (views[posts[2].source], ["D1"])
+    assert front(FRAME, [], {}, PagesConfig(), ()).view.latest is None
+
+
+def test_headings_of_a_post_on_the_front_page_are_a_level_lower() -> None:
+    """There the title of the blog is the first heading and that of the post the second; code is not a heading."""
+    html = '<h2 id="a">A</h2><h6>B</h6><hr><header>C</header><code>&lt;h2&gt;</code>'
+    expected = '<h3 id="a">A</h3><h6>B</h6><hr><header>C</header><code>&lt;h2&gt;</code>'
+    assert lowered(Markup(html)) == Markup(expected)
+
+
+def test_the_front_page_tells_what_the_blog_is_about() -> None:
+    """The page that the settings name, by its title and its beginning."""
+    it = frame(pages=[page("om", title="Om mig")])
+    view = front(it, [], {}, PagesConfig(about="pages/om.md"), ()).view
+    assert view.about == AboutView("Om mig", "/om/", "sv", "om …")
+
+
+def test_a_page_to_be_told_of_that_there_is_not_is_a_fault() -> None:
+    """A misspelt name would leave a hole that nobody sees."""
+    with pytest.raises(SiteError) as caught:
+        front(frame(pages=[page("om")]), [], {}, PagesConfig(about="pages/omm.md"), ())
+    what = "about is 'pages/omm.md', and no such page is out"
+    assert caught.value.faults == (Fault("PAGES", 0, what, "did you mean 'pages/om.md'?"),)
 
 
 def test_the_list_of_posts_is_paged_from_the_oldest() -> None:
