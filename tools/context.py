@@ -13,7 +13,8 @@ from plugins.pages import challenge_views, models, views, wording
 HEAD = """\
 # What a template may use
 
-Each template is given one frozen view as `view`, and `_` and `ngettext` for texts; nothing else. This page is made of
+Each template is given one frozen view as `view`, `_` and `ngettext` for texts, and `number` for numbers as the language
+writes them; nothing else. This page is made of
 the docstrings of `plugins/pages/views.py`: run `python -m tools.context` after a change there.
 
 | template | its view |

@@ -4,27 +4,28 @@ from collections.abc import Iterator
 
 from plugins.challenge.models import DayState, Standing
 from plugins.pages.challenge_views import FigureView
-from plugins.pages.challenge_words import amount, done_of, named, span, streak_state
-from plugins.pages.frame import Frame
+from plugins.pages.challenge_words import amount, done_of, span, streak_state
+from plugins.pages.day_words import named, period_names, stretches
+from plugins.pages.language import Language
 from plugins.pages.views import Text
 
 
-def figures(frame: Frame, standing: Standing) -> Iterator[FigureView]:
+def figures(language: Language, standing: Standing) -> Iterator[FigureView]:
     """Done first, then what was missed and what is left, streaks, pace."""
-    yield from _done(frame, standing)
+    yield from _done(language, standing)
     if standing.challenge.rule.mode == "daily":
-        yield from _missed(frame, standing)
-    yield from _left(frame, standing)
+        yield from _missed(language, standing)
+    yield from _left(language, standing)
     if standing.challenge.rule.mode == "daily":
-        yield from _streaks(frame, standing)
+        yield from _streaks(language, standing)
     if standing.begun:
-        yield from _pace(frame, standing)
-        yield from _finish(frame, standing)
-    yield from _tiers(frame, standing)
+        yield from _pace(language, standing)
+        yield from _finish(language, standing)
+    yield from _tiers(language, standing)
 
 
-def _done(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text, number = frame.language.text, frame.language.number
+def _done(language: Language, standing: Standing) -> Iterator[FigureView]:
+    text, number = language.text, language.number
     notes = {
         "days": (text("days with at least one post"), text("Days of the challenge that have at least one post.")),
         "periods": (text("periods with at least one post"), text("Periods that have at least one post in them.")),
@@ -33,48 +34,51 @@ def _done(frame: Frame, standing: Standing) -> Iterator[FigureView]:
     }
     note, meaning = notes[standing.unit]
     label = text("Written") if standing.unit != "days" else text("Done")
-    whole = frame.language.message("%(done)s of %(total)s", done=number(standing.done), total=number(standing.target))
+    whole = language.message("%(done)s of %(total)s", done=number(standing.done), total=number(standing.target))
     if standing.unit == "periods":
-        whole = done_of(frame, standing)
+        whole = done_of(language, standing)
     yield FigureView(label, whole, note, meaning)
     if standing.unit != "posts":
         note = text("two on one day count as one day") if standing.unit == "days" else ""
         yield FigureView(text("Posts"), number(standing.posts), note, text("Every post that counts, drafts excepted."))
 
 
-def _missed(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text, number = frame.language.text, frame.language.number
+def _missed(language: Language, standing: Standing) -> Iterator[FigureView]:
+    text, number = language.text, language.number
     meaning = text("Days that have passed without a post. Today is never missed, and neither is a rest day.")
-    missed = number(len(standing.missed))
-    yield FigureView(text("Missed"), missed, named(frame, standing.missed), meaning)
-    rest = [day.date for day in standing.days if day.state is DayState.EXCUSED]
-    if rest:
+    names = period_names(language, standing)
+    missed = named(language, stretches(standing, DayState.MISSED))
+    yield FigureView(names[DayState.MISSED], number(len(standing.missed)), missed, meaning)
+    if rest := stretches(standing, DayState.EXCUSED):
         meaning = text("Days that the rules excuse. They break no streak and are no part of the goal.")
-        yield FigureView(text("Rest days"), number(len(rest)), named(frame, rest), meaning)
+        days = sum(last.number - first.number + 1 for first, last in rest)
+        yield FigureView(names[DayState.EXCUSED], number(days), named(language, rest), meaning)
 
 
-def _left(frame: Frame, standing: Standing) -> Iterator[FigureView]:
+def _left(language: Language, standing: Standing) -> Iterator[FigureView]:
     if not standing.days:
         return
-    text = frame.language.text
-    note = text("days that can still be written")
+    text = language.text
+    label, note = text("Days left"), text("days that can still be written")
     if standing.unit == "periods":
-        note = text("periods that can still be written")
+        label, note = text("Periods left"), text("periods that can still be written")
+    if standing.over:
+        note = text("the challenge is over")
     meaning = text("From today, unless it is done, to the last day.")
-    yield FigureView(text("Left"), frame.language.number(standing.left), note, meaning)
+    yield FigureView(label, language.number(standing.left), note, meaning)
 
 
-def _streaks(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text, number = frame.language.text, frame.language.number
+def _streaks(language: Language, standing: Standing) -> Iterator[FigureView]:
+    text, number = language.text, language.number
     meaning = text("Days in a row up to today, or up to yesterday as long as today can still be written.")
     current = number(standing.current.length)
-    yield FigureView(text("Current streak"), current, streak_state(frame, standing.current), meaning)
+    yield FigureView(text("Current streak"), current, streak_state(language, standing.current), meaning)
     meaning = text("The most days in a row; of two that are equally long, the latest.")
-    yield FigureView(text("Longest streak"), number(standing.longest.length), span(frame, standing.longest), meaning)
+    yield FigureView(text("Longest streak"), number(standing.longest.length), span(language, standing.longest), meaning)
 
 
-def _pace(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text, number, progress = frame.language.text, frame.language.number, standing.progress
+def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
+    text, number, progress = language.text, language.number, standing.progress
     decimals = 0 if standing.unit == "words" else 2
     per = {
         "days": text("days written for each day"),
@@ -90,52 +94,54 @@ def _pace(frame: Frame, standing: Standing) -> Iterator[FigureView]:
         note = per
         if standing.challenge.rule.mode == "daily" and needed > 1:
             note = text("more than one a day: a missed day cannot be made up for")
+            if standing.unit == "periods":
+                note = text("more than one a period: a missed one cannot be made up for")
         meaning = text("What remains to the goal, divided by the days that remain.")
         yield FigureView(text("Required pace"), number(needed, decimals), note, meaning)
     if not standing.completed and progress.elapsed:
         meaning = text("What is done, compared with an even pace from the first day to the last.")
-        yield FigureView(text("Against an even pace"), _ahead(frame, standing), _par(frame, standing), meaning)
+        yield FigureView(text("Against an even pace"), _ahead(language, standing), _par(language, standing), meaning)
 
 
-def _ahead(frame: Frame, standing: Standing) -> Text:
+def _ahead(language: Language, standing: Standing) -> Text:
     decimals = 0 if standing.unit == "words" else 1
     ahead = standing.progress.ahead
     rounded = round(abs(ahead), decimals)
     if not rounded:
-        return frame.language.text("in step")
+        return language.text("in step")
     pattern = "%(amount)s ahead" if ahead > 0 else "%(amount)s behind"
-    return frame.language.message(pattern, amount=amount(frame, standing.unit, rounded, decimals))
+    return language.message(pattern, amount=amount(language, standing.unit, rounded, decimals))
 
 
-def _par(frame: Frame, standing: Standing) -> Text:
-    par = frame.language.number(standing.progress.par, 0 if standing.unit == "words" else 1)
-    return frame.language.message("an even pace would have given %(par)s", par=par)
+def _par(language: Language, standing: Standing) -> Text:
+    par = language.number(standing.progress.par, 0 if standing.unit == "words" else 1)
+    return language.message("an even pace would have given %(par)s", par=par)
 
 
-def _finish(frame: Frame, standing: Standing) -> Iterator[FigureView]:
-    text = frame.language.text
+def _finish(language: Language, standing: Standing) -> Iterator[FigureView]:
+    text = language.text
     if standing.completed and standing.finished_on:
         meaning = text("The day on which the goal was reached.")
-        yield FigureView(text("Completed"), frame.language.day_message(standing.finished_on), "", meaning)
+        yield FigureView(text("Completed"), language.day_message(standing.finished_on), "", meaning)
     elif standing.projected_finish and not standing.over:
         daily = standing.challenge.rule.mode == "daily"
         note = text("the last day") if daily else text("at the pace so far")
         meaning = text("A daily challenge ends on its last day; others when the goal is reached at the pace so far.")
-        finish = frame.language.day_message(standing.projected_finish)
+        finish = language.day_message(standing.projected_finish)
         yield FigureView(text("Projected finish"), finish, note, meaning)
     if len(standing.completions) > 1:
         meaning = text("How many times the goal was reached, without counting a post twice.")
-        times = frame.language.number(len(standing.completions))
+        times = language.number(len(standing.completions))
         yield FigureView(text("Times completed"), times, "", meaning)
 
 
-def _tiers(frame: Frame, standing: Standing) -> Iterator[FigureView]:
+def _tiers(language: Language, standing: Standing) -> Iterator[FigureView]:
     if not standing.challenge.rule.tiers:
         return
-    text, number = frame.language.text, frame.language.number
+    text, number = language.text, language.number
     reached = number(standing.tiers[-1]) if standing.tiers else text("none yet")
     following = standing.next_tier
-    note = frame.language.message("next: %(tier)s", tier=number(following)) if following else ""
+    note = language.message("next: %(tier)s", tier=number(following)) if following else ""
     yield FigureView(
         text("Goal on the way"), reached, note, text("The highest of the goals on the way that is reached.")
     )

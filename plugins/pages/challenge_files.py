@@ -11,6 +11,7 @@ from plugins.challenge.models import DayState
 from plugins.challenge.rounds import Round
 from plugins.pages.challenge_views import FilesView
 from plugins.pages.challenge_words import done_of
+from plugins.pages.day_words import state_names
 from plugins.pages.frame import File, Frame, statistics_path
 from plugins.pages.models import Post
 
@@ -22,17 +23,11 @@ def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
     urls = {post.source: frame.site.origin + post.url for post in posts}
     host = urlsplit(frame.site.origin).hostname or ""
     text = frame.language.text
-    labels = {
-        DayState.DONE: text("done"),
-        DayState.MISSED: text("missed"),
-        DayState.OPEN: text("to write today"),
-        DayState.FUTURE: text("to write"),
-        DayState.EXCUSED: text("rest"),
-    }
+    to_write = {DayState.OPEN: text("to write today"), DayState.FUTURE: text("to write")}
     for each in frame.site.rounds:
         folder, standing = statistics_path(each.challenge), each.standing
         own = {entry.source: urls[entry.source] for entry in each.entries}
-        days = calendar(standing, host, labels)
+        days = calendar(standing, host, {**state_names(frame.language, standing), **to_write})
         makers: dict[str, tuple[Callable[[], str], tuple[object, ...]]] = {
             JSON: (partial(challenge_json, standing, own), (standing, own)),
             ICS: (partial(challenge_ics, days), (days,)),
@@ -44,7 +39,7 @@ def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
 
 def _badge(frame: Frame, each: Round) -> str:
     day = frame.language.day(each.standing.as_of)
-    values = {"name": each.challenge.name, "amount": done_of(frame, each.standing), "date": day}
+    values = {"name": each.challenge.name, "amount": done_of(frame.language, each.standing), "date": day}
     return badge(each.standing, str(frame.language.message("%(name)s: %(amount)s, as of %(date)s", **values)))
 
 
@@ -57,7 +52,7 @@ def file_links(frame: Frame, each: Round) -> FilesView:
         ics=url + ICS,
         badge=url + BADGE,
         badge_alt=frame.language.message(
-            "%(name)s: %(amount)s", name=each.challenge.name, amount=done_of(frame, each.standing)
+            "%(name)s: %(amount)s", name=each.challenge.name, amount=done_of(frame.language, each.standing)
         ),
         snippet=snippet(each.standing, origin + url + BADGE, origin + url, alt),
     )

@@ -38,7 +38,7 @@ def _strip(frame: Frame, each: Round) -> StripView:
     done, _, total = strokes(each.standing)
     return StripView(
         name=each.challenge.name,
-        amount=done_of(frame, each.standing),
+        amount=done_of(frame.language, each.standing),
         streak=_streak(frame, each.standing),
         done=done,
         total=total,
@@ -62,13 +62,13 @@ def _finish(frame: Frame, each: Round) -> Planned:
     first = (won.first if won else standing.first) or standing.as_of
     last = (won.last if won else standing.finished_on) or standing.as_of
     title = language.text("%(name)s is completed", name=challenge.name)
-    deed = amount(frame, standing.unit, standing.target if won else standing.done)
+    deed = amount(frame.language, standing.unit, standing.target if won else standing.done)
     fame = language.message(
         "%(author)s has completed %(name)s: %(deed)s, %(first)s to %(last)s (%(days)s).\n%(blog)s: %(url)s",
         author=frame.site.author or frame.site.name,
         name=challenge.name,
         deed=deed,
-        days=amount(frame, "days", (last - first).days + 1),
+        days=amount(frame.language, "days", (last - first).days + 1),
         blog=frame.site.name,
         url=frame.site.origin + frame.url(""),
         first=language.day(first),
@@ -80,7 +80,7 @@ def _finish(frame: Frame, each: Round) -> Planned:
         deed=deed,
         first=language.day(first),
         last=language.day(last),
-        figures=tuple(figures(frame, standing)) if standing.over else (),
+        figures=tuple(figures(frame.language, standing)) if standing.over else (),
         statistics=frame.statistics_url(challenge),
         hall_of_fame=challenge.hall_of_fame,
         fame=fame if challenge.hall_of_fame else "",

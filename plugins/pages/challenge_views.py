@@ -36,11 +36,39 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyView:
+    """What days in a state are called, with how many there are of them."""
+
+    state: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """What stands beside the sheet of squares: its ``keys``, and the ``missed`` days, stretches of them in one line."""
+
+    keys: tuple[KeyView, ...]
+    title: str
+    missed: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A chart as a table: the first cell of each of its ``rows`` names it."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Text | ShortWeekday, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RingView:
     """The progress ring: ``done`` and ``missed`` of ``total`` strokes; ``value`` and ``label`` stand inside."""
 
+    id: str
     title: str
     desc: Text
+    table: TableView
     done: int
     missed: int
     total: int
@@ -50,39 +78,43 @@ class RingView:
 
 @dataclass(frozen=True, slots=True)
 class HeatmapView:
-    """The calendar, with the names of weekdays (Monday first) and of the months that it marks."""
+    """The calendar, with the names of weekdays (Monday first) and of the months that it marks.
 
+    ``several`` explains the mark of a day with several posts, and is empty where there is none.
+    """
+
+    id: str
     title: str
     desc: Text
     chart: Heatmap
+    keys: tuple[KeyView, ...]
+    several: str
     weekdays: tuple[ShortWeekday, ...]
     months: tuple[ShortMonth, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CumulativeView:
-    """What was done in all by the end of each day."""
-
-    title: str
-    desc: Text
-    chart: Cumulative
-
-
-@dataclass(frozen=True, slots=True)
-class BarsView:
-    """Bars: every so manieth of ``labels`` stands below; ``head`` says what the labels are, ``unit`` what is counted.
-
-    ``meaning`` explains how it is counted, ``id`` tells it apart on its page.
-    """
+    """What was done in all by the end of each day, or period: ``unit`` says which."""
 
     id: str
     title: str
     desc: Text
-    chart: Bars
-    labels: tuple[str | ShortWeekday, ...]
-    every: int
-    head: str
+    table: TableView
+    chart: Cumulative
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarsView:
+    """Bars: ``labels`` stand below, an empty one where there is no room. ``meaning`` explains how it is counted."""
+
+    id: str
+    title: str
+    desc: Text
+    table: TableView
+    chart: Bars
+    labels: tuple[Text | ShortWeekday, ...]
     meaning: str
 
 
@@ -120,8 +152,8 @@ class FilesView:
 class StatisticsView(View):
     """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes.
 
-    ``unit`` is what the goal counts. ``sheet`` says whether the days are shown as a sheet of squares too: where
-    each of them asks for a post. ``finish`` is the address of the page at the end, once the challenge is completed,
+    ``unit`` is what the goal counts. The days are shown as a ``sheet`` of squares too where each of them asks for a
+    post. ``finish`` is the address of the page at the end, once the challenge is completed,
     ``all`` that of the list of challenges, where there are several.
     """
 
@@ -135,7 +167,7 @@ class StatisticsView(View):
     figures: tuple[FigureView, ...]
     days: tuple[DayView, ...]
     unit: Literal["days", "periods", "posts", "words"]
-    sheet: bool
+    sheet: SheetView | None
     heatmap: HeatmapView | None
     cumulative: CumulativeView | None
     writing: WritingView | None

@@ -3,16 +3,14 @@
 The figures are defined in docs/challenge.md.
 """
 
-from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 
 from plugins.challenge.models import DayState, Standing, Streak, StreakState, Unit
-from plugins.pages.frame import Frame
+from plugins.pages.day_words import between, numbers, stretches
+from plugins.pages.language import Language
 from plugins.pages.views import Text
 from plugins.pages.wording import Message
 
-_FEW = 5  # missed days that are named one by one
 _UNITS: dict[Unit, tuple[str, str]] = {
     "days": ("%(num)s day", "%(num)s days"),
     "periods": ("%(num)s period", "%(num)s periods"),
@@ -27,33 +25,39 @@ _WRITTEN: dict[Unit, tuple[str, str]] = {
 }
 
 
-def amount(frame: Frame, unit: Unit, value: Fraction | int, decimals: int = 0) -> Message:
+def amount(language: Language, unit: Unit, value: Fraction | int, decimals: int = 0) -> Message:
     """So many days, periods, posts or words."""
-    return frame.language.count(*_UNITS[unit], value, decimals)
+    return language.count(*_UNITS[unit], value, decimals)
 
 
-def done_of(frame: Frame, standing: Standing) -> Message:
+def unit_name(language: Language, unit: Unit) -> str:
+    """What is counted, as the head of a column."""
+    text = language.text
+    return {"days": text("Days"), "periods": text("Periods"), "posts": text("Posts"), "words": text("Words")}[unit]
+
+
+def done_of(language: Language, standing: Standing) -> Message:
     """What is done of the goal: 27 of 100 days."""
-    goal = amount(frame, standing.unit, standing.target)
-    return frame.language.message("%(done)s of %(total)s", done=frame.language.number(standing.done), total=goal)
+    goal = amount(language, standing.unit, standing.target)
+    return language.message("%(done)s of %(total)s", done=language.number(standing.done), total=goal)
 
 
-def summary(frame: Frame, standing: Standing) -> Text:
+def summary(language: Language, standing: Standing) -> Text:
     """How it goes, or how it went, in a sentence."""
-    text = frame.language.message
+    text = language.message
     start = standing.challenge.start
     if not standing.begun:
-        first = text("The challenge begins on %(start)s.", start=frame.language.day(start)) if start else None
-        return first or frame.language.text("The challenge begins with its first post.")
+        first = text("The challenge begins on %(start)s.", start=language.day(start)) if start else None
+        return first or language.text("The challenge begins with its first post.")
     if standing.completed and standing.finished_on:
         return text(
             "Completed on %(date)s: %(amount)s.",
-            date=frame.language.day(standing.finished_on),
-            amount=done_of(frame, standing) if standing.over else amount(frame, standing.unit, standing.done),
+            date=language.day(standing.finished_on),
+            amount=done_of(language, standing) if standing.over else amount(language, standing.unit, standing.done),
         )
     if standing.over:
-        return _over(frame, standing)
-    written = frame.language.count(*_WRITTEN[standing.unit], standing.done)
+        return _over(language, standing)
+    written = language.count(*_WRITTEN[standing.unit], standing.done)
     day = standing.day_today or len(standing.days)
     named = "Period %(day)s of %(total)s, with %(done)s." if standing.unit == "periods" else None
     pattern = named or "Day %(day)s of %(total)s, with %(done)s."
@@ -63,9 +67,9 @@ def summary(frame: Frame, standing: Standing) -> Text:
     return text(pattern, day=day, total=total, done=written)
 
 
-def _over(frame: Frame, standing: Standing) -> Text:
+def _over(language: Language, standing: Standing) -> Text:
     """A run that was not completed: shown as what it is."""
-    text, unit, goal = frame.language.message, standing.unit, done_of(frame, standing)
+    text, unit, goal = language.message, standing.unit, done_of(language, standing)
     if not standing.done:
         return text("The challenge is over: %(amount)s.", amount=goal)
     if unit not in ("days", "periods"):
@@ -75,23 +79,23 @@ def _over(frame: Frame, standing: Standing) -> Text:
     return text(
         "%(amount)s, %(missed)s missed, longest streak %(longest)s.",
         amount=goal,
-        missed=_days_missed(frame, standing),
+        missed=_days_missed(language, standing),
         longest=standing.longest.length,
     )
 
 
-def _days_missed(frame: Frame, standing: Standing) -> Text:
-    numbers = [str(day.number) for day in standing.days if day.state is DayState.MISSED]
-    if standing.unit == "periods" or len(numbers) > _FEW:
-        return amount(frame, standing.unit, len(numbers))
-    if len(numbers) == 1:
-        return frame.language.text("day %(number)s", number=numbers[0])
-    return frame.language.text("days %(numbers)s", numbers=", ".join(numbers))
+def _days_missed(language: Language, standing: Standing) -> Text:
+    found = numbers(stretches(standing, DayState.MISSED))
+    if standing.unit == "periods" or found is None:
+        return amount(language, standing.unit, len(standing.missed))
+    if len(standing.missed) == 1:
+        return language.text("day %(number)s", number=found)
+    return language.text("days %(numbers)s", numbers=found)
 
 
-def streak_state(frame: Frame, streak: Streak) -> str:
+def streak_state(language: Language, streak: Streak) -> str:
     """How the current streak stands."""
-    text = frame.language.text
+    text = language.text
     return {
         StreakState.SECURED: text("today is done"),
         StreakState.OPEN: text("today is still to be written"),
@@ -101,21 +105,11 @@ def streak_state(frame: Frame, streak: Streak) -> str:
     }[streak.state]
 
 
-def span(frame: Frame, streak: Streak) -> Text:
+def span(language: Language, streak: Streak) -> Text:
     """The days of a streak."""
     if not streak.first or not streak.last:
-        return frame.language.text("none yet")
-    first, last = frame.language.short_day(streak.first), frame.language.short_day(streak.last)
-    return Message("%(first)s" if first == last else "%(first)s – %(last)s", (("first", first), ("last", last)))
-
-
-def named(frame: Frame, days: Sequence[date]) -> Text:
-    """The first few days by name."""
-    if not days:
-        return frame.language.text("no day so far")
-    values = tuple((f"day{index}", frame.language.short_day(day)) for index, day in enumerate(days[:_FEW]))
-    pattern = ", ".join(f"%({name})s" for name, _ in values)
-    return Message(pattern + (" …" if len(days) > _FEW else ""), values)
+        return language.text("none yet")
+    return between(language, streak.first, streak.last)
 
 
 def strokes(standing: Standing) -> tuple[int, int, int]:

@@ -6,42 +6,52 @@ from collections.abc import Iterator
 from plugins.challenge.charts import cumulative
 from plugins.challenge.heatmap import heatmap
 from plugins.challenge.models import Day, DayState, Standing
-from plugins.pages.challenge_views import CumulativeView, HeatmapView, RingView
-from plugins.pages.challenge_words import amount, done_of, strokes
-from plugins.pages.frame import Frame
+from plugins.pages.challenge_views import CumulativeView, HeatmapView, RingView, TableView
+from plugins.pages.challenge_words import amount, done_of, strokes, unit_name
+from plugins.pages.day_words import day_names, keys
+from plugins.pages.language import Language
 
 
-def ring(frame: Frame, standing: Standing) -> RingView:
+def ring(language: Language, standing: Standing) -> RingView:
     """How far it has come."""
-    text, number = frame.language.message, frame.language.number
+    text, number = language.text, language.number
     done, missed, total = strokes(standing)
-    goal = amount(frame, standing.unit, standing.target)
+    goal = amount(language, standing.unit, standing.target)
     value = number(standing.done)
     if standing.target > total:
-        value = text("%(share)s %%", share=number(standing.done * 100 // standing.target))
+        value = language.message("%(share)s %%", share=number(standing.done * 100 // standing.target))
+    title, rows = text("Progress"), [(text("Written"), number(standing.done))]
+    if standing.challenge.rule.mode == "daily":
+        rows.append((text("Missed"), number(len(standing.missed))))
+    rows.append((text("Left"), number(max(0, standing.target - standing.done - len(standing.missed)))))
     return RingView(
-        title=frame.language.text("Progress"),
-        desc=done_of(frame, standing),
+        id="site-ring",
+        title=title,
+        desc=done_of(language, standing),
+        table=TableView(title, (text("State"), unit_name(language, standing.unit)), tuple(rows)),
         done=done,
         missed=missed,
         total=total,
         value=value,
-        label=text("of %(amount)s", amount=goal),
+        label=language.message("of %(amount)s", amount=goal),
     )
 
 
-def calendar(frame: Frame, standing: Standing) -> HeatmapView | None:
+def calendar(language: Language, standing: Standing) -> HeatmapView | None:
     """The days as a calendar; None where no day is known."""
     if not standing.days:
         return None
     chart = heatmap(cell for day in standing.days for cell in _dates(day))
     first, last = standing.days[0].date, standing.days[-1].last
-    language = frame.language
     between = language.message("%(first)s to %(last)s", first=language.day(first), last=language.day(last))
+    several = any(cell.count > 1 for cell in chart.cells)
     return HeatmapView(
+        id="site-calendar",
         title=language.text("Calendar"),
         desc=between,
         chart=chart,
+        keys=keys(language, day_names(language, standing), (cell.state for cell in chart.cells)),
+        several=language.text("Several posts on one day") if several else "",
         weekdays=language.short_weekdays(),
         months=tuple(language.short_month(mark.first) for mark in chart.months),
     )
@@ -56,20 +66,28 @@ def _dates(day: Day) -> Iterator[tuple[dt.date, str, int]]:
         yield date, (DayState.EXCUSED if rests else day.state).value, posts
 
 
-def line(frame: Frame, standing: Standing) -> CumulativeView | None:
+def line(language: Language, standing: Standing) -> CumulativeView | None:
     """What was done in all against an even pace; None before anything can be drawn."""
     days = _counted(standing)
     drawn = sum(day.date <= standing.as_of for day in days)
     if not days or not drawn:
         return None
-    window = standing.progress.length or len(days)
-    language = frame.language
-    par = language.number(standing.progress.par, 0 if standing.unit == "words" else 1)
-    values = {"done": amount(frame, standing.unit, standing.done), "par": par}
+    window, text, number = standing.progress.length or len(days), language.text, language.number
+    chart = cumulative([_units(standing, day) for day in days], window, max(1, standing.target), drawn - 1)
+    title, unit = text("So far, day by day"), text("Day")
+    if standing.unit == "periods":
+        title, unit = text("So far, period by period"), text("Period")
+    par = number(standing.progress.par, 0 if standing.unit == "words" else 1)
+    values = {"done": amount(language, standing.unit, standing.done), "par": par}
+    both = zip(chart.totals, chart.pars, strict=True)
+    rows = tuple((str(day), number(total), number(even)) for day, (total, even) in enumerate(both, start=1))
     return CumulativeView(
-        title=language.text("So far, day by day") if standing.unit != "periods" else language.text("So far"),
+        id="site-line",
+        title=title,
         desc=language.message("%(done)s; an even pace would have given %(par)s.", **values),
-        chart=cumulative([_units(standing, day) for day in days], window, max(1, standing.target), drawn - 1),
+        table=TableView(title, (unit, text("Written"), text("At an even pace")), rows),
+        chart=chart,
+        unit=unit,
     )
 
 

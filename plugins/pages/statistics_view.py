@@ -2,28 +2,18 @@
 
 from collections.abc import Mapping
 
-from plugins.challenge.models import Day, DayState
+from plugins.challenge.models import Day, DayState, Standing, Unit
 from plugins.challenge.rounds import Round
 from plugins.pages.challenge_figures import figures
 from plugins.pages.challenge_files import file_links
-from plugins.pages.challenge_views import DayView, StatisticsView
+from plugins.pages.challenge_views import DayView, SheetView, StatisticsView
 from plugins.pages.challenge_words import summary
 from plugins.pages.chart_views import calendar, line, ring
+from plugins.pages.day_words import keys, missed_stretches, period_names, state_names
 from plugins.pages.frame import CHALLENGES, Frame, Planned, statistics_path
+from plugins.pages.language import Language
 from plugins.pages.models import Post
 from plugins.pages.writing_views import writing_view
-
-
-def state_names(frame: Frame) -> dict[DayState, str]:
-    """What became of a day, in words."""
-    text = frame.language.text
-    return {
-        DayState.DONE: text("done"),
-        DayState.MISSED: text("missed"),
-        DayState.OPEN: text("today, still to be written"),
-        DayState.FUTURE: text("to come"),
-        DayState.EXCUSED: text("rest"),
-    }
 
 
 def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
@@ -31,7 +21,7 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
     challenge, standing, language = each.challenge, each.standing, frame.language
     path = statistics_path(challenge)
     title = language.text("Statistics for %(name)s", name=challenge.name)
-    names, said = state_names(frame), summary(frame, standing)
+    names, said = state_names(language, standing), summary(language, standing)
     view = StatisticsView(
         **frame.head(title, frame.url(path), said),
         name=challenge.name,
@@ -40,13 +30,13 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
         first=language.day(standing.first) if standing.first else None,
         last=language.day(standing.last) if standing.last else None,
         summary=said,
-        ring=ring(frame, standing),
-        figures=tuple(figures(frame, standing)),
-        days=tuple(_day(frame, day, names, posts) for day in standing.days),
+        ring=ring(language, standing),
+        figures=tuple(figures(frame.language, standing)),
+        days=tuple(_day(frame, standing.unit, day, names, posts) for day in standing.days),
         unit=standing.unit,
-        sheet=challenge.rule.mode == "daily",
-        heatmap=calendar(frame, standing),
-        cumulative=line(frame, standing),
+        sheet=_sheet(language, standing),
+        heatmap=calendar(language, standing),
+        cumulative=line(language, standing),
         writing=writing_view(frame, each, posts),
         files=file_links(frame, each),
         finish=frame.url(f"{path}finish/") if standing.completed else None,
@@ -55,9 +45,18 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
     return frame.listed(path, "statistics.html", view)
 
 
-def _day(frame: Frame, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]) -> DayView:
+def _sheet(language: Language, standing: Standing) -> SheetView | None:
+    """What the squares of the days need; None where a day asks for no post."""
+    if standing.challenge.rule.mode != "daily":
+        return None
+    names = period_names(language, standing)
+    found = keys(language, names, (day.state for day in standing.days))
+    return SheetView(found, names[DayState.MISSED], missed_stretches(language, standing))
+
+
+def _day(frame: Frame, unit: Unit, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]) -> DayView:
     when, message = frame.language.day(day.date), frame.language.message
     values = {"number": day.number, "date": when, "state": names[day.state]}
     links = tuple(frame.post_link(posts[each.source]) for each in day.entries)
-    label = message("Day %(number)s, %(date)s: %(state)s", **values)
-    return DayView(day.number, when, day.state.value, names[day.state], label, links)
+    pattern = "Day %(number)s, %(date)s: %(state)s" if unit != "periods" else "Period %(number)s, %(date)s: %(state)s"
+    return DayView(day.number, when, day.state.value, names[day.state], message(pattern, **values), links)

@@ -41,6 +41,7 @@ class Theme:
         )
         environment.install_gettext_translations(self.language.catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["ext.i18n.trimmed"] = True
+        environment.globals["number"] = self.language.number
         return environment
 
     def render(self, template: str, view: Any) -> str:

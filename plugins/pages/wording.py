@@ -98,6 +98,8 @@ class Message:
 
 
 def _figures(number: Number) -> str:
+    if number.denominator == 1 and abs(number.numerator) < 1000:
+        return str(number.numerator)  # as every language writes it, in tables by the hundred
     from babel import Locale
     from babel.numbers import format_decimal
 

@@ -1,16 +1,20 @@
 """The view of what was written in a challenge: its figures, its charts, its tags and artists."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from urllib.parse import urlsplit
 
-from plugins.challenge.charts import bars
+from plugins.challenge.charts import bars, ticks
 from plugins.challenge.rounds import Round
 from plugins.challenge.writing import Tally, Writing, WritingStatistics, writing_statistics
 from plugins.core.figures import GRADED_FROM, WORDS_PER_MINUTE, shown
-from plugins.pages.challenge_views import BarsView, FigureView, TallyView, WritingView
+from plugins.pages.challenge_views import BarsView, FigureView, TableView, TallyView, WritingView
 from plugins.pages.frame import TAGS, Frame
+from plugins.pages.language import Language
 from plugins.pages.models import Post
 from plugins.pages.views import LinkView, Text
+from plugins.pages.wording import ShortWeekday
 
 _MOST = 20  # tags or artists that are listed
 
@@ -24,8 +28,8 @@ def writing_view(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Writin
     found = writing_statistics(writings, own, urlsplit(frame.site.origin).hostname or "")
     tags = (TallyView(tag.name, tag.posts, _tag(frame, tag)) for tag in found.tags[:_MOST])
     return WritingView(
-        figures=tuple(_figures(frame, found)),
-        charts=tuple(_charts(frame, found)),
+        figures=tuple(writing_figures(frame.language, found)),
+        charts=tuple(_charts(frame.language, found)),
         tags=tuple(tags),
         artists=tuple(TallyView(artist.name, artist.posts, None) for artist in found.artists[:_MOST]),
     )
@@ -48,8 +52,9 @@ def _tag(frame: Frame, tag: Tally) -> str | None:
     return frame.url(f"{TAGS}{tag.key}/") if tag.key in frame.tags else None
 
 
-def _figures(frame: Frame, found: WritingStatistics) -> Iterator[FigureView]:
-    text, number = frame.language.text, frame.language.number
+def writing_figures(language: Language, found: WritingStatistics) -> Iterator[FigureView]:
+    """What was written, each figure with what it means."""
+    text, number = language.text, language.number
     meaning = text("Words in the text itself; code, music tip and signature are none.")
     yield FigureView(text("Words in all"), number(found.words), "", meaning)
     if found.mean is not None and found.median is not None:
@@ -57,10 +62,9 @@ def _figures(frame: Frame, found: WritingStatistics) -> Iterator[FigureView]:
         yield FigureView(text("Mean"), number(found.mean), text("words a post"), meaning)
         meaning = text("As many posts are longer as are shorter.")
         yield FigureView(text("Median"), number(found.median, 1), text("words a post"), meaning)
-    yield from _extremes(frame, found)
-    minutes = frame.language.count("%(num)s min", "%(num)s min", found.minutes)
+    yield from _extremes(language, found)
     meaning = text("At %(words)s words a minute: a convention, not a measurement.", words=WORDS_PER_MINUTE)
-    yield FigureView(text("Reading time"), minutes, text("for all posts"), meaning)
+    yield FigureView(text("Reading time"), _duration(language, found.minutes), text("for all posts"), meaning)
     if found.lix is not None:
         note = text(found.grade.value) if found.grade else text("too few words to grade")
         meaning = text(
@@ -74,52 +78,81 @@ def _figures(frame: Frame, found: WritingStatistics) -> Iterator[FigureView]:
     yield FigureView(text("Pictures"), number(found.images), text("in the texts"), text("Pictures in the texts."))
 
 
-def _extremes(frame: Frame, found: WritingStatistics) -> Iterator[FigureView]:
-    text = frame.language.text
+def _duration(language: Language, minutes: int) -> Text:
+    """Minutes, from an hour on with hours."""
+    if minutes < 60:
+        return language.text("%(minutes)s min", minutes=minutes)
+    return language.text("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
+
+
+def _extremes(language: Language, found: WritingStatistics) -> Iterator[FigureView]:
+    text = language.text
     meaning = text("By words; of several that are equal, the earliest.")
     for label, post in ((text("Longest post"), found.longest), (text("Shortest post"), found.shortest)):
         if post:
-            words = frame.language.count("%(num)s word", "%(num)s words", post.figures.words)
+            words = language.count("%(num)s word", "%(num)s words", post.figures.words)
             yield FigureView(label, words, "", meaning, LinkView(post.title, post.url))
 
 
-def _charts(frame: Frame, found: WritingStatistics) -> Iterator[BarsView]:
-    text, counted = frame.language.text, frame.language.count
+def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
+    text, counted = language.text, language.count
     posts: Callable[[int], Text] = lambda value: counted("%(num)s post", "%(num)s posts", value)  # noqa: E731
-    yield BarsView(
-        id="site-weekdays",
-        title=text("Posts per weekday"),
-        desc=frame.language.message("%(posts)s, by the day of the week", posts=posts(found.posts)),
-        chart=bars(found.weekdays),
-        labels=frame.language.short_weekdays(),
-        every=1,
-        head=text("Weekday"),
-        unit=text("Posts"),
-        meaning=text("By the date of the post."),
+    yield _bars(
+        language,
+        "site-weekdays",
+        text("Posts per weekday"),
+        language.message("%(posts)s, by the day of the week", posts=posts(found.posts)),
+        text("By the date of the post."),
+        _Values(text("Weekday"), text("Posts"), language.short_weekdays(), found.weekdays),
     )
     if found.timed:
-        yield BarsView(
-            id="site-hours",
-            title=text("Posts per hour"),
-            desc=frame.language.message("%(posts)s, by the hour", posts=posts(found.timed)),
-            chart=bars(found.hours),
-            labels=tuple(f"{hour:02}" for hour in range(24)),
-            every=6,
-            head=text("Hour"),
-            unit=text("Posts"),
-            meaning=text("By the clock where the post was written; posts with a date but no time are left out."),
+        hours = tuple(f"{hour:02}" for hour in range(24))
+        yield _bars(
+            language,
+            "site-hours",
+            text("Posts per hour"),
+            language.message("%(posts)s, by the hour", posts=posts(found.timed)),
+            text("By the clock where the post was written; posts with a date but no time are left out."),
+            _Values(text("Hour"), text("Posts"), hours, found.hours, every=6),
         )
-    counts = found.words_per_post
-    desc = "%(words)s in %(posts)s; the line is the mean"
+    numbers = tuple(str(number) for number in range(1, found.posts + 1))
+    every = ticks(-(-found.posts // 2)).step  # ten labels, or a few more
     words = counted("%(num)s word", "%(num)s words", found.words)
-    yield BarsView(
-        id="site-words",
-        title=text("Words per post"),
-        desc=frame.language.message(desc, words=words, posts=posts(found.posts)),
-        chart=bars(counts, found.mean),
-        labels=tuple(str(number) for number in range(1, len(counts) + 1)),
-        every=max(1, -(-len(counts) // 10)),
-        head=text("Post"),
-        unit=text("Words"),
-        meaning=text("In the order of the posts. The line is the mean."),
+    yield _bars(
+        language,
+        "site-words",
+        text("Words per post"),
+        language.message("%(words)s in %(posts)s; the line is the mean", words=words, posts=posts(found.posts)),
+        text("In the order of the posts. The line is the mean."),
+        _Values(text("Post"), text("Words"), numbers, found.words_per_post, every, 1, found.mean),
     )
+
+
+@dataclass(frozen=True)
+class _Values:
+    """What bars are of: every so manieth of the labels, which count from ``first``, is shown, and so is the first."""
+
+    head: str
+    unit: str
+    labels: tuple[str | ShortWeekday, ...]
+    numbers: tuple[int, ...]
+    every: int = 1
+    first: int = 0
+    level: Fraction | None = None
+
+
+def _bars(language: Language, key: str, title: str, desc: Text, meaning: str, of: _Values) -> BarsView:
+    rows = zip(of.labels, of.numbers, strict=True)
+    return BarsView(
+        id=key,
+        title=title,
+        desc=desc,
+        table=TableView(title, (of.head, of.unit), tuple((name, language.number(value)) for name, value in rows)),
+        chart=bars(of.numbers, of.level),
+        labels=tuple(_shown(of, number, label) for number, label in enumerate(of.labels, of.first)),
+        meaning=meaning,
+    )
+
+
+def _shown(of: _Values, number: int, label: str | ShortWeekday) -> str | ShortWeekday:
+    return label if number % of.every == 0 or number == of.first else ""

@@ -2,21 +2,24 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from plugins.challenge.charts import bars, cumulative
+from plugins.challenge.charts import Bars, Cumulative, bars, cumulative
 from plugins.challenge.heatmap import Heatmap, heatmap
 from plugins.engine.build import OWN_THEME
+from plugins.pages.challenge_views import BarsView, CumulativeView, HeatmapView, KeyView, RingView, TableView
 from plugins.pages.language import load_language
 from plugins.pages.theme import Theme
+from plugins.pages.wording import ShortWeekday
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("done", "missed", "open", "future", "excused")
-WEEKDAYS = "mån tis ons tors fre lör sön".split()
+WEEKDAYS = tuple(ShortWeekday(number, "sv") for number in range(7))
 FORBIDDEN = re.compile(r'\s(style|fill|stroke|on\w+)=|#[0-9a-f]{3,8}"|url\(')
 
 
@@ -39,17 +42,41 @@ def calendar(*states: str, count: int = 1) -> Heatmap:
     return heatmap((monday + dt.timedelta(days=number), state, count) for number, state in enumerate(states))
 
 
+NAMED = {"id": "c", "title": "Namn & <b>", "desc": "Vad den visar"}
+TABLE = TableView("", (), ())
+
+
+def ring(done: int, missed: int, total: int) -> RingView:
+    """A ring."""
+    return RingView(**NAMED, table=TABLE, done=done, missed=missed, total=total, value="89", label="av 100 dagar")
+
+
+def line(chart: Cumulative) -> CumulativeView:
+    """A line against an even pace."""
+    return CumulativeView(**NAMED, table=TABLE, chart=chart, unit="Dag")
+
+
+def barred(chart: Bars, labels: Iterable[str]) -> BarsView:
+    """Some bars."""
+    return BarsView(**NAMED, table=TABLE, chart=chart, labels=tuple(labels), meaning="")
+
+
+def month(chart: Heatmap, keys: tuple[KeyView, ...] = (), several: str = "") -> HeatmapView:
+    """A calendar of April."""
+    return HeatmapView(**NAMED, chart=chart, keys=keys, several=several, weekdays=WEEKDAYS, months=("apr",))
+
+
 def drawn(macros: Any) -> dict[str, str]:
     """Every chart."""
-    days, month = calendar(*STATES, count=3), ["apr"]
+    hours = [f"{hour:02}" if hour % 6 == 0 else "" for hour in range(24)]
     return {
-        "ring": macros.ring("c", "Namn & <b>", "Vad den visar", 89, 2, 100, "89", "av 100 dagar"),
-        "band": macros.ring("c", "Namn & <b>", "Vad den visar", 31_250, 0, 50_000, "62 %", "av 50 000 ord"),
-        "heatmap": macros.heatmap("c", "Namn & <b>", "Vad den visar", days, WEEKDAYS, month),
-        "cumulative": macros.cumulative("c", "Namn & <b>", "Vad den visar", cumulative([1] * 9, 100, 100, 8)),
-        "nothing": macros.cumulative("c", "Namn & <b>", "Vad den visar", cumulative([], 100, 100, -1)),
-        "week": macros.bars("c", "Namn & <b>", "Vad den visar", bars([1, 2, 3, 4, 5, 6, 7], 4), WEEKDAYS),
-        "day": macros.bars("c", "Namn & <b>", "Vad den visar", bars([12_000] * 24), range(24), 6),
+        "ring": macros.ring(ring(89, 2, 100)),
+        "band": macros.ring(ring(31_250, 0, 50_000)),
+        "heatmap": macros.heatmap(month(calendar(*STATES, count=3))),
+        "cumulative": macros.cumulative(line(cumulative([1] * 9, 100, 100, 8))),
+        "nothing": macros.cumulative(line(cumulative([], 100, 100, -1))),
+        "week": macros.bars(barred(bars([1, 2, 3, 4, 5, 6, 7], 4), map(str, WEEKDAYS))),
+        "day": macros.bars(barred(bars([12_000] * 24), hours)),
     }
 
 
@@ -74,13 +101,21 @@ def test_shapes(macros: Any) -> None:
 
 
 def test_key(macros: Any) -> None:
-    """The key names the states that there are, with their number, and several posts on a day where that happened."""
-    said = [
-        " ".join("".join(item.itertext()).split()) for item in read(macros.heatmap_key(calendar(*STATES))).iter("li")
-    ]
-    expected = ["Skrivna dagar: 1", "Missade dagar: 1", "I dag, fortfarande öppen", "Vilodagar: 1", "Kommande dagar: 1"]
-    assert expected == said
-    assert "Flera inlägg samma dag" in macros.heatmap_key(calendar("done", count=2))
+    """The key has the shape of each state that there is, with its name, and the pips of several posts on a day."""
+    keys = (KeyView("done", "Skrivna dagar: 2"), KeyView("excused", "Vilodagar: 1"))
+    html = macros.heatmap(month(calendar("done"), keys, "Flera inlägg samma dag"))
+    items = list(read(html).iter("li"))
+    said = [" ".join("".join(item.itertext()).split()) for item in items]
+    assert said == ["Skrivna dagar: 2", "Vilodagar: 1", "Flera inlägg samma dag"]
+    shapes = [[path.get("class") for path in item.iter("path")] for item in items]
+    assert shapes == [["cell-done"], ["cell-excused"], ["cell-done", "cell-pips"]]
+    assert len(list(read(macros.heatmap(month(calendar("done"), keys))).iter("li"))) == 2
+
+
+def test_bars_have_their_labels(macros: Any) -> None:
+    """A label stands below its bar, an empty one not at all; few bars have their number on top."""
+    html = macros.bars(barred(bars([1, 12_000]), ("a", "")))
+    assert [node.text for node in read(html).iter("text")] == ["1", "a", "12\N{NO-BREAK SPACE}000"]
 
 
 RINGS = [
@@ -95,7 +130,7 @@ RINGS = [
 @pytest.mark.parametrize(("figures", "expected"), RINGS)
 def test_ring(macros: Any, figures: tuple[int, int, int], expected: dict[str, int]) -> None:
     """The ring has as many strokes of each kind as there are days."""
-    arcs = read(macros.ring("c", "", "", *figures, "", "")).iter("path")
+    arcs = read(macros.ring(ring(*figures))).iter("path")
     strokes = {
         arc.get("class").removeprefix("ring-"): (len(arc.get("stroke-dasharray").split()) - 4) // 2 for arc in arcs
     }
@@ -112,25 +147,6 @@ def cells(html: str) -> list[list[str]]:
 
 
 def test_tables(macros: Any) -> None:
-    """Every chart can be read as a table."""
-    assert cells(macros.ring_table("Så långt", 89, 2, 100)) == [
-        ["Dagar", "Antal"],
-        ["Skrivna dagar", "89"],
-        ["Missade dagar", "2"],
-        ["Dagar kvar", "9"],
-    ]
-    assert cells(macros.heatmap_table("Kalendern", calendar("done", "excused", count=2), ["15 april", "16 april"])) == [
-        ["Datum", "Läge", "Inlägg"],
-        ["15 april", "skriven", "2"],
-        ["16 april", "vila", "2"],
-    ]
-    assert cells(macros.cumulative_table("Ord", cumulative([0, 12_000], 30, 50_000, 1))) == [
-        ["Dag", "Skrivet", "I jämn takt"],
-        ["1", "0", "1667"],
-        ["2", "12\u202f000", "3334"],
-    ]
-    assert cells(macros.bars_table("Inlägg per veckodag", bars([3, 1]), WEEKDAYS, "Veckodag", "Inlägg")) == [
-        ["Veckodag", "Inlägg"],
-        ["mån", "3"],
-        ["tis", "1"],
-    ]
+    """Every chart can be read as a table; what its cells say is text."""
+    view = TableView("Så långt", ("Läge", "Dagar"), (("Skrivet", "89"), ("<b>", "11")))
+    assert cells(macros.table(view)) == [["Läge", "Dagar"], ["Skrivet", "89"], ["<b>", "11"]]

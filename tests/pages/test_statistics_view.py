@@ -40,11 +40,9 @@ SUMMARIES = [
     pytest.param(ALL, 100, "Completed on May 2, 2013: 100 days.", id="completed on the last day"),
     pytest.param(ALL, 101, "Completed on May 2, 2013: 100 of 100 days.", id="completed"),
     pytest.param(ALL_BUT_92, 101, "99 of 100 days, day 92 missed, longest streak 91.", id="day 92 missed"),
-    pytest.param(range(3, 101), 101, "98 of 100 days, days 1, 2 missed, longest streak 98.", id="two days missed"),
-    pytest.param(
-        range(6, 101), 101, "95 of 100 days, days 1, 2, 3, 4, 5 missed, longest streak 95.", id="five days missed"
-    ),
-    pytest.param(range(1, 95), 101, "94 of 100 days, 6 days missed, longest streak 94.", id="many days missed"),
+    pytest.param(range(3, 101), 101, "98 of 100 days, days 1–2 missed, longest streak 98.", id="two days missed"),
+    pytest.param(range(6, 101), 101, "95 of 100 days, days 1–5 missed, longest streak 95.", id="five days missed"),
+    pytest.param(range(1, 95), 101, "94 of 100 days, days 95–100 missed, longest streak 94.", id="days in a row"),
     pytest.param((), 101, "The challenge is over: 0 of 100 days.", id="never written"),
 ]
 
@@ -95,8 +93,8 @@ def test_each_figure_says_what_it_means() -> None:
     assert figures(standing_of(ALL_BUT_92, 101)) == [
         ("Done", "99 of 100", "days with at least one post"),
         ("Posts", "99", "two on one day count as one day"),
-        ("Missed", "1", "April 24"),
-        ("Left", "0", "days that can still be written"),
+        ("Missed days", "1", "April 24"),
+        ("Days left", "0", "the challenge is over"),
         ("Current streak", "8", "when the challenge ended"),
         ("Longest streak", "91", "January 23 – April 23"),
         ("Pace", "0.99", "days written for each day"),
@@ -125,17 +123,77 @@ def test_streaks_say_their_state_and_their_days(
 
 
 @pytest.mark.parametrize(
-    ("as_of", "count", "expected"),
+    ("written", "as_of", "count", "expected"),
     [
-        (1, "0", "no day so far"),
-        (2, "1", "January 23"),
-        (6, "5", "January 23, January 24, January 25, January 26, January 27"),
-        (7, "6", "January 23, January 24, January 25, January 26, January 27 …"),
+        ((), 1, "0", "no day so far"),
+        ((), 2, "1", "January 23"),
+        ((), 7, "6", "January 23 – January 28"),
+        ((1, 4, 6), 6, "3", "January 24 – January 25, January 27"),
+        ((2, 4, 6, 8, 10), 10, "5", "January 23, January 25, January 27, January 29, January 31"),
+        ((2, 4, 6, 8, 10, 12), 12, "6", "January 23, January 25, January 27, January 29, January 31 …"),
     ],
 )
-def test_missed_days_are_named_while_they_are_few(as_of: int, count: str, expected: str) -> None:
-    """Up to five missed days are named, more end in an ellipsis."""
-    assert figures(standing_of((), as_of))[2] == ("Missed", count, expected)
+def test_missed_days_are_named_while_they_are_few(
+    written: tuple[int, ...], as_of: int, count: str, expected: str
+) -> None:
+    """Missed days are named, those together that follow each other, five times at most; more end in an ellipsis."""
+    assert figures(standing_of(written, as_of))[2] == ("Missed days", count, expected)
+
+
+def test_missed_days_stand_below_the_sheet() -> None:
+    """Each stretch of missed days says its numbers and its dates."""
+    view = view_of(standing_of((1, 4, 6), 7))
+    assert view.sheet is not None
+    assert view.sheet.title == "Missed days"
+    assert [words(each) for each in view.sheet.missed] == [
+        "days 2–3: January 24 to January 25, 2013",
+        "day 5: January 27, 2013",
+    ]
+    assert [(key.state, words(key.text)) for key in view.sheet.keys] == [
+        ("done", "Days written: 3"),
+        ("missed", "Missed days: 3"),
+        ("open", "Today, still open"),
+        ("future", "Days to come: 93"),
+    ]
+
+
+def labelled(posts: int) -> list[str]:
+    """The labels that stand below the bars of so many posts."""
+    view = view_of(standing_of(range(1, posts + 1), posts))
+    assert view.writing is not None
+    return [str(label) for label in view.writing.charts[-1].labels if label]
+
+
+@pytest.mark.parametrize(
+    ("posts", "expected"),
+    [
+        (1, "1"),
+        (10, "1 2 3 4 5 6 7 8 9 10"),
+        (12, "1 2 4 6 8 10 12"),
+        (89, "1 10 20 30 40 50 60 70 80"),
+        (100, "1 10 20 30 40 50 60 70 80 90 100"),
+    ],
+)
+def test_posts_are_labelled_at_round_numbers(posts: int, expected: str) -> None:
+    """The first post and every second, fifth, tenth … have their number below the chart."""
+    assert " ".join(labelled(posts)) == expected
+
+
+def test_charts_as_tables() -> None:
+    """Each chart has its numbers in a table, named by the first cell of each row."""
+    view = view_of(standing_of((1, 3), 3))
+    assert view.cumulative is not None
+    assert view.writing is not None
+    tables = [view.ring.table, view.cumulative.table, *(chart.table for chart in view.writing.charts)]
+    assert [[table.heads, *([words(cell) for cell in row] for row in table.rows)] for table in tables] == [
+        [("State", "Days"), ["Written", "2"], ["Missed", "1"], ["Left", "97"]],
+        [("Day", "Written", "At an even pace"), ["1", "1", "1"], ["2", "1", "2"], ["3", "2", "3"]],
+        [
+            ("Weekday", "Posts"),
+            *map(list, zip("Mon Tue Wed Thu Fri Sat Sun".split(), "0010100", strict=True)),
+        ],
+        [("Post", "Words"), ["1", "100"], ["2", "100"]],
+    ]
 
 
 def test_every_day_says_its_number_date_state_and_posts() -> None:

@@ -151,7 +151,7 @@ def test_a_challenge_with_a_gap_is_shown_as_what_it_is(site: Site) -> None:
     accepted(site.build())
     page = said(document(site, STATISTICS).find(".//main"))
     assert "99 av 100 dagar, dag 92 missades, längsta sviten 91." in page
-    assert "dag 92, 24 april 2013" in page
+    assert "dag 92: 24 april 2013" in page
 
 
 def test_whatever_ages_says_for_which_day_it_was_counted(site: Site) -> None:

@@ -72,14 +72,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
 BY_HAND = {
     "Skrivna dagar": ("27 av 100", "dagar med minst ett inlägg"),
     "Inlägg": ("27", "två på samma dag räknas som en dag"),
-    "Missade dagar": ("3", "12 september, 13 september, 22 september"),
+    "Missade dagar": ("3", "12 september – 13 september, 22 september"),
     "Dagar kvar": ("70", "dagar som fortfarande går att skriva"),
     "Nuvarande svit": ("8", "dagens inlägg är skrivet"),
     "Längsta svit": ("11", "1 september – 11 september"),
-    "Takt": ("0,9", "skrivna dagar per dag"),
+    "Takt": ("0,9", "skrivna dagar för varje dag som gått"),
     "Takt som krävs": ("1,04", "mer än en om dagen: en missad dag går inte att ta igen"),
     "Mot jämn takt": ("3 dagar efter", "en jämn takt hade gett 30"),
-    "Beräknat mål": ("9 december 2026", "den sista dagen"),
+    "Beräknad målgång": ("9 december 2026", "den sista dagen"),
 }
 
 
@@ -140,7 +140,7 @@ ABOUT = {
     "over, many missed": (
         "2013-09-01T12:00:00+02:00",
         [1, 2, 3],
-        "3 av 100 dagar, 97 dagar missades, längsta sviten 3.",
+        "3 av 100 dagar, dagarna 4–100 missades, längsta sviten 3.",
     ),
 }
 
