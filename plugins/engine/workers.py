@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from plugins.engine.models import Failure, Job, Result
 
 _MOST_FILES = 1 << 16
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _POSTS_PER_PROCESS = 20  # fewer are done before another process would have paid for its start
 
 
@@ -77,6 +78,7 @@ def _serve(connection: Connection, seconds: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     while True:
         try:
             job = connection.recv()
@@ -105,7 +107,8 @@ class _Worker:
         fork = multiprocessing.get_context("fork")
         self.connection, theirs = fork.Pipe()
         self.process = fork.Process(target=_serve, args=(theirs, self.seconds), daemon=True)
-        self.process.start()
+        with _signals_wait():
+            self.process.start()
         theirs.close()
 
     def take(self, queue: Iterator[tuple[int, Job]]) -> bool:
@@ -133,6 +136,16 @@ class _Worker:
         self.process.kill()
         self.process.join()
         self.connection.close()
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """While a process forks, Python runs callbacks in which what a handler raises is lost: Ctrl-C would do nothing."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

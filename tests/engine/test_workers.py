@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -11,6 +13,7 @@ from plugins.engine import markup
 from plugins.engine.markup import convert
 from plugins.engine.models import Converted, Failure, Job, Result
 from plugins.engine.workers import convert_all
+from tests.conftest import ROOT
 
 ENDLESS = "<a " * 200_000  # within the limits, and minutes for Python-Markdown
 TOO_DEEP = "- " * 600 + "x"
@@ -34,6 +37,24 @@ def break_down(text: str, lang: str) -> Converted:
     if text == "error":
         raise ValueError(text)
     return convert(text, lang)
+
+
+INTERRUPTED_FORK = """\
+import os, signal
+from plugins.engine.models import Job
+from plugins.engine.workers import convert_all
+
+os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
+convert_all([Job("text", "sv")], 60.0)
+print("went on")
+"""
+
+
+def test_ctrl_c_while_a_process_forks_is_not_lost() -> None:
+    """Python ignores what a signal's handler raises just there: the signal waits until the process has forked."""
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED_FORK], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (-signal.SIGINT, "")
+    assert "Exception ignored" not in done.stderr
 
 
 def test_nothing_to_do_gives_nothing() -> None:

@@ -316,6 +316,35 @@ def test_what_fails_in_a_file_around_the_settings_is_told_with_that_file(live: S
     refused(live, live.command("-s", "publishconf.py"), [f"publishconf.py:3: {what}"], before)
 
 
+LOSES = """\
+from pelican.plugins import signals
+
+def lose(generator):
+    generator.articles = [each for each in generator.articles if each.slug != "x"]
+
+def register():
+    signals.article_generator_finalized.connect(lose)
+"""
+
+
+def test_a_post_that_a_plugin_loses_is_a_fault(live: Site) -> None:
+    """Posts read are pages written: whatever becomes of one on the way, the build never ends well without it."""
+    before = live.files()
+    plugins = [
+        "plugins.music",
+        "plugins.images",
+        "plugins.challenge",
+        "plugins.identity",
+        "plugins.pages",
+        "plugins.feeds",
+    ]
+    live.settings(PLUGINS=[*plugins, "loses"], PLUGIN_PATHS=["."])
+    live.write("loses.py", LOSES)
+    live.post("x.md")
+    what = "was read, but no page was written for it: report this as a bug"
+    refused(live, live.command(), [f"content/posts/x.md: {what}"], before)
+
+
 def test_an_output_that_is_a_file_is_a_fault(site: Site) -> None:
     """A file that stands where the site would go is left alone."""
     site.post("x.md")

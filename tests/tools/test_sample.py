@@ -2,12 +2,18 @@
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
+from plugins.engine.frontmatter import parse
+from plugins.engine.markup import convert
 from tests.conftest import ROOT, Built, Site, environment
 from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages
 
@@ -73,6 +79,28 @@ def test_every_post_of_the_sample_closes_with_its_number(sample: Site) -> None:
     assert sorted(numbers) == list(range(1, 28))
 
 
+def test_the_sample_is_a_blog_to_read(sample: Site) -> None:
+    """Posts of 150 to 700 words, many with music, and among them whatever a writer can want to see once."""
+    found: Counter[str] = Counter()
+    for path in (sample.root / "content/posts").glob("*.md"):
+        matter = parse(path.read_text(encoding="utf-8"))
+        text = convert(matter.body, "sv")
+        assert 150 <= text.figures.words <= 700, path.name
+        root = lxml_html.fragment_fromstring(text.html, create_parent="div")
+        found["posts"] += 1
+        found["music"] += any(each.key == "Music" for each in matter.fields)
+        found["links between posts"] += any(link.startswith("{filename}") for link in text.links)
+        found["four numbered points"] += len(root.xpath("./h2[contains('1234', substring(., 1, 1))]")) == 4
+        found["pictures"] += text.figures.images
+        for name in ("table", "pre", "ul", "sup"):
+            found[name] += root.find(f".//{name}") is not None
+    assert found["posts"] >= 24
+    assert found["music"] * 2 > found["posts"]
+    names = ("links between posts", "four numbered points", "table", "pre", "ul", "sup")
+    assert [name for name in names if not found[name]] == []
+    assert found["pictures"] >= 2
+
+
 def test_the_sample_has_no_dead_link_and_one_heading_a_page(sample: Site) -> None:
     """What is shown first is without a fault."""
     assert dead_links(sample) == []
@@ -99,6 +127,25 @@ def test_plain_pelican_builds_the_same_sample(sample: Site) -> None:
     shutil.rmtree(sample.root / ".cache")
     built = run(sample, "pelican", "content")
     assert (built.code, built.out, built.err, sample.files() == before) == (0, NOTE, "", True)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+def test_the_build_task_can_be_stopped(sample: Site, number: int, code: int) -> None:
+    """In the middle of a build, the task ends as plain Pelican does: the old site stands and no stage is left."""
+    before = sample.files()
+    slow = sample.post("seg.md", f"{'] ' * 6000}{'[ ' * 6000}", date="2026-09-30")
+    try:
+        command = [sys.executable, "-m", "invoke", "build"]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        build = subprocess.Popen(command, cwd=sample.root, env=environment({"PYTHONPATH": ""}), text=True, **pipes)
+        while not (sample.root / ".output.new").is_dir():
+            time.sleep(0.001)
+        time.sleep(0.2)
+        build.send_signal(number)
+        assert (build.communicate(timeout=60), build.returncode) == (("", ""), code)
+    finally:
+        slow.unlink()
+    assert (sample.files() == before, stages(sample)) == (True, [])
 
 
 def line_of(sample: Site, setting: str) -> int:
