@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from pathlib import Path
 
 from rich.console import Console
@@ -75,14 +76,21 @@ def _prepare(step: str, site: Path, turn: int) -> None:
 
 
 def _run(command: list[str], site: Path) -> float:
-    # A version manager's shim before python3 is no part of either: find the interpreter itself. And let Python keep
-    # compiled modules, as it does by itself: some machines for tests forbid it, no writer's does.
-    path = f"{Path(sys.base_prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = _environment(site)
     began = time.perf_counter()
     subprocess.run(command, cwd=site, env=environment, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - began
+
+
+def _environment(site: Path) -> dict[str, str]:
+    """As a writer's machine has it: a python3 without a version manager before it or packages of its own beside it,
+    which may keep compiled modules."""
+    bare = site.with_name("python3")
+    if not bare.exists():
+        venv.create(bare, symlinks=True)
+    environment = {**os.environ, "PATH": f"{bare / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def _print(times: dict[tuple[str, str], list[float]]) -> None:

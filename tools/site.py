@@ -58,10 +58,10 @@ class OpenSite:
         """
         from plugins.engine.build import OWN_THEME
         from plugins.engine.config import EngineConfig
+        from plugins.engine.conversion import convert_all
         from plugins.engine.models import Job
         from plugins.engine.stamp import stamp
         from plugins.engine.texts import convert_cached
-        from plugins.engine.workers import convert_all
 
         seconds = self.driver.configs[EngineConfig].seconds_per_post
         chosen = [post for post in self.posts if post.status != "draft"]

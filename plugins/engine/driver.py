@@ -121,7 +121,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 each.warm_up()
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
-            from plugins.engine.workers import convert_all
+            from plugins.engine.conversion import convert_all
 
             with progress("Markdown", len(jobs)) as advance:
                 return convert_all(jobs, seconds, advance, warm_up)
@@ -151,6 +151,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "generate_output"):
                 each.generate_output(writer)
+        with progress("Pages", len(writer.waiting)) as advance:
+            writer.finish(advance)
         return context, writer
 
     def _get_generator_classes(self) -> list[type]:

@@ -12,6 +12,7 @@ from plugins.core.errors import SiteError, fault
 from plugins.core.figures import TextFigures
 from plugins.engine.blocked import Blocked
 from plugins.engine.models import Converted, Failure, Job, Result
+from plugins.engine.staging import writing
 
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID"
 
@@ -22,13 +23,14 @@ def convert_cached(
     """The results of the jobs, of which only those unknown to the cache are converted; keeps just these jobs' texts."""
     keys = [sha256(f"{stamp}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        known = _load(path, keys)
+        with writing(path.parent.name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            known = _load(path, keys)
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
         fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
         if fresh:
             _store(path, fresh, keys)
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         remedy = "make room, or delete the folder and make the place around it writable"
         raise SiteError(fault(f"{path.parent.name}/", f"{path.name} cannot be used ({error})", remedy)) from error
     return [fresh[key] if key in fresh else known[key] for key in keys]

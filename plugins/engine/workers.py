@@ -1,8 +1,9 @@
-"""Markdown in processes of their own: all processors are used, and a text that takes too long is killed alone.
+"""Work in processes of their own: all processors are used, and a job that takes too long is killed alone.
 
-A worker sets itself an alarm before each text and leaves it to the kernel, which ends the process even inside a loop
-of C code: a thread would not be interrupted, and libraries swallow exceptions that are raised into them. The alarm
-holds when the parent is gone, too. Where processes cannot be forked (Windows) there is no time limit.
+The workers are forked, so they know all that their parent knew; only jobs and results are sent. A worker sets itself an
+alarm before each job and leaves it to the kernel, which ends the process even inside a loop of C code: a thread would
+not be interrupted, and libraries swallow exceptions that are raised into them. The alarm holds when the parent is gone,
+too. Where processes cannot be forked (Windows) jobs are done one by one, without a time limit.
 """
 
 import multiprocessing
@@ -12,65 +13,65 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
-from plugins.engine.models import Failure, Job, Result
-
+J = TypeVar("J")
+R = TypeVar("R")
 _MOST_FILES = 1 << 16
 _ENDING = (signal.SIGINT, signal.SIGTERM)
-_POSTS_PER_PROCESS = 20  # fewer are done before another process would have paid for its start
 
 
-def convert_all(
-    jobs: Sequence[Job],
-    seconds: float,
-    done: Callable[[], None] = lambda: None,
+@dataclass(frozen=True, slots=True)
+class Died:
+    """What came of a job whose worker died over it: ``late`` when it was the time limit that ended it."""
+
+    late: bool
+
+
+def can_fork() -> bool:
+    """Whether this system has workers at all."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def crew_for(jobs: int, worth: int) -> int:
+    """How many workers so many jobs are for: another one for each ``worth`` jobs, at most one a processor."""
+    return min(os.cpu_count() or 1, 1 + jobs // worth)
+
+
+def share(
+    jobs: Sequence[J],
+    work: Callable[[J], R],
+    crew: int,
+    take: Callable[[int, R | Died], object],
+    *,
+    seconds: float = 0,
     meanwhile: Callable[[], None] = lambda: None,
-) -> list[Result]:
-    """Convert the texts, each within ``seconds``; the results are in the order of the jobs.
+) -> None:
+    """Let ``crew`` workers do the jobs, each within ``seconds`` (0: as long as it takes).
 
-    ``done`` is called after each, for a display of progress; ``meanwhile`` once, when the workers have begun.
+    ``take`` is called here with the index of a job and its result, in the order in which they come; ``meanwhile`` once,
+    when the workers have begun.
     """
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return [_convert(job) for job in jobs]
-    results: list[Result] = [Failure("was never converted")] * len(jobs)
+    if not can_fork():
+        meanwhile()
+        for index, job in enumerate(jobs):
+            take(index, work(job))
+        return
     queue = iter(enumerate(jobs))
-    crew = min(os.cpu_count() or 1, 1 + len(jobs) // _POSTS_PER_PROCESS)
-    if crew > 1:
-        _set_up_markdown(jobs)
-    with _team(crew, seconds) as team:
-        busy = {worker.connection: worker for worker in team if worker.take(queue)}
+    with _team(crew, work, seconds) as team:
+        busy = {worker.connection: worker for worker in team if worker.begin(queue)}
         meanwhile()
         while busy:
             for connection in wait(list(busy)):
                 worker = busy.pop(connection)  # type: ignore[call-overload]
-                results[worker.index] = worker.result()
-                done()
-                if worker.take(queue):
+                index, result = worker.index, worker.result()
+                if worker.begin(queue):  # before its result is taken: it need not wait for that
                     busy[worker.connection] = worker
-    return results
+                take(index, result)
 
 
-def _set_up_markdown(jobs: Sequence[Job]) -> None:
-    """Once for all workers, which are forked after it; a single one does it while the parent does other things."""
-    from plugins.engine.markup import set_up
-
-    for lang in {job.lang for job in jobs}:
-        set_up(lang)
-
-
-def _convert(job: Job) -> Result:
-    from plugins.engine.markup import convert
-
-    try:
-        return convert(job.text, job.lang)
-    except RecursionError:
-        return Failure("nests too deeply for Markdown")
-    except Exception as error:
-        return Failure(f"cannot be read by Markdown ({type(error).__name__}: {error})")
-
-
-def _serve(connection: Connection, seconds: float) -> None:
-    """The life of a worker process; it ends when its parent does, or when a text takes too long."""
+def _serve(connection: Connection, work: Callable[[Any], Any], seconds: float) -> None:
+    """The life of a worker process; it ends when its parent does, or when a job takes too long."""
     # With a copy of the parent's end of the pipe this process would not see it die, and the lock would stay.
     own = connection.fileno()
     os.closerange(3, own)
@@ -85,7 +86,7 @@ def _serve(connection: Connection, seconds: float) -> None:
         except EOFError:
             return
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        result = _convert(job)
+        result = work(job)
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             connection.send(result)
@@ -94,7 +95,8 @@ def _serve(connection: Connection, seconds: float) -> None:
 
 
 @dataclass(eq=False)
-class _Worker:
+class _Worker(Generic[J, R]):
+    work: Callable[[J], R]
     seconds: float
     index: int = -1
     process: multiprocessing.process.BaseProcess = field(init=False)
@@ -106,12 +108,12 @@ class _Worker:
     def start(self) -> None:
         fork = multiprocessing.get_context("fork")
         self.connection, theirs = fork.Pipe()
-        self.process = fork.Process(target=_serve, args=(theirs, self.seconds), daemon=True)
+        self.process = fork.Process(target=_serve, args=(theirs, self.work, self.seconds), daemon=True)
         with _signals_wait():
             self.process.start()
         theirs.close()
 
-    def take(self, queue: Iterator[tuple[int, Job]]) -> bool:
+    def begin(self, queue: Iterator[tuple[int, J]]) -> bool:
         """Begin the next job, if there is one."""
         following = next(queue, None)
         if following is None:
@@ -120,16 +122,16 @@ class _Worker:
         self.connection.send(job)
         return True
 
-    def result(self) -> Result:
-        """What came back; a worker that died over its text is replaced."""
+    def result(self) -> R | Died:
+        """What came back; a worker that died over its job is replaced."""
         try:
-            received: Result = self.connection.recv()
+            received: R = self.connection.recv()
         except EOFError:
             self.process.join()
             late = self.process.exitcode == -signal.SIGALRM
             self.stop()
             self.start()
-            return Failure(f"takes Markdown more than {self.seconds:g} s" if late else "makes Markdown break down")
+            return Died(late)
         return received
 
     def stop(self) -> None:
@@ -149,8 +151,8 @@ def _signals_wait() -> Iterator[None]:
 
 
 @contextmanager
-def _team(size: int, seconds: float) -> Iterator[list[_Worker]]:
-    workers = [_Worker(seconds) for _ in range(size)]
+def _team(size: int, work: Callable[[J], R], seconds: float) -> Iterator[list[_Worker[J, R]]]:
+    workers = [_Worker(work, seconds) for _ in range(size)]
     try:
         yield workers
     finally:

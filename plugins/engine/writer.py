@@ -1,15 +1,27 @@
-"""The writer: every file goes below the stage, each path once, with one owner."""
+"""The writer: every file goes below the stage, each path once, with one owner.
+
+What is as it was is taken from the last site at once; what must be made waits for ``finish``.
+"""
 
 import posixpath
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.making import Made, Make, make_all
 from plugins.engine.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    path: str
+    key: str
+    make: Make
 
 
 class StageWriter(Writer):  # type: ignore[misc]
@@ -25,6 +37,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.owners: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
+        self.waiting: list[_Waiting] = []
 
     def claim(self, path: str, owner: str) -> bool:
         """Whether the owner may write the path; what stands in the way is noted as a fault.
@@ -50,17 +63,31 @@ class StageWriter(Writer):  # type: ignore[misc]
         """Who has claimed the path."""
         return self.owners.get(posixpath.normpath(path).casefold())
 
-    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str | bytes]) -> None:
-        """Write what ``make`` gives, or take over what the last build made of the same ``parts``."""
+    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Make) -> None:
+        """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives."""
         if not self.claim(path, owner):
             return
         target, key = self.stage / path, self.record.key(parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         if not self.record.reuse(path, key, target):
-            made = make()
-            data = made.encode() if isinstance(made, str) else made
-            target.write_bytes(data)
-            self.record.note(path, key, data)
+            self.waiting.append(_Waiting(path, key, make))
+
+    def finish(self, step: Callable[[], None] = lambda: None) -> None:
+        """Make and write what waits, ``step`` after each. One fault in a template of many pages is noted once."""
+        faults: set[Fault] = set()
+
+        def take(index: int, made: Made) -> None:
+            waiting = self.waiting[index]
+            if isinstance(made, bytes):
+                (self.stage / waiting.path).write_bytes(made)
+                self.record.note(waiting.path, waiting.key, made)
+            else:
+                faults.update(made)
+            step()
+
+        make_all([each.make for each in self.waiting], take)
+        self.waiting.clear()
+        self.faults.extend(faults)
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file as it is."""

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME
 from plugins.engine.config import SiteConfig
+from plugins.engine.staging import writing
 from plugins.pages.compiled import CompiledTemplates
 from plugins.pages.language import Language, languages, load_language
 
@@ -24,7 +25,12 @@ class Theme:
     """The theme in the site's language: its templates, then ours."""
 
     folder: Path
-    language: Language
+    speak: Callable[[], Language]
+
+    @cached_property
+    def language(self) -> Language:
+        """The language, whose catalogue is compiled now if it is new: best while other processes convert texts."""
+        return self.speak()
 
     @cached_property
     def templates(self) -> Environment:
@@ -75,7 +81,12 @@ def prepare(theme: Path, site: SiteConfig, cache: Path) -> Theme:
     if site.default_lang not in known:
         remedy = did_you_mean(site.default_lang, known)
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
-    return Theme(theme, load_language(OWN_THEME, site.default_lang, cache))
+
+    def speak() -> Language:
+        with writing(cache.name):
+            return load_language(OWN_THEME, site.default_lang, cache)
+
+    return Theme(theme, speak)
 
 
 def _place(error: Exception, template: str) -> tuple[str, int]:

@@ -1,6 +1,5 @@
-"""Markdown in processes of their own."""
+"""Work in processes of their own."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,43 +8,53 @@ import time
 
 import pytest
 
-from plugins.engine import markup
-from plugins.engine.markup import convert
-from plugins.engine.models import Converted, Failure, Job, Result
-from plugins.engine.workers import convert_all
+from plugins.engine.workers import Died, crew_for, share
 from tests.conftest import ROOT
 
-ENDLESS = "<a " * 200_000  # within the limits, and minutes for Python-Markdown
-TOO_DEEP = "- " * 600 + "x"
-LONG = 60.0
+
+def done_by(crew: int, jobs: list[int], **how: float) -> dict[int, object]:
+    """What came of each job, by its index; job 0 takes for ever, and -1 kills its worker."""
+    results: dict[int, object] = {}
+    share(jobs, _work, crew, results.__setitem__, **how)
+    return results
 
 
-def jobs(*texts: str) -> list[Job]:
-    """Swedish texts to be converted."""
-    return [Job(text, "sv") for text in texts]
-
-
-def words(result: Result) -> str:
-    """What came of a text, in short."""
-    return result.what if isinstance(result, Failure) else result.excerpt
-
-
-def break_down(text: str, lang: str) -> Converted:
-    """Markdown as it would be if a text made it break down."""
-    if text == "death":
+def _work(job: int) -> int:
+    if job == 0:
+        time.sleep(60)
+    if job < 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    if text == "error":
-        raise ValueError(text)
-    return convert(text, lang)
+    return job * job
+
+
+@pytest.mark.parametrize("crew", [1, 2, 5])
+def test_every_job_has_its_result(crew: int) -> None:
+    """However many workers share them, each job is done once."""
+    assert done_by(crew, list(range(1, 100))) == {index: (index + 1) ** 2 for index in range(99)}
+
+
+def test_a_job_that_takes_too_long_is_killed_alone() -> None:
+    """The limit ends the one job, and says so."""
+    assert done_by(2, [1, 0, 2], seconds=0.5) == {0: 1, 1: Died(late=True), 2: 4}
+
+
+def test_a_worker_that_dies_is_replaced() -> None:
+    """Its job is lost, and no other."""
+    assert done_by(1, [1, -1, -1, 2]) == {0: 1, 1: Died(late=False), 2: Died(late=False), 3: 4}
+
+
+def test_work_is_shared_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker for each so many jobs, one at least, and none that would have no processor."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    assert [crew_for(jobs, 20) for jobs in (0, 19, 20, 59, 60, 1000)] == [1, 1, 2, 3, 4, 4]
 
 
 INTERRUPTED_FORK = """\
 import os, signal
-from plugins.engine.models import Job
-from plugins.engine.workers import convert_all
+from plugins.engine.workers import share
 
 os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
-convert_all([Job("text", "sv")], 60.0)
+share([1], str, 1, print)
 print("went on")
 """
 
@@ -55,115 +64,3 @@ def test_ctrl_c_while_a_process_forks_is_not_lost() -> None:
     done = subprocess.run([sys.executable, "-c", INTERRUPTED_FORK], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (-signal.SIGINT, "")
     assert "Exception ignored" not in done.stderr
-
-
-def test_nothing_to_do_gives_nothing() -> None:
-    """Without texts there are no results."""
-    assert convert_all([], LONG) == []
-
-
-def test_results_come_in_the_order_of_the_texts() -> None:
-    """However the texts are shared among processes, each has its own result in its own place."""
-    texts = [f"text {number} {'ord ' * (number * 7 % 400)}" for number in range(100)]
-    assert convert_all(jobs(*texts), LONG) == [convert(text, "sv") for text in texts]
-
-
-def test_each_text_is_converted_in_its_own_language() -> None:
-    """The language goes with the text."""
-    results = convert_all([Job('"Hej"', "sv"), Job('"Hej"', "en")], LONG)
-    assert [words(result) for result in results] == ["”Hej”", "“Hej”"]
-
-
-def test_progress_is_told_after_each_text() -> None:
-    """Whoever waits is told of every text, once."""
-    told: list[int] = []
-    convert_all(jobs(*"abc"), LONG, lambda: told.append(1))
-    assert told == [1, 1, 1]
-
-
-def test_other_work_is_done_once_while_the_texts_are_converted() -> None:
-    """What the caller has to do meanwhile is done in its own process, once."""
-    done: list[int] = []
-    convert_all(jobs(*"abc"), LONG, meanwhile=lambda: done.append(os.getpid()))
-    assert done == [os.getpid()]
-
-
-def test_a_text_that_takes_too_long_is_killed_alone() -> None:
-    """The time limit ends the one text, even inside a loop of C code; the others come back."""
-    results = convert_all(jobs("first", ENDLESS, *"abc"), 2.0)
-    assert [words(result) for result in results] == ["first", "takes Markdown more than 2 s", "a", "b", "c"]
-
-
-def test_a_worker_that_waits_for_a_text_is_not_killed() -> None:
-    """The time limit is that of texts: between them a worker has all the time that its parent takes."""
-    results = convert_all(jobs(*"ab"), 0.5, lambda: time.sleep(0.7))
-    assert [words(result) for result in results] == ["a", "b"]
-
-
-def test_a_text_that_nests_too_deeply_is_a_failure_of_its_own() -> None:
-    """Nesting that the limits do not see is told as what it is."""
-    results = convert_all(jobs("first", TOO_DEEP, "last"), LONG)
-    assert [words(result) for result in results] == ["first", "nests too deeply for Markdown", "last"]
-
-
-def test_a_text_that_markdown_cannot_read_is_a_failure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error of Markdown is told with its text, and stops nothing else."""
-    monkeypatch.setattr(markup, "convert", break_down)  # before the fork, so that the workers have it
-    results = convert_all(jobs("first", "error", "last"), LONG)
-    assert [words(result) for result in results] == [
-        "first",
-        "cannot be read by Markdown (ValueError: error)",
-        "last",
-    ]
-
-
-def test_a_text_that_kills_its_process_is_a_failure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that dies over a text is replaced, as often as it happens, and the others come back."""
-    monkeypatch.setattr(markup, "convert", break_down)
-    results = convert_all(jobs("first", "death", "death", "last"), LONG)
-    expected = ["first", "makes Markdown break down", "makes Markdown break down", "last"]
-    assert [words(result) for result in results] == expected
-
-
-def test_no_worker_outlives_its_work() -> None:
-    """When the results are there, every process that was started has ended."""
-    before = multiprocessing.active_children()
-    convert_all(jobs(*map(str, range(50))), LONG)
-    assert multiprocessing.active_children() == before
-
-
-def test_no_worker_outlives_work_that_was_broken_off() -> None:
-    """When the caller is interrupted, the processes end with it."""
-    before = multiprocessing.active_children()
-    with pytest.raises(KeyboardInterrupt):
-        convert_all(jobs(ENDLESS, ENDLESS), LONG, meanwhile=interrupt)
-    assert multiprocessing.active_children() == before
-
-
-def interrupt() -> None:
-    """Ctrl-C."""
-    raise KeyboardInterrupt
-
-
-def test_a_worker_leaves_ctrl_c_to_its_parent() -> None:
-    """Ctrl-C reaches all processes of a terminal: the workers go on until the parent decides."""
-    assert [words(result) for result in convert_all(jobs(*"abc"), LONG, signal_the_workers)] == ["a", "b", "c"]
-
-
-def signal_the_workers() -> None:
-    """Send SIGINT to each worker."""
-    for child in multiprocessing.active_children():
-        if child.pid:
-            os.kill(child.pid, signal.SIGINT)
-
-
-def test_where_processes_cannot_be_forked_texts_are_converted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On Windows the results are the same, without processes and without a time limit."""
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    monkeypatch.setattr(markup, "convert", break_down)
-    results = convert_all(jobs("first", "error", "last"), 0.001)
-    assert [words(result) for result in results] == [
-        "first",
-        "cannot be read by Markdown (ValueError: error)",
-        "last",
-    ]

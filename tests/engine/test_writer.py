@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.core.errors import Fault
+from plugins.core.errors import Fault, SiteError
 from plugins.engine.record import Record
 from plugins.engine.writer import StageWriter
 
@@ -25,7 +25,8 @@ def writer(tmp_path: Path) -> StageWriter:
 
 
 def page(writer: StageWriter, path: str) -> str:
-    """A page of the stage."""
+    """A page of the stage, when all that waits is made."""
+    writer.finish()
     return (writer.stage / path).read_text(encoding="utf-8")
 
 
@@ -39,6 +40,7 @@ def test_a_page_is_written_where_its_path_says(writer: StageWriter) -> None:
 def test_bytes_are_written_as_they_are(writer: StageWriter) -> None:
     """What is no text, such as a picture, is not touched."""
     writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"\xff\xd8")
+    writer.finish()
     assert (writer.stage / "a.jpg").read_bytes() == b"\xff\xd8"
 
 
@@ -141,3 +143,19 @@ def test_a_foreign_theme_writes_below_the_stage_too(writer: StageWriter) -> None
         stream.write("b")
     assert page(writer, "b.html") == "b"
     assert writer.owner("b.html") == "b.html of the theme"
+
+
+def broken(_: int = 0) -> str:
+    """A page whose template is wrong."""
+    raise SiteError(Fault("theme/templates/post.html", 3, "what", "how"))
+
+
+@pytest.mark.parametrize("count", [2, 200])
+def test_a_fault_of_many_pages_is_told_once_and_the_others_are_made(writer: StageWriter, count: int) -> None:
+    """All faults of a run together: none hides another, whether pages are made here or by workers."""
+    for number in range(count):
+        writer.put(f"{number}.html", "a page", (number,), broken if number % 2 else lambda number=number: f"{number}")
+    writer.finish()
+    assert writer.faults == [Fault("theme/templates/post.html", 3, "what", "how")]
+    assert sorted(int(path.stem) for path in writer.stage.iterdir()) == list(range(0, count, 2))
+    assert page(writer, "0.html") == "0"

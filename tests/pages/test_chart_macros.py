@@ -26,7 +26,7 @@ FORBIDDEN = re.compile(r'\s(style|fill|stroke|on\w+)=|#[0-9a-f]{3,8}"|url\(')
 @pytest.fixture
 def macros(tmp_path: Path) -> Any:
     """The macros, in Swedish."""
-    theme = Theme(OWN_THEME, load_language(OWN_THEME, "sv", tmp_path))
+    theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv", tmp_path))
     return theme.templates.get_template("macros/charts.html").module
 
 

@@ -24,7 +24,7 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def render(template: Path) -> str:
     """What the template makes of a text, in an environment of its own, as each build has it."""
-    return Theme(template.parents[1], ENGLISH).render("post.html", "Hej")
+    return Theme(template.parents[1], lambda: ENGLISH).render("post.html", "Hej")
 
 
 def compiled(template: Path) -> list[Path]:

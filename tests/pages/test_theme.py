@@ -28,7 +28,7 @@ class View:
 def theme(tmp_path: Path) -> Theme:
     """A theme with a folder for its templates."""
     (tmp_path / "templates/partials").mkdir(parents=True)
-    return Theme(tmp_path, ENGLISH)
+    return Theme(tmp_path, lambda: ENGLISH)
 
 
 def write(theme: Theme, name: str, text: str) -> None:

@@ -76,7 +76,7 @@ def test_one_of_several(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_built_site_needs_no_markdown(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The texts that a build has kept are used, and all of them are kept for the next one."""
     assert blog.build().code == 0
-    monkeypatch.setattr("plugins.engine.workers.convert_all", lambda *_: pytest.fail("Markdown was run"))
+    monkeypatch.setattr("plugins.engine.conversion.convert_all", lambda *_: pytest.fail("Markdown was run"))
     show_stats(blog.root)
 
 

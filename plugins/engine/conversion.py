@@ -1,0 +1,54 @@
+"""Markdown texts to HTML, each in a worker and within a time limit: some short texts take Python-Markdown minutes."""
+
+from collections.abc import Callable, Sequence
+
+from plugins.engine.models import Failure, Job, Result
+from plugins.engine.workers import Died, can_fork, crew_for, share
+
+_WORTH_A_WORKER = 20  # texts: fewer are done before another process would have paid for its start
+
+
+def convert_all(
+    jobs: Sequence[Job],
+    seconds: float,
+    done: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> list[Result]:
+    """Convert the texts, each within ``seconds``; the results are in the order of the jobs.
+
+    ``done`` is called after each, for a display of progress; ``meanwhile`` once, when the workers have begun.
+    """
+    results: list[Result] = [Failure("was never converted")] * len(jobs)
+    crew = crew_for(len(jobs), _WORTH_A_WORKER)
+
+    def take(index: int, result: Result | Died) -> None:
+        results[index] = _failure(result, seconds) if isinstance(result, Died) else result
+        done()
+
+    if crew > 1 and can_fork():
+        _set_up(jobs)
+    share(jobs, _convert, crew, take, seconds=seconds, meanwhile=meanwhile)
+    return results
+
+
+def _set_up(jobs: Sequence[Job]) -> None:
+    """Once for all workers, which are forked after it; a single one does it while its parent does other things."""
+    from plugins.engine.markup import set_up
+
+    for lang in {job.lang for job in jobs}:
+        set_up(lang)
+
+
+def _convert(job: Job) -> Result:
+    from plugins.engine.markup import convert
+
+    try:
+        return convert(job.text, job.lang)
+    except RecursionError:
+        return Failure("nests too deeply for Markdown")
+    except Exception as error:
+        return Failure(f"cannot be read by Markdown ({type(error).__name__}: {error})")
+
+
+def _failure(died: Died, seconds: float) -> Failure:
+    return Failure(f"takes Markdown more than {seconds:g} s" if died.late else "makes Markdown break down")
