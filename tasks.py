@@ -82,6 +82,14 @@ def stats(_: Context, challenge: str = "", on: str = "", json: bool = False) -> 
     show_stats(ROOT, challenge, on, json)
 
 
+@task(help={"output": "the folder of the site (default: output)"})
+def check(_: Context, output: str = "") -> None:
+    """Check every built page: landmarks, headings, names, links, nothing inline, nothing from elsewhere."""
+    from tools.check import run_check
+
+    run_check(ROOT, str(Path(output).resolve()) if output else "")
+
+
 @task
 def clean(_: Context) -> None:
     """Remove all that was built: output/ and .cache/."""
@@ -130,4 +138,4 @@ def lock(_: Context) -> None:
     renew_locks(ROOT)
 
 
-namespace = Collection(build, serve, new, today, stats, clean, test, lint, audit, bench, lock)
+namespace = Collection(build, serve, new, today, stats, check, clean, test, lint, audit, bench, lock)

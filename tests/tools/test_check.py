@@ -1,0 +1,59 @@
+"""./blogg check: the whole command on real folders."""
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted
+from tools import check as task
+
+ROOT = "https://test.example/"
+
+
+def test_a_built_site_is_passed(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is printed, and the command ends well."""
+    site.post("a.md", "Text med ![bild]({static}/images/x.svg).")
+    site.write("content/images/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    accepted(site.build())
+    monkeypatch.chdir(site.root)
+    task.run_check(site.root, "")
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_wrong_is_printed_and_ends_with_1(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line for each, in the order of files and lines."""
+    site.post("a.md")
+    accepted(site.build())
+    page = site.output / "posts/a/index.html"
+    page.write_text(page.read_text().replace("<h1", "<h2").replace("/tags/blogg100/", "/tags/nej/"))
+    (site.output / "archive/index.html").unlink()
+    monkeypatch.chdir(site.root)
+    with pytest.raises(SystemExit) as ended:
+        task.run_check(site.root, str(site.output))
+    lines = capsys.readouterr().out.splitlines()
+    assert ended.value.code == 1
+    assert "output/posts/a/index.html:1: 0 headings of the first level: let the title be the page's one <h1>" in lines
+    assert any("/archive/ leads to output/archive/index.html, which does not exist" in line for line in lines)
+    assert [line.split(":")[0] for line in lines] == sorted(line.split(":")[0] for line in lines)
+
+
+def test_a_folder_without_a_site_is_told(site: Site) -> None:
+    """Who has not built yet is told to."""
+    with pytest.raises(SystemExit) as ended:
+        task.run_check(site.root, str(site.root / "content"))
+    assert ended.value.code == "content/: there is no site: run './blogg build' first"
+
+
+def test_many_pages_are_read_in_processes_and_found_the_same(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many read makes no difference to what is found."""
+    for number in range(5):
+        site.post(f"p{number}.md")
+    accepted(site.build())
+    (site.output / "tags/index.html").unlink()
+    alone = task.check(site.output, ROOT)
+    monkeypatch.setattr(task, "_ENOUGH", 1)
+    assert task.check(site.output, ROOT) == alone
+    assert len(alone) > 5

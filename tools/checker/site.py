@@ -1,0 +1,106 @@
+"""The whole site: where addresses lead, and that nothing is loaded from elsewhere."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urljoin, urlsplit
+
+from plugins.core.errors import Fault, fault
+from tools.checker.page import Address, Finding, Page, read_page
+from tools.checker.rules import findings
+
+_OURS = "copy the file into the blog"
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?P<url>[^"')\s]+)""")
+_NO_FRAGMENT = ("", "top")
+_NO_MATTER_WHERE = ("/", "http:", "https:")  # addresses that mean the same on every page
+_ELSEWHERE = ("mailto", "tel", "sms", "geo")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is remembered of a page when it has been read: its ids, its addresses, and what was found by then."""
+
+    ids: frozenset[str]
+    addresses: tuple[Address, ...]
+    found: tuple[Finding, ...]
+    frames: str
+
+
+def look(data: bytes) -> Sight:
+    """Read a page and judge it by itself."""
+    page = read_page(data)
+    addresses = tuple(each for each in page.addresses if not each.url.lower().startswith("javascript:"))
+    return Sight(frozenset(page.ids), addresses, tuple(findings(page)), _frames(page))
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A built site: its pages and stylesheets by path, all its files, the address of its front page."""
+
+    sights: Mapping[str, Sight]
+    styles: Mapping[str, str]
+    files: frozenset[str]
+    root: str
+
+
+def faults(site: Whole) -> Iterator[Fault]:
+    """Everything wrong on the site; paths are below the output."""
+    for path, sight in site.sights.items():
+        found = {*sight.found, *_links(path, sight, site)}
+        yield from (fault(f"output/{path}", each.what, each.remedy, each.line) for each in found)
+    for path, css in site.styles.items():
+        for match in _CSS_URL.finditer(css):
+            address = Address(css.count("\n", 0, match.start()) + 1, match["url"], "style", loaded=True)
+            if problem := _problem(path, address, (), site):
+                yield fault(f"output/{path}", *problem, address.line)
+
+
+def _links(path: str, sight: Sight, site: Whole) -> Iterator[Finding]:
+    frames = sight.frames.split()
+    for address in sight.addresses:
+        if problem := _problem(path, address, frames, site):
+            yield Finding(address.line, *problem)
+
+
+def _problem(path: str, address: Address, frames: Sequence[str], site: Whole) -> tuple[str, str] | None:
+    """(what, remedy) for an address that leads nowhere, or loads what is not the site's own."""
+    url = address.url[:100]
+    page = "" if address.url.startswith(_NO_MATTER_WHERE) else path
+    target, fragment, origin = _resolved(address.url, page, site.root)
+    if target is None:
+        if origin in _ELSEWHERE or not address.loaded or (address.tag == "iframe" and origin in frames):
+            return None
+        return f"{url} is loaded from another site", _OURS
+    if target not in site.files:
+        return f"{url} leads to output/{target}, which does not exist", "correct the address"
+    if fragment in _NO_FRAGMENT or target not in site.sights or fragment in site.sights[target].ids:
+        return None
+    return f"{url} leads to the id '{fragment}', which output/{target} does not have", "correct it"
+
+
+@lru_cache(maxsize=100_000)
+def _resolved(url: str, page: str, root: str) -> tuple[str | None, str, str]:
+    """(the file of an address on a page, its fragment, its origin); no file for an address of another site."""
+    parts = urlsplit(urljoin(root + page, url))
+    origin = f"{parts.scheme}://{parts.netloc}"
+    home = urlsplit(root)
+    if parts.scheme in _ELSEWHERE:
+        return None, "", parts.scheme
+    if origin != f"{home.scheme}://{home.netloc}":
+        return None, "", origin
+    path = unquote(parts.path or "/")
+    if not path.startswith(home.path):
+        return f"..{path}", "", origin
+    below = path.removeprefix(home.path)
+    file = f"{below}index.html" if not below or below.endswith("/") else below
+    return file, unquote(parts.fragment).partition(":~:")[0], origin
+
+
+def _frames(page: Page) -> str:
+    """The origins that the page's own policy lets it show in frames."""
+    for meta in page.all("meta"):
+        if meta.get("http-equiv") == "Content-Security-Policy":
+            said = (each.split(maxsplit=1) for each in (meta.get("content") or "").split(";") if each.strip())
+            return next((rest[0] for name, *rest in said if name == "frame-src" and rest), "")
+    return ""
