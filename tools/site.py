@@ -12,6 +12,7 @@ from plugins.challenge.models import Candidate, Challenge
 from plugins.core.errors import Fault
 from plugins.engine.models import Converted, Failure
 from plugins.engine.posts import SourcePost
+from plugins.pages.language import Language
 from tools.build import load_settings
 
 
@@ -103,6 +104,17 @@ def open_site(root: Path) -> OpenSite:
     os.chdir(root)
     settings = load_settings(root / "pelicanconf.py")
     return OpenSite(settings["PELICAN_CLASS"](settings))
+
+
+def load_site_language(site: OpenSite) -> Language:
+    """The language of the site, from our own theme; English where that does not speak it."""
+    from plugins.engine.build import OWN_THEME
+    from plugins.engine.staging import writing
+    from plugins.pages.language import languages, load_language
+
+    lang, cache = site.driver.site.default_lang, Path(site.driver.settings["CACHE_PATH"])
+    with writing(cache.name):
+        return load_language(OWN_THEME, lang if lang in languages(OWN_THEME) else "en", cache)
 
 
 def words_of(post: SourcePost) -> int:

@@ -3,23 +3,29 @@
 import contextlib
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.challenge.models import Challenge, DayState
+from plugins.challenge.models import Challenge, DayState, Standing
 from plugins.challenge.rounds import Round, leading, round_on, rounds
 from plugins.challenge.writing import Writing, WritingStatistics, writing_statistics
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
-from plugins.core.figures import shown
 from plugins.core.slugs import slugify
+from plugins.pages.challenge_figures import figures
+from plugins.pages.challenge_views import FigureView
+from plugins.pages.challenge_words import summary
+from plugins.pages.day_words import keys, missed_stretches, period_names
 from plugins.pages.language import Language
+from plugins.pages.writing_views import writing_figures
 from tools.build import faults_to_exit
-from tools.site import OpenSite, open_site
-from tools.today import load_site_language, number
+from tools.say import say
+from tools.site import OpenSite, load_site_language, open_site
 
-_MOST_TAGS = 10
+_MOST = 10  # tags or artists
+_LONGEST = 24  # a bar, in letters
+_SIGNS = {DayState.DONE: "■", DayState.MISSED: "×", DayState.OPEN: "□", DayState.EXCUSED: "–", DayState.FUTURE: "·"}
 
 Row = tuple[object, ...]
 Table = tuple[tuple[str, ...], Sequence[Row]]
@@ -36,9 +42,9 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
             found = chosen(site, challenge, day)
             _tell_faults(site)
         if as_json:
-            sys.stdout.write(challenge_json(found.standing, site.urls()))
+            say(challenge_json(found.standing, site.urls()).rstrip("\n"))
         else:
-            _print(load_site_language(site), site, found)
+            say(_in_terminal(report(load_site_language(site), found, written(site, found))))
 
 
 def read_day(text: str) -> dt.date:
@@ -93,71 +99,80 @@ def written(site: OpenSite, found: Round) -> WritingStatistics:
 
 
 def tables(language: Language, found: Round, statistics: WritingStatistics) -> Iterator[Table]:
-    """Headings and rows of every table; one without rows is left out."""
-    text = language.text
-    yield (found.challenge.name, ""), list(_figures(language, found))
-    missed = [day for day in found.standing.days if day.state is DayState.MISSED]
-    if missed:
-        rows: list[Row] = [(str(day.number), language.day(day.date)) for day in missed]
-        yield (text("Missed days"), text("Date")), rows
+    """Headings and rows of every table, with the words of the statistics page; one without rows is left out."""
+    text, standing = language.text, found.standing
+    yield (text("Challenge"), found.challenge.name, ""), _rows(figures(language, standing))
+    if standing.challenge.rule.mode == "daily":
+        yield ("", text("Day by day") if standing.unit == "days" else text("Period by period")), _sheet(standing)
+        names = period_names(language, standing)
+        counts = keys(language, names, (day.state for day in standing.days))
+        yield ("", ""), [(_SIGNS[DayState(key.state)], key.text) for key in counts]
+    missed = missed_stretches(language, standing)
+    yield (period_names(language, standing)[DayState.MISSED],), [(each,) for each in missed]
     if not statistics.posts:
         return
-    days = zip(language.short_weekdays(), statistics.weekdays, strict=True)
-    yield (text("Weekday"), text("Posts")), [(str(day), str(posts)) for day, posts in days]
-    yield (text("Words"), ""), list(_texts(language, statistics))
-    if statistics.tags:
-        most = statistics.tags[:_MOST_TAGS]
-        yield (text("Tags"), text("Posts")), [(tag.name, str(tag.posts)) for tag in most]
+    yield (text("What was written"), "", ""), _rows(writing_figures(language, statistics))
+    weekdays = zip(language.short_weekdays(), statistics.weekdays, strict=True)
+    yield (text("Weekday"), text("Posts"), ""), _bars(weekdays)
+    hours = ((f"{hour:02}", posts) for hour, posts in enumerate(statistics.hours) if posts)
+    yield (text("Hour"), text("Posts"), ""), _bars(hours)
+    yield (text("Tags"), text("Posts"), ""), _bars((tag.name, tag.posts) for tag in statistics.tags[:_MOST])
+    artists = ((artist.name, artist.posts) for artist in statistics.artists[:_MOST])
+    yield (text("Artists tipped"), text("Posts"), ""), _bars(artists)
 
 
-def _figures(language: Language, found: Round) -> Iterator[Row]:
-    text, standing = language.text, found.standing
-    yield text("%(done)s of %(total)s", done=standing.done, total=standing.target), _unit(language, standing.as_of)
-    yield text("Posts"), str(standing.posts)
-    yield text("Missed days"), str(len(standing.missed))
-    yield text("Left"), str(standing.left)
-    yield text("Current streak"), str(standing.current.length)
-    yield text("Longest streak"), str(standing.longest.length)
+def _rows(given: Iterable[FigureView]) -> list[Row]:
+    return [(each.label, each.value, each.link.text if each.link else each.note) for each in given]
 
 
-def _unit(language: Language, as_of: dt.date) -> object:
-    return language.message("As of %(date)s", date=language.day(as_of))
+def _sheet(standing: Standing) -> list[Row]:
+    """A sign for each day, ten in a row, after the number of the first."""
+    signs = [_SIGNS[day.state] for day in standing.days]
+    return [(number + 1, " ".join(signs[number : number + 10])) for number in range(0, len(signs), 10)]
 
 
-def _texts(language: Language, statistics: WritingStatistics) -> Iterator[Row]:
-    text, lang = language.text, language.lang
-    yield text("Words"), number(statistics.words, lang)
-    yield text("Average words"), number(statistics.mean, lang)
-    yield text("Median words"), number(statistics.median, lang)
-    for label, post in ((text("Longest post"), statistics.longest), (text("Shortest post"), statistics.shortest)):
-        if post:
-            yield label, f"{post.title} ({language.plural('%(num)s word', '%(num)s words', post.figures.words)})"
-    yield text("Reading time, minutes"), number(statistics.minutes, lang)
-    if statistics.lix is not None:
-        graded = f", {text(statistics.grade.value)}" if statistics.grade else ""
-        yield "LIX", f"{shown(statistics.lix)}{graded}"
+def _bars(given: Iterable[tuple[object, int]]) -> list[Row]:
+    """Each with its number and a bar as long."""
+    rows = list(given)
+    most = max([1, *(number for _, number in rows)])
+    return [(name, number, "█" * round(_LONGEST * number / most)) for name, number in rows]
 
 
-def _print(language: Language, site: OpenSite, found: Round) -> None:
-    from rich.console import Console
+def report(language: Language, found: Round, statistics: WritingStatistics) -> Iterator[object]:
+    """What is printed, for rich: when it was counted, how it goes, and the tables."""
+    from rich.text import Text
 
-    console = Console(highlight=False)
-    _each(tables(language, found, written(site, found)), console.print)
+    yield Text(language.text("As of %(date)s", date=language.day(found.standing.as_of)))
+    yield Text(str(summary(language, found.standing)))
+    for headings, rows in tables(language, found, statistics):
+        if rows:
+            yield ""
+            yield _table(headings, rows)
 
 
-def _each(given: Iterable[Table], show: Callable[[object], None]) -> None:
+def _table(headings: Sequence[object], rows: Sequence[Row]) -> object:
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    for headings, rows in given:
-        table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-        for heading in headings:
-            table.add_column(Text(heading))
-        for row in rows:
-            table.add_row(*(Text(str(cell)) for cell in row))
-        show(table)
-        show("")
+    table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=any(headings))
+    for index, heading in enumerate(headings):
+        numeric = all(isinstance(row[index], int) for row in rows)
+        table.add_column(Text(str(heading)), justify="right" if numeric else "left")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    return table
+
+
+def _in_terminal(lines: Iterable[object]) -> str:
+    """The lines with the colours and the width of the terminal, if it is one."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        for line in lines:
+            console.print(line)
+    return captured.get().rstrip("\n")
 
 
 def _tell_faults(site: OpenSite) -> None:

@@ -5,18 +5,20 @@ kind of challenge stands in docs/decisions/0011-when-today-is-done.md.
 """
 
 import datetime as dt
-import io
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 from pathlib import Path
 
 from plugins.challenge.models import Candidate, Challenge, Day, DayState, Entry, Standing
 from plugins.challenge.rounds import Round, round_on, rounds
 from plugins.engine.posts import SourcePost
+from plugins.pages.challenge_words import amount, done_of, pace_of, summary
 from plugins.pages.language import Language
 from tools.build import faults_to_exit
-from tools.site import OpenSite, open_site, words_of
+from tools.say import say
+from tools.site import OpenSite, load_site_language, open_site, words_of
 
 TO_WRITE = 3
 """The exit code when today's post is still to be written."""
@@ -59,9 +61,13 @@ class Today:
             return True
         if self.day.state in (DayState.DONE, DayState.EXCUSED):
             return True
+        return self.challenge.rule.mode != "daily" and self.standing.done >= self.par_tonight
+
+    @property
+    def par_tonight(self) -> Fraction:
+        """What would be done at an even pace when a day that is not written is over."""
         progress = self.standing.progress
-        tonight = replace(progress, elapsed=min(progress.elapsed + 1, progress.length))
-        return self.challenge.rule.mode != "daily" and tonight.on_track
+        return replace(progress, elapsed=min(progress.elapsed + 1, progress.length)).par
 
     @property
     def left(self) -> dt.timedelta:
@@ -76,7 +82,7 @@ def show_today(root: Path, quiet: bool = False) -> None:
         site = open_site(root)
         found = todays(site)
         if not quiet:
-            _say("\n".join(screen(site, found)))
+            say("\n".join(screen(site, found)))
     if not all(each.done for each in found):
         raise SystemExit(TO_WRITE)
 
@@ -109,7 +115,7 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
         if len(found) > 1:
             yield from [""] * bool(index)
             yield each.challenge.name
-        yield from _block(language, each, titles) if each.running else _at_rest(language, each.standing)
+        yield from _block(language, each, titles) if each.running else [str(summary(language, each.standing))]
     if not all(each.done for each in found) and (draft := nearest_draft(site.posts)):
         yield from [""] * (len(found) > 1)
         words = language.plural("%(num)s word", "%(num)s words", words_of(draft))
@@ -131,17 +137,6 @@ def nearest_draft(posts: Sequence[SourcePost]) -> SourcePost | None:
     return max(drafts, key=words_of, default=None)
 
 
-def load_site_language(site: OpenSite) -> Language:
-    """The language of the site, from our own theme; English where that does not speak it."""
-    from plugins.engine.build import OWN_THEME
-    from plugins.engine.staging import writing
-    from plugins.pages.language import languages, load_language
-
-    lang, cache = site.driver.site.default_lang, Path(site.driver.settings["CACHE_PATH"])
-    with writing(cache.name):
-        return load_language(OWN_THEME, lang if lang in languages(OWN_THEME) else "en", cache)
-
-
 def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:
     yield " ".join(_first_line(language, today, titles))
     if today.scheduled:
@@ -155,7 +150,7 @@ def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator
             for each in today.scheduled
         ]
         yield language.text("Scheduled for today: %(titles)s.", titles=", ".join(named))
-    yield " ".join(_second_line(language, today.standing))
+    yield " ".join(_second_line(language, today))
 
 
 def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:
@@ -180,42 +175,23 @@ def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Ite
         yield text(what, hours=hours, minutes=minutes)
 
 
-def _second_line(language: Language, standing: Standing) -> Iterator[str]:
-    text, progress = language.text, standing.progress
-    yield text("Streak: %(length)s.", length=standing.current.length)
+def _second_line(language: Language, today: Today) -> Iterator[str]:
+    text, standing = language.text, today.standing
+    progress = standing.progress
     if standing.challenge.rule.mode == "daily":
+        yield text("Streak: %(length)s.", length=standing.current.length)
         pattern = "Pace: %(done)s of %(elapsed)s days."
         if standing.challenge.rule.period_days > 1:
             pattern = "Pace: %(done)s of %(elapsed)s periods."
         yield text(pattern, done=progress.done, elapsed=progress.elapsed)
         return
-    yield text("%(done)s of %(total)s.", done=progress.done, total=progress.target)
+    yield f"{done_of(language, standing)}."
     if progress.reached:
         yield text("The goal is reached.")
     elif progress.pace is not None and progress.required_pace is not None:
-        pace, needed = (number(value, language.lang) for value in (progress.pace, progress.required_pace))
+        pace = pace_of(language, standing.unit, progress.pace)
+        needed = pace_of(language, standing.unit, progress.required_pace, up=True)
         yield text("Pace: %(pace)s a day, %(needed)s needed.", pace=pace, needed=needed)
-
-
-def number(value: object, lang: str) -> str:
-    """A fraction as people read it, with two decimals at most."""
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(round(float(value), 2), format="#,##0.##", locale=lang))  # type: ignore[arg-type]
-
-
-def _at_rest(language: Language, standing: Standing) -> Iterator[str]:
-    if standing.over:
-        last = language.day(standing.last or standing.as_of)
-        values = {"last": last, "done": standing.done, "total": standing.target}
-        yield language.text("It ended on %(last)s: %(done)s of %(total)s.", **values)
-    elif standing.challenge.start and standing.challenge.start > standing.as_of:
-        yield language.text("The challenge begins on %(start)s.", start=language.day(standing.challenge.start))
-    else:
-        yield language.text("It begins with the first post.")
-
-
-def _say(lines: str) -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows another
-        sys.stdout.reconfigure(errors="replace")
-    print(lines)
+    if not today.done:
+        missing = amount(language, standing.unit, ceil(today.par_tonight) - progress.done)
+        yield text("An even pace needs %(amount)s today.", amount=missing)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.challenge.models import DayState, Standing
 from plugins.pages.challenge_views import FigureView
-from plugins.pages.challenge_words import amount, done_of, span, streak_state
+from plugins.pages.challenge_words import amount, done_of, pace_of, span, streak_state
 from plugins.pages.day_words import named, period_names, stretches
 from plugins.pages.language import Language
 from plugins.pages.views import Text
@@ -78,8 +78,7 @@ def _streaks(language: Language, standing: Standing) -> Iterator[FigureView]:
 
 
 def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
-    text, number, progress = language.text, language.number, standing.progress
-    decimals = 0 if standing.unit == "words" else 2
+    text, progress = language.text, standing.progress
     per = {
         "days": text("days written for each day"),
         "periods": text("periods written for each period"),
@@ -88,7 +87,7 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
     }[standing.unit]
     if progress.pace is not None:
         meaning = text("What is done, divided by the days that have gone.")
-        yield FigureView(text("Pace"), number(progress.pace, decimals), per, meaning)
+        yield FigureView(text("Pace"), pace_of(language, standing.unit, progress.pace), per, meaning)
     needed = progress.required_pace
     if needed is not None and needed > 0 and not (standing.completed or standing.over):
         note = per
@@ -97,7 +96,7 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
             if standing.unit == "periods":
                 note = text("more than one a period: a missed one cannot be made up for")
         meaning = text("What remains to the goal, divided by the days that remain.")
-        yield FigureView(text("Required pace"), number(needed, decimals), note, meaning)
+        yield FigureView(text("Required pace"), pace_of(language, standing.unit, needed, up=True), note, meaning)
     if not standing.completed and progress.elapsed:
         meaning = text("What is done, compared with an even pace from the first day to the last.")
         yield FigureView(text("Against an even pace"), _ahead(language, standing), _par(language, standing), meaning)

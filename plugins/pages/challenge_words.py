@@ -4,6 +4,7 @@ The figures are defined in docs/challenge.md.
 """
 
 from fractions import Fraction
+from math import ceil
 
 from plugins.challenge.models import DayState, Standing, Streak, StreakState, Unit
 from plugins.pages.day_words import between, numbers, stretches
@@ -40,6 +41,13 @@ def done_of(language: Language, standing: Standing) -> Message:
     """What is done of the goal: 27 of 100 days."""
     goal = amount(language, standing.unit, standing.target)
     return language.message("%(done)s of %(total)s", done=language.number(standing.done), total=goal)
+
+
+def pace_of(language: Language, unit: Unit, pace: Fraction, *, up: bool = False) -> Message:
+    """So much a day. Words are whole; rounded ``up``, those that are required are enough."""
+    if unit == "words":
+        return language.number(ceil(pace) if up else pace)
+    return language.number(pace, 2)
 
 
 def summary(language: Language, standing: Standing) -> Text:

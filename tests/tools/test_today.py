@@ -73,8 +73,8 @@ def test_quiet(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     ("changes", "first"),
     [
         ({"start": "2013-05-01"}, "Utmaningen börjar den 1 maj 2013."),
-        ({"start": "2013-01-01"}, "Den tog slut den 10 april 2013: 0 av 100."),
-        ({"preset": "100daystooffload", "start": None}, "Den börjar med det första inlägget."),
+        ({"start": "2013-01-01"}, "Utmaningen är över: 0 av 100 dagar."),
+        ({"preset": "100daystooffload", "start": None}, "Utmaningen börjar med det första inlägget."),
     ],
 )
 def test_no_challenge_is_running(
@@ -131,7 +131,106 @@ def test_the_pace_of_posts(site: Site, capsys: pytest.CaptureFixture[str]) -> No
     """Where posts are counted, the screen says how many a day were written and are needed."""
     site.settings(CHALLENGE=APRIL)
     site.post("a.md", tags="april", date="2013-04-21 08:00")
-    assert today(site, capsys)[1][1] == "Svit: 1. 1 av 10. Takt: 0,05 om dagen, 1 behövs."
+    assert today(site, capsys)[1][1] == "1 av 10 inlägg. Takt: 0,05 om dagen, 1 krävs."
+
+
+def test_what_an_even_pace_needs(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """While today is to be written, the screen says how much of it an even pace needs: 7 of 10 on day 21 of 30."""
+    site.settings(CHALLENGE=APRIL)
+    site.post("a.md", tags="april", date="2013-04-10 08:00")
+    code, lines = today(site, capsys)
+    assert (code, lines[1]) == (3, "1 av 10 inlägg. Takt: 0,05 om dagen, 0,9 krävs. Jämn takt kräver 6 inlägg i dag.")
+
+
+WORDS = {"preset": "nanowrimo", "hashtag": "blogg100", "year": 2012, "target": 3000}
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "code", "expected"),
+    [
+        pytest.param(
+            150, "2012-11-02 09:00", 3,
+            ["Dag 3 av 30. Inget inlägg ännu. 4 tim 0 min kvar av din dag.",
+             "150 av 3 000 ord. Takt: 75 om dagen, 102 krävs. Jämn takt kräver 150 ord i dag."],
+            id="behind",
+        ),
+        pytest.param(
+            300, "2012-11-02 09:00", 0,
+            ["Dag 3 av 30. Inget inlägg ännu. 4 tim 0 min kvar av din dag.",
+             "300 av 3 000 ord. Takt: 150 om dagen, 97 krävs."],
+            id="enough until tonight",
+        ),
+        pytest.param(
+            10, "2012-11-03 09:00", 0,
+            ["Dag 3 av 30. Skrivet: ”A”.", "10 av 3 000 ord. Takt: 3 om dagen, 111 krävs."],
+            id="written today, if only a little",
+        ),
+        pytest.param(
+            3000, "2012-11-01 09:00", 0,
+            ["Dag 3 av 30. Inget inlägg ännu. 4 tim 0 min kvar av din dag.", "3 000 av 3 000 ord. Målet är nått."],
+            id="all of it",
+        ),
+    ],
+)  # fmt: skip
+def test_words(
+    site: Site, capsys: pytest.CaptureFixture[str], words: int, date: str, code: int, expected: list[str]
+) -> None:
+    """Where words are counted, a day asks for as many as an even pace needs; any post of the day is enough."""
+    site.settings(CHALLENGE=WORDS, NOW="2012-11-03T20:00:00+01:00")
+    site.post("a.md", "ord " * words, tags="blogg100", date=date)
+    ended, lines = today(site, capsys)
+    assert (ended, [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines[:2]]) == (code, expected)
+
+
+ROLLING = {"preset": "100daystooffload", "hashtag": "blogg100", "days": 10, "target": 5}
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "expected"),
+    [
+        pytest.param((12, 15), 3, ["Dag 10 av 10. Inget inlägg ännu. 4 tim 0 min kvar av din dag.",
+            "2 av 5 inlägg. Takt: 0,22 om dagen, 3 krävs. Jämn takt kräver 3 inlägg i dag."], id="behind"),
+        pytest.param((1, 15), 3, ["Dag 7 av 10. Inget inlägg ännu. 4 tim 0 min kvar av din dag.",
+            "1 av 5 inlägg. Takt: 0,17 om dagen, 1 krävs. Jämn takt kräver 3 inlägg i dag."], id="the first too old"),
+        pytest.param((1, 20), 0, ["Dag 2 av 10. Inget inlägg ännu. 4 tim 0 min kvar av din dag.",
+            "1 av 5 inlägg. Takt: 1 om dagen, 0,44 krävs."], id="on track"),
+        pytest.param((17, 18, 19, 20, 20), 0, ["Dag 5 av 10. Inget inlägg ännu. 4 tim 0 min kvar av din dag.",
+            "5 av 5 inlägg. Målet är nått."], id="completed"),
+    ],
+)  # fmt: skip
+def test_a_rolling_window(
+    site: Site, capsys: pytest.CaptureFixture[str], days: tuple[int, ...], code: int, expected: list[str]
+) -> None:
+    """A rolling window counts from the earliest post that can still be in one with today."""
+    site.settings(CHALLENGE=ROLLING)
+    for index, day in enumerate(days):
+        site.post(f"p{index}.md", tags="blogg100", date=f"2013-04-{day:02} 09:00")
+    ended, lines = today(site, capsys)
+    assert (ended, lines[:2]) == (code, expected)
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "first", "second"),
+    [
+        pytest.param((2, 10), 3, "Period 3 av 5. Inget inlägg ännu. 28 tim 0 min kvar av perioden.",
+            "Svit: 2. Takt: 2 av 2 perioder.", id="open"),
+        pytest.param((2, 10, 16), 0, "Period 3 av 5. Skrivet: ”P2”.", "Svit: 3. Takt: 3 av 3 perioder.", id="written"),
+        pytest.param((10,), 3, "Period 3 av 5. Inget inlägg ännu. 28 tim 0 min kvar av perioden.",
+            "Svit: 1. Takt: 1 av 2 perioder.", id="one missed"),
+        pytest.param((2,), 3, "Period 3 av 5. Inget inlägg ännu. 28 tim 0 min kvar av perioden.",
+            "Svit: 0. Takt: 1 av 2 perioder.", id="broken"),
+    ],
+)  # fmt: skip
+def test_periods(
+    site: Site, capsys: pytest.CaptureFixture[str], days: tuple[int, ...], code: int, first: str, second: str
+) -> None:
+    """A week that asks for one post is done by one on any of its days, and goes on until its last day is over."""
+    table = {"preset": "blogg100", "start": "2013-04-01", "days": 31, "period_days": 7}
+    site.settings(CHALLENGE=table, NOW="2013-04-20T20:00:00+02:00")
+    for index, day in enumerate(days):
+        site.post(f"p{index}.md", tags="blogg100", date=f"2013-04-{day:02} 09:00")
+    ended, lines = today(site, capsys)
+    assert (ended, lines[:2]) == (code, [first, second])
 
 
 def test_two_challenges(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

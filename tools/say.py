@@ -1,0 +1,21 @@
+"""What a command prints: to a terminal that may lack letters, and to a reader that may leave before the end."""
+
+import io
+import os
+import sys
+
+
+def say(text: str) -> None:
+    """Print the text and a newline.
+
+    A terminal that lacks a letter shows another. Where the reader has left, as ``head`` does, the rest is for nobody,
+    and that is no fault.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)  # or Python complains when it clears up
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
