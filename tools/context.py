@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.music.track import Track
-from plugins.pages import challenge_views, models, views, wording
+from plugins.pages import challenge_views, models, style_guide, views, wording
 
 HEAD = """\
 # What a template may use
@@ -40,6 +40,7 @@ TEMPLATES = {
     "finish.html": challenge_views.FinishView,
     "not-found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
+    "style-guide.html": style_guide.StyleGuideView,
 }
 _ALIASES = {"str | Message | MonthName": "Text", "Literal['out', 'future', 'draft']": '"out", "future" or "draft"'}
 
@@ -53,7 +54,7 @@ def document() -> str:
 def _classes() -> Iterator[type]:
     found = [
         cls
-        for module in (views, challenge_views, wording)
+        for module in (views, challenge_views, style_guide, wording)
         for _, cls in inspect.getmembers(module, dataclasses.is_dataclass)
         if isinstance(cls, type) and cls.__module__ == module.__name__
     ]

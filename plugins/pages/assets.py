@@ -1,7 +1,7 @@
 """What the theme sends beside the pages: its stylesheet, fonts and scripts, each named by its content.
 
-The stylesheet is one file, in the order of the layers. What the first folder of static files lacks is taken from the
-next, so a theme of one's own may be a single file.
+The stylesheet is one file, in the order of the layers; ``palette`` is for themes of one's own. What the first folder of
+static files lacks is taken from the next, so such a theme may be a single file.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import SiteError, fault
 
-_ORDER = ("layers", "fonts", "reset", "tokens", "base", "compositions", "components/*", "utilities")
+_ORDER = ("layers", "fonts", "reset", "tokens", "palette", "base", "compositions", "components/*", "utilities")
 _COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _FIRST_COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
 _FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')

@@ -17,7 +17,7 @@ from plugins.engine.writer import StageWriter
 from plugins.pages.assets import Assets, assets
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import Frame
+from plugins.pages.frame import Frame, Planned
 from plugins.pages.headers import header_files
 from plugins.pages.intake import pages_of, posts_of, site_of
 from plugins.pages.models import Post
@@ -79,6 +79,8 @@ class SitePages:
             writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
         config = self.build.config(PagesConfig)
         planned = list(plan(blog.frame, blog.posts, blog.views, config))
+        if self.build.site.preview:
+            planned.append(_style_guide(blog, planned))
         for page in planned:
             owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
             make = partial(blog.theme.render, page.template, page.view)
@@ -89,6 +91,13 @@ class SitePages:
             writer.put(file.path, file.owner, file.parts, file.make)
         for name in ICONS:
             writer.copy(_icon(self.build, name), name, "the theme")
+
+
+def _style_guide(blog: Blog, planned: list[Planned]) -> Planned:
+    from plugins.pages.style_guide import style_guide  # it converts a text, which no other build does in this process
+
+    sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
+    return style_guide(blog.frame, blog.assets.css.data.decode(), sample, planned)
 
 
 def _collect(generators: list[Any]) -> None:

@@ -11,7 +11,18 @@ from plugins.engine.build import OWN_THEME
 from plugins.pages.assets import assets, stylesheet
 
 OWN = OWN_THEME / "static"
-LAYERS = ("layers", "fonts", "reset", "tokens", "base", "compositions", "components/a", "components/b", "utilities")
+LAYERS = (
+    "layers",
+    "fonts",
+    "reset",
+    "tokens",
+    "palette",
+    "base",
+    "compositions",
+    "components/a",
+    "components/b",
+    "utilities",
+)
 
 
 @pytest.fixture
@@ -97,7 +108,7 @@ def test_what_a_theme_lacks_is_taken_from_the_next(folder: Path, tmp_path: Path)
     own = tmp_path / "own"
     write(own, "base", ".mine {}\n")
     write(own, "components/aa", ".aa {}\n")
-    names = ("layers", "fonts", "reset", "tokens", "mine", "compositions", "a", "aa", "b", "utilities")
+    names = ("layers", "fonts", "reset", "tokens", "palette", "mine", "compositions", "a", "aa", "b", "utilities")
     assert assets(own, folder).css.data.decode() == "".join(f".{name} {{}}\n" for name in names)
 
 

@@ -1,0 +1,141 @@
+"""The style guide: every token of the stylesheet and every component of the theme on one page, for who changes them.
+
+It is a page of the preview only. What it shows is made up, but for the statistics, which are the site's own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+
+from plugins.engine.markup import convert
+from plugins.engine.slots import fill_in
+from plugins.music.track import Track
+from plugins.pages.challenge_pages import strips
+from plugins.pages.challenge_views import AboutView, StatisticsView, StripView
+from plugins.pages.frame import ARCHIVE, Frame, Planned
+from plugins.pages.list_views import lowered
+from plugins.pages.views import (
+    ArchiveView,
+    ClosingView,
+    ItemView,
+    LinkView,
+    ListView,
+    MonthView,
+    PartView,
+    PostView,
+    TagCountView,
+    View,
+    YearView,
+)
+
+STYLE_GUIDE = "style-guide/"
+DAY = date(2013, 4, 21)
+_TOKEN = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
+_KINDS: dict[str, tuple[str, ...]] = {
+    "colour": ("--color-", "--code-"),
+    "size": ("--size-",),
+    "space": ("--space-", "--margin", "--gutter", "--edge"),
+    "font": ("--font-",),
+}
+Kind = Literal["palette", "colour", "size", "space", "font", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenView:
+    """A token of the design: its name and what the stylesheet says it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleGuideView(View):
+    """The style guide, in previews. ``tokens`` are those of each kind; the others show components."""
+
+    tokens: tuple[tuple[Kind, tuple[TokenView, ...]], ...]
+    post: PostView
+    listed: ListView
+    archive: ArchiveView
+    tags: tuple[TagCountView, ...]
+    strips: tuple[StripView, ...]
+    about: AboutView
+    statistics: StatisticsView | None
+
+
+def style_guide(frame: Frame, css: str, sample: str, planned: Sequence[Planned]) -> Planned:
+    """The page; ``sample`` is a Markdown text with something of everything, ``planned`` has the site's statistics."""
+    statistics = [page.view for page in planned if isinstance(page.view, StatisticsView)]
+    items = tuple(_items(frame))
+    month = MonthView(frame.language.month(DAY), frame.url(ARCHIVE), items)
+    year = YearView(str(DAY.year), frame.url(STYLE_GUIDE), len(items), (month,))
+    head = frame.head(frame.language.text("Style guide"), frame.url(STYLE_GUIDE))
+    view = StyleGuideView(
+        **head,
+        tokens=tuple(tokens(css)),
+        post=_post(frame, sample),
+        listed=ListView(**head, items=items, page=2, newer=head["url"], older=head["url"]),
+        archive=ArchiveView(**head, years=(year,), up=None),
+        tags=(TagCountView("blogg100", head["url"], 89), TagCountView("vardag", head["url"], 1)),
+        strips=tuple(strips(frame)),
+        about=AboutView("Om bloggen", head["url"], "sv", "Vem som skriver, och vad hundra dagar är."),
+        statistics=statistics[0] if statistics else None,
+    )
+    return Planned(f"{STYLE_GUIDE}index.html", "style-guide.html", view, f"the page /{STYLE_GUIDE}", hidden=True)
+
+
+def tokens(css: str) -> Iterator[tuple[Kind, tuple[TokenView, ...]]]:
+    """The tokens of the layer of that name, by kind; of one that is set again the first value is shown."""
+    start = css.index("@layer tokens {")
+    declared = _TOKEN.findall(css[start : css.index("\n}", start)])
+    values = {name: " ".join(value.split()) for name, value in reversed(declared)}
+    found = [TokenView(name, values[name]) for name in dict.fromkeys(name for name, _ in declared)]
+    for kind in Kind.__args__:  # type: ignore[attr-defined]
+        yield kind, tuple(token for token in found if _kind(token) == kind)
+
+
+def _kind(token: TokenView) -> str:
+    if token.value.startswith("#"):
+        return "palette"
+    return next((kind for kind, names in _KINDS.items() if token.name.startswith(names)), "other")
+
+
+def _items(frame: Frame) -> Iterator[ItemView]:
+    url, day = frame.url(STYLE_GUIDE), frame.language.day
+    yield ItemView("Ett inlägg som väntar", url, "sv", day(date(2013, 4, 22)), "Det kommer i morgon.", None, "future")
+    yield ItemView("Ett utkast", url, "sv", day(DAY), "Det är inte klart än.", None, "draft")
+    yield ItemView("Söndag vid älven", url, "sv", day(DAY), "Isen gick i natt, och det hördes.", 89, "out")
+    yield ItemView("A guest from abroad", url, "en", day(date(2013, 4, 20)), "Written on the train.", 88, "out")
+
+
+def _post(frame: Frame, sample: str) -> PostView:
+    text = convert(sample, "sv")
+    body = fill_in(text.html, tuple(frame.url("icon-512.png") for _ in text.links))
+    url = frame.url(STYLE_GUIDE)
+    before, after = LinkView("Lördag på tåget", url), LinkView("Måndag hemma", url)
+    sentence = ("Det här är inlägg 89 av 100 under taggen ", LinkView("#blogg100", url), ".")
+    return PostView(
+        **frame.head("Söndag vid älven", url, lang="sv"),
+        date=frame.language.day(DAY),
+        modified=frame.language.day(date(2013, 4, 22)),
+        authors=("Elin Strand",),
+        track=Track("Lisa Ekdahl", "Vem vet", "https://musik.example/vem-vet"),
+        body=lowered(Markup(body)),  # noqa: S704 (our own Markdown)
+        signature="/ @elin",
+        closings=(ClosingView("#blogg100", 89, 100, sentence, before, after),),
+        tags=(LinkView("blogg100", url), LinkView("vardag", url)),
+        minutes=3,
+        translations=(),
+        previous=before,
+        next=after,
+        state="draft",
+        published=DAY.isoformat(),
+        words=600,
+        in_reply_to=LinkView("annan.example", "https://annan.example/"),
+        replies=(LinkView("@elin@social.example", "https://social.example/@elin"),),
+        part=PartView("Vid älven", url, 2, before, after),
+        related=(before, after),
+    )

@@ -1,0 +1,91 @@
+"""The style guide: every token and every component on one page, in previews."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import html as lxml_html
+
+from plugins.engine.build import OWN_THEME
+from plugins.pages.assets import stylesheet
+from plugins.pages.config import PagesConfig
+from plugins.pages.frame import Frame
+from plugins.pages.models import Post
+from plugins.pages.plan import plan
+from plugins.pages.post_views import post_views
+from plugins.pages.style_guide import style_guide, tokens
+from plugins.pages.theme import Theme
+from tests.conftest import Site
+from tests.sites.reading import accepted, pages
+
+from .blog import ENGLISH, entry, frame, post, site, standing_of
+
+GOLDEN = Path(__file__).parents[1] / "golden/style-guide.html"
+COMPONENTS = OWN_THEME / "static/css/components"
+# What stands on a page of its own only, or is made by a script.
+ELSEWHERE = {"certificate", "not-found", "scheme"}
+
+
+def guide(of: Frame, posts: Sequence[Post] = ()) -> str:
+    """The style guide of a site with these posts."""
+    sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
+    planned = list(plan(of, posts, post_views(of, posts), PagesConfig()))
+    page = style_guide(of, stylesheet(OWN_THEME / "static/css"), sample, planned)
+    return Theme(OWN_THEME, lambda: ENGLISH).render(page.template, page.view)
+
+
+def main_of(page: str) -> str:
+    """What is the style guide's own on its page."""
+    return page[page.index("<main") : page.index("</main>")] + "</main>\n"
+
+
+def test_the_style_guide_is_as_it_was() -> None:
+    """Whoever changes a token, a partial or the HTML of texts sees here what that does to all of them.
+
+    ``python -m tests.pages.test_style_guide`` takes the page as it is now for the right one.
+    """
+    assert main_of(guide(frame())) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_every_component_is_shown() -> None:
+    """A component file that the style guide has nothing of would be changed unseen."""
+    standing = standing_of([1, 2, 4], 5)
+    posts = [
+        post(f"d{day}", f"2013-01-{22 + day} 12:00", entry=entry(day, rank)) for rank, day in enumerate([1, 2, 4], 1)
+    ]
+    root = lxml_html.fromstring(guide(frame(site(standings=[standing])), posts))
+    classes = {name for value in root.xpath("//@class") for name in value.split()}
+    elements = {element.tag for element in root.iter() if isinstance(element.tag, str)}
+    assert {path.stem for path in COMPONENTS.glob("*.css") if subject(path) not in classes | elements} == ELSEWHERE
+
+
+def subject(path: Path) -> str:
+    """The class that the first rule of a component is about, or else its element."""
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).split("{", 1)[1]
+    first = re.split(r"[,{]", css.strip())[0]
+    return (re.findall(r"\.([\w-]+)", first) or re.findall(r"^\w+", first))[-1]
+
+
+def test_every_token_is_shown() -> None:
+    """Each custom property of tokens.css stands on the page once, with its value."""
+    css = (OWN_THEME / "static/css/tokens.css").read_text(encoding="utf-8")
+    shown = [token.name for _, kind in tokens(css) for token in kind]
+    assert (len(shown), set(shown)) == (len(set(shown)), set(re.findall(r"(--[\w-]+):", css)))
+    kinds = {kind: {token.name: token.value for token in found} for kind, found in tokens(css)}
+    assert kinds["palette"]["--paper"].startswith("#")
+    assert kinds["colour"]["--color-page"] == "light-dark(var(--paper), var(--night))"
+    assert kinds["space"]["--margin"] == ".75rem"
+
+
+def test_the_style_guide_is_for_previews(site: Site) -> None:
+    """It is a tool of those who make the site, and no page that its readers meet."""
+    site.post("x.md")
+    accepted(site.build(PREVIEW=True))
+    assert "style-guide/index.html" in pages(site)
+    accepted(site.build())
+    assert "style-guide/index.html" not in pages(site)
+
+
+if __name__ == "__main__":
+    GOLDEN.parent.mkdir(exist_ok=True)
+    GOLDEN.write_text(main_of(guide(frame())), encoding="utf-8")

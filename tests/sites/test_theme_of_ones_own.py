@@ -1,0 +1,67 @@
+"""A palette or a theme of one's own is one file; pages stay as light as they are."""
+
+import re
+from gzip import compress
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted, document, said
+
+PALETTE = "@layer tokens { :root { --paper: #fffdf5; --lingon: #7a1fa2 } }\n"
+LIMIT = 15_000
+
+
+@pytest.fixture
+def own(site: Site) -> Site:
+    """A blog with a theme of its own, in the folder ``mine``, that has nothing yet."""
+    site.settings(THEME="mine")
+    site.post("a.md", "Text.", tags="blogg100")
+    (site.root / "mine").mkdir()
+    return site
+
+
+def stylesheet(site: Site) -> str:
+    """The stylesheet that pages lead to."""
+    (path,) = document(site, "index.html").xpath("//link[@rel='stylesheet']/@href")
+    return site.page(path.lstrip("/"))
+
+
+def test_a_palette_is_one_file(own: Site) -> None:
+    """``static/css/palette.css`` alone gives new colours: it comes after our tokens, and all the rest is ours."""
+    own.write("mine/static/css/palette.css", PALETTE)
+    accepted(own.build())
+    css = stylesheet(own)
+    assert css.index("--paper: #faf7f1") < css.index("--paper: #fffdf5") < css.index("@layer base")
+    assert ".number b" in css
+    assert document(own, "posts/a/index.html").xpath("//p[contains(@class, 'number')]") != []
+
+
+def test_a_partial_is_one_file(own: Site) -> None:
+    """A template of the same name stands in the place of ours."""
+    own.write("mine/templates/partials/footer.html", "<footer><p>Hej då från {{ view.site.name }}</p></footer>\n")
+    accepted(own.build())
+    assert said(document(own, "posts/a/index.html").xpath("//body/footer")[0]) == "Hej då från Testbloggen"
+
+
+def test_a_changed_palette_changes_every_page(own: Site) -> None:
+    """What the stylesheet is called follows its content, so no reader keeps the old colours."""
+    own.write("mine/static/css/palette.css", PALETTE)
+    accepted(own.build())
+    before = document(own, "posts/a/index.html").xpath("//link[@rel='stylesheet']/@href")
+    own.write("mine/static/css/palette.css", PALETTE.replace("#7a1fa2", "#005f56"))
+    accepted(own.build())
+    assert document(own, "posts/a/index.html").xpath("//link[@rel='stylesheet']/@href") != before
+    assert "#005f56" in stylesheet(own)
+
+
+def test_a_post_is_light(site: Site) -> None:
+    """HTML and CSS of a post, without its own text, are sent in 15 kB at most."""
+    for day in (18, 19, 20, 21):
+        site.post(f"d{day}.md", "## Rubrik\n\nText.", date=f"2013-04-{day} 09:00", tags="blogg100, vardag, resor, mat",
+            music="ABBA – SOS", series="Våren")  # fmt: skip
+    accepted(site.build())
+    html = site.page("posts/d20/index.html")
+    (body,) = re.findall(r'<div class="body.*?\n</div>', html, re.DOTALL)
+    sent = len(compress(html.replace(body, "").encode())) + len(compress(stylesheet(site).encode()))
+    assert 5_000 < sent <= LIMIT
