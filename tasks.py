@@ -27,13 +27,15 @@ sys.path.insert(0, str(ROOT))
     help={
         "output": "the folder to build into (default: output)",
         "release": "check that the blog is fit to be published, too (publishconf.py)",
+        "frozen": "change nothing in content/; fails where a post has moved and the ledger does not say so",
     }
 )
-def build(_: Context, output: str = "", release: bool = False) -> None:
-    """Build the blog into output/. Says nothing when all is well."""
+def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
+    """Build the blog into output/. Says nothing when all is well, but for what the ledger has recorded."""
     from tools.build import build_site
 
-    overrides = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
+    overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
+    overrides |= {"FROZEN": True} if frozen else {}
     build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done: too late to stop
 
@@ -58,6 +60,27 @@ def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
     from tools.new import new_post
 
     new_post(ROOT, title, tags, slug)
+
+
+@task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})
+def rename(_: Context, old: str, new: str) -> None:
+    """Rename a published post: it keeps its id, and its old address leads to the new one."""
+    from tools.ledger import rename_post
+
+    rename_post(ROOT, old, new)
+
+
+@task(
+    help={
+        "post": "its file, which may be gone already, or its id",
+        "free": "let other posts have its addresses",
+    }
+)
+def delete(_: Context, post: str, free: bool = False) -> None:
+    """Delete a published post for good: its id never comes back."""
+    from tools.ledger import delete_post
+
+    delete_post(ROOT, post, free)
 
 
 @task(help={"quiet": "print nothing: the exit code says it"})
@@ -138,4 +161,4 @@ def lock(_: Context) -> None:
     renew_locks(ROOT)
 
 
-namespace = Collection(build, serve, new, today, stats, check, clean, test, lint, audit, bench, lock)
+namespace = Collection(build, serve, new, rename, delete, today, stats, check, clean, test, lint, audit, bench, lock)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,6 +89,14 @@ class Site:
         lines = [f"{key.capitalize()}: {value}" for key, value in given.items()]
         return self.write(f"content/posts/{name}", "\n".join(lines) + f"\n\n{body}\n")
 
+    def rename(self, old: str, new: str) -> Path:
+        """Rename the file of a post as a writer does who knows of no command."""
+        return (self.root / "content/posts" / old).rename(self.root / "content/posts" / new)
+
+    def remove(self, name: str) -> None:
+        """Delete the file of a post."""
+        (self.root / "content/posts" / name).unlink()
+
     def settings(self, **changes: object) -> None:
         """Write pelicanconf.py with some settings changed; None removes one."""
         lines = SETTINGS.format(theme=str(ROOT / "theme")).splitlines()
@@ -100,11 +108,15 @@ class Site:
 
     def build(self, **overrides: object) -> Built:
         """Build in this process, as ``invoke build`` does."""
+        return self.run(build_site, **overrides)
+
+    def run(self, task: Callable[..., object], *arguments: object, **options: object) -> Built:
+        """Run what a task calls, which takes the blog's folder and more, in this process."""
         out, err, folder = io.StringIO(), io.StringIO(), Path.cwd()
         code = 0
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-                build_site(self.root, **overrides)
+                task(self.root, *arguments, **options)
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 1
         finally:
@@ -122,6 +134,12 @@ class Site:
             encoding="utf-8",
         )
         return Built(done.returncode, done.stdout, done.stderr)
+
+    @property
+    def ledger(self) -> str:
+        """The text of the ledger, empty where there is none."""
+        path = self.root / "content/ledger.jsonl"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def page(self, path: str) -> str:
         """The text of a file in output/."""

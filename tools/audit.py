@@ -22,6 +22,7 @@ from rich.progress import track
 from tools.axe import axe
 from tools.build import build_site
 from tools.preview import HOST, listen
+from tools.servers import servers
 
 NEEDED = {
     "chromium": "chromium",
@@ -30,6 +31,8 @@ NEEDED = {
     "newsboat": "newsboat",
     "unshare": "util-linux",
     "mount": "mount",
+    "nginx": "nginx-light",
+    "caddy": "caddy",
 }
 WIDTHS = (360, 768, 1440)
 SCHEMES = {"dark": 0, "light": 1}  # Chromium's numbers for preferredColorScheme
@@ -84,6 +87,7 @@ def run_audit(root: Path) -> None:
             "screenshots": lambda: screenshots(folder, address),
             "newsboat reads every post once": lambda: newsboat(address, posts=27),
             "axe finds nothing": lambda: axe(f"{address}/", [PAGES[name] for name in ("front", "post", "statistics")]),
+            "nginx and Caddy follow the redirects": servers,
             "a full disk leaves the old site": lambda: full_disk(root),
         }
         problems = {name: check() for name, check in checks.items()}

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
 
 from plugins.challenge.models import Challenge
-from plugins.core.errors import SiteError, fault
+from plugins.core.errors import SiteError, fault, stop_on
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.engine.posts import SourcePost
 from tools.build import faults_to_exit
 from tools.site import OpenSite, open_site, words_of
 
@@ -83,7 +84,8 @@ def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
     from plugins.engine.posts import read_post
 
     source = path.relative_to(site.content).as_posix()
-    read_post(text.encode(), source, "post", site.driver.reading())
+    read = read_post(text.encode(), source, "post", site.driver.reading())
+    _check_address(read, site)
     for other in site.posts:
         if (other.kind, other.slug) == ("post", slug):
             what, remedy = f"{PurePosixPath(other.path).name} has the slug '{slug}' already", "give another with --slug"
@@ -91,6 +93,18 @@ def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
+
+
+def _check_address(post: SourcePost, site: OpenSite) -> None:
+    """An address that another post has had would be refused by the next build: say so before a word is written."""
+    from plugins.identity.files import read_ledger
+    from plugins.identity.models import Living
+    from plugins.identity.redirects import routes
+
+    url = site.address(post)
+    if url is not None:
+        ledger = read_ledger(site.content)
+        stop_on(routes(ledger, [Living(post.path, url, str(post.values["id"]))], site.content.name).faults)
 
 
 def _number(site: OpenSite, path: Path) -> str:

@@ -12,6 +12,7 @@ from plugins.challenge.models import Candidate, Challenge
 from plugins.core.errors import Fault
 from plugins.engine.models import Converted, Failure
 from plugins.engine.posts import SourcePost
+from plugins.identity.config import IdentityConfig
 from plugins.pages.language import Language
 from tools.build import load_settings
 
@@ -83,10 +84,17 @@ class OpenSite:
 
     def urls(self) -> dict[str, str]:
         """The public addresses of the posts, by path; one that needs more than the post itself is left out."""
-        found = ((post.path, self._address(post)) for post in self.posts if post.kind == "post" and post.date)
+        found = ((post.path, self.address(post)) for post in self.posts if post.kind == "post" and post.date)
         return {path: f"{self.driver.site.siteurl}/{quote(url, safe='/%')}" for path, url in found if url is not None}
 
-    def _address(self, post: SourcePost) -> str | None:
+    @property
+    def identity(self) -> IdentityConfig:
+        """What ids are made of."""
+        config: IdentityConfig = self.driver.configs[IdentityConfig]
+        return config
+
+    def address(self, post: SourcePost) -> str | None:
+        """The address of a post below the root of the site; None where it needs more than the post itself."""
         if "url" in post.values:
             return str(post.values["url"])
         if "save_as" in post.values:

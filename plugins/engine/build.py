@@ -1,14 +1,15 @@
 """What one build knows: handed to every plugin as ``settings["BUILD"]``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from plugins.core.clock import Now
+from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.config import SiteConfig
-from plugins.engine.library import Library
+from plugins.engine.library import Library, Survey
 
 T = TypeVar("T")
 OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
@@ -17,11 +18,26 @@ OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken f
 Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes that go out
 
 
-class Prepared(Protocol):
-    """What a plugin sets up before texts are read: its ``prepare(theme, site, cache)`` returns it."""
+class Prepared:
+    """What a plugin sets up before texts are read: its ``prepare(theme, site, configs, cache)`` returns it.
+
+    The driver calls what is below in this order. ``own_files`` are below content/ and never published.
+    """
+
+    own_files: frozenset[str] = frozenset()
 
     def warm_up(self) -> None:
         """Do what pages will need, while other processes convert texts."""
+
+    def check(self, survey: Survey) -> Iterable[Fault]:
+        """What is wrong between all posts; told together with what is wrong in them."""
+        del survey
+        return ()
+
+    def before_switch(self, build: "Build") -> Iterable[str]:
+        """Do what must be done when the site is whole and about to be out; each text is printed."""
+        del build
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
 
 
 def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
-    """Two posts with one slug in one language, or in two of which neither is the site's; two with one id."""
+    """Two posts with one slug in one language, or in two of which neither is the site's."""
     seen: dict[tuple[str, ...], SourcePost] = {}
     own = {(post.kind, post.slug) for post in posts if post.lang == reading.lang}
     for post in posts:
@@ -43,12 +43,6 @@ def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]
             what = f"the slug '{post.slug}' is that of {reading.content}/{first.path} too"
             remedy = "rename one of the files, or give one a Slug"
             yield fault(f"{reading.content}/{post.path}", what, remedy, post.lines.get("slug", 0))
-        if "id" in post.values:
-            first = seen.setdefault(("id", str(post.values["id"])), post)
-            if first is not post:
-                what = f"Id: {reading.content}/{first.path} has it too"
-                remedy = "remove the line from the newer one, which is a copy"
-                yield fault(f"{reading.content}/{post.path}", what, remedy, post.lines["id"])
 
 
 def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -> Iterator[Fault]:

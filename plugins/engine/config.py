@@ -17,7 +17,7 @@ _WITHOUT_DEFAULT = """
     LINKS MENUITEMS SITESUBTITLE SOCIAL SUMMARY_MAX_PARAGRAPHS TIMEZONE
 """.split()
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
-OURS = ("NOW", "PREVIEW", "RELEASE", "EXTRA_SETTINGS")
+OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
 # Settings of Pelican that our pages do not ask: set with a theme for views they would be silently without effect.
 IGNORED = frozenset(
     """
@@ -44,7 +44,7 @@ class SiteConfig:
     """Pelican's settings by their names, and ours. ``siteurl`` is the public address, without a slash at the end.
 
     ``now`` fixes the site at an instant, ``preview`` shows drafts and future posts, ``release`` checks that the site
-    is fit to be published.
+    is fit to be published, ``frozen`` changes nothing but the output.
     """
 
     sitename: str
@@ -56,6 +56,7 @@ class SiteConfig:
     now: str | None = None
     preview: bool = False
     release: bool = False
+    frozen: bool = False
     article_paths: tuple[str, ...] = ("posts",)
     page_paths: tuple[str, ...] = ("pages",)
     relative_urls: bool = False

@@ -7,7 +7,7 @@ traceback that the writer can mend.
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -67,11 +67,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         cache = Path(self.settings["CACHE_PATH"])
         with writing(cache.name), setup.at_its_setting(self.settings, self.source):
             prepared = {
-                plugin.__name__: plugin.prepare(theme, self.site, cache)
+                plugin.__name__: plugin.prepare(theme, self.site, self.configs, cache)
                 for plugin in self.plugins
                 if hasattr(plugin, "prepare")
             }
-        library = self._read(made_by, prepared.values())
+        library = self._read(made_by, tuple(prepared.values()))
         cleaners = {ending: clean for plugin in self.plugins for ending, clean in setup.cleaners(plugin).items()}
         build = Build(
             self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared, cleaners
@@ -89,6 +89,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             context, writer = self._generate(settings, stage, record)
         stop_on(writer.faults)
         stop_on(_lost(build, context, writer))
+        for each in prepared.values():
+            for line in each.before_switch(build):
+                print(line)  # noqa: T201
         with writing(stage.output.name):
             stage.switch()
         _keep(record)
@@ -113,7 +116,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """The folders of posts and of pages, below the content folder."""
         return {"post": self.site.article_paths, "page": self.site.page_paths}
 
-    def _read(self, made_by: str, prepared: Iterable[Prepared]) -> Library:
+    def _read(self, made_by: str, prepared: Sequence[Prepared]) -> Library:
         seconds = self.configs[EngineConfig].seconds_per_post
 
         def warm_up() -> None:
@@ -127,7 +130,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 return convert_all(jobs, seconds, advance, warm_up)
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
-        return read_library(Path(self.path), self.folders, self.reading(), self.now, self.site.preview, cached)
+        checks = [each.check for each in prepared]
+        own_files = {path for each in prepared for path in each.own_files}
+        read = partial(read_library, Path(self.path), self.folders, self.reading(), self.now, self.site.preview)
+        return read(cached, checks, own_files)
 
     def _generate(self, settings: dict[str, Any], stage: Stage, record: Record) -> tuple[dict[str, Any], StageWriter]:
         """The steps of Pelican.run: every generator's context, then every generator's output."""

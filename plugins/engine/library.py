@@ -1,6 +1,6 @@
 """Everything below content/, read and checked as a whole before a page is made. All faults of a run together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from plugins.engine.posts import Kind, Reading, SourcePost, read_post
 from plugins.engine.sources import TEXTS, Sources, scan
 
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
+Check = Callable[["Survey"], Iterable[Fault]]
 Folders = Mapping[Kind, tuple[str, ...]]
 
 
@@ -29,15 +30,39 @@ class Library:
         return tuple(path for path, text in self.texts.items() if text.post.kind == kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What plugins check: every post and page that can be read, drafts among them, and which files there are.
+
+    ``unread`` are the files and folders that could not be looked at.
+    """
+
+    content: Path
+    posts: tuple[SourcePost, ...]
+    paths: frozenset[str]
+    unread: tuple[str, ...]
+
+    def has(self, path: str) -> bool:
+        """Whether there is, or may be, a file at the path."""
+        return path in self.paths or any(not each or f"{path}/".startswith(f"{each}/") for each in self.unread)
+
+
 def read_library(
-    content: Path, folders: Folders, reading: Reading, now: Now, everything: bool, convert: Convert
+    content: Path,
+    folders: Folders,
+    reading: Reading,
+    now: Now,
+    everything: bool,
+    convert: Convert,
+    checks_of_plugins: Iterable[Check] = (),
+    own_files: Collection[str] = (),
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
     ``folders`` says which folders hold posts and pages. With ``everything`` (the preview) drafts and future posts go
-    out too, marked by their state.
+    out too, marked by their state. ``own_files`` are not the writer's, and never published.
     """
-    sources = scan(content)
+    sources = scan(content).without(own_files)
     found, faults = read_posts(content, sources, folders, reading)
     posts = [post for post in found if post.status != "skip"]
     left_out = sources.left_out | {post.path: "Status: skip" for post in found if post.status == "skip"}
@@ -55,6 +80,9 @@ def read_library(
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
     faults += checks.blocked_html(texts.values(), reading)
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
+    unseen = tuple(each.where.removeprefix(content.name).lstrip("/") for each in sources.faults)
+    survey = Survey(content, tuple(posts), frozenset(sources.files) | frozenset(sources.left_out), unseen)
+    faults += [each for check in checks_of_plugins for each in check(survey)]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     stop_on(faults)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}

@@ -6,7 +6,7 @@ them); symbolic links that lead out, pipes and the like are faults.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -38,6 +38,11 @@ class Sources:
     files: tuple[str, ...]
     left_out: dict[str, str]
     faults: tuple[Fault, ...]
+
+    def without(self, own: Collection[str]) -> "Sources":
+        """The sources without files that are the program's own."""
+        files = tuple(path for path in self.files if path not in own)
+        return Sources(files, self.left_out | dict.fromkeys(own, "the blog's own record"), self.faults)
 
 
 def scan(content: Path) -> Sources:

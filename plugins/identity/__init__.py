@@ -1,5 +1,5 @@
-"""Identity: the permanent ids of posts, whatever becomes of their titles, files and addresses."""
+"""Identity: permanent ids of posts, and redirects from every address that they have had."""
 
-from plugins.identity.plugin import TABLES, register
+from plugins.identity.plugin import TABLES, prepare, register
 
-__all__ = ["TABLES", "register"]
+__all__ = ["TABLES", "prepare", "register"]

@@ -1,19 +1,23 @@
 """The ``IDENTITY`` table."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from plugins.core.settings import WrongValueError
+
+Form = Literal["html", "netlify", "caddy", "nginx"]
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityConfig:
-    """What ids are made of.
+    """What ids are made of, and how old addresses lead on.
 
     ``name`` is the site's name for ever, of which the ids of its posts and feeds are made: choose it once, never change
-    it.
+    it. ``redirects`` are the forms in which redirects are written: pages, and rules of web servers.
     """
 
     name: str
+    redirects: tuple[Form, ...] = ("html", "netlify", "caddy", "nginx")
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""

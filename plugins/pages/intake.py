@@ -1,13 +1,14 @@
 """Pelican's articles and pages as models: the one place that knows which of their attributes mean what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from plugins.engine.build import Build
 from plugins.engine.config import EngineConfig
-from plugins.identity.config import IdentityConfig
-from plugins.identity.ids import post_id, site_id
+from plugins.identity.addresses import site_path
+from plugins.identity.models import Living
+from plugins.identity.plugin import identity_of
 from plugins.pages.assets import Assets
 from plugins.pages.config import PagesConfig
 from plugins.pages.headers import policy
@@ -18,7 +19,7 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
     """What every page knows, of the settings and of what other plugins have put into the context."""
     standing, scripts, own = context.get("standing"), dict(assets.scripts), build.config(PagesConfig)
     return Site(
-        id=site_id(build.config(IdentityConfig).name),
+        id=identity_of(build).site_id,
         name=build.site.sitename,
         subtitle=build.site.sitesubtitle,
         author=build.site.author,
@@ -39,9 +40,9 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
     )
 
 
-def posts_of(generator: Any, build: Build) -> Iterator[Post]:
-    """The posts that the generator of articles holds."""
-    signature, name = build.config(PagesConfig).signature, build.config(IdentityConfig).name
+def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
+    """The posts that the generator of articles holds; ``ids`` are theirs by source."""
+    signature = build.config(PagesConfig).signature
     listed = {id(article) for article in generator.articles}
     hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
     originals = {
@@ -64,7 +65,7 @@ def posts_of(generator: Any, build: Build) -> Iterator[Post]:
             track=data.get("music"),
             entries=getattr(article, "entries", ()),
             entry=getattr(article, "entry", None),
-            id=post_id(data.get("id"), name, article.get_relative_source_path()),
+            id=ids[article.get_relative_source_path()],
             listed=id(article) in listed,
             hidden=id(article) in hidden,
             translation_of=originals.get(id(article)),
@@ -86,6 +87,13 @@ def pages_of(generator: Any, build: Build) -> Iterator[Page]:
             hidden=id(page) in unseen,
             changed=changed.date() if changed else None,
         )
+
+
+def living_of(text: Post | Page, build: Build) -> Living:
+    """A text as the ledger is asked for it."""
+    line = build.library.texts[text.source].post.lines.get("redirect_from", 0)
+    id_ = text.id if isinstance(text, Post) else None
+    return Living(text.source, site_path(text.url.removeprefix(build.site.base)), id_, text.redirect_from, line)
 
 
 def _common(content: Any, build: Build, template: str) -> dict[str, Any]:

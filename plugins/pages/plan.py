@@ -7,7 +7,7 @@ from plugins.pages.challenge_pages import challenge_pages, strips
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Post
-from plugins.pages.post_views import page_view, redirects
+from plugins.pages.post_views import page_view
 from plugins.pages.search_view import search
 from plugins.pages.series import series_pages
 from plugins.pages.views import PostView
@@ -37,4 +37,3 @@ def plan(
     yield search(frame, newest)
     yield list_views.not_found(frame, newest)
     yield from challenge_pages(frame, posts)
-    yield from redirects(frame, [*posts, *frame.pages])

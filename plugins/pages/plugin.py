@@ -3,6 +3,7 @@
 Puts a ``Blog`` into the context, from which the feeds take the same posts, views and templates.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,15 +15,16 @@ from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.config import EngineConfig
 from plugins.engine.writer import StageWriter
+from plugins.identity.plugin import identity_of
 from plugins.pages.assets import Assets, assets
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.headers import header_files
-from plugins.pages.intake import pages_of, posts_of, site_of
-from plugins.pages.models import Post
+from plugins.pages.intake import living_of, pages_of, posts_of, site_of
+from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
-from plugins.pages.post_views import post_views
+from plugins.pages.post_views import post_views, redirects
 from plugins.pages.series import series_name
 from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.theme import Theme
@@ -65,15 +67,21 @@ def _generators(_: Any) -> type:
 
 
 class SitePages:
-    """Writes every page of a theme that is made for views."""
+    """Writes every page of a theme that is made for views, and with any theme those at old addresses."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_: Any) -> None:
         self.context, self.build = context, settings["BUILD"]
 
     def generate_output(self, writer: StageWriter) -> None:
         """Carry out the plan."""
-        if not self.build.views:
-            return
+        if self.build.views:
+            self._write_views(writer)
+        blog: Blog = self.context["blog"]
+        identity = identity_of(self.build)
+        if "html" in identity.config.redirects:
+            self._write(writer, redirects(blog.frame, [*blog.posts, *blog.frame.pages], identity.routes.redirects))
+
+    def _write_views(self, writer: StageWriter) -> None:
         blog: Blog = self.context["blog"]
         for asset in blog.assets.files:
             writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
@@ -81,16 +89,20 @@ class SitePages:
         planned = list(plan(blog.frame, blog.posts, blog.views, config))
         if self.build.site.preview:
             planned.append(_style_guide(blog, planned))
-        for page in planned:
-            owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
-            make = partial(blog.theme.render, page.template, page.view)
-            writer.put(page.save_as, owner, (page.template, page.view), make)
+        self._write(writer, planned)
         embeds, hashed = self.build.config(EngineConfig).embeds, [asset.path for asset in blog.assets.files]
         said = header_files(self.build.site.base, embeds, hashed)
         for file in (*files(blog.frame, blog.posts), *site_files(blog.frame, planned), *said):
             writer.put(file.path, file.owner, file.parts, file.make)
         for name in ICONS:
             writer.copy(_icon(self.build, name), name, "the theme")
+
+    def _write(self, writer: StageWriter, pages: Iterable[Planned]) -> None:
+        blog: Blog = self.context["blog"]
+        for page in pages:
+            owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
+            make = partial(blog.theme.render, page.template, page.view)
+            writer.put(page.save_as, owner, (page.template, page.view), make)
 
 
 def _style_guide(blog: Blog, planned: list[Planned]) -> Planned:
@@ -108,9 +120,14 @@ def _collect(generators: list[Any]) -> None:
         raise TypeError(theme)
     theirs = _assets(build)
     site = site_of(context, build, theirs)
+    identity = identity_of(build)
     by_name = {type(each).__name__: each for each in generators}
-    posts = sorted(posts_of(by_name["Posts"], build), key=lambda post: (post.instant.timestamp(), post.source))
+    posts = sorted(
+        posts_of(by_name["Posts"], build, identity.ids), key=lambda post: (post.instant.timestamp(), post.source)
+    )
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     tags |= {each.challenge.hashtag for each in site.rounds}
     frame = Frame(site, theme.language, tuple(pages_of(by_name["Pages"], build)), frozenset(tags))
+    texts: list[Post | Page] = [*posts, *frame.pages]
+    identity.settle([living_of(each, build) for each in texts], build)
     context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), theme, theirs)

@@ -1,12 +1,14 @@
 """Views of posts and pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from plugins.core.figures import reading_minutes
+from plugins.identity.addresses import page_at
+from plugins.identity.models import Redirect
 from plugins.pages.closing_views import Neighbours, closings, neighbours_of
 from plugins.pages.config import handle
 from plugins.pages.frame import Frame, Planned
@@ -89,10 +91,10 @@ def page_view(frame: Frame, page: Page) -> PageView:
     )
 
 
-def redirects(frame: Frame, sources: Sequence[Post | Page]) -> Iterator[Planned]:
+def redirects(frame: Frame, sources: Sequence[Post | Page], redirects: Iterable[Redirect]) -> Iterator[Planned]:
     """A page at each old address that leads to the new one."""
-    for source in sources:
-        for old in source.redirect_from:
-            save_as = old if old.endswith(".html") else f"{old.rstrip('/')}/index.html".lstrip("/")
-            view = RedirectView(**frame.head(source.title, source.url, source.excerpt), target=source.url)
-            yield Planned(save_as, "redirect.html", view, source.source)
+    by_source = {each.source: each for each in sources}
+    for each in redirects:
+        text = by_source[each.path]
+        view = RedirectView(**frame.head(text.title, text.url, text.excerpt), target=text.url)
+        yield Planned(page_at(each.old), "redirect.html", view, text.source)

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.core.errors import SiteError, did_you_mean, fault
-from plugins.engine.build import OWN_THEME
+from plugins.engine.build import OWN_THEME, Prepared
 from plugins.engine.config import SiteConfig
 from plugins.engine.staging import writing
 from plugins.pages.compiled import CompiledTemplates
@@ -21,7 +21,7 @@ from plugins.pages.language import Language, languages, load_language
 
 
 @dataclass(frozen=True)
-class Theme:
+class Theme(Prepared):
     """The theme in the site's language: its templates, then ours."""
 
     folder: Path
@@ -75,8 +75,9 @@ class Theme:
             raise SiteError(fault(f"{theme.name}/templates/{name}", what, remedy, line)) from error
 
 
-def prepare(theme: Path, site: SiteConfig, cache: Path) -> Theme:
+def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any], cache: Path) -> Theme:
     """Open the theme before texts are read."""
+    del configs
     known = languages(OWN_THEME)
     if site.default_lang not in known:
         remedy = did_you_mean(site.default_lang, known)

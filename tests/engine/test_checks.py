@@ -173,17 +173,6 @@ def test_a_link_to_a_tag_needs_a_post_that_is_out(content: Content) -> None:
     ]
 
 
-def test_posts_with_ids_of_their_own_are_in_nobodys_way(content: Content) -> None:
-    """An id is told only where another post has it too, even one that is not out yet."""
-    content.post("a", Id="12345678-a")
-    content.post("b", Id="12345678-b")
-    content.post("c")
-    assert len(content.read().texts) == 3
-    content.post("d", Id="12345678-a", Status="draft")
-    what = "Id: content/posts/a.md has it too: remove the line from the newer one, which is a copy"
-    assert content.faults() == [f"content/posts/d.md:3: {what}"]
-
-
 def test_a_fault_of_a_target_is_not_told_of_its_links_too(content: Content) -> None:
     """A post that cannot be read has its own fault: links to it are right as soon as that is mended."""
     content.post("a", "[x]({filename}b.md)")

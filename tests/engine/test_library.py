@@ -92,8 +92,7 @@ def test_all_faults_of_a_folder_come_together(content: Content) -> None:
     content.write("posts/d.rst", "x")
     content.post("e", " ")
     (content.folder / "images").symlink_to("/")
-    content.write("posts/f.md", "Title: f\nDate: 2013-04-20\nId: 12345678\n\n<div>f\n")
-    content.post("g", Id="12345678")
+    content.write("posts/f.md", "Title: f\nDate: 2013-04-20\nSlug: f\n\n<div>f\n")
     assert content.faults() == [
         "content/images: a symbolic link to a folder, or out of content/: copy what it points to in its place",
         "content/posts/a.md:4: {filename}nowhere.md leads to content/posts/nowhere.md, which does not exist: "
@@ -103,7 +102,6 @@ def test_all_faults_of_a_folder_come_together(content: Content) -> None:
         "content/posts/d.rst: is not read: a post is Markdown and ends in .md: rename it, or move it out",
         "content/posts/e.md:1: it has no text: write some, or let it be 'Status: draft'",
         "content/posts/f.md:5: <div> is never closed: mend the HTML in the text, which would break the page around it",
-        "content/posts/g.md:3: Id: content/posts/f.md has it too: remove the line from the newer one, which is a copy",
     ]
 
 

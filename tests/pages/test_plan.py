@@ -32,10 +32,10 @@ def test_a_blog_without_posts_has_its_pages() -> None:
 
 
 def test_a_blog_has_all_that_it_should() -> None:
-    """Posts, pages, lists, archive, tags, statistics and old addresses, each with its owner."""
-    posts = [post("a", "2013-01-23 08:00", tags=("mat",), redirect_from=("x/",)), post("b", "2013-01-24", listed=False)]
+    """Posts, pages, lists, archive, tags and statistics, each with its owner."""
+    posts = [post("a", "2013-01-23 08:00", tags=("mat",)), post("b", "2013-01-24", listed=False)]
     counted = standing(CHALLENGE, [entry(1, 1, "a")], START)
-    found = planned(posts, [page("om", redirect_from=("about/",))], counted)
+    found = planned(posts, [page("om")], counted)
     assert [(each.save_as, each.owner) for each in found] == [
         ("posts/a/index.html", "posts/a.md"),
         ("posts/b/index.html", "posts/b.md"),
@@ -51,8 +51,6 @@ def test_a_blog_has_all_that_it_should() -> None:
         ("search/index.html", "the page /search/"),
         ("404.html", "the page 404.html"),
         (f"challenge/{CHALLENGE.id}/index.html", f"the page /challenge/{CHALLENGE.id}/"),
-        ("x/index.html", "posts/a.md"),
-        ("about/index.html", "pages/om.md"),
     ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from markupsafe import Markup
 
+from plugins.identity.models import Redirect
 from plugins.pages.closing_views import closings
 from plugins.pages.frame import Planned
 from plugins.pages.post_views import page_view, post_views, redirects
@@ -146,15 +147,16 @@ def test_an_old_address_leads_to_the_new_one(old: str, save_as: str) -> None:
     it = frame()
     view = RedirectView(**it.head("Hej", "/posts/hej/", "hej …"), target="/posts/hej/")
     expected = Planned(save_as, "redirect.html", view, "posts/hej.md")
-    assert list(redirects(it, [post("hej", redirect_from=(old,))])) == [expected]
+    assert list(redirects(it, [post("hej")], [Redirect(old, "posts/hej/", "posts/hej.md")])) == [expected]
 
 
 def test_posts_and_pages_lead_on_from_all_their_old_addresses() -> None:
-    """Every old address has its page, in order; who has none leads nowhere."""
-    sources = [post("a", redirect_from=("x/", "y/")), post("b"), page("om", redirect_from=("about/",))]
+    """Every old address has its page, in order, whether a post or a page stands at the new one."""
+    leading = [("about/", "om/", "pages/om.md"), ("x/", "posts/a/", "posts/a.md"), ("y/", "posts/a/", "posts/a.md")]
     expected = [
+        ("about/index.html", "pages/om.md"),
         ("x/index.html", "posts/a.md"),
         ("y/index.html", "posts/a.md"),
-        ("about/index.html", "pages/om.md"),
     ]
-    assert [(each.save_as, each.owner) for each in redirects(frame(), sources)] == expected
+    found = redirects(frame(), [post("a"), post("b"), page("om")], [Redirect(*each) for each in leading])
+    assert [(each.save_as, each.owner) for each in found] == expected

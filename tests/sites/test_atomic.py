@@ -14,6 +14,7 @@ import pytest
 from plugins.engine.lock import hold
 from tests.conftest import Site, environment
 from tests.sites.reading import INTERRUPT, accepted, refused, stages
+from tools.ledger import delete_post
 
 MOMENTS = 12
 SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
@@ -34,7 +35,8 @@ def end(build: subprocess.Popen[str]) -> str:
 
 
 def fill(site: Site, word: str, posts: int) -> None:
-    """Posts that differ by a word; fewer or more of them each time."""
+    """Posts that differ by a word; fewer or more of them each time. They are others: no ledger knows them."""
+    (site.root / "content/ledger.jsonl").unlink(missing_ok=True)
     shutil.rmtree(site.root / "content/posts", ignore_errors=True)
     for number in range(posts):
         site.post(f"dag-{number}.md", f"{word} " * 200, title=f"{word} {number}", tags=f"blogg100, {word}")
@@ -47,6 +49,7 @@ class TwoSites:
         self.site = site
         fill(site, "nytt", 24)
         self.new = self.build()
+        self.ledger = site.ledger
         self.go_back()
 
     def build(self) -> dict[str, bytes]:
@@ -82,6 +85,8 @@ class TwoSites:
         assert self.site.files() in (self.old, self.new)
         assert self.build() == self.new
         assert stages(self.site) == []
+        assert self.site.ledger == self.ledger
+        assert [path.name for path in (self.site.root / "content").glob(".*")] == []
 
 
 @pytest.fixture
@@ -202,7 +207,7 @@ def test_what_was_deleted_disappears(site: Site) -> None:
     gone.add("images/b.pdf")
     before = set(site.files())
     assert gone <= before
-    (site.root / "content/posts/bort.md").unlink()
+    accepted(site.run(delete_post, "content/posts/bort.md", free=False))
     (site.root / "content/images/b.pdf").unlink()
     accepted(site.build())
     assert set(site.files()) == before - gone

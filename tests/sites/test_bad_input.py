@@ -120,7 +120,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "address of its own twice": (
         f"{HEAD}Redirect_from: /posts/x/\n\nText.\n",
-        f"{X}: it would be posts/x/index.html twice: change its Slug, Save_as, Url or Redirect_from",
+        f"{X}:3: Redirect_from: /posts/x/ is its own address: remove it",
     ),
     "challenge that is not there": (
         f"{HEAD}Challenge: nablopomo\n\nText.\n",
@@ -213,7 +213,6 @@ TAKEN = {
     "Url: feeds/atom.xml": ("feeds/atom.xml", "the atom feed"),
     "Save_as: Index.html": ("index.html", "the front page"),
     "Save_as: feeds/rss.xml/x.html": ("feeds/rss.xml", "the rss feed"),
-    "Redirect_from: /posts/god/": ("posts/god/index.html", "content/posts/god.md"),
 }
 
 

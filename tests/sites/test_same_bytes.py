@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT, Site, environment
 from tests.sites.reading import accepted, titles, with_word
+from tools.ledger import delete_post
 
 TODAY = "1366567200"  # 2013-04-21 20:00 in Stockholm, in seconds since 1970
 
@@ -134,7 +135,7 @@ def _rename(site: Site) -> None:
 
 
 def _delete(site: Site) -> None:
-    (site.root / "content/posts/forst.md").unlink()
+    accepted(site.run(delete_post, "content/posts/forst.md", free=False))
 
 
 def _new_tag(site: Site) -> None:

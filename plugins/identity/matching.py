@@ -1,0 +1,165 @@
+"""Which post has which id: by its Id, by its path in the ledger, known again after a rename, or made anew. Pure.
+
+A post that was recorded and is nowhere to be found is a fault: nobody but the writer knows what became of it.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from plugins.core.dates import Moment
+from plugins.core.errors import Fault, fault
+from plugins.engine.posts import SourcePost
+from plugins.identity.ids import given_id, made_id
+from plugins.identity.models import Known, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The id of every post by its path, and what is wrong with some."""
+
+    ids: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How ids are made, and how files are named in messages."""
+
+    site: str
+    content: str
+    ledger: str
+
+
+def identify(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger: Ledger, names: Names) -> Identified:
+    """The ids of all posts, drafts too. ``has`` tells whether there is a file at a path, read or not."""
+    given = {post.path: given_id(str(post.values["id"]), names.site) for post in posts if "id" in post.values}
+    ids = {**_held(posts, given, ledger), **given}
+    changed = dict(_changed(given, ledger))
+    taken = {*ids.values(), *changed.values()}
+    lost = [each for each in ledger.known.values() if not each.gone and each.id not in taken]
+    lost = [each for each in lost if not any(place.path not in ids and has(place.path) for place in each.latest)]
+    new = [post for post in posts if ids.get(post.path) not in ledger.known and post.path not in changed]
+    renamed = _renamed(new, lost)
+    changed |= {path: renamed[path] for path in renamed if path in given}
+    ids |= {path: renamed[path] for path in renamed if path not in given}
+    taken = {*ids.values(), *ledger.known}
+    for post in new:
+        if post.path not in ids:
+            ids[post.path] = _fresh(post.path, taken, names.site)
+            taken.add(ids[post.path])
+    faults = [*_missing(lost, set(renamed.values()), new, names), *_wrong(posts, ids, changed, ledger, names)]
+    return Identified(ids, tuple(faults))
+
+
+def date_of(moment: Moment | None) -> str:
+    """A Date as the ledger has it: a day, or a wall clock to the minute with its offset; empty where there is none."""
+    if moment is None:
+        return ""
+    return moment.instant.isoformat(timespec="minutes") if moment.has_time else moment.day.isoformat()
+
+
+def digest(body: str) -> str:
+    """16 hexadecimal digits that stand for a body, whatever white space is around it."""
+    return sha256(unicodedata.normalize("NFC", body.strip()).encode()).hexdigest()[:16]
+
+
+def _held(posts: Sequence[SourcePost], given: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
+    """Posts without an Id that stand where the ledger last saw them."""
+    holders: dict[str, str] = {}
+    claimed = set(given.values())
+    for known in ledger.known.values():
+        if not known.gone and known.id not in claimed:
+            for place in known.latest:
+                holders.setdefault(place.path, known.id)
+    return {post.path: holders[post.path] for post in posts if post.path in holders and post.path not in given}
+
+
+def _changed(given: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """(path, recorded id) of posts with an Id that nobody knows, in the place of one that nobody else has."""
+    claimed = set(given.values())
+    for known in ledger.known.values():
+        for place in known.latest:
+            if not known.gone and known.id not in claimed and given.get(place.path, known.id) not in ledger.known:
+                yield place.path, known.id
+
+
+def _renamed(new: Sequence[SourcePost], lost: Sequence[Known]) -> dict[str, str]:
+    """The ids of new posts that are lost ones: each alone has the Date, and the title or body, of one alone."""
+    if not lost:
+        return {}
+    marks: dict[tuple[str, str], set[str]] = {}
+    for known in lost:
+        for place in known.places:
+            for mark in (place.title, place.body):
+                marks.setdefault((_wall(place.date), mark), set()).add(known.id)
+    found: dict[str, set[str]] = {}
+    for post in new:
+        date = _wall(date_of(post.date))
+        found[post.path] = marks.get((date, post.title), set()) | marks.get((date, digest(post.body)), set())
+    wanted = Counter(each for ids in found.values() for each in ids)
+    return {path: each for path, ids in found.items() for each in ids if len(ids) == 1 and wanted[each] == 1}
+
+
+def _wall(date: str) -> str:
+    """A date without its offset: a site that moves to another zone has the same posts."""
+    return date[: len("2026-09-14T07:30")]
+
+
+def _fresh(path: str, taken: Collection[str], site: str) -> str:
+    turn = 1
+    while made_id(site, path, turn) in taken:
+        turn += 1
+    return made_id(site, path, turn)
+
+
+def _missing(lost: Sequence[Known], found: Collection[str], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
+    for known in lost:
+        if known.id in found:
+            continue
+        place = known.latest[0]
+        old, day = f"{names.content}/{place.path}", place.date[: len("2026-09-14")]
+        near = [post.path for post in new if date_of(post.date).startswith(day)]
+        target = f"{names.content}/{near[0]}" if len(near) == 1 else "its new name"
+        remedy = f"run ./blogg rename {old} {target} if it has another name now, else ./blogg delete {old}"
+        yield fault(old, f"this post was published and is gone ('{place.title}')", remedy)
+
+
+def _wrong(
+    posts: Sequence[SourcePost], ids: Mapping[str, str], changed: Mapping[str, str], ledger: Ledger, names: Names
+) -> Iterator[Fault]:
+    """Ids that are not what they were, that are a deleted post's, or that two posts have."""
+    owners: dict[str, str] = {}
+    for post in posts:
+        where, line, id_ = f"{names.content}/{post.path}", post.lines.get("id", 0), ids[post.path]
+        known = ledger.known.get(id_)
+        if post.path in changed:
+            yield _changed_id(where, line, ledger.known[changed[post.path]], ledger, names)
+        elif known and known.gone:
+            number = ledger.number(known.gone[0])
+            remedy = f"remove the line, or to bring that post back, line {number} of {names.ledger}"
+            yield fault(where, "Id: it is that of a deleted post", remedy, line)
+        elif known and not line and not _is_made(known, names.site):
+            what = (
+                f"its id is neither made of its path nor in the post ({names.ledger}:{ledger.number(known.places[0])})"
+            )
+            yield fault(where, what, f"write 'Id: {id_}' in its front matter, or undo the change in the ledger", 1)
+        first = owners.setdefault(id_, where)
+        if first != where:
+            remedy = (
+                "remove the line from the newer one, which is a copy" if line else "delete one, or write a new Id in it"
+            )
+            yield fault(where, f"Id: {first} has it too", remedy, line)
+
+
+def _changed_id(where: str, line: int, known: Known, ledger: Ledger, names: Names) -> Fault:
+    number = ledger.number(known.latest[0])
+    remedy = f"write 'Id: {known.id}', or undo the change in {names.ledger}:{number} if that was edited"
+    return fault(where, "Id: it was published with another one", remedy, line)
+
+
+def _is_made(known: Known, site: str) -> bool:
+    """Whether an id is made of a path that its post has had."""
+    return any(known.id == made_id(site, place.path, turn) for turn in range(1, 10) for place in known.places)

@@ -1,0 +1,103 @@
+"""Redirects: from every address that a text ever had, and those in its Redirect_from, to where it is now. Pure.
+
+Each leads straight to a text that goes out, so that there are no chains and no loops.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.core.errors import Fault, fault
+from plugins.identity.addresses import same
+from plugins.identity.models import Known, Ledger, Living, Redirect
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Old addresses that lead on, those of deleted posts where nothing is, and what is wrong."""
+
+    redirects: tuple[Redirect, ...] = ()
+    gone: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def routes(ledger: Ledger, living: Sequence[Living], content: str) -> Routes:
+    """Where every address leads that is not one of a text; ``living`` are all texts that go out."""
+    at = {same(each.url): each for each in living}
+    owners = _owners(ledger)
+    found: dict[str, Redirect] = {}
+    for each in living:
+        for url in _former(each, ledger, at):
+            found.setdefault(same(url), Redirect(url, each.url, each.path))
+    faults = [*_reused(living, owners, content)]
+    for each in living:
+        for old in each.old:
+            problem = _problem(old, each, at, found, owners, content)
+            if problem:
+                faults.append(
+                    fault(f"{content}/{each.path}", f"Redirect_from: /{old} {problem[0]}", problem[1], each.line)
+                )
+            else:
+                found.setdefault(same(old), Redirect(old, each.url, each.path))
+    gone = {
+        same(place.url): place.url
+        for known in ledger.known.values()
+        if known.gone and not known.free
+        for place in known.places
+        if same(place.url) not in found and same(place.url) not in at
+    }
+    return Routes(tuple(sorted(found.values())), tuple(sorted(gone.values())), tuple(faults))
+
+
+def _former(each: Living, ledger: Ledger, at: Mapping[str, Living]) -> Iterator[str]:
+    """The addresses that a post had, but for those where a text is now: who may be there is told by ``_reused``."""
+    known = ledger.known.get(each.id or "")
+    for place in known.places if known else ():
+        if same(place.url) not in at:
+            yield place.url
+
+
+def _owners(ledger: Ledger) -> dict[str, list[Known]]:
+    """The posts that have ever had an address and keep it from others."""
+    owners: dict[str, list[Known]] = {}
+    for known in ledger.known.values():
+        if not known.free:
+            for url in {same(place.url) for place in known.places}:
+                owners.setdefault(url, []).append(known)
+    return owners
+
+
+def _reused(living: Sequence[Living], owners: Mapping[str, list[Known]], content: str) -> Iterator[Fault]:
+    """Texts at an address of another post, which its readers would find instead."""
+    for each in living:
+        others = owners.get(same(each.url), [])
+        if others and each.id not in {known.id for known in others}:
+            other = others[0]
+            file = f"{content}/{other.places[-1].path}"
+            whose = f"the deleted post {file}" if other.gone else file
+            free = f", or free it: ./blogg delete --free {file}" if other.gone else ""
+            yield fault(
+                f"{content}/{each.path}", f"its address /{each.url} was that of {whose}", f"give it another Slug{free}"
+            )
+
+
+def _problem(
+    old: str,
+    each: Living,
+    at: Mapping[str, Living],
+    found: Mapping[str, Redirect],
+    owners: Mapping[str, list[Known]],
+    content: str,
+) -> tuple[str, str] | None:
+    """(what, remedy) for an address that cannot lead to this text."""
+    there = at.get(same(old))
+    if there is each:
+        return "is its own address", "remove it"
+    if there:
+        return f"is where {content}/{there.path} is", "remove it, or rename that file"
+    first = found.get(same(old))
+    if first and first.path != each.path:
+        return f"leads to {content}/{first.path} already", "remove it from one of them"
+    others = [known for known in owners.get(same(old), []) if known.id != each.id and not known.gone]
+    if others:
+        return f"was the address of {content}/{others[0].places[-1].path}", "remove it, or delete that post"
+    return None

@@ -1,0 +1,44 @@
+"""A blog's whole life, as one who subscribes to it sees it: each build brings what is news, and nothing else."""
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted, feed
+from tests.subscriber import Seen, subscriber
+from tools.ledger import delete_post
+
+FEEDS = pytest.mark.parametrize("path", ["feeds/rss.xml", "feeds/atom.xml"])
+ALL = ("Ett", "Två", "Tre", "Fyra", "Fem")
+
+
+@FEEDS
+def test_the_story_of_a_blog(site: Site, path: str) -> None:
+    """Publish five, edit one, rename one, retitle one, move the domain, delete one: old posts never come back."""
+    for day, title in enumerate(ALL, 16):
+        site.post(f"{title.lower()}.md", f"{title}.", title=title, date=f"2013-04-{day}", tags="blogg100")
+    accepted(site.build())
+    with subscriber(site.output) as reader:
+        assert reader.poll(path) == Seen(200, new=tuple(sorted(ALL)))
+        reader.read_all(path)
+
+        def after_a_build() -> Seen:
+            accepted(site.build())
+            return reader.poll(path)
+
+        assert after_a_build() == Seen(304)
+        site.post("två.md", "Bättre.", title="Två", date="2013-04-17", tags="blogg100")
+        assert after_a_build() == Seen(200, updated=("Två",))
+        site.rename("tre.md", "tredje.md")
+        assert after_a_build() == Seen(200, updated=("Tre",))
+        site.post("fyra.md", "Fyra.", title="Nästan fem", date="2013-04-19", tags="blogg100")
+        assert after_a_build() == Seen(200, updated=("Nästan fem",))
+        site.settings(SITEURL="https://annan.example/blogg")
+        assert after_a_build() == Seen(200, updated=("Ett", "Fem", "Nästan fem", "Tre", "Två"))  # their links
+        accepted(site.run(delete_post, "content/posts/fem.md", free=False))
+        assert after_a_build() == Seen(200)
+
+        site.post("sex.md", title="Sex", date="2013-04-21", tags="blogg100")
+        assert after_a_build() == Seen(200, new=("Sex",))
+        assert reader.unread(path) == ["Sex"]
+    titles = [each.title for each in feed(site, path.removeprefix("feeds/").removesuffix(".xml")).entries]
+    assert titles == ["Sex", "Nästan fem", "Tre", "Två", "Ett"]

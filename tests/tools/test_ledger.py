@@ -1,0 +1,135 @@
+"""The rename and delete tasks."""
+
+import pytest
+
+from plugins.engine.lock import hold
+from tests.conftest import Site
+from tests.sites.reading import accepted, feed
+from tools.ledger import delete_post, rename_post
+
+LEDGER = "content/ledger.jsonl"
+A, B, NEW = (f"content/posts/{name}.md" for name in ("a", "b", "ny"))
+UNKNOWN = f"{LEDGER} has no post there: give the path that a build has recorded; "
+UNKNOWN += "what was never out can be renamed or deleted by hand"
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """A blog of two posts that are out, one of them with an Id, and a draft."""
+    site.post("a.md", date="2013-04-18")
+    site.post("b.md", date="2013-04-19", id="tag:x.example,2013:b")
+    site.post("utkast.md", status="draft")
+    accepted(site.build())
+    return site
+
+
+def refusal(blog: Site, *task: object, **options: object) -> str:
+    """The one fault of a task that changes nothing."""
+    before = {path: path.read_bytes() for path in (blog.root / "content").rglob("*") if path.is_file()}
+    done = blog.run(*task, **options)  # type: ignore[arg-type]
+    assert (done.code, done.out) == (1, "")
+    assert {path: path.read_bytes() for path in (blog.root / "content").rglob("*") if path.is_file()} == before
+    (fault,) = done.faults
+    return fault
+
+
+@pytest.mark.parametrize("old", [A, "posts/a.md", "./content/posts/../posts/a.md"])
+def test_a_post_may_be_named_from_the_blog_or_from_its_content(blog: Site, old: str) -> None:
+    """As a shell completes it, or as the ledger has it."""
+    done = blog.run(rename_post, old, "posts/ny.md")
+    assert (done.code, done.out) == (0, f"{LEDGER}: {A} is {NEW} from now on\n")
+
+
+RENAMES = {
+    "a post that nobody knows": ("posts/x.md", NEW, f"content/posts/x.md: {UNKNOWN}"),
+    "a draft": ("posts/utkast.md", NEW, f"content/posts/utkast.md: {UNKNOWN}"),
+    "over another post": (A, B, f"{A}: {B} is there, too: delete one of them"),
+    "out of content": (A, "../x.md", "../x.md: it lies outside of content/: name a post in it"),
+    "to no post": (
+        A,
+        "content/posts/x.txt",
+        "content/posts/x.txt: it is no post's file: end it in .md, in content/posts/",
+    ),
+    "to a page": (A, "pages/x.md", "content/pages/x.md: it is no post's file: end it in .md, in content/posts/"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), RENAMES.values(), ids=RENAMES)
+def test_a_rename_that_cannot_be_is_refused(blog: Site, old: str, new: str, fault: str) -> None:
+    """One line, and nothing is changed."""
+    assert refusal(blog, rename_post, old, new) == fault
+
+
+def test_a_rename_needs_one_of_the_two_files(blog: Site) -> None:
+    """Which name a post has is seen by where its file is."""
+    blog.remove("a.md")
+    expected = f"{A}: neither it nor the new file is there: give the name that it has now"
+    assert refusal(blog, rename_post, A, NEW) == expected
+
+
+def test_a_rename_to_a_post_with_another_id_is_refused(blog: Site) -> None:
+    """The id is told that it must have."""
+    blog.remove("b.md")
+    blog.post("ny.md", id="tag:x.example,2013:annan")
+    what = f"{NEW}:3: Id: it is not that of the post that was renamed"
+    assert refusal(blog, rename_post, B, NEW) == f"{what}: write 'Id: tag:x.example,2013:b'"
+
+
+def test_a_rename_to_a_file_with_faults_tells_them(blog: Site) -> None:
+    """They would stop the next build."""
+    blog.remove("a.md")
+    blog.write(NEW, "Title: Ny\n\nText.\n")
+    assert refusal(blog, rename_post, A, NEW) == f"{NEW}:1: no Date: write 'Date: 2026-09-14' in its front matter"
+
+
+def test_a_rename_records_the_address_that_the_build_will_give(blog: Site) -> None:
+    """So that the next build has nothing to add, even with addresses of another scheme."""
+    blog.settings(ARTICLE_URL="{date:%Y}/{slug}/", ARTICLE_SAVE_AS="{date:%Y}/{slug}/index.html")
+    accepted(blog.build())
+    accepted(blog.run(rename_post, A, NEW))
+    built = blog.build(FROZEN=True)
+    assert (built.code, built.err, '"url": "2013/ny/"' in blog.ledger) == (0, "", True)
+
+
+DELETES = {
+    "a post that nobody knows": ("posts/x.md", f"content/posts/x.md: {UNKNOWN}"),
+    "a draft": ("posts/utkast.md", f"content/posts/utkast.md: {UNKNOWN}"),
+    "something else": ("../pelicanconf.py", "../pelicanconf.py: it lies outside of content/: name a post in it"),
+}
+
+
+@pytest.mark.parametrize(("post", "fault"), DELETES.values(), ids=DELETES)
+def test_only_what_was_published_can_be_deleted(blog: Site, post: str, fault: str) -> None:
+    """A draft has no readers: its file is its writer's alone."""
+    assert refusal(blog, delete_post, post, free=False) == fault
+
+
+def test_a_post_is_deleted_with_its_file_or_after_it(blog: Site) -> None:
+    """By its path or by its id; twice is once too often."""
+    accepted(blog.run(delete_post, "tag:x.example,2013:b", free=False))
+    assert not (blog.root / B).exists()
+    blog.remove("a.md")
+    accepted(blog.run(delete_post, A, free=True))
+    accepted(blog.build())
+    assert feed(blog).entries == []
+    assert refusal(blog, delete_post, A, free=False) == f"{A}: it is deleted already: nothing is left to do"
+    expected = f"{B}: it is deleted already: add --free to let other posts have its addresses"
+    assert refusal(blog, delete_post, B, free=False) == expected
+    accepted(blog.run(delete_post, B, free=True))
+
+
+def test_a_file_that_is_another_post_by_now_is_not_deleted(blog: Site) -> None:
+    """A new post in the place of a lost one, with an Id of its own, stays where it is."""
+    blog.post("a.md", "Ny.", title="Ny", date="2013-04-20", id="tag:x.example,2013:ny")
+    accepted(blog.run(delete_post, A, free=True))
+    assert (blog.root / A).exists()
+    accepted(blog.build())
+    assert [each.title for each in feed(blog).entries] == ["Ny", "B"]
+
+
+def test_a_task_waits_for_no_build(blog: Site) -> None:
+    """While a build is at work, the ledger is its own."""
+    with hold(blog.root / ".output.lock", "output"):
+        line = "output/: another build is at work on it: wait until it is done, or stop it"
+        assert refusal(blog, delete_post, A, free=False) == line
+        assert refusal(blog, rename_post, A, NEW) == line

@@ -1,0 +1,113 @@
+"""The rename and delete tasks: what the ledger cannot know by itself, told by the writer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plugins.core.errors import SiteError, fault
+from plugins.engine.checks import kind_of
+from plugins.engine.lock import hold
+from plugins.engine.posts import SourcePost, read_post
+from plugins.engine.sources import TEXTS
+from plugins.engine.staging import writing
+from plugins.identity.files import LEDGER, read_ledger, write_ledger
+from plugins.identity.ids import given_id
+from plugins.identity.models import Known, Ledger
+from plugins.identity.recording import gone, place
+from tools.build import faults_to_exit
+from tools.site import OpenSite, open_site
+
+
+def rename_post(root: Path, old: str, new: str) -> None:
+    """Rename the file of a published post, or record that it was renamed; raises SystemExit where it cannot be."""
+    with _opened(root) as (site, ledger):
+        content = site.content
+        before, after = below(content, old), below(content, new)
+        known = _at(before, ledger, content)
+        there = content / (before if (content / before).is_file() else after)
+        _check_files(content, before, after)
+        post = _read(site, there, after)
+        if "id" in post.values and given_id(str(post.values["id"]), site.identity.name) != known.id:
+            what = "Id: it is not that of the post that was renamed"
+            raise SiteError(fault(_shown(content, after), what, f"write 'Id: {known.id}'", post.lines["id"]))
+        url = site.address(post)
+        added = place(post, known.id, known.latest[0].url if url is None else url, known)
+        with writing(content.name):
+            (content / after).parent.mkdir(parents=True, exist_ok=True)
+            there.rename(content / after)
+        write_ledger(content, ledger.with_lines(added), ledger)
+        print(f"{_shown(content, LEDGER)}: {_shown(content, before)} is {_shown(content, after)} from now on")
+
+
+def delete_post(root: Path, post: str, free: bool) -> None:
+    """Delete the file of a published post and record that it is gone; raises SystemExit where it cannot be."""
+    with _opened(root) as (site, ledger):
+        content = site.content
+        known = ledger.known.get(post) or _at(below(content, post), ledger, content, deleted=True)
+        if known.gone and (known.free or not free):
+            remedy = "nothing is left to do" if known.free else "add --free to let other posts have its addresses"
+            raise SiteError(fault(post, "it is deleted already", remedy))
+        path = known.latest[0].path
+        if not known.gone and not _is_of_another(site, path, known):
+            with writing(content.name):
+                (content / path).unlink(missing_ok=True)
+        write_ledger(content, ledger.with_lines(gone(known, free)), ledger)
+        left = "its addresses are free" if free else "its addresses stay its own"
+        print(f"{_shown(content, LEDGER)}: {_shown(content, path)} is deleted for good; {left}")
+
+
+def below(content: Path, written: str) -> str:
+    """A path below content/, as written from the blog's folder or from within content/; raises SiteError."""
+    path = (Path.cwd() / written).resolve()
+    if not path.is_relative_to(content.resolve()):
+        path = (content / written).resolve()
+    if not path.is_relative_to(content.resolve()):
+        raise SiteError(fault(written, f"it lies outside of {content.name}/", "name a post in it"))
+    return path.relative_to(content.resolve()).as_posix()
+
+
+@contextmanager
+def _opened(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
+    """The site and its ledger, while no build is at work on it."""
+    with faults_to_exit():
+        site = open_site(root)
+        output = Path(site.driver.settings["OUTPUT_PATH"]).resolve()
+        with hold(output.with_name(f".{output.name}.lock"), output.name):
+            yield site, read_ledger(site.content)
+
+
+def _at(path: str, ledger: Ledger, content: Path, deleted: bool = False) -> Known:
+    """The post that the ledger saw last at a path; with ``deleted`` one that is gone will do."""
+    found = [known for known in ledger.known.values() if path in {place.path for place in known.latest}]
+    for known in sorted(found, key=lambda each: bool(each.gone)):
+        if deleted or not known.gone:
+            return known
+    what = f"{content.name}/{LEDGER} has no post there"
+    remedy = "give the path that a build has recorded; what was never out can be renamed or deleted by hand"
+    raise SiteError(fault(_shown(content, path), what, remedy))
+
+
+def _check_files(content: Path, before: str, after: str) -> None:
+    old, new = (content / before).is_file(), (content / after).is_file()
+    if old and new:
+        raise SiteError(fault(_shown(content, before), f"{_shown(content, after)} is there, too", "delete one of them"))
+    if not old and not new:
+        what = "neither it nor the new file is there"
+        raise SiteError(fault(_shown(content, before), what, "give the name that it has now"))
+
+
+def _read(site: OpenSite, file: Path, path: str) -> SourcePost:
+    if kind_of(path, site.driver.folders) != "post" or not path.lower().endswith(TEXTS):
+        folders = " or ".join(f"{site.content.name}/{name}/" for name in site.driver.folders["post"])
+        raise SiteError(fault(_shown(site.content, path), "it is no post's file", f"end it in .md, in {folders}"))
+    return read_post(file.read_bytes(), path, "post", site.driver.reading())
+
+
+def _is_of_another(site: OpenSite, path: str, known: Known) -> bool:
+    """Whether the file at a path says that it is another post."""
+    given = [post.values["id"] for post in site.posts if post.path == path and "id" in post.values]
+    return any(given_id(str(each), site.identity.name) != known.id for each in given)
+
+
+def _shown(content: Path, path: str) -> str:
+    return f"{content.name}/{path}"
