@@ -52,7 +52,13 @@ PAGES = {
     "about": "om/",
     "manual": "sa-funkar-bloggen/",
     "missing": "404.html",
+    "rested": "rested/challenge/blogg100/",
+    "certificate": "rested/challenge/blogg100/finish/",
 }
+AXE = ("front", "post", "statistics", "rested", "certificate")
+# The sample a day later, when it is over: without a gap, since its missed days were days of rest.
+RESTED = {"start": "2026-09-01", "days": 30, "excused": ["2026-09-12/2026-09-13", "2026-09-22"]}
+A_DAY_LATER = "2026-10-01T12:00:00+02:00"
 _HARNESS = """<!doctype html><title>audit</title><pre id=result></pre><script>
 const pages = %s, widths = %s, found = [];
 const load = (path, width) => new Promise(done => {
@@ -86,14 +92,15 @@ def run_audit(root: Path) -> None:
             "no page is wider than its window": lambda: too_wide(folder / "site", address),
             "screenshots": lambda: screenshots(folder, address),
             "newsboat reads every post once": lambda: newsboat(address, posts=27),
-            "axe finds nothing": lambda: axe(f"{address}/", [PAGES[name] for name in ("front", "post", "statistics")]),
+            "axe finds nothing": lambda: axe(f"{address}/", [PAGES[name] for name in AXE]),
+            "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", address),
             "nginx and Caddy follow the redirects": servers,
             "a full disk leaves the old site": lambda: full_disk(root),
         }
         problems = {name: check() for name, check in checks.items()}
     for name, found in problems.items():
         print(f"{name}: {'ok' if not found else ''}", *found, sep="\n  " if found else "")
-    print(f"screenshots to look at: {folder.relative_to(root)}/*.png")
+    print(f"to look at: {folder.relative_to(root)}/*.png and certificate.pdf")
     if any(problems.values()):
         raise SystemExit("audit: found something")
 
@@ -104,6 +111,8 @@ def _served(root: Path, site: Path) -> Iterator[str]:
     address = f"http://{HOST}:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     build_site(root, SITEURL=address, OUTPUT_PATH=str(site))
+    rested = {"SITEURL": f"{address}/rested", "OUTPUT_PATH": str(site / "rested")}
+    build_site(root, CHALLENGE=RESTED, NOW=A_DAY_LATER, **rested)
     try:
         yield address
     finally:
@@ -134,6 +143,13 @@ def screenshots(folder: Path, address: str) -> list[str]:
         if not picture.is_file():
             failed.append(f"no picture {picture.name}")
     return failed
+
+
+def printed(sheet: Path, address: str) -> list[str]:
+    """Print the certificate; what is wrong when that takes more than a sheet."""
+    _chromium("--no-pdf-header-footer", f"--print-to-pdf={sheet}", f"{address}/{PAGES['certificate']}")
+    pages = len(re.findall(rb"/Type\s*/Page\b", sheet.read_bytes()))
+    return [] if pages == 1 else [f"{sheet.name} has {pages} pages"]
 
 
 def newsboat(address: str, posts: int) -> list[str]:

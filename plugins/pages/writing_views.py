@@ -81,8 +81,8 @@ def writing_figures(language: Language, found: WritingStatistics) -> Iterator[Fi
 def _duration(language: Language, minutes: int) -> Text:
     """Minutes, from an hour on with hours."""
     if minutes < 60:
-        return language.text("%(minutes)s min", minutes=minutes)
-    return language.text("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
+        return language.text("%(minutes)s min", minutes=minutes)
+    return language.text("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
 
 
 def _extremes(language: Language, found: WritingStatistics) -> Iterator[FigureView]:
