@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 FOLDER = Path("theme/icons")
 SIDE = 64  # of the square on which the strokes are given
 CORNER = 12  # the radius of its corners
-PAPER, INK, RED = "#faf8f3", "#1c2340", "#b02a22"
+PAPER, INK, RED = "#faf7f1", "#25201c", "#b01e22"
 _SAMPLES = 8  # a picture is drawn so many times as large and then made smaller, which smooths its edges
 
 

@@ -6,6 +6,8 @@ from itertools import product
 import pytest
 
 from plugins.engine.build import OWN_THEME
+from tools.icons import INK, RED
+from tools.icons import PAPER as PAPER_OF_ICONS
 
 CSS = OWN_THEME / "static/css"
 DECLARED = re.findall(r"(--[\w-]+):\s*([^;]+);", (CSS / "tokens.css").read_text(encoding="utf-8"))
@@ -75,3 +77,8 @@ def test_every_token_that_is_used_is_defined_and_the_other_way_round() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in CSS.rglob("*.css"))
     defined, used = set(re.findall(r"(--[\w-]+):", text)), set(re.findall(r"var\((--[\w-]+)", text))
     assert (used - defined, defined - used) == (set(), set())
+
+
+def test_the_icons_are_of_the_palette() -> None:
+    """The icon in a tab and the page below it are of one paper, one ink and one red."""
+    assert [PALETTE[name] for name in ("--paper", "--ink", "--lingon")] == [PAPER_OF_ICONS, INK, RED]

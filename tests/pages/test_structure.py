@@ -1,0 +1,58 @@
+"""How the theme is laid out: names that go together, files that stay small, lines that stay readable."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import ImageFont
+
+from plugins.engine.build import OWN_THEME
+from tests.conftest import ROOT
+
+TEMPLATES, STATIC = OWN_THEME / "templates", OWN_THEME / "static"
+LIMITS = {"templates/base.html": 60, "templates/partials/*.html": 40, "static/css/**/*.css": 60, "static/js/*.js": 60}
+# Components without a partial: elements of texts, pieces of base.html and other templates, what a script makes.
+ALONE = set("admonition code figure footnote quote self-link table task".split()) | set("scheme skip title".split())
+
+
+def test_a_component_is_called_as_what_it_is_for() -> None:
+    """Whoever looks for the style of a partial, a template or a macro finds it by its name."""
+    templates = {path.stem for path in TEMPLATES.rglob("*.html")}
+    components = {path.stem for path in (STATIC / "css/components").glob("*.css")}
+    strangers = {name for name in components if name not in templates and name.split("-")[0] not in templates}
+    assert strangers - ALONE <= {"certificate"}
+    assert components >= ALONE
+
+
+@pytest.mark.parametrize(("pattern", "limit"), LIMITS.items())
+def test_files_of_the_theme_are_small(pattern: str, limit: int) -> None:
+    """A file that is read in one look is changed without fear."""
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in OWN_THEME.glob(pattern)}
+    assert lengths
+    assert {name: lines for name, lines in lengths.items() if lines > limit} == {}
+
+
+def test_every_file_of_the_theme_says_what_it_is() -> None:
+    """The first line of each template, stylesheet and script is a comment."""
+    begins = {".html": "{#", ".css": "/*", ".js": "/*"}
+    files = [path for path in OWN_THEME.rglob("*") if path.suffix in begins and path.name != "layers.css"]
+    assert [path.name for path in files if not path.read_text(encoding="utf-8").startswith(begins[path.suffix])] == []
+
+
+def test_a_line_has_60_to_70_characters() -> None:
+    """The measure is so many times the size of the text, and the letters of our face are so wide on average."""
+    tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
+    measure = re.search(r"--measure: calc\(([\d.]+) \* var\(--size-text\)\)", tokens)
+    assert measure
+    font = ImageFont.truetype(STATIC / "fonts/vollkorn.woff2", 1000)
+    posts = sorted((ROOT / "content/posts").glob("*.md"))
+    text = " ".join(" ".join(path.read_text(encoding="utf-8").split("\n\n", 1)[1].split()) for path in posts)
+    characters = float(measure[1]) * 1000 / (font.getlength(text) / len(text))
+    assert 60 <= characters <= 70
+
+
+def test_nothing_is_placed_left_or_right() -> None:
+    """Logical properties alone, so that a language from right to left needs no other stylesheet."""
+    sides = re.compile(r"(?:margin|padding|border)-(?:left|right|top|bottom)|text-align: (?:left|right)|[^-]float:")
+    files: list[Path] = list(STATIC.rglob("*.css"))
+    assert [path.name for path in files if sides.search(path.read_text(encoding="utf-8"))] == []
