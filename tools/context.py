@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.music.track import Track
-from plugins.pages import challenge_views, models, style_guide, views, wording
+from plugins.pages import challenge_views, feed_views, models, style_guide, views, wording
 
 HEAD = """\
 # What a template may use
@@ -27,7 +27,7 @@ words when it is printed.
 """
 TEMPLATES = {
     "front.html": challenge_views.FrontView,
-    "post.html, post-*.html, feed-item.html": views.PostView,
+    "post.html, post-*.html": views.PostView,
     "page.html, page-*.html": views.PageView,
     "list.html": views.ListView,
     "archive.html": views.ArchiveView,
@@ -38,6 +38,10 @@ TEMPLATES = {
     "statistics.html": challenge_views.StatisticsView,
     "challenges.html": challenge_views.ChallengesView,
     "finish.html": challenge_views.FinishView,
+    "feeds.html": feed_views.FeedsView,
+    "week.html": feed_views.WeekView,
+    "feed-item.html": feed_views.FeedItemView,
+    "feed-week.html": feed_views.FeedWeekView,
     "not-found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
     "style-guide.html": style_guide.StyleGuideView,
@@ -54,7 +58,7 @@ def document() -> str:
 def _classes() -> Iterator[type]:
     found = [
         cls
-        for module in (views, challenge_views, style_guide, wording)
+        for module in (views, challenge_views, feed_views, style_guide, wording)
         for _, cls in inspect.getmembers(module, dataclasses.is_dataclass)
         if isinstance(cls, type) and cls.__module__ == module.__name__
     ]

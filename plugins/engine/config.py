@@ -64,7 +64,7 @@ class SiteConfig:
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
-        if not _is_address(self.siteurl):
+        if not is_address(self.siteurl):
             remedy = f'SITEURL is {self.siteurl!r}: give the public address, as "https://example.org"'
             raise WrongValueError(remedy, "siteurl")
         if self.relative_urls:
@@ -109,7 +109,8 @@ class EngineConfig:
             raise WrongValueError("write each as https://www.youtube-nocookie.com, without a path", "embeds")
 
 
-def _is_address(url: str) -> bool:
+def is_address(url: str) -> bool:
+    """Whether it is an absolute address of the web, without a query or a fragment."""
     try:
         parts = urlsplit(url)
         port = parts.port

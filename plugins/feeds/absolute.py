@@ -1,16 +1,23 @@
-"""HTML for feed readers: every address absolute, since a reader has no page to start from."""
+"""HTML for feed readers, which have no page to start from and take out what they do not trust.
+
+Every address is absolute. A picture is its plain ``<img>``; what is embedded becomes a link to it; scripts and styles,
+which run on no page of the site either, are gone. Everything else is as it was.
+"""
 
 import re
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
 _END_OF_VOID = re.compile(r"</(?:source|track|wbr)>")  # which lxml does not know as empty elements
 _ONE_URL = ("poster", "cite")  # what lxml's own list of links leaves as it is, or misses
+_EMBEDDED = {"iframe": "src", "embed": "src", "object": "data"}
+_DEAD = ("script", "style", "noscript", "template")
 
 
 def absolute(html: str, base: str) -> str:
-    """The fragment with all its addresses absolute, seen from the page ``base``."""
+    """The fragment as a reader can show it, with all its addresses absolute, seen from the page ``base``."""
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     root.make_links_absolute(base, resolve_base_href=False, handle_failures="ignore")
     for name in _ONE_URL:
@@ -18,8 +25,41 @@ def absolute(html: str, base: str) -> str:
             element.set(name, _joined(base, element.get(name)))
     for element in root.xpath(".//*[@srcset]"):
         element.set("srcset", _srcset(element.get("srcset"), base))
+    _make_plain(root)
     whole = _END_OF_VOID.sub("", lxml_html.tostring(root, encoding="unicode"))
     return str(whole[len("<div>") : -len("</div>")]).strip()
+
+
+def _make_plain(root: Any) -> None:
+    for element in list(root.iter(*_DEAD)):
+        element.drop_tree()
+    for element in list(root.iter("picture")):
+        _replace(element, element.find(".//img"))
+    for name, address in _EMBEDDED.items():
+        for element in list(root.iter(name)):
+            _replace(element, _link(element.get(address), element.get("title")))
+    for element in root.iter():
+        for name in [each for each in element.attrib if each == "style" or each.startswith("on")]:
+            del element.attrib[name]
+
+
+def _replace(element: Any, by: Any) -> None:
+    """Put another element in its place, or nothing; the text behind it stays."""
+    if by is not None:
+        by.tail = None
+        element.addprevious(by)
+    if element.tag == "embed":  # an empty element, as which lxml does not know it: it has no text of its own
+        element.drop_tag()
+    else:
+        element.drop_tree()
+
+
+def _link(url: str | None, title: str | None) -> Any:
+    if not url:
+        return None
+    link = lxml_html.Element("a", href=url)
+    link.text = title or url
+    return link
 
 
 def _srcset(value: str, base: str) -> str:

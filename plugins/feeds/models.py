@@ -6,15 +6,19 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A post as feeds carry it: an id that never changes, a summary in plain text, the full text as HTML with absolute
-    addresses."""
+    """A post, or a week of posts, as feeds carry it.
+
+    ``id`` never changes, ``summary`` is plain text, ``html`` the full text with absolute addresses, empty where
+    feeds hold summaries.
+    """
 
     id: str
     url: str
     title: str
     summary: str
     html: str
-    author: str
+    lang: str
+    authors: tuple[str, ...]
     published: datetime
     updated: datetime
     tags: tuple[str, ...]
@@ -22,14 +26,20 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedInfo:
-    """A feed as a whole. ``url`` is its own address, ``id`` its name for ever. ``items`` begin with the newest."""
+    """A feed as a whole, in one format.
+
+    ``url`` is its own address, ``page`` that of the page that it is of, ``id`` its name for ever, ``hub`` the address
+    of the WebSub hub that tells of its changes, or empty. ``items`` begin with the newest.
+    """
 
     id: str
     title: str
     subtitle: str
-    site_url: str
+    page: str
     url: str
     lang: str
+    author: str
+    hub: str
     items: tuple[FeedItem, ...]
 
     @property

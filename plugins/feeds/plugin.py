@@ -1,22 +1,22 @@
-"""The feeds' door to Pelican: the posts and templates of the pages in, feed files out."""
+"""The feeds' door to Pelican: the posts and templates of the pages in, feed files and the pages about them out."""
 
-from collections.abc import Callable
-from functools import cache, partial
 from typing import Any
 
 from pelican.plugins import signals
 
 from plugins.engine.build import Build
 from plugins.engine.writer import StageWriter
+from plugins.feeds.channels import WEEKLY, files_in, own_files
 from plugins.feeds.config import FeedsConfig
-from plugins.feeds.models import FeedInfo, FeedItem
-from plugins.pages.models import Feed, Post
+from plugins.feeds.formats import FORMATS
+from plugins.feeds.pages import PAGE
+from plugins.feeds.plan import plan
+from plugins.pages.models import Feed, Feeds
 from plugins.pages.plugin import Blog
+from plugins.pages.theme import Theme
 
-# feedgen and lxml are imported where a feed has changed, which spares every other build the time.
 TABLES = {"FEEDS": FeedsConfig}
 NEEDS = ("plugins.pages",)
-_TYPES = {"rss": ("RSS", "application/rss+xml"), "atom": ("Atom", "application/atom+xml")}
 
 
 def register() -> None:
@@ -31,66 +31,28 @@ def _generators(_: Any) -> type:
 
 def _link(generator: Any) -> None:
     build: Build = generator.settings["BUILD"]
-    files = _files(build.config(FeedsConfig))
-    generator.context["feed_links"] = tuple(
-        Feed(*_TYPES[name], f"{build.site.base}/{path}") for name, path in files.items()
+    theme, site = build.prepared["plugins.pages"], build.site
+    if not isinstance(theme, Theme):
+        raise TypeError(theme)
+    own = [(site.sitename, FORMATS[name], path) for name, path in own_files(build.config(FeedsConfig)).items()]
+    weekly = f"{site.sitename}: {theme.language.text('Week by week')}"
+    own.append((weekly, FORMATS["rss"], files_in(WEEKLY)["rss"]))
+    generator.context["feeds"] = Feeds(
+        page=f"{site.base}/{PAGE}" if build.views else "",
+        site=tuple(Feed(title, each.name, each.media_type, f"{site.base}/{path}") for title, each, path in own),
+        formats=tuple(FORMATS.values()),
     )
 
 
-def _files(config: FeedsConfig) -> dict[str, str]:
-    return {"rss": config.rss, "atom": config.atom}
-
-
 class SiteFeeds:
-    """Writes the feeds of all posts."""
+    """Writes every feed, and the pages about them."""
 
     def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_: Any) -> None:
         self.context, self.build = context, settings["BUILD"]
 
     def generate_output(self, writer: StageWriter) -> None:
-        """Write each format."""
-        config: FeedsConfig = self.build.config(FeedsConfig)
+        """Carry out the plan."""
         blog: Blog = self.context["blog"]
-        newest = [post for post in reversed(blog.posts) if post.listed][: config.items]
-        site = self.build.site
-        parts = (
-            config,
-            (blog.frame.site.id, site.sitename, site.sitesubtitle, site.siteurl, site.default_lang),
-            [(post, [each.sentence for each in blog.views[post.source].closings]) for post in newest],
-        )
-        items = cache(lambda: tuple(_item(post, blog) for post in newest))
-        for name, path in _files(config).items():
-            writer.put(path, f"the {name} feed", (name, *parts), partial(self._feed, name, path, items))
-
-    def _feed(self, name: str, path: str, items: Callable[[], tuple[FeedItem, ...]]) -> str:
-        from plugins.feeds.syndication import FORMATS
-
-        site = self.build.site
-        feed = FeedInfo(
-            id=self.context["blog"].frame.site.id,
-            title=site.sitename,
-            subtitle=site.sitesubtitle,
-            site_url=f"{site.siteurl}/",
-            url=f"{site.siteurl}/{path}",
-            lang=site.default_lang,
-            items=items(),
-        )
-        return FORMATS[name](feed).decode()
-
-
-def _item(post: Post, blog: Blog) -> FeedItem:
-    from plugins.feeds.absolute import absolute
-
-    url = blog.frame.site.origin + post.url
-    html = blog.theme.render("feed-item.html", blog.views[post.source])
-    return FeedItem(
-        id=post.id,
-        url=url,
-        title=post.title,
-        summary=post.excerpt,
-        html=absolute(html, url),
-        author=", ".join(post.authors),
-        published=post.instant,
-        updated=post.modified or post.instant,
-        tags=tuple(tag.name for tag in post.tags),
-    )
+        config, zone, now = self.build.config(FeedsConfig), self.build.site.timezone, self.build.now.instant
+        for file in plan(blog.frame, blog.posts, blog.views, config, zone, now, blog.theme.render):
+            writer.put(file.path, file.owner, file.parts, file.make)

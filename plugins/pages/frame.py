@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plugins.challenge.models import Challenge
 from plugins.pages.config import handle
 from plugins.pages.language import Language
-from plugins.pages.models import Page, Post, Site, Tag
+from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.views import ItemView, LinkView, SiteView, Text
 
 LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
@@ -40,7 +40,7 @@ class File:
     path: str
     owner: str
     parts: tuple[object, ...]
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,17 @@ class Frame:
         """A link to a post, called by its title unless told otherwise."""
         return LinkView(text or post.title, post.url, post.lang if post.lang != self.site.lang else "")
 
+    def feed_title(self, name: Text) -> str:
+        """What the feed of a part of the blog is called."""
+        return f"{self.site.name}: {name}"
+
+    def feeds_of(self, path: str, name: Text) -> tuple[Feed, ...]:
+        """The feeds of what has its page at that path, in every format."""
+        title = self.feed_title(name)
+        return tuple(
+            Feed(title, each.name, each.media_type, self.url(path + each.file)) for each in self.site.feeds.formats
+        )
+
     def item(self, post: Post) -> ItemView:
         """A post in a list."""
         number = post.entry.number(self.site.challenge.numbering) if post.entry and self.site.challenge else None
@@ -118,7 +129,8 @@ class Frame:
             scheme=self.url(site.scheme),
             scheme_button=self.url(site.scheme_button),
             menu=tuple(self._menu()),
-            feeds=site.feeds,
+            feeds=site.feeds.site,
+            feed_page=site.feeds.page,
             frozen=self.language.day(site.frozen) if site.frozen else None,
             origin=site.origin,
             profiles=tuple(LinkView(handle(profile), profile) for profile in site.profiles),

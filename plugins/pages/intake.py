@@ -12,7 +12,7 @@ from plugins.identity.plugin import identity_of
 from plugins.pages.assets import Assets
 from plugins.pages.config import PagesConfig
 from plugins.pages.headers import policy
-from plugins.pages.models import Page, Post, Site, Tag
+from plugins.pages.models import Feeds, Page, Post, Site, Tag
 
 
 def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
@@ -30,7 +30,7 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
         font=assets.fonts[0].path if assets.fonts else None,
         scheme=scripts["scheme.js"].path,
         scheme_button=scripts["scheme-button.js"].path,
-        feeds=context.get("feed_links", ()),
+        feeds=context.get("feeds", Feeds()),
         challenge=standing.challenge if standing else None,
         rounds=context.get("rounds", ()),
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, SEARCH, TAGS, Frame, Planned
-from plugins.pages.models import Post, Tag
+from plugins.pages.models import Post
 from plugins.pages.views import (
     ArchiveView,
     LinkView,
@@ -29,6 +30,14 @@ from plugins.pages.views import (
 )
 
 _HEADING = re.compile(r"(</?h)([1-6])\b")
+
+
+class TagGroup(NamedTuple):
+    """A tag: what it is called, the path of its page, and its posts, newest first."""
+
+    name: str
+    path: str
+    posts: tuple[Post, ...]
 
 
 def front(
@@ -122,7 +131,20 @@ def _month(frame: Frame, first: date, posts: list[Post]) -> MonthView:
 
 
 def tags(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
-    """The list of tags and a page for each. A tag is called what most of its posts call it."""
+    """The list of tags and a page for each."""
+    groups = tag_groups(frame, newest)
+    counts = tuple(TagCountView(each.name, frame.url(each.path), len(each.posts)) for each in groups if each.posts)
+    title = frame.language.text("Tags")
+    yield frame.listed(TAGS, "tags.html", TagsView(**frame.head(title, frame.url(TAGS)), tags=counts))
+    for each in groups:
+        items = tuple(frame.item(post) for post in each.posts)
+        head = frame.head(each.name, frame.url(each.path))
+        view = TagView(**head, feeds=frame.feeds_of(each.path, each.name), items=items)
+        yield frame.listed(each.path, "tag.html", view)
+
+
+def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
+    """Every tag that has a page, by slug. A tag is called what most of its posts call it."""
     by_slug: dict[str, list[Post]] = {}
     names: dict[str, Counter[str]] = {}
     for post in newest:
@@ -134,18 +156,7 @@ def tags(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
         by_slug.setdefault(hashtag, [])
         names.setdefault(hashtag, Counter({f"#{hashtag}": 0}))
     called = {slug: min(counts, key=lambda name: (-counts[name], name)) for slug, counts in names.items()}
-    counts = [
-        TagCountView(called[slug], frame.url(f"{TAGS}{slug}/"), len(by_slug[slug]))
-        for slug in sorted(by_slug)
-        if by_slug[slug]
-    ]
-    title = frame.language.text("Tags")
-    yield frame.listed(TAGS, "tags.html", TagsView(**frame.head(title, frame.url(TAGS)), tags=tuple(counts)))
-    for slug, posts in by_slug.items():
-        link = frame.tag_link(Tag(called[slug], slug))
-        items = tuple(frame.item(post) for post in posts)
-        view = TagView(**frame.head(link.text, link.url), items=items)
-        yield frame.listed(f"{TAGS}{slug}/", "tag.html", view)
+    return tuple(TagGroup(called[slug], f"{TAGS}{slug}/", tuple(posts)) for slug, posts in sorted(by_slug.items()))
 
 
 def not_found(frame: Frame, newest: Sequence[Post]) -> Planned:

@@ -82,11 +82,31 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that pages link to."""
+    """A feed that pages link to: its title, the name of its format, and its address."""
 
     title: str
+    format: str
     media_type: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFormat:
+    """A format of feeds: its name, its media type, and what its file is called beside the page that it is of."""
+
+    name: str
+    media_type: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The feeds of the site. ``page`` tells people of them (empty where there is none), ``site`` are those that every
+    page links to, RSS first; a tag and a challenge have one in each of ``formats``, in the folder of their page."""
+
+    page: str = ""
+    site: tuple[Feed, ...] = ()
+    formats: tuple[FeedFormat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +127,7 @@ class Site:
     font: str | None
     scheme: str
     scheme_button: str
-    feeds: tuple[Feed, ...]
+    feeds: Feeds
     challenge: Challenge | None
     rounds: tuple[Round, ...]
     frozen: date | None

@@ -29,8 +29,9 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The same for every page: ``menu`` has the pages and lists, ``frozen`` the day at which NOW holds the site.
+    """The same for every page: ``menu`` has the pages and lists, ``feeds`` those of the whole blog, RSS first.
 
+    ``feed_page`` is the page that tells of feeds, ``frozen`` the day at which NOW holds the site.
     ``css`` is the address of the stylesheet, ``font`` that of the font of texts, if it has one of its own, ``scheme``
     that of the script that keeps a reader's light or dark, ``scheme_button`` of the one that lets them choose.
     ``origin`` is scheme and host, which makes an address on the site absolute. ``profiles`` are the writer's elsewhere,
@@ -48,6 +49,7 @@ class SiteView:
     scheme_button: str
     menu: tuple[LinkView, ...]
     feeds: tuple[Feed, ...]
+    feed_page: str
     frozen: DateView | None
     origin: str
     profiles: tuple[LinkView, ...]
@@ -57,7 +59,10 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What the base template needs of every page. ``canonical`` is the absolute address, ``url`` that on the site."""
+    """What the base template needs of every page. ``canonical`` is the absolute address, ``url`` that on the site.
+
+    ``feeds`` are the page's own, beside those of the whole blog.
+    """
 
     site: SiteView
     title: Text
@@ -65,6 +70,7 @@ class View:
     canonical: str
     description: Text = ""
     lang: str
+    feeds: tuple[Feed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,13 @@ class ItemView:
     excerpt: str
     number: int | None
     state: State
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A challenge's sentence under a post: texts and links in their order."""
+
+    sentence: tuple[str | LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostView(View):
-    """A post. ``body`` is its own text; track, signature and closings stand around it on the page and in feeds.
+    """A post. ``body`` is its own text; track, signature and closings stand around it.
 
     ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
     ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are ways to answer it.

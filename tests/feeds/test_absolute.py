@@ -32,8 +32,6 @@ MOVED = [
         '<blockquote cite="https://elin.se/k"><q cite="https://elin.se/blogg/posts/hej/l">x</q></blockquote>',
     ),
     ('<del cite="/k">x</del>', '<del cite="https://elin.se/k">x</del>'),
-    ('<object data="/a.svg"></object>', '<object data="https://elin.se/a.svg"></object>'),
-    ('<iframe src="/a"></iframe>', '<iframe src="https://elin.se/a"></iframe>'),
 ]
 
 
@@ -63,6 +61,44 @@ LEFT = [
 def test_what_is_no_address_on_the_site_is_left_alone(html: str) -> None:
     """Other sites, mail, telephone, data, code and text are as they were, letter by letter."""
     assert absolute(html, BASE) == html
+
+
+PLAIN = [
+    pytest.param(
+        '<p>a <picture><source srcset="/b.avif" type="image/avif"><img src="/b.jpg" alt="B"></picture> c</p>',
+        '<p>a <img src="https://elin.se/b.jpg" alt="B"> c</p>',
+        id="a picture in several formats is its plain image",
+    ),
+    pytest.param("<p>a <picture></picture> c</p>", "<p>a  c</p>", id="a picture without an image is none"),
+    pytest.param(
+        '<figure><picture><img src="b.jpg" alt=""></picture><figcaption>B</figcaption></figure>',
+        '<figure><img src="https://elin.se/blogg/posts/hej/b.jpg" alt=""><figcaption>B</figcaption></figure>',
+        id="what stands around a picture stays",
+    ),
+    pytest.param(
+        '<p>Se</p><iframe src="https://film.example/1" title="Filmen"></iframe><p>då</p>',
+        '<p>Se</p><a href="https://film.example/1">Filmen</a><p>då</p>',
+        id="an embedded page is a link by its title",
+    ),
+    pytest.param('<iframe src="/a"></iframe>', '<a href="https://elin.se/a">https://elin.se/a</a>', id="or address"),
+    pytest.param(
+        '<object data="/a.svg"><p>b</p></object>',
+        '<a href="https://elin.se/a.svg">https://elin.se/a.svg</a>',
+        id="object",
+    ),
+    pytest.param('<embed src="/a.svg">b', '<a href="https://elin.se/a.svg">https://elin.se/a.svg</a>b', id="embed"),
+    pytest.param("<p>a</p><iframe></iframe>b", "<p>a</p>b", id="what embeds nothing is gone"),
+    pytest.param(
+        "<p>a</p><script>alert(1)</script>b<style>p{}</style>c", "<p>a</p>bc", id="scripts and styles are gone"
+    ),
+    pytest.param('<p onclick="x()" style="color:red" class="a">b</p>', '<p class="a">b</p>', id="and in attributes"),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), PLAIN)
+def test_what_a_reader_would_take_out_has_a_plain_form(html: str, expected: str) -> None:
+    """Readers clean what they show: nothing may hang on what they take out."""
+    assert absolute(html, BASE) == expected
 
 
 def test_a_stray_tag_does_not_cut_the_text_off() -> None:

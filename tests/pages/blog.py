@@ -10,14 +10,18 @@ from plugins.challenge.standing import standing
 from plugins.core.figures import TextFigures
 from plugins.pages.frame import Frame
 from plugins.pages.language import Language
-from plugins.pages.models import Feed, Page, Post, Site, Tag
+from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
 from plugins.pages.views import Text
 from plugins.pages.wording import DateView
 
 ENGLISH = Language("en", NullTranslations())
 START = dt.date(2013, 1, 23)
 CHALLENGE = Challenge("blogg100-2013", "#blogg100 2013", "blogg100", (), START, Rule(), dt.UTC, "writing_day")
-FEEDS = (Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),)
+FEEDS = Feeds(
+    page="/feeds/",
+    site=(Feed("Bloggen", "RSS", "application/rss+xml", "/feeds/rss.xml"),),
+    formats=(FeedFormat("RSS", "application/rss+xml", "rss.xml"),),
+)
 UTC = dt.UTC
 
 

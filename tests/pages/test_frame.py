@@ -69,7 +69,8 @@ def test_the_site_is_the_same_for_every_page() -> None:
             LinkView("Search", "/blogg/search/"),
             LinkView("Om mig", "/om/"),
         ),
-        feeds=(Feed("RSS", "application/rss+xml", "/feeds/rss.xml"),),
+        feeds=(Feed("Bloggen", "RSS", "application/rss+xml", "/feeds/rss.xml"),),
+        feed_page="/feeds/",
         frozen=day("2013-04-21"),
         origin="https://elin.se",
         profiles=(

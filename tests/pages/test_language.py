@@ -19,6 +19,7 @@ from plugins.pages.wording import DateView, Message, MonthName, ShortDate
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGS = ["en", "sv"]
+SPEAKING = ("plugins/pages", "plugins/feeds", "tools")
 IN_TEMPLATES: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
     "text": None, "message": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
@@ -31,7 +32,7 @@ def used() -> Iterator[tuple[Extracted, str]]:
     """Every message that templates, views and commands use, and where."""
     for path in sorted((OWN_THEME / "templates").rglob("*.html")):
         yield from found(path, "jinja2", IN_TEMPLATES, {"silent": "false", "trimmed": "true"})
-    for path in sorted([*(ROOT / "plugins/pages").glob("*.py"), *(ROOT / "tools").glob("*.py")]):
+    for path in sorted(path for name in SPEAKING for path in (ROOT / name).glob("*.py")):
         called = list(found(path, "python", IN_PYTHON, {}))
         yield from called
         yield from named(path, {text for message, _ in called for text in strings(message)})

@@ -14,7 +14,7 @@ from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Planned
 from plugins.pages.list_views import archive, front, lists, lowered, not_found, tags
-from plugins.pages.models import Post
+from plugins.pages.models import Feed, Post
 from plugins.pages.post_views import post_views
 from plugins.pages.views import ArchiveView, ItemView, LinkView, ListView, TagCountView
 
@@ -257,8 +257,14 @@ def test_each_tag_has_a_page_with_its_posts() -> None:
         "tags/index.html",
         (TagCountView("mat", "/tags/mat/", 2), TagCountView("Öl", "/tags/öl/", 1)),
     )
-    assert [each.save_as for each in rest] == ["tags/öl/index.html", "tags/mat/index.html"]
+    assert [each.save_as for each in rest] == ["tags/mat/index.html", "tags/öl/index.html"]
     assert tag_pages(posts) == {"Öl /tags/öl/": ["B"], "mat /tags/mat/": ["B", "A"]}
+
+
+def test_the_page_of_a_tag_names_the_feed_of_the_tag() -> None:
+    """Whoever pastes the address of that page into a reader finds the feed that has these posts only."""
+    _, page = tags(frame(site(base="/blogg")), [post("a", tags=("Öl",))])
+    assert page.view.feeds == (Feed("Bloggen: Öl", "RSS", "application/rss+xml", "/blogg/tags/öl/rss.xml"),)
 
 
 @pytest.mark.parametrize(

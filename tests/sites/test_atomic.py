@@ -204,7 +204,8 @@ def test_what_was_deleted_disappears(site: Site) -> None:
     site.write("content/images/b.pdf", "bild")
     accepted(site.build())
     gone = {f"{place}/index.html" for place in ("posts/bort", "tags/ensam", "archive/2013/03", "gammal")}
-    gone.add("images/b.pdf")
+    gone |= {"images/b.pdf", "archive/2013/w09/index.html"}
+    gone |= {f"tags/ensam/{feed}" for feed in ("rss.xml", "atom.xml", "feed.json")}
     before = set(site.files())
     assert gone <= before
     accepted(site.run(delete_post, "content/posts/bort.md", free=False))

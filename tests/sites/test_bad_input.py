@@ -3,6 +3,7 @@
 After each of them the last good site stands as it stood.
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -209,10 +210,10 @@ TAKEN = {
     "Save_as: challenge/blogg100/index.html": ("challenge/blogg100/index.html", "the page /challenge/blogg100/"),
     "Save_as: images/x.html": ("images/x.html", "content/images/x.html"),
     "Url: /": ("index.html", "the front page"),
-    "Url: feeds/rss.xml": ("feeds/rss.xml", "the rss feed"),
-    "Url: feeds/atom.xml": ("feeds/atom.xml", "the atom feed"),
+    "Url: feeds/rss.xml": ("feeds/rss.xml", "the RSS feed"),
+    "Url: feeds/atom.xml": ("feeds/atom.xml", "the Atom feed"),
     "Save_as: Index.html": ("index.html", "the front page"),
-    "Save_as: feeds/rss.xml/x.html": ("feeds/rss.xml", "the rss feed"),
+    "Save_as: feeds/rss.xml/x.html": ("feeds/rss.xml", "the RSS feed"),
 }
 
 
@@ -257,7 +258,7 @@ def test_one_id_for_two_posts_is_a_fault_that_names_both(live: Site) -> None:
 
 @pytest.mark.parametrize(
     ("path", "owner"),
-    [("feeds/rss.xml", "the rss feed"), ("tags/index.html", "the page /tags/"), ("index.html", "the front page")],
+    [("feeds/rss.xml", "the RSS feed"), ("tags/index.html", "the page /tags/"), ("index.html", "the front page")],
 )
 def test_a_file_cannot_take_the_place_of_a_page_or_feed(live: Site, path: str, owner: str) -> None:
     """A file that a post links to is copied to its own path, but never over what the blog has there."""
@@ -567,6 +568,12 @@ def test_what_a_writer_gives_beside_the_text_is_text_too(site: Site) -> None:
     assert site.build().code == 0
     markup = {path: data for path, data in site.files().items() if path.endswith((".html", ".xml", ".svg"))}
     assert [path for path, data in markup.items() if b"<b>" in data.replace(b"<b>1</b>", b"")] == []
+    told = json.loads(site.page("feeds/feed.json"))
+    assert (told["title"], *(item["tags"] for item in told["items"] if "tags" in item)) == (
+        "A <b>B</b> & C",
+        ["<b>i</b>", "R&B"],
+    )  # plain text in JSON
+    assert [item["content_html"].count("<b>") for item in told["items"]] == [0, 0]
     assert "/ <b>@h</b>" in said(document(site, "posts/x/index.html"))
     assert texts(site, "posts/x/index.html", "//*[@aria-label='Taggar']//a") == ["<b>i</b>", "R&B"]
     assert document(site, "posts/x/index.html").xpath("//meta[@name='description']/@content") == ["<b>J</b>"]

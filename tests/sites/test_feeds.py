@@ -111,10 +111,20 @@ def test_rss_is_the_first_feed_that_every_page_links_to(blog: Site) -> None:
     accepted(blog.build())
     found = {}
     for path in pages(blog):
-        links = document(blog, path).xpath("//head/link[@rel='alternate' and contains(@type, 'xml')]")
+        links = document(blog, path).xpath("//head/link[@rel='alternate']")
         found[path] = [(link.get("type"), link.get("href")) for link in links]
-    both = [("application/rss+xml", "/blogg/feeds/rss.xml"), ("application/atom+xml", "/blogg/feeds/atom.xml")]
-    assert found == dict.fromkeys(found, both)
+    expected = [
+        ("application/rss+xml", "/blogg/feeds/rss.xml"),
+        ("application/atom+xml", "/blogg/feeds/atom.xml"),
+        ("application/feed+json", "/blogg/feeds/feed.json"),
+        ("application/rss+xml", "/blogg/feeds/weekly/rss.xml"),
+    ]
+    assert {path: links[:4] for path, links in found.items()} == dict.fromkeys(found, expected)
+    assert found["tags/tva-ord/index.html"][4:] == [
+        ("application/rss+xml", "/blogg/tags/tva-ord/rss.xml"),
+        ("application/atom+xml", "/blogg/tags/tva-ord/atom.xml"),
+        ("application/feed+json", "/blogg/tags/tva-ord/feed.json"),
+    ]
 
 
 @BOTH

@@ -13,6 +13,7 @@ from tests.conftest import ROOT, Site, environment
 from tests.sites.reading import accepted, titles, with_word
 from tools.ledger import delete_post
 
+FEEDS = ("rss.xml", "atom.xml", "feed.json", ".opml")
 TODAY = "1366567200"  # 2013-04-21 20:00 in Stockholm, in seconds since 1970
 
 
@@ -262,12 +263,15 @@ def test_only_the_day_of_now_is_seen(blog: Site) -> None:
 
 def test_feeds_know_of_now_only_through_what_is_due(blog: Site) -> None:
     """Days on which nothing comes out change no feed, so that no reader fetches one again for nothing."""
-    before = blog.files()
-    blog.settings(NOW="2013-04-25T20:00:00+02:00")
-    accepted(blog.build())
-    after = blog.files()
-    assert {path for path in before if path.endswith(".xml")} >= {"feeds/rss.xml", "feeds/atom.xml"}
-    assert [path for path in before if path.endswith(".xml") and after[path] != before[path]] == []
+    seen = []
+    for day in ("21", "22", "25"):  # a Sunday, with which its week ends, and what comes after
+        blog.settings(NOW=f"2013-04-{day}T20:00:00+02:00")
+        accepted(blog.build())
+        seen.append({path: data for path, data in blog.files().items() if path.endswith(FEEDS)})
+    sunday, monday, thursday = seen
+    weekly = {f"feeds/weekly/{name}" for name in ("rss.xml", "atom.xml", "feed.json")}
+    assert {path for path in monday if monday[path] != sunday[path]} == weekly < set(monday)
+    assert thursday == monday
 
 
 def test_a_full_page_of_the_list_never_changes_again(site: Site) -> None:

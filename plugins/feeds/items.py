@@ -1,0 +1,165 @@
+"""What the items of feeds are made of, and how they are made of it.
+
+An item that is only looked at gives its ``key``: a digest of all that it hangs on, made once, so that the many feeds
+that hold an item are compared with those of the last build by digests alone. Only a feed that has changed asks for
+``item``, which is rendered once for all of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from plugins.feeds.models import FeedItem
+from plugins.feeds.weeks import Week
+from plugins.pages.feed_views import FeedItemView, FeedPostView, FeedWeekView, LanguageView
+from plugins.pages.frame import Frame
+from plugins.pages.models import Post
+from plugins.pages.views import PostView, SentenceView
+from plugins.pages.wording import DateView
+
+Render = Callable[[str, Any], str]  # a template and its view → text
+
+
+class Source(Protocol):
+    """An item that may be made."""
+
+    @property
+    def key(self) -> str:
+        """A digest of what it is made of."""
+
+    @property
+    def item(self) -> FeedItem:
+        """The item itself."""
+
+
+@dataclass(frozen=True, eq=False)
+class PostSource:
+    """A post as an item. The view holds nothing that ages, so neither does the item."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    tags: tuple[str, ...]
+    date: DateView
+    view: FeedItemView
+    full_text: bool
+    render: Render = field(repr=False)
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of every field."""
+        return sha256(repr(self).encode()).hexdigest()
+
+    @cached_property
+    def item(self) -> FeedItem:
+        """The item, its addresses absolute as seen from the page of the post."""
+        return FeedItem(
+            id=self.id,
+            url=self.url,
+            title=self.title,
+            summary=self.summary,
+            html=self._html() if self.full_text else "",
+            lang=self.view.lang,
+            authors=self.authors,
+            published=self.published,
+            updated=self.updated,
+            tags=self.tags,
+        )
+
+    def _html(self) -> str:
+        from plugins.feeds.absolute import absolute
+
+        return absolute(self.render("feed-item.html", self.view), self.url)
+
+
+@dataclass(frozen=True, eq=False)
+class WeekSource:
+    """A week of posts, from the oldest, as an item."""
+
+    id: str
+    url: str
+    title: str
+    lang: str
+    published: datetime
+    updated: datetime
+    posts: tuple[PostSource, ...] = field(repr=False)
+    render: Render = field(repr=False)
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of its own fields and of its posts' keys."""
+        return sha256(f"{self!r}{[post.key for post in self.posts]}".encode()).hexdigest()
+
+    @cached_property
+    def item(self) -> FeedItem:
+        """The item: its posts one after the other."""
+        view = FeedWeekView(LanguageView(self.lang), tuple(map(_in_week, self.posts)))
+        return FeedItem(
+            id=self.id,
+            url=self.url,
+            title=self.title,
+            summary=" · ".join(post.title for post in self.posts),
+            html=self.render("feed-week.html", view).strip(),
+            lang=self.lang,
+            authors=tuple(dict.fromkeys(author for post in self.posts for author in post.authors)),
+            published=self.published,
+            updated=self.updated,
+            tags=(),
+        )
+
+
+def _in_week(post: PostSource) -> FeedPostView:
+    html = Markup(post.item.html)  # noqa: S704 (rendered with autoescape)
+    return FeedPostView(post.title, post.url, post.view.lang, post.date, post.summary, html)
+
+
+def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, render: Render) -> PostSource:
+    """The item of a post; ``view`` is that of its page."""
+    return PostSource(
+        id=post.id,
+        url=frame.site.origin + post.url,
+        title=post.title,
+        summary=post.excerpt,
+        authors=post.authors,
+        published=post.instant,
+        updated=_latest(post.instant, post.modified),
+        tags=tuple(tag.name for tag in post.tags),
+        date=view.date,
+        view=FeedItemView(
+            site=LanguageView(frame.site.lang),
+            lang=post.lang,
+            track=view.track,
+            body=view.body,
+            signature=view.signature,
+            closings=tuple(SentenceView(each.sentence) for each in view.closings),
+        ),
+        full_text=full_text,
+        render=render,
+    )
+
+
+def week_source(frame: Frame, week: Week, id: str, posts: tuple[PostSource, ...], render: Render) -> WeekSource:
+    """The item of a week that is over: it is published when the week ends, and changes when one of its posts does."""
+    return WeekSource(
+        id=id,
+        url=frame.site.origin + frame.url(week.path),
+        title=frame.language.text("Week %(week)s, %(year)s", week=week.number, year=week.year),
+        lang=frame.site.lang,
+        published=week.end,
+        updated=_latest(week.end, *(post.updated for post in posts)),
+        posts=posts,
+        render=render,
+    )
+
+
+def _latest(first: datetime, *others: datetime | None) -> datetime:
+    return max((first, *(each for each in others if each)), key=datetime.timestamp)

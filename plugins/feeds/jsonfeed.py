@@ -1,0 +1,50 @@
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1): the same feed for programs that would rather not read XML."""
+
+import json
+from typing import Any
+
+from plugins.feeds.models import FeedInfo, FeedItem
+
+_VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def json_feed(feed: FeedInfo) -> str:
+    """The feed as JSON Feed 1.1; what is empty is left out, as the format asks."""
+    document = {
+        "version": _VERSION,
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.url,
+        "description": feed.subtitle,
+        "language": feed.lang,
+        "authors": _authors((feed.author or feed.title,)),
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
+    }
+    items = [_item(item, feed.lang) for item in feed.items]
+    return json.dumps({**_given(document), "items": items}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(item: FeedItem, lang: str) -> dict[str, Any]:
+    content = {"content_html": item.html} if item.html else {"content_text": item.summary or item.title}
+    return _given(
+        {
+            "id": item.id,
+            "url": item.url,
+            "title": item.title,
+            **content,
+            "summary": item.summary,
+            "date_published": item.published.isoformat(),
+            "date_modified": item.updated.isoformat(),
+            "authors": _authors(item.authors),
+            "tags": list(item.tags),
+            "language": item.lang if item.lang != lang else "",
+        }
+    )
+
+
+def _authors(names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{"name": name} for name in names]
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}

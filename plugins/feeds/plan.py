@@ -1,0 +1,88 @@
+"""All feeds of a site as a plan: every file with what it hangs on, so that only what has changed is made. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from plugins.feeds.channels import Channel, Material, channels, made_id
+from plugins.feeds.config import FeedsConfig
+from plugins.feeds.formats import FORMATS, write
+from plugins.feeds.items import PostSource, Render, post_source, week_source
+from plugins.feeds.models import FeedInfo
+from plugins.feeds.pages import OPML, feed_page, week_pages
+from plugins.feeds.weeks import Week, newest_weeks, weeks
+from plugins.pages.frame import TAGS, File, Frame
+from plugins.pages.list_views import tag_groups
+from plugins.pages.models import Post
+from plugins.pages.views import PostView
+
+
+def plan(
+    frame: Frame,
+    posts: Sequence[Post],
+    views: Mapping[str, PostView],
+    config: FeedsConfig,
+    zone: ZoneInfo,
+    now: datetime,
+    render: Render,
+) -> Iterator[File]:
+    """Every feed, the list of them, and where the site has a page about feeds, that one and the pages of weeks.
+
+    ``posts`` run from the oldest, ``views`` are those of their pages, by source.
+    """
+    listed = [post for post in posts if post.listed]
+    over = list(weeks(listed, zone, now))
+    material = _material(frame, listed, views, config, render, newest_weeks(over, config.items))
+    found = list(channels(material))
+    for channel in found:
+        yield from _formats(frame, channel, config.hub)
+    yield _list(frame, [each.info("rss", frame, config.hub, empty=True) for each in found])
+    if frame.site.feeds.page:
+        of_tags = [each for each in found if each.page.startswith(TAGS)]
+        main = [each for each in found if not each.page.startswith(TAGS)]
+        for page in (feed_page(frame, main, of_tags, material.newest), *week_pages(frame, over)):
+            yield File(page.save_as, page.owner, (page.template, page.view), partial(render, page.template, page.view))
+
+
+def _material(
+    frame: Frame,
+    listed: Sequence[Post],
+    views: Mapping[str, PostView],
+    config: FeedsConfig,
+    render: Render,
+    chosen: Sequence[Week],
+) -> Material:
+    made: dict[str, PostSource] = {}
+
+    def source(post: Post) -> PostSource:
+        if post.source not in made:
+            made[post.source] = post_source(frame, post, views[post.source], config.full_text, render)
+        return made[post.source]
+
+    newest = listed[::-1]
+    items = [
+        week_source(frame, week, made_id(frame.site.id, week.name), tuple(map(source, week.posts)), render)
+        for week in chosen
+    ]
+    return Material(frame, config, newest, source, items, tag_groups(frame, newest))
+
+
+def _formats(frame: Frame, channel: Channel, hub: str) -> Iterator[File]:
+    keys = tuple(each.key for each in channel.sources)
+    for name, path in channel.files.items():
+        parts = (name, channel.info(name, frame, hub, empty=True), keys)
+        yield File(path, f"the {FORMATS[name].name} feed", parts, partial(_made, name, channel, frame, hub))
+
+
+def _made(name: str, channel: Channel, frame: Frame, hub: str) -> str | bytes:
+    return write(name, channel.info(name, frame, hub))
+
+
+def _list(frame: Frame, feeds: Sequence[FeedInfo]) -> File:
+    def make() -> bytes:
+        from plugins.feeds.opml import opml
+
+        return opml(frame.site.name, frame.site.author, feeds)
+
+    return File(OPML, "the list of feeds", (frame.site.name, frame.site.author, feeds), make)

@@ -1,0 +1,55 @@
+"""The weeks of the blog: Monday to Sunday (ISO 8601), in the site's time zone, whatever zone a post was written in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from plugins.pages.models import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week with its posts, from the oldest; ``end`` is the instant at which it is over."""
+
+    year: int
+    number: int
+    first: date
+    last: date
+    end: datetime
+    posts: tuple[Post, ...]
+
+    @property
+    def name(self) -> str:
+        """As ISO 8601 writes it: 2026-W38."""
+        return f"{self.year}-W{self.number:02}"
+
+    @property
+    def path(self) -> str:
+        """Where its page stands."""
+        return f"archive/{self.year}/w{self.number:02}/"
+
+
+def weeks(posts: Sequence[Post], zone: ZoneInfo, now: datetime) -> Iterator[Week]:
+    """The weeks that are over and have posts, from the oldest; ``posts`` run from the oldest."""
+    for monday, of_week in groupby(posts, lambda post: _monday(post, zone)):
+        end = datetime.combine(monday + timedelta(days=7), time(), zone)
+        if end.timestamp() <= now.timestamp():
+            year, number, _ = monday.isocalendar()
+            yield Week(year, number, monday, monday + timedelta(days=6), end, tuple(of_week))
+
+
+def _monday(post: Post, zone: ZoneInfo) -> date:
+    day = post.instant.astimezone(zone).date()
+    return day - timedelta(days=day.weekday())
+
+
+def newest_weeks(of: Sequence[Week], posts: int) -> list[Week]:
+    """The newest weeks, newest first, until they hold that many posts: always whole ones, and at least one."""
+    chosen: list[Week] = []
+    for week in reversed(of):
+        if sum(len(each.posts) for each in chosen) >= posts:
+            break
+        chosen.append(week)
+    return chosen

@@ -1,0 +1,84 @@
+"""What the templates of feeds are given, and those of the pages about feeds."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plugins.music.track import Track
+from plugins.pages.models import Feed
+from plugins.pages.views import ItemView, LinkView, SentenceView, Text, View
+from plugins.pages.wording import DateView
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """The site as a feed's item knows it: by its language."""
+
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItemView:
+    """A post as feeds give it. Nothing in it ages: its neighbours, the menu and the day are not there to be shown.
+
+    ``closings`` are the sentences of its challenges.
+    """
+
+    site: LanguageView
+    lang: str
+    track: Track | None
+    body: Markup
+    signature: str
+    closings: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPostView:
+    """A post in the digest of a week: ``html`` is what its own item has, empty where feeds hold summaries."""
+
+    title: str
+    url: str
+    lang: str
+    date: DateView
+    excerpt: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FeedWeekView:
+    """A week as one item of a feed, its posts from the oldest."""
+
+    site: LanguageView
+    posts: tuple[FeedPostView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView(View):
+    """The page of a week that is over, to which its item in the weekly feed leads: its posts from the oldest."""
+
+    items: tuple[ItemView, ...]
+    first: DateView
+    last: DateView
+    up: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSetView:
+    """A feed in all its formats: what it is of, and absolute addresses to copy, RSS first."""
+
+    name: Text
+    formats: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsView(View):
+    """The page that tells people of feeds.
+
+    ``sets`` are those of the whole blog, week by week and of challenges, ``tags`` those of tags, by name; ``opml`` is a
+    list of all for feed readers, ``items`` are what a feed holds now.
+    """
+
+    sets: tuple[FeedSetView, ...]
+    tags: tuple[FeedSetView, ...]
+    opml: str
+    items: tuple[ItemView, ...]

@@ -1,0 +1,138 @@
+"""Items: made of what does not age, and known by a digest of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from plugins.feeds.items import PostSource, post_source, week_source
+from plugins.feeds.weeks import weeks
+from plugins.music.track import Track
+from plugins.pages.models import Post
+from plugins.pages.post_views import Around, post_view
+from tests.pages.blog import day, frame, post, site
+from tests.pages.blog import page as page_of
+
+from .test_weeks import STOCKHOLM, dt
+
+FRAME = frame(site(base="/blogg"))
+POST = replace(
+    post("b", "2013-04-18 12:00", tags=("mat",), zone=STOCKHOLM, modified="2013-04-19 08:00"),
+    track=Track("ABBA", "SOS"),
+    html='<p><a href="../a/">a</a></p>',
+)
+
+
+def render(template: str, view: Any) -> str:
+    """A template as short as a test can say it."""
+    if template == "feed-item.html":
+        return str(view.body)
+    return "\n".join(f"{each.date.iso} {each.title}: {each.html or each.excerpt}" for each in view.posts)
+
+
+def source(of: Post = POST, *, full_text: bool = True) -> PostSource:
+    """The item of a post."""
+    view = post_view(FRAME, of, Around(), {})
+    return post_source(FRAME, of, view, full_text, render)
+
+
+def test_an_item_is_made_of_its_post() -> None:
+    """Id, address, title, dates and tags are the post's; the HTML has absolute addresses, as seen from its page."""
+    item = source().item
+    assert (item.id, item.url, item.title) == (POST.id, "https://elin.se/posts/b/", "B")
+    assert item.html == '<p><a href="https://elin.se/posts/a/">a</a></p>'
+    assert (item.published.isoformat(), item.updated.isoformat()) == (
+        "2013-04-18T12:00:00+02:00",
+        "2013-04-19T08:00:00+02:00",
+    )
+    assert (item.tags, item.authors, item.lang) == (("mat",), ("Elin Strand",), "sv")
+
+
+def test_an_item_of_a_feed_of_summaries_has_no_html() -> None:
+    """It is not even rendered."""
+    item = source(full_text=False).item
+    assert (item.html, item.summary) == ("", "b …")
+
+
+def test_an_item_is_never_older_than_its_post() -> None:
+    """A post that was changed on the day of its later hour is updated when it is published (RFC 4287, 4.2.15)."""
+    morning = replace(POST, modified=dt.datetime(2013, 4, 18, tzinfo=STOCKHOLM))
+    assert source(morning).item.updated == POST.instant
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "Ny"},
+        {"html": "<p>Ny</p>"},
+        {"excerpt": "Ny"},
+        {"url": "/ny/"},
+        {"id": "urn:example:ny"},
+        {"signature": "Ny"},
+        {"track": None},
+        {"tags": ()},
+        {"authors": ("Ny",)},
+        {"lang": "en"},
+        {"instant": POST.instant - dt.timedelta(days=1)},
+        {"modified": None},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_the_key_of_an_item_changes_with_its_post(changes: dict[str, Any]) -> None:
+    """What is not in the key would stay as it was for ever."""
+    assert source(replace(POST, **changes)).key != source().key
+
+
+def test_the_key_of_an_item_does_not_age() -> None:
+    """Neighbours come and go, menus change: the item stays, and so do the keys of all feeds that hold it."""
+    newer = post("c", "2013-04-20 12:00", zone=STOCKHOLM)
+    other = post_source(
+        frame(site(base="/blogg"), [page_of("ny")]),
+        POST,
+        post_view(FRAME, POST, Around(following=newer), {}),
+        True,
+        render,
+    )
+    assert other.key == source().key
+    assert source(full_text=False).key != source().key
+
+
+def week(*posts: Post, full_text: bool = True) -> Any:
+    """The item of the week of some posts, from the oldest."""
+    [found] = weeks(posts, STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
+    sources = tuple(source(each, full_text=full_text) for each in posts)
+    return week_source(FRAME, found, "urn:example:week", sources, render)
+
+
+def test_a_week_is_an_item_of_its_posts() -> None:
+    """It is published when it is over, leads to its page and has its posts in full, from the oldest."""
+    item = week(post("a", "2013-04-17 12:00", zone=STOCKHOLM), POST).item
+    assert (item.id, item.title, item.url) == (
+        "urn:example:week",
+        "Week 16, 2013",
+        "https://elin.se/blogg/archive/2013/w16/",
+    )
+    assert item.html == ('2013-04-17 A: <p>a</p>\n2013-04-18 B: <p><a href="https://elin.se/posts/a/">a</a></p>')
+    assert item.published.isoformat() == item.updated.isoformat() == "2013-04-22T00:00:00+02:00"
+    assert (item.summary, item.authors, item.tags) == ("A · B", ("Elin Strand",), ())
+
+
+def test_a_week_changes_when_one_of_its_posts_does() -> None:
+    """A correction in a week that is over reaches who reads by the week, with its date."""
+    changed = replace(POST, html="<p>Ny</p>", modified=dt.datetime(2013, 5, 1, tzinfo=STOCKHOLM))
+    assert week(changed).key != week(POST).key
+    assert week(changed).item.updated.isoformat() == "2013-05-01T00:00:00+02:00"
+    assert week(POST).key == week(POST).key
+
+
+def test_a_week_of_summaries_is_a_list_of_them() -> None:
+    """Where feeds hold summaries, the digest does."""
+    assert week(POST, full_text=False).item.html == "2013-04-18 B: b …"
+
+
+def test_the_view_of_an_item_is_safe_html() -> None:
+    """The text is the writer's own HTML, everything else is escaped by the template."""
+    view = source().view
+    assert isinstance(view.body, Markup)
+    assert (view.site.lang, source().date) == ("sv", day("2013-04-18"))

@@ -1,0 +1,141 @@
+"""All feeds of a site as a plan."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from plugins.feeds.config import FeedsConfig
+from plugins.feeds.plan import plan
+from plugins.pages.frame import File
+from plugins.pages.models import Feeds, Post
+from plugins.pages.post_views import post_views
+from tests.pages.blog import entry, frame, post, site, standing_of
+
+from .test_weeks import STOCKHOLM
+
+USUAL = FeedsConfig()
+NOW = dt.datetime(2013, 4, 24, 12, tzinfo=STOCKHOLM)
+FORMATS = ("rss.xml", "atom.xml", "feed.json")
+BLOG = site(standings=[standing_of([1, 2], 89)])
+
+
+def planned(posts: list[Post], *, of: Any = BLOG, config: FeedsConfig = USUAL) -> dict[str, File]:
+    """The files of the feeds of a blog, by path; ``posts`` run from the oldest."""
+    it, rendered = frame(of), []
+    files = plan(
+        it, posts, post_views(it, posts), config, STOCKHOLM, NOW, lambda *given: rendered.append(given) or "<p>"
+    )
+    found = {file.path: file for file in files}
+    assert rendered == []  # nothing is rendered before a file is asked for
+    return found
+
+
+def four() -> list[Post]:
+    """Two posts of a challenge, one of last week that is hidden, one of this week."""
+    return [
+        post("d1", "2013-04-16 12:00", title="A", tags=("mat",), entry=entry(1, 1), zone=STOCKHOLM),
+        post("d2", "2013-04-17 12:00", title="B", tags=("mat", "Öl"), entry=entry(2, 2), zone=STOCKHOLM),
+        post("dold", "2013-04-18 12:00", tags=("dolt",), listed=False, zone=STOCKHOLM),
+        post("c", "2013-04-23 12:00", zone=STOCKHOLM),
+    ]
+
+
+def in_formats(folder: str) -> list[str]:
+    """The files of a feed in every format."""
+    return [f"{folder}{name}" for name in FORMATS]
+
+
+def test_a_blog_has_a_feed_of_each_of_its_parts() -> None:
+    """All posts, week by week, each challenge and each tag, in every format; the list of them; the pages about them."""
+    assert list(planned(four())) == [
+        *in_formats("feeds/"),
+        *in_formats("feeds/weekly/"),
+        *in_formats("challenge/blogg100-2013/"),
+        *in_formats("tags/blogg100/"),
+        *in_formats("tags/mat/"),
+        *in_formats("tags/öl/"),
+        "feeds/feeds.opml",
+        "feeds/index.html",
+        "archive/2013/w16/index.html",
+    ]
+
+
+def test_a_theme_without_our_pages_gets_the_feeds_alone() -> None:
+    """The pages about feeds are made by templates of ours."""
+    bare = replace(BLOG, feeds=Feeds())
+    assert [path for path in planned(four(), of=bare) if path.endswith(".html")] == []
+
+
+def titles(file: File) -> list[str]:
+    """The titles of the items of a feed in JSON."""
+    import json
+
+    return [each["title"] for each in json.loads(file.make())["items"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("feeds/feed.json", ["C", "B", "A"]),
+        ("feeds/weekly/feed.json", ["Week 16, 2013"]),
+        ("tags/mat/feed.json", ["B", "A"]),
+        ("tags/blogg100/feed.json", []),
+    ],
+)
+def test_a_feed_has_the_posts_of_its_part(path: str, expected: list[str]) -> None:
+    """Newest first, and none that is hidden."""
+    assert titles(planned(four())[path]) == expected
+
+
+def test_the_feed_of_a_challenge_has_the_posts_that_count() -> None:
+    """What its figures count, its feed has."""
+    assert titles(planned(four())["challenge/blogg100-2013/feed.json"]) == ["B", "A"]
+
+
+def test_every_feed_is_as_long_as_the_settings_say() -> None:
+    """The newest posts; of weeks, whole ones."""
+    found = planned(four(), config=FeedsConfig(items=1))
+    assert titles(found["feeds/feed.json"]) == ["C"]
+    assert titles(found["tags/mat/feed.json"]) == ["B"]
+    assert titles(found["feeds/weekly/feed.json"]) == ["Week 16, 2013"]
+
+
+def changed(before: list[Post], after: list[Post]) -> set[str]:
+    """The folders of the feeds that are made anew."""
+    old, new = planned(before), planned(after)
+    feeds = [path for path in new if path.endswith(FORMATS)]
+    return {path.rpartition("/")[0] for path in feeds if path not in old or old[path].parts != new[path].parts}
+
+
+def test_nothing_changes_where_nothing_has_changed() -> None:
+    """The same posts are the same feeds: not one is made."""
+    assert changed(four(), four()) == set()
+
+
+def test_a_new_post_changes_the_feeds_that_hold_it() -> None:
+    """That of all posts and of its tags; others cost a comparison."""
+    new = post("d", "2013-04-24 09:00", tags=("öl",), zone=STOCKHOLM)
+    assert changed(four(), [*four(), new]) == {"feeds", "tags/öl"}
+
+
+def test_a_changed_post_changes_the_feeds_that_hold_it() -> None:
+    """Those of all posts, its week, its challenge, its tags."""
+    first, second, *others = four()
+    assert changed(four(), [first, replace(second, html="<p>Ny</p>"), *others]) == {
+        "feeds",
+        "feeds/weekly",
+        "challenge/blogg100-2013",
+        "tags/mat",
+        "tags/öl",
+    }
+
+
+def test_feeds_and_weeks_have_ids_of_their_own_for_ever() -> None:
+    """Golden ids: they hang on the site's own and on what the feed is of."""
+    found = planned(four(), config=FeedsConfig(full_text=False))
+    ids = {path: file.parts[1].id for path, file in found.items() if path.endswith("rss.xml")}
+    assert ids["feeds/rss.xml"] == BLOG.id
+    assert len(set(ids.values())) == len(ids)
+    assert ids["tags/mat/rss.xml"] == "urn:uuid:c5694797-4fe5-5891-99e8-abc4e62b4197"
