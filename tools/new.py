@@ -134,7 +134,7 @@ def _edit(path: Path) -> None:
     try:
         code = subprocess.call([*shlex.split(editor), str(path)])
     except (OSError, ValueError) as error:
-        what = f"'{editor}' cannot be started ({error})"
+        what = f"'{editor}' cannot be started ({getattr(error, 'strerror', None) or error})"
         raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post is there")) from error
     if code:
         raise SystemExit(code)

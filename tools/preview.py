@@ -45,7 +45,8 @@ def listen(folder: Path, port: int | str) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((HOST, int(port)), partial(PreviewHandler, directory=str(folder)))
     except (OSError, OverflowError, ValueError) as error:
-        what = f"cannot be used ({getattr(error, 'strerror', None) or error})"
+        reason = getattr(error, "strerror", None) or "it is no number from 0 to 65535"
+        what = f"cannot be used ({reason})"
         raise SiteError(fault(f"port {port}", what, "choose another: ./blogg serve --port 8001")) from error
 
 

@@ -12,6 +12,7 @@ from plugins.engine.posts import Kind, Reading, SourcePost, impossible_reference
 from plugins.engine.sources import TEXTS
 
 _OTHER_MARKUP = (".rst", ".html", ".htm", ".mkd", ".mdown", ".txt", ".org", ".adoc")
+_OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def unread(
         inside = kind_of(path, folders) is not None
         if inside and path.lower().endswith(_OTHER_MARKUP) and path not in linked:
             yield fault(where, "is not read: a post is Markdown and ends in .md", "rename it, or move it out")
+        elif inside and path.lower().endswith(_OF_WORD_PROCESSORS) and path not in linked:
+            remedy = "save what it says as a text file in Markdown, or move it out"
+            yield fault(where, "is not read: a post is Markdown and ends in .md", remedy)
         elif not inside and path.lower().endswith(TEXTS) and not path.startswith(reading.statics):
             names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
             yield fault(where, "is not read: it lies outside the folders of posts and pages", f"move it to {names}")

@@ -10,6 +10,7 @@ from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
+BARE = ""  # the kind of a link to a text's file as it stands, which is no page
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
@@ -40,9 +41,7 @@ class Targets:
 def parse_link(written: str, source: str) -> Link:
     """Resolve a link as written, from the folder of its source file."""
     match = _WRITTEN.fullmatch(written)
-    if match is None:
-        raise ValueError(written)
-    kind, target = match["kind"], match["target"]
+    kind, target = (match["kind"], match["target"]) if match else (BARE, written)
     if kind in TO_TAGS:
         return Link(written, kind, slugify(unquote(target)), "")
     try:
@@ -64,6 +63,8 @@ def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_
 
 
 def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
+    if link.kind == BARE:
+        return "leads to the file of a text, not to its page", f"write {{filename}}{link.written}"
     if link.kind not in KINDS:
         return "is not a kind of link", did_you_mean(link.kind, KINDS)
     if link.kind in HOME:

@@ -14,6 +14,10 @@ from plugins.engine.blocked import Blocked, blocked
 _URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
 _ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]+)(?P<between>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _OURS = re.compile(r"[{|][A-Za-z]+[}|][^\s,]*")
+_TO_TEXT = re.compile(
+    r"(?i)(?![a-z][a-z\d+.-]*:|[/#{|])[^?#]+\.(?:md|markdown)(?:[?#].*)?"
+)  # as a link to a file elsewhere is
+_MAYBE = re.compile(r"(?i)[{|]|\.md|\.markdown")
 _SLOT = re.compile("\x02(\\d+)\x03")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
@@ -83,7 +87,7 @@ class _Parser(HTMLParser):
 
     def _rewrite(self) -> None:
         text = self.get_starttag_text() or ""
-        if "{" not in text and "|" not in text:
+        if not _MAYBE.search(text):
             return
         line, column = self.getpos()
         start = self.lines[line - 1] + column
@@ -94,6 +98,8 @@ class _Parser(HTMLParser):
         value = match["value"]
         quote = value[0] if value[0] in "\"'" else ""
         inner = unescape(value.strip(quote) if quote else value)
+        if match["name"].lower() == "href" and _TO_TEXT.fullmatch(inner) and not _OURS.match(inner):
+            return f'{match["name"]}{match["between"]}"{self._slot(inner)}"'
         if match["name"].lower() not in _URLS or not _OURS.search(inner):
             return match[0]
         if match["name"].lower() == "srcset":

@@ -26,6 +26,7 @@ RESOLVED = [
     pytest.param("{tag}Mat & dryck", "tag", "mat-dryck", "", id="a tag"),
     pytest.param("{tag}R%C3%A4ksm%C3%B6rg%C3%A5s", "tag", "raksmorgas", "", id="a tag written with %"),
     pytest.param("{Static}a.jpg", "Static", "posts/a.jpg", "", id="a kind that there is not"),
+    pytest.param("b.md#not", "", "posts/b.md", "#not", id="no kind"),
 ]
 
 
@@ -33,12 +34,6 @@ RESOLVED = [
 def test_a_link_is_resolved_from_its_source(written: str, kind: str, path: str | None, rest: str) -> None:
     """A link is relative to the folder of its source, or to content/ after a slash; outside it has no path."""
     assert parse_link(written, "posts/a.md") == Link(written, kind, path, rest)
-
-
-def test_what_is_no_link_of_ours_is_a_bug() -> None:
-    """Only what slots.py has taken out is ever asked for."""
-    with pytest.raises(ValueError, match=r"^/posts/b/$"):
-        parse_link("/posts/b/", "posts/a.md")
 
 
 TARGETS = Targets(
@@ -97,6 +92,7 @@ BROKEN = [
     pytest.param("{tag}dryck", "leads to a tag that no post has", "correct it", id="no such tag"),
     pytest.param("{filname}b.md", "is not a kind of link", "did you mean 'filename'?", id="a slip"),
     pytest.param("{Static}/images/a.jpg", "is not a kind of link", "did you mean 'static'?", id="capitals"),
+    pytest.param("b.md#x", "leads to the file of a text, not to its page", "write {filename}b.md#x", id="no kind"),
     pytest.param("{category}mat", "is not a kind of link", KINDS, id="a list that is not there"),
 ]
 

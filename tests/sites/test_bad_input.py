@@ -279,6 +279,9 @@ NAMES = {
     "gammal.rst": f"is not read: {MARKDOWN}",
     "gammal.html": f"is not read: {MARKDOWN}",
     "gammal.txt": f"is not read: {MARKDOWN}",
+    "utkast.docx": (
+        "is not read: a post is Markdown and ends in .md: save what it says as a text file in Markdown, or move it out"
+    ),
 }
 
 
@@ -344,6 +347,7 @@ BROKEN = {
     "{static}god.md": "leads to a post, not a file: write {filename}god.md",
     "{filename}/images/bild.pdf": "leads to a file, not a post: write {static}/images/bild.pdf",
     "{filnamn}god.md": "is not a kind of link: did you mean 'filename'?",
+    "god.md": "leads to the file of a text, not to its page: write {filename}god.md",
 }
 
 
