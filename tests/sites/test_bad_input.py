@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.challenge import plugin as challenge
+from plugins.engine import fields as engine
+from plugins.music import plugin as music
+from plugins.pages import plugin as pages_plugin
 from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted, document, feed, feed_titles, pages, refused, said, texts, titles
 
@@ -16,10 +20,8 @@ X = "content/posts/x.md"
 TITLE = "Title: X\n"
 HEAD = "Title: X\nDate: 2013-04-20\n"
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
-KEYS = (
-    "known: Author, Authors, Category, Challenge, Challenge_post, Date, Id, In_reply_to, Lang, Modified, Music, "
-    "Redirect_from, Save_as, Signature, Slug, Status, Summary, Tags, Template, Timezone, Title, Url"
-)
+FIELDS = (*engine.FIELDS, *challenge.FIELDS, *music.FIELDS, *pages_plugin.FIELDS)
+KEYS = "known: " + ", ".join(sorted(["Challenge", *(field.name.capitalize() for field in FIELDS)]))
 AFTER_BLANK = "(text begins after a blank line)"
 SWEDISH = f"{HEAD}\nDet är våren.\n"
 JPEG = (ROOT / "content/images/kvallsbordet.jpg").read_bytes()
