@@ -2,13 +2,17 @@
 
 import re
 from gzip import compress
+from textwrap import dedent
 
 import pytest
 
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
+from tests.pages.test_tokens import PALETTE as TOKENS
+from tests.pages.test_tokens import PAPER, SCHEMES, TEXT, colour, contrast
 from tests.sites.reading import accepted, document, said
 
-PALETTE = "@layer tokens { :root { --paper: #fffdf5; --lingon: #7a1fa2 } }\n"
+# The example of docs/theme.md, as somebody would copy it.
+PALETTE = dedent((ROOT / "docs/theme.md").read_text(encoding="utf-8").split("palette.css */\n")[1].split("\n\n")[0])
 LIMIT = 15_000
 
 
@@ -35,6 +39,17 @@ def test_a_palette_is_one_file(own: Site) -> None:
     assert css.index("--paper: #faf7f1") < css.index("--paper: #fffdf5") < css.index("@layer base")
     assert ".number b" in css
     assert document(own, "posts/a/index.html").xpath("//p[contains(@class, 'number')]") != []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("role", TEXT)
+def test_the_palette_of_the_documentation_can_be_read(role: str, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example is copied: its colours keep the contrast that ours have."""
+    for name, value in re.findall(r"(--[\w-]+): (#\w{6})", PALETTE):
+        assert name in TOKENS
+        monkeypatch.setitem(TOKENS, name, value)
+    for ground in PAPER:
+        assert contrast(colour(role, scheme), colour(ground, scheme)) >= 4.5
 
 
 def test_a_partial_is_one_file(own: Site) -> None:
