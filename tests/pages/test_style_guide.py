@@ -23,7 +23,7 @@ from .blog import ENGLISH, entry, frame, post, site, standing_of
 GOLDEN = Path(__file__).parents[1] / "golden/style-guide.html"
 COMPONENTS = OWN_THEME / "static/css/components"
 # What stands on a page of its own only, or is made by a script.
-ELSEWHERE = {"certificate", "feed", "not-found", "scheme"}
+ELSEWHERE = {"certificate", "feed-set", "not-found", "scheme"}
 
 
 def guide(of: Frame, posts: Sequence[Post] = ()) -> str:
