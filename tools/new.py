@@ -85,11 +85,11 @@ def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
 
     source = path.relative_to(site.content).as_posix()
     read = read_post(text.encode(), source, "post", site.driver.reading())
-    _check_address(read, site)
     for other in site.posts:
         if (other.kind, other.slug) == ("post", slug):
             what, remedy = f"{PurePosixPath(other.path).name} has the slug '{slug}' already", "give another with --slug"
             raise SiteError(fault(f"{site.content.name}/{source}", what, remedy))
+    _check_address(read, site)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from plugins.challenge.models import Candidate, Challenge
 from plugins.core.errors import Fault
+from plugins.engine.addresses import address
 from plugins.engine.models import Converted, Failure
 from plugins.engine.posts import SourcePost
 from plugins.identity.config import IdentityConfig
@@ -95,16 +96,7 @@ class OpenSite:
 
     def address(self, post: SourcePost) -> str | None:
         """The address of a post below the root of the site; None where it needs more than the post itself."""
-        if "url" in post.values:
-            return str(post.values["url"])
-        if "save_as" in post.values:
-            return str(post.values["save_as"]).removesuffix("index.html")
-        name = "ARTICLE_URL" if post.lang == self.driver.site.default_lang else "ARTICLE_LANG_URL"
-        date = post.date.instant if post.date else None
-        try:
-            return str(self.driver.settings[name]).format(slug=post.slug, lang=post.lang, date=date)
-        except KeyError:
-            return None
+        return address(post, self.driver.site)
 
 
 def open_site(root: Path) -> OpenSite:

@@ -60,6 +60,8 @@ class SiteConfig:
     article_paths: tuple[str, ...] = ("posts",)
     page_paths: tuple[str, ...] = ("pages",)
     relative_urls: bool = False
+    article_url: str = "{slug}.html"  # Pelican's defaults, as those above are ours
+    article_lang_url: str = "{slug}-{lang}.html"
     extra_settings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -34,11 +34,12 @@ class Library:
 class Survey:
     """What plugins check: every post and page that can be read, drafts among them, and which files there are.
 
-    ``unread`` are the files and folders that could not be looked at.
+    ``states`` are those of the posts by path, ``unread`` the files and folders that could not be looked at.
     """
 
     content: Path
     posts: tuple[SourcePost, ...]
+    states: Mapping[str, State]
     paths: frozenset[str]
     unread: tuple[str, ...]
 
@@ -81,7 +82,7 @@ def read_library(
     faults += checks.blocked_html(texts.values(), reading)
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
     unseen = tuple(each.where.removeprefix(content.name).lstrip("/") for each in sources.faults)
-    survey = Survey(content, tuple(posts), frozenset(sources.files) | frozenset(sources.left_out), unseen)
+    survey = Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen)
     faults += [each for check in checks_of_plugins for each in check(survey)]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     stop_on(faults)

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from plugins.engine.build import Build
 from plugins.engine.config import EngineConfig
 from plugins.identity.addresses import site_path
+from plugins.identity.keeper import identity_of, living
 from plugins.identity.models import Living
-from plugins.identity.plugin import identity_of
 from plugins.pages.assets import Assets
 from plugins.pages.config import PagesConfig
 from plugins.pages.headers import policy
@@ -91,9 +91,9 @@ def pages_of(generator: Any, build: Build) -> Iterator[Page]:
 
 def living_of(text: Post | Page, build: Build) -> Living:
     """A text as the ledger is asked for it."""
-    line = build.library.texts[text.source].post.lines.get("redirect_from", 0)
+    post = build.library.texts[text.source].post
     id_ = text.id if isinstance(text, Post) else None
-    return Living(text.source, site_path(text.url.removeprefix(build.site.base)), id_, text.redirect_from, line)
+    return living(post, site_path(text.url.removeprefix(build.site.base)), id_)
 
 
 def _common(content: Any, build: Build, template: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.config import EngineConfig
 from plugins.engine.writer import StageWriter
-from plugins.identity.plugin import identity_of
+from plugins.identity.keeper import identity_of
 from plugins.pages.assets import Assets, assets
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig

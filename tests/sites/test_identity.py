@@ -242,6 +242,22 @@ def test_an_address_that_a_post_has_left_is_not_given_to_another(blog: Site) -> 
     assert blog.ledger == ledger
 
 
+def test_a_scheduled_post_is_checked_on_the_day_it_is_written(blog: Site) -> None:
+    """What would stop it at six in the morning when it is due is told while its writer is there."""
+    blog.rename("a.md", "ny.md")
+    accepted(blog.build())
+    before = blog.files()
+    blog.post("d.md", slug="a", date="2013-05-01", redirect_from="/posts/b/")
+    faults = [
+        "content/posts/d.md: its address /posts/a/ was that of content/posts/ny.md: give it another Slug",
+        f"content/posts/d.md:4: Redirect_from: /posts/b/ is where {B} is: remove it, or rename that file",
+    ]
+    refused(blog, blog.build(), faults, before)
+    blog.post("d.md", date="2013-05-01", redirect_from="/gammal/")
+    accepted(blog.build())
+    assert with_word(blog, "gammal") == []
+
+
 def test_two_posts_cannot_change_places(blog: Site) -> None:
     """Each would be found where the other was."""
     before = blog.files()
@@ -320,10 +336,11 @@ def test_the_name_of_the_site_cannot_be_changed_any_more(blog: Site) -> None:
     refused(blog, blog.build(), [f"{what}: {remedy}"], before)
 
 
-def test_a_post_that_is_a_draft_again_keeps_what_is_its_own(blog: Site) -> None:
+@pytest.mark.parametrize("away", [{"status": "draft"}, {"status": "skip"}, {"date": "2013-05-01"}], ids=str)
+def test_a_post_that_is_not_out_for_a_while_keeps_what_is_its_own(blog: Site, away: dict[str, str]) -> None:
     """Nothing is lost while it is mended; when it comes back it is no news."""
     before = ids(blog)
-    blog.post("a.md", "Första.", date="2013-04-18 09:00", status="draft")
+    blog.post("a.md", "Första.", **{"date": "2013-04-18 09:00", **away})
     accepted(blog.build())
     assert list(ids(blog)) == ["C", "B"]
     blog.post("a.md", "Första.", date="2013-04-18 09:00", slug="ny")

@@ -70,6 +70,20 @@ def test_what_new_has_made_builds_when_there_is_a_text(blog: Site, capsys: pytes
     assert "Det här är inlägg 4 av 100" in said(document(blog, "posts/idag/index.html"))
 
 
+def test_an_address_that_another_post_has_had_is_refused_before_a_word_is_written(
+    blog: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next build would refuse it."""
+    blog.post("idag.md", date="2013-04-18")
+    accepted(blog.build())
+    blog.rename("idag.md", "igar.md")
+    accepted(blog.build())
+    what = "content/posts/2013-04-21-idag.md: its address /posts/idag/ was that of content/posts/igar.md"
+    assert refusal(blog, capsys, "Idag") == [f"{what}: give it another Slug"]
+    begin(blog, "Idag", slug="idag-igen")
+    assert "2013-04-21-idag-igen.md" in posts(blog)
+
+
 def test_a_second_post_on_a_day_has_the_number_of_the_day(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """The number counts days written."""
     blog.post("tidigt.md", date="2013-04-21 07:00", tags="blogg100")
