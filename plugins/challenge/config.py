@@ -239,9 +239,20 @@ def _together(config: ChallengeConfig) -> Iterator[WrongValueError]:
         yield WrongValueError(message, _given(config, "makeup", "mode"))
     if config.max_consecutive_misses is not None and rule.makeup != "append":
         yield WrongValueError("it belongs to makeup 'append'", "max_consecutive_misses")
+    yield from _rest_elsewhere(start_of(config), rule)
     if rule.exact_words is not None and rule.exact_words < rule.min_words:
         message = f"exact_words {rule.exact_words} is less than min_words {rule.min_words}: give one of them"
         yield WrongValueError(message, _given(config, "exact_words", "min_words"))
+
+
+def _rest_elsewhere(start: dt.date | None, rule: Rule) -> Iterator[WrongValueError]:
+    """Rest days that are none of the challenge; where missed days are made up for, its end is not known yet."""
+    if start is None or rule.window == "rolling":
+        return
+    last = start + dt.timedelta(days=rule.days - 1)
+    for span in rule.excused:
+        if span.last < start or (span.first > last and rule.makeup == "none"):
+            yield WrongValueError(f"{span.first} is no day of the challenge, {start} to {last}", "excused")
 
 
 def _given(config: ChallengeConfig, *keys: str) -> str:

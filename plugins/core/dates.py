@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -63,7 +64,10 @@ def parse_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise DateError(f"unknown time zone '{name}'", "give an IANA name such as Europe/Stockholm") from error
+        known = sorted(zone for zone in available_timezones() if "/" in zone)
+        near = get_close_matches(name, known, 1, 0.72)  # as near as a place is to its zone
+        remedy = f"did you mean '{near[0]}'?" if near else "give an IANA name such as Europe/Stockholm"
+        raise DateError(f"unknown time zone '{name}'", remedy) from error
 
 
 def _in_zone(text: str, wall: datetime, zone: ZoneInfo) -> datetime:

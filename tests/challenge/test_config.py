@@ -67,6 +67,20 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
         {"start": "2026-09-01", "excused": ["jul"]},
         "4: CHALLENGE['excused'] is ['jul']: 'jul': give days as \"2026-12-24\" or \"2026-12-24/2026-12-26\"",
     ),
+    "rest before the start": (
+        {"start": "2026-09-01", "excused": ["2025-12-24", "2026-08-30/2026-09-02"]},
+        "4: CHALLENGE['excused'] is ['2025-12-24', '2026-08-30/2026-09-02']: "
+        "2025-12-24 is no day of the challenge, 2026-09-01 to 2026-12-09",
+    ),
+    "rest after the end": (
+        {"start": "2026-09-01", "excused": ["2026-12-09/2026-12-11", "2026-12-24"]},
+        "4: CHALLENGE['excused'] is ['2026-12-09/2026-12-11', '2026-12-24']: "
+        "2026-12-24 is no day of the challenge, 2026-09-01 to 2026-12-09",
+    ),
+    "a misspelt zone": (
+        {"start": "2026-09-01", "timezone": "Europe/Stokholm"},
+        "4: CHALLENGE['timezone'] is 'Europe/Stokholm': did you mean 'Europe/Stockholm'?",
+    ),
     "unknown zone": (
         {"start": "2026-09-01", "timezone": "Mars/Olympus"},
         "4: CHALLENGE['timezone'] is 'Mars/Olympus': give an IANA name such as Europe/Stockholm",
@@ -227,6 +241,19 @@ def test_a_post_names_a_challenge_by_its_id(tmp_path: Path) -> None:
         "there is no challenge 'min-rund'",
         "did you mean 'min-runda'?",
     )
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"preset": "100daysofcode", "start": date("2026-09-01"), "excused": ("2026-12-24",)},
+        {"preset": "100daystooffload", "excused": ("2020-12-24",)},
+        {"preset": "100daystooffload", "start": date("2026-09-01"), "excused": ("2020-12-24",)},
+    ],
+)
+def test_rest_where_the_days_are_not_known(settings: dict[str, Any]) -> None:
+    """Where missed days prolong a challenge, or its window rolls, no rest day is called wrong."""
+    assert made(**settings).rule.excused
 
 
 def test_own_tags() -> None:

@@ -25,7 +25,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "wrong time zone": (
         {"TIMEZONE": "Europe/Stokholm"},
         "TIMEZONE",
-        "TIMEZONE is 'Europe/Stokholm': give an IANA name such as Europe/Stockholm",
+        "TIMEZONE is 'Europe/Stokholm': did you mean 'Europe/Stockholm'?",
     ),
     "yes for True": ({"PREVIEW": "yes"}, "PREVIEW", "PREVIEW is 'yes': give True or False"),
     "a number for NOW": ({"NOW": 2013}, "NOW", "NOW is 2013: give a text in quotes"),

@@ -131,7 +131,7 @@ def test_an_unknown_time_zone_is_a_fault(live: Site) -> None:
     """A zone has the name that the time zone database gives it."""
     before = live.files()
     live.post("x.md", timezone="Stockholm")
-    line = "content/posts/x.md:3: Timezone: unknown time zone 'Stockholm': give an IANA name such as Europe/Stockholm"
+    line = "content/posts/x.md:3: Timezone: unknown time zone 'Stockholm': did you mean 'Europe/Stockholm'?"
     refused(live, live.build(), [line], before)
 
 

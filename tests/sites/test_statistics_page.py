@@ -91,6 +91,21 @@ def test_sample(sample: Site) -> None:
     assert texts(sample, PAGE, "//header/p[@class='count']") == ["Räknat den 30 september 2026"]
 
 
+# The 27 days of September by weekday: the 1st is a Tuesday; of five Tuesdays one was missed, of four Saturdays and
+# four Sundays one each.
+WEEKDAYS = ["mån 4", "tis 4", "ons 5", "tors 4", "fre 4", "lör 3", "sön 3"]
+
+
+def test_sample_weekdays(sample: Site) -> None:
+    """Posts per weekday are those that a hand counts, in the chart and in its table."""
+    page = document(sample, PAGE)
+    [chart] = page.xpath("//svg[@aria-labelledby='site-weekdays-title site-weekdays-desc']")
+    named = [said(text) for text in chart.xpath("text")]
+    assert [f"{name} {number}" for number, name in zip(named[::2], named[1::2], strict=True)] == WEEKDAYS
+    rows = page.xpath("//table[caption='Inlägg per veckodag']/tbody/tr")
+    assert [" ".join(row.itertext()).strip() for row in rows] == WEEKDAYS
+
+
 def test_sample_meanings(sample: Site) -> None:
     """Every figure of the page is explained on it."""
     assert set(figures(sample)) <= set(texts(sample, PAGE, "//dl[@class='meanings']/dt"))
@@ -101,6 +116,46 @@ def test_sample_is_sound(sample: Site) -> None:
     sound(sample)
     charts = document(sample, PAGE).xpath("//svg[@role='img']")
     assert len(charts) == len(document(sample, PAGE).xpath("//details/table")) == 6
+
+
+def test_what_was_written(site: Site) -> None:
+    """Words, texts, links, pictures, LIX, tags and artists of two posts that a hand can count."""
+    site.post("a.md", "Långa meningar. " * 30, tags="blogg100, vardag", date="2013-04-20 09:00", music="Kent – 747")
+    link = "[en](https://example.org/) [två](https://test.example/) tre fyra"
+    site.post("b.md", link, tags="blogg100, vardag, mat", date="2013-04-21", music="kent – Utan dina andetag")
+    accepted(site.build())
+    found, page = figures(site), document(site, PAGE)
+    assert {label: found[label] for label in ("Ord totalt", "Medelvärde", "Median", "Lästid")} == {
+        "Ord totalt": ("64",),
+        "Medelvärde": ("32", "ord per inlägg"),
+        "Median": ("32", "ord per inlägg"),
+        "Lästid": ("1 min", "för alla inlägg"),
+    }
+    assert (found["Längsta inlägg"], found["Kortaste inlägg"]) == (("60 ord", "A"), ("4 ord", "B"))
+    # 64 words in 31 sentences, 30 of them long: 64 / 31 + 100 * 30 / 64 = 48.9
+    assert (found["LIX"], found["Länkar"], found["Bilder"]) == (
+        ("48", "medelsvår"), ("1", "till andra webbplatser"), ("0", "i texterna"),
+    )  # fmt: skip
+    tallies = [said(item) for item in page.xpath("//ul[contains(@class, 'tallies')]/li")]
+    assert tallies == ["vardag 2", "mat 1", "Kent 2"]
+    assert page.xpath("//ul[contains(@class, 'tallies')]//@href") == ["/tags/vardag/", "/tags/mat/"]
+    hours = page.xpath("//table[caption='Inlägg per timme']/tbody/tr[td != '0']")
+    assert [" ".join(row.itertext()).strip() for row in hours] == ["09 1"]
+    words = page.xpath("//table[caption='Ord per inlägg']/tbody/tr")
+    assert [" ".join(row.itertext()).strip() for row in words] == ["1 60", "2 4"]
+
+
+def test_the_badge_on_the_page(site: Site) -> None:
+    """The badge is shown with its figure in words, and the HTML that embeds it can be copied."""
+    write_days(site, [88, 89])
+    accepted(site.build())
+    page = document(site, PAGE)
+    assert page.xpath("//img[contains(@src, 'badge.svg')]/@alt") == ["#blogg100: 2 av 100 dagar"]
+    assert texts(site, PAGE, "//section[@aria-labelledby='site-files']//pre") == [
+        '<a href="https://test.example/challenge/blogg100/">'
+        '<img src="https://test.example/challenge/blogg100/badge.svg" alt="Så långt har jag kommit i #blogg100" '
+        'height="20"></a>'
+    ]
 
 
 def test_ninety_nine_days(site: Site) -> None:
@@ -216,3 +271,15 @@ def test_finish(site: Site) -> None:
         "Testbloggen: https://test.example/"
     ]
     sound(site)
+
+
+def test_finish_without_a_hall_of_fame(site: Site) -> None:
+    """A challenge without a hall of fame has its certificate and its figures, and no text to send."""
+    site.settings(CHALLENGE={"start": "2013-01-23", "days": 2})
+    write_days(site, [1, 2])
+    accepted(site.build())
+    path = "challenge/blogg100/finish/index.html"
+    assert texts(site, path, "//p[@class='certificate-deed']") == ["2 dagar"]
+    assert figures(site, path)["Skrivna dagar"][0] == "2 av 2"
+    assert document(site, path).xpath("//main//pre | //main//h2[. = 'Hederslista']") == []
+    assert document(site, PAGE).xpath("//a[contains(@href, 'finish/')]/@href") == ["/challenge/blogg100/finish/"]
