@@ -4,6 +4,7 @@ Pure: the same text and language give the same HTML.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -15,34 +16,12 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.text import excerpt, figures
-from plugins.engine.elements import Elements, Words
+from plugins.engine.elements import Elements
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
+from plugins.engine.tongues import TONGUES
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
-_QUOTES = {
-    "sv": {
-        "left-single-quote": "’",
-        "right-single-quote": "’",
-        "left-double-quote": "”",
-        "right-double-quote": "”",
-    },
-    "en": {
-        "left-single-quote": "‘",
-        "right-single-quote": "’",
-        "left-double-quote": "“",
-        "right-double-quote": "”",
-    },
-}
-_ADMONITIONS = {
-    "sv": {
-        "note": "Obs", "tip": "Tips", "hint": "Tips", "important": "Viktigt", "warning": "Varning",
-        "caution": "Varning", "danger": "Fara", "attention": "Obs", "error": "Fel",
-    },
-    "en": {},
-}  # fmt: skip
-_WORDS = {"sv": Words("Tabell {}", "klart", "inte klart"), "en": Words("Table {}", "done", "not done")}
-_BACK_TO_TEXT = {"sv": "Tillbaka till not {} i texten", "en": "Back to note {} in the text"}
 
 
 def convert(text: str, lang: str) -> Converted:
@@ -59,25 +38,26 @@ def convert(text: str, lang: str) -> Converted:
 def set_up(lang: str) -> Markdown:
     """The instance for texts in the language, made once."""
     spoken = lang.split("-", maxsplit=1)[0]
-    return _instance(spoken if spoken in _QUOTES else "en")
+    return _instance(spoken if spoken in TONGUES else "en")
 
 
 @lru_cache
 def _instance(lang: str) -> Markdown:
+    tongue = TONGUES[lang]
     return Markdown(
         output_format="html",
         extensions=[
             *("extra", "codehilite", "sane_lists", "smarty", "toc", "admonition"),
-            HouseRules(_ADMONITIONS[lang]),
-            Elements(_WORDS[lang]),
+            HouseRules(tongue.admonitions),
+            Elements(tongue.words),
         ],
         extension_configs={
             "extra": {
                 "tables": {"use_align_attribute": True},
-                "footnotes": {"BACKLINK_TITLE": _BACK_TO_TEXT[lang]},
+                "footnotes": {"BACKLINK_TITLE": tongue.back},
             },
             "codehilite": {"guess_lang": False, "css_class": "highlight"},
-            "smarty": {"substitutions": _SIGNS | _QUOTES[lang]},
+            "smarty": {"substitutions": _SIGNS | tongue.marks},
         },
     )
 
@@ -85,7 +65,7 @@ def _instance(lang: str) -> Markdown:
 class HouseRules(Extension):
     """What this project reads otherwise than Python-Markdown does."""
 
-    def __init__(self, admonitions: dict[str, str]) -> None:
+    def __init__(self, admonitions: Mapping[str, str]) -> None:
         super().__init__()
         self.admonitions = admonitions
 
@@ -105,7 +85,7 @@ class _Heading(HashHeaderProcessor):
 class _Admonition(AdmonitionProcessor):
     """A box without a title of its own is titled in the language of the post."""
 
-    def __init__(self, parser: BlockParser, titles: dict[str, str]) -> None:
+    def __init__(self, parser: BlockParser, titles: Mapping[str, str]) -> None:
         super().__init__(parser)
         self.titles = titles
 

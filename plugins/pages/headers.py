@@ -9,7 +9,7 @@ from functools import partial
 from plugins.pages.frame import File
 
 # A browser may load what the site itself has, and nothing else; JSON-LD is data and no script to it (HTML, 4.12.1).
-_OWN = ("script-src", "style-src", "img-src", "font-src", "media-src", "manifest-src", "form-action")
+_OWN = "script-src style-src img-src font-src media-src manifest-src connect-src form-action".split()
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NGINX_YEAR = "1y"
 

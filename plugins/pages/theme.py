@@ -78,14 +78,14 @@ class Theme(Prepared):
 def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any], cache: Path) -> Theme:
     """Open the theme before texts are read."""
     del configs
-    known = languages(OWN_THEME)
-    if site.default_lang not in known:
-        remedy = did_you_mean(site.default_lang, known)
+    homes = {lang: folder for folder in (OWN_THEME, theme) for lang in languages(folder)}
+    if site.default_lang not in homes:
+        remedy = did_you_mean(site.default_lang, sorted(homes))
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
 
     def speak() -> Language:
         with writing(cache.name):
-            return load_language(OWN_THEME, site.default_lang, cache)
+            return load_language(homes[site.default_lang], site.default_lang, cache)
 
     return Theme(theme, speak)
 

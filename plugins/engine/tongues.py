@@ -1,0 +1,41 @@
+"""What Markdown needs to know of a language: its quotation marks, and the few words that it writes itself.
+
+The words of pages are in the theme's catalogues. A language that is not here has English marks and words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plugins.engine.elements import Words
+
+_ENGLISH = Words("Table {}", "done", "not done")
+_MARKS = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language. ``quotes`` are its four marks: double ones around a text, single ones around a text in it.
+
+    ``back`` leads from a footnote to the text, ``admonitions`` are the titles of boxes, by their kinds.
+    """
+
+    quotes: str
+    back: str = "Back to note {} in the text"
+    words: Words = _ENGLISH
+    admonitions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The marks by the names that Python-Markdown's smarty has for them."""
+        return dict(zip(_MARKS, self.quotes, strict=True))
+
+
+_SWEDISH_BOXES = {
+    "note": "Obs", "tip": "Tips", "hint": "Tips", "important": "Viktigt", "warning": "Varning",
+    "caution": "Varning", "danger": "Fara", "attention": "Obs", "error": "Fel",
+}  # fmt: skip
+
+TONGUES = {
+    "sv": Tongue("””’’", "Tillbaka till not {} i texten", Words("Tabell {}", "klart", "inte klart"), _SWEDISH_BOXES),
+    "en": Tongue("“”‘’"),
+}

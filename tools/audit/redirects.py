@@ -1,0 +1,64 @@
+"""A part of the audit: nginx and Caddy themselves follow the redirects that a build writes for them.
+
+Addresses with all that a rule could stumble over, below the root and below a folder of the host.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.identity.addresses import link
+from plugins.identity.models import Redirect
+from plugins.identity.redirects import Routes
+from plugins.identity.rules import RULES
+from tools.audit.servers import SERVERS, free_port, get
+from tools.preview import HOST
+
+_OLD = (
+    "posts/a/",
+    "2009/gammal.html",
+    "räksmörgås/",
+    "a b/",
+    "a$uri/",
+    'a"b/',
+    "a*b/",
+    "{host}/",
+    "a;b{c}d/",
+    "a%20b/",
+    "a'b/",
+)
+ROUTES = Routes(
+    tuple(Redirect(old, f"posts/ny å$*{number}/", "") for number, old in enumerate(_OLD)), ("borta/", "räka/")
+)
+
+
+def redirects() -> list[str]:
+    """What a server answered otherwise than it should."""
+    found = []
+    for base in ("", "/blogg"):
+        for name, serve in SERVERS.items():
+            with tempfile.TemporaryDirectory() as folder:
+                Path(folder).chmod(0o755)  # nginx gives up the rights of root
+                site = Path(folder) / "site"
+                path, make = RULES[name]
+                texts = {path: make(ROUTES, base), "404.html": "x", f"{base}/kvar/index.html": "kvar"}
+                for file, text in texts.items():
+                    target = site / file.lstrip("/")
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_text(text, encoding="utf-8")
+                port = free_port()
+                with serve(site, port, (path,)):
+                    found += [f"{name}: {problem}" for problem in _problems(port, base)]
+    return found
+
+
+def _problems(port: int, base: str) -> Iterator[str]:
+    expected = {link(base, each.old): (301, link(base, each.new)) for each in ROUTES.redirects}
+    expected |= {link(base, path): (410, "") for path in ROUTES.gone}
+    expected |= {link(base, "kvar/"): (200, ""), link(base, "aldrig/"): (404, "")}
+    for path, answer in expected.items():
+        response = get(port, path)
+        place = response.headers.get("Location", "")
+        seen = (response.status, place.removeprefix(f"http://{HOST}:{port}"))
+        if seen != answer:
+            yield f"{path} gives {seen}, not {answer}"

@@ -1,0 +1,137 @@
+"""The order of the audit: what is needed, the two sites, one check after the other."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from tools.audit.browser import Seen, printed, visit
+from tools.audit.lighthouse import lighthouse
+from tools.audit.node import install
+from tools.audit.programs import full_disk, newsboat
+from tools.audit.redirects import redirects
+from tools.audit.servers import caddy, free_port, headers_arrive
+from tools.audit.vnu import vnu
+from tools.build import build_site
+from tools.check import check
+from tools.preview import HOST
+
+NEEDED = {
+    "chromium": "chromium",
+    "npm": "npm",
+    "node": "nodejs",
+    "java": "default-jre-headless",
+    "newsboat": "newsboat",
+    "nginx": "nginx-light",
+    "caddy": "caddy",
+    "unshare": "util-linux",
+    "mount": "mount",
+}
+PAGES = {
+    "front": "",
+    "post": "posts/fyra-saker-jag-onskar-att-jag-vetat/",
+    "code": "posts/att-skriva-i-forvag/",
+    "table": "posts/hur-svar-ar-jag/",
+    "picture": "posts/trettio-rutor/",
+    "box": "posts/bilder-som-inte-ar-fina/",
+    "statistics": "challenge/blogg100/",
+    "archive": "archive/",
+    "year": "archive/2026/",
+    "month": "archive/2026/09/",
+    "list": "posts/page/2/",
+    "tags": "tags/",
+    "tag": "tags/skrivtips/",
+    "all-series": "series/",
+    "series": "series/siffror/",
+    "search": "search/",
+    "about": "om/",
+    "manual": "sa-funkar-bloggen/",
+    "missing": "404.html",
+}
+# The sample as a preview with a second challenge, and a day later when it is over: without a gap, since its missed days
+# were days of rest. They have the pages that the sample itself lacks.
+MORE = {
+    "draft": "posts/skriva-for-hand/",
+    "future": "posts/oktober-klockan-sju/",
+    "challenges": "challenge/",
+    "total": "challenge/september/",
+    "tokens": "style-guide/",
+}
+_TWO = [
+    {"preset": "blogg100", "start": "2026-09-01"},
+    {
+        "preset": "blogg100-total",
+        "start": "2026-09-01",
+        "days": 30,
+        "target": 25,
+        "id": "september",
+        "name": "25 av 30",
+    },
+]
+_SHEET = "challenge/blogg100/finish/"
+RESTED = {"rested": "challenge/blogg100/", "certificate": _SHEET}
+_RESTED = {"start": "2026-09-01", "days": 30, "excused": ["2026-09-12/2026-09-13", "2026-09-22"]}
+_A_DAY_LATER = "2026-10-01T12:00:00+02:00"
+_SCORED = ("front", "post", "statistics")
+
+
+def run_audit(root: Path) -> None:
+    """Run every check and print what it finds; raises SystemExit when there is anything."""
+    missing = [name for name in NEEDED if shutil.which(name) is None]
+    if missing:
+        packages = " ".join(sorted({NEEDED[name] for name in missing}))
+        raise SystemExit(f"audit: missing: {', '.join(missing)}: run 'sudo apt install {packages}'")
+    folder = root / ".cache/audit"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    install()
+    with (
+        _served(root, folder / "site") as sample,
+        _served(root, folder / "more", CHALLENGE=_TWO, PREVIEW=True) as more,
+        _served(root, folder / "rested", CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
+    ):
+        problems = {name: run() for name, run in _checks(root, folder, (sample, more, rested)).items()}
+    for name, found in problems.items():
+        print(f"{name}: {'ok' if not found else ''}", *found, sep="\n  " if found else "")
+    print(f"to look at: {folder.relative_to(root)}/*.png and certificate.pdf")
+    if any(problems.values()):
+        raise SystemExit("audit: found something")
+
+
+def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[str, Callable[[], list[str]]]:
+    """Each check by what it says when all is well; what it returns is wrong."""
+    sites = [folder / name for name in ("site", "more", "rested")]
+    sample, _, rested = addresses
+
+    @cache
+    def seen() -> list[Seen]:
+        return [visit(address, pages, folder) for address, pages in zip(addresses, (PAGES, MORE, RESTED), strict=True)]
+
+    def checked() -> list[str]:
+        return [
+            str(each) for site, address in zip(sites, addresses, strict=True) for each in check(site, f"{address}/")
+        ]
+
+    return {
+        "our checker finds nothing": checked,
+        "the W3C's checker finds no error": lambda: [each for site in sites for each in vnu(site)],
+        "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
+        "axe finds nothing": lambda: [each for part in seen() for each in part.axe],
+        "no page is wider than its window": lambda: [each for part in seen() for each in part.wide],
+        "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
+        "nginx and Caddy send every header": lambda: headers_arrive(sites[0]),
+        "nginx and Caddy follow the redirects": redirects,
+        "newsboat reads every post once": lambda: newsboat(sample, posts=27),
+        "a full disk leaves the old site": lambda: full_disk(root),
+    }
+
+
+@contextmanager
+def _served(root: Path, site: Path, **overrides: object) -> Iterator[str]:
+    """The sample, built for an address of this machine and served there by Caddy with its own headers."""
+    port = free_port()
+    address = f"http://{HOST}:{port}"
+    build_site(root, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
+    with caddy(site, port, ("server/headers.caddy",)):
+        yield address

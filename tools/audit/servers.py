@@ -1,0 +1,117 @@
+"""Real servers for the audit: nginx and Caddy serve a built site with what it has written for them."""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from socket import socket
+
+from plugins.pages.headers import headers
+from tools.preview import HOST
+
+
+def headers_arrive(site: Path) -> list[str]:
+    """Which header a server does not send as the build has written it, with a page, a stylesheet and a missing page."""
+    found = []
+    hashed = next((site / "theme").glob("site.*.css")).name
+    for name, serve in SERVERS.items():
+        port = free_port()
+        with serve(site, port, (f"server/headers.{name}",)):
+            for path, status in {"/": 200, f"/theme/{hashed}": 200, "/finns-inte/": 404}.items():
+                answer = get(port, path)
+                wrong = [header for header, value in headers(()) if answer.headers.get(header) != value]
+                found += [f"{name} sends {path} without its {header}" for header in wrong]
+                found += [f"{name} answers {path} with {answer.status}"] if answer.status != status else []
+            kept = get(port, f"/theme/{hashed}").headers.get("Cache-Control") or ""
+            found += [] if "max-age=31536000" in kept else [f"{name} does not let browsers keep the stylesheet"]
+    return found
+
+
+def get(port: int, path: str) -> HTTPResponse:
+    """The answer of the server to a request, without its body."""
+    connection = HTTPConnection(HOST, port, timeout=10)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    connection.close()
+    return response
+
+
+@contextmanager
+def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
+    """nginx with the files of the output in its server block; a folder of its own is all that it writes to."""
+    with tempfile.TemporaryDirectory() as own:
+        Path(own).chmod(0o755)  # nginx gives up the rights of root
+        places = "".join(f"{name}_temp_path {own}/{name};\n" for name in "client_body proxy fastcgi uwsgi scgi".split())
+        includes = "".join(f"include {site}/{rule};\n" for rule in rules)
+        config = (
+            f"daemon off; user {_user()}; pid {own}/pid; error_log {own}/error.log; events {{}}\n"
+            f"http {{ access_log off; {places} include /etc/nginx/mime.types;\n"
+            f"server {{ listen {HOST}:{port}; root {site}; error_page 404 /404.html;\n{includes}}} }}\n"
+        )
+        (Path(own) / "nginx.conf").write_text(config, encoding="utf-8")
+        with _running(["nginx", "-p", own, "-c", f"{own}/nginx.conf"], port):
+            yield
+
+
+@contextmanager
+def caddy(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
+    """Caddy with the files of the output in its site block, packing what it sends, without its administration."""
+    with tempfile.TemporaryDirectory() as own:
+        imports = "".join(f"\timport {site}/{rule}\n" for rule in rules)
+        config = (
+            "{\n\tadmin off\n\tauto_https off\n}\n"
+            f"http://{HOST}:{port} {{\n\troot * {site}\n\tencode gzip\n{imports}\tfile_server\n"
+            "\thandle_errors {\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n"
+        )
+        (Path(own) / "Caddyfile").write_text(config, encoding="utf-8")
+        command = ["caddy", "run", "--config", f"{own}/Caddyfile", "--adapter", "caddyfile"]
+        with _running(command, port, HOME=own):
+            yield
+
+
+SERVERS = {"nginx": nginx, "caddy": caddy}
+
+
+@contextmanager
+def _running(command: list[str], port: int, **environment: str) -> Iterator[None]:
+    """The server while it runs; raises RuntimeError with what it said where it does not."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **environment})
+        try:
+            _wait(lambda: process.poll() is not None or _answers(port))
+            if process.poll() is not None:
+                said.seek(0)
+                raise RuntimeError(said.read().decode())
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket() as free:
+        free.bind((HOST, 0))
+        return int(free.getsockname()[1])
+
+
+def _user() -> str:
+    """Who may read the site: nginx's workers would be nobody."""
+    import getpass
+
+    return getpass.getuser()
+
+
+def _answers(port: int) -> bool:
+    with socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def _wait(until: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        time.sleep(0.05)
