@@ -86,10 +86,11 @@ def run_audit(root: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     install()
+    content = shutil.copytree(root / "content", folder / "content")  # a later NOW would write into its ledger
     with (
-        _served(root, folder / "site") as sample,
-        _served(root, folder / "more", CHALLENGE=_TWO, PREVIEW=True) as more,
-        _served(root, folder / "rested", CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
+        _served(root, folder / "site", PATH=str(content)) as sample,
+        _served(root, folder / "more", PATH=str(content), CHALLENGE=_TWO, PREVIEW=True) as more,
+        _served(root, folder / "rested", PATH=str(content), CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
     ):
         problems = {name: run() for name, run in _checks(root, folder, (sample, more, rested)).items()}
     for name, found in problems.items():
