@@ -45,6 +45,8 @@ PAGES = {
     "all-series": "series/",
     "series": "series/siffror/",
     "search": "search/",
+    "feeds": "feeds/",
+    "week": "archive/2026/w38/",
     "about": "om/",
     "manual": "sa-funkar-bloggen/",
     "missing": "404.html",
