@@ -114,6 +114,14 @@ def check(_: Context, output: str = "") -> None:
 
 
 @task
+def ping(_: Context) -> None:
+    """Tell the hub (FEEDS, hub) which feeds have changed. Run it when the blog is published."""
+    from tools.ping import ping
+
+    ping(ROOT)
+
+
+@task
 def clean(_: Context) -> None:
     """Remove all that was built: output/ and .cache/."""
     from tools.clean import clean_up
@@ -161,4 +169,6 @@ def lock(_: Context) -> None:
     renew_locks(ROOT)
 
 
-namespace = Collection(build, serve, new, rename, delete, today, stats, check, clean, test, lint, audit, bench, lock)
+namespace = Collection(
+    build, serve, new, rename, delete, today, stats, check, ping, clean, test, lint, audit, bench, lock
+)

@@ -250,8 +250,37 @@ def test_a_post_may_change_on_its_own_day(date: str, modified: str) -> None:
     assert (post.date, post.modified) == (moment(date), moment(modified))
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1f", "\x7f", "\x85", "\x92", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("key", ["Title", "Tags", "Summary", "Signature", "Author", "Series", "Music", "text"])
+def test_a_control_character_is_a_fault_wherever_it_stands(key: str, odd: str) -> None:
+    """What no feed can hold is told with its line, as what it is: in the text and in every field."""
+    lines = [
+        "Title: Hej",
+        "Date: 2013-04-20",
+        *([f"{key}: a{odd}b"] if key != "text" else []),
+        "",
+        f"a{odd if key == 'text' else ''}b",
+    ]
+    line = 4 if key == "text" else 3
+    what = f"the character U+{ord(odd):04X}, which no page or feed can hold"
+    assert faults("\n".join(lines)) == (Fault("content/posts/a.md", line, what, "delete it"),)
+
+
 @pytest.mark.parametrize(
-    "reference", ["&#0;", "&#x0;", "&#8", "&#x1F;", "&#xd800;", "&#57343;", "&#xFFFE;", "&#x110000;", "&#1114112;"]
+    "reference",
+    [
+        "&#0;",
+        "&#x0;",
+        "&#8",
+        "&#x1F;",
+        "&#x7f;",
+        "&#146;",
+        "&#xd800;",
+        "&#57343;",
+        "&#xFFFE;",
+        "&#x110000;",
+        "&#1114112;",
+    ],
 )
 def test_a_reference_to_what_xml_cannot_hold_is_impossible(reference: str) -> None:
     """References to control characters, halves of pairs and what lies beyond Unicode are found as they are written."""
@@ -260,7 +289,7 @@ def test_a_reference_to_what_xml_cannot_hold_is_impossible(reference: str) -> No
 
 @pytest.mark.parametrize(
     "reference",
-    ["&#9;", "&#10;", "&#13;", "&#x20;", "&#x7f;", "&#55295;", "&#xE000;", "&#xFFFD;", "&#x10FFFF;", "&lt;"],
+    ["&#9;", "&#10;", "&#13;", "&#x20;", "&#xa0;", "&#55295;", "&#xE000;", "&#xFFFD;", "&#x10FFFF;", "&lt;"],
 )
 def test_a_reference_to_any_other_character_is_possible(reference: str) -> None:
     """References up to the last character of Unicode are none of it."""

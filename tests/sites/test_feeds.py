@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import ROOT, Site
+from tests.feeds.rules import broken
 from tests.sites.reading import accepted, document, feed, pages
 
 BOTH = pytest.mark.parametrize("name", ["rss", "atom"])
@@ -54,6 +55,21 @@ def test_a_feed_reader_takes_the_feed_without_complaint(blog: Site, name: str, u
     assert [each.link for each in parsed.entries] == [f"{url}/posts/{slug}/" for slug in "cdba"]
     assert "🎉 ”Hej” ]]&gt; &amp; ü" in parsed.entries[0].content[0].value
     assert parsed.entries[2].content[0].value.count("<table>") == 1
+
+
+@pytest.mark.parametrize("changes", [{}, {"full_text": False}, {"hub": "https://hub.example/"}], ids=str)
+def test_every_feed_keeps_every_rule(blog: Site, changes: dict[str, object]) -> None:
+    """Of a blog with something of everything, in full, as summaries, and with a hub."""
+    blog.settings(FEEDS=changes, NOW="2013-04-22T08:00:00+02:00")
+    accepted(blog.build())
+    feeds = [path for path in blog.files() if path.endswith(("rss.xml", "atom.xml", "feed.json"))]
+    found = {path: list(broken(blog.files()[path], f"https://test.example/{path}")) for path in feeds}
+    titles_with_markup = {
+        "titles and categories are plain text",
+        "titles, subtitles and summaries are plain text (3.1.1.1)",
+    }
+    assert {rule for rules in found.values() for rule in rules} - titles_with_markup == set()
+    assert {"feeds/weekly/rss.xml", "challenge/blogg100/atom.xml", "tags/tva-ord/feed.json"} < set(feeds)
 
 
 @BOTH

@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from plugins.engine.frontmatter import parse
 from plugins.engine.markup import convert
 from tests.conftest import ROOT, Built, Site, environment
+from tests.feeds.rules import broken
 from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages
 
 PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
@@ -55,6 +56,14 @@ def test_twenty_seven_posts_are_out_and_two_wait(sample: Site) -> None:
     assert len(out) == 27
     assert len([day for day in days if day <= "2026-09-30"]) == 27
     assert [page for page in pages(sample) if "oktober" in page or "skriva-for-hand" in page] == []
+
+
+def test_every_feed_of_the_sample_keeps_every_rule(sample: Site) -> None:
+    """RSS, Atom and JSON Feed of all posts, weeks, the challenge and each tag: not one error or warning."""
+    feeds = [path for path in sample.files() if path.endswith(("rss.xml", "atom.xml", "feed.json"))]
+    assert len(feeds) == 3 * (3 + len(list((sample.output / "tags").glob("*/index.html"))))
+    found = {path: list(broken(sample.files()[path], f"https://blogg100.example/{path}")) for path in feeds}
+    assert found == {path: [] for path in feeds}
 
 
 def test_the_figures_of_the_sample(sample: Site) -> None:

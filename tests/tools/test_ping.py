@@ -1,0 +1,157 @@
+"""./blogg ping, against a hub that listens on this machine."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted
+from tools.ping import ping, topics
+
+
+@dataclass
+class Hub:
+    """A hub: its address, the answer that it gives, and what it was told."""
+
+    url: str = ""
+    answer: int = 204
+    told: list[dict[str, list[str]]] = field(default_factory=list)
+
+    def urls(self) -> list[str]:
+        """The addresses of the feeds that it was told of."""
+        return [url for message in self.told for url in message["hub.url"]]
+
+
+@pytest.fixture
+def hub() -> Iterator[Hub]:
+    """A hub that takes what it is told."""
+    it = Hub()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            it.told.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            self.send_response(it.answer)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        it.url = f"http://127.0.0.1:{server.server_port}/hub"
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield it
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def blog(site: Site, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A blog that has a hub, built."""
+    monkeypatch.chdir(site.root)
+    site.settings(FEEDS={"hub": hub.url})
+    site.post("a.md", tags="blogg100, mat")
+    site.post("b.md", tags="blogg100")
+    accepted(site.build())
+    return site
+
+
+def files(*folders: str) -> list[str]:
+    """The addresses of the feeds in these folders, in every format, sorted."""
+    names = ("atom.xml", "feed.json", "rss.xml")
+    return sorted(f"https://test.example/{folder}/{name}" for folder in folders for name in names)
+
+
+EVERY = files("feeds", "feeds/weekly", "challenge/blogg100", "tags/blogg100", "tags/mat")
+
+
+def test_a_build_tells_nobody(blog: Site, hub: Hub) -> None:
+    """A build never touches the network."""
+    accepted(blog.build())
+    assert hub.told == []
+
+
+def test_the_hub_is_told_of_every_feed_once(blog: Site, hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one message; what has not changed since is not told again."""
+    ping(blog.root)
+    assert [message["hub.mode"] for message in hub.told] == [["publish"]]
+    assert hub.urls() == EVERY
+    ping(blog.root)
+    assert hub.urls() == EVERY
+    assert capsys.readouterr().out == "15 of 15 feeds have changed, and the hub knows\nNo feed has changed\n"
+
+
+def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) -> None:
+    """A post in one tag changes the feed of all posts, that of the challenge and that of the tag."""
+    ping(blog.root)
+    hub.told.clear()
+    blog.post("c.md", tags="mat")
+    accepted(blog.build())
+    ping(blog.root)
+    assert hub.urls() == files("feeds", "tags/mat")
+
+
+@pytest.mark.parametrize("answer", [400, 404, 500])
+def test_a_hub_that_refuses_is_told_again_the_next_time(
+    blog: Site, hub: Hub, answer: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line says so, and nothing is noted as told."""
+    hub.answer = answer
+    with pytest.raises(SystemExit) as ended:
+        ping(blog.root)
+    assert ended.value.code == 1
+    line = f"{hub.url}: the hub was not told (it answers {answer}): run ./blogg ping again later\n"
+    assert capsys.readouterr() == ("", line)
+    hub.answer, hub.told = 202, []
+    ping(blog.root)
+    assert hub.urls() == EVERY
+
+
+def test_a_hub_that_is_not_there_is_a_fault_in_one_line(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing listens at the address: no traceback."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        nowhere = f"http://127.0.0.1:{server.server_port}/"
+    blog.settings(FEEDS={"hub": nowhere})
+    accepted(blog.build())
+    with pytest.raises(SystemExit):
+        ping(blog.root)
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"{nowhere}: the hub was not told ([Errno ")
+    assert printed.endswith("): run ./blogg ping again later\n")
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_a_blog_without_a_hub_is_told_what_to_do(
+    site: Site, built: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is anything told of a blog that is not built."""
+    monkeypatch.chdir(site.root)
+    if built:
+        accepted(site.build())
+    with pytest.raises(SystemExit):
+        ping(site.root)
+    expected = "pelicanconf.py: no feed in output/ names a hub: set hub in FEEDS, then build and publish\n"
+    assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize("memory", ["", "[]", "{", '{"a": 1}'])
+def test_a_spoilt_memory_counts_as_none(blog: Site, hub: Hub, memory: str) -> None:
+    """Told twice does no harm."""
+    blog.write(".cache/pinged.json", memory)
+    ping(blog.root)
+    assert hub.urls() == EVERY
+    assert set(EVERY) <= set(json.loads((blog.root / ".cache/pinged.json").read_text()))
+
+
+def test_files_that_are_no_feeds_are_passed_over(tmp_path: Path) -> None:
+    """A sitemap, a challenge.json and a feed without a hub have nothing to tell."""
+    (tmp_path / "sitemap.xml").write_text("<urlset/>")
+    (tmp_path / "challenge.json").write_text('{"hubs": []}')
+    (tmp_path / "rss.xml").write_text("<rss><channel><link>https://elin.se/</link></channel></rss>")
+    assert topics(tmp_path) == []

@@ -1,0 +1,114 @@
+"""The ping task: tell a WebSub hub which feeds have changed since it was told last, so that readers get them at once.
+
+Asks nothing but the output folder: a feed that names a hub names its own address, too. What was told is kept in the
+cache folder; lost, every feed is told again, which does no harm. Run it when the files are on the host: the hub
+fetches them.
+"""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from plugins.core.errors import Fault, SiteError, fault, stop_on
+from tools.build import faults_to_exit, load_settings
+
+_SECONDS = 20  # a hub only takes the message: it fetches the feed later
+_TOGETHER = 50  # addresses in one message
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A feed as a hub knows it: its address, the hub's, and a digest of what it holds."""
+
+    url: str
+    hub: str
+    digest: str
+
+
+def ping(root: Path) -> None:
+    """Tell the hub of every feed that has changed; raises SystemExit with 1 when it cannot be told."""
+    with faults_to_exit():
+        settings = load_settings(root / "pelicanconf.py")
+        found = topics(Path(settings["OUTPUT_PATH"]))
+        if not found:
+            what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"
+            raise SiteError(fault("pelicanconf.py", what, remedy))
+        memory = Path(settings["CACHE_PATH"]) / "pinged.json"
+        told = remembered(memory)
+        changed = [topic for topic in found if told.get(topic.url) != topic.digest]
+        faults = list(tell(changed, told))
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_text(json.dumps(told, indent=0, sort_keys=True), encoding="utf-8")
+        stop_on(faults)
+    print(f"{len(changed)} of {len(found)} feeds have changed, and the hub knows" if changed else "No feed has changed")
+
+
+def topics(output: Path) -> list[Topic]:
+    """The feeds below the folder that name a hub, by address."""
+    paths = sorted(path for ending in ("*.xml", "*.json") for path in output.rglob(ending) if path.is_file())
+    found = (_topic(path.read_bytes(), path.suffix == ".json") for path in paths)
+    return sorted((topic for topic in found if topic), key=lambda topic: topic.url)
+
+
+def _topic(data: bytes, is_json: bool) -> Topic | None:
+    urls = _in_json(data) if is_json else _in_xml(data)
+    return Topic(*urls, sha256(data).hexdigest()) if urls and all(urls) else None
+
+
+def _in_json(data: bytes) -> tuple[str, str] | None:
+    if b"hubs" not in data:
+        return None
+    feed: Any = json.loads(data)
+    return feed.get("feed_url", ""), next((hub["url"] for hub in feed.get("hubs", ())), "")
+
+
+def _in_xml(data: bytes) -> tuple[str, str] | None:
+    from lxml import etree
+
+    if b'rel="hub"' not in data:
+        return None
+    links = {link.get("rel"): link.get("href", "") for link in etree.fromstring(data).iter("{*}link")}
+    return str(links.get("self", "")), str(links.get("hub", ""))
+
+
+def tell(changed: Iterable[Topic], told: dict[str, str]) -> Iterator[Fault]:
+    """Tell each hub of its feeds, and note in ``told`` what it was told; a fault for each hub that does not take it."""
+    by_hub: dict[str, list[Topic]] = {}
+    for topic in changed:
+        by_hub.setdefault(topic.hub, []).append(topic)
+    for hub, its in by_hub.items():
+        for first in range(0, len(its), _TOGETHER):
+            some = its[first : first + _TOGETHER]
+            refusal = _post(hub, [topic.url for topic in some])
+            if refusal:
+                yield fault(hub, f"the hub was not told ({refusal})", "run ./blogg ping again later")
+                break
+            told.update((topic.url, topic.digest) for topic in some)
+
+
+def _post(hub: str, urls: list[str]) -> str:
+    """Publish the addresses, as hubs take it (PubSubHubbub Core 0.4, 7.1); why it failed, or nothing."""
+    body = urlencode([("hub.mode", "publish"), *(("hub.url", url) for url in urls)]).encode()
+    request = urllib.request.Request(hub, body, {"User-Agent": "blogg100"})  # noqa: S310 (FEEDS takes http and https)
+    try:
+        with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310
+            return ""
+    except urllib.error.HTTPError as error:
+        return f"it answers {error.code}"
+    except (OSError, ValueError) as error:
+        return str(getattr(error, "reason", None) or error)
+
+
+def remembered(memory: Path) -> dict[str, str]:
+    """What hubs were told, by address; an unreadable memory counts as none."""
+    try:
+        told = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(url): str(digest) for url, digest in told.items()} if isinstance(told, Mapping) else {}
