@@ -116,12 +116,14 @@ def _fresh(path: str, taken: Collection[str], site: str) -> str:
 
 
 def _missing(lost: Sequence[Known], found: Collection[str], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
+    of_day: dict[str, list[str]] = {}
+    for post in new if lost else ():
+        of_day.setdefault(date_of(post.date)[: len("2026-09-14")], []).append(post.path)
     for known in lost:
         if known.id in found:
             continue
         place = known.latest[0]
-        old, day = f"{names.content}/{place.path}", place.date[: len("2026-09-14")]
-        near = [post.path for post in new if date_of(post.date).startswith(day)]
+        old, near = f"{names.content}/{place.path}", of_day.get(place.date[: len("2026-09-14")], [])
         target = f"{names.content}/{near[0]}" if len(near) == 1 else "its new name"
         remedy = f"run ./blogg rename {old} {target} if it has another name now, else ./blogg delete {old}"
         yield fault(old, f"this post was published and is gone ('{place.title}')", remedy)

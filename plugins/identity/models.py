@@ -74,7 +74,11 @@ class Ledger:
 
     def number(self, line: Line) -> int:
         """At which line of the file it stands."""
-        return next((number for each, number in self.lines if each == line), 0)
+        return self._numbers.get(line, 0)
+
+    @cached_property
+    def _numbers(self) -> dict[Line, int]:
+        return dict(reversed(self.lines))
 
     def of(self, site: str) -> "Ledger":
         """The ledger as that of the site."""

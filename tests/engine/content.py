@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.clock import Now
-from plugins.core.errors import SiteError
-from plugins.engine.library import Library, read_library
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.engine.library import Library, Survey, read_library
 from plugins.engine.markup import convert
 from plugins.engine.models import Failure, Job, Result
 from plugins.engine.posts import Kind
@@ -44,6 +44,19 @@ class Content:
     def read(self, everything: bool = False) -> Library:
         """What goes out of it."""
         return read_library(self.folder, FOLDERS, READING, NOW, everything, converted)
+
+    def survey(self) -> Survey:
+        """What plugins are given to check, and that they say is told with all else."""
+        seen: list[Survey] = []
+
+        def check(survey: Survey) -> list[Fault]:
+            seen.append(survey)
+            return [fault("content/plugin", "it is checked", "go on")]
+
+        with pytest.raises(SiteError) as caught:
+            read_library(self.folder, FOLDERS, READING, NOW, False, converted, [check])
+        assert "content/plugin: it is checked: go on" in str(caught.value).splitlines()
+        return seen[0]
 
     def faults(self, everything: bool = False) -> list[str]:
         """What is wrong in it, as it is printed."""

@@ -1,9 +1,11 @@
 """The whole of content/, read before a page is made. What is checked in it is tested in test_checks.py."""
 
+from pathlib import Path
+
 import pytest
 
 from plugins.core.errors import Fault
-from plugins.engine.library import Library, read_posts, state
+from plugins.engine.library import Library, Survey, read_posts, state
 from plugins.engine.sources import Sources
 
 from .content import FOLDERS, NOW, Content
@@ -126,6 +128,27 @@ def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
     posts, faults = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, READING)
     expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
     assert (posts, faults) == ([], [expected])
+
+
+def test_plugins_check_what_there_is_and_what_may_be_there(content: Content) -> None:
+    """They are given every post with its state; what could not be read or looked at is not taken for gone."""
+    everything_there_is(content)
+    content.write("posts/broken.md", "no front matter")
+    (content.folder / "posts/linked").symlink_to("/")
+    survey = content.survey()
+    expected = {"hidden": "out", "out": "out", "later": "future", "draft": "draft"}
+    assert {each.path: survey.states[each.path] for each in survey.posts} == {
+        "pages/om.md": "out",
+        **{f"posts/{name}.md": state for name, state in expected.items()},
+    }
+    there = ["posts/out.md", "posts/broken.md", "posts/skipped.md", "images/a.jpg", "posts/linked/a.md", "posts/linked"]
+    assert [path for path in there if not survey.has(path)] == []
+    assert [path for path in ("posts/gone.md", "posts/linked.md", "posts") if survey.has(path)] == []
+
+
+def test_a_content_folder_that_cannot_be_walked_may_hold_anything() -> None:
+    """Nothing in it has vanished."""
+    assert Survey(Path("content"), (), {}, frozenset(), ("",)).has("posts/a.md")
 
 
 def test_an_empty_folder_is_an_empty_library(content: Content) -> None:

@@ -180,3 +180,11 @@ def test_a_content_folder_may_itself_be_a_link(content: Path, tmp_path: Path) ->
     (content / "posts/b.md").symlink_to("a.md")
     (tmp_path / "texts").symlink_to(content)
     assert scan(tmp_path / "texts") == scan(content)
+
+
+def test_a_file_of_the_program_itself_is_left_out_and_named(content: Path) -> None:
+    """Who links to it is told why it is not published."""
+    write(content / "ledger.jsonl")
+    assert scan(content).without({"ledger.jsonl"}) == Sources(
+        ("images/b.jpg", "posts/a.md"), {"ledger.jsonl": "the blog's own record"}, ()
+    )

@@ -129,6 +129,13 @@ def test_a_build_killed_right_after_the_switch_leaves_the_new_site(sites: TwoSit
     sites.assert_whole()
 
 
+def test_a_build_killed_between_the_ledger_and_the_switch_is_repeated(sites: TwoSites) -> None:
+    """The ledger may say what is not out yet: the next build finds it recorded, and makes the same site."""
+    sites.kill(sites.start_until((sites.site.root / "content/ledger.jsonl").is_file))
+    assert sites.site.ledger == sites.ledger
+    sites.assert_whole()
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["SIGTERM", "SIGINT"])
 def test_a_build_that_is_asked_to_stop_leaves_the_old_site_and_no_stage(
     sites: TwoSites, number: int, code: int

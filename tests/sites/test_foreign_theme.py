@@ -78,3 +78,12 @@ def test_a_bad_post_stops_a_foreign_theme_too(simple: Site) -> None:
     before = simple.files()
     simple.write("content/posts/x.md", "Title:\nDate: 2013-04-20\n\nText.\n")
     refused(simple, simple.command(), ["content/posts/x.md:1: Title: is empty: write a title after 'Title:'"], before)
+
+
+def test_a_foreign_theme_leads_on_from_old_addresses(simple: Site) -> None:
+    """Whatever a site looks like, its readers find what has moved."""
+    simple.rename("a.md", "ny.md")
+    simple.post("b.md", "B.", date="2013-04-21", redirect_from="/gammal/")
+    accepted(simple.command())
+    for path, target in {"posts/a/index.html": "/posts/ny/", "gammal/index.html": "/posts/b/"}.items():
+        assert document(simple, path).xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
