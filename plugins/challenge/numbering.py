@@ -16,7 +16,7 @@ def numbered(window: Window, posts: Sequence[tuple[Candidate, dt.date]]) -> tupl
     The writing-day number is the rank of the day among the days written, so that posts of one day share it
     even when posts from other time zones came in between. With periods, read "period" for "day".
     """
-    numbers = [window.number(day) for _, day in posts]
+    numbers = window.numbers(day for _, day in posts)
     ranks = {number: rank for rank, number in enumerate(sorted(set(numbers)), start=1)}
     return tuple(
         Entry(post.source, post.instant, day, number, rank, ranks[number], post.words)

@@ -52,6 +52,13 @@ class Window:
             return offset // self.period + 1
         return self.length + (offset - self.days) // self.period + 1  # the last period may be a short one
 
+    def numbers(self, days: Iterable[dt.date]) -> list[int]:
+        """Return the number of the period of each of the days, in their order."""
+        if self.period != 1:
+            return [self.number(day) for day in days]
+        before = self.first.toordinal() - 1
+        return [day.toordinal() - before for day in days]
+
     def contains(self, day: dt.date) -> bool:
         """Say whether `day` lies in the window, both ends counted."""
         return 0 <= (day - self.first).days < self.days
@@ -84,7 +91,7 @@ def grown(window: Window, written: Iterable[dt.date], excused: Iterable[Span], a
     """
     whole = Window(window.first, window.length * window.period, window.period)
     horizon = Window(whole.first, whole.days + window.period * max(0, whole.number(as_of)), window.period)
-    kept = {whole.number(day) for day in written} | resting(horizon, excused)
+    kept = set(whole.numbers(written)) | resting(horizon, excused)
     today, number, left = whole.number(as_of), 0, whole.length
     while left:
         number += 1
