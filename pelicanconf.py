@@ -60,6 +60,7 @@ CHALLENGE = {
 
 PAGES = {
     "signature": "/ @elinskriver",
+    "profiles": ["https://social.example/@elinskriver"],
     "front_posts": 8,
     "about": "pages/om.md",
     "page_size": 20,

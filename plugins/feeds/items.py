@@ -141,6 +141,7 @@ def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, rende
             body=view.body,
             signature=view.signature,
             closings=tuple(SentenceView(each.sentence) for each in view.closings),
+            in_reply_to=view.in_reply_to,
         ),
         full_text=full_text,
         render=render,

@@ -30,6 +30,7 @@ class FeedItemView:
     body: Markup
     signature: str
     closings: tuple[SentenceView, ...]
+    in_reply_to: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,7 @@ def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
     signature = build.config(PagesConfig).signature
     listed = {id(article) for article in generator.articles}
     hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
-    originals = {
-        id(translation): article.get_relative_source_path()
-        for article in [*generator.articles, *generator.hidden_articles]
-        for translation in article.translations
-    }
+    originals = _originals([*generator.articles, *generator.hidden_articles])
     unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     for article in [*generator.articles, *unlisted]:
         data = article.metadata
@@ -78,7 +74,7 @@ def pages_of(generator: Any, build: Build) -> Iterator[Page]:
     """The pages that the generator of pages holds."""
     listed = {id(page) for page in generator.pages}
     hidden = [*generator.hidden_pages, *generator.hidden_translations]
-    unseen = {id(page) for page in hidden}
+    unseen, originals = {id(page) for page in hidden}, _originals([*generator.pages, *generator.hidden_pages])
     for page in [*generator.pages, *generator.translations, *hidden]:
         changed = page.metadata.get("modified") or page.metadata.get("date")
         yield Page(
@@ -86,7 +82,13 @@ def pages_of(generator: Any, build: Build) -> Iterator[Page]:
             listed=id(page) in listed,
             hidden=id(page) in unseen,
             changed=changed.date() if changed else None,
+            translation_of=originals.get(id(page)),
         )
+
+
+def _originals(contents: list[Any]) -> dict[int, str]:
+    """The source of what each translation translates, by the identity of Pelican's object."""
+    return {id(other): each.get_relative_source_path() for each in contents for other in each.translations}
 
 
 def living_of(text: Post | Page, build: Build) -> Living:

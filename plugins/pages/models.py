@@ -78,6 +78,7 @@ class Page:
     listed: bool
     hidden: bool
     changed: date | None
+    translation_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from plugins.pages.challenge_pages import challenge_pages, strips
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Post
-from plugins.pages.post_views import page_view
+from plugins.pages.post_views import page_views
 from plugins.pages.search_view import search
 from plugins.pages.series import series_pages
 from plugins.pages.views import PostView
@@ -25,10 +25,11 @@ def plan(
         changed = (post.modified or post.instant).date().isoformat()
         hidden = post.hidden or post.state != "out"
         yield Planned(post.save_as, post.template, views[post.source], post.source, changed, hidden)
+    of_pages = page_views(frame)
     for page in frame.pages:
         changed = page.changed.isoformat() if page.changed else ""
         hidden = page.hidden or page.state != "out"
-        yield Planned(page.save_as, page.template, page_view(frame, page), page.source, changed, hidden)
+        yield Planned(page.save_as, page.template, of_pages[page.source], page.source, changed, hidden)
     yield list_views.front(frame, newest, views, config, strips(frame))
     yield from list_views.lists(frame, newest, config.page_size)
     yield from list_views.archive(frame, newest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from plugins.pages.models import Page, Post
 from plugins.pages.related import related
 from plugins.pages.series import parts
 from plugins.pages.views import LinkView, PageView, PartView, PostView, RedirectView, TranslationView
+
+T = TypeVar("T", Post, Page)
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def post_view(frame: Frame, post: Post, around: Around, neighbours: Neighbours) 
         closings=closings(frame, post, neighbours),
         tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
         minutes=reading_minutes(post.figures.words),
-        translations=tuple(TranslationView(each.title, each.url, each.lang) for each in around.translations),
+        translations=_translations(around.translations),
         previous=frame.post_link(around.previous) if around.previous else None,
         next=frame.post_link(around.following) if around.following else None,
         state=post.state,
@@ -66,9 +69,7 @@ def _replies(frame: Frame, post: Post) -> Iterator[LinkView]:
 def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
     """The views by source; ``posts`` run from the oldest. Neighbours are the listed posts next to it."""
     listed = [post for post in posts if post.listed]
-    groups: dict[str, list[Post]] = {}
-    for post in posts:
-        groups.setdefault(post.translation_of or post.source, []).append(post)
+    groups = _groups(posts)
     near = related(listed, frame.own_tags)
     part_of, in_challenges = parts(frame, listed), neighbours_of(frame, posts)
     around = {post.source: Around(translations=_others(groups, post)) for post in posts}
@@ -78,17 +79,35 @@ def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
     return {post.source: post_view(frame, post, around[post.source], in_challenges) for post in posts}
 
 
-def _others(groups: dict[str, list[Post]], post: Post) -> list[Post]:
-    return [each for each in groups[post.translation_of or post.source] if each is not post]
+def page_views(frame: Frame) -> dict[str, PageView]:
+    """The views of the pages beside the posts, by source."""
+    groups = _groups(frame.pages)
+    return {page.source: _page_view(frame, page, _others(groups, page)) for page in frame.pages}
 
 
-def page_view(frame: Frame, page: Page) -> PageView:
-    """A page beside the posts."""
+def _page_view(frame: Frame, page: Page, translations: Sequence[Page]) -> PageView:
     return PageView(
         **frame.head(page.title, page.url, page.excerpt, page.lang),
         body=Markup(page.html),  # noqa: S704 (the writer's own Markdown)
+        translations=_translations(translations),
         state=page.state,
     )
+
+
+def _groups(texts: Sequence[T]) -> dict[str, list[T]]:
+    """Each text with its translations, by the source of the original."""
+    groups: dict[str, list[T]] = {}
+    for text in texts:
+        groups.setdefault(text.translation_of or text.source, []).append(text)
+    return groups
+
+
+def _others(groups: dict[str, list[T]], text: T) -> list[T]:
+    return [each for each in groups[text.translation_of or text.source] if each is not text]
+
+
+def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationView, ...]:
+    return tuple(TranslationView(each.title, each.url, each.lang) for each in texts)
 
 
 def redirects(frame: Frame, sources: Sequence[Post | Page], redirects: Iterable[Redirect]) -> Iterator[Planned]:

@@ -170,6 +170,7 @@ class PageView(View):
     """A page beside the posts."""
 
     body: Markup
+    translations: tuple[TranslationView, ...]
     state: State
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from plugins.identity.models import Redirect
 from plugins.pages.closing_views import closings
 from plugins.pages.frame import Planned
-from plugins.pages.post_views import page_view, post_views, redirects
+from plugins.pages.post_views import page_views, post_views, redirects
 from plugins.pages.views import ClosingView, LinkView, PageView, PartView, PostView, RedirectView, TranslationView
 
 from .blog import day, entry, frame, page, post, site, standing_of
@@ -127,9 +127,9 @@ def test_only_a_post_that_counts_has_the_sentence_of_the_challenge() -> None:
 
 def test_a_page_has_its_title_and_text() -> None:
     """A page beside the posts is its head and its body."""
-    it = frame()
-    assert page_view(it, page("om", title="Om mig")) == PageView(
-        **it.head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), state="out"
+    it = frame(pages=[page("om", title="Om mig")])
+    assert page_views(it)["pages/om.md"] == PageView(
+        **it.head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
     )
 
 

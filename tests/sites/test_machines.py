@@ -8,7 +8,7 @@ from lxml import etree
 from PIL import Image
 
 from tests.conftest import Site
-from tests.sites.reading import accepted, document, refused, texts
+from tests.sites.reading import accepted, document, feed, refused, texts
 
 PROFILE = "https://example.social/@elin"
 HOME = "https://test.example/blogg/"
@@ -61,6 +61,13 @@ def test_an_answer_says_what_it_answers(blog: Site) -> None:
     assert texts(blog, "posts/b/index.html", "//p[contains(@class, 'in-reply-to')]") == [
         "Svar på annan.example/2013/fraga.html"
     ]
+
+
+def test_readers_of_a_feed_see_what_a_post_answers(blog: Site) -> None:
+    """The answer makes no sense without it."""
+    (item,) = [each for each in feed(blog).entries if each.title == "Ja & nej"]
+    (html,) = (each.value for each in item.content)
+    assert "https://annan.example/2013/fraga.html" in html
 
 
 @pytest.mark.parametrize("answer", ["annan.example/x", "javascript:alert(1)", "/posts/a/", "https://"])
@@ -119,6 +126,22 @@ def test_translations_name_each_other(blog: Site) -> None:
     ):
         links = document(blog, path).xpath("//link[@rel='alternate'][@hreflang]")
         assert [(each.get("hreflang"), each.get("href")) for each in links] == expected
+
+
+def test_pages_have_translations_too(site: Site) -> None:
+    """The page about the blog in two languages: each leads to the other, for people and for search engines."""
+    site.write("content/pages/om.md", "Title: Om\n\nText.\n")
+    site.write("content/pages/om-en.md", "Title: About\nSlug: om\nLang: en\n\nText.\n")
+    site.settings(PAGE_LANG_URL="{slug}/{lang}/", PAGE_LANG_SAVE_AS="{slug}/{lang}/index.html")
+    assert site.build().code == 0
+    for path, link, text in (("om/index.html", "/om/en/", "About"), ("om/en/index.html", "/om/", "Om")):
+        root = document(site, path)
+        assert sorted(root.xpath("//link[@hreflang]/@href")) == [
+            "https://test.example/om/",
+            "https://test.example/om/en/",
+        ]
+        (shown,) = root.xpath("//main//a[@hreflang]")
+        assert (shown.get("href"), shown.text) == (link, text)
 
 
 def test_what_is_in_another_language_says_so(blog: Site) -> None:
