@@ -10,7 +10,7 @@ import traceback
 from plugins.core.settings_place import settings_path, unusable
 
 _INTERRUPTED = "Keyboard interrupt received"
-_TEXT_FOR_LIST = "Detected misconfiguration with"
+_TOLD_AS_FAULTS = ("Detected misconfiguration with", "No timezone information")  # a list that is a text; TIMEZONE
 
 
 def listen() -> None:
@@ -22,9 +22,9 @@ def listen() -> None:
 def _heard(record: logging.LogRecord) -> bool:
     """Whether the log may say it; raises SystemExit with 130 for Ctrl-C, and with 1 after a fault of the settings.
 
-    Of a text in the place of a list it says that a default is taken; the driver makes a fault of it.
+    Of some settings it says that a default is taken; the driver makes faults of them.
     """
-    if str(record.msg).startswith(_TEXT_FOR_LIST):
+    if str(record.msg).startswith(_TOLD_AS_FAULTS):
         return False
     if str(record.msg).startswith(_INTERRUPTED):
         raise SystemExit(130)

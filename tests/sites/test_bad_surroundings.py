@@ -186,6 +186,17 @@ def test_plain_pelican_says_the_same_of_settings(live: Site) -> None:
     refused(live, live.command(), [line], before)
 
 
+def test_pelican_says_nothing_beside_our_faults(live: Site) -> None:
+    """Where a default would be taken in the place of a wrong setting, the fault is all that is said."""
+    live.settings(STATIC_PATHS="images", TIMEZONE=None)
+    faults = [
+        "pelicanconf.py: TIMEZONE is not set: add it",
+        f"pelicanconf.py:{line_of(live, 'STATIC_PATHS')}: STATIC_PATHS is 'images': give a list in [brackets]",
+    ]
+    for built in (live.command(), live.build()):
+        assert (built.code, built.out, built.faults) == (1, "", faults)
+
+
 def test_settings_that_are_not_python_are_a_fault_with_their_line(live: Site) -> None:
     """A forgotten quotation mark is named by its line."""
     before = live.files()
