@@ -16,7 +16,7 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 
 # A build makes many objects that live until its end: to look for garbage among them, the last time when the
 # interpreter shuts down, takes a fifth of its time.
-gc.set_threshold(100_000, 50, 50)
+gc.set_threshold(1_000_000, 50, 50)
 atexit.register(gc.freeze)
 
 ROOT = Path(__file__).resolve().parent

@@ -1,5 +1,5 @@
-"""The feeds: RSS 2.0, which is the main one, and Atom."""
+"""The feeds of the blog, of its tags, challenges and weeks, in every format, and the pages about them."""
 
-from plugins.feeds.plugin import NEEDS, TABLES, register
+from plugins.feeds.plugin import NEEDS, TABLES, prepare, register
 
-__all__ = ["NEEDS", "TABLES", "register"]
+__all__ = ["NEEDS", "TABLES", "prepare", "register"]

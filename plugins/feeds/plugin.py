@@ -4,7 +4,7 @@ from typing import Any
 
 from pelican.plugins import signals
 
-from plugins.engine.build import Build
+from plugins.engine.build import Build, Prepared
 from plugins.engine.writer import StageWriter
 from plugins.feeds.channels import WEEKLY, files_in, own_files
 from plugins.feeds.config import FeedsConfig
@@ -23,6 +23,19 @@ def register() -> None:
     """Tell the pages which feeds there are, then write them."""
     signals.article_generator_finalized.connect(_link)
     signals.get_generators.connect(_generators)
+
+
+def prepare(*_: Any) -> Prepared:
+    """Begin a build."""
+    return _Formats()
+
+
+class _Formats(Prepared):
+    def warm_up(self) -> None:
+        """Load what writes feeds: a text that has changed is in one of them, most likely."""
+        from plugins.feeds import absolute, syndication
+
+        del absolute, syndication
 
 
 def _generators(_: Any) -> type:
