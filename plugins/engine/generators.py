@@ -21,6 +21,8 @@ from plugins.engine.models import Text
 from plugins.engine.slots import fill_in
 from plugins.engine.writer import StageWriter
 
+_BY_THE_PAGES = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # named by their content there
+
 
 class Posts(ArticlesGenerator):  # type: ignore[misc]
     """The posts that go out."""
@@ -94,12 +96,12 @@ def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: 
 
 
 def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[tuple[Path, str]]:
-    """The theme's own files and where they go. The stylesheets of a theme for views are bundled by the pages."""
+    """The theme's own files and where they go. What the pages of a theme for views send by itself is not among them."""
     for name in settings["THEME_STATIC_PATHS"]:
         folder = Path(theme) / name
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             below = PurePosixPath(path.relative_to(folder).as_posix())
-            if not (views and below.parts[0] == "css"):
+            if not (views and path.suffix == _BY_THE_PAGES.get(below.parts[0])):
                 yield path, f"{settings['THEME_STATIC_DIR']}/{below}"
 
 

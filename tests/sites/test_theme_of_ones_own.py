@@ -70,6 +70,16 @@ def test_a_changed_palette_changes_every_page(own: Site) -> None:
     assert "#005f56" in stylesheet(own)
 
 
+def test_what_the_theme_sends_is_sent_once(site: Site) -> None:
+    """Stylesheet, fonts and scripts go out under the names of their content alone; the licence too."""
+    accepted(site.build())
+    sent = sorted(re.sub(r"\.\w{10}\.", ".", path) for path in site.files() if path.startswith("theme/"))
+    assert sent == [
+        "theme/fonts/vollkorn.LICENSE.txt", "theme/scheme-button.js", "theme/scheme.js", "theme/site.css",
+        "theme/vollkorn-italic.woff2", "theme/vollkorn.woff2",
+    ]  # fmt: skip
+
+
 def test_a_post_is_light(site: Site) -> None:
     """HTML and CSS of a post, without its own text, are sent in 15 kB at most."""
     for day in (18, 19, 20, 21):
