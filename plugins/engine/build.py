@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from plugins.core.clock import Now
-from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.config import SiteConfig
-from plugins.engine.library import Library, Survey
+from plugins.engine.library import Library, Remarks, Survey
 
 T = TypeVar("T")
 OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
@@ -29,10 +28,10 @@ class Prepared:
     def warm_up(self) -> None:
         """Do what pages will need, while other processes convert texts."""
 
-    def check(self, survey: Survey) -> Iterable[Fault]:
-        """What is wrong between all posts; told together with what is wrong in them."""
+    def check(self, survey: Survey) -> Remarks:
+        """What is wrong between all posts, told together with what is wrong in them; and which were renamed."""
         del survey
-        return ()
+        return Remarks()
 
     def before_switch(self, build: "Build") -> Iterable[str]:
         """Do what must be done when the site is whole and about to be out; each text is printed."""

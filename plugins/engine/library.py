@@ -1,19 +1,19 @@
 """Everything below content/, read and checked as a whole before a page is made. All faults of a run together."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import checks
-from plugins.engine.links import parse_link
+from plugins.engine.links import TO_POSTS, Link, parse_link
 from plugins.engine.models import Converted, Failure, Job, Result, State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost, read_post
 from plugins.engine.sources import TEXTS, Sources, scan
 
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
-Check = Callable[["Survey"], Iterable[Fault]]
+Check = Callable[["Survey"], "Remarks"]
 Folders = Mapping[Kind, tuple[str, ...]]
 
 
@@ -48,6 +48,15 @@ class Survey:
         return path in self.paths or any(not each or f"{path}/".startswith(f"{each}/") for each in self.unread)
 
 
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a plugin says of a survey: what is wrong, and the paths of posts by those that they had before, by which
+    other texts may still link to them."""
+
+    faults: tuple[Fault, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
 def read_library(
     content: Path,
     folders: Folders,
@@ -70,8 +79,11 @@ def read_library(
     states = {post.path: state(post, now) for post in posts}
     chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
     converted, failures = _converted(chosen, content.name, convert)
+    survey = _survey(content, posts, states, sources)
+    remarks = [check(survey) for check in checks_of_plugins]
+    renamed = {old: new for each in remarks for old, new in each.renamed.items() if not survey.has(old)}
     texts = {
-        post.path: Text(post, text, tuple(parse_link(link, post.path) for link in text.links), states[post.path])
+        post.path: Text(post, text, tuple(_links(post.path, text, renamed)), states[post.path])
         for post, text in converted
     }
     files = frozenset(path for path in sources.files if not _is_text(path, folders))
@@ -81,13 +93,24 @@ def read_library(
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
     faults += checks.blocked_html(texts.values(), reading)
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
-    unseen = tuple(each.where.removeprefix(content.name).lstrip("/") for each in sources.faults)
-    survey = Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen)
-    faults += [each for check in checks_of_plugins for each in check(survey)]
+    faults += [each for said in remarks for each in said.faults]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     stop_on(faults)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
     return Library(going, files, sum(1 for each in states.values() if each == "future"))
+
+
+def _survey(content: Path, posts: Sequence[SourcePost], states: Mapping[str, State], sources: Sources) -> Survey:
+    unseen = tuple(each.where.removeprefix(content.name).lstrip("/") for each in sources.faults)
+    return Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen)
+
+
+def _links(path: str, text: Converted, renamed: Mapping[str, str]) -> Iterator[Link]:
+    """Where the links of a text lead: to a post under a name that it had, they lead to it under that which it has."""
+    for written in text.links:
+        link = parse_link(written, path)
+        new = renamed.get(link.path) if link.path and link.kind in TO_POSTS else None
+        yield replace(link, path=new) if new else link
 
 
 def state(post: SourcePost, now: Now) -> State:

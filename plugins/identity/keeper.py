@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.core.errors import Fault, SiteError, fault, stop_on
+from plugins.core.errors import SiteError, fault, stop_on
 from plugins.engine.addresses import address
 from plugins.engine.build import Build, Prepared
 from plugins.engine.config import SiteConfig
-from plugins.engine.library import Survey
+from plugins.engine.library import Remarks, Survey
 from plugins.engine.posts import SourcePost
 from plugins.identity.addresses import site_path
 from plugins.identity.config import IdentityConfig
 from plugins.identity.files import LEDGER, read_ledger, write_ledger
 from plugins.identity.ids import site_id
-from plugins.identity.matching import Names, identify
+from plugins.identity.matching import Names, identify, renamed
 from plugins.identity.models import Ledger, Living, Place
 from plugins.identity.recording import additions, summary, unrecorded
 from plugins.identity.redirects import Routes, routes
@@ -38,23 +38,21 @@ class Identity(Prepared):
         """The id of the site, as that of a post is."""
         return site_id(self.config.name)
 
-    def check(self, survey: Survey) -> Iterator[Fault]:
+    def check(self, survey: Survey) -> Remarks:
         """Read the ledger and find the id of every post."""
         try:
             self.ledger = read_ledger(survey.content)
         except SiteError as error:
-            yield from error.faults
-            return
+            return Remarks(error.faults)
         where = f"{survey.content.name}/{LEDGER}"
         if self.ledger.site not in (None, self.site_id):
             remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
-            yield fault(where, "it is of another site than IDENTITY['name'] makes", remedy, 1)
-            return
+            return Remarks((fault(where, "it is of another site than IDENTITY['name'] makes", remedy, 1),))
         posts = [post for post in survey.posts if post.kind == "post"]
         found = identify(posts, survey.has, self.ledger, Names(self.config.name, survey.content.name, where))
         self.ids = found.ids
         self.waiting = tuple(self._waiting(posts, survey))
-        yield from found.faults
+        return Remarks(found.faults, renamed(self.ledger, found.ids))
 
     def settle(self, living: Sequence[Living], build: Build) -> None:
         """Find what is to be recorded and redirected, now that every text has its address; raises SiteError."""

@@ -42,16 +42,23 @@ def identify(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger: Le
     lost = [each for each in ledger.known.values() if not each.gone and each.id not in taken]
     lost = [each for each in lost if not any(place.path not in ids and has(place.path) for place in each.latest)]
     new = [post for post in posts if ids.get(post.path) not in ledger.known and post.path not in changed]
-    renamed = _renamed(new, lost)
-    changed |= {path: renamed[path] for path in renamed if path in given}
-    ids |= {path: renamed[path] for path in renamed if path not in given}
+    again = _known_again(new, lost)
+    changed |= {path: again[path] for path in again if path in given}
+    ids |= {path: again[path] for path in again if path not in given}
     taken = {*ids.values(), *ledger.known}
     for post in new:
         if post.path not in ids:
             ids[post.path] = _fresh(post.path, taken, names.site)
             taken.add(ids[post.path])
-    faults = [*_missing(lost, set(renamed.values()), new, names), *_wrong(posts, ids, changed, ledger, names)]
+    faults = [*_missing(lost, set(again.values()), new, names), *_wrong(posts, ids, changed, ledger, names)]
     return Identified(ids, tuple(faults))
+
+
+def renamed(ledger: Ledger, ids: Mapping[str, str]) -> dict[str, str]:
+    """The paths that posts had before, each with the one that its post has now."""
+    now = {each: path for path, each in ids.items()}
+    places = (place for known in ledger.known.values() if known.id in now for place in known.places)
+    return {place.path: now[place.id] for place in places if place.path != now[place.id]}
 
 
 def date_of(moment: Moment | None) -> str:
@@ -86,7 +93,7 @@ def _changed(given: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, st
                 yield place.path, known.id
 
 
-def _renamed(new: Sequence[SourcePost], lost: Sequence[Known]) -> dict[str, str]:
+def _known_again(new: Sequence[SourcePost], lost: Sequence[Known]) -> dict[str, str]:
     """The ids of new posts that are lost ones: each alone has the Date, and the title or body, of one alone."""
     if not lost:
         return {}

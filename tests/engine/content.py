@@ -1,14 +1,14 @@
 """A content folder, filled as a test needs it, and read as a build would."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from plugins.core.clock import Now
-from plugins.core.errors import Fault, SiteError, fault
-from plugins.engine.library import Library, Survey, read_library
+from plugins.core.errors import SiteError, fault
+from plugins.engine.library import Library, Remarks, Survey, read_library
 from plugins.engine.markup import convert
 from plugins.engine.models import Failure, Job, Result
 from plugins.engine.posts import Kind
@@ -41,17 +41,18 @@ class Content:
         head = {"Title": name, "Date": date, **fields}
         self.write(f"posts/{name}.md", "".join(f"{key}: {value}\n" for key, value in head.items()) + f"\n{body}\n")
 
-    def read(self, everything: bool = False) -> Library:
-        """What goes out of it."""
-        return read_library(self.folder, FOLDERS, READING, NOW, everything, converted)
+    def read(self, everything: bool = False, renamed: Mapping[str, str] | None = None) -> Library:
+        """What goes out of it, where a plugin knows of posts that were ``renamed``."""
+        checks = [lambda _: Remarks(renamed=renamed)] if renamed else []
+        return read_library(self.folder, FOLDERS, READING, NOW, everything, converted, checks)
 
     def survey(self) -> Survey:
         """What plugins are given to check, and that they say is told with all else."""
         seen: list[Survey] = []
 
-        def check(survey: Survey) -> list[Fault]:
+        def check(survey: Survey) -> Remarks:
             seen.append(survey)
-            return [fault("content/plugin", "it is checked", "go on")]
+            return Remarks((fault("content/plugin", "it is checked", "go on"),))
 
         with pytest.raises(SiteError) as caught:
             read_library(self.folder, FOLDERS, READING, NOW, False, converted, [check])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.errors import Fault
+from plugins.core.errors import Fault, SiteError
 from plugins.engine.library import Library, Survey, read_posts, state
 from plugins.engine.sources import Sources
 
@@ -144,6 +144,22 @@ def test_plugins_check_what_there_is_and_what_may_be_there(content: Content) -> 
     there = ["posts/out.md", "posts/broken.md", "posts/skipped.md", "images/a.jpg", "posts/linked/a.md", "posts/linked"]
     assert [path for path in there if not survey.has(path)] == []
     assert [path for path in ("posts/gone.md", "posts/linked.md", "posts") if survey.has(path)] == []
+
+
+def test_links_follow_a_post_that_was_renamed(content: Content) -> None:
+    """They lead to it by the name that it had, unless there is another file of that name; files are not followed."""
+    content.post("a", "[x]({filename}b.md) [y]({filename}/posts/c.md#z) [z]({static}b.jpg)")
+    content.post("c")
+    content.post("ny")
+    content.write("posts/b.jpg", "x")
+    library = content.read(renamed={"posts/b.md": "posts/ny.md", "posts/c.md": "posts/ny.md", "posts/b.jpg": "x"})
+    assert [(each.path, each.rest) for each in library.texts["posts/a.md"].links] == [
+        ("posts/ny.md", ""), ("posts/c.md", "#z"), ("posts/b.jpg", ""),
+    ]  # fmt: skip
+    content.post("later", date="2013-05-01")
+    with pytest.raises(SiteError) as caught:
+        content.read(renamed={"posts/b.md": "posts/later.md"})
+    assert "{filename}b.md leads to a post that is not out before 2013-05-01" in str(caught.value)
 
 
 def test_a_content_folder_that_cannot_be_walked_may_hold_anything() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.engine.posts import SourcePost
-from plugins.identity.matching import date_of, digest
+from plugins.identity.matching import date_of, digest, renamed
 from plugins.identity.models import Ledger
 
 from .places import DAY, gone, identified, ledger, made, place, post
@@ -135,6 +135,21 @@ def test_one_id_for_two_posts_is_a_fault_that_names_both() -> None:
     what = "Id: content/posts/a.md has it too: remove the line from the newer one, which is a copy"
     assert [str(each) for each in found.faults] == [f"content/posts/b.md:3: {what}"]
     assert found.ids["posts/d.md"] == made("d", 2)
+
+
+def test_the_files_that_posts_had_lead_to_those_that_they_have() -> None:
+    """All of a post's earlier paths, but not its own, and none of a post that is nowhere."""
+    known = ledger(
+        place("a"),
+        place("b", id=made("a"), move=1),
+        place("c", id=made("a"), move=2),
+        place("x"),
+        place("y"),
+        gone("y"),
+    )
+    assert renamed(known, {"posts/c.md": made("a"), "posts/x.md": made("x")}) == {
+        "posts/a.md": "posts/c.md", "posts/b.md": "posts/c.md",
+    }  # fmt: skip
 
 
 @given(st.permutations(range(6)), st.sets(st.integers(0, 5)))

@@ -127,6 +127,19 @@ def test_many_moves_lead_straight_to_where_the_post_is(blog: Site) -> None:
     assert [line["move"] for line in lines(blog) if line.get("id") == before["A"]] == [0, 1, 2, 3, 4]
 
 
+def test_links_to_a_renamed_post_are_not_broken(blog: Site) -> None:
+    """Other posts may name its file as it was: nothing has to be mended because a file has another name."""
+    blog.post("b.md", "[a]({filename}a.md)", date="2013-04-19")
+    accepted(blog.build())
+    blog.rename("a.md", "ny.md")
+    accepted(blog.build())
+    assert document(blog, "posts/b/index.html").xpath("//main//a[text()='a']/@href") == ["/posts/ny/"]
+    accepted(blog.build())
+    accepted(blog.run(delete_post, "content/posts/ny.md", free=False))
+    expected = f"{B}:4: {{filename}}a.md leads to {A}, which does not exist: correct the path, or add the file"
+    assert blog.build().faults == [expected]
+
+
 def test_another_slug_and_another_scheme_of_addresses_leave_redirects(blog: Site) -> None:
     """Whatever moves the page, its readers find it: a Slug, or ARTICLE_URL for all of them."""
     before = ids(blog)
