@@ -76,6 +76,7 @@ def test_an_item_is_never_older_than_its_post() -> None:
         {"lang": "en"},
         {"instant": POST.instant - dt.timedelta(days=1)},
         {"modified": None},
+        {"in_reply_to": "https://annan.example/fraga/"},
     ],
     ids=lambda changes: next(iter(changes)),
 )

@@ -1,6 +1,7 @@
 """RSS and Atom, as a feed reader sees them: what all formats share. What each format asks for stands in rules.py."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -8,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from lxml import html as lxml_html
+from markupsafe import escape
 
+from plugins.feeds.absolute import absolute
+from plugins.feeds.jsonfeed import json_feed
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.syndication import atom, rss
 
@@ -182,6 +187,28 @@ def test_any_text_comes_back_from_rss(title: str, html: str, author: str, tag: s
     found = [entry.findtext(f"channel/item/{path}", namespaces=NAMES) for path in ("title", "dc:creator", "category")]
     assert found == [title, author, tag]
     assert entry.findtext("channel/item/content:encoded", namespaces=NAMES) == html.replace("]]>", "]]&gt;")
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_any_text_comes_back_from_json(title: str, html: str, author: str, tag: str) -> None:
+    """As it does from XML."""
+    [told] = json.loads(json_feed(feed(item(title=title, html=html, authors=(author,), tags=(tag,)))))["items"]
+    assert (told["title"], told["content_html"], told["authors"], told["tags"]) == (
+        title,
+        html,
+        [{"name": author}],
+        [tag],
+    )
+
+
+@given(TEXTS)
+def test_the_text_of_any_post_comes_back(text: str) -> None:
+    """From the HTML of a post to the text that a reader shows, by way of absolute addresses and each format."""
+    html = absolute(f"<p>{escape(text)}</p>", SITE)
+    of = feed(item(html=html))
+    contents = [read(write(of)).entries[0].content[0].value for write in (rss, atom)]
+    contents.append(json.loads(json_feed(of))["items"][0]["content_html"])
+    assert [lxml_html.fromstring(each).text_content() for each in contents] == [text] * 3
 
 
 @given(TEXTS)

@@ -1,0 +1,182 @@
+"""What a built blog says of its feeds to people, and the feeds that stand beside its pages."""
+
+import json
+
+import pytest
+from lxml import etree
+
+from tests.conftest import ROOT, Site
+from tests.feeds.feeds import XML_LANG
+from tests.sites.reading import accepted, dead_links, document, feed, pages, said, texts, titles
+from tests.subscriber import Seen, subscriber
+
+MONDAY = "2013-04-22T08:00:00+02:00"
+NAMES = ("rss.xml", "atom.xml", "feed.json")
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """A blog on a Monday, with posts of the week that is over and of the one before."""
+    site.settings(SITEURL="https://test.example/blogg", NOW=MONDAY)
+    site.post("a.md", date="2013-04-14", tags="blogg100, mat", music="ABBA – SOS")
+    site.post("b.md", date="2013-04-18", tags="blogg100, R&B")
+    site.post("c.md", "Text in English.", date="2013-04-21 23:30", tags="mat", lang="en")
+    site.post("d.md", date="2013-04-22 07:00", tags="blogg100")
+    accepted(site.build())
+    return site
+
+
+def test_every_page_leads_to_the_page_about_feeds(blog: Site) -> None:
+    """Whoever wants to follow the blog finds how, wherever they are."""
+    alone = ("redirect.html",)
+    found = {path: document(blog, path).xpath("//footer//a/@href") for path in pages(blog) if path not in alone}
+    assert {path for path, links in found.items() if "/blogg/feeds/" not in links} == set()
+    assert dead_links(blog, "/blogg") == []
+
+
+def test_the_page_about_feeds_has_addresses_to_copy(blog: Site) -> None:
+    """Whole addresses, RSS first, of all posts, week by week and of the challenge; each tag; a list of all of them."""
+    page = document(blog, "feeds/index.html")
+    assert texts(blog, "feeds/index.html", "//code[@class='address']") == [
+        "https://test.example/blogg/feeds/rss.xml",
+        "https://test.example/blogg/feeds/weekly/rss.xml",
+        "https://test.example/blogg/challenge/blogg100/rss.xml",
+    ]
+    assert page.xpath("//*[@aria-labelledby='site-tags']//li/a/@href") == [
+        f"https://test.example/blogg/tags/{slug}/rss.xml" for slug in ("blogg100", "mat", "r-b")
+    ]
+    assert "/blogg/feeds/feeds.opml" in page.xpath("//main//a/@href")
+    assert page.xpath("//script[not(@src)] | //*[@style]") == []
+
+
+def test_the_page_about_feeds_shows_the_last_ten_posts(site: Site) -> None:
+    """What a reader would get now, as in the feed."""
+    for day in range(1, 13):
+        site.post(f"nr-{day}.md", title=f"Nr {day}", date=f"2013-04-{day:02}")
+    accepted(site.build())
+    rows = texts(site, "feeds/index.html", "//*[@aria-labelledby='site-now']//li/a")
+    assert rows == [each.title for each in feed(site).entries][:10]
+
+
+def test_the_page_about_feeds_speaks_english_by_setting(site: Site) -> None:
+    """As every page does."""
+    site.settings(DEFAULT_LANG="en")
+    accepted(site.build())
+    assert texts(site, "feeds/index.html", "//h1") == ["Follow this blog"]
+    assert feed(site, "weekly/rss").feed.title == "Testbloggen: Week by week"
+
+
+def test_a_list_of_all_feeds_is_what_readers_take(blog: Site) -> None:
+    """OPML 2.0: every feed with its title, its address and its page, which are there."""
+    root = etree.fromstring(blog.files()["feeds/feeds.opml"])
+    outlines = [dict(each.attrib) for each in root.iterfind("body/outline")]
+    assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "Testbloggen")
+    assert {each["type"] for each in outlines} == {"rss"}
+    base = "https://test.example/blogg/"
+    found = {each["text"]: (each["xmlUrl"].removeprefix(base), each["htmlUrl"].removeprefix(base)) for each in outlines}
+    assert found == {
+        "Testbloggen": ("feeds/rss.xml", ""),
+        "Testbloggen: Vecka för vecka": ("feeds/weekly/rss.xml", ""),
+        "Testbloggen: #blogg100": ("challenge/blogg100/rss.xml", "challenge/blogg100/"),
+        "Testbloggen: blogg100": ("tags/blogg100/rss.xml", "tags/blogg100/"),
+        "Testbloggen: mat": ("tags/mat/rss.xml", "tags/mat/"),
+        "Testbloggen: R&B": ("tags/r-b/rss.xml", "tags/r-b/"),
+    }
+    assert all(path in blog.files() for path, _ in found.values())
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("feeds", ["D", "C", "B", "A"]),
+        ("tags/mat", ["C", "A"]),
+        ("tags/r-b", ["B"]),
+        ("challenge/blogg100", ["D", "B", "A"]),
+        ("feeds/weekly", ["Vecka 16, 2013", "Vecka 15, 2013"]),
+    ],
+)
+def test_every_part_has_its_posts_in_every_format(blog: Site, folder: str, expected: list[str]) -> None:
+    """RSS, Atom and JSON Feed of a part hold the same items."""
+    rss, atom, told = (blog.files()[f"{folder}/{name}"] for name in NAMES)
+    assert [each.text for each in etree.fromstring(rss).iterfind(".//item/title")] == expected
+    assert [each.text for each in etree.fromstring(atom).iterfind("{*}entry/{*}title")] == expected
+    assert [each["title"] for each in json.loads(told)["items"]] == expected
+    ids = [each.text for each in etree.fromstring(rss).iter("guid")]
+    assert ids == [each["id"] for each in json.loads(told)["items"]]
+
+
+def test_a_week_has_its_posts_in_full_and_leads_to_its_page(blog: Site) -> None:
+    """From the oldest, with the music tip and the sentence of the challenge; the page lists the same."""
+    week = json.loads(blog.page("feeds/weekly/feed.json"))["items"][0]
+    html = week["content_html"]
+    assert html.index('posts/b/">B</a></h2>') < html.index('posts/c/en/">C</a></h2>')
+    assert "Det här är inlägg 2 av 100" in html
+    assert 'href="/' not in html
+    assert week["url"] == "https://test.example/blogg/archive/2013/w16/"
+    assert week["date_published"] == "2013-04-22T00:00:00+02:00"
+    assert titles(blog, "archive/2013/w16/index.html") == ["B", "C"]
+    assert "15 april 2013 till 21 april 2013" in said(document(blog, "archive/2013/w16/index.html"))
+    assert "archive/2013/w17/index.html" not in blog.files()
+
+
+def test_a_post_in_another_language_is_marked_wherever_it_stands(blog: Site) -> None:
+    """In the content, which every reader shows, and in the item; what stands around it is in that of the blog."""
+    rss = etree.fromstring(blog.files()["feeds/rss.xml"])
+    item = next(each for each in rss.iter("item") if each.findtext("title") == "C")
+    assert item.get(XML_LANG) == "en"
+    told = {each["title"]: each for each in json.loads(blog.page("feeds/feed.json"))["items"]}
+    assert (told["C"]["language"], "language" in told["D"]) == ("en", False)
+    html = told["C"]["content_html"]
+    assert html.startswith('<div lang="en">')
+    assert '<p class="signature">' in html
+
+
+def test_summaries_by_setting(blog: Site) -> None:
+    """No feed has a whole post then, that of the weeks has a list of what there is."""
+    blog.settings(SITEURL="https://test.example/blogg", NOW=MONDAY, FEEDS={"full_text": False})
+    blog.post("e.md", f"{'ord ' * 60}slut.", date="2013-04-19")
+    accepted(blog.build())
+    assert [path for path in blog.files() if path.endswith(NAMES) and b"slut." in blog.files()[path]] == []
+    week = json.loads(blog.page("feeds/weekly/feed.json"))["items"][0]
+    assert week["content_html"].count("ord") == 45
+
+
+@pytest.mark.parametrize("path", ["feeds/feed.json", "tags/mat/atom.xml", "challenge/blogg100/rss.xml"])
+def test_a_subscriber_takes_every_kind_of_feed(blog: Site, path: str) -> None:
+    """In every format, of every part; the second time there is nothing new."""
+    with subscriber(blog.output) as reader:
+        first = reader.poll(path)
+        assert (first.status, len(first.new)) == (200, {"feeds": 4, "tags": 2, "challenge": 3}[path.split("/", 1)[0]])
+        assert reader.poll(path) == Seen(304)
+
+
+def test_a_subscriber_gets_a_week_when_it_is_over_and_once(site: Site) -> None:
+    """Sunday evening there is nothing, Monday there is the week, and a post on Monday changes it no more."""
+    site.post("a.md", date="2013-04-18", tags="blogg100")
+    accepted(site.build())
+    with subscriber(site.output) as reader:
+        assert reader.poll("feeds/weekly/rss.xml") == Seen(200)
+        site.post("b.md", date="2013-04-21 20:00", tags="blogg100")
+        accepted(site.build())
+        assert reader.poll("feeds/weekly/rss.xml") == Seen(304)
+        site.settings(NOW=MONDAY)
+        accepted(site.build())
+        assert reader.poll("feeds/weekly/rss.xml") == Seen(200, new=("Vecka 16, 2013",))
+        site.post("c.md", date="2013-04-22 07:00", tags="blogg100")
+        accepted(site.build())
+        assert reader.poll("feeds/weekly/rss.xml") == Seen(304)
+        site.post("a.md", "Bättre.", date="2013-04-18", tags="blogg100")
+        accepted(site.build())
+        assert reader.poll("feeds/weekly/rss.xml") == Seen(200, updated=("Vecka 16, 2013",))
+
+
+def test_a_subscriber_sees_the_pictures(site: Site) -> None:
+    """A picture reaches a reader whole: its address leads to a file of the blog."""
+    site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())
+    site.post("a.md", "![Rutor]({static}/images/p.png)")
+    accepted(site.build())
+    with subscriber(site.output) as reader:
+        reader.poll()
+        [entry] = reader.entries()
+        assert 'src="https://test.example/images/p.png"' in entry.content[0].value
+    assert "images/p.png" in site.files()
