@@ -50,6 +50,16 @@ def test_a_line_has_60_to_70_characters() -> None:
     assert 60 <= characters <= 70
 
 
+def test_a_number_of_three_digits_has_room_in_the_margin() -> None:
+    """What stands in the margin is the number of the post, 404 at its widest."""
+    tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
+    ratio = re.search(r"--size-number: calc\(\(var\(--margin\) - 1rem\) / ([\d.]+)\)", tokens)
+    assert ratio
+    font = ImageFont.truetype(STATIC / "fonts/vollkorn.woff2", 1000)
+    font.set_variation_by_axes([500])
+    assert max(font.getlength(f"{number}") for number in range(100, 1000)) / 1000 - 3 * 0.03 <= float(ratio[1])
+
+
 def test_nothing_is_placed_left_or_right() -> None:
     """Logical properties alone, so that a language from right to left needs no other stylesheet."""
     sides = re.compile(r"(?:margin|padding|border)-(?:left|right|top|bottom)|text-align: (?:left|right)|[^-]float:")
