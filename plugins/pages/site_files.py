@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
-from xml.sax.saxutils import escape
+from html import escape
 
 from plugins.pages.frame import File, Frame, Planned
 

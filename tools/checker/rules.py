@@ -59,7 +59,7 @@ def inline(page: Page) -> Iterator[Finding]:
     for tag, name, line in page.inline:
         yield Finding(line, f"<{tag}> has {name}=", _OUTSIDE)
     for style in page.all("style"):
-        yield Finding(style.sourceline or 0, "a <style> in the page", _OUTSIDE)
+        yield Finding(style.sourceline or 0, "<style> in the page", _OUTSIDE)
     for script in page.all("script"):
         line = script.sourceline or 0
         if script.get("type") == _DATA:
@@ -89,7 +89,7 @@ def headings(page: Page) -> Iterator[Finding]:
             what = f"<h{level}> follows " + (f"<h{before}>" if before else "nothing")
             yield Finding(heading.sourceline or 0, what, f"make it <h{before + 1}>")
         if not _name(heading):
-            yield Finding(heading.sourceline or 0, f"an empty <h{level}>", "give it a text, or take it away")
+            yield Finding(heading.sourceline or 0, f"empty <h{level}>", "give it a text, or take it away")
 
 
 def landmarks(page: Page) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def landmarks(page: Page) -> Iterator[Finding]:
     for nav in navs:
         name = _label(nav)
         if len(navs) > 1 and (not name or names[name] > 1):
-            what = f"more than one <nav> is called '{name}'" if name else "a <nav> without a name, among several"
+            what = f"more than one <nav> is called '{name}'" if name else "<nav> without a name, among several"
             yield Finding(nav.sourceline or 0, what, "give it an aria-label of its own")
 
 
@@ -112,27 +112,27 @@ def pictures(page: Page) -> Iterator[Finding]:
     """A picture has an alternative text, or says that it is none."""
     for image in page.all("img"):
         if image.get("alt") is None:
-            yield Finding(image.sourceline or 0, "an <img> without alt", 'describe it, or write alt=""')
+            yield Finding(image.sourceline or 0, "<img> without alt", 'describe it, or write alt=""')
     for svg in page.all("svg"):
         named = svg.get("role") == "img" and (_label(svg) or svg.find("title") is not None)
         if not named and svg.get("aria-hidden") != "true":
             remedy = 'give it role="img" and a <title>, or aria-hidden="true"'
-            yield Finding(svg.sourceline or 0, "an <svg> without a name", remedy)
+            yield Finding(svg.sourceline or 0, "<svg> without a name", remedy)
 
 
 def controls(page: Page) -> Iterator[Finding]:
     """Links, buttons and frames have names, fields have labels."""
     for element in page.all("a", "button", "summary"):
         if (element.tag != "a" or element.get("href") is not None) and not (_label(element) or _name(element)):
-            yield Finding(element.sourceline or 0, f"an <{element.tag}> without a name", "give it a text")
+            yield Finding(element.sourceline or 0, f"<{element.tag}> without a name", "give it a text")
     for frame in page.all("iframe"):
         if not (frame.get("title") or "").strip():
-            yield Finding(frame.sourceline or 0, "an <iframe> without a title", "say in title= what it shows")
+            yield Finding(frame.sourceline or 0, "<iframe> without a title", "say in title= what it shows")
     labelled = {label.get("for") for label in page.all("label")}
     for control in page.all("input", "select", "textarea"):
         bare = control.get("type") not in _NO_FIELD and control.get("id") not in labelled
         if bare and not _label(control) and not any(each.tag == "label" for each in control.iterancestors()):
-            yield Finding(control.sourceline or 0, f"an <{control.tag}> without a label", "give it a <label>")
+            yield Finding(control.sourceline or 0, f"<{control.tag}> without a label", "give it a <label>")
 
 
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (head, languages, ids, inline, pictures, controls)

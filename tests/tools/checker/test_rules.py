@@ -42,30 +42,30 @@ def test_a_page_in_order_is_passed() -> None:
     [
         ("<h3>x</h3>", "7: <h3> follows <h1>: make it <h2>"),
         ("<h1>x</h1>", "1: 2 headings of the first level: let the title be the page's one <h1>"),
-        ("<h2> </h2>", "7: an empty <h2>: give it a text, or take it away"),
+        ("<h2> </h2>", "7: empty <h2>: give it a text, or take it away"),
         ("<main></main>", "1: 2 <main> of the page: let the page have one <main>"),
         (
             "<nav aria-label='A'></nav><nav></nav>",
-            "7: a <nav> without a name, among several: give it an aria-label of its own",
+            "7: <nav> without a name, among several: give it an aria-label of its own",
         ),
         ('<p id="a"></p>\n<p id="a"></p>', "8: the id 'a' stands in line 7 too: rename one of them"),
         ('<p aria-labelledby="b c" id="b"></p>', "7: aria-labelledby names the id 'c', which nothing has: correct it"),
-        ('<img src="/x.png">', '7: an <img> without alt: describe it, or write alt=""'),
+        ('<img src="/x.png">', '7: <img> without alt: describe it, or write alt=""'),
         (
             "<svg><path/></svg>",
-            '7: an <svg> without a name: give it role="img" and a <title>, or aria-hidden="true"',
+            '7: <svg> without a name: give it role="img" and a <title>, or aria-hidden="true"',
         ),
-        ('<a href="/"> </a>', "7: an <a> without a name: give it a text"),
-        ('<a href="/"><img src="/x.png" alt=""></a>', "7: an <a> without a name: give it a text"),
-        ("<button></button>", "7: an <button> without a name: give it a text"),
-        ("<input>", "7: an <input> without a label: give it a <label>"),
-        ('<select id="x"></select>', "7: an <select> without a label: give it a <label>"),
-        ('<iframe src="/x"></iframe>', "7: an <iframe> without a title: say in title= what it shows"),
+        ('<a href="/"> </a>', "7: <a> without a name: give it a text"),
+        ('<a href="/"><img src="/x.png" alt=""></a>', "7: <a> without a name: give it a text"),
+        ("<button></button>", "7: <button> without a name: give it a text"),
+        ("<input>", "7: <input> without a label: give it a <label>"),
+        ('<select id="x"></select>', "7: <select> without a label: give it a <label>"),
+        ('<iframe src="/x"></iframe>', "7: <iframe> without a title: say in title= what it shows"),
         ('<p lang="svenska!">x</p>', "7: 'svenska!' is not a language: write it as sv or en"),
         ('<p lang="">x</p>', "7: '' is not a language: write it as sv or en"),
         ('<p style="x">x</p>', f"7: <p> has style=: {OUTSIDE}"),
         ('<p onclick="x">x</p>', f"7: <p> has onclick=: {OUTSIDE}"),
-        ("<style>x</style>", f"7: a <style> in the page: {OUTSIDE}"),
+        ("<style>x</style>", f"7: <style> in the page: {OUTSIDE}"),
         ("<script>x</script>", f"7: a script in the page: {OUTSIDE}"),
         ('<a href="javascript:x">x</a>', f"7: a javascript: address: {OUTSIDE}"),
     ],
@@ -113,7 +113,7 @@ def test_a_redirect_is_no_whole_page() -> None:
     head = f'{HEAD}<meta http-equiv="refresh" content="0; url=/x/">'
     frame = '<!DOCTYPE html><html lang="sv"><head>{head}</head><body><p>{body}</p></body></html>'
     assert told(head=head, frame=frame) == []
-    assert [each.split(": ")[1] for each in told('<img src="/x.png">', head, frame)] == ["an <img> without alt"]
+    assert [each.split(": ")[1] for each in told('<img src="/x.png">', head, frame)] == ["<img> without alt"]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\xff", b"text", b"<p>&#0;", b"<" * 3000])
