@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.feeds.channels import Channel
+from plugins.feeds.channels import WEEKLY, Channel, files_in
 from plugins.feeds.weeks import Week
 from plugins.pages.feed_views import FeedSetView, FeedsView, WeekView
 from plugins.pages.frame import ARCHIVE, Frame, Planned
@@ -30,8 +30,11 @@ def feed_page(frame: Frame, main: Sequence[Channel], tags: Sequence[Channel], ne
 
 
 def _set(frame: Frame, channel: Channel) -> FeedSetView:
-    name = channel.name or frame.language.text("All posts")
-    return FeedSetView(name, tuple(_absolute(frame, feed) for feed in channel.feeds(frame)))
+    text = frame.language.text
+    note = text("All posts of a week at once, when it is over.") if channel.files == files_in(WEEKLY) else ""
+    return FeedSetView(
+        channel.name or text("All posts"), note, tuple(_absolute(frame, feed) for feed in channel.feeds(frame))
+    )
 
 
 def _absolute(frame: Frame, feed: Feed) -> Feed:

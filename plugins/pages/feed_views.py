@@ -65,9 +65,10 @@ class WeekView(View):
 
 @dataclass(frozen=True, slots=True)
 class FeedSetView:
-    """A feed in all its formats: what it is of, and absolute addresses to copy, RSS first."""
+    """A feed in all its formats: what it is of, what more to say of it, and absolute addresses to copy, RSS first."""
 
     name: Text
+    note: str
     formats: tuple[Feed, ...]
 
 

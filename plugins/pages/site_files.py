@@ -16,6 +16,8 @@ def site_files(frame: Frame, planned: Sequence[Planned]) -> Iterator[File]:
     """Each file with what it is made of."""
     site = frame.site
     entries = tuple(entry for page in planned if (entry := _entry(page)))
+    if site.feeds.page:
+        entries += ((site.origin + site.feeds.page, ""),)
     makers = {
         "sitemap.xml": (entries, partial(sitemap, entries)),
         "robots.txt": (site.origin + site.base, partial(robots, site.origin + frame.url(""))),

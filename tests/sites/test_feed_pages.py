@@ -46,6 +46,8 @@ def test_the_page_about_feeds_has_addresses_to_copy(blog: Site) -> None:
         f"https://test.example/blogg/tags/{slug}/rss.xml" for slug in ("blogg100", "mat", "r-b")
     ]
     assert "/blogg/feeds/feeds.opml" in page.xpath("//main//a/@href")
+    said_of = texts(blog, "feeds/index.html", "//div[@class='feed'][2]")[0]
+    assert said_of.startswith("Vecka för vecka Veckans alla inlägg på en gång, när veckan är slut.")
     assert page.xpath("//script[not(@src)] | //*[@style]") == []
 
 

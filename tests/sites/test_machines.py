@@ -189,7 +189,7 @@ def test_the_sitemap_leads_to_files_that_are_there(blog: Site) -> None:
     root = etree.fromstring(blog.files()["sitemap.xml"])
     found = [each.text.removeprefix(HOME) for each in root.iter("{*}loc")]
     assert [path for path in found if f"{path}index.html" not in blog.files()] == []
-    assert {"posts/a/", "posts/b/en/", "archive/2013/01/", "tags/mat/"} <= set(found)
+    assert {"posts/a/", "posts/b/en/", "archive/2013/01/", "tags/mat/", "feeds/"} <= set(found)
 
 
 def test_a_hidden_post_and_a_draft_are_in_no_sitemap(site: Site) -> None:

@@ -1,5 +1,6 @@
 """A feed reader on the feeds, and a build onto a disk that is too small."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -7,21 +8,36 @@ import sys
 import tempfile
 from pathlib import Path
 
+_FOLDERS = ("feeds", "feeds/weekly", "challenge/blogg100", "tags/vardag")
 
-def newsboat(address: str, posts: int) -> list[str]:
-    """What the feed reader did not take, from each feed, counted in its own database."""
+
+def newsboat(address: str, site: Path) -> list[str]:
+    """What the feed reader shows otherwise than JSON Feed has it, of the feeds in XML: its items and their pictures."""
     found = []
-    for feed in ("feeds/rss.xml", "feeds/atom.xml"):
-        with tempfile.TemporaryDirectory() as home:
-            (Path(home) / "urls").write_text(f"{address}/{feed}\n")
-            (Path(home) / "config").write_text("max-items 0\n")
-            files = ("-u", f"{home}/urls", "-c", f"{home}/cache.db", "-C", f"{home}/config")
-            subprocess.run(["newsboat", *files, "-x", "reload"], env={**os.environ, "HOME": home}, check=True)
-            with sqlite3.connect(f"{home}/cache.db") as cache:
-                (count,) = cache.execute("SELECT count(DISTINCT guid) FROM rss_item").fetchone()
-        if count != posts:
-            found.append(f"{feed}: newsboat shows {count} posts of {posts}")
+    for folder in _FOLDERS:
+        items = json.loads((site / folder / "feed.json").read_text(encoding="utf-8"))["items"]
+        expected = {item["id"]: item["content_html"].count("<img ") for item in items}
+        for name in ("rss.xml", "atom.xml"):
+            shown = _shown(f"{address}/{folder}/{name}")
+            if shown != expected:
+                wrong = sorted(key for key in shown.keys() | expected if shown.get(key) != expected.get(key))
+                found.append(f"{folder}/{name}: newsboat shows these otherwise: {', '.join(wrong)}")
     return found
+
+
+def _shown(url: str) -> dict[str, int]:
+    """The items that newsboat has of a feed that it fetched twice, by id, each with the number of its pictures."""
+    with tempfile.TemporaryDirectory() as home:
+        (Path(home) / "urls").write_text(f"{url}\n")
+        (Path(home) / "config").write_text("max-items 0\n")
+        files = ("-u", f"{home}/urls", "-c", f"{home}/cache.db", "-C", f"{home}/config")
+        for _ in range(2):
+            subprocess.run(["newsboat", *files, "-x", "reload"], env={**os.environ, "HOME": home}, check=True)
+        with sqlite3.connect(f"{home}/cache.db") as cache:
+            rows = cache.execute("SELECT guid, content FROM rss_item").fetchall()
+    if len({guid for guid, _ in rows}) < len(rows):
+        return {}  # one of them twice: none is shown as it should be
+    return {guid: content.count("<img ") for guid, content in rows}
 
 
 def full_disk(root: Path) -> list[str]:

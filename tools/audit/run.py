@@ -125,7 +125,7 @@ def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[s
         "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
         "nginx and Caddy send every header": lambda: headers_arrive(sites[0]),
         "nginx and Caddy follow the redirects": redirects,
-        "newsboat reads every post once": lambda: newsboat(sample, posts=27),
+        "newsboat shows every post once, with pictures": lambda: newsboat(sample, sites[0]),
         "a full disk leaves the old site": lambda: full_disk(root),
     }
 
