@@ -88,8 +88,7 @@ def read_library(
     }
     files = frozenset(path for path in sources.files if not _is_text(path, folders))
     unread = frozenset(sources.files) - files - set(states) - set(left_out)
-    faults = [*sources.faults, *faults, *failures]
-    faults += checks.duplicates(posts, reading)
+    faults = [*sources.faults, *faults, *failures, *checks.duplicates(posts, reading)]
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
     faults += checks.blocked_html(texts.values(), reading)
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from shlex import quote
 
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault, fault
@@ -131,8 +132,10 @@ def _missing(lost: Sequence[Known], found: Collection[str], new: Sequence[Source
             continue
         place = known.latest[0]
         old, near = f"{names.content}/{place.path}", of_day.get(place.date[: len("2026-09-14")], [])
-        target = f"{names.content}/{near[0]}" if len(near) == 1 else "its new name"
-        remedy = f"run ./blogg rename {old} {target} if it has another name now, else ./blogg delete {old}"
+        target = quote(f"{names.content}/{near[0]}") if len(near) == 1 else "its new name"
+        remedy = (
+            f"run ./blogg rename {quote(old)} {target} if it has another name now, else ./blogg delete {quote(old)}"
+        )
         yield fault(old, f"this post was published and is gone ('{place.title}')", remedy)
 
 

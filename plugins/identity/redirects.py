@@ -5,6 +5,7 @@ Each leads straight to a text that goes out, so that there are no chains and no 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from plugins.core.errors import Fault, fault
 from plugins.identity.addresses import same
@@ -74,7 +75,7 @@ def _reused(living: Sequence[Living], owners: Mapping[str, list[Known]], content
             other = others[0]
             file = f"{content}/{other.places[-1].path}"
             whose = f"the deleted post {file}" if other.gone else file
-            free = f", or free it: ./blogg delete --free {file}" if other.gone else ""
+            free = f", or free it: ./blogg delete --free {quote(file)}" if other.gone else ""
             yield fault(
                 f"{content}/{each.path}", f"its address /{each.url} was that of {whose}", f"give it another Slug{free}"
             )

@@ -63,6 +63,14 @@ def test_a_zone_that_was_changed_hides_no_post() -> None:
     assert identified([post("b", title="A", date=f"{DAY} 07:30")], known).ids == {"posts/b.md": made("a")}
 
 
+def test_the_command_for_a_file_with_a_space_can_be_pasted() -> None:
+    """A shell takes its name for one word."""
+    found = identified([post("en ny", "Ny.", title="Ny")], ledger(place("en post")))
+    old, new = "'content/posts/en post.md'", "'content/posts/en ny.md'"
+    expected = f"run ./blogg rename {old} {new} if it has another name now, else ./blogg delete {old}"
+    assert [each.remedy for each in found.faults] == [expected]
+
+
 def test_two_that_could_be_one_are_asked_for() -> None:
     """Exactly one vanished post and exactly one new one: nothing is guessed."""
     two_new = identified([post("b", title="A"), post("c", title="A")], ledger(place("a")))
