@@ -14,7 +14,7 @@ from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.views import ItemView, LinkView, SiteView, Text
 
 LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
-CHALLENGES, SEARCH = "challenge/", "search/"
+CHALLENGES, SEARCH, SERIES = "challenge/", "search/", "series/"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, SEARCH, TAGS, Frame, Planned
+from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, Frame, Planned
 from plugins.pages.models import Post
 from plugins.pages.views import (
     ArchiveView,
@@ -102,7 +102,8 @@ def archive(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
     by_day = sorted(newest, key=lambda post: post.day, reverse=True)  # zones may order days and instants differently
     years = [_year(frame, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
     top = LinkView(frame.language.text("Archive"), frame.url(ARCHIVE))
-    yield _archive(frame, ARCHIVE, top.text, tuple(years), None)
+    series = frame.link(frame.language.text("Series"), SERIES) if any(post.series for post in newest) else None
+    yield _archive(frame, ARCHIVE, top.text, tuple(years), None, series)
     for year in years:
         path = f"{ARCHIVE}{year.name}/"
         yield _archive(frame, path, year.name, (year,), top)
@@ -112,8 +113,15 @@ def archive(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
             yield _archive(frame, month.url.removeprefix(frame.url("")), month.name, (only,), up)
 
 
-def _archive(frame: Frame, path: str, title: Text, years: tuple[YearView, ...], up: LinkView | None) -> Planned:
-    view = ArchiveView(**frame.head(title, frame.url(path)), years=years, up=up)
+def _archive(
+    frame: Frame,
+    path: str,
+    title: Text,
+    years: tuple[YearView, ...],
+    up: LinkView | None,
+    series: LinkView | None = None,
+) -> Planned:
+    view = ArchiveView(**frame.head(title, frame.url(path)), years=years, up=up, series=series)
     return frame.listed(path, "archive.html", view)
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.core.fields import FieldError, text
 from plugins.core.slugs import SLUG_MAX, slugify
-from plugins.pages.frame import Frame, Planned
+from plugins.pages.frame import SERIES, Frame, Planned
 from plugins.pages.models import Post
 from plugins.pages.views import PartView, SeriesView, TagCountView, TagsView
 
-SERIES = "series/"
 Parts = dict[str, PartView]
 
 

@@ -211,11 +211,12 @@ class YearView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView(View):
-    """The archive: all of it, a year or a month. ``up`` leads to what holds it. ``weekdays`` are the heads of a
-    calendar, Monday first."""
+    """The archive: all of it, a year or a month. ``up`` leads to what holds it, ``series`` from all of it to the list
+    of series, if there are any. ``weekdays`` are the heads of a calendar, Monday first."""
 
     years: tuple[YearView, ...]
     up: LinkView | None
+    series: LinkView | None = None
 
     @property
     def weekdays(self) -> tuple[ShortWeekday, ...]:

@@ -26,6 +26,7 @@ def test_a_part_of_a_series_leads_to_the_others(blog: Site) -> None:
     assert box.xpath(".//a/@href") == ["/series/rals/", "/posts/c/"]
     assert texts(blog, "series/rals/index.html", "//main//h2") == ["Tåget norrut", "Tåget söderut"]
     assert texts(blog, "series/index.html", "//main//li/a") == ["Räls"]
+    assert document(blog, "archive/index.html").xpath("//main/header//a/@href") == ["/series/"]
 
 
 def test_related_posts_stand_under_a_post(blog: Site) -> None:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement as Element
 from tools.checker.page import Finding, Page
 
 _LANGUAGE = re.compile(r"(?i)[a-z]{2,3}(-[a-z0-9]{2,8})*|x-default")
+_WEAK = re.compile(r"'unsafe-inline'|'unsafe-eval'|'unsafe-hashes'|(?<=\s)\*(?=[;\s]|$)|(?<=\s)data:")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SECTIONING = frozenset(("article", "aside", "main", "nav", "section"))
 _NO_FIELD = frozenset(("hidden", "submit", "reset", "button", "image"))
@@ -34,6 +35,20 @@ def head(page: Page) -> Iterator[Finding]:
         yield Finding(1, 'no <meta name="viewport">', "extend base.html")
     if "Content-Security-Policy" not in said:
         yield Finding(1, "no content security policy", "extend base.html, or write the <meta> of base.html")
+
+
+def policy(page: Page) -> Iterator[Finding]:
+    """The policy stands before what it is about, and lets nothing inline through."""
+    for meta in page.all("meta"):
+        if meta.get("http-equiv") != "Content-Security-Policy":
+            continue
+        before = {each.tag for each in meta.itersiblings("script", "link", "style", preceding=True)}
+        if before:
+            what = f"the content security policy comes after <{'>, <'.join(sorted(before))}>"
+            yield Finding(meta.sourceline or 0, what, "let it be the first in <head> but for the character set")
+        if weak := _WEAK.findall(meta.get("content") or ""):
+            remedy = "take it out of the policy (plugins/pages/headers.py)"
+            yield Finding(meta.sourceline or 0, f"the content security policy has {', '.join(weak)}", remedy)
 
 
 def languages(page: Page) -> Iterator[Finding]:
@@ -135,7 +150,7 @@ def controls(page: Page) -> Iterator[Finding]:
             yield Finding(control.sourceline or 0, f"<{control.tag}> without a label", "give it a <label>")
 
 
-RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (head, languages, ids, inline, pictures, controls)
+RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (head, policy, languages, ids, inline, pictures, controls)
 RULES_OF_WHOLE_PAGES = (headings, landmarks)  # a redirect is no whole page
 
 

@@ -97,6 +97,21 @@ def test_a_page_without_its_head_is_told_all_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("default-src 'none'", "default-src 'none'; script-src 'self' 'unsafe-inline'", "has 'unsafe-inline'"),
+        ("default-src 'none'", "default-src *", "has *"),
+        ("default-src 'none'", "img-src 'self' data:; default-src 'none'", "has data:"),
+        ('<meta charset="utf-8">', '<meta charset="utf-8"><script src="/x.js"></script>', "comes after <script>"),
+    ],
+)
+def test_a_policy_that_does_not_hold_is_told(old: str, new: str, expected: str) -> None:
+    """One that lets everything through, or comes too late."""
+    (said,) = told(head=HEAD.replace(old, new))
+    assert said.split(": ")[1] == f"the content security policy {expected}"
+
+
 def test_a_page_without_language_or_landmarks_is_told() -> None:
     """The frame of a page has its rules too."""
     said = told(frame="<!DOCTYPE html><html><head>{head}</head><body><h1>x</h1>{body}</body></html>")
