@@ -149,10 +149,14 @@ def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, rende
 
 
 def week_source(frame: Frame, week: Week, id: str, posts: tuple[PostSource, ...], render: Render) -> WeekSource:
-    """The item of a week that is over: it is published when the week ends, and changes when one of its posts does."""
+    """The item of a week that is over: it is published when the week ends, and changes when one of its posts does.
+
+    It leads to the page of the week, or to the front page where a theme has no such pages.
+    """
+    path = week.path if frame.site.feeds.page else ""
     return WeekSource(
         id=id,
-        url=frame.site.origin + frame.url(week.path),
+        url=frame.site.origin + frame.url(path),
         title=frame.language.text("Week %(week)s, %(year)s", week=week.number, year=week.year),
         lang=frame.site.lang,
         published=week.end,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from plugins.feeds.items import PostSource, post_source, week_source
 from plugins.feeds.weeks import weeks
 from plugins.music.track import Track
-from plugins.pages.models import Post
+from plugins.pages.models import Feeds, Post
 from plugins.pages.post_views import Around, post_view
 from tests.pages.blog import day, frame, post, site
 from tests.pages.blog import page as page_of
@@ -125,6 +125,13 @@ def test_a_week_changes_when_one_of_its_posts_does() -> None:
     assert week(changed).key != week(POST).key
     assert week(changed).item.updated.isoformat() == "2013-05-01T00:00:00+02:00"
     assert week(POST).key == week(POST).key
+
+
+def test_a_week_that_has_no_page_leads_to_the_blog() -> None:
+    """A theme of Pelican's has no pages of weeks: no reader is sent to one."""
+    [found] = weeks([POST], STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
+    bare = frame(replace(site(base="/blogg"), feeds=Feeds()))
+    assert week_source(bare, found, "urn:example:week", (source(),), render).item.url == "https://elin.se/blogg/"
 
 
 def test_a_week_of_summaries_is_a_list_of_them() -> None:

@@ -1,5 +1,6 @@
 """The repository's own blog: what somebody sees who clones it and types one command."""
 
+import io
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import feedparser
 import pytest
 from lxml import html as lxml_html
 
@@ -17,6 +19,7 @@ from plugins.engine.markup import convert
 from tests.conftest import ROOT, Built, Site, environment
 from tests.feeds.rules import broken
 from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages
+from tests.subscriber import subscriber
 
 PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
 NOTE = "NOW is fixed at 2026-09-30T21:00:00+02:00: 2 posts after it are not out; remove the line to go live\n"
@@ -64,6 +67,19 @@ def test_every_feed_of_the_sample_keeps_every_rule(sample: Site) -> None:
     assert len(feeds) == 3 * (3 + len(list((sample.output / "tags").glob("*/index.html"))))
     found = {path: list(broken(sample.files()[path], f"https://blogg100.example/{path}")) for path in feeds}
     assert found == {path: [] for path in feeds}
+    parsed = {path: feedparser.parse(io.BytesIO(sample.files()[path])).bozo for path in feeds if path.endswith(".xml")}
+    assert set(parsed.values()) == {False}
+
+
+@pytest.mark.parametrize("path", ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json"])
+def test_a_feed_reader_shows_every_post_of_the_sample_once_with_its_pictures(sample: Site, path: str) -> None:
+    """As a subscriber on another machine has them."""
+    with subscriber(sample.output) as reader:
+        assert len(reader.poll(path).new) == 27
+        shown = [content.value for entry in reader.entries(path) for content in entry.content]
+        pictures = {url for html in shown for url in lxml_html.fromstring(html).xpath("//img/@src")}
+    on_pages = {url for page in pages(sample) for url in document(sample, page).xpath("//article//img/@src")}
+    assert {url.removeprefix("https://blogg100.example") for url in pictures} == on_pages != set()
 
 
 def test_the_figures_of_the_sample(sample: Site) -> None:
