@@ -11,6 +11,7 @@ from plugins.feeds.models import FeedInfo
 from plugins.pages.frame import Frame, statistics_path
 from plugins.pages.list_views import TagGroup
 from plugins.pages.models import Feed, Post
+from plugins.pages.site_files import ICON
 from plugins.pages.views import Text
 
 WEEKLY = "feeds/weekly/"
@@ -40,6 +41,7 @@ class Channel:
             lang=site.lang,
             author=site.author,
             hub=hub,
+            icon=site.origin + frame.url(ICON) if site.feeds.page else "",
             items=() if empty else tuple(each.item for each in self.sources),
         )
 

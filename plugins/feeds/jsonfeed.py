@@ -16,6 +16,7 @@ def json_feed(feed: FeedInfo) -> str:
         "home_page_url": feed.page,
         "feed_url": feed.url,
         "description": feed.subtitle,
+        "icon": feed.icon,
         "language": feed.lang,
         "authors": _authors((feed.author or feed.title,)),
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],

@@ -29,7 +29,8 @@ class FeedInfo:
     """A feed as a whole, in one format.
 
     ``url`` is its own address, ``page`` that of the page that it is of, ``id`` its name for ever, ``hub`` the address
-    of the WebSub hub that tells of its changes, or empty. ``items`` begin with the newest.
+    of the WebSub hub that tells of its changes, or empty, ``icon`` that of a square picture of the site, or empty.
+    ``items`` begin with the newest.
     """
 
     id: str
@@ -40,6 +41,7 @@ class FeedInfo:
     lang: str
     author: str
     hub: str
+    icon: str
     items: tuple[FeedItem, ...]
 
     @property

@@ -55,7 +55,7 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
 
 
 def rss(feed: FeedInfo) -> bytes:
-    """The feed as RSS 2.0, with the full text in content:encoded."""
+    """The feed as RSS 2.0, with the full text in content:encoded; an image of its would be 144 px wide at most."""
     generator = _generator(feed, "application/rss+xml")
     generator.load_extension("dc", rss=True, atom=False)
     for item in feed.items:
@@ -73,6 +73,8 @@ def atom(feed: FeedInfo) -> bytes:
     """The feed as Atom (RFC 4287), with the full text as HTML."""
     generator = _generator(feed, "application/atom+xml")
     generator.author({"name": feed.author or feed.title})
+    if feed.icon:
+        generator.icon(feed.icon)
     for item in feed.items:
         entry = _entry(generator, item, feed.lang)
         entry.id(item.id)

@@ -7,7 +7,8 @@ from html import escape
 
 from plugins.pages.frame import File, Frame, Planned
 
-ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", "icon-512.png")
+ICON = "icon-512.png"  # for who wants a picture of the site
+ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
 _NOT_LISTED = ("not-found.html", "redirect.html", "list.html")  # they hold nothing that does not stand elsewhere
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

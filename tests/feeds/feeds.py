@@ -52,10 +52,15 @@ def item(
 
 
 def feed(
-    *items: FeedItem, title: str = "Bloggen", subtitle: str = "Hundra dagar", author: str = "Elin Strand", hub: str = ""
+    *items: FeedItem,
+    title: str = "Bloggen",
+    subtitle: str = "Hundra dagar",
+    author: str = "Elin Strand",
+    hub: str = "",
+    icon: str = "",
 ) -> FeedInfo:
     """A feed of these items."""
-    return FeedInfo("urn:example:feed", title, subtitle, SITE, FEED, "sv", author, hub, items)
+    return FeedInfo("urn:example:feed", title, subtitle, SITE, FEED, "sv", author, hub, icon, items)
 
 
 THREE = feed(

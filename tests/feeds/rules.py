@@ -26,9 +26,19 @@ NOW = datetime.now(UTC)
 URI = re.compile(r"[a-z][a-z0-9+.-]*:[A-Za-z0-9:/?#\[\]@!$&'()*+,;=._~%-]+")
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-CHANNEL = ("title", "link", "description", f"{ATOM}link", "docs", "generator", "language", "lastBuildDate", "item")
+CHANNEL = (
+    "title",
+    "link",
+    "description",
+    f"{ATOM}link",
+    "docs",
+    "generator",
+    "language",
+    "lastBuildDate",
+    "item",
+)
 ITEM = ("title", "link", "description", f"{CONTENT}encoded", "guid", "category", "pubDate", f"{DC}creator")
-FEED = ("id", "title", "updated", "author", "link", "generator", "subtitle", "entry")
+FEED = ("id", "title", "updated", "author", "link", "generator", "icon", "subtitle", "entry")
 ENTRY = ("id", "title", "updated", "author", "content", "link", "summary", "category", "published")
 SAFE = set(
     "a abbr address area article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del "
@@ -205,6 +215,7 @@ ATOM_RULES: dict[str, Rule] = {
         not each.get("type") and len(each) == 0 and plain(each.text)
         for each in r.iter(*of_atom("title", "subtitle", "summary"))
     ),
+    "an icon is an address (4.2.5)": lambda r, _: all(web(each.text) for each in r.iter(f"{ATOM}icon")),
     "categories have a term (4.2.2)": lambda r, _: all(plain(each.get("term")) for each in r.iter(f"{ATOM}category")),
     "text is safe to show": lambda r, _: all(safe(each.text) for each in r.iter(f"{ATOM}content")),
     "the language is marked": lambda r, _: bool(LANGUAGE.fullmatch(r.get(XML_LANG, ""))),

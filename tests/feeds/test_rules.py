@@ -14,11 +14,15 @@ from plugins.feeds.syndication import atom, rss
 from .feeds import HUB, SITE, THREE, feed, item
 from .rules import ATOM, ATOM_RULES, CONTENT, DC, JSON, RSS, broken
 
+ICON = f"{SITE}icon-512.png"
 URLS = {"rss": f"{SITE}rss.xml", "atom": f"{SITE}atom.xml", "json": f"{SITE}feed.json"}
 WRITE: dict[str, Callable[[Any], bytes]] = {"rss": rss, "atom": atom, "json": lambda feed: json_feed(feed).encode()}
 
 
-def written(name: str, of: Any = THREE) -> bytes:
+THREE_WITH_ICON = replace(THREE, icon=ICON)
+
+
+def written(name: str, of: Any = THREE_WITH_ICON) -> bytes:
     """A feed in a format, at its address."""
     return WRITE[name](replace(of, url=URLS[name]))
 
@@ -29,6 +33,7 @@ def written(name: str, of: Any = THREE) -> bytes:
     [
         pytest.param(THREE, id="three items"),
         pytest.param(replace(THREE, hub=HUB), id="a hub"),
+        pytest.param(replace(THREE, icon=ICON), id="an icon"),
         pytest.param(feed(), id="no items"),
         pytest.param(feed(item(html="", summary="Kort.")), id="a summary"),
         pytest.param(feed(item(), subtitle="", author=""), id="no subtitle and no author"),
@@ -122,6 +127,7 @@ SPOILT_ATOM = [
     ),
     ("content is escaped HTML (4.1.3.3)", put(f"{E}/{ATOM}content", type="text")),
     ("titles, subtitles and summaries are plain text (3.1.1.1)", put(f"{E}/{ATOM}title", type="html")),
+    ("an icon is an address (4.2.5)", put(f"{ATOM}icon", "icon-512.png")),
     ("categories have a term (4.2.2)", put(f"{E}/{ATOM}category", term="")),
     ("text is safe to show", put(f"{E}/{ATOM}content", "<script>1</script>")),
     ("the language is marked", put(".", **{"{http://www.w3.org/XML/1998/namespace}lang": "svenska"})),

@@ -63,6 +63,14 @@ def test_a_feed_names_the_hub_that_tells_of_its_changes(write: Format) -> None:
     assert sorted(links) == [("alternate", SITE), ("hub", HUB), ("self", FEED)]
 
 
+def test_a_feed_has_the_picture_of_the_site() -> None:
+    """Readers show it beside the name. RSS has none: an image of its may be 144 pixels wide, an icon has 512."""
+    of = feed(icon=f"{SITE}icon-512.png")
+    assert texts(rss(of), "//image/*/text()") == []
+    assert texts(atom(of), "/atom:feed/atom:icon/text()") == [f"{SITE}icon-512.png"]
+    assert json.loads(json_feed(of))["icon"] == f"{SITE}icon-512.png"
+
+
 def test_tags_are_kept_as_they_are_written(write: Format) -> None:
     """An item has the tags of its post, in their order."""
     tags = [[tag.term for tag in entry.get("tags", [])] for entry in read(write(THREE)).entries]
@@ -206,7 +214,7 @@ def test_the_text_of_any_post_comes_back(text: str) -> None:
     """From the HTML of a post to the text that a reader shows, by way of absolute addresses and each format."""
     html = absolute(f"<p>{escape(text)}</p>", SITE)
     of = feed(item(html=html))
-    contents = [read(write(of)).entries[0].content[0].value for write in (rss, atom)]
+    contents = [texts(rss(of), "//content:encoded/text()")[0], texts(atom(of), "//atom:content/text()")[0]]
     contents.append(json.loads(json_feed(of))["items"][0]["content_html"])
     assert [lxml_html.fromstring(each).text_content() for each in contents] == [text] * 3
 
