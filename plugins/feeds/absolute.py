@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 _END_OF_VOID = re.compile(r"</(?:source|track|wbr)>")  # which lxml does not know as empty elements
 _ONE_URL = ("poster", "cite")  # what lxml's own list of links leaves as it is, or misses
 _EMBEDDED = {"iframe": "src", "embed": "src", "object": "data"}
-_DEAD = ("script", "style", "noscript", "template")
+_DEAD = ("script", "style", "template")
 
 
 def absolute(html: str, base: str) -> str:
@@ -33,6 +33,8 @@ def absolute(html: str, base: str) -> str:
 def _make_plain(root: Any) -> None:
     for element in list(root.iter(*_DEAD)):
         element.drop_tree()
+    for element in list(root.iter("noscript")):  # made for those who run no scripts, as readers do
+        element.drop_tag()
     for element in list(root.iter("picture")):
         _replace(element, element.find(".//img"))
     for name, address in _EMBEDDED.items():

@@ -208,6 +208,7 @@ ATOM_RULES: dict[str, Rule] = {
         every(r, lambda e: instant(e, "published") <= instant(e, "updated"))
         and (not items(r) or instant(r, "updated") == max(instant(each, "updated") for each in items(r)))
     ),
+    "no two entries changed at one instant": lambda r, _: unlike([instant(each, "updated") for each in items(r)]),
     "content is escaped HTML (4.1.3.3)": lambda r, _: all(
         each.get("type") == "html" and len(each) == 0 for each in r.iter(f"{ATOM}content")
     ),

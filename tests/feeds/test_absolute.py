@@ -91,6 +91,9 @@ PLAIN = [
     pytest.param(
         "<p>a</p><script>alert(1)</script>b<style>p{}</style>c", "<p>a</p>bc", id="scripts and styles are gone"
     ),
+    pytest.param(
+        '<noscript><img src="b.jpg"></noscript>', f'<img src="{BASE}b.jpg">', id="what stands for a script stays"
+    ),
     pytest.param('<p onclick="x()" style="color:red" class="a">b</p>', '<p class="a">b</p>', id="and in attributes"),
 ]
 

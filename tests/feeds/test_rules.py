@@ -125,6 +125,7 @@ SPOILT_ATOM = [
         "nothing changes before it is published, and the feed with the last of them",
         put(f"{E}/{ATOM}updated", "2012-01-01T00:00:00Z"),
     ),
+    ("no two entries changed at one instant", put(f"{E}/{ATOM}updated", "2013-04-20T05:00:00Z")),
     ("content is escaped HTML (4.1.3.3)", put(f"{E}/{ATOM}content", type="text")),
     ("titles, subtitles and summaries are plain text (3.1.1.1)", put(f"{E}/{ATOM}title", type="html")),
     ("an icon is an address (4.2.5)", put(f"{ATOM}icon", "icon-512.png")),
