@@ -6,7 +6,6 @@ Lines may stand in any order and twice, as a merge leaves them; they are written
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
@@ -62,7 +61,7 @@ def _order(line: Line) -> tuple[Any, ...]:
 
 def _row(line: Line) -> dict[str, Any]:
     if isinstance(line, Place):
-        return {name: getattr(line, name) for name in _PLACE}
+        return line._asdict()
     return {"date": line.date, "id": line.id, "gone": "free" if line.free else "kept"}
 
 
@@ -125,5 +124,3 @@ _PLACE: dict[str, Callable[[Any], object]] = {
     "title": lambda value: isinstance(value, str) and not NOT_XML.search(value),
     "body": _matching("[0-9a-f]{16}"),
 }
-if tuple(_PLACE) != tuple(each.name for each in fields(Place)):
-    raise TypeError(_PLACE)

@@ -1,16 +1,16 @@
 """What is recorded of posts: every file and address that each has had, and which of them are gone.
 
 A line of the ledger says one such thing and is never changed after: builds add lines, so that what two branches have
-added is true together.
+added is true together. There is a line for every post, so lines are tuples, which are quickly made.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where a post has been: its file below content/ and its address below the root of the site.
 
     ``date`` is its Date when it was first recorded, ``move`` counts its places from 0. ``title`` and ``body``, which is
@@ -26,8 +26,7 @@ class Place:
     body: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Gone:
+class Gone(NamedTuple):
     """That a post is deleted. Its id never comes back; its addresses are for other posts only where ``free``."""
 
     date: str
@@ -98,8 +97,7 @@ def _known(post: str, lines: Iterable[Line]) -> Known:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Living:
+class Living(NamedTuple):
     """A text that goes out. ``url`` is its address below the root of the site, ``id`` that of a post, None of a page.
 
     ``old`` are the addresses that it names in Redirect_from, in line ``line``.
@@ -112,8 +110,7 @@ class Living:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Redirect:
+class Redirect(NamedTuple):
     """From an old address to that of a text that goes out, both below the root of the site; ``path`` is its file."""
 
     old: str
