@@ -55,6 +55,7 @@ def post_view(frame: Frame, post: Post, around: Around, neighbours: Neighbours) 
         replies=tuple(_replies(frame, post)),
         part=around.part,
         related=tuple(map(frame.post_link, around.related)),
+        listed=post.listed,
     )
 
 

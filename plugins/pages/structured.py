@@ -58,7 +58,9 @@ def _person(view: PostView, name: str) -> dict[str, Any]:
 
 def _breadcrumbs(view: PostView) -> dict[str, Any]:
     home, year = view.site.origin + view.site.home, view.date.iso[:4]
-    steps = [(view.site.name, home), (year, f"{home}archive/{year}/"), (view.title, view.canonical)]
+    steps = [(view.site.name, home), (view.title, view.canonical)]
+    if view.listed:
+        steps.insert(1, (year, f"{home}archive/{year}/"))
     items = [
         {"@type": "ListItem", "position": position, "name": str(name), "item": url}
         for position, (name, url) in enumerate(steps, 1)

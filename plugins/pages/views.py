@@ -136,7 +136,7 @@ class PostView(View):
     ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
     ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are ways to answer it.
     ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
-    ``structured`` is the JSON-LD of the page.
+    A hidden post and a translation are not ``listed``. ``structured`` is the JSON-LD of the page.
     """
 
     date: DateView
@@ -158,6 +158,7 @@ class PostView(View):
     replies: tuple[LinkView, ...]
     part: PartView | None
     related: tuple[LinkView, ...]
+    listed: bool = True
 
     @property
     def structured(self) -> Markup:

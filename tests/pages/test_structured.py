@@ -66,6 +66,12 @@ def test_the_way_to_a_post_leads_over_its_year() -> None:
     ]
 
 
+def test_a_post_in_no_list_is_not_looked_for_in_the_archive() -> None:
+    """A hidden post or a translation may be the only one of its year, which then has no page."""
+    _, crumbs = graph(listed=False)
+    assert [each["name"] for each in crumbs["itemListElement"]] == ["Bloggen", "Hej"]
+
+
 @given(st.text())
 def test_no_text_gets_out_of_the_script_element(text: str) -> None:
     """Whatever a title says, there is no < or & in the data, and it reads back as it was."""
