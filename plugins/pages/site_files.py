@@ -9,6 +9,7 @@ from plugins.pages.frame import File, Frame, Planned
 
 ICON = "icon-512.png"  # for who wants a picture of the site
 ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
+MANIFEST = "manifest.webmanifest"
 _NOT_LISTED = ("not-found.html", "redirect.html", "list.html")  # they hold nothing that does not stand elsewhere
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -23,7 +24,7 @@ def site_files(frame: Frame, planned: Sequence[Planned]) -> Iterator[File]:
         "sitemap.xml": (entries, partial(sitemap, entries)),
         "robots.txt": (site.origin + site.base, partial(robots, site.origin + frame.url(""))),
         "humans.txt": ((site.author, site.profiles, site.lang), partial(_humans, frame)),
-        "manifest.webmanifest": ((site.name, site.lang, site.base), partial(_manifest, frame)),
+        MANIFEST: ((site.name, site.lang, site.base), partial(_manifest, frame)),
     }
     for name, (parts, make) in makers.items():
         yield File(name, f"the file /{name}", (name, parts), make)

@@ -54,4 +54,5 @@ def test_a_hosted_file_begins_with_the_path_of_the_site() -> None:
         "/blogg/*",
         "/blogg/theme/site.0123456789.css",
         "/blogg/theme/a.0123456789.woff2",
+        "/blogg/manifest.webmanifest",
     ]

@@ -26,6 +26,8 @@ def headers_arrive(site: Path) -> list[str]:
                 wrong = [header for header, value in headers(()) if answer.headers.get(header) != value]
                 found += [f"{name} sends {path} without its {header}" for header in wrong]
                 found += [f"{name} answers {path} with {answer.status}"] if answer.status != status else []
+            kind = get(port, "/manifest.webmanifest").headers.get("Content-Type")
+            found += [] if kind == "application/manifest+json" else [f"{name} sends the manifest as {kind}"]
             kept = get(port, f"/theme/{hashed}").headers.get("Cache-Control") or ""
             found += [] if "max-age=31536000" in kept else [f"{name} does not let browsers keep the stylesheet"]
     return found
