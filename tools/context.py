@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.music.track import Track
-from plugins.pages import challenge_views, feed_views, models, style_guide, views, wording
+from plugins.pages import challenge_views, feed_views, listing_views, models, style_guide, views, wording
 
 HEAD = """\
 # What a template may use
@@ -29,12 +29,12 @@ TEMPLATES = {
     "front.html": challenge_views.FrontView,
     "post.html, post-*.html": views.PostView,
     "page.html, page-*.html": views.PageView,
-    "list.html": views.ListView,
-    "archive.html": views.ArchiveView,
-    "tags.html": views.TagsView,
-    "tag.html": views.TagView,
-    "series.html": views.SeriesView,
-    "search.html": views.SearchView,
+    "list.html": listing_views.ListView,
+    "archive.html": listing_views.ArchiveView,
+    "tags.html": listing_views.TagsView,
+    "tag.html": listing_views.TagView,
+    "series.html": listing_views.SeriesView,
+    "search.html": listing_views.SearchView,
     "statistics.html": challenge_views.StatisticsView,
     "challenges.html": challenge_views.ChallengesView,
     "finish.html": challenge_views.FinishView,
@@ -58,7 +58,7 @@ def document() -> str:
 def _classes() -> Iterator[type]:
     found = [
         cls
-        for module in (views, challenge_views, feed_views, style_guide, wording)
+        for module in (views, listing_views, challenge_views, feed_views, style_guide, wording)
         for _, cls in inspect.getmembers(module, dataclasses.is_dataclass)
         if isinstance(cls, type) and cls.__module__ == module.__name__
     ]

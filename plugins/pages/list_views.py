@@ -14,20 +14,9 @@ from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, Frame, Planned
+from plugins.pages.listing_views import ArchiveView, ListView, MonthView, TagCountView, TagsView, TagView, YearView
 from plugins.pages.models import Post
-from plugins.pages.views import (
-    ArchiveView,
-    LinkView,
-    ListView,
-    MonthView,
-    NotFoundView,
-    PostView,
-    TagCountView,
-    TagsView,
-    TagView,
-    Text,
-    YearView,
-)
+from plugins.pages.views import LinkView, NotFoundView, PostView, Text
 
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from plugins.pages.frame import SEARCH, Frame, Planned
+from plugins.pages.listing_views import FoundView, SearchView
 from plugins.pages.models import Post
-from plugins.pages.views import FoundView, SearchView
 
 
 def search(frame: Frame, newest: Sequence[Post]) -> Planned:

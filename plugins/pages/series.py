@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.core.fields import FieldError, text
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.pages.frame import SERIES, Frame, Planned
+from plugins.pages.listing_views import SeriesView, TagCountView, TagsView
 from plugins.pages.models import Post
-from plugins.pages.views import PartView, SeriesView, TagCountView, TagsView
+from plugins.pages.views import PartView
 
 Parts = dict[str, PartView]
 

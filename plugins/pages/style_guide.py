@@ -18,19 +18,8 @@ from plugins.pages.challenge_pages import strips
 from plugins.pages.challenge_views import AboutView, StatisticsView, StripView
 from plugins.pages.frame import ARCHIVE, Frame, Planned
 from plugins.pages.list_views import lowered
-from plugins.pages.views import (
-    ArchiveView,
-    ClosingView,
-    ItemView,
-    LinkView,
-    ListView,
-    MonthView,
-    PartView,
-    PostView,
-    TagCountView,
-    View,
-    YearView,
-)
+from plugins.pages.listing_views import ArchiveView, ListView, MonthView, TagCountView, YearView
+from plugins.pages.views import ClosingView, ItemView, LinkView, PartView, PostView, View
 
 STYLE_GUIDE = "style-guide/"
 DAY = date(2013, 4, 21)

@@ -14,9 +14,10 @@ from plugins.pages.challenge_views import AboutView, FrontView, StripView
 from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Planned
 from plugins.pages.list_views import archive, front, lists, lowered, not_found, tags
+from plugins.pages.listing_views import ArchiveView, ListView, TagCountView
 from plugins.pages.models import Feed, Post
 from plugins.pages.post_views import post_views
-from plugins.pages.views import ArchiveView, ItemView, LinkView, ListView, TagCountView
+from plugins.pages.views import ItemView, LinkView
 
 from .blog import daily, day, frame, page, post, site, standing_of, words
 

@@ -3,8 +3,9 @@
 import pytest
 
 from plugins.core.fields import FieldError
+from plugins.pages.listing_views import TagCountView
 from plugins.pages.series import parts, series_name, series_pages
-from plugins.pages.views import LinkView, PartView, TagCountView
+from plugins.pages.views import LinkView, PartView
 
 from .blog import frame, post, site
 
