@@ -43,7 +43,8 @@ def delete_post(root: Path, post: str, free: bool) -> None:
     """Delete the file of a published post and record that it is gone; raises SystemExit where it cannot be."""
     with _opened(root) as (site, ledger):
         content = site.content
-        known = ledger.known.get(post) or _at(below(content, post), ledger, content, deleted=True)
+        by_id = ledger.known.get(post)
+        known = by_id if by_id and by_id.places else _at(below(content, post), ledger, content, deleted=True)
         if known.gone and (known.free or not free):
             remedy = "nothing is left to do" if known.free else "add --free to let other posts have its addresses"
             raise SiteError(fault(post, "it is deleted already", remedy))

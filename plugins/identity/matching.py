@@ -37,21 +37,27 @@ class Names:
 def identify(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger: Ledger, names: Names) -> Identified:
     """The ids of all posts, drafts too. ``has`` tells whether there is a file at a path, read or not."""
     given = {post.path: given_id(str(post.values["id"]), names.site) for post in posts if "id" in post.values}
-    ids = {**_held(posts, given, ledger), **given}
+    held = _held(posts, given, ledger)
+    doubtful = _doubtful(posts, held, ledger)
+    ids = {**{path: held[path] for path in held.keys() - doubtful}, **given}
     changed = dict(_changed(given, ledger))
-    taken = {*ids.values(), *changed.values()}
-    lost = [each for each in ledger.known.values() if not each.gone and each.id not in taken]
-    lost = [each for each in lost if not any(place.path not in ids and has(place.path) for place in each.latest)]
+    seen = {*ids, *doubtful}
+    lost = _lost(ledger, {*ids.values(), *changed.values()}, lambda path: path not in seen and has(path))
     new = [post for post in posts if ids.get(post.path) not in ledger.known and post.path not in changed]
     again = _known_again(new, lost)
     changed |= {path: again[path] for path in again if path in given}
     ids |= {path: again[path] for path in again if path not in given}
-    taken = {*ids.values(), *ledger.known}
+    taken = {*ids.values(), *changed.values()}
+    ids |= {path: held[path] for path in doubtful if path not in ids and held[path] not in taken}
+    taken |= {*ids.values(), *ledger.known}
     for post in new:
         if post.path not in ids:
             ids[post.path] = _fresh(post.path, taken, names.site)
             taken.add(ids[post.path])
-    faults = [*_missing(lost, set(again.values()), new, names), *_wrong(posts, ids, changed, ledger, names)]
+    found = {*ids.values(), *changed.values()}
+    missing = [each for each in lost if each.id not in found]
+    unknown = [post for post in new if ids[post.path] not in ledger.known]
+    faults = [*_missing(missing, unknown, names), *_wrong(posts, ids, changed, ledger, names)]
     return Identified(ids, tuple(faults))
 
 
@@ -83,6 +89,26 @@ def _held(posts: Sequence[SourcePost], given: Mapping[str, str], ledger: Ledger)
             for place in known.latest:
                 holders.setdefault(place.path, known.id)
     return {post.path: holders[post.path] for post in posts if post.path in holders and post.path not in given}
+
+
+def _doubtful(posts: Sequence[SourcePost], held: Mapping[str, str], ledger: Ledger) -> set[str]:
+    """The paths at which a post has another Date than the one that was recorded there, as after two files changed
+    places, or a new post took the name of one that was renamed."""
+    return {
+        post.path
+        for post in posts
+        if post.path in held
+        and _wall(date_of(post.date)) not in {_wall(place.date) for place in ledger.known[held[post.path]].places}
+    }
+
+
+def _lost(ledger: Ledger, taken: Collection[str], unread: Callable[[str], bool]) -> list[Known]:
+    """The posts that nobody is, but for those whose file is there and could not be read."""
+    return [
+        known
+        for known in ledger.known.values()
+        if not known.gone and known.id not in taken and not any(unread(place.path) for place in known.latest)
+    ]
 
 
 def _changed(given: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -123,13 +149,11 @@ def _fresh(path: str, taken: Collection[str], site: str) -> str:
     return made_id(site, path, turn)
 
 
-def _missing(lost: Sequence[Known], found: Collection[str], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
+def _missing(lost: Sequence[Known], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
     of_day: dict[str, list[str]] = {}
     for post in new if lost else ():
         of_day.setdefault(date_of(post.date)[: len("2026-09-14")], []).append(post.path)
     for known in lost:
-        if known.id in found:
-            continue
         place = known.latest[0]
         old, near = f"{names.content}/{place.path}", of_day.get(place.date[: len("2026-09-14")], [])
         target = quote(f"{names.content}/{near[0]}") if len(near) == 1 else "its new name"

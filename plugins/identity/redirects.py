@@ -6,6 +6,7 @@ Each leads straight to a text that goes out, so that there are no chains and no 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
+from typing import NamedTuple
 
 from plugins.core.errors import Fault, fault
 from plugins.identity.addresses import same
@@ -24,7 +25,7 @@ class Routes:
 def routes(ledger: Ledger, living: Sequence[Living], content: str) -> Routes:
     """Where every address leads that is not one of a text; ``living`` are all texts that go out."""
     at = {same(each.url): each for each in living}
-    owners = _owners(ledger)
+    owners = _owners(ledger, living)
     found: dict[str, Redirect] = {}
     for each in living:
         for url in _former(each, ledger, at):
@@ -57,25 +58,33 @@ def _former(each: Living, ledger: Ledger, at: Mapping[str, Living]) -> Iterator[
             yield place.url
 
 
-def _owners(ledger: Ledger) -> dict[str, list[Known]]:
+class _Owner(NamedTuple):
+    """A post that has had an address, and where its file is or was last."""
+
+    post: Known
+    path: str
+
+
+def _owners(ledger: Ledger, living: Sequence[Living]) -> dict[str, list[_Owner]]:
     """The posts that have ever had an address and keep it from others."""
-    owners: dict[str, list[Known]] = {}
+    now = {each.id: each.path for each in living}
+    owners: dict[str, list[_Owner]] = {}
     for known in ledger.known.values():
         if not known.free:
             for url in {same(place.url) for place in known.places}:
-                owners.setdefault(url, []).append(known)
+                owner = _Owner(known, now.get(known.id, known.places[-1].path))
+                owners.setdefault(url, []).append(owner)
     return owners
 
 
-def _reused(living: Sequence[Living], owners: Mapping[str, list[Known]], content: str) -> Iterator[Fault]:
+def _reused(living: Sequence[Living], owners: Mapping[str, list[_Owner]], content: str) -> Iterator[Fault]:
     """Texts at an address of another post, which its readers would find instead."""
     for each in living:
         others = owners.get(same(each.url), [])
-        if others and each.id not in {known.id for known in others}:
-            other = others[0]
-            file = f"{content}/{other.places[-1].path}"
-            whose = f"the deleted post {file}" if other.gone else file
-            free = f", or free it: ./blogg delete --free {quote(file)}" if other.gone else ""
+        if others and each.id not in {other.post.id for other in others}:
+            file, gone = f"{content}/{others[0].path}", others[0].post.gone
+            whose = f"the deleted post {file}" if gone else file
+            free = f", or free it: ./blogg delete --free {quote(file)}" if gone else ""
             yield fault(
                 f"{content}/{each.path}", f"its address /{each.url} was that of {whose}", f"give it another Slug{free}"
             )
@@ -86,7 +95,7 @@ def _problem(
     each: Living,
     at: Mapping[str, Living],
     found: Mapping[str, Redirect],
-    owners: Mapping[str, list[Known]],
+    owners: Mapping[str, list[_Owner]],
     content: str,
 ) -> tuple[str, str] | None:
     """(what, remedy) for an address that cannot lead to this text."""
@@ -98,7 +107,7 @@ def _problem(
     first = found.get(same(old))
     if first and first.path != each.path:
         return f"leads to {content}/{first.path} already", "remove it from one of them"
-    others = [known for known in owners.get(same(old), []) if known.id != each.id and not known.gone]
+    others = [other for other in owners.get(same(old), []) if other.post.id != each.id and not other.post.gone]
     if others:
-        return f"was the address of {content}/{others[0].places[-1].path}", "remove it, or delete that post"
+        return f"was the address of {content}/{others[0].path}", "remove it, or delete that post"
     return None

@@ -110,6 +110,35 @@ def test_a_post_over_the_file_of_another_is_not_that_one() -> None:
     ]
 
 
+def test_a_new_post_under_the_old_name_of_a_renamed_one_is_not_that_one() -> None:
+    """The path says one thing, Date and title say another: the post is where they are."""
+    found = identified([post("a", "Ny.", title="Ny", date="2013-04-22"), post("b", title="A")], ledger(place("a")))
+    assert (found.ids, found.faults) == ({"posts/a.md": made("a", 2), "posts/b.md": made("a")}, ())
+
+
+def test_two_posts_whose_files_changed_places_are_themselves() -> None:
+    """Nobody would get one of them as the other."""
+    known = ledger(place("a", body="1"), place("b", body="2", date="2013-04-22"))
+    found = identified([post("b", "1", title="A"), post("a", "2", title="B", date="2013-04-22")], known)
+    assert (found.ids, found.faults) == ({"posts/b.md": made("a"), "posts/a.md": made("b")}, ())
+
+
+def test_a_post_with_another_date_is_still_itself() -> None:
+    """A corrected Date alone is no reason to doubt, whatever else is new or gone."""
+    known = ledger(place("a"), place("x", title="X", body="x"))
+    found = identified([post("a", date="2013-04-20"), post("n", "n", title="N", date="2013-04-20")], known)
+    assert found.ids == {"posts/a.md": made("a"), "posts/n.md": made("n")}
+    assert [each.where for each in found.faults] == ["content/posts/x.md"]
+
+
+def test_a_post_that_another_has_replaced_is_missing() -> None:
+    """The file of one was put in the place of the other, which is nowhere else."""
+    known = ledger(place("a", body="1"), place("b", body="2", date="2013-04-22"))
+    found = identified([post("a", "2", title="B", date="2013-04-22")], known)
+    assert found.ids == {"posts/a.md": made("b")}
+    assert [each.where for each in found.faults] == ["content/posts/a.md"]
+
+
 def test_a_path_that_a_post_has_left_makes_another_id() -> None:
     """Neither a post that was renamed nor one that is deleted gives its id to the next of its path."""
     left = ledger(place("a"), place("b", id=made("a"), move=1))

@@ -271,6 +271,20 @@ def test_a_scheduled_post_is_checked_on_the_day_it_is_written(blog: Site) -> Non
     assert with_word(blog, "gammal") == []
 
 
+def test_a_new_post_under_an_old_name_is_a_new_post(blog: Site) -> None:
+    """It neither takes the id of the post that was renamed, nor its address."""
+    known, before = ids(blog), blog.files()
+    blog.rename("a.md", "gammal.md")
+    blog.post("a.md", "Ny.", title="Ny", date="2013-04-21")
+    what = f"{A}: its address /posts/a/ was that of content/posts/gammal.md: give it another Slug"
+    refused(blog, blog.build(), [what], before)
+    blog.post("a.md", "Ny.", title="Ny", date="2013-04-21", slug="ny")
+    accepted(blog.build())
+    assert {title: each for title, each in ids(blog).items() if title != "Ny"} == known
+    assert ids(blog)["Ny"] not in known.values()
+    accepted(blog.build(FROZEN=True))
+
+
 def test_two_posts_cannot_change_places(blog: Site) -> None:
     """Each would be found where the other was."""
     before = blog.files()
