@@ -117,7 +117,7 @@ def _number(site: OpenSite, path: Path) -> str:
     if faults:
         return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
     source_words = {post.path: words_of(post) for post in posts}
-    entries = counted(challenge, site.candidates(source_words), site.driver.now.instant)
+    entries = counted(challenge, site.candidates(source_words, begun=True), site.driver.now.instant)
     for entry in entries:
         if entry.source == path.relative_to(site.content).as_posix():
             of = f" of {challenge.total}" if challenge.total else ""

@@ -75,12 +75,15 @@ class OpenSite:
         pairs = zip(chosen, results, strict=True)
         return {post.path: text for post, text in pairs if not isinstance(text, Failure)}
 
-    def candidates(self, words: Mapping[str, int] | None = None) -> tuple[Candidate, ...]:
-        """What may count in a challenge; ``words`` are by path, by default those of the texts."""
+    def candidates(self, words: Mapping[str, int] | None = None, begun: bool = False) -> tuple[Candidate, ...]:
+        """What may count in a challenge, and with ``begun`` what will when it has a text.
+
+        ``words`` are by path, by default those of the texts.
+        """
         from plugins.challenge.candidates import candidates
 
         known = {path: text.figures.words for path, text in self.texts.items()} if words is None else words
-        given = [post for post in self.posts if post.status != "draft"]
+        given = [post for post in self.posts if post.status != "draft" and (begun or post.body.strip())]
         return tuple(candidates(given, self.driver.site.default_lang, known))
 
     def urls(self) -> dict[str, str]:

@@ -132,8 +132,9 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
 
 
 def nearest_draft(posts: Sequence[SourcePost]) -> SourcePost | None:
-    """The draft that is nearest to being a post: that with the most words; of several the first by path."""
-    drafts = [post for post in posts if post.kind == "post" and post.status == "draft"]
+    """The draft, or post without a text yet, that is nearest to being a post: that with the most words; of several the
+    first by path."""
+    drafts = [post for post in posts if post.kind == "post" and (post.status == "draft" or not post.body.strip())]
     return max(drafts, key=words_of, default=None)
 
 

@@ -57,6 +57,16 @@ def test_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     assert today(site, capsys) == (0, [first, "Svit: 1. Takt: 1 av 89 dagar.", HELD])
 
 
+def test_a_post_without_a_text_is_not_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """``new`` has made the file and nobody has written in it: the reminder must not be silent, a build would refuse."""
+    site.post("a.md", tags="blogg100", date="2013-04-20 08:00")
+    site.post("floden.md", "  \n", tags="blogg100", date="2013-04-21 08:00")
+    code, lines = today(site, capsys)
+    assert code == 3
+    assert lines[0].startswith("Dag 89 av 100. Inget inlägg ännu.")
+    assert "Närmaste utkast: ”Floden” (0 ord)." in lines
+
+
 def test_in_english(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """The screen speaks the site's language."""
     site.settings(DEFAULT_LANG="en")
