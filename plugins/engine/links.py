@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
-BARE = ""  # the kind of a link to a text's file as it stands, which is no page
+BARE = ""  # the kind of an address that names a file as it stands: a text, which is no page, or a picture
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
@@ -64,7 +64,7 @@ def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_
 
 def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
     if link.kind == BARE:
-        return "leads to the file of a text, not to its page", f"write {{filename}}{link.written}"
+        return _bare(link, targets)
     if link.kind not in KINDS:
         return "is not a kind of link", did_you_mean(link.kind, KINDS)
     if link.kind in HOME:
@@ -76,6 +76,18 @@ def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
     if link.path in (targets.posts if link.kind in TO_POSTS else targets.files):
         return None
     return _why_not(link, link.path, targets)
+
+
+def _bare(link: Link, targets: Targets) -> tuple[str, str]:
+    if link.path in targets.files:
+        return "is not where the page would look for it", f"write {{static}}{link.written}"
+    if (link.path or "").lower().endswith((".md", ".markdown")):
+        return "leads to the file of a text, not to its page", f"write {{filename}}{link.written}"
+    name = basename(link.path or link.written)
+    named = sorted(path for path in targets.files if basename(path) == name)
+    if named:
+        return "is not where the page would look for it", f"write {{static}}/{named[0]}"
+    return "is no file of this blog", f"put it into content/images/ and write {{static}}/images/{name}"
 
 
 def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:

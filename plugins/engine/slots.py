@@ -17,7 +17,9 @@ _OURS = re.compile(r"[{|][A-Za-z]+[}|][^\s,]*")
 _TO_TEXT = re.compile(
     r"(?i)(?![a-z][a-z\d+.-]*:|[/#{|])[^?#]+\.(?:md|markdown)(?:[?#].*)?"
 )  # as a link to a file elsewhere is
-_MAYBE = re.compile(r"(?i)[{|]|\.md|\.markdown")
+_TO_FILE = re.compile(r"(?i)(?![a-z][a-z\d+.-]*:|[/#{|])[^?#\s]+.*")  # as a page in the same folder would have it
+_MAYBE = re.compile(r"(?i)[{|]|\.md|\.markdown|\bsrc\b|\bposter\b")
+_BARE = {"href": _TO_TEXT, "src": _TO_FILE, "poster": _TO_FILE}  # addresses that lead nowhere on the site
 _SLOT = re.compile("\x02(\\d+)\x03")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
@@ -98,7 +100,8 @@ class _Parser(HTMLParser):
         value = match["value"]
         quote = value[0] if value[0] in "\"'" else ""
         inner = unescape(value.strip(quote) if quote else value)
-        if match["name"].lower() == "href" and _TO_TEXT.fullmatch(inner) and not _OURS.match(inner):
+        bare = _BARE.get(match["name"].lower())
+        if bare and bare.fullmatch(inner):
             return f'{match["name"]}{match["between"]}"{self._slot(inner)}"'
         if match["name"].lower() not in _URLS or not _OURS.search(inner):
             return match[0]

@@ -39,8 +39,8 @@ def test_each_table_stands_in_a_region_with_a_name_of_its_own() -> None:
 
 def test_a_picture_with_a_title_is_a_figure_with_a_caption() -> None:
     """The title is what stands under the picture, and a class of the picture is one of the figure."""
-    assert html('![Ett bord](a.png "Bordet, *kväll*"){.wide}') == (
-        '<figure class="wide"><img alt="Ett bord" src="a.png"><figcaption>Bordet, *kväll*</figcaption></figure>'
+    assert html('![Ett bord](/a.png "Bordet, *kväll*"){.wide}') == (
+        '<figure class="wide"><img alt="Ett bord" src="/a.png"><figcaption>Bordet, *kväll*</figcaption></figure>'
     )
 
 

@@ -93,6 +93,24 @@ BROKEN = [
     pytest.param("{filname}b.md", "is not a kind of link", "did you mean 'filename'?", id="a slip"),
     pytest.param("{Static}/images/a.jpg", "is not a kind of link", "did you mean 'static'?", id="capitals"),
     pytest.param("b.md#x", "leads to the file of a text, not to its page", "write {filename}b.md#x", id="no kind"),
+    pytest.param(
+        "../images/a.jpg",
+        "is not where the page would look for it",
+        "write {static}../images/a.jpg",
+        id="a picture of no kind",
+    ),
+    pytest.param(
+        "a.jpg",
+        "is not where the page would look for it",
+        "write {static}/images/a.jpg",
+        id="a picture of no kind, by its name",
+    ),
+    pytest.param(
+        "c.jpg",
+        "is no file of this blog",
+        "put it into content/images/ and write {static}/images/c.jpg",
+        id="a picture that there is not",
+    ),
     pytest.param("{category}mat", "is not a kind of link", KINDS, id="a list that is not there"),
 ]
 

@@ -16,6 +16,10 @@ FOUND = [
     pytest.param('<A HREF="{filename}b.md">x</A>', ["{filename}b.md"], '<A HREF="[0]">x</A>', id="capitals"),
     pytest.param('<a\nhref="{filename}b.md"\n>x</a>', ["{filename}b.md"], '<a\nhref="[0]"\n>x</a>', id="over lines"),
     pytest.param('<a href="b.md">x</a>', ["b.md"], '<a href="[0]">x</a>', id="the file of a text"),
+    pytest.param('<img alt="" src="b.jpg">', ["b.jpg"], '<img alt="" src="[0]">', id="a picture as it stands"),
+    pytest.param(
+        '<video poster="../b.jpg"></video>', ["../b.jpg"], '<video poster="[0]"></video>', id="a poster as it stands"
+    ),
     pytest.param("<a href=../b.Markdown#c>x</a>", ["../b.Markdown#c"], '<a href="[0]">x</a>', id="and a place in it"),
     pytest.param('<img src="{static}/a b.jpg"/>', ["{static}/a b.jpg"], '<img src="[0]"/>', id="a space"),
     pytest.param('<img src="{static}/a&amp;b.jpg">', ["{static}/a&b.jpg"], '<img src="[0]">', id="an entity"),
@@ -57,6 +61,9 @@ def test_each_address_of_this_site_becomes_a_slot(html: str, links: list[str], e
 LEFT = [
     pytest.param('<a href="/posts/b/">x</a>', id="an address"),
     pytest.param('<a href="https://x.example/{filename}b.md">x</a>', id="in the middle of an address"),
+    pytest.param('<img alt="" src="/images/b.jpg">', id="a picture from the root"),
+    pytest.param('<img alt="" src="https://x.example/b.jpg">', id="a picture elsewhere"),
+    pytest.param('<img alt="" src="data:image/gif;base64,R0lGOD">', id="a picture in its address"),
     pytest.param('<a href="/files/b.md">x</a>', id="an address of a text"),
     pytest.param('<a href="https://x.example/b.md">x</a>', id="a text elsewhere"),
     pytest.param('<a href="mailto:a@b.md">x</a>', id="a mail"),
