@@ -38,6 +38,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.waiting: list[_Waiting] = []
+        self.made: set[Path] = set()
 
     def claim(self, path: str, owner: str) -> bool:
         """Whether the owner may write the path; what stands in the way is noted as a fault.
@@ -67,8 +68,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives."""
         if not self.claim(path, owner):
             return
-        target, key = self.stage / path, self.record.key(parts)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target, key = self._room_for(path), self.record.key(parts)
         if not self.record.reuse(path, key, target):
             self.waiting.append(_Waiting(path, key, make))
 
@@ -92,9 +92,15 @@ class StageWriter(Writer):  # type: ignore[misc]
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file as it is."""
         if self.claim(path, owner):
-            target = self.stage / path
+            shutil.copyfile(source, self._room_for(path))
+
+    def _room_for(self, path: str) -> Path:
+        """Where the path is in the stage; its folder is made, once."""
+        target = self.stage / path
+        if target.parent not in self.made:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            self.made.add(target.parent)
+        return target
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         """Pelican's own way to a file (a foreign theme): inside the stage."""
