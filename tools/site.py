@@ -27,7 +27,7 @@ class OpenSite:
     @cached_property
     def challenges(self) -> tuple[Challenge, ...]:
         """The challenges in the order of the settings; none without the plugin."""
-        from plugins.challenge.config import ChallengesConfig
+        from plugins.challenge.tables import ChallengesConfig
 
         config = self.driver.configs.get(ChallengesConfig)
         return config.challenges(self.driver.site.timezone) if config else ()

@@ -12,9 +12,9 @@ from pelican.plugins import signals
 
 from plugins.challenge.candidates import candidates
 from plugins.challenge.claims import wrong_claims
-from plugins.challenge.config import ChallengesConfig
 from plugins.challenge.models import Candidate, Challenge
 from plugins.challenge.rounds import Round, by_source, leading, rounds
+from plugins.challenge.tables import ChallengesConfig
 from plugins.challenge.tags import unused_tags
 from plugins.core.errors import Fault, stop_on
 from plugins.core.fields import Field, FieldError

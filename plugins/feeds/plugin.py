@@ -11,8 +11,8 @@ from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.pages import PAGE
 from plugins.feeds.plan import plan
+from plugins.pages.blog import Blog
 from plugins.pages.models import Feed, Feeds
-from plugins.pages.plugin import Blog
 from plugins.pages.theme import Theme
 
 TABLES = {"FEEDS": FeedsConfig}

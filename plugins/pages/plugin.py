@@ -4,7 +4,6 @@ Puts a ``Blog`` into the context, from which the feeds take the same posts, view
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,44 +15,25 @@ from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.config import EngineConfig
 from plugins.engine.writer import StageWriter
 from plugins.identity.keeper import identity_of
-from plugins.pages.assets import Assets, assets
+from plugins.pages.blog import Blog, collect
 from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import Frame, Planned
+from plugins.pages.frame import Planned
 from plugins.pages.headers import header_files
-from plugins.pages.intake import living_of, pages_of, posts_of, site_of
-from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
-from plugins.pages.post_views import post_views, redirects
+from plugins.pages.post_views import redirects
 from plugins.pages.series import series_name
 from plugins.pages.site_files import ICONS, site_files
-from plugins.pages.theme import Theme
-from plugins.pages.views import PostView
 
 TABLES = {"PAGES": PagesConfig}
 NEEDS = ("plugins.identity",)
 FIELDS = (Field("in_reply_to", web_address), Field("series", series_name))
 
 
-def _assets(build: Build) -> Assets:
-    return assets(build.theme / "static", OWN_THEME / "static")
-
-
 def _icon(build: Build, name: str) -> Path:
     """An icon of the theme, or else ours."""
     own = build.theme / "icons" / name
     return own if own.is_file() else OWN_THEME / "icons" / name
-
-
-@dataclass(frozen=True)
-class Blog:
-    """The posts from the oldest, their views by source, the theme that renders them, and what it sends along."""
-
-    frame: Frame
-    posts: tuple[Post, ...]
-    views: dict[str, PostView]
-    theme: Theme
-    assets: Assets
 
 
 def register() -> None:
@@ -113,21 +93,5 @@ def _style_guide(blog: Blog, planned: list[Planned]) -> Planned:
 
 
 def _collect(generators: list[Any]) -> None:
-    context, settings = generators[0].context, generators[0].settings
-    build: Build = settings["BUILD"]
-    theme = build.prepared["plugins.pages"]
-    if not isinstance(theme, Theme):
-        raise TypeError(theme)
-    theirs = _assets(build)
-    site = site_of(context, build, theirs)
-    identity = identity_of(build)
-    by_name = {type(each).__name__: each for each in generators}
-    posts = sorted(
-        posts_of(by_name["Posts"], build, identity.ids), key=lambda post: (post.instant.timestamp(), post.source)
-    )
-    tags = {tag.slug for post in posts if post.listed for tag in post.tags}
-    tags |= {each.challenge.hashtag for each in site.rounds}
-    frame = Frame(site, theme.language, tuple(pages_of(by_name["Pages"], build)), frozenset(tags))
-    texts: list[Post | Page] = [*posts, *frame.pages]
-    identity.settle([living_of(each, build) for each in texts], build)
-    context["blog"] = Blog(frame, tuple(posts), post_views(frame, posts), theme, theirs)
+    context, by_name = generators[0].context, {type(each).__name__: each for each in generators}
+    context["blog"] = collect(by_name["Posts"], by_name["Pages"], context, generators[0].settings["BUILD"])

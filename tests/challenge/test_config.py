@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from plugins.challenge.config import ChallengeConfig, ChallengesConfig
+from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.models import Challenge, Rule, Span
+from plugins.challenge.tables import ChallengesConfig
 from plugins.core.errors import SiteError
 from plugins.core.fields import FieldError
 from plugins.core.settings import load, read_settings_file

@@ -1,0 +1,41 @@
+"""The blog as its pages and feeds are made of it: collected when every generator of Pelican has read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.engine.build import OWN_THEME, Build
+from plugins.identity.keeper import identity_of
+from plugins.pages.assets import Assets, assets
+from plugins.pages.frame import Frame
+from plugins.pages.intake import living_of, pages_of, posts_of, site_of
+from plugins.pages.models import Page, Post
+from plugins.pages.post_views import post_views
+from plugins.pages.theme import Theme
+from plugins.pages.views import PostView
+
+
+@dataclass(frozen=True)
+class Blog:
+    """The posts from the oldest, their views by source, the theme that renders them, and what it sends along."""
+
+    frame: Frame
+    posts: tuple[Post, ...]
+    views: dict[str, PostView]
+    theme: Theme
+    assets: Assets
+
+
+def collect(of_posts: Any, of_pages: Any, context: dict[str, Any], build: Build) -> Blog:
+    """The blog of what the generators of posts and of pages hold; raises SiteError for addresses that cannot be."""
+    theme, identity = build.prepared["plugins.pages"], identity_of(build)
+    if not isinstance(theme, Theme):
+        raise TypeError(theme)
+    sent = assets(build.theme / "static", OWN_THEME / "static")
+    site = site_of(context, build, sent)
+    posts = sorted(posts_of(of_posts, build, identity.ids), key=lambda post: (post.instant.timestamp(), post.source))
+    tags = {tag.slug for post in posts if post.listed for tag in post.tags}
+    tags |= {each.challenge.hashtag for each in site.rounds}
+    frame = Frame(site, theme.language, tuple(pages_of(of_pages, build)), frozenset(tags))
+    texts: list[Post | Page] = [*posts, *frame.pages]
+    identity.settle([living_of(each, build) for each in texts], build)
+    return Blog(frame, tuple(posts), post_views(frame, posts), theme, sent)
