@@ -90,8 +90,9 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
 
 
 def file_slug(path: str) -> str:
-    """The slug of a file name without its date prefix: a changed title changes no address."""
-    return slugify(_DATE_PREFIX.sub("", PurePosixPath(path).stem, count=1))
+    """The slug of a file name without its date prefix, or of the date alone: a changed title changes no address."""
+    stem = PurePosixPath(path).stem
+    return slugify(_DATE_PREFIX.sub("", stem, count=1) or stem)
 
 
 def impossible_references(html: str) -> Iterator[str]:

@@ -277,7 +277,7 @@ NAMES = {
         "the address made of the file name is 240 characters long: rename the file, or add a Slug of at most 100"
     ),
     "🎉🎈.md": "the file name has no letter or digit for an address: rename it, or add 'Slug: …'",
-    "2013-04-20.md": "the file name has no letter or digit for an address: rename it, or add 'Slug: …'",
+    "2013-04-20-🎉.md": "the file name has no letter or digit for an address: rename it, or add 'Slug: …'",
     "gammal.rst": f"is not read: {MARKDOWN}",
     "gammal.html": f"is not read: {MARKDOWN}",
     "gammal.txt": f"is not read: {MARKDOWN}",
