@@ -46,6 +46,10 @@ def _done(language: Language, standing: Standing) -> Iterator[FigureView]:
 def _missed(language: Language, standing: Standing) -> Iterator[FigureView]:
     text, number = language.text, language.number
     meaning = text("Days that have passed without a post. Today is never missed, and neither is a rest day.")
+    if standing.unit == "periods":
+        meaning = text(
+            "Periods that have passed without a post. The one that it is now is never missed, nor is one of rest."
+        )
     names = period_names(language, standing)
     missed = named(language, stretches(standing, DayState.MISSED))
     yield FigureView(names[DayState.MISSED], number(len(standing.missed)), missed, meaning)
@@ -71,10 +75,15 @@ def _left(language: Language, standing: Standing) -> Iterator[FigureView]:
 def _streaks(language: Language, standing: Standing) -> Iterator[FigureView]:
     text, number = language.text, language.number
     meaning = text("Days in a row up to today, or up to yesterday as long as today can still be written.")
+    longest = text("The most days in a row; of two that are equally long, the latest.")
+    if standing.unit == "periods":
+        meaning = text(
+            "Periods in a row up to this one, or up to the last one as long as this one can still be written."
+        )
+        longest = text("The most periods in a row; of two that are equally long, the latest.")
     current = number(standing.current.length)
     yield FigureView(text("Current streak"), current, streak_state(language, standing.current), meaning)
-    meaning = text("The most days in a row; of two that are equally long, the latest.")
-    yield FigureView(text("Longest streak"), number(standing.longest.length), span(language, standing.longest), meaning)
+    yield FigureView(text("Longest streak"), number(standing.longest.length), span(language, standing.longest), longest)
 
 
 def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
@@ -87,6 +96,8 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
     }[standing.unit]
     if progress.pace is not None:
         meaning = text("What is done, divided by the days that have gone.")
+        if standing.unit == "periods":
+            meaning = text("What is done, divided by the periods that have gone.")
         yield FigureView(text("Pace"), pace_of(language, standing.unit, progress.pace), per, meaning)
     needed = progress.required_pace
     if needed is not None and needed > 0 and not (standing.completed or standing.over):
@@ -96,6 +107,8 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
             if standing.unit == "periods":
                 note = text("more than one a period: a missed one cannot be made up for")
         meaning = text("What remains to the goal, divided by the days that remain.")
+        if standing.unit == "periods":
+            meaning = text("What remains to the goal, divided by the periods that remain.")
         yield FigureView(text("Required pace"), pace_of(language, standing.unit, needed, up=True), note, meaning)
     if not standing.completed and progress.elapsed:
         meaning = text("What is done, compared with an even pace from the first day to the last.")

@@ -236,6 +236,17 @@ def test_modes(site: Site, name: str) -> None:
     sound(site)
 
 
+def test_figures_of_periods_are_explained_as_periods(site: Site) -> None:
+    """Who writes once a week is not told of days in a row."""
+    site.settings(CHALLENGE={"preset": "inktober", "year": 2012, "period_days": 7, "id": "it"})
+    assert site.build().code == 0
+    page = site.page("challenge/it/index.html")
+    assert "Perioder i rad fram till den pågående" in page
+    assert "Dagar i rad" not in page
+    assert "Perioder som har gått utan inlägg." in page
+    assert "Dagar som har gått utan inlägg." not in page
+
+
 def test_two_challenges(site: Site) -> None:
     """Each challenge has its own page, strip and sentence; a list leads to all."""
     second = {"preset": "blogg100-total", "id": "vår", "name": "Våren", "start": "2013-04-01", "days": 30, "target": 30}
