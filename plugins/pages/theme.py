@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,14 @@ from plugins.pages.compiled import CompiledTemplates
 from plugins.pages.language import Language, languages, load_language
 
 
+class _Templates(Environment):
+    """Templates that share one dict of globals, since none of them has its own."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The same for each: Jinja would chain two mappings, which every include and import then searches in Python."""
+        return super().make_globals(d) if d else self.globals
+
+
 @dataclass(frozen=True)
 class Theme(Prepared):
     """The theme in the site's language: its templates, then ours."""
@@ -35,13 +43,14 @@ class Theme(Prepared):
     @cached_property
     def templates(self) -> Environment:
         """The environment of the templates."""
-        environment = Environment(
+        environment = _Templates(
             loader=FileSystemLoader([self.folder / "templates", OWN_THEME / "templates"]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all are kept: to count which was wanted last takes longer than to find it
             extensions=["jinja2.ext.i18n"],
             bytecode_cache=None if sys.dont_write_bytecode else CompiledTemplates(),
         )

@@ -127,3 +127,13 @@ def test_our_own_templates_are_in_order(theme: Theme) -> None:
     """Every template of our theme can be compiled."""
     theme.warm_up()
     assert "post.html" in theme.templates.list_templates()
+
+
+def test_templates_share_nothing_that_they_set(theme: Theme) -> None:
+    """What a template sets at its top, or imports, is its own, though all are given the same functions."""
+    write(theme, "macros.html", "{% set seen = 1 %}{% macro show() %}{{ number(seen) }}{% endmacro %}")
+    write(theme, "a.html", '{% from "macros.html" import show %}{{ show() }}{{ seen is defined }}{{ show is defined }}')
+    write(theme, "b.html", "{{ show is defined }}{{ view.title }}")
+    assert theme.render("a.html", View()) == "1FalseTrue"
+    assert theme.render("b.html", View("x")) == "Falsex"
+    assert "view" not in theme.templates.globals
