@@ -13,6 +13,7 @@ import icalendar
 import jsonschema
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.challenge.badge import badge, figure, snippet, text_width
 from plugins.challenge.config import ChallengeConfig
@@ -175,6 +176,23 @@ def test_ics_lines() -> None:
     assert max(map(len, lines)) <= 75
     summary = str(next(iter(icalendar.Calendar.from_ical(text).walk("VEVENT")))["summary"])
     assert f"{named.name} 1/100: klar på åäö" == summary
+
+
+@pytest.mark.parametrize("standing", STANDINGS.values(), ids=STANDINGS)
+def test_ics_is_what_icalendar_writes(standing: Standing) -> None:
+    """A library for RFC 5545 reads the file and would write the same bytes."""
+    text = challenge_ics(calendar(standing, "x.example"))
+    assert icalendar.Calendar.from_ical(text).to_ical().decode() == text
+
+
+@given(st.text("a\\;,:^ å😀\n", min_size=1, max_size=200))
+def test_ics_texts(name: str) -> None:
+    """Whatever a challenge is called comes through: signs of the format are escaped, and no line is too long."""
+    named = dataclasses.replace(DAY_89, challenge=dataclasses.replace(DAY_89.challenge, name=name))
+    text = challenge_ics(calendar(named, "x.example"))
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    first = next(iter(icalendar.Calendar.from_ical(text).walk("VEVENT")))
+    assert f"{name} 1/100: done" == str(first["summary"])
 
 
 def test_badge() -> None:
