@@ -1,7 +1,5 @@
 """The tasks of the blog; each calls one function of tools/. ``./blogg --list`` shows them."""
 
-import atexit
-import gc
 import signal
 import sys
 from pathlib import Path
@@ -14,13 +12,12 @@ signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
 # Invoke lets Python keep no compiled modules, so that every command would compile all of them again.
 sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 
-# A build makes many objects that live until its end: to look for garbage among them, the last time when the
-# interpreter shuts down, takes a fifth of its time.
-gc.set_threshold(1_000_000, 50, 50)
-atexit.register(gc.freeze)
-
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
+
+from tools.garbage import look_for_none  # noqa: E402 (found by the line above)
+
+look_for_none()
 
 
 @task(

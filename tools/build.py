@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.core.errors import SiteError, fault
 from plugins.core.settings_place import unusable
+from plugins.engine.head_start import head_start
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
@@ -16,9 +17,10 @@ def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object
     The same steps as the command ``pelican -s SETTINGS``, without its spinner.
     """
     os.chdir(root)
-    with faults_to_exit():
-        site = load_settings(root / settings, **overrides)
-    site["PELICAN_CLASS"](site).run()
+    with head_start(root) as ahead:
+        with faults_to_exit():
+            site = load_settings(root / settings, **overrides)
+        site["PELICAN_CLASS"](site, ahead).run()
 
 
 def load_settings(path: Path, **overrides: object) -> dict[str, Any]:

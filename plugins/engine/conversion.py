@@ -1,9 +1,9 @@
 """Markdown texts to HTML, each in a worker and within a time limit: some short texts take Python-Markdown minutes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from plugins.engine.models import Failure, Job, Result
-from plugins.engine.workers import Died, can_fork, crew_for, share
+from plugins.engine.workers import Died, Worker, can_fork, crew_for, share
 
 _WORTH_A_WORKER = 20  # texts: fewer are done before another process would have paid for its start
 
@@ -13,22 +13,29 @@ def convert_all(
     seconds: float,
     done: Callable[[], None] = lambda: None,
     meanwhile: Callable[[], None] = lambda: None,
+    known: Mapping[Job, Result] | None = None,
+    first: Worker[Job, Result] | None = None,
 ) -> list[Result]:
     """Convert the texts, each within ``seconds``; the results are in the order of the jobs.
 
-    ``done`` is called after each, for a display of progress; ``meanwhile`` once, when the workers have begun.
+    ``done`` is called after each, for a display of progress; ``meanwhile`` once, when the workers have begun, if any
+    has to. ``first`` is a worker that is there already, and ``known`` what need not be converted.
     """
-    results: list[Result] = [Failure("was never converted")] * len(jobs)
-    crew = crew_for(len(jobs), _WORTH_A_WORKER)
+    known = dict(known or {})
+    missing = [job for job in jobs if job not in known]
+    crew = crew_for(len(missing), _WORTH_A_WORKER)
 
     def take(index: int, result: Result | Died) -> None:
-        results[index] = _failure(result, seconds) if isinstance(result, Died) else result
+        known[missing[index]] = _failure(result, seconds) if isinstance(result, Died) else result
         done()
 
+    for _ in range(len(jobs) - len(missing)):
+        done()
     if crew > 1 and can_fork():
-        _set_up(jobs)
-    share(jobs, _convert, crew, take, seconds=seconds, meanwhile=meanwhile)
-    return results
+        _set_up(missing)
+    if missing:
+        share(missing, convert_one, crew, take, seconds=seconds, meanwhile=meanwhile, first=first)
+    return [known[job] for job in jobs]
 
 
 def _set_up(jobs: Sequence[Job]) -> None:
@@ -39,7 +46,8 @@ def _set_up(jobs: Sequence[Job]) -> None:
         set_up(lang)
 
 
-def _convert(job: Job) -> Result:
+def convert_one(job: Job) -> Result:
+    """The text converted, or why it cannot be."""
     from plugins.engine.markup import convert
 
     try:

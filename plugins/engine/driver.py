@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pelican import Pelican
 from pelican.plugins import signals
@@ -36,13 +36,17 @@ from plugins.engine.stamp import stamp
 from plugins.engine.texts import convert_cached
 from plugins.engine.writer import StageWriter
 
+if TYPE_CHECKING:
+    from plugins.engine.ahead import Ahead
+
 _NOT_READ = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))  # by Pelican itself
 
 
 class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     """Builds the site that pelicanconf.py describes."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: dict[str, Any], ahead: "Ahead | None" = None) -> None:
+        self.ahead = ahead
         with _ending():
             self.source = read_settings_file(settings_path())
             written = setup.with_texts_for_lists(settings)
@@ -124,10 +128,12 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 each.warm_up()
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
-            from plugins.engine.conversion import convert_all
+            from plugins.engine.conversion import convert_all  # here: most builds convert nothing
 
+            ahead = self.ahead
+            known, first = (ahead.known(), ahead.worker) if ahead else ({}, None)
             with progress("Markdown", len(jobs)) as advance:
-                return convert_all(jobs, seconds, advance, warm_up)
+                return convert_all(jobs, seconds, advance, warm_up, known, first)
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
         checks = [each.check for each in prepared]

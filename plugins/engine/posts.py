@@ -13,7 +13,7 @@ from plugins.core.errors import Fault, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
-from plugins.engine.frontmatter import FrontMatterError, parse
+from plugins.engine.frontmatter import FrontMatter, FrontMatterError, parse
 from plugins.engine.limits import MAX_BYTES, excesses
 
 Kind = Literal["post", "page"]
@@ -60,13 +60,7 @@ class SourcePost:
 def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePost:
     """Read one file; raises SiteError with all its faults."""
     where = f"{reading.content}/{path}"
-    text = _decode(data, where)
-    stop_on(_text_faults(text, where))
-    try:
-        matter = parse(text)
-    except FrontMatterError as error:
-        stop_on([fault(where, error.what, error.remedy, error.line)])
-        raise
+    matter = read_matter(data, where)
     values, lines, faults = read_fields(where, matter.fields, reading.fields)
     zone = parse_zone(str(values["timezone"])) if "timezone" in values else reading.zone
     dates: dict[str, Moment] = {}
@@ -87,6 +81,18 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
         str(values.get("status", "published")), zone, dates.get("date"), dates.get("modified"),
         matter.body, matter.body_line, values, lines,
     )  # fmt: skip
+
+
+def read_matter(data: bytes, where: str) -> FrontMatter:
+    """Front matter and body of one file, which is called ``where``; raises SiteError where it is no text within the
+    limits, or has no front matter."""
+    text = _decode(data, where)
+    stop_on(_text_faults(text, where))
+    try:
+        return parse(text)
+    except FrontMatterError as error:
+        stop_on([fault(where, error.what, error.remedy, error.line)])
+        raise
 
 
 def file_slug(path: str) -> str:

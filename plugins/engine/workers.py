@@ -9,9 +9,9 @@ too. Where processes cannot be forked (Windows) jobs are done one by one, withou
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -46,11 +46,12 @@ def share(
     *,
     seconds: float = 0,
     meanwhile: Callable[[], None] = lambda: None,
+    first: "Worker[J, R] | None" = None,
 ) -> None:
     """Let ``crew`` workers do the jobs, each within ``seconds`` (0: as long as it takes).
 
     ``take`` is called here with the index of a job and its result, in the order in which they come; ``meanwhile`` once,
-    when the workers have begun.
+    when the workers have begun. ``first`` is one of the crew that is there already, and does the same ``work``.
     """
     if not can_fork():
         meanwhile()
@@ -58,19 +59,75 @@ def share(
             take(index, work(job))
         return
     queue = iter(enumerate(jobs))
-    with _team(crew, work, seconds) as team:
-        busy = {worker.connection: worker for worker in team if worker.begin(queue)}
+    with _team(crew, work, first) as team:
+        busy = {worker.connection: worker for worker in team if worker.begin_next(queue, seconds)}
         meanwhile()
         while busy:
             for connection in wait(list(busy)):
                 worker = busy.pop(connection)  # type: ignore[call-overload]
                 index, result = worker.index, worker.result()
-                if worker.begin(queue):  # before its result is taken: it need not wait for that
+                if worker.begin_next(queue, seconds):  # before its result is taken: it need not wait for that
                     busy[worker.connection] = worker
                 take(index, result)
 
 
-def _serve(connection: Connection, work: Callable[[Any], Any], seconds: float) -> None:
+class Worker(Generic[J, R]):
+    """A process that does one job after the other.
+
+    ``chores`` are done before the first job comes, as many as there is time for, each within ``chore_seconds``.
+    """
+
+    def __init__(
+        self, work: Callable[[J], R], chores: Iterable[Callable[[], object]] = (), chore_seconds: float = 0
+    ) -> None:
+        self.work = work
+        self.index = -1
+        self._start(chores, chore_seconds)
+
+    def _start(self, chores: Iterable[Callable[[], object]] = (), chore_seconds: float = 0) -> None:
+        fork = multiprocessing.get_context("fork")
+        self.connection, theirs = fork.Pipe()
+        self.process = fork.Process(target=_serve, args=(theirs, self.work, chores, chore_seconds), daemon=True)
+        with _signals_wait():
+            self.process.start()
+        theirs.close()
+
+    def begin(self, job: J, seconds: float = 0) -> None:
+        """Begin a job."""
+        with suppress(BrokenPipeError):  # it has died over a chore, as its result will say
+            self.connection.send((seconds, job))
+
+    def begin_next(self, queue: Iterator[tuple[int, J]], seconds: float) -> bool:
+        """Begin the next job, if there is one."""
+        following = next(queue, None)
+        if following is None:
+            return False
+        self.index, job = following
+        self.begin(job, seconds)
+        return True
+
+    def result(self) -> R | Died:
+        """What came back; a worker that died over its job is replaced."""
+        try:
+            received: R = self.connection.recv()
+        except (EOFError, ConnectionResetError):
+            self.process.join()
+            late = self.process.exitcode == -signal.SIGALRM
+            self.stop()
+            self._start()
+            return Died(late)
+        return received
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def _serve(
+    connection: Connection, work: Callable[[Any], Any], chores: Iterable[Callable[[], object]], chore_seconds: float
+) -> None:
     """The life of a worker process; it ends when its parent does, or when a job takes too long."""
     # With a copy of the parent's end of the pipe this process would not see it die, and the lock would stay.
     own = connection.fileno()
@@ -80,64 +137,30 @@ def _serve(connection: Connection, work: Callable[[Any], Any], seconds: float) -
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    for chore in chores:
+        if connection.poll():
+            break
+        with _within(chore_seconds):
+            chore()
     while True:
         try:
-            job = connection.recv()
+            seconds, job = connection.recv()
         except EOFError:
             return
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        result = work(job)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        with _within(seconds):
+            result = work(job)
         try:
             connection.send(result)
         except BrokenPipeError:  # nobody is there to read it
             return
 
 
-@dataclass(eq=False)
-class _Worker(Generic[J, R]):
-    work: Callable[[J], R]
-    seconds: float
-    index: int = -1
-    process: multiprocessing.process.BaseProcess = field(init=False)
-    connection: Connection = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.start()
-
-    def start(self) -> None:
-        fork = multiprocessing.get_context("fork")
-        self.connection, theirs = fork.Pipe()
-        self.process = fork.Process(target=_serve, args=(theirs, self.work, self.seconds), daemon=True)
-        with _signals_wait():
-            self.process.start()
-        theirs.close()
-
-    def begin(self, queue: Iterator[tuple[int, J]]) -> bool:
-        """Begin the next job, if there is one."""
-        following = next(queue, None)
-        if following is None:
-            return False
-        self.index, job = following
-        self.connection.send(job)
-        return True
-
-    def result(self) -> R | Died:
-        """What came back; a worker that died over its job is replaced."""
-        try:
-            received: R = self.connection.recv()
-        except EOFError:
-            self.process.join()
-            late = self.process.exitcode == -signal.SIGALRM
-            self.stop()
-            self.start()
-            return Died(late)
-        return received
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Let the kernel end this process when what is done takes longer."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager
@@ -151,8 +174,9 @@ def _signals_wait() -> Iterator[None]:
 
 
 @contextmanager
-def _team(size: int, work: Callable[[J], R], seconds: float) -> Iterator[list[_Worker[J, R]]]:
-    workers = [_Worker(work, seconds) for _ in range(size)]
+def _team(size: int, work: Callable[[J], R], first: Worker[J, R] | None) -> Iterator[list[Worker[J, R]]]:
+    workers = [first] if first else []
+    workers += [Worker(work) for _ in range(size - len(workers))]
     try:
         yield workers
     finally:

@@ -67,6 +67,16 @@ def test_other_work_is_done_once_while_the_texts_are_converted() -> None:
     assert done == [os.getpid()]
 
 
+def test_what_is_known_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its result is taken, progress is told of it, and where nothing is missing nothing else is done meanwhile."""
+    monkeypatch.setattr(markup, "convert", break_down)
+    known = {job: convert(job.text, job.lang) for job in jobs("death", "error")}
+    told: list[int] = []
+    results = convert_all(jobs("error", "a", "death"), LONG, lambda: told.append(1), known=known)
+    assert ([words(result) for result in results], len(told)) == (["error", "a", "death"], 3)
+    convert_all(jobs("error"), LONG, meanwhile=interrupt, known=known)
+
+
 def test_a_text_that_takes_too_long_is_killed_alone() -> None:
     """The time limit ends the one text, even inside a loop of C code; the others come back."""
     results = convert_all(jobs("first", ENDLESS, *"abc"), 2.0)

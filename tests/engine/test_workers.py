@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
-from plugins.engine.workers import Died, crew_for, share
+from plugins.engine.workers import Died, Worker, crew_for, share
 from tests.conftest import ROOT
 
 
@@ -41,6 +42,47 @@ def test_a_job_that_takes_too_long_is_killed_alone() -> None:
 def test_a_worker_that_dies_is_replaced() -> None:
     """Its job is lost, and no other."""
     assert done_by(1, [1, -1, -1, 2]) == {0: 1, 1: Died(late=False), 2: Died(late=False), 3: 4}
+
+
+def test_chores_are_done_until_there_is_a_job() -> None:
+    """A worker that waits is of use, and what is asked of it comes first."""
+    done: list[int] = []
+    chores = (partial(_note, done, number) for number in range(1000))
+    worker: Worker[int, int] = Worker(lambda _: len(done), chores)
+    try:
+        time.sleep(0.3)
+        worker.begin(1)
+        first = worker.result()
+        worker.begin(1)
+        assert (isinstance(first, int) and 0 < first < 1000, worker.result()) == (True, first)
+    finally:
+        worker.stop()
+
+
+def _note(done: list[int], number: int) -> None:
+    time.sleep(0.01)
+    done.append(number)
+
+
+def test_a_worker_that_died_over_a_chore_is_replaced_by_one_without() -> None:
+    """The limit of a chore ends it, even where nobody has asked for anything yet."""
+    worker: Worker[int, int] = Worker(_work, [partial(time.sleep, 60)], 0.1)
+    try:
+        worker.process.join(10)
+        worker.begin(2)
+        assert worker.result() == Died(late=True)
+        worker.begin(2)
+        assert worker.result() == 4
+    finally:
+        worker.stop()
+
+
+def test_a_worker_that_is_there_is_one_of_the_crew() -> None:
+    """No other is forked in its place, and it ends with them."""
+    first: Worker[int, int] = Worker(lambda job: -job)
+    results: dict[int, object] = {}
+    share([1, 2], _work, 1, results.__setitem__, first=first)
+    assert (results, first.process.is_alive()) == ({0: -1, 1: -2}, False)
 
 
 def test_work_is_shared_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:

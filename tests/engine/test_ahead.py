@@ -1,0 +1,76 @@
+"""Texts converted ahead."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.engine import ahead as module
+from plugins.engine import markup
+from plugins.engine.ahead import Ahead, guess
+from plugins.engine.conversion import convert_all
+from plugins.engine.markup import convert
+from plugins.engine.models import Converted, Job
+
+TEXTS = {
+    "posts/a.md": "Title: A\nMusic: Kent: 747\n\nEn *text*.\n",
+    "posts/b.markdown": '---\ntitle: B\nlang: en\n---\n"Hi"\n',
+    "pages/om.md": "Title: Om\nStatus: hidden\n\nOm mig.\n",
+}
+JOBS = [Job("Om mig.\n", "sv"), Job("En *text*.\n", "sv"), Job('"Hi"\n', "en")]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder of content with three texts, and what is none."""
+    others = {"posts/c.md": "Title: C\nStatus: draft\n\nEtt utkast.\n", "posts/d.md": "no front matter", "x.txt": "x"}
+    for path, text in {**TEXTS, **others}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "posts/e.md").write_bytes("Title: Å\n\nÄ".encode("latin-1"))
+    return tmp_path
+
+
+@pytest.fixture
+def ahead(content: Path) -> Iterator[Ahead]:
+    """A worker that has begun."""
+    begun = Ahead(content, "sv")
+    yield begun
+    begun.worker.stop()
+
+
+def test_the_guess_is_what_a_build_would_convert(content: Path) -> None:
+    """Bodies of texts that are neither drafts nor skipped, each in its language; what cannot be read is left out."""
+    assert list(guess(content, "sv")) == JOBS
+
+
+def test_what_is_known_is_what_conversion_gives(ahead: Ahead) -> None:
+    """A text converted ahead is no other than one converted when it is asked for."""
+    time.sleep(1)
+    known = ahead.known()
+    assert list(known) == JOBS
+    assert list(known.values()) == [convert(job.text, job.lang) for job in JOBS]
+
+
+def test_it_goes_on_as_one_of_the_crew(ahead: Ahead) -> None:
+    """What it did not guess is converted as by any other."""
+    known, others = ahead.known(), [Job("En annan.", "sv"), *JOBS]
+    results = convert_all(others, 10.0, known=known, first=ahead.worker)
+    assert results == [convert(job.text, job.lang) for job in others]
+
+
+def test_a_text_that_takes_too_long_is_left_to_the_crew(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker dies over it unasked, which is no fault: the one in its place does what it is asked."""
+    monkeypatch.setattr(module, "_SECONDS", 0.1)
+    monkeypatch.setattr(markup, "convert", _slow)
+    ahead = Ahead(content, "sv")
+    time.sleep(0.5)
+    monkeypatch.setattr(markup, "convert", convert)
+    assert ahead.known() == {}
+    assert convert_all(JOBS, 10.0, first=ahead.worker) == [convert(job.text, job.lang) for job in JOBS]
+
+
+def _slow(text: str, lang: str) -> Converted:
+    time.sleep(10)
+    return convert(text, lang)
