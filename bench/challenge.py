@@ -11,10 +11,10 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 

@@ -9,12 +9,12 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 

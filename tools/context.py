@@ -1,11 +1,12 @@
 """docs/context.md, made of the views: every name a template may use. ``python -m tools.context`` renews it."""
 
-import dataclasses
 import inspect
 import re
 import typing
 from collections.abc import Iterator
 from pathlib import Path
+
+from msgspec import Struct
 
 from plugins.music.track import Track
 from plugins.pages import challenge_views, feed_views, listing_views, models, style_guide, views, wording
@@ -55,25 +56,26 @@ def document() -> str:
     return "\n".join([HEAD.format(templates=rows), *(_section(cls) for cls in _classes())])
 
 
-def _classes() -> Iterator[type]:
-    found = [
+def _classes() -> Iterator[type[Struct]]:
+    found: list[type[Struct]] = [models.Feed, Track]
+    found += [
         cls
         for module in (views, listing_views, challenge_views, feed_views, style_guide, wording)
-        for _, cls in inspect.getmembers(module, dataclasses.is_dataclass)
-        if isinstance(cls, type) and cls.__module__ == module.__name__
+        for _, cls in inspect.getmembers(module, inspect.isclass)
+        if issubclass(cls, Struct) and cls.__module__ == module.__name__
     ]
-    yield from sorted([*found, models.Feed, Track], key=lambda cls: cls.__name__)
+    yield from sorted(found, key=lambda cls: cls.__name__)
 
 
-def _section(cls: type) -> str:
-    own = [each for each in dataclasses.fields(cls) if each.name in cls.__annotations__]
+def _section(cls: type[Struct]) -> str:
+    own = [name for name in cls.__struct_fields__ if name in cls.__annotations__]
     hints = typing.get_type_hints(cls)
     lines = [f"## {cls.__name__}", "", inspect.getdoc(cls) or "", ""]
-    bases = [base.__name__ for base in cls.__bases__ if base is not object]
+    bases = [base.__name__ for base in cls.__bases__ if base is not Struct]
     if bases:
         lines += [f"Has the fields of [{bases[0]}](#{bases[0].lower()}), and:", ""]
     lines += ["| name | type |", "|---|---|"]
-    lines += [f"| `{each.name}` | {_type(hints[each.name])} |" for each in own]
+    lines += [f"| `{name}` | {_type(hints[name])} |" for name in own]
     return "\n".join(lines) + "\n"
 
 

@@ -4,9 +4,10 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
+
+from msgspec.structs import replace
 
 from plugins.challenge.models import Challenge
 from plugins.core.errors import SiteError, fault, stop_on

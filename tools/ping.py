@@ -9,11 +9,12 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from tools.build import faults_to_exit, load_settings
@@ -22,8 +23,7 @@ _SECONDS = 20  # a hub only takes the message: it fetches the feed later
 _TOGETHER = 50  # addresses in one message
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A feed as a hub knows it: its address, the hub's, and a digest of what it holds."""
 
     url: str

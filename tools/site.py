@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from plugins.challenge.models import Candidate, Challenge
 from plugins.core.errors import Fault
@@ -18,8 +19,7 @@ from plugins.pages.language import Language
 from tools.build import load_settings
 
 
-@dataclass(frozen=True)
-class OpenSite:
+class OpenSite(Struct, frozen=True, dict=True):
     """A site whose settings are right. What is read, is read once, when it is asked for."""
 
     driver: Any

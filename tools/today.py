@@ -6,10 +6,12 @@ kind of challenge stands in docs/decisions/0011-when-today-is-done.md.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.challenge.models import Candidate, Challenge, Day, DayState, Entry, Standing
 from plugins.challenge.rounds import Round, round_on, rounds
@@ -24,8 +26,7 @@ TO_WRITE = 3
 """The exit code when today's post is still to be written."""
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Struct, frozen=True):
     """A challenge today: as it stands now, and as it will stand when the day is over and nothing more is written."""
 
     now: dt.datetime

@@ -6,9 +6,10 @@ is drawn larger. Nothing here knows a challenge: input is numbers. The calendar 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, count
+
+from msgspec import Struct
 
 WIDTH = 3200
 """Units from edge to edge of every chart."""
@@ -20,16 +21,14 @@ _INTERVALS = 5  # between the labels of an axis, at most
 _DIRECT = 12  # as many bars are labelled one by one; more have an axis
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A place in a chart."""
 
     x: int
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A number that stands at a place: on an axis, or that of a weekday (0 is Monday).
 
     Beside the chart, the place is the right end of the label, at half its height; below it, the middle of the line
@@ -41,8 +40,7 @@ class Mark:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Where a chart with axes is drawn, without its labels."""
 
     left: int
@@ -59,8 +57,7 @@ class Box:
         return self.bottom - round(Fraction(value, whole) * (self.bottom - self.top))
 
 
-@dataclass(frozen=True, slots=True)
-class Cumulative:
+class Cumulative(Struct, frozen=True):
     """What was done in all by the end of each day, against the ideal line from (0, 0) to (window, target).
 
     `actual` begins at 0 and stops at the end of the as-of day; `totals` and `pars` are the numbers for each of its
@@ -78,8 +75,7 @@ class Cumulative:
     y_axis: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar: its upper left corner, its width and its height."""
 
     value: int
@@ -94,8 +90,7 @@ class Bar:
         return self.x + self.width // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Bars from 0. Few of them are labelled one by one, and `axis` is empty. `level` is where a line lies, if any."""
 
     width: int

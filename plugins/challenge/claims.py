@@ -7,8 +7,9 @@ sentence about another post, is none.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from plugins.challenge.models import Challenge, Entry
 from plugins.core.errors import Fault
@@ -30,8 +31,7 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _UNSAID = re.compile(r"(?: {4}|\t| {0,3}>| {0,3}\[[^\]]+\]:)")  # code, quotations and the addresses of links
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A number and, in a phrase, what it is said to be of; ``of_day`` when it is that of a day."""
 
     said: str

@@ -3,8 +3,10 @@
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.challenge import excused, sentence
 from plugins.challenge.models import Challenge, Numbering, Preset, Rule
@@ -19,8 +21,7 @@ MOST_DAYS = 3660
 LATEST_END_OF_DAY = dt.time(6)
 
 
-@dataclass(frozen=True, slots=True)
-class ChallengeConfig:
+class ChallengeConfig(Struct, frozen=True):
     """A challenge as its settings give it.
 
     ``start`` is its first day; presets that are bound to a month can be given a ``year`` instead. ``days`` is its
@@ -96,7 +97,7 @@ def start_of(config: ChallengeConfig) -> dt.date | None:
 def rule_of(config: ChallengeConfig) -> Rule:
     """The rule of the preset with what the settings change."""
     preset = PRESETS[config.preset]
-    names = {each.name for each in fields(Rule)} - {"days", "excused"}
+    names = set(Rule.__struct_fields__) - {"days", "excused"}
     changes = {name: getattr(config, name) for name in names if getattr(config, name) is not None}
     spans = excused.spans(config.excused or ())
     rule = replace(preset.rule, **changes, days=_days(config, preset), excused=spans)

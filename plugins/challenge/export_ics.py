@@ -7,8 +7,9 @@ as-of date. The same standing gives the same bytes.
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from plugins.challenge.models import DayState, Standing
 
@@ -25,8 +26,7 @@ LABELS: Mapping[DayState, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An all-day event: from `first` up to, but without, `end`."""
 
     uid: str
@@ -35,8 +35,7 @@ class Event:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """All that the file is made of, and nothing else: while this is the same, so is the file."""
 
     name: str

@@ -6,7 +6,8 @@ it stays readable on a phone. Nothing here knows a challenge: input is dates, st
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plugins.challenge.charts import DIGIT, WIDTH, Mark
 
@@ -16,8 +17,7 @@ _NAMES, _MONTHS, _BAND_GAP = 310, 170, 130  # room for names of weekdays and mon
 _APART = 2  # columns that the name of a month needs
 
 
-@dataclass(frozen=True, slots=True)
-class MonthMark:
+class MonthMark(Struct, frozen=True):
     """The name of a month, of which `first` is the first day, stands at a place."""
 
     first: dt.date
@@ -25,8 +25,7 @@ class MonthMark:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A day of a heatmap: its week (`column`, from 0), its weekday (`row`, 0 is Monday), its upper left corner."""
 
     date: dt.date
@@ -38,8 +37,7 @@ class Cell:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heatmap:
+class Heatmap(Struct, frozen=True):
     """A calendar: weeks as columns, Monday first. `weeks` counts the columns, however many `bands` they stand in.
 
     `size` is the side of a day's square. `months` are at the left end of their names, on the line that letters stand

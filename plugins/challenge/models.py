@@ -6,9 +6,10 @@ on which days for `window`, their numbers for `numbering`, runs of days for `str
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from plugins.challenge.progress import Progress
 from plugins.challenge.rules import Challenge, Numbering, Preset, Rule, Unit
@@ -37,8 +38,7 @@ __all__ = [
 Status = Literal["published", "draft", "hidden"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A post that might count.
 
     `source` is its path, which no other post has; `instant` is aware, and its wall clock is the post's own, in whatever
@@ -57,10 +57,7 @@ class Candidate:
 
 
 class Entry(NamedTuple):
-    """A post that counts, with its three numbers; all of them begin at 1.
-
-    A named tuple, as `Day` is: thousands of them are made at once, and a frozen dataclass takes three times as long.
-    """
+    """A post that counts, with its three numbers; all of them begin at 1."""
 
     source: str
     instant: dt.datetime
@@ -118,8 +115,7 @@ class StreakState(StrEnum):
     NOT_BEGUN = "not_begun"
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(Struct, frozen=True):
     """A run of days with an entry, over excused days too; `first` and `last` are None when `length` is 0."""
 
     length: int
@@ -128,8 +124,7 @@ class Streak:
     last: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """The goal reached once: by the posts from the day `first` to the day `last`."""
 
     first: dt.date
@@ -141,8 +136,7 @@ class Completion:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a challenge stands on the date `as_of`: all that its pages show.
 
     `days` holds every day of the `window`, which a rolling challenge without posts does not have. The figures are about

@@ -4,13 +4,13 @@ Knows numbers only. Each formula is that of docs/challenge.md, "Figures", with i
 W length.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+
+class Progress(Struct, frozen=True):
     """`done` of `target` (days, posts or words) when `elapsed` of `length` days have gone."""
 
     done: int

@@ -5,15 +5,15 @@ A post may count in more than one.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plugins.challenge.entries import counted
 from plugins.challenge.models import Candidate, Challenge, Entry, Standing
 from plugins.challenge.standing import standing
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A challenge with its entries and its standing."""
 
     challenge: Challenge

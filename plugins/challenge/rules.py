@@ -5,8 +5,9 @@ else to know.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plugins.challenge.window import Span, Window
 
@@ -21,8 +22,7 @@ ONE_DAY = dt.timedelta(days=1)
 INSTANT = dt.timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a challenge asks for.
 
     ``daily`` asks for a post in each period of `period_days` among `days` days, ``count`` for `target` posts and
@@ -63,8 +63,7 @@ class Rule:
         return "days" if self.period_days == 1 else "periods"
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A known challenge as it is usually run; it lacks only a start to become a `Challenge`.
 
     One that is bound to a `month` begins on its first day. A `whole_month` is as long as the month it begins in. Those
@@ -80,8 +79,7 @@ class Preset:
     hall_of_fame: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(Struct, frozen=True):
     """One round of a challenge.
 
     `hashtag` and `aliases` are tag slugs, without "#". `start` may be None where the window is rolling: then the

@@ -7,9 +7,10 @@ goal and to `completion` to say when it was reached. Reads no clock: the caller 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
 
 from plugins.challenge.completion import amounts, completions, reached_on, rolling_first
 from plugins.challenge.entries import window_of
@@ -67,8 +68,7 @@ def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> 
     )
 
 
-@dataclass(frozen=True)
-class _Count:
+class _Count(Struct, frozen=True, dict=True):
     """The figures in the order in which one needs another. Letters are those of docs/challenge.md."""
 
     challenge: Challenge

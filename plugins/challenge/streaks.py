@@ -5,13 +5,13 @@ in the window; those that rest are excused and not written: they bridge a run an
 """
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plugins.challenge.models import Streak, StreakState, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """`length` written days from `first` to `last`, with nothing but rest between them."""
 
     first: int
@@ -40,8 +40,7 @@ def after(day: int, rest: Container[int]) -> int:
     return following
 
 
-@dataclass(frozen=True, slots=True)
-class Streaks:
+class Streaks(Struct, frozen=True):
     """The streaks of a window on the day number `today`: below 1 it has not begun, above its length it is over."""
 
     window: Window

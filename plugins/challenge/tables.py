@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.models import Challenge
@@ -14,8 +15,7 @@ from plugins.core.settings import Tables, WrongValueError, refuse
 from plugins.core.slugs import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class ChallengesConfig(Tables):
+class ChallengesConfig(Tables, Struct, frozen=True):
     """The challenges of a site, each with an id of its own."""
 
     tables: tuple[ChallengeConfig, ...]

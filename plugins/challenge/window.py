@@ -5,11 +5,11 @@ With periods of 2 or 7 days a number is that of a period; the last one may be sh
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The days from `first` to `last`, both counted."""
 
     first: dt.date
@@ -24,8 +24,7 @@ class Span:
         return Span(max(self.first, other.first), min(self.last, other.last))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """`days` consecutive days from `first`, in periods of `period` days."""
 
     first: dt.date

@@ -7,14 +7,14 @@ those, each as a `Writing`. Takes time in proportion to posts and their tags, bu
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plugins.core.figures import Grade, TextFigures, grade, lix, reading_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """A post that counts, as something written.
 
     `day` and `hour` (0 to 23) are what its own wall clock shows; `hour` is None when its Date has no time. `tags` are
@@ -31,8 +31,7 @@ class Writing:
     artist: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """In how many posts something is named. `key` tells it apart, `name` is what most of these posts call it."""
 
     key: str
@@ -40,8 +39,7 @@ class Tally:
     posts: int
 
 
-@dataclass(frozen=True, slots=True)
-class WritingStatistics:
+class WritingStatistics(Struct, frozen=True):
     """The statistics of all that was written.
 
     `words` in all; `mean` and `median` words a post, exact; `longest` and `shortest` post by words, the earliest of

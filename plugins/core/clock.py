@@ -1,10 +1,11 @@
 """Now, read once per build: the ``NOW`` setting, else ``SOURCE_DATE_EPOCH``, else the clock."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, fault
@@ -12,8 +13,7 @@ from plugins.core.errors import SiteError, fault
 Source = Literal["NOW", "SOURCE_DATE_EPOCH", "clock"]
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """The instant for which a site is built, and where it was taken from."""
 
     instant: datetime

@@ -1,10 +1,11 @@
 """Dates as a writer gives them: ISO only, with or without time, in a zone."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from msgspec import Struct
 
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -22,8 +23,7 @@ class DateError(ValueError):
         self.what, self.remedy = what, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date in front matter: an instant, the calendar day of its own wall clock, and whether it had a time."""
 
     instant: datetime

@@ -4,12 +4,12 @@ A fault is something the writer or the owner of the site can mend. A bug of ours
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+
+class Fault(Struct, frozen=True, order=True):
     """One mendable error; prints as ``where:line: what: how to mend``."""
 
     where: str

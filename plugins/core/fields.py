@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 # What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters), and the controls of
 # U+007F to U+009F: it asks nobody to use them, HTML forbids them, and they only come of a wrong encoding.
@@ -20,8 +21,7 @@ class FieldError(ValueError):
         self.what, self.remedy = what, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of the front matter (lower case, underscores) and how its value is read.
 
     ``parse`` gets one text, or with ``many`` a tuple of texts, and raises FieldError.

@@ -1,26 +1,27 @@
-"""Settings are tables: a dict in pelicanconf.py becomes a frozen dataclass, or one fault for each wrong key.
+"""Settings are tables: a dict in pelicanconf.py becomes a frozen struct, or one fault for each wrong key.
 
-Keys are the dataclass's field names, values are checked against its type hints. A setting may be a list of such tables.
+Keys are the struct's field names, values are checked against its type hints. A setting may be a list of such tables.
 Where the settings file is known, faults name the line of the key in it.
 """
 
 import ast
-import dataclasses
 import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+from msgspec.structs import fields
+
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 
 class WrongValueError(ValueError):
@@ -38,8 +39,7 @@ def refuse(errors: Iterable[WrongValueError]) -> None:
         raise ExceptionGroup("wrong values", found)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True):
     """Where in the settings file each name and each key of a table stands."""
 
     name: str
@@ -60,7 +60,7 @@ def read_settings_file(path: Path | None) -> SettingsFile:
 
 
 def load(cls: type[T], name: str, table: object, source: SettingsFile) -> T:
-    """The table ``name`` as an instance of the dataclass ``cls``; raises SiteError with a fault for each wrong key.
+    """The table ``name`` as an instance of the struct ``cls``; raises SiteError with a fault for each wrong key.
 
     A subclass of `Tables` takes a list of tables, or one by itself.
     """
@@ -70,11 +70,11 @@ def load(cls: type[T], name: str, table: object, source: SettingsFile) -> T:
 
 
 class Tables:
-    """The base of a dataclass whose only field, ``tables``, is a tuple of tables: one or more under one setting."""
+    """The base of a struct whose only field, ``tables``, is a tuple of tables: one or more under one setting."""
 
 
 def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile) -> T:
-    item = typing.get_args(typing.get_type_hints(cls)["tables"])[0]
+    item = typing.get_args(fields(cls)[0].type)[0]
     paths = [(name, str(index)) for index in range(len(tables))] if isinstance(tables, list | tuple) else [(name,)]
     loaded: list[Any] = []
     faults: list[Fault] = []
@@ -92,7 +92,7 @@ def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: Sett
     if not isinstance(table, Mapping):
         what = f"{name} is a {type(table).__name__}, not a table"
         raise SiteError(source.fault(path, what, f"write {name} = {{...}}"))
-    known = sorted(each.name for each in dataclasses.fields(cls))  # type: ignore[arg-type]
+    known = sorted(cls.__struct_fields__)
     unknown = [
         source.fault((*path, str(key)), f"unknown key '{key}' in {name}", did_you_mean(str(key), known))
         for key in table
@@ -109,8 +109,7 @@ def label(path: tuple[str, ...]) -> str:
 
 def load_names(cls: type[T], settings: Mapping[str, object], source: SettingsFile) -> T:
     """Settings that stand by themselves (``SITENAME = …``) as an instance of ``cls``, whose fields are their names."""
-    fields = [each.name for each in dataclasses.fields(cls)]  # type: ignore[arg-type]
-    given = {each: settings[each.upper()] for each in fields if each.upper() in settings}
+    given = {each: settings[each.upper()] for each in cls.__struct_fields__ if each.upper() in settings}
     return _build(cls, given, source, [], ())
 
 
@@ -121,17 +120,15 @@ def _build(
     faults: list[Fault],
     name: tuple[str, ...],
 ) -> T:
-    hints = typing.get_type_hints(cls)
     values: dict[str, Any] = {}
-    for each in dataclasses.fields(cls):  # type: ignore[arg-type]
+    for each in fields(cls):
         path = (*name, each.name) if name else (each.name.upper(),)
         shown = label(path)
-        required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         if each.name not in table:
-            faults += [source.fault(path, f"{shown} is not set", "add it")] if required else []
+            faults += [source.fault(path, f"{shown} is not set", "add it")] if each.required else []
             continue
         try:
-            values[each.name] = convert(table[each.name], hints[each.name])
+            values[each.name] = convert(table[each.name], each.type)
         except WrongValueError as error:
             faults.append(source.fault(path, f"{shown} is {table[each.name]!r}", str(error)))
     stop_on(faults)

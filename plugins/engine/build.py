@@ -1,9 +1,10 @@
 """What one build knows: handed to every plugin as ``settings["BUILD"]``."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from plugins.core.clock import Now
 from plugins.core.settings import SettingsFile
@@ -39,8 +40,7 @@ class Prepared:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """The checked settings, now, the texts that go out, what plugins have prepared, by their names,
     and the cleaners of files, by their endings."""
 

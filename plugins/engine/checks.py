@@ -1,7 +1,8 @@
 """What is checked when all texts are read: between posts, in their HTML, where their links lead. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault
@@ -15,8 +16,7 @@ _OTHER_MARKUP = (".rst", ".html", ".htm", ".mkd", ".mdown", ".txt", ".org", ".ad
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(Struct, frozen=True):
     """What lies below content/ and is no text that was read: files, texts with faults of their own, and what is left
     out and why."""
 

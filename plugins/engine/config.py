@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from plugins.core.errors import Fault, did_you_mean
 from plugins.core.settings import SettingsFile, WrongValueError
@@ -39,8 +40,7 @@ _NOWHERE = (
 )  # RFC 2606: names that no site can have
 
 
-@dataclass(frozen=True, slots=True)
-class SiteConfig:
+class SiteConfig(Struct, frozen=True):
     """Pelican's settings by their names, and ours. ``siteurl`` is the public address, without a slash at the end.
 
     ``now`` fixes the site at an instant, ``preview`` shows drafts and future posts, ``release`` checks that the site
@@ -92,8 +92,7 @@ class SiteConfig:
         return f"{parts.scheme}://{parts.netloc}"
 
 
-@dataclass(frozen=True, slots=True)
-class EngineConfig:
+class EngineConfig(Struct, frozen=True):
     """The ``ENGINE`` table. ``seconds_per_post`` bounds how long Markdown may take for one text.
 
     ``embeds`` are the sites that a text may show in an iframe: the content security policy lets them in, and they learn

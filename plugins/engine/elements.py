@@ -6,7 +6,6 @@ Each is a step over the finished tree of a text, so raw HTML of the writer's sta
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -14,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from msgspec import Struct
 
 _HEADING = re.compile(r"h[1-6]")
 _CODE = ("code", "pre", "kbd", "samp")
@@ -29,8 +29,7 @@ _NUMBERED = re.compile(r"(\b(?:kl\.|nr|s\.)|§) (?=\d)")
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What is said of elements to those who do not see them, in the language of the text."""
 
     table: str

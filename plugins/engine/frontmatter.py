@@ -4,8 +4,9 @@ Says only which keys and values stand where; what they mean is for fields.py.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 _KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*)")
 _FENCE = re.compile(r"---[ \t]*")
@@ -21,8 +22,7 @@ class FrontMatterError(ValueError):
         self.line, self.what, self.remedy = line, what, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
+class RawField(Struct, frozen=True):
     """A key as written, its values (a YAML list has several) and the line of the key, from 1."""
 
     key: str
@@ -30,8 +30,7 @@ class RawField:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The fields in their order, the text after them and the line at which it begins, from 1."""
 
     fields: tuple[RawField, ...]

@@ -1,8 +1,10 @@
 """Everything below content/, read and checked as a whole before a page is made. All faults of a run together."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
@@ -17,8 +19,7 @@ Check = Callable[["Survey"], "Remarks"]
 Folders = Mapping[Kind, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """What goes out, by path; the files beside; and how many posts wait for their date."""
 
     texts: Mapping[str, Text]
@@ -30,8 +31,7 @@ class Library:
         return tuple(path for path, text in self.texts.items() if text.post.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What plugins check: every post and page that can be read, drafts among them, and which files there are.
 
     ``states`` are those of the posts by path, ``unread`` the files and folders that could not be looked at.
@@ -48,8 +48,7 @@ class Survey:
         return path in self.paths or any(not each or f"{path}/".startswith(f"{each}/") for each in self.unread)
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """What a plugin says of a survey: what is wrong, and the paths of posts by those that they had before, by which
     other texts may still link to them."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
@@ -15,8 +16,7 @@ KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link inside the site. ``path`` is relative to content/, or for a tag its slug; None when it leads out.
 
     ``rest`` is the query and fragment that follow.
@@ -28,8 +28,7 @@ class Link:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """What links may lead to: posts and files by path, tags by slug, and for anything else why not."""
 
     posts: frozenset[str]

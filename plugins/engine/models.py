@@ -1,7 +1,8 @@
 """What goes into Markdown and comes out of it, and a text as a whole."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from plugins.core.figures import TextFigures
 from plugins.engine.blocked import Blocked
@@ -18,8 +19,7 @@ class Job(NamedTuple):
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """A body as HTML, its beginning as plain text, and what was counted in it.
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
@@ -34,8 +34,7 @@ class Converted:
     blocked: tuple[Blocked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a text could not be converted."""
 
     what: str
@@ -44,8 +43,7 @@ class Failure:
 Result = Converted | Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A source with its HTML, where its links lead, and where it stands at the build's now."""
 
     post: SourcePost

@@ -3,10 +3,11 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
@@ -22,8 +23,7 @@ _DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading a post depends on beside its bytes."""
 
     content: str
@@ -38,8 +38,7 @@ class Reading:
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePost:
+class SourcePost(Struct, frozen=True):
     """A post or page as its file gives it. ``path`` is relative to content/, ``lines`` has the line of each field."""
 
     path: str

@@ -6,13 +6,13 @@ bytes of a clean one. The record is a file of JSON beside the other caches; with
 
 import json
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass
-class Record:
+
+class Record(Struct):
     """What the last build made (``before``: path → key and digest of the file), and what this one makes."""
 
     path: Path

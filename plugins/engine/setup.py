@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -53,7 +52,7 @@ def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]
 
 
 def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
-    """Every table of settings as its dataclass; raises SiteError with the faults of all of them."""
+    """Every table of settings as its struct; raises SiteError with the faults of all of them."""
     tables: dict[str, type] = {"ENGINE": EngineConfig}
     for plugin in plugins:
         tables |= getattr(plugin, "TABLES", {})
@@ -143,7 +142,7 @@ def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterat
 
 def wrong_lists(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     """Lists that are none, and folders of files that cannot be."""
-    ours = {each.name.upper() for each in fields(SiteConfig)}  # of which load_names tells
+    ours = {name.upper() for name in SiteConfig.__struct_fields__}  # of which load_names tells
     for name in _LISTS:
         if isinstance(settings.get(name), str) and name not in ours:
             yield source.fault((name,), f"{name} is {settings[name]!r}", "give a list in [brackets]")

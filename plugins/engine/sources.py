@@ -7,9 +7,10 @@ them); symbolic links that lead out, pipes and the like are faults.
 import os
 import stat
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+
+from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 
@@ -31,8 +32,7 @@ _BACKUPS = (
 _KEYS = tuple("*.pem *.key *.p12 *.pfx *.kdbx *.gpg *.asc *.ppk id_rsa* id_dsa* id_ed25519* id_ecdsa*".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Paths relative to content/ with forward slashes, sorted; what was left out and why; faults."""
 
     files: tuple[str, ...]

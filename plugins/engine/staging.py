@@ -9,16 +9,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.exchange import exchange
 from plugins.engine.lock import hold
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Where the site goes, and where it is built."""
 
     output: Path

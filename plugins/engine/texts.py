@@ -1,16 +1,14 @@
 """Converted texts, kept between builds by what they were made of. An SQLite file, which runs no code when read."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import json
+
 from plugins.core.errors import SiteError, fault
-from plugins.core.figures import TextFigures
-from plugins.engine.blocked import Blocked
 from plugins.engine.models import Converted, Failure, Job, Result
 from plugins.engine.staging import writing
 
@@ -42,7 +40,7 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
         with closing(sqlite3.connect(path)) as database:
             database.execute(_TABLE)
             rows = database.execute("SELECT key, text FROM texts").fetchall()
-            return {key: _read(text) for key, text in rows if key in wanted}
+            return {key: json.decode(text, type=Converted) for key, text in rows if key in wanted}
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
             raise  # the disk, not the file
@@ -50,16 +48,8 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
         return {}
 
 
-def _read(text: str) -> Converted:
-    html, beginning, (words, sentences, long_words, images, hosts), links, unbalanced, blocked = json.loads(text)
-    counted = tuple((host, count) for host, count in hosts)
-    figures = TextFigures(words, sentences, long_words, images, counted)
-    found = tuple(Blocked(kind, written) for kind, written in blocked)
-    return Converted(html, beginning, figures, tuple(links), unbalanced, found)
-
-
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:
-    rows = [(key, json.dumps(astuple(text))) for key, text in fresh.items() if not isinstance(text, Failure)]
+    rows = [(key, json.encode(text)) for key, text in fresh.items() if not isinstance(text, Failure)]
     with closing(sqlite3.connect(path)) as database, database:
         database.execute(_TABLE)
         stale = {key for (key,) in database.execute("SELECT key FROM texts")} - set(keys)

@@ -4,7 +4,8 @@ The words of pages are in the theme's catalogues. A language that is not here ha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plugins.engine.elements import Words
 
@@ -12,8 +13,7 @@ _ENGLISH = Words("Table {}", "done", "not done")
 _MARKS = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
 
 
-@dataclass(frozen=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """A language. ``quotes`` are its four marks: double ones around a text, single ones around a text in it.
 
     ``back`` leads from a footnote to the text, ``admonitions`` are the titles of boxes, by their kinds.

@@ -11,9 +11,10 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -21,8 +22,7 @@ _MOST_FILES = 1 << 16
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
-@dataclass(frozen=True, slots=True)
-class Died:
+class Died(Struct, frozen=True):
     """What came of a job whose worker died over it: ``late`` when it was the time limit that ended it."""
 
     late: bool

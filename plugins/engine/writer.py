@@ -6,10 +6,10 @@ What is as it was is taken from the last site at once; what must be made waits f
 import posixpath
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from msgspec import Struct
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
@@ -17,8 +17,7 @@ from plugins.engine.making import Made, Make, make_all
 from plugins.engine.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     path: str
     key: str
     make: Make

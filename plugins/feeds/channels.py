@@ -1,8 +1,9 @@
 """Which feeds a site has: of all posts, week by week, of each challenge and tag; each a channel in every format."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
@@ -17,8 +18,7 @@ from plugins.pages.views import Text
 WEEKLY = "feeds/weekly/"
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A feed in all its formats. ``page`` is the path of the page that it is of, ``name`` what part of the blog it has,
     empty for the whole. ``files`` are its paths, by format; ``sources`` its items, newest first."""
 
@@ -67,8 +67,7 @@ def files_in(folder: str) -> dict[str, str]:
     return {name: folder + each.file for name, each in FORMATS.items()}
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Struct, frozen=True):
     """What channels are made of: listed posts, newest first, the item of each, weeks, newest first, and tags."""
 
     frame: Frame

@@ -1,7 +1,8 @@
 """The ``FEEDS`` table."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from plugins.core.settings import WrongValueError
 from plugins.engine.config import is_address
@@ -9,8 +10,7 @@ from plugins.engine.config import is_address
 _USUAL = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.json"}
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsConfig:
+class FeedsConfig(Struct, frozen=True):
     """The feeds of the site.
 
     ``rss``, ``atom`` and ``json`` are the files of the feed of all posts. Every feed holds the newest ``items`` posts,

@@ -5,14 +5,14 @@ that hold an item are compared with those of the last build by digests alone. On
 ``item``, which is rendered once for all of them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Protocol
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.feeds.models import FeedItem
 from plugins.feeds.weeks import Week
@@ -37,8 +37,7 @@ class Source(Protocol):
         """The item itself."""
 
 
-@dataclass(frozen=True, eq=False)
-class PostSource:
+class PostSource(Struct, frozen=True, eq=False, dict=True):
     """A post as an item. The view holds nothing that ages, so neither does the item."""
 
     id: str
@@ -52,12 +51,12 @@ class PostSource:
     date: DateView
     view: FeedItemView
     full_text: bool
-    render: Render = field(repr=False)
+    render: Render
 
     @cached_property
     def key(self) -> str:
-        """A digest of every field."""
-        return sha256(repr(self).encode()).hexdigest()
+        """A digest of every field but the means to render."""
+        return sha256(_fields(self, {"render"}).encode()).hexdigest()
 
     @cached_property
     def item(self) -> FeedItem:
@@ -81,8 +80,7 @@ class PostSource:
         return absolute(self.render("feed-item.html", self.view), self.url)
 
 
-@dataclass(frozen=True, eq=False)
-class WeekSource:
+class WeekSource(Struct, frozen=True, eq=False, dict=True):
     """A week of posts, from the oldest, as an item."""
 
     id: str
@@ -91,13 +89,14 @@ class WeekSource:
     lang: str
     published: datetime
     updated: datetime
-    posts: tuple[PostSource, ...] = field(repr=False)
-    render: Render = field(repr=False)
+    posts: tuple[PostSource, ...]
+    render: Render
 
     @cached_property
     def key(self) -> str:
         """A digest of its own fields and of its posts' keys."""
-        return sha256(f"{self!r}{[post.key for post in self.posts]}".encode()).hexdigest()
+        own = _fields(self, {"posts", "render"})
+        return sha256(f"{own}{[post.key for post in self.posts]}".encode()).hexdigest()
 
     @cached_property
     def item(self) -> FeedItem:
@@ -115,6 +114,11 @@ class WeekSource:
             updated=self.updated,
             tags=(),
         )
+
+
+def _fields(source: Struct, without: Set[str]) -> str:
+    """What the fields say, as text; a function says only where it lies, which is another place in each build."""
+    return repr([getattr(source, name) for name in source.__struct_fields__ if name not in without])
 
 
 def _in_week(post: PostSource) -> FeedPostView:

@@ -1,11 +1,11 @@
 """What feeds are made of."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+
+class FeedItem(Struct, frozen=True):
     """A post, or a week of posts, as feeds carry it.
 
     ``id`` never changes, ``summary`` is plain text, ``html`` the full text with absolute addresses, empty where
@@ -24,8 +24,7 @@ class FeedItem:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedInfo:
+class FeedInfo(Struct, frozen=True):
     """A feed as a whole, in one format.
 
     ``url`` is its own address, ``page`` that of the page that it is of, ``id`` its name for ever, ``hub`` the address

@@ -1,16 +1,16 @@
 """The weeks of the blog: Monday to Sunday (ISO 8601), in the site's time zone, whatever zone a post was written in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from plugins.pages.models import Post
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """A week with its posts, from the oldest; ``end`` is the instant at which it is over."""
 
     year: int

@@ -1,15 +1,15 @@
 """The ``IDENTITY`` table."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plugins.core.settings import WrongValueError
 
 Form = Literal["html", "netlify", "caddy", "nginx"]
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityConfig:
+class IdentityConfig(Struct, frozen=True):
     """What ids are made of, and how old addresses lead on.
 
     ``name`` is the site's name for ever, of which the ids of its posts and feeds are made: choose it once, never change

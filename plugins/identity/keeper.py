@@ -1,8 +1,9 @@
 """What one build knows of ids and redirects: from the ledger that it reads to the one that it writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from plugins.core.errors import SiteError, fault, stop_on
 from plugins.engine.addresses import address
@@ -20,8 +21,7 @@ from plugins.identity.recording import additions, summary, unrecorded
 from plugins.identity.redirects import Routes, routes
 
 
-@dataclass
-class Identity(Prepared):
+class Identity(Prepared, Struct):
     """The ledger in one build: what it said, the id of each post, what is added to it, where old addresses lead."""
 
     site: SiteConfig

@@ -6,9 +6,10 @@ A post that was recorded and is nowhere to be found is a fault: nobody but the w
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from shlex import quote
+
+from msgspec import Struct
 
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault, fault
@@ -17,16 +18,14 @@ from plugins.identity.ids import given_id, made_id
 from plugins.identity.models import Known, Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Struct, frozen=True):
     """The id of every post by its path, and what is wrong with some."""
 
     ids: Mapping[str, str]
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """How ids are made, and how files are named in messages."""
 
     site: str

@@ -5,9 +5,11 @@ added is true together. There is a line for every post, so lines are tuples, whi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Place(NamedTuple):
@@ -37,8 +39,7 @@ class Gone(NamedTuple):
 Line = Place | Gone
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """All that is recorded of one post; its places from the first."""
 
     id: str
@@ -56,8 +57,7 @@ class Known:
         return any(each.free for each in self.gone)
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True):
     """The whole ledger. ``site`` is the id of the site whose it is; each line has its number, 0 when it is new."""
 
     site: str | None = None

@@ -4,17 +4,17 @@ Each leads straight to a text that goes out, so that there are no chains and no 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from shlex import quote
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 from plugins.identity.addresses import same
 from plugins.identity.models import Known, Ledger, Living, Redirect
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """Old addresses that lead on, those of deleted posts where nothing is, and what is wrong."""
 
     redirects: tuple[Redirect, ...] = ()

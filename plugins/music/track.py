@@ -1,7 +1,8 @@
 """A track: the music tip that a post opens with, as its front matter gives it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plugins.core.fields import FieldError
 
@@ -9,8 +10,7 @@ _TRACK = re.compile(r"(?P<artist>.+?)\s+[–—-]\s+(?P<title>.+?)(?:\s+(?P<url>
 _URL_ONLY = re.compile(r"\S+://\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """An artist, a title and perhaps an address where the track is found."""
 
     artist: str

@@ -6,9 +6,10 @@ static files lacks is taken from the next, so such a theme may be a single file.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
 
@@ -18,16 +19,14 @@ _FIRST_COMMENT = re.compile(r"/\*.*?\*/\n", re.DOTALL)
 _FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of the theme: its path below the output, and what it holds."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The files of a theme. The first of ``fonts``, in the order of the stylesheet, is that of the text."""
 
     css: Asset

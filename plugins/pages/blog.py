@@ -1,7 +1,8 @@
 """The blog as its pages and feeds are made of it: collected when every generator of Pelican has read."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plugins.engine.build import OWN_THEME, Build
 from plugins.identity.keeper import identity_of
@@ -14,8 +15,7 @@ from plugins.pages.theme import Theme
 from plugins.pages.views import PostView
 
 
-@dataclass(frozen=True)
-class Blog:
+class Blog(Struct, frozen=True):
     """The posts from the oldest, their views by source, the theme that renders them, and what it sends along."""
 
     frame: Frame

@@ -1,7 +1,8 @@
 """What the templates of challenges are given. docs/context.md is made from these docstrings, as from those of views."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plugins.challenge.charts import Bars, Cumulative
 from plugins.challenge.heatmap import Heatmap
@@ -9,8 +10,7 @@ from plugins.pages.views import ItemView, LinkView, PostView, Text, View
 from plugins.pages.wording import DateView, ShortMonth, ShortWeekday
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """A figure of the statistics: its label, value and what to note; ``link`` leads to the post it is about.
 
     ``meaning`` explains how it is counted.
@@ -23,8 +23,7 @@ class FigureView:
     link: LinkView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Struct, frozen=True):
     """A day of the challenge. ``label`` says its number, date and state in words, ``state_name`` the state alone."""
 
     number: int
@@ -35,16 +34,14 @@ class DayView:
     posts: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyView:
+class KeyView(Struct, frozen=True):
     """What days in a state are called, with how many there are of them."""
 
     state: str
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
+class SheetView(Struct, frozen=True):
     """What stands beside the sheet of squares: its ``keys``, and the ``missed`` days, stretches of them in one line."""
 
     keys: tuple[KeyView, ...]
@@ -52,8 +49,7 @@ class SheetView:
     missed: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A chart as a table: the first cell of each of its ``rows`` names it."""
 
     caption: str
@@ -61,8 +57,7 @@ class TableView:
     rows: tuple[tuple[Text | ShortWeekday, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RingView:
+class RingView(Struct, frozen=True):
     """The progress ring: ``done`` and ``missed`` of ``total`` strokes; ``value`` and ``label`` stand inside."""
 
     id: str
@@ -76,8 +71,7 @@ class RingView:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class HeatmapView:
+class HeatmapView(Struct, frozen=True):
     """The calendar, with the names of weekdays (Monday first) and of the months that it marks.
 
     ``several`` explains the mark of a day with several posts, and is empty where there is none.
@@ -93,8 +87,7 @@ class HeatmapView:
     months: tuple[ShortMonth, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CumulativeView:
+class CumulativeView(Struct, frozen=True):
     """What was done in all by the end of each day, or period: ``unit`` says which."""
 
     id: str
@@ -105,8 +98,7 @@ class CumulativeView:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class BarsView:
+class BarsView(Struct, frozen=True):
     """Bars: ``labels`` stand below, an empty one where there is no room. ``meaning`` explains how it is counted."""
 
     id: str
@@ -118,8 +110,7 @@ class BarsView:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class TallyView:
+class TallyView(Struct, frozen=True):
     """Something that posts name, such as a tag, and in how many; ``url`` is its page, if it has one."""
 
     name: str
@@ -127,8 +118,7 @@ class TallyView:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class WritingView:
+class WritingView(Struct, frozen=True):
     """What was written in a challenge."""
 
     figures: tuple[FigureView, ...]
@@ -137,8 +127,7 @@ class WritingView:
     artists: tuple[TallyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FilesView:
+class FilesView(Struct, frozen=True):
     """A challenge for machines and other sites: addresses of its files, and the HTML that embeds the badge."""
 
     json: str
@@ -148,8 +137,7 @@ class FilesView:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsView(View):
+class StatisticsView(View, frozen=True, kw_only=True):
     """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes.
 
     ``unit`` is what the goal counts. The days are shown as a ``sheet`` of squares too where each of them asks for a
@@ -176,8 +164,7 @@ class StatisticsView(View):
     all: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StripView:
+class StripView(Struct, frozen=True):
     """A challenge in one line, with the day it was counted for; ``done`` of ``total`` strokes is how far it has come.
 
     ``streak`` is empty where it says nothing.
@@ -192,8 +179,7 @@ class StripView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(Struct, frozen=True):
     """A page in short: its title, address and beginning."""
 
     title: str
@@ -202,8 +188,7 @@ class AboutView:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView(View):
+class FrontView(View, frozen=True, kw_only=True):
     """The front page: ``latest`` is the newest post in full, if it is to stand there so, with its headings a level
     lower; ``items`` are the others, newest first; ``older`` leads to the list of all. ``strips`` are the challenges
     that are on, or else the one that is nearest; ``about`` is the page that says what the blog is about, if any.
@@ -216,15 +201,13 @@ class FrontView(View):
     about: AboutView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengesView(View):
+class ChallengesView(View, frozen=True, kw_only=True):
     """The list of challenges, where there are several."""
 
     strips: tuple[StripView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishView(View):
+class FinishView(View, frozen=True, kw_only=True):
     """The page at the end of a completed challenge, with its certificate.
 
     ``deed`` says what was done. ``fame`` is a text ready to be sent to the hall of fame at ``hall_of_fame``, for

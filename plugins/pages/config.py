@@ -1,8 +1,9 @@
 """The ``PAGES`` table."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from plugins.core.settings import WrongValueError
 
@@ -11,8 +12,7 @@ _FEDIVERSE = re.compile(r"https://(?P<host>[^/]+)/@(?P<name>[A-Za-z0-9_.-]+)/?")
 _EMAIL = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PagesConfig:
+class PagesConfig(Struct, frozen=True):
     """How posts are shown.
 
     ``signature`` closes every post (``Signature:`` in a post overrides it), ``front_posts`` stand on the front page,

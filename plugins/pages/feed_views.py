@@ -1,8 +1,7 @@
 """What the templates of feeds are given, and those of the pages about feeds."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.music.track import Track
 from plugins.pages.models import Feed
@@ -10,15 +9,13 @@ from plugins.pages.views import ItemView, LinkView, SentenceView, Text, View
 from plugins.pages.wording import DateView
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageView:
+class LanguageView(Struct, frozen=True):
     """The site as a feed's item knows it: by its language."""
 
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItemView:
+class FeedItemView(Struct, frozen=True):
     """A post as feeds give it. Nothing in it ages: its neighbours, the menu and the day are not there to be shown.
 
     ``closings`` are the sentences of its challenges.
@@ -33,8 +30,7 @@ class FeedItemView:
     in_reply_to: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPostView:
+class FeedPostView(Struct, frozen=True):
     """A post in the digest of a week: ``html`` is what its own item has, empty where feeds hold summaries."""
 
     title: str
@@ -45,16 +41,14 @@ class FeedPostView:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class FeedWeekView:
+class FeedWeekView(Struct, frozen=True):
     """A week as one item of a feed, its posts from the oldest."""
 
     site: LanguageView
     posts: tuple[FeedPostView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekView(View):
+class WeekView(View, frozen=True, kw_only=True):
     """The page of a week that is over, to which its item in the weekly feed leads: its posts from the oldest."""
 
     items: tuple[ItemView, ...]
@@ -63,8 +57,7 @@ class WeekView(View):
     up: LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class FeedSetView:
+class FeedSetView(Struct, frozen=True):
     """A feed in all its formats: what it is of, what more to say of it, and absolute addresses to copy, RSS first."""
 
     name: Text
@@ -72,8 +65,7 @@ class FeedSetView:
     formats: tuple[Feed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedsView(View):
+class FeedsView(View, frozen=True, kw_only=True):
     """The page that tells people of feeds.
 
     ``sets`` are those of the whole blog, week by week and of challenges, ``tags`` those of tags, by name; ``opml`` is a

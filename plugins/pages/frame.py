@@ -1,11 +1,11 @@
 """What is the same for every page: the site, its language, and how addresses are made."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.challenge.models import Challenge
 from plugins.pages.config import handle
@@ -17,8 +17,7 @@ LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.htm
 CHALLENGES, SEARCH, SERIES = "challenge/", "search/", "series/"
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A page to be written: where, by which template, with which view. ``owner`` names it in messages.
 
     ``changed`` is the day of its content in ISO form, if it has one by itself; who is not to find a ``hidden`` one will
@@ -33,8 +32,7 @@ class Planned:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file to be written, as the writer takes it: ``make`` gives its text, which only depends on ``parts``."""
 
     path: str
@@ -43,8 +41,7 @@ class File:
     make: Callable[[], str | bytes]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """Makes the parts that every view shares."""
 
     site: Site

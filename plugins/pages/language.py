@@ -4,7 +4,6 @@ A catalogue is kept compiled in the cache folder under a digest of its source; .
 """
 
 import struct
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from gettext import GNUTranslations, NullTranslations
@@ -13,14 +12,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from plugins.core.errors import SiteError, fault
 from plugins.pages.wording import DateView, Message, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
 
 DOMAIN = "blogg100"
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True):
     """Texts and dates in one language."""
 
     lang: str

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.pages.challenge_views import AboutView, FrontView, StripView

@@ -3,15 +3,14 @@
 docs/context.md is made from these docstrings, as from those of views.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plugins.pages.month_calendar import CalendarDay, weeks
 from plugins.pages.views import ItemView, LinkView, View
 from plugins.pages.wording import MonthName, ShortWeekday
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView(View):
+class ListView(View, frozen=True, kw_only=True):
     """One page of the list of all posts, newest first. Pages count from the oldest: a full one never changes."""
 
     items: tuple[ItemView, ...]
@@ -20,8 +19,7 @@ class ListView(View):
     older: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """A month of the archive. ``weeks`` are its days from Monday to Sunday, each with ``number`` (0 outside of the
     month) and ``items``."""
 
@@ -35,8 +33,7 @@ class MonthView:
         return list(weeks(self.name.iso, self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """A year of the archive, with its months, newest first."""
 
     name: str
@@ -45,8 +42,7 @@ class YearView:
     months: tuple[MonthView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView(View):
+class ArchiveView(View, frozen=True, kw_only=True):
     """The archive: all of it, a year or a month. ``up`` leads to what holds it, ``series`` from all of it to the list
     of series, if there are any. ``weekdays`` are the heads of a calendar, Monday first."""
 
@@ -60,8 +56,7 @@ class ArchiveView(View):
         return tuple(ShortWeekday(number, self.site.lang) for number in range(7))
 
 
-@dataclass(frozen=True, slots=True)
-class TagCountView:
+class TagCountView(Struct, frozen=True):
     """A tag in the list of tags."""
 
     name: str
@@ -69,38 +64,33 @@ class TagCountView:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagsView(View):
+class TagsView(View, frozen=True, kw_only=True):
     """All tags by name, or all series."""
 
     tags: tuple[TagCountView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagView(View):
+class TagView(View, frozen=True, kw_only=True):
     """The posts of a tag, newest first."""
 
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesView(View):
+class SeriesView(View, frozen=True, kw_only=True):
     """The posts of a series, from its first part. ``up`` leads to the list of all series."""
 
     items: tuple[ItemView, ...]
     up: LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class FoundView:
+class FoundView(Struct, frozen=True):
     """A post on the search page, with its tags in one text."""
 
     item: ItemView
     tags: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView(View):
+class SearchView(View, frozen=True, kw_only=True):
     """Every post in one list, newest first."""
 
     found: tuple[FoundView, ...]

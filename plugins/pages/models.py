@@ -1,8 +1,9 @@
 """What the pages are made of: posts, pages and the site, free of Pelican. Addresses are as a browser on the site
 needs them: absolute paths that begin with the path of SITEURL."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from plugins.challenge.models import Challenge, Entry
 from plugins.challenge.rounds import Round
@@ -11,16 +12,14 @@ from plugins.engine.models import State
 from plugins.music.track import Track
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag as its post writes it."""
 
     name: str
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post that goes out. ``listed`` is false for a hidden post and for a translation.
 
     ``id`` is an absolute URI that never changes. ``translation_of`` is the source of the post that it translates,
@@ -61,8 +60,7 @@ class Post:
         return self.instant.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page beside the posts, such as the one about the blog. ``changed`` is the day on which it was, if it says."""
 
     source: str
@@ -81,8 +79,7 @@ class Page:
     translation_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed that pages link to: its title, the name of its format, and its address."""
 
     title: str
@@ -91,8 +88,7 @@ class Feed:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFormat:
+class FeedFormat(Struct, frozen=True):
     """A format of feeds: its name, its media type, and what its file is called beside the page that it is of."""
 
     name: str
@@ -100,8 +96,7 @@ class FeedFormat:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feeds:
+class Feeds(Struct, frozen=True):
     """The feeds of the site. ``page`` tells people of them (empty where there is none), ``site`` are those that every
     page links to, RSS first; a tag and a challenge have one in each of ``formats``, in the folder of their page."""
 
@@ -110,8 +105,7 @@ class Feeds:
     formats: tuple[FeedFormat, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``css``, ``font``, ``scheme`` and
     ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
     at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;

@@ -1,11 +1,11 @@
 """Views of posts and pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.core.figures import reading_minutes
 from plugins.identity.addresses import page_at
@@ -21,8 +21,7 @@ from plugins.pages.views import LinkView, PageView, PartView, PostView, Redirect
 T = TypeVar("T", Post, Page)
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """What stands around a post: its neighbours in time, in its series and by subject, and its other languages."""
 
     previous: Post | None = None

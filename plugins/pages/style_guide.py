@@ -5,11 +5,11 @@ It is a page of the preview only. What it shows is made up, but for the statisti
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.engine.markup import convert
 from plugins.engine.slots import fill_in
@@ -33,16 +33,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
 Kind = Literal["palette", "colour", "size", "space", "font", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class TokenView:
+class TokenView(Struct, frozen=True):
     """A token of the design: its name and what the stylesheet says it is."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleGuideView(View):
+class StyleGuideView(View, frozen=True, kw_only=True):
     """The style guide, in previews. ``tokens`` are those of each kind; the others show components."""
 
     tokens: tuple[tuple[Kind, tuple[TokenView, ...]], ...]

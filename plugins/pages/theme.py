@@ -4,13 +4,13 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME, Prepared
@@ -28,8 +28,7 @@ class _Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-@dataclass(frozen=True)
-class Theme(Prepared):
+class Theme(Prepared, Struct, frozen=True, dict=True):
     """The theme in the site's language: its templates, then ours."""
 
     folder: Path

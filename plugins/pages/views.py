@@ -4,9 +4,8 @@ A view holds texts in the language of the site, addresses that a browser can fol
 nothing that a template does not show.
 """
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.engine.models import State
 from plugins.music.track import Track
@@ -17,8 +16,7 @@ from plugins.pages.wording import DateView, Message, MonthName
 Text = str | Message | MonthName
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A link: its text and address, and the language of the text where it is not that of the site."""
 
     text: Text
@@ -26,8 +24,7 @@ class LinkView:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """The same for every page: ``menu`` has the pages and lists, ``feeds`` those of the whole blog, RSS first.
 
     ``feed_page`` is the page that tells of feeds, ``frozen`` the day at which NOW holds the site.
@@ -56,8 +53,7 @@ class SiteView:
     policy: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """What the base template needs of every page. ``canonical`` is the absolute address, ``url`` that on the site.
 
     ``feeds`` are the page's own, beside those of the whole blog.
@@ -72,8 +68,7 @@ class View:
     feeds: tuple[Feed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Struct, frozen=True):
     """A post in a list. ``number`` is its number in the challenge."""
 
     title: str
@@ -85,15 +80,13 @@ class ItemView:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceView:
+class SentenceView(Struct, frozen=True):
     """A challenge's sentence under a post: texts and links in their order."""
 
     sentence: tuple[str | LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingView:
+class ClosingView(Struct, frozen=True):
     """A challenge's sentence under a post, which is its post ``number`` of ``total`` (None where there is no end).
 
     ``sentence`` are texts and links in their order. ``previous`` and ``next`` are the posts next to it in the
@@ -108,8 +101,7 @@ class ClosingView:
     next: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationView:
+class TranslationView(Struct, frozen=True):
     """The same post in another language: its title, address and language."""
 
     text: str
@@ -117,8 +109,7 @@ class TranslationView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(Struct, frozen=True):
     """The place of a post in its series: the ``number`` of the part, and those before and after it."""
 
     series: str
@@ -128,8 +119,7 @@ class PartView:
     next: LinkView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostView(View):
+class PostView(View, frozen=True, kw_only=True):
     """A post. ``body`` is its own text; track, signature and closings stand around it.
 
     ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
@@ -165,8 +155,7 @@ class PostView(View):
         return posting(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView(View):
+class PageView(View, frozen=True, kw_only=True):
     """A page beside the posts."""
 
     body: Markup
@@ -174,16 +163,14 @@ class PageView(View):
     state: State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView(View):
+class NotFoundView(View, frozen=True, kw_only=True):
     """The page for an address that does not exist (404.html). ``ways`` are where to look for it."""
 
     items: tuple[ItemView, ...]
     ways: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView(View):
+class RedirectView(View, frozen=True, kw_only=True):
     """A page at an old address that leads to the new one."""
 
     target: str

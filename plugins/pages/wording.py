@@ -4,15 +4,15 @@ A page that has not changed is not rendered, and then nothing needs Babel and it
 is what a page's key is made of.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+
+class DateView(Struct, frozen=True):
     """A day, for machines (``iso``) and for people (``text``, in the site's language: 21 april 2013)."""
 
     iso: str
@@ -27,8 +27,7 @@ class DateView:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class ShortDate:
+class ShortDate(Struct, frozen=True):
     """A day without its year, on one line: 21 april."""
 
     iso: str
@@ -38,8 +37,7 @@ class ShortDate:
         return _words(self.iso, self.lang, "MMMMd").replace(" ", "\N{NO-BREAK SPACE}")
 
 
-@dataclass(frozen=True, slots=True)
-class MonthName:
+class MonthName(Struct, frozen=True):
     """A month with its year, as a heading: April 2013."""
 
     iso: str
@@ -50,8 +48,7 @@ class MonthName:
         return name[0].upper() + name[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class ShortMonth:
+class ShortMonth(Struct, frozen=True):
     """The month of a day, as a chart has room for it: apr."""
 
     iso: str
@@ -61,8 +58,7 @@ class ShortMonth:
         return _words(self.iso, self.lang, "LLL").removesuffix(".")
 
 
-@dataclass(frozen=True, slots=True)
-class ShortWeekday:
+class ShortWeekday(Struct, frozen=True):
     """A day of the week, 0 for Monday, as a chart has room for it: mån."""
 
     number: int
@@ -73,8 +69,7 @@ class ShortWeekday:
         return _words(monday_first, self.lang, "ccc").removesuffix(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """An exact number, shown with at most so many decimals: 1 234,5."""
 
     numerator: int
@@ -86,8 +81,7 @@ class Number:
         return _figures(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A translated text with ``%(name)s`` for its values."""
 
     pattern: str

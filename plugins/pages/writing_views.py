@@ -1,9 +1,10 @@
 """The view of what was written in a challenge: its figures, its charts, its tags and artists."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from plugins.challenge.charts import bars, ticks
 from plugins.challenge.rounds import Round
@@ -128,8 +129,7 @@ def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
     )
 
 
-@dataclass(frozen=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """What bars are of: every so manieth of the labels, which count from ``first``, is shown, and so is the first."""
 
     head: str

@@ -1,10 +1,11 @@
 """Posts and challenges as short as a test can say them."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import structs
 
 from plugins.challenge.entries import counted
 from plugins.challenge.models import Candidate, Challenge, Entry, Rule, Standing, Status
@@ -61,7 +62,7 @@ def daily(first: str, last: str, without: Iterable[str] = ()) -> list[Candidate]
 
 def with_rule(challenge: Challenge = BLOGG100, **changes: Any) -> Challenge:
     """The challenge with some settings of its rule changed."""
-    return dataclasses.replace(challenge, rule=dataclasses.replace(challenge.rule, **changes))
+    return structs.replace(challenge, rule=structs.replace(challenge.rule, **changes))
 
 
 def entries_of(posts: Iterable[Candidate], challenge: Challenge = BLOGG100) -> tuple[Entry, ...]:

@@ -1,9 +1,9 @@
 """Which posts count, and in which order."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
+from msgspec import structs
 
 from plugins.challenge.entries import counted, counts
 from plugins.challenge.models import Candidate, Entry
@@ -66,7 +66,7 @@ def test_window(day: str, expected: int) -> None:
 )
 def test_tag_slugs(slug: str, aliases: tuple[str, ...], expected: bool) -> None:
     """The slug of a tag decides: all spellings with the hashtag's slug count, any other only by an alias."""
-    challenge = dataclasses.replace(BLOGG100, aliases=aliases)
+    challenge = structs.replace(BLOGG100, aliases=aliases)
     assert expected is counts(challenge, post("2013-04-21 08:00", tags=(slug,)), NOW)
 
 
@@ -100,7 +100,7 @@ def test_equal_instants() -> None:
 
 def test_order_in_the_hour_that_comes_twice() -> None:
     """When the clock goes back, 02:10 after the change comes later than 02:30 before it."""
-    autumn = dataclasses.replace(BLOGG100, start=date("2013-10-01"))
+    autumn = structs.replace(BLOGG100, start=date("2013-10-01"))
     before = post(instant("2013-10-27 02:30", STOCKHOLM, fold=0), "before.md")
     after = post(instant("2013-10-27 02:10", STOCKHOLM, fold=1), "after.md")
     expected = ["before.md", "after.md"]
@@ -109,7 +109,7 @@ def test_order_in_the_hour_that_comes_twice() -> None:
 
 def test_due_in_the_hour_that_comes_twice() -> None:
     """At 02:30 before the clock goes back, a post for 02:10 after the change is still in the future."""
-    autumn = dataclasses.replace(BLOGG100, start=date("2013-10-01"))
+    autumn = structs.replace(BLOGG100, start=date("2013-10-01"))
     after = post(instant("2013-10-27 02:10", STOCKHOLM, fold=1))
     expected = ()
     assert expected == counted(autumn, [after], instant("2013-10-27 02:30", STOCKHOLM, fold=0))
@@ -139,7 +139,7 @@ def test_due_is_an_instant() -> None:
 
 def test_two_challenges() -> None:
     """Two rounds under one hashtag share no post: the window tells them apart."""
-    second = dataclasses.replace(BLOGG100, id="blogg100-2014", start=date("2014-03-01"))
+    second = structs.replace(BLOGG100, id="blogg100-2014", start=date("2014-03-01"))
     posts = [post("2013-04-21 12:00", "first.md"), post("2014-03-31 00:30", "second.md")]
     expected = [["first.md"], ["second.md"]]
     assert expected == [sources(entries_of(posts, challenge)) for challenge in (BLOGG100, second)]
@@ -147,6 +147,6 @@ def test_two_challenges() -> None:
 
 def test_instant_without_offset() -> None:
     """An instant without an offset is refused, never taken for the machine's own time."""
-    naive = dataclasses.replace(post("2013-04-21 12:00"), instant=dt.datetime.fromisoformat("2013-04-21"))
+    naive = structs.replace(post("2013-04-21 12:00"), instant=dt.datetime.fromisoformat("2013-04-21"))
     with pytest.raises(TypeError, match="offset-naive"):
         counted(BLOGG100, [naive], END_OF_TIME)

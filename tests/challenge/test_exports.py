@@ -1,6 +1,5 @@
 """The standing for machines: challenge.json, challenge.ics, the badge and its snippet."""
 
-import dataclasses
 import datetime as dt
 import json
 import re
@@ -14,6 +13,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from plugins.challenge.badge import badge, figure, snippet, text_width
 from plugins.challenge.config import ChallengeConfig
@@ -166,11 +166,9 @@ def test_ics_identifiers() -> None:
 
 def test_ics_lines() -> None:
     """Lines end with CRLF, none is longer than 75 bytes, and labels in Swedish come through."""
-    named = dataclasses.replace(
-        DAY_89.challenge, name="Hundra dagar på raken med ett mycket långt namn; och, tecken" * 2
-    )
+    named = structs.replace(DAY_89.challenge, name="Hundra dagar på raken med ett mycket långt namn; och, tecken" * 2)
     labels = {**LABELS, DayState.DONE: "klar på åäö"}
-    text = challenge_ics(calendar(dataclasses.replace(DAY_89, challenge=named), "x.example", labels))
+    text = challenge_ics(calendar(structs.replace(DAY_89, challenge=named), "x.example", labels))
     lines = text.encode().split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert max(map(len, lines)) <= 75
@@ -188,7 +186,7 @@ def test_ics_is_what_icalendar_writes(standing: Standing) -> None:
 @given(st.text("a\\;,:^ å😀\n", min_size=1, max_size=200))
 def test_ics_texts(name: str) -> None:
     """Whatever a challenge is called comes through: signs of the format are escaped, and no line is too long."""
-    named = dataclasses.replace(DAY_89, challenge=dataclasses.replace(DAY_89.challenge, name=name))
+    named = structs.replace(DAY_89, challenge=structs.replace(DAY_89.challenge, name=name))
     text = challenge_ics(calendar(named, "x.example"))
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     first = next(iter(icalendar.Calendar.from_ical(text).walk("VEVENT")))
@@ -247,7 +245,7 @@ HOSTILE = '"><script>alert(1)</script>&'
 
 def test_hostile_names() -> None:
     """A name with signs of markup stays text in the badge, the snippet and the calendar."""
-    it = standing_of([], "2013-01-23", dataclasses.replace(BLOGG100, name=HOSTILE))
+    it = standing_of([], "2013-01-23", structs.replace(BLOGG100, name=HOSTILE))
     root = ElementTree.fromstring(badge(it))
     assert next(root.iter(f"{SVG}text")).text == HOSTILE
     html = snippet(it, f"https://x.example/{HOSTILE}", "https://x.example/", alt=HOSTILE)
@@ -265,7 +263,7 @@ def test_own_words() -> None:
 def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:
     """The calendar knows days and their states: more words in a post are no other calendar, a post more is."""
     posts = daily("2013-01-23", "2013-01-25")
-    longer = [*posts[:-1], dataclasses.replace(posts[-1], words=posts[-1].words + 10)]
+    longer = [*posts[:-1], structs.replace(posts[-1], words=posts[-1].words + 10)]
     before = calendar(standing_of(posts, "2013-01-26"), "x.example")
     assert before == calendar(standing_of(longer, "2013-01-26"), "x.example")
     assert before != calendar(standing_of(posts[:-1], "2013-01-26"), "x.example")

@@ -1,18 +1,18 @@
 """Every figure of docs/challenge.md, for every rule."""
 
-import dataclasses
 import datetime as dt
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import Candidate, Challenge, DayState, Span, StreakState, Window
 from plugins.challenge.progress import Progress
 
 from .posts import BLOGG100, STOCKHOLM, daily, date, instant, post, standing_of, with_rule
 
-TOTAL = with_rule(dataclasses.replace(BLOGG100, numbering="post"), mode="count", target=100)
+TOTAL = with_rule(structs.replace(BLOGG100, numbering="post"), mode="count", target=100)
 
 
 def progress(posts: list[Candidate], as_of: str, challenge: Challenge = BLOGG100) -> Progress:
@@ -193,7 +193,7 @@ def test_end_of_a_day(challenge: Challenge, day: str, ends: str) -> None:
 @pytest.mark.parametrize("zone", [dt.timezone(dt.timedelta(hours=14)), dt.timezone(dt.timedelta(hours=-14)), STOCKHOLM])
 def test_the_last_instant_is_of_its_day(zone: dt.tzinfo) -> None:
     """At the last instant of a day it is that day, and at its end the next."""
-    challenge = dataclasses.replace(NIGHT, timezone=zone)
+    challenge = structs.replace(NIGHT, timezone=zone)
     for day in Span(date("2013-03-25"), date("2013-04-05")):
         assert challenge.today(challenge.last_instant(day)) == day
         assert challenge.today(challenge.end_of(day)) == day + dt.timedelta(days=1)
@@ -288,7 +288,7 @@ def test_rest_is_not_made_up_for() -> None:
 
 # Any days in a row
 
-ROLLING = with_rule(dataclasses.replace(BLOGG100, start=None), mode="count", target=3, days=10, window="rolling")
+ROLLING = with_rule(structs.replace(BLOGG100, start=None), mode="count", target=3, days=10, window="rolling")
 
 
 def roll(*days: int) -> list[Candidate]:
@@ -353,5 +353,5 @@ def test_a_rolling_window_that_was_completed() -> None:
 
 def test_a_rolling_window_with_a_start() -> None:
     """Posts before a start do not count."""
-    begun = dataclasses.replace(ROLLING, start=date("2013-01-03"))
+    begun = structs.replace(ROLLING, start=date("2013-01-03"))
     assert [entry.source for entry in standing_of(roll(1, 4), "2013-01-05", begun).entries] == ["1.md"]

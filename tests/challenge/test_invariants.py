@@ -1,13 +1,14 @@
 """What holds for every challenge, all posts and each date."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from random import Random
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from plugins.challenge.entries import counted
 from plugins.challenge.models import Candidate, Challenge, DayState, Rule, Span, Standing
@@ -63,7 +64,7 @@ def a_rule(draw: st.DrawFn, start: dt.date) -> Rule:
     )
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class World:
     """A challenge, the posts of a site, and a date."""
 
@@ -83,12 +84,12 @@ def a_world(draw: st.DrawFn, min_size: int = 0, makeup: bool = True) -> World:
     start = draw(STARTS)
     rule = draw(a_rule(start))
     if not makeup:
-        rule = dataclasses.replace(rule, makeup="none")
+        rule = structs.replace(rule, makeup="none")
     begins = None if rule.window == "rolling" and draw(st.booleans()) else start
     zone = draw(st.sampled_from(ZONES))
-    challenge = dataclasses.replace(BLOGG100, start=begins, rule=rule, timezone=zone)
+    challenge = structs.replace(BLOGG100, start=begins, rule=rule, timezone=zone)
     posts = draw(st.lists(a_candidate(start), min_size=min_size, max_size=40))
-    named = [dataclasses.replace(post, source=f"{rank:02}.md") for rank, post in enumerate(posts)]
+    named = [structs.replace(post, source=f"{rank:02}.md") for rank, post in enumerate(posts)]
     return World(challenge, named, start + dt.timedelta(days=draw(OFFSETS)))
 
 
@@ -263,7 +264,7 @@ def test_a_standing_of_its_own_entries(world: World) -> None:
 @given(a_world(), a_world())
 def test_challenges_are_counted_apart(one: World, other: World) -> None:
     """Several challenges on one site have the standings that each would have alone."""
-    second = dataclasses.replace(other.challenge, id="second", aliases=("mat",))
+    second = structs.replace(other.challenge, id="second", aliases=("mat",))
     found = rounds((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
     alone = [
         rounds((challenge,), one.posts, END_OF_TIME.replace(year=2017))[0] for challenge in (one.challenge, second)

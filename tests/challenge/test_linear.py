@@ -1,6 +1,5 @@
 """What counting costs, in calls of functions: a number that no busy machine changes."""
 
-import dataclasses
 import datetime as dt
 import sys
 from collections.abc import Callable
@@ -8,6 +7,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import Candidate, Challenge
 from plugins.challenge.rounds import rounds
@@ -54,7 +54,7 @@ def posts(count: int, a_day: int) -> list[Candidate]:
 def cost(challenge: Challenge, count: int, a_day: int) -> int:
     """What so many posts cost, in a challenge of as many days as they were written on."""
     days = challenge.rule.days if challenge.rule.window == "rolling" else count // a_day
-    long = dataclasses.replace(challenge, rule=dataclasses.replace(challenge.rule, days=days))
+    long = structs.replace(challenge, rule=structs.replace(challenge.rule, days=days))
     given = posts(count, a_day)
     return calls(lambda: rounds([long], given, END_OF_TIME.replace(year=2100)))
 

@@ -1,8 +1,7 @@
 """The window of a challenge and the number of a day in it."""
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import Challenge, Entry, Numbering, Window
 
@@ -35,7 +34,7 @@ DAY_NUMBERS = [
 @pytest.mark.parametrize(("start", "day", "expected"), DAY_NUMBERS)
 def test_day_number(start: str, day: str, expected: int) -> None:
     """The day number is the distance in dates from the start, plus one; no clock change moves it."""
-    challenge = dataclasses.replace(BLOGG100, start=date(start))
+    challenge = structs.replace(BLOGG100, start=date(start))
     assert expected == window_of(challenge).number(date(day))
 
 
@@ -51,7 +50,7 @@ def test_day_number(start: str, day: str, expected: int) -> None:
 )
 def test_last_day(start: str, expected: str) -> None:
     """The last day of 100 is the ninety-ninth after the start."""
-    assert date(expected) == window_of(dataclasses.replace(BLOGG100, start=date(start))).last
+    assert date(expected) == window_of(structs.replace(BLOGG100, start=date(start))).last
 
 
 @pytest.mark.parametrize(

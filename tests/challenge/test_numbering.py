@@ -1,9 +1,9 @@
 """The three numbers of an entry."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import Candidate
 
@@ -64,7 +64,7 @@ def test_two_posts_and_a_gap() -> None:
 
 def test_year_change() -> None:
     """Numbers go on over New Year."""
-    winter = dataclasses.replace(BLOGG100, start=date("2013-12-30"))
+    winter = structs.replace(BLOGG100, start=date("2013-12-30"))
     entries = entries_of(daily("2013-12-30", "2014-01-02"), winter)
     expected = [1, 2, 3, 4]
     assert expected == [entry.day_number for entry in entries]
@@ -72,7 +72,7 @@ def test_year_change() -> None:
 
 def test_just_after_midnight() -> None:
     """A post at 00:30 belongs to the day that has begun: 2014-03-31 is day 31 from 2014-03-01."""
-    march = dataclasses.replace(BLOGG100, start=date("2014-03-01"))
+    march = structs.replace(BLOGG100, start=date("2014-03-01"))
     expected = [31]
     assert expected == [entry.day_number for entry in entries_of([post("2014-03-31 00:30")], march)]
 

@@ -1,18 +1,17 @@
 """Several challenges on one site."""
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import Challenge
 from plugins.challenge.rounds import by_source, leading, round_on, rounds
 
 from .posts import BLOGG100, date, instant, post, with_rule
 
-SECOND = dataclasses.replace(BLOGG100, id="blogg100-2014", start=date("2014-03-01"))
-APRIL = with_rule(dataclasses.replace(BLOGG100, id="april", hashtag="april", start=date("2013-04-01")), days=30)
+SECOND = structs.replace(BLOGG100, id="blogg100-2014", start=date("2014-03-01"))
+APRIL = with_rule(structs.replace(BLOGG100, id="april", hashtag="april", start=date("2013-04-01")), days=30)
 ROLLING = with_rule(
-    dataclasses.replace(BLOGG100, id="rolling", start=None), mode="count", target=2, days=365, window="rolling"
+    structs.replace(BLOGG100, id="rolling", start=None), mode="count", target=2, days=365, window="rolling"
 )
 
 

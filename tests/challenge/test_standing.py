@@ -1,10 +1,10 @@
 """The figures of a challenge on a date."""
 
-import dataclasses
 import datetime as dt
 from typing import NamedTuple
 
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import Candidate, DayState, Standing, StreakState
 from plugins.challenge.standing import standing
@@ -114,7 +114,7 @@ def test_day_states(as_of: str, expected: list[str]) -> None:
 
 def test_days() -> None:
     """Each day of the window has its date, its number and its entries in order."""
-    three_days = with_rule(dataclasses.replace(BLOGG100, start=date("2013-12-31")), days=3)
+    three_days = with_rule(structs.replace(BLOGG100, start=date("2013-12-31")), days=3)
     late, early = post("2014-01-01 20:00", "late.md"), post("2014-01-01 08:00", "early.md")
     expected = [
         (date("2013-12-31"), 1, []),

@@ -1,6 +1,5 @@
 """What was written: totals, averages, the spread over week and day, tags and artists."""
 
-import dataclasses
 import datetime as dt
 from fractions import Fraction
 from random import Random
@@ -8,6 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from plugins.challenge.writing import Tally, Writing, WritingStatistics, median, writing_statistics
 from plugins.core.figures import Grade, TextFigures
@@ -26,7 +26,7 @@ def writing(rank: int, words: int = 0, **changes: object) -> Writing:
         hour=None,
         figures=TextFigures(words=words, sentences=1 if words else 0),
     )
-    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
+    return structs.replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def statistics(*writings: Writing) -> WritingStatistics:
@@ -201,4 +201,4 @@ def test_order(writings: list[Writing], random: Random) -> None:
     shuffled = random.sample(writings, len(writings))
     ordered = {"words_per_post": (), "longest": None, "shortest": None}
     one, other = statistics(*writings), statistics(*shuffled)
-    assert dataclasses.replace(one, **ordered) == dataclasses.replace(other, **ordered)  # type: ignore[arg-type]
+    assert structs.replace(one, **ordered) == structs.replace(other, **ordered)  # type: ignore[arg-type]

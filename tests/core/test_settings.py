@@ -1,8 +1,7 @@
-"""Tables of settings: a dict becomes a frozen dataclass, or a fault for each wrong key."""
+"""Tables of settings: a dict becomes a frozen struct, or a fault for each wrong key."""
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.fields import NOT_XML
@@ -41,8 +41,7 @@ if True:
 """
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a key of every kind."""
 
     start: dt.date
@@ -61,8 +60,7 @@ class Table:
             raise WrongValueError("13 brings bad luck: take 12")
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """Settings that stand by themselves."""
 
     sitename: str
@@ -112,7 +110,7 @@ def test_a_fault_is_at_the_line_of_the_key_else_of_the_table(
     assert source.fault(path, "is wrong", "mend it") == Fault("pelicanconf.py", line, "is wrong", "mend it")
 
 
-def test_a_table_becomes_its_dataclass(source: SettingsFile) -> None:
+def test_a_table_becomes_its_struct(source: SettingsFile) -> None:
     """Every key is read as its type says; what is not given has its default."""
     table = {"start": "2013-01-23", "names": ["x", "y"], "kind": "b", "note": "hej", "open": True, "zone": "Asia/Tokyo"}
     expected = Table(dt.date(2013, 1, 23), 1, ("x", "y"), "b", "hej", open=True, zone=ZoneInfo("Asia/Tokyo"))
@@ -160,7 +158,7 @@ def test_values_that_do_not_fit_together_are_one_fault(source: SettingsFile, siz
 
 
 def test_names_are_read_from_settings_in_capitals(source: SettingsFile) -> None:
-    """Of all the settings those are read that the dataclass names, as Pelican writes them."""
+    """Of all the settings those are read that the struct names, as Pelican writes them."""
     settings = {"SITENAME": "Bloggen", "sitename": "small", "THEME": "theme"}
     assert load_names(Names, settings, source) == Names("Bloggen")
 

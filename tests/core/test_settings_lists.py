@@ -1,17 +1,16 @@
 """Settings that are one table or a list of them, and the lines of their keys."""
 
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from plugins.core.errors import SiteError
 from plugins.core.settings import Tables, WrongValueError, load, read_settings_file, refuse
 
 
-@dataclass(frozen=True, slots=True)
-class Cup:
+class Cup(Struct, frozen=True):
     """A table."""
 
     size: int = 1
@@ -24,8 +23,7 @@ class Cup:
         refuse([*low, *late])
 
 
-@dataclass(frozen=True, slots=True)
-class Cups(Tables):
+class Cups(Tables, Struct, frozen=True):
     """Several."""
 
     tables: tuple[Cup, ...]

@@ -1,11 +1,11 @@
 """What a build knows of its theme and its plugins."""
 
-import dataclasses
 import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from plugins.core.clock import Now
 from plugins.core.settings import SettingsFile
@@ -57,6 +57,6 @@ def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
         cleaners={},
     )
     assert build.config(EngineConfig) == EngineConfig(3)
-    assert (build.views, dataclasses.replace(build, theme=OWN_THEME).views) == (False, True)
+    assert (build.views, structs.replace(build, theme=OWN_THEME).views) == (False, True)
     with pytest.raises(TypeError):
         build.config(SiteConfig)

@@ -105,7 +105,7 @@ def test_what_plugins_declare_is_found() -> None:
 
 
 def test_settings_become_configs() -> None:
-    """The site's own settings, the engine's table and those of the plugins, each as its dataclass."""
+    """The site's own settings, the engine's table and those of the plugins, each as its struct."""
     site, configs = configure(settings(ENGINE={"seconds_per_post": 3}), [plugin("a")], source())
     assert (site.sitename, site.siteurl) == ("Bloggen", "https://elin.se")
     assert configs == {EngineConfig: EngineConfig(3)}

@@ -1,10 +1,10 @@
 """Items: made of what does not age, and known by a digest of it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from plugins.feeds.items import PostSource, post_source, week_source
 from plugins.feeds.weeks import weeks

@@ -1,10 +1,10 @@
 """All feeds of a site as a plan."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.plan import plan

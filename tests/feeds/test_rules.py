@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from plugins.feeds.jsonfeed import json_feed
 from plugins.feeds.syndication import atom, rss

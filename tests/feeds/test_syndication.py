@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 from markupsafe import escape
+from msgspec.structs import replace
 
 from plugins.feeds.absolute import absolute
 from plugins.feeds.jsonfeed import json_feed

@@ -1,10 +1,10 @@
 """What the days of a challenge are called, in each mode."""
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from plugins.challenge.models import DayState, Rule, Standing
 from plugins.challenge.standing import standing
@@ -15,7 +15,7 @@ from .blog import CHALLENGE, ENGLISH, START, words
 
 def of(**rule: Any) -> Standing:
     """A challenge of ten days without a post, on its sixth day."""
-    challenge = dataclasses.replace(CHALLENGE, rule=Rule(days=10, **rule))
+    challenge = structs.replace(CHALLENGE, rule=Rule(days=10, **rule))
     return standing(challenge, (), START.replace(day=START.day + 5))
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement as Element
+from msgspec import Struct, field
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8")
 _REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "headers")
@@ -36,8 +36,7 @@ class Address(NamedTuple):
     loaded: bool
 
 
-@dataclass
-class Page:
+class Page(Struct):
     """What rules look at."""
 
     root: Element

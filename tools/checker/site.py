@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 from tools.checker.page import Address, Finding, Page, read_page
@@ -17,8 +18,7 @@ _NO_MATTER_WHERE = ("/", "http:", "https:")  # addresses that mean the same on e
 _ELSEWHERE = ("mailto", "tel", "sms", "geo")
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What is remembered of a page when it has been read: its ids, its addresses, and what was found by then."""
 
     ids: frozenset[str]
@@ -34,8 +34,7 @@ def look(data: bytes) -> Sight:
     return Sight(frozenset(page.ids), addresses, tuple(findings(page)), _frames(page))
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A built site: its pages and stylesheets by path, all its files, the address of its front page."""
 
     sights: Mapping[str, Sight]
