@@ -91,7 +91,7 @@ class Blog:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.output = folder, folder / "output"
-        self.theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv", folder / "cache"))
+        self.theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv"))
         site = Site(
             "urn:example:blog", "Bloggen", "Varje dag", "Elin Strand", "sv", "https://elin.example", "", "site.css",
             None, "scheme.js", "button.js", Feeds(formats=tuple(FORMATS.values())), None, (), None,

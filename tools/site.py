@@ -112,12 +112,10 @@ def open_site(root: Path) -> OpenSite:
 def load_site_language(site: OpenSite) -> Language:
     """The language of the site, from our own theme; English where that does not speak it."""
     from plugins.engine.build import OWN_THEME
-    from plugins.engine.staging import writing
     from plugins.pages.language import languages, load_language
 
-    lang, cache = site.driver.site.default_lang, Path(site.driver.settings["CACHE_PATH"])
-    with writing(cache.name):
-        return load_language(OWN_THEME, lang if lang in languages(OWN_THEME) else "en", cache)
+    lang = site.driver.site.default_lang
+    return load_language(OWN_THEME, lang if lang in languages(OWN_THEME) else "en")
 
 
 def words_of(post: SourcePost) -> int:

@@ -94,7 +94,7 @@ def _day(day: dt.date) -> str:
 
 def _escaped(text: str) -> str:
     """A text as a value (RFC 5545, 3.3.11)."""
-    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
+    return re.sub(r"\r\n?|\n", r"\\n", re.sub(r"([\\;,])", r"\\\1", text))
 
 
 def _folded(line: str) -> str:

@@ -1,9 +1,8 @@
 """The site's language: gettext catalogues from their .po files. The system's locale is not asked.
 
-A catalogue is kept compiled in the cache folder under a digest of its source; .mo files hold no code.
+A catalogue is compiled once, as templates are, and kept beside its source.
 """
 
-import struct
 from datetime import date
 from fractions import Fraction
 from gettext import GNUTranslations, NullTranslations
@@ -15,9 +14,11 @@ from typing import Any
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
+from plugins.pages.pycache import keep, place
 from plugins.pages.wording import DateView, Message, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
 
 DOMAIN = "blogg100"
+_SEAL = sha256().digest_size
 
 
 class Language(Struct, frozen=True):
@@ -79,30 +80,37 @@ def languages(theme: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.parent.name for path in (theme / "locale").glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 
 
-def load_language(theme: Path, lang: str, cache: Path) -> Language:
+def load_language(theme: Path, lang: str) -> Language:
     """The language of that name; the theme must have its catalogue."""
-    source = (theme / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po").read_bytes()
-    compiled = cache / f"{lang}-{sha256(source).hexdigest()[:12]}.mo"
+    path = theme / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po"
+    source, kept = path.read_bytes(), place(str(path), "mo")
+    compiled = _kept(kept, source)
+    if compiled is None:
+        compiled = _compiled(source, lang)
+        keep(kept, _seal(source, compiled) + compiled)
+    return Language(lang, GNUTranslations(BytesIO(compiled)))
+
+
+def _kept(path: Path, source: bytes) -> bytes | None:
+    """The catalogue as it was compiled of this very source, if it is there and whole."""
     try:
-        return Language(lang, _read(compiled))
-    except (OSError, ValueError, struct.error):  # not there yet, or spoilt
-        _compile(source, lang, compiled)
-        return Language(lang, _read(compiled))
+        data = path.read_bytes()
+    except OSError:
+        return None
+    seal, compiled = data[:_SEAL], data[_SEAL:]
+    return compiled if seal == _seal(source, compiled) else None
 
 
-def _read(compiled: Path) -> GNUTranslations:
-    with compiled.open("rb") as file:
-        return GNUTranslations(file)
+def _seal(source: bytes, compiled: bytes) -> bytes:
+    return sha256(sha256(source).digest() + compiled).digest()
 
 
-def _compile(source: bytes, lang: str, target: Path) -> None:
+def _compiled(source: bytes, lang: str) -> bytes:
     from babel.messages.mofile import write_mo
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        write_mo(file, _catalogue(source, lang))
-    temporary.replace(target)
+    file = BytesIO()
+    write_mo(file, _catalogue(source, lang))
+    return file.getvalue()
 
 
 def _catalogue(source: bytes, lang: str) -> Any:

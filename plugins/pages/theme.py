@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from msgspec import Struct
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME, Prepared
 from plugins.engine.config import SiteConfig
-from plugins.engine.staging import writing
 from plugins.pages.compiled import CompiledTemplates
 from plugins.pages.language import Language, languages, load_language
 
@@ -85,17 +84,13 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
 
 def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any], cache: Path) -> Theme:
     """Open the theme before texts are read."""
-    del configs
+    del configs, cache
     homes = {lang: folder for folder in (OWN_THEME, theme) for lang in languages(folder)}
     if site.default_lang not in homes:
         remedy = did_you_mean(site.default_lang, sorted(homes))
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
 
-    def speak() -> Language:
-        with writing(cache.name):
-            return load_language(homes[site.default_lang], site.default_lang, cache)
-
-    return Theme(theme, speak)
+    return Theme(theme, partial(load_language, homes[site.default_lang], site.default_lang))
 
 
 def _place(error: Exception, template: str) -> tuple[str, int]:

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,9 +23,9 @@ FORBIDDEN = re.compile(r'\s(style|fill|stroke|on\w+)=|#[0-9a-f]{3,8}"|url\(')
 
 
 @pytest.fixture
-def macros(tmp_path: Path) -> Any:
+def macros() -> Any:
     """The macros, in Swedish."""
-    theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv", tmp_path))
+    theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv"))
     return theme.templates.get_template("macros/charts.html").module
 
 

@@ -1,7 +1,6 @@
 """Names for charts, in the language of the site."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +15,13 @@ MONTHS = [
 
 
 @pytest.mark.parametrize(("lang", "expected"), WEEKDAYS)
-def test_short_weekdays(lang: str, expected: str, tmp_path: Path) -> None:
+def test_short_weekdays(lang: str, expected: str) -> None:
     """The week begins on Monday; a name has no full stop."""
-    assert expected == " ".join(map(str, load_language(OWN_THEME, lang, tmp_path).short_weekdays()))
+    assert expected == " ".join(map(str, load_language(OWN_THEME, lang).short_weekdays()))
 
 
 @pytest.mark.parametrize(("lang", "expected"), MONTHS)
-def test_short_months(lang: str, expected: str, tmp_path: Path) -> None:
+def test_short_months(lang: str, expected: str) -> None:
     """Any day names its month; a name has no full stop."""
-    language = load_language(OWN_THEME, lang, tmp_path)
+    language = load_language(OWN_THEME, lang)
     assert expected == " ".join(str(language.short_month(date(2013, month, 28))) for month in range(1, 13))

@@ -3,7 +3,8 @@
 import ast
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -164,45 +165,62 @@ def write_catalogue(theme: Path, post: str) -> None:
     )
 
 
-def test_a_message_is_translated_and_filled_in(theme: Path, tmp_path: Path) -> None:
+def test_a_message_is_translated_and_filled_in(theme: Path) -> None:
     """A text is given in the language of the catalogue; what the catalogue lacks stays as it is."""
-    language = load_language(theme, "sv", tmp_path)
+    language = load_language(theme, "sv")
     assert language.text("Post %(number)s", number=89) == "Inlägg 89"
     assert language.text("Unknown 100 %") == "Unknown 100 %"
     assert language.message("Post %(number)s", number=89) == Message("Inlägg %(number)s", (("number", 89),))
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 dagar"), (1, "1 dag"), (2, "2 dagar")])
-def test_a_plural_has_the_form_of_its_number(theme: Path, tmp_path: Path, number: int, expected: str) -> None:
+def test_a_plural_has_the_form_of_its_number(theme: Path, number: int, expected: str) -> None:
     """One day, but two days."""
-    assert load_language(theme, "sv", tmp_path).plural("%(num)s day", "%(num)s days", number) == expected
+    assert load_language(theme, "sv").plural("%(num)s day", "%(num)s days", number) == expected
 
 
-def test_days_and_months_are_those_of_the_language(theme: Path, tmp_path: Path) -> None:
+def test_days_and_months_are_those_of_the_language(theme: Path) -> None:
     """Dates carry the language with them and are put into words later."""
-    language, day = load_language(theme, "sv", tmp_path), dt.date(2013, 4, 21)
+    language, day = load_language(theme, "sv"), dt.date(2013, 4, 21)
     assert language.day(day) == DateView("2013-04-21", "sv")
     assert language.short_day(day) == ShortDate("2013-04-21", "sv")
     assert language.month(day) == MonthName("2013-04-01", "sv")
 
 
-def test_a_catalogue_is_compiled_once_and_again_when_it_changes(theme: Path, tmp_path: Path) -> None:
-    """A changed catalogue shows at once; an unchanged one is read from the cache."""
-    cache = tmp_path / "cache"
-    load_language(theme, "sv", cache)
-    first = list(cache.iterdir())
-    load_language(theme, "sv", cache)
-    assert list(cache.iterdir()) == first
+def test_a_catalogue_is_compiled_once_and_again_when_it_changes(theme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed catalogue shows at once; an unchanged one is read as it was compiled, beside its source."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    load_language(theme, "sv")
+    compiled = list((theme / "locale").rglob("__pycache__/*"))
+    assert len(compiled) == 1
+    with monkeypatch.context() as once:
+        once.setattr("babel.messages.pofile.read_po", lambda *_, **__: pytest.fail("was compiled again"))
+        load_language(theme, "sv")
     write_catalogue(theme, "Post")
-    assert load_language(theme, "sv", cache).text("Post %(number)s", number=89) == "Post 89"
+    assert load_language(theme, "sv").text("Post %(number)s", number=89) == "Post 89"
+    assert list((theme / "locale").rglob("__pycache__/*")) == compiled
 
 
-def test_a_broken_catalogue_is_a_fault_at_its_line(theme: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoil", [lambda data: data[:0], lambda data: data[:40], lambda data: data[:-1] + b"x"])
+def test_a_spoilt_compiled_catalogue_counts_as_none(
+    theme: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[bytes], bytes]
+) -> None:
+    """What is not whole is compiled anew."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    load_language(theme, "sv")
+    (compiled,) = (theme / "locale").rglob("__pycache__/*")
+    whole = compiled.read_bytes()
+    compiled.write_bytes(spoil(whole))
+    assert load_language(theme, "sv").text("Post %(number)s", number=89) == "Inlägg 89"
+    assert compiled.read_bytes() == whole
+
+
+def test_a_broken_catalogue_is_a_fault_at_its_line(theme: Path) -> None:
     """A slip in a catalogue is told, and no half of it is kept compiled."""
     path = theme / f"locale/sv/LC_MESSAGES/{DOMAIN}.po"
     path.write_text('msgid "Post"\nmsgstr "Inlägg"\nhej\n', encoding="utf-8")
     with pytest.raises(SiteError) as caught:
-        load_language(theme, "sv", tmp_path / "cache")
+        load_language(theme, "sv")
     found = [(each.where, each.line, each.remedy) for each in caught.value.faults]
     assert found == [(f"theme/locale/sv/LC_MESSAGES/{DOMAIN}.po", 2, "mend the line")]
 

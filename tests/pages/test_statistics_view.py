@@ -19,9 +19,9 @@ ALL_BUT_92 = [*range(1, 92), *range(93, 101)]
 
 
 @pytest.fixture(scope="session")
-def swedish(tmp_path_factory: pytest.TempPathFactory) -> Language:
+def swedish() -> Language:
     """Our Swedish catalogue."""
-    return load_language(OWN_THEME, "sv", tmp_path_factory.mktemp("cache"))
+    return load_language(OWN_THEME, "sv")
 
 
 def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
