@@ -1,15 +1,16 @@
-"""Files that must be made anew: a few here, many shared among processes.
+"""Files that must be made anew: a few here, many shared with other processes.
 
 A worker only gives bytes, and this process writes them: none that outlives its build writes into another's stage.
 """
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 
 from plugins.core.errors import Fault, SiteError
 
 _WORTH_A_WORKER = 40  # files: fewer are made before another process would have paid for its start
-_A_TURN = 10  # files: a turn of a worker costs as much as a small one
+_A_TURN = 10  # files at most that a worker makes before any of them is written
 
 Make = Callable[[], str | bytes]
 Made = bytes | tuple[Fault, ...]  # the file, or why there is none
@@ -22,32 +23,47 @@ class _Bug(str):
 
 
 def make_all(makes: Sequence[Make], take: Callable[[int, Made], object]) -> None:
-    """Call every one of ``makes``, and ``take`` here with its index and what came of it, in any order."""
+    """Call every one of ``makes``, and ``take`` here with its index and what came of it, in any order.
+
+    Those that take long, and those that have much in common, are best the last ones: workers begin with them.
+    """
+    waiting = deque(range(len(makes)))
+
+    def make_next() -> bool:
+        if waiting:
+            index = waiting.popleft()
+            take(index, _made(makes[index]))
+        return bool(waiting)
+
     if len(makes) > _WORTH_A_WORKER:
-        _share(makes, take)
-    else:
-        for index, make in enumerate(makes):
-            take(index, _made(make))
+        _share(makes, waiting, take, make_next)
+    while make_next():
+        pass
 
 
-def _share(makes: Sequence[Make], take: Callable[[int, Made], object]) -> None:
+def _share(
+    makes: Sequence[Make], waiting: deque[int], take: Callable[[int, Made], object], make_next: Callable[[], bool]
+) -> None:
+    """Let workers take turns from the end of what is waiting, and this process make one by one from its beginning."""
     from plugins.engine.workers import Died, crew_for, share  # here: most builds have few files to make
 
-    turns = [range(first, min(first + _A_TURN, len(makes))) for first in range(0, len(makes), _A_TURN)]
+    def turns() -> Iterator[list[int]]:
+        while waiting:  # the fewer they are, the shorter the turns, so that all are ready at once
+            yield [waiting.pop() for _ in range(min(_A_TURN, 1 + len(waiting) // 4))]
 
-    def work(turn: range) -> list[Made] | _Bug:
+    def work(turn: list[int]) -> list[tuple[int, Made]] | _Bug:
         try:
-            return [_made(makes[index]) for index in turn]
+            return [(index, _made(makes[index])) for index in turn]
         except Exception:
             return _Bug(traceback.format_exc())
 
-    def take_all(number: int, made: list[Made] | _Bug | Died) -> None:
+    def take_all(_: int, made: list[tuple[int, Made]] | _Bug | Died) -> None:
         if not isinstance(made, list):
             raise RuntimeError(f"a worker broke down: {made}")  # noqa: TRY004 (no wrong type, but a bug elsewhere)
-        for index, each in zip(turns[number], made, strict=True):
+        for index, each in made:
             take(index, each)
 
-    share(turns, work, crew_for(len(makes), _WORTH_A_WORKER), take_all)
+    share(turns(), work, crew_for(len(makes), _WORTH_A_WORKER) - 1, take_all, meanwhile=make_next)
 
 
 def _made(make: Make) -> Made:

@@ -9,7 +9,7 @@ too. Where processes cannot be forked (Windows) jobs are done one by one, withou
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -39,31 +39,34 @@ def crew_for(jobs: int, worth: int) -> int:
 
 
 def share(
-    jobs: Sequence[J],
+    jobs: Iterable[J],
     work: Callable[[J], R],
     crew: int,
     take: Callable[[int, R | Died], object],
     *,
     seconds: float = 0,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], bool | None] = lambda: None,
     first: "Worker[J, R] | None" = None,
 ) -> None:
     """Let ``crew`` workers do the jobs, each within ``seconds`` (0: as long as it takes).
 
-    ``take`` is called here with the index of a job and its result, in the order in which they come; ``meanwhile`` once,
-    when the workers have begun. ``first`` is one of the crew that is there already, and does the same ``work``.
+    ``take`` is called here with the index of a job and its result, in the order in which they come; ``meanwhile`` when
+    the workers have begun, and as long as it returns True again, after a look for what has come. ``first`` is one of
+    the crew that is there already, and does the same ``work``.
     """
     if not can_fork():
-        meanwhile()
+        while meanwhile():
+            pass
         for index, job in enumerate(jobs):
             take(index, work(job))
         return
     queue = iter(enumerate(jobs))
     with _team(crew, work, first) as team:
         busy = {worker.connection: worker for worker in team if worker.begin_next(queue, seconds)}
-        meanwhile()
+        more = True
         while busy:
-            for connection in wait(list(busy)):
+            more = more and bool(meanwhile())
+            for connection in wait(list(busy), timeout=0 if more else None):
                 worker = busy.pop(connection)  # type: ignore[call-overload]
                 index, result = worker.index, worker.result()
                 if worker.begin_next(queue, seconds):  # before its result is taken: it need not wait for that

@@ -16,6 +16,8 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.making import Made, Make, make_all
 from plugins.engine.record import Record
 
+_ORDER = {".html": 0, ".xml": 2, ".json": 2}  # pages first; feeds, which have their posts in common, last: see make_all
+
 
 class _Waiting(Struct, frozen=True):
     path: str
@@ -84,6 +86,7 @@ class StageWriter(Writer):  # type: ignore[misc]
                 faults.update(made)
             step()
 
+        self.waiting.sort(key=lambda each: _ORDER.get(posixpath.splitext(each.path)[1], 1))
         make_all([each.make for each in self.waiting], take)
         self.waiting.clear()
         self.faults.extend(faults)

@@ -29,8 +29,11 @@ def without_metadata(data: bytes) -> bytes:
             if image.width * image.height > MAX_PIXELS:
                 size = f"{image.width} × {image.height} pixels"
                 raise PictureError(f"the picture has {size}", f"scale it to at most {MAX_PIXELS // 1_000_000} million")
+            if _tells(image):
+                return _saved(image)
+            image.draft(image.mode, (1, 1))  # a small one, where the format has it, shows as well that it can be read
             image.load()
-            return _saved(image) if _tells(image) else data
+            return data
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise PictureError("not a picture that can be read", "save it again, or remove it") from error
 

@@ -11,6 +11,22 @@ FAULT = Fault("theme/templates/post.html", 3, "what", "how")
 MANY = 200
 
 
+@pytest.fixture(autouse=True)
+def _processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three of them, however many there are."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+
+
+def makers(count: int) -> list[bytes]:
+    """Which process made each of so many files."""
+    pids: dict[int, Made] = {}
+    make_all([lambda: str(os.getpid())] * count, pids.__setitem__)
+    return [bytes(pids[index]) for index in range(count)]  # type: ignore[arg-type]
+
+
+HERE = str(os.getpid()).encode()
+
+
 def made(count: int) -> dict[int, Made]:
     """What comes of so many: of each third a fault, of the others a text or bytes."""
 
@@ -33,23 +49,37 @@ def test_every_file_is_made_or_says_why_not(count: int) -> None:
 
 def test_a_few_are_made_in_this_process() -> None:
     """A process of its own takes longer to start than they take."""
-    pids: dict[int, Made] = {}
-    make_all([lambda: str(os.getpid())] * 3, pids.__setitem__)
-    assert set(pids.values()) == {str(os.getpid()).encode()}
+    assert set(makers(3)) == {HERE}
 
 
 def test_many_are_shared() -> None:
-    """Workers make them, so that every processor is used."""
-    pids: dict[int, Made] = {}
-    make_all([lambda: str(os.getpid())] * MANY, pids.__setitem__)
-    assert str(os.getpid()).encode() not in pids.values()
+    """This process begins with the first ones and workers with the last, so that every processor is used."""
+    pids = makers(MANY)
+    assert pids[0] == HERE
+    assert HERE not in pids[-20:]
+    assert len(set(pids)) == 3
+
+
+def test_one_processor_makes_all_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker would only take turns with it."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert set(makers(MANY)) == {HERE}
+
+
+def bug() -> str:
+    """What no file is made by."""
+    raise ZeroDivisionError("a bug")
 
 
 def test_a_bug_is_never_passed_over() -> None:
-    """What is no fault of the writer stops the build, with the traceback of the worker."""
-
-    def bug() -> str:
-        raise ZeroDivisionError("a bug")
-
+    """What is no fault of the writer stops the build, with its traceback: that of the worker, or our own."""
     with pytest.raises(RuntimeError, match="ZeroDivisionError: a bug"):
-        make_all([bug] * MANY, lambda *_: None)
+        make_all([str] * MANY + [bug], lambda *_: None)
+    with pytest.raises(ZeroDivisionError, match="a bug"):
+        make_all([bug] + [str] * MANY, lambda *_: None)
+
+
+def test_a_worker_that_dies_is_not_passed_over() -> None:
+    """What it should have made is missing, so there is no site."""
+    with pytest.raises(RuntimeError, match="a worker broke down"):
+        make_all([str] * MANY + [lambda: os._exit(1)], lambda *_: None)  # type: ignore[list-item]

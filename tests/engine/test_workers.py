@@ -91,6 +91,20 @@ def test_work_is_shared_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatc
     assert [crew_for(jobs, 20) for jobs in (0, 19, 20, 59, 60, 1000)] == [1, 1, 2, 3, 4, 4]
 
 
+def test_meanwhile_is_done_as_long_as_there_is_more() -> None:
+    """Between two steps of it results are taken; the workers have begun before the first."""
+    seen: list[int] = []
+
+    def meanwhile() -> bool:
+        seen.append(len(results))
+        return len(results) < 20  # or else this would never end
+
+    results: dict[int, object] = {}
+    share(list(range(1, 31)), _work, 2, results.__setitem__, meanwhile=meanwhile)
+    assert seen[0] == 0
+    assert 20 <= seen[-1] <= len(results) == 30
+
+
 INTERRUPTED_FORK = """\
 import os, signal
 from plugins.engine.workers import share

@@ -1,6 +1,7 @@
 """Pictures leave what the camera said of them at home."""
 
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from PIL import Image, ImageCms
@@ -80,6 +81,30 @@ def test_a_picture_without_metadata_comes_back_byte_for_byte() -> None:
     Image.new("RGB", (4, 4), "red").save(out, "JPEG")
 
     assert without_metadata(out.getvalue()) == out.getvalue()
+
+
+def test_what_stands_behind_the_picture_is_found() -> None:
+    """A PNG may hold texts after its pixels, where nobody sees them who does not read it to its end."""
+    out = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(out, "PNG")
+    text = b"tEXt" + b"Location\0" + SECRET.encode()
+    chunk = (len(text) - 4).to_bytes(4) + text + crc32(text).to_bytes(4)
+    end = out.getvalue().index(b"IEND") - 4
+
+    cleaned = without_metadata(out.getvalue()[:end] + chunk + out.getvalue()[end:])
+
+    assert SECRET.encode() not in cleaned
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_picture_that_ends_early_is_none(mode: str) -> None:
+    """However it is looked at, all of it is read, also where nothing of it has to be taken away."""
+    out = BytesIO()
+    Image.effect_noise((200, 200), 99).convert(mode).save(out, "JPEG")
+
+    assert without_metadata(out.getvalue()) == out.getvalue()
+    with pytest.raises(PictureError):
+        without_metadata(out.getvalue()[:-200])
 
 
 def test_a_jpeg_that_is_not_turned_keeps_its_quantisation() -> None:
