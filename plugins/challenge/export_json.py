@@ -6,10 +6,11 @@ Keys keep their order, dates are ISO 8601, what is not known is null. A field is
 without a new ``schema_version``; new ones may come.
 """
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
+
+from msgspec import json
 
 from plugins.challenge.models import Challenge, Day, DayState, Entry, Rule, Standing, Streak
 
@@ -21,7 +22,7 @@ Json = dict[str, Any]
 
 def challenge_json(standing: Standing, urls: Mapping[str, str] | None = None) -> str:
     """Return the text of the file; `urls` are the full addresses of posts by their source, where they have one."""
-    return json.dumps(_document(standing, urls or {}), ensure_ascii=False, indent=2) + "\n"
+    return json.format(json.encode(_document(standing, urls or {})), indent=2).decode() + "\n"
 
 
 def _document(standing: Standing, urls: Mapping[str, str]) -> Json:

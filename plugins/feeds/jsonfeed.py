@@ -1,14 +1,15 @@
 """JSON Feed 1.1 (jsonfeed.org/version/1.1): the same feed for programs that would rather not read XML."""
 
-import json
 from typing import Any
+
+from msgspec import json
 
 from plugins.feeds.models import FeedInfo, FeedItem
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(feed: FeedInfo) -> str:
+def json_feed(feed: FeedInfo) -> bytes:
     """The feed as JSON Feed 1.1; what is empty is left out, as the format asks."""
     document = {
         "version": _VERSION,
@@ -22,7 +23,7 @@ def json_feed(feed: FeedInfo) -> str:
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
     items = [_item(item, feed.lang) for item in feed.items]
-    return json.dumps({**_given(document), "items": items}, ensure_ascii=False, indent=1) + "\n"
+    return json.format(json.encode({**_given(document), "items": items}), indent=1) + b"\n"
 
 
 def _item(item: FeedItem, lang: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .rules import ATOM, ATOM_RULES, CONTENT, DC, JSON, RSS, broken
 
 ICON = f"{SITE}icon-512.png"
 URLS = {"rss": f"{SITE}rss.xml", "atom": f"{SITE}atom.xml", "json": f"{SITE}feed.json"}
-WRITE: dict[str, Callable[[Any], bytes]] = {"rss": rss, "atom": atom, "json": lambda feed: json_feed(feed).encode()}
+WRITE: dict[str, Callable[[Any], bytes]] = {"rss": rss, "atom": atom, "json": json_feed}
 
 
 THREE_WITH_ICON = replace(THREE, icon=ICON)
