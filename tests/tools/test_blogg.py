@@ -111,7 +111,7 @@ def test_ctrl_c_while_it_installs_shows_no_traceback(checkout: Checkout) -> None
     """The script ends as programs do, and nothing is remembered of a half-made environment."""
     checkout.program("uv", "kill -INT $PPID")
     done = checkout.run("build")
-    assert (done.returncode, "Traceback" in done.stderr) == (-signal.SIGINT, False)
+    assert (done.returncode, "Traceback" in done.stderr) == (130, False)
     assert not (checkout.root / ".venv/installed.txt").exists()
 
 
