@@ -37,7 +37,12 @@ _BLOCKS = (
 def excerpt(html: str, words: int = 45) -> str:
     """Plain text from the beginning of the fragment's own paragraphs, cut with an ellipsis after ``words`` words."""
     root = _parse(html)
-    given = " ".join(_text(paragraph) for paragraph in root.findall("p")).split() or _text(root).split()
+    given: list[str] = []
+    for paragraph in root.findall("p"):
+        given += _text(paragraph).split()
+        if len(given) > words:
+            break
+    given = given or _text(root).split()
     if len(given) <= words:
         return " ".join(given)
     return " ".join(given[:words]).rstrip(",.;:–- ") + " …"

@@ -1,4 +1,8 @@
-"""Converted texts, kept between builds by what they were made of. An SQLite file, which runs no code when read."""
+"""Converted texts, kept between builds by what they were made of. An SQLite file, which runs no code when read.
+
+It is not waited for until the disk has it, which takes longer than Markdown does: what a power failure may spoil is
+known by its seal, and converted again.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +16,7 @@ from plugins.core.errors import SiteError, fault
 from plugins.engine.models import Converted, Failure, Job, Result
 from plugins.engine.staging import writing
 
-_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, seal TEXT) WITHOUT ROWID"
 
 
 def convert_cached(
@@ -36,12 +40,14 @@ def convert_cached(
 
 def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
     wanted = set(keys)
+    if not path.exists():
+        return {}
     try:
         with closing(sqlite3.connect(path)) as database:
             database.execute(_TABLE)
-            rows = database.execute("SELECT key, text FROM texts").fetchall()
-            return {key: json.decode(text, type=Converted) for key, text in rows if key in wanted}
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            rows = [row for row in database.execute("SELECT key, text, seal FROM texts") if row[0] in wanted]
+            return {key: json.decode(text, type=Converted) for key, text, seal in rows if seal == _seal(key, text)}
+    except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
             raise  # the disk, not the file
         path.unlink(missing_ok=True)  # not a database, or of another form: a cache may always be thrown away
@@ -49,9 +55,15 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
 
 
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:
-    rows = [(key, json.encode(text)) for key, text in fresh.items() if not isinstance(text, Failure)]
+    texts = {key: json.encode(text).decode() for key, text in fresh.items() if not isinstance(text, Failure)}
     with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA synchronous = OFF")
         database.execute(_TABLE)
         stale = {key for (key,) in database.execute("SELECT key FROM texts")} - set(keys)
         database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
-        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", rows)
+        rows = [(key, text, _seal(key, text)) for key, text in texts.items()]
+        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+
+
+def _seal(key: str, text: str) -> str:
+    return sha256(f"{key}{text}".encode()).hexdigest()

@@ -8,8 +8,9 @@ import pytest
 
 from plugins.engine import ahead as module
 from plugins.engine import markup
-from plugins.engine.ahead import Ahead, guess
+from plugins.engine.ahead import Ahead
 from plugins.engine.conversion import convert_all
+from plugins.engine.guess import guess
 from plugins.engine.markup import convert
 from plugins.engine.models import Converted, Job
 

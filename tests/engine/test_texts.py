@@ -36,9 +36,9 @@ def test_failures_are_tried_again(tmp_path: Path) -> None:
     assert convert([JOB]) == convert_cached(tmp_path / "texts.db", "stamp", [JOB], convert)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "7", "[1, 2, 3, 4, 5]", None])
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "7", None, '{"html":"<p>Nej.</p>","excerpt":"Nej.","figures":{}}'])
 def test_spoilt(tmp_path: Path, text: str | None) -> None:
-    """A cache whose texts cannot be read is thrown away, and the text is converted again."""
+    """A text that is not the very one that was kept is converted again, whatever it looks like."""
     path = tmp_path / "texts.db"
     convert_cached(path, "stamp", [JOB], convert)
     with sqlite3.connect(path) as database:

@@ -1,0 +1,25 @@
+"""Which texts a build will want, as far as one can tell before settings and posts are checked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.core.errors import SiteError
+from plugins.core.fields import field_name
+from plugins.engine.models import Job
+from plugins.engine.posts import read_matter
+from plugins.engine.sources import TEXTS, scan
+
+_NOT_WANTED = ("draft", "skip")
+
+
+def guess(content: Path, lang: str) -> Iterator[Job]:
+    """The texts of a site in that language. Of what cannot be read the build will tell."""
+    for path in scan(content).files:
+        if path.lower().endswith(TEXTS):
+            try:
+                matter = read_matter((content / path).read_bytes(), path)
+            except (SiteError, OSError):
+                continue
+            given = {field_name(each.key): each.values[0] for each in matter.fields if each.values}
+            if given.get("status") not in _NOT_WANTED:
+                yield Job(matter.body, given.get("lang", lang))
