@@ -92,7 +92,7 @@ def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: 
         writer.copy(source, target, owner)
         return
     data = source.read_bytes()
-    writer.put(target, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner))
+    writer.put(target, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner), slow=True)
 
 
 def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[tuple[Path, str]]:

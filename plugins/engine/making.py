@@ -5,7 +5,7 @@ A worker only gives bytes, and this process writes them: none that outlives its 
 
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from plugins.core.errors import Fault, SiteError
 
@@ -22,10 +22,11 @@ class _Bug(str):
     __slots__ = ()
 
 
-def make_all(makes: Sequence[Make], take: Callable[[int, Made], object]) -> None:
+def make_all(makes: Sequence[Make], take: Callable[[int, Made], object], alone: Container[int] = ()) -> None:
     """Call every one of ``makes``, and ``take`` here with its index and what came of it, in any order.
 
-    Those that take long, and those that have much in common, are best the last ones: workers begin with them.
+    Those that have much in common are best the first or the last ones: this process begins with the first, and workers
+    with the last. Those with the indices ``alone`` take so long that a worker makes only one at a time.
     """
     waiting = deque(range(len(makes)))
 
@@ -36,20 +37,29 @@ def make_all(makes: Sequence[Make], take: Callable[[int, Made], object]) -> None
         return bool(waiting)
 
     if len(makes) > _WORTH_A_WORKER:
-        _share(makes, waiting, take, make_next)
+        _share(makes, turns(waiting, alone), take, make_next)
     while make_next():
         pass
 
 
-def _share(
-    makes: Sequence[Make], waiting: deque[int], take: Callable[[int, Made], object], make_next: Callable[[], bool]
-) -> None:
-    """Let workers take turns from the end of what is waiting, and this process make one by one from its beginning."""
-    from plugins.engine.workers import Died, crew_for, share  # here: most builds have few files to make
+def turns(waiting: deque[int], alone: Container[int]) -> Iterator[list[int]]:
+    """What workers make at a time, from the end; the less is waiting, the less it is, so that all are ready at once."""
+    while waiting:
+        most = min(_A_TURN, 1 + len(waiting) // 4)
+        turn = [waiting.pop()]
+        while len(turn) < most and turn[-1] not in alone and waiting[-1] not in alone:
+            turn.append(waiting.pop())
+        yield turn
 
-    def turns() -> Iterator[list[int]]:
-        while waiting:  # the fewer they are, the shorter the turns, so that all are ready at once
-            yield [waiting.pop() for _ in range(min(_A_TURN, 1 + len(waiting) // 4))]
+
+def _share(
+    makes: Sequence[Make],
+    jobs: Iterator[list[int]],
+    take: Callable[[int, Made], object],
+    make_next: Callable[[], bool],
+) -> None:
+    """Let workers take the turns, while this process makes one by one."""
+    from plugins.engine.workers import Died, crew_for, share  # here: most builds have few files to make
 
     def work(turn: list[int]) -> list[tuple[int, Made]] | _Bug:
         try:
@@ -63,7 +73,7 @@ def _share(
         for index, each in made:
             take(index, each)
 
-    share(turns(), work, crew_for(len(makes), _WORTH_A_WORKER) - 1, take_all, meanwhile=make_next)
+    share(jobs, work, crew_for(len(makes), _WORTH_A_WORKER) - 1, take_all, meanwhile=make_next)
 
 
 def _made(make: Make) -> Made:

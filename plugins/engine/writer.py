@@ -6,6 +6,7 @@ What is as it was is taken from the last site at once; what must be made waits f
 import posixpath
 import shutil
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,13 +17,19 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.making import Made, Make, make_all
 from plugins.engine.record import Record
 
-_ORDER = {".html": 0, ".xml": 2, ".json": 2}  # pages first; feeds, which have their posts in common, last: see make_all
+_PLACES = {".html": 0, ".xml": 3, ".json": 3}  # pages first; feeds, which have their posts in common, last
 
 
 class _Waiting(Struct, frozen=True):
     path: str
     key: str
     make: Make
+    slow: bool
+
+    @property
+    def place(self) -> int:
+        """Where it stands among all, for make_all; the slow ones between those that have much in common."""
+        return 2 if self.slow else _PLACES.get(posixpath.splitext(self.path)[1], 1)
 
 
 class StageWriter(Writer):  # type: ignore[misc]
@@ -65,13 +72,16 @@ class StageWriter(Writer):  # type: ignore[misc]
         """Who has claimed the path."""
         return self.owners.get(posixpath.normpath(path).casefold())
 
-    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Make) -> None:
-        """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives."""
+    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Make, *, slow: bool = False) -> None:
+        """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives.
+
+        ``slow`` is what takes as long as many pages.
+        """
         if not self.claim(path, owner):
             return
         target, key = self._room_for(path), self.record.key(parts)
         if not self.record.reuse(path, key, target):
-            self.waiting.append(_Waiting(path, key, make))
+            self.waiting.append(_Waiting(path, key, make, slow))
 
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
         """Make and write what waits, ``step`` after each. One fault in a template of many pages is noted once."""
@@ -86,8 +96,9 @@ class StageWriter(Writer):  # type: ignore[misc]
                 faults.update(made)
             step()
 
-        self.waiting.sort(key=lambda each: _ORDER.get(posixpath.splitext(each.path)[1], 1))
-        make_all([each.make for each in self.waiting], take)
+        self.waiting.sort(key=attrgetter("place"))
+        slow = {index for index, each in enumerate(self.waiting) if each.slow}
+        make_all([each.make for each in self.waiting], take, slow)
         self.waiting.clear()
         self.faults.extend(faults)
 

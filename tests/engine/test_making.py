@@ -1,11 +1,12 @@
 """Files that must be made anew."""
 
 import os
+from collections import deque
 
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.making import Made, make_all
+from plugins.engine.making import Made, make_all, turns
 
 FAULT = Fault("theme/templates/post.html", 3, "what", "how")
 MANY = 200
@@ -58,6 +59,14 @@ def test_many_are_shared() -> None:
     assert pids[0] == HERE
     assert HERE not in pids[-20:]
     assert len(set(pids)) == 3
+
+
+def test_turns_of_workers() -> None:
+    """From the end on, up to ten at a time and fewer towards the end; what is slow is a turn of its own."""
+    found = list(turns(deque(range(50)), {45}))
+    assert [number for turn in found for number in turn] == list(range(50))[::-1]
+    assert [len(turn) for turn in found] == [4, 1, 10, 9, 7, 5, 4, 3, 2, 2, 1, 1, 1]
+    assert found[1] == [45]
 
 
 def test_one_processor_makes_all_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

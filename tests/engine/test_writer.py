@@ -57,6 +57,22 @@ def test_a_page_of_another_view_is_made(writer: StageWriter) -> None:
     assert list(writer.record.made) == ["index.html"]
 
 
+def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -> None:
+    """Pages first and feeds last; what is slow stands between those that have much in common."""
+    made: list[str] = []
+    for path, slow in (
+        ("a.jpg", True),
+        ("feeds/rss.xml", False),
+        ("a.css", False),
+        ("feed.json", False),
+        ("a.html", False),
+    ):
+        writer.put(path, path, (path,), lambda path=path: made.append(path) or path, slow=slow)  # type: ignore[misc]
+    writer.finish()
+    assert made == ["a.html", "a.css", "a.jpg", "feeds/rss.xml", "feed.json"]
+    assert [(writer.stage / path).read_text() for path in made] == made
+
+
 FIRST, SECOND, FRONT, LIST = "content/posts/a.md", "content/posts/b.markdown", "the front page", "the page /tags/"
 
 
