@@ -15,9 +15,9 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools.garbage import look_for_none  # noqa: E402 (found by the line above)
+from tools.memory import look_for_no_garbage  # noqa: E402 (found by the line above)
 
-look_for_none()
+look_for_no_garbage()
 
 
 @task(

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from tools.garbage import look_for_none
+from tools.memory import end_well, look_for_no_garbage
 
-look_for_none()
+look_for_no_garbage()
 if "build" in sys.argv[1:]:
     from plugins.engine.head_start import begin
 
@@ -13,4 +13,5 @@ if "build" in sys.argv[1:]:
 
 from invoke.main import program  # noqa: E402 (it takes a while, in which Markdown is at work)
 
-program.run()
+program.run()  # raises SystemExit where it is not well
+end_well()

@@ -1,0 +1,46 @@
+"""How a command ends."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+BEGINS = """\
+import atexit, threading
+from tools.memory import end_well
+
+class Told:
+    def __del__(self):
+        print("taken apart")
+
+told = Told()
+atexit.register(print, "cleared up")
+print("said")
+"""
+NOT_WAITED_FOR = "said\ncleared up\n"
+AS_PYTHON_ENDS = "said\nended\ncleared up\ntaken apart\n"
+WITH_A_THREAD = "threading.Timer(0.1, lambda: None).start()\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"), [("", NOT_WAITED_FOR), (WITH_A_THREAD, AS_PYTHON_ENDS)], ids=["alone", "a thread at work"]
+)
+def test_a_command_that_is_well_ends_at_once(more: str, expected: str) -> None:
+    """All is printed and cleared up, and nothing is taken apart; a thread that is at work is waited for."""
+    command = [sys.executable, "-c", f"{BEGINS}{more}end_well()\nprint('ended')"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected, "")
+
+
+def test_what_cannot_be_printed_is_told() -> None:
+    """A full disk behind the output is no good end."""
+    command = [sys.executable, "-c", "from tools.memory import end_well; print('said'); end_well()"]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, env=buffered, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 120
+    assert "No space left on device" in done.stderr
