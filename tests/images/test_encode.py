@@ -1,5 +1,6 @@
 """Pictures leave what the camera said of them at home."""
 
+from collections.abc import Callable
 from io import BytesIO
 from zlib import crc32
 
@@ -94,6 +95,29 @@ def test_what_stands_behind_the_picture_is_found() -> None:
     cleaned = without_metadata(out.getvalue()[:end] + chunk + out.getvalue()[end:])
 
     assert SECRET.encode() not in cleaned
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_what_follows_the_picture_in_its_file_is_gone(kind: str) -> None:
+    """Some editors leave there what was cut away, and some phones a film."""
+    out = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(out, kind)
+
+    cleaned = without_metadata(out.getvalue() + SECRET.encode())
+
+    assert SECRET.encode() not in cleaned
+    assert opened(cleaned).tobytes() == opened(out.getvalue()).tobytes()
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-20], lambda data: data[:-30] + b"x" + data[-29:]])
+def test_a_png_that_is_not_whole_is_none(spoil: Callable[[bytes], bytes]) -> None:
+    """The sums of its chunks tell, without its pixels."""
+    out = BytesIO()
+    Image.effect_noise((200, 200), 99).save(out, "PNG")
+
+    assert without_metadata(out.getvalue()) == out.getvalue()
+    with pytest.raises(PictureError):
+        without_metadata(spoil(out.getvalue()))
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
