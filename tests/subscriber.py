@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from reader import Entry, EntryUpdateStatus, Reader, make_reader
 
@@ -32,10 +32,9 @@ class Seen:
 class ETagHandler(SimpleHTTPRequestHandler):
     """Serves files with an ETag, and answers 304 to who has that version, as hosts of static files do."""
 
-    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
-
     def __init__(self, *args: Any, statuses: list[int], **kwargs: Any) -> None:
         self.statuses = statuses
+        self.extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
         super().__init__(*args, **kwargs)
 
     def send_head(self) -> Any:

@@ -13,6 +13,7 @@ from msgspec import structs
 from plugins.challenge.entries import counted
 from plugins.challenge.models import Candidate, Challenge, DayState, Rule, Span, Standing
 from plugins.challenge.rounds import by_source, rounds
+from plugins.challenge.rules import Mode
 from plugins.challenge.standing import standing
 
 from .posts import BLOGG100, END_OF_TIME
@@ -45,7 +46,7 @@ def a_candidate(draw: st.DrawFn, start: dt.date) -> Candidate:
 @st.composite
 def a_rule(draw: st.DrawFn, start: dt.date) -> Rule:
     """Any rule that the settings let through."""
-    mode = draw(st.sampled_from(["daily", "daily", "count", "words"]))
+    mode: Mode = draw(st.sampled_from(["daily", "daily", "count", "words"]))
     rest = sorted(draw(st.sets(st.integers(min_value=0, max_value=20), max_size=4)))
     spans = tuple(Span(day, day) for day in (start + dt.timedelta(days=offset) for offset in rest))
     return Rule(

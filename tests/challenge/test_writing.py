@@ -26,7 +26,7 @@ def writing(rank: int, words: int = 0, **changes: object) -> Writing:
         hour=None,
         figures=TextFigures(words=words, sentences=1 if words else 0),
     )
-    return structs.replace(plain, **changes)  # type: ignore[arg-type]
+    return structs.replace(plain, **changes)
 
 
 def statistics(*writings: Writing) -> WritingStatistics:
@@ -201,4 +201,4 @@ def test_order(writings: list[Writing], random: Random) -> None:
     shuffled = random.sample(writings, len(writings))
     ordered = {"words_per_post": (), "longest": None, "shortest": None}
     one, other = statistics(*writings), statistics(*shuffled)
-    assert structs.replace(one, **ordered) == structs.replace(other, **ordered)  # type: ignore[arg-type]
+    assert structs.replace(one, **ordered) == structs.replace(other, **ordered)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.core.dates import Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.posts import SourcePost, file_slug, impossible_references
+from plugins.engine.posts import Kind, SourcePost, file_slug, impossible_references
 
 from .reading import STOCKHOLM, faults, read
 
@@ -332,7 +332,7 @@ def test_an_unknown_key_that_resembles_none_is_told_with_all() -> None:
         pytest.param("Title: Hej\n\nx", "page", id="a page"),
     ],
 )
-def test_what_has_no_day_needs_no_date(text: str, kind: str) -> None:
+def test_what_has_no_day_needs_no_date(text: str, kind: Kind) -> None:
     """Drafts, posts to skip and pages may be without a date."""
     assert read(text, "posts/a.md", kind).date is None
 

@@ -13,10 +13,10 @@ from plugins.engine.workers import Died, Worker, crew_for, share
 from tests.conftest import ROOT
 
 
-def done_by(crew: int, jobs: list[int], **how: float) -> dict[int, object]:
+def done_by(crew: int, jobs: list[int], seconds: float = 0) -> dict[int, object]:
     """What came of each job, by its index; job 0 takes for ever, and -1 kills its worker."""
     results: dict[int, object] = {}
-    share(jobs, _work, crew, results.__setitem__, **how)
+    share(jobs, _work, crew, results.__setitem__, seconds=seconds)
     return results
 
 

@@ -1,5 +1,6 @@
 """The writer: every file below the stage, each path once, with one owner."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,11 @@ def test_a_page_of_another_view_is_made(writer: StageWriter) -> None:
 def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -> None:
     """Pages first and feeds last; what is slow stands between those that have much in common."""
     made: list[str] = []
+
+    def make(path: str) -> str:
+        made.append(path)
+        return path
+
     for path, slow in (
         ("a.jpg", True),
         ("feeds/rss.xml", False),
@@ -67,7 +73,7 @@ def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -
         ("feed.json", False),
         ("a.html", False),
     ):
-        writer.put(path, path, (path,), lambda path=path: made.append(path) or path, slow=slow)  # type: ignore[misc]
+        writer.put(path, path, (path,), partial(make, path), slow=slow)
     writer.finish()
     assert made == ["a.html", "a.css", "a.jpg", "feeds/rss.xml", "feed.json"]
     assert [(writer.stage / path).read_text() for path in made] == made
@@ -170,7 +176,7 @@ def broken(_: int = 0) -> str:
 def test_a_fault_of_many_pages_is_told_once_and_the_others_are_made(writer: StageWriter, count: int) -> None:
     """All faults of a run together: none hides another, whether pages are made here or by workers."""
     for number in range(count):
-        writer.put(f"{number}.html", "a page", (number,), broken if number % 2 else lambda number=number: f"{number}")
+        writer.put(f"{number}.html", "a page", (number,), broken if number % 2 else partial(str, number))
     writer.finish()
     assert writer.faults == [Fault("theme/templates/post.html", 3, "what", "how")]
     assert sorted(int(path.stem) for path in writer.stage.iterdir()) == list(range(0, count, 2))

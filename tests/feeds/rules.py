@@ -52,20 +52,21 @@ Rule = Callable[[Any, str], bool]
 
 def plain(text: str | None) -> bool:
     """Whether it is text, and some, without markup."""
-    return bool(text and text.strip()) and not re.search(r"</?[a-z]+[\s>]|&[a-z]+;", text)
+    return text is not None and bool(text.strip()) and not re.search(r"</?[a-z]+[\s>]|&[a-z]+;", text)
 
 
 def web(url: str | None) -> bool:
     """Whether it is an absolute address of the web."""
-    return bool(url) and urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).netloc)
+    parts = urlsplit(url or "")
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def once(element: Any, names: Iterable[str]) -> bool:
+def once(element: etree._Element, names: Iterable[str]) -> bool:
     """Whether an element has each of these exactly once."""
     return all(len(element.findall(name)) == 1 for name in names)
 
 
-def at_most_once(element: Any, names: Iterable[str]) -> bool:
+def at_most_once(element: etree._Element, names: Iterable[str]) -> bool:
     """Whether an element has none of these twice."""
     return all(len(element.findall(name)) <= 1 for name in names)
 
@@ -98,7 +99,7 @@ def rfc_3339(text: str | None) -> bool:
     return bool(RFC_3339.fullmatch(text or "")) and datetime.fromisoformat(text or "").year >= 1990
 
 
-def items(root: Any) -> list[Any]:
+def items(root: etree._Element) -> list[etree._Element]:
     """The items of RSS, the entries of Atom."""
     return root.findall("channel/item") or root.findall(f"{ATOM}entry")
 

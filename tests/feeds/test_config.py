@@ -1,6 +1,7 @@
 """The FEEDS table."""
 
 import pytest
+from msgspec import structs
 
 from plugins.core.settings import WrongValueError
 from plugins.feeds.config import FeedsConfig
@@ -35,5 +36,5 @@ def test_a_feed_of_one_item_is_a_feed() -> None:
 def test_a_feed_that_could_not_work_is_refused(changes: dict[str, object], expected: str) -> None:
     """A feed of no items, files outside of the site or of another kind, and a hub that nobody could ask."""
     with pytest.raises(WrongValueError) as caught:
-        FeedsConfig(**changes)
+        structs.replace(FeedsConfig(), **changes)
     assert str(caught.value) == expected

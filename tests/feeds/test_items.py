@@ -1,5 +1,6 @@
 """Items: made of what does not age, and known by a digest of it."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from plugins.pages.post_views import Around, post_view
 from tests.pages.blog import day, frame, post, site
 from tests.pages.blog import page as page_of
 
-from .test_weeks import STOCKHOLM, dt
+from .test_weeks import STOCKHOLM
 
 FRAME = frame(site(base="/blogg"))
 POST = replace(

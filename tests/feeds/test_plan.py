@@ -1,15 +1,15 @@
 """All feeds of a site as a plan."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from plugins.feeds.config import FeedsConfig
+from plugins.feeds.models import FeedInfo
 from plugins.feeds.plan import plan
 from plugins.pages.frame import File
-from plugins.pages.models import Feeds, Post
+from plugins.pages.models import Feeds, Post, Site
 from plugins.pages.post_views import post_views
 from tests.pages.blog import entry, frame, post, site, standing_of
 
@@ -21,12 +21,15 @@ FORMATS = ("rss.xml", "atom.xml", "feed.json")
 BLOG = site(standings=[standing_of([1, 2], 89)])
 
 
-def planned(posts: list[Post], *, of: Any = BLOG, config: FeedsConfig = USUAL) -> dict[str, File]:
+def planned(posts: list[Post], *, of: Site = BLOG, config: FeedsConfig = USUAL) -> dict[str, File]:
     """The files of the feeds of a blog, by path; ``posts`` run from the oldest."""
-    it, rendered = frame(of), []
-    files = plan(
-        it, posts, post_views(it, posts), config, STOCKHOLM, NOW, lambda *given: rendered.append(given) or "<p>"
-    )
+    it, rendered = frame(of), list[str]()
+
+    def render(template: str, _: object) -> str:
+        rendered.append(template)
+        return "<p>"
+
+    files = plan(it, posts, post_views(it, posts), config, STOCKHOLM, NOW, render)
     found = {file.path: file for file in files}
     assert rendered == []  # nothing is rendered before a file is asked for
     return found
@@ -135,7 +138,8 @@ def test_a_changed_post_changes_the_feeds_that_hold_it() -> None:
 def test_feeds_and_weeks_have_ids_of_their_own_for_ever() -> None:
     """Golden ids: they hang on the site's own and on what the feed is of."""
     found = planned(four(), config=FeedsConfig(full_text=False))
-    ids = {path: file.parts[1].id for path, file in found.items() if path.endswith("rss.xml")}
+    infos = {path: file.parts[1] for path, file in found.items() if path.endswith("rss.xml")}
+    ids = {path: info.id for path, info in infos.items() if isinstance(info, FeedInfo)}
     assert ids["feeds/rss.xml"] == BLOG.id
     assert len(set(ids.values())) == len(ids)
     assert ids["tags/mat/rss.xml"] == "urn:uuid:c5694797-4fe5-5891-99e8-abc4e62b4197"

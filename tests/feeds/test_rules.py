@@ -190,4 +190,4 @@ def test_characters_of_a_wrong_encoding_are_found() -> None:
 
 def test_names_of_the_dublin_core_are_known() -> None:
     """The extension that feedgen brings writes them in their own namespace."""
-    assert etree.fromstring(written("rss")).find(f"{I}/{DC}creator").text == "Elin Strand"
+    assert etree.fromstring(written("rss")).findtext(f"{I}/{DC}creator") == "Elin Strand"

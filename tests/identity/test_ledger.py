@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from plugins.core.errors import SiteError
 from plugins.core.fields import NOT_XML
 from plugins.identity.ledger import parse, write
-from plugins.identity.models import Gone, Ledger, Place
+from plugins.identity.models import Gone, Ledger, Line, Place
 from tests.conftest import ROOT
 
 from .places import gone, ledger, made, place
@@ -39,7 +40,7 @@ def faults(text: str) -> list[str]:
 
 def test_a_ledger_is_lines_that_a_person_can_read() -> None:
     """Golden: the site, then by date and id, each post's places in their order, and last that it is gone."""
-    said = [gone("a", free=True), place("b", id=made("a"), move=1, title='"Å"'), place("a"), gone("a")]
+    said: list[Line] = [gone("a", free=True), place("b", id=made("a"), move=1, title='"Å"'), place("a"), gone("a")]
     assert write(ledger(*said)).decode() == (
         '{"site": "urn:example:site"}\n'
         f'{{"date": "2013-04-21", "id": "{made("a")}", "move": 0, "path": "posts/a.md", "url": "posts/a/", '
@@ -63,11 +64,11 @@ def test_what_is_written_is_read(said: list[Place | Gone]) -> None:
 
 @given(st.lists(PLACES | GONE), st.lists(PLACES | GONE), st.randoms())
 def test_what_two_branches_added_is_true_together(
-    ours: list[Place | Gone], theirs: list[Place | Gone], random: object
+    ours: list[Place | Gone], theirs: list[Place | Gone], random: Random
 ) -> None:
     """A union of lines, in any order and some of them twice, says what both said."""
     lines = [line for said in (ours, theirs) for line in write(ledger(*said)).split(b"\n")]
-    random.shuffle(lines)  # type: ignore[attr-defined]
+    random.shuffle(lines)
     merged = parse(b"\n".join(lines), WHERE)
     assert merged.known == ledger(*ours, *theirs).known
     assert write(merged) == write(ledger(*ours, *theirs))

@@ -1,6 +1,6 @@
 """What is added to the ledger."""
 
-from plugins.identity.models import Ledger, Living
+from plugins.identity.models import Ledger, Living, Place
 from plugins.identity.recording import additions, summary, unrecorded
 
 from .places import DAY, ledger, made, place, post
@@ -8,7 +8,7 @@ from .places import DAY, ledger, made, place, post
 WHERE = "content/ledger.jsonl"
 
 
-def added(known: Ledger, name: str = "a", url: str = "", *, of: str = "", id: str = ""):
+def added(known: Ledger, name: str = "a", url: str = "", *, of: str = "", id: str = "") -> tuple[Place, ...]:
     """What a build adds for one post."""
     text = Living(f"posts/{name}.md", url or f"posts/{name}/", id or made(of or name))
     return tuple(additions(known, [text, Living("pages/om.md", "om/", None)], {text.path: post(name, id=id)}))

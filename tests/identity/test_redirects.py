@@ -108,7 +108,8 @@ def test_a_free_address_and_an_own_one_are_taken() -> None:
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("uvwxyz")), max_size=12))
 def test_no_redirect_leads_to_a_redirect(moves: list[tuple[str, str]]) -> None:
     """Whatever moves were made that a build lets pass: every old address leads to a post, and no post's is old."""
-    known, at = ledger(), {}
+    known = ledger()
+    at: dict[str, str] = {}
     for step, (name, url) in enumerate(moves):
         if faults(known, *(living(each, where) for each, where in {**at, name: f"{url}/"}.items())):
             continue
@@ -117,7 +118,7 @@ def test_no_redirect_leads_to_a_redirect(moves: list[tuple[str, str]]) -> None:
     found = routes(known, [living(name, url) for name, url in at.items()], "content")
     assert {each.new for each in found.redirects} <= set(at.values())
     assert not {each.old for each in found.redirects} & set(at.values())
-    assert found.faults == found.gone == ()
+    assert (found.faults, found.gone) == ((), ())
 
 
 ADDRESSES = {

@@ -8,11 +8,11 @@ from plugins.challenge.models import Challenge, Entry, Rule, Standing
 from plugins.challenge.rounds import Round
 from plugins.challenge.standing import standing
 from plugins.core.figures import TextFigures
-from plugins.pages.frame import Frame
+from plugins.pages.frame import File, Frame
 from plugins.pages.language import Language
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
 from plugins.pages.views import Text
-from plugins.pages.wording import DateView
+from plugins.pages.wording import DateView, ShortWeekday
 
 ENGLISH = Language("en", NullTranslations())
 START = dt.date(2013, 1, 23)
@@ -170,6 +170,13 @@ def day(iso: str) -> DateView:
     return DateView(iso, "en")
 
 
-def words(text: Text) -> str:
+def text_of(file: File) -> str:
+    """What is written into a file that is text."""
+    made = file.make()
+    assert isinstance(made, str)
+    return made
+
+
+def words(text: Text | ShortWeekday) -> str:
     """A text as a template shows it."""
     return str(text).replace("\N{NO-BREAK SPACE}", " ")

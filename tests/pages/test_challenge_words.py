@@ -7,6 +7,8 @@ import pytest
 from plugins.engine.build import OWN_THEME
 from plugins.pages.language import load_language
 
+from .test_language import catalogue, strings
+
 NUMBERS = [
     ("sv", Fraction(73, 70), 2, "1,04"),
     ("en", Fraction(73, 70), 2, "1.04"),
@@ -34,6 +36,6 @@ def test_count(lang: str, value: int, expected: str) -> None:
 
 def test_catalogues() -> None:
     """Both catalogues have the same texts, in order, and none of them is empty."""
-    found = [load_language(OWN_THEME, lang).catalogue._catalog for lang in ("sv", "en")]  # type: ignore[attr-defined]
-    assert found[0].keys() == found[1].keys()
-    assert all(value for each in found for key, value in each.items() if key)
+    swedish, english = ([entry for entry in catalogue(lang) if entry.id] for lang in ("sv", "en"))
+    assert [entry.id for entry in swedish] == [entry.id for entry in english]
+    assert all(all(strings(entry.string)) for entry in (*swedish, *english))

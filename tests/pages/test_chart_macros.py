@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -14,10 +15,11 @@ from plugins.engine.build import OWN_THEME
 from plugins.pages.challenge_views import BarsView, CumulativeView, HeatmapView, KeyView, RingView, TableView
 from plugins.pages.language import load_language
 from plugins.pages.theme import Theme
-from plugins.pages.wording import ShortWeekday
+from plugins.pages.wording import ShortMonth, ShortWeekday
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("done", "missed", "open", "future", "excused")
+MONTHS = (ShortMonth("2013-04-15", "sv"),)
 WEEKDAYS = tuple(ShortWeekday(number, "sv") for number in range(7))
 FORBIDDEN = re.compile(r'\s(style|fill|stroke|on\w+)=|#[0-9a-f]{3,8}"|url\(')
 
@@ -33,6 +35,11 @@ def read(html: str) -> etree._Element:
     """The fragment as XML, with HTML's elements."""
     assert not FORBIDDEN.search(html)
     return etree.fromstring(f"<div>{html}</div>")
+
+
+def text(element: etree._Element) -> str:
+    """The text of an element and of all in it."""
+    return "".join(map(str, element.itertext()))
 
 
 def calendar(*states: str, count: int = 1) -> Heatmap:
@@ -62,7 +69,7 @@ def barred(chart: Bars, labels: Iterable[str]) -> BarsView:
 
 def month(chart: Heatmap, keys: tuple[KeyView, ...] = (), several: str = "") -> HeatmapView:
     """A calendar of April."""
-    return HeatmapView(**NAMED, chart=chart, keys=keys, several=several, weekdays=WEEKDAYS, months=("apr",))
+    return HeatmapView(**NAMED, chart=chart, keys=keys, several=several, weekdays=WEEKDAYS, months=MONTHS)
 
 
 def drawn(macros: Any) -> dict[str, str]:
@@ -74,7 +81,7 @@ def drawn(macros: Any) -> dict[str, str]:
         "heatmap": macros.heatmap(month(calendar(*STATES, count=3))),
         "cumulative": macros.cumulative(line(cumulative([1] * 9, 100, 100, 8))),
         "nothing": macros.cumulative(line(cumulative([], 100, 100, -1))),
-        "week": macros.bars(barred(bars([1, 2, 3, 4, 5, 6, 7], 4), map(str, WEEKDAYS))),
+        "week": macros.bars(barred(bars([1, 2, 3, 4, 5, 6, 7], Fraction(4)), map(str, WEEKDAYS))),
         "day": macros.bars(barred(bars([12_000] * 24), hours)),
     }
 
@@ -104,7 +111,7 @@ def test_key(macros: Any) -> None:
     keys = (KeyView("done", "Skrivna dagar: 2"), KeyView("excused", "Vilodagar: 1"))
     html = macros.heatmap(month(calendar("done"), keys, "Flera inlägg samma dag"))
     items = list(read(html).iter("li"))
-    said = [" ".join("".join(item.itertext()).split()) for item in items]
+    said = [" ".join(text(item).split()) for item in items]
     assert said == ["Skrivna dagar: 2", "Vilodagar: 1", "Flera inlägg samma dag"]
     shapes = [[path.get("class") for path in item.iter("path")] for item in items]
     assert shapes == [["cell-done"], ["cell-excused"], ["cell-done", "cell-pips"]]
@@ -131,7 +138,8 @@ def test_ring(macros: Any, figures: tuple[int, int, int], expected: dict[str, in
     """The ring has as many strokes of each kind as there are days."""
     arcs = read(macros.ring(ring(*figures))).iter("path")
     strokes = {
-        arc.get("class").removeprefix("ring-"): (len(arc.get("stroke-dasharray").split()) - 4) // 2 for arc in arcs
+        arc.get("class", "").removeprefix("ring-"): (len(arc.get("stroke-dasharray", "").split()) - 4) // 2
+        for arc in arcs
     }
     assert expected == strokes
 
@@ -142,7 +150,7 @@ def cells(html: str) -> list[list[str]]:
     assert table is not None
     assert {"col", "row"} == {node.get("scope") for node in table.iter("th")}
     assert table.findtext("caption")
-    return [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    return [[text(cell) for cell in row] for row in table.iter("tr")]
 
 
 def test_tables(macros: Any) -> None:

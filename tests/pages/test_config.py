@@ -11,13 +11,11 @@ def test_pages_need_no_settings() -> None:
     assert PagesConfig() == PagesConfig("", 10, 20)
 
 
-@pytest.mark.parametrize(
-    "changes", [{"front_posts": 0}, {"front_posts": 1001}, {"page_size": 0}, {"page_size": -20}, {"page_size": 1001}]
-)
-def test_a_page_of_no_posts_or_of_too_many_is_refused(changes: dict[str, int]) -> None:
+@pytest.mark.parametrize(("front_posts", "page_size"), [(0, 20), (1001, 20), (10, 0), (10, -20), (10, 1001)])
+def test_a_page_of_no_posts_or_of_too_many_is_refused(front_posts: int, page_size: int) -> None:
     """A page has one post or more, and no more than a reader would wait for."""
     with pytest.raises(WrongValueError) as caught:
-        PagesConfig(**changes)
+        PagesConfig(front_posts=front_posts, page_size=page_size)
     assert str(caught.value) == "let front_posts and page_size be 1 to 1000"
 
 

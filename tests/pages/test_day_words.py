@@ -19,7 +19,8 @@ def of(**rule: Any) -> Standing:
     return standing(challenge, (), START.replace(day=START.day + 5))
 
 
-DAILY, COUNT, PAIRS = {}, {"mode": "count", "target": 3}, {"period_days": 2}
+DAILY: dict[str, object] = {}
+COUNT, PAIRS = {"mode": "count", "target": 3}, {"period_days": 2}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import pytest
 
 from plugins.pages.headers import header_files, headers, policy
 
+from .blog import text_of
+
 HASHED = ("theme/site.0123456789.css", "theme/a.0123456789.woff2")
 VIDEO = "https://www.youtube-nocookie.com"
 
@@ -39,7 +41,7 @@ def test_the_header_says_what_meta_cannot() -> None:
 @pytest.mark.parametrize("base", ["", "/blogg"])
 def test_every_server_says_the_same(base: str) -> None:
     """Each header stands in each file, and each file that is named by its content is kept for a year."""
-    texts = {file.path: file.make() for file in header_files(base, (VIDEO,), HASHED)}
+    texts = {file.path: text_of(file) for file in header_files(base, (VIDEO,), HASHED)}
     assert list(texts) == ["_headers", "server/headers.caddy", "server/headers.nginx"]
     for path, text in texts.items():
         missing = [name for name, value in headers((VIDEO,)) if name not in text or value not in text]
@@ -49,7 +51,7 @@ def test_every_server_says_the_same(base: str) -> None:
 
 def test_a_hosted_file_begins_with_the_path_of_the_site() -> None:
     """A site in a folder says nothing of its neighbours."""
-    (hosted, *_) = (file.make() for file in header_files("/blogg", (), HASHED))
+    (hosted, *_) = (text_of(file) for file in header_files("/blogg", (), HASHED))
     assert [line for line in hosted.splitlines() if not line.startswith("  ")] == [
         "/blogg/*",
         "/blogg/theme/site.0123456789.css",

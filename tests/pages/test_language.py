@@ -4,7 +4,7 @@ import ast
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
     "text": None, "message": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-Extracted = str | tuple[str, str]
+Extracted = str | tuple[str, ...]
 
 
 def used() -> Iterator[tuple[Extracted, str]]:
@@ -60,7 +60,9 @@ def named(path: Path, called: set[str]) -> Iterator[tuple[Extracted, str]]:
     unread = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
     unread |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in nodes:
-        pair = node.elts if isinstance(node, ast.Tuple) else node.args[:2] if isinstance(node, ast.Call) else []
+        if not isinstance(node, ast.Tuple | ast.Call):
+            continue
+        pair = node.elts if isinstance(node, ast.Tuple) else node.args[:2]
         if len(pair) == 2 and all(map(is_message, pair)) and not called.issuperset(map(ast.literal_eval, pair)):
             one, many = pair
             unread |= {id(one), id(many)}
@@ -136,12 +138,12 @@ def test_english_is_what_the_templates_say() -> None:
     assert changed == []
 
 
-def strings(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    """The forms of a message or translation."""
-    return [text] if isinstance(text, str) else list(text)
+def strings(text: str | Sequence[str] | None) -> list[str]:
+    """The forms of a message or translation; one that there is not has no letter."""
+    return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
-def placeholders(message: str | tuple[str, ...]) -> set[str]:
+def placeholders(message: str | Sequence[str]) -> set[str]:
     """The values that a message fills in."""
     return {name for text in strings(message) for name in PLACEHOLDER.findall(text)}
 

@@ -73,7 +73,7 @@ def test_reading_time_is_whole_minutes_of_200_words(words: int, minutes: int) ->
     assert post_views(frame(), [post(words=words)])["posts/hej.md"].minutes == minutes
 
 
-def neighbours(view: PostView) -> tuple[object, object]:
+def neighbours(view: PostView) -> tuple[object, ...]:
     """The titles of the posts before and after."""
     return tuple(link.text if link else None for link in (view.previous, view.next))
 

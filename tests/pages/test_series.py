@@ -4,6 +4,7 @@ import pytest
 
 from plugins.core.fields import FieldError
 from plugins.pages.listing_views import TagCountView
+from plugins.pages.models import Post
 from plugins.pages.series import parts, series_name, series_pages
 from plugins.pages.views import LinkView, PartView
 
@@ -13,7 +14,7 @@ NAME = "Tåg & hav"
 URL = "/blogg/series/tag-hav/"
 
 
-def trains() -> list[object]:
+def trains() -> list[Post]:
     """Three posts of a series, which one of them spells otherwise, and one that belongs to nothing."""
     return [post("a", series=NAME), post("b", series="tåg hav"), post("c"), post("d", series=NAME, lang="en")]
 

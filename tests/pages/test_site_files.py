@@ -2,34 +2,36 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from plugins.pages.config import PagesConfig
+from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
 from plugins.pages.post_views import post_views
 from plugins.pages.site_files import robots, site_files, sitemap
 
-from .blog import frame, page, post, site
+from .blog import frame, page, post, site, text_of
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 ROOT = "https://elin.se/blogg/"
 
 
-def made(posts: list[object], pages: list[object], **changes: object) -> dict[str, str]:
+def made(posts: Sequence[Post] = (), pages: Sequence[Page] = (), profiles: tuple[str, ...] = ()) -> dict[str, str]:
     """The files of a site below /blogg, by name."""
-    it = frame(site(base="/blogg", **changes), pages)
+    it = frame(site(base="/blogg", profiles=profiles), pages)
     planned = list(plan(it, posts, post_views(it, posts), PagesConfig()))
-    return {file.path: file.make() for file in site_files(it, planned)}
+    return {file.path: text_of(file) for file in site_files(it, planned)}
 
 
 def entries(text: str) -> dict[str, str]:
     """Day by address of a sitemap."""
     root = etree.fromstring(text.encode())
     return {
-        each.findtext("s:loc", namespaces=NAMES): each.findtext("s:lastmod", "", NAMES)
+        each.findtext("s:loc", "", NAMES): each.findtext("s:lastmod", "", NAMES)
         for each in root.iterfind("s:url", NAMES)
     }
 
@@ -72,12 +74,12 @@ def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
 
 def test_humans_are_told_who_writes() -> None:
     """The author, where she is found, the language."""
-    text = made([], [], profiles=("https://example.social/@elin",))["humans.txt"]
+    text = made(profiles=("https://example.social/@elin",))["humans.txt"]
     assert text.splitlines()[:3] == ["/* TEAM */", "Author: Elin Strand", "Contact: https://example.social/@elin"]
 
 
 def test_the_manifest_begins_at_the_front_page() -> None:
     """Name, language and icons, at addresses below the path of the site."""
-    manifest = json.loads(made([], [])["manifest.webmanifest"])
+    manifest = json.loads(made()["manifest.webmanifest"])
     assert (manifest["name"], manifest["lang"], manifest["start_url"]) == ("Bloggen", "sv", "/blogg/")
     assert [each["src"] for each in manifest["icons"]] == ["/blogg/icon-192.png", "/blogg/icon-512.png"]

@@ -28,7 +28,9 @@ def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
     """The statistics page of a standing."""
     names = {each.source: each.source.removeprefix("posts/").removesuffix(".md") for each in of.entries}
     posts = {each.source: post(names[each.source], f"{each.day} 12:00") for each in of.entries}
-    return statistics(frame(site(standings=[of]), language=language), round_of(of), posts).view
+    view = statistics(frame(site(standings=[of]), language=language), round_of(of), posts).view
+    assert isinstance(view, StatisticsView)
+    return view
 
 
 SUMMARIES = [

@@ -1,6 +1,7 @@
 """JSON-LD: what a post is, in the words of schema.org."""
 
 import json
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +14,13 @@ from .blog import frame, post, site
 HOME = {"@type": "Blog", "@id": "https://elin.se/blogg/", "name": "Bloggen"}
 
 
-def graph(**changes: object) -> list[dict[str, object]]:
-    """What the page of a post says of it."""
+def graph(*, listed: bool = True, hour: int | None = None, modified: str | None = None) -> list[dict[str, Any]]:
+    """What the page of a post in English says of it."""
     profiles = ("https://example.social/@elin",)
     it = frame(site(base="/blogg", profiles=profiles), tags=["mat"])
-    view = post_views(it, [post("hej", title="Hej", tags=("Mat",), **changes)])["posts/hej.md"]
+    view = post_views(
+        it, [post("hej", title="Hej", tags=("Mat",), lang="en", listed=listed, hour=hour, modified=modified)]
+    )["posts/hej.md"]
     said = json.loads(view.structured)
     assert said["@context"] == "https://schema.org"
     return list(said["@graph"])
@@ -25,7 +28,7 @@ def graph(**changes: object) -> list[dict[str, object]]:
 
 def test_a_post_is_a_blog_posting() -> None:
     """Its address, title, dates, language, author with her profiles, tags and the blog it belongs to."""
-    posting, _ = graph(modified="2013-04-22 08:00", lang="en")
+    posting, _ = graph(modified="2013-04-22 08:00")
     assert posting == {
         "@type": "BlogPosting",
         "@id": "https://elin.se/posts/hej/",

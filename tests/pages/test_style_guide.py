@@ -53,7 +53,7 @@ def test_every_component_is_shown() -> None:
     posts = [
         post(f"d{day}", f"2013-01-{22 + day} 12:00", entry=entry(day, rank)) for rank, day in enumerate([1, 2, 4], 1)
     ]
-    root = lxml_html.fromstring(guide(frame(site(standings=[standing])), posts))
+    root: lxml_html.HtmlElement = lxml_html.fromstring(guide(frame(site(standings=[standing])), posts))
     classes = {name for value in root.xpath("//@class") for name in value.split()}
     elements = {element.tag for element in root.iter() if isinstance(element.tag, str)}
     assert {path.stem for path in COMPONENTS.glob("*.css") if subject(path) not in classes | elements} == ELSEWHERE
@@ -63,7 +63,8 @@ def subject(path: Path) -> str:
     """The class that the first rule of a component is about, or else its element."""
     css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).split("{", 1)[1]
     first = re.split(r"[,{]", css.strip())[0]
-    return (re.findall(r"\.([\w-]+)", first) or re.findall(r"^\w+", first))[-1]
+    found: list[str] = re.findall(r"\.([\w-]+)", first) or re.findall(r"^\w+", first)
+    return found[-1]
 
 
 def test_every_token_is_shown() -> None:

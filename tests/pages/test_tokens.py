@@ -11,7 +11,9 @@ from tools.icons import PAPER as PAPER_OF_ICONS
 
 CSS = OWN_THEME / "static/css"
 # Of what is set again, as for those who want more contrast, the first value is that of everybody: it comes last here.
-DECLARED = re.findall(r"(--[\w-]+):\s*([^;]+);", (CSS / "tokens.css").read_text(encoding="utf-8"))[::-1]
+DECLARED: list[tuple[str, str]] = re.findall(
+    r"(--[\w-]+):\s*([^;]+);", (CSS / "tokens.css").read_text(encoding="utf-8")
+)[::-1]
 PALETTE = {name: value for name, value in DECLARED if value.startswith("#")}
 COLOURS = {name: value for name, value in DECLARED if name.startswith(("--color-", "--code-"))}
 SCHEMES = ("light", "dark")

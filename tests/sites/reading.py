@@ -64,7 +64,8 @@ def feed(site: Site, name: str = "rss") -> feedparser.FeedParserDict:
 def feed_titles(site: Site, name: str) -> list[str]:
     """The titles of the items, as the XML has them and nobody has cleaned them."""
     root = etree.fromstring(site.files()[f"feeds/{name}.xml"])
-    return [title.text for title in root.iterfind(".//item/title" if name == "rss" else f".//{ATOM}entry/{ATOM}title")]
+    path = ".//item/title" if name == "rss" else f".//{ATOM}entry/{ATOM}title"
+    return [title.text or "" for title in root.iterfind(path)]
 
 
 def with_word(site: Site, word: str) -> list[str]:

@@ -5,6 +5,7 @@ After each of them the last good site stands as it stood.
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -431,7 +432,9 @@ SPECIAL = {
 
 
 @pytest.mark.parametrize(("make", "problem"), SPECIAL.values(), ids=SPECIAL)
-def test_what_is_no_plain_file_is_a_fault_and_is_never_opened(live: Site, make, problem: str) -> None:
+def test_what_is_no_plain_file_is_a_fault_and_is_never_opened(
+    live: Site, make: Callable[[Path], None], problem: str
+) -> None:
     """Loops, pipes and links out of content/ are named; none of them makes a build hang."""
     before = live.files()
     make(live.root / "content/posts")

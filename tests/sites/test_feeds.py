@@ -4,6 +4,7 @@ import re
 import uuid
 from urllib.parse import urlsplit
 
+import feedparser
 import pytest
 
 from tests.conftest import ROOT, Site
@@ -14,7 +15,7 @@ BOTH = pytest.mark.parametrize("name", ["rss", "atom"])
 ADDRESSES = re.compile(r"""(?:href|src|srcset|poster|cite)="([^"]*)\"""")
 
 
-def entry(site: Site, name: str, title: str):
+def entry(site: Site, name: str, title: str) -> feedparser.FeedParserDict:
     """An item of a feed by its title."""
     return next(each for each in feed(site, name).entries if each.title == title)
 

@@ -1,6 +1,7 @@
 """What pages say to machines: microformats, structured data, link previews, translations, icons."""
 
 import json
+from typing import Any
 
 import mf2py
 import pytest
@@ -29,7 +30,7 @@ def blog(site: Site) -> Site:
     return site
 
 
-def items(site: Site, path: str, of: str) -> list[dict[str, object]]:
+def items(site: Site, path: str, of: str) -> list[dict[str, Any]]:
     """The microformats of a type on a page, by their properties."""
     parsed = mf2py.parse(doc=site.page(path), url=f"{HOME}{path.removesuffix('index.html')}")
     return [item for item in parsed["items"] if of in item["type"]]
@@ -187,7 +188,7 @@ def test_a_theme_may_bring_its_own_icon(site: Site) -> None:
 def test_the_sitemap_leads_to_files_that_are_there(blog: Site) -> None:
     """Every address of it is a page of the output."""
     root = etree.fromstring(blog.files()["sitemap.xml"])
-    found = [each.text.removeprefix(HOME) for each in root.iter("{*}loc")]
+    found = [(each.text or "").removeprefix(HOME) for each in root.iter("{*}loc")]
     assert [path for path in found if f"{path}index.html" not in blog.files()] == []
     assert {"posts/a/", "posts/b/en/", "archive/2013/01/", "tags/mat/", "feeds/"} <= set(found)
 

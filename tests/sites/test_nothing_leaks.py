@@ -1,6 +1,9 @@
 """Nothing unpublished gets out: not a byte of it, not its title, not its tags. The preview shows it, marked."""
 
+from collections.abc import Callable
+
 import pytest
+from lxml import html as lxml_html
 
 from tests.conftest import Site
 from tests.sites.reading import accepted, document, feed_titles, figures, pages, said, texts, titles, with_word
@@ -40,7 +43,7 @@ def _page_to_skip(site: Site) -> None:
     site.write("content/pages/hoppa.md", f"Title: {SECRET}\nStatus: skip\n\n{SECRET}\n")
 
 
-def _file(*paths: str):
+def _file(*paths: str) -> Callable[[Site], None]:
     def make(site: Site) -> None:
         for path in paths:
             site.write(f"content/{path}", f"Title: {SECRET}\nDate: 2013-04-01\n\n{SECRET}\n")
@@ -77,7 +80,7 @@ UNPUBLISHED = {
 
 
 @pytest.mark.parametrize("make", UNPUBLISHED.values(), ids=UNPUBLISHED)
-def test_what_is_not_published_is_nowhere_in_the_output(site: Site, make) -> None:
+def test_what_is_not_published_is_nowhere_in_the_output(site: Site, make: Callable[[Site], object]) -> None:
     """Neither its bytes nor its name are in any file of output/."""
     site.post("ute.md", "Ute.", tags="blogg100")
     make(site)
@@ -193,7 +196,7 @@ def test_a_preview_shows_drafts_and_future_posts_marked(preview: Site) -> None:
     assert listed == {"Framtiden": ["Kommande"], "Utkastet": ["Utkast"], "Kladden": ["Utkast"], "Ute": []}
 
 
-def texts_in(item) -> list[str]:
+def texts_in(item: lxml_html.HtmlElement) -> list[str]:
     """The marks of a post in a list."""
     return [said(mark) for mark in item.xpath(".//strong")]
 

@@ -211,7 +211,7 @@ def test_about(site: Site, name: str) -> None:
     sound(site)
 
 
-MODES = {
+MODES: dict[str, tuple[dict[str, object], str]] = {
     "count": ({"preset": "blogg100-total", "start": "2013-01-23"}, "Dag 89 av 100, med 3 skrivna inlägg."),
     "words": (
         {"preset": "nanowrimo", "hashtag": "blogg100", "start": "2012-11-01"},

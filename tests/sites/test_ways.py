@@ -88,4 +88,4 @@ def _unmoved(site: Site, path: str) -> str:
     root = document(site, path)
     for part in root.xpath("//main//nav | //section[@aria-labelledby='site-related']"):
         part.drop_tree()
-    return lxml_html.tostring(root, encoding="unicode")
+    return str(lxml_html.tostring(root, encoding="unicode"))

@@ -1,5 +1,7 @@
 """The rename and delete tasks."""
 
+from collections.abc import Callable
+
 import pytest
 
 from plugins.engine.lock import hold
@@ -23,10 +25,10 @@ def blog(site: Site) -> Site:
     return site
 
 
-def refusal(blog: Site, *task: object, **options: object) -> str:
+def refusal(blog: Site, task: Callable[..., object], *arguments: str, **options: bool) -> str:
     """The one fault of a task that changes nothing."""
     before = {path: path.read_bytes() for path in (blog.root / "content").rglob("*") if path.is_file()}
-    done = blog.run(*task, **options)  # type: ignore[arg-type]
+    done = blog.run(task, *arguments, **options)
     assert (done.code, done.out) == (1, "")
     assert {path: path.read_bytes() for path in (blog.root / "content").rglob("*") if path.is_file()} == before
     (fault,) = done.faults

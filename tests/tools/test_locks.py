@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
 
 import pytest
-from packaging.markers import Marker, default_environment
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -50,7 +50,7 @@ class Pin:
 @cache
 def pins(lock: str) -> dict[str, Pin]:
     """The pins of a lock by name."""
-    found = {}
+    found: dict[str, Pin] = {}
     for block in (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
         if block.strip() and not block.startswith("#"):
             pin, *hashes = re.split(r"\s+(?=--hash)", block.strip())
@@ -132,7 +132,7 @@ def needs(name: str, lock: str) -> list[Requirement]:
 
 def holds(marker: Marker, extra: str) -> bool:
     """Whether a marker is true here, for an extra."""
-    return marker.evaluate({**default_environment(), "extra": extra})
+    return marker.evaluate({"extra": extra})
 
 
 def tracked() -> list[str]:

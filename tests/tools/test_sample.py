@@ -77,7 +77,8 @@ def test_a_feed_reader_shows_every_post_of_the_sample_once_with_its_pictures(sam
     with subscriber(sample.output) as reader:
         assert len(reader.poll(path).new) == 27
         shown = [content.value for entry in reader.entries(path) for content in entry.content]
-        pictures = {url for html in shown for url in lxml_html.fromstring(html).xpath("//img/@src")}
+    roots: list[lxml_html.HtmlElement] = [lxml_html.fromstring(html) for html in shown]
+    pictures = {url for root in roots for url in root.xpath("//img/@src")}
     on_pages = {url for page in pages(sample) for url in document(sample, page).xpath("//article//img/@src")}
     assert {url.removeprefix("https://blogg100.example") for url in pictures} == on_pages != set()
 
@@ -161,8 +162,10 @@ def test_the_build_task_can_be_stopped(sample: Site, number: int, code: int) -> 
     slow = sample.post("seg.md", f"{'] ' * 6000}{'[ ' * 6000}", date="2026-09-30")
     try:
         command = [sys.executable, "-m", "invoke", "build"]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        build = subprocess.Popen(command, cwd=sample.root, env=environment({"PYTHONPATH": ""}), text=True, **pipes)
+        build = subprocess.Popen(
+            command, cwd=sample.root, env=environment({"PYTHONPATH": ""}), text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
         while not (sample.root / ".output.new").is_dir():
             time.sleep(0.001)
         time.sleep(0.2)

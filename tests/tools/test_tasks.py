@@ -1,6 +1,7 @@
 """The tasks as their list shows them."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from invoke import Task
@@ -14,7 +15,7 @@ TASKS = [pytest.param(task, id=name) for name, task in TASKS_BY_NAME.items()]
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_every_task_says_what_it_does(task: Task[object]) -> None:
+def test_every_task_says_what_it_does(task: Task[Callable[..., object]]) -> None:
     """``./blogg --list`` is for writers: a whole sentence each, and a word on every option."""
     assert (task.__doc__ or "").split("\n")[0].rstrip(")").endswith((".", "developers"))
     assert [argument.name for argument in task.get_arguments() if not argument.help] == []
