@@ -29,6 +29,9 @@ class Prepared:
     def warm_up(self) -> None:
         """Do what pages will need, while other processes convert texts."""
 
+    def get_ahead(self) -> None:
+        """Do what may be needed, if they are still at it."""
+
     def check(self, survey: Survey) -> Remarks:
         """What is wrong between all posts, told together with what is wrong in them; and which were renamed."""
         del survey

@@ -12,14 +12,14 @@ def convert_all(
     jobs: Sequence[Job],
     seconds: float,
     done: Callable[[], None] = lambda: None,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], bool | None] = lambda: None,
     known: Mapping[Job, Result] | None = None,
     first: Worker[Job, Result] | None = None,
 ) -> list[Result]:
     """Convert the texts, each within ``seconds``; the results are in the order of the jobs.
 
-    ``done`` is called after each, for a display of progress; ``meanwhile`` once, when the workers have begun, if any
-    has to. ``first`` is a worker that is there already, and ``known`` what need not be converted.
+    ``done`` is called after each, for a display of progress; ``meanwhile`` as `share` has it, once at least. ``first``
+    is a worker that is there already, and ``known`` what need not be converted.
     """
     known = dict(known or {})
     missing = [job for job in jobs if job not in known]
@@ -35,6 +35,8 @@ def convert_all(
         _set_up(missing)
     if missing:
         share(missing, convert_one, crew, take, seconds=seconds, meanwhile=meanwhile, first=first)
+    else:
+        meanwhile()
     return [known[job] for job in jobs]
 
 

@@ -123,17 +123,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _read(self, made_by: str, prepared: Sequence[Prepared]) -> Library:
         seconds = self.configs[EngineConfig].seconds_per_post
 
-        def warm_up() -> None:
-            for each in prepared:
-                each.warm_up()
-
         def convert(jobs: Sequence[Job]) -> list[Result]:
             from plugins.engine.conversion import convert_all  # here: most builds convert nothing
 
             ahead = self.ahead
             known, first = (ahead.known(), ahead.worker) if ahead else ({}, None)
             with progress("Markdown", len(jobs)) as advance:
-                return convert_all(jobs, seconds, advance, warm_up, known, first)
+                return convert_all(jobs, seconds, advance, partial(next, _warm_up(prepared), False), known, first)
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
         checks = [each.check for each in prepared]
@@ -180,6 +176,16 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
             print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
+
+
+def _warm_up(prepared: Sequence[Prepared]) -> Iterator[bool]:
+    """What is done while texts are converted, step by step; whether there is more."""
+    for each in prepared:
+        each.warm_up()
+    yield True
+    for each in prepared:
+        each.get_ahead()
+        yield True
 
 
 def _keep(record: Record) -> None:

@@ -4,6 +4,7 @@ Says only which keys and values stand where; what they mean is for fields.py.
 """
 
 import re
+from collections.abc import Callable
 from itertools import takewhile
 
 from msgspec import Struct
@@ -38,13 +39,16 @@ class FrontMatter(Struct, frozen=True):
     body_line: int
 
 
-def parse(text: str) -> FrontMatter:
-    """Split a source text into front matter and body; raises FrontMatterError."""
+def parse(text: str, of_yaml: Callable[[str], tuple[RawField, ...]] | None = None) -> FrontMatter:
+    """Split a source text into front matter and body; raises FrontMatterError.
+
+    ``of_yaml`` reads what stands between ``---``; without it, it is YAML.
+    """
     lines = text.split("\n")
     if not text.strip():
         raise FrontMatterError(1, "the file is empty", "write 'Title: …', 'Date: …', a blank line and the text")
     if _FENCE.fullmatch(lines[0]):
-        return _fenced(lines)
+        return _fenced(lines, of_yaml)
     return _headed(lines)
 
 
@@ -69,11 +73,15 @@ def _headed(lines: list[str]) -> FrontMatter:
     return FrontMatter(tuple(fields), "", len(lines))
 
 
-def _fenced(lines: list[str]) -> FrontMatter:
+def _fenced(lines: list[str], of_yaml: Callable[[str], tuple[RawField, ...]] | None) -> FrontMatter:
     for number, line in enumerate(lines[1:], 2):
         if _END.fullmatch(line):
-            from plugins.engine.frontmatter_yaml import yaml_fields
-
             block = "\n".join(lines[1 : number - 1])
-            return FrontMatter(yaml_fields(block), "\n".join(lines[number:]), number + 1)
+            return FrontMatter((of_yaml or _yaml)(block), "\n".join(lines[number:]), number + 1)
     raise FrontMatterError(1, "the front matter that begins with --- has no end", "put a line --- after its keys")
+
+
+def _yaml(block: str) -> tuple[RawField, ...]:
+    from plugins.engine.frontmatter_yaml import yaml_fields  # here: the library starts slowly, and few write it
+
+    return yaml_fields(block)

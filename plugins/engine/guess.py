@@ -1,12 +1,13 @@
-"""Which texts a build will want, as far as one can tell before settings and posts are checked."""
+"""Which texts a build will want, as far as one can tell in haste: before settings and posts are checked."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.core.errors import SiteError
 from plugins.core.fields import field_name
+from plugins.engine.frontmatter import FrontMatterError, RawField, parse
 from plugins.engine.models import Job
-from plugins.engine.posts import read_matter
+from plugins.engine.posts import decode
 from plugins.engine.sources import TEXTS, scan
 
 _NOT_WANTED = ("draft", "skip")
@@ -17,9 +18,15 @@ def guess(content: Path, lang: str) -> Iterator[Job]:
     for path in scan(content).files:
         if path.lower().endswith(TEXTS):
             try:
-                matter = read_matter((content / path).read_bytes(), path)
-            except (SiteError, OSError):
+                matter = parse(decode((content / path).read_bytes(), path), _plain)
+            except (SiteError, FrontMatterError, OSError):
                 continue
-            given = {field_name(each.key): each.values[0] for each in matter.fields if each.values}
+            given = {field_name(each.key): each.values[0] for each in matter.fields}
             if given.get("status") not in _NOT_WANTED:
                 yield Job(matter.body, given.get("lang", lang))
+
+
+def _plain(block: str) -> tuple[RawField, ...]:
+    """What stands between ``---`` as ``key: value`` lines, which it mostly is: the library for YAML starts slowly."""
+    lines = (line.partition(":") for line in block.split("\n"))
+    return tuple(RawField(key, (value.strip(" \"'"),), 0) for key, colon, value in lines if colon)

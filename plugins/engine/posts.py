@@ -14,7 +14,7 @@ from plugins.core.errors import Fault, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
-from plugins.engine.frontmatter import FrontMatter, FrontMatterError, parse
+from plugins.engine.frontmatter import FrontMatterError, parse
 from plugins.engine.limits import MAX_BYTES, excesses
 
 Kind = Literal["post", "page"]
@@ -59,7 +59,13 @@ class SourcePost(Struct, frozen=True):
 def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePost:
     """Read one file; raises SiteError with all its faults."""
     where = f"{reading.content}/{path}"
-    matter = read_matter(data, where)
+    text = decode(data, where)
+    stop_on(_text_faults(text, where))
+    try:
+        matter = parse(text)
+    except FrontMatterError as error:
+        stop_on([fault(where, error.what, error.remedy, error.line)])
+        raise
     values, lines, faults = read_fields(where, matter.fields, reading.fields)
     zone = parse_zone(str(values["timezone"])) if "timezone" in values else reading.zone
     dates: dict[str, Moment] = {}
@@ -82,18 +88,6 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
     )  # fmt: skip
 
 
-def read_matter(data: bytes, where: str) -> FrontMatter:
-    """Front matter and body of one file, which is called ``where``; raises SiteError where it is no text within the
-    limits, or has no front matter."""
-    text = _decode(data, where)
-    stop_on(_text_faults(text, where))
-    try:
-        return parse(text)
-    except FrontMatterError as error:
-        stop_on([fault(where, error.what, error.remedy, error.line)])
-        raise
-
-
 def file_slug(path: str) -> str:
     """The slug of a file name without its date prefix, or of the date alone: a changed title changes no address."""
     stem = PurePosixPath(path).stem
@@ -109,7 +103,8 @@ def impossible_references(html: str) -> Iterator[str]:
             yield reference[0][:20]
 
 
-def _decode(data: bytes, where: str) -> str:
+def decode(data: bytes, where: str) -> str:
+    """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
     if len(data) > MAX_BYTES:
         what = f"the file is {len(data):,} bytes long".replace(",", " ")
         stop_on([fault(where, what, f"split it: a post may have {MAX_BYTES // 1_000_000} MB")])

@@ -31,7 +31,7 @@ def prepare(*_: Any) -> Prepared:
 
 
 class _Formats(Prepared):
-    def warm_up(self) -> None:
+    def get_ahead(self) -> None:
         """Load what writes feeds: a text that has changed is in one of them, most likely."""
         from plugins.feeds import absolute, syndication
 

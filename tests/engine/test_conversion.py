@@ -68,13 +68,14 @@ def test_other_work_is_done_once_while_the_texts_are_converted() -> None:
 
 
 def test_what_is_known_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its result is taken, progress is told of it, and where nothing is missing nothing else is done meanwhile."""
+    """Its result is taken, and progress is told of it. What else is to be done is done, though nobody is waited for."""
     monkeypatch.setattr(markup, "convert", break_down)
     known = {job: convert(job.text, job.lang) for job in jobs("death", "error")}
     told: list[int] = []
     results = convert_all(jobs("error", "a", "death"), LONG, lambda: told.append(1), known=known)
     assert ([words(result) for result in results], len(told)) == (["error", "a", "death"], 3)
-    convert_all(jobs("error"), LONG, meanwhile=interrupt, known=known)
+    convert_all(jobs("error"), LONG, meanwhile=told.clear, known=known)
+    assert told == []
 
 
 def test_a_text_that_takes_too_long_is_killed_alone() -> None:
