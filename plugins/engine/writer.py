@@ -22,7 +22,8 @@ _PLACES = {".html": 0, ".xml": 3, ".json": 3}  # pages first; feeds, which have 
 
 class _Waiting(Struct, frozen=True):
     path: str
-    key: str
+    parts: tuple[object, ...]
+    key: str  # empty where the last build had no such file: it is asked for when there is one
     make: Make
     slow: bool
 
@@ -57,7 +58,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         if place.startswith(("/", "..")) or place == ".":
             self.faults.append(fault(owner, f"'{path}' leads out of output/", "give it a path inside"))
             return False
-        above = [parent.as_posix() for parent in Path(place).parents][:-1]
+        above = [place[:at] for at, sign in enumerate(place) if sign == "/"]
         first = self.owners.get(place) or self.folders.get(place)
         first = first or next((self.owners[parent] for parent in above if parent in self.owners), None)
         if first:
@@ -79,9 +80,9 @@ class StageWriter(Writer):  # type: ignore[misc]
         """
         if not self.claim(path, owner):
             return
-        target, key = self._room_for(path), self.record.key(parts)
-        if not self.record.reuse(path, key, target):
-            self.waiting.append(_Waiting(path, key, make, slow))
+        key = self.record.key(parts) if path in self.record.before else ""
+        if not (key and self.record.reuse(path, key, self._room_for(path))):
+            self.waiting.append(_Waiting(path, parts, key, make, slow))
 
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
         """Make and write what waits, ``step`` after each. One fault in a template of many pages is noted once."""
@@ -90,8 +91,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         def take(index: int, made: Made) -> None:
             waiting = self.waiting[index]
             if isinstance(made, bytes):
-                (self.stage / waiting.path).write_bytes(made)
-                self.record.note(waiting.path, waiting.key, made)
+                self._room_for(waiting.path).write_bytes(made)
+                self.record.note(waiting.path, waiting.key or self.record.key(waiting.parts), made)
             else:
                 faults.update(made)
             step()
