@@ -3,6 +3,7 @@
 What is cached under one stamp is never used under another.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -22,11 +23,16 @@ def stamp(themes: Iterable[Path]) -> str:
 
 
 def _files(themes: Iterable[Path]) -> Iterator[Path]:
-    yield from sorted(_PLUGINS.rglob("*.py"))
-    for theme in themes:
-        for folder, pattern in (("templates", "*"), ("locale", "*.po")):
-            found = (path for path in (theme / folder).rglob(pattern) if path.is_file())
-            yield from sorted(path for path in found if path.parent.name != "__pycache__")
+    yield from _below(_PLUGINS, ".py")
+    for theme in dict.fromkeys(themes):
+        yield from _below(theme / "templates")
+        yield from _below(theme / "locale", ".po")
+
+
+def _below(folder: Path, ending: str = "") -> list[Path]:
+    """The files below a folder that have the ending, but for what is compiled of others."""
+    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names if name.endswith(ending))
+    return sorted(path for path in found if path.parent.name != "__pycache__" and path.is_file())
 
 
 def _installed() -> list[str]:
