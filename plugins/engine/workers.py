@@ -97,7 +97,7 @@ class Worker(Generic[J, R]):
 
     def begin(self, job: J, seconds: float = 0) -> None:
         """Begin a job."""
-        with suppress(BrokenPipeError):  # it has died over a chore, as its result will say
+        with suppress(ConnectionError):  # it has died over a chore, as its result will say
             self.connection.send((seconds, job))
 
     def begin_next(self, queue: Iterator[tuple[int, J]], seconds: float) -> bool:
@@ -113,7 +113,7 @@ class Worker(Generic[J, R]):
         """What came back; a worker that died over its job is replaced."""
         try:
             received: R = self.connection.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, ConnectionError):
             self.process.join()
             late = self.process.exitcode == -signal.SIGALRM
             self.stop()
@@ -148,13 +148,13 @@ def _serve(
     while True:
         try:
             seconds, job = connection.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):  # the parent has died, with or without a result that it had not read
             return
         with _within(seconds):
             result = work(job)
         try:
             connection.send(result)
-        except BrokenPipeError:  # nobody is there to read it
+        except ConnectionError:  # nobody is there to read it
             return
 
 

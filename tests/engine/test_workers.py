@@ -105,6 +105,23 @@ def test_meanwhile_is_done_as_long_as_there_is_more() -> None:
     assert 20 <= seen[-1] <= len(results) == 30
 
 
+KILLED_PARENT = """\
+import os, signal, time
+from plugins.engine.workers import Worker
+
+worker = Worker(str)
+worker.begin(1)
+time.sleep(0.3)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_worker_ends_without_a_word_when_its_parent_is_killed() -> None:
+    """Also when there was a result that the parent had not read."""
+    done = subprocess.run([sys.executable, "-c", KILLED_PARENT], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGKILL, "", "")
+
+
 INTERRUPTED_FORK = """\
 import os, signal
 from plugins.engine.workers import share
