@@ -1,11 +1,11 @@
 """The check task: every built page by the rules of tools/checker, in a moment."""
 
 import multiprocessing
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.core.errors import Fault
+from plugins.core.processors import processors
 from tools.build import faults_to_exit
 from tools.checker.site import Sight, Whole, faults, look
 
@@ -39,7 +39,7 @@ def check(folder: Path, root: str) -> list[Fault]:
 def _looks(paths: list[Path]) -> Iterable[Sight]:
     if len(paths) < _ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
         return [_look(path) for path in paths]
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+    with multiprocessing.get_context("fork").Pool(processors()) as pool:
         return pool.map(_look, paths, chunksize=50)
 
 

@@ -16,6 +16,8 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from plugins.core.processors import processors
+
 J = TypeVar("J")
 R = TypeVar("R")
 _MOST_FILES = 1 << 16
@@ -35,7 +37,7 @@ def can_fork() -> bool:
 
 def crew_for(jobs: int, worth: int) -> int:
     """How many workers so many jobs are for: another one for each ``worth`` jobs, at most one a processor."""
-    return min(os.cpu_count() or 1, 1 + jobs // worth)
+    return min(processors(), 1 + jobs // worth)
 
 
 def share(

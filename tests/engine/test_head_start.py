@@ -14,6 +14,12 @@ from tests.conftest import ROOT, Site
 HEAVY = ("pelican", "markdown", "jinja2", "multiprocessing", "sqlite3", "invoke")
 
 
+@pytest.fixture(autouse=True)
+def _processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of them, however many there are."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(2))
+
+
 def has_begun(root: Path) -> bool:
     """Whether there is a worker while a build is to come."""
     with head_start(root) as ahead:
@@ -49,7 +55,7 @@ def test_only_a_first_build_has_it(site: Site) -> None:
 
 def test_one_processor_has_none_to_spare(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it did early would only keep the build waiting."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(1))
     assert not has_begun(site.root)
 
 

@@ -16,7 +16,7 @@ MANY = 200
 @pytest.fixture(autouse=True)
 def _processors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three of them, however many there are."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(3))
 
 
 def makers(count: int) -> list[bytes]:
@@ -72,7 +72,7 @@ def test_turns_of_workers() -> None:
 
 def test_one_processor_makes_all_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker would only take turns with it."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(1))
     assert set(makers(MANY)) == {HERE}
 
 

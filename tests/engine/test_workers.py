@@ -87,7 +87,7 @@ def test_a_worker_that_is_there_is_one_of_the_crew() -> None:
 
 def test_work_is_shared_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker for each so many jobs, one at least, and none that would have no processor."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4))
     assert [crew_for(jobs, 20) for jobs in (0, 19, 20, 59, 60, 1000)] == [1, 1, 2, 3, 4, 4]
 
 
