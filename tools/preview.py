@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.forking import signals_come, signals_wait
 from tools.build import build_site, faults_to_exit, load_settings
 
 HOST = "127.0.0.1"
@@ -52,17 +53,23 @@ def listen(folder: Path, port: int | str) -> ThreadingHTTPServer:
 
 def rebuild(root: Path, folder: Path, address: str) -> int:
     """Build the preview; returns the build's exit code. A fork spares the second that imports take."""
-    overrides = {"PREVIEW": True, "SITEURL": address, "OUTPUT_PATH": str(folder)}
+    overrides: dict[str, object] = {"PREVIEW": True, "SITEURL": address, "OUTPUT_PATH": str(folder)}
     folder.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context: Any = multiprocessing.get_context(method)
-    process = context.Process(target=build_site, args=(root,), kwargs=overrides)
-    process.start()
+    process = context.Process(target=_build, args=(root, overrides))
+    with signals_wait():
+        process.start()
     process.join()
     code = process.exitcode or 0
     print(f"built in {time.monotonic() - began:.1f} s" if code == 0 else "not built: see above", flush=True)
     return code
+
+
+def _build(root: Path, overrides: dict[str, object]) -> None:
+    signals_come()
+    build_site(root, "pelicanconf.py", **overrides)
 
 
 def _watch(paths: list[Path], changed: Callable[[], object]) -> None:

@@ -16,12 +16,12 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from plugins.core.forking import signals_come, signals_wait
 from plugins.core.processors import processors
 
 J = TypeVar("J")
 R = TypeVar("R")
 _MOST_FILES = 1 << 16
-_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class Died(Struct, frozen=True):
@@ -93,7 +93,7 @@ class Worker(Generic[J, R]):
         fork = multiprocessing.get_context("fork")
         self.connection, theirs = fork.Pipe()
         self.process = fork.Process(target=_serve, args=(theirs, self.work, chores, chore_seconds), daemon=True)
-        with _signals_wait():
+        with signals_wait():
             self.process.start()
         theirs.close()
 
@@ -141,7 +141,7 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    signals_come()
     for chore in chores:
         if connection.poll():
             break
@@ -166,16 +166,6 @@ def _within(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-@contextmanager
-def _signals_wait() -> Iterator[None]:
-    """While a process forks, Python runs callbacks in which what a handler raises is lost: Ctrl-C would do nothing."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
