@@ -7,7 +7,7 @@ on which days for `window`, their numbers for `numbering`, runs of days for `str
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -56,7 +56,7 @@ class Candidate(Struct, frozen=True):
     challenge: str | None
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A post that counts, with its three numbers; all of them begin at 1."""
 
     source: str
@@ -91,7 +91,7 @@ class DayState(StrEnum):
     EXCUSED = "excused"
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True):
     """One day of the window, or a period from `date` to `last`; its state on the as-of date and its entries."""
 
     date: dt.date

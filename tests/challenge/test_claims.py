@@ -122,7 +122,7 @@ def test_the_fault() -> None:
 def test_several_challenges() -> None:
     """In several challenges a claim holds when it is right for one that it can be about."""
     november = structs.replace(BLOGG100, id="nov", hashtag="nablopomo", rule=structs.replace(BLOGG100.rule, days=30))
-    third = DAY_91._replace(day_number=3, writing_day_number=3, post_number=3)
+    third = structs.replace(DAY_91, day_number=3, writing_day_number=3, post_number=3)
     both = ((BLOGG100, DAY_91), (november, third))
     assert found(source("Dag 3 av 30"), *both) == []
     assert found(source(challenge_post=3), *both) == []
