@@ -1,17 +1,14 @@
 """Pictures as bytes: the only module that knows Pillow."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from PIL import ExifTags, Image, ImageOps
 
+from plugins.images.parts import is_bare
+
 MAX_PIXELS = 50_000_000
 _QUALITY = 92  # for a picture that must be turned, and so encoded anew
-# The chunks of PNG that say how a picture looks, and nothing else (PNG, third edition, 11)
-_SILENT = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
-)
 _PRIVATE = ("comment", "xmp", "XML:com.adobe.xmp", "photoshop", "exif")
 
 
@@ -42,24 +39,18 @@ def without_metadata(data: bytes) -> bytes:
             image.draft(image.mode, (1, 1))  # a small one, where the format has it, shows as well that it can be read
             image.load()
             return data
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except PictureError:
+        raise
+    except Exception as error:  # of a file that is not whole Pillow tells in a dozen ways, and some are its own bugs
         raise PictureError("not a picture that can be read", "save it again, or remove it") from error
-
-
-def _chunks(data: bytes) -> Iterator[bytes]:
-    """The names of the chunks of a PNG, after its signature: each is a length, a name, what it holds, and a sum."""
-    at = 8
-    while at < len(data):
-        yield data[at + 4 : at + 8]
-        at += 12 + int.from_bytes(data[at : at + 4])
 
 
 def _tells(image: Image.Image, data: bytes) -> bool:
     """Whether there is anything beside the picture itself, or behind it: what an editor has cut away, or a film."""
-    if image.format == "PNG":
-        return not _SILENT.issuperset(_chunks(data))
-    if image.format == "JPEG" and not data.endswith(b"\xff\xd9"):
+    if not is_bare(str(image.format), data):
         return True
+    if image.format == "PNG":  # its parts have told all
+        return False
     text = getattr(image, "text", {})
     return bool(image.getexif() or text or any(image.info.get(key) for key in _PRIVATE))
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from zlib import crc32
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngInfo
@@ -99,16 +99,18 @@ def test_what_stands_behind_the_picture_is_found() -> None:
     assert SECRET.encode() not in cleaned
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF", "GIF"])
 def test_what_follows_the_picture_in_its_file_is_gone(kind: str) -> None:
-    """Some editors leave there what was cut away, and some phones a film."""
+    """Some editors leave there what was cut away, and some phones a film; it may end as a picture does."""
     out = BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, kind)
 
-    cleaned = without_metadata(out.getvalue() + SECRET.encode())
+    cleaned = without_metadata(out.getvalue() + SECRET.encode() + out.getvalue()[-16:])
 
     assert SECRET.encode() not in cleaned
-    assert opened(cleaned).tobytes() == opened(out.getvalue()).tobytes()
+    difference = ImageChops.difference(opened(cleaned).convert("RGB"), opened(out.getvalue()).convert("RGB"))
+    assert max(difference.tobytes()) < 8  # some formats are never quite the same again
+    assert without_metadata(cleaned) == cleaned
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-20], lambda data: data[:-30] + b"x" + data[-29:]])
@@ -167,8 +169,10 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     [
         (b"no picture", "not a picture that can be read"),
         (picture()[:200], "not a picture that can be read"),
+        (picture("PNG")[:33] + picture("PNG")[-12:], "not a picture that can be read"),
+        (picture("AVIF").replace(b"av01", b"av02"), "not a picture that can be read"),
     ],
-    ids=["text", "cut short"],
+    ids=["text", "cut short", "no pixels", "what no decoder knows"],
 )
 def test_what_is_no_picture_is_named(data: bytes, what: str) -> None:
     """A broken file is a fault, not something that is published in the hope that it works."""
