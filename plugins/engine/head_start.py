@@ -22,17 +22,19 @@ _begun: dict[Path, "Ahead"] = {}  # before there is a build to give it to
 def begin(root: Path) -> None:
     """Begin with the texts of the site in the folder, if no build has kept any and there is a processor to spare.
 
-    Where its texts are is a guess, made of settings that nobody has checked.
+    Where its texts are is a guess, made of settings that nobody has checked; there is none where they are computed.
     """
     try:
         settings = dict(_literals(ast.parse((root / "pelicanconf.py").read_bytes())))
     except (OSError, SyntaxError, ValueError):
         return  # the build will tell
-    content, cache = root / str(settings.get("PATH")), root / str(settings.get("CACHE_PATH"))
-    if content.is_dir() and not cache.exists() and hasattr(os, "fork") and processors() > 1:
+    content, cache, lang = (settings.get(name) for name in ("PATH", "CACHE_PATH", "DEFAULT_LANG"))
+    if not (isinstance(content, str) and isinstance(cache, str) and isinstance(lang, str)):
+        return
+    if (root / content).is_dir() and not (root / cache).exists() and hasattr(os, "fork") and processors() > 1:
         from plugins.engine.ahead import Ahead
 
-        _begun[root] = Ahead(content, str(settings.get("DEFAULT_LANG")))
+        _begun[root] = Ahead(root / content, lang)
 
 
 @contextmanager
@@ -54,5 +56,5 @@ def _literals(module: ast.Module) -> Iterator[tuple[str, object]]:
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             try:
                 yield statement.targets[0].id, ast.literal_eval(statement.value)
-            except ValueError:  # it is computed
+            except (TypeError, ValueError):  # it is computed, or cannot be: a set of dicts
                 continue

@@ -5,8 +5,9 @@ known by its seal, and converted again.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from plugins.engine.models import Converted, Failure, Job, Result
 from plugins.engine.staging import writing
 
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, seal TEXT) WITHOUT ROWID"
+_SPOILT = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where an error quotes what is no text
 
 
 def convert_cached(
@@ -44,25 +46,43 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
         return {}
     try:
         with closing(sqlite3.connect(path)) as database:
-            database.execute(_TABLE)
+            _prepare(database)
             rows = [row for row in database.execute("SELECT key, text, seal FROM texts") if row[0] in wanted]
             return {key: json.decode(text, type=Converted) for key, text, seal in rows if seal == _seal(key, text)}
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
-            raise  # the disk, not the file
-        path.unlink(missing_ok=True)  # not a database, or of another form: a cache may always be thrown away
+    except _SPOILT as error:
+        _throw_away(path, error)
         return {}
 
 
 def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:
     texts = {key: json.encode(text).decode() for key, text in fresh.items() if not isinstance(text, Failure)}
+    rows = [(key, text, _seal(key, text)) for key, text in texts.items()]
+    try:
+        _write(path, rows, set(keys))
+    except _SPOILT as error:  # reading has not met what is spoilt
+        _throw_away(path, error)
+        _write(path, rows, set(keys))
+
+
+def _write(path: Path, rows: Iterable[tuple[str, str, str]], keys: Set[str]) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
-        database.execute(_TABLE)
-        stale = {key for (key,) in database.execute("SELECT key FROM texts")} - set(keys)
+        _prepare(database)
+        stale = {key for (key,) in database.execute("SELECT key FROM texts")} - keys
         database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
-        rows = [(key, text, _seal(key, text)) for key, text in texts.items()]
         database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    database.text_factory = partial(str, encoding="utf-8", errors="replace")  # what is spoilt may be no UTF-8
+    database.execute(_TABLE)
+
+
+def _throw_away(path: Path, error: Exception) -> None:
+    """Delete what is no database, or is spoilt, or of another form: a cache may always go. What the disk says stays."""
+    if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
+        raise error
+    path.unlink(missing_ok=True)
 
 
 def _seal(key: str, text: str) -> str:

@@ -65,15 +65,30 @@ def test_without_forks_there_is_none(site: Site, monkeypatch: pytest.MonkeyPatch
     assert not has_begun(site.root)
 
 
-@pytest.mark.parametrize(
-    "settings", [None, "PATH = (", "PATH = 'å'".encode("latin-1"), "PATH = 'elsewhere'", "PATH = str(1)"]
-)
+@pytest.mark.parametrize("settings", [None, "PATH = (", "PATH = 'å'".encode("latin-1"), "PATH = {{}: 1}"])
 def test_of_settings_that_do_not_say_where_texts_are_the_build_tells(site: Site, settings: str | bytes | None) -> None:
     """They are no fault here: nothing begins early."""
     path = site.root / "pelicanconf.py"
     path.unlink()
     if settings is not None:
         site.write("pelicanconf.py", settings)
+    assert not has_begun(site.root)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PATH", "'elsewhere'"),
+        ("PATH", "str('content')"),
+        ("CACHE_PATH", "str('.cache')"),
+        ("DEFAULT_LANG", "str('sv')"),
+    ],
+)
+def test_what_is_computed_is_not_guessed(site: Site, name: str, value: str) -> None:
+    """Nothing begins early that might be for nothing, in every build: whether texts are kept must be known, too."""
+    settings = (site.root / "pelicanconf.py").read_text(encoding="utf-8")
+    others = [line for line in settings.splitlines() if not line.startswith(f"{name} =")]
+    site.write("pelicanconf.py", "\n".join([*others, f"{name} = {value}"]))
     assert not has_begun(site.root)
 
 

@@ -47,6 +47,31 @@ def test_spoilt(tmp_path: Path, text: str | None) -> None:
     assert convert([JOB]) == convert_cached(path, "stamp", [JOB], convert)
 
 
+def test_spoilt_beyond_text(tmp_path: Path) -> None:
+    """A power failure may leave bytes that are no text at all."""
+    path = tmp_path / "texts.db"
+    convert_cached(path, "stamp", [JOB], convert)
+    path.write_bytes(path.read_bytes().replace(b"<p>Hej.", b"<p>\x80ej."))
+    assert convert([JOB]) == convert_cached(path, "stamp", [JOB], convert)
+    assert convert([JOB]) == convert_cached(path, "stamp", [JOB], unneeded)
+
+
+def test_spoilt_where_nothing_is_read(tmp_path: Path) -> None:
+    """What only writing meets, such as the list of free pages, is no fault, either: the cache begins anew."""
+    path, long = tmp_path / "texts.db", Job("Hej. " * 5000, "sv")
+    convert_cached(path, "stamp", [long], lambda _: [Converted(long.text, "", FIGURES)])
+    convert_cached(path, "stamp", [JOB], convert)  # what that needed is free now
+    data = bytearray(path.read_bytes())
+    assert int.from_bytes(data[36:40]) > 0
+    data[32:36] = (1 << 20).to_bytes(4)  # where the list begins
+    path.write_bytes(data)
+    fresh = convert_cached(path, "stamp", [JOB, long], lambda jobs: [Converted(job.text, "", FIGURES) for job in jobs])
+    assert fresh == [*convert([JOB]), Converted(long.text, "", FIGURES)]
+    with sqlite3.connect(path) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database.close()
+
+
 def test_other_form(tmp_path: Path) -> None:
     """So is a cache with other columns, or a file that is no database."""
     path = tmp_path / "texts.db"
