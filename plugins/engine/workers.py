@@ -92,7 +92,8 @@ class Worker(Generic[J, R]):
     def _start(self, chores: Iterable[Callable[[], object]] = (), chore_seconds: float = 0) -> None:
         fork = multiprocessing.get_context("fork")
         self.connection, theirs = fork.Pipe()
-        self.process = fork.Process(target=_serve, args=(theirs, self.work, chores, chore_seconds), daemon=True)
+        arguments = (theirs, self.connection, self.work, chores, chore_seconds)
+        self.process = fork.Process(target=_serve, args=arguments, daemon=True)
         with signals_wait():
             self.process.start()
         theirs.close()
@@ -115,7 +116,7 @@ class Worker(Generic[J, R]):
         """What came back; a worker that died over its job is replaced."""
         try:
             received: R = self.connection.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):  # before it said anything, or within a word
             self.process.join()
             late = self.process.exitcode == -signal.SIGALRM
             self.stop()
@@ -131,10 +132,15 @@ class Worker(Generic[J, R]):
 
 
 def _serve(
-    connection: Connection, work: Callable[[Any], Any], chores: Iterable[Callable[[], object]], chore_seconds: float
+    connection: Connection,
+    parents: Connection,
+    work: Callable[[Any], Any],
+    chores: Iterable[Callable[[], object]],
+    chore_seconds: float,
 ) -> None:
     """The life of a worker process; it ends when its parent does, or when a job takes too long."""
     # With a copy of the parent's end of the pipe this process would not see it die, and the lock would stay.
+    parents.close()  # by itself: it is among the first three where whoever called has closed those
     own = connection.fileno()
     os.closerange(3, own)
     os.closerange(own + 1, _MOST_FILES)
@@ -150,7 +156,7 @@ def _serve(
     while True:
         try:
             seconds, job = connection.recv()
-        except (EOFError, ConnectionError):  # the parent has died, with or without a result that it had not read
+        except (EOFError, OSError):  # the parent has died, within a word or with a result that it had not read
             return
         with _within(seconds):
             result = work(job)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -120,6 +121,52 @@ def test_a_worker_ends_without_a_word_when_its_parent_is_killed() -> None:
     """Also when there was a result that the parent had not read."""
     done = subprocess.run([sys.executable, "-c", KILLED_PARENT], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGKILL, "", "")
+
+
+MUCH = 5_000_000  # bytes: more than a pipe holds
+
+
+def test_a_worker_that_dies_within_its_answer_is_replaced() -> None:
+    """Half an answer is none: a system that lacks memory kills at any moment."""
+    worker: Worker[bytes, bytes] = Worker(lambda job: job * MUCH)
+    try:
+        worker.begin(b"x")
+        assert worker.connection.poll(10)
+        time.sleep(0.3)  # the pipe is full then
+        worker.process.kill()
+        assert worker.result() == Died(late=False)
+        worker.begin(b"")
+        assert worker.result() == b""
+    finally:
+        worker.stop()
+
+
+KILLED_WITHIN_A_JOB = """\
+import os, signal, threading, time
+from plugins.engine.workers import Worker
+
+worker = Worker(len, [lambda: time.sleep(1)])
+threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
+worker.begin("x" * 5_000_000)
+"""
+
+
+def test_a_worker_ends_without_a_word_when_its_parent_is_killed_within_a_job() -> None:
+    """Half a job is none."""
+    done = subprocess.run([sys.executable, "-c", KILLED_WITHIN_A_JOB], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGKILL, "", "")
+
+
+def test_a_worker_ends_with_a_parent_that_nobody_listens_to() -> None:
+    """Where standard output is closed, a pipe has its number. Standard error ends when the worker does."""
+    command = ["/bin/sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, KILLED_PARENT]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as parent:
+        try:
+            assert parent.communicate(timeout=10)[1] == ""
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(parent.pid, signal.SIGKILL)
+    assert parent.returncode == -signal.SIGKILL
 
 
 INTERRUPTED_FORK = """\
