@@ -23,6 +23,7 @@ def end_well() -> None:
         return
     atexit._run_exitfuncs()  # as Python does at its end: nothing public does it
     with suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream:  # none where whoever called has closed it
+                stream.flush()
         os._exit(0)

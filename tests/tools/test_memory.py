@@ -36,6 +36,15 @@ def test_a_command_that_is_well_ends_at_once(more: str, expected: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, expected, "")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_there_may_be_nobody_to_print_for(closed: str) -> None:
+    """Some who start commands close what they do not want to hear: all is as well as ever."""
+    code = "from tools.memory import end_well; print('said'); end_well(); raise SystemExit(3)"
+    command = ["/bin/sh", "-c", f'exec "$0" -c "$1" {closed}', sys.executable, code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_what_cannot_be_printed_is_told() -> None:
     """A full disk behind the output is no good end."""
     command = [sys.executable, "-c", "from tools.memory import end_well; print('said'); end_well()"]
