@@ -6,17 +6,17 @@ from pathlib import Path
 
 from invoke import Collection, Context, task
 
-# Ctrl-C ends with 130 from here on, whatever is being imported; what must be cleared is cleared on the way out.
-signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
-
 # Invoke lets Python keep no compiled modules, so that every command would compile all of them again.
 sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools.memory import look_for_no_garbage  # noqa: E402 (found by the line above)
+from plugins.core.stopping import stop_with  # noqa: E402 (found by the line above)
+from tools.memory import look_for_no_garbage  # noqa: E402
 
+# Ctrl-C ends with 130 from here on, whatever is being imported; what must be cleared is cleared on the way out.
+signal.signal(signal.SIGINT, stop_with(130))
 look_for_no_garbage()
 
 

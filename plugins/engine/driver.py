@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.plugins import signals
@@ -21,6 +20,7 @@ from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
+from plugins.core.stopping import stop_with
 from plugins.engine import fields, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
@@ -213,7 +213,7 @@ def _lost(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterato
 @contextmanager
 def _ending() -> Iterator[None]:
     """Print faults and settle the exit code."""
-    before = _on_terminate(_terminated)
+    before = _on_terminate(stop_with(143))
     try:
         yield
     except SiteError as error:
@@ -230,7 +230,3 @@ def _on_terminate(handler: Any) -> Any:
         return signal.signal(signal.SIGTERM, handler)
     except ValueError:  # not the main thread: whoever runs us there has the signals
         return None
-
-
-def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(143)
