@@ -29,7 +29,7 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     Pelican itself stops with a traceback where it cannot read or use them.
     """
     from pelican.log import init
-    from pelican.settings import read_settings
+    from pelican.settings import DEFAULT_CONFIG, read_settings
 
     check_syntax(path)
     init()
@@ -38,8 +38,8 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     except SystemExit:
         raise
     except Exception as error:
-        raise SiteError(unusable(error, path)) from error
-    if isinstance(settings["PELICAN_CLASS"], str):
+        raise SiteError(unusable(error, path, DEFAULT_CONFIG)) from error
+    if not isinstance(settings["PELICAN_CLASS"], type):
         what = "it does not name this project's driver"
         remedy = "begin it with the lines that end in 'from plugins.engine import Driver as PELICAN_CLASS'"
         raise SiteError(fault(path.name, what, remedy))
@@ -53,6 +53,8 @@ def check_syntax(path: Path) -> None:
     except FileNotFoundError as error:
         remedy = "run the command in the blog's own folder"
         raise SiteError(fault(path.name, "the file does not exist", remedy)) from error
+    except OSError as error:
+        raise SiteError(fault(path.name, f"cannot be read ({error.strerror})", "check its permissions")) from error
     except (SyntaxError, UnicodeDecodeError) as error:
         line, why = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
         remedy = "look at quotes, commas and brackets in this line and the one before"

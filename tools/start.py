@@ -1,5 +1,6 @@
 """What ./blogg runs in .venv: invoke, as ``python -m invoke`` would, when Markdown has begun with a first build."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,5 +14,9 @@ if "build" in sys.argv[1:]:
 
 from invoke.main import program  # noqa: E402 (it takes a while, in which Markdown is at work)
 
-program.run()  # raises SystemExit where it is not well
+try:
+    program.run()  # raises SystemExit where it is not well
+except BrokenPipeError:  # whoever read what it said has left, as head does
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(128 + 13)  # as if SIGPIPE had ended it
 end_well()

@@ -12,6 +12,7 @@ from plugins.challenge.rounds import Round, leading, round_on, rounds
 from plugins.challenge.writing import Writing, WritingStatistics, writing_statistics
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
+from plugins.core.say import say
 from plugins.core.slugs import slugify
 from plugins.pages.challenge_figures import figures
 from plugins.pages.challenge_views import FigureView
@@ -20,7 +21,6 @@ from plugins.pages.day_words import keys, missed_stretches, period_names
 from plugins.pages.language import Language
 from plugins.pages.writing_views import writing_figures
 from tools.build import faults_to_exit
-from tools.say import say
 from tools.site import OpenSite, load_site_language, open_site
 
 _MOST = 10  # tags or artists

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import Fault, fault
+from plugins.core.kinds import wrong_kinds
 from plugins.core.settings import read_settings_file
 
-_FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 # the beginning of what Pelican says: (the setting, what is wrong, how to mend it)
 _SAID = {
     "You need to specify a path": (
@@ -33,15 +33,14 @@ def as_written() -> Mapping[str, Any]:
     return {name: value for name, value in vars(module).items() if name.isupper()} if module else {}
 
 
-def unusable(error: BaseException, path: Path) -> Fault:
-    """The fault of settings that made Pelican fail; ``path`` is that of their file, which is Python."""
+def unusable(error: BaseException, path: Path, defaults: Mapping[str, object]) -> Fault:
+    """The fault of settings that made Pelican fail; ``path`` is that of their file, which is Python, and ``defaults``
+    are Pelican's own."""
     for beginning, (name, what, remedy) in _SAID.items():
         if str(error).startswith(beginning):
             return read_settings_file(path).fault((name,), what, remedy)
-    for name in _FOLDERS:
-        value = as_written().get(name, "")
-        if not isinstance(value, str | Path):
-            return read_settings_file(path).fault((name,), f"{name} is {value!r}", "give a folder in quotes")
+    for name, remedy in wrong_kinds(as_written(), defaults):
+        return read_settings_file(path).fault((name,), f"{name} is {as_written()[name]!r}", remedy)
     place, line = _place(error, path)
     return fault(place, f"Pelican cannot use these settings ({type(error).__name__}: {error})", "correct them", line)
 

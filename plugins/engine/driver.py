@@ -1,14 +1,11 @@
 """The driver: Pelican's own, replaced by PELICAN_CLASS. Read, plan, write to a stage, check, switch.
 
-Settles how a run ends: faults are printed line by line and exit 1, Ctrl-C exits 130, SIGTERM 143, nothing is a
-traceback that the writer can mend.
+How a run ends is for ending.py.
 """
 
 import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +14,14 @@ from pelican import Pelican
 from pelican.plugins import signals
 
 from plugins.core.clock import read_now, system_clock
-from plugins.core.errors import Fault, SiteError, fault, stop_on
+from plugins.core.errors import Fault, fault, stop_on
+from plugins.core.say import say
 from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
-from plugins.core.stopping import stop_with
 from plugins.engine import fields, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
+from plugins.engine.ending import ending
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
 from plugins.engine.models import Job, Result
@@ -47,9 +45,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, settings: dict[str, Any], ahead: "Ahead | None" = None) -> None:
         self.ahead = ahead
-        with _ending():
+        with ending():
             self.source = read_settings_file(settings_path())
-            written = setup.with_texts_for_lists(settings)
+            written = setup.as_meant(settings)
             wanted = setup.plugin_names(written, self.source)
             super().__init__(settings)
             stop_on(setup.not_loaded(wanted, self.plugins, self.source))
@@ -59,7 +57,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
-        with _ending():
+        with ending():
             stop_on(setup.dangerous_output(self.settings, self.source))
             stop_on(setup.dangerous_cache(self.settings, self.source))
             with staged(Path(self.settings["OUTPUT_PATH"])) as stage:
@@ -93,12 +91,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             context, writer = self._generate(settings, stage, record)
         stop_on(writer.faults)
         stop_on(_lost(build, context, writer))
-        for each in prepared.values():
-            for line in each.before_switch(build):
-                print(line)  # noqa: T201
-        with writing(stage.output.name):
-            stage.switch()
-        _keep(record)
+        news = [line for each in prepared.values() for line in each.before_switch(build)]
+        try:
+            with writing(stage.output.name):
+                stage.switch()
+            _keep(record)
+        finally:  # what is recorded is told, even where it is not out; and nobody who listens can hold it up
+            for line in news:
+                say(line)
         signals.finalized.send(self)
         self._say_what_waits(library)
 
@@ -170,12 +170,12 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _say_what_waits(self, library: Library) -> None:
         if not library.paths("post"):
-            print('No post is out yet: ./blogg new "A title" begins the first.')  # noqa: T201
+            say('No post is out yet: ./blogg new "A title" begins the first.')
         if self.now.fixed and not self.site.preview:
             count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
-            print(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")  # noqa: T201
+            say(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")
 
 
 def _warm_up(prepared: Sequence[Prepared]) -> Iterator[bool]:
@@ -208,25 +208,3 @@ def _lost(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterato
         owner = writer.owner(content.save_as) if content else None
         if owner is None or (build.views and owner != where):
             yield fault(where, "was read, but no page was written for it", "report this as a bug")
-
-
-@contextmanager
-def _ending() -> Iterator[None]:
-    """Print faults and settle the exit code."""
-    before = _on_terminate(stop_with(143))
-    try:
-        yield
-    except SiteError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        raise SystemExit(1) from error
-    except KeyboardInterrupt as error:
-        raise SystemExit(130) from error
-    finally:
-        _on_terminate(before)
-
-
-def _on_terminate(handler: Any) -> Any:
-    try:
-        return signal.signal(signal.SIGTERM, handler)
-    except ValueError:  # not the main thread: whoever runs us there has the signals
-        return None

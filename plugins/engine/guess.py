@@ -8,7 +8,7 @@ from plugins.core.fields import field_name
 from plugins.engine.frontmatter import FrontMatterError, RawField, parse
 from plugins.engine.models import Job
 from plugins.engine.posts import decode
-from plugins.engine.sources import TEXTS, scan
+from plugins.engine.sources import TEXTS, read, scan
 
 _NOT_WANTED = ("draft", "skip")
 
@@ -18,7 +18,7 @@ def guess(content: Path, lang: str) -> Iterator[Job]:
     for path in scan(content).files:
         if path.lower().endswith(TEXTS):
             try:
-                matter = parse(decode((content / path).read_bytes(), path), _plain)
+                matter = parse(decode(read(content, path), path), _plain)
             except (SiteError, FrontMatterError, OSError):
                 continue
             given = {field_name(each.key): each.values[0] for each in matter.fields}

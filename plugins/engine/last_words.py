@@ -10,7 +10,7 @@ import traceback
 from plugins.core.settings_place import settings_path, unusable
 
 _INTERRUPTED = "Keyboard interrupt received"
-_TOLD_AS_FAULTS = ("Detected misconfiguration with", "No timezone information")  # a list that is a text; TIMEZONE
+_TOLD_AS_FAULTS = ("Detected misconfig", "No timezone information")  # values of another kind; TIMEZONE
 
 
 def listen() -> None:
@@ -30,7 +30,9 @@ def _heard(record: logging.LogRecord) -> bool:
         raise SystemExit(130)
     error, path = record.exc_info[1] if record.exc_info else None, settings_path()
     if error is not None and path and _of_settings(error):
-        print(unusable(error, path), file=sys.stderr)  # noqa: T201
+        from plugins.engine.setup import DEFAULTS
+
+        print(unusable(error, path, DEFAULTS), file=sys.stderr)  # noqa: T201
         raise SystemExit(1)
     return True
 

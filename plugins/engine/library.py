@@ -12,7 +12,7 @@ from plugins.engine import checks
 from plugins.engine.links import TO_POSTS, Link, parse_link
 from plugins.engine.models import Converted, Failure, Job, Result, State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost, read_post
-from plugins.engine.sources import TEXTS, Sources, scan
+from plugins.engine.sources import TEXTS, Sources, read, scan
 
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
 Check = Callable[["Survey"], "Remarks"]
@@ -129,7 +129,7 @@ def read_posts(
         if kind is None or not _is_text(path, folders):
             continue
         try:
-            posts.append(read_post((content / path).read_bytes(), path, kind, reading))
+            posts.append(read_post(read(content, path), path, kind, reading))
         except SiteError as error:
             faults.extend(error.faults)
         except OSError as error:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MAX_BYTES = 1_000_000
+from plugins.core.errors import Fault, fault
+
+_MAX_BYTES = 1_000_000
 _MAX_RUN = 400
 _MAX_NESTING = 30
 _MAX_MARKED_SECTIONS = 50
@@ -26,6 +28,13 @@ class Excess(NamedTuple):
     offset: int
     what: str
     remedy: str
+
+
+def too_long(size: int, where: str) -> Iterator[Fault]:
+    """A fault of a file that has more bytes than a text may have."""
+    if size > _MAX_BYTES:
+        what = f"the file is {size:,} bytes long".replace(",", " ")
+        yield fault(where, what, f"split it: a post may have {_MAX_BYTES // 1_000_000} MB")
 
 
 def excesses(text: str) -> Iterator[Excess]:

@@ -15,7 +15,7 @@ from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
 from plugins.engine.frontmatter import FrontMatterError, parse
-from plugins.engine.limits import MAX_BYTES, excesses
+from plugins.engine.limits import excesses, too_long
 
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
@@ -105,9 +105,7 @@ def impossible_references(html: str) -> Iterator[str]:
 
 def decode(data: bytes, where: str) -> str:
     """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
-    if len(data) > MAX_BYTES:
-        what = f"the file is {len(data):,} bytes long".replace(",", " ")
-        stop_on([fault(where, what, f"split it: a post may have {MAX_BYTES // 1_000_000} MB")])
+    stop_on(too_long(len(data), where))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         stop_on([fault(where, "the file is UTF-16", "save it as UTF-8")])
     if b"\x00" in data[:8000] and not _looks_like_text(data):

@@ -1,6 +1,7 @@
 """Settings before a build: read, checked as a whole, all their faults together."""
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.fields import Field
+from plugins.core.kinds import wrong_kinds
 from plugins.core.settings import SettingsFile, load, load_names
 from plugins.core.settings_place import as_written, settings_path
 from plugins.engine.build import Cleaner, has_views
@@ -19,15 +21,14 @@ from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_fau
 # Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
 _KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG")
-_LISTS = ["PLUGINS", *(name for name, value in DEFAULT_CONFIG.items() if isinstance(value, list) and name != "LOCALE")]
+DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
 
 
-def with_texts_for_lists(settings: dict[str, Any]) -> dict[str, Any]:
-    """The settings with the texts that stand where a list should, which Pelican has replaced by its own defaults."""
-    return {
-        **settings,
-        **{name: value for name, value in as_written().items() if isinstance(value, str) and name in _LISTS},
-    }
+def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with those that Pelican has replaced by its own defaults, since they are not of their kind."""
+    written = as_written()
+    plugins = {name: written[name] for name in ("PLUGINS",) if isinstance(written.get(name), str)}
+    return {**settings, **plugins, **{name: written[name] for name, _ in wrong_kinds(written, DEFAULTS)}}
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
         tables |= getattr(plugin, "TABLES", {})
     faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
     faults += wrong_addresses(settings, source)
-    faults += wrong_lists(settings, source)
+    faults += wrong_values(settings, source)
     if settings["SITENAME"] == DEFAULT_CONFIG["SITENAME"]:
         faults.append(source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog"))
     if has_views(Path(settings["THEME"])):
@@ -116,13 +117,15 @@ def declared_fields(plugins: list[Any], configs: Iterable[object] = ()) -> Itera
 
 def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     """An output folder that a build must not replace: one that holds, or lies in, what the site is made of."""
-    output = Path(settings["OUTPUT_PATH"]).resolve()
+    output = _resolved("OUTPUT_PATH", settings, source)
     own = [Path(settings[name]).resolve() for name in ("PATH", "THEME")]
     file = settings_path()
     own += [Path(__file__).resolve().parents[1]] + ([file.resolve()] if file else [])
     if any(each.is_relative_to(output) for each in own) or any(output.is_relative_to(each) for each in own):
         what = f"the output folder {output.name}/ would replace the blog itself"
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, such as output")
+    elif output.is_dir() and not os.access(output, os.R_OK | os.X_OK):
+        return  # the stage tells
     elif (output / ".git").exists():
         what = f"{output.name}/ is a git checkout, which a build would replace"
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
@@ -131,21 +134,30 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
         yield source.fault(("OUTPUT_PATH",), what, "move them away, or delete the folder")
 
 
+def _resolved(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Path:
+    """The folder that a setting names; raises SiteError for a link that leads round to itself."""
+    try:
+        return Path(settings[name]).resolve()
+    except RuntimeError as error:  # Python 3.11 and 3.12; later ones leave it to who opens it
+        what = f"{name} is a link that leads round to itself"
+        raise SiteError(source.fault((name,), what, "remove the link")) from error
+
+
 def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     """A cache that would be published, or taken for what the writer wrote."""
-    cache = Path(settings["CACHE_PATH"]).resolve()
+    cache = _resolved("CACHE_PATH", settings, source)
     for name in ("PATH", "OUTPUT_PATH", "THEME"):
         if cache.is_relative_to(folder := Path(settings[name]).resolve()):
             what = f"CACHE_PATH lies in {folder.name}/"
             yield source.fault(("CACHE_PATH",), what, "give it a folder of its own, such as .cache")
 
 
-def wrong_lists(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """Lists that are none, and folders of files that cannot be."""
+def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    """Values of another kind than their setting takes, and folders of files that cannot be."""
     ours = {name.upper() for name in SiteConfig.__struct_fields__}  # of which load_names tells
-    for name in _LISTS:
-        if isinstance(settings.get(name), str) and name not in ours:
-            yield source.fault((name,), f"{name} is {settings[name]!r}", "give a list in [brackets]")
+    for name, remedy in wrong_kinds(settings, DEFAULTS):
+        if name not in ours:
+            yield source.fault((name,), f"{name} is {settings[name]!r}", remedy)
     for path in settings["STATIC_PATHS"] if isinstance(settings["STATIC_PATHS"], list | tuple) else ():
         if str(path).endswith("/"):
             remedy = "name a folder without a slash at its end"

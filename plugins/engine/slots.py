@@ -73,7 +73,7 @@ class _Parser(HTMLParser):
         self._rewrite()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID | _OPTIONAL_END:
+        if tag in _VOID | _OPTIONAL_END or tag == "plaintext":  # which nothing closes
             return
         if tag in self.open:
             while self.open.pop() != tag:

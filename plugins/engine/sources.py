@@ -12,7 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, fault
+from plugins.core.errors import Fault, fault, stop_on
+from plugins.engine.limits import too_long
 
 TEXTS = (".md", ".markdown")
 _BACKUPS = (
@@ -61,6 +62,13 @@ def scan(content: Path) -> Sources:
         else:
             files.append(path)
     return Sources(tuple(sorted(files)), left_out, tuple(faults))
+
+
+def read(content: Path, path: str) -> bytes:
+    """The bytes of a text. Raises OSError, and SiteError for one that is too long to be read at all."""
+    with (content / path).open("rb", buffering=0) as file:
+        stop_on(too_long(os.fstat(file.fileno()).st_size, f"{content.name}/{path}"))
+        return file.readall()
 
 
 def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator[tuple[str, os.DirEntry[str]]]:

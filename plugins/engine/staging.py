@@ -5,8 +5,10 @@ folders cannot be exchanged ``.output.old`` for the moment between two renames. 
 clears what is left.
 """
 
+import errno
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,14 +28,12 @@ class Stage(Struct, frozen=True):
     old: Path
 
     def switch(self) -> None:
-        """Put the stage in the place of the output. What was there is deleted after that."""
+        """Put the stage in the place of the output, which then is where the stage was, or beside it."""
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange(self.folder, self.output):
             self.output.rename(self.old)
             self.folder.rename(self.output)
-        _clear(self.folder)
-        _clear(self.old)
 
 
 @contextmanager
@@ -49,13 +49,15 @@ def staged(output: Path) -> Iterator[Stage]:
     with writing(output.name):
         output.parent.mkdir(parents=True, exist_ok=True)
     with hold(output.with_name(f".{output.name}.lock"), output.name):
+        with writing(output.name):
+            _recover(stage)
+            _demand_access(output)
         try:
             with writing(output.name):
-                _recover(stage)
                 stage.folder.mkdir()
             yield stage
         finally:
-            _clear(stage.folder)
+            _leave(stage)
 
 
 @contextmanager
@@ -73,16 +75,23 @@ def writing(name: str) -> Iterator[None]:
 
 
 def _full_codes() -> tuple[int, ...]:
-    import errno
-
     return tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
 _FULL = _full_codes()
 
 
+def _leave(stage: Stage) -> None:
+    """Let nothing but the output stand. What cannot be deleted takes nothing from the site that is out."""
+    try:
+        _recover(stage)
+    except OSError as error:
+        what = f"{Path(error.filename).name} cannot be deleted ({error.strerror})"
+        print(f"warning: {what}: delete it, or the next build cannot begin", file=sys.stderr)  # noqa: T201
+
+
 def _recover(stage: Stage) -> None:
-    """Clear what a killed build left; where it died between two renames, the old site comes back first."""
+    """Clear what a build left; where it died between two renames, the old site comes back first."""
     if stage.old.exists() and not stage.output.exists():
         stage.old.rename(stage.output)
     _clear(stage.old)
@@ -90,7 +99,34 @@ def _recover(stage: Stage) -> None:
 
 
 def _clear(folder: Path) -> None:
+    """Delete it; raises OSError with its name, whatever in it cannot be deleted."""
+    try:
+        try:
+            _delete(folder)
+        except PermissionError:  # in a folder that may not be changed: ours to allow, mostly
+            _let_change(folder)
+            _delete(folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def _delete(folder: Path) -> None:
     if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder)
     elif folder.exists() or folder.is_symlink():
         folder.unlink()
+
+
+def _let_change(folder: Path) -> None:
+    """Let every folder in it be changed, and itself; links are not followed."""
+    folder.chmod(0o700)
+    for parent, names, _ in os.walk(folder):
+        for path in (Path(parent, name) for name in names):
+            if not path.is_symlink():
+                path.chmod(0o700)
+
+
+def _demand_access(output: Path) -> None:
+    """A folder that may not be changed is not replaced either, though the system would let us: someone has meant it."""
+    if output.exists() and not os.access(output, os.R_OK | os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(output))

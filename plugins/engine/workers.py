@@ -125,9 +125,13 @@ class Worker(Generic[J, R]):
         return received
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
-        self.process.kill()
-        self.process.join()
+        """End the process, whatever it does; a second time does nothing."""
+        if self.connection.closed:
+            return
+        with signals_wait():  # what is cleared when an object is gone loses what a handler raises, as a fork does
+            self.process.kill()
+            self.process.join()
+            self.process.close()
         self.connection.close()
 
 

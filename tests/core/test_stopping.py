@@ -23,7 +23,29 @@ known = weakref.ref(lock, cb)
 """
 
 
-@pytest.mark.parametrize("ending", ["del lock", "cb(None)", "os.kill(os.getpid(), signal.SIGTERM)"])
+KILL = "os.kill(os.getpid(), signal.SIGTERM)"
+IN_A_CLASS = f"""
+class Field:
+    def __set_name__(self, *_):
+        {KILL}
+class Owner:
+    field = Field()
+"""
+WHEN_IT_IS_GONE = f"""
+class Gone:
+    def __del__(self):
+        {KILL}
+Gone()
+"""
+IN_A_FINALIZER = f"""
+from multiprocessing.util import Finalize
+gone = Lock()
+Finalize(gone, lambda: {KILL})
+del gone
+"""
+
+
+@pytest.mark.parametrize("ending", ["del lock", "cb(None)", KILL, IN_A_CLASS, WHEN_IT_IS_GONE, IN_A_FINALIZER])
 def test_a_signal_is_never_lost(ending: str) -> None:
     """Wherever it comes, the process ends with the code, and without a traceback."""
     command = [sys.executable, "-c", f"{TOLD}{ending}\nprint('went on')"]

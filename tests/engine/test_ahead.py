@@ -1,5 +1,6 @@
 """Texts converted ahead."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,8 @@ def content(tmp_path: Path) -> Path:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     (tmp_path / "posts/e.md").write_bytes("Title: Å\n\nÄ".encode("latin-1"))
+    (tmp_path / "posts/f.md").touch()
+    os.truncate(tmp_path / "posts/f.md", 1 << 40)
     return tmp_path
 
 

@@ -110,6 +110,7 @@ def test_tags_that_html_lets_one_leave_out_are_in_balance(html: str) -> None:
 UNBALANCED = [
     ("<div>a", "<div> is never closed"),
     ("<div><em>a", "<div> is never closed"),
+    ("<plaintext>a</plaintext>", "<plaintext> is never closed"),
     ("a</div>", "</div> closes what was never opened"),
     ("</div><div>", "</div> closes what was never opened"),
     ("<div>a</div></div>", "</div> closes what was never opened"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.errors import Fault
-from plugins.engine.sources import Sources, scan
+from plugins.core.errors import Fault, SiteError
+from plugins.engine.sources import Sources, read, scan
 
 COPY = "copy what it points to in its place"
 OUT = "a symbolic link to a folder, or out of content/"
@@ -188,3 +188,18 @@ def test_a_file_of_the_program_itself_is_left_out_and_named(content: Path) -> No
     assert scan(content).without({"ledger.jsonl"}) == Sources(
         ("images/b.jpg", "posts/a.md"), {"ledger.jsonl": "the blog's own record"}, ()
     )
+
+
+def test_a_text_is_read_as_it_is(content: Path) -> None:
+    """Byte for byte."""
+    (content / "posts/a.md").write_bytes(b"\xff\r\n")
+    assert read(content, "posts/a.md") == b"\xff\r\n"
+
+
+def test_what_is_far_too_long_for_a_text_is_not_even_read(content: Path) -> None:
+    """A film that is called .md would fill the memory."""
+    os.truncate(content / "posts/a.md", 1 << 40)
+    with pytest.raises(SiteError) as caught:
+        read(content, "posts/a.md")
+    what = "the file is 1 099 511 627 776 bytes long"
+    assert caught.value.faults == (Fault("content/posts/a.md", 0, what, "split it: a post may have 1 MB"),)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -95,6 +96,40 @@ def test_a_site_that_was_moved_aside_comes_back(output: Path) -> None:
     output.rename(output.with_name(".output.old"))
     with staged(output):
         assert tree(output) == ["old"]
+
+
+def test_a_switch_that_is_interrupted_between_two_steps_is_taken_back(output: Path) -> None:
+    """There is always a site: what was moved aside comes back when the build ends."""
+
+    def halfway() -> None:
+        output.rename(output.with_name(".output.old"))
+        interrupt()
+
+    with pytest.raises(KeyboardInterrupt):
+        build(output, halfway)
+    assert tree(output.parent) == ["output", "output/old"]
+
+
+def test_what_cannot_be_deleted_is_told_and_takes_nothing_from_the_new_site(
+    output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The site is out; the next build says what is in its way."""
+    left = ".output.new" if sys.platform == "linux" else ".output.old"
+    monkeypatch.setattr(shutil, "rmtree", busy)
+    build(output)
+    assert (tree(output), tree(output.with_name(left))) == (["new"], ["old"])
+    told = f"warning: {left} cannot be deleted (Device or resource busy): delete it, or the next build cannot begin\n"
+    assert capsys.readouterr().err == told
+    with pytest.raises(SiteError) as caught, staged(output):
+        pass
+    what = f"{left} cannot be written (Device or resource busy)"
+    assert caught.value.faults == (Fault("output/", 0, what, f"check the folder and its permissions; {UNTOUCHED}"),)
+    assert capsys.readouterr().err == ""
+
+
+def busy(path: Path) -> None:
+    """A folder in which something is mounted."""
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path.name)
 
 
 def test_only_one_build_has_the_stage(output: Path) -> None:

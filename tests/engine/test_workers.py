@@ -1,5 +1,6 @@
 """Work in processes of their own."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -80,10 +81,11 @@ def test_a_worker_that_died_over_a_chore_is_replaced_by_one_without() -> None:
 
 def test_a_worker_that_is_there_is_one_of_the_crew() -> None:
     """No other is forked in its place, and it ends with them."""
+    before = multiprocessing.active_children()
     first: Worker[int, int] = Worker(lambda job: -job)
     results: dict[int, object] = {}
     share([1, 2], _work, 1, results.__setitem__, first=first)
-    assert (results, first.process.is_alive()) == ({0: -1, 1: -2}, False)
+    assert (results, multiprocessing.active_children()) == ({0: -1, 1: -2}, before)
 
 
 def test_work_is_shared_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,6 +169,33 @@ def test_a_worker_ends_with_a_parent_that_nobody_listens_to() -> None:
             with suppress(ProcessLookupError):
                 os.killpg(parent.pid, signal.SIGKILL)
     assert parent.returncode == -signal.SIGKILL
+
+
+def test_to_stop_twice_is_to_stop() -> None:
+    """A worker that was one of a crew has ended when whoever began it ends it."""
+    worker: Worker[int, int] = Worker(_work)
+    worker.stop()
+    worker.stop()
+    assert worker.connection.closed
+
+
+INTERRUPTED_STOP = """\
+import os, signal
+from multiprocessing import util
+from plugins.engine.workers import share
+
+close_fds = util.close_fds
+util.close_fds = lambda *fds: (close_fds(*fds), os.kill(os.getpid(), signal.SIGINT))
+share([1], str, 1, lambda *_: None)
+print("went on")
+"""
+
+
+def test_ctrl_c_while_a_worker_is_cleared_away_is_not_lost() -> None:
+    """What is done when an object is gone cannot end a process; so it is done before that."""
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED_STOP], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (-signal.SIGINT, "")
+    assert "Exception ignored" not in done.stderr
 
 
 INTERRUPTED_FORK = """\

@@ -1,5 +1,7 @@
 """What can be wrong around the posts: settings, folders, the disk. The last good site stands after all of it."""
 
+import ctypes
+import os
 import resource
 import shutil
 import subprocess
@@ -9,7 +11,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.conftest import ROOT, Built, Site, environment
-from tests.sites.reading import accepted, document, feed, pages, refused
+from tests.sites.reading import accepted, document, feed, pages, refused, stages
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a place where nothing can be made: /proc")
 
@@ -117,6 +119,8 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         "PLUGINS",
         "PLUGINS is 'plugins.music': give a list of names in [brackets]",
     ),
+    "a number for a list": ({"STATIC_PATHS": 5}, "STATIC_PATHS", "STATIC_PATHS is 5: give a list in [brackets]"),
+    "a number for a table": ({"READERS": 5}, "READERS", "READERS is 5: give a table in {braces}"),
     "files from outside": (
         {"STATIC_PATHS": [".."]},
         "STATIC_PATHS",
@@ -290,6 +294,10 @@ UNUSABLE = {
         "the content folder that PATH names does not exist: correct it, or make the folder",
     ),
     "no theme": ('THEME = "tema"', "THEME", "the theme that THEME names does not exist: correct it"),
+    "a number for an address": ("SITEURL = 5", "SITEURL", "SITEURL is 5: give a text in quotes"),
+    "a list for a language": ('DEFAULT_LANG = ["sv"]', "DEFAULT_LANG", "DEFAULT_LANG is ['sv']: give a text in quotes"),
+    "a number for folders": ("PAGE_PATHS = 5", "PAGE_PATHS", "PAGE_PATHS is 5: give a list in [brackets]"),
+    "nothing for the output": ("OUTPUT_PATH = None", "OUTPUT_PATH", "OUTPUT_PATH is None: give a folder in quotes"),
     "Python that fails": (
         "FEEDS = FEED",
         "FEEDS",
@@ -386,6 +394,93 @@ def test_an_output_that_cannot_be_written_is_a_fault(site: Site, place: str, lin
     site.settings(OUTPUT_PATH=place)
     built = site.command()
     assert (built.code, built.out, built.faults) == (1, "", [line])
+
+
+def humble() -> None:
+    """Give up what lets root go past permissions, which nobody else has (linux/capability.h, prctl(2))."""
+    for capability in (1, 2, 3):  # DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+
+
+def humbly(site: Site) -> Built:
+    """Build as somebody for whom permissions hold."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "content"],
+        cwd=site.root, env=environment(), capture_output=True, text=True, encoding="utf-8", preexec_fn=humble,
+    )  # fmt: skip
+    return Built(done.returncode, done.stdout, done.stderr)
+
+
+PERMISSIONS = "check the folder and its permissions; the site that was there is untouched"
+
+
+@LINUX
+@pytest.mark.parametrize("mode", [0o000, 0o555, 0o333])
+def test_an_output_that_may_not_be_changed_is_not_replaced(live: Site, mode: int) -> None:
+    """The system would let it be exchanged as a whole, but somebody has meant it."""
+    before = live.files()
+    live.output.chmod(mode)
+    built = humbly(live)
+    live.output.chmod(0o755)
+    refused(live, built, [f"output/: output cannot be written (Permission denied): {PERMISSIONS}"], before)
+
+
+@LINUX
+def test_a_folder_in_the_old_site_that_may_not_be_changed_is_cleared_with_it(live: Site) -> None:
+    """It is ours: neither this build nor the next one stumbles over it, and what it links to is let alone."""
+    private = live.root / "privat"
+    private.mkdir(mode=0o500)
+    (live.output / "posts/lank").symlink_to(private)
+    for path in ("posts/god", "posts", "tags"):
+        (live.output / path).chmod(0o555)
+    live.post("ny.md")
+    for _ in range(2):
+        accepted(humbly(live))
+        assert ("posts/ny/index.html" in live.files(), stages(live)) == (True, [])
+    assert private.stat().st_mode & 0o777 == 0o500
+
+
+@LINUX
+def test_a_template_that_may_not_be_read_is_named(live: Site) -> None:
+    """What the site is made of beside its posts has a line of its own, too, and no traceback."""
+    before = live.files()
+    shutil.copytree(ROOT / "theme", live.root / "tema")
+    live.settings(THEME="tema")
+    (live.root / "tema/templates/post.html").chmod(0)
+    line = "tema/templates/post.html: cannot be used (Permission denied): check it and its permissions"
+    refused(live, humbly(live), [line], before)
+
+
+def test_settings_that_cannot_be_read_are_named(live: Site) -> None:
+    """Before Pelican is asked, too."""
+    before = live.files()
+    (live.root / "pelicanconf.py").unlink()
+    (live.root / "pelicanconf.py").mkdir()
+    line = "pelicanconf.py: cannot be read (Is a directory): check its permissions"
+    refused(live, live.build(), [line], before)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="Python takes it for a folder that is not there yet")
+@pytest.mark.parametrize(("name", "path"), [("OUTPUT_PATH", "runt"), ("CACHE_PATH", "runt")])
+def test_a_folder_that_is_a_link_to_itself_is_a_fault(site: Site, name: str, path: str) -> None:
+    """It has no end."""
+    site.settings(**{name: path})
+    (site.root / path).symlink_to(path)
+    what = f"{name} is a link that leads round to itself: remove the link"
+    assert site.build().faults == [f"pelicanconf.py:{line_of(site, name)}: {what}"]
+
+
+def test_a_build_for_which_nobody_listens_is_a_build(live: Site) -> None:
+    """What it says of the ledger before the switch, and of what waits after it, holds nothing up."""
+    live.post("ny.md")
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "content"],
+        cwd=live.root, env=environment({"PYTHONUNBUFFERED": "1"}), stdout=write, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr, "posts/ny/index.html" in live.files()) == (0, "", True)
 
 
 def limited(site: Site, size: int) -> Built:

@@ -18,7 +18,10 @@ from tests.conftest import ROOT
 from tests.sites.reading import INTERRUPT
 
 SITE, EVERYTHING = "requirements.lock", "requirements-dev.lock"
-RUN = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); sys.path[0] = sys.argv[2]; import tools.start"
+RUN = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT]); sys.path[0] = sys.argv[2]; import tools.start"
+)
 # what stands in for .venv/bin/python: it says how it was called
 PYTHON = '#!/bin/sh\nprintf "%s|" "$@"\nexit 7\n'
 
@@ -121,6 +124,17 @@ def test_ctrl_c_while_invoke_starts_shows_no_traceback() -> None:
         [sys.executable, "-c", f"{INTERRUPT.format(name='invoke.program')}{RUN}", "--search-root", str(ROOT), "--list"],
         capture_output=True, text=True,
     )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_ctrl_c_while_python_starts_waits(checkout: Checkout, tmp_path: Path) -> None:
+    """Python has a traceback for whoever presses it before the first line of ours is reached."""
+    early = 'import os, signal, sys\nif "-c" in sys.orig_argv:\n    os.kill(os.getpid(), signal.SIGINT)\n'
+    (tmp_path / "sitecustomize.py").write_text(early)
+    checkout.run("build")
+    checkout.python.unlink()
+    checkout.python.symlink_to(sys.executable)
+    done = checkout.run("build", PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 

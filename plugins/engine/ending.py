@@ -1,0 +1,53 @@
+"""How a build ends: faults are printed line by line and exit 1, Ctrl-C exits 130, SIGTERM 143."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.stopping import stop_with
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Print faults and settle the exit code; what nobody who writes can mend stays an exception."""
+    terminate = _on(signal.SIGTERM, stop_with(143))
+    interrupt = _on(signal.SIGINT, stop_with(130)) if _is_pythons(signal.SIGINT) else None
+    try:
+        yield
+    except SiteError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        raise SystemExit(1) from error
+    except KeyboardInterrupt as error:
+        raise SystemExit(130) from error
+    except OSError as error:
+        if error.errno is None or not isinstance(error.filename, str):
+            raise
+        print(_unusable(error), file=sys.stderr)  # noqa: T201
+        raise SystemExit(1) from error
+    finally:
+        _on(signal.SIGTERM, terminate)
+        _on(signal.SIGINT, interrupt)
+
+
+def _unusable(error: OSError) -> Fault:
+    """What the system says of a file that the site is made of."""
+    return fault(os.path.relpath(error.filename), f"cannot be used ({error.strerror})", "check it and its permissions")
+
+
+def _is_pythons(number: int) -> bool:
+    """Whether nobody has said yet what Ctrl-C does."""
+    return signal.getsignal(number) is signal.default_int_handler
+
+
+def _on(number: int, handler: Any) -> Any:
+    """Set what a signal does; what it did before."""
+    if handler is None:
+        return None
+    try:
+        return signal.signal(number, handler)
+    except ValueError:  # not the main thread: whoever runs us there has the signals
+        return None
