@@ -6,6 +6,7 @@ them); symbolic links that lead out, pipes and the like are faults.
 
 import os
 import stat
+import sys
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -52,9 +53,9 @@ def scan(content: Path) -> Sources:
     left_out: dict[str, str] = {}
     faults: list[Fault] = []
     for path, entry in _walk(content, "", content.name, faults):
-        if _not_utf8(path):
-            what, remedy = "the file name is not UTF-8", "rename it"
-            faults.append(fault(f"{content.name}/{path}", what, remedy))
+        if misread := _misread(path):
+            name, what, remedy = misread
+            faults.append(fault(f"{content.name}/{name}", what, remedy))
         elif reason := _private(entry.name):
             left_out[path] = reason
         elif problem := _problem(entry, content):
@@ -120,6 +121,16 @@ def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
     return None
 
 
-def _not_utf8(path: str) -> bool:
-    """Whether the system gave bytes that are no text, which Python keeps as lone surrogates."""
-    return any("\ud800" <= sign <= "\udfff" for sign in path)
+def _misread(path: str) -> tuple[str, str, str] | None:
+    """(the name, what, remedy) where it is no UTF-8, or the language of the system has Python take it for something
+    else: then it would have another address than elsewhere."""
+    if path.isascii():
+        return None
+    try:
+        name = os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        return path, "the file name is not UTF-8", "rename it"
+    if name != path:
+        encoding = sys.getfilesystemencoding()
+        return name, f"the file name is taken for {encoding} here", "set PYTHONUTF8=1 in the environment"
+    return None

@@ -16,7 +16,7 @@ def stamp(themes: Iterable[Path]) -> str:
     """A digest of the plugins, the themes, and the names and versions of all that is installed."""
     digest = sha256(sys.version.encode())
     for path in _files(themes):
-        digest.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(os.fsencode(path.as_posix()) + b"\0" + path.read_bytes() + b"\0")
     for name in _installed():
         digest.update(name.encode() + b"\0")
     return digest.hexdigest()

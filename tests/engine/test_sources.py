@@ -1,6 +1,8 @@
 """Which files below content/ may be read and published, on real files."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.sources import Sources, read, scan
+from tests.conftest import ROOT
 
 COPY = "copy what it points to in its place"
 OUT = "a symbolic link to a folder, or out of content/"
@@ -203,3 +206,24 @@ def test_what_is_far_too_long_for_a_text_is_not_even_read(content: Path) -> None
         read(content, "posts/a.md")
     what = "the file is 1 099 511 627 776 bytes long"
     assert caught.value.faults == (Fault("content/posts/a.md", 0, what, "split it: a post may have 1 MB"),)
+
+
+SCAN = "from pathlib import Path; from plugins.engine.sources import scan; print(*scan(Path('{}')).faults)"
+PLAIN = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there, and a locale says how they are read")
+def test_a_name_that_the_locale_has_misread_is_told(content: Path) -> None:
+    """Its address would be another than on other machines."""
+    write(content / "posts/å.md")
+    command = [sys.executable, "-c", SCAN.format(content)]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **PLAIN}, capture_output=True, text=True)
+    what = "the file name is taken for ascii here: set PYTHONUTF8=1 in the environment"
+    assert (done.stdout, done.stderr) == (f"content/posts/å.md: {what}\n", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")
+def test_a_name_that_is_no_text_is_told(content: Path) -> None:
+    """No address can be made of it."""
+    write(Path(os.fsdecode(os.fsencode(content) + b"/posts/\xe5.md")))
+    assert [str(each) for each in scan(content).faults] == ["content/posts/ .md: the file name is not UTF-8: rename it"]

@@ -94,3 +94,10 @@ def test_every_theme_counts() -> None:
     """A site without a theme of its own has another stamp than one with ours."""
     ours = Path(__file__).parents[2] / "theme"
     assert stamp([]) != stamp([ours])
+
+
+def test_a_folder_may_have_any_name(theme: Path) -> None:
+    """Its letters are bytes, which the language of the system may not know."""
+    odd = theme / "bl\udcf6gg"
+    write(odd / "templates/post.html", "text")
+    assert stamp([odd]) != stamp([theme])

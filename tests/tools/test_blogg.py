@@ -50,10 +50,10 @@ class Checkout:
         path.write_text(f'#!/bin/sh\necho "{name} $@" >> "{self.log}"\n{does}\n')
         path.chmod(0o755)
 
-    def give_uv(self) -> None:
-        """Let there be a uv that makes the environment."""
+    def give_uv(self, python: str = PYTHON) -> None:
+        """Let there be a uv that makes the environment, with something that stands in for Python."""
         make = (
-            f'mkdir -p "{self.python.parent}"; cat > "{self.python}" <<\'END\'\n{PYTHON}END\nchmod +x "{self.python}"'
+            f'mkdir -p "{self.python.parent}"; cat > "{self.python}" <<\'END\'\n{python}END\nchmod +x "{self.python}"'
         )
         self.program("uv", f'if [ "$1" = venv ]; then\n{make}\nfi')
 
@@ -70,13 +70,13 @@ class Checkout:
         self.log.unlink(missing_ok=True)
         return lines
 
+    def makes(self, how: str = "--allow-existing") -> list[str]:
+        """The call that makes the environment."""
+        return [f"uv venv --quiet {how} --python {sys.executable} {self.root / '.venv'}"]
+
     def installs(self, lock: str) -> list[str]:
-        """The calls that install a lock."""
-        venv, python = self.root / ".venv", sys.executable
-        return [
-            f"uv venv --quiet --allow-existing --python {python} {venv}",
-            f"uv pip sync --quiet --require-hashes --python {self.python} {self.root / lock}",
-        ]
+        """The call that installs a lock."""
+        return [f"uv pip sync --quiet --require-hashes --python {self.python} {self.root / lock}"]
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_the_first_call_installs_and_the_second_does_not(checkout: Checkout) -> 
     """.venv is prepared once, from the hashed lock, and then remembered."""
     first = checkout.run("build")
     assert first.stderr == f"blogg: installing what {SITE} names into .venv (once)\n"
-    assert checkout.calls() == checkout.installs(SITE)
+    assert checkout.calls() == checkout.makes() + checkout.installs(SITE)
     second = checkout.run("build")
     assert (second.stdout, second.stderr, checkout.calls()) == (first.stdout, "", [])
 
@@ -131,9 +131,8 @@ def test_ctrl_c_while_python_starts_waits(checkout: Checkout, tmp_path: Path) ->
     """Python has a traceback for whoever presses it before the first line of ours is reached."""
     early = 'import os, signal, sys\nif "-c" in sys.orig_argv:\n    os.kill(os.getpid(), signal.SIGINT)\n'
     (tmp_path / "sitecustomize.py").write_text(early)
-    checkout.run("build")
-    checkout.python.unlink()
-    checkout.python.symlink_to(sys.executable)
+    checkout.give_uv(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    assert checkout.run("build").returncode == 1  # there is nothing to run in that folder
     done = checkout.run("build", PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
@@ -156,7 +155,7 @@ def processor_time(*arguments: str) -> float:
 def test_a_developers_task_installs_everything(checkout: Checkout) -> None:
     """test and lint need more than a build; what has everything has what the site needs."""
     checkout.run("build")
-    assert checkout.calls() == checkout.installs(SITE)
+    assert checkout.calls() == checkout.makes() + checkout.installs(SITE)
     assert checkout.run("test").stderr == f"blogg: installing what {EVERYTHING} names into .venv (once)\n"
     assert checkout.calls() == checkout.installs(EVERYTHING)
     for task in ("build", "test", "lint"):
@@ -179,7 +178,7 @@ def test_an_environment_that_is_gone_is_made_again(checkout: Checkout) -> None:
     checkout.calls()
     checkout.python.unlink()
     assert checkout.run("build").returncode == 7
-    assert checkout.calls() == checkout.installs(SITE)
+    assert checkout.calls() == checkout.makes("--clear") + checkout.installs(SITE)
 
 
 def test_an_installation_that_fails_is_told_and_tried_again(checkout: Checkout) -> None:
@@ -188,7 +187,7 @@ def test_an_installation_that_fails_is_told_and_tried_again(checkout: Checkout) 
     uv = (checkout.bin / "uv").read_text()
     checkout.program("uv", "exit 2")
     done = checkout.run("build")
-    command = checkout.installs(SITE)[0].replace("uv venv", f"{checkout.bin / 'uv'} venv")
+    command = checkout.makes()[0].replace("uv venv", f"{checkout.bin / 'uv'} venv")
     assert done.stderr.splitlines()[-1] == f"blogg: '{command}' failed: see above; delete .venv to begin afresh"
     assert (done.returncode, done.stdout) == (1, "")
     (checkout.bin / "uv").write_text(uv)
@@ -228,12 +227,40 @@ def test_a_python_without_venv_names_the_package_that_has_it(tmp_path: Path, mis
     assert not (checkout.root / ".venv").exists()
 
 
-def test_an_environment_of_another_python_is_made_anew(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was installed for one Python is not taken for another's."""
+def test_an_environment_whose_python_has_become_another_is_made_anew(checkout: Checkout) -> None:
+    """What was installed for one Python is not taken for another's, and nothing of it stays."""
+    checkout.run("build")
+    checkout.calls()
+    checkout.python.write_text(PYTHON + "# the next version\n")
+    checkout.run("build")
+    assert checkout.calls() == checkout.makes("--clear") + checkout.installs(SITE)
+
+
+def test_it_does_not_matter_which_python_runs_the_script(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cron finds another one than the writer's shell does: neither may make the environment of the other anew."""
+    checkout.run("build")
     script = load(checkout.root / "blogg")
-    before = script._digest(SITE)
     monkeypatch.setattr(script.sys, "version", "3.99.0 (another)")
-    assert script._digest(SITE) != before
+    assert script._is_installed(SITE)
+
+
+def test_without_uv_an_environment_that_has_no_pip_is_made_anew(checkout: Checkout) -> None:
+    """Only uv can fill what uv has made."""
+    checkout.run("build")
+    script = load(checkout.root / "blogg")
+    (checkout.root / SITE).write_text("annat==2\n")
+    calls: list[list[str]] = []
+
+    def call(command: list[str]) -> int:
+        calls.append(command)
+        return 0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shutil, "which", lambda _: None)
+        patch.setattr(subprocess, "call", call)
+        script._install(SITE)
+    made = [sys.executable, "-m", "venv", "--clear", str(checkout.root / ".venv")]
+    assert (calls[0], calls[1][:3]) == (made, [str(checkout.python), "-m", "pip"])
 
 
 def test_a_python_that_is_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
