@@ -1,16 +1,27 @@
 """The clean task."""
 
-import shutil
 from pathlib import Path
 
-BUILT = ("output", ".cache", ".output.new", ".output.old", ".output.lock")
+from plugins.core.errors import SiteError, fault
+from plugins.engine.lock import hold
+from plugins.engine.staging import clear
+from tools.build import faults_to_exit
+
+BUILT = ("output", ".cache", ".output.new", ".output.old")
+LOCK = ".output.lock"
 
 
 def clean_up(root: Path) -> None:
-    """Remove what builds have made; content/ and settings are never touched."""
-    for name in BUILT:
-        path = root / name
-        if path.is_symlink() or path.is_file():
-            path.unlink()
-        elif path.is_dir():
-            shutil.rmtree(path)
+    """Remove what builds have made; content/ and settings are never touched. Raises SystemExit while one is at work."""
+    with faults_to_exit():
+        with hold(root / LOCK, "output"):
+            for name in BUILT:
+                _remove(root / name)
+        _remove(root / LOCK)
+
+
+def _remove(path: Path) -> None:
+    try:
+        clear(path)
+    except OSError as error:
+        raise SiteError(fault(path.name, f"cannot be deleted ({error.strerror})", "check its permissions")) from error

@@ -94,11 +94,11 @@ def _recover(stage: Stage) -> None:
     """Clear what a build left; where it died between two renames, the old site comes back first."""
     if stage.old.exists() and not stage.output.exists():
         stage.old.rename(stage.output)
-    _clear(stage.old)
-    _clear(stage.folder)
+    clear(stage.old)
+    clear(stage.folder)
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Delete it; raises OSError with its name, whatever in it cannot be deleted."""
     try:
         try:

@@ -1,7 +1,13 @@
 """The clean task removes what builds have made, and nothing else."""
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
+import pytest
+
+from plugins.engine.lock import hold
 from tests.conftest import Site
 from tests.sites.reading import accepted
 from tools.clean import clean_up
@@ -53,3 +59,26 @@ def test_a_build_after_a_clean_is_the_same(site: Site) -> None:
     clean_up(site.root)
     accepted(site.build())
     assert site.files() == before
+
+
+def test_nothing_is_taken_from_a_build_that_is_at_work(site: Site) -> None:
+    """It would end well, and half of its site would be gone."""
+    site.post("x.md")
+    accepted(site.build())
+    before = tree(site.root)
+    with hold(site.root / ".output.lock", "output"):
+        cleaned = site.run(clean_up)
+    line = "output/: another build is at work on it: wait until it is done, or stop it"
+    assert (cleaned.code, cleaned.faults, tree(site.root)) == (1, [line], before)
+
+
+def test_what_cannot_be_removed_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a line, as by a build."""
+    site.write("output/x.html", "x")
+    monkeypatch.setattr(shutil, "rmtree", busy)
+    assert site.run(clean_up).faults == ["output: cannot be deleted (Device or resource busy): check its permissions"]
+
+
+def busy(path: Path) -> None:
+    """A folder in which something is mounted."""
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path.name)
