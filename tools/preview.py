@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,8 +23,13 @@ _WATCHED = ("plugins", "pelicanconf.py")  # and the folders of content and theme
 
 
 def serve_preview(root: Path, port: str) -> None:
-    """Serve until Ctrl-C. A change that cannot be built leaves the last good preview in place."""
+    """Serve until Ctrl-C, which may come early. A change that cannot be built leaves the last good preview in place."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        _serve(root, port)
+
+
+def _serve(root: Path, port: str) -> None:
     folder = root / ".cache/preview"
     with faults_to_exit():
         settings = load_settings(root / "pelicanconf.py")
@@ -35,8 +41,6 @@ def serve_preview(root: Path, port: str) -> None:
     try:
         paths = [Path(settings["PATH"]), Path(settings["THEME"]), *(root / name for name in _WATCHED)]
         _watch(paths, lambda: rebuild(root, folder, address))
-    except KeyboardInterrupt:
-        pass
     finally:
         server.shutdown()
 

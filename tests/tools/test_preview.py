@@ -14,7 +14,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 
 from tests.conftest import Site, environment
-from tests.sites.reading import accepted, stages
+from tests.sites.reading import INTERRUPT, accepted, stages
 from tools.preview import HOST, listen, rebuild
 
 PATIENCE = 30
@@ -195,6 +195,15 @@ def _said_address(server: subprocess.Popen[str]) -> str:
         if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
             return found[0]
     raise AssertionError("the preview ended before it said where it is")
+
+
+@pytest.mark.parametrize("name", ["pelican", "plugins.engine.driver"])
+def test_ctrl_c_ends_the_preview_well_before_it_is_there(site: Site, name: str) -> None:
+    """While settings are read, too: it is how a preview ends."""
+    code = "from pathlib import Path; from tools.preview import serve_preview; serve_preview(Path.cwd(), 0)"
+    command = [sys.executable, "-c", INTERRUPT.format(name=name) + code]
+    done = subprocess.run(command, cwd=site.root, env=environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_the_preview_builds_again_when_a_post_is_saved_and_ends_with_ctrl_c(site: Site) -> None:
