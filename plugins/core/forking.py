@@ -9,7 +9,8 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def signals_wait() -> Iterator[None]:
-    """Let the signals that end a process wait until it has forked. The new process calls `signals_come`."""
+    """Let the signals that end a process wait until it has forked, or has done what must not be left half. A new process
+    calls `signals_come`."""
     if not hasattr(signal, "pthread_sigmask"):  # no forks there
         yield
         return

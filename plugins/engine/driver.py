@@ -21,7 +21,7 @@ from plugins.core.settings_place import settings_path
 from plugins.engine import fields, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
-from plugins.engine.ending import ending
+from plugins.engine.ending import ending, too_late_to_stop
 from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.library import Library, read_library
 from plugins.engine.models import Job, Result
@@ -93,7 +93,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         stop_on(_lost(build, context, writer))
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
-            with writing(stage.output.name):
+            with writing(stage.output.name), too_late_to_stop():
                 stage.switch()
             _keep(record)
         finally:  # what is recorded is told, even where it is not out; and nobody who listens can hold it up

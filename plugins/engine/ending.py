@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.forking import signals_wait
 from plugins.core.stopping import stop_with
 
 
@@ -15,7 +16,9 @@ from plugins.core.stopping import stop_with
 def ending() -> Iterator[None]:
     """Print faults and settle the exit code; what nobody who writes can mend stays an exception."""
     terminate = _on(signal.SIGTERM, stop_with(143))
-    interrupt = _on(signal.SIGINT, stop_with(130)) if _is_pythons(signal.SIGINT) else None
+    interrupt = signal.getsignal(signal.SIGINT)
+    if interrupt is signal.default_int_handler:  # nobody has said yet what Ctrl-C does
+        _on(signal.SIGINT, stop_with(130))
     try:
         yield
     except SiteError as error:
@@ -33,14 +36,19 @@ def ending() -> Iterator[None]:
         _on(signal.SIGINT, interrupt)
 
 
+@contextmanager
+def too_late_to_stop() -> Iterator[None]:
+    """Do one thing that cannot be taken back: what would stop the build waits for it, and is of no effect from then on,
+    until the build has ended."""
+    with signals_wait():
+        yield
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _on(number, signal.SIG_IGN)
+
+
 def _unusable(error: OSError) -> Fault:
     """What the system says of a file that the site is made of."""
     return fault(os.path.relpath(error.filename), f"cannot be used ({error.strerror})", "check it and its permissions")
-
-
-def _is_pythons(number: int) -> bool:
-    """Whether nobody has said yet what Ctrl-C does."""
-    return signal.getsignal(number) is signal.default_int_handler
 
 
 def _on(number: int, handler: Any) -> Any:

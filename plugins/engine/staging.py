@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.forking import signals_wait
 from plugins.engine.exchange import exchange
 from plugins.engine.lock import hold
 
@@ -84,7 +85,8 @@ _FULL = _full_codes()
 def _leave(stage: Stage) -> None:
     """Let nothing but the output stand. What cannot be deleted takes nothing from the site that is out."""
     try:
-        _recover(stage)
+        with signals_wait():  # a second Ctrl-C would leave half of it
+            _recover(stage)
     except OSError as error:
         what = f"{Path(error.filename).name} cannot be deleted ({error.strerror})"
         print(f"warning: {what}: delete it, or the next build cannot begin", file=sys.stderr)  # noqa: T201

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.staging import staged, writing
+from tests.conftest import ROOT
 
 UNTOUCHED = "the site that was there is untouched"
 
@@ -108,6 +111,26 @@ def test_a_switch_that_is_interrupted_between_two_steps_is_taken_back(output: Pa
     with pytest.raises(KeyboardInterrupt):
         build(output, halfway)
     assert tree(output.parent) == ["output", "output/old"]
+
+
+INTERRUPTED = """\
+import os, shutil, signal
+from pathlib import Path
+from plugins.engine.staging import staged
+
+rmtree = shutil.rmtree
+shutil.rmtree = lambda path: (os.kill(os.getpid(), signal.SIGINT), rmtree(path))
+with staged(Path("output")) as stage:
+    stage.switch()
+"""
+
+
+def test_what_was_there_is_cleared_to_the_end(output: Path) -> None:
+    """Ctrl-C waits for it."""
+    given = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", INTERRUPTED]
+    done = subprocess.run(command, cwd=output.parent, env=given, capture_output=True, text=True)
+    assert (done.returncode, tree(output.parent)) == (-signal.SIGINT, ["output"])
 
 
 def test_what_cannot_be_deleted_is_told_and_takes_nothing_from_the_new_site(
