@@ -9,8 +9,10 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def signals_wait() -> Iterator[None]:
-    """Let the signals that end a process wait until it has forked, or has done what must not be left half. A new process
-    calls `signals_come`."""
+    """Let the signals that end a process wait until it has forked, or has done what must not be left half.
+
+    A new process calls `signals_come`.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # no forks there
         yield
         return

@@ -132,7 +132,7 @@ class Worker(Generic[J, R]):
             self.process.kill()
             self.process.join()
             self.process.close()
-        self.connection.close()
+            self.connection.close()  # in here, too: once begun, it is done as a whole
 
 
 def _serve(

@@ -179,6 +179,28 @@ def test_to_stop_twice_is_to_stop() -> None:
     assert worker.connection.closed
 
 
+STOPPED_TWICE = """\
+import os, signal
+from multiprocessing.process import BaseProcess
+from plugins.engine.workers import Worker
+
+close = BaseProcess.close
+BaseProcess.close = lambda process: (close(process), os.kill(os.getpid(), signal.SIGINT))
+worker = Worker(str)
+try:
+    worker.stop()
+finally:
+    worker.stop()
+    print("stopped")
+"""
+
+
+def test_ctrl_c_while_a_worker_is_stopped_stops_it_as_a_whole() -> None:
+    """Whoever clears up after it finds it stopped."""
+    done = subprocess.run([sys.executable, "-c", STOPPED_TWICE], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (-signal.SIGINT, "stopped\n")
+
+
 INTERRUPTED_STOP = """\
 import os, signal
 from multiprocessing import util
