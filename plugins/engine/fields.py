@@ -13,6 +13,7 @@ from plugins.engine.frontmatter import RawField
 
 STATUSES = ("published", "draft", "hidden", "skip")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
+_MOST_TAGS = 100  # each has pages and feeds, and every one of these names all tags of its posts
 _LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _ID = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]{8,200}")  # the characters of a URI (RFC 3986)
 
@@ -87,6 +88,8 @@ def tags(values: tuple[str, ...]) -> tuple[str, ...]:
         other = first.setdefault(slug_of, name)
         if other.lstrip("#").casefold() != name.lstrip("#").casefold():
             raise FieldError(f"'{other}' and '{name}' have one address ({slug_of})", "keep one, or reword the other")
+    if len(first) > _MOST_TAGS:
+        raise FieldError(f"has {len(first)} tags", f"use at most {_MOST_TAGS}")
     return tuple(first.values())
 
 

@@ -122,6 +122,9 @@ REFUSED = [
         fields.tags, ("Mat, Måt",), "'Mat' and 'Måt' have one address (mat)", "keep one, or reword the other"
     ),
     pytest.param(
+        fields.tags, (",".join(f"t{n}" for n in range(101)),), "has 101 tags", "use at most 100", id="too many tags"
+    ),
+    pytest.param(
         fields.tags, (LONG,), f"the tag '{'a' * 30}…' is 101 characters long", "use at most 100"
     ),
     pytest.param(fields.status, "darft", "'darft' is not a status", "did you mean 'draft'?"),
