@@ -35,8 +35,11 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     init()
     try:
         settings: dict[str, Any] = read_settings(str(path), override=overrides)
-    except SystemExit:
-        raise
+    except SystemExit as error:
+        if error.code:
+            raise
+        remedy = "take what ends it, such as sys.exit(), out of them"
+        raise SiteError(fault(path.name, "the settings end the program before anything is built", remedy)) from error
     except Exception as error:
         raise SiteError(unusable(error, path, DEFAULT_CONFIG)) from error
     if not isinstance(settings["PELICAN_CLASS"], type):

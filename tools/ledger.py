@@ -32,7 +32,7 @@ def rename_post(root: Path, old: str, new: str) -> None:
             raise SiteError(fault(_shown(content, after), what, f"write 'Id: {known.id}'", post.lines["id"]))
         url = site.address(post)
         added = place(post, known.id, known.latest[0].url if url is None else url, known)
-        with writing(content.name):
+        with writing(content):
             (content / after).parent.mkdir(parents=True, exist_ok=True)
             there.rename(content / after)
         write_ledger(content, ledger.with_lines(added), ledger)
@@ -50,7 +50,7 @@ def delete_post(root: Path, post: str, free: bool) -> None:
             raise SiteError(fault(post, "it is deleted already", remedy))
         path = known.latest[0].path
         if not known.gone and not _is_of_another(site, path, known):
-            with writing(content.name):
+            with writing(content):
                 (content / path).unlink(missing_ok=True)
         write_ledger(content, ledger.with_lines(gone(known, free)), ledger)
         left = "its addresses are free" if free else "its addresses stay its own"

@@ -32,7 +32,7 @@ class Ahead:
 
     def known(self) -> "Mapping[Job, Result]":
         """What it has converted so far; from now on it does what it is asked."""
-        self._worker.begin(None)
+        self._worker.begin(None, _SECONDS)
         known: Mapping[Job, Result] | Died = self._worker.result()
         return {} if isinstance(known, Died) else known
 

@@ -67,7 +67,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
-        with writing(cache.name), setup.at_its_setting(self.settings, self.source):
+        with writing(cache), setup.at_its_setting(self.settings, self.source):
             prepared = {
                 plugin.__name__: plugin.prepare(theme, self.site, self.configs, cache)
                 for plugin in self.plugins
@@ -87,13 +87,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             **(setup.ADDRESSES if build.views else {}),
         }
         record = load_record(cache, stage.output, made_by)
-        with writing(stage.output.name):
+        with writing(stage.output), setup.blaming_settings(self.source):
             context, writer = self._generate(settings, stage, record)
         stop_on(writer.faults)
         stop_on(_lost(build, context, writer))
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
-            with writing(stage.output.name), too_late_to_stop():
+            with writing(stage.output), too_late_to_stop():
                 stage.switch()
             _keep(record)
         finally:  # what is recorded is told, even where it is not out; and nobody who listens can hold it up

@@ -15,12 +15,15 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.urlwrappers import Tag
 
+from plugins.core.errors import fault
 from plugins.engine.build import Build
+from plugins.engine.folders import files_below
 from plugins.engine.links import HOME, TO_FILES, TO_POSTS, Link
 from plugins.engine.models import Text
 from plugins.engine.slots import fill_in
 from plugins.engine.writer import StageWriter
 
+_MOST_BYTES = 100_000_000  # of a picture that is looked into, which is done in memory
 _BY_THE_PAGES = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # named by their content there
 
 
@@ -91,6 +94,10 @@ def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: 
     if clean is None:
         writer.copy(source, target, owner)
         return
+    if (size := source.stat().st_size) > _MOST_BYTES:
+        what = f"the picture is {size:,} bytes long".replace(",", " ")
+        writer.faults.append(fault(owner, what, f"scale it: a picture may have {_MOST_BYTES // 1_000_000} MB"))
+        return
     data = source.read_bytes()
     writer.put(target, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner), slow=True)
 
@@ -99,7 +106,7 @@ def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[
     """The theme's own files and where they go. What the pages of a theme for views send by itself is not among them."""
     for name in settings["THEME_STATIC_PATHS"]:
         folder = Path(theme) / name
-        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        for path in files_below(folder):
             below = PurePosixPath(path.relative_to(folder).as_posix())
             if not (views and path.suffix == _BY_THE_PAGES.get(below.parts[0])):
                 yield path, f"{settings['THEME_STATIC_DIR']}/{below}"

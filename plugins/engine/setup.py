@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,10 @@ from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_fau
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
 _KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG")
 DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
+# Settings that are checked as a whole before a build, or that it does not ask.
+_OUTER = re.compile(
+    r"FEED|PATHS?$|_(?:URL|SAVE_AS)$|^(?:SITE\w+|AUTHOR|DEFAULT_LANG|TIMEZONE|THEME|PLUGINS|PELICAN_CLASS)$"
+)
 
 
 def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
@@ -42,6 +47,22 @@ def at_its_setting(settings: Mapping[str, Any], source: SettingsFile) -> Iterato
             for each in error.faults
         )
         raise SiteError(*faults) from error
+
+
+@contextmanager
+def blaming_settings(source: SettingsFile) -> Iterator[None]:
+    """Where a build stops with an error of the program, blame the settings of Pelican's inner workings, if it has any:
+    which values those take, only the code that meets them knows."""
+    try:
+        yield
+    except (SiteError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        inner = [name for name in as_written() if name in DEFAULTS and not _OUTER.search(name)]
+        if not inner:
+            raise
+        what = f"Pelican cannot work with {' or '.join(inner)} ({type(error).__name__}: {error})"
+        raise SiteError(source.fault((inner[0],), what, "correct it, or take it out")) from error
 
 
 def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:

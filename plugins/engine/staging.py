@@ -47,14 +47,14 @@ def staged(output: Path) -> Iterator[Stage]:
     stage = Stage(output, *(output.with_name(f".{output.name}.{suffix}") for suffix in ("new", "old")))
     if output.exists() and not output.is_dir():
         raise SiteError(fault(output.name, "is a file, not a folder", "move it away"))
-    with writing(output.name):
+    with writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
     with hold(output.with_name(f".{output.name}.lock"), output.name):
-        with writing(output.name):
+        with writing(output):
             _recover(stage)
             _demand_access(output)
         try:
-            with writing(output.name):
+            with writing(output):
                 stage.folder.mkdir()
             yield stage
         finally:
@@ -62,17 +62,29 @@ def staged(output: Path) -> Iterator[Stage]:
 
 
 @contextmanager
-def writing(name: str) -> Iterator[None]:
-    """Turn what the system says while files are written into a fault."""
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what the system says while the folder, or its stage, is written into a fault.
+
+    What it says of other files, which are read meanwhile, passes.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno is None:  # not the system's: a template that is not found calls itself an OSError
+        if not _concerns(folder, error):
             raise
         remedy = "free some space" if error.errno in _FULL else "check the folder and its permissions"
-        place = os.path.basename(error.filename) if isinstance(error.filename, str) else name  # noqa: PTH119
-        what = f"{place or name} cannot be written ({error.strerror})"
-        raise SiteError(fault(f"{name}/", what, f"{remedy}; the site that was there is untouched")) from error
+        place = Path(error.filename).name if isinstance(error.filename, str) else folder.name
+        what = f"{place} cannot be written ({error.strerror})"
+        raise SiteError(fault(f"{folder.name}/", what, f"{remedy}; the site that was there is untouched")) from error
+
+
+def _concerns(folder: Path, error: OSError) -> bool:
+    if error.errno is None:  # not the system's: a template that is not found calls itself an OSError
+        return False
+    if error.errno in _FULL or not isinstance(error.filename, str):  # a copy that has no room names what it copies
+        return True
+    place, path = folder.absolute(), str(Path(error.filename).absolute())
+    return str(place).startswith(path) or path.startswith((str(place), str(place.with_name(f".{place.name}."))))
 
 
 def _full_codes() -> tuple[int, ...]:

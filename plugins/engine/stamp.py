@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.engine.folders import files_below
+
 _PLUGINS = Path(__file__).parents[1]
 
 
@@ -23,16 +25,10 @@ def stamp(themes: Iterable[Path]) -> str:
 
 
 def _files(themes: Iterable[Path]) -> Iterator[Path]:
-    yield from _below(_PLUGINS, ".py")
+    yield from (path for path in files_below(_PLUGINS) if path.suffix == ".py")
     for theme in dict.fromkeys(themes):
-        yield from _below(theme / "templates")
-        yield from _below(theme / "locale", ".po")
-
-
-def _below(folder: Path, ending: str = "") -> list[Path]:
-    """The files below a folder that have the ending, but for what is compiled of others."""
-    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names if name.endswith(ending))
-    return sorted(path for path in found if path.parent.name != "__pycache__" and path.is_file())
+        yield from (path for path in files_below(theme / "templates") if path.parent.name != "__pycache__")
+        yield from (path for path in files_below(theme / "locale") if path.suffix == ".po")
 
 
 def _installed() -> list[str]:

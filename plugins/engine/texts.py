@@ -27,7 +27,7 @@ def convert_cached(
     """The results of the jobs, of which only those unknown to the cache are converted; keeps just these jobs' texts."""
     keys = [sha256(f"{stamp}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
     try:
-        with writing(path.parent.name):
+        with writing(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
             known = _load(path, keys)
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}

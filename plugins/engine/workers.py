@@ -3,12 +3,15 @@
 The workers are forked, so they know all that their parent knew; only jobs and results are sent. A worker sets itself an
 alarm before each job and leaves it to the kernel, which ends the process even inside a loop of C code: a thread would
 not be interrupted, and libraries swallow exceptions that are raised into them. The alarm holds when the parent is gone,
-too. Where processes cannot be forked (Windows) jobs are done one by one, without a time limit.
+too. Should it fail (a process that was forked beside a busy thread may never get as far), the parent ends the worker a
+little later. Where processes cannot be forked (Windows) jobs are done one by one, without a time limit.
 """
 
+import math
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -22,6 +25,7 @@ from plugins.core.processors import processors
 J = TypeVar("J")
 R = TypeVar("R")
 _MOST_FILES = 1 << 16
+_GRACE = 5.0  # seconds that a worker has beyond its limit before its parent ends it
 
 
 class Died(Struct, frozen=True):
@@ -68,7 +72,9 @@ def share(
         more = True
         while busy:
             more = more and bool(meanwhile())
-            for connection in wait(list(busy), timeout=0 if more else None):
+            left = 0 if more else min(worker.left for worker in busy.values())
+            ready = wait(list(busy), timeout=None if left == math.inf else left)
+            for connection in ready or [each for each, worker in busy.items() if not worker.left]:
                 worker = busy.pop(connection)  # type: ignore[call-overload]
                 index, result = worker.index, worker.result()
                 if worker.begin_next(queue, seconds):  # before its result is taken: it need not wait for that
@@ -87,6 +93,7 @@ class Worker(Generic[J, R]):
     ) -> None:
         self.work = work
         self.index = -1
+        self.deadline = math.inf
         self._start(chores, chore_seconds)
 
     def _start(self, chores: Iterable[Callable[[], object]] = (), chore_seconds: float = 0) -> None:
@@ -98,8 +105,14 @@ class Worker(Generic[J, R]):
             self.process.start()
         theirs.close()
 
+    @property
+    def left(self) -> float:
+        """Seconds until it is ended from here; none when it has not kept its limit, infinitely many without one."""
+        return max(0.0, self.deadline - time.monotonic())
+
     def begin(self, job: J, seconds: float = 0) -> None:
-        """Begin a job."""
+        """Begin a job, which may take so many seconds (0: as long as it takes)."""
+        self.deadline = time.monotonic() + seconds + _GRACE if seconds else math.inf
         with suppress(ConnectionError):  # it has died over a chore, as its result will say
             self.connection.send((seconds, job))
 
@@ -114,11 +127,13 @@ class Worker(Generic[J, R]):
 
     def result(self) -> R | Died:
         """What came back; a worker that died over its job is replaced."""
+        if not self.connection.poll(None if self.left == math.inf else self.left):
+            self.process.kill()
         try:
             received: R = self.connection.recv()
         except (EOFError, OSError):  # before it said anything, or within a word
             self.process.join()
-            late = self.process.exitcode == -signal.SIGALRM
+            late = self.process.exitcode == -signal.SIGALRM or not self.left
             self.stop()
             self._start()
             return Died(late)

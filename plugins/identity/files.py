@@ -22,7 +22,7 @@ def write_ledger(content: Path, ledger: Ledger, read: Ledger) -> None:
         raise SiteError(fault(f"{content.name}/{LEDGER}", what, "build again"))
     path = content / LEDGER
     temporary = path.with_name(f".{LEDGER}.tmp")
-    with writing(content.name):
+    with writing(content):
         try:
             temporary.write_bytes(write(ledger))
             temporary.replace(path)

@@ -88,5 +88,7 @@ def _text(path: Path) -> str:
 
 
 def _found(folders: Iterable[Path], pattern: str) -> list[Path]:
-    by_name = {path.name: path for folder in reversed(list(folders)) for path in folder.glob(pattern)}
+    asked = [(folder / pattern).parent for folder in reversed(list(folders))]
+    there = [folder for folder in asked if folder.is_dir()]  # raises for what may not be read, as a glob does not
+    by_name = {path.name: path for folder in there for path in folder.iterdir() if path.match(pattern)}
     return [by_name[name] for name in sorted(by_name)]

@@ -218,8 +218,15 @@ def no_permission() -> None:
 
 def test_what_is_no_word_of_the_system_is_not_put_in_its_mouth() -> None:
     """An error without a number, as a template that is not found, is another's to explain."""
-    with pytest.raises(OSError, match="post"), writing("output"):
+    with pytest.raises(OSError, match="post"), writing(Path("/site/output")):
         raise OSError("post.html")
+
+
+@pytest.mark.parametrize("path", ["/site/theme/static/css", "/site/.outputs"])
+def test_what_the_system_says_of_files_that_are_read_is_another_fault(path: str) -> None:
+    """What is read while the site is written is not named as the output."""
+    with pytest.raises(PermissionError, match=path), writing(Path("/site/output")):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 
 @pytest.mark.parametrize(
@@ -232,6 +239,6 @@ def test_what_is_no_word_of_the_system_is_not_put_in_its_mouth() -> None:
 )
 def test_what_the_system_says_becomes_a_fault(act: Callable[[], None], what: str, remedy: str) -> None:
     """A full disk and a folder that may not be written are told with a remedy, not as a traceback."""
-    with pytest.raises(SiteError) as caught, writing("output"):
+    with pytest.raises(SiteError) as caught, writing(Path("/site/output")):
         act()
     assert caught.value.faults == (Fault("output/", 0, what, f"{remedy}; {UNTOUCHED}"),)

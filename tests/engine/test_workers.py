@@ -11,6 +11,7 @@ from functools import partial
 
 import pytest
 
+from plugins.engine import workers
 from plugins.engine.workers import Died, Worker, crew_for, share
 from tests.conftest import ROOT
 
@@ -39,6 +40,19 @@ def test_every_job_has_its_result(crew: int) -> None:
 def test_a_job_that_takes_too_long_is_killed_alone() -> None:
     """The limit ends the one job, and says so."""
     assert done_by(2, [1, 0, 2], seconds=0.5) == {0: 1, 1: Died(late=True), 2: 4}
+
+
+def test_a_worker_that_no_alarm_ends_is_ended_by_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit holds all the same, and the next job is done by another."""
+    monkeypatch.setattr(workers, "_GRACE", 0.5)
+    results: dict[int, object] = {}
+    share([1, 0, 2], _deaf, 1, results.__setitem__, seconds=0.2)
+    assert results == {0: 1, 1: Died(late=True), 2: 4}
+
+
+def _deaf(job: int) -> int:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    return _work(job)
 
 
 def test_a_worker_that_dies_is_replaced() -> None:

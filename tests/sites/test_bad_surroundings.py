@@ -121,6 +121,17 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     ),
     "a number for a list": ({"STATIC_PATHS": 5}, "STATIC_PATHS", "STATIC_PATHS is 5: give a list in [brackets]"),
     "a number for a table": ({"READERS": 5}, "READERS", "READERS is 5: give a table in {braces}"),
+    "a reader that is none": (
+        {"READERS": {"x": 1}},
+        "READERS",
+        "Pelican cannot work with READERS (TypeError: 'int' object is not callable): correct it, or take it out",
+    ),
+    "texts for pairs": (
+        {"SLUG_REGEX_SUBSTITUTIONS": ["x"]},
+        "SLUG_REGEX_SUBSTITUTIONS",
+        "Pelican cannot work with SLUG_REGEX_SUBSTITUTIONS (ValueError: not enough values to unpack "
+        "(expected 2, got 1)): correct it, or take it out",
+    ),
     "files from outside": (
         {"STATIC_PATHS": [".."]},
         "STATIC_PATHS",
@@ -449,6 +460,41 @@ def test_a_template_that_may_not_be_read_is_named(live: Site) -> None:
     (live.root / "tema/templates/post.html").chmod(0)
     line = "tema/templates/post.html: cannot be used (Permission denied): check it and its permissions"
     refused(live, humbly(live), [line], before)
+
+
+@LINUX
+@pytest.mark.parametrize("folder", ["templates", "locale", "static/css", "static/css/base.css", "static/js", "static"])
+def test_a_part_of_the_theme_that_may_not_be_read_is_named(live: Site, folder: str) -> None:
+    """A site without its style is no site."""
+    before = live.files()
+    shutil.copytree(ROOT / "theme", live.root / "tema")
+    live.settings(THEME="tema")
+    (live.root / "tema" / folder).chmod(0)
+    built = humbly(live)
+    (live.root / "tema" / folder).chmod(0o755)
+    assert (built.code, len(built.faults), "Traceback" in built.err, live.files()) == (1, 1, False, before)
+    assert built.err.startswith(f"tema/{folder}")
+    assert "cannot be used (Permission denied): check it and its permissions" in built.err
+
+
+def test_settings_that_end_the_program_are_a_fault(live: Site) -> None:
+    """Nothing would be built, and the exit code would say that all is well."""
+    before = live.files()
+    with (live.root / "pelicanconf.py").open("a") as file:
+        file.write("raise SystemExit\n")
+    what = "the settings end the program before anything is built"
+    line = f"pelicanconf.py: {what}: take what ends it, such as sys.exit(), out of them"
+    refused(live, live.build(), [line], before)
+
+
+@LINUX
+def test_a_picture_that_is_too_long_is_not_read(live: Site) -> None:
+    """It would fill the memory; it is told by its name before."""
+    before = live.files()
+    with live.write("content/images/stor.jpg", b"").open("wb") as file:
+        file.truncate(40_000_000_000)
+    line = "content/images/stor.jpg: the picture is 40 000 000 000 bytes long: scale it: a picture may have 100 MB"
+    refused(live, live.build(), [line], before)
 
 
 def test_settings_that_cannot_be_read_are_named(live: Site) -> None:
