@@ -123,8 +123,13 @@ class Site:
             os.chdir(folder)
         return Built(code, out.getvalue(), err.getvalue())
 
-    def command(self, *arguments: str, env: Mapping[str, str] | None = None) -> Built:
-        """Build in a process of its own with plain Pelican: ``pelican ARGUMENTS``."""
+    def command(
+        self,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        first: Callable[[], object] | None = None,
+    ) -> Built:
+        """Build in a process of its own with plain Pelican, ``pelican ARGUMENTS``, which calls ``first`` before."""
         done = subprocess.run(
             [sys.executable, "-m", "pelican", *(arguments or ("content",))],
             cwd=self.root,
@@ -132,6 +137,7 @@ class Site:
             capture_output=True,
             text=True,
             encoding="utf-8",
+            preexec_fn=first,
         )
         return Built(done.returncode, done.stdout, done.stderr)
 

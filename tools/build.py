@@ -31,6 +31,8 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     from pelican.log import init
     from pelican.settings import DEFAULT_CONFIG, read_settings
 
+    from plugins.engine import Driver
+
     check_syntax(path)
     init()
     try:
@@ -42,7 +44,8 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
         raise SiteError(fault(path.name, "the settings end the program before anything is built", remedy)) from error
     except Exception as error:
         raise SiteError(unusable(error, path, DEFAULT_CONFIG)) from error
-    if not isinstance(settings["PELICAN_CLASS"], type):
+    driver = settings["PELICAN_CLASS"]
+    if not (isinstance(driver, type) and issubclass(driver, Driver)):
         what = "it does not name this project's driver"
         remedy = "begin it with the lines that end in 'from plugins.engine import Driver as PELICAN_CLASS'"
         raise SiteError(fault(path.name, what, remedy))

@@ -17,8 +17,8 @@ def look_for_no_garbage() -> None:
 
 def end_well() -> None:
     """End this process, with exit code 0, and let the system have its memory as a whole: Python would take each object
-    apart first, 7 to 12 ms for those of a build. Does nothing where a thread is still at work, or where what was
-    printed cannot be written: Python itself ends then, and says so."""
+    apart first, 7 to 12 ms for those of a build. Returns where a thread is still at work, or, when exit functions have
+    run, where what was printed cannot be written: Python itself ends then, and says so."""
     if threading.active_count() > 1:
         return
     atexit._run_exitfuncs()  # as Python does at its end: nothing public does it

@@ -12,8 +12,8 @@ from plugins.challenge.rounds import Round, leading, round_on, rounds
 from plugins.challenge.writing import Writing, WritingStatistics, writing_statistics
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
-from plugins.core.say import say
 from plugins.core.slugs import slugify
+from plugins.engine.say import say
 from plugins.pages.challenge_figures import figures
 from plugins.pages.challenge_views import FigureView
 from plugins.pages.challenge_words import summary

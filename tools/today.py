@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from plugins.challenge.models import Candidate, Challenge, Day, DayState, Entry, Standing
 from plugins.challenge.rounds import Round, round_on, rounds
-from plugins.core.say import say
 from plugins.engine.posts import SourcePost
+from plugins.engine.say import say
 from plugins.pages.challenge_words import amount, done_of, pace_of, summary
 from plugins.pages.language import Language
 from tools.build import faults_to_exit

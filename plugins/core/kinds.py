@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
-FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
+_FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 # the type of a default: (the types that are as good, what to give)
 _KINDS: dict[type, tuple[tuple[type, ...], str]] = {
     bool: ((int,), "True or False"),  # some have a number, too: DEFAULT_PAGINATION
@@ -17,14 +17,14 @@ _KINDS: dict[type, tuple[tuple[type, ...], str]] = {
     dict: ((Mapping,), "a table in {braces}"),
 }
 _MAY_BE_NOTHING = re.compile(r"FEED|_(?:URL|SAVE_AS)$|^CSS_FILE$")  # None or False: there shall be none
-_OF_ANY_KIND = ("PELICAN_CLASS", "LOCALE", "PLUGINS")
+_OF_ANY_KIND = ("PELICAN_CLASS", "LOCALE")
 
 
 def wrong_kinds(settings: Mapping[str, object], defaults: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The name of each setting whose value is of another kind, and what to give, in the order of the settings."""
     for name, value in settings.items():
         types, remedy = _KINDS.get(type(defaults.get(name)), ((object,), ""))
-        if name in FOLDERS:
+        if name in _FOLDERS:
             remedy = "a folder in quotes"
         may_be_nothing = (value is None or value is False) and _MAY_BE_NOTHING.search(name)
         if name not in _OF_ANY_KIND and not isinstance(value, types) and not may_be_nothing:

@@ -8,7 +8,7 @@ imports that itself while its parent imports other things.
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from plugins.engine.workers import Died, Worker
 
@@ -22,18 +22,13 @@ class Ahead:
     """A worker for Markdown that begins before it is asked."""
 
     def __init__(self, content: Path, lang: str) -> None:
-        self._made: dict[Job, Result] = {}  # of the worker
-        self._worker: Worker[Job | None, Any] = Worker(self._answer, self._chores(content, lang), _SECONDS)
-
-    @property
-    def worker(self) -> "Worker[Job, Result]":
-        """One of the crew."""
-        return cast("Worker[Job, Result]", self._worker)
+        self._made: dict[Job, Result] = {}  # of the worker, which is forked in the next line
+        self.worker: Worker[Any, Any] = Worker(self._answer, self._chores(content, lang), _SECONDS)
 
     def known(self) -> "Mapping[Job, Result]":
         """What it has converted so far; from now on it does what it is asked."""
-        self._worker.begin(None, _SECONDS)
-        known: Mapping[Job, Result] | Died = self._worker.result()
+        self.worker.begin(None, _SECONDS)
+        known: Mapping[Job, Result] | Died = self.worker.result()
         return {} if isinstance(known, Died) else known
 
     def _chores(self, content: Path, lang: str) -> Iterator[Callable[[], None]]:

@@ -19,7 +19,7 @@ Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for fault
 
 
 class Prepared:
-    """What a plugin sets up before texts are read: its ``prepare(theme, site, configs, cache)`` returns it.
+    """What a plugin sets up before texts are read: its ``prepare(theme, site, configs)`` returns it.
 
     The driver calls what is below in this order. ``own_files`` are below content/ and never published.
     """

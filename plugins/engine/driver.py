@@ -15,7 +15,6 @@ from pelican.plugins import signals
 
 from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, fault, stop_on
-from plugins.core.say import say
 from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
 from plugins.engine import fields, setup
@@ -29,6 +28,7 @@ from plugins.engine.posts import Kind, Reading
 from plugins.engine.progress import progress
 from plugins.engine.reader import PreparedReader
 from plugins.engine.record import Record, load_record
+from plugins.engine.say import say
 from plugins.engine.staging import Stage, staged, writing
 from plugins.engine.stamp import stamp
 from plugins.engine.texts import convert_cached
@@ -67,9 +67,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
-        with writing(cache), setup.at_its_setting(self.settings, self.source):
+        with setup.at_its_setting(self.settings, self.source):
             prepared = {
-                plugin.__name__: plugin.prepare(theme, self.site, self.configs, cache)
+                plugin.__name__: plugin.prepare(theme, self.site, self.configs)
                 for plugin in self.plugins
                 if hasattr(plugin, "prepare")
             }
@@ -96,7 +96,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             with writing(stage.output), too_late_to_stop():
                 stage.switch()
             _keep(record)
-        finally:  # what is recorded is told, even where it is not out; and nobody who listens can hold it up
+        finally:  # what is recorded is told even if the site is not out; told last, so that no reader holds that up
             for line in news:
                 say(line)
         signals.finalized.send(self)

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.core.forking import signals_wait
-from plugins.core.stopping import stop_with
+from plugins.engine.stopping import signals_wait, stop_with
 
 
 @contextmanager
@@ -24,8 +23,6 @@ def ending() -> Iterator[None]:
     except SiteError as error:
         print(error, file=sys.stderr)  # noqa: T201
         raise SystemExit(1) from error
-    except KeyboardInterrupt as error:
-        raise SystemExit(130) from error
     except OSError as error:
         if error.errno is None or not isinstance(error.filename, str):
             raise

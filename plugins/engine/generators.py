@@ -15,15 +15,14 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.urlwrappers import Tag
 
-from plugins.core.errors import fault
 from plugins.engine.build import Build
 from plugins.engine.folders import files_below
+from plugins.engine.limits import too_long
 from plugins.engine.links import HOME, TO_FILES, TO_POSTS, Link
 from plugins.engine.models import Text
 from plugins.engine.slots import fill_in
 from plugins.engine.writer import StageWriter
 
-_MOST_BYTES = 100_000_000  # of a picture that is looked into, which is done in memory
 _BY_THE_PAGES = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # named by their content there
 
 
@@ -94,9 +93,8 @@ def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: 
     if clean is None:
         writer.copy(source, target, owner)
         return
-    if (size := source.stat().st_size) > _MOST_BYTES:
-        what = f"the picture is {size:,} bytes long".replace(",", " ")
-        writer.faults.append(fault(owner, what, f"scale it: a picture may have {_MOST_BYTES // 1_000_000} MB"))
+    if faults := list(too_long(source.stat().st_size, owner, "picture")):
+        writer.faults.extend(faults)
         return
     data = source.read_bytes()
     writer.put(target, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner), slow=True)

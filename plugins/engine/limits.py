@@ -6,11 +6,12 @@ text that a person writes is far below these limits. What slips through meets th
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plugins.core.errors import Fault, fault
 
-_MAX_BYTES = 1_000_000
+_MAX_BYTES = {"post": 1_000_000, "picture": 100_000_000}  # of a picture that is looked into, in memory
+_SMALLER = {"post": "split", "picture": "scale"}
 _MAX_RUN = 400
 _MAX_NESTING = 30
 _MAX_MARKED_SECTIONS = 50
@@ -30,11 +31,11 @@ class Excess(NamedTuple):
     remedy: str
 
 
-def too_long(size: int, where: str) -> Iterator[Fault]:
-    """A fault of a file that has more bytes than a text may have."""
-    if size > _MAX_BYTES:
+def too_long(size: int, where: str, kind: Literal["post", "picture"] = "post") -> Iterator[Fault]:
+    """A fault of a file that has more bytes than such a one may have."""
+    if size > _MAX_BYTES[kind]:
         what = f"the file is {size:,} bytes long".replace(",", " ")
-        yield fault(where, what, f"split it: a post may have {_MAX_BYTES // 1_000_000} MB")
+        yield fault(where, what, f"{_SMALLER[kind]} it: a {kind} may have {_MAX_BYTES[kind] // 1_000_000} MB")
 
 
 def excesses(text: str) -> Iterator[Excess]:

@@ -32,7 +32,7 @@ _OUTER = re.compile(
 def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with those that Pelican has replaced by its own defaults, since they are not of their kind."""
     written = as_written()
-    plugins = {name: written[name] for name in ("PLUGINS",) if isinstance(written.get(name), str)}
+    plugins = {"PLUGINS": written["PLUGINS"]} if isinstance(written.get("PLUGINS"), str) else {}
     return {**settings, **plugins, **{name: written[name] for name, _ in wrong_kinds(written, DEFAULTS)}}
 
 
@@ -78,10 +78,10 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     tables: dict[str, type] = {"ENGINE": EngineConfig}
     for plugin in plugins:
         tables |= getattr(plugin, "TABLES", {})
-    faults: list[Fault] = list(unknown_settings(settings, DEFAULT_CONFIG, tables, source))
+    faults: list[Fault] = list(unknown_settings(settings, DEFAULTS, tables, source))
     faults += wrong_addresses(settings, source)
     faults += wrong_values(settings, source)
-    if settings["SITENAME"] == DEFAULT_CONFIG["SITENAME"]:
+    if settings["SITENAME"] == DEFAULTS["SITENAME"]:
         faults.append(source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog"))
     if has_views(Path(settings["THEME"])):
         faults += [

@@ -16,9 +16,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
-from plugins.core.forking import signals_wait
 from plugins.engine.exchange import exchange
 from plugins.engine.lock import hold
+from plugins.engine.stopping import signals_wait
+
+_BESIDE = ("new", "old")
+_FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
 class Stage(Struct, frozen=True):
@@ -44,7 +47,7 @@ def staged(output: Path) -> Iterator[Stage]:
     A link is followed, so that the folder it points to is exchanged and not the link.
     """
     output = output.resolve()
-    stage = Stage(output, *(output.with_name(f".{output.name}.{suffix}") for suffix in ("new", "old")))
+    stage = Stage(output, *(output.with_name(f".{output.name}.{suffix}") for suffix in _BESIDE))
     if output.exists() and not output.is_dir():
         raise SiteError(fault(output.name, "is a file, not a folder", "move it away"))
     with writing(output):
@@ -83,15 +86,9 @@ def _concerns(folder: Path, error: OSError) -> bool:
         return False
     if error.errno in _FULL or not isinstance(error.filename, str):  # a copy that has no room names what it copies
         return True
-    place, path = folder.absolute(), str(Path(error.filename).absolute())
-    return str(place).startswith(path) or path.startswith((str(place), str(place.with_name(f".{place.name}."))))
-
-
-def _full_codes() -> tuple[int, ...]:
-    return tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
-
-
-_FULL = _full_codes()
+    place, path = folder.absolute(), Path(error.filename).absolute()
+    stages = (place.with_name(f".{place.name}.{suffix}") for suffix in _BESIDE)
+    return place.is_relative_to(path) or any(path.is_relative_to(each) for each in (place, *stages))
 
 
 def _leave(stage: Stage) -> None:

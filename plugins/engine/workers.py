@@ -19,8 +19,8 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from plugins.core.forking import signals_come, signals_wait
-from plugins.core.processors import processors
+from plugins.engine.processors import processors
+from plugins.engine.stopping import signals_come, signals_wait
 
 J = TypeVar("J")
 R = TypeVar("R")

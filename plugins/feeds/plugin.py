@@ -27,10 +27,12 @@ def register() -> None:
 
 def prepare(*_: Any) -> Prepared:
     """Begin a build."""
-    return _Formats()
+    return Formats()
 
 
-class _Formats(Prepared):
+class Formats(Prepared):
+    """What the feeds set up: nothing that must be."""
+
     def get_ahead(self) -> None:
         """Load what writes feeds: a text that has changed is in one of them, most likely."""
         from plugins.feeds import absolute, syndication

@@ -22,9 +22,9 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any], cache: Path) -> Identity:
+def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Identity:
     """Begin a build."""
-    del theme, cache
+    del theme
     return Identity(site, configs[IdentityConfig])
 
 

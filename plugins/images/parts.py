@@ -27,12 +27,10 @@ def is_bare(kind: str, data: bytes) -> bool:
     """Whether the file, of a kind that Pillow names, is the picture alone; True where the kind is not known here."""
     if kind == "MPO":  # a JPEG that has others behind it
         return False
-    parts, silent = _KINDS.get(kind, (_unknown, frozenset()))
+    if kind not in _KINDS:
+        return True
+    parts, silent = _KINDS[kind]
     return silent.issuperset(parts(data))
-
-
-def _unknown(_: bytes) -> Iterator[bytes]:
-    return iter(())
 
 
 def _png(data: bytes) -> Iterator[bytes]:
@@ -49,7 +47,7 @@ def _png(data: bytes) -> Iterator[bytes]:
 def _jpeg(data: bytes) -> Iterator[bytes]:
     """Segments: each is a mark, a length and what it holds, a scan's followed by data (ITU-T T.81, B.1)."""
     at, mark = 2, b""
-    while mark != b"\xd9" and (found := _MARK.match(data, at)):
+    while found := _MARK.match(data, at):
         mark, at = found[1], found.end()
         if mark == b"\xd9":
             break

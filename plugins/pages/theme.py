@@ -1,6 +1,5 @@
 """The theme's door to Jinja: views in, text out, in the site's language."""
 
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -50,7 +49,7 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
             auto_reload=False,
             cache_size=-1,  # all are kept: to count which was wanted last takes longer than to find it
             extensions=["jinja2.ext.i18n"],
-            bytecode_cache=None if sys.dont_write_bytecode else CompiledTemplates(),
+            bytecode_cache=CompiledTemplates(),
         )
         environment.install_gettext_translations(self.language.catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["ext.i18n.trimmed"] = True
@@ -82,9 +81,9 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
             raise SiteError(fault(f"{theme.name}/templates/{name}", what, remedy, line)) from error
 
 
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any], cache: Path) -> Theme:
+def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Theme:
     """Open the theme before texts are read."""
-    del configs, cache
+    del configs
     homes = {lang: folder for folder in (OWN_THEME, theme) for lang in languages(folder)}
     if site.default_lang not in homes:
         remedy = did_you_mean(site.default_lang, sorted(homes))

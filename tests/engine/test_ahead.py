@@ -1,13 +1,16 @@
 """Texts converted ahead."""
 
+import multiprocessing
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.engine import ahead as module
+from plugins.engine import guess as guessing
 from plugins.engine import markup
 from plugins.engine.ahead import Ahead
 from plugins.engine.conversion import convert_all
@@ -49,10 +52,20 @@ def test_the_guess_is_what_a_build_would_convert(content: Path) -> None:
     assert list(guess(content, "sv")) == JOBS
 
 
-def test_what_is_known_is_what_conversion_gives(ahead: Ahead) -> None:
+def test_what_is_known_is_what_conversion_gives(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text converted ahead is no other than one converted when it is asked for."""
-    time.sleep(1)
+    ready = multiprocessing.get_context("fork").Event()
+
+    def told(*of: Any) -> Iterator[Job]:
+        yield from guess(*of)
+        ready.set()
+
+    monkeypatch.setattr(module, "_SECONDS", 60.0)
+    monkeypatch.setattr(guessing, "guess", told)
+    ahead = Ahead(content, "sv")
+    assert ready.wait(60)
     known = ahead.known()
+    ahead.worker.stop()
     assert list(known) == JOBS
     assert list(known.values()) == [convert(job.text, job.lang) for job in JOBS]
 
@@ -62,6 +75,7 @@ def test_it_goes_on_as_one_of_the_crew(ahead: Ahead) -> None:
     known, others = ahead.known(), [Job("En annan.", "sv"), *JOBS]
     results = convert_all(others, 10.0, known=known, first=ahead.worker)
     assert results == [convert(job.text, job.lang) for job in others]
+    assert ahead.worker.connection.closed  # as all of the crew are ended
 
 
 def test_a_text_that_takes_too_long_is_left_to_the_crew(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,7 +222,9 @@ def test_what_is_no_word_of_the_system_is_not_put_in_its_mouth() -> None:
         raise OSError("post.html")
 
 
-@pytest.mark.parametrize("path", ["/site/theme/static/css", "/site/.outputs"])
+@pytest.mark.parametrize(
+    "path", ["/site/theme/static/css", "/site/output-theme/a.html", "/site/out", "/site/.output.theme"]
+)
 def test_what_the_system_says_of_files_that_are_read_is_another_fault(path: str) -> None:
     """What is read while the site is written is not named as the output."""
     with pytest.raises(PermissionError, match=path), writing(Path("/site/output")):

@@ -7,6 +7,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault, SiteError
+from plugins.engine import writer as module
 from plugins.engine.record import Record
 from plugins.engine.writer import StageWriter
 
@@ -43,6 +44,16 @@ def test_bytes_are_written_as_they_are(writer: StageWriter) -> None:
     writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"\xff\xd8")
     writer.finish()
     assert (writer.stage / "a.jpg").read_bytes() == b"\xff\xd8"
+
+
+def test_what_is_slow_is_told_to_those_who_share_the_work(writer: StageWriter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture takes as long as many pages: it stands after them, and is made alone."""
+    writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"", slow=True)
+    writer.put("om.html", "om", ("view",), lambda: "")
+    told: list[set[int]] = []
+    monkeypatch.setattr(module, "make_all", lambda _makes, _take, alone: told.append(alone))
+    writer.finish()
+    assert told == [{1}]
 
 
 def test_a_page_of_the_same_view_is_not_made_again(writer: StageWriter) -> None:

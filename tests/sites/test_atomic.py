@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
+from plugins.engine import driver
 from plugins.engine.lock import hold
 from tests.conftest import Site, environment
 from tests.sites.reading import INTERRUPT, accepted, refused, stages
@@ -168,6 +169,17 @@ def test_ctrl_c_while_settings_are_imported_exits_130(live: Site, name: str) -> 
         cwd=live.root, env=environment(), capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr, live.files()) == (130, "", "", before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_whose_site_is_out_cannot_be_stopped(
+    live: Site, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """It has done what it was asked: it says so, and clears up."""
+    live.post("ny.md")
+    monkeypatch.setattr(driver, "_keep", lambda _: signal.raise_signal(number))
+    accepted(live.build())
+    assert ("posts/ny/index.html" in live.files(), stages(live)) == (True, [])
 
 
 def test_a_second_build_is_refused_while_one_is_at_work(live: Site) -> None:

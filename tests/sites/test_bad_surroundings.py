@@ -415,11 +415,7 @@ def humble() -> None:
 
 def humbly(site: Site) -> Built:
     """Build as somebody for whom permissions hold."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pelican", "content"],
-        cwd=site.root, env=environment(), capture_output=True, text=True, encoding="utf-8", preexec_fn=humble,
-    )  # fmt: skip
-    return Built(done.returncode, done.stdout, done.stderr)
+    return site.command(first=humble)
 
 
 PERMISSIONS = "check the folder and its permissions; the site that was there is untouched"
@@ -493,7 +489,7 @@ def test_a_picture_that_is_too_long_is_not_read(live: Site) -> None:
     before = live.files()
     with live.write("content/images/stor.jpg", b"").open("wb") as file:
         file.truncate(40_000_000_000)
-    line = "content/images/stor.jpg: the picture is 40 000 000 000 bytes long: scale it: a picture may have 100 MB"
+    line = "content/images/stor.jpg: the file is 40 000 000 000 bytes long: scale it: a picture may have 100 MB"
     refused(live, live.build(), [line], before)
 
 
@@ -531,15 +527,7 @@ def test_a_build_for_which_nobody_listens_is_a_build(live: Site) -> None:
 
 def limited(site: Site, size: int) -> Built:
     """Build where no file may be larger than ``size`` bytes, as on a disk that runs full in the middle of one."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "pelican", "content"],
-        cwd=site.root, env=environment(), capture_output=True, text=True, encoding="utf-8", preexec_fn=limit,
-    )  # fmt: skip
-    return Built(done.returncode, done.stdout, done.stderr)
+    return site.command(first=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
 
 
 @pytest.mark.parametrize("size", [0, 4096, 100_000])

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 # As importlib has it: what is called when the lock of an import is no longer needed. Python ignores what it raises.
 TOLD = """\
 import os, signal, weakref
-from plugins.core.stopping import stop_with
+from plugins.engine.stopping import stop_with
 
 signal.signal(signal.SIGTERM, stop_with(143))
 

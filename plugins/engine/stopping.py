@@ -1,8 +1,12 @@
 """Being told to stop: a signal ends a process with a code, and what must be cleared is cleared on its way."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 # Functions of Python's own below which what is raised is printed and forgotten, or wrapped in another error: ``cb``
 # after an import, ``__set_name__`` while a class is made (before 3.12), the others when an object is gone.
@@ -26,6 +30,28 @@ def stop_with(code: int) -> Callable[[int, FrameType | None], None]:
         raise SystemExit(code)
 
     return stop
+
+
+@contextmanager
+def signals_wait() -> Iterator[None]:
+    """Let the signals that end a process wait until it has done what must not be left half.
+
+    A fork is such a thing: what a handler raises meanwhile is lost. A new process calls `signals_come`.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # no forks there
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def signals_come() -> None:
+    """Let them come, in a process that was forked while they waited."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def _stack(frame: FrameType | None) -> Iterator[FrameType]:

@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from plugins.core.processors import processors
+from plugins.engine.processors import processors
 from tests.conftest import ROOT
 
 
 def test_a_process_that_is_kept_to_one_has_one() -> None:
     """As in a container that has one of many."""
     code = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
-    code += "from plugins.core.processors import processors; print(processors())"
+    code += "from plugins.engine.processors import processors; print(processors())"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "1\n"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-SAYS = "from plugins.core.say import say; say('ett – två'); say('tre'); print('fyra')"
+SAYS = "from plugins.engine.say import say; say('ett – två'); say('tre'); print('fyra')"
 
 
 def run(stdout: int, **env: str) -> subprocess.CompletedProcess[str]:

@@ -8,8 +8,8 @@ import sys
 def say(text: str) -> None:
     """Print the text and a newline.
 
-    A terminal that lacks a letter shows another. Where the reader has left, as ``head`` does, the rest is for nobody,
-    and that is no fault; a full disk is one, and raises SystemExit.
+    A terminal that lacks a letter shows a question mark. Where the reader has left, as ``head`` does, the rest is for
+    nobody, and that is no fault; a full disk is one, and raises SystemExit.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
