@@ -87,6 +87,26 @@ def checkout(tmp_path: Path) -> Checkout:
     return fresh
 
 
+def test_a_link_to_the_script_is_the_script(checkout: Checkout) -> None:
+    """It may stand on PATH under any name."""
+    checkout.give_uv()
+    link = checkout.root.parent / "blogg"
+    link.symlink_to(checkout.root / "blogg")
+    done = subprocess.run(
+        [sys.executable, str(link), "build"], env={"PATH": str(checkout.bin)}, capture_output=True, text=True
+    )
+    assert done.stdout == f"-c|{RUN}|--search-root|{checkout.root}|build|"
+    assert not (link.parent / ".venv").exists()
+
+
+def test_a_lock_that_is_not_there_is_named(checkout: Checkout) -> None:
+    """A copy of some of the files is no blog: nothing is installed."""
+    (checkout.root / SITE).unlink()
+    done = checkout.run("build")
+    what = f"blogg: {SITE} cannot be read (No such file or directory): take it back from where the blog came from"
+    assert (done.returncode, done.stderr, checkout.calls()) == (1, f"{what}\n", [])
+
+
 def test_the_first_call_installs_and_the_second_does_not(checkout: Checkout) -> None:
     """.venv is prepared once, from the hashed lock, and then remembered."""
     first = checkout.run("build")
