@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, stop_on
-from tools.build import faults_to_exit, load_settings
+from tools.build import faults_to_exit
+from tools.site import open_site
 
 _SECONDS = 20  # a hub only takes the message: it fetches the feed later
 _TOGETHER = 50  # addresses in one message
@@ -33,8 +34,8 @@ class Topic(Struct, frozen=True):
 
 def ping(root: Path) -> None:
     """Tell the hub of every feed that has changed; raises SystemExit with 1 when it cannot be told."""
+    settings = open_site(root, RELEASE=True).driver.settings  # readers are not told of what must not be out
     with faults_to_exit():
-        settings = load_settings(root / "pelicanconf.py")
         found = topics(Path(settings["OUTPUT_PATH"]))
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"

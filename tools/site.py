@@ -102,10 +102,10 @@ class OpenSite(Struct, frozen=True, dict=True):
         return address(post, self.driver.site)
 
 
-def open_site(root: Path) -> OpenSite:
-    """The site in the folder; raises SiteError or SystemExit where its settings are wrong."""
+def open_site(root: Path, **overrides: object) -> OpenSite:
+    """The site in the folder; raises SiteError or SystemExit where its settings, or the others given, are wrong."""
     os.chdir(root)
-    settings = load_settings(root / "pelicanconf.py")
+    settings = load_settings(root / "pelicanconf.py", **overrides)
     return OpenSite(settings["PELICAN_CLASS"](settings))
 
 

@@ -14,6 +14,8 @@ from tests.conftest import Site
 from tests.sites.reading import accepted
 from tools.ping import ping, topics
 
+LIVE = {"SITEURL": "https://elin.se", "NOW": None}
+
 
 @dataclass
 class Hub:
@@ -55,7 +57,7 @@ def hub() -> Iterator[Hub]:
 def blog(site: Site, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A blog that has a hub, built."""
     monkeypatch.chdir(site.root)
-    site.settings(FEEDS={"hub": hub.url})
+    site.settings(**LIVE, FEEDS={"hub": hub.url})
     site.post("a.md", tags="blogg100, mat")
     site.post("b.md", tags="blogg100")
     accepted(site.build())
@@ -65,7 +67,7 @@ def blog(site: Site, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Site:
 def files(*folders: str) -> list[str]:
     """The addresses of the feeds in these folders, in every format, sorted."""
     names = ("atom.xml", "feed.json", "rss.xml")
-    return sorted(f"https://test.example/{folder}/{name}" for folder in folders for name in names)
+    return sorted(f"https://elin.se/{folder}/{name}" for folder in folders for name in names)
 
 
 EVERY = files("feeds", "feeds/weekly", "challenge/blogg100", "tags/blogg100", "tags/mat")
@@ -88,13 +90,13 @@ def test_the_hub_is_told_of_every_feed_once(blog: Site, hub: Hub, capsys: pytest
 
 
 def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) -> None:
-    """A post in one tag changes the feed of all posts, that of the challenge and that of the tag."""
+    """A post in one tag changes the feeds of all posts, that of weeks among them, and that of the tag."""
     ping(blog.root)
     hub.told.clear()
     blog.post("c.md", tags="mat")
     accepted(blog.build())
     ping(blog.root)
-    assert hub.urls() == files("feeds", "tags/mat")
+    assert hub.urls() == files("feeds", "feeds/weekly", "tags/mat")
 
 
 @pytest.mark.parametrize("answer", [400, 404, 500])
@@ -117,7 +119,7 @@ def test_a_hub_that_is_not_there_is_a_fault_in_one_line(blog: Site, capsys: pyte
     """Nothing listens at the address: no traceback."""
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
         nowhere = f"http://127.0.0.1:{server.server_port}/"
-    blog.settings(FEEDS={"hub": nowhere})
+    blog.settings(**LIVE, FEEDS={"hub": nowhere})
     accepted(blog.build())
     with pytest.raises(SystemExit):
         ping(blog.root)
@@ -126,12 +128,23 @@ def test_a_hub_that_is_not_there_is_a_fault_in_one_line(blog: Site, capsys: pyte
     assert printed.endswith("): run ./blogg ping again later\n")
 
 
+def test_nobody_is_told_of_what_must_not_be_out(blog: Site, hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    """A blog that stands still, or has no address of its own, is a sample: ping refuses what a release refuses."""
+    blog.settings(FEEDS={"hub": hub.url})
+    with pytest.raises(SystemExit) as ended:
+        ping(blog.root)
+    assert (ended.value.code, hub.told) == (1, [])
+    printed = capsys.readouterr().err
+    assert "NOW is fixed, so that no new post would come out: remove the line to go live" in printed
+
+
 @pytest.mark.parametrize("built", [True, False])
 def test_a_blog_without_a_hub_is_told_what_to_do(
     site: Site, built: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nor is anything told of a blog that is not built."""
     monkeypatch.chdir(site.root)
+    site.settings(**LIVE)
     if built:
         accepted(site.build())
     with pytest.raises(SystemExit):
