@@ -11,6 +11,7 @@ _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)\s?(?P<offset>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?"
 )
+_OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "posix/", "right/")  # names of files, but of no place
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a post outside them is a slip of the pen
 REMEDY = "write it as 2026-09-14 or 2026-09-14 07:30"
 
@@ -60,8 +61,10 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment:
 
 
 def parse_zone(name: str) -> ZoneInfo:
-    """The IANA time zone of that name; raises DateError for an unknown one."""
+    """The IANA time zone of that name, which is the same on every machine; raises DateError for another."""
     try:
+        if name.startswith(_OF_THE_MACHINE):
+            raise ZoneInfoNotFoundError(name)
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         known = sorted(zone for zone in available_timezones() if "/" in zone)

@@ -1,6 +1,7 @@
 """What is checked when all texts are read: between posts, in their HTML, where their links lead. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from plugins.engine.models import State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
 from plugins.engine.sources import TEXTS
 
-_OTHER_MARKUP = (".rst", ".html", ".htm", ".mkd", ".mdown", ".txt", ".org", ".adoc")
+_OTHER_MARKUP = ("", *".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 
 
@@ -102,12 +103,15 @@ def unread(
     for path in files:
         where = f"{reading.content}/{path}"
         inside = kind_of(path, folders) is not None
-        if inside and path.lower().endswith(_OTHER_MARKUP) and path not in linked:
+        ending = PurePosixPath(path).suffix.lower().rstrip()
+        if path in linked:
+            continue
+        if inside and (ending in _OTHER_MARKUP or (ending in TEXTS and not path.lower().endswith(TEXTS))):
             yield fault(where, "is not read: a post is Markdown and ends in .md", "rename it, or move it out")
-        elif inside and path.lower().endswith(_OF_WORD_PROCESSORS) and path not in linked:
+        elif inside and ending in _OF_WORD_PROCESSORS:
             remedy = "save what it says as a text file in Markdown, or move it out"
             yield fault(where, "is not read: a post is Markdown and ends in .md", remedy)
-        elif not inside and path.lower().endswith(TEXTS) and not path.startswith(reading.statics):
+        elif not inside and ending in TEXTS:
             names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
             yield fault(where, "is not read: it lies outside the folders of posts and pages", f"move it to {names}")
 

@@ -107,11 +107,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         declared = setup.declared_fields(self.plugins, self.configs.values())
         known = {each.name: each for each in (*fields.FIELDS, *declared)}
         names = templates(Path(self.theme))
-        statics = tuple(f"{path}/" for path in self.settings["STATIC_PATHS"])
         views = has_views(Path(self.theme))
         own_tags = frozenset(tag for config in self.configs.values() for tag in getattr(config, "own_tags", ()))
         return Reading(
-            Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views, statics,
+            Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views,
             self.site.origin, self.configs[EngineConfig].embeds,
         )  # fmt: skip
 

@@ -130,9 +130,16 @@ def zone_name(value: str) -> str:
 
 def title(value: str) -> str:
     """The title, composed (NFC), so that one text has one form."""
-    if not value:
+    if not any(unicodedata.category(sign)[0] not in "ZC" for sign in value):  # neither spaces nor marks without a shape
         raise FieldError("is empty", "write a title after 'Title:'")
     return unicodedata.normalize("NFC", value)
+
+
+def summary(value: str) -> str:
+    """Plain text, which stands where no link can."""
+    if link := re.search(r"\{(?:filename|static|attach|tag|index)\}\S*", value):
+        raise FieldError(f"has the link '{link[0]}', but is plain text", "say it without a link")
+    return text(value)
 
 
 FIELDS = (
@@ -142,7 +149,7 @@ FIELDS = (
     Field("tags", tags, many=True),
     Field("status", status),
     Field("slug", slug),
-    Field("summary", text),
+    Field("summary", summary),
     Field("lang", language),
     Field("timezone", zone_name),
     Field("author", text),

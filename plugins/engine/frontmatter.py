@@ -12,6 +12,7 @@ from msgspec import Struct
 _KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*)")
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_MOST = 50_000  # characters of YAML, whose parser takes a second for them
 _MORE = re.compile(r"[ \t]{2,}(?P<value>\S.*)")
 
 
@@ -77,6 +78,9 @@ def _fenced(lines: list[str], of_yaml: Callable[[str], tuple[RawField, ...]] | N
     for number, line in enumerate(lines[1:], 2):
         if _END.fullmatch(line):
             block = "\n".join(lines[1 : number - 1])
+            if len(block) > _MOST:
+                what = f"the front matter is {len(block):,} characters long".replace(",", " ")
+                raise FrontMatterError(1, what, f"use at most {_MOST:,}".replace(",", " "))
             return FrontMatter((of_yaml or _yaml)(block), "\n".join(lines[number:]), number + 1)
     raise FrontMatterError(1, "the front matter that begins with --- has no end", "put a line --- after its keys")
 

@@ -4,6 +4,8 @@ import yaml
 
 from plugins.engine.frontmatter import FrontMatterError, RawField
 
+_NULL = "tag:yaml.org,2002:null"
+
 
 def yaml_fields(block: str) -> tuple[RawField, ...]:
     """Keys and scalars as written: YAML's own types (dates, numbers, yes/no) never come in, nor do aliases."""
@@ -30,7 +32,8 @@ def _field(key: yaml.Node, value: yaml.Node) -> RawField:
     if not isinstance(key, yaml.ScalarNode):
         raise FrontMatterError(line, "a key that is a list or a table", "write 'key: value'")
     if isinstance(value, yaml.ScalarNode):
-        return RawField(key.value, (_one_line(value.value),), line)
+        nothing = value.tag == _NULL  # as YAML has it: nothing, null or ~ without quotes
+        return RawField(key.value, ("" if nothing else _one_line(value.value),), line)
     if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
         return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)
     raise FrontMatterError(value.start_mark.line + 2, "a table inside the front matter", "give a text or a [list]")

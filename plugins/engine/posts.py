@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.engine.fences import fences_in_lists
 from plugins.engine.fields import read_fields
 from plugins.engine.frontmatter import FrontMatterError, parse
 from plugins.engine.limits import excesses, too_long
@@ -33,7 +35,6 @@ class Reading(Struct, frozen=True):
     templates: tuple[str, ...]
     own_tags: frozenset[str] = frozenset()  # slugs that have a page before any post has them
     views: bool = False  # whether a template is made for posts or for pages, as its name says
-    statics: tuple[str, ...] = ()  # the folders of files that are published as they are, each with its slash
     origin: str = ""  # scheme and host of the site
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
 
@@ -132,6 +133,9 @@ def _text_faults(text: str, where: str) -> Iterator[Fault]:
         yield fault(where, what, "delete it", _line(text, control.start()))
     for excess in excesses(text):
         yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
+    for line in islice(fences_in_lists(text), 1):
+        remedy = "begin it at the margin, or indent the code by 8 spaces and take the fence away"
+        yield fault(where, "code fenced inside a list, which would be shown as text", remedy, line)
 
 
 def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, where: str) -> Iterator[Fault]:

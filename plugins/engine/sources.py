@@ -17,21 +17,14 @@ from plugins.core.errors import Fault, fault, stop_on
 from plugins.engine.limits import too_long
 
 TEXTS = (".md", ".markdown")
-_BACKUPS = (
-    "*~",
-    "#*#",
-    "*.bak",
-    "*.old",
-    "*.orig",
-    "*.rej",
-    "*.sw?",
-    "*.tmp",
-    "*.part",
-    "~$*",
-    "thumbs.db",
-    "desktop.ini",
+_BACKUPS = tuple(
+    "*~ #*# ~$* *.bak *.bak? *.backup *.old *.orig *.rej *.save *.save.? *.sw? *.tmp *.temp *.part *.crdownload "
+    "*.sync-conflict-* *conflicted?copy* nohup.out *.pyc thumbs.db desktop.ini".split()
 )
-_KEYS = tuple("*.pem *.key *.p12 *.pfx *.kdbx *.gpg *.asc *.ppk id_rsa* id_dsa* id_ed25519* id_ecdsa*".split())
+_KEYS = tuple(
+    "*.pem *.key *.key.pub *.der *.p7b *.p8 *.p12 *.pfx *.jks *.keystore *.kdb *.kdbx *.gpg *.pgp *.asc *.age *.ppk "
+    "*.ovpn id_rsa* id_dsa* id_ed25519* id_ecdsa* authorized_keys known_hosts wallet.dat".split()
+)
 
 
 class Sources(Struct, frozen=True):

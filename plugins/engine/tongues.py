@@ -3,7 +3,7 @@
 The words of pages are in the theme's catalogues. A language that is not here has English marks and words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -19,7 +19,7 @@ class Tongue(Struct, frozen=True):
     ``back`` leads from a footnote to the text, ``admonitions`` are the titles of boxes, by their kinds.
     """
 
-    quotes: str
+    quotes: Sequence[str]
     back: str = "Back to note {} in the text"
     words: Words = _ENGLISH
     admonitions: Mapping[str, str] = field(default_factory=dict)
@@ -35,7 +35,17 @@ _SWEDISH_BOXES = {
     "caution": "Varning", "danger": "Fara", "attention": "Obs", "error": "Fel",
 }  # fmt: skip
 
+# As the Unicode CLDR has them, but for the last mark where that would be no apostrophe, which it is more often.
+_QUOTES = {
+    **dict.fromkeys(("cs", "de", "is", "sk"), "„“‚’"),
+    **dict.fromkeys(("es", "it", "nb", "nn", "no"), "«»‘’"),
+    "fi": "””’’",
+    "fr": ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»", "‘", "’"),
+    "pl": "„”‚’",
+}
+
 TONGUES = {
+    **{lang: Tongue(quotes) for lang, quotes in _QUOTES.items()},
     "sv": Tongue("””’’", "Tillbaka till not {} i texten", Words("Tabell {}", "klart", "inte klart"), _SWEDISH_BOXES),
     "en": Tongue("“”‘’"),
 }

@@ -15,7 +15,6 @@ READING = Reading(
     lang="sv",
     fields={each.name: each for each in FIELDS},
     templates=("page", "post", "post-wide"),
-    statics=("images/",),
 )
 
 

@@ -41,7 +41,10 @@ def test_a_translation_needs_its_original(content: Content) -> None:
     assert content.faults() == [f"content/posts/a-fi.md:3: {what}: rename one of the files, or give one a Slug"]
 
 
-@pytest.mark.parametrize("name", ["a.rst", "a.html", "a.HTM", "a.mkd", "a.mdown", "a.txt", "a.org", "a.adoc"])
+@pytest.mark.parametrize(
+    "name",
+    ["a.rst", "a.html", "a.HTM", "a.mkd", "a.mdown", "a.txt", "a.org", "a.adoc", "a.text", "a.mdx", "a", "a.md "],
+)
 def test_a_text_that_is_no_markdown_is_not_passed_over(content: Content, name: str) -> None:
     """What looks like a text in the folder of posts is a post that its writer would miss."""
     content.write(f"posts/{name}", "x")
@@ -57,14 +60,18 @@ def test_a_text_that_a_post_links_to_is_a_file(content: Content) -> None:
 
 
 def test_markdown_outside_of_the_folders_is_not_passed_over(content: Content) -> None:
-    """A post in the wrong folder is told where it belongs, unless that folder is published as it is."""
+    """A post in the wrong folder is told where it belongs: among pictures it would be out as it is, a draft, too."""
     content.write("inlagg/a.md", "x")
-    content.write("images/a.md", "x")
-    expected = (
-        "content/inlagg/a.md: is not read: it lies outside the folders of posts and pages: "
-        "move it to content/posts/ or content/pages/"
-    )
-    assert content.faults() == [expected]
+    content.write("images/a.md", "Title: A\nStatus: draft\n\nx")
+    what = "is not read: it lies outside the folders of posts and pages: move it to content/posts/ or content/pages/"
+    assert content.faults() == [f"content/{folder}/a.md: {what}" for folder in ("images", "inlagg")]
+
+
+def test_markdown_that_a_post_links_to_is_a_file(content: Content) -> None:
+    """A writer may offer a text to be taken as it is."""
+    content.write("files/mall.md", "x")
+    content.post("a", "[x]({static}/files/mall.md)")
+    assert content.read().files == {"files/mall.md"}
 
 
 @pytest.mark.parametrize(

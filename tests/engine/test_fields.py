@@ -156,7 +156,24 @@ REFUSED = [
     pytest.param(
         fields.zone_name, "Sweden", "unknown time zone 'Sweden'", "give an IANA name such as Europe/Stockholm"
     ),
+    pytest.param(
+        fields.zone_name, "localtime", "unknown time zone 'localtime'", "give an IANA name such as Europe/Stockholm"
+    ),
+    pytest.param(
+        fields.zone_name,
+        "right/Europe/Stockholm",
+        "unknown time zone 'right/Europe/Stockholm'",
+        "did you mean 'Europe/Stockholm'?",
+    ),
     pytest.param(fields.title, "", "is empty", "write a title after 'Title:'"),
+    pytest.param(fields.title, "\u200b \u2060", "is empty", "write a title after 'Title:'", id="signs without a shape"),
+    pytest.param(
+        fields.summary,
+        'se <a href="{filename}nix.md">x</a>',
+        "has the link '{filename}nix.md\">x</a>', but is plain text",
+        "say it without a link",
+        id="a link in a summary",
+    ),
 ]  # fmt: skip
 
 

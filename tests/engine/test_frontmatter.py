@@ -61,14 +61,14 @@ READ = [
                 RawField("date", ("2013-04-21 07:30",), 2),
                 RawField("id", ("0123",), 3),
                 RawField("draft", ("yes",), 4),
-                RawField("none", ("null",), 5),
+                RawField("none", ("",), 5),
                 RawField("empty", ("",), 6),
                 RawField("time", ("7:30",), 7),
             ),
             "",
             9,
         ),
-        id="YAML's own types are texts",
+        id="YAML's own types are texts, but for nothing",
     ),
     pytest.param("---\n---\nText", FrontMatter((), "Text", 3), id="YAML without keys"),
     pytest.param(
@@ -169,6 +169,13 @@ REFUSED = [
         "a table inside the front matter",
         "give a text or a [list]",
         id="a list in a list",
+    ),
+    pytest.param(
+        f"---\n{'? ' * 30_000}\n---\n",
+        1,
+        "the front matter is 60 000 characters long",
+        "use at most 50 000",
+        id="what would keep YAML busy",
     ),
 ]
 

@@ -185,7 +185,7 @@ ENGLISH_QUOTES = "“Hej”, sa ‘hon’ – det är … bra"
         ("sv", "posts/x/index.html", "”Hej”, sa ’hon’ – det är … bra"),
         ("en", "posts/x/en/index.html", ENGLISH_QUOTES),
         ("en-gb", "posts/x/en-gb/index.html", ENGLISH_QUOTES),
-        ("fr", "posts/x/fr/index.html", ENGLISH_QUOTES),
+        ("cy", "posts/x/cy/index.html", ENGLISH_QUOTES),
     ],
     ids=["Swedish", "English", "British", "one that we have no marks for"],
 )

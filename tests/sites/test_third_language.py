@@ -1,4 +1,4 @@
-"""A third language is a catalogue in a theme, and a line for its quotation marks."""
+"""A third language is a catalogue in a theme, and perhaps a line for its quotation marks."""
 
 from pathlib import Path
 
@@ -34,17 +34,17 @@ def test_a_catalogue_in_the_theme_is_enough(norwegian: Site) -> None:
     assert texts(norwegian, "index.html", "//nav[1]//li/a")[0] == "Arkiv"
     assert texts(norwegian, "index.html", "//a[@class='skip']") == ["Hopp til innholdet"]
     assert "20. april 2013" in said(document(norwegian, "posts/a/index.html").find(".//main"))
-    assert "Hun sa “hei”." in texts(norwegian, "posts/a/index.html", "//p")  # English marks until there is a line
+    assert "Hun sa «hei»." in texts(norwegian, "posts/a/index.html", "//p")
 
 
 def test_a_line_gives_it_its_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest of a language has English words where it says none of its own."""
-    monkeypatch.setitem(TONGUES, "nb", Tongue("«»‘’"))
+    monkeypatch.setitem(TONGUES, "cy", Tongue("‘’“”"))
     try:
-        html = markup.convert('Hun sa "hei".[^1]\n\n[^1]: Jo.', "nb").html
+        html = markup.convert('Meddai "helo".[^1]\n\n[^1]: Ie.', "cy").html
     finally:
         markup._instance.cache_clear()
-    assert "Hun sa «hei»." in html
+    assert "Meddai ‘helo’." in html
     assert "Back to note 1 in the text" in html
 
 
