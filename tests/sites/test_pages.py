@@ -162,9 +162,19 @@ def test_a_post_leads_to_its_neighbours_in_time(blog: Site, base: str) -> None:
 
 
 def test_a_music_tip_stands_above_the_text(blog: Site) -> None:
-    """Artist and title, with the link where there is one."""
-    (line,) = document(blog, "posts/a/index.html").xpath("//p[@class='music']")
+    """Artist and title, with the link where there is one, on a line between the title and the text."""
+    between = "//header/following-sibling::p[@class='music'][following-sibling::div[contains(@class, 'e-content')]]"
+    (line,) = document(blog, "posts/a/index.html").xpath(between)
     assert (said(line), line.xpath(".//a/@href")) == ("Dagens musiktips: ABBA – SOS", ["https://musik.example/1"])
+
+
+def test_the_front_page_tells_of_the_page_that_the_settings_name(site: Site) -> None:
+    """The title of the page leads to it, and its summary says what the blog is about."""
+    site.settings(PAGES={"about": "pages/om.md"})
+    site.write("content/pages/om.md", "Title: Om oss\nSummary: Vi skriver.\n\nText.\n")
+    accepted(site.build())
+    (section,) = document(site, "index.html").xpath("//main/section[@aria-labelledby='site-about']")
+    assert (section.xpath("./h2/a/@href"), said(section)) == (["/om/"], "Om oss Vi skriver.")
 
 
 def test_tags_with_swedish_letters_have_readable_addresses(blog: Site, base: str) -> None:

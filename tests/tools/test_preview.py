@@ -3,17 +3,19 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import Site, environment
+from tests.conftest import ROOT, Site, environment
 from tests.sites.reading import INTERRUPT, accepted, stages
 from tools.preview import HOST, listen, rebuild
 
@@ -100,6 +102,12 @@ def test_who_asks_by_another_name_is_refused(preview: Preview, host: str) -> Non
     """A page on the web that lets its own name point to this machine cannot read drafts."""
     status, body, _ = preview.ask("/posts/utkast/", host=host)
     assert (status, "Kanske." in body) == (403, False)
+
+
+def test_no_other_machine_reaches_the_preview(tmp_path: Path) -> None:
+    """Not even one that asks by the right name: the server listens on the loopback address alone."""
+    with listen(tmp_path, 0) as server:
+        assert server.socket.getsockname()[0] == "127.0.0.1"
 
 
 def test_this_machine_may_be_called_localhost(preview: Preview) -> None:
@@ -206,8 +214,25 @@ def test_ctrl_c_ends_the_preview_well_before_it_is_there(site: Site, name: str) 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_the_preview_builds_again_when_a_post_is_saved_and_ends_with_ctrl_c(site: Site) -> None:
+def _save_post(site: Site) -> None:
+    site.post("x.md", "Ändrad.")
+
+
+def _save_template(site: Site) -> None:
+    site.write("theme/templates/partials/body.html", "Ändrad.")
+
+
+def _save_settings(site: Site) -> None:
+    site.settings(THEME="theme", SITENAME="Ändrad.")
+
+
+@pytest.mark.parametrize("save", [_save_post, _save_template, _save_settings])
+def test_the_preview_builds_again_when_something_is_saved_and_ends_with_ctrl_c(
+    site: Site, save: Callable[[Site], None]
+) -> None:
     """The whole of it in a process of its own: start, say where, see a change, end with exit code 0."""
+    shutil.copytree(ROOT / "theme", site.root / "theme")
+    site.settings(THEME="theme")
     site.post("x.md", "Först.")
     code = "from pathlib import Path; from tools.preview import serve_preview; serve_preview(Path.cwd(), 0)"
     server = subprocess.Popen(
@@ -219,7 +244,7 @@ def test_the_preview_builds_again_when_a_post_is_saved_and_ends_with_ctrl_c(site
         assert "Först." in _body(port)
         deadline = time.monotonic() + PATIENCE
         while "Ändrad." not in _body(port):
-            site.post("x.md", "Ändrad.")
+            save(site)
             assert time.monotonic() < deadline
             time.sleep(0.5)
         os.killpg(server.pid, signal.SIGINT)
