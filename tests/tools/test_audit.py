@@ -8,21 +8,30 @@ import pytest
 
 from tests.conftest import ROOT
 from tools.audit import run_audit
-from tools.audit.run import MORE, PAGES, RESTED
+from tools.audit.run import MORE, NEEDED, PAGES, RESTED
 
 
 def test_an_audit_names_what_is_missing_and_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is skipped in silence: without its programs it fails, with the line that brings them."""
-    for name in ("mount", "node", "unshare"):
-        program = tmp_path / name
-        program.touch()
-        program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SystemExit) as ended:
         run_audit(tmp_path)
-    missing = "chromium, npm, java, newsboat, nginx, caddy"
-    remedy = "sudo apt install caddy chromium default-jre-headless newsboat nginx-light npm"
-    assert ended.value.code == f"audit: missing: {missing}: run '{remedy}'"
+    missing = "chromium, npm, node, java, newsboat, nginx, caddy, unshare, mount"
+    packages = "caddy chromium default-jre-headless mount newsboat nginx-light nodejs npm util-linux"
+    assert ended.value.code == f"audit: missing: {missing}: run 'sudo apt install {packages}'"
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_each_program_that_is_missing_is_told_with_its_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """All others are there, and the audit does not begin."""
+    for other in NEEDED.keys() - {name}:
+        (tmp_path / other).touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        run_audit(tmp_path)
+    assert ended.value.code == f"audit: missing: {name}: run 'sudo apt install {NEEDED[name]}'"
 
 
 def test_what_the_audit_asks_of_npm_has_exact_versions() -> None:

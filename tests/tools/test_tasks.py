@@ -1,10 +1,14 @@
-"""The tasks as their list shows them."""
+"""The tasks as their list shows them, and what each hands on."""
 
 import re
+import shutil
+import signal
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from invoke import Task
+from invoke import Program, Task
 
 from tasks import namespace
 from tests.conftest import ROOT
@@ -12,6 +16,37 @@ from tests.tools.test_blogg import load
 
 TASKS_BY_NAME = dict(namespace.tasks.items())
 TASKS = [pytest.param(task, id=name) for name, task in TASKS_BY_NAME.items()]
+SITE = {"OUTPUT_PATH": str(ROOT / "ute")}
+# words after ./blogg: the function that they call, and what it gets after the folder of the blog
+CALLS: dict[str, tuple[object, ...]] = {
+    "build": ("tools.build.build_site", "pelicanconf.py"),
+    "build --output ute": ("tools.build.build_site", "pelicanconf.py", SITE),
+    "build --release": ("tools.build.build_site", "publishconf.py"),
+    "build --frozen": ("tools.build.build_site", "pelicanconf.py", {"FROZEN": True}),
+    "build --release --frozen --output ute": ("tools.build.build_site", "publishconf.py", SITE | {"FROZEN": True}),
+    "serve": ("tools.preview.serve_preview", "8000"),
+    "serve --port 8001": ("tools.preview.serve_preview", "8001"),
+    "new Regn": ("tools.new.new_post", "Regn", "", ""),
+    "new Regn --tags a,b --slug s": ("tools.new.new_post", "Regn", "a,b", "s"),
+    "rename a.md b.md": ("tools.ledger.rename_post", "a.md", "b.md"),
+    "delete a.md": ("tools.ledger.delete_post", "a.md", False),
+    "delete a.md --free": ("tools.ledger.delete_post", "a.md", True),
+    "today": ("tools.today.show_today", False),
+    "today --quiet": ("tools.today.show_today", True),
+    "stats": ("tools.stats.show_stats", "", "", False),
+    "stats --challenge x --on 2026-09-14 --json": ("tools.stats.show_stats", "x", "2026-09-14", True),
+    "check": ("tools.check.run_check", ""),
+    "check --output ute": ("tools.check.run_check", SITE["OUTPUT_PATH"]),
+    "ping": ("tools.ping.ping",),
+    "clean": ("tools.clean.clean_up",),
+    "test": ("tools.checks.run_tests", ""),
+    "test --only tests/core": ("tools.checks.run_tests", "tests/core"),
+    "lint": ("tools.checks.run_lint",),
+    "audit": ("tools.audit.run_audit",),
+    "bench": ("bench.sample.compare", 5),
+    "bench --rounds 2": ("bench.sample.compare", 2),
+    "lock": ("tools.checks.renew_locks",),
+}
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -19,6 +54,44 @@ def test_every_task_says_what_it_does(task: Task[Callable[..., object]]) -> None
     """``./blogg --list`` is for writers: a whole sentence each, and a word on every option."""
     assert (task.__doc__ or "").split("\n")[0].rstrip(")").endswith((".", "developers"))
     assert [argument.name for argument in task.get_arguments() if not argument.help] == []
+
+
+@pytest.mark.parametrize("words", CALLS)
+def test_a_task_hands_on_all_that_it_is_told(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word and option arrives at the function that does it, at its own place; what is not said is the default."""
+    called: list[tuple[object, ...]] = []
+    function, *expected = CALLS[words]
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(str(function), lambda *got, **more: called.append((*got, more) if more else got))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # a build that is done hears no Ctrl-C, the tests do
+    Program(namespace=namespace).run(["blogg", *words.split()], exit=False)
+    assert called == [(ROOT, *expected)]
+
+
+def test_every_task_and_option_is_seen_to_hand_on() -> None:
+    """One that is new stands in the table above, too."""
+    told = {(words.split()[0], word) for words in CALLS for word in words.split()}
+    tasks = {(name, name) for name in TASKS_BY_NAME}
+    options = {
+        (name, f"--{argument.name}")
+        for name, task in TASKS_BY_NAME.items()
+        for argument in task.get_arguments()
+        if not argument.positional
+    }
+    assert (tasks | options) - told == set()
+
+
+@pytest.mark.parametrize(("failing", "code", "calls"), [("", 0, "lint\ntest\n"), ("lint", 1, "lint\n"),
+    ("test", 1, "lint\ntest\n")], ids=["all is well", "style", "tests"])  # fmt: skip
+def test_what_runs_for_every_change_is_lint_and_test(tmp_path: Path, failing: str, code: int, calls: str) -> None:
+    """From whichever folder; it fails when one of them does."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/run", tmp_path / ".ci")
+    blogg = tmp_path / "blogg"
+    blogg.write_text(f'#!/bin/sh\necho "$@"\n[ "$*" != "{failing}" ]\n')
+    blogg.chmod(0o755)
+    done = subprocess.run([tmp_path / ".ci/run"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, calls, "")
 
 
 def test_tasks_of_developers_say_so_and_get_what_they_need() -> None:
