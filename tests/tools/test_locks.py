@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
@@ -14,10 +15,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
+from tools.checks import renew_locks
 
 SITE, EVERYTHING = "requirements.lock", "requirements-dev.lock"
 LOCKS = pytest.mark.parametrize("lock", [SITE, EVERYTHING])
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>[^\\]+?))?")
+HERE: Mapping[str, str] = {}
+SYSTEMS = (HERE, {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"})
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # written in two parts, so that this file does not name what it looks for
 HOSTS = [
@@ -101,7 +105,7 @@ def test_what_the_pins_themselves_need_is_pinned(lock: str) -> None:
     lacking = {
         f"{pin.name} needs {need}"
         for pin in pins(lock).values()
-        for need in needs(pin.name, lock)
+        for need in needs(pin.name, extras(pin.name, lock))
         if canonicalize_name(need.name) not in pins(lock)
     }
     assert lacking == set()
@@ -113,26 +117,70 @@ def test_what_is_installed_satisfies_its_needs_by_the_lock(lock: str) -> None:
     clashing = {
         f"{pin.name} needs {need}"
         for pin in pins(lock).values()
-        for need in needs(pin.name, lock)
+        for need in needs(pin.name, extras(pin.name, lock))
         if pins(lock)[canonicalize_name(need.name)].version not in need.specifier
     }
     assert clashing == set()
 
 
-def needs(name: str, lock: str) -> list[Requirement]:
-    """What an installed distribution needs on this machine, with the extras that are asked of it."""
-    extras = {extra for each in asked_for(lock) if canonicalize_name(each.name) == name for extra in each.extras} | {""}
+@LOCKS
+def test_every_pin_is_needed(lock: str) -> None:
+    """What pyproject.toml no longer asks for, nor anything that it asks for, goes out of the lock with it."""
+    unneeded = {name for system in SYSTEMS for name in pinned(lock, system) - needed(lock, system)}
+    assert unneeded == set()
+
+
+def pinned(lock: str, system: Mapping[str, str]) -> set[str]:
+    """What a lock brings to a system."""
+    markers = {pin.name: Marker(pin.marker) if pin.marker else None for pin in pins(lock).values()}
+    return {name for name, marker in markers.items() if holds(marker, {""}, system)}
+
+
+def needed(lock: str, system: Mapping[str, str]) -> set[str]:
+    """What pyproject.toml asks for on a system, what that needs, and so on."""
+    seen: set[tuple[str, str]] = set()
+    asked = [each for each in asked_for(lock) if holds(each.marker, {""}, system)]
+    while asked:
+        each = asked.pop()
+        found = {(canonicalize_name(each.name), extra) for extra in {"", *each.extras}} - seen
+        seen |= found
+        asked += [need for name, extra in found for need in needs(name, {extra}, system)]
+    return {name for name, _ in seen}
+
+
+def extras(name: str, lock: str) -> set[str]:
+    """The extras that are asked of a distribution, and none."""
+    return {extra for each in asked_for(lock) if canonicalize_name(each.name) == name for extra in each.extras} | {""}
+
+
+def needs(name: str, extras: set[str], system: Mapping[str, str] = HERE) -> list[Requirement]:
+    """What an installed distribution needs on a system, with some extras."""
     try:
         lines = requires(name) or []
     except PackageNotFoundError:  # its marker excludes this machine
         return []
-    needed = [Requirement(line) for line in lines]
-    return [each for each in needed if not each.marker or any(holds(each.marker, extra) for extra in extras)]
+    return [each for each in map(Requirement, lines) if holds(each.marker, extras, system)]
 
 
-def holds(marker: Marker, extra: str) -> bool:
-    """Whether a marker is true here, for an extra."""
-    return marker.evaluate({"extra": extra})
+def holds(marker: Marker | None, extras: set[str], system: Mapping[str, str]) -> bool:
+    """Whether a marker, if there is one, is true on a system, for one of the extras."""
+    return not marker or any(marker.evaluate({**system, "extra": extra}) for extra in extras)
+
+
+@pytest.mark.parametrize(("lock", "extra"), [(SITE, []), (EVERYTHING, ["--extra", "dev"])])
+def test_a_lock_is_renewed_with_hashes_for_every_machine_and_without_a_host(
+    monkeypatch: pytest.MonkeyPatch, lock: str, extra: list[str]
+) -> None:
+    """What uv is told is what the other tests here find in its results; where it fails, so does the task."""
+    calls: dict[str, tuple[list[str], dict[str, object]]] = {}
+    monkeypatch.setattr(subprocess, "run", lambda command, **how: calls.update({command[-1]: (command, how)}))
+    renew_locks(ROOT)
+    command, how = calls[lock]
+    compiled = ["pip", "compile", "pyproject.toml", *extra, "--universal", "--python-version", "3.11"]
+    assert command[1 : len(compiled) + 1] == compiled
+    options = {"--generate-hashes", "--upgrade", "--no-emit-index-url", "--no-emit-find-links", "--no-header"}
+    assert options - set(command) == set()
+    assert (len(calls), how) == (2, {"cwd": ROOT, "check": True})
 
 
 def tracked() -> list[str]:
@@ -155,3 +203,8 @@ def test_no_file_of_uv_is_kept() -> None:
     assert [
         name for name in tracked() if name.rsplit("/", 1)[-1] in ("uv.lock", "uv.toml", "pip.conf", "pip.ini")
     ] == []
+
+
+def test_git_passes_over_the_lock_of_uv() -> None:
+    """Whoever uses uv by itself gets one, which no commit takes along."""
+    assert "uv.lock" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
