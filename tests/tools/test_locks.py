@@ -1,5 +1,6 @@
 """The locks: in step with pyproject.toml, with hashes, and naming no host that packages come from."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -7,7 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
+from pathlib import Path
 
 import pytest
 from packaging.markers import Marker
@@ -22,6 +24,7 @@ LOCKS = pytest.mark.parametrize("lock", [SITE, EVERYTHING])
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>[^\\]+?))?")
 HERE: Mapping[str, str] = {}
 SYSTEMS = (HERE, {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"})
+OF_PELICAN = {"jinja2", "markupsafe"}  # its own templates are made with them: it says which versions go
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # written in two parts, so that this file does not name what it looks for
 HOSTS = [
@@ -121,6 +124,27 @@ def test_what_is_installed_satisfies_its_needs_by_the_lock(lock: str) -> None:
         if pins(lock)[canonicalize_name(need.name)].version not in need.specifier
     }
     assert clashing == set()
+
+
+@pytest.mark.parametrize(
+    ("lock", "names"), [(SITE, ("plugins", "tools", "tasks.py")), (EVERYTHING, ("tests", "bench"))]
+)
+def test_what_the_code_imports_is_asked_for(lock: str, names: tuple[str, ...]) -> None:
+    """By pyproject.toml itself: what comes with another package goes when that no longer needs it."""
+    asked = {canonicalize_name(each.name) for each in asked_for(lock)} | OF_PELICAN
+    packages = packages_distributions()
+    imported = {module for name in names for module in imports(ROOT / name) if module in packages}
+    assert {each for each in imported if asked.isdisjoint(map(canonicalize_name, packages[each]))} == set()
+    assert len(imported) > 5
+
+
+def imports(place: Path) -> set[str]:
+    """The packages that the code of a file, or of a folder, imports."""
+    files = place.rglob("*.py") if place.is_dir() else [place]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.split(".")[0] for name in names}
 
 
 @LOCKS
