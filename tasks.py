@@ -28,7 +28,7 @@ look_for_no_garbage()
     }
 )
 def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
-    """Build the blog into output/. Says nothing when all is well, but for what the ledger has recorded."""
+    """Build the blog into output/. Says nothing when all is well, but for what the ledger has recorded and NOW."""
     from tools.build import build_site
 
     overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
