@@ -1,7 +1,16 @@
-"""docs/context.md, the reference of what a template may use."""
+"""docs/context.md, the reference of what a template may use, and what other docs name of the code."""
 
+import re
+import typing
+from importlib import import_module
 from pathlib import Path
 
+import pytest
+from msgspec import Struct
+from msgspec.structs import fields
+
+from plugins.core.settings import Tables
+from plugins.engine.config import EngineConfig
 from plugins.pages import views
 from tools.context import TEMPLATES, document
 
@@ -26,3 +35,41 @@ def test_every_view_of_a_page_is_named() -> None:
     pages = {cls.__name__ for cls in views.View.__subclasses__()}
 
     assert pages == {cls.__name__ for cls in TEMPLATES.values()} - {"FeedItemView", "FeedWeekView"}
+
+
+def keys(cls: type[Struct]) -> set[str]:
+    """The keys that a table of settings may have, or each of several."""
+    found = {field.name: field.type for field in fields(cls)}
+    return keys(typing.get_args(found["tables"])[0]) if issubclass(cls, Tables) else set(found)
+
+
+def test_the_readme_has_every_key_of_every_table_and_no_other() -> None:
+    """A key that is not there is not found, and one that is no more stops a build."""
+    tables: dict[str, type[Struct]] = {"ENGINE": EngineConfig}
+    for plugin in (ROOT / "plugins").glob("*/plugin.py"):
+        tables |= getattr(import_module(f"plugins.{plugin.parent.name}"), "TABLES", {})
+    told: list[tuple[str, set[str]]] = []
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for row in re.findall(
+        r"^\| (.*?) ?\| (`.*?) \|", readme.split("| table | key |")[1].split("\n\n")[0], re.MULTILINE
+    ):
+        if row[0]:
+            told.append((row[0].strip("`"), set()))
+        told[-1][1].update(re.findall(r"`(\w+)`", row[1]))
+
+    assert dict(told) == {name: keys(cls) for name, cls in tables.items()}
+
+
+@pytest.mark.parametrize("name", ["glossary.md", "dataflow.md"])
+def test_the_docs_that_explain_the_code_are_there(name: str) -> None:
+    """The README leads to them."""
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8").startswith("# ")
+    assert f"(docs/{name})" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_module_in_the_data_flow_is_there() -> None:
+    """One that was renamed would lead nowhere."""
+    named = set(re.findall(r"`([a-z]+/[a-z_]+)`", (ROOT / "docs/dataflow.md").read_text(encoding="utf-8")))
+
+    assert len(named) > 20
+    assert {each for each in named if not (ROOT / "plugins" / f"{each}.py").is_file()} == set()

@@ -18,7 +18,7 @@ from plugins.engine.frontmatter import parse
 from plugins.engine.markup import convert
 from tests.conftest import ROOT, Built, Site, environment
 from tests.feeds.rules import broken
-from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages
+from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages, titles
 from tests.subscriber import subscriber
 
 PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
@@ -125,6 +125,28 @@ def test_the_sample_is_a_blog_to_read(sample: Site) -> None:
     names = ("links between posts", "four numbered points", "table", "pre", "ul", "sup")
     assert [name for name in names if not found[name]] == []
     assert found["pictures"] >= 2
+
+
+def test_the_posts_of_the_sample_are_about_more_than_the_challenge(sample: Site) -> None:
+    """Tags of their own lead to several posts each; that of the challenge alone would show nothing of tags."""
+    tags = {path.parent.name: path for path in (sample.output / "tags").glob("*/index.html")}
+    several = {name for name in tags if len(titles(sample, f"tags/{name}/index.html")) > 1}
+    assert len(several - {"blogg100"}) >= 5
+
+
+def test_the_about_page_says_what_the_challenge_is(sample: Site) -> None:
+    """Whoever comes from elsewhere reads there what it is all about."""
+    (heading,) = document(sample, "om/index.html").xpath("//article//h2[contains(., '#blogg100')]")
+    assert "utmaning" in said(heading.getnext())
+    assert "minst ett inlägg om dagen i hundra dagar" in said(heading.getnext())
+
+
+def test_the_readme_shows_the_sample_and_says_that_it_stands_still() -> None:
+    """Its picture is there, and on which evening NOW holds it."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "docs/images/sample.png" in re.findall(r"!\[[^\]]+\]\((.+?)\)", readme)
+    assert (ROOT / "docs/images/sample.png").read_bytes().startswith(b"\x89PNG")
+    assert "`NOW`. The sample stands still on the evening of 30 September 2026" in " ".join(readme.split())
 
 
 def test_the_sample_has_no_dead_link_and_one_heading_a_page(sample: Site) -> None:

@@ -116,3 +116,10 @@ def test_commands_in_the_docs_can_be_typed() -> None:
     ]
     assert len(commands) > 20
     assert wrong == []
+
+
+def test_the_manual_tells_of_every_task_of_a_writer() -> None:
+    """The page "Så funkar bloggen" is all that somebody has who only writes."""
+    manual = (ROOT / "content/pages/sa-funkar-bloggen.md").read_text(encoding="utf-8")
+    writers = {name for name, task in TASKS_BY_NAME.items() if "(for developers)" not in (task.__doc__ or "")}
+    assert writers - set(re.findall(r"\./blogg ([a-z]+)", manual)) == set()
