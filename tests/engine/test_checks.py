@@ -2,6 +2,8 @@
 
 import pytest
 
+from plugins.engine import checks
+
 from .content import Content
 
 DOUBLE = "the slug 'a' is that of content/posts/2013-a.md too: rename one of the files, or give one a Slug"
@@ -41,15 +43,38 @@ def test_a_translation_needs_its_original(content: Content) -> None:
     assert content.faults() == [f"content/posts/a-fi.md:3: {what}: rename one of the files, or give one a Slug"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["a.rst", "a.html", "a.HTM", "a.mkd", "a.mdown", "a.txt", "a.org", "a.adoc", "a.text", "a.mdx", "a", "a.md "],
-)
+# what is no post, though somebody may have meant it as one: every ending of checks.py has a name here
+OTHER_MARKUP = [
+    *("a.rst", "a.html", "a.HTM", "a.mkd", "a.mkdn", "a.mdown", "a.mdwn", "a.mdtxt", "a.mdx", "a.text", "a.txt"),
+    *("a.org", "a.adoc", "a", "a.md "),
+]
+OF_WORD_PROCESSORS = ["a.docx", "a.doc", "a.ODT", "a.rtf", "a.pages"]
+
+
+@pytest.mark.parametrize("name", OTHER_MARKUP)
 def test_a_text_that_is_no_markdown_is_not_passed_over(content: Content, name: str) -> None:
     """What looks like a text in the folder of posts is a post that its writer would miss."""
     content.write(f"posts/{name}", "x")
     expected = f"content/posts/{name}: is not read: a post is Markdown and ends in .md: rename it, or move it out"
     assert content.faults() == [expected]
+
+
+@pytest.mark.parametrize("name", OF_WORD_PROCESSORS)
+def test_a_text_of_a_word_processor_is_not_passed_over(content: Content, name: str) -> None:
+    """It cannot be renamed: what it says must be saved as Markdown."""
+    content.write(f"posts/{name}", "x")
+    what, remedy = "is not read: a post is Markdown and ends in .md", "save what it says as a text file in Markdown"
+    assert content.faults() == [f"content/posts/{name}: {what}: {remedy}, or move it out"]
+
+
+@pytest.mark.parametrize(
+    ("endings", "names"),
+    [(checks._OTHER_MARKUP, OTHER_MARKUP), (checks._OF_WORD_PROCESSORS, OF_WORD_PROCESSORS)],
+    ids=["other markup", "word processors"],
+)
+def test_every_ending_of_what_is_no_post_has_a_name_above(endings: tuple[str, ...], names: list[str]) -> None:
+    """One that is taken out is missed by the tests above; one that is new gets a name there."""
+    assert [ending for ending in endings if f"a{ending}" not in map(str.lower, names)] == []
 
 
 def test_a_text_that_a_post_links_to_is_a_file(content: Content) -> None:
