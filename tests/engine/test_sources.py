@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
 from plugins.core.errors import Fault, SiteError
+from plugins.engine import sources
 from plugins.engine.sources import Sources, read, scan
 from tests.conftest import ROOT
 
@@ -41,36 +43,53 @@ def test_regular_files_are_published_in_one_order(content: Path) -> None:
     assert scan(content) == Sources(expected, {}, ())
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        (".hidden.md", "hidden"),
-        (".DS_Store", "hidden"),
-        (".env", "hidden"),
-        ("posts/.a.md.swp", "hidden"),
-        ("posts/a.md~", "a backup"),
-        ("posts/#a.md#", "a backup"),
-        ("posts/a.md.bak", "a backup"),
-        ("posts/a.md.old", "a backup"),
-        ("posts/a.md.orig", "a backup"),
-        ("posts/a.md.rej", "a backup"),
-        ("posts/a.md.swp", "a backup"),
-        ("posts/a.tmp", "a backup"),
-        ("images/Thumbs.db", "a backup"),
-        ("images/desktop.ini", "a backup"),
-        ("id_rsa", "a key"),
-        ("id_ed25519.pub", "a key"),
-        ("site.pem", "a key"),
-        ("site.key", "a key"),
-        ("secrets.kdbx", "a key"),
-        ("mail.gpg", "a key"),
-    ],
-)
+# what is never published, and why: every pattern of sources.py has a name here that no other has
+PRIVATE = {
+    ".hidden.md": "hidden",
+    ".DS_Store": "hidden",
+    ".env": "hidden",
+    "posts/.a.md.swp": "hidden",
+    "posts/a.md~": "a backup",
+    "posts/#a.md#": "a backup",
+    "posts/a.md.bak": "a backup",
+    "posts/a.md.old": "a backup",
+    "posts/a.md.orig": "a backup",
+    "posts/a.md.rej": "a backup",
+    "posts/a.md.swp": "a backup",
+    "posts/a.tmp": "a backup",
+    "posts/~$a.docx": "a backup",
+    "images/film.mp4.part": "a backup",
+    "images/Thumbs.db": "a backup",
+    "images/desktop.ini": "a backup",
+    "id_rsa": "a key",
+    "id_dsa": "a key",
+    "id_ecdsa": "a key",
+    "id_ed25519.pub": "a key",
+    "site.pem": "a key",
+    "site.key": "a key",
+    "site.p12": "a key",
+    "site.pfx": "a key",
+    "secrets.kdbx": "a key",
+    "mail.gpg": "a key",
+    "mail.asc": "a key",
+    "putty.ppk": "a key",
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), PRIVATE.items())
 def test_private_files_are_left_out_with_a_reason(content: Path, name: str, reason: str) -> None:
     """Hidden files and folders, backups and keys are never published; why is known for links to them."""
     write(content / name)
     left_out = {name: reason}
     assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), left_out, ())
+
+
+@pytest.mark.parametrize(("patterns", "reason"), [(sources._BACKUPS, "a backup"), (sources._KEYS, "a key")])
+def test_every_pattern_of_what_is_private_has_a_name_above(patterns: tuple[str, ...], reason: str) -> None:
+    """One that is taken out, or mistyped, is missed by the test above; one that is new gets a name there."""
+    names = [path.rsplit("/")[-1].lower() for path, why in PRIVATE.items() if why == reason]
+    found = [{pattern for pattern in patterns if fnmatch(name, pattern)} for name in names]
+    assert [pattern for pattern in patterns if {pattern} not in found] == []
 
 
 def test_a_hidden_folder_is_not_gone_into(content: Path) -> None:
