@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from plugins.engine import places
+
 _LOADED = {
     **dict.fromkeys(("img", "source", "video", "audio", "track", "input"), ("src", "srcset", "poster")),
     **dict.fromkeys(("image", "use", "feimage"), ("href", "xlink:href")),
@@ -17,8 +19,6 @@ _LOADED = {
 _TARGETS = ("href", "xlink:href", "action", "formaction")
 _SENT = ("action", "formaction", "ping")
 _NEVER = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "frame", "frameset", "portal")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
-_BLANK = re.compile(r"[^\n]")
 _FORBIDDEN = "the content security policy forbids it"
 
 
@@ -80,12 +80,8 @@ def explained(each: Blocked) -> tuple[str, str]:
 
 def lines(found: Iterable[Blocked], body: str, first: int) -> Iterator[tuple[Blocked, int]]:
     """Each with the line in which it is written, code left aside; the first line where it cannot be found."""
-    text = _CODE.sub(lambda code: _BLANK.sub(" ", code[0]), body).lower()
-    after: dict[str, int] = {}
-    for each in found:
-        place = text.find(each.written.lower(), after.get(each.written, 0))
-        after[each.written] = place + 1
-        yield each, first + text.count("\n", 0, max(place, 0))
+    found = tuple(found)
+    return zip(found, places.lines((f"(?i){re.escape(each.written)}" for each in found), body, first), strict=True)
 
 
 def _urls(name: str, value: str) -> list[str]:

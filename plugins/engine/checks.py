@@ -1,5 +1,6 @@
 """What is checked when all texts are read: between posts, in their HTML, where their links lead. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -10,6 +11,7 @@ from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine import blocked, links
 from plugins.engine.models import State, Text
+from plugins.engine.places import lines
 from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
 from plugins.engine.sources import TEXTS
 
@@ -53,12 +55,15 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
         post, where = text.post, f"{content}/{text.post.path}"
         if not post.body.strip() and not preview:
             yield fault(where, "it has no text", "write some, or let it be 'Status: draft'", 1)
-        for reference in impossible_references(text.converted.html):
+        references = list(impossible_references(text.converted.html))
+        for reference, line in zip(
+            references, lines(map(re.escape, references), post.body, post.body_line), strict=True
+        ):
             what = f"{reference} is a character that no page or feed can hold"
-            yield fault(where, what, "delete it", _line(post, reference))
+            yield fault(where, what, "delete it", line)
         if text.converted.unbalanced:
             remedy = "mend the HTML in the text, which would break the page around it"
-            yield fault(where, text.converted.unbalanced, remedy, post.body_line)
+            yield fault(where, text.converted.unbalanced, remedy, post.body_line + text.converted.unbalanced_line)
         if post.modified and text.state == "out" and post.modified.day > now.day(post.zone):
             remedy = "give the day on which it was changed"
             yield fault(where, "Modified: it lies in the future", remedy, post.lines["modified"])
@@ -114,10 +119,6 @@ def unread(
         elif not inside and ending in TEXTS:
             names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
             yield fault(where, "is not read: it lies outside the folders of posts and pages", f"move it to {names}")
-
-
-def _line(post: SourcePost, found: str) -> int:
-    return post.body_line + post.body.count("\n", 0, max(post.body.find(found), 0))
 
 
 def _tags(post: SourcePost) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
+from plugins.engine import places
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
 BARE = ""  # the kind of an address that names a file as it stands: a text, which is no page, or a picture
@@ -55,10 +56,19 @@ def parse_link(written: str, source: str) -> Link:
 
 def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_line: int) -> Iterator[Fault]:
     """A fault for each link that leads nowhere, out of content/ or to what is not published."""
-    for link in links:
-        if problem := _problem(link, targets):
-            offset = max(body.find(link.written), 0)
-            yield fault(where, f"{link.written} {problem[0]}", problem[1], body_line + body.count("\n", 0, offset))
+    problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
+    found = places.lines((_as_written(written) for written, _ in problems), body, body_line)
+    told = (
+        fault(where, f"{written} {what}", remedy, line)
+        for (written, (what, remedy)), line in zip(problems, found, strict=True)
+    )
+    yield from dict.fromkeys(told)  # a reference is written once, however often it is used
+
+
+def _as_written(address: str) -> str:
+    """A pattern for it in a text: in brackets, as a reference, or in an attribute, and not as part of a longer one."""
+    shown = re.escape(address).replace(r"\&", "&(?:amp;)?")
+    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?\s*|,\s*)({shown})(?![\w/.#?%&-])"
 
 
 def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:

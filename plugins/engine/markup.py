@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.text import excerpt, figures
 from plugins.engine.elements import Elements
 from plugins.engine.models import Converted
-from plugins.engine.slots import take_out
+from plugins.engine.slots import line_of, take_out
 from plugins.engine.tongues import TONGUES
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
@@ -32,7 +32,8 @@ def convert(text: str, lang: str) -> Converted:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
     taken = take_out(html)
-    return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.unbalanced, taken.blocked)
+    line = line_of(taken.unbalanced, text) if taken.unbalanced else 0
+    return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.unbalanced, line, taken.blocked)
 
 
 def set_up(lang: str) -> Markdown:

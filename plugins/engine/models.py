@@ -23,7 +23,8 @@ class Converted(Struct, frozen=True):
     """A body as HTML, its beginning as plain text, and what was counted in it.
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
-    tag would break the page around it, or is empty. ``blocked`` is what may not go out.
+    tag would break the page around it, or is empty, and ``unbalanced_line`` where in the text that is, from 0.
+    ``blocked`` is what may not go out.
     """
 
     html: str
@@ -31,6 +32,7 @@ class Converted(Struct, frozen=True):
     figures: TextFigures
     links: tuple[str, ...] = ()
     unbalanced: str = ""
+    unbalanced_line: int = 0
     blocked: tuple[Blocked, ...] = ()
 
 

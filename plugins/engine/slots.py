@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from plugins.engine.blocked import Blocked, blocked
+from plugins.engine.places import without_code
 
 _URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
 _ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]+)(?P<between>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -23,6 +24,7 @@ _BARE = {"href": _TO_TEXT, "src": _TO_FILE, "poster": _TO_FILE}  # addresses tha
 _SLOT = re.compile("\x02(\\d+)\x03")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
+_TO_ITSELF = re.compile(r"<[A-Za-z][\w.+-]*[:@][^\s>]*>")  # a link that Markdown makes, and no tag
 
 
 class TakenOut(NamedTuple):
@@ -40,7 +42,20 @@ def take_out(html: str) -> TakenOut:
     parser = _Parser(html)
     parser.feed(html)
     parser.close()
-    return TakenOut(parser.result(), tuple(parser.links), parser.out_of_balance(), tuple(parser.blocked))
+    unbalanced = next((what for what, _ in parser.out_of_balance()), "")
+    return TakenOut(parser.result(), tuple(parser.links), unbalanced, tuple(parser.blocked))
+
+
+def line_of(unbalanced: str, text: str) -> int:
+    """The line of the Markdown text, counted from 0, in which the tag out of balance is written; 0 if it is not found.
+
+    The lines of HTML are others: this looks at the tags that the writer wrote, and at none that Markdown made.
+    """
+    source = _TO_ITSELF.sub(lambda link: " " * len(link[0]), without_code(text))
+    parser = _Parser(source)
+    parser.feed(source)
+    parser.close()
+    return next((line - 1 for what, line in parser.out_of_balance() if what == unbalanced), 0)
 
 
 def fill_in(html: str, urls: tuple[str, ...]) -> str:
@@ -59,13 +74,15 @@ class _Parser(HTMLParser):
         self.links: list[str] = []
         self.done = 0
         self.open: list[str] = []
-        self.stray = ""
+        self.opened: list[int] = []  # their lines
+        self.stray: list[tuple[str, int]] = []
         self.blocked: list[Blocked] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.blocked += blocked(tag, attrs)
         if tag not in _VOID | _OPTIONAL_END:
             self.open.append(tag)
+            self.opened.append(self.getpos()[0])
         self._rewrite()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -75,14 +92,18 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID | _OPTIONAL_END or tag == "plaintext":  # which nothing closes
             return
-        if tag in self.open:
-            while self.open.pop() != tag:
-                self.stray = self.stray or f"<{tag}> closes around a tag that is still open"
-        else:
-            self.stray = self.stray or f"</{tag}> closes what was never opened"
+        line = self.getpos()[0]
+        if tag not in self.open:
+            self.stray.append((f"</{tag}> closes what was never opened", line))
+            return
+        while self.open.pop() != tag:
+            self.stray.append((f"<{tag}> closes around a tag that is still open", line))
+        del self.opened[len(self.open) :]
 
-    def out_of_balance(self) -> str:
-        return self.stray or (f"<{self.open[0]}> is never closed" if self.open else "")
+    def out_of_balance(self) -> list[tuple[str, int]]:
+        """What is wrong, and the line of the tag; what is closed in the wrong place first."""
+        never = ((f"<{tag}> is never closed", line) for tag, line in zip(self.open, self.opened, strict=True))
+        return [*self.stray, *never]
 
     def result(self) -> str:
         return "".join([*self.parts, self.html[self.done :]])

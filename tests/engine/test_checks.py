@@ -185,6 +185,21 @@ def test_a_reference_to_what_no_feed_can_hold_is_a_fault(content: Content, refer
     assert content.faults() == [expected]
 
 
+def test_a_reference_is_told_where_it_is_no_code(content: Content) -> None:
+    """In code it stands for itself: there it is shown, and no fault."""
+    content.post("a", "`&#8;`\n\nHej &#8; du\noch &#8; du")
+    assert [each.split(": ")[0] for each in content.faults()] == ["content/posts/a.md:6", "content/posts/a.md:7"]
+
+
+@pytest.mark.parametrize(("tag", "problem"), [("<div>", "is never closed"), ("</div>", "closes what was never opened")])
+def test_html_out_of_balance_is_told_at_the_line_of_its_tag(content: Content, tag: str, problem: str) -> None:
+    """In a long text nobody would find it else."""
+    code = "```\n<div>\n```"
+    content.post("a", f"{code}\n\nText.\n\n{tag}")
+    remedy = "mend the HTML in the text, which would break the page around it"
+    assert content.faults() == [f"content/posts/a.md:10: {tag} {problem}: {remedy}"]
+
+
 @pytest.mark.parametrize("reference", ["&#9;", "&#x2028;", "&#65533;", "&#x10FFFF;", "&nbsp;"])
 def test_a_reference_to_any_other_character_is_none(content: Content, reference: str) -> None:
     """Characters that a feed can hold may be written by their numbers."""

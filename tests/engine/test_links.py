@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from plugins.core.errors import Fault
 from plugins.engine.links import Link, Targets, faults, parse_link
+from plugins.engine.markup import convert
 
 RESOLVED = [
     pytest.param("{filename}b.md", "filename", "posts/b.md", "", id="a neighbour"),
@@ -120,6 +121,27 @@ def test_a_link_that_leads_nowhere_is_a_fault_at_its_line(written: str, what: st
     """A broken link is told with the line at which it is written, and with what would be right."""
     expected = Fault("content/posts/a.md", 6, f"{written} {what}", remedy)
     assert problems(written, f"Hej.\n\nSe [x]({written}).") == [expected]
+
+
+C = "{filename}c.md"
+PLACES = [
+    pytest.param(f"```\n[x]({C})\n```\n\n[x]({C})", [8], id="in code first"),
+    pytest.param(f"[x]({C})\n\n[y]({C})", [4, 6], id="twice"),
+    pytest.param(f"[x]({C}x)\n{C}\n[x]({C})", [4, 6], id="after a longer one, and as text"),
+    pytest.param(f"[x][y] [z][y]\n\n[y]: {C}", [6], id="a reference that is used twice"),
+    pytest.param(f"Hej\n<a href='{C}'>x</a>", [5], id="in HTML"),
+    pytest.param(f"Hej\n[x](<{C}> 'y')", [5], id="in angle brackets"),
+    pytest.param("Hej\n[b.md](b.md)\n[b.md](b.md)", [5, 6], id="the file of a text that is named, too"),
+    pytest.param('Hej\n<img alt="" src="{static}a&amp;b.jpg">', [5], id="with an entity"),
+    pytest.param('Hej\n<img alt="" srcset="{static}a 1x,\n{static}b 2x">', [5, 6], id="in several sizes"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PLACES)
+def test_each_link_is_told_at_its_own_line(body: str, expected: list[int]) -> None:
+    """Equal links have a line each, and none that stands in code or belongs to another."""
+    links = [parse_link(written, "posts/a.md") for written in convert(body, "sv").links]
+    assert sorted(each.line for each in faults(links, TARGETS, "content/posts/a.md", body, 4)) == expected
 
 
 def test_a_link_whose_line_is_not_known_is_told_at_the_beginning_of_the_text() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.engine.slots import fill_in, take_out
+from plugins.engine.slots import fill_in, line_of, take_out
 
 FOUND = [
     pytest.param('<a href="{filename}b.md">x</a>', ["{filename}b.md"], '<a href="[0]">x</a>', id="a link"),
@@ -123,6 +123,28 @@ UNBALANCED = [
 def test_a_tag_that_breaks_the_page_is_told(html: str, expected: str) -> None:
     """What would close or swallow the page around the text is named, the first of it."""
     assert take_out(html).unbalanced == expected
+
+
+WRITTEN = [
+    pytest.param("Text.\n\n<div>", "<div> is never closed", 2, id="never closed"),
+    pytest.param("<div>\n</div>\n\n<div>", "<div> is never closed", 3, id="another that is"),
+    pytest.param("Text\n</em>", "</em> closes what was never opened", 1, id="never opened"),
+    pytest.param("<em>\n<strong>\n</em>", "<em> closes around a tag that is still open", 2, id="around another"),
+    pytest.param("`<div>`\n\n```\n<div>\n```\n\n<div>", "<div> is never closed", 6, id="after code"),
+    pytest.param(
+        "<em><https://a.example></em>\n<em>\n<strong></em>",
+        "<em> closes around a tag that is still open",
+        2,
+        id="after a link",
+    ),
+    pytest.param("<p>", "<div> is never closed", 0, id="not found"),
+]
+
+
+@pytest.mark.parametrize(("text", "unbalanced", "line"), WRITTEN)
+def test_the_line_of_a_tag_is_that_of_the_text(text: str, unbalanced: str, line: int) -> None:
+    """It is counted where the writer wrote the tag; code and links are no tags there."""
+    assert line_of(unbalanced, text) == line
 
 
 def test_a_slot_is_filled_with_an_address_as_html_writes_it() -> None:

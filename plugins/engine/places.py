@@ -1,0 +1,51 @@
+"""Where in a Markdown text something of its HTML is written: for messages, so what is code does not count. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_CODE = re.compile(
+    r"^(```+|~~~+).*?^\1|(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
+)  # fenced, or in a paragraph
+_BLANK = re.compile(r"[^\n]")
+_INDENTED = re.compile(r" {4}| {0,3}\t")
+_HOLDER = re.compile(r" {0,3}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<)")  # of whose text indented lines may be
+
+
+def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
+    """The line of what each pattern finds, or its last group: equal patterns have one place after the other.
+
+    Where there are fewer places the last one stands for the rest, and the first line where there is none.
+    """
+    text = without_code(body)
+    places: dict[str, list[int]] = {}
+    for pattern in patterns:
+        if pattern not in places:
+            places[pattern] = _found(pattern, text) or _found(pattern, body) or [0]
+        left = places[pattern]
+        yield first + body.count("\n", 0, left.pop(0) if len(left) > 1 else left[0])
+
+
+def without_code(body: str) -> str:
+    """The text with blanks for code, so that all else is where it was."""
+    return "\n".join(_without_indented(_CODE.sub(lambda code: _blank(code[0]), body).split("\n")))
+
+
+def _found(pattern: str, text: str) -> list[int]:
+    return [match.start(match.lastindex or 0) for match in re.finditer(pattern, text)]
+
+
+def _without_indented(lines: Iterable[str]) -> Iterator[str]:
+    """An indented line is code after a blank one, unless it goes on with what a list or the like has begun."""
+    held, code, after_blank = False, False, True
+    for line in lines:
+        blank = not line.strip()
+        if not blank and _INDENTED.match(line):
+            code = not held and (code or after_blank)
+        elif not blank:
+            held, code = bool(_HOLDER.match(line)) or (held and not after_blank), False
+        yield _blank(line) if code else line
+        after_blank = blank
+
+
+def _blank(text: str) -> str:
+    return _BLANK.sub(" ", text)
