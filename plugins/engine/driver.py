@@ -49,8 +49,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             self.source = read_settings_file(settings_path())
             written = setup.as_meant(settings)
             wanted = setup.plugin_names(written, self.source)
+            misspelt = setup.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
+            if misspelt:  # of which Pelican would say less than we do
+                settings = {**settings, "PLUGINS": [each for each in settings["PLUGINS"] if each not in misspelt]}
             super().__init__(settings)
-            stop_on(setup.not_loaded(wanted, self.plugins, self.source))
+            stop_on(setup.not_loaded(wanted, misspelt, self.plugins, self.source))
             self.site, self.configs = setup.configure(written, self.plugins, self.source)
             with setup.at_its_setting(settings, self.source):
                 self.now = read_now(self.site.now, os.environ, system_clock)
@@ -87,7 +90,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             **(setup.ADDRESSES if build.views else {}),
         }
         record = load_record(cache, stage.output, made_by)
-        with writing(stage.output), setup.blaming_settings(self.source):
+        placed = setup.at_its_setting(self.settings, self.source)
+        with writing(stage.output), placed, setup.blaming_settings(self.source):
             context, writer = self._generate(settings, stage, record)
         stop_on(writer.faults)
         stop_on(_lost(build, context, writer))

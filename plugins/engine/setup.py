@@ -4,7 +4,10 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,13 +17,14 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.fields import Field
 from plugins.core.kinds import wrong_kinds
-from plugins.core.settings import SettingsFile, load, load_names
+from plugins.core.settings import SettingsFile, label, load, load_names
 from plugins.core.settings_place import as_written, settings_path
 from plugins.engine.build import Cleaner, has_views
 from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_faults, unknown_settings
 
 # Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
+_PLUGINS = Path(__file__).parents[1]
 _KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG")
 DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
 # Settings that are checked as a whole before a build, or that it does not ask.
@@ -38,13 +42,14 @@ def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def at_its_setting(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[None]:
-    """Give the faults that name a setting its place in the settings file."""
+    """Give the faults that name a setting, or a key of one as ``PAGES.about``, its place in the settings file."""
     try:
         yield
     except SiteError as error:
+        paths = [tuple(each.where.split(".")) for each in error.faults]
         faults = (
-            source.fault((each.where,), f"{each.where}: {each.what}", each.remedy) if each.where in settings else each
-            for each in error.faults
+            source.fault(path, f"{label(path)}: {each.what}", each.remedy) if path[0] in settings else each
+            for path, each in zip(paths, error.faults, strict=True)
         )
         raise SiteError(*faults) from error
 
@@ -108,12 +113,35 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     return site, configs
 
 
-def not_loaded(wanted: list[str], plugins: list[Any], source: SettingsFile) -> Iterator[Fault]:
+def misspelt(wanted: list[str], paths: list[str]) -> dict[str, str]:
+    """The plugins that are not to be found, below ``paths`` neither, and have a name like one of ours: with the remedy.
+
+    What is like none is left to Pelican, which says why it cannot load it.
+    """
+    own = sorted(path.parent.name for path in _PLUGINS.glob("*/plugin.py"))
+    near = {name: get_close_matches(name.rpartition(".")[2], own, n=1) for name in wanted if not _is_there(name, paths)}
+    return {name: f"did you mean 'plugins.{ours[0]}'?" for name, ours in near.items() if ours}
+
+
+def _is_there(name: str, paths: list[str]) -> bool:
+    """Whether Pelican would find it: in one of the folders, as any other module, or as a plugin of its own."""
+    if PathFinder.find_spec(name, paths):
+        return True
+    for each in (name, f"pelican.plugins.{name}"):
+        with suppress(ModuleNotFoundError):
+            if find_spec(each):
+                return True
+    return False
+
+
+def not_loaded(
+    wanted: list[str], misspelt: Mapping[str, str], plugins: list[Any], source: SettingsFile
+) -> Iterator[Fault]:
     """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
     loaded = {plugin.__name__ for plugin in plugins}
     for name in wanted:
         if not {name, f"pelican.plugins.{name}"} & loaded:
-            remedy = "correct or remove its name; what Pelican says of it stands above"
+            remedy = misspelt.get(name, "correct or remove its name; what Pelican says of it stands above")
             yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
     for plugin in plugins:
         for name in getattr(plugin, "NEEDS", ()):
@@ -141,7 +169,7 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
     output = _resolved("OUTPUT_PATH", settings, source)
     own = [Path(settings[name]).resolve() for name in ("PATH", "THEME")]
     file = settings_path()
-    own += [Path(__file__).resolve().parents[1]] + ([file.resolve()] if file else [])
+    own += [_PLUGINS.resolve()] + ([file.resolve()] if file else [])
     if any(each.is_relative_to(output) for each in own) or any(output.is_relative_to(each) for each in own):
         what = f"the output folder {output.name}/ would replace the blog itself"
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, such as output")

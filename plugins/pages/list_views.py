@@ -57,9 +57,8 @@ def front(
 def _about(frame: Frame, source: str) -> AboutView:
     pages = {page.source: page for page in frame.pages}
     if source not in pages:
-        raise SiteError(
-            fault("PAGES", f"about is '{source}', and no such page is out", did_you_mean(source, list(pages)))
-        )
+        remedy = did_you_mean(source, list(pages)) if pages else "write that page, or take the key away"
+        raise SiteError(fault("PAGES.about", f"no page '{source}' is out", remedy))
     page = pages[source]
     return AboutView(page.title, page.url, page.lang, page.excerpt)
 

@@ -13,11 +13,13 @@ from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME
 from plugins.engine.config import EngineConfig, SiteConfig
 from plugins.engine.setup import (
+    at_its_setting,
     cleaners,
     configure,
     dangerous_cache,
     dangerous_output,
     declared_fields,
+    misspelt,
     not_loaded,
     plugin_names,
     wrong_addresses,
@@ -82,18 +84,30 @@ def test_plugins_that_are_no_list_of_names_are_a_fault(plugins: object) -> None:
 def test_a_plugin_that_pelican_passed_over_is_a_fault() -> None:
     """A plugin that is not there makes another site, which nobody asked for; what was found under its whole name is."""
     loaded = [plugin("plugins.music"), plugin("pelican.plugins.sitemap")]
-    wanted = ["plugins.music", "sitemap", "plugins.musik"]
-    remedy = "correct or remove its name; what Pelican says of it stands above"
-    expected = Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", remedy)
-    assert list(not_loaded(wanted, loaded, source("PLUGINS"))) == [expected]
+    wanted = ["plugins.music", "sitemap", "plugins.musik", "mine"]
+    said = "correct or remove its name; what Pelican says of it stands above"
+    expected = [
+        Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", "did you mean 'plugins.music'?"),
+        Fault(FILE, 1, "the plugin 'mine' cannot be loaded", said),
+    ]
+    assert list(not_loaded(wanted, misspelt(wanted, []), loaded, source("PLUGINS"))) == expected
+
+
+def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path) -> None:
+    """A name like one of ours may be that of another plugin: in a folder of PLUGIN_PATHS, or installed."""
+    (tmp_path / "musics.py").touch()
+    wanted = ["musics", "plugins.music", "plugins.core", "webassets", "plugins.mine", "mine.images", "plugin.image"]
+    near = dict.fromkeys(["mine.images", "plugin.image"], "did you mean 'plugins.images'?")
+    assert misspelt(wanted, [str(tmp_path)]) == near
+    assert misspelt(wanted, []) == {"musics": "did you mean 'plugins.music'?", **near}
 
 
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
     """What a plugin builds on must be there too."""
     feeds = plugin("plugins.feeds", NEEDS=("plugins.pages",))
     expected = Fault(FILE, 1, "plugins.feeds needs 'plugins.pages'", "add it to PLUGINS")
-    assert list(not_loaded([], [feeds], source("PLUGINS"))) == [expected]
-    assert list(not_loaded([], [plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
+    assert list(not_loaded([], {}, [feeds], source("PLUGINS"))) == [expected]
+    assert list(not_loaded([], {}, [plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
 
 
 def test_what_plugins_declare_is_found() -> None:
@@ -102,6 +116,23 @@ def test_what_plugins_declare_is_found() -> None:
     assert list(declared_fields([plugin("a", FIELDS=(field,)), plugin("b")])) == [field]
     assert list(declared_fields([plugin("a")], [plugin("table", fields=(field,)), object()])) == [field]
     assert (cleaners(plugin("a", CLEANERS={".jpg": min})), cleaners(plugin("b"))) == ({".jpg": min}, {})
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("PAGES.about", f"{FILE}:3: PAGES['about']: what: how"),
+        ("PAGES.email", f"{FILE}:2: PAGES['email']: what: how"),
+        ("PAGES", f"{FILE}:2: PAGES: what: how"),
+        ("content/a.md", "content/a.md: what: how"),
+    ],
+)
+def test_a_fault_that_names_a_setting_gets_its_line(where: str, told: str) -> None:
+    """A key of a table has its own, or else that of the table; what names a file stays as it is."""
+    given = SettingsFile(FILE, {("PAGES",): 2, ("PAGES", "about"): 3})
+    with pytest.raises(SiteError) as caught, at_its_setting({"PAGES": {}}, given):
+        raise SiteError(Fault(where, 0, "what", "how"))
+    assert faults(caught.value) == [told]
 
 
 def test_settings_become_configs() -> None:

@@ -15,7 +15,7 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.frame import Planned
 from plugins.pages.list_views import archive, front, lists, lowered, not_found, tags
 from plugins.pages.listing_views import ArchiveView, ListView, TagCountView
-from plugins.pages.models import Feed, Post
+from plugins.pages.models import Feed, Page, Post
 from plugins.pages.post_views import post_views
 from plugins.pages.views import ItemView, LinkView
 
@@ -120,12 +120,16 @@ def test_the_front_page_tells_what_the_blog_is_about() -> None:
     assert view.about == AboutView("Om mig", "/om/", "sv", "om …")
 
 
-def test_a_page_to_be_told_of_that_there_is_not_is_a_fault() -> None:
+@pytest.mark.parametrize(
+    ("pages", "remedy"),
+    [([page("om")], "did you mean 'pages/om.md'?"), ([], "write that page, or take the key away")],
+    ids=["misspelt", "no page at all"],
+)
+def test_a_page_to_be_told_of_that_there_is_not_is_a_fault(pages: list[Page], remedy: str) -> None:
     """A misspelt name would leave a hole that nobody sees."""
     with pytest.raises(SiteError) as caught:
-        front(frame(pages=[page("om")]), [], {}, PagesConfig(about="pages/omm.md"), ())
-    what = "about is 'pages/omm.md', and no such page is out"
-    assert caught.value.faults == (Fault("PAGES", 0, what, "did you mean 'pages/om.md'?"),)
+        front(frame(pages=pages), [], {}, PagesConfig(about="pages/omm.md"), ())
+    assert caught.value.faults == (Fault("PAGES.about", 0, "no page 'pages/omm.md' is out", remedy),)
 
 
 def test_the_list_of_posts_is_paged_from_the_oldest() -> None:

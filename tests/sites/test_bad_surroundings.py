@@ -46,6 +46,16 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         "PAGES",
         "PAGES does not add up: let front_posts and page_size be 1 to 1000",
     ),
+    "page that is not there": (
+        {"PAGES": {"about": "pages/omm.md"}},
+        "PAGES",
+        "PAGES['about']: no page 'pages/omm.md' is out: write that page, or take the key away",
+    ),
+    "misspelt plugin": (
+        {"PLUGINS": ["plugins.musik"]},
+        "PLUGINS",
+        "the plugin 'plugins.musik' cannot be loaded: did you mean 'plugins.music'?",
+    ),
     "no table": ({"PAGES": "x"}, "PAGES", "PAGES is a str, not a table: write PAGES = {...}"),
     "key that must be set": ({"IDENTITY": {}}, "IDENTITY", "IDENTITY['name'] is not set: add it"),
     "unknown preset": (
