@@ -18,6 +18,15 @@ from plugins.engine.sources import TEXTS
 _OTHER_MARKUP = ("", *".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 
+_TAKE_AWAY = "take the link away"
+_PUBLISH = "publish it, or take the link away"
+# for files that are left out for a reason; what has none here is for no reader
+_REMEDIES = {
+    "hidden": f"{_TAKE_AWAY}, or rename what begins with a dot if readers may have it",
+    "a backup": f"{_TAKE_AWAY}, or rename the file if readers may have it",
+    "Status: skip": _PUBLISH,
+}
+
 
 class Others(Struct, frozen=True):
     """What lies below content/ and is no text that was read: files, texts with faults of their own, and what is left
@@ -89,9 +98,13 @@ def broken_links(
     tags = frozenset(slugify(tag) for post in out_now for tag in _tags(post)) | reading.own_tags
     out = others.unread | {path for path, where in states.items() if where == "out"}
     later = {post.path: post for post in posts if states[post.path] == "future"}
-    reasons = {path: f"a file that is never published ({why})" for path, why in others.left_out.items()}
-    reasons |= {path: "a post that is a draft" for path, where in states.items() if where == "draft"}
-    reasons |= {path: f"a post that is not out before {post.date.day}" for path, post in later.items() if post.date}
+    reasons = {
+        path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _TAKE_AWAY))
+        for path, why in others.left_out.items()
+    }
+    drafts = {path: "a draft" for path, where in states.items() if where == "draft"}
+    early = {path: f"not out before {post.date.day}" for path, post in later.items() if post.date}
+    reasons |= {path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()}
     for path, text in texts.items():
         by_then = {name for name, other in later.items() if _not_after(other, text.post)}
         known = frozenset(states) if states[path] == "draft" else out | by_then

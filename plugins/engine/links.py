@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -30,12 +31,12 @@ class Link(Struct, frozen=True):
 
 
 class Targets(Struct, frozen=True):
-    """What links may lead to: posts and files by path, tags by slug, and for anything else why not."""
+    """What links may lead to: posts and files by path, tags by slug, and for anything else why not: (what, remedy)."""
 
     posts: frozenset[str]
     files: frozenset[str]
     tags: frozenset[str]
-    reasons: Mapping[str, str]
+    reasons: Mapping[str, tuple[str, str]]
 
 
 def parse_link(written: str, source: str) -> Link:
@@ -101,10 +102,14 @@ def _bare(link: Link, targets: Targets) -> tuple[str, str]:
 
 def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:
     target = link.written[len(link.kind) + 2 :]
-    if path in targets.reasons:
-        return f"leads to {targets.reasons[path]}", "publish it, or take the link away"
+    for each in (path, *map(str, PurePosixPath(path).parents)):
+        if each in targets.reasons:
+            return targets.reasons[each]
     if path in targets.files:
         return "leads to a file, not a post", f"write {{static}}{target}"
     if path in targets.posts:
         return "leads to a post, not a file", f"write {{filename}}{target}"
+    folder = "" if path == "." else f"{path}/"
+    if any(each.startswith(folder) for known in (targets.files, targets.posts, targets.reasons) for each in known):
+        return f"leads to content/{folder}, which is a folder", "link to a file in it"
     return f"leads to content/{path}, which does not exist", "correct the path, or add the file"

@@ -1,5 +1,6 @@
 """A source file, read strictly: bytes to a SourcePost, or every fault in it. Pure."""
 
+import codecs
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,12 @@ from plugins.engine.limits import excesses, too_long
 
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
+_OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
 _DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
@@ -107,8 +114,8 @@ def impossible_references(html: str) -> Iterator[str]:
 def decode(data: bytes, where: str) -> str:
     """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
     stop_on(too_long(len(data), where))
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        stop_on([fault(where, "the file is UTF-16", "save it as UTF-8")])
+    if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
+        stop_on([fault(where, f"the file is {encoding}", "save it as UTF-8")])
     if b"\x00" in data[:8000] and not _looks_like_text(data):
         stop_on([fault(where, "the file is not text", "remove it, or give it its own file ending")])
     try:

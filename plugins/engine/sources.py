@@ -87,12 +87,13 @@ def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator
 
 def _private(name: str) -> str:
     """Why a file of that name is never published, or an empty string."""
-    if name.startswith("."):
+    name = name.lower()
+    bare = name.lstrip(".")
+    if not name.endswith(TEXTS) and any(fnmatch(bare, pattern) for pattern in _KEYS):
+        return "a key"
+    if bare != name:
         return "hidden"
-    if any(fnmatch(name.lower(), pattern) for pattern in _BACKUPS):
-        return "a backup"
-    is_text = name.lower().endswith(TEXTS)
-    return "a key" if not is_text and any(fnmatch(name.lower(), pattern) for pattern in _KEYS) else ""
+    return "a backup" if any(fnmatch(name, pattern) for pattern in _BACKUPS) else ""
 
 
 def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:

@@ -130,19 +130,29 @@ def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
 
 DRAFT = "leads to a post that is a draft: publish it, or take the link away"
 EARLY = "leads to a post that is not out before 2013-05-01: publish it, or take the link away"
-HIDDEN = "leads to a file that is never published (hidden): publish it, or take the link away"
+NEVER = "leads to a file that is never published"
+AWAY = "take the link away"
 
 
 @pytest.mark.parametrize(
     ("link", "problem"),
-    [("{filename}draft.md", DRAFT), ("{filename}later.md", EARLY), ("{static}/.secret", HIDDEN)],
-    ids=["a draft", "a later post", "a private file"],
+    [
+        ("{filename}draft.md", DRAFT),
+        ("{filename}later.md", EARLY),
+        ("{static}/.secret", f"{NEVER} (hidden): {AWAY}, or rename what begins with a dot if readers may have it"),
+        ("{static}/.b/x", f"{NEVER} (hidden): {AWAY}, or rename what begins with a dot if readers may have it"),
+        ("{static}/a.bak", f"{NEVER} (a backup): {AWAY}, or rename the file if readers may have it"),
+        ("{static}/id_rsa", f"{NEVER} (a key): {AWAY}"),
+        ("{filename}skip.md", f"{NEVER} (Status: skip): publish it, or {AWAY}"),
+    ],
 )
 def test_a_link_to_what_is_not_published_is_a_fault(content: Content, link: str, problem: str) -> None:
     """A post that is out links to nothing that is not."""
     content.post("draft", Status="draft")
     content.post("later", date="2013-05-01")
-    content.write(".secret", "x")
+    content.post("skip", Status="skip")
+    for path in (".secret", ".b/x", "a.bak", "id_rsa"):
+        content.write(path, "x")
     content.post("a", f"[x]({link})")
     assert content.faults() == [f"content/posts/a.md:4: {link} {problem}"]
 

@@ -42,8 +42,9 @@ TARGETS = Targets(
     files=frozenset({"images/a.jpg"}),
     tags=frozenset({"mat"}),
     reasons={
-        "posts/later.md": "a post that is not out before 2013-05-01",
-        "images/.a.swp": "a file that is never published (hidden)",
+        "posts/later.md": ("leads to a post that is not out before 2013-05-01", "publish it"),
+        "images/.a.swp": ("leads to a file that is never published (hidden)", "rename it"),
+        "images/.b": ("leads to a file that is never published (hidden)", "rename it"),
     },
 )
 
@@ -77,15 +78,28 @@ BROKEN = [
     pytest.param(
         "{filename}later.md",
         "leads to a post that is not out before 2013-05-01",
-        "publish it, or take the link away",
+        "publish it",
         id="not out yet",
     ),
     pytest.param(
         "{static}/images/.a.swp",
         "leads to a file that is never published (hidden)",
-        "publish it, or take the link away",
+        "rename it",
         id="never published",
     ),
+    pytest.param(
+        "{static}/images/.b/c/x.txt",
+        "leads to a file that is never published (hidden)",
+        "rename it",
+        id="in a hidden folder",
+    ),
+    pytest.param(
+        "{static}/images", "leads to content/images/, which is a folder", "link to a file in it", id="a folder"
+    ),
+    pytest.param(
+        "{filename}../posts/", "leads to content/posts/, which is a folder", "link to a file in it", id="of posts"
+    ),
+    pytest.param("{static}..", "leads to content/, which is a folder", "link to a file in it", id="the content folder"),
     pytest.param(
         "{filename}/images/a.jpg#x", "leads to a file, not a post", "write {static}/images/a.jpg#x", id="a file"
     ),

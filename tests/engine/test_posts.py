@@ -107,6 +107,14 @@ UNREADABLE = [
         id="UTF-16 of big endians",
     ),
     pytest.param(
+        HEAD.encode("utf-32"), Fault("content/posts/a.md", 0, "the file is UTF-32", "save it as UTF-8"), id="UTF-32"
+    ),
+    pytest.param(
+        codecs.BOM_UTF32_BE + HEAD.encode("utf-32-be"),
+        Fault("content/posts/a.md", 0, "the file is UTF-32", "save it as UTF-8"),
+        id="UTF-32 of big endians",
+    ),
+    pytest.param(
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         Fault("content/posts/a.md", 0, "the file is not text", "remove it, or give it its own file ending"),
         id="a picture",

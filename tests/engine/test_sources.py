@@ -96,6 +96,8 @@ PRIVATE = {
     "authorized_keys": "a key",
     "known_hosts": "a key",
     "wallet.dat": "a key",
+    ".site.pem": "a key",
+    "id_rsa.bak": "a key",
 }
 
 

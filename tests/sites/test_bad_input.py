@@ -77,6 +77,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "latin-1": (SWEDISH.encode("latin-1"), f"{X}:4: byte 0xe4 is not UTF-8: save the file as UTF-8"),
     "UTF-16": (SWEDISH.encode("utf-16"), f"{X}: the file is UTF-16: save it as UTF-8"),
+    "UTF-32": (SWEDISH.encode("utf-32"), f"{X}: the file is UTF-32: save it as UTF-8"),
     "UTF-16 without a mark": (
         SWEDISH.encode("utf-16-le"),
         f"{X}: the file is not text: remove it, or give it its own file ending",
@@ -327,7 +328,10 @@ def test_the_longest_slug_that_is_allowed_is_built(site: Site) -> None:
 
 NOT_THERE = "which does not exist: correct the path, or add the file"
 COPY = "leads out of content/: copy the file into content/ and link to it there"
-PUBLISH = "publish it, or take the link away"
+AWAY = "take the link away"
+NO_DOT = "rename what begins with a dot if readers may have it"
+RENAME = "rename the file if readers may have it"
+PUBLISH = f"publish it, or {AWAY}"
 
 # the link in the text: what the build says of it
 BROKEN = {
@@ -343,9 +347,9 @@ BROKEN = {
     "{static}utkast.md": f"leads to a post that is a draft: {PUBLISH}",
     "{filename}senare.md": f"leads to a post that is not out before 2013-04-30: {PUBLISH}",
     "{static}senare.md": f"leads to a post that is not out before 2013-04-30: {PUBLISH}",
-    "{static}/images/.dold.jpg": f"leads to a file that is never published (hidden): {PUBLISH}",
-    "{static}/images/id_rsa": f"leads to a file that is never published (a key): {PUBLISH}",
-    "{static}god.md~": f"leads to a file that is never published (a backup): {PUBLISH}",
+    "{static}/images/.dold.jpg": f"leads to a file that is never published (hidden): {AWAY}, or {NO_DOT}",
+    "{static}/images/id_rsa": f"leads to a file that is never published (a key): {AWAY}",
+    "{static}god.md~": f"leads to a file that is never published (a backup): {AWAY}, or {RENAME}",
     "{static}hoppa.md": "leads to a file that is never published (Status: skip): publish it, or take the link away",
     "{static}god.md": "leads to a post, not a file: write {filename}god.md",
     "{filename}/images/bild.pdf": "leads to a file, not a post: write {static}/images/bild.pdf",
