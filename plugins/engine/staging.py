@@ -75,10 +75,18 @@ def writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         if not _concerns(folder, error):
             raise
-        remedy = "free some space" if error.errno in _FULL else "check the folder and its permissions"
-        place = Path(error.filename).name if isinstance(error.filename, str) else folder.name
-        what = f"{place} cannot be written ({error.strerror})"
+        what, remedy = _told(folder, error)
         raise SiteError(fault(f"{folder.name}/", what, f"{remedy}; the site that was there is untouched")) from error
+
+
+def _told(folder: Path, error: OSError) -> tuple[str, str]:
+    """(what, remedy) for what the system says."""
+    path = Path(error.filename).absolute() if isinstance(error.filename, str) else folder.absolute()
+    if error.errno == errno.EBUSY and path == folder.absolute():
+        remedy = f'build into a folder inside it: let OUTPUT_PATH end in "{folder.name}/site"'
+        return f"{folder.name} is a mount of its own, which cannot change places with the new site", remedy
+    remedy = "free some space" if error.errno in _FULL else "check the folder and its permissions"
+    return f"{path.name} cannot be written ({error.strerror})", remedy
 
 
 def _concerns(folder: Path, error: OSError) -> bool:

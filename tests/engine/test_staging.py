@@ -216,6 +216,11 @@ def no_permission() -> None:
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/site/.output.new/om.html")
 
 
+def mounted() -> None:
+    """An output that is a mount."""
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), "/site/output")
+
+
 def test_what_is_no_word_of_the_system_is_not_put_in_its_mouth() -> None:
     """An error without a number, as a template that is not found, is another's to explain."""
     with pytest.raises(OSError, match="post"), writing(Path("/site/output")):
@@ -237,10 +242,15 @@ def test_what_the_system_says_of_files_that_are_read_is_another_fault(path: str)
         (no_space, "index.html cannot be written (No space left on device)", "free some space"),
         (no_quota, "output cannot be written (Disk quota exceeded)", "free some space"),
         (no_permission, "om.html cannot be written (Permission denied)", "check the folder and its permissions"),
+        (
+            mounted,
+            "output is a mount of its own, which cannot change places with the new site",
+            'build into a folder inside it: let OUTPUT_PATH end in "output/site"',
+        ),
     ],
 )
 def test_what_the_system_says_becomes_a_fault(act: Callable[[], None], what: str, remedy: str) -> None:
-    """A full disk and a folder that may not be written are told with a remedy, not as a traceback."""
+    """A full disk, a mount and a folder that may not be written are told with a remedy, not as a traceback."""
     with pytest.raises(SiteError) as caught, writing(Path("/site/output")):
         act()
     assert caught.value.faults == (Fault("output/", 0, what, f"{remedy}; {UNTOUCHED}"),)
