@@ -10,6 +10,7 @@ from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine import blocked, links
+from plugins.engine.addresses import Key
 from plugins.engine.models import State, Text
 from plugins.engine.places import lines
 from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
@@ -53,9 +54,10 @@ def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]
         lang = post.lang if (post.kind, post.slug) in own else "any"
         first = seen.setdefault((post.kind, post.slug, lang), post)
         if first is not post:
-            what = f"the slug '{post.slug}' is that of {reading.content}/{first.path} too"
-            remedy = "rename one of the files, or give one a Slug"
-            yield fault(f"{reading.content}/{post.path}", what, remedy, post.lines.get("slug", 0))
+            blamed, other = (first, post) if "slug" in first.lines and "slug" not in post.lines else (post, first)
+            key = Key("slug", blamed.lines["slug"]) if "slug" in blamed.lines else Key()
+            what = f"the slug '{post.slug}' is that of {reading.content}/{other.path} too"
+            yield key.fault(f"{reading.content}/{blamed.path}", what, "rename one of the files, or give one a Slug")
 
 
 def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -> Iterator[Fault]:

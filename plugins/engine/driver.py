@@ -158,7 +158,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "refresh_metadata_intersite_links"):
                 each.refresh_metadata_intersite_links()
-        writer = StageWriter(str(stage.folder), settings, record)
+        texts, content = settings["BUILD"].library.texts, Path(self.path).name
+        posts = {f"{content}/{path}": text.post for path, text in texts.items()}
+        writer = StageWriter(str(stage.folder), settings, record, posts)
         for each in generators:
             if hasattr(each, "generate_output"):
                 each.generate_output(writer)

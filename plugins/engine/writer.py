@@ -5,7 +5,7 @@ What is as it was is taken from the last site at once; what must be made waits f
 
 import posixpath
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,7 +14,9 @@ from msgspec import Struct
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.addresses import key_of
 from plugins.engine.making import Made, Make, make_all
+from plugins.engine.posts import SourcePost
 from plugins.engine.record import Record
 
 _PLACES = {".html": 0, ".xml": 3, ".json": 3}  # pages first; feeds, which have their posts in common, last
@@ -36,13 +38,16 @@ class _Waiting(Struct, frozen=True):
 class StageWriter(Writer):  # type: ignore[misc]
     """Writes below the stage, and remembers who wrote what; two owners of one path are a fault.
 
-    An owner is for messages: a path in content/, or what kind of page it is.
+    An owner is for messages: a path in content/, or what kind of page it is. ``posts`` are those that are texts.
     """
 
-    def __init__(self, output_path: str, settings: dict[str, Any], record: Record) -> None:
+    def __init__(
+        self, output_path: str, settings: dict[str, Any], record: Record, posts: Mapping[str, SourcePost]
+    ) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
         self.record = record
+        self.posts = posts
         self.owners: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
@@ -62,7 +67,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         first = self.owners.get(place) or self.folders.get(place)
         first = first or next((self.owners[parent] for parent in above if parent in self.owners), None)
         if first:
-            self.faults.append(_conflict(path, owner, first))
+            self.faults.append(self._conflict(path, owner, first))
             return False
         self.owners[place] = owner
         for parent in above:
@@ -108,6 +113,16 @@ class StageWriter(Writer):  # type: ignore[misc]
         if self.claim(path, owner):
             shutil.copyfile(source, self._room_for(path))
 
+    def _conflict(self, path: str, owner: str, first: str) -> Fault:
+        """A fault of the two owners' one that the writer can change, by a key if either has one."""
+        keys = {each: key_of(self.posts[each], path) for each in (owner, first) if each in self.posts}
+        blamed = next((each for each, key in keys.items() if key.name), next(iter(keys), owner))
+        other = first if blamed == owner else owner
+        what = f"it would be {path}, where {other} is" if other != blamed else f"it would be {path} twice"
+        if blamed in keys:
+            return keys[blamed].fault(blamed, what, "rename the file, or give it a Slug")
+        return fault(blamed, what, "rename it, or move it")
+
     def _room_for(self, path: str) -> Path:
         """Where the path is in the stage; its folder is made, once."""
         target = self.stage / path
@@ -122,15 +137,3 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.owners.setdefault(posixpath.normpath(path).casefold(), f"{path} of the theme")
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
-
-
-def _conflict(path: str, owner: str, first: str) -> Fault:
-    """A fault of the two owners' one that the writer can change."""
-    blamed, other = (first, owner) if _is_source(first) and not _is_source(owner) else (owner, first)
-    what = f"it would be {path}, where {other} is" if other != blamed else f"it would be {path} twice"
-    return fault(blamed, what, "change its Slug, Save_as, Url or Redirect_from")
-
-
-def _is_source(owner: str) -> bool:
-    """Whether it is a file that the writer can change, and not a page of ours."""
-    return owner.endswith((".md", ".markdown"))

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from plugins.core.errors import SiteError, fault, stop_on
-from plugins.engine.addresses import address
+from plugins.engine.addresses import address, key_of
 from plugins.engine.build import Build, Prepared
 from plugins.engine.config import SiteConfig
 from plugins.engine.library import Remarks, Survey
@@ -85,7 +85,7 @@ class Identity(Prepared, Struct):
 def living(post: SourcePost, url: str, id_: str | None) -> Living:
     """A text at its address below the root of the site."""
     old: Any = post.values.get("redirect_from", ())
-    return Living(post.path, url, id_, old, post.lines.get("redirect_from", 0))
+    return Living(post.path, url, id_, old, post.lines.get("redirect_from", 0), key_of(post, url))
 
 
 def identity_of(build: Build) -> Identity:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.engine.addresses import Key
+
 
 class Place(NamedTuple):
     """Where a post has been: its file below content/ and its address below the root of the site.
@@ -100,7 +102,7 @@ def _known(post: str, lines: Iterable[Line]) -> Known:
 class Living(NamedTuple):
     """A text that goes out. ``url`` is its address below the root of the site, ``id`` that of a post, None of a page.
 
-    ``old`` are the addresses that it names in Redirect_from, in line ``line``.
+    ``old`` are the addresses that it names in Redirect_from, in line ``line``; ``key`` is what gives it its own.
     """
 
     path: str
@@ -108,6 +110,7 @@ class Living(NamedTuple):
     id: str | None
     old: tuple[str, ...] = ()
     line: int = 0
+    key: Key = Key()
 
 
 class Redirect(NamedTuple):

@@ -85,9 +85,8 @@ def _reused(living: Sequence[Living], owners: Mapping[str, list[_Owner]], conten
             file, gone = f"{content}/{others[0].path}", others[0].post.gone
             whose = f"the deleted post {file}" if gone else file
             free = f", or free it: ./blogg delete --free {quote(file)}" if gone else ""
-            yield fault(
-                f"{content}/{each.path}", f"its address /{each.url} was that of {whose}", f"give it another Slug{free}"
-            )
+            what = f"its address /{each.url} was that of {whose}"
+            yield each.key.fault(f"{content}/{each.path}", what, "give it another Slug", free)
 
 
 def _problem(

@@ -6,7 +6,7 @@ from plugins.engine import checks
 
 from .content import Content
 
-DOUBLE = "the slug 'a' is that of content/posts/2013-a.md too: rename one of the files, or give one a Slug"
+DOUBLE = "Slug: the slug 'a' is that of content/posts/2013-a.md too: change it"
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,13 @@ def test_two_posts_with_one_address_are_a_fault(content: Content, fields: dict[s
     content.post("2013-a", Slug="a")
     content.post("b", Slug="a", **fields)
     assert content.faults() == [f"content/posts/b.md:3: {DOUBLE}"]
+
+
+def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
+    """Where the other has its address by its name alone, the Slug is what is meant, whichever was read first."""
+    content.post("a", Slug="b")
+    content.post("b")
+    assert content.faults() == ["content/posts/a.md:3: Slug: the slug 'b' is that of content/posts/b.md too: change it"]
 
 
 def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) -> None:
@@ -40,7 +47,7 @@ def test_a_translation_needs_its_original(content: Content) -> None:
     content.post("a-en", Slug="a", Lang="en")
     content.post("a-fi", Slug="a", Lang="fi")
     what = "the slug 'a' is that of content/posts/a-en.md too"
-    assert content.faults() == [f"content/posts/a-fi.md:3: {what}: rename one of the files, or give one a Slug"]
+    assert content.faults() == [f"content/posts/a-fi.md:3: Slug: {what}: change it"]
 
 
 # what is no post, though somebody may have meant it as one: every ending of checks.py has a name here

@@ -11,7 +11,11 @@ from plugins.engine import writer as module
 from plugins.engine.record import Record
 from plugins.engine.writer import StageWriter
 
-REMEDY = "change its Slug, Save_as, Url or Redirect_from"
+from .reading import read
+
+RENAME = "rename the file, or give it a Slug"
+FIRST, SECOND, FRONT, LIST = "content/posts/a.md", "content/posts/b.markdown", "the front page", "the page /tags/"
+KEYED, FILE = "content/posts/c.md", "content/a.html"
 
 
 @pytest.fixture
@@ -23,7 +27,9 @@ def writer(tmp_path: Path) -> StageWriter:
     (record.output / "index.html").write_bytes(b"the old page")
     record.note("index.html", record.key(("old view",)), b"the old page")
     record.before, record.made = record.made, {}
-    return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), record)
+    texts = {FIRST: "", SECOND: "", KEYED: "Save_as: a.html\n"}
+    posts = {path: read(f"Title: A\nDate: 2013-04-20\n{keys}\nText.") for path, keys in texts.items()}
+    return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), record, posts)
 
 
 def page(writer: StageWriter, path: str) -> str:
@@ -90,16 +96,12 @@ def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -
     assert [(writer.stage / path).read_text() for path in made] == made
 
 
-FIRST, SECOND, FRONT, LIST = "content/posts/a.md", "content/posts/b.markdown", "the front page", "the page /tags/"
-
-
 @pytest.mark.parametrize(
     ("first", "second", "blamed", "other"),
     [
         pytest.param(FIRST, SECOND, SECOND, FIRST, id="two posts"),
         pytest.param(FIRST, FRONT, FIRST, FRONT, id="a post before a page of ours"),
         pytest.param(FRONT, FIRST, FIRST, FRONT, id="a post after a page of ours"),
-        pytest.param(FRONT, LIST, LIST, FRONT, id="two pages of ours"),
     ],
 )
 def test_two_owners_of_one_path_are_a_fault_of_what_the_writer_can_change(
@@ -108,8 +110,25 @@ def test_two_owners_of_one_path_are_a_fault_of_what_the_writer_can_change(
     """No page disappears behind another: the first stands, and the source that can be changed is told."""
     writer.put("a.html", first, (1,), lambda: "first")
     writer.put("a.html", second, (2,), lambda: "second")
-    assert writer.faults == [Fault(blamed, 0, f"it would be a.html, where {other} is", REMEDY)]
+    assert writer.faults == [Fault(blamed, 0, f"it would be a.html, where {other} is", RENAME)]
     assert page(writer, "a.html") == "first"
+
+
+@pytest.mark.parametrize(("first", "second"), [(KEYED, FIRST), (FIRST, KEYED), (FRONT, KEYED), (KEYED, FILE)])
+def test_the_key_that_takes_a_path_is_told_with_its_line(writer: StageWriter, first: str, second: str) -> None:
+    """Whichever came first: the post that asks for the path is the one that is meant."""
+    for owner in (first, second):
+        writer.put("a.html", owner, (owner,), lambda: "page")
+    other = second if first == KEYED else first
+    assert writer.faults == [Fault(KEYED, 3, f"Save_as: it would be a.html, where {other} is", "change it")]
+
+
+@pytest.mark.parametrize(("first", "second"), [(FRONT, FILE), (FRONT, LIST)], ids=["a file", "a page of ours"])
+def test_what_is_no_text_has_no_key(writer: StageWriter, first: str, second: str) -> None:
+    """A file goes where its name says."""
+    writer.put("a.html", first, (1,), lambda: "first")
+    writer.put("a.html", second, (2,), lambda: "second")
+    assert writer.faults == [Fault(second, 0, f"it would be a.html, where {first} is", "rename it, or move it")]
 
 
 ONE_PLACE = [
@@ -126,14 +145,14 @@ ONE_PLACE = [
 def test_paths_that_are_one_on_some_system_are_one_on_all(writer: StageWriter, first: str, second: str) -> None:
     """A site that can be built here can be unpacked anywhere: case, dots and slashes part no two files."""
     assert (writer.claim(first, FIRST), writer.claim(second, SECOND)) == (True, False)
-    assert writer.faults == [Fault(SECOND, 0, f"it would be {second}, where {FIRST} is", REMEDY)]
+    assert writer.faults == [Fault(SECOND, 0, f"it would be {second}, where {FIRST} is", RENAME)]
 
 
 def test_one_owner_does_not_write_one_path_twice(writer: StageWriter) -> None:
     """A post that leads on from its own address would lead to itself for ever."""
     writer.put("a.html", FIRST, (1,), lambda: "the post")
     writer.put("a.html", FIRST, (2,), lambda: "the way to it")
-    assert writer.faults == [Fault(FIRST, 0, "it would be a.html twice", REMEDY)]
+    assert writer.faults == [Fault(FIRST, 0, "it would be a.html twice", RENAME)]
     assert page(writer, "a.html") == "the post"
 
 

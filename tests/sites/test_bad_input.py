@@ -218,6 +218,8 @@ TAKEN = {
     "Url: feeds/atom.xml": ("feeds/atom.xml", "the Atom feed"),
     "Save_as: Index.html": ("index.html", "the front page"),
     "Save_as: feeds/rss.xml/x.html": ("feeds/rss.xml", "the RSS feed"),
+    "Redirect_from: /index.html": ("index.html", "the front page"),
+    "Redirect_from: /archive/": ("archive/index.html", "the page /archive/"),
 }
 
 
@@ -228,24 +230,54 @@ def test_a_post_cannot_take_the_place_of_what_is_there(live: Site, field: str, t
     accepted(live.build())
     before = live.files()
     live.write(X, f"{HEAD}{field}\n\nText.\n")
-    what = f"it would be {taken[0]}, where {taken[1]} is"
-    refused(live, live.build(), [f"{X}: {what}: change its Slug, Save_as, Url or Redirect_from"], before)
+    what = f"{field.split(':', maxsplit=1)[0]}: it would be {taken[0]}, where {taken[1]} is"
+    refused(live, live.build(), [f"{X}:3: {what}: change it"], before)
+
+
+def test_a_post_cannot_take_the_place_of_another(live: Site) -> None:
+    """The post that asks for the address is told at the line in which it does; an older one is none the worse."""
+    before = live.files()
+    live.write("content/posts/a.md", f"{HEAD}Save_as: posts/x/index.html\n\nText.\n")
+    live.write("content/posts/b.md", f"{HEAD}Url: /posts/god/\n\nText.\n")
+    live.write(X, f"{HEAD}\nText.\n")
+    faults = ["content/posts/b.md:3: Url: its address /posts/god/ was that of content/posts/god.md: change it"]
+    refused(live, live.build(), faults, before)
+    live.remove("b.md")
+    what = "Save_as: it would be posts/x/index.html, where content/posts/x.md is"
+    refused(live, live.build(), [f"content/posts/a.md:3: {what}: change it"], before)
 
 
 @pytest.mark.parametrize(
-    ("name", "field", "place"),
-    [("x.md", "Slug: god\n", f"{X}:3"), ("2013-04-20-god.md", "", "content/posts/2013-04-20-god.md")],
+    ("name", "field", "place", "remedy"),
+    [
+        ("archive.md", "", "", "rename the file, or give it a Slug"),
+        ("x.md", "Slug: archive\n", ":2: Slug", "change it"),
+    ],
+    ids=["by file name", "by Slug"],
+)
+def test_a_page_cannot_take_the_place_of_a_list(live: Site, name: str, field: str, place: str, remedy: str) -> None:
+    """Its address is made of its Slug, or else of the name of its file, which the remedy names then."""
+    before = live.files()
+    live.write(f"content/pages/{name}", f"Title: X\n{field}\nText.\n")
+    what = "it would be archive/index.html, where the page /archive/ is"
+    refused(live, live.build(), [f"content/pages/{name}{place}: {what}: {remedy}"], before)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("x.md", "Slug: god\n"), ("2013-04-20-god.md", "")],
     ids=["by Slug", "by file name"],
 )
-def test_one_slug_for_two_posts_is_a_fault_that_names_both(live: Site, name: str, field: str, place: str) -> None:
+def test_one_slug_for_two_posts_is_a_fault_that_names_both(live: Site, name: str, field: str) -> None:
     """A slug is an address: the second post that has it is told which the first one is."""
     before = live.files()
     live.post("god.md")
     live.write(f"content/posts/{name}", f"{HEAD}{field}\n\nText.\n")
-    first, second = sorted([name, "god.md"])
-    where = place if second == name else "content/posts/god.md"
-    what = f"the slug 'god' is that of content/posts/{first} too"
-    refused(live, live.build(), [f"{where}: {what}: rename one of the files, or give one a Slug"], before)
+    files = sorted([f"content/posts/{name}", "content/posts/god.md"])
+    expected = f"{files[1]}: the slug 'god' is that of {files[0]} too: rename one of the files, or give one a Slug"
+    if field:
+        expected = f"{X}:3: Slug: the slug 'god' is that of content/posts/god.md too: change it"
+    refused(live, live.build(), [expected], before)
 
 
 MARKDOWN = "a post is Markdown and ends in .md: rename it, or move it out"
@@ -269,7 +301,7 @@ def test_a_file_cannot_take_the_place_of_a_page_or_feed(live: Site, path: str, o
     before = live.files()
     live.write(f"content/{path}", "en fil")
     live.write(X, f"{HEAD}\n[fil]({{static}}/{path})\n")
-    what = f"it would be {path}, where {owner} is: change its Slug, Save_as, Url or Redirect_from"
+    what = f"it would be {path}, where {owner} is: rename it, or move it"
     refused(live, live.build(), [f"content/{path}: {what}"], before)
 
 
@@ -510,10 +542,9 @@ def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
         "content/posts/b.md:4: byte 0xe4 is not UTF-8: save the file as UTF-8",
         f"content/posts/c.md:4: {{filename}}y.md leads to content/posts/y.md, {NOT_THERE}",
         f"content/posts/c.md:5: {{static}}/z.jpg leads to content/z.jpg, {NOT_THERE}",
+        "content/posts/d.md:3: Slug: the slug 'god' is that of content/posts/god.md too: change it",
         f"content/posts/e.md:4: 1200 {UNCLOSED}",
         f"content/posts/e.md:4: {RUN}",
-        "content/posts/god.md: the slug 'god' is that of content/posts/d.md too: "
-        "rename one of the files, or give one a Slug",
         "content/posts/god.md:1: it has no text: write some, or let it be 'Status: draft'",
         "content/posts/slinga.md: a symbolic link that leads nowhere (Too many levels of symbolic links): remove it",
     ]

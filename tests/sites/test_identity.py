@@ -247,11 +247,11 @@ def test_an_address_that_a_post_has_left_is_not_given_to_another(blog: Site) -> 
     accepted(blog.build())
     before, ledger = blog.files(), blog.ledger
     blog.post("d.md", slug="a")
-    what = "content/posts/d.md: its address /posts/a/ was that of content/posts/ny.md: give it another Slug"
-    refused(blog, blog.build(), [what], before)
+    what = "its address /posts/a/ was that of content/posts/ny.md: change it"
+    refused(blog, blog.build(), [f"content/posts/d.md:3: Slug: {what}"], before)
     blog.remove("d.md")
     blog.write("content/pages/a.md", "Title: A\nSave_as: posts/a/index.html\n\nSida.\n")
-    refused(blog, blog.build(), [what.replace("posts/d.md", "pages/a.md")], before)
+    refused(blog, blog.build(), [f"content/pages/a.md:2: Save_as: {what}"], before)
     assert blog.ledger == ledger
 
 
@@ -262,7 +262,7 @@ def test_a_scheduled_post_is_checked_on_the_day_it_is_written(blog: Site) -> Non
     before = blog.files()
     blog.post("d.md", slug="a", date="2013-05-01", redirect_from="/posts/b/")
     faults = [
-        "content/posts/d.md: its address /posts/a/ was that of content/posts/ny.md: give it another Slug",
+        "content/posts/d.md:3: Slug: its address /posts/a/ was that of content/posts/ny.md: change it",
         f"content/posts/d.md:4: Redirect_from: /posts/b/ is where {B} is: remove it, or rename that file",
     ]
     refused(blog, blog.build(), faults, before)
@@ -291,8 +291,8 @@ def test_two_posts_cannot_change_places(blog: Site) -> None:
     blog.post("a.md", "Första.", date="2013-04-18 09:00", slug="b")
     blog.post("b.md", "Andra.", date="2013-04-19", slug="a")
     faults = [
-        f"{A}: its address /posts/b/ was that of {B}: give it another Slug",
-        f"{B}: its address /posts/a/ was that of {A}: give it another Slug",
+        f"{A}:3: Slug: its address /posts/b/ was that of {B}: change it",
+        f"{B}:3: Slug: its address /posts/a/ was that of {A}: change it",
     ]
     refused(blog, blog.build(), faults, before)
 
