@@ -4,6 +4,7 @@ import types
 from pathlib import Path
 from typing import Any
 
+import pelican.plugins
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
@@ -93,10 +94,13 @@ def test_a_plugin_that_pelican_passed_over_is_a_fault() -> None:
     assert list(not_loaded(wanted, misspelt(wanted, []), loaded, source("PLUGINS"))) == expected
 
 
-def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path) -> None:
-    """A name like one of ours may be that of another plugin: in a folder of PLUGIN_PATHS, or installed."""
+def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name like one of ours may be that of another plugin: in a folder of PLUGIN_PATHS, installed, or Pelican's."""
     (tmp_path / "musics.py").touch()
-    wanted = ["musics", "plugins.music", "plugins.core", "webassets", "plugins.mine", "mine.images", "plugin.image"]
+    (tmp_path / "pelicans").mkdir()
+    (tmp_path / "pelicans/feed.py").touch()
+    monkeypatch.setattr(pelican.plugins, "__path__", [str(tmp_path / "pelicans")])
+    wanted = ["musics", "plugins.music", "plugins.core", "webassets", "feed", "mine.images", "plugin.image"]
     near = dict.fromkeys(["mine.images", "plugin.image"], "did you mean 'plugins.images'?")
     assert misspelt(wanted, [str(tmp_path)]) == near
     assert misspelt(wanted, []) == {"musics": "did you mean 'plugins.music'?", **near}

@@ -222,6 +222,18 @@ def test_pelican_says_nothing_beside_our_faults(live: Site) -> None:
         assert (built.code, built.out, built.faults) == (1, "", faults)
 
 
+def test_pelican_says_nothing_of_a_plugin_that_is_misspelt(live: Site) -> None:
+    """Its log would stand above the fault and say less; of a plugin like none of ours it alone knows what is wrong."""
+    live.settings(PLUGINS=["plugins.musik"])
+    line = line_of(live, "PLUGINS")
+    remedy = "did you mean 'plugins.music'?"
+    fault = f"pelicanconf.py:{line}: the plugin 'plugins.musik' cannot be loaded: {remedy}"
+    built = live.command()
+    assert (built.code, built.out, built.faults) == (1, "", [fault])
+    live.settings(PLUGINS=["plugins.musik", "qwertz"])
+    assert "Cannot load plugin `qwertz`" in live.command().out
+
+
 def test_settings_that_are_not_python_are_a_fault_with_their_line(live: Site) -> None:
     """A forgotten quotation mark is named by its line."""
     before = live.files()
