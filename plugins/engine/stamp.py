@@ -25,10 +25,10 @@ def stamp(themes: Iterable[Path]) -> str:
 
 
 def _files(themes: Iterable[Path]) -> Iterator[Path]:
-    yield from (path for path in files_below(_PLUGINS) if path.suffix == ".py")
+    yield from files_below(_PLUGINS, ".py")
     for theme in dict.fromkeys(themes):
-        yield from (path for path in files_below(theme / "templates") if path.parent.name != "__pycache__")
-        yield from (path for path in files_below(theme / "locale") if path.suffix == ".po")
+        yield from files_below(theme / "templates")
+        yield from files_below(theme / "locale", ".po")
 
 
 def _installed() -> list[str]:
