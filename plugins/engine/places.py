@@ -16,9 +16,10 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
     Where there are fewer places the last one stands for the rest, and the first line where there is none.
     """
-    text = without_code(body)
+    wanted = list(patterns)
+    text = without_code(body) if wanted else ""  # in most texts nothing is wrong
     places: dict[str, list[int]] = {}
-    for pattern in patterns:
+    for pattern in wanted:
         if pattern not in places:
             places[pattern] = _found(pattern, text) or _found(pattern, body) or [0]
         left = places[pattern]
