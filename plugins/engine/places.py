@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_CODE = re.compile(
-    r"^(```+|~~~+).*?^\1|(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
-)  # fenced, or in a paragraph
+_FENCED = re.compile(r"^(`{3,}+|~{3,}+).*?^\1", re.MULTILINE | re.DOTALL)
+_TICKS = re.compile(r"`+")
+_GAP = re.compile(r"(\n[ \t]*\n)")
 _BLANK = re.compile(r"[^\n]")
 _INDENTED = re.compile(r" {4}| {0,3}\t")
 _HOLDER = re.compile(r" {0,3}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<)")  # of whose text indented lines may be
@@ -28,14 +28,37 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
 def without_code(body: str) -> str:
     """The text with blanks for code, so that all else is where it was."""
-    return "\n".join(_without_indented(_CODE.sub(lambda code: _blank(code[0]), body).split("\n")))
+    paragraphs = _GAP.split(without_fenced(body))
+    return "\n".join(without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
+
+
+def without_fenced(body: str) -> str:
+    """The text with blanks for blocks of code that are fenced at the margin."""
+    return _FENCED.sub(lambda code: blanked(code[0]), body)
 
 
 def _found(pattern: str, text: str) -> list[int]:
     return [match.start(match.lastindex or 0) for match in re.finditer(pattern, text)]
 
 
-def _without_indented(lines: Iterable[str]) -> Iterator[str]:
+def _without_spans(paragraph: str) -> str:
+    """Code in a line goes from some backticks to the next that are as many. In one go: a search would be too slow."""
+    runs = [match.span() for match in _TICKS.finditer(paragraph)]
+    ends: dict[int, list[tuple[int, int]]] = {}  # by their length, the last first
+    for start, end in reversed(runs):
+        ends.setdefault(end - start, []).append((start, end))
+    done, pieces = 0, []
+    for start, end in runs:
+        later = ends[end - start]
+        while later and later[-1][0] <= start:
+            later.pop()
+        if later and start >= done:
+            pieces += [paragraph[done:start], blanked(paragraph[start : later[-1][1]])]
+            done = later[-1][1]
+    return "".join((*pieces, paragraph[done:]))
+
+
+def without_indented(lines: Iterable[str]) -> Iterator[str]:
     """An indented line is code after a blank one, unless it goes on with what a list or the like has begun."""
     held, code, after_blank = False, False, True
     for line in lines:
@@ -44,9 +67,10 @@ def _without_indented(lines: Iterable[str]) -> Iterator[str]:
             code = not held and (code or after_blank)
         elif not blank:
             held, code = bool(_HOLDER.match(line)) or (held and not after_blank), False
-        yield _blank(line) if code else line
+        yield blanked(line) if code else line
         after_blank = blank
 
 
-def _blank(text: str) -> str:
+def blanked(text: str) -> str:
+    """As many blanks, in as many lines."""
     return _BLANK.sub(" ", text)
