@@ -34,8 +34,8 @@ class Topic(Struct, frozen=True):
 
 def ping(root: Path) -> None:
     """Tell the hub of every feed that has changed; raises SystemExit with 1 when it cannot be told."""
-    settings = open_site(root, RELEASE=True).driver.settings  # readers are not told of what must not be out
     with faults_to_exit():
+        settings = open_site(root, RELEASE=True).driver.settings  # readers are not told of what must not be out
         found = topics(Path(settings["OUTPUT_PATH"]))
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"

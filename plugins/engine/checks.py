@@ -18,6 +18,7 @@ from plugins.engine.sources import TEXTS
 
 _OTHER_MARKUP = ("", *".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
+_MEANT = {*_OTHER_MARKUP, *_OF_WORD_PROCESSORS, *TEXTS}  # those with a space behind them, which nobody sees
 
 _TAKE_AWAY = "take the link away"
 _PUBLISH = "publish it, or take the link away"
@@ -72,6 +73,10 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
         ):
             what = f"{reference} is a character that no page or feed can hold"
             yield fault(where, what, "delete it", line)
+        if text.converted.stray_fence:
+            what = "code that is fenced elsewhere than at the margin, or without an end, would be shown as text"
+            remedy = "let its fences begin at the margin, one before and one after it, or indent it by 4 spaces more"
+            yield fault(where, what, remedy, post.body_line + text.converted.stray_fence - 1)
         if text.converted.unbalanced:
             remedy = "mend the HTML in the text, which would break the page around it"
             yield fault(where, text.converted.unbalanced, remedy, post.body_line + text.converted.unbalanced_line)
@@ -126,14 +131,13 @@ def unread(
         ending = PurePosixPath(path).suffix.lower().rstrip()
         if path in linked:
             continue
-        if inside and (ending in _OTHER_MARKUP or (ending in TEXTS and not path.lower().endswith(TEXTS))):
-            yield fault(where, "is not read: a post is Markdown and ends in .md", "rename it, or move it out")
-        elif inside and ending in _OF_WORD_PROCESSORS:
-            remedy = "save what it says as a text file in Markdown, or move it out"
-            yield fault(where, "is not read: a post is Markdown and ends in .md", remedy)
+        if inside and ending in _MEANT and not path.lower().endswith(TEXTS):
+            save = "save what it says as a text file in Markdown" if ending in _OF_WORD_PROCESSORS else "rename it"
+            yield fault(where, "is not read: a post is Markdown and ends in .md", f"{save}, or move it out")
         elif not inside and ending in TEXTS:
             names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
-            yield fault(where, "is not read: it lies outside the folders of posts and pages", f"move it to {names}")
+            what = "is not read: it lies outside the folders of posts and pages"
+            yield fault(where, what, f"move it to {names}, or let a post link to it if it is a file for readers")
 
 
 def _tags(post: SourcePost) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, fault, stop_on
 from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
-from plugins.engine import fields, setup
+from plugins.engine import fields, loading, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
 from plugins.engine.ending import ending, too_late_to_stop
@@ -48,12 +48,12 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         with ending():
             self.source = read_settings_file(settings_path())
             written = setup.as_meant(settings)
-            wanted = setup.plugin_names(written, self.source)
-            misspelt = setup.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
+            wanted = loading.plugin_names(written, self.source)
+            misspelt = loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
             if misspelt:  # of which Pelican would say less than we do
                 settings = {**settings, "PLUGINS": [each for each in settings["PLUGINS"] if each not in misspelt]}
             super().__init__(settings)
-            stop_on(setup.not_loaded(wanted, misspelt, self.plugins, self.source))
+            stop_on(loading.not_loaded(wanted, misspelt, self.plugins, self.source))
             self.site, self.configs = setup.configure(written, self.plugins, self.source)
             with setup.at_its_setting(settings, self.source):
                 self.now = read_now(self.site.now, os.environ, system_clock)

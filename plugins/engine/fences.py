@@ -1,18 +1,32 @@
-"""Fences of code that Python-Markdown does not know, in lists, quotes, notes and the like: it would show the code as a
-line of text."""
+"""Fences of code that Python-Markdown reads as a line of text: those that are not at the margin (in lists, quotes,
+notes and boxes), and those without an end."""
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
-from plugins.engine.places import without_fenced, without_indented
+from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
-_STRAY = re.compile(r"[ \t>]+(?:`{3,}[^`]*|~{3,}.*)")
+_FENCE = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
 
 
-def stray_fences(text: str) -> Iterator[int]:
-    """The line (from 1) of each fence that is not at the margin; not of one that is shown in a block of code."""
-    if "```" not in text and "~~~" not in text:
-        return
-    for number, line in enumerate(without_indented(without_fenced(text).split("\n")), 1):
-        if _STRAY.fullmatch(line):
-            yield number
+class StrayFences(BacktickInlineProcessor):
+    """Reads code in a line as before, and notes what is a line with a fence and nothing else: it cannot be meant so."""
+
+    def __init__(self) -> None:
+        super().__init__(BACKTICK_RE)
+        self.found: list[str] = []
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (not our name)
+        """Code in a line, if it is."""
+        fence = _FENCE.match(data, data.rfind("\n", 0, m.start()) + 1)
+        if fence and fence.start(1) == m.start():
+            self.found.append(fence[1].rstrip())
+        return super().handleMatch(m, data)
+
+
+def line_of(fence: str, text: str) -> int:
+    """The line of the text, from 1, at which the fence stands: the first that is indented, else the last one."""
+    shown = rf"{re.escape(fence)}[ \t]*$"
+    places = [match.start() for match in re.finditer(rf"^[ \t>*+.)\d-]+{shown}", text, re.MULTILINE)]
+    places = places or [match.start() for match in re.finditer(rf"^{shown}", text, re.MULTILINE)][-1:]
+    return text.count("\n", 0, next(iter(places), 0)) + 1

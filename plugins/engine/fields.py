@@ -130,14 +130,14 @@ def zone_name(value: str) -> str:
 
 def title(value: str) -> str:
     """The title, composed (NFC), so that one text has one form."""
-    if not any(unicodedata.category(sign)[0] not in "ZC" for sign in value):  # neither spaces nor marks without a shape
+    if all(sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf") for sign in value):  # nothing has a shape
         raise FieldError("is empty", "write a title after 'Title:'")
     return unicodedata.normalize("NFC", value)
 
 
 def summary(value: str) -> str:
     """Plain text, which stands where no link can."""
-    if link := re.search(r"\{(?:filename|static|attach|tag|index)\}\S*", value):
+    if link := re.search(r"\{(?:filename|static|attach|tag)\}[\w/.]\S*", value):
         raise FieldError(f"has the link '{link[0]}', but is plain text", "say it without a link")
     return text(value)
 

@@ -32,7 +32,7 @@ def _field(key: yaml.Node, value: yaml.Node) -> RawField:
     if not isinstance(key, yaml.ScalarNode):
         raise FrontMatterError(line, "a key that is a list or a table", "write 'key: value'")
     if isinstance(value, yaml.ScalarNode):
-        nothing = value.tag == _NULL  # as YAML has it: nothing, null or ~ without quotes
+        nothing = value.tag == _NULL and value.value == "~"
         return RawField(key.value, ("" if nothing else _one_line(value.value),), line)
     if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
         return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)

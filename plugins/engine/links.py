@@ -69,7 +69,7 @@ def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_
 def _as_written(address: str) -> str:
     """A pattern for it in a text: in brackets, as a reference, or in an attribute, and not as part of a longer one."""
     shown = re.escape(address).replace(r"\&", "&(?:amp;)?")
-    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?\s*|,\s*)({shown})(?![\w/.#?%&-])"
+    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*(?:[\"']\s*)?|,\s*)({shown})(?![\w/.#?%&-])"
 
 
 def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.text import excerpt, figures
+from plugins.engine import fences
 from plugins.engine.elements import Elements
 from plugins.engine.models import Converted
 from plugins.engine.slots import line_of, take_out
@@ -26,14 +27,20 @@ _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 
 def convert(text: str, lang: str) -> Converted:
     """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
+    markdown = set_up(lang).reset()
+    found: list[str] = markdown.inlinePatterns["backtick"].found  # type: ignore[attr-defined]
+    found.clear()
     try:
-        html = str(set_up(lang).reset().convert(text))
+        html = str(markdown.convert(text))
     except BaseException:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
     taken = take_out(html)
     line = line_of(taken.unbalanced, text) if taken.unbalanced else 0
-    return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.unbalanced, line, taken.blocked)
+    stray = fences.line_of(found[0], text) if found else 0
+    return Converted(
+        taken.html, excerpt(html), figures(html), taken.links, taken.unbalanced, line, taken.blocked, stray
+    )
 
 
 def set_up(lang: str) -> Markdown:
@@ -74,6 +81,7 @@ class HouseRules(Extension):
         """Register the processors below."""
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
+        md.inlinePatterns.register(fences.StrayFences(), "backtick", 190)
         md.treeprocessors.register(_SecondLevelFirst(md), "second-level-first", 40)
 
 

@@ -24,7 +24,7 @@ class Converted(Struct, frozen=True):
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
     tag would break the page around it, or is empty, and ``unbalanced_line`` where in the text that is, from 0.
-    ``blocked`` is what may not go out.
+    ``blocked`` is what may not go out. ``stray_fence`` is the line, from 1, of code that Markdown shows as text, or 0.
     """
 
     html: str
@@ -34,6 +34,7 @@ class Converted(Struct, frozen=True):
     unbalanced: str = ""
     unbalanced_line: int = 0
     blocked: tuple[Blocked, ...] = ()
+    stray_fence: int = 0
 
 
 class Failure(Struct, frozen=True):

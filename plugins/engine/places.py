@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_FENCED = re.compile(r"^(`{3,}+|~{3,}+).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^(`{3,}+(?!.*`)|~{3,}+)(?s:.*?)^\1", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _GAP = re.compile(r"(\n[ \t]*\n)")
 _BLANK = re.compile(r"[^\n]")
@@ -28,13 +28,8 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
 def without_code(body: str) -> str:
     """The text with blanks for code, so that all else is where it was."""
-    paragraphs = _GAP.split(without_fenced(body))
-    return "\n".join(without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
-
-
-def without_fenced(body: str) -> str:
-    """The text with blanks for blocks of code that are fenced at the margin."""
-    return _FENCED.sub(lambda code: blanked(code[0]), body)
+    paragraphs = _GAP.split(_FENCED.sub(lambda code: _blanked(code[0]), body))
+    return "\n".join(_without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
 
 
 def _found(pattern: str, text: str) -> list[int]:
@@ -53,12 +48,12 @@ def _without_spans(paragraph: str) -> str:
         while later and later[-1][0] <= start:
             later.pop()
         if later and start >= done:
-            pieces += [paragraph[done:start], blanked(paragraph[start : later[-1][1]])]
+            pieces += [paragraph[done:start], _blanked(paragraph[start : later[-1][1]])]
             done = later[-1][1]
     return "".join((*pieces, paragraph[done:]))
 
 
-def without_indented(lines: Iterable[str]) -> Iterator[str]:
+def _without_indented(lines: Iterable[str]) -> Iterator[str]:
     """An indented line is code after a blank one, unless it goes on with what a list or the like has begun."""
     held, code, after_blank = False, False, True
     for line in lines:
@@ -67,10 +62,9 @@ def without_indented(lines: Iterable[str]) -> Iterator[str]:
             code = not held and (code or after_blank)
         elif not blank:
             held, code = bool(_HOLDER.match(line)) or (held and not after_blank), False
-        yield blanked(line) if code else line
+        yield _blanked(line) if code else line
         after_blank = blank
 
 
-def blanked(text: str) -> str:
-    """As many blanks, in as many lines."""
+def _blanked(text: str) -> str:
     return _BLANK.sub(" ", text)

@@ -4,7 +4,6 @@ import codecs
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -15,7 +14,6 @@ from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
-from plugins.engine.fences import stray_fences
 from plugins.engine.fields import read_fields
 from plugins.engine.frontmatter import FrontMatterError, parse
 from plugins.engine.limits import excesses, too_long
@@ -140,9 +138,6 @@ def _text_faults(text: str, where: str) -> Iterator[Fault]:
         yield fault(where, what, "delete it", _line(text, control.start()))
     for excess in excesses(text):
         yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
-    for line in islice(stray_fences(text), 1):
-        remedy = "begin it at the margin, or indent the code by 4 spaces more and take the fence away"
-        yield fault(where, "code fenced elsewhere than at the margin, which would be shown as text", remedy, line)
 
 
 def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, where: str) -> Iterator[Fault]:

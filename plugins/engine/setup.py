@@ -3,13 +3,12 @@
 import datetime as dt
 import os
 import re
+import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from difflib import get_close_matches
-from importlib.machinery import PathFinder
-from importlib.util import find_spec
+from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
+from types import FrameType
 from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
@@ -64,18 +63,16 @@ def blaming_settings(source: SettingsFile) -> Iterator[None]:
         raise
     except Exception as error:
         inner = [name for name in as_written() if name in DEFAULTS and not _OUTER.search(name)]
-        if not inner:
+        if not inner or not all(map(_is_known, traceback.walk_tb(error.__traceback__))):
             raise
         what = f"Pelican cannot work with {' or '.join(inner)} ({type(error).__name__}: {error})"
         raise SiteError(source.fault((inner[0],), what, "correct it, or take it out")) from error
 
 
-def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
-    """The plugins by name; raises SiteError where PLUGINS is no list of names."""
-    plugins = settings.get("PLUGINS") or ()
-    if not isinstance(plugins, list | tuple) or not all(isinstance(each, str | ModuleType) for each in plugins):
-        raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
-    return [each if isinstance(each, str) else each.__name__ for each in plugins]
+def _is_known(at: tuple[FrameType, int]) -> bool:
+    """Whether the code is Python's, a library's or ours: an error in a plugin of the writer's own is that plugin's."""
+    file = at[0].f_code.co_filename
+    return file.startswith((str(_PLUGINS), str(_PLUGINS.with_name("tools")), sys.prefix, sys.base_prefix, "<"))
 
 
 def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
@@ -111,43 +108,6 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
         faults.extend(release_faults(site, source))
     stop_on(faults)
     return site, configs
-
-
-def misspelt(wanted: list[str], paths: list[str]) -> dict[str, str]:
-    """The plugins that are not to be found, below ``paths`` neither, and have a name like one of ours: with the remedy.
-
-    What is like none is left to Pelican, which says why it cannot load it.
-    """
-    own = sorted(path.parent.name for path in _PLUGINS.glob("*/plugin.py"))
-    near = {name: get_close_matches(name.rpartition(".")[2], own, n=1) for name in wanted if not _is_there(name, paths)}
-    return {name: f"did you mean 'plugins.{ours[0]}'?" for name, ours in near.items() if ours}
-
-
-def _is_there(name: str, paths: list[str]) -> bool:
-    """Whether Pelican would find it: in one of the folders, as any other module, or as a plugin of its own."""
-    if PathFinder.find_spec(name, paths):
-        return True
-    for each in (name, f"pelican.plugins.{name}"):
-        with suppress(ModuleNotFoundError):
-            if find_spec(each):
-                return True
-    return False
-
-
-def not_loaded(
-    wanted: list[str], misspelt: Mapping[str, str], plugins: list[Any], source: SettingsFile
-) -> Iterator[Fault]:
-    """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
-    loaded = {plugin.__name__ for plugin in plugins}
-    for name in wanted:
-        if not {name, f"pelican.plugins.{name}"} & loaded:
-            remedy = misspelt.get(name, "correct or remove its name; what Pelican says of it stands above")
-            yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
-    for plugin in plugins:
-        for name in getattr(plugin, "NEEDS", ()):
-            if name not in loaded:
-                what = f"{plugin.__name__} needs '{name}'"
-                yield source.fault(("PLUGINS",), what, "add it to PLUGINS")
 
 
 def cleaners(plugin: Any) -> dict[str, Cleaner]:

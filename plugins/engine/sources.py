@@ -19,7 +19,7 @@ from plugins.engine.limits import too_long
 TEXTS = (".md", ".markdown")
 _BACKUPS = tuple(
     "*~ #*# ~$* *.bak *.bak? *.backup *.old *.orig *.rej *.save *.save.? *.sw? *.tmp *.temp *.part *.crdownload "
-    "*.sync-conflict-* *conflicted?copy* nohup.out *.pyc thumbs.db desktop.ini".split()
+    "*.sync-conflict-* *(*conflicted?copy*)* nohup.out *.pyc thumbs.db desktop.ini".split()
 )
 _KEYS = tuple(
     "*.pem *.key *.key.pub *.der *.p7b *.p8 *.p12 *.pfx *.jks *.keystore *.kdb *.kdbx *.gpg *.pgp *.asc *.age *.ppk "

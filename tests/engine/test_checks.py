@@ -95,8 +95,9 @@ def test_markdown_outside_of_the_folders_is_not_passed_over(content: Content) ->
     """A post in the wrong folder is told where it belongs: among pictures it would be out as it is, a draft, too."""
     content.write("inlagg/a.md", "x")
     content.write("images/a.md", "Title: A\nStatus: draft\n\nx")
-    what = "is not read: it lies outside the folders of posts and pages: move it to content/posts/ or content/pages/"
-    assert content.faults() == [f"content/{folder}/a.md: {what}" for folder in ("images", "inlagg")]
+    what = "is not read: it lies outside the folders of posts and pages"
+    remedy = "move it to content/posts/ or content/pages/, or let a post link to it if it is a file for readers"
+    assert content.faults() == [f"content/{folder}/a.md: {what}: {remedy}" for folder in ("images", "inlagg")]
 
 
 def test_markdown_that_a_post_links_to_is_a_file(content: Content) -> None:

@@ -1,28 +1,30 @@
-"""Fences of code that Markdown would not know."""
+"""Fences of code that Markdown reads as text."""
 
 import pytest
 
-from plugins.engine.fences import stray_fences
 from plugins.engine.markup import convert
 
 
 @pytest.mark.parametrize(
-    ("text", "lines"),
+    ("text", "line"),
     [
-        pytest.param("- a\n\n    ```sh\n    ls\n    ```", [3, 5], id="in an item"),
-        pytest.param("1. a\n   ~~~\n   ls\n   ~~~", [2, 4], id="three spaces, as GitHub has it"),
-        pytest.param("- a\n\n    - b\n\n        ```\n        ls", [5], id="in an item of an item"),
-        pytest.param("- ```\n  ls\n  ```", [3], id="beside the sign of an item"),
-        pytest.param("!!! note\n    Se:\n\n    ```sh\n    ls\n    ```", [4, 6], id="in a box"),
-        pytest.param("a[^1]\n\n[^1]: b\n\n    ```sh\n    ls\n    ```", [5, 7], id="in a footnote"),
-        pytest.param("> a\n>\n> ```sh\n> ls\n> ```", [3, 5], id="in a quote"),
-        pytest.param("a\n\n ```sh\nls\n ```", [3, 5], id="a space too far"),
+        pytest.param("- a\n\n    ```sh\n    ls\n    ```", 3, id="in an item"),
+        pytest.param("1. a\n   ```\n   ls\n   ```", 2, id="three spaces, as GitHub has it"),
+        pytest.param("- a\n\n    - b\n\n        ```\n        ls", 5, id="in an item of an item"),
+        pytest.param("- ```\n  ls\n  ```", 1, id="beside the sign of an item"),
+        pytest.param("!!! note\n    Se:\n\n    ```sh\n    ls\n    ```", 4, id="in a box"),
+        pytest.param("a[^1]\n\n[^1]: b\n\n    ```sh\n    ls\n    ```", 5, id="in a footnote"),
+        pytest.param("> a\n>\n> ```sh\n> ls\n> ```", 3, id="in a quote"),
+        pytest.param("a\n\n ```sh\nls\n ```", 3, id="a space too far"),
+        pytest.param("```sh\nls\n```\n\n- a\n\n    ```sh\n    ls\n    ```", 7, id="after one that is right"),
+        pytest.param("```sh\nls\n```\n\na\n\n```sh\nls\n\nb", 7, id="without an end"),
+        pytest.param("```python\nls\n``", 1, id="with too short an end"),
     ],
 )
-def test_a_fence_that_markdown_does_not_know_is_found(text: str, lines: list[int]) -> None:
-    """Python-Markdown reads fences at the margin alone: of another, no block of code is made."""
-    assert list(stray_fences(text)) == lines
-    assert "<pre" not in convert(text, "sv").html
+def test_a_fence_that_markdown_does_not_know_is_found(text: str, line: int) -> None:
+    """Its code would be a line of text."""
+    assert convert(text, "sv").stray_fence == line
+    assert convert("Text.", "sv").stray_fence == 0
 
 
 @pytest.mark.parametrize(
@@ -31,10 +33,16 @@ def test_a_fence_that_markdown_does_not_know_is_found(text: str, lines: list[int
         pytest.param("```\n- a\n    ```\n```", id="in a block of code"),
         pytest.param("~~~~\n- a\n~~~\n    ```\n~~~~", id="in a block with a longer fence"),
         pytest.param("- a\n\nText\n\n    ```", id="in a block of indented code after a list"),
+        pytest.param("- a\n\n        ```\n        ls\n        ```", id="in a block of indented code in a list"),
+        pytest.param("> a\n>\n>     ```", id="in a block of indented code in a quote"),
         pytest.param("- a\n\n```\nls\n```\n\nText\n\n    ```", id="at the margin"),
         pytest.param("- a ``` b\n- `c`\n- ~~d~~\n    ```e```", id="signs within a line"),
+        pytest.param("``` ` ``` och\n```b``` så", id="signs at the beginning of a line"),
+        pytest.param("<!--\n  ```\n  x\n  ```\n-->", id="in a comment"),
+        pytest.param("<pre>\n  ```\n  x\n  ```\n</pre>", id="in HTML"),
+        pytest.param("a\n\n    ~~~ * ~~~", id="an ornament"),
     ],
 )
-def test_a_fence_that_markdown_knows_or_shows_is_none(text: str) -> None:
+def test_what_markdown_shows_as_it_is_meant_is_none(text: str) -> None:
     """A text about Markdown may show fences."""
-    assert list(stray_fences(text)) == []
+    assert convert(text, "sv").stray_fence == 0

@@ -48,6 +48,8 @@ TAKEN = [
     pytest.param(fields.zone_name, "America/New_York", "America/New_York", id="zone"),
     pytest.param(fields.title, "Hej # då: [nu]", "Hej # då: [nu]", id="title"),
     pytest.param(fields.title, "a\N{COMBINING RING ABOVE}", "å", id="title in two characters"),
+    pytest.param(fields.title, "\U0001fae9", "\U0001fae9", id="title of a sign that is newer than Python"),
+    pytest.param(fields.summary, "Vad {filename} och {tag}, gör", "Vad {filename} och {tag}, gör", id="names of links"),
 ]
 
 

@@ -55,7 +55,7 @@ READ = [
         id="YAML with a list over lines, ended by dots",
     ),
     pytest.param(
-        "---\ndate: 2013-04-21 07:30\nid: 0123\ndraft: yes\nnone: null\nempty:\ntime: 7:30\n---\n",
+        "---\ndate: 2013-04-21 07:30\nid: 0123\ndraft: yes\nnone: ~\nempty:\ntime: 7:30\n---\n",
         FrontMatter(
             (
                 RawField("date", ("2013-04-21 07:30",), 2),

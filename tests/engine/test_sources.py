@@ -123,6 +123,12 @@ def test_a_hidden_folder_is_not_gone_into(content: Path) -> None:
     assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {"posts/.drafts": "hidden"}, ())
 
 
+def test_a_post_about_copies_is_no_backup(content: Path) -> None:
+    """Programs that keep files alike put what they say in brackets."""
+    write(content / "posts/my-conflicted-copy.md")
+    assert "posts/my-conflicted-copy.md" in scan(content).files
+
+
 def test_a_folder_named_like_a_backup_is_a_fault(content: Path) -> None:
     """Its texts are neither published behind the writer's back nor passed over without a word."""
     write(content / "posts/del.old/b.md")

@@ -495,6 +495,25 @@ def test_a_part_of_the_theme_that_may_not_be_read_is_named(live: Site, folder: s
     assert "cannot be used (Permission denied): check it and its permissions" in built.err
 
 
+def test_a_bug_in_a_plugin_of_ones_own_is_blamed_on_no_setting(live: Site) -> None:
+    """Pelican tells of it, and with --debug where it is."""
+    live.write(
+        "minplugg.py",
+        "from pelican import signals\n"
+        "def register():\n    signals.article_generator_finalized.connect(broken)\n"
+        "def broken(generator):\n    1 / 0\n",
+    )
+    live.settings(
+        IGNORE_FILES=["*.x"],
+        CHALLENGE=None,
+        PLUGIN_PATHS=["."],
+        PLUGINS=["plugins.pages", "plugins.identity", "minplugg"],
+    )
+    built = live.command()
+    told = [word in built.out for word in ("ZeroDivisionError", "IGNORE_FILES")]
+    assert (built.code, built.err, told) == (1, "", [True, False])
+
+
 def test_settings_that_end_the_program_are_a_fault(live: Site) -> None:
     """Nothing would be built, and the exit code would say that all is well."""
     before = live.files()

@@ -138,6 +138,17 @@ def test_nobody_is_told_of_what_must_not_be_out(blog: Site, hub: Hub, capsys: py
     assert "NOW is fixed, so that no new post would come out: remove the line to go live" in printed
 
 
+def test_settings_that_cannot_be_read_are_told_in_one_line(
+    blog: Site, hub: Hub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback, and nobody is told anything."""
+    blog.write("pelicanconf.py", "X = (")
+    with pytest.raises(SystemExit) as ended:
+        ping(blog.root)
+    assert (ended.value.code, hub.told) == (1, [])
+    assert capsys.readouterr().err.startswith("pelicanconf.py:1: not Python")
+
+
 @pytest.mark.parametrize("built", [True, False])
 def test_a_blog_without_a_hub_is_told_what_to_do(
     site: Site, built: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -1,0 +1,64 @@
+"""The plugins that PLUGINS names: whether each is there, and was loaded."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from plugins.core.errors import Fault, SiteError
+from plugins.core.settings import SettingsFile
+
+_PLUGINS = Path(__file__).parents[1]
+
+
+def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
+    """The plugins by name; raises SiteError where PLUGINS is no list of names."""
+    plugins = settings.get("PLUGINS") or ()
+    if not isinstance(plugins, list | tuple) or not all(isinstance(each, str | ModuleType) for each in plugins):
+        raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
+    return [each if isinstance(each, str) else each.__name__ for each in plugins]
+
+
+def misspelt(wanted: list[str], paths: list[str]) -> dict[str, str]:
+    """The plugins that are not to be found, below ``paths`` neither, and have a name like one of ours: with the remedy.
+
+    What is like none is left to Pelican, which says why it cannot load it.
+    """
+    own = sorted(path.parent.name for path in _PLUGINS.glob("*/plugin.py"))
+    near = {name: get_close_matches(name.rpartition(".")[2], own, n=1) for name in wanted if not _is_there(name, paths)}
+    return {name: f"did you mean 'plugins.{ours[0]}'?" for name, ours in near.items() if ours}
+
+
+def _is_there(name: str, paths: list[str]) -> bool:
+    """Whether Pelican would find it: in one of the folders, as any other module, or as a plugin of its own."""
+    if PathFinder.find_spec(name, paths):
+        return True
+    for each in (name, f"pelican.plugins.{name}"):
+        try:
+            if find_spec(each):
+                return True
+        except ModuleNotFoundError as error:
+            if not f"{each}.".startswith(f"{error.name}."):  # it is there, and lacks something
+                return True
+        except Exception:  # it is there, or has no name that it could have: Pelican says why it cannot load it
+            return True
+    return False
+
+
+def not_loaded(
+    wanted: list[str], misspelt: Mapping[str, str], plugins: list[Any], source: SettingsFile
+) -> Iterator[Fault]:
+    """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
+    loaded = {plugin.__name__ for plugin in plugins}
+    for name in wanted:
+        if not {name, f"pelican.plugins.{name}"} & loaded:
+            remedy = misspelt.get(name, "correct or remove its name; what Pelican says of it stands above")
+            yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
+    for plugin in plugins:
+        for name in getattr(plugin, "NEEDS", ()):
+            if name not in loaded:
+                what = f"{plugin.__name__} needs '{name}'"
+                yield source.fault(("PLUGINS",), what, "add it to PLUGINS")
