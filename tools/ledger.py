@@ -84,14 +84,22 @@ def _at(path: str, ledger: Ledger, content: Path, deleted: bool = False) -> Know
         if deleted or not known.gone:
             return known
     what = f"{content.name}/{LEDGER} has no post there"
-    remedy = "give the path that a build has recorded; what was never out can be renamed or deleted by hand"
+    remedy = (
+        "give the path of a post that was out; rename or delete anything else by hand, with Redirect_from in a page"
+    )
     raise SiteError(fault(_shown(content, path), what, remedy))
 
 
 def _check_files(content: Path, before: str, after: str) -> None:
     old, new = (content / before).is_file(), (content / after).is_file()
     if old and new:
-        raise SiteError(fault(_shown(content, before), f"{_shown(content, after)} is there, too", "delete one of them"))
+        raise SiteError(
+            fault(
+                _shown(content, before),
+                f"{_shown(content, after)} is there, too",
+                "choose another name, or delete one of them",
+            )
+        )
     if not old and not new:
         what = "neither it nor the new file is there"
         raise SiteError(fault(_shown(content, before), what, "give the name that it has now"))

@@ -25,6 +25,7 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
         driver = site.driver
         for name, value in (("the title", title), ("--tags", tags)):
             _one_line(name, value)
+        _no_option(title)
         slug = _checked(slug) if slug else make_slug(title)
         now = driver.now.instant.astimezone(driver.site.timezone)
         path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
@@ -40,6 +41,12 @@ def make_slug(title: str) -> str:
     if not slug:
         raise SiteError(fault("the title", f"'{title}' has no letter or digit for an address", "add --slug my-post"))
     return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
+
+
+def _no_option(title: str) -> None:
+    if title.startswith("-"):  # ``new --help``, and what invoke takes for a title then
+        remedy = "./blogg --help new tells of the task; begin a title with a letter"
+        raise SiteError(fault("the title", f"'{title}' looks like an option", remedy))
 
 
 def _one_line(name: str, value: str) -> None:

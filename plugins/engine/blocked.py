@@ -19,6 +19,7 @@ _LOADED = {
 _TARGETS = ("href", "xlink:href", "action", "formaction")
 _SENT = ("action", "formaction", "ping")
 _NEVER = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "frame", "frameset", "portal")
+_OF_THIS_COMPUTER = re.compile(r"(?i)file:|[a-z]:[\\/]")
 _FORBIDDEN = "the content security policy forbids it"
 
 
@@ -39,6 +40,11 @@ _SAID = {
         "{} would be loaded from {host}, which would learn of every reader",
         "copy the file into content/images/ and write {{static}}/images/…",
     ),
+    "local": (
+        "{} is a file of this computer, which no reader has",
+        "copy it into content/images/ and write {{static}}/images/…",
+    ),
+    "spaces": ("{} has a space, as no address has", 'write %20 for it, and a title between straight quotes (")'),
     "data": ("{}… would not be shown: " + _FORBIDDEN, "save it as a file in content/images/"),
     "sent": ("{} would send what a reader writes to {host}: " + _FORBIDDEN, "link to a page that has the form"),
 }
@@ -54,6 +60,10 @@ def blocked(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[
             yield Blocked("style" if name == "style" else "handler", f"{name}=")
         elif name in _TARGETS and re.match(r"(?i)\s*(java|vb)script:", re.sub(r"[\x00-\x20]", "", value)):
             yield Blocked("handler", value)
+        elif name in (*_TARGETS, *_LOADED.get(tag, ())) and _OF_THIS_COMPUTER.match(value):
+            yield Blocked("local", value)
+        elif name == "href" and re.match(r"https?://\S*\s", value):
+            yield Blocked("spaces", value)
         elif tag == "iframe" and name == "src":
             yield Blocked("frame", value)
         elif name in _LOADED.get(tag, ()):

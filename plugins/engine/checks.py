@@ -48,8 +48,9 @@ def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
 
 
 def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
-    """Two posts with one slug in one language, or in two of which neither is the site's."""
+    """Two posts with one slug in one language, or in two of which neither is the site's; and one post in two files."""
     seen: dict[tuple[str, ...], SourcePost] = {}
+    twins: dict[tuple[str, ...], SourcePost] = {}
     own = {(post.kind, post.slug) for post in posts if post.lang == reading.lang}
     for post in posts:
         lang = post.lang if (post.kind, post.slug) in own else "any"
@@ -58,7 +59,15 @@ def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]
             blamed, other = (first, post) if "slug" in first.lines and "slug" not in post.lines else (post, first)
             key = Key("slug", blamed.lines["slug"]) if "slug" in blamed.lines else Key()
             what = f"the slug '{post.slug}' is that of {reading.content}/{other.path} too"
-            yield key.fault(f"{reading.content}/{blamed.path}", what, "rename one of the files, or give one a Slug")
+            keep = "; one that is out keeps its own"
+            yield key.fault(
+                f"{reading.content}/{blamed.path}", what, "rename one of the files, or give one a Slug", keep
+            )
+        elif post.body.strip() and post.status != "draft":
+            twin = twins.setdefault((post.kind, post.title, post.lang, post.body.strip()), post)
+            if twin is not post:
+                what = f"it is {reading.content}/{twin.path} once more, title and text"
+                yield fault(f"{reading.content}/{post.path}", what, "delete one of them, or let it be 'Status: draft'")
 
 
 def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -> Iterator[Fault]:

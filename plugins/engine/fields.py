@@ -80,6 +80,8 @@ def tags(values: tuple[str, ...]) -> tuple[str, ...]:
     names = [name.strip() for value in values for name in value.split(separator) if name.strip()]
     first: dict[str, str] = {}
     for name in names:
+        if re.search(r"\s#\w", name):
+            raise FieldError(f"'{name}' would be one tag", "put a comma between two")
         slug_of = slugify(name)
         if not slug_of:
             raise FieldError(f"the tag '{name}' has no letter or digit", "give it one: its address is made of them")

@@ -13,7 +13,8 @@ _KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:[ \t]*(?P<v
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _MOST = 50_000  # characters of YAML, whose parser takes a second for them
-_MORE = re.compile(r"[ \t]{2,}(?P<value>\S.*)")
+_MORE = re.compile(r"(?:[ \t]{2,}|\t)(?P<value>\S.*)")
+_ITEM = re.compile(r"[ \t]*[-*][ \t]+\S.*")
 
 
 class FrontMatterError(ValueError):
@@ -53,6 +54,12 @@ def parse(text: str, of_yaml: Callable[[str], tuple[RawField, ...]] | None = Non
     return _headed(lines)
 
 
+def key_in(line: str) -> str:
+    """The key of a line that is ``Key: value``, else nothing."""
+    match = _KEY.fullmatch(line)
+    return match["key"] if match else ""
+
+
 def _headed(lines: list[str]) -> FrontMatter:
     fields: list[RawField] = []
     start = sum(1 for _ in takewhile(lambda line: not line.strip(), lines))
@@ -65,6 +72,9 @@ def _headed(lines: list[str]) -> FrontMatter:
             fields[-1] = RawField(last.key, (f"{last.values[0]} {more['value']}".strip(),), last.line)
         elif match:
             fields.append(RawField(match["key"], ((match["value"] or "").strip(),), number))
+        elif fields and not fields[-1].values[0] and _ITEM.fullmatch(line):
+            what = f"a list of {fields[-1].key} over several lines"
+            raise FrontMatterError(number, what, f"write it in one: '{fields[-1].key}: a, b'")
         elif fields:
             what = "the front matter is not closed by a blank line"
             raise FrontMatterError(number, what, "put a blank line before this line")

@@ -16,6 +16,8 @@ def yaml_fields(block: str) -> tuple[RawField, ...]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         remedy = 'put values with : # [ ] or quotes between "double quotes"'
+        if "'\\t'" in str(error.problem):
+            remedy = "write spaces for the tab"
         raise FrontMatterError(line, f"not YAML: {error.problem}", remedy) from error
     except (yaml.YAMLError, RecursionError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)

@@ -12,11 +12,12 @@ from msgspec import Struct, field
 
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
-from plugins.core.fields import NOT_XML, Field
+from plugins.core.fields import NOT_XML, Field, field_name
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
-from plugins.engine.frontmatter import FrontMatterError, parse
+from plugins.engine.frontmatter import FrontMatter, FrontMatterError, key_in, parse
 from plugins.engine.limits import excesses, too_long
+from plugins.engine.places import without_code
 
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
@@ -26,6 +27,7 @@ _OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
 _DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
@@ -73,6 +75,7 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
         stop_on([fault(where, error.what, error.remedy, error.line)])
         raise
     values, lines, faults = read_fields(where, matter.fields, reading.fields)
+    faults.extend(_fallen_out(matter, lines, reading, where))
     zone = parse_zone(str(values["timezone"])) if "timezone" in values else reading.zone
     dates: dict[str, Moment] = {}
     for name in ("date", "modified"):
@@ -136,8 +139,20 @@ def _text_faults(text: str, where: str) -> Iterator[Fault]:
     if control := NOT_XML.search(text):
         what = f"the character U+{ord(control[0]):04X}, which no page or feed can hold"
         yield fault(where, what, "delete it", _line(text, control.start()))
+    if (ours := text.find("<<<<<<< ")) >= 0 and _CONFLICT.search(without_code(text)):
+        remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
+        yield fault(where, "git has left two versions of a part of it", remedy, _line(text, ours))
     for excess in excesses(text):
         yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
+
+
+def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading, where: str) -> Iterator[Fault]:
+    """A key with which the text begins, since a blank line ended the front matter before it."""
+    above = len(matter.body) - len(matter.body.lstrip("\n"))
+    key = key_in(matter.body[above:].split("\n", 1)[0])
+    if key and field_name(key) in reading.fields and field_name(key) not in lines:
+        what = f"{key}: stands below the front matter, which ends with the first blank line"
+        yield fault(where, what, "take the blank line above it away", matter.body_line + above)
 
 
 def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, where: str) -> Iterator[Fault]:

@@ -85,6 +85,8 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     faults += wrong_values(settings, source)
     if settings["SITENAME"] == DEFAULTS["SITENAME"]:
         faults.append(source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog"))
+    if settings.get("AUTHOR") == "":
+        faults.append(source.fault(("AUTHOR",), "AUTHOR is empty", "give the name of who writes, or remove the line"))
     if has_views(Path(settings["THEME"])):
         faults += [
             source.fault((name,), f"{name} has no effect with this theme", "remove it")
@@ -140,7 +142,7 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
     elif output.is_dir() and any(output.iterdir()) and not output.with_name(f".{output.name}.lock").exists():
         what = f"{output.name}/ holds files that no build of this blog has made"
-        yield source.fault(("OUTPUT_PATH",), what, "move them away, or delete the folder")
+        yield source.fault(("OUTPUT_PATH",), what, "name another folder, or move them away")
 
 
 def _resolved(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Path:

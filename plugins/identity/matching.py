@@ -155,7 +155,7 @@ def _missing(lost: Sequence[Known], new: Sequence[SourcePost], names: Names) -> 
     for known in lost:
         place = known.latest[0]
         old, near = f"{names.content}/{place.path}", of_day.get(place.date[: len("2026-09-14")], [])
-        target = quote(f"{names.content}/{near[0]}") if len(near) == 1 else "its new name"
+        target = quote(f"{names.content}/{near[0]}") if len(near) == 1 else "NEW-FILE"
         remedy = (
             f"run ./blogg rename {quote(old)} {target} if it has another name now, else ./blogg delete {quote(old)}"
         )

@@ -4,6 +4,8 @@ from plugins.core.errors import SiteError, fault
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif")
 
+_OF_PHONES = (".heic", ".heif", ".hif")
+
 
 def _clean(data: bytes, where: str) -> bytes:
     from plugins.images.encode import PictureError, without_metadata  # Pillow, only where there is a new picture
@@ -14,7 +16,12 @@ def _clean(data: bytes, where: str) -> bytes:
         raise SiteError(fault(where, error.what, error.remedy)) from error
 
 
-CLEANERS = dict.fromkeys(_PICTURES, _clean)
+def _refuse(_: bytes, where: str) -> bytes:
+    what = "few browsers can show it, and the place where it was taken cannot be taken out"
+    raise SiteError(fault(where, what, "save it as JPEG"))
+
+
+CLEANERS = dict.fromkeys(_PICTURES, _clean) | dict.fromkeys(_OF_PHONES, _refuse)
 
 
 def register() -> None:

@@ -42,7 +42,12 @@ FOUND: dict[str, list[tuple[str, str]]] = {
     '<svg viewBox="0 0 1 1"><use href="https://a.example/x.svg#a"/></svg>': [("resource", "https://a.example/x.svg#a")],
     '<form action="https://a.example/"><button>x</button></form>': [("sent", "https://a.example/")],
     '<a href="/" ping="https://a.example/">x</a>': [("sent", "https://a.example/")],
+    "[x](file:///home/elin/x.pdf)": [("local", "file:///home/elin/x.pdf")],
+    "[x](C:\\Users\\elin\\x.pdf)": [("local", "C:\\Users\\elin\\x.pdf")],
+    "![x](c:/bilder/x.jpg)": [("local", "c:/bilder/x.jpg")],
+    "[x](https://a.example “t”)": [("spaces", "https://a.example “t”")],
     # what is no danger
+    '[x](https://a.example "t") [y](mailto:a@b.se) [z](https://a.example/a%20b)': [],
     "[x](https://a.example/x.jpg)": [],
     '<blockquote cite="https://a.example/">x</blockquote>': [],
     "`<script>`": [],

@@ -6,7 +6,8 @@ from plugins.engine import checks
 
 from .content import Content
 
-DOUBLE = "Slug: the slug 'a' is that of content/posts/2013-a.md too: change it"
+KEEP = "one that is out keeps its own"
+DOUBLE = f"Slug: the slug 'a' is that of content/posts/2013-a.md too: change it; {KEEP}"
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,9 @@ def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
     """Where the other has its address by its name alone, the Slug is what is meant, whichever was read first."""
     content.post("a", Slug="b")
     content.post("b")
-    assert content.faults() == ["content/posts/a.md:3: Slug: the slug 'b' is that of content/posts/b.md too: change it"]
+    assert content.faults() == [
+        f"content/posts/a.md:3: Slug: the slug 'b' is that of content/posts/b.md too: change it; {KEEP}"
+    ]
 
 
 def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) -> None:
@@ -31,7 +34,21 @@ def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) ->
     content.post("2013-04-20-a")
     content.post("2013-04-21-a")
     what = "the slug 'a' is that of content/posts/2013-04-20-a.md too"
-    assert content.faults() == [f"content/posts/2013-04-21-a.md: {what}: rename one of the files, or give one a Slug"]
+    assert content.faults() == [
+        f"content/posts/2013-04-21-a.md: {what}: rename one of the files, or give one a Slug; {KEEP}"
+    ]
+
+
+def test_a_post_that_is_there_twice_is_a_fault(content: Content) -> None:
+    """A copy that a file manager made would be read twice; drafts and texts under another title are no copies."""
+    content.post("a", Title="Fika")
+    content.post("fika-kopia", Title="Fika")
+    content.post("b", Title="Fika", Status="draft")
+    content.post("c", Title="Mer fika")
+    content.post("d", "Annan text.", Title="Fika")
+    what = "it is content/posts/a.md once more, title and text"
+    remedy = "delete one of them, or let it be 'Status: draft'"
+    assert content.faults() == [f"content/posts/fika-kopia.md: {what}: {remedy}"]
 
 
 def test_translations_and_pages_may_have_the_slug_of_a_post(content: Content) -> None:
@@ -47,7 +64,7 @@ def test_a_translation_needs_its_original(content: Content) -> None:
     content.post("a-en", Slug="a", Lang="en")
     content.post("a-fi", Slug="a", Lang="fi")
     what = "the slug 'a' is that of content/posts/a-en.md too"
-    assert content.faults() == [f"content/posts/a-fi.md:3: Slug: {what}: change it"]
+    assert content.faults() == [f"content/posts/a-fi.md:3: Slug: {what}: change it; {KEEP}"]
 
 
 # what is no post, though somebody may have meant it as one: every ending of checks.py has a name here

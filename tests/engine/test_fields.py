@@ -129,6 +129,7 @@ REFUSED = [
     pytest.param(
         fields.tags, (LONG,), f"the tag '{'a' * 30}…' is 101 characters long", "use at most 100"
     ),
+    pytest.param(fields.tags, ("#blogg100 #mat",), "'#blogg100 #mat' would be one tag", "put a comma between two"),
     pytest.param(fields.status, "darft", "'darft' is not a status", "did you mean 'draft'?"),
     pytest.param(fields.status, "", "'' is not a status", STATUSES),
     pytest.param(

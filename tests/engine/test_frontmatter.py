@@ -171,6 +171,20 @@ REFUSED = [
         id="a list in a list",
     ),
     pytest.param(
+        "Title: Hej\nTags:\n- a\n- b\n\nText",
+        3,
+        "a list of Tags over several lines",
+        "write it in one: 'Tags: a, b'",
+        id="a list without ---",
+    ),
+    pytest.param(
+        "---\ntitle: Hej\n\ttags: a\n---\n",
+        3,
+        "not YAML: found character '\\t' that cannot start any token",
+        "write spaces for the tab",
+        id="a tab in YAML",
+    ),
+    pytest.param(
         f"---\n{'? ' * 30_000}\n---\n",
         1,
         "the front matter is 60 000 characters long",

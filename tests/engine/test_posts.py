@@ -215,6 +215,26 @@ INCOMPLETE = [
         id="changed in the minute before",
     ),
     pytest.param(
+        "Title: Hej\nDate: 2013-04-21\n\nTags: blogg100\n\nx",
+        Fault(
+            "content/posts/a.md",
+            4,
+            "Tags: stands below the front matter, which ends with the first blank line",
+            "take the blank line above it away",
+        ),
+        id="a blank line among the keys",
+    ),
+    pytest.param(
+        "Title: Hej\nDate: 2013-04-21\n\na\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n",
+        Fault(
+            "content/posts/a.md",
+            5,
+            "git has left two versions of a part of it",
+            "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away",
+        ),
+        id="a conflict of git",
+    ),
+    pytest.param(
         "Title: Hej\nDate: 2013-04-21\nTemplate: pots\n\nx",
         Fault("content/posts/a.md", 3, "Template: the theme has no 'pots'", "did you mean 'post'?"),
         id="an unknown template",
@@ -226,6 +246,22 @@ INCOMPLETE = [
 def test_a_post_that_lacks_something_says_what(text: str, expected: Fault) -> None:
     """A title and a date that exists, and a template that the theme has, are what a post must have."""
     assert faults(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Title: som det står i manualen.",
+        "Obs: det här är text.",
+        "Hej!\n\nTags: det ordet.",
+        "```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n```",
+        "<<<<<<< är inget tecken",
+    ],
+    ids=["a key that it has", "no key", "further down", "a conflict in code", "a few signs"],
+)
+def test_a_text_may_look_a_little_like_what_is_wrong(body: str) -> None:
+    """Only what cannot be meant so is refused."""
+    assert read(f"{HEAD}{body}\n").body == f"{body}\n"
 
 
 def test_all_faults_of_a_file_are_told_together() -> None:

@@ -231,6 +231,14 @@ def test_an_output_that_is_a_checkout_is_refused(blog: Path) -> None:
     assert dangers(blog, blog / "output") == [Fault(FILE, 1, what, f"{remedy} the files from there")]
 
 
+def test_an_author_without_a_name_is_a_fault() -> None:
+    """Pelican would only say that it can make no address of it."""
+    with pytest.raises(SiteError) as caught:
+        configure(settings(AUTHOR=""), [], source("AUTHOR"))
+    remedy = "give the name of who writes, or remove the line"
+    assert faults(caught.value) == [f"{FILE}:1: AUTHOR is empty: {remedy}"]
+
+
 def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
     """Files that no build has made are not replaced; those of an earlier build, or an empty folder, are."""
     output = blog / "output"
@@ -238,6 +246,6 @@ def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
     assert dangers(blog, output) == []
     (output / "precious.txt").touch()
     what = "output/ holds files that no build of this blog has made"
-    assert dangers(blog, output) == [Fault(FILE, 1, what, "move them away, or delete the folder")]
+    assert dangers(blog, output) == [Fault(FILE, 1, what, "name another folder, or move them away")]
     (blog / ".output.lock").touch()
     assert dangers(blog, output) == []

@@ -19,6 +19,14 @@ def test_a_photo_goes_out_without_what_its_camera_wrote(site: Site) -> None:
     assert opened(first["images/foto.jpg"]).size == (40, 20)
 
 
+def test_a_picture_of_a_phone_that_cannot_be_cleaned_is_refused(site: Site) -> None:
+    """HEIC has the place in it, and hardly a browser shows it."""
+    site.write("content/images/IMG_1.HEIC", b"\0\0\0\x18ftypheic")
+    site.post("hej.md")
+    what = "few browsers can show it, and the place where it was taken cannot be taken out"
+    assert site.build().faults == [f"content/images/IMG_1.HEIC: {what}: save it as JPEG"]
+
+
 def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
     """A file that is called a picture and is none would be a broken picture for every reader."""
     site.write("content/images/foto.jpg", b"hej")

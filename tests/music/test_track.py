@@ -23,6 +23,9 @@ URL = "https://x.example/a-b?c=d"
         ("Jay-Z - 99 Problems - Clean", Track("Jay-Z", "99 Problems - Clean")),
         (f"Laleh – Some Die Young {URL}", Track("Laleh", "Some Die Young", URL)),
         ("Laleh – Some Die Young http://x.example/", Track("Laleh", "Some Die Young", "http://x.example/")),
+        (f"Laleh – Some Die Young, {URL}", Track("Laleh", "Some Die Young", URL)),
+        (f"Laleh – Some Die Young ({URL})", Track("Laleh", "Some Die Young", URL)),
+        ("Laleh – X https://x.example/X_(Y)", Track("Laleh", "X", "https://x.example/X_(Y)")),
         ("Laleh – Colors: blå", Track("Laleh", "Colors: blå")),
     ],
 )
@@ -41,6 +44,7 @@ def test_a_track_is_an_artist_and_a_title_and_perhaps_an_address(value: str, exp
         ("Laleh–Some Die Young", "'Laleh–Some Die Young' is not a music tip"),
         (URL, f"'{URL}' is not a music tip"),
         (f"Laleh – {URL}", f"'Laleh – {URL}' is not a music tip"),
+        ("Laleh – Colors www.x.example/", "'Laleh – Colors www.x.example/' is not a music tip"),
         ("Laleh – Colors ftp://x.example/", "'Laleh – Colors ftp://x.example/' is not a music tip"),
     ],
 )

@@ -20,6 +20,7 @@ from tests.sites.reading import accepted, document, feed, feed_titles, pages, re
 X = "content/posts/x.md"
 TITLE = "Title: X\n"
 HEAD = "Title: X\nDate: 2013-04-20\n"
+KEEP = "one that is out keeps its own"
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
 FIELDS = (*engine.FIELDS, *challenge.FIELDS, *music.FIELDS, *pages_plugin.FIELDS)
 KEYS = "known: " + ", ".join(sorted(["Challenge", *(field.name.capitalize() for field in FIELDS)]))
@@ -237,8 +238,8 @@ def test_a_post_cannot_take_the_place_of_what_is_there(live: Site, field: str, t
 def test_a_post_cannot_take_the_place_of_another(live: Site) -> None:
     """The post that asks for the address is told at the line in which it does; an older one is none the worse."""
     before = live.files()
-    live.write("content/posts/a.md", f"{HEAD}Save_as: posts/x/index.html\n\nText.\n")
-    live.write("content/posts/b.md", f"{HEAD}Url: /posts/god/\n\nText.\n")
+    live.write("content/posts/a.md", f"{HEAD}Save_as: posts/x/index.html\n\nA.\n")
+    live.write("content/posts/b.md", f"{HEAD}Url: /posts/god/\n\nB.\n")
     live.write(X, f"{HEAD}\nText.\n")
     faults = ["content/posts/b.md:3: Url: its address /posts/god/ was that of content/posts/god.md: change it"]
     refused(live, live.build(), faults, before)
@@ -274,9 +275,10 @@ def test_one_slug_for_two_posts_is_a_fault_that_names_both(live: Site, name: str
     live.post("god.md")
     live.write(f"content/posts/{name}", f"{HEAD}{field}\n\nText.\n")
     files = sorted([f"content/posts/{name}", "content/posts/god.md"])
-    expected = f"{files[1]}: the slug 'god' is that of {files[0]} too: rename one of the files, or give one a Slug"
+    remedy = f"rename one of the files, or give one a Slug; {KEEP}"
+    expected = f"{files[1]}: the slug 'god' is that of {files[0]} too: {remedy}"
     if field:
-        expected = f"{X}:3: Slug: the slug 'god' is that of content/posts/god.md too: change it"
+        expected = f"{X}:3: Slug: the slug 'god' is that of content/posts/god.md too: change it; {KEEP}"
     refused(live, live.build(), [expected], before)
 
 
@@ -543,7 +545,7 @@ def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
         "content/posts/b.md:4: byte 0xe4 is not UTF-8: save the file as UTF-8",
         f"content/posts/c.md:4: {{filename}}y.md leads to content/posts/y.md, {NOT_THERE}",
         f"content/posts/c.md:5: {{static}}/z.jpg leads to content/z.jpg, {NOT_THERE}",
-        "content/posts/d.md:3: Slug: the slug 'god' is that of content/posts/god.md too: change it",
+        f"content/posts/d.md:3: Slug: the slug 'god' is that of content/posts/god.md too: change it; {KEEP}",
         f"content/posts/e.md:4: 1200 {UNCLOSED}",
         f"content/posts/e.md:4: {RUN}",
         "content/posts/god.md:1: it has no text: write some, or let it be 'Status: draft'",

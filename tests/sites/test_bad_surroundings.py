@@ -293,7 +293,7 @@ def test_an_output_that_would_replace_the_blog_is_a_fault(site: Site, place: str
 @pytest.mark.parametrize(
     ("file", "problem"),
     [
-        ("brev.txt", "output/ holds files that no build of this blog has made: move them away, or delete the folder"),
+        ("brev.txt", "output/ holds files that no build of this blog has made: name another folder, or move them away"),
         (
             ".git/HEAD",
             "output/ is a git checkout, which a build would replace: "

@@ -3,6 +3,7 @@
 import re
 
 from tests.conftest import Site
+from tests.sites.reading import accepted, document, said
 
 FIRST = {"preset": "blogg100", "start": "2013-01-23"}
 APRIL = {"preset": "blogg100-total", "id": "april", "hashtag": "april", "start": "2013-04-01", "days": 30, "target": 30}
@@ -104,3 +105,12 @@ def test_a_number_that_is_none(site: Site) -> None:
     assert site.build().faults == [
         "content/posts/a.md:3: Challenge-post: '0' is not the number of a post: give a whole number, such as 89"
     ]
+
+
+def test_a_challenge_that_the_first_post_begins_does_not_begin_in_the_past(site: Site) -> None:
+    """Its ``start`` is the first day that may be it; nothing has begun before there is a post."""
+    site.settings(CHALLENGE={"preset": "100daystooffload", "start": "2013-04-01"})
+    site.post("a.md")
+    accepted(site.build())
+    page = said(document(site, "challenge/100daystooffload/index.html").find(".//main"))
+    assert "Utmaningen börjar med det första inlägget." in page

@@ -178,10 +178,10 @@ def test_a_post_that_vanished_is_a_fault_that_offers_both_commands(blog: Site) -
     before, ledger = blog.files(), blog.ledger
     blog.remove("a.md")
     gone = f"{A}: this post was published and is gone ('A')"
-    line = f"{gone}: run ./blogg rename {A} its new name if it has another name now, else ./blogg delete {A}"
+    line = f"{gone}: run ./blogg rename {A} NEW-FILE if it has another name now, else ./blogg delete {A}"
     refused(blog, blog.build(), [line], before)
     blog.post("ny.md", "Ny.", date="2013-04-18 10:00")
-    line = line.replace("its new name", "content/posts/ny.md")
+    line = line.replace("NEW-FILE", "content/posts/ny.md")
     refused(blog, blog.build(), [line], before)
     assert blog.ledger == ledger
 

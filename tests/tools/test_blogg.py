@@ -125,9 +125,10 @@ def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Chec
     )
 
 
-def test_without_a_word_the_tasks_are_listed(checkout: Checkout) -> None:
-    """Who types only the name of the script sees what it can do."""
-    assert checkout.run().stdout == f"-c|{RUN}|--search-root|{checkout.root}|--list|"
+@pytest.mark.parametrize("words", [(), ("help",), ("--help",), ("-h",)])
+def test_without_a_word_the_tasks_are_listed(checkout: Checkout, words: tuple[str, ...]) -> None:
+    """Who types only the name of the script, or asks for help, sees what it can do."""
+    assert checkout.run(*words).stdout == f"-c|{RUN}|--search-root|{checkout.root}|--list|"
 
 
 def test_ctrl_c_while_it_installs_shows_no_traceback(checkout: Checkout) -> None:

@@ -11,8 +11,8 @@ from tools.ledger import delete_post, rename_post
 
 LEDGER = "content/ledger.jsonl"
 A, B, NEW = (f"content/posts/{name}.md" for name in ("a", "b", "ny"))
-UNKNOWN = f"{LEDGER} has no post there: give the path that a build has recorded; "
-UNKNOWN += "what was never out can be renamed or deleted by hand"
+UNKNOWN = f"{LEDGER} has no post there: give the path of a post that was out; "
+UNKNOWN += "rename or delete anything else by hand, with Redirect_from in a page"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_post_may_be_named_from_the_blog_or_from_its_content(blog: Site, old: 
 RENAMES = {
     "a post that nobody knows": ("posts/x.md", NEW, f"content/posts/x.md: {UNKNOWN}"),
     "a draft": ("posts/utkast.md", NEW, f"content/posts/utkast.md: {UNKNOWN}"),
-    "over another post": (A, B, f"{A}: {B} is there, too: delete one of them"),
+    "over another post": (A, B, f"{A}: {B} is there, too: choose another name, or delete one of them"),
     "out of content": (A, "../x.md", "../x.md: it lies outside of content/: name a post in it"),
     "to no post": (
         A,

@@ -172,6 +172,10 @@ REFUSED = {
         {"title": "Hej", "tags": "🎉"},
         f"{PATH}hej.md:3: Tags: the tag '🎉' has no letter or digit: give it one: its address is made of them",
     ),
+    "an option for a title": (
+        {"title": "--help"},
+        "the title: '--help' looks like an option: ./blogg --help new tells of the task; begin a title with a letter",
+    ),
     "title with a control character": (
         {"title": "Hej\x08"},
         "the title: it has a line break or a control character: write it on one line",
