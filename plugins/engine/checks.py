@@ -16,7 +16,7 @@ from plugins.engine.places import lines
 from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
 from plugins.engine.sources import TEXTS
 
-_OTHER_MARKUP = ("", *".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
+_OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 _MEANT = {*_OTHER_MARKUP, *_OF_WORD_PROCESSORS, *TEXTS}  # those with a space behind them, which nobody sees
 
@@ -28,6 +28,9 @@ _REMEDIES = {
     "a backup": f"{_TAKE_AWAY}, or rename the file if readers may have it",
     "Status: skip": _PUBLISH,
 }
+
+
+_OF_A_FILE = ("id", "slug", "save_as", "url", "redirect_from", "modified")  # else, two posts alike are one
 
 
 class Others(Struct, frozen=True):
@@ -50,7 +53,7 @@ def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
 def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
     """Two posts with one slug in one language, or in two of which neither is the site's; and one post in two files."""
     seen: dict[tuple[str, ...], SourcePost] = {}
-    twins: dict[tuple[str, ...], SourcePost] = {}
+    twins: dict[tuple[object, ...], SourcePost] = {}
     own = {(post.kind, post.slug) for post in posts if post.lang == reading.lang}
     for post in posts:
         lang = post.lang if (post.kind, post.slug) in own else "any"
@@ -64,7 +67,8 @@ def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]
                 f"{reading.content}/{blamed.path}", what, "rename one of the files, or give one a Slug", keep
             )
         elif post.body.strip() and post.status != "draft":
-            twin = twins.setdefault((post.kind, post.title, post.lang, post.body.strip()), post)
+            told = tuple((name, value) for name, value in post.values.items() if name not in _OF_A_FILE)
+            twin = twins.setdefault((post.kind, post.lang, post.body.strip(), told), post)
             if twin is not post:
                 what = f"it is {reading.content}/{twin.path} once more, title and text"
                 yield fault(f"{reading.content}/{post.path}", what, "delete one of them, or let it be 'Status: draft'")
@@ -84,7 +88,10 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
             yield fault(where, what, "delete it", line)
         if text.converted.stray_fence:
             what = "code that is fenced elsewhere than at the margin, or without an end, would be shown as text"
-            remedy = "let its fences begin at the margin, one before and one after it, or indent it by 4 spaces more"
+            remedy = (
+                "let its fences stand at the margin, before and after it, and name but its language; "
+                "or indent it by 4 spaces more, without them"
+            )
             yield fault(where, what, remedy, post.body_line + text.converted.stray_fence - 1)
         if text.converted.unbalanced:
             remedy = "mend the HTML in the text, which would break the page around it"
@@ -140,13 +147,19 @@ def unread(
         ending = PurePosixPath(path).suffix.lower().rstrip()
         if path in linked:
             continue
-        if inside and ending in _MEANT and not path.lower().endswith(TEXTS):
+        if inside and (ending in _MEANT or _is_named_like_a_post(path)) and not path.lower().endswith(TEXTS):
             save = "save what it says as a text file in Markdown" if ending in _OF_WORD_PROCESSORS else "rename it"
             yield fault(where, "is not read: a post is Markdown and ends in .md", f"{save}, or move it out")
         elif not inside and ending in TEXTS:
             names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
             what = "is not read: it lies outside the folders of posts and pages"
-            yield fault(where, what, f"move it to {names}, or let a post link to it if it is a file for readers")
+            yield fault(where, what, f"move it to {names}, or link to it as {{static}}/{path} if it is for readers")
+
+
+def _is_named_like_a_post(path: str) -> bool:
+    """A name without an ending, which is not in capitals as README and its like are."""
+    name = PurePosixPath(path).name
+    return "." not in name and name.isprintable() and not name.isupper()
 
 
 def _tags(post: SourcePost) -> tuple[str, ...]:

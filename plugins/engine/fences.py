@@ -18,10 +18,15 @@ class StrayFences(BacktickInlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 (not our name)
         """Code in a line, if it is."""
+        element, begin, end = super().handleMatch(m, data)
         fence = _FENCE.match(data, data.rfind("\n", 0, m.start()) + 1)
-        if fence and fence.start(1) == m.start():
+        if fence and fence.start(1) == m.start() and (element is None or not _last_line(data, end or 0).strip("` \t")):
             self.found.append(fence[1].rstrip())
-        return super().handleMatch(m, data)
+        return element, begin, end
+
+
+def _last_line(data: str, end: int) -> str:
+    return data[data.rfind("\n", 0, end) + 1 : end]
 
 
 def line_of(fence: str, text: str) -> int:

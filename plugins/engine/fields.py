@@ -80,7 +80,7 @@ def tags(values: tuple[str, ...]) -> tuple[str, ...]:
     names = [name.strip() for value in values for name in value.split(separator) if name.strip()]
     first: dict[str, str] = {}
     for name in names:
-        if re.search(r"\s#\w", name):
+        if re.search(r"\s#(?!\d+\b)\w", name):
             raise FieldError(f"'{name}' would be one tag", "put a comma between two")
         slug_of = slugify(name)
         if not slug_of:

@@ -54,10 +54,10 @@ def parse(text: str, of_yaml: Callable[[str], tuple[RawField, ...]] | None = Non
     return _headed(lines)
 
 
-def key_in(line: str) -> str:
-    """The key of a line that is ``Key: value``, else nothing."""
+def key_in(line: str) -> tuple[str, str]:
+    """The key and the value of a line that is ``Key: value``, else nothing."""
     match = _KEY.fullmatch(line)
-    return match["key"] if match else ""
+    return (match["key"], match["value"].strip()) if match else ("", "")
 
 
 def _headed(lines: list[str]) -> FrontMatter:

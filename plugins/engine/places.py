@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_FENCED = re.compile(r"^(`{3,}+(?!.*`)|~{3,}+)(?s:.*?)^\1", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _GAP = re.compile(r"(\n[ \t]*\n)")
 _BLANK = re.compile(r"[^\n]")
@@ -28,7 +27,10 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
 def without_code(body: str) -> str:
     """The text with blanks for code, so that all else is where it was."""
-    paragraphs = _GAP.split(_FENCED.sub(lambda code: _blanked(code[0]), body))
+    from markdown.extensions.fenced_code import FencedBlockPreprocessor  # here: most texts have nothing to look for
+
+    fenced = FencedBlockPreprocessor.FENCED_BLOCK_RE
+    paragraphs = _GAP.split(fenced.sub(lambda code: _blanked(code[0]), body))
     return "\n".join(_without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
 
 

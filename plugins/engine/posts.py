@@ -12,10 +12,10 @@ from msgspec import Struct, field
 
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
-from plugins.core.fields import NOT_XML, Field, field_name
+from plugins.core.fields import NOT_XML, Field
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
-from plugins.engine.frontmatter import FrontMatter, FrontMatterError, key_in, parse
+from plugins.engine.frontmatter import FrontMatter, FrontMatterError, RawField, key_in, parse
 from plugins.engine.limits import excesses, too_long
 from plugins.engine.places import without_code
 
@@ -27,6 +27,8 @@ _OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_NEVER_TEXT = frozenset("tags date modified slug id status redirect_from save_as timezone challenge_post".split())
+_SHOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
 _DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -75,7 +77,8 @@ def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePos
         stop_on([fault(where, error.what, error.remedy, error.line)])
         raise
     values, lines, faults = read_fields(where, matter.fields, reading.fields)
-    faults.extend(_fallen_out(matter, lines, reading, where))
+    if not text.startswith("---"):
+        faults.extend(_fallen_out(matter, lines, reading, where))
     zone = parse_zone(str(values["timezone"])) if "timezone" in values else reading.zone
     dates: dict[str, Moment] = {}
     for name in ("date", "modified"):
@@ -139,7 +142,7 @@ def _text_faults(text: str, where: str) -> Iterator[Fault]:
     if control := NOT_XML.search(text):
         what = f"the character U+{ord(control[0]):04X}, which no page or feed can hold"
         yield fault(where, what, "delete it", _line(text, control.start()))
-    if (ours := text.find("<<<<<<< ")) >= 0 and _CONFLICT.search(without_code(text)):
+    if (ours := text.find("<<<<<<< ")) >= 0 and _CONFLICT.search(_SHOWN.sub("", without_code(text))):
         remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
         yield fault(where, "git has left two versions of a part of it", remedy, _line(text, ours))
     for excess in excesses(text):
@@ -147,12 +150,20 @@ def _text_faults(text: str, where: str) -> Iterator[Fault]:
 
 
 def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading, where: str) -> Iterator[Fault]:
-    """A key with which the text begins, since a blank line ended the front matter before it."""
+    """Keys with which the text begins, since a blank line ended the front matter before them.
+
+    A text may begin with ``Author: …`` and mean it: all of its first lines must be keys, one of them never text.
+    """
     above = len(matter.body) - len(matter.body.lstrip("\n"))
-    key = key_in(matter.body[above:].split("\n", 1)[0])
-    if key and field_name(key) in reading.fields and field_name(key) not in lines:
-        what = f"{key}: stands below the front matter, which ends with the first blank line"
-        yield fault(where, what, "take the blank line above it away", matter.body_line + above)
+    paragraph = matter.body[above:].split("\n\n", 1)[0].rstrip("\n")
+    raw = tuple(RawField(key, (value,), 0) for key, value in map(key_in, paragraph.split("\n")))
+    if not all(each.key for each in raw):
+        return
+    values, names, faults = read_fields(where, raw, reading.fields)
+    if not faults and not names.keys() & lines.keys() and not _NEVER_TEXT.isdisjoint(values):
+        what = f"{raw[0].key}: stands below the front matter, which ends with the first blank line"
+        remedy = f"take the blank line above it away, or write it as **{raw[0].key}:** if it is text"
+        yield fault(where, what, remedy, matter.body_line + above)
 
 
 def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, where: str) -> Iterator[Fault]:

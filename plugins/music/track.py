@@ -9,7 +9,7 @@ from plugins.core.fields import FieldError
 _TRACK = re.compile(
     r"(?P<artist>.+?)\s+[–—-]\s+(?P<title>.+?)(?:,?\s+(?:\((?P<held>https?://\S+)\)|(?P<url>https?://\S+)))?"
 )
-_ADDRESS = re.compile(r"\S+://\S|\bwww\.\S")
+_ADDRESS = re.compile(r"\S+://\S|\bwww\.[^\s.]+[./]\S")
 
 
 class Track(Struct, frozen=True):

@@ -46,6 +46,8 @@ def test_a_post_that_is_there_twice_is_a_fault(content: Content) -> None:
     content.post("b", Title="Fika", Status="draft")
     content.post("c", Title="Mer fika")
     content.post("d", "Annan text.", Title="Fika")
+    content.post("e", date="2013-04-19", Title="Fika")
+    content.post("f", Title="Fika", Summary="En till.")
     what = "it is content/posts/a.md once more, title and text"
     remedy = "delete one of them, or let it be 'Status: draft'"
     assert content.faults() == [f"content/posts/fika-kopia.md: {what}: {remedy}"]
@@ -101,6 +103,13 @@ def test_every_ending_of_what_is_no_post_has_a_name_above(endings: tuple[str, ..
     assert [ending for ending in endings if f"a{ending}" not in map(str.lower, names)] == []
 
 
+@pytest.mark.parametrize("name", ["README", "LICENSE", "Icon\r", "lista.csv"])
+def test_what_nobody_takes_for_a_post_is_passed_over(content: Content, name: str) -> None:
+    """Programs and habits put such files anywhere."""
+    content.write(f"posts/{name}", "x")
+    assert content.read().files == {f"posts/{name}"}
+
+
 def test_a_text_that_a_post_links_to_is_a_file(content: Content) -> None:
     """A list in plain text may lie beside the post that offers it."""
     content.write("posts/lista.txt", "x")
@@ -113,8 +122,9 @@ def test_markdown_outside_of_the_folders_is_not_passed_over(content: Content) ->
     content.write("inlagg/a.md", "x")
     content.write("images/a.md", "Title: A\nStatus: draft\n\nx")
     what = "is not read: it lies outside the folders of posts and pages"
-    remedy = "move it to content/posts/ or content/pages/, or let a post link to it if it is a file for readers"
-    assert content.faults() == [f"content/{folder}/a.md: {what}: {remedy}" for folder in ("images", "inlagg")]
+    remedy = "move it to content/posts/ or content/pages/, or link to it as {{static}}/{}/a.md if it is for readers"
+    folders = ("images", "inlagg")
+    assert content.faults() == [f"content/{folder}/a.md: {what}: {remedy.format(folder)}" for folder in folders]
 
 
 def test_markdown_that_a_post_links_to_is_a_file(content: Content) -> None:

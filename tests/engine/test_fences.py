@@ -19,6 +19,7 @@ from plugins.engine.markup import convert
         pytest.param("```sh\nls\n```\n\n- a\n\n    ```sh\n    ls\n    ```", 7, id="after one that is right"),
         pytest.param("```sh\nls\n```\n\na\n\n```sh\nls\n\nb", 7, id="without an end"),
         pytest.param("```python\nls\n``", 1, id="with too short an end"),
+        pytest.param('```python title="a.py"\nls\n```', 1, id="with more than a language"),
     ],
 )
 def test_a_fence_that_markdown_does_not_know_is_found(text: str, line: int) -> None:
@@ -38,6 +39,7 @@ def test_a_fence_that_markdown_does_not_know_is_found(text: str, line: int) -> N
         pytest.param("- a\n\n```\nls\n```\n\nText\n\n    ```", id="at the margin"),
         pytest.param("- a ``` b\n- `c`\n- ~~d~~\n    ```e```", id="signs within a line"),
         pytest.param("``` ` ``` och\n```b``` så", id="signs at the beginning of a line"),
+        pytest.param("a\n``` git commit\n--amend ``` b", id="code in a line over two lines"),
         pytest.param("<!--\n  ```\n  x\n  ```\n-->", id="in a comment"),
         pytest.param("<pre>\n  ```\n  x\n  ```\n</pre>", id="in HTML"),
         pytest.param("a\n\n    ~~~ * ~~~", id="an ornament"),

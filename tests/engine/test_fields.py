@@ -39,6 +39,7 @@ TAKEN = [
     pytest.param(fields.tags, (" mat ,, ",), ("mat",), id="tags with nothing between commas"),
     pytest.param(fields.tags, ("#Blogg100, blogg100, BLOGG100",), ("#Blogg100",), id="one tag written three ways"),
     pytest.param(fields.tags, ("",), (), id="no tags"),
+    pytest.param(fields.tags, ("nr #1, c#",), ("nr #1", "c#"), id="tags with a number sign"),
     pytest.param(fields.names, ("Elin Strand, Bo Ek",), ("Elin Strand", "Bo Ek"), id="names by commas"),
     pytest.param(fields.names, ("Elin Strand", "Bo Ek"), ("Elin Strand", "Bo Ek"), id="names as a list"),
     pytest.param(fields.language, "EN", "en", id="language"),

@@ -220,7 +220,7 @@ INCOMPLETE = [
             "content/posts/a.md",
             4,
             "Tags: stands below the front matter, which ends with the first blank line",
-            "take the blank line above it away",
+            "take the blank line above it away, or write it as **Tags:** if it is text",
         ),
         id="a blank line among the keys",
     ),
@@ -252,12 +252,18 @@ def test_a_post_that_lacks_something_says_what(text: str, expected: Fault) -> No
     "body",
     [
         "Title: som det står i manualen.",
+        "Author: Kazuo Ishiguro",
+        "Author: Kazuo Ishiguro\nTitle: Klara och solen\nPages: 303",
+        "Date: lördag 3 maj",
+        "Status: 12 km, benen lever.",
+        "Tags: kul\noch så.",
+        "<pre>\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n</pre>",
+        "``` i text.\n\n```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n```",
         "Obs: det här är text.",
         "Hej!\n\nTags: det ordet.",
         "```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n```",
         "<<<<<<< är inget tecken",
     ],
-    ids=["a key that it has", "no key", "further down", "a conflict in code", "a few signs"],
 )
 def test_a_text_may_look_a_little_like_what_is_wrong(body: str) -> None:
     """Only what cannot be meant so is refused."""

@@ -26,6 +26,7 @@ URL = "https://x.example/a-b?c=d"
         (f"Laleh – Some Die Young, {URL}", Track("Laleh", "Some Die Young", URL)),
         (f"Laleh – Some Die Young ({URL})", Track("Laleh", "Some Die Young", URL)),
         ("Laleh – X https://x.example/X_(Y)", Track("Laleh", "X", "https://x.example/X_(Y)")),
+        ("Alan Jackson – www.memory", Track("Alan Jackson", "www.memory")),
         ("Laleh – Colors: blå", Track("Laleh", "Colors: blå")),
     ],
 )

@@ -336,7 +336,7 @@ def test_a_post_that_lies_where_nobody_looks_is_a_fault(live: Site) -> None:
     before = live.files()
     live.write("content/post/x.md", f"{HEAD}\nText.\n")
     what = "is not read: it lies outside the folders of posts and pages"
-    remedy = "move it to content/posts/ or content/pages/, or let a post link to it if it is a file for readers"
+    remedy = "move it to content/posts/ or content/pages/, or link to it as {static}/post/x.md if it is for readers"
     refused(live, live.build(), [f"content/post/x.md: {what}: {remedy}"], before)
 
 
