@@ -90,7 +90,7 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
             what = "code that is fenced elsewhere than at the margin, or without an end, would be shown as text"
             remedy = (
                 "let its fences stand at the margin, before and after it, and name but its language; "
-                "or indent it by 4 spaces more, without them"
+                "or leave a blank line and indent it by 4 spaces more than its text (8 in a list), without them"
             )
             yield fault(where, what, remedy, post.body_line + text.converted.stray_fence - 1)
         if text.converted.unbalanced:

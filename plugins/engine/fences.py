@@ -1,11 +1,14 @@
-"""Fences of code that Python-Markdown reads as a line of text: those that are not at the margin (in lists, quotes,
-notes and boxes), and those without an end."""
+"""Fences of code (```) that Python-Markdown reads as a line of text: those that are not at the margin (in lists,
+quotes, notes and boxes), those without an end, and those that name more than a language."""
 
 import re
 from typing import Any
 
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
+from plugins.engine.places import without_blocks
+
+_BEFORE = r"(?:\[\^[^\]\n]+\]:)?[ \t>*+.:)\d-]+"  # the sign of a note, an item, a definition or a quote
 _FENCE = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
 
 
@@ -20,18 +23,23 @@ class StrayFences(BacktickInlineProcessor):
         """Code in a line, if it is."""
         element, begin, end = super().handleMatch(m, data)
         fence = _FENCE.match(data, data.rfind("\n", 0, m.start()) + 1)
-        if fence and fence.start(1) == m.start() and (element is None or not _last_line(data, end or 0).strip("` \t")):
+        if fence and fence.start(1) == m.start() and (element is None or not _ends_in_a_line(data[begin:end])):
             self.found.append(fence[1].rstrip())
         return element, begin, end
 
 
-def _last_line(data: str, end: int) -> str:
-    return data[data.rfind("\n", 0, end) + 1 : end]
+def _ends_in_a_line(code: str) -> bool:
+    """Whether it is code in a line after all, which may go over two: the same signs end it, with words before them."""
+    return code.endswith("```") and bool(code.rpartition("\n")[2].strip("` \t"))
 
 
 def line_of(fence: str, text: str) -> int:
-    """The line of the text, from 1, at which the fence stands: the first that is indented, else the last one."""
+    """The line of the text, from 1, at which the fence stands: the first that is indented, else the last one.
+
+    0 where no line is a fence alone: signs in a table or a heading are none.
+    """
     shown = rf"{re.escape(fence)}[ \t]*$"
-    places = [match.start() for match in re.finditer(rf"^[ \t>*+.)\d-]+{shown}", text, re.MULTILINE)]
-    places = places or [match.start() for match in re.finditer(rf"^{shown}", text, re.MULTILINE)][-1:]
-    return text.count("\n", 0, next(iter(places), 0)) + 1
+    rest = without_blocks(text)
+    places = [match.start() for match in re.finditer(rf"^{_BEFORE}{shown}", rest, re.MULTILINE)]
+    places = places or [match.start() for match in re.finditer(rf"^{shown}", rest, re.MULTILINE)][-1:]
+    return rest.count("\n", 0, places[0]) + 1 if places else 0

@@ -67,14 +67,14 @@ def _headed(lines: list[str]) -> FrontMatter:
         if not line.strip():
             return FrontMatter(tuple(fields), "\n".join(lines[number:]), number + 1)
         match, more = _KEY.fullmatch(line), _MORE.fullmatch(line)
+        if fields and not fields[-1].values[0] and _ITEM.fullmatch(line):
+            what = f"a list of {fields[-1].key} over several lines"
+            raise FrontMatterError(number, what, f"write it in one: '{fields[-1].key}: a, b'")
         if more and fields:
             last = fields[-1]
             fields[-1] = RawField(last.key, (f"{last.values[0]} {more['value']}".strip(),), last.line)
         elif match:
             fields.append(RawField(match["key"], ((match["value"] or "").strip(),), number))
-        elif fields and not fields[-1].values[0] and _ITEM.fullmatch(line):
-            what = f"a list of {fields[-1].key} over several lines"
-            raise FrontMatterError(number, what, f"write it in one: '{fields[-1].key}: a, b'")
         elif fields:
             what = "the front matter is not closed by a blank line"
             raise FrontMatterError(number, what, "put a blank line before this line")

@@ -17,7 +17,7 @@ def yaml_fields(block: str) -> tuple[RawField, ...]:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         remedy = 'put values with : # [ ] or quotes between "double quotes"'
         if "'\\t'" in str(error.problem):
-            remedy = "write spaces for the tab"
+            remedy = "take the tab away, or write spaces for it in a list"
         raise FrontMatterError(line, f"not YAML: {error.problem}", remedy) from error
     except (yaml.YAMLError, RecursionError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
@@ -34,7 +34,7 @@ def _field(key: yaml.Node, value: yaml.Node) -> RawField:
     if not isinstance(key, yaml.ScalarNode):
         raise FrontMatterError(line, "a key that is a list or a table", "write 'key: value'")
     if isinstance(value, yaml.ScalarNode):
-        nothing = value.tag == _NULL and value.value == "~"
+        nothing = value.tag == _NULL and value.value in ("~", "null")
         return RawField(key.value, ("" if nothing else _one_line(value.value),), line)
     if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
         return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)

@@ -27,11 +27,19 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
 def without_code(body: str) -> str:
     """The text with blanks for code, so that all else is where it was."""
+    paragraphs = _GAP.split(_without_fenced(body))
+    return "\n".join(_without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
+
+
+def without_blocks(body: str) -> str:
+    """The text with blanks for blocks of code, fenced or indented, but not for code in a line."""
+    return "\n".join(_without_indented(_without_fenced(body).split("\n")))
+
+
+def _without_fenced(body: str) -> str:
     from markdown.extensions.fenced_code import FencedBlockPreprocessor  # here: most texts have nothing to look for
 
-    fenced = FencedBlockPreprocessor.FENCED_BLOCK_RE
-    paragraphs = _GAP.split(fenced.sub(lambda code: _blanked(code[0]), body))
-    return "\n".join(_without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
+    return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: blanked(code[0]), body)
 
 
 def _found(pattern: str, text: str) -> list[int]:
@@ -50,7 +58,7 @@ def _without_spans(paragraph: str) -> str:
         while later and later[-1][0] <= start:
             later.pop()
         if later and start >= done:
-            pieces += [paragraph[done:start], _blanked(paragraph[start : later[-1][1]])]
+            pieces += [paragraph[done:start], blanked(paragraph[start : later[-1][1]])]
             done = later[-1][1]
     return "".join((*pieces, paragraph[done:]))
 
@@ -64,9 +72,10 @@ def _without_indented(lines: Iterable[str]) -> Iterator[str]:
             code = not held and (code or after_blank)
         elif not blank:
             held, code = bool(_HOLDER.match(line)) or (held and not after_blank), False
-        yield _blanked(line) if code else line
+        yield blanked(line) if code else line
         after_blank = blank
 
 
-def _blanked(text: str) -> str:
+def blanked(text: str) -> str:
+    """As many blanks, in as many lines."""
     return _BLANK.sub(" ", text)

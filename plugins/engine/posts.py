@@ -17,7 +17,7 @@ from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.fields import read_fields
 from plugins.engine.frontmatter import FrontMatter, FrontMatterError, RawField, key_in, parse
 from plugins.engine.limits import excesses, too_long
-from plugins.engine.places import without_code
+from plugins.engine.places import blanked, without_code
 
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
@@ -142,9 +142,11 @@ def _text_faults(text: str, where: str) -> Iterator[Fault]:
     if control := NOT_XML.search(text):
         what = f"the character U+{ord(control[0]):04X}, which no page or feed can hold"
         yield fault(where, what, "delete it", _line(text, control.start()))
-    if (ours := text.find("<<<<<<< ")) >= 0 and _CONFLICT.search(_SHOWN.sub("", without_code(text))):
-        remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
-        yield fault(where, "git has left two versions of a part of it", remedy, _line(text, ours))
+    if "<<<<<<< " in text:
+        rest = _SHOWN.sub(lambda code: blanked(code[0]), without_code(text))
+        if conflict := _CONFLICT.search(rest):
+            remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
+            yield fault(where, "git has left two versions of a part of it", remedy, _line(text, conflict.start()))
     for excess in excesses(text):
         yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
 
@@ -154,8 +156,9 @@ def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading,
 
     A text may begin with ``Author: …`` and mean it: all of its first lines must be keys, one of them never text.
     """
-    above = len(matter.body) - len(matter.body.lstrip("\n"))
-    paragraph = matter.body[above:].split("\n\n", 1)[0].rstrip("\n")
+    body = re.sub(r"^[ \t]+$", "", matter.body, flags=re.MULTILINE)
+    above = len(body) - len(body.lstrip("\n"))
+    paragraph = body[above:].split("\n\n", 1)[0].rstrip("\n")
     raw = tuple(RawField(key, (value,), 0) for key, value in map(key_in, paragraph.split("\n")))
     if not all(each.key for each in raw):
         return

@@ -18,7 +18,7 @@ def _clean(data: bytes, where: str) -> bytes:
 
 def _refuse(_: bytes, where: str) -> bytes:
     what = "few browsers can show it, and the place where it was taken cannot be taken out"
-    raise SiteError(fault(where, what, "save it as JPEG"))
+    raise SiteError(fault(where, what, "save it as JPEG, and delete this one"))
 
 
 CLEANERS = dict.fromkeys(_PICTURES, _clean) | dict.fromkeys(_OF_PHONES, _refuse)

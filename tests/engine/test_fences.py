@@ -18,6 +18,12 @@ from plugins.engine.markup import convert
         pytest.param("a\n\n ```sh\nls\n ```", 3, id="a space too far"),
         pytest.param("```sh\nls\n```\n\n- a\n\n    ```sh\n    ls\n    ```", 7, id="after one that is right"),
         pytest.param("```sh\nls\n```\n\na\n\n```sh\nls\n\nb", 7, id="without an end"),
+        pytest.param("```bash\necho `date`\nls", 1, id="without an end, with code in it"),
+        pytest.param("a\n\n    ```\n    b\n    ```\n\n- c\n\n    ```\n    d\n    ```", 9, id="after one that is shown"),
+        pytest.param(
+            "~~~\n    ```\n    x\n    ```\n~~~\n\n```\nunended", 7, id="without an end, after one that is shown"
+        ),
+        pytest.param("a\n:   b\n\n    ```\n    c", 4, id="in a definition"),
         pytest.param("```python\nls\n``", 1, id="with too short an end"),
         pytest.param('```python title="a.py"\nls\n```', 1, id="with more than a language"),
     ],
@@ -40,6 +46,8 @@ def test_a_fence_that_markdown_does_not_know_is_found(text: str, line: int) -> N
         pytest.param("- a ``` b\n- `c`\n- ~~d~~\n    ```e```", id="signs within a line"),
         pytest.param("``` ` ``` och\n```b``` så", id="signs at the beginning of a line"),
         pytest.param("a\n``` git commit\n--amend ``` b", id="code in a line over two lines"),
+        pytest.param("|a|b|\n|-|-|\n| `*` | c |\n| ``` | d |", id="in a table"),
+        pytest.param("## ```", id="in a heading"),
         pytest.param("<!--\n  ```\n  x\n  ```\n-->", id="in a comment"),
         pytest.param("<pre>\n  ```\n  x\n  ```\n</pre>", id="in HTML"),
         pytest.param("a\n\n    ~~~ * ~~~", id="an ornament"),

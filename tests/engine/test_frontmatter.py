@@ -55,7 +55,7 @@ READ = [
         id="YAML with a list over lines, ended by dots",
     ),
     pytest.param(
-        "---\ndate: 2013-04-21 07:30\nid: 0123\ndraft: yes\nnone: ~\nempty:\ntime: 7:30\n---\n",
+        "---\ndate: 2013-04-21 07:30\nid: 0123\ndraft: yes\nnone: null\nempty:\ntime: 7:30\n---\n",
         FrontMatter(
             (
                 RawField("date", ("2013-04-21 07:30",), 2),
@@ -178,10 +178,17 @@ REFUSED = [
         id="a list without ---",
     ),
     pytest.param(
+        "Title: Hej\nTags:\n  - a\n  - b\n\nText",
+        3,
+        "a list of Tags over several lines",
+        "write it in one: 'Tags: a, b'",
+        id="an indented list without ---",
+    ),
+    pytest.param(
         "---\ntitle: Hej\n\ttags: a\n---\n",
         3,
         "not YAML: found character '\\t' that cannot start any token",
-        "write spaces for the tab",
+        "take the tab away, or write spaces for it in a list",
         id="a tab in YAML",
     ),
     pytest.param(

@@ -12,6 +12,7 @@ from plugins.engine.posts import Kind, SourcePost, file_slug, impossible_referen
 
 from .reading import STOCKHOLM, faults, read
 
+CONFLICT = "<<<<<<< a\n=======\n>>>>>>> b\n"
 HEAD = "Title: Hej\nDate: 2013-04-21\n\n"
 UTF8_REMEDY = "save the file as UTF-8"
 KNOWN = (
@@ -233,6 +234,26 @@ INCOMPLETE = [
             "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away",
         ),
         id="a conflict of git",
+    ),
+    pytest.param(
+        "Title: Hej\nDate: 2013-04-21\n \n\nTags: x\n  \nText",
+        Fault(
+            "content/posts/a.md",
+            5,
+            "Tags: stands below the front matter, which ends with the first blank line",
+            "take the blank line above it away, or write it as **Tags:** if it is text",
+        ),
+        id="lines of spaces among the keys",
+    ),
+    pytest.param(
+        f"Title: Hej\nDate: 2013-04-21\n\n<pre>\n{CONFLICT}</pre>\n\n{CONFLICT}",
+        Fault(
+            "content/posts/a.md",
+            10,
+            "git has left two versions of a part of it",
+            "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away",
+        ),
+        id="a conflict of git after one that is shown",
     ),
     pytest.param(
         "Title: Hej\nDate: 2013-04-21\nTemplate: pots\n\nx",

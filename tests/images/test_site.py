@@ -24,7 +24,7 @@ def test_a_picture_of_a_phone_that_cannot_be_cleaned_is_refused(site: Site) -> N
     site.write("content/images/IMG_1.HEIC", b"\0\0\0\x18ftypheic")
     site.post("hej.md")
     what = "few browsers can show it, and the place where it was taken cannot be taken out"
-    assert site.build().faults == [f"content/images/IMG_1.HEIC: {what}: save it as JPEG"]
+    assert site.build().faults == [f"content/images/IMG_1.HEIC: {what}: save it as JPEG, and delete this one"]
 
 
 def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
