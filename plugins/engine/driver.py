@@ -52,7 +52,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             misspelt = loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
             if misspelt:  # of which Pelican would say less than we do
                 settings = {**settings, "PLUGINS": [each for each in settings["PLUGINS"] if each not in misspelt]}
-            super().__init__(settings)
+            with loading.as_python():
+                super().__init__(settings)
             stop_on(loading.not_loaded(wanted, misspelt, self.plugins, self.source))
             self.site, self.configs = setup.configure(written, self.plugins, self.source)
             with setup.at_its_setting(settings, self.source):

@@ -1,6 +1,8 @@
 """The plugins that PLUGINS names: whether each is there, and was loaded."""
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
@@ -8,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from plugins.core.errors import Fault, SiteError
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 
 _PLUGINS = Path(__file__).parents[1]
@@ -20,6 +22,17 @@ def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]
     if not isinstance(plugins, list | tuple) or not all(isinstance(each, str | ModuleType) for each in plugins):
         raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
     return [each if isinstance(each, str) else each.__name__ for each in plugins]
+
+
+@contextmanager
+def as_python() -> Iterator[None]:
+    """Name the line of a plugin that is not Python, of which Pelican would show a traceback; raises SiteError."""
+    try:
+        yield
+    except SyntaxError as error:
+        where = os.path.relpath(error.filename or "PLUGINS")
+        remedy = "look at quotes, commas and brackets in this line and the one before"
+        raise SiteError(fault(where, f"not Python ({error.msg})", remedy, error.lineno or 0)) from error
 
 
 def misspelt(wanted: list[str], paths: list[str]) -> dict[str, str]:

@@ -495,6 +495,15 @@ def test_a_part_of_the_theme_that_may_not_be_read_is_named(live: Site, folder: s
     assert "cannot be used (Permission denied): check it and its permissions" in built.err
 
 
+def test_a_plugin_of_ones_own_that_is_not_python_is_named_with_its_line(live: Site) -> None:
+    """As settings are that are not."""
+    before = live.files()
+    live.write("minplugg.py", "from pelican import signals\ndef register(:\n    pass\n")
+    live.settings(CHALLENGE=None, PLUGIN_PATHS=["."], PLUGINS=["plugins.pages", "plugins.identity", "minplugg"])
+    remedy = "look at quotes, commas and brackets in this line and the one before"
+    refused(live, live.command(), [f"minplugg.py:2: not Python (invalid syntax): {remedy}"], before)
+
+
 def test_a_bug_in_a_plugin_of_ones_own_is_blamed_on_no_setting(live: Site) -> None:
     """Pelican tells of it, and with --debug where it is."""
     live.write(
