@@ -93,13 +93,8 @@ def _at(path: str, ledger: Ledger, content: Path, deleted: bool = False) -> Know
 def _check_files(content: Path, before: str, after: str) -> None:
     old, new = (content / before).is_file(), (content / after).is_file()
     if old and new:
-        raise SiteError(
-            fault(
-                _shown(content, before),
-                f"{_shown(content, after)} is there, too",
-                "choose another name, or delete one of them",
-            )
-        )
+        what = f"{_shown(content, after)} is there, too"
+        raise SiteError(fault(_shown(content, before), what, "choose another name, or delete one of them"))
     if not old and not new:
         what = "neither it nor the new file is there"
         raise SiteError(fault(_shown(content, before), what, "give the name that it has now"))

@@ -18,7 +18,8 @@ from plugins.engine.sources import TEXTS
 
 _OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
-_MEANT = {*_OTHER_MARKUP, *_OF_WORD_PROCESSORS, *TEXTS}  # those with a space behind them, which nobody sees
+_MEANT = {*_OTHER_MARKUP, *_OF_WORD_PROCESSORS, *TEXTS}  # .md too: a space may stand behind it, which nobody sees
+_OF_A_FILE = ("id", "slug", "save_as", "url", "redirect_from", "modified")  # two posts alike in all else are one
 
 _TAKE_AWAY = "take the link away"
 _PUBLISH = "publish it, or take the link away"
@@ -28,9 +29,6 @@ _REMEDIES = {
     "a backup": f"{_TAKE_AWAY}, or rename the file if readers may have it",
     "Status: skip": _PUBLISH,
 }
-
-
-_OF_A_FILE = ("id", "slug", "save_as", "url", "redirect_from", "modified")  # else, two posts alike are one
 
 
 class Others(Struct, frozen=True):
@@ -53,7 +51,7 @@ def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
 def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
     """Two posts with one slug in one language, or in two of which neither is the site's; and one post in two files."""
     seen: dict[tuple[str, ...], SourcePost] = {}
-    twins: dict[tuple[object, ...], SourcePost] = {}
+    twins: dict[tuple[str, ...], SourcePost] = {}
     own = {(post.kind, post.slug) for post in posts if post.lang == reading.lang}
     for post in posts:
         lang = post.lang if (post.kind, post.slug) in own else "any"
@@ -67,7 +65,7 @@ def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]
                 f"{reading.content}/{blamed.path}", what, "rename one of the files, or give one a Slug", keep
             )
         elif post.body.strip() and post.status != "draft":
-            told = tuple((name, value) for name, value in post.values.items() if name not in _OF_A_FILE)
+            told = repr(sorted((name, value) for name, value in post.values.items() if name not in _OF_A_FILE))
             twin = twins.setdefault((post.kind, post.lang, post.body.strip(), told), post)
             if twin is not post:
                 what = f"it is {reading.content}/{twin.path} once more, title and text"

@@ -55,12 +55,9 @@ def summary(language: Language, standing: Standing) -> Text:
     text = language.message
     start = standing.challenge.start
     if not standing.begun:
-        first = (
-            text("The challenge begins on %(start)s.", start=language.day(start))
-            if start and start > standing.as_of
-            else None
-        )
-        return first or language.text("The challenge begins with its first post.")
+        if start and start > standing.as_of:
+            return text("The challenge begins on %(start)s.", start=language.day(start))
+        return language.text("The challenge begins with its first post.")
     if standing.completed and standing.finished_on:
         return text(
             "Completed on %(date)s: %(amount)s.",

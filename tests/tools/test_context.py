@@ -37,6 +37,25 @@ def test_every_view_of_a_page_is_named() -> None:
     assert pages == {cls.__name__ for cls in TEMPLATES.values()} - {"FeedItemView", "FeedWeekView"}
 
 
+def reached(kind: object) -> set[type[Struct]]:
+    """A view and every other that can be reached from it."""
+    found, waiting = set[type[Struct]](), [kind]
+    while waiting:
+        each = waiting.pop()
+        waiting += typing.get_args(each)
+        if isinstance(each, type) and issubclass(each, Struct) and each not in found:
+            found.add(each)
+            waiting += [*typing.get_type_hints(each).values(), *each.__bases__]
+    return found - {Struct}
+
+
+def test_every_view_is_frozen() -> None:
+    """No template, and nothing between, can change what another page is made of."""
+    views_of_all = set().union(*map(reached, TEMPLATES.values()))
+    assert len(views_of_all) > len(TEMPLATES)
+    assert [cls.__name__ for cls in views_of_all if not cls.__struct_config__.frozen] == []
+
+
 def keys(cls: type[Struct]) -> set[str]:
     """The keys that a table of settings may have, or each of several."""
     found = {field.name: field.type for field in fields(cls)}
