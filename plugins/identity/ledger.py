@@ -6,11 +6,12 @@ Lines may stand in any order and twice, as a merge leaves them; they are written
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from plugins.core.errors import Fault, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML
-from plugins.identity.models import Gone, Ledger, Line, Place
+from plugins.identity.models import Gone, Known, Ledger, Line, Place
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _RESTORE = "undo the change, as with: git checkout -- {}"
@@ -49,14 +50,16 @@ def parse(data: bytes, where: str) -> Ledger:
 
 
 def write(ledger: Ledger) -> bytes:
-    """The ledger as its file has it: by date and id, each post's places in their order."""
+    """The ledger as its file has it: by the first date and id, each post's places in their order."""
     rows = [{"site": ledger.site}] if ledger.site else []
-    rows += [_row(each) for each in sorted({line for line, _ in ledger.lines}, key=_order)]
+    rows += [_row(each) for each in sorted({line for line, _ in ledger.lines}, key=partial(_order, ledger.known))]
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 
-def _order(line: Line) -> tuple[Any, ...]:
-    return (line.date, line.id, isinstance(line, Gone), line)
+def _order(known: Mapping[str, Known], line: Line) -> tuple[Any, ...]:
+    """The sort key of a line: a post keeps its place in the file when its Date changes."""
+    first = next(iter(known[line.id].places), line).date
+    return (first, line.id, isinstance(line, Gone), line.move if isinstance(line, Place) else 0, line)
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -149,13 +149,16 @@ def _fresh(path: str, taken: Collection[str], site: str) -> str:
 
 
 def _missing(lost: Sequence[Known], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
-    of_day: dict[str, list[str]] = {}
+    """A fault for each lost post. It names the file that is most likely the post: alone with its day, title or text."""
+    alike: dict[str, list[str]] = {}
     for post in new if lost else ():
-        of_day.setdefault(date_of(post.date)[: len("2026-09-14")], []).append(post.path)
+        for mark in (date_of(post.date)[: len("2026-09-14")], post.title, digest(post.body)):
+            alike.setdefault(mark, []).append(post.path)
     for known in lost:
         place = known.latest[0]
-        old, near = f"{names.content}/{place.path}", of_day.get(place.date[: len("2026-09-14")], [])
-        target = quote(f"{names.content}/{near[0]}") if len(near) == 1 else "NEW-FILE"
+        old, marks = f"{names.content}/{place.path}", (place.date[: len("2026-09-14")], place.title, place.body)
+        alone = [found[0] for mark in marks if len(found := alike.get(mark, [])) == 1]
+        target = quote(f"{names.content}/{alone[0]}") if alone else "NEW-FILE"
         remedy = (
             f"run ./blogg rename {quote(old)} {target} if it has another name now, else ./blogg delete {quote(old)}"
         )

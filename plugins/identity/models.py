@@ -17,8 +17,8 @@ from plugins.engine.addresses import Key
 class Place(NamedTuple):
     """Where a post has been: its file below content/ and its address below the root of the site.
 
-    ``date`` is its Date when it was first recorded, ``move`` counts its places from 0. ``title`` and ``body``, which is
-    a digest, are as they were when it came to this place: by them it is known again.
+    ``move`` counts its places from 0. ``date``, ``title`` and ``body``, which is a digest, are as they were when it
+    came to this place: by them it is known again.
     """
 
     date: str

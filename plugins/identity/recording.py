@@ -19,14 +19,13 @@ def additions(ledger: Ledger, living: Iterable[Living], posts: Mapping[str, Sour
 
 def place(post: SourcePost, id_: str, url: str, known: Known | None) -> Place:
     """The next place of a post, the first where nothing is known of it."""
-    places = known.places if known else ()
-    date, move = (places[0].date, places[-1].move + 1) if places else (date_of(post.date), 0)
-    return Place(date, id_, move, post.path, url, post.title, digest(post.body))
+    move = known.places[-1].move + 1 if known and known.places else 0
+    return Place(date_of(post.date), id_, move, post.path, url, post.title, digest(post.body))
 
 
 def gone(known: Known, free: bool) -> Gone:
     """The line that says that a post is deleted."""
-    return Gone(known.places[0].date, known.id, free)
+    return Gone(known.latest[0].date, known.id, free)
 
 
 def unrecorded(

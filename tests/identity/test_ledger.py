@@ -52,6 +52,13 @@ def test_a_ledger_is_lines_that_a_person_can_read() -> None:
     )
 
 
+def test_a_post_keeps_its_place_in_the_file_when_its_date_changes() -> None:
+    """Its lines stand together, by the Date that it had first."""
+    moved, later = place("b", id=made("a"), move=1, date="2012-01-01"), place("c", date="2013-04-22")
+    read = parse(write(ledger(later, moved, place("a"))), WHERE)
+    assert [line for line, _ in read.lines] == [place("a"), moved, later]
+
+
 @given(st.lists(PLACES | GONE))
 def test_what_is_written_is_read(said: list[Place | Gone]) -> None:
     """Every line comes back with its number; writing what was read changes no byte."""

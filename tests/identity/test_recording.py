@@ -27,10 +27,10 @@ def test_a_post_that_stayed_adds_nothing() -> None:
 
 
 def test_another_file_and_another_address_are_moves() -> None:
-    """They count on, and keep the date of the first publication, so that the lines of a post stand together."""
+    """They count on, and have the Date of their time, by which the post is known again."""
     known = ledger(place("x", date="2013-01-01"))
-    assert added(known, "a", of="x") == (place("a", id=made("x"), move=1, date="2013-01-01"),)
-    assert added(known, "x", "y/") == (place("x", move=1, date="2013-01-01", url="y/"),)
+    assert added(known, "a", of="x") == (place("a", id=made("x"), move=1),)
+    assert added(known, "x", "y/") == (place("x", move=1, url="y/"),)
     back = ledger(place("x"), place("a", id=made("x"), move=1))
     assert added(back, "x") == (place("x", move=2),)
 

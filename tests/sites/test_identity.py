@@ -127,6 +127,35 @@ def test_many_moves_lead_straight_to_where_the_post_is(blog: Site) -> None:
     assert [line["move"] for line in lines(blog) if line.get("id") == before["A"]] == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize("how", ["rename", "slug"])
+def test_a_post_whose_date_was_corrected_is_known_by_the_new_one(blog: Site, how: str) -> None:
+    """A move is recorded with the Date of its time; so every later rename is found by what the last build saw."""
+    before = ids(blog)["A"]
+    blog.post("a.md", "Första.", date="2013-04-17 10:00")
+    assert blog.build().code == 0
+    if how == "rename":
+        blog.run(rename_post, A, "content/posts/ny.md")
+        accepted(blog.build())
+    else:
+        blog.post("a.md", "Första.", date="2013-04-17 10:00", slug="ny")
+        assert blog.build().code == 0
+        blog.rename("a.md", "ny.md")
+        assert blog.build().code == 0
+    assert lines(blog)[2]["date"] == "2013-04-17T10:00+02:00"
+    blog.rename("ny.md", "nyare.md")
+    assert blog.build().code == 0
+    assert ids(blog)["A"] == before
+
+
+@pytest.mark.parametrize("changes", [{"title": "A"}, {"body": "Första."}])
+def test_a_vanished_post_with_another_date_is_named_by_its_title_or_text(blog: Site, changes: dict[str, str]) -> None:
+    """The remedy has both files wherever one new file alone is like the one that is gone."""
+    blog.remove("a.md")
+    blog.post("ny.md", **{"body": "Annat.", "date": "2013-03-01", **changes})
+    (told,) = blog.build().faults
+    assert "run ./blogg rename content/posts/a.md content/posts/ny.md if it has another name now" in told
+
+
 def test_links_to_a_renamed_post_are_not_broken(blog: Site) -> None:
     """Other posts may name its file as it was: nothing has to be mended because a file has another name."""
     blog.post("b.md", "[a]({filename}a.md)", date="2013-04-19")
