@@ -4,8 +4,7 @@ Sets ``entries`` (challenge and entry, of each challenge in which it counts) and
 article, and ``rounds`` and ``standing`` (of the leading one) in the context.
 """
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pelican.plugins import signals
@@ -20,6 +19,7 @@ from plugins.core.errors import Fault, stop_on
 from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
 from plugins.engine.build import Build
+from plugins.engine.say import warn
 
 
 def _post_number(value: str) -> int:
@@ -45,7 +45,7 @@ def _count(generator: Any) -> None:
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
     found = rounds(challenges, posts, build.now.instant)
     _check_claims(build, found)
-    _warn(_tags_without_posts(build, challenges, posts))
+    warn(_tags_without_posts(build, challenges, posts))
     _hand_over(generator, found)
 
 
@@ -63,7 +63,7 @@ def _check_claims(build: Build, found: tuple[Round, ...]) -> None:
     strict = {table.slug for table in config.tables if table.strict}
     posts = [each.post for each in build.library.texts.values()]
     wrong = list(wrong_claims(by_source(found), posts, build.content.name))
-    _warn(fault for challenge, fault in wrong if challenge.id not in strict)
+    warn(fault for challenge, fault in wrong if challenge.id not in strict)
     stop_on(fault for challenge, fault in wrong if challenge.id in strict)
 
 
@@ -76,8 +76,3 @@ def _tags_without_posts(
         for key, tag, remedy in unused_tags(table, challenge, used) if posts else ():
             path = ("CHALLENGE", str(index), key) if len(challenges) > 1 else ("CHALLENGE", key)
             yield build.source.fault(path, f"{label(path)}: no post has the tag '{tag}'", remedy)
-
-
-def _warn(faults: Iterable[Fault]) -> None:
-    for each in faults:
-        print(f"warning: {each}", file=sys.stderr)  # noqa: T201

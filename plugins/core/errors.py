@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
+_MOST_PLACES = 5  # of one warning that are named in full
+
 
 class Fault(Struct, frozen=True, order=True):
     """One mendable error; prints as ``where:line: what: how to mend``."""
@@ -17,9 +19,13 @@ class Fault(Struct, frozen=True, order=True):
     what: str
     remedy: str
 
+    @property
+    def place(self) -> str:
+        """The file, and its line where there is one."""
+        return f"{self.where}:{self.line}" if self.line else self.where
+
     def __str__(self) -> str:
-        place = f"{self.where}:{self.line}" if self.line else self.where
-        text = f"{place}: {self.what}: {self.remedy}"
+        text = f"{self.place}: {self.what}: {self.remedy}"
         return "".join(sign if sign.isprintable() else " " for sign in text)  # one line, whatever it quotes
 
 
@@ -29,21 +35,38 @@ def fault(where: str, what: str, remedy: str, line: int = 0) -> Fault:
 
 
 class SiteError(Exception):
-    """One or more faults that stop what was asked for."""
+    """One or more faults that stop what was asked for; ``warnings`` are told with them."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: Fault, warnings: Iterable[Fault] = ()) -> None:
         super().__init__(*faults)
         self.faults: tuple[Fault, ...] = tuple(sorted(faults))
+        self.warnings: tuple[Fault, ...] = tuple(warnings)
 
     def __str__(self) -> str:
-        return "\n".join(str(each) for each in self.faults)
+        return "\n".join([*warning_lines(self.warnings), *map(str, self.faults)])
 
 
-def stop_on(faults: Iterable[Fault]) -> None:
-    """Raise SiteError with all the faults, when there are any."""
+def stop_on(faults: Iterable[Fault], warnings: Iterable[Fault] = ()) -> None:
+    """Raise SiteError with all the faults, when there are any; the warnings are told with them."""
     found = tuple(faults)
     if found:
-        raise SiteError(*found)
+        raise SiteError(*found, warnings=warnings)
+
+
+def warning_lines(warnings: Iterable[Fault]) -> list[str]:
+    """The lines that tell the warnings: one for each, or for all that say the same of several places."""
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for each in sorted(set(warnings)):
+        alike.setdefault((each.what, each.remedy), []).append(each)
+    return [f"warning: {first}{_also([each.place for each in rest])}" for first, *rest in alike.values()]
+
+
+def _also(places: Sequence[str]) -> str:
+    """The further places of a warning, of which a long list is cut."""
+    if not places:
+        return ""
+    shown = ", ".join(places[:_MOST_PLACES])
+    return f" (also {shown}{f' and {len(places) - _MOST_PLACES} more' if len(places) > _MOST_PLACES else ''})"
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -84,19 +84,18 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
         ):
             what = f"{reference} is a character that no page or feed can hold"
             yield fault(where, what, "delete it", line)
-        if text.converted.stray_fence:
-            what = "code that is fenced elsewhere than at the margin, or without an end, would be shown as text"
-            remedy = (
-                "let its fences stand at the margin, before and after it, and name but its language; "
-                "or leave a blank line and indent it by 4 spaces more than its text (8 in a list), without them"
-            )
-            yield fault(where, what, remedy, post.body_line + text.converted.stray_fence - 1)
-        if text.converted.unbalanced:
-            remedy = "mend the HTML in the text, which would break the page around it"
-            yield fault(where, text.converted.unbalanced, remedy, post.body_line + text.converted.unbalanced_line)
         if post.modified and text.state == "out" and post.modified.day > now.day(post.zone):
             remedy = "give the day on which it was changed"
             yield fault(where, "Modified: it lies in the future", remedy, post.lines["modified"])
+
+
+def noted(texts: Iterable[Text], content: str, warnings: bool) -> Iterator[Fault]:
+    """What the conversion of each text has noted: its faults, or its warnings."""
+    for text in texts:
+        for note in text.converted.notes:
+            if note.warning == warnings:
+                line = text.post.body_line + note.line - 1
+                yield fault(f"{content}/{text.post.path}", note.what, note.remedy, line)
 
 
 def blocked_html(texts: Iterable[Text], reading: Reading) -> Iterator[Fault]:

@@ -28,7 +28,7 @@ from plugins.engine.posts import Kind, Reading
 from plugins.engine.progress import progress
 from plugins.engine.reader import PreparedReader
 from plugins.engine.record import Record, load_record
-from plugins.engine.say import say
+from plugins.engine.say import say, warn
 from plugins.engine.staging import Stage, staged, writing
 from plugins.engine.stamp import stamp
 from plugins.engine.texts import convert_cached
@@ -105,6 +105,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             for line in news:
                 say(line)
         signals.finalized.send(self)
+        warn(library.warnings)
         self._say_what_waits(library)
 
     def reading(self) -> Reading:

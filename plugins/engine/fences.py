@@ -2,10 +2,12 @@
 quotes, notes and boxes), those without an end, and those that name more than a language."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
+from plugins.engine.markdown.notes import Note
 from plugins.engine.places import without_blocks
 
 _BEFORE = r"(?:\[\^[^\]\n]+\]:)?[ \t>*+.:)\d-]+"  # the sign of a note, an item, a definition or a quote
@@ -31,6 +33,17 @@ class StrayFences(BacktickInlineProcessor):
 def _ends_in_a_line(code: str) -> bool:
     """Whether it is code in a line after all, which may go over two: the same signs end it, with words before them."""
     return code.endswith("```") and bool(code.rpartition("\n")[2].strip("` \t"))
+
+
+def notes(found: Sequence[str], text: str) -> Iterator[Note]:
+    """The fault of the first stray fence that was found, where the text has it at all."""
+    if found and (line := line_of(found[0], text)):
+        yield Note(
+            line,
+            "code that is fenced elsewhere than at the margin, or without an end, would be shown as text",
+            "let its fences stand at the margin, before and after it, and name but its language; "
+            "or leave a blank line and indent it by 4 spaces more than its text (8 in a list), without them",
+        )
 
 
 def line_of(fence: str, text: str) -> int:

@@ -20,11 +20,12 @@ Folders = Mapping[Kind, tuple[str, ...]]
 
 
 class Library(Struct, frozen=True):
-    """What goes out, by path; the files beside; and how many posts wait for their date."""
+    """What goes out, by path; the files beside; how many posts wait for their date; and what is told beside it."""
 
     texts: Mapping[str, Text]
     files: frozenset[str]
     waiting: int
+    warnings: tuple[Fault, ...] = ()
 
     def paths(self, kind: Kind) -> tuple[str, ...]:
         """The sources of a kind that go out, sorted."""
@@ -49,10 +50,11 @@ class Survey(Struct, frozen=True):
 
 
 class Remarks(Struct, frozen=True):
-    """What a plugin says of a survey: what is wrong, and the paths of posts by those that they had before, by which
+    """What a plugin says of a survey: faults, warnings, and the paths of posts by those that they had before, by which
     other texts may still link to them."""
 
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -93,9 +95,13 @@ def read_library(
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
     faults += [each for said in remarks for each in said.faults]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
-    stop_on(faults)
+    faults += checks.noted(texts.values(), reading.content, warnings=False)
+    warnings = [*checks.noted(texts.values(), reading.content, warnings=True)]
+    warnings += [each for said in remarks for each in said.warnings]
+    stop_on(faults, warnings)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
-    return Library(going, files, sum(1 for each in states.values() if each == "future"))
+    waiting = sum(1 for each in states.values() if each == "future")
+    return Library(going, files, waiting, tuple(warnings))
 
 
 def _survey(content: Path, posts: Sequence[SourcePost], states: Mapping[str, State], sources: Sources) -> Survey:

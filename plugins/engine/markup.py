@@ -18,8 +18,9 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
+from plugins.engine.markdown.checks import check
 from plugins.engine.models import Converted
-from plugins.engine.slots import line_of, take_out
+from plugins.engine.slots import take_out, unbalanced_notes
 from plugins.engine.tongues import TONGUES
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
@@ -36,11 +37,8 @@ def convert(text: str, lang: str) -> Converted:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
     taken = take_out(html)
-    line = line_of(taken.unbalanced, text) if taken.unbalanced else 0
-    stray = fences.line_of(found[0], text) if found else 0
-    return Converted(
-        taken.html, excerpt(html), figures(html), taken.links, taken.unbalanced, line, taken.blocked, stray
-    )
+    notes = (*fences.notes(found, text), *unbalanced_notes(taken, text), *check(text))
+    return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.blocked, notes)
 
 
 def set_up(lang: str) -> Markdown:

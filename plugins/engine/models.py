@@ -7,6 +7,7 @@ from msgspec import Struct
 from plugins.core.figures import TextFigures
 from plugins.engine.blocked import Blocked
 from plugins.engine.links import Link
+from plugins.engine.markdown.notes import Note
 from plugins.engine.posts import SourcePost
 
 State = Literal["out", "future", "draft"]
@@ -22,19 +23,16 @@ class Job(NamedTuple):
 class Converted(Struct, frozen=True):
     """A body as HTML, its beginning as plain text, and what was counted in it.
 
-    ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``unbalanced`` says which
-    tag would break the page around it, or is empty, and ``unbalanced_line`` where in the text that is, from 0.
-    ``blocked`` is what may not go out. ``stray_fence`` is the line, from 1, of code that Markdown shows as text, or 0.
+    ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``blocked`` is what may
+    not go out. ``notes`` say what else is wrong in the text, with its lines.
     """
 
     html: str
     excerpt: str
     figures: TextFigures
     links: tuple[str, ...] = ()
-    unbalanced: str = ""
-    unbalanced_line: int = 0
     blocked: tuple[Blocked, ...] = ()
-    stray_fence: int = 0
+    notes: tuple[Note, ...] = ()
 
 
 class Failure(Struct, frozen=True):

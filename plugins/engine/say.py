@@ -3,6 +3,9 @@
 import io
 import os
 import sys
+from collections.abc import Iterable
+
+from plugins.core.errors import Fault, warning_lines
 
 
 def say(text: str) -> None:
@@ -21,3 +24,9 @@ def say(text: str) -> None:
         os.close(nowhere)
     except OSError as error:
         raise SystemExit(f"what this command says cannot be written ({error.strerror})") from error
+
+
+def warn(warnings: Iterable[Fault]) -> None:
+    """Print warnings beside what the command prints."""
+    for line in warning_lines(warnings):
+        print(line, file=sys.stderr)  # noqa: T201

@@ -5,11 +5,13 @@ the build. Also notices tags that a piece of raw HTML closes or leaves open, whi
 """
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from plugins.engine.blocked import Blocked, blocked
+from plugins.engine.markdown.notes import Note
 from plugins.engine.places import without_code
 
 _URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
@@ -56,6 +58,13 @@ def line_of(unbalanced: str, text: str) -> int:
     parser.feed(source)
     parser.close()
     return next((line - 1 for what, line in parser.out_of_balance() if what == unbalanced), 0)
+
+
+def unbalanced_notes(taken: TakenOut, text: str) -> Iterator[Note]:
+    """The fault of a tag out of balance, at its line of the Markdown text."""
+    if taken.unbalanced:
+        remedy = "mend the HTML in the text, which would break the page around it"
+        yield Note(line_of(taken.unbalanced, text) + 1, taken.unbalanced, remedy)
 
 
 def fill_in(html: str, urls: tuple[str, ...]) -> str:

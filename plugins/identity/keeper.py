@@ -52,7 +52,7 @@ class Identity(Prepared, Struct):
         found = identify(posts, survey.has, self.ledger, Names(self.config.name, survey.content.name, where))
         self.ids = found.ids
         self.waiting = tuple(self._waiting(posts, survey))
-        return Remarks(found.faults, renamed(self.ledger, found.ids))
+        return Remarks(found.faults, renamed=renamed(self.ledger, found.ids))
 
     def settle(self, living: Sequence[Living], build: Build) -> None:
         """Find what is to be recorded and redirected, now that every text has its address; raises SiteError."""

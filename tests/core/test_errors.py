@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on, warning_lines
 
 A = Fault("content/a.md", 3, "no Date", "write one")
 B = Fault("content/b.md", 1, "no Title", "write one")
@@ -73,3 +73,20 @@ STATUSES = ["draft", "hidden", "published", "skip"]
 def test_an_unknown_word_is_answered_with_the_nearest_known_one(word: str, known: list[str], expected: str) -> None:
     """The remedy for an unknown word is the one it resembles; where it resembles none, all that are known."""
     assert did_you_mean(word, known) == expected
+
+
+def test_a_warning_of_several_places_is_one_line() -> None:
+    """A blog that came from elsewhere says the same in each post: one line tells it, and names some of the places."""
+    alike = [fault(f"{name}.md", "x", "y", 3) for name in "gfedcba"]
+    assert warning_lines([*alike, fault("h.md", "z", "y"), alike[0]]) == [
+        "warning: a.md:3: x: y (also b.md:3, c.md:3, d.md:3, e.md:3, f.md:3 and 1 more)",
+        "warning: h.md: z: y",
+    ]
+
+
+def test_warnings_are_told_with_the_faults() -> None:
+    """Whoever mends the one sees the other; alone they stop nothing."""
+    stop_on([], [fault("a.md", "x", "y")])
+    with pytest.raises(SiteError) as caught:
+        stop_on([fault("b.md", "x", "y")], [fault("a.md", "z", "y", 2)])
+    assert str(caught.value) == "warning: a.md:2: z: y\nb.md: x: y"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.clock import Now
-from plugins.core.errors import SiteError, fault
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.library import Library, Remarks, Survey, read_library
 from plugins.engine.markup import convert
 from plugins.engine.models import Failure, Job, Result
@@ -41,9 +41,11 @@ class Content:
         head = {"Title": name, "Date": date, **fields}
         self.write(f"posts/{name}.md", "".join(f"{key}: {value}\n" for key, value in head.items()) + f"\n{body}\n")
 
-    def read(self, everything: bool = False, renamed: Mapping[str, str] | None = None) -> Library:
-        """What goes out of it, where a plugin knows of posts that were ``renamed``."""
-        checks = [lambda _: Remarks(renamed=renamed)] if renamed else []
+    def read(
+        self, everything: bool = False, renamed: Mapping[str, str] | None = None, warnings: Sequence[Fault] = ()
+    ) -> Library:
+        """What goes out of it, where a plugin knows of posts that were ``renamed``, and has ``warnings``."""
+        checks = [lambda _: Remarks(warnings=tuple(warnings), renamed=renamed or {})]
         return read_library(self.folder, FOLDERS, READING, NOW, everything, converted, checks)
 
     def survey(self) -> Survey:

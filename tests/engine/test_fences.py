@@ -30,8 +30,8 @@ from plugins.engine.markup import convert
 )
 def test_a_fence_that_markdown_does_not_know_is_found(text: str, line: int) -> None:
     """Its code would be a line of text."""
-    assert convert(text, "sv").stray_fence == line
-    assert convert("Text.", "sv").stray_fence == 0
+    assert [each.line for each in convert(text, "sv").notes] == [line]
+    assert convert("Text.", "sv").notes == ()
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_a_fence_that_markdown_does_not_know_is_found(text: str, line: int) -> N
 )
 def test_what_markdown_shows_as_it_is_meant_is_none(text: str) -> None:
     """A text about Markdown may show fences."""
-    assert convert(text, "sv").stray_fence == 0
+    assert convert(text, "sv").notes == ()

@@ -170,3 +170,10 @@ def test_a_content_folder_that_cannot_be_walked_may_hold_anything() -> None:
 def test_an_empty_folder_is_an_empty_library(content: Content) -> None:
     """A blog without a post is a blog."""
     assert content.read() == Library({}, frozenset(), 0)
+
+
+def test_what_plugins_warn_of_comes_with_what_goes_out(content: Content) -> None:
+    """A warning stops nothing: the site is built, and it is told when the site is out."""
+    content.post("a")
+    warning = Fault("content/posts/a.md", 1, "x", "y")
+    assert content.read(warnings=[warning]).warnings == (warning,)

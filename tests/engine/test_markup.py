@@ -139,7 +139,7 @@ def test_links_inside_the_site_are_slots() -> None:
 
 def test_html_that_breaks_the_page_is_noticed() -> None:
     """A tag that a writer leaves open is told, so that it can be a fault."""
-    assert convert("<section>\nHej", "sv").unbalanced == "<section> is never closed"
+    assert [each.what for each in convert("<section>\nHej", "sv").notes] == ["<section> is never closed"]
 
 
 def test_a_text_comes_with_its_beginning_and_its_figures() -> None:

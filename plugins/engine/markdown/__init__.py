@@ -1,0 +1,1 @@
+"""Markdown to HTML, and what is wrong in a text."""

@@ -1,0 +1,16 @@
+"""The checks of a Markdown text that look at its source: each is a function from the text to notes.
+
+Most texts have nothing wrong: a check first looks for a sign without which there can be nothing to find.
+"""
+
+from collections.abc import Callable, Iterator
+
+from plugins.engine.markdown.notes import MarkdownText, Note
+
+CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = ()
+
+
+def check(text: str) -> tuple[Note, ...]:
+    """The notes of every check on the text."""
+    source = MarkdownText(text)
+    return tuple(note for each in CHECKS for note in each(source))

@@ -1,0 +1,37 @@
+"""Notes: faults and warnings of one Markdown text, with their lines, before it is known in which file it stands."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from plugins.engine.places import without_blocks, without_code
+
+
+class Note(NamedTuple):
+    """Something wrong in a text: its line from 1, what it is and how to mend it. A warning does not stop a build."""
+
+    line: int
+    what: str
+    remedy: str
+    warning: bool = False
+
+
+class MarkdownText(Struct, frozen=True, dict=True):
+    """A Markdown text as the checks of it see it. All its forms have the same length and the same lines."""
+
+    text: str
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with blanks for all code, fenced, indented and in a line."""
+        return without_code(self.text)
+
+    @cached_property
+    def unfenced(self) -> str:
+        """The text with blanks for blocks of code, but not for code in a line."""
+        return without_blocks(self.text)
+
+    def line(self, offset: int) -> int:
+        """The line, from 1, of an offset into the text."""
+        return self.text.count("\n", 0, offset) + 1
