@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
 from plugins.challenge.models import Candidate, Challenge
 from plugins.core.errors import Fault
+from plugins.core.urls import encoded_url
 from plugins.engine.addresses import address
 from plugins.engine.models import Converted, Failure
 from plugins.engine.posts import SourcePost
@@ -89,7 +89,7 @@ class OpenSite(Struct, frozen=True, dict=True):
     def urls(self) -> dict[str, str]:
         """The public addresses of the posts, by path; one that needs more than the post itself is left out."""
         found = ((post.path, self.address(post)) for post in self.posts if post.kind == "post" and post.date)
-        return {path: f"{self.driver.site.siteurl}/{quote(url, safe='/%')}" for path, url in found if url is not None}
+        return {path: f"{self.driver.site.siteurl}/{encoded_url(url)}" for path, url in found if url is not None}
 
     @property
     def identity(self) -> IdentityConfig:

@@ -8,13 +8,13 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
-from pelican.contents import Content
+from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.urlwrappers import Tag
 
+from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
 from plugins.engine.folders import files_below
 from plugins.engine.limits import too_long
@@ -144,7 +144,13 @@ def _url(link: Link, context: dict[str, Any], siteurl: str) -> str:
         return f"{siteurl}/"
     if link.kind in TO_POSTS + TO_FILES:
         key = "generated_content" if link.kind in TO_POSTS else "static_content"
-        return f"{siteurl}/{quote(context[key][link.path].url, safe='/%')}{link.rest}"
+        return f"{siteurl}/{_encoded(context[key][link.path])}{encoded_percent(link.rest)}"
     tag = Tag(link.path, context)
     tag.slug = link.path
     return f"{siteurl}/{tag.url}"
+
+
+def _encoded(content: Content) -> str:
+    """The address of a file is its path, unless a setting gives it; that of a text may be given, with %20 in it."""
+    is_path = isinstance(content, Static) and "url" not in content.metadata
+    return encoded_path(content.url) if is_path else encoded_url(content.url)

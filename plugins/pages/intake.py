@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
+from plugins.core.urls import encoded_url
 from plugins.engine.build import Build
 from plugins.engine.config import EngineConfig
 from plugins.identity.addresses import site_path
@@ -104,7 +104,7 @@ def _common(content: Any, build: Build, template: str) -> dict[str, Any]:
     return {
         "source": content.relative_source_path,
         "title": content.title,
-        "url": f"{build.site.base}/{quote(content.url, safe='/%')}",
+        "url": f"{build.site.base}/{encoded_url(content.url)}",
         "save_as": content.save_as,
         "template": f"{data.get('template', template)}.html",
         "lang": content.lang,
