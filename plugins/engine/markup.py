@@ -60,7 +60,7 @@ def _instance(lang: str) -> Markdown:
         extension_configs={
             "extra": {
                 "tables": {"use_align_attribute": True},
-                "footnotes": {"BACKLINK_TITLE": tongue.back},
+                "footnotes": {"BACKLINK_TITLE": tongue.back, "USE_DEFINITION_ORDER": False},  # as readers meet them
             },
             "codehilite": {"guess_lang": False, "css_class": "highlight"},
             "smarty": {"substitutions": _SIGNS | tongue.marks},

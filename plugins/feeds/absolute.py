@@ -13,12 +13,19 @@ from lxml import html as lxml_html
 _END_OF_VOID = re.compile(r"</(?:source|track|wbr)>")  # which lxml does not know as empty elements
 _ONE_URL = ("poster", "cite")  # what lxml's own list of links leaves as it is, or misses
 _EMBEDDED = {"iframe": "src", "embed": "src", "object": "data"}
+_WITH_IDS = re.compile(r"""(?i)\s(?:id|name)\s*=""")
+_NAMED = ("a", "map")  # whose name an address may lead to, as to an id
+_REFERENCES = (
+    *("for", "form", "headers", "itemref", "list", "popovertarget", "commandfor"),
+    *(f"aria-{name}" for name in ("activedescendant", "controls", "describedby", "details", "errormessage")),
+    *(f"aria-{name}" for name in ("flowto", "labelledby", "owns")),
+)
 _DEAD = ("script", "style", "template")
 
 
 def absolute(html: str, base: str) -> str:
     """The fragment as a reader can show it, with all its addresses absolute, seen from the page ``base``."""
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    root = _parsed(html)
     root.make_links_absolute(base, resolve_base_href=False, handle_failures="ignore")
     for name in _ONE_URL:
         for element in root.xpath(f".//*[@{name}]"):
@@ -26,6 +33,33 @@ def absolute(html: str, base: str) -> str:
     for element in root.xpath(".//*[@srcset]"):
         element.set("srcset", _srcset(element.get("srcset"), base))
     _make_plain(root)
+    return _text(root)
+
+
+def with_own_ids(html: str, prefix: str) -> str:
+    """The fragment with a prefix before each id, and in all that refers to one, so that it can stand beside others."""
+    if not _WITH_IDS.search(html):
+        return html
+    root = _parsed(html)
+    ids = {each.get("id") for each in root.iter() if "id" in each.attrib}
+    for element in root.iter():
+        for name, value in element.items():
+            if name == "id" or (name == "name" and element.tag in _NAMED):
+                element.set(name, prefix + value)
+            elif name in _REFERENCES:
+                element.set(name, " ".join(prefix + each if each in ids else each for each in value.split()))
+            elif name == "usemap":
+                element.set(name, value.replace("#", f"#{prefix}", 1))
+            elif "url(#" in value:
+                element.set(name, value.replace("url(#", f"url(#{prefix}"))
+    return _text(root)
+
+
+def _parsed(html: str) -> Any:
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def _text(root: Any) -> str:
     whole = _END_OF_VOID.sub("", lxml_html.tostring(root, encoding="unicode"))
     return str(whole[len("<div>") : -len("</div>")]).strip()
 

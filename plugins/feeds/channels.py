@@ -104,7 +104,7 @@ def challenge_channels(of: Material) -> Iterator[Channel]:
         counted = {entry.source for entry in each.entries}
         posts = [post for post in of.newest if post.source in counted]
         path = statistics_path(each.challenge)
-        yield _channel(of, path, each.challenge.name, path, _newest(of, posts))
+        yield _channel(of, path, of.frame.challenge_name(each.challenge), path, _newest(of, posts))
 
 
 def tag_channels(of: Material) -> Iterator[Channel]:

@@ -5,7 +5,7 @@ that hold an item are compared with those of the last build by digests alone. On
 ``item``, which is rendered once for all of them.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -101,7 +101,7 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def item(self) -> FeedItem:
         """The item: its posts one after the other."""
-        view = FeedWeekView(LanguageView(self.lang), tuple(map(_in_week, self.posts)))
+        view = FeedWeekView(LanguageView(self.lang), tuple(self._in_week()))
         return FeedItem(
             id=self.id,
             url=self.url,
@@ -115,15 +115,19 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
             tags=(),
         )
 
+    def _in_week(self) -> Iterator[FeedPostView]:
+        """The posts as they stand in the item. Where there are two, their ids would be the same: notes and headings."""
+        from plugins.feeds.absolute import with_own_ids
+
+        for number, post in enumerate(self.posts, 1):
+            html = post.item.html if len(self.posts) == 1 else with_own_ids(post.item.html, f"post-{number}-")
+            safe = Markup(html)  # noqa: S704 (rendered with autoescape)
+            yield FeedPostView(post.title, post.url, post.view.lang, post.date, post.summary, safe)
+
 
 def _fields(source: Struct, without: Set[str]) -> str:
     """What the fields say, as text; a function says only where it lies, which is another place in each build."""
     return repr([getattr(source, name) for name in source.__struct_fields__ if name not in without])
-
-
-def _in_week(post: PostSource) -> FeedPostView:
-    html = Markup(post.item.html)  # noqa: S704 (rendered with autoescape)
-    return FeedPostView(post.title, post.url, post.view.lang, post.date, post.summary, html)
 
 
 def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, render: Render) -> PostSource:

@@ -5,6 +5,7 @@ is not a content type of Atom (RFC 4287, 3.1.1). What it cannot say, a registere
 and type of an entry's link, the language of an item.
 """
 
+import re
 from html import escape
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from plugins.feeds.models import FeedInfo, FeedItem
 _GENERATOR = "blogg100"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+_TITLE_OR_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<(title|category)>[^<]*", re.DOTALL)
 _BEGINNING = "2002-09-18T00:00:00Z"  # a feed without items has no date of its own: this is that of RSS 2.0
 
 
@@ -66,7 +68,7 @@ def rss(feed: FeedInfo) -> bytes:
             entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # what would end the CDATA early
         for author in item.authors:
             entry.dc.dc_creator(author)
-    return bytes(generator.rss_str(pretty=True))
+    return _plain(bytes(generator.rss_str(pretty=True)))
 
 
 def atom(feed: FeedInfo) -> bytes:
@@ -78,6 +80,7 @@ def atom(feed: FeedInfo) -> bytes:
     for item in feed.items:
         entry = _entry(generator, item, feed.lang)
         entry.id(item.id)
+        # The content comes last: feedgen's description() takes its place, and with it the text and its type.
         if item.html:
             entry.content(item.html, type="html")
         else:
@@ -85,6 +88,16 @@ def atom(feed: FeedInfo) -> bytes:
         for author in item.authors:
             entry.author({"name": author})
     return bytes(generator.atom_str(pretty=True))
+
+
+def _plain(document: bytes) -> bytes:
+    """RSS whose titles and categories are read as plain text: ``<`` and ``&`` are hexadecimal in them, by which readers
+    tell text from HTML (RSS Best Practices Profile, Character Data)."""
+
+    def written(match: re.Match[bytes]) -> bytes:
+        return match[0].replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;").replace(b"&amp;", b"&#x26;")
+
+    return _TITLE_OR_CDATA.sub(lambda match: written(match) if match[1] else match[0], document)
 
 
 def _generator(feed: FeedInfo, media_type: str) -> Any:

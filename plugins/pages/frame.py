@@ -98,6 +98,10 @@ class Frame(Struct, frozen=True, dict=True):
         """What the feed of a part of the blog is called."""
         return f"{self.site.name}: {name}"
 
+    def challenge_name(self, challenge: Challenge) -> str:
+        """What the feed of a challenge is of, told apart from the tag of that name by more than a sign."""
+        return self.language.text("The challenge %(name)s", name=challenge.name)
+
     def feeds_of(self, path: str, name: Text) -> tuple[Feed, ...]:
         """The feeds of what has its page at that path, in every format."""
         title = self.feed_title(name)

@@ -24,7 +24,7 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
     names, said = state_names(language, standing), summary(language, standing)
     view = StatisticsView(
         **frame.head(title, frame.url(path), said),
-        feeds=frame.feeds_of(path, challenge.name),
+        feeds=frame.feeds_of(path, frame.challenge_name(challenge)),
         name=challenge.name,
         hashtag=frame.hashtag(challenge),
         as_of=language.day(standing.as_of),

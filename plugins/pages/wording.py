@@ -70,7 +70,7 @@ class ShortWeekday(Struct, frozen=True):
 
 
 class Number(Struct, frozen=True):
-    """An exact number, shown with at most so many decimals: 1 234,5."""
+    """An exact number, shown with at most so many decimals: 1 234,5. A negative one has a minus sign, no hyphen."""
 
     numerator: int
     denominator: int
@@ -78,7 +78,7 @@ class Number(Struct, frozen=True):
     lang: str
 
     def __str__(self) -> str:
-        return _figures(self)
+        return _figures(self).replace("-", "\N{MINUS SIGN}")
 
 
 class Message(Struct, frozen=True):

@@ -1,5 +1,7 @@
 """Markdown to HTML, as this project sets it up."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,6 +121,14 @@ HTML = [
 def test_markdown_becomes_html(text: str, lang: str, expected: str) -> None:
     """Quotes follow the language, a page's title stays its only h1, a hashtag is no heading, no style is written."""
     assert convert(text, lang).html == expected
+
+
+def test_footnotes_are_numbered_as_readers_meet_them() -> None:
+    """The order in which they are defined is no matter: the first mark in the text is 1, and its note stands first."""
+    html = convert("Ett[^b] och två[^a].\n\n[^a]: Not a.\n[^b]: Not b.", "sv").html
+    marks = re.findall(r'<a class="footnote-ref" href="#fn:(\w)">(\d)</a>', html)
+    assert marks == [("b", "1"), ("a", "2")]
+    assert re.findall(r'<li id="fn:(\w)">', html) == ["b", "a"]
 
 
 @pytest.mark.parametrize(

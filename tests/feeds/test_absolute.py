@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.feeds.absolute import absolute
+from plugins.feeds.absolute import absolute, with_own_ids
 
 BASE = "https://elin.se/blogg/posts/hej/"
 
@@ -128,3 +128,30 @@ def test_what_is_absolute_stays_as_it_is(html: str) -> None:
     """To do it twice changes nothing."""
     once = absolute(html, BASE)
     assert absolute(once, BASE) == once
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<h2 id="mat">Mat</h2>', '<h2 id="x-mat">Mat</h2>'),
+        ('<li id="fn:1">Not.</li>', '<li id="x-fn:1">Not.</li>'),
+        ('<sup id="fnref:1"><a href="https://x/#fn:1">1</a></sup>', '<sup id="x-fnref:1"><a href="https://x/#fn:1">1</a></sup>'),
+        ('<a name="x"></a>', '<a name="x-x"></a>'),
+        ('<input name="q">', '<input name="q">'),
+        ('<p aria-labelledby="a c" id="c">y</p>', '<p aria-labelledby="a x-c" id="x-c">y</p>'),
+        ('<label for="n">N</label><input id="n">', '<label for="x-n">N</label><input id="x-n">'),
+        ('<th id="h">H</th><td headers="h">1</td>', '<th id="x-h">H</th><td headers="x-h">1</td>'),
+        (
+            '<map name="m"></map><img usemap="https://x/#m" src="https://x/a.png">',
+            '<map name="x-m"></map><img usemap="https://x/#x-m" src="https://x/a.png">',
+        ),
+        (
+            '<svg><linearGradient id="g"></linearGradient><path fill="url(#g)"></path></svg>',
+            '<svg><lineargradient id="x-g"></lineargradient><path fill="url(#x-g)"></path></svg>',
+        ),
+        ("<p>id = 1 &amp; 2<br>x</p><!-- y -->", "<p>id = 1 &amp; 2<br>x</p><!-- y -->"),
+    ],
+)  # fmt: skip
+def test_ids_get_a_prefix_with_all_that_refers_to_them(html: str, expected: str) -> None:
+    """Two posts in one item have a note 1 each; addresses still lead to the page of the post, which has its own ids."""
+    assert with_own_ids(html, "x-") == expected

@@ -1,6 +1,7 @@
 """Items: made of what does not age, and known by a digest of it."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -118,6 +119,16 @@ def test_a_week_is_an_item_of_its_posts() -> None:
     assert item.html == ('2013-04-17 A: <p>a</p>\n2013-04-18 B: <p><a href="https://elin.se/posts/a/">a</a></p>')
     assert item.published.isoformat() == item.updated.isoformat() == "2013-04-22T00:00:00+02:00"
     assert (item.summary, item.authors, item.tags) == ("A · B", ("Elin Strand",), ())
+
+
+def test_two_posts_of_a_week_share_no_id() -> None:
+    """Both have a note 1 and a heading of one name; a week with one post has them as they are."""
+    html = '<h2 id="mat">Mat</h2><p>Text<sup id="fnref:1"><a href="#fn:1">1</a></sup></p><li id="fn:1">Not.</li>'
+    one = replace(post("a", "2013-04-17 12:00", zone=STOCKHOLM), html=html)
+    ids = re.findall(r'id="([^"]*)"', week(one, replace(POST, html=html)).item.html)
+    assert ids == [f"post-{number}-{name}" for number in (1, 2) for name in ("mat", "fnref:1", "fn:1")]
+    assert re.findall(r'id="([^"]*)"', week(one).item.html) == ["mat", "fnref:1", "fn:1"]
+    assert re.findall(r'href="([^"]*)"', week(one).item.html) == ["https://elin.se/posts/a/#fn:1"]
 
 
 def test_a_week_changes_when_one_of_its_posts_does() -> None:

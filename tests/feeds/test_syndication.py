@@ -80,6 +80,49 @@ def test_tags_are_kept_as_they_are_written(write: Format) -> None:
     assert tags == [["blogg100", "mat & dryck"], [], []]
 
 
+MARKUP = feed(item(title="Kod: `<b>` & <i>", tags=("<b>", "R&B"), html="<p>a &lt; b</p>"), title="A & <b>")
+
+
+def test_titles_and_tags_of_rss_are_written_so_that_no_reader_takes_them_for_html() -> None:
+    """The RSS Best Practices Profile asks for hexadecimal references in plain text; the text itself is as it was."""
+    written = rss(MARKUP).decode()
+    assert "<title>Kod: `&#x3C;b&#x3E;` &#x26; &#x3C;i&#x3E;</title>" in written
+    assert "<category>&#x3C;b&#x3E;</category>" in written
+    assert "<category>R&#x26;B</category>" in written
+    assert "<title>A &#x26; &#x3C;b&#x3E;</title>" in written
+    assert "<![CDATA[<p>a &lt; b</p>]]>" in written
+
+
+def test_titles_and_tags_with_signs_of_html_are_read_as_they_are_written(write: Format) -> None:
+    """In RSS and Atom, a reader of XML gets the text of the writer."""
+    atom_names = {"atom": "http://www.w3.org/2005/Atom"}
+    root = etree.fromstring(write(MARKUP))
+    titles = root.xpath("//item/title/text() | //atom:entry/atom:title/text()", namespaces=atom_names)
+    tags = root.xpath("//item/category/text() | //atom:entry/atom:category/@term", namespaces=atom_names)
+    assert (titles, tags) == (["Kod: `<b>` & <i>"], ["<b>", "R&B"])
+
+
+def test_a_title_inside_of_a_text_is_left_alone() -> None:
+    """The HTML of a post is no part of the feed's own markup, whatever elements it has."""
+    html = "<svg><title>a &amp; b &lt;</title></svg><p>]]></p>"
+    assert texts(rss(feed(item(html=html))), "//item/content:encoded/text()") == [html.replace("]]>", "]]&gt;")]
+
+
+def test_the_content_of_atom_is_whole_beside_a_description() -> None:
+    """feedgen's description() takes the place of the content: whatever summary there is, the text is the whole one."""
+    document = atom(feed(item(summary="Kort.", html="<p>Hela <em>texten</em>.</p>")))
+    assert texts(document, "//atom:entry/atom:content/text()") == ["<p>Hela <em>texten</em>.</p>"]
+    assert texts(document, "//atom:entry/atom:content/@type") == ["html"]
+
+
+def test_two_items_of_one_instant_keep_their_dates_and_their_order(write: Format) -> None:
+    """Docs/decisions/0023: an instant is the writer's; no second is added to tell two apart."""
+    found = read(write(feed(item("b", title="B"), item("a", title="A")))).entries
+    assert [entry.title for entry in found] == ["B", "A"]
+    assert found[0].updated_parsed == found[1].updated_parsed if write is atom else True
+    assert found[0].published == found[1].published
+
+
 def test_every_author_is_named(write: Format) -> None:
     """A post by two has two authors; in Atom, one without an author is the feed's (RFC 4287, 4.2.1)."""
     path = "//item[{0}]/dc:creator/text()" if write is rss else "//atom:entry[{0}]/atom:author/atom:name/text()"

@@ -44,6 +44,14 @@ def test_a_week_is_over_at_midnight_of_the_site_s_zone(now: str, is_over: bool) 
     assert bool(over([post("a", "2013-04-17 12:00", zone=STOCKHOLM)], now)) is is_over
 
 
+@pytest.mark.parametrize(
+    ("day", "name"), [("2027-01-01", "2026-W53"), ("2026-12-28", "2026-W53"), ("2027-01-04", "2027-W01")]
+)
+def test_weeks_are_numbered_by_iso_8601_and_not_by_a_locale(day: str, name: str) -> None:
+    """Babel with a bare ``sv`` says week 1 of New Year's Day 2027, which every Swedish calendar calls 53."""
+    assert [week.name for week in over([post("a", f"{day} 12:00", zone=STOCKHOLM)], "2028-01-01T00:00+00:00")] == [name]
+
+
 def test_the_end_of_a_week_is_an_instant_with_the_offset_of_that_day() -> None:
     """The week in which clocks go back ends in winter time."""
     [week] = over([post("a", "2013-10-23 12:00", zone=STOCKHOLM)], "2014-01-01T00:00+00:00")

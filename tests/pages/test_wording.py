@@ -1,13 +1,15 @@
 """Dates and texts, put into words when they are shown."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.pages import wording
-from plugins.pages.wording import DateView, Message, MonthName, ShortDate
+from plugins.pages.wording import DateView, Message, MonthName, Number, ShortDate
+from tests.conftest import ROOT
 
 DAYS = [
     ("2013-04-21", "sv", "21 april 2013"),
@@ -63,3 +65,21 @@ def test_two_days_never_read_the_same(first: dt.date, second: dt.date, lang: str
     """What differs as a date differs in words."""
     same = str(DateView(first.isoformat(), lang)) == str(DateView(second.isoformat(), lang))
     assert same == (first == second)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("number", "shown"), [((-3, 1), "−3"), ((-7, 2), "−3{}5"), ((-1234, 1), "−1{}234")], ids=["small", "half", "long"]
+)
+def test_a_negative_figure_has_a_minus_sign(number: tuple[int, int], shown: str, lang: str) -> None:
+    """Not the hyphen of a keyboard: it is as wide as a plus, and no line is broken after it."""
+    text = str(Number(*number, 1, lang))
+    assert re.sub(r"(?<=\d)[^\d](?=\d)", "{}", text) == shown
+
+
+def test_nothing_asks_babel_for_a_week_or_an_interval() -> None:
+    """Babel's week of a bare ``sv`` is not Sweden's, and its intervals change their words from 2.18 to 2.19."""
+    files = [path for name in ("plugins", "tools", "theme") for path in (ROOT / name).rglob("*") if path.is_file()]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".html")}
+    asked = re.compile(r"format_interval|format_(?:date|skeleton|datetime)\([^)]*[\"'][^\"']*[wW][^\"']*[\"']")
+    assert [path for path, text in texts.items() if asked.search(text)] == []

@@ -79,7 +79,7 @@ def test_a_list_of_all_feeds_is_what_readers_take(blog: Site) -> None:
     assert found == {
         "Testbloggen": ("feeds/rss.xml", ""),
         "Testbloggen: Vecka för vecka": ("feeds/weekly/rss.xml", ""),
-        "Testbloggen: #blogg100": ("challenge/blogg100/rss.xml", "challenge/blogg100/"),
+        "Testbloggen: Utmaningen #blogg100": ("challenge/blogg100/rss.xml", "challenge/blogg100/"),
         "Testbloggen: blogg100": ("tags/blogg100/rss.xml", "tags/blogg100/"),
         "Testbloggen: mat": ("tags/mat/rss.xml", "tags/mat/"),
         "Testbloggen: R&B": ("tags/r-b/rss.xml", "tags/r-b/"),

@@ -232,3 +232,20 @@ def test_no_file_of_uv_is_kept() -> None:
 def test_git_passes_over_the_lock_of_uv() -> None:
     """Whoever uses uv by itself gets one, which no commit takes along."""
     assert "uv.lock" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_what_reader_needs_is_locked_as_long_as_it_needs_it() -> None:
+    """reader reads feeds with the sgmllib3k that it names, beside the feedparser that brings its own."""
+    locked = pins(EVERYTHING)
+    assert "reader" not in locked or "sgmllib3k" in locked
+
+
+def test_the_reader_of_the_tests_is_asked_for_one_feed_at_a_time() -> None:
+    """reader updates many feeds by a schedule of its own: with ``update_feed(url)`` it fetches when it is told to."""
+    asked = [
+        line.strip()
+        for path in (ROOT / "tests").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if ".update_" + "feeds" in line and "scheduled=False" not in line
+    ]
+    assert asked == []
