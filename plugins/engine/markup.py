@@ -19,6 +19,7 @@ from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
 from plugins.engine.markdown.checks import check
+from plugins.engine.markdown.escapes import Escapes
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out, unbalanced_notes
 from plugins.engine.tongues import TONGUES
@@ -55,6 +56,7 @@ def _instance(lang: str) -> Markdown:
         extensions=[
             *("extra", "codehilite", "sane_lists", "smarty", "toc", "admonition"),
             HouseRules(tongue.admonitions),
+            Escapes(),
             Elements(tongue.words),
         ],
         extension_configs={

@@ -26,7 +26,7 @@ _BARE = {"href": _TO_TEXT, "src": _TO_FILE, "poster": _TO_FILE}  # addresses tha
 _SLOT = re.compile("\x02(\\d+)\x03")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
-_TO_ITSELF = re.compile(r"<[A-Za-z][\w.+-]*[:@][^\s>]*>")  # a link that Markdown makes, and no tag
+_NO_TAG = re.compile(r"<[A-Za-z][\w.+-]*[:@][^\s>]*>|\\<")  # a link that Markdown makes, or a sign that is escaped
 
 
 class TakenOut(NamedTuple):
@@ -53,7 +53,7 @@ def line_of(unbalanced: str, text: str) -> int:
 
     The lines of HTML are others: this looks at the tags that the writer wrote, and at none that Markdown made.
     """
-    source = _TO_ITSELF.sub(lambda link: " " * len(link[0]), without_code(text))
+    source = _NO_TAG.sub(lambda link: " " * len(link[0]), without_code(text))
     parser = _Parser(source)
     parser.feed(source)
     parser.close()
