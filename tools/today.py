@@ -13,8 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.challenge.models import Candidate, Challenge, Day, DayState, Entry, Standing
-from plugins.challenge.rounds import Round, round_on, rounds
+from plugins.challenge.entries import scheduled
+from plugins.challenge.models import Candidate, Challenge, Day, DayState, Span, Standing
+from plugins.challenge.rounds import rounds
 from plugins.engine.posts import SourcePost
 from plugins.engine.say import say
 from plugins.pages.challenge_words import amount, done_of, pace_of, summary
@@ -22,16 +23,17 @@ from plugins.pages.language import Language
 from tools.build import faults_to_exit
 from tools.site import OpenSite, load_site_language, open_site, words_of
 
+HOURS = 24
 TO_WRITE = 3
 """The exit code when today's post is still to be written."""
 
 
 class Today(Struct, frozen=True):
-    """A challenge today: as it stands now, and as it will stand when the day is over and nothing more is written."""
+    """A challenge today: as it stands now, and the posts of today, or of its period, that wait for their time."""
 
     now: dt.datetime
     standing: Standing
-    tonight: Round
+    scheduled: tuple[Candidate, ...]
 
     @property
     def challenge(self) -> Challenge:
@@ -46,14 +48,7 @@ class Today(Struct, frozen=True):
     @property
     def day(self) -> Day | None:
         """The day, or the period, that it is."""
-        number = self.standing.day_today
-        return self.standing.days[number - 1] if number else None
-
-    @property
-    def scheduled(self) -> tuple[Entry, ...]:
-        """The posts that will count today, or in what is left of its period by tonight."""
-        written = {entry.source for entry in self.standing.entries}
-        return tuple(entry for entry in self.tonight.entries if entry.source not in written)
+        return self.standing.today
 
     @property
     def done(self) -> bool:
@@ -92,10 +87,13 @@ def todays(site: OpenSite) -> tuple[Today, ...]:
     """Every challenge of the site today."""
     now = site.driver.now.instant
     posts = _candidates(site)
-    return tuple(
-        Today(now, each.standing, round_on(each.challenge, posts, each.standing.as_of))
-        for each in rounds(site.challenges, posts, now)
-    )
+    return tuple(_today(each.standing, posts, now) for each in rounds(site.challenges, posts, now))
+
+
+def _today(standing: Standing, posts: Sequence[Candidate], now: dt.datetime) -> Today:
+    day = standing.today
+    waiting = scheduled(standing.challenge, posts, now, Span(day.date, day.last)) if day else ()
+    return Today(now, standing, waiting)
 
 
 def _candidates(site: OpenSite) -> Sequence[Candidate]:
@@ -142,27 +140,33 @@ def nearest_draft(posts: Sequence[SourcePost]) -> SourcePost | None:
 def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:
     yield " ".join(_first_line(language, today, titles))
     if today.scheduled:
-        zone = today.challenge.timezone
-        named = [
-            language.text(
-                "“%(title)s” at %(time)s",
-                title=titles[each.source],
-                time=f"{each.instant.astimezone(zone):%H:%M}",
-            )
-            for each in today.scheduled
-        ]
-        yield language.text("Scheduled for today: %(titles)s.", titles=", ".join(named))
+        yield _scheduled(language, today, titles)
     yield " ".join(_second_line(language, today))
+
+
+def _scheduled(language: Language, today: Today, titles: dict[str, str]) -> str:
+    """The posts that wait, with the day on which they come where that is another."""
+    text, zone = language.text, today.challenge.timezone
+    comes = {each.source: each.instant.astimezone(zone) for each in today.scheduled}
+    here = today.now.astimezone(zone).date()
+    named = []
+    for source, moment in comes.items():
+        values = {"title": titles[source], "time": f"{moment:%H:%M}"}
+        if moment.date() == here:
+            named.append(text("“%(title)s” at %(time)s", **values))
+        else:
+            named.append(text("“%(title)s” on %(date)s at %(time)s", date=language.day(moment.date()), **values))
+    if all(moment.date() == here for moment in comes.values()):
+        return text("Scheduled for today: %(titles)s.", titles=", ".join(named))
+    return text("Scheduled: %(titles)s.", titles=", ".join(named))
 
 
 def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:
     text, standing, rule = language.text, today.standing, today.challenge.rule
-    number, total = standing.day_today, standing.window.length if standing.window else 0
-    if rule.window == "rolling" and standing.first:
-        number, total = (standing.as_of - standing.first).days + 1, rule.days
+    total = rule.days if rule.window == "rolling" else len(standing.days)
     pattern = "Day %(number)s of %(total)s." if rule.period_days == 1 else "Period %(number)s of %(total)s."
-    yield text(pattern, number=number, total=total)
-    entries = today.day.entries if today.day else ()
+    yield text(pattern, number=standing.day_today, total=total)
+    entries = [each for each in today.day.entries if each.day <= standing.as_of] if today.day else []
     if entries:
         names = (text("“%(title)s”", title=titles[each.source]) for each in entries)
         yield text("Written: %(titles)s.", titles=", ".join(names))
@@ -170,11 +174,19 @@ def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Ite
         yield text("A rest day: no post is needed.")
     else:
         yield text("No post yet.")
-        hours, minutes = divmod(int(today.left.total_seconds()) // 60, 60)
-        what = "%(hours)s h %(minutes)s min left of your day."
-        if rule.period_days > 1:
-            what = "%(hours)s h %(minutes)s min left of the period."
-        yield text(what, hours=hours, minutes=minutes)
+        yield _left(language, today)
+
+
+def _left(language: Language, today: Today) -> str:
+    """How long the day goes on; a period, in days from two on."""
+    text = language.text
+    hours, minutes = divmod(int(today.left.total_seconds()) // 60, 60)
+    if today.challenge.rule.period_days == 1:
+        return text("%(hours)s h %(minutes)s min left of your day.", hours=hours, minutes=minutes)
+    if hours >= 2 * HOURS:
+        days, hours = divmod(hours, HOURS)
+        return text("%(days)s days %(hours)s h left of the period.", days=days, hours=hours)
+    return text("%(hours)s h %(minutes)s min left of the period.", hours=hours, minutes=minutes)
 
 
 def _second_line(language: Language, today: Today) -> Iterator[str]:
@@ -182,10 +194,8 @@ def _second_line(language: Language, today: Today) -> Iterator[str]:
     progress = standing.progress
     if standing.challenge.rule.mode == "daily":
         yield text("Streak: %(length)s.", length=standing.current.length)
-        pattern = "Pace: %(done)s of %(elapsed)s days."
-        if standing.challenge.rule.period_days > 1:
-            pattern = "Pace: %(done)s of %(elapsed)s periods."
-        yield text(pattern, done=progress.done, elapsed=progress.elapsed)
+        elapsed = amount(language, standing.unit, progress.elapsed)
+        yield text("Pace: %(done)s of %(elapsed)s.", done=progress.done, elapsed=elapsed)
         return
     yield f"{done_of(language, standing)}."
     if progress.reached:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from plugins.challenge.models import Candidate, Challenge, Entry, Window
+from plugins.challenge.models import Candidate, Challenge, Entry, Span, Window
 from plugins.challenge.numbering import numbered
 from plugins.challenge.window import grown
 
@@ -38,6 +38,18 @@ def counts(challenge: Challenge, candidate: Candidate, now: dt.datetime) -> bool
     return any(_eligible(challenge, [candidate], now))
 
 
+def scheduled(
+    challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime, days: Span
+) -> tuple[Candidate, ...]:
+    """Return the posts that are not due at `now` and will count on one of `days`, ordered by instant, then source.
+
+    The day of a post says so, not its instant: today's may be due when it is tomorrow here (docs/challenge.md).
+    """
+    waiting = [post for post in candidates if _since_epoch(post.instant) > _since_epoch(now)]
+    posts = sorted(_eligible(challenge, waiting, None), key=itemgetter(0, 1))
+    return tuple(post for _, _, post, day in posts if days.first <= day <= days.last)
+
+
 def day_of(challenge: Challenge, candidate: Candidate) -> dt.date:
     """Return the day of a post: of its own wall clock; a date without a time is its day (docs/challenge.md)."""
     return challenge.day(candidate.instant) if candidate.has_time else candidate.instant.date()
@@ -46,23 +58,24 @@ def day_of(challenge: Challenge, candidate: Candidate) -> dt.date:
 def window_of(challenge: Challenge, written: Iterable[dt.date], as_of: dt.date) -> Window | None:
     """Return the days on which posts count on `as_of`; `written` are the days of those that may.
 
-    A rolling window begins with the first of them, holds all of them and `as_of`; without any there is none.
+    A rolling window begins with the first of them and holds all of them; without any there is none.
     """
     days, planned = list(written), challenge.window
     if planned is None:
-        return _rolling(challenge, days, as_of) if days else None
+        return _rolling(challenge, days) if days else None
     if challenge.rule.makeup == "append":
         return grown(planned, days, challenge.rule.excused, as_of)
     return planned
 
 
-def _rolling(challenge: Challenge, written: list[dt.date], as_of: dt.date) -> Window:
+def _rolling(challenge: Challenge, written: list[dt.date]) -> Window:
     first = min(written)
-    return Window(first, max(challenge.rule.days, (max(*written, as_of) - first).days + 1))
+    return Window(first, max(challenge.rule.days, (max(written) - first).days + 1))
 
 
-def _eligible(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime) -> Iterator[_Eligible]:
-    due, (first, last) = _since_epoch(now), _known_ends(challenge)
+def _eligible(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datetime | None) -> Iterator[_Eligible]:
+    """The posts that may count: those that are due at `now`, or all of them."""
+    due, (first, last) = _since_epoch(now) if now else dt.timedelta.max, _known_ends(challenge)
     for post in candidates:
         if post.status != "published" or post.translation or not _belongs(challenge, post):
             continue

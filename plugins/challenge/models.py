@@ -143,7 +143,8 @@ class Standing(Struct, frozen=True):
     the days from `first` to `last`: the window, grown by make-up days; where it is rolling, the days in a row that
     count now. `posts`, `words` and `days_done` are totals of the entries, `progress` measures them against the goal.
     `left` are the days that can still get a post (open and future). `day_today` is the number of `as_of`, None outside
-    the window. `begun`: the start has come. `over`: the last day has passed. `projected_finish` is the real date once
+    the window; where that is rolling, it is counted from `first`. `begun`: the start has come; in a rolling challenge,
+    a post still counts. `over`: the last day has passed. `projected_finish` is the real date once
     the goal is reached, None when nothing can be said. `completed` is defined for each mode, `finished_on` is the day
     on which that came true. `completions` are all of a rolling challenge. `tiers` are those that are reached.
     """
@@ -182,6 +183,11 @@ class Standing(Struct, frozen=True):
     def target(self) -> int:
         """The goal, in its `unit`; rest days without a post are none of a daily one."""
         return self.progress.target
+
+    @property
+    def today(self) -> Day | None:
+        """The day, or the period, that it is; None outside the window."""
+        return next((day for day in self.days if day.date <= self.as_of <= day.last), None)
 
     @property
     def unit(self) -> Unit:

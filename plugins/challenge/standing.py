@@ -33,18 +33,18 @@ from plugins.challenge.window import resting
 def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> Standing:
     """Return where `challenge` stands on `as_of`, the challenge's date at the "now" of `counted`.
 
-    The figures are those of docs/challenge.md. An entry may be of a later day than `as_of` when it was
-    written in a time zone further east than the site's; its day is done all the same.
+    The figures are those of docs/challenge.md. An entry may be of a later day than `as_of`, since it was written in a
+    time zone ahead of the challenge's, or within `day_ends_at`. It has its number, and counts in `posts` and `words`.
+    All figures of days take it from its own day on.
     """
-    window = window_of(challenge, (entry.day for entry in entries), as_of)
-    count = _Count(challenge, tuple(entries), as_of, window, window or Window(as_of, 0))
+    count = _Count(challenge, tuple(entries), as_of)
     current, longest = count.streaks
     states = [day.state for day in count.days]
     return Standing(
         challenge=challenge,
         as_of=as_of,
         entries=count.entries,
-        window=window,
+        window=count.window,
         first=count.first,
         last=count.last,
         days=count.days,
@@ -56,7 +56,7 @@ def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> 
         current=current,
         longest=longest,
         left=states.count(DayState.OPEN) + states.count(DayState.FUTURE),
-        day_today=window.number(as_of) if window and window.contains(as_of) else None,
+        day_today=count.day_today,
         begun=count.begun,
         over=count.over,
         completed=count.finished_on is not None,
@@ -74,23 +74,35 @@ class _Count(Struct, frozen=True, dict=True):
     challenge: Challenge
     entries: tuple[Entry, ...]
     as_of: dt.date
-    window: Window | None
-    numbered: Window  # the window, or one of no days
+
+    @cached_property
+    def window(self) -> Window | None:
+        """The days on which posts count; where it rolls, also those that are left of the days in a row."""
+        window = window_of(self.challenge, [entry.day for entry in self.entries], self.as_of)
+        if window is None or not self._rolling or self.last is None:
+            return window
+        return Window(window.first, max(window.days, (self.last - window.first).days + 1))
+
+    @cached_property
+    def numbered(self) -> Window:
+        """The window, or one of no days."""
+        return self.window or Window(self.as_of, 0)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """Every day of the window in order, each with its entries in the order given."""
-        written, done = self._written, DayState.DONE
-        days = [
-            Day(first, last, number, done, tuple(written[number]))
-            if number in written
-            else Day(first, last, number, self._unwritten(number), ())
+        by_number: defaultdict[int, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            by_number[entry.day_number].append(entry)
+        return tuple(
+            Day(first, last, number, self._state(number), tuple(by_number.get(number, ())))
             for number, (first, last) in enumerate(self.numbered.periods(), start=1)
-        ]
-        return tuple(days)
+        )
 
-    def _unwritten(self, number: int) -> DayState:
-        """The state of a day without an entry: today is never missed, and no day where posts or words are counted."""
+    def _state(self, number: int) -> DayState:
+        """The state of a day: today is never missed, and no day where posts or words are counted."""
+        if number in self._written:
+            return DayState.DONE
         if number in self._excused or (number < self._today and not self._daily):
             return DayState.EXCUSED
         if number < self._today:
@@ -109,13 +121,28 @@ class _Count(Struct, frozen=True, dict=True):
     def _daily(self) -> bool:
         return self.challenge.rule.mode == "daily"
 
+    @property
+    def _rolling(self) -> bool:
+        return self.challenge.rule.window == "rolling"
+
     @cached_property
-    def _written(self) -> dict[int, list[Entry]]:
-        """The entries of each day that has any, by its number."""
-        found: defaultdict[int, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            found[entry.day_number].append(entry)
-        return dict(found)
+    def _present(self) -> list[Entry]:
+        """The entries of days that have come: a day ahead counts from its own day on (docs/challenge.md)."""
+        return [entry for entry in self.entries if entry.day <= self.as_of]
+
+    @cached_property
+    def _written(self) -> frozenset[int]:
+        """The numbers of the days D that are done."""
+        return frozenset(entry.day_number for entry in self._present)
+
+    @property
+    def day_today(self) -> int | None:
+        """The number of the day; where the window rolls, counted from the day s."""
+        if not self._rolling:
+            return self._today if self.numbered.contains(self.as_of) else None
+        if not self.first or not self.last or self.as_of > self.last:
+            return None
+        return (self.as_of - self.first).days + 1
 
     @cached_property
     def streaks(self) -> tuple[Streak, Streak]:
@@ -130,23 +157,23 @@ class _Count(Struct, frozen=True, dict=True):
     def completions(self) -> tuple[Completion, ...]:
         """All times that a rolling challenge was completed."""
         rule = self.challenge.rule
-        return completions(self._post_days, rule.goal, rule.days) if rule.window == "rolling" else ()
+        return completions(self._post_days, rule.goal, rule.days) if self._rolling else ()
 
     @cached_property
     def _post_days(self) -> list[dt.date]:
-        return sorted(entry.day for entry in self.entries)
+        return sorted(entry.day for entry in self._present)
 
     @cached_property
     def first(self) -> dt.date | None:
         """The day s from which the figures count."""
-        if self.challenge.rule.window == "rolling":
+        if self._rolling:
             return rolling_first(self._post_days, self.challenge.rule.days, self.as_of, self.completions)
         return self.numbered.first
 
     @property
     def last(self) -> dt.date | None:
         """The day e at which they end."""
-        if self.challenge.rule.window == "rolling":
+        if self._rolling:
             return self.first and self.first + dt.timedelta(days=self.challenge.rule.days - 1)
         return self.numbered.last
 
@@ -154,7 +181,7 @@ class _Count(Struct, frozen=True, dict=True):
     def progress(self) -> Progress:
         """Done, T, E and W. In a daily challenge the days that rest belong to none of them."""
         rule, done = self.challenge.rule, sum(amount for _, amount in self._added)
-        if rule.window == "rolling":
+        if self._rolling:
             return Progress(done, rule.goal, self._elapsed_of_rolling(), rule.days)
         resting_days = [day.number for day in self.days if day.state is DayState.EXCUSED] if self._daily else []
         before = max(0, min(self._today - 1 + (self._today in self._written), len(self.days)))
@@ -169,27 +196,29 @@ class _Count(Struct, frozen=True, dict=True):
 
     @cached_property
     def _added(self) -> list[tuple[dt.date, int]]:
-        """What each day adds to the goal; only in a rolling challenge may a day come before the first that counts."""
-        added = amounts(self.challenge.rule, self.entries)
-        if self.challenge.rule.window == "fixed":
+        """What each day adds to the goal; where the window rolls, each of the days in a row that count now."""
+        added = amounts(self.challenge.rule, self._present)
+        if not self._rolling:
             return added
-        return [(day, amount) for day, amount in added if self.first and day >= self.first]
+        return [each for each in added if self.first and self.last and self.first <= each[0] <= self.last]
 
     @property
     def begun(self) -> bool:
-        """Whether the start has come; without one, whether there is a post."""
-        return self.as_of >= self.numbered.first if self.window else False
+        """Whether the start has come; where the window rolls, whether a post still counts."""
+        if self._rolling:
+            return self.first is not None
+        return self.as_of >= self.numbered.first
 
     @property
     def over(self) -> bool:
         """Whether the last day has passed; a rolling challenge goes on until it is completed."""
-        rolling_on = self.challenge.rule.window == "rolling" and not self.completions
+        rolling_on = self._rolling and not self.completions
         return not rolling_on and self.last is not None and self.as_of > self.last
 
     @cached_property
     def finished_on(self) -> dt.date | None:
         """The day on which the challenge was completed; None when it is not ("completed" in docs/challenge.md)."""
-        if self.challenge.rule.window == "rolling":
+        if self._rolling:
             return self.completions[0].last if self.completions else None
         return self._reached_on if self._misses_allowed else None
 

@@ -41,7 +41,10 @@ def after(day: int, rest: Container[int]) -> int:
 
 
 class Streaks(Struct, frozen=True):
-    """The streaks of a window on the day number `today`: below 1 it has not begun, above its length it is over."""
+    """The streaks of a window on the day number `today`: below 1 it has not begun, above its length it is over.
+
+    No run goes on after today.
+    """
 
     window: Window
     runs: list[Run]
@@ -58,15 +61,13 @@ class Streaks(Struct, frozen=True):
     def current(self) -> Streak:
         """The one that reaches today, or the day before while today is open (docs/challenge.md).
 
-        After the last day it is the streak that reached that day. In every other case its length is 0. A day
-        later than today, which a writer far to the east may already have written, prolongs the run it touches.
+        After the last day it is the streak that reached that day. In every other case its length is 0.
         """
-        begun = [run for run in self.runs if run.first <= self.today]
-        if not begun:
+        if not self.runs:
             return self._nothing(StreakState.NOT_BEGUN)
-        if after(begun[-1].last, self.rest) < min(self.today, self.window.length + 1):
+        if after(self.runs[-1].last, self.rest) < min(self.today, self.window.length + 1):
             return self._nothing(StreakState.BROKEN)
-        return self._streak(begun[-1])
+        return self._streak(self.runs[-1])
 
     @property
     def _over(self) -> bool:

@@ -60,7 +60,7 @@ def _missed(language: Language, standing: Standing) -> Iterator[FigureView]:
 
 
 def _left(language: Language, standing: Standing) -> Iterator[FigureView]:
-    if not standing.days:
+    if standing.first is None:  # the next post begins it
         return
     text = language.text
     label, note = text("Days left"), text("days that can still be written")

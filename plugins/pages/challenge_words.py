@@ -57,6 +57,8 @@ def summary(language: Language, standing: Standing) -> Text:
     if not standing.begun:
         if start and start > standing.as_of:
             return text("The challenge begins on %(start)s.", start=language.day(start))
+        if standing.entries:
+            return language.text("The challenge begins with the next post.")
         return language.text("The challenge begins with its first post.")
     if standing.completed and standing.finished_on:
         return text(
@@ -67,13 +69,10 @@ def summary(language: Language, standing: Standing) -> Text:
     if standing.over:
         return _over(language, standing)
     written = language.count(*_WRITTEN[standing.unit], standing.done)
-    day = standing.day_today or len(standing.days)
     named = "Period %(day)s of %(total)s, with %(done)s." if standing.unit == "periods" else None
     pattern = named or "Day %(day)s of %(total)s, with %(done)s."
     total = standing.challenge.days if standing.challenge.rule.window == "rolling" else len(standing.days)
-    if standing.challenge.rule.window == "rolling" and standing.first:
-        day = min((standing.as_of - standing.first).days + 1, total)
-    return text(pattern, day=day, total=total, done=written)
+    return text(pattern, day=standing.day_today, total=total, done=written)
 
 
 def _over(language: Language, standing: Standing) -> Text:

@@ -85,7 +85,7 @@ def test_projected_finish_before_the_start() -> None:
     """A post written further east before the start has come to the site says nothing of a pace."""
     east = post(instant("2013-01-23 00:30", dt.timezone(dt.timedelta(hours=14))))
     it = standing_of([east], "2013-01-22", TOTAL)
-    assert (it.done, it.progress.elapsed, it.projected_finish) == (1, 0, None)
+    assert (it.posts, it.done, it.progress.elapsed, it.projected_finish) == (1, 0, 0, None)
 
 
 def test_projected_finish_of_days() -> None:
@@ -337,10 +337,52 @@ def test_a_rolling_window_that_is_on() -> None:
 def test_a_rolling_window_moves_on() -> None:
     """Posts that are too old for any window with today are no longer done; their days and numbers stay."""
     it = standing_of(roll(1, 4, 12), "2013-01-12", ROLLING)
-    assert (it.first, it.last, it.done, it.posts, len(it.days)) == (date("2013-01-04"), date("2013-01-13"), 2, 3, 12)
+    assert (it.first, it.last, it.done, it.posts, len(it.days)) == (date("2013-01-04"), date("2013-01-13"), 2, 3, 13)
+    assert (it.day_today, it.left, it.today) == (9, 1, it.days[11])
     assert [entry.day_number for entry in it.entries] == [1, 4, 12]
-    gone = standing_of(roll(1, 4), "2013-02-01", ROLLING)
-    assert (gone.first, gone.done, gone.progress.elapsed, gone.over, gone.begun) == (None, 0, 0, False, True)
+
+
+def test_a_rolling_window_that_has_lapsed() -> None:
+    """When no post counts any more it is as before the first: it has not begun, and has no day and none left."""
+    it = standing_of(roll(1, 4), "2013-02-01", ROLLING)
+    assert (it.first, it.last, it.done, it.progress.elapsed, it.over, it.begun) == (None, None, 0, 0, False, False)
+    assert (it.day_today, it.left, it.today, it.posts, len(it.days)) == (None, 0, None, 2, 10)
+    again = standing_of(roll(1, 4, 32), "2013-02-01", ROLLING)
+    assert (again.begun, again.day_today, again.left, again.progress.elapsed) == (True, 1, 9, 1)
+
+
+def spread(first: str, last: str, count: int) -> list[Candidate]:
+    """So many posts from the first day to the last, evenly."""
+    start, days = date(first), (date(last) - date(first)).days
+    return [post(f"{start + dt.timedelta(days=round(number * days / (count - 1)))} 12:00") for number in range(count)]
+
+
+OFFLOAD = with_rule(structs.replace(BLOGG100, start=None), mode="count", target=100, days=365, window="rolling")
+SPRING = spread("2025-01-01", "2025-04-30", 100)
+LATER = [post(f"2027-08-0{day} 12:00") for day in (1, 2, 3)]
+# rule: posts, as of, (done, elapsed, left, day today, begun, over)
+OFFLOADED = {
+    "a new run": ([post("2026-09-05"), post("2028-09-06")], "2028-09-06", (1, 1, 364, 1, True, False)),
+    "one day too long": (spread("2023-06-10", "2024-06-09", 100), "2024-07-01", (93, 361, 4, 362, True, False)),
+    "completed, over": (spread("2023-03-01", "2024-02-21", 100), "2024-03-01", (100, 365, 0, None, True, True)),
+    "completed, last day": (spread("2023-03-01", "2024-02-21", 100), "2024-02-28", (100, 364, 1, 365, True, False)),
+    "posts long after": ([*SPRING, *LATER], "2027-08-03", (100, 365, 0, None, True, True)),
+    "more in the run": ([*SPRING, post("2025-12-31")], "2026-01-01", (101, 365, 0, None, True, True)),
+    "one too many": ([*SPRING, post("2026-01-01")], "2026-01-01", (100, 365, 0, None, True, True)),
+    "lapsed": ([post("2026-09-05")], "2028-09-06", (0, 0, 0, None, False, False)),
+    "about to lapse": ([post("2026-09-05")], "2027-09-04", (1, 364, 1, 365, True, False)),
+    "just lapsed": ([post("2026-09-05")], "2027-09-05", (0, 0, 0, None, False, False)),
+    "no post": ([], "2028-09-06", (0, 0, 0, None, False, False)),
+}
+
+
+@pytest.mark.parametrize(("posts", "as_of", "expected"), OFFLOADED.values(), ids=OFFLOADED)
+def test_the_days_of_a_rolling_window(posts: list[Candidate], as_of: str, expected: tuple[object, ...]) -> None:
+    """Left, elapsed, today and done are counted from s; after completion, of the run that completed it."""
+    it = standing_of(posts, as_of, OFFLOAD)
+    assert (it.done, it.elapsed, it.left, it.day_today, it.begun, it.over) == expected
+    assert it.left == (it.progress.length - it.elapsed if it.first else 0)
+    assert it.last is None or it.days[-1].last >= it.last
 
 
 def test_a_rolling_window_that_was_completed() -> None:

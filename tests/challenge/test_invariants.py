@@ -165,10 +165,15 @@ def test_order_of_posts_does_not_matter(world: World, random: Random) -> None:
 
 @given(a_world(min_size=1))
 def test_a_post_never_lowers_done(world: World) -> None:
-    """One more post never lowers what is done, and never undoes a completion."""
+    """One more post never lowers what is done, and never undoes a completion.
+
+    In a rolling challenge an earlier run may then be the first to complete it, with fewer posts after the goal.
+    """
     less, more = world.standing(world.posts[1:]), world.standing(world.posts)
-    assert less.done <= more.done
-    assert less.tiers <= more.tiers
+    assert min(less.done, less.target) <= min(more.done, more.target)
+    if world.challenge.rule.window == "fixed":
+        assert less.done <= more.done
+        assert less.tiers <= more.tiers
     assert not less.completed or more.completed
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pytest
 from msgspec import structs
 
-from plugins.challenge.models import Candidate, DayState, Standing, StreakState
+from plugins.challenge.entries import counted
+from plugins.challenge.models import Candidate, Challenge, DayState, Standing, StreakState
 from plugins.challenge.standing import standing
 
 from .posts import BLOGG100, daily, date, entries_of, instant, post, standing_of, with_rule
@@ -144,12 +145,44 @@ def test_streak_dates() -> None:
     assert expected == tuple((str(streak.first), str(streak.last)) for streak in (it.longest, it.current))
 
 
-def test_written_ahead_of_the_site() -> None:
-    """A day written in UTC+14 before it came to the site is done, and prolongs the streak."""
-    east = dt.timezone(dt.timedelta(hours=14))
-    it = standing_of([*TO_DAY_89, post(instant("2013-04-22 00:30", east))], "2013-04-21")
-    expected = Figures(90, 90, [], (90, SECURED), 90, 89, 10, 89)
-    assert expected == figures(it)
+EAST = dt.timezone(dt.timedelta(hours=14))
+NIGHT = with_rule(day_ends_at=dt.time(3))
+AHEAD = {
+    "in a zone ahead of the site": (BLOGG100, post(instant("2013-04-22 00:30", EAST))),
+    "within day_ends_at": (NIGHT, post("2013-04-22")),
+}
+
+
+@pytest.mark.parametrize(("challenge", "ahead"), AHEAD.values(), ids=AHEAD)
+@pytest.mark.parametrize("before", [TO_DAY_88, TO_DAY_89], ids=["today open", "today written"])
+def test_a_day_ahead(before: list[Candidate], challenge: Challenge, ahead: Candidate) -> None:
+    """A post of a later day is out and has its number; done, streaks, pace and days left take it from its own day on.
+
+    Whether today is written or not, the figures are those without it.
+    """
+    now = instant("2013-04-22 02:59") if challenge is NIGHT else instant("2013-04-21 23:00")
+    entries = counted(challenge, [*before, ahead], now)
+    it, without = (standing(challenge, each, date("2013-04-21")) for each in (entries, entries[:-1]))
+    assert len(entries) == len(before) + 1
+    assert figures(it) == figures(without)._replace(posts=it.posts)
+    assert (it.current, it.longest, it.progress) == (without.current, without.longest, without.progress)
+    assert [day.state for day in it.days] == [day.state for day in without.days]
+    assert it.days[entries[-1].day_number - 1].entries == entries[-1:]
+
+
+def test_a_day_ahead_does_not_complete() -> None:
+    """The last day written ahead completes the challenge when it comes."""
+    two_days = with_rule(days=2)
+    posts = [post("2013-01-23 12:00"), post(instant("2013-01-24 00:30", EAST))]
+    assert [standing_of(posts, day, two_days).completed for day in ("2013-01-23", "2013-01-24")] == [False, True]
+
+
+def test_a_week_ahead() -> None:
+    """The same of periods: tomorrow's post does not write this week before tomorrow."""
+    weekly = with_rule(period_days=7)
+    posts = [post(instant("2013-01-24 00:30", EAST))]
+    states = [standing_of(posts, day, weekly).days[0].state for day in ("2013-01-23", "2013-01-24")]
+    assert states == [DayState.OPEN, DayState.DONE]
 
 
 def test_written_behind_the_site() -> None:

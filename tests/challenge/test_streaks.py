@@ -51,9 +51,6 @@ CURRENT = [
     pytest.param(range(1, 101), 1000, streak(1, 100, FINISHED), id="long over"),
     pytest.param(range(1, 100), 101, none(FINISHED), id="over, last day missed"),
     pytest.param(ALL_BUT_92, 101, streak(93, 100, FINISHED), id="over, day 92 missed"),
-    pytest.param((1, 2, 3), 2, streak(1, 3, SECURED), id="tomorrow written further east"),
-    pytest.param((1, 3), 2, streak(1, 1, OPEN), id="tomorrow written, today not"),
-    pytest.param((1,), 0, none(NOT_BEGUN), id="day 1 written before it came to the site"),
 ]
 
 

@@ -121,6 +121,59 @@ def test_a_scheduled_post(site: Site, capsys: pytest.CaptureFixture[str]) -> Non
     assert (code, lines[1]) == (0, "Kommer i dag: ”A” kl. 21:30.")
 
 
+FIVE = {"preset": "blogg100", "start": "2026-09-05", "days": 5}
+WEEKLY = {"preset": "blogg100", "start": "2026-09-01", "days": 28, "period_days": 7}
+# rule: settings, Date and Timezone of a second post, and the exit code at each time of the blog's clock
+OWN_DAYS: dict[str, tuple[dict[str, object], dict[str, str], dict[str, int]]] = {
+    "tomorrow's date, before the day ends": (
+        {**FIVE, "day_ends_at": "03:00"}, {"date": "2026-09-07"},
+        {"2026-09-06T21:00:00+02:00": 3, "2026-09-07T00:10:00+02:00": 3, "2026-09-07T03:00:00+02:00": 0},
+    ),
+    "tomorrow in a zone ahead": (
+        FIVE, {"date": "2026-09-07 08:00", "timezone": "Pacific/Auckland"},
+        {"2026-09-06T21:00:00+02:00": 3, "2026-09-06T22:01:00+02:00": 3, "2026-09-07T01:00:00+02:00": 0},
+    ),
+    "today in a zone behind": (
+        FIVE, {"date": "2026-09-06 21:00", "timezone": "America/Los_Angeles"},
+        {"2026-09-06T23:00:00+02:00": 0, "2026-09-07T05:00:00+02:00": 3, "2026-09-07T07:00:00+02:00": 3},
+    ),
+    "tonight, before the day ends": (
+        {**FIVE, "day_ends_at": "03:00"}, {"date": "2026-09-07 01:00"},
+        {"2026-09-06T21:00:00+02:00": 0, "2026-09-07T02:00:00+02:00": 0, "2026-09-07T03:00:00+02:00": 3},
+    ),
+    "later in the week": (
+        WEEKLY, {"date": "2026-09-12 08:00"},
+        {"2026-09-08T21:00:00+02:00": 0, "2026-09-14T21:00:00+02:00": 0, "2026-09-15T21:00:00+02:00": 3},
+    ),
+    "tomorrow, where posts are counted": (
+        {**FIVE, "preset": "blogg100-total", "target": 5}, {"date": "2026-09-07 08:00"},
+        {"2026-09-06T21:00:00+02:00": 3, "2026-09-07T07:00:00+02:00": 0, "2026-09-07T09:00:00+02:00": 0},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN_DAYS)
+def test_a_scheduled_post_answers_for_its_own_day(site: Site, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A post that waits answers for the day, or the period, that it will count on: no day is silent for tomorrow's."""
+    table, second, codes = OWN_DAYS[name]
+    site.post("a.md", tags="blogg100", date="2026-09-05 10:00")
+    site.post("b.md", tags="blogg100", **second)
+    found = {}
+    for now in codes:
+        site.settings(CHALLENGE=table, NOW=now)
+        found[now] = today(site, capsys)[0]
+    assert found == codes
+
+
+def test_when_a_scheduled_post_comes(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A post of today that comes tomorrow by the blog's clock is named with the day on which it comes."""
+    site.settings(CHALLENGE=FIVE, NOW="2026-09-06T20:00:00+02:00")
+    site.post("a.md", tags="blogg100", date="2026-09-06 21:00")
+    assert today(site, capsys)[1][1] == "Kommer i dag: ”A” kl. 21:00."
+    site.post("b.md", tags="blogg100", date="2026-09-06 21:00", timezone="America/Los_Angeles")
+    assert today(site, capsys)[1][1] == "Kommer: ”A” kl. 21:00, ”B” den 7 september 2026 kl. 06:00."
+
+
 def test_a_rest_day(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """A rest day asks for nothing."""
     site.settings(CHALLENGE={**FIRST, "excused": ["2013-04-21"]})
@@ -241,6 +294,38 @@ def test_periods(
         site.post(f"p{index}.md", tags="blogg100", date=f"2013-04-{day:02} 09:00")
     ended, lines = today(site, capsys)
     assert (ended, lines[:2]) == (code, [first, second])
+
+
+@pytest.mark.parametrize(("lang", "left"), [("sv", "6 dygn 4 tim"), ("en", "6 days 4 h")])
+def test_a_long_period(site: Site, capsys: pytest.CaptureFixture[str], lang: str, left: str) -> None:
+    """What is left of a week is said in days."""
+    site.settings(CHALLENGE={**WEEKLY, "start": "2013-04-21"}, DEFAULT_LANG=lang)
+    assert left in today(site, capsys)[1][0]
+
+
+@pytest.mark.parametrize(
+    ("table", "posts", "expected"),
+    [
+        ({}, 1, "Svit: 1. Takt: 1 av 1 dag."),
+        ({}, 0, "Svit: 0. Takt: 0 av 0 dagar."),
+        ({"period_days": 7}, 1, "Svit: 1. Takt: 1 av 1 period."),
+    ],
+)
+def test_one_day(
+    site: Site, capsys: pytest.CaptureFixture[str], table: dict[str, object], posts: int, expected: str
+) -> None:
+    """One day and one period are said in the singular."""
+    site.settings(CHALLENGE={**FIRST, **table, "start": "2013-04-21"})
+    for _ in range(posts):
+        site.post("a.md", tags="blogg100", date="2013-04-21 08:00")
+    assert today(site, capsys)[1][1] == expected
+
+
+def test_a_rolling_window_that_has_lapsed(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """When no post counts any more, nothing is asked for: the next post begins the challenge again."""
+    site.settings(CHALLENGE=ROLLING)
+    site.post("a.md", tags="blogg100", date="2013-04-01 09:00")
+    assert today(site, capsys) == (0, ["Ingen utmaning pågår.", "Utmaningen börjar med nästa inlägg.", HELD])
 
 
 def test_two_challenges(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
