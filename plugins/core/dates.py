@@ -1,4 +1,4 @@
-"""Dates as a writer gives them: ISO only, with or without time, in a zone."""
+"""Dates as a writer gives them: ISO 8601 and its near relations, with or without time and offset, in a zone."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -7,13 +7,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Struct
 
-_ISO = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)\s?(?P<offset>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?"
+from plugins.core.look_alikes import look_alike, straightened
+
+_FORM = re.compile(
+    r"""
+    (?P<date> \d{4}-\d{2}-\d{2} | \d{8} )
+    (?: (?: [ \t]+ | [ \t]*[Tt][ \t]* )
+        (?: (?P<hour>\d{1,2}) : (?P<minute>\d{2}) (?: :(?P<second>\d{2}) (?:[.,]\d+)? )?
+          | (?P<hours>\d{2}) (?P<minutes>\d{2}) (?: (?P<seconds>\d{2}) (?:[.,]\d+)? )? )
+        [ \t]* (?P<offset> [Zz] | UTC | GMT | [+-](?:0\d|1[0-4])(?::?[0-5]\d)? )?
+    )?
+    """,
+    re.VERBOSE | re.ASCII,
 )
+_WEEK_OR_DAY = re.compile(r"\d{4}-?W\d{2}(?:-?[1-7])?|\d{4}-\d{3}", re.ASCII)
+_LOOSE = re.compile(
+    r"""
+    (?P<year>\d{4}) [-/.\ ]+ (?P<month>\d{1,2}) [-/.\ ]+ (?P<day>\d{1,2})
+    (?: [\ Tt,]+ (?P<hour>\d{1,2}) [:.] (?P<minute>\d{2}) (?P<seconds>:\d{2})? (?:[.,]\d+)?
+        \s* (?: (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? | (?P<zone>[Zz]) )? )?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_HAS_OFFSET = re.compile(r"\d[:.]\d\d.*?(?:[+-]\d{1,2}:?(?:\d{2})?|[A-Za-z]{1,5})$")
 _OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "posix/", "right/")  # names of files, but of no place
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # a post outside them is a slip of the pen
 REMEDY = "write it as 2026-09-14 or 2026-09-14 07:30"
+_WITH_OFFSET = "write it with its offset, as 2026-09-14 07:30+02:00"
 
 
 class DateError(ValueError):
@@ -37,27 +57,95 @@ class Moment(Struct, frozen=True):
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> Moment:
-    """Read an ISO date, with or without time and offset, as wall clock of ``zone``.
+    """Read a date of ISO 8601 or RFC 3339, with or without time and offset, as wall clock of ``zone``.
 
+    Also as Jekyll and Pelican write it: an offset after a space, an hour of one digit. Fractions of a second are cut.
     Without a time the instant is the first of that day. A wall time that a change to summer time skips is an error,
     one that occurs twice is the first. Raises DateError.
     """
-    match = _ISO.fullmatch(text.strip())
+    match = _FORM.fullmatch(text.strip())
     if not match:
-        raise DateError(f"'{text}' is not an ISO date")
+        raise _no_date(text)
     try:
-        day = date.fromisoformat(match["date"])
-        wall = time.fromisoformat(match["time"]) if match["time"] else None
-        offset = datetime.fromisoformat(f"{day}T{wall}{match['offset']}") if match["offset"] else None
+        day, wall, offset = _parts(match)
     except ValueError as error:
-        raise DateError(f"'{text}' does not exist ({error})") from error
+        raise DateError(f"'{text}' does not exist ({error})", _remedy(text)) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise DateError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise DateError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}", _remedy(text))
     if wall is None:
         return Moment(_first_instant(text, day, zone), has_time=False)
     if offset:
-        return Moment(offset.astimezone(zone), has_time=True)
+        return Moment(datetime.fromisoformat(f"{day}T{wall}{offset}").astimezone(zone), has_time=True)
     return Moment(_in_zone(text, datetime.combine(day, wall), zone), has_time=True)
+
+
+def _parts(match: re.Match[str]) -> tuple[date, time | None, str]:
+    """The day, the time and the offset as ISO has it; raises ValueError for a day or time that does not exist."""
+    day = date.fromisoformat(match["date"])
+    hour, minute = match["hour"] or match["hours"], match["minute"] or match["minutes"]
+    wall = time(int(hour), int(minute), int(match["second"] or match["seconds"] or 0)) if hour else None
+    offset = match["offset"] or ""
+    return day, wall, "+00:00" if offset.upper() in ("Z", "UTC", "GMT") else offset
+
+
+def _no_date(text: str) -> DateError:
+    """The error for a text in no form that is read: with the sign that only looks right, or what would be right."""
+    if sign := look_alike(text):
+        return DateError(f"'{text}' has {sign}", _remedy(text))
+    if _WEEK_OR_DAY.fullmatch(text.strip()):
+        return DateError(f"'{text}' has no month", _remedy(text))
+    return DateError(f"'{text}' is not an ISO date", _remedy(text))
+
+
+def _remedy(text: str) -> str:
+    """How to write the date, as exactly as can be told; never without an offset that it has."""
+    plain = straightened(text).strip()
+    for form in (plain, _ordered(plain), _with_month(plain), _of_mail(plain)):
+        if form != text.strip() and _is_read(form):
+            return f"write it as {form}"
+    return _WITH_OFFSET if _HAS_OFFSET.search(plain) else REMEDY
+
+
+def _is_read(form: str) -> bool:
+    match = _FORM.fullmatch(form)
+    try:
+        return match is not None and FIRST_YEAR <= _parts(match)[0].year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
+def _ordered(text: str) -> str:
+    """Year, month and day with hyphens and zeros, a time with colons and an offset of four digits."""
+    match = _LOOSE.fullmatch(text)
+    if not match:
+        return ""
+    day = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+    if not match["hour"]:
+        return day
+    sign, hours, minutes = match["sign"] or "", match["hours"] or "", match["minutes"] or "00"
+    offset = f"{sign}{hours:0>2}:{minutes}" if sign else match["zone"] or ""
+    return f"{day} {match['hour']:0>2}:{match['minute']}{match['seconds'] or ''}{offset.upper()}"
+
+
+def _with_month(text: str) -> str:
+    """The day of a date by week, or by the day of the year."""
+    try:
+        if _WEEK_OR_DAY.fullmatch(text):
+            return (date.fromisoformat(text) if "W" in text else datetime.strptime(text, "%Y-%j").date()).isoformat()
+    except ValueError:
+        pass
+    return ""
+
+
+def _of_mail(text: str) -> str:
+    """The date of a mail or an RSS feed (RFC 5322)."""
+    from email.utils import parsedate_to_datetime  # here: it is asked for after a fault only
+
+    try:
+        sent = parsedate_to_datetime(text)
+        return (sent.replace(tzinfo=UTC) if text.endswith("-0000") else sent).isoformat(" ")
+    except (ValueError, TypeError):
+        return ""
 
 
 def parse_zone(name: str) -> ZoneInfo:

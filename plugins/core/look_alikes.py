@@ -1,0 +1,31 @@
+"""Signs that look like others and are none: which one stands in a text, and what it is taken for."""
+
+import re
+import unicodedata
+
+_LIKE = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\uff1a\ufe55\u2236\ua789\ufe13", ":"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\uff02", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\uff07", "'"),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", ""),
+}
+_ANY = re.compile(f"[{''.join(_LIKE)}]")
+_TABLE = str.maketrans(_LIKE)
+_NAMES = {" ": "a space", "": ""}
+
+
+def straightened(text: str) -> str:
+    """The text with plain hyphens, spaces, colons and quotation marks, and without signs that have no width."""
+    return text.translate(_TABLE) if not text.isascii() else text
+
+
+def look_alike(text: str) -> str:
+    """The first look-alike in the text by its number and name, and what it stands for; empty without one."""
+    if text.isascii() or not (found := _ANY.search(text)):
+        return ""
+    plain = _LIKE[found[0]]
+    instead = f" for {_NAMES.get(plain, plain)}" if plain else ""
+    name = unicodedata.name(found[0], "a control character").lower()
+    return f"U+{ord(found[0]):04X} ({name}){instead}"
