@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
+from plugins.engine.markdown.attributes import Attributes
 from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.escapes import Escapes
 from plugins.engine.models import Converted
@@ -82,13 +83,17 @@ class HouseRules(Extension):
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
         md.inlinePatterns.register(fences.StrayFences(), "backtick", 190)
+        md.treeprocessors.register(Attributes(md), "attr_list", 8)
         md.treeprocessors.register(_SecondLevelFirst(md), "second-level-first", 40)
 
 
 class _Heading(HashHeaderProcessor):
-    """As in CommonMark, a heading's # is followed by a space: a line that begins with #blogg100 is text."""
+    """As in CommonMark, a heading's # is followed by a space, and preceded by one where signs close it.
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+    So a line that begins with #blogg100 is text, and ``## C#`` keeps its sign.
+    """
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>[^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|$)")
 
 
 class _Admonition(AdmonitionProcessor):

@@ -52,6 +52,21 @@ HTML = [
         heading(2, "en", "En") + "\n" + heading(6, "sex", "Sex"),
         id="no seventh level",
     ),
+    pytest.param("## C#", "sv", heading(2, "c", "C#"), id="a sharp"),
+    pytest.param("## Låten går i F#", "sv", heading(2, "laten-gar-i-f", "Låten går i F#"), id="a key"),
+    pytest.param("## Om C #", "sv", heading(2, "om-c", "Om C"), id="a sign that closes it"),
+    pytest.param("## #blogg100", "sv", heading(2, "blogg100", "#blogg100"), id="a hashtag as a heading"),
+    pytest.param("## a \\# ##  ", "sv", heading(2, "a", "a #"), id="an escaped sign"),
+    pytest.param(
+        "## `C#` och *F*#\nText",
+        "sv",
+        heading(2, "c-och-f", "<code>C#</code> och <em>F</em>#") + "\n<p>Text</p>",
+        id="a sharp behind an element",
+    ),
+    pytest.param("## a\\\nb", "sv", heading(2, "a", "a\\") + "\n<p>b</p>", id="a backslash ends it"),
+    pytest.param(
+        "## C# och F# #\n### D#", "sv", heading(2, "c-och-f", "C# och F#") + "\n" + heading(3, "d", "D#"), id="several"
+    ),
     pytest.param("En\n==", "sv", heading(2, "en", "En"), id="an underlined heading"),
     pytest.param("Ett\n2. Två", "sv", "<p>Ett\n2. Två</p>", id="a number at the beginning of a line"),
     pytest.param("2. Två\n3. Tre", "sv", '<ol start="2">\n<li>Två</li>\n<li>Tre</li>\n</ol>', id="a list from two"),
