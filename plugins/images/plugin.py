@@ -21,7 +21,23 @@ def _refuse(_: bytes, where: str) -> bytes:
     raise SiteError(fault(where, what, "save it as JPEG, and delete this one"))
 
 
-CLEANERS = dict.fromkeys(_PICTURES, _clean) | dict.fromkeys(_OF_PHONES, _refuse)
+def _clean_svg(data: bytes, where: str) -> bytes:
+    from plugins.images.svg import clean
+
+    return clean(data, where, lambda photo: _clean(photo, where))
+
+
+def _refuse_svgz(_: bytes, where: str) -> bytes:
+    what = "few hosts send a compressed SVG so that browsers show it"
+    raise SiteError(fault(where, what, "save it as plain SVG (.svg), and delete this one"))
+
+
+CLEANERS = {
+    **dict.fromkeys(_PICTURES, _clean),
+    **dict.fromkeys(_OF_PHONES, _refuse),
+    ".svg": _clean_svg,
+    ".svgz": _refuse_svgz,
+}
 
 
 def register() -> None:
