@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import checks
+from plugins.engine.content.copies import edited_copies
+from plugins.engine.content.shared_names import one_address
 from plugins.engine.links import TO_POSTS, Link, parse_link
 from plugins.engine.models import Converted, Failure, Job, Result, State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost, read_post
@@ -89,7 +91,7 @@ def read_library(
     }
     files = frozenset(path for path in sources.files if not _is_text(path, folders))
     unread = frozenset(sources.files) - files - set(states) - set(left_out)
-    faults = [*sources.faults, *faults, *failures, *checks.duplicates(posts, reading)]
+    faults = [*sources.faults, *faults, *failures, *_twice(posts, reading)]
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
     faults += checks.blocked_html(texts.values(), reading)
     faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
@@ -102,6 +104,16 @@ def read_library(
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
     waiting = sum(1 for each in states.values() if each == "future")
     return Library(going, files, waiting, tuple(warnings))
+
+
+def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
+    """One post in two files, one address of two posts, one address of two tags or series."""
+    same = list(checks.duplicates(posts, reading))
+    yield from same
+    told = {each.where for each in same}
+    yield from (each for each in edited_copies(posts, reading.content) if each.where not in told)
+    listed = [post for post in posts if post.kind == "post" and post.status == "published"]
+    yield from one_address(listed, reading.content, reading.views)
 
 
 def _survey(content: Path, posts: Sequence[SourcePost], states: Mapping[str, State], sources: Sources) -> Survey:
