@@ -18,11 +18,13 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
+from plugins.engine.markdown import balance
 from plugins.engine.markdown.attributes import Attributes
 from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.escapes import Escapes
+from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.models import Converted
-from plugins.engine.slots import take_out, unbalanced_notes
+from plugins.engine.slots import take_out
 from plugins.engine.tongues import TONGUES
 
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
@@ -39,7 +41,8 @@ def convert(text: str, lang: str) -> Converted:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
     taken = take_out(html)
-    notes = (*fences.notes(found, text), *unbalanced_notes(taken, text), *check(text))
+    source = MarkdownText(text)
+    notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source), *check(source))
     return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.blocked, notes)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.engine.slots import fill_in, line_of, take_out
+from plugins.engine.slots import fill_in, take_out
 
 FOUND = [
     pytest.param('<a href="{filename}b.md">x</a>', ["{filename}b.md"], '<a href="[0]">x</a>', id="a link"),
@@ -55,7 +55,7 @@ def test_each_address_of_this_site_becomes_a_slot(html: str, links: list[str], e
     shown = expected
     for number in range(len(links)):
         shown = shown.replace(f"[{number}]", f"\x02{number}\x03")
-    assert take_out(html)[:3] == (shown, tuple(links), "")
+    assert take_out(html)[:3] == (shown, tuple(links), ())
 
 
 LEFT = [
@@ -85,66 +85,7 @@ LEFT = [
 @pytest.mark.parametrize("html", LEFT)
 def test_what_is_no_address_of_this_site_is_left_alone(html: str) -> None:
     """Other addresses, text, code, comments and scripts stay as they are."""
-    assert take_out(html)[:3] == (html, (), "")
-
-
-BALANCED = [
-    "<p>a<p>b",
-    "<ul><li>a<li>b</ul>",
-    "<table><tr><td>a<td>b<tr><td>c</table>",
-    "<dl><dt>a<dd>b</dl>",
-    "<br><hr><img src=a><wbr>",
-    "<svg><path d='M0 0'/></svg>",
-    "<select><option>a<option>b</select>",
-    "<p>a</p></p>",
-    "a < b > c",
-]
-
-
-@pytest.mark.parametrize("html", BALANCED)
-def test_tags_that_html_lets_one_leave_out_are_in_balance(html: str) -> None:
-    """Void tags have no end, and the end of paragraphs, items and cells may be left out."""
-    assert take_out(html).unbalanced == ""
-
-
-UNBALANCED = [
-    ("<div>a", "<div> is never closed"),
-    ("<div><em>a", "<div> is never closed"),
-    ("<plaintext>a</plaintext>", "<plaintext> is never closed"),
-    ("a</div>", "</div> closes what was never opened"),
-    ("</div><div>", "</div> closes what was never opened"),
-    ("<div>a</div></div>", "</div> closes what was never opened"),
-    ("<em><strong>a</em></strong>", "<em> closes around a tag that is still open"),
-    ("<!-- </div> --><section>", "<section> is never closed"),
-]
-
-
-@pytest.mark.parametrize(("html", "expected"), UNBALANCED)
-def test_a_tag_that_breaks_the_page_is_told(html: str, expected: str) -> None:
-    """What would close or swallow the page around the text is named, the first of it."""
-    assert take_out(html).unbalanced == expected
-
-
-WRITTEN = [
-    pytest.param("Text.\n\n<div>", "<div> is never closed", 2, id="never closed"),
-    pytest.param("<div>\n</div>\n\n<div>", "<div> is never closed", 3, id="another that is"),
-    pytest.param("Text\n</em>", "</em> closes what was never opened", 1, id="never opened"),
-    pytest.param("<em>\n<strong>\n</em>", "<em> closes around a tag that is still open", 2, id="around another"),
-    pytest.param("`<div>`\n\n```\n<div>\n```\n\n<div>", "<div> is never closed", 6, id="after code"),
-    pytest.param(
-        "<em><https://a.example></em>\n<em>\n<strong></em>",
-        "<em> closes around a tag that is still open",
-        2,
-        id="after a link",
-    ),
-    pytest.param("<p>", "<div> is never closed", 0, id="not found"),
-]
-
-
-@pytest.mark.parametrize(("text", "unbalanced", "line"), WRITTEN)
-def test_the_line_of_a_tag_is_that_of_the_text(text: str, unbalanced: str, line: int) -> None:
-    """It is counted where the writer wrote the tag; code and links are no tags there."""
-    assert line_of(unbalanced, text) == line
+    assert take_out(html)[:3] == (html, (), ())
 
 
 def test_a_slot_is_filled_with_an_address_as_html_writes_it() -> None:

@@ -10,7 +10,6 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = ()
 
 
-def check(text: str) -> tuple[Note, ...]:
+def check(source: MarkdownText) -> tuple[Note, ...]:
     """The notes of every check on the text."""
-    source = MarkdownText(text)
     return tuple(note for each in CHECKS for note in each(source))
