@@ -69,7 +69,6 @@ def _post(number: int, tags: tuple[Tag, ...]) -> Post:
         signature="/ @elin",
         track=None,
         entries=(),
-        entry=None,
         id=f"urn:example:{number}",
         redirect_from=(),
         state="out",

@@ -78,7 +78,10 @@ def all_tags(given: str, own: str | None) -> list[str]:
 def hashtag(site: OpenSite) -> str | None:
     """The tag of the site's challenge, where it has one; of several, the one that is on now."""
     challenge = _challenge(site)
-    return challenge.hashtag if challenge else None
+    if challenge is None:
+        return None
+    written = challenge.shown_hashtag.removeprefix("#")
+    return written if all_tags(written, None) == [written] else challenge.hashtag
 
 
 def _challenge(site: OpenSite) -> Challenge | None:
@@ -128,11 +131,12 @@ def _number(site: OpenSite, path: Path) -> str:
     entries = counted(challenge, site.candidates(source_words, begun=True), site.driver.now.instant)
     for entry in entries:
         if entry.source == path.relative_to(site.content).as_posix():
-            of = f" of {challenge.total}" if challenge.total else ""
-            return f"post {entry.number(challenge.numbering)}{of} under #{challenge.hashtag}"
+            number = entry.number(challenge.numbering)
+            of = f" of {total}" if (total := challenge.total_for(number)) else ""
+            return f"post {number}{of} under {challenge.shown_hashtag}"
     window = challenge.window
     days = f" ({window.first} to {window.last})" if window else ""
-    return f"made, outside the days of #{challenge.hashtag}{days}"
+    return f"made, outside the days of {challenge.shown_hashtag}{days}"
 
 
 def _edit(path: Path) -> None:

@@ -59,7 +59,7 @@ def wrong_claims(
                 about = [(each, entry) for each, entry in counted[post.path] if claim.is_about(each)]
                 if about and not any(claim.holds(each, entry) for each, entry in about):
                     challenge, entry = about[0]
-                    of = f" of #{challenge.hashtag}" if len(counted[post.path]) > 1 else ""
+                    of = f" of {challenge.shown_hashtag}" if len(counted[post.path]) > 1 else ""
                     yield challenge, _fault(claim, entry.number(challenge.numbering), of, f"{content}/{post.path}")
 
 

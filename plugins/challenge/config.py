@@ -78,6 +78,7 @@ class ChallengeConfig(Struct, frozen=True):
             numbering=self.numbering or numbering,
             sentence=self.sentence,
             hall_of_fame=preset.hall_of_fame,
+            tag=" ".join((self.hashtag or preset.hashtag).lstrip("# ").split()),
         )
 
     @property

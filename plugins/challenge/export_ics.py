@@ -60,7 +60,7 @@ def calendar(standing: Standing, host: str, labels: Mapping[DayState, str] = LAB
         )
         for day in standing.days
     )
-    return Calendar(challenge.name, challenge.hashtag, standing.as_of, events)
+    return Calendar(challenge.name, challenge.shown_hashtag[1:], standing.as_of, events)
 
 
 def challenge_ics(calendar: Calendar) -> str:

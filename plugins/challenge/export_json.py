@@ -53,6 +53,7 @@ def _challenge(challenge: Challenge) -> Json:
         "id": challenge.id,
         "name": challenge.name,
         "hashtag": challenge.hashtag,
+        "shown_hashtag": challenge.shown_hashtag,
         "aliases": list(challenge.aliases),
         "start": _date(challenge.start),
         "timezone": str(challenge.timezone),

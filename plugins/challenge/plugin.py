@@ -1,7 +1,7 @@
 """The challenge's door to Pelican: articles in, entries and the standings out.
 
-Sets ``entries`` (challenge and entry, of each challenge in which it counts) and ``entry`` (of the leading one) on every
-article, and ``rounds`` and ``standing`` (of the leading one) in the context.
+Sets ``entries`` (challenge and entry, of each challenge in which it counts) and ``entry`` (of the one that leads) on
+every article, and ``rounds`` and ``standing`` (of the leading one) in the context.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from pelican.plugins import signals
 from plugins.challenge.candidates import candidates
 from plugins.challenge.claims import wrong_claims
 from plugins.challenge.models import Candidate, Challenge
-from plugins.challenge.rounds import Round, by_source, leading, rounds
+from plugins.challenge.rounds import Round, by_source, leading, leading_entry, rounds
 from plugins.challenge.tables import ChallengesConfig
 from plugins.challenge.tags import unused_tags
 from plugins.core.errors import Fault, stop_on
@@ -53,7 +53,8 @@ def _hand_over(generator: Any, found: tuple[Round, ...]) -> None:
     first, counted = leading(found), by_source(found)
     for article in [*generator.articles, *generator.hidden_articles]:
         article.entries = counted.get(article.relative_source_path, ())
-        article.entry = next((entry for each, entry in article.entries if first and each == first.challenge), None)
+        leads = leading_entry(article.entries)
+        article.entry = leads[1] if leads else None
     generator.context["rounds"] = found
     generator.context["standing"] = first.standing if first else None
 

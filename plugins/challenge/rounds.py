@@ -60,6 +60,19 @@ def by_source(rounds: Iterable[Round]) -> dict[str, tuple[tuple[Challenge, Entry
     return found
 
 
+def leading_entry(counted: Sequence[tuple[Challenge, Entry]]) -> tuple[Challenge, Entry] | None:
+    """Return the entry whose number stands at a post: of the challenges in which it counts, the latest to begin.
+
+    All of them are on when it is written; the day of the build changes nothing.
+    """
+    return max(counted, key=_first_day, default=None)
+
+
+def _first_day(counted: tuple[Challenge, Entry]) -> dt.date:
+    challenge, entry = counted
+    return challenge.start or entry.day - dt.timedelta(days=entry.day_number - 1)  # where it rolls, days are numbered
+
+
 def _begins(each: Round) -> dt.date:
     return each.standing.first or each.challenge.start or dt.date.max
 

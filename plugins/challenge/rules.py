@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plugins.challenge.window import Span, Window
+from plugins.challenge.window import Span, Window, resting
 
 Numbering = Literal["writing_day", "post", "day"]
 Mode = Literal["daily", "count", "words"]
@@ -82,9 +82,9 @@ class Preset(Struct, frozen=True):
 class Challenge(Struct, frozen=True):
     """One round of a challenge.
 
-    `hashtag` and `aliases` are tag slugs, without "#". `start` may be None where the window is rolling: then the
-    first counted post begins it. Days begin and end in `timezone`. `sentence` is the writer's own,
-    see the module of that name. What cannot be right, config has refused.
+    `hashtag` and `aliases` are tag slugs, without "#"; `tag` is the hashtag as the settings write it. `start` may be
+    None where the window is rolling: then the first counted post begins it. Days begin and end in `timezone`.
+    `sentence` is the writer's own, see the module of that name. What cannot be right, config has refused.
     """
 
     id: str
@@ -97,6 +97,12 @@ class Challenge(Struct, frozen=True):
     numbering: Numbering
     sentence: str | None = None
     hall_of_fame: str | None = None
+    tag: str = ""
+
+    @property
+    def shown_hashtag(self) -> str:
+        """The hashtag as it is written, with its "#"."""
+        return f"#{self.tag or self.hashtag}"
 
     @property
     def days(self) -> int:
@@ -112,10 +118,20 @@ class Challenge(Struct, frozen=True):
 
     @property
     def total(self) -> int | None:
-        """What the numbers that posts show count up to ("post 89 of 100"); None where they have no end."""
+        """What the numbers that posts show count up to ("post 89 of 100"); None where they have no end.
+
+        Rest days are none of what can be reached; only numbers of days pass over them.
+        """
         if self.numbering == "post" and self.rule.mode != "daily":
             return self.rule.goal if self.rule.mode == "count" else None
-        return self.rule.periods if self.rule.window == "fixed" else None
+        if self.rule.mode != "daily" or self.numbering == "day" or not self.window:
+            return self.rule.periods if self.rule.window == "fixed" else None
+        return self.rule.periods - len(resting(self.window, self.rule.excused)) or None
+
+    def total_for(self, number: int) -> int | None:
+        """Return the total that a post with that number shows; None above it: no post is "5 of 4"."""
+        total = self.total
+        return total if total is not None and number <= total else None
 
     def day(self, wall: dt.datetime) -> dt.date:
         """Return the day of a wall clock: its date, less one before `day_ends_at` (docs/challenge.md)."""

@@ -3,15 +3,22 @@
 Says which fields there are and takes a text apart. What stands in the fields is for the pages.
 """
 
+import re
 from collections.abc import Iterator
 from string import Formatter
 
 FIELDS = ("number", "total", "days", "hashtag", "statistics", "name")
+_OF_TOTAL = re.compile(r"(?:\s+(?:av|of|von|de|/)\s+|\s*/\s*)\{total\}")
 
 
 def parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
     """The sentence as texts, each with the field that follows it, None at the end; a brace is written twice."""
     return tuple((text, field) for text, field, _, _ in Formatter().parse(sentence))
+
+
+def without_total(sentence: str) -> str:
+    """The sentence without " of {total}", for a number above it."""
+    return _OF_TOTAL.sub("", sentence)
 
 
 def faults(sentence: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.challenge.models import Challenge, Entry
-from plugins.challenge.sentence import parts
+from plugins.challenge.rounds import leading_entry
+from plugins.challenge.sentence import parts, without_total
 from plugins.pages.frame import Frame
 from plugins.pages.models import Post
 from plugins.pages.views import ClosingView, LinkView
@@ -27,40 +28,53 @@ def _link(frame: Frame, challenge: Challenge, entry: Entry, post: Post) -> LinkV
 
 
 def closings(frame: Frame, post: Post, neighbours: Neighbours) -> tuple[ClosingView, ...]:
-    """The sentences of a post that counts, that of the leading challenge first."""
-    leading = frame.site.challenge
-    entries = sorted(post.entries, key=lambda each: each[0] != leading)
-    return tuple(_closing(frame, post, challenge, entry, neighbours) for challenge, entry in entries)
+    """The sentences of a post that counts, in the order of the settings: nothing in them ages."""
+    leads = leading_entry(post.entries)
+    return tuple(_closing(frame, post, each, neighbours, leads=each is leads) for each in post.entries)
 
 
-def _closing(frame: Frame, post: Post, challenge: Challenge, entry: Entry, neighbours: Neighbours) -> ClosingView:
+def _closing(
+    frame: Frame, post: Post, counted: tuple[Challenge, Entry], neighbours: Neighbours, *, leads: bool
+) -> ClosingView:
+    challenge, entry = counted
     previous, following = neighbours.get((challenge.id, post.source), (None, None))
+    number = entry.number(challenge.numbering)
     return ClosingView(
         challenge=challenge.name,
-        number=entry.number(challenge.numbering),
-        total=challenge.total,
-        sentence=tuple(_filled(frame, challenge, entry, challenge.sentence or _default(frame, challenge))),
+        number=number,
+        total=challenge.total_for(number),
+        sentence=tuple(_filled(frame, challenge, number, _sentence(frame, challenge, number))),
         previous=previous,
         next=following,
+        leads=leads,
     )
 
 
-def _default(frame: Frame, challenge: Challenge) -> str:
-    text = frame.language.text
-    if challenge.rule.mode == "daily" and challenge.total and challenge.rule.period_days == 1:
+def _sentence(frame: Frame, challenge: Challenge, number: int) -> str:
+    """The sentence with its fields; without the total where the number is above it."""
+    text, total = frame.language.text, challenge.total_for(number)
+    if challenge.sentence:
+        return challenge.sentence if total or not challenge.total else without_total(challenge.sentence)
+    daily = challenge.rule.mode == "daily" and challenge.rule.period_days == 1
+    if daily and total:
         return text(
             "This is post {number} of {total} in my attempt to blog every day for {days} together with others under "
             "{hashtag}. {statistics}."
         )
-    if challenge.total:
+    if daily:
+        return text(
+            "This is post {number} in my attempt to blog every day for {days} together with others under {hashtag}. "
+            "{statistics}."
+        )
+    if total:
         return text("This is post {number} of {total} in {name}, together with others under {hashtag}. {statistics}.")
     return text("This is post {number} in {name}, together with others under {hashtag}. {statistics}.")
 
 
-def _filled(frame: Frame, challenge: Challenge, entry: Entry, sentence: str) -> Iterator[str | LinkView]:
+def _filled(frame: Frame, challenge: Challenge, number: int, sentence: str) -> Iterator[str | LinkView]:
     """The sentence with its fields filled in; what is no link is one text with what stands beside it."""
     values = {
-        "number": str(entry.number(challenge.numbering)),
+        "number": str(number),
         "total": str(challenge.total or challenge.days),
         "days": frame.language.plural("%(num)s day", "%(num)s days", challenge.days),
         "name": challenge.name,

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.challenge.models import Challenge
+from plugins.challenge.rounds import leading_entry
 from plugins.pages.config import handle
 from plugins.pages.language import Language
 from plugins.pages.models import Feed, Page, Post, Site, Tag
@@ -80,7 +81,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     def hashtag(self, challenge: Challenge) -> LinkView:
         """A link to the page of a challenge's tag."""
-        return self.tag_link(Tag(f"#{challenge.hashtag}", challenge.hashtag))
+        return self.tag_link(Tag(challenge.shown_hashtag, challenge.hashtag))
 
     def tag_link(self, tag: Tag) -> LinkView:
         """A link to the page of a tag."""
@@ -111,7 +112,8 @@ class Frame(Struct, frozen=True, dict=True):
 
     def item(self, post: Post) -> ItemView:
         """A post in a list."""
-        number = post.entry.number(self.site.challenge.numbering) if post.entry and self.site.challenge else None
+        leads = leading_entry(post.entries)
+        number = leads[1].number(leads[0].numbering) if leads else None
         day = self.language.day(post.day)
         return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state)
 
@@ -143,9 +145,13 @@ class Frame(Struct, frozen=True, dict=True):
         text = self.language.text
         menu = [self.link(text("Archive"), ARCHIVE), self.link(text("Tags"), TAGS)]
         if self.site.challenge:
-            menu.append(LinkView(text("Statistics"), self.statistics_url(self.site.challenge)))
+            menu.append(LinkView(text("Statistics"), self._statistics(self.site.challenge)))
         menu.append(self.link(text("Search"), SEARCH))
         return menu + [LinkView(page.title, page.url) for page in self.pages if page.listed]
+
+    def _statistics(self, challenge: Challenge) -> str:
+        """The address of the statistics; of several challenges the list, so that no page changes when one ends."""
+        return self.url(CHALLENGES) if len(self.site.rounds) > 1 else self.statistics_url(challenge)
 
 
 def statistics_path(challenge: Challenge) -> str:

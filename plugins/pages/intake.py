@@ -60,7 +60,6 @@ def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
             signature=data.get("signature", signature),
             track=data.get("music"),
             entries=getattr(article, "entries", ()),
-            entry=getattr(article, "entry", None),
             id=ids[article.get_relative_source_path()],
             listed=id(article) in listed,
             hidden=id(article) in hidden,

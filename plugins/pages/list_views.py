@@ -150,7 +150,7 @@ def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
     for each in frame.site.rounds:  # its tag is linked from the first day on, before any post has it
         hashtag = each.challenge.hashtag
         by_slug.setdefault(hashtag, [])
-        names.setdefault(hashtag, Counter({f"#{hashtag}": 0}))
+        names.setdefault(hashtag, Counter({each.challenge.shown_hashtag: 0}))
     called = {slug: min(counts, key=lambda name: (-counts[name], name)) for slug, counts in names.items()}
     return tuple(TagGroup(called[slug], f"{TAGS}{slug}/", tuple(posts)) for slug, posts in sorted(by_slug.items()))
 

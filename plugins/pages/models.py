@@ -24,7 +24,7 @@ class Post(Struct, frozen=True):
 
     ``id`` is an absolute URI that never changes. ``translation_of`` is the source of the post that it translates,
     ``in_reply_to`` the address of what it answers elsewhere. ``hour`` is that of its wall clock, None where its Date
-    has no time. ``entries`` are those of each challenge in which it counts, ``entry`` that of the leading one.
+    has no time. ``entries`` are those of each challenge in which it counts.
     """
 
     source: str
@@ -44,7 +44,6 @@ class Post(Struct, frozen=True):
     signature: str
     track: Track | None
     entries: tuple[tuple[Challenge, Entry], ...]
-    entry: Entry | None
     id: str
     redirect_from: tuple[str, ...]
     state: State

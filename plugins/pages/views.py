@@ -87,10 +87,11 @@ class SentenceView(Struct, frozen=True):
 
 
 class ClosingView(Struct, frozen=True):
-    """A challenge's sentence under a post, which is its post ``number`` of ``total`` (None where there is no end).
+    """A challenge's sentence under a post, which is its post ``number`` of ``total``.
 
-    ``sentence`` are texts and links in their order. ``previous`` and ``next`` are the posts next to it in the
-    challenge, for the page only: a feed must not age.
+    The total is None where there is no end, and where the number is above it. The number of the challenge that
+    ``leads`` stands at the head of the post. ``sentence`` are texts and links in their order. ``previous`` and ``next``
+    are the posts next to it in the challenge, for the page only: a feed must not age.
     """
 
     challenge: str
@@ -99,6 +100,7 @@ class ClosingView(Struct, frozen=True):
     sentence: tuple[str | LinkView, ...]
     previous: LinkView | None
     next: LinkView | None
+    leads: bool = True
 
 
 class TranslationView(Struct, frozen=True):

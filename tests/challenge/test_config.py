@@ -270,9 +270,52 @@ def test_a_preset_as_it_is() -> None:
     """A preset needs nothing but its start; tags are slugs."""
     it = made(start=date("2013-01-23"), aliases=("Blogg 100",))
     expected = Challenge(
-        "blogg100", "#blogg100", "blogg100", ("blogg-100",), date("2013-01-23"), Rule(), STOCKHOLM, "writing_day"
-    )
+        "blogg100", "#blogg100", "blogg100", ("blogg-100",), date("2013-01-23"), Rule(), STOCKHOLM, "writing_day",
+        tag="blogg100",
+    )  # fmt: skip
     assert it == expected
+
+
+@pytest.mark.parametrize(
+    ("hashtag", "slug", "shown"),
+    [
+        (None, "blogg100", "#blogg100"),
+        ("höstblogg", "hostblogg", "#höstblogg"),
+        ("#HöstBlogg", "hostblogg", "#HöstBlogg"),
+        ("# Hundra  dagar", "hundra-dagar", "#Hundra dagar"),
+    ],
+)
+def test_a_hashtag_is_shown_as_written(hashtag: str | None, slug: str, shown: str) -> None:
+    """A hashtag is counted by its slug and shown as the settings write it: without its letters it is another one."""
+    it = made(start=date("2013-01-23"), hashtag=hashtag)
+    assert (it.hashtag, it.shown_hashtag) == (slug, shown)
+
+
+TOTALS = [
+    pytest.param({}, 5, [5, None], id="days"),
+    pytest.param({"numbering": "post"}, 5, [5, None], id="posts of days"),
+    pytest.param({"excused": ("2026-09-07", "2026-09-08")}, 3, [3, None, None, None], id="rest days"),
+    pytest.param({"excused": ("2026-09-07/2026-09-08",), "numbering": "post"}, 3, [3, None], id="posts, rest days"),
+    pytest.param({"excused": ("2026-09-07",), "numbering": "day"}, 5, [5, None], id="numbers of days"),
+    pytest.param({"excused": ("2026-09-07/2026-09-08",), "period_days": 2}, 2, [2, None], id="a period of rest"),
+    pytest.param({"excused": ("2026-09-07",), "period_days": 2}, 3, [3, None], id="rest within a period"),
+    pytest.param({"excused": ("2026-09-05/2026-09-09",)}, None, [None, None], id="nothing but rest"),
+    pytest.param({"excused": ("2026-09-07",), "makeup": "append"}, 4, [4, None], id="make-up days"),
+    pytest.param({"preset": "blogg100-total", "target": 7}, 7, [7, None], id="posts"),
+    pytest.param(
+        {"preset": "blogg100-total", "target": 5, "excused": ("2026-09-07",)}, 5, [5, None], id="rest where posts count"
+    ),
+    pytest.param({"preset": "blogg100-total", "numbering": "day"}, 5, [5, None], id="days where posts are counted"),
+    pytest.param({"preset": "100daystooffload", "start": None}, 100, [100, None], id="any days"),
+]
+
+
+@pytest.mark.parametrize(("settings", "total", "shown"), TOTALS)
+def test_the_total_of_a_number(settings: dict[str, Any], total: int | None, shown: list[int | None]) -> None:
+    """The total is what can be reached, N without the rest days; a number above it stands alone: no post is 5 of 4."""
+    it = made(**{"start": date("2026-09-05"), "days": 5, **settings})
+    assert it.total == total
+    assert [it.total_for((total or 0) + more) for more in range(len(shown))] == shown
 
 
 def test_every_setting_of_the_rule() -> None:

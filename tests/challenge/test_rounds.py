@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from plugins.challenge.models import Challenge
-from plugins.challenge.rounds import by_source, leading, round_on, rounds
+from plugins.challenge.rounds import by_source, leading, leading_entry, round_on, rounds
 
 from .posts import BLOGG100, date, instant, post, with_rule
 
@@ -64,6 +64,28 @@ def test_leading_beside_one_that_rolls() -> None:
     first = leading(found)
     assert first
     assert first.challenge is ROLLING
+
+
+@pytest.mark.parametrize("challenges", [[BLOGG100, APRIL], [APRIL, BLOGG100]])
+@pytest.mark.parametrize("now", ["2013-04-21 20:00", "2013-05-02 20:00", "2013-06-01", "2020-01-01"])
+def test_the_entry_that_leads(challenges: list[Challenge], now: str) -> None:
+    """A post shows its number in the latest to begin of the challenges in which it counts, whenever it is built."""
+    both, one = (post("2013-04-21 12:00", "a.md", tags=("blogg100", "april")), post("2013-04-20 12:00", "b.md"))
+    counts = by_source(rounds(challenges, [both, one], instant(now)))
+    leads = {source: leading_entry(of) for source, of in counts.items()}
+    assert {source: each and each[0].id for source, each in leads.items()} == {
+        "a.md": "april", "b.md": "blogg100-2013",
+    }  # fmt: skip
+
+
+def test_the_entry_that_leads_beside_one_that_rolls() -> None:
+    """A rolling challenge began with its first post of all, however long that no longer counts."""
+    posts = [post("2010-05-01 12:00"), post("2013-02-01 12:00", "a.md")]
+    for challenges, expected in (([BLOGG100, ROLLING], BLOGG100), ([ROLLING], ROLLING)):
+        leads = leading_entry(by_source(rounds(challenges, posts, instant("2013-03-01")))["a.md"])
+        assert leads
+        assert leads[0] is expected
+    assert leading_entry(()) is None
 
 
 @pytest.mark.parametrize(("day", "done"), [("2013-04-20", 0), ("2013-04-21", 1), ("2014-01-01", 2)])

@@ -2,7 +2,23 @@
 
 import pytest
 
-from plugins.challenge.sentence import FIELDS, faults, parts
+from plugins.challenge.sentence import FIELDS, faults, parts, without_total
+
+WITHOUT = {
+    "Inlägg {number} av {total} under {hashtag}.": "Inlägg {number} under {hashtag}.",
+    "Post {number} of {total}!": "Post {number}!",
+    "{number}/{total}, {statistics}": "{number}, {statistics}",
+    "{number} / {total}": "{number}",
+    "{number}. Av {total} dagar.": "{number}. Av {total} dagar.",
+    "{number}": "{number}",
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), WITHOUT.items())
+def test_without_total(sentence: str, expected: str) -> None:
+    """A number above the total leaves "of {total}" out; where that is said in another way, the words stay."""
+    assert without_total(sentence) == expected
+
 
 KNOWN = "use {number}, {total}, {days}, {hashtag}, {statistics}, {name}"
 

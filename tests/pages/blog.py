@@ -103,7 +103,6 @@ def post(
         signature="/ @elin",
         track=None,
         entries=((CHALLENGE, entry),) if entry else (),
-        entry=entry,
         id=f"urn:example:{name}",
         redirect_from=redirect_from,
         state="out",

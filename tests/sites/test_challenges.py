@@ -27,6 +27,40 @@ def test_two_challenges(site: Site) -> None:
     assert "posts/a/index.html" in site.files()
 
 
+def test_nothing_of_a_post_ages(site: Site) -> None:
+    """When a challenge begins or ends and nothing is written, no feed and no page of a post changes.
+
+    The sentences stand in the order of the settings, and the number of the post in that which was the latest to begin
+    when it was written. Only pages that say what day it is change.
+    """
+    site.settings(CHALLENGE=[FIRST, APRIL])
+    for day, tags in ((1, "blogg100"), (10, "blogg100, april"), (29, "april, blogg100")):
+        site.post(f"p{day:02}.md", tags=tags, date=f"2013-04-{day:02} 09:00")
+    built = {}
+    for now in ("2013-04-30T20:00", "2013-05-01T20:00", "2013-05-03T20:00", "2014-01-01T20:00"):
+        site.settings(CHALLENGE=[FIRST, APRIL], NOW=f"{now}:00+02:00")
+        assert site.build().code == 0
+        kept = ("posts/p", "feeds/rss", "feeds/atom", "feeds/feed", "tags/", "challenge/april/rss", "archive/")
+        built[now] = {
+            path: data.replace(now[:10].encode(), b"").replace(_in_words(now[:10]), b"")
+            for path, data in site.files().items()
+            if path.startswith(kept)
+        }
+    first, *others = built.values()
+    assert [[path for path in first if first[path] != other[path]] for other in others] == [[], [], []]
+    page = document(site, "posts/p29/index.html")
+    assert [said(each)[:26] for each in page.xpath("//p[@class='closing']")] == [
+        "Det här är inlägg 3 av 100", "Det här är inlägg 2 av 30 ",
+    ]  # fmt: skip
+    assert said(page.xpath("//p[contains(@class, 'number ')]")[0]) == "Inlägg 2 av 30"
+    assert page.xpath("//nav//a[. = 'Statistik']/@href") == ["/challenge/"]
+
+
+def _in_words(day: str) -> bytes:
+    year, month, number = day.split("-")
+    return f"{int(number)} { ({'01': 'januari', '04': 'april', '05': 'maj'}[month]) } {year}".encode()
+
+
 def test_a_rolling_challenge_without_posts(site: Site) -> None:
     """A challenge that no post has begun builds."""
     site.settings(CHALLENGE={"preset": "100daystooffload"})
