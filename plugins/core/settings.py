@@ -8,7 +8,7 @@ import ast
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from msgspec.structs import fields
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML
+from plugins.core.settings_lines import setting_lines
 
 T = TypeVar("T", bound=Struct)
 
@@ -56,7 +57,7 @@ def read_settings_file(path: Path | None) -> SettingsFile:
     if path is None:
         return SettingsFile("settings", {})
     tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    return SettingsFile(path.name, dict(_lines(tree)))
+    return SettingsFile(path.name, dict(setting_lines(tree)))
 
 
 def load(cls: type[T], name: str, table: object, source: SettingsFile) -> T:
@@ -225,23 +226,3 @@ _CONVERTERS: dict[Any, Callable[[object], Any]] = {
     time: _time,
     ZoneInfo: _zone,
 }
-
-
-def _lines(tree: ast.Module) -> Iterator[tuple[tuple[str, ...], int]]:
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            name = statement.targets[0].id
-            yield (name,), statement.lineno
-            yield from _key_lines((name,), statement.value)
-
-
-def _key_lines(path: tuple[str, ...], value: ast.expr) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The lines of the keys of a table, or of each of a list of tables."""
-    if isinstance(value, ast.Dict):
-        for key in value.keys:
-            if isinstance(key, ast.Constant):
-                yield (*path, str(key.value)), key.lineno
-    elif isinstance(value, ast.List | ast.Tuple):
-        for index, item in enumerate(value.elts):
-            yield (*path, str(index)), item.lineno
-            yield from _key_lines((*path, str(index)), item)

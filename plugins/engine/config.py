@@ -1,34 +1,17 @@
 """The site's own settings, checked: Pelican's names that this project reads, and the ``ENGINE`` table."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, did_you_mean
+from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile, WrongValueError
 
-# Settings of Pelican and of its themes that its table of defaults does not have (its documentation, "Settings").
-_WITHOUT_DEFAULT = """
-    AUTHOR DEBUG DIRECT_TEMPLATES FEED_ALL_RSS FEED_ATOM FEED_ATOM_URL FEED_DOMAIN FEED_RSS FEED_RSS_URL
-    CATEGORY_FEED_RSS TAG_FEED_ATOM TAG_FEED_RSS TRANSLATION_FEED_RSS
-    ARCHIVES_SAVE_AS ARCHIVES_URL AUTHORS_SAVE_AS CATEGORIES_SAVE_AS INDEX_URL TAGS_SAVE_AS TAGS_URL
-    LINKS MENUITEMS SITESUBTITLE SOCIAL SUMMARY_MAX_PARAGRAPHS TIMEZONE
-""".split()
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
-# Settings of Pelican that our pages do not ask: set with a theme for views they would be silently without effect.
-IGNORED = frozenset(
-    """
-    AUTHOR_FEED_ATOM AUTHOR_FEED_RSS CACHE_CONTENT CATEGORY_FEED_ATOM CATEGORY_FEED_RSS DAY_ARCHIVE_SAVE_AS
-    DEFAULT_METADATA DEFAULT_PAGINATION DELETE_OUTPUT_DIRECTORY DIRECT_TEMPLATES FEED_ALL_ATOM FEED_ALL_RSS FEED_ATOM
-    FEED_RSS FILENAME_METADATA LOAD_CONTENT_CACHE MARKDOWN MONTH_ARCHIVE_SAVE_AS OUTPUT_RETENTION PAGINATED_TEMPLATES
-    PATH_METADATA SUMMARY_MAX_LENGTH SUMMARY_MAX_PARAGRAPHS TAG_FEED_ATOM TAG_FEED_RSS TAG_SAVE_AS TAG_URL
-    TEMPLATE_PAGES TRANSLATION_FEED_ATOM TYPOGRIFY WITH_FUTURE_DATES YEAR_ARCHIVE_SAVE_AS
-    """.split()
-)
 _NOWHERE = (
     ".example",
     ".invalid",
@@ -131,22 +114,3 @@ def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
     if host.endswith(_NOWHERE) or host in ("localhost", "127.0.0.1", "::1"):
         what = f"SITEURL is {site.siteurl}, where nobody can read it"
         yield source.fault(("SITEURL",), what, "give the public address of the blog")
-
-
-def unknown_settings(
-    settings: Mapping[str, object], defaults: Iterable[str], tables: Iterable[str], source: SettingsFile
-) -> Iterator[Fault]:
-    """A fault for each setting that neither Pelican nor a plugin has, nor ``EXTRA_SETTINGS`` names."""
-    extra = settings.get("EXTRA_SETTINGS", ())
-    known = {
-        *defaults,
-        *_WITHOUT_DEFAULT,
-        *OURS,
-        *tables,
-        *(extra if isinstance(extra, list | tuple) else ()),
-    }
-    for name in sorted(set(settings) - known):
-        remedy = did_you_mean(name, sorted(known))
-        if remedy.startswith("known"):
-            remedy = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it"
-        yield source.fault((name,), f"unknown setting '{name}'", remedy)

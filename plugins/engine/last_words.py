@@ -10,7 +10,12 @@ import traceback
 from plugins.core.settings_place import settings_path, unusable
 
 _INTERRUPTED = "Keyboard interrupt received"
-_TOLD_AS_FAULTS = ("Detected misconfig", "No timezone information")  # values of another kind; TIMEZONE
+_TOLD_AS_FAULTS = (
+    "Detected misconfig",  # values of another kind
+    "No timezone information",
+    "Locale could not be set",  # only a theme for Pelican asks for one: setup.py tells, where LOCALE names it
+    "Removed extraneous trailing slash from SITEURL",  # which is no slip
+)
 
 
 def listen() -> None:

@@ -1,6 +1,7 @@
-"""The plugins that PLUGINS names: whether each is there, and was loaded."""
+"""The plugins that PLUGINS names: whether each is there, was loaded, and reads a setting."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -75,3 +76,24 @@ def not_loaded(
             if name not in loaded:
                 what = f"{plugin.__name__} needs '{name}'"
                 yield source.fault(("PLUGINS",), what, "add it to PLUGINS")
+
+
+def reads_setting(plugins: list[Any], theme: Path | None, name: str) -> bool:
+    """Whether a plugin's code has the setting's name in quotes, or a template of ``theme`` asks for it."""
+    word = rf"\b{re.escape(name)}\b"
+    code = (path for plugin in plugins for path in _sources(getattr(plugin, "__file__", None)))
+    templates = sorted((theme / "templates").rglob("*.html")) if theme else []
+    return any(_has(path, rf"([\"']){word}\1") for path in code) or any(_has(path, word) for path in templates)
+
+
+def _sources(file: str | None) -> list[Path]:
+    """The files of a plugin: all of its package, or its module alone."""
+    path = Path(file or "")
+    return sorted(path.parent.rglob("*.py")) if path.name in ("__init__.py", "plugin.py") else [path] if file else []
+
+
+def _has(path: Path, pattern: str) -> bool:
+    try:
+        return bool(re.search(pattern, path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -1,12 +1,14 @@
 """Settings before a build: read, checked as a whole, all their faults together."""
 
 import datetime as dt
+import locale
 import os
 import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -19,12 +21,14 @@ from plugins.core.kinds import wrong_kinds
 from plugins.core.settings import SettingsFile, label, load, load_names
 from plugins.core.settings_place import as_written, settings_path
 from plugins.engine.build import Cleaner, has_views
-from plugins.engine.config import IGNORED, EngineConfig, SiteConfig, release_faults, unknown_settings
+from plugins.engine.config import OURS, EngineConfig, SiteConfig, release_faults
+from plugins.engine.loading import reads_setting
+from plugins.engine.pelican_settings import silent_settings, unknown_settings, without_effect
 
 # Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
 _PLUGINS = Path(__file__).parents[1]
-_KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG")
+_KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG", "STATIC")
 DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
 # Settings that are checked as a whole before a build, or that it does not ask.
 _OUTER = re.compile(
@@ -36,7 +40,8 @@ def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with those that Pelican has replaced by its own defaults, since they are not of their kind."""
     written = as_written()
     plugins = {"PLUGINS": written["PLUGINS"]} if isinstance(written.get("PLUGINS"), str) else {}
-    return {**settings, **plugins, **{name: written[name] for name, _ in wrong_kinds(written, DEFAULTS)}}
+    replaced = [*(name for name, _ in wrong_kinds(written, DEFAULTS)), "CSS_FILE"]  # which it empties
+    return {**settings, **plugins, **{name: written[name] for name in replaced if name in written}}
 
 
 @contextmanager
@@ -80,19 +85,17 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     tables: dict[str, type] = {"ENGINE": EngineConfig}
     for plugin in plugins:
         tables |= getattr(plugin, "TABLES", {})
-    faults: list[Fault] = list(unknown_settings(settings, DEFAULTS, tables, source))
+    views = has_views(Path(settings["THEME"]))
+    reads = partial(reads_setting, plugins, None if views else Path(settings["THEME"]))
+    faults: list[Fault] = list(unknown_settings(settings, [*DEFAULTS, *OURS, *tables], reads, source))
+    faults += without_effect(settings, DEFAULTS, views, source)
+    faults += [] if views else missing_locale(settings["LOCALE"], source)
     faults += wrong_addresses(settings, source)
     faults += wrong_values(settings, source)
     if settings["SITENAME"] == DEFAULTS["SITENAME"]:
         faults.append(source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog"))
     if settings.get("AUTHOR") == "":
         faults.append(source.fault(("AUTHOR",), "AUTHOR is empty", "give the name of who writes, or remove the line"))
-    if has_views(Path(settings["THEME"])):
-        faults += [
-            source.fault((name,), f"{name} has no effect with this theme", "remove it")
-            for name in sorted(IGNORED)
-            if (name,) in source.lines and settings[name]
-        ]
     configs: dict[type, Any] = {}
     for name, cls in tables.items():
         try:
@@ -165,9 +168,10 @@ def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterat
 
 def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     """Values of another kind than their setting takes, and folders of files that cannot be."""
-    ours = {name.upper() for name in SiteConfig.__struct_fields__}  # of which load_names tells
+    told = {name.upper() for name in SiteConfig.__struct_fields__}  # by load_names
+    told |= silent_settings(settings, has_views(Path(settings["THEME"]))).keys()
     for name, remedy in wrong_kinds(settings, DEFAULTS):
-        if name not in ours:
+        if name not in told:
             yield source.fault((name,), f"{name} is {settings[name]!r}", remedy)
     for path in settings["STATIC_PATHS"] if isinstance(settings["STATIC_PATHS"], list | tuple) else ():
         if str(path).endswith("/"):
@@ -178,23 +182,37 @@ def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[
             yield source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", remedy)
 
 
+def missing_locale(names: object, source: SettingsFile) -> Iterator[Fault]:
+    """What LOCALE asks for is not installed, so that dates would have other names than elsewhere."""
+    wanted = [str(each) for each in names] if isinstance(names, list | tuple) else [str(names)]
+    for each in wanted:
+        with suppress(locale.Error):
+            if not each or locale.setlocale(locale.LC_ALL, each):  # as Pelican has done; "": what the machine speaks
+                return
+    what = f"LOCALE is {' or '.join(map(repr, wanted))}, which this machine does not have"
+    yield source.fault(("LOCALE",), what, "install it, or name another")
+
+
 def wrong_addresses(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     """ARTICLE_URL and its like that cannot be filled in, lead out of the output, or elsewhere than their files."""
     for kind in _KINDS:
         url, save_as = f"{kind}_URL", f"{kind}_SAVE_AS"
         faults = [*_wrong_address(url, settings, source), *_wrong_address(save_as, settings, source)]
         yield from faults
-        ends = ("", "index.html", "/index.html", ".html")  # what a web server puts after an address
+        ends: tuple[str, ...] = ("", "index.html", "/index.html", ".html")  # what a web server puts after an address
+        remedy = "let both be one place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'"
+        if kind == "STATIC":
+            ends, remedy = ("",), "let both be the same"
         if not faults and _filled(save_as, settings) not in [f"{_filled(url, settings)}{end}" for end in ends]:
             what = f"{save_as} is {settings[save_as]!r}, where {url}, {settings[url]!r}, does not lead"
-            remedy = "let both be one place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'"
             yield source.fault((save_as,), what, remedy)
 
 
 def _wrong_address(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     filled = _filled(name, settings)
     if filled is None:
-        yield source.fault((name,), f"{name} is {settings[name]!r}", "use {slug}, {lang} or {date} in it")
+        fields = "{path}" if name.startswith("STATIC") else "{slug}, {lang} or {date}"
+        yield source.fault((name,), f"{name} is {settings[name]!r}", f"use {fields} in it")
     elif filled.startswith("/") or ".." in filled.split("/"):
         yield source.fault((name,), f"{name} leads out of the output", "begin it with a folder, without a slash")
 

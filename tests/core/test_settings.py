@@ -38,6 +38,12 @@ TABLE = {
 }
 if True:
     LATER = 1
+ONE, OTHER = 1, 2
+TABLE["late"] = 3
+
+
+def function():
+    LOCAL = 1
 """
 
 
@@ -84,13 +90,19 @@ def source(tmp_path: Path) -> SettingsFile:
 
 
 def test_the_lines_of_names_and_keys_are_known(source: SettingsFile) -> None:
-    """Each name that is set at the top, and each key that its table names, has its line."""
+    """Each name that is set, below an ``if`` too, and each key that its table names, has its line."""
     expected = {
         ("SITENAME",): 3,
         ("FEED_ATOM",): 4,
+        ("FEED_RSS",): 4,
+        ("ROOM",): 5,
         ("TABLE",): 8,
         ("TABLE", "start"): 9,
         ("TABLE", "size"): 10,
+        ("LATER",): 14,
+        ("ONE",): 15,
+        ("OTHER",): 15,
+        ("TABLE", "late"): 16,
     }
     assert source == SettingsFile("pelicanconf.py", expected)
 

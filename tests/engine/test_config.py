@@ -8,9 +8,9 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile, WrongValueError, load_names
-from plugins.engine.config import EngineConfig, SiteConfig, release_faults, unknown_settings
+from plugins.engine.config import EngineConfig, SiteConfig, release_faults
 
-SOURCE = SettingsFile("pelicanconf.py", {("SITEURL",): 7, ("NOW",): 14, ("SITNAME",): 3})
+SOURCE = SettingsFile("pelicanconf.py", {("SITEURL",): 7, ("NOW",): 14})
 GIVEN = {"SITENAME": "Bloggen", "SITEURL": "https://elin.se", "TIMEZONE": "Europe/Stockholm", "DEFAULT_LANG": "sv"}
 
 
@@ -146,38 +146,6 @@ def nowhere(siteurl: str) -> Fault:
 def test_a_release_is_a_site_that_lives(changes: dict[str, Any], expected: list[Fault]) -> None:
     """What is published does not stand still, and has an address that others can reach."""
     assert list(release_faults(config(**changes), SOURCE)) == expected
-
-
-DEFAULTS = ["SITENAME", "SITEURL", "THEME", "DEFAULT_DATE"]
-OR_NAME_IT = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it"
-
-
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        pytest.param({"SITENAME": "x", "THEME": "y"}, [], id="Pelican's own"),
-        pytest.param({"FEED_RSS": "x", "SITESUBTITLE": "y", "AUTHOR": "z"}, [], id="Pelican's without default"),
-        pytest.param({"NOW": "x", "PREVIEW": True, "RELEASE": True, "EXTRA_SETTINGS": []}, [], id="ours"),
-        pytest.param({"CHALLENGE": {}}, [], id="a plugin's table"),
-        pytest.param({"MINE": 1, "EXTRA_SETTINGS": ["MINE"]}, [], id="named as extra"),
-        pytest.param({"MINE": 1, "EXTRA_SETTINGS": ("MINE",)}, [], id="named as extra in a tuple"),
-        pytest.param({"SITNAME": "x"}, [(3, "SITNAME", "did you mean 'SITENAME'?")], id="a slip"),
-        pytest.param({"XYZZY": 1}, [(0, "XYZZY", OR_NAME_IT)], id="nothing like it"),
-        pytest.param({"XYZZY": 1, "EXTRA_SETTINGS": "XYZZY"}, [(0, "XYZZY", OR_NAME_IT)], id="extra is no list"),
-        pytest.param(
-            {"XYZZY": 1, "CHALENGE": {}},
-            [(0, "CHALENGE", "did you mean 'CHALLENGE'?"), (0, "XYZZY", OR_NAME_IT)],
-            id="two of them",
-        ),
-    ],
-)
-def test_a_setting_that_nobody_reads_is_a_fault(
-    settings: dict[str, object], expected: list[tuple[int, str, str]]
-) -> None:
-    """A misspelt setting is never passed over; one that another plugin reads can be named."""
-    found = list(unknown_settings(settings, DEFAULTS, ["CHALLENGE", "PAGES"], SOURCE))
-    faults = [Fault("pelicanconf.py", line, f"unknown setting '{name}'", remedy) for line, name, remedy in expected]
-    assert found == faults
 
 
 def test_a_text_may_take_ten_seconds() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
-from plugins.engine.loading import misspelt, not_loaded, plugin_names
+from plugins.engine.loading import misspelt, not_loaded, plugin_names, reads_setting
 
 FILE = "pelicanconf.py"
 
@@ -90,3 +90,29 @@ def test_why_a_plugin_of_ones_own_cannot_be_loaded_is_for_pelican_to_say(
     (tmp_path / "mypackage/__init__.py").write_text(code)
     monkeypatch.syspath_prepend(tmp_path)
     assert misspelt(["mypackage.feeds", ".feeds"], []) == {}
+
+
+@pytest.mark.parametrize("file", ["sitemap/__init__.py", "sitemap/plugin.py", "sitemap.py"])
+def test_what_a_plugin_reads_is_its_setting(tmp_path: Path, file: str) -> None:
+    """A plugin asks for its settings by name, in quotes; one that it does not ask for is not its own."""
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("CACHE = settings.get('SITEMAP', {})  # and the \"MAP\"", encoding="utf-8")
+    loaded = [plugin("built_in"), plugin("sitemap", __file__=str(path))]
+    assert [reads_setting(loaded, None, name) for name in ("SITEMAP", "MAP", "CACHE", "SITE")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_a_theme_for_pelican_shows_is_its_setting(tmp_path: Path) -> None:
+    """A template asks for a setting by its name."""
+    (tmp_path / "templates/parts").mkdir(parents=True)
+    (tmp_path / "templates/parts/foot.html").write_text(
+        "{% if FOOT_NOTE %}{{ FOOT_NOTE }}{% endif %}", encoding="utf-8"
+    )
+    (tmp_path / "templates/latin.html").write_bytes(b"\xe5")
+    assert [reads_setting([], tmp_path, name) for name in ("FOOT_NOTE", "FOOT")] == [True, False]
+    assert not reads_setting([], None, "FOOT_NOTE")

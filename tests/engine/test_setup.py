@@ -100,7 +100,7 @@ def test_the_faults_of_all_settings_come_together() -> None:
         f"{FILE}:1: unknown setting 'SITNAME': did you mean 'SITENAME'?",
         f"{FILE}:2: unknown key 'seconds' in ENGINE: did you mean 'seconds_per_post'?",
         f"{FILE}:3: ARTICLE_URL is '{{slugg}}/': use {{slug}}, {{lang}} or {{date}} in it",
-        f"{FILE}:4: DEFAULT_PAGINATION has no effect with this theme: remove it",
+        f"{FILE}:4: DEFAULT_PAGINATION has no effect with this theme: write PAGES['page_size']",
         f"{FILE}:5: SITEURL is 'elin.se': give the public address, as \"https://example.org\"",
     ]
 

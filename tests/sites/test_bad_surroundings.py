@@ -96,7 +96,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "without effect": (
         {"DEFAULT_PAGINATION": 5},
         "DEFAULT_PAGINATION",
-        "DEFAULT_PAGINATION has no effect with this theme: remove it",
+        "DEFAULT_PAGINATION has no effect with this theme: write PAGES['page_size']",
     ),
     "a preview for everybody": (
         {"PREVIEW": True},
@@ -130,17 +130,26 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         "PLUGINS is 'plugins.music': give a list of names in [brackets]",
     ),
     "a number for a list": ({"STATIC_PATHS": 5}, "STATIC_PATHS", "STATIC_PATHS is 5: give a list in [brackets]"),
-    "a number for a table": ({"READERS": 5}, "READERS", "READERS is 5: give a table in {braces}"),
-    "a reader that is none": (
-        {"READERS": {"x": 1}},
-        "READERS",
-        "Pelican cannot work with READERS (TypeError: 'int' object is not callable): correct it, or take it out",
+    "a number for a table": (
+        {"EXTRA_PATH_METADATA": 5},
+        "EXTRA_PATH_METADATA",
+        "EXTRA_PATH_METADATA is 5: give a table in {braces}",
     ),
-    "texts for pairs": (
-        {"SLUG_REGEX_SUBSTITUTIONS": ["x"]},
-        "SLUG_REGEX_SUBSTITUTIONS",
-        "Pelican cannot work with SLUG_REGEX_SUBSTITUTIONS (ValueError: not enough values to unpack "
-        "(expected 2, got 1)): correct it, or take it out",
+    "a number for a name": (
+        {"ARTICLE_TRANSLATION_ID": [5]},
+        "ARTICLE_TRANSLATION_ID",
+        "Pelican cannot work with ARTICLE_TRANSLATION_ID (TypeError: Cannot unpack [5], 'translation_id' must be "
+        "falsy, a string or a collection of strings): correct it, or take it out",
+    ),
+    "files that do not get their names": (
+        {"STATIC_SAVE_AS": "filer/{nosuch}"},
+        "STATIC_SAVE_AS",
+        "STATIC_SAVE_AS is 'filer/{nosuch}': use {path} in it",
+    ),
+    "addresses of files that do not lead to them": (
+        {"STATIC_SAVE_AS": "filer/{path}"},
+        "STATIC_SAVE_AS",
+        "STATIC_SAVE_AS is 'filer/{path}', where STATIC_URL, '{path}', does not lead: let both be the same",
     ),
     "files from outside": (
         {"STATIC_PATHS": [".."]},
