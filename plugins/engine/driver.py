@@ -178,11 +178,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _say_what_waits(self, library: Library) -> None:
         if not library.paths("post"):
             say('No post is out yet: ./blogg new "A title" begins the first.')
+        count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
         if self.now.fixed and not self.site.preview:
-            count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
             verb = "is" if library.waiting == 1 else "are"
             instant = self.now.instant.isoformat()
             say(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")
+        elif library.waiting and not self.site.preview:
+            verb = "waits for its date" if library.waiting == 1 else "wait for their dates, the next one is"
+            say(f"{count} {verb}: {library.next_out}")
 
 
 def _warm_up(prepared: Sequence[Prepared]) -> Iterator[bool]:

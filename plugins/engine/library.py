@@ -11,6 +11,7 @@ from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import checks
 from plugins.engine.content.copies import edited_copies
 from plugins.engine.content.shared_names import one_address
+from plugins.engine.content.waiting import far_dates, next_out
 from plugins.engine.links import TO_POSTS, Link, parse_link
 from plugins.engine.models import Converted, Failure, Job, Result, State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost, read_post
@@ -22,12 +23,14 @@ Folders = Mapping[Kind, tuple[str, ...]]
 
 
 class Library(Struct, frozen=True):
-    """What goes out, by path; the files beside; how many posts wait for their date; and what is told beside it."""
+    """What goes out, by path; the files beside; how many posts wait for their date, and which comes next, when; and
+    what is told beside it."""
 
     texts: Mapping[str, Text]
     files: frozenset[str]
     waiting: int
     warnings: tuple[Fault, ...] = ()
+    next_out: str = ""
 
     def paths(self, kind: Kind) -> tuple[str, ...]:
         """The sources of a kind that go out, sorted."""
@@ -100,10 +103,11 @@ def read_library(
     faults += checks.noted(texts.values(), reading.content, warnings=False)
     warnings = [*checks.noted(texts.values(), reading.content, warnings=True)]
     warnings += [each for said in remarks for each in said.warnings]
+    waiting = [post for post in posts if states[post.path] == "future"]
+    warnings += far_dates(waiting, reading.content, now)
     stop_on(faults, warnings)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
-    waiting = sum(1 for each in states.values() if each == "future")
-    return Library(going, files, waiting, tuple(warnings))
+    return Library(going, files, len(waiting), tuple(warnings), next_out(waiting, content.name))
 
 
 def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ from plugins.engine.elements import Elements
 from plugins.engine.markdown import balance
 from plugins.engine.markdown.attributes import Attributes
 from plugins.engine.markdown.checks import check
+from plugins.engine.markdown.comments import without_comments
 from plugins.engine.markdown.escapes import Escapes
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.models import Converted
@@ -36,7 +37,7 @@ def convert(text: str, lang: str) -> Converted:
     found: list[str] = markdown.inlinePatterns["backtick"].found  # type: ignore[attr-defined]
     found.clear()
     try:
-        html = str(markdown.convert(text))
+        html = without_comments(str(markdown.convert(text)))
     except BaseException:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise

@@ -5,9 +5,10 @@ Most texts have nothing wrong: a check first looks for a sign without which ther
 
 from collections.abc import Callable, Iterator
 
+from plugins.engine.markdown.comments import unclosed_comments
 from plugins.engine.markdown.notes import MarkdownText, Note
 
-CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = ()
+CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (unclosed_comments,)
 
 
 def check(source: MarkdownText) -> tuple[Note, ...]:
