@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from plugins.core.clock import Now
+from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.config import SiteConfig
 from plugins.engine.library import Library, Remarks, Survey
@@ -16,6 +17,9 @@ OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken f
 
 
 Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes that go out
+CleanerFor = Callable[[bytes, str], Cleaner | None]  # the first bytes of a file and its name → what it goes through
+# a file, its name for faults, the author of the site, the first bytes → what is wrong, and whether it is but a warning
+Inspect = Callable[[Path, str, str, bytes], Iterable[tuple[Fault, bool]]]
 
 
 class Prepared:
@@ -44,8 +48,8 @@ class Prepared:
 
 
 class Build(Struct, frozen=True):
-    """The checked settings, now, the texts that go out, what plugins have prepared, by their names,
-    and the cleaners of files, by their endings."""
+    """The checked settings, now, the texts that go out, what plugins have prepared, by their names, and how they clean
+    or inspect files before those go out."""
 
     site: SiteConfig
     configs: Mapping[type, object]
@@ -55,7 +59,8 @@ class Build(Struct, frozen=True):
     now: Now
     library: Library
     prepared: Mapping[str, Prepared]
-    cleaners: Mapping[str, Cleaner]
+    cleaners: tuple[CleanerFor, ...] = ()
+    inspectors: tuple[Inspect, ...] = ()
 
     def config(self, cls: type[T]) -> T:
         """The table of settings that a plugin declared with that class."""

@@ -78,10 +78,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 if hasattr(plugin, "prepare")
             }
         library = self._read(made_by, tuple(prepared.values()))
-        cleaners = {ending: clean for plugin in self.plugins for ending, clean in setup.cleaners(plugin).items()}
         build = Build(
-            self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared, cleaners
-        )
+            self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared,
+            tuple(plugin.cleaner_for for plugin in self.plugins if hasattr(plugin, "cleaner_for")),
+            tuple(plugin.inspect for plugin in self.plugins if hasattr(plugin, "inspect")),
+        )  # fmt: skip
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
@@ -105,7 +106,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             for line in news:
                 say(line)
         signals.finalized.send(self)
-        warn(library.warnings)
+        warn([*library.warnings, *writer.warnings])
         self._say_what_waits(library)
 
     def reading(self) -> Reading:

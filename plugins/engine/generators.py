@@ -23,6 +23,7 @@ from plugins.engine.models import Text
 from plugins.engine.slots import fill_in
 from plugins.engine.writer import StageWriter
 
+_HEAD = 16_384  # bytes by which it is told what a file is
 _BY_THE_PAGES = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # named by their content there
 
 
@@ -79,7 +80,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
         _give_contents(self.context, _build(self))
 
     def generate_output(self, writer: StageWriter) -> None:
-        """Copy the files, none of them over a page; what has a cleaner goes through it."""
+        """Copy the files, none of them over a page; pictures cleaned, and all else looked into."""
         build = _build(self)
         for each in self.staticfiles:
             path = each.get_relative_source_path()
@@ -89,8 +90,14 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
 
 def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: Build) -> None:
-    clean = build.cleaners.get(source.suffix.lower())
+    """Let a file go through its cleaner, or look into it and copy it as it is."""
+    with source.open("rb") as file:
+        head = file.read(_HEAD)
+    clean = next((found for find in build.cleaners if (found := find(head, source.name))), None)
     if clean is None:
+        for inspect in build.inspectors:
+            for each, warning in inspect(source, owner, build.site.author, head):
+                (writer.warnings if warning else writer.faults).append(each)
         writer.copy(source, target, owner)
         return
     if faults := list(too_long(source.stat().st_size, owner, "picture")):

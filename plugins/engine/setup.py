@@ -20,7 +20,7 @@ from plugins.core.fields import Field
 from plugins.core.kinds import wrong_kinds
 from plugins.core.settings import SettingsFile, label, load, load_names
 from plugins.core.settings_place import as_written, settings_path
-from plugins.engine.build import Cleaner, has_views
+from plugins.engine.build import has_views
 from plugins.engine.config import OURS, EngineConfig, SiteConfig, release_faults
 from plugins.engine.loading import reads_setting
 from plugins.engine.pelican_settings import silent_settings, unknown_settings, without_effect
@@ -113,12 +113,6 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
         faults.extend(release_faults(site, source))
     stop_on(faults)
     return site, configs
-
-
-def cleaners(plugin: Any) -> dict[str, Cleaner]:
-    """What files go through before they are published, by their endings."""
-    cleaners: dict[str, Cleaner] = getattr(plugin, "CLEANERS", {})
-    return cleaners
 
 
 def declared_fields(plugins: list[Any], configs: Iterable[object] = ()) -> Iterator[Field]:

@@ -51,6 +51,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.owners: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
+        self.warnings: list[Fault] = []
         self.waiting: list[_Waiting] = []
         self.made: set[Path] = set()
 

@@ -1,5 +1,5 @@
 """Pictures: what a camera wrote into them beside the picture never gets out."""
 
-from plugins.images.plugin import CLEANERS, register
+from plugins.images.plugin import cleaner_for, inspect, register
 
-__all__ = ["CLEANERS", "register"]
+__all__ = ["cleaner_for", "inspect", "register"]

@@ -99,6 +99,13 @@ def _gif(data: bytes) -> Iterator[bytes]:
         yield _MORE
 
 
+def _bmp(data: bytes) -> Iterator[bytes]:
+    """Two headers and the picture (BITMAPV5HEADER): more than the first one counts may stand behind it, and the name of
+    a file for a profile."""
+    if len(data) > int.from_bytes(data[2:6], "little") or data[70:74] == b"KNIL":
+        yield _MORE
+
+
 def _colours(flags: bytes) -> int:
     """The bytes of a table of colours, where the flags say that there is one."""
     packed = int.from_bytes(flags)
@@ -111,4 +118,5 @@ _KINDS: dict[str, tuple[Callable[[bytes], Iterator[bytes]], frozenset[bytes]]] =
     "WEBP": (_webp, frozenset(_WEBP)),
     "AVIF": (_avif, frozenset(_AVIF)),
     "GIF": (_gif, frozenset(_GIF)),
+    "BMP": (_bmp, frozenset()),
 }

@@ -1,10 +1,14 @@
-"""The pictures' door: which files are cleaned before they go out. The engine reads CLEANERS when it copies files."""
+"""The pictures' door: what files go through, or are looked into for, before they are published.
 
-from plugins.core.errors import SiteError, fault
+The engine asks ``cleaner_for`` and ``inspect`` when it copies files.
+"""
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif")
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
 
-_OF_PHONES = (".heic", ".heif", ".hif")
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.images.kinds import kind_of
 
 
 def _clean(data: bytes, where: str) -> bytes:
@@ -16,9 +20,8 @@ def _clean(data: bytes, where: str) -> bytes:
         raise SiteError(fault(where, error.what, error.remedy)) from error
 
 
-def _refuse(_: bytes, where: str) -> bytes:
-    what = "few browsers can show it, and the place where it was taken cannot be taken out"
-    raise SiteError(fault(where, what, "save it as JPEG, and delete this one"))
+def _refuse(_: bytes, where: str, what: str, remedy: str) -> bytes:
+    raise SiteError(fault(where, what, remedy))
 
 
 def _clean_svg(data: bytes, where: str) -> bytes:
@@ -27,18 +30,52 @@ def _clean_svg(data: bytes, where: str) -> bytes:
     return clean(data, where, lambda photo: _clean(photo, where))
 
 
-def _refuse_svgz(_: bytes, where: str) -> bytes:
-    what = "few hosts send a compressed SVG so that browsers show it"
-    raise SiteError(fault(where, what, "save it as plain SVG (.svg), and delete this one"))
+def _clean_container(data: bytes, where: str) -> bytes:
+    from plugins.images.containers import clean_icon, clean_jxl
+
+    try:
+        return (
+            clean_jxl(data) if kind_of(data[:16], ".jxl") == "jxl" else clean_icon(data, partial(_clean, where=where))
+        )
+    except ValueError as error:
+        raise SiteError(fault(where, "not a picture that can be read", "save it again, or remove it")) from error
 
 
-CLEANERS = {
-    **dict.fromkeys(_PICTURES, _clean),
-    **dict.fromkeys(_OF_PHONES, _refuse),
-    ".svg": _clean_svg,
-    ".svgz": _refuse_svgz,
+_SAVE_AS_JPEG = "save it as JPEG, and delete this one"
+_CLEANERS: dict[str, Callable[[bytes, str], bytes]] = {
+    "picture": _clean,
+    "icon": _clean_container,
+    "jxl": _clean_container,
+    "svg": _clean_svg,
+    "phone": partial(
+        _refuse,
+        what="few browsers can show it, and the place where it was taken cannot be taken out",
+        remedy=_SAVE_AS_JPEG,
+    ),
+    "raw": partial(
+        _refuse,
+        what="a raw picture: no browser can show it, and it tells place, camera and serial number",
+        remedy=_SAVE_AS_JPEG,
+    ),
+    "svgz": partial(
+        _refuse,
+        what="few hosts send a compressed SVG so that browsers show it",
+        remedy="save it as plain SVG (.svg), and delete this one",
+    ),
 }
 
 
+def cleaner_for(head: bytes, name: str) -> Callable[[bytes, str], bytes] | None:
+    """Return what a file goes through that begins with ``head``; None where it goes out as it is."""
+    return _CLEANERS.get(kind_of(head, PurePosixPath(name).suffix.lower().rstrip()))
+
+
+def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
+    """Yield what a file tells that goes out as it is, and whether that is but a warning."""
+    from plugins.images.inspection import inspect as look  # only where there is such a file
+
+    yield from look(path, where, author, head)
+
+
 def register() -> None:
-    """Nothing to connect: the engine reads CLEANERS."""
+    """Nothing to connect: the engine asks what is above."""

@@ -14,7 +14,6 @@ from plugins.engine.build import OWN_THEME
 from plugins.engine.config import EngineConfig, SiteConfig
 from plugins.engine.setup import (
     at_its_setting,
-    cleaners,
     configure,
     dangerous_cache,
     dangerous_output,
@@ -57,11 +56,10 @@ def faults(of: SiteError) -> list[str]:
 
 
 def test_what_plugins_declare_is_found() -> None:
-    """Tables, fields and cleaners are those that the plugins bring; a plugin may bring nothing."""
+    """Tables and fields are those that the plugins bring; a plugin may bring nothing."""
     field = Field("music", text)
     assert list(declared_fields([plugin("a", FIELDS=(field,)), plugin("b")])) == [field]
     assert list(declared_fields([plugin("a")], [plugin("table", fields=(field,)), object()])) == [field]
-    assert (cleaners(plugin("a", CLEANERS={".jpg": min})), cleaners(plugin("b"))) == ({".jpg": min}, {})
 
 
 @pytest.mark.parametrize(

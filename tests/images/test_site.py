@@ -1,5 +1,7 @@
 """Pictures on a real site."""
 
+import pytest
+
 from tests.conftest import Site
 from tests.images.test_encode import SECRET, opened, picture
 
@@ -35,3 +37,38 @@ def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
     assert site.build().faults == [
         "content/images/foto.jpg: not a picture that can be read: save it again, or remove it"
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["bild.jfif", "bild.jpe", "bild.jpg_large", "bild", "bild.jpg ", "bild.pdf", "bild.png"]
+)
+def test_a_photo_is_cleaned_whatever_it_is_called(site: Site, name: str) -> None:
+    """Windows saves a JPEG as .jfif; it is known by its bytes."""
+    site.write(f"content/images/{name}", picture())
+    site.post("hej.md")
+    built = site.build()
+    assert (built.code, built.err) == (0, "")
+    assert SECRET.encode() not in site.files()[f"images/{name}"]
+    assert opened(site.files()[f"images/{name}"]).size == (40, 20)
+
+
+def test_a_film_that_tells_a_place_is_refused_and_a_document_with_an_author_told(site: Site) -> None:
+    """Each with what was found and how to take it out; a second build tells it again."""
+    place = b"\0\0\0\x1a\xa9xyz+59.3293+018.0686/"
+    film = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x2amoov" + b"\0\0\0\x22udta" + place
+    site.write("content/images/min film.mp4", film)
+    site.write("content/images/raw.nef", b"MM\0*\0\0\0\x08\0\0")
+    site.write("content/images/a.pdf", b"%PDF-1.7\n<</Author (Bo Ek)>>\n%%EOF")
+    site.write("content/images/b.pdf", b"%PDF-1.7\n<</Author (Testa Testsson)>>\n%%EOF")
+    site.post("hej.md")
+    ffmpeg = 'ffmpeg -i "min film.mp4" -map_metadata -1 -c copy new.mp4 keeps picture and sound as they are'
+    raw = "a raw picture: no browser can show it, and it tells place, camera and serial number"
+    author = "it names who wrote it: take the name out of its properties, if readers should not see it"
+    assert site.build().faults == [
+        f"content/images/min film.mp4: it tells the place where it was made: take it out: {ffmpeg}",
+        f"content/images/raw.nef: {raw}: save it as JPEG, and delete this one",
+    ]
+    for name in ("min film.mp4", "raw.nef"):
+        (site.root / "content/images" / name).unlink()
+    for _ in range(2):
+        assert site.build().faults == [f"warning: content/images/a.pdf: {author}"]
