@@ -6,9 +6,16 @@ Most texts have nothing wrong: a check first looks for a sign without which ther
 from collections.abc import Callable, Iterator
 
 from plugins.engine.markdown.comments import unclosed_comments
+from plugins.engine.markdown.foreign import foreign_markup, shortcodes_in_brackets
 from plugins.engine.markdown.notes import MarkdownText, Note
+from plugins.engine.markdown.pictures import undescribed_pictures
 
-CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (unclosed_comments,)
+CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
+    unclosed_comments,
+    foreign_markup,
+    shortcodes_in_brackets,
+    undescribed_pictures,
+)
 
 
 def check(source: MarkdownText) -> tuple[Note, ...]:

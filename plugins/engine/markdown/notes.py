@@ -1,11 +1,14 @@
 """Notes: faults and warnings of one Markdown text, with their lines, before it is known in which file it stands."""
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from plugins.engine.places import without_blocks, without_code
+from plugins.engine.places import blanked, without_blocks, without_code
+
+_UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
 
 class Note(NamedTuple):
@@ -26,6 +29,11 @@ class MarkdownText(Struct, frozen=True, dict=True):
     def prose(self) -> str:
         """The text with blanks for all code, fenced, indented and in a line."""
         return without_code(self.text)
+
+    @cached_property
+    def shown(self) -> str:
+        """The prose with blanks also for comments of HTML and code in it: what readers see as text."""
+        return _UNSHOWN.sub(lambda code: blanked(code[0]), self.prose) if "<" in self.prose else self.prose
 
     @cached_property
     def unfenced(self) -> str:
