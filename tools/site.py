@@ -39,13 +39,16 @@ class OpenSite(Struct, frozen=True, dict=True):
 
     @cached_property
     def read(self) -> tuple[list[SourcePost], list[Fault]]:
-        """All posts and pages that can be read, and the faults of those that cannot."""
+        """All posts and pages that can be read, and the faults of those that cannot or that are in each other's way."""
+        from plugins.engine.checks import duplicates
         from plugins.engine.library import read_posts
         from plugins.engine.sources import scan
 
         sources = scan(self.content)
-        posts, faults = read_posts(self.content, sources, self.driver.folders, self.driver.reading())
-        return [post for post in posts if post.status != "skip"], [*sources.faults, *faults]
+        reading = self.driver.reading()
+        found, faults = read_posts(self.content, sources, self.driver.folders, reading)
+        posts = [post for post in found if post.status != "skip"]
+        return posts, [*sources.faults, *faults, *duplicates(posts, reading)]
 
     @property
     def posts(self) -> list[SourcePost]:
@@ -83,7 +86,9 @@ class OpenSite(Struct, frozen=True, dict=True):
         from plugins.challenge.candidates import candidates
 
         known = {path: text.figures.words for path, text in self.texts.items()} if words is None else words
-        given = [post for post in self.posts if post.status != "draft" and (begun or post.body.strip())]
+        refused = {fault.where.removeprefix(f"{self.content.name}/") for fault in self.read[1]}
+        kept = [post for post in self.posts if post.path not in refused and post.status != "draft"]
+        given = [post for post in kept if begun or post.body.strip()]
         return tuple(candidates(given, self.driver.site.default_lang, known))
 
     def urls(self) -> dict[str, str]:

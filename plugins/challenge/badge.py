@@ -26,7 +26,8 @@ def badge(standing: Standing, title: str = "") -> str:
     """Return the picture as a text of SVG. Its `title` says what it shows and of when (default: in English)."""
     label, value = standing.challenge.name, figure(standing)
     left, right = text_width(label) + 2 * PADDING, text_width(value) + 2 * PADDING
-    said = title or f"{label}: {standing.done} of {standing.target} {standing.unit}, {standing.as_of}"
+    of = "" if standing.done > standing.target else f" of {standing.target}"
+    said = title or f"{label}: {standing.done}{of} {standing.unit}, {standing.as_of}"
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{HEIGHT}"'
@@ -46,8 +47,8 @@ def badge(standing: Standing, title: str = "") -> str:
 
 
 def figure(standing: Standing) -> str:
-    """Return what is done of the goal: "89/100"."""
-    return f"{standing.done}/{standing.target}"
+    """Return what is done of the goal: "89/100"; above it, what is done."""
+    return str(standing.done) if standing.done > standing.target else f"{standing.done}/{standing.target}"
 
 
 def text_width(text: str) -> int:

@@ -5,7 +5,7 @@ bytes. A unit is a tenth of a CSS pixel where a chart is WIDTH / 10 = 320 px wid
 is drawn larger. Nothing here knows a challenge: input is numbers. The calendar is for `heatmap`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, count
 
@@ -61,14 +61,15 @@ class Cumulative(Struct, frozen=True):
     """What was done in all by the end of each day, against the ideal line from (0, 0) to (window, target).
 
     `actual` begins at 0 and stops at the end of the as-of day; `totals` and `pars` are the numbers for each of its
-    days: how much was done, and how much had to be, ceil(target · day / window).
+    days: how much was done, and how much had to be, ceil(target · day / window). The ideal line is level over days of
+    rest, which ask for nothing: then par is ceil(target · days that asked / days that ask).
     """
 
     width: int
     height: int
     box: Box
     actual: tuple[Point, ...]
-    ideal: tuple[Point, Point]
+    ideal: tuple[Point, ...]
     totals: tuple[int, ...]
     pars: tuple[int, ...]
     x_axis: tuple[Mark, ...]
@@ -101,16 +102,22 @@ class Bars(Struct, frozen=True):
     level: int | None
 
 
-def cumulative(done_per_day: Sequence[int], window: int, target: int, as_of_index: int) -> Cumulative:
+def cumulative(
+    done_per_day: Sequence[int], window: int, target: int, as_of_index: int, rest: Container[int] = frozenset()
+) -> Cumulative:
     """The line of what was done, against the ideal line.
 
     `done_per_day` are units from the first day on; days that it lacks have none. `window` is the number of days,
     `target` the units to reach; both are at least 1. `as_of_index` is the index of the as-of day, the last one drawn:
-    -1 or less before the start, beyond the window when all is over.
+    -1 or less before the start, beyond the window when all is over. `rest` are the indexes of days that ask for
+    nothing.
     """
     drawn = min(max(as_of_index + 1, 0), window)
     units = [*done_per_day[:drawn], *[0] * (drawn - len(done_per_day))]
     totals = tuple(accumulate(units))
+    asking = [index not in rest for index in range(window)]
+    asked, all_asked = [0, *accumulate(map(int, asking))], max(1, sum(asking))
+    corners = [day for day in range(1, window) if asking[day - 1] != asking[day]]
     high = max([target, *totals[-1:]])
     box = Box(_gutter(high), 130, WIDTH - 130, 1650)
     return Cumulative(
@@ -118,9 +125,12 @@ def cumulative(done_per_day: Sequence[int], window: int, target: int, as_of_inde
         height=1980,
         box=box,
         actual=tuple(Point(box.x(day, window), box.y(total, high)) for day, total in enumerate((0, *totals))),
-        ideal=(Point(box.left, box.bottom), Point(box.right, box.y(target, high))),
+        ideal=tuple(
+            Point(box.x(day, window), box.y(Fraction(target * asked[day], all_asked), high))
+            for day in (0, *corners, window)
+        ),
         totals=totals,
-        pars=tuple(-(-target * day // window) for day in range(1, drawn + 1)),
+        pars=tuple(-(-target * asked[day] // all_asked) for day in range(1, drawn + 1)),
         x_axis=tuple(Mark(value, box.x(value, window), box.bottom + 160) for value in ticks(window)),
         y_axis=tuple(_beside(box, value, high) for value in ticks(high)),
     )

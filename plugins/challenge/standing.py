@@ -138,11 +138,9 @@ class _Count(Struct, frozen=True, dict=True):
     @property
     def day_today(self) -> int | None:
         """The number of the day; where the window rolls, counted from the day s."""
-        if not self._rolling:
-            return self._today if self.numbered.contains(self.as_of) else None
-        if not self.first or not self.last or self.as_of > self.last:
+        if not self.first or not self.last or not self.first <= self.as_of <= self.last:
             return None
-        return (self.as_of - self.first).days + 1
+        return (self.as_of - self.first).days + 1 if self._rolling else self._today
 
     @cached_property
     def streaks(self) -> tuple[Streak, Streak]:
@@ -205,9 +203,7 @@ class _Count(Struct, frozen=True, dict=True):
     @property
     def begun(self) -> bool:
         """Whether the start has come; where the window rolls, whether a post still counts."""
-        if self._rolling:
-            return self.first is not None
-        return self.as_of >= self.numbered.first
+        return self.first is not None and (self._rolling or self.as_of >= self.first)
 
     @property
     def over(self) -> bool:

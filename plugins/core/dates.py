@@ -1,7 +1,7 @@
 """Dates as a writer gives them: ISO 8601 and its near relations, with or without time and offset, in a zone."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -163,7 +163,10 @@ def parse_zone(name: str) -> ZoneInfo:
 
 def _in_zone(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
     local = wall.replace(tzinfo=zone)
-    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+    known = local.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    if known != wall:
+        if known - wall >= timedelta(days=1):
+            raise _skipped_day(text, zone)
         what = f"'{text}' does not exist in {zone.key}: the clock skips it for summer time"
         raise DateError(what, "choose an hour earlier or later")
     return local
@@ -176,7 +179,9 @@ def _first_instant(text: str, day: date, zone: ZoneInfo) -> datetime:
     """
     first = datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC).astimezone(zone)
     if first.date() != day:
-        raise DateError(
-            f"'{text}' does not exist in {zone.key}: the calendar skips it", "choose the day before or after"
-        )
+        raise _skipped_day(text, zone)
     return first
+
+
+def _skipped_day(text: str, zone: ZoneInfo) -> DateError:
+    return DateError(f"'{text}' does not exist in {zone.key}: the calendar skips it", "choose the day before or after")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from plugins.challenge.models import DayState, Standing
 from plugins.pages.challenge_views import FigureView
-from plugins.pages.challenge_words import amount, done_of, pace_of, span, streak_state
+from plugins.pages.challenge_words import amount, done_of, pace_of, par_of, span, streak_state, whole_par
 from plugins.pages.day_words import named, period_names, stretches
 from plugins.pages.language import Language
 from plugins.pages.views import Text
+from plugins.pages.wording import half_up
 
 
 def figures(language: Language, standing: Standing) -> Iterator[FigureView]:
@@ -37,6 +38,8 @@ def _done(language: Language, standing: Standing) -> Iterator[FigureView]:
     whole = language.message("%(done)s of %(total)s", done=number(standing.done), total=number(standing.target))
     if standing.unit == "periods":
         whole = done_of(language, standing)
+    if standing.done > standing.target:
+        whole = number(standing.done)
     yield FigureView(label, whole, note, meaning)
     if standing.unit != "posts":
         note = text("two on one day count as one day") if standing.unit == "days" else ""
@@ -51,7 +54,7 @@ def _missed(language: Language, standing: Standing) -> Iterator[FigureView]:
             "Periods that have passed without a post. The one that it is now is never missed, nor is one of rest."
         )
     names = period_names(language, standing)
-    missed = named(language, stretches(standing, DayState.MISSED))
+    missed = named(language, stretches(standing, DayState.MISSED), standing.unit)
     yield FigureView(names[DayState.MISSED], number(len(standing.missed)), missed, meaning)
     if rest := stretches(standing, DayState.EXCUSED):
         meaning = text("Days that the rules excuse. They break no streak and are no part of the goal.")
@@ -82,7 +85,7 @@ def _streaks(language: Language, standing: Standing) -> Iterator[FigureView]:
         )
         longest = text("The most periods in a row; of two that are equally long, the latest.")
     current = number(standing.current.length)
-    yield FigureView(text("Current streak"), current, streak_state(language, standing.current), meaning)
+    yield FigureView(text("Current streak"), current, streak_state(language, standing), meaning)
     yield FigureView(text("Longest streak"), number(standing.longest.length), span(language, standing.longest), longest)
 
 
@@ -94,14 +97,21 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
         "posts": text("posts a day"),
         "words": text("words a day"),
     }[standing.unit]
+    one_word = text("word a day")
     if progress.pace is not None:
         meaning = text("What is done, divided by the days that have gone.")
         if standing.unit == "periods":
             meaning = text("What is done, divided by the periods that have gone.")
-        yield FigureView(text("Pace"), pace_of(language, standing.unit, progress.pace), per, meaning)
+        one = standing.unit == "words" and half_up(progress.pace, 0) == 1
+        pace = pace_of(language, standing.unit, progress.pace)
+        yield FigureView(text("Pace"), pace, one_word if one else per, meaning)
     needed = progress.required_pace
     if needed is not None and needed > 0 and not (standing.completed or standing.over):
-        note = per
+        left = {
+            "days": text("days written for each day that is left"),
+            "periods": text("periods written for each period that is left"),
+        }
+        note = one_word if standing.unit == "words" and needed <= 1 else left.get(standing.unit, per)
         if standing.challenge.rule.mode == "daily" and needed > 1:
             note = text("more than one a day: a missed day cannot be made up for")
             if standing.unit == "periods":
@@ -116,18 +126,16 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
 
 
 def _ahead(language: Language, standing: Standing) -> Text:
-    decimals = 0 if standing.unit == "words" else 1
-    ahead = standing.progress.ahead
-    rounded = round(abs(ahead), decimals)
+    ahead = standing.done - whole_par(standing)
+    rounded = half_up(abs(ahead), 1)
     if not rounded:
         return language.text("in step")
     pattern = "%(amount)s ahead" if ahead > 0 else "%(amount)s behind"
-    return language.message(pattern, amount=amount(language, standing.unit, rounded, decimals))
+    return language.message(pattern, amount=amount(language, standing.unit, rounded, 1))
 
 
 def _par(language: Language, standing: Standing) -> Text:
-    par = language.number(standing.progress.par, 0 if standing.unit == "words" else 1)
-    return language.message("an even pace would have given %(par)s", par=par)
+    return language.message("an even pace would have given %(par)s", par=par_of(language, standing))
 
 
 def _finish(language: Language, standing: Standing) -> Iterator[FigureView]:

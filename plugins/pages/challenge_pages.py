@@ -62,7 +62,7 @@ def _finish(frame: Frame, each: Round) -> Planned:
     first = (won.first if won else standing.first) or standing.as_of
     last = (won.last if won else standing.finished_on) or standing.as_of
     title = language.text("%(name)s is completed", name=challenge.name)
-    deed = amount(frame.language, standing.unit, standing.target if won else standing.done)
+    deed = amount(frame.language, standing.unit, standing.target)
     fame = language.message(
         "%(author)s has completed %(name)s: %(deed)s, %(first)s to %(last)s (%(days)s).\n%(blog)s: %(url)s",
         author=frame.site.author or frame.site.name,

@@ -38,7 +38,9 @@ def unit_name(language: Language, unit: Unit) -> str:
 
 
 def done_of(language: Language, standing: Standing) -> Message:
-    """What is done of the goal: 27 of 100 days."""
+    """What is done of the goal: 27 of 100 days; above it, what is done."""
+    if standing.done > standing.target:
+        return amount(language, standing.unit, standing.done)
     goal = amount(language, standing.unit, standing.target)
     return language.message("%(done)s of %(total)s", done=language.number(standing.done), total=goal)
 
@@ -48,6 +50,24 @@ def pace_of(language: Language, unit: Unit, pace: Fraction, *, up: bool = False)
     if unit == "words":
         return language.number(ceil(pace) if up else pace)
     return language.number(pace, 2)
+
+
+def whole_par(standing: Standing) -> Fraction:
+    """Par as it is shown: words are whole, rounded up to what is enough."""
+    par = standing.progress.par
+    return Fraction(ceil(par)) if standing.unit == "words" else par
+
+
+def par_of(language: Language, standing: Standing) -> Message:
+    """What an even pace would have given."""
+    return language.number(whole_par(standing), 1)
+
+
+def to_reach(standing: Standing) -> int:
+    """How much of the goal is left: the days that can still be written, or the posts or words to the goal."""
+    if standing.challenge.rule.mode == "daily":
+        return standing.left
+    return max(0, standing.target - standing.done)
 
 
 def summary(language: Language, standing: Standing) -> Text:
@@ -61,10 +81,11 @@ def summary(language: Language, standing: Standing) -> Text:
             return language.text("The challenge begins with the next post.")
         return language.text("The challenge begins with its first post.")
     if standing.completed and standing.finished_on:
+        whole = standing.over and standing.done == standing.target
         return text(
             "Completed on %(date)s: %(amount)s.",
             date=language.day(standing.finished_on),
-            amount=done_of(language, standing) if standing.over else amount(language, standing.unit, standing.done),
+            amount=done_of(language, standing) if whole else amount(language, standing.unit, standing.target),
         )
     if standing.over:
         return _over(language, standing)
@@ -93,7 +114,7 @@ def _over(language: Language, standing: Standing) -> Text:
 
 
 def _days_missed(language: Language, standing: Standing) -> Text:
-    found = numbers(stretches(standing, DayState.MISSED))
+    found = numbers(language, stretches(standing, DayState.MISSED))
     if standing.unit == "periods" or found is None:
         return amount(language, standing.unit, len(standing.missed))
     if len(standing.missed) == 1:
@@ -101,16 +122,22 @@ def _days_missed(language: Language, standing: Standing) -> Text:
     return language.text("days %(numbers)s", numbers=found)
 
 
-def streak_state(language: Language, streak: Streak) -> str:
+def streak_state(language: Language, standing: Standing) -> str:
     """How the current streak stands."""
     text = language.text
+    secured, still_open, rest = text("today is done"), text("today is still to be written"), text("today is a rest day")
+    if standing.unit == "periods":
+        secured, still_open = text("this period is done"), text("this period is still to be written")
+        rest = text("this is a period of rest")
+    if standing.today and standing.today.state is DayState.EXCUSED:
+        secured = rest
     return {
-        StreakState.SECURED: text("today is done"),
-        StreakState.OPEN: text("today is still to be written"),
+        StreakState.SECURED: secured,
+        StreakState.OPEN: still_open,
         StreakState.BROKEN: text("broken: a new one begins with the next post"),
         StreakState.FINISHED: text("when the challenge ended"),
         StreakState.NOT_BEGUN: text("not begun"),
-    }[streak.state]
+    }[standing.current.state]
 
 
 def span(language: Language, streak: Streak) -> Text:
@@ -121,6 +148,10 @@ def span(language: Language, streak: Streak) -> Text:
 
 
 def strokes(standing: Standing) -> tuple[int, int, int]:
-    """(done, missed, total) for a meter or a ring: a stroke a unit, or a hundred of them where there are too many."""
-    done, missed, total = min(standing.done, standing.target), len(standing.missed), max(1, standing.target)
+    """(done, missed, total) for a meter or a ring: a stroke a unit, or a hundred of them where there are too many.
+
+    Missed days that are made up for take nothing from the goal: they are no strokes.
+    """
+    done, total = min(standing.done, standing.target), max(1, standing.target)
+    missed = len(standing.missed) if standing.challenge.rule.makeup == "none" else 0
     return (done, missed, total) if total <= 366 else (done * 100 // total, 0, 100)

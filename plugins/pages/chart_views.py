@@ -1,13 +1,13 @@
 """Views of the charts of a standing: its ring, its calendar, and its line against an even pace."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.challenge.charts import cumulative
 from plugins.challenge.heatmap import heatmap
 from plugins.challenge.models import Day, DayState, Standing
 from plugins.pages.challenge_views import CumulativeView, HeatmapView, RingView, TableView
-from plugins.pages.challenge_words import amount, done_of, strokes, unit_name
+from plugins.pages.challenge_words import amount, done_of, par_of, strokes, to_reach, unit_name
 from plugins.pages.day_words import day_names, keys
 from plugins.pages.language import Language
 
@@ -20,10 +20,12 @@ def ring(language: Language, standing: Standing) -> RingView:
     value = number(standing.done)
     if standing.target > total:
         value = language.message("%(share)s %%", share=number(standing.done * 100 // standing.target))
+    above = standing.done > standing.target == total
+    pattern = "goal: %(amount)s" if above else "of %(amount)s"
     title, rows = text("Progress"), [(text("Written"), number(standing.done))]
     if standing.challenge.rule.mode == "daily":
         rows.append((text("Missed"), number(len(standing.missed))))
-    rows.append((text("Left"), number(max(0, standing.target - standing.done - len(standing.missed)))))
+    rows.append((text("Left"), number(to_reach(standing))))
     return RingView(
         id="site-ring",
         title=title,
@@ -33,7 +35,7 @@ def ring(language: Language, standing: Standing) -> RingView:
         missed=missed,
         total=total,
         value=value,
-        label=language.message("of %(amount)s", amount=goal),
+        label=language.message(pattern, amount=goal),
     )
 
 
@@ -72,13 +74,13 @@ def line(language: Language, standing: Standing) -> CumulativeView | None:
     drawn = sum(day.date <= standing.as_of for day in days)
     if not days or not drawn:
         return None
-    window, text, number = standing.progress.length or len(days), language.text, language.number
-    chart = cumulative([_units(standing, day) for day in days], window, max(1, standing.target), drawn - 1)
+    text, number = language.text, language.number
+    units, rest = [_units(standing, day) for day in days], _rest(standing, days)
+    chart = cumulative(units, len(days), max(1, standing.target), drawn - 1, rest)
     title, unit = text("So far, day by day"), text("Day")
     if standing.unit == "periods":
         title, unit = text("So far, period by period"), text("Period")
-    par = number(standing.progress.par, 0 if standing.unit == "words" else 1)
-    values = {"done": amount(language, standing.unit, standing.done), "par": par}
+    values = {"done": amount(language, standing.unit, standing.done), "par": par_of(language, standing)}
     both = zip(chart.totals, chart.pars, strict=True)
     rows = tuple((str(day), number(total), number(even)) for day, (total, even) in enumerate(both, start=1))
     return CumulativeView(
@@ -92,16 +94,21 @@ def line(language: Language, standing: Standing) -> CumulativeView | None:
 
 
 def _counted(standing: Standing) -> list[Day]:
-    """The days that the figures are about; those that rest ask for nothing in a daily challenge."""
+    """The days that the figures are about."""
     if not standing.first or not standing.last:
         return []
-    within = [day for day in standing.days if standing.first <= day.date <= standing.last]
-    if standing.challenge.rule.mode == "daily":
-        return [day for day in within if day.state is not DayState.EXCUSED]
-    return within
+    return [day for day in standing.days if standing.first <= day.date <= standing.last]
+
+
+def _rest(standing: Standing, days: Sequence[Day]) -> frozenset[int]:
+    """The indexes of the days that ask for nothing; where posts or words are counted, every day asks for its part."""
+    if standing.challenge.rule.mode != "daily":
+        return frozenset()
+    return frozenset(index for index, day in enumerate(days) if day.state is DayState.EXCUSED)
 
 
 def _units(standing: Standing, day: Day) -> int:
+    present = [entry for entry in day.entries if entry.day <= standing.as_of]
     if standing.unit == "words":
-        return sum(entry.words for entry in day.entries)
-    return len(day.entries) if standing.unit == "posts" else int(day.state is DayState.DONE)
+        return sum(entry.words for entry in present)
+    return len(present) if standing.unit == "posts" else int(day.state is DayState.DONE)

@@ -6,7 +6,7 @@ Where a challenge has periods, its days are those; a calendar knows days only.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from plugins.challenge.models import Day, DayState, Standing
+from plugins.challenge.models import Day, DayState, Standing, Unit
 from plugins.pages.challenge_views import KeyView
 from plugins.pages.language import Language
 from plugins.pages.views import Text
@@ -85,27 +85,33 @@ def between(language: Language, first: date, last: date) -> Text:
     return Message("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
 
 
-def named(language: Language, found: Sequence[Stretch]) -> Text:
+def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> Text:
     """The first few stretches by their dates."""
     if not found:
-        return language.text("no day so far")
+        return language.text("no period so far") if unit == "periods" else language.text("no day so far")
     days = [between(language, first.date, last.last) for first, last in found[:_FEW]]
     pattern = ", ".join(f"%(days{index})s" for index in range(len(days)))
     values = tuple((f"days{index}", each) for index, each in enumerate(days))
     return Message(pattern + (" …" if len(found) > _FEW else ""), values)
 
 
-def numbers(found: Sequence[Stretch]) -> str | None:
-    """The numbers of the days: 12–13, 54; None where there are more stretches than are named one by one."""
-    each = (str(one.number) if one is other else f"{one.number}–{other.number}" for one, other in found)
-    return ", ".join(each) if len(found) <= _FEW else None
+def numbers(language: Language, found: Sequence[Stretch]) -> str | None:
+    """The numbers of the days: 12–13, 40 and 54; None where there are more stretches than are named one by one."""
+    if len(found) > _FEW:
+        return None
+    *others, last = [_numbers(one, other) for one, other in found] or [""]
+    return language.text("%(first)s and %(last)s", first=", ".join(others), last=last) if others else last
+
+
+def _numbers(first: Day, last: Day) -> str:
+    return str(first.number) if first is last else f"{first.number}–{last.number}"
 
 
 def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]:
     """Each stretch of missed days with its numbers and its dates."""
     found = []
     for first, last in stretches(standing, DayState.MISSED):
-        values: dict[str, object] = {"numbers": numbers([(first, last)])}
+        values: dict[str, object] = {"numbers": _numbers(first, last)}
         values["dates"] = _dates(language, first.date, last.last)
         pattern = "day %(numbers)s: %(dates)s" if first is last else "days %(numbers)s: %(dates)s"
         if standing.unit == "periods":

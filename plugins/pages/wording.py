@@ -91,13 +91,20 @@ class Message(Struct, frozen=True):
         return self.pattern % dict(self.values)
 
 
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """Return the number with so many decimals, as people round: a half goes up, away from 0."""
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+
+
 def _figures(number: Number) -> str:
     if number.denominator == 1 and abs(number.numerator) < 1000:
         return str(number.numerator)  # as every language writes it, in tables by the hundred
     from babel import Locale
     from babel.numbers import format_decimal
 
-    scaled = round(Fraction(number.numerator, number.denominator) * 10**number.decimals)
+    scaled = int(half_up(Fraction(number.numerator, number.denominator), number.decimals) * 10**number.decimals)
     value, pattern = Decimal(scaled).scaleb(-number.decimals), "#,##0." + "#" * number.decimals
     return str(format_decimal(value, pattern.removesuffix("."), locale=Locale.parse(number.lang, sep="-")))
 

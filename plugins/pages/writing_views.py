@@ -15,7 +15,7 @@ from plugins.pages.frame import TAGS, Frame
 from plugins.pages.language import Language
 from plugins.pages.models import Post
 from plugins.pages.views import LinkView, Text
-from plugins.pages.wording import ShortWeekday
+from plugins.pages.wording import ShortWeekday, half_up
 
 _MOST = 20  # tags or artists that are listed
 
@@ -60,9 +60,9 @@ def writing_figures(language: Language, found: WritingStatistics) -> Iterator[Fi
     yield FigureView(text("Words in all"), number(found.words), "", meaning)
     if found.mean is not None and found.median is not None:
         meaning = text("All words, divided by the posts.")
-        yield FigureView(text("Mean"), number(found.mean), text("words a post"), meaning)
+        yield FigureView(text("Mean"), number(found.mean, 1), _a_post(language, found.mean), meaning)
         meaning = text("As many posts are longer as are shorter.")
-        yield FigureView(text("Median"), number(found.median, 1), text("words a post"), meaning)
+        yield FigureView(text("Median"), number(found.median, 1), _a_post(language, found.median), meaning)
     yield from _extremes(language, found)
     meaning = text("At %(words)s words a minute: a convention, not a measurement.", words=WORDS_PER_MINUTE)
     yield FigureView(text("Reading time"), _duration(language, found.minutes), text("for all posts"), meaning)
@@ -77,6 +77,10 @@ def writing_figures(language: Language, found: WritingStatistics) -> Iterator[Fi
     meaning = text("Links in the texts that lead to other sites.")
     yield FigureView(text("Links"), number(found.links_out), text("to other sites"), meaning)
     yield FigureView(text("Pictures"), number(found.images), text("in the texts"), text("Pictures in the texts."))
+
+
+def _a_post(language: Language, words: Fraction) -> str:
+    return language.text("word a post") if half_up(words, 1) == 1 else language.text("words a post")
 
 
 def _duration(language: Language, minutes: int) -> Text:

@@ -29,7 +29,7 @@ FIGURES = [
     (100, 100, 100, 100, 100, 0, True, 1, None),
     (99, 100, 100, 100, 100, -1, False, Fraction(99, 100), None),
     (1, 50_000, 1, 30, Fraction(5000, 3), Fraction(-4997, 3), False, 1, Fraction(49_999, 29)),
-    (120, 100, 50, 100, 50, 70, True, Fraction(12, 5), Fraction(-2, 5)),
+    (120, 100, 50, 100, 50, 70, True, Fraction(12, 5), Fraction(0)),
     (10, 100, 37, 365, Fraction(740, 73), Fraction(-10, 73), False, Fraction(10, 37), Fraction(45, 164)),
     (0, 0, 0, 0, 0, 0, True, None, None),
 ]

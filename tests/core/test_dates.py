@@ -170,8 +170,14 @@ def test_a_day_whose_midnight_is_skipped_begins_after_it() -> None:
 
 @pytest.mark.parametrize(
     ("day", "zone"),
-    [("2011-12-30", "Pacific/Apia"), ("1994-12-31", "Pacific/Kiritimati")],
-    ids=["Samoa", "Line Islands"],
+    [
+        ("2011-12-30", "Pacific/Apia"),
+        ("1994-12-31", "Pacific/Kiritimati"),
+        ("2011-12-30 12:00", "Pacific/Apia"),
+        ("2011-12-30 23:59", "Pacific/Apia"),
+        ("1994-12-31 00:00", "Pacific/Kiritimati"),
+    ],
+    ids=["Samoa", "Line Islands", "Samoa at noon", "Samoa before midnight", "Line Islands at midnight"],
 )
 def test_a_day_that_a_calendar_skips_does_not_exist(day: str, zone: str) -> None:
     """Islands that change sides of the date line leave out a day: a post is never moved to the next one."""

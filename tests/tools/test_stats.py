@@ -69,7 +69,7 @@ def test_in_the_terminal(blog: Site, capsys: pytest.CaptureFixture[str]) -> None
         "dag 1: 19 april 2013",
         "Det som har skrivits",
         "Ord totalt 63",
-        "Medelvärde 32 ord per inlägg",
+        "Medelvärde 31,5 ord per inlägg",
         "Median 31,5 ord per inlägg",
         "Längsta inlägg 60 ord A",
         "Kortaste inlägg 3 ord B",

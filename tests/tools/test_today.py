@@ -355,6 +355,16 @@ def test_a_faulty_post_hides_nothing(site: Site, capsys: pytest.CaptureFixture[s
     assert (code, lines[-1]) == (0, "1 fel i innehållet: ./blogg build visar det.")
 
 
+def test_a_post_that_a_build_refuses_is_not_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A post at the address of another one will not be out: the reminder is not silent, and the fault is told."""
+    site.post("2013-04-20-x.md", tags="blogg100", date="2013-04-20 08:00")
+    site.post("2013-04-21-x.md", "Två.", tags="blogg100", date="2013-04-21 08:00")
+    assert site.build().code == 1
+    code, lines = today(site, capsys)
+    assert (code, lines[-1]) == (3, "1 fel i innehållet: ./blogg build visar det.")
+    assert "Inget inlägg ännu." in lines[0]
+
+
 def test_exit_codes(site: Site) -> None:
     """In a process of its own: 3 before the post, 0 after it, 1 with the faults of wrong settings."""
     code = "import sys; from pathlib import Path; from tools.today import show_today; show_today(Path(sys.argv[1]))"
