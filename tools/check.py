@@ -21,7 +21,7 @@ def run_check(root: Path, output: str) -> None:
     folder = Path(output) if output else Path(driver.settings["OUTPUT_PATH"])
     if not (folder / "index.html").is_file():
         raise SystemExit(f"{folder.name}/: there is no site: run './blogg build' first")
-    found = check(folder, f"{driver.site.siteurl}/")
+    found = check(folder, f"{driver.site.root}/")
     print(*found, sep="\n", end="\n" if found else "")
     if found:
         raise SystemExit(1)

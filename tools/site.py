@@ -94,7 +94,7 @@ class OpenSite(Struct, frozen=True, dict=True):
     def urls(self) -> dict[str, str]:
         """The public addresses of the posts, by path; one that needs more than the post itself is left out."""
         found = ((post.path, self.address(post)) for post in self.posts if post.kind == "post" and post.date)
-        return {path: f"{self.driver.site.siteurl}/{encoded_url(url)}" for path, url in found if url is not None}
+        return {path: f"{self.driver.site.root}/{encoded_url(url)}" for path, url in found if url is not None}
 
     @property
     def identity(self) -> IdentityConfig:

@@ -95,7 +95,7 @@ def written(site: OpenSite, found: Round) -> WritingStatistics:
         day = post.date.instant.date()
         writings.append(Writing(post.path, post.title, "", day, hour, text.figures, names, artist))
     own = {found.challenge.hashtag, *found.challenge.aliases}
-    return writing_statistics(writings, own, urlsplit(site.driver.site.siteurl).hostname or "")
+    return writing_statistics(writings, own, urlsplit(site.driver.site.origin).hostname or "")
 
 
 def tables(language: Language, found: Round, statistics: WritingStatistics) -> Iterator[Table]:

@@ -1,5 +1,7 @@
 """Where the settings stand, and what is wrong with some that cannot even be loaded."""
 
+import os
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -21,6 +23,22 @@ _SAID = {
 }
 
 
+# Pelican knows them still, and stops with a KeyError
+_NO_LONGER = {
+    "ARTICLE_PERMALINK_STRUCTURE": "write ARTICLE_URL and ARTICLE_SAVE_AS",
+    "JINJA_EXTENSIONS": "write JINJA_ENVIRONMENT = {'extensions': [...]}",
+}
+_OF_A_SHELL = re.compile(r"~|.*(\$\w|\$\{|%\w+%)")
+
+
+def by_a_shell(path: object) -> str:
+    """How to mend a folder's name that only a shell, or another system, would find; empty for any other."""
+    text = str(path) if isinstance(path, str | Path) else ""
+    if _OF_A_SHELL.match(text):
+        return f'write the whole path, as "{Path.home().anchor}home/elin/www": only a shell knows ~ and its variables'
+    return "write / between folders" if "\\" in text and os.sep == "/" else ""
+
+
 def settings_path() -> Path | None:
     """The file of the settings, which Pelican has loaded as a module of that name."""
     path = getattr(sys.modules.get("pelicanconf"), "__file__", None)
@@ -38,7 +56,10 @@ def unusable(error: BaseException, path: Path, defaults: Mapping[str, object]) -
     are Pelican's own."""
     for beginning, (name, what, remedy) in _SAID.items():
         if str(error).startswith(beginning):
-            return read_settings_file(path).fault((name,), what, remedy)
+            return read_settings_file(path).fault((name,), what, by_a_shell(as_written().get(name)) or remedy)
+    for name, remedy in _NO_LONGER.items():
+        if isinstance(error, KeyError) and name in as_written():
+            return read_settings_file(path).fault((name,), f"{name} is no longer a setting", remedy)
     for name, remedy in wrong_kinds(as_written(), defaults):
         return read_settings_file(path).fault((name,), f"{name} is {as_written()[name]!r}", remedy)
     place, line = _place(error, path)

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from plugins.core.fields import NOT_XML
 from plugins.core.figures import TextFigures
+from plugins.core.urls import ascii_host
 
 _SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
 
@@ -103,6 +104,13 @@ def _hosts(root: lxml_html.HtmlElement) -> Iterator[str]:
         try:
             address = urlsplit(href.strip())
             if address.scheme in ("http", "https", "") and address.hostname:
-                yield address.hostname
+                yield _as_machines_read(address.hostname)
         except ValueError:  # [ ] around what is no IPv6 address: this leads nowhere
             continue
+
+
+def _as_machines_read(host: str) -> str:
+    try:
+        return ascii_host(host)
+    except ValueError:  # it is no host, and leads out all the same
+        return host

@@ -6,9 +6,11 @@ have one, in feed readers and old browsers, it would tell others who reads.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from plugins.core.urls import ascii_origin
 from plugins.engine import places
 
 _LOADED = {
@@ -109,4 +111,7 @@ def _origin(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return f"{(parts.scheme or 'https').lower()}://{parts.netloc.lower()}" if parts.netloc else ""
+    netloc = parts.netloc.lower()
+    with suppress(ValueError):
+        netloc = netloc if netloc.isascii() else urlsplit(ascii_origin(f"https://{netloc}")).netloc
+    return f"{(parts.scheme or 'https').lower()}://{netloc}" if netloc else ""

@@ -41,11 +41,15 @@ class Others(Struct, frozen=True):
 
 
 def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
-    """Whether a path lies in a folder of posts, of pages, or of neither."""
-    for kind, names in folders.items():
-        if any(path.startswith(f"{name}/") for name in names):
-            return kind
-    return None
+    """Whether a path lies in a folder of posts, of pages, or of neither: the innermost says. ``""`` is all of content/,
+    and a file may be named by itself."""
+    found = [
+        (len(name), kind)
+        for kind, names in folders.items()
+        for name in names
+        if not name or path.startswith(f"{name}/") or path == name
+    ]
+    return max(found)[1] if found else None
 
 
 def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
@@ -138,16 +142,17 @@ def unread(
 ) -> Iterator[Fault]:
     """Texts that no post is made of, and nobody would miss before their readers do."""
     linked = {link.path for text in texts for link in text.links}
+    of_texts = {kind: tuple(filter(None, names)) for kind, names in folders.items()}  # all of content/ has files, too
     for path in files:
         where = f"{reading.content}/{path}"
-        inside = kind_of(path, folders) is not None
+        inside = kind_of(path, of_texts) is not None
         ending = PurePosixPath(path).suffix.lower().rstrip()
         if path in linked:
             continue
         if inside and (ending in _MEANT or _is_named_like_a_post(path)) and not path.lower().endswith(TEXTS):
             save = "save what it says as a text file in Markdown" if ending in _OF_WORD_PROCESSORS else "rename it"
             yield fault(where, "is not read: a post is Markdown and ends in .md", f"{save}, or move it out")
-        elif not inside and ending in TEXTS:
+        elif kind_of(path, folders) is None and ending in TEXTS:
             names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
             what = "is not read: it lies outside the folders of posts and pages"
             yield fault(where, what, f"move it to {names}, or link to it as {{static}}/{path} if it is for readers")

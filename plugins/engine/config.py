@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile, WrongValueError
+from plugins.core.urls import ascii_host, ascii_origin, encoded_url
 
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
+_WITHOUT_SCHEME = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
 _NOWHERE = (
     ".example",
     ".invalid",
@@ -49,9 +51,8 @@ class SiteConfig(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
-        if not is_address(self.siteurl):
-            remedy = f'SITEURL is {self.siteurl!r}: give the public address, as "https://example.org"'
-            raise WrongValueError(remedy, "siteurl")
+        if remedy := siteurl_remedy(self.siteurl):
+            raise WrongValueError(f"SITEURL is {self.siteurl!r}: {remedy}", "siteurl")
         if self.relative_urls:
             what = "RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL"
             raise WrongValueError(what, "relative_urls")
@@ -59,20 +60,29 @@ class SiteConfig(Struct, frozen=True):
             raise WrongValueError("SITENAME is empty: give the blog a name", "sitename")
         for name in ("article_paths", "page_paths"):
             for path in getattr(self, name):
-                if not path or path.endswith("/") or path.startswith(("/", ".")) or ".." in path.split("/"):
+                if path.startswith("."):  # hidden, which is never read
                     what = f"{name.upper()} has {path!r}: name a folder of the content folder, such as posts"
                     raise WrongValueError(what, name)
 
     @property
     def base(self) -> str:
-        """The path of SITEURL: empty at the root of a host, else such as ``/blogg``."""
-        return urlsplit(self.siteurl).path.rstrip("/")
+        """The path of SITEURL as in a link: empty at the root of a host, else such as ``/blogg``."""
+        return encoded_url(urlsplit(self.siteurl).path.rstrip("/"))
 
     @property
     def origin(self) -> str:
-        """Scheme and host of SITEURL."""
-        parts = urlsplit(self.siteurl)
-        return f"{parts.scheme}://{parts.netloc}"
+        """Scheme and host of SITEURL, in ASCII as machines read it."""
+        return ascii_origin(self.siteurl)
+
+    @property
+    def host(self) -> str:
+        """The host of SITEURL, in the letters in which it is written."""
+        return urlsplit(self.siteurl).hostname or ""
+
+    @property
+    def root(self) -> str:
+        """The address of the front page, without the slash at its end."""
+        return self.origin + self.base
 
 
 class EngineConfig(Struct, frozen=True):
@@ -104,13 +114,29 @@ def is_address(url: str) -> bool:
     return bool(whole) and not parts.query and not parts.fragment and port != 0 and not re.search(r"[\s\\<>\"]", url)
 
 
+def siteurl_remedy(url: str) -> str:
+    """How to mend a SITEURL that is no address of a blog; empty for one that is."""
+    bare = re.sub(r"/index\.html?$", "", url.strip())
+    if not is_address(bare) and _WITHOUT_SCHEME.match(bare):
+        bare = f"https://{bare}"
+    if not is_address(bare) or not _is_host(urlsplit(bare).hostname or ""):
+        return 'give the public address, as "https://example.org"'
+    return "" if bare == url else f'write "{bare}"'
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return ":" in host or all(ascii_host(host).split("."))
+    except ValueError:
+        return False
+
+
 def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
     """What keeps a site from being published (``RELEASE``): it stands still, or it has no address."""
     if site.preview:
         yield source.fault(("PREVIEW",), "PREVIEW would publish drafts and future posts", "remove it")
     if site.now is not None:
         yield source.fault(("NOW",), "NOW is fixed, so that no new post would come out", "remove the line to go live")
-    host = urlsplit(site.siteurl).hostname or ""
-    if host.endswith(_NOWHERE) or host in ("localhost", "127.0.0.1", "::1"):
+    if site.host.endswith(_NOWHERE) or site.host in ("localhost", "127.0.0.1", "::1"):
         what = f"SITEURL is {site.siteurl}, where nobody can read it"
         yield source.fault(("SITEURL",), what, "give the public address of the blog")

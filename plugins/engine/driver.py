@@ -17,7 +17,7 @@ from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, fault, stop_on
 from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
-from plugins.engine import fields, loading, setup
+from plugins.engine import fields, loading, setting_paths, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
 from plugins.engine.ending import ending, too_late_to_stop
@@ -62,8 +62,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
         with ending():
-            stop_on(setup.dangerous_output(self.settings, self.source))
-            stop_on(setup.dangerous_cache(self.settings, self.source))
+            stop_on(setting_paths.dangerous_output(self.settings, self.source))
+            stop_on(setting_paths.dangerous_cache(self.settings, self.source))
             with staged(Path(self.settings["OUTPUT_PATH"])) as stage:
                 self._build(stage)
 
@@ -86,6 +86,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
+            "SITEURL": self.site.root,
+            **setting_paths.content_folders(self.settings),
             "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(library)},
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import locale
-import os
 import re
 import sys
 import traceback
@@ -19,11 +18,12 @@ from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.fields import Field
 from plugins.core.kinds import wrong_kinds
 from plugins.core.settings import SettingsFile, label, load, load_names
-from plugins.core.settings_place import as_written, settings_path
+from plugins.core.settings_place import as_written
 from plugins.engine.build import has_views
 from plugins.engine.config import OURS, EngineConfig, SiteConfig, release_faults
 from plugins.engine.loading import reads_setting
 from plugins.engine.pelican_settings import silent_settings, unknown_settings, without_effect
+from plugins.engine.setting_paths import content_folders, wrong_folders, wrong_metadata
 
 # Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
@@ -41,7 +41,8 @@ def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
     written = as_written()
     plugins = {"PLUGINS": written["PLUGINS"]} if isinstance(written.get("PLUGINS"), str) else {}
     replaced = [*(name for name, _ in wrong_kinds(written, DEFAULTS)), "CSS_FILE"]  # which it empties
-    return {**settings, **plugins, **{name: written[name] for name in replaced if name in written}}
+    meant = {**settings, **plugins, **{name: written[name] for name in replaced if name in written}}
+    return {**meant, **content_folders(meant)}
 
 
 @contextmanager
@@ -92,6 +93,8 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     faults += [] if views else missing_locale(settings["LOCALE"], source)
     faults += wrong_addresses(settings, source)
     faults += wrong_values(settings, source)
+    faults += wrong_folders(settings, as_written(), source)
+    faults += wrong_metadata(settings, views, source)
     if settings["SITENAME"] == DEFAULTS["SITENAME"]:
         faults.append(source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog"))
     if settings.get("AUTHOR") == "":
@@ -123,57 +126,13 @@ def declared_fields(plugins: list[Any], configs: Iterable[object] = ()) -> Itera
         yield from getattr(config, "fields", ())
 
 
-def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """An output folder that a build must not replace: one that holds, or lies in, what the site is made of."""
-    output = _resolved("OUTPUT_PATH", settings, source)
-    own = [Path(settings[name]).resolve() for name in ("PATH", "THEME")]
-    file = settings_path()
-    own += [_PLUGINS.resolve()] + ([file.resolve()] if file else [])
-    if any(each.is_relative_to(output) for each in own) or any(output.is_relative_to(each) for each in own):
-        what = f"the output folder {output.name}/ would replace the blog itself"
-        yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, such as output")
-    elif output.is_dir() and not os.access(output, os.R_OK | os.X_OK):
-        return  # the stage tells
-    elif (output / ".git").exists():
-        what = f"{output.name}/ is a git checkout, which a build would replace"
-        yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
-    elif output.is_dir() and any(output.iterdir()) and not output.with_name(f".{output.name}.lock").exists():
-        what = f"{output.name}/ holds files that no build of this blog has made"
-        yield source.fault(("OUTPUT_PATH",), what, "name another folder, or move them away")
-
-
-def _resolved(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Path:
-    """The folder that a setting names; raises SiteError for a link that leads round to itself."""
-    try:
-        return Path(settings[name]).resolve()
-    except RuntimeError as error:  # Python 3.11 and 3.12; later ones leave it to who opens it
-        what = f"{name} is a link that leads round to itself"
-        raise SiteError(source.fault((name,), what, "remove the link")) from error
-
-
-def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """A cache that would be published, or taken for what the writer wrote."""
-    cache = _resolved("CACHE_PATH", settings, source)
-    for name in ("PATH", "OUTPUT_PATH", "THEME"):
-        if cache.is_relative_to(folder := Path(settings[name]).resolve()):
-            what = f"CACHE_PATH lies in {folder.name}/"
-            yield source.fault(("CACHE_PATH",), what, "give it a folder of its own, such as .cache")
-
-
 def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """Values of another kind than their setting takes, and folders of files that cannot be."""
+    """Values of another kind than their setting takes."""
     told = {name.upper() for name in SiteConfig.__struct_fields__}  # by load_names
     told |= silent_settings(settings, has_views(Path(settings["THEME"]))).keys()
     for name, remedy in wrong_kinds(settings, DEFAULTS):
         if name not in told:
             yield source.fault((name,), f"{name} is {settings[name]!r}", remedy)
-    for path in settings["STATIC_PATHS"] if isinstance(settings["STATIC_PATHS"], list | tuple) else ():
-        if str(path).endswith("/"):
-            remedy = "name a folder without a slash at its end"
-            yield source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", remedy)
-        elif str(path).startswith("/") or ".." in str(path).split("/"):
-            remedy = "name a folder of the content folder, such as images"
-            yield source.fault(("STATIC_PATHS",), f"STATIC_PATHS has '{path}'", remedy)
 
 
 def missing_locale(names: object, source: SettingsFile) -> Iterator[Fault]:

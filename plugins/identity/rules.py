@@ -5,6 +5,7 @@ quoted where it reads them decoded, so that nothing in them is taken for a part 
 """
 
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from plugins.identity.addresses import link
 from plugins.identity.redirects import Routes
@@ -25,11 +26,12 @@ def caddy(routes: Routes, base: str) -> str:
 
 def nginx(routes: Routes, base: str) -> str:
     """For ``include`` in a server block of nginx, which compares decoded addresses."""
+    decoded = unquote(base)
     lines = [
-        f"location = {_quoted(f'{base}/{each.old}')} {{ return 301 {link(base, each.new)}; }}\n"
+        f"location = {_quoted(f'{decoded}/{each.old}')} {{ return 301 {link(base, each.new)}; }}\n"
         for each in routes.redirects
     ]
-    lines += [f"location = {_quoted(f'{base}/{path}')} {{ return 410; }}\n" for path in routes.gone]
+    lines += [f"location = {_quoted(f'{decoded}/{path}')} {{ return 410; }}\n" for path in routes.gone]
     return "# In the server block: include /path/to/output/server/redirects.nginx;\n" + "".join(lines)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from urllib.parse import urlsplit
 
 from plugins.challenge.badge import badge, snippet
 from plugins.challenge.export_ics import calendar, challenge_ics
@@ -21,13 +20,12 @@ JSON, ICS, BADGE = "challenge.json", "challenge.ics", "badge.svg"
 def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
     """The files of every challenge."""
     urls = {post.source: frame.site.origin + post.url for post in posts}
-    host = urlsplit(frame.site.origin).hostname or ""
     text = frame.language.text
     to_write = {DayState.OPEN: text("to write today"), DayState.FUTURE: text("to write")}
     for each in frame.site.rounds:
         folder, standing = statistics_path(each.challenge), each.standing
         own = {entry.source: urls[entry.source] for entry in each.entries}
-        days = calendar(standing, host, {**state_names(frame.language, standing), **to_write})
+        days = calendar(standing, frame.site.host, {**state_names(frame.language, standing), **to_write})
         makers: dict[str, tuple[Callable[[], str], tuple[object, ...]]] = {
             JSON: (partial(challenge_json, standing, own), (standing, own)),
             ICS: (partial(challenge_ics, days), (days,)),

@@ -5,6 +5,7 @@ One source: the policy stands in each page as <meta> too, since many hosts let n
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from urllib.parse import unquote
 
 from plugins.pages.frame import File
 from plugins.pages.site_files import MANIFEST
@@ -64,8 +65,11 @@ def _caddy(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str
 
 
 def _nginx(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
-    """A location with an add_header of its own would lose these: expires sets Cache-Control without one."""
+    """A location with an add_header of its own would lose these: expires sets Cache-Control without one.
+
+    nginx compares decoded addresses.
+    """
     everywhere = "".join(f'add_header {name} "{value}" always;\n' for name, value in said)
-    for_ever = "".join(f"location = {path} {{ expires {_NGINX_YEAR}; }}\n" for path in hashed)
-    typed = f"location = {manifest} {{ types {{ }} default_type {_MANIFEST_TYPE}; }}\n"
+    for_ever = "".join(f"location = {unquote(path)} {{ expires {_NGINX_YEAR}; }}\n" for path in hashed)
+    typed = f"location = {unquote(manifest)} {{ types {{ }} default_type {_MANIFEST_TYPE}; }}\n"
     return f"# In the server block: include /path/to/output/server/headers.nginx;\n{everywhere}{for_ever}{typed}"

@@ -25,6 +25,7 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
         author=build.site.author,
         lang=build.site.default_lang,
         origin=build.site.origin,
+        host=build.site.host,
         base=build.site.base,
         css=assets.css.path,
         font=assets.fonts[0].path if assets.fonts else None,

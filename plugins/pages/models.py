@@ -108,7 +108,8 @@ class Site(Struct, frozen=True):
     """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``css``, ``font``, ``scheme`` and
     ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
     at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;
-    ``policy`` is the content security policy of its pages."""
+    ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it is written there, of
+    which the ids of calendars are made; addresses begin with ``origin``."""
 
     id: str
     name: str
@@ -127,4 +128,5 @@ class Site(Struct, frozen=True):
     frozen: date | None
     profiles: tuple[str, ...] = ()
     email: str = ""
+    host: str = ""
     policy: str = ""

@@ -86,7 +86,8 @@ def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Theme
     del configs
     homes = {lang: folder for folder in (OWN_THEME, theme) for lang in languages(folder)}
     if site.default_lang not in homes:
-        remedy = did_you_mean(site.default_lang, sorted(homes))
+        bare = site.default_lang.replace("_", "-").partition("-")[0]  # sv_SE, as systems name a language
+        remedy = f"write '{bare}'" if bare in homes else did_you_mean(site.default_lang, sorted(homes))
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
 
     return Theme(theme, partial(load_language, homes[site.default_lang], site.default_lang))

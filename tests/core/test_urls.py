@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.core.urls import encoded_path, encoded_url
+from plugins.core.urls import ascii_host, ascii_origin, encoded_path, encoded_url
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,39 @@ def test_each_sign_of_a_path_stands_for_itself(path: str, expected: str) -> None
 def test_what_a_writer_has_encoded_stays(url: str, expected: str) -> None:
     """An Url may be given with %20 in it; a percent sign that encodes nothing is one."""
     assert encoded_url(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("elin.se", "elin.se"),
+        ("räksmörgås.example", "xn--rksmrgs-5wao1o.example"),
+        ("RÄKSMÖRGÅS.Example", "xn--rksmrgs-5wao1o.example"),
+        ("ra\u0308ksmo\u0308rga\u030as.example", "xn--rksmrgs-5wao1o.example"),
+        ("faß.example", "xn--fa-hia.example"),
+        ("xn--rksmrgs-5wao1o.example", "xn--rksmrgs-5wao1o.example"),
+    ],
+)
+def test_a_host_is_named_as_machines_name_it(host: str, expected: str) -> None:
+    """IDNA 2008 (RFC 5891), as browsers have it: a letter with its mark apart is the letter, and ß is no ss."""
+    assert ascii_host(host) == expected
+
+
+@pytest.mark.parametrize("host", ["\u2603.example", "å..se", "-å.se"])
+def test_what_is_no_host_has_no_name(host: str) -> None:
+    """Signs that no host has, and empty parts, are refused."""
+    with pytest.raises(ValueError):  # noqa: PT011 (idna says why)
+        ascii_host(host)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTPS://Elin.SE/Blogg", "https://elin.se"),
+        ("https://blå.se:8443/", "https://xn--bl-zia.se:8443"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_an_origin_is_ascii(url: str, expected: str) -> None:
+    """Scheme, host and port, without the path."""
+    assert ascii_origin(url) == expected

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
+from plugins.core.settings_place import by_a_shell
 from plugins.engine.pelican_settings import NOWHERE, OBEYED, WITH_VIEWS
 from tests.conftest import ROOT, Built, Site
+from tools.check import run_check
 from tools.today import show_today
 
 # By setting: what it is set to, and a word in a file of the blog's folder that stands there because of it.
@@ -65,6 +67,13 @@ def test_every_setting_that_is_obeyed_changes_the_blog(site: Site) -> None:
     assert "hreflang" not in said["ARTICLE_TRANSLATION_ID"] + said["PAGE_TRANSLATION_ID"]
 
 
+ONE_RECORDED = (
+    "content/ledger.jsonl: 1 post recorded\n"
+    "NOW is fixed at 2013-04-21T20:00:00+02:00: 0 posts after it are not out; remove the line to go live\n",
+    "",
+)
+
+
 def asking(name: str) -> object:
     """A value of the setting's kind that asks for what is not done."""
     default = DEFAULT_CONFIG.get(name, "")
@@ -119,3 +128,92 @@ def test_a_locale_that_the_settings_ask_for_must_be_there(site: Site, theme: str
     assert (built.out, built.faults) == ("", [f"pelicanconf.py:{line}: {what}: install it, or name another"])
     site.settings(THEME=theme, LOCALE=["xx_XX.UTF-8", "C"])
     assert site.build().code == 0
+
+
+def test_an_address_in_swedish_letters_is_ascii_for_machines(site: Site) -> None:
+    """Feeds, sitemap, canonical links and files for servers name the host and the path as they are asked for; what
+    is known by an id is known by it as before."""
+    site.settings(SITEURL="https://räksmörgås.example/blågg/", FEEDS={"items": 5})
+    site.post("å.md", tags="blogg100")
+    assert site.build() == Built(0, *ONE_RECORDED)
+    ascii_root = "https://xn--rksmrgs-5wao1o.example/bl%C3%A5gg"
+    for path in ("sitemap.xml", "feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", "robots.txt", "index.html"):
+        assert f"{ascii_root}/" in site.page(path), path
+    raw = {path for path, data in site.files().items() if "räksmörgås".encode() in data}
+    assert raw == {"challenge/blogg100/challenge.ics"}
+    assert "UID:blogg100-1@räksmörgås.example" in site.page("challenge/blogg100/challenge.ics")
+    assert "location = /blågg/manifest" in site.page("server/headers.nginx")
+    assert site.run(run_check, "output").code == 0
+
+
+SPEAKS = "DEFAULT_LANG: the theme does not speak '{}': "
+ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
+    "a folder of posts": ({"ARTICLE_PATHS": ["post"]}, "ARTICLE_PATHS has 'post': did you mean 'posts'?"),
+    "a folder of pages": ({"PAGE_PATHS": ["page"]}, "PAGE_PATHS has 'page': did you mean 'pages'?"),
+    "a folder of files": (
+        {"STATIC_PATHS": ["bilder"]},
+        "STATIC_PATHS has 'bilder': make the folder content/bilder/, or take it out",
+    ),
+    "output at home": ({"OUTPUT_PATH": "~/www"}, f"OUTPUT_PATH is '~/www': {by_a_shell('~')}"),
+    "texts at home": ({"PATH": "~/texter"}, f"the content folder that PATH names does not exist: {by_a_shell('~')}"),
+    "a theme at home": ({"THEME": "~/tema"}, f"the theme that THEME names does not exist: {by_a_shell('~')}"),
+    "a page for an address": (
+        {"SITEURL": "https://elin.se/index.html"},
+        "SITEURL is 'https://elin.se/index.html': write \"https://elin.se\"",
+    ),
+    "a setting of a plugin that is not there": (
+        {"SITEMAP": {"format": "xml"}},
+        "unknown setting 'SITEMAP': remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it",
+    ),
+    "a language as systems have it": ({"DEFAULT_LANG": "sv_SE"}, SPEAKS.format("sv_se") + "write 'sv'"),
+    "a language of a country": ({"DEFAULT_LANG": "en-GB"}, SPEAKS.format("en-gb") + "write 'en'"),
+    "another language": ({"DEFAULT_LANG": "nb"}, SPEAKS.format("nb") + "known: en, sv"),
+    "a zone without its continent": (
+        {"TIMEZONE": "Stockholm"},
+        "TIMEZONE is 'Stockholm': did you mean 'Europe/Stockholm'?",
+    ),
+    "a file that is not there": (
+        {"EXTRA_PATH_METADATA": {"extra/CNAME": {"path": "CNAME"}}},
+        "EXTRA_PATH_METADATA has 'extra/CNAME': correct it: content/extra/CNAME is not there",
+    ),
+    "extensions as they were once given": (
+        {"JINJA_EXTENSIONS": ["jinja2.ext.do"]},
+        "JINJA_EXTENSIONS is no longer a setting: write JINJA_ENVIRONMENT = {'extensions': [...]}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "told"), ONE_LINE.values(), ids=ONE_LINE)
+def test_a_wrong_setting_is_one_line(site: Site, changes: dict[str, object], told: str) -> None:
+    """However many posts suffer from it, a setting is told once, at its line, and nothing else is said."""
+    for name in ("a.md", "b.md", "c.md"):
+        site.post(name)
+    site.write("content/pages/om.md", "Title: Om\n\nOm.\n")
+    site.settings(**changes)
+    name = next(iter(changes))
+    text = (site.root / "pelicanconf.py").read_text(encoding="utf-8")
+    line = next(at for at, each in enumerate(text.splitlines(), 1) if each.startswith(f"{name} ="))
+    built = site.build()
+    assert (built.out if name != "JINJA_EXTENSIONS" else "", built.faults) == ("", [f"pelicanconf.py:{line}: {told}"])
+
+
+def test_a_folder_may_be_named_as_pelican_takes_it(site: Site) -> None:
+    """All of content/ for posts, whose pages lie in a folder of their own; a slash at an end; a file among folders."""
+    site.settings(ARTICLE_PATHS=[""], PAGE_PATHS=["pages/"], STATIC_PATHS=["images/", "extra/CNAME"])
+    site.post("a.md", "Se [b]({filename}/b.md).")
+    site.write("content/b.md", "Title: B\nDate: 2013-04-20\n\nB.\n")
+    site.write("content/pages/om.md", "Title: Om\n\nOm.\n")
+    site.write("content/images/b.txt", "b")
+    site.write("content/extra/CNAME", "test.example")
+    built = site.build()
+    assert (built.code, built.err) == (0, "")
+    assert {"posts/a/index.html", "posts/b/index.html", "om/index.html", "images/b.txt", "extra/CNAME"} <= set(
+        site.files()
+    )
+
+
+def test_the_blog_is_no_content_folder(site: Site) -> None:
+    """PATH = ".", as Pelican has it by default, would publish the settings."""
+    site.settings(PATH=".")
+    [fault] = site.build().faults
+    assert fault.endswith("the folder of the blog itself: name the folder of its texts, such as content")

@@ -88,10 +88,10 @@ def _resolved(url: str, page: str, root: str) -> tuple[str | None, str, str]:
         return None, "", parts.scheme
     if origin != f"{home.scheme}://{home.netloc}":
         return None, "", origin
-    path = unquote(parts.path or "/")
-    if not path.startswith(home.path):
+    path, front = unquote(parts.path or "/"), unquote(home.path)
+    if not path.startswith(front):
         return f"..{path}", "", origin
-    below = path.removeprefix(home.path)
+    below = path.removeprefix(front)
     file = f"{below}index.html" if not below or below.endswith("/") else below
     return file, unquote(parts.fragment).partition(":~:")[0], origin
 
