@@ -12,7 +12,8 @@ from plugins.core.settings import SettingsFile
 OBEYED = frozenset(
     """
     ARTICLE_EXCLUDES ARTICLE_LANG_SAVE_AS ARTICLE_LANG_URL ARTICLE_PATHS ARTICLE_SAVE_AS ARTICLE_TRANSLATION_ID
-    ARTICLE_URL AUTHOR CACHE_PATH DEFAULT_LANG EXTRA_PATH_METADATA IGNORE_FILES OUTPUT_PATH OUTPUT_SOURCES
+    ARTICLE_URL AUTHOR CACHE_PATH DEFAULT_LANG DISPLAY_PAGES_ON_MENU EXTRA_PATH_METADATA IGNORE_FILES MENUITEMS
+    OUTPUT_PATH OUTPUT_SOURCES
     OUTPUT_SOURCES_EXTENSION PAGE_EXCLUDES PAGE_LANG_SAVE_AS PAGE_LANG_URL PAGE_ORDER_BY PAGE_PATHS PAGE_SAVE_AS
     PAGE_TRANSLATION_ID PAGE_URL PATH PELICAN_CLASS PLUGINS PLUGIN_PATHS RELATIVE_URLS SITENAME SITESUBTITLE SITEURL
     STATIC_EXCLUDES STATIC_PATHS STATIC_SAVE_AS STATIC_URL THEME THEME_STATIC_DIR THEME_STATIC_PATHS TIMEZONE
@@ -89,8 +90,6 @@ WITH_VIEWS: Mapping[str, str] = {
     **_each("CSS_FILE STYLESHEET_URL", "remove it: docs/theme.md tells where CSS of your own stands"),
     **_each("ANALYTICS DISQUS_SITENAME", _POLICY),
     **_each("DISPLAY_CATEGORIES_ON_MENU", _REMOVE),
-    **_each("DISPLAY_PAGES_ON_MENU", "write 'Status: hidden' in each page that the menu shall not have"),
-    **_each("MENUITEMS", "remove it: the menu has the lists and the pages; docs/theme.md tells how to change it"),
     **_each("LINKS LINKS_WIDGET_NAME", "write the links in a page"),
     **_each("GITHUB_POSITION GITHUB_URL SOCIAL SOCIAL_WIDGET_NAME TWITTER_USERNAME", _PROFILES),
 }
@@ -126,7 +125,6 @@ _ASKS_BY_DEFAULT = frozenset(
 # What is done here, for settings where nothing at all (None, False, "") would ask for something else.
 _DONE: Mapping[str, tuple[object, ...]] = {
     "ARCHIVES_SAVE_AS": (),
-    "DISPLAY_PAGES_ON_MENU": (True,),
     "INDEX_SAVE_AS": ("index.html",),
     "NEWEST_FIRST_ARCHIVES": (True,),
     "SLUGIFY_SOURCE": ("basename",),

@@ -42,8 +42,12 @@ def wrong_folders(settings: Mapping[str, Any], written: Mapping[str, Any], sourc
         for path in value if isinstance(value, list | tuple) else [value]:
             if remedy := by_a_shell(path):
                 yield source.fault((name,), f"{name} {'is' if path is value else 'has'} {str(path)!r}", remedy)
-    content = Path(settings["PATH"])
-    for name, paths in content_folders(settings).items():
+    content, folders = Path(settings["PATH"]), content_folders(settings)
+    for path in folders.get("PAGE_PATHS", ()):
+        if path in folders.get("ARTICLE_PATHS", ()):
+            what = f"PAGE_PATHS has {path!r}, which ARTICLE_PATHS has too"
+            yield source.fault(("PAGE_PATHS",), what, "name a folder of its own for pages, such as pages")
+    for name, paths in folders.items():
         for path in paths:
             if isinstance(path, str) and (remedy := _wrong_below(path, content, _BELOW[name])):
                 yield source.fault((name,), f"{name} has {path!r}", remedy)

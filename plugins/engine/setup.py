@@ -30,6 +30,7 @@ ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
 _PLUGINS = Path(__file__).parents[1]
 _KINDS = ("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG", "STATIC")
 DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
+_ON_EVERY_PAGE = re.compile(r"(/|https?://|mailto:)\S*$")
 # Settings that are checked as a whole before a build, or that it does not ask.
 _OUTER = re.compile(
     r"FEED|PATHS?$|_(?:URL|SAVE_AS)$|^(?:SITE\w+|AUTHOR|DEFAULT_LANG|TIMEZONE|THEME|PLUGINS|PELICAN_CLASS)$"
@@ -90,6 +91,7 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     reads = partial(reads_setting, plugins, None if views else Path(settings["THEME"]))
     faults: list[Fault] = list(unknown_settings(settings, [*DEFAULTS, *OURS, *tables], reads, source))
     faults += without_effect(settings, DEFAULTS, views, source)
+    faults += wrong_menu(settings.get("MENUITEMS"), source) if views else ()
     faults += [] if views else missing_locale(settings["LOCALE"], source)
     faults += wrong_addresses(settings, source)
     faults += wrong_values(settings, source)
@@ -133,6 +135,16 @@ def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[
     for name, remedy in wrong_kinds(settings, DEFAULTS):
         if name not in told:
             yield source.fault((name,), f"{name} is {settings[name]!r}", remedy)
+
+
+def wrong_menu(items: object, source: SettingsFile) -> Iterator[Fault]:
+    """Links of the menu that are no pair of a text and an address which leads to one place from every page."""
+    for index, item in enumerate(items if isinstance(items, list | tuple) else [items] if items else ()):
+        pair = item if isinstance(item, list | tuple) else ()
+        texts = [each.strip() for each in pair if isinstance(each, str)]
+        if len(pair) != 2 or not all(texts) or len(texts) != 2 or not _ON_EVERY_PAGE.match(texts[1]):
+            remedy = 'write each as ("Friends", "/friends/"), or with a whole address'
+            yield source.fault(("MENUITEMS", str(index)), f"MENUITEMS has {item!r}", remedy)
 
 
 def missing_locale(names: object, source: SettingsFile) -> Iterator[Fault]:

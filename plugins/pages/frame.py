@@ -147,7 +147,9 @@ class Frame(Struct, frozen=True, dict=True):
         if self.site.challenge:
             menu.append(LinkView(text("Statistics"), self._statistics(self.site.challenge)))
         menu.append(self.link(text("Search"), SEARCH))
-        return menu + [LinkView(page.title, page.url) for page in self.pages if page.listed]
+        menu += (LinkView(link, url) for link, url in self.site.links)
+        pages = self.pages if self.site.pages_in_menu else ()
+        return menu + [LinkView(page.title, page.url) for page in pages if page.listed]
 
     def _statistics(self, challenge: Challenge) -> str:
         """The address of the statistics; of several challenges the list, so that no page changes when one ends."""

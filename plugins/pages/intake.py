@@ -37,6 +37,8 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
         profiles=own.profiles,
         email=own.email,
+        links=tuple((text, url) for text, url in context.get("MENUITEMS") or ()) if build.views else (),
+        pages_in_menu=bool(context.get("DISPLAY_PAGES_ON_MENU", True)),
         policy=policy(build.config(EngineConfig).embeds),
     )
 

@@ -109,7 +109,8 @@ class Site(Struct, frozen=True):
     ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
     at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;
     ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it is written there, of
-    which the ids of calendars are made; addresses begin with ``origin``."""
+    which the ids of calendars are made; addresses begin with ``origin``. ``links`` are further ones of the menu, each a
+    text and an address."""
 
     id: str
     name: str
@@ -129,4 +130,6 @@ class Site(Struct, frozen=True):
     profiles: tuple[str, ...] = ()
     email: str = ""
     host: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    pages_in_menu: bool = True
     policy: str = ""

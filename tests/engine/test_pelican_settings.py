@@ -26,7 +26,6 @@ GIVEN = {**DEFAULT_CONFIG, "SITEURL": "https://elin.se"}
 # What asks for something that is not done, where "x" would ask for nothing or is done.
 ASKING: Mapping[str, object] = {
     "ARCHIVES_SAVE_AS": "",
-    "DISPLAY_PAGES_ON_MENU": False,
     "NEWEST_FIRST_ARCHIVES": False,
     "READERS": {"rst": object},
     "STATIC_EXCLUDE_SOURCES": False,
@@ -40,10 +39,9 @@ HARMLESS = [
         for name in "AUTHOR_FEED_ATOM CATEGORY_FEED_ATOM FEED_ALL_ATOM FEED_ALL_RSS FEED_RSS LINKS SOCIAL".split()
     ),
     *((name, "") for name in "AUTHOR_SAVE_AS AUTHORS_SAVE_AS CATEGORY_SAVE_AS DRAFT_SAVE_AS YEAR_ARCHIVE_URL".split()),
-    *((name, ()) for name in "MENUITEMS LINKS SOCIAL OUTPUT_RETENTION DIRECT_TEMPLATES".split()),
+    *((name, ()) for name in "LINKS SOCIAL OUTPUT_RETENTION DIRECT_TEMPLATES".split()),
     *((name, False) for name in "DEFAULT_PAGINATION TYPOGRIFY LOAD_CONTENT_CACHE DISPLAY_CATEGORIES_ON_MENU".split()),
     *((name, DEFAULT_CONFIG[name]) for name in "ARTICLE_ORDER_BY DEFAULT_DATE_FORMAT GZIP_CACHE LOCALE".split()),
-    ("DISPLAY_PAGES_ON_MENU", True),
     ("FEED_DOMAIN", "https://elin.se"),
     ("INDEX_SAVE_AS", "index.html"),
     ("NEWEST_FIRST_ARCHIVES", True),

@@ -157,6 +157,15 @@ def test_what_is_there_or_may_come_is_right(content: Path, name: str, path: str)
     assert list(wrong_folders({"PATH": str(content), name: [path]}, {}, source(name))) == []
 
 
+def test_a_folder_holds_posts_or_pages(content: Path) -> None:
+    """A text is one or the other; a folder of pages within all of content/ is its own."""
+    given: dict[str, object] = {"PATH": str(content), "ARTICLE_PATHS": ["posts"], "PAGE_PATHS": ["posts/"]}
+    what = "PAGE_PATHS has 'posts', which ARTICLE_PATHS has too"
+    expected = Fault(FILE, 1, what, "name a folder of its own for pages, such as pages")
+    assert list(wrong_folders(given, {}, source("PAGE_PATHS"))) == [expected]
+    assert list(wrong_folders({**given, "ARTICLE_PATHS": [""]}, {}, source())) == []
+
+
 @pytest.mark.parametrize("path", ["~/www", "~elin/www", "$HOME/www", "${HOME}/www", "%USERPROFILE%/www"])
 def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> None:
     """Python makes a folder called ~ of it."""

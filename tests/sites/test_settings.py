@@ -5,8 +5,11 @@ from collections.abc import Mapping
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
+from plugins.core.errors import Fault
+from plugins.core.settings import SettingsFile
 from plugins.core.settings_place import by_a_shell
 from plugins.engine.pelican_settings import NOWHERE, OBEYED, WITH_VIEWS
+from plugins.engine.setup import wrong_menu
 from tests.conftest import ROOT, Built, Site
 from tools.check import run_check
 from tools.today import show_today
@@ -23,6 +26,7 @@ CHANGED: Mapping[str, tuple[object, str, str]] = {
     "CACHE_PATH": ("kladd", "kladd/texts.sqlite", ""),
     "DEFAULT_LANG": ("en", "www/index.html", '<html lang="en"'),
     "EXTRA_PATH_METADATA": ({"extra/CNAME": {"path": "CNAME"}}, "www/filer/CNAME", "blogg.example"),
+    "MENUITEMS": ([("Vänner", "/vanner/")], "www/t/anna.html", '<a href="/vanner/">Vänner</a>'),
     "OUTPUT_PATH": ("www", "www/index.html", "Nya"),
     "OUTPUT_SOURCES": (True, "www/t/anna.src", "Title: Anna"),
     "OUTPUT_SOURCES_EXTENSION": (".src", "www/t/anna.src", "Title: Anna"),
@@ -45,7 +49,7 @@ CHANGED: Mapping[str, tuple[object, str, str]] = {
     "TIMEZONE": ("Asia/Tokyo", "www/t/anna.html", "+09:00"),
 }
 # Tested elsewhere: which files are left out, what the blog is built by, and what is refused.
-ELSEWHERE = set("ARTICLE_EXCLUDES PAGE_EXCLUDES STATIC_EXCLUDES IGNORE_FILES".split())
+ELSEWHERE = set("DISPLAY_PAGES_ON_MENU ARTICLE_EXCLUDES PAGE_EXCLUDES STATIC_EXCLUDES IGNORE_FILES".split())
 ELSEWHERE |= set("PELICAN_CLASS PLUGINS PLUGIN_PATHS THEME RELATIVE_URLS".split())
 
 
@@ -210,6 +214,26 @@ def test_a_folder_may_be_named_as_pelican_takes_it(site: Site) -> None:
     assert {"posts/a/index.html", "posts/b/index.html", "om/index.html", "images/b.txt", "extra/CNAME"} <= set(
         site.files()
     )
+
+
+def test_the_menu_may_do_without_pages(site: Site) -> None:
+    """DISPLAY_PAGES_ON_MENU = False leaves pages out of the menu, not of the site."""
+    site.write("content/pages/om.md", "Title: Om oss\n\nOm.\n")
+    site.settings(DISPLAY_PAGES_ON_MENU=False, MENUITEMS=None)
+    assert site.build().code == 0
+    assert ("/om/" in site.page("index.html"), "/om/" in site.page("sitemap.xml")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "item", ["Hem", ("Hem",), ("Hem", "hem/"), ("", "/hem/"), ("Hem", None), ("Hem", "javascript:x"), ("A", "/a b/"), 5]
+)
+def test_a_link_of_the_menu_leads_to_one_place_from_every_page(item: object) -> None:
+    """It is a text and an address that does not hang on where it stands."""
+    lines = SettingsFile("pelicanconf.py", {("MENUITEMS",): 3, ("MENUITEMS", "1"): 5})
+    remedy = 'write each as ("Friends", "/friends/"), or with a whole address'
+    right = [("A", "/a/"), ["B", "https://b.example"], ("C", "mailto:c@c.example")]
+    assert list(wrong_menu(right, lines)) == []
+    assert list(wrong_menu([right[0], item], lines)) == [Fault("pelicanconf.py", 5, f"MENUITEMS has {item!r}", remedy)]
 
 
 def test_the_blog_is_no_content_folder(site: Site) -> None:
