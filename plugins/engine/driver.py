@@ -86,7 +86,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         settings = {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
-            "SITEURL": self.site.root,
+            **setup.public_addresses(self.settings, self.site),
             **setting_paths.content_folders(self.settings),
             "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(library)},
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},

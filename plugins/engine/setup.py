@@ -120,6 +120,11 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     return site, configs
 
 
+def public_addresses(settings: Mapping[str, Any], site: SiteConfig) -> dict[str, str]:
+    """SITEURL as machines read it, and FEED_DOMAIN where Pelican has made it of that."""
+    return {name: site.root for name in ("SITEURL", "FEED_DOMAIN") if settings[name] == settings["SITEURL"]}
+
+
 def declared_fields(plugins: list[Any], configs: Iterable[object] = ()) -> Iterator[Field]:
     """The keys of front matter that plugins bring; those whose values depend on settings come with their tables."""
     for plugin in plugins:

@@ -108,6 +108,70 @@ def test_every_setting_without_effect_is_told_in_one_run(site: Site) -> None:
     assert (set(built.faults), len(built.faults)) == (expected, len(names))
 
 
+def test_a_pelicanconf_from_elsewhere_is_answered_line_by_line(site: Site) -> None:
+    """What is obeyed is no fault; all else has what does it instead."""
+    site.settings(
+        MENUITEMS=[("Hem", "/hem/")],
+        LINKS=[("Vän", "https://van.example")],
+        SOCIAL=[("M", "https://m.example/@x")],
+        INDEX_SAVE_AS="blogg.html",
+        TAGS_SAVE_AS="taggar.html",
+        USE_FOLDER_AS_CATEGORY=True,
+    )
+    lists = "remove it: lists stand where they are, as docs/dataflow.md has them"
+    assert [each.partition(": ")[2].replace(" has no effect with this theme", "") for each in site.build().faults] == [
+        "LINKS: write the links in a page",
+        "SOCIAL: write the addresses in PAGES['profiles']",
+        f"INDEX_SAVE_AS: {lists}",
+        f"TAGS_SAVE_AS: {lists}",
+        "USE_FOLDER_AS_CATEGORY: remove it: nothing shows categories, tags do",
+    ]
+
+
+OF_PELICANS_THEME: Mapping[str, tuple[object, str, str]] = {
+    "ANALYTICS": ("<!-- RÄKNARE -->", "index.html", "RÄKNARE"),
+    "ARCHIVES_SAVE_AS": ("arkivet.html", "arkivet.html", "Anna"),
+    "ARTICLE_ORDER_BY": ("title", "index.html", "Anna"),
+    "AUTHOR_FEED_ATOM": ("f/{slug}.xml", "f/bo.xml", "Anna"),
+    "AUTHOR_SAVE_AS": ("skribent/{slug}.html", "skribent/bo.html", "Anna"),
+    "CATEGORY_FEED_RSS": ("k/{slug}.rss", "k/kok.rss", "Anna"),
+    "CATEGORY_SAVE_AS": ("kat/{slug}.html", "kat/kok.html", "Anna"),
+    "DATE_FORMATS": ({"sv": "ÅR %Y"}, "posts/anna/index.html", "ÅR 2013"),
+    "DEFAULT_PAGINATION": (1, "index2.html", "Bertil"),
+    "FEED_ALL_ATOM": ("alla.xml", "alla.xml", "Anna"),
+    "LINKS": ([("En vän", "https://van.example")], "index.html", "En vän"),
+    "LINKS_WIDGET_NAME": ("Vänner", "index.html", "Vänner"),
+    "LOCALE": (["C"], "index.html", "Anna"),
+    "MENUITEMS": ([("Åt sidan", "hem.html")], "index.html", 'href="hem.html"'),
+    "MONTH_ARCHIVE_SAVE_AS": ("m/{date:%Y-%m}.html", "m/2013-04.html", "Anna"),
+    "SOCIAL": ([("Mastodont", "https://m.example")], "index.html", "Mastodont"),
+    "TAG_SAVE_AS": ("etikett/{slug}.html", "etikett/mat.html", "Anna"),
+    "TAGS_SAVE_AS": ("taggar.html", "taggar.html", "mat"),
+    "THEME_TEMPLATES_OVERRIDES": (["mallar"], "categories.html", "EGEN MALL"),
+    "TWITTER_USERNAME": ("annatwittrar", "posts/anna/index.html", "annatwittrar"),
+    "YEAR_ARCHIVE_SAVE_AS": ("y/{date:%Y}.html", "y/2013.html", "Anna"),
+}
+
+
+def test_a_theme_of_pelicans_does_what_its_settings_say(site: Site) -> None:
+    """What has no effect on our pages has one on those of a theme that is made for Pelican."""
+    site.settings(THEME="notmyidea", **{name: value for name, (value, *_) in OF_PELICANS_THEME.items()})
+    site.write("mallar/categories.html", "EGEN MALL")
+    site.post("anna.md", tags="mat", category="Kök", author="Bo", date="2013-04-20")
+    site.post("bertil.md", date="2013-04-19")
+    built = site.build()
+    assert (built.code, built.err) == (0, "")
+    assert [name for name, (_, path, word) in OF_PELICANS_THEME.items() if word not in site.page(path)] == []
+
+
+def test_what_a_plugin_of_others_reads_is_no_unknown_setting(site: Site) -> None:
+    """A plugin that is in PLUGINS has its settings; any other name may be given in EXTRA_SETTINGS."""
+    site.write("egna/sitemap.py", "def register():\n    pass\n\n\ndef use(settings):\n    settings.get('SITEMAP')\n")
+    own = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
+    site.settings(PLUGIN_PATHS=["egna"], PLUGINS=[*own, "sitemap"], SITEMAP={}, MAPS=1, EXTRA_SETTINGS=["MAPS"])
+    assert site.build().err == ""
+
+
 @pytest.mark.parametrize("theme", [str(ROOT / "theme"), "simple"])
 def test_a_machine_without_the_locale_of_its_user_says_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch, theme: str
@@ -148,6 +212,9 @@ def test_an_address_in_swedish_letters_is_ascii_for_machines(site: Site) -> None
     assert "UID:blogg100-1@räksmörgås.example" in site.page("challenge/blogg100/challenge.ics")
     assert "location = /blågg/manifest" in site.page("server/headers.nginx")
     assert site.run(run_check, "output").code == 0
+    site.settings(SITEURL="https://räksmörgås.example/blågg/", THEME="notmyidea", FEED_ALL_ATOM="alla.xml")
+    assert site.build().code == 0
+    assert [path for path in ("index.html", "alla.xml") if "räksmörgås" in site.page(path)] == []
 
 
 SPEAKS = "DEFAULT_LANG: the theme does not speak '{}': "
