@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
-from plugins.engine.markdown import balance
+from plugins.engine.markdown import balance, lists
 from plugins.engine.markdown.attributes import Attributes
 from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.comments import without_comments
@@ -35,6 +35,7 @@ def convert(text: str, lang: str) -> Converted:
     """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
     markdown = set_up(lang).reset()
     found: list[str] = markdown.inlinePatterns["backtick"].found  # type: ignore[attr-defined]
+    left: list[str] = markdown.preprocessors["commonmark-lists"].left  # type: ignore[attr-defined]
     found.clear()
     try:
         html = without_comments(str(markdown.convert(text)))
@@ -43,7 +44,8 @@ def convert(text: str, lang: str) -> Converted:
         raise
     taken = take_out(html)
     source = MarkdownText(text)
-    notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source), *check(source))
+    notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source))
+    notes += (*lists.notes(left, source), *check(source))
     return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.blocked, notes)
 
 
@@ -62,6 +64,7 @@ def _instance(lang: str) -> Markdown:
             *("extra", "codehilite", "sane_lists", "smarty", "toc", "admonition"),
             HouseRules(tongue.admonitions),
             Escapes(),
+            lists.Lists(),
             Elements(tongue.words),
         ],
         extension_configs={
