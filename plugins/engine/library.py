@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault, stop_on
 from plugins.engine import checks
+from plugins.engine.content import wikilinks
 from plugins.engine.content.copies import edited_copies
 from plugins.engine.content.shared_names import one_address
 from plugins.engine.content.waiting import far_dates, next_out
@@ -101,7 +102,9 @@ def read_library(
     faults += [each for said in remarks for each in said.faults]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     faults += checks.noted(texts.values(), reading.content, warnings=False)
-    warnings = [*checks.noted(texts.values(), reading.content, warnings=True)]
+    between_notes = wikilinks.told(texts.values(), posts, files, reading.content)
+    faults += between_notes.faults
+    warnings = [*between_notes.warnings, *checks.noted(texts.values(), reading.content, warnings=True)]
     warnings += [each for said in remarks for each in said.warnings]
     waiting = [post for post in posts if states[post.path] == "future"]
     warnings += far_dates(waiting, reading.content, now)

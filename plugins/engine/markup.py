@@ -18,8 +18,9 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
-from plugins.engine.markdown import balance, lists
+from plugins.engine.markdown import balance, lists, wikilinks
 from plugins.engine.markdown.attributes import Attributes
+from plugins.engine.markdown.callouts import Callouts
 from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.comments import without_comments
 from plugins.engine.markdown.escapes import Escapes
@@ -46,7 +47,8 @@ def convert(text: str, lang: str) -> Converted:
     source = MarkdownText(text)
     notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source))
     notes += (*lists.notes(left, source), *check(source))
-    return Converted(taken.html, excerpt(html), figures(html), taken.links, taken.blocked, notes)
+    told = (taken.links, taken.blocked, notes, wikilinks.find(source))
+    return Converted(taken.html, excerpt(html), figures(html), *told)
 
 
 def set_up(lang: str) -> Markdown:
@@ -65,6 +67,7 @@ def _instance(lang: str) -> Markdown:
             HouseRules(tongue.admonitions),
             Escapes(),
             lists.Lists(),
+            Callouts(tongue.admonitions),
             Elements(tongue.words),
         ],
         extension_configs={

@@ -8,6 +8,7 @@ from plugins.core.figures import TextFigures
 from plugins.engine.blocked import Blocked
 from plugins.engine.links import Link
 from plugins.engine.markdown.notes import Note
+from plugins.engine.markdown.wikilinks import Wikilink
 from plugins.engine.posts import SourcePost
 
 State = Literal["out", "future", "draft"]
@@ -24,7 +25,8 @@ class Converted(Struct, frozen=True):
     """A body as HTML, its beginning as plain text, and what was counted in it.
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``blocked`` is what may
-    not go out. ``notes`` say what else is wrong in the text, with its lines.
+    not go out. ``notes`` say what else is wrong in the text, with its lines, and so do
+    ``wikilinks``, of which first the files of the blog say what they mean.
     """
 
     html: str
@@ -33,6 +35,7 @@ class Converted(Struct, frozen=True):
     links: tuple[str, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     notes: tuple[Note, ...] = ()
+    wikilinks: tuple[Wikilink, ...] = ()
 
 
 class Failure(Struct, frozen=True):

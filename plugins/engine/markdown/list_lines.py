@@ -18,6 +18,7 @@ _NO_YEAR = 3  # signs: of a number that hardly is one
 _ITEM = re.compile(rf"( *)({_SIGN})( +)(?=\S)")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+ *)$")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
+_CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?(?: |$)")  # of GitHub: the first line of a quote
 _NO_TEXT = re.compile(r" {0,3}(?:\[[^\]]+\]:|\*\[[^\]]+\]:|\x02)")  # after which a list may begin
 _HOLDER = re.compile(r" *(?:!!! ?\w|\[\^[^\]]+\]:|: +\S)")  # whose text is indented by a level
 _DELIMITERS = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$| *:?-+:?(?: *\| *:?-+:?)+ *$")
@@ -202,6 +203,9 @@ class _Reader:
                 self.out.append("")
             self.open, self.text, self.depth, self.shift = [], False, None, 0
             self.out.append(line)
+            return
+        if self.at == 0 and _CALLOUT.match(line):
+            self.out += [line, ""]
             return
         goes_on = self.text and not self.after_blank
         table = goes_on and self._table_begins(line)
