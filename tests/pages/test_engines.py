@@ -56,6 +56,24 @@ def test_quotation_marks_hang_from_paragraphs_and_headings_alone() -> None:
     assert having("hanging-punctuation: first") == {"h1, h2, h3, h4, h5, h6, p"}
 
 
+def test_a_dot_between_facts_ends_a_line_and_begins_none() -> None:
+    """The next fact may stand on the next line; only after a link, whose line the dot would share, it stands before."""
+    before = having(r'content: "· " / "";')
+    after = having(r'content: "\\a0·" / "";')
+    assert before == {".strip-text > .strip-name + span::before"}
+    assert after == {
+        ".strip-text > span:has(+ span)::after",
+        ".standing-window > span:has(+ span)::after",
+        ".post-meta > span:has(~ span)::after",
+    }
+
+
+def test_what_is_too_wide_for_the_margin_reaches_into_the_page() -> None:
+    """Nobody can scroll to what stands left of the window: with wide spacing, 404 lost half of its first figure."""
+    assert ".margin" in having(r"max-inline-size: calc\(var\(--margin\) - .75rem\);")
+    assert ".number" in having("align-items: safe end;")
+
+
 def test_a_film_in_a_frame_is_no_square_on_a_phone() -> None:
     """A frame keeps its height when it becomes narrower, whatever its attributes say of both."""
     (frame,) = having("aspect-ratio: 16 / 9")

@@ -1,83 +1,76 @@
-/* Measures the page that is open, in whatever engine: a function of { spaced, styles }, whose promise gives `width` and
-   `clientWidth` in px, `text` that is cut off, covered or outside the window, and computed `styles` by selector. */
-async ({ spaced, styles, pictured }) => {
+/* Measures the open page, in any engine: a function of `styles`, properties to compute, and of `spaced`, whether the text is
+   spaced as WCAG 2.2 (1.4.12) has it. What it gives back has all that is hard to read, and styles by selector. */
+async ({ styles, spaced }) => {
   const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
-    p { margin-block-end: 2em !important }`; // WCAG 2.2, 1.4.12
-  await document.fonts.ready;
-  document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const tick = () => new Promise(requestAnimationFrame);
-
-  const name = element => {
-    const classes = [...element.classList].map(each => `.${CSS.escape(each)}`).join("");
-    return element.localName + classes;
-  };
-  const path = element => {
+    p { margin-block-end: 2em !important }`;
+  const UNSEEN = "svg, .hidden, .skip, .task-sign"; // there for those who see no styles, or drawn by a scale of its own
+  const name = of => of.localName + [...of.classList].map(each => `.${CSS.escape(each)}`).join("");
+  const selector = of => {
     const steps = [];
-    for (let at = element; at && at !== document.body; at = at.parentElement) steps.unshift(name(at));
-    return steps.slice(-4).join(" > ");
+    for (; of && of !== document.documentElement && steps.length < 4; of = of.parentElement) steps.unshift(name(of));
+    return steps.join(" > ");
   };
+  const scrolls = of => of && (/auto|scroll/.test(getComputedStyle(of).overflowX) || scrolls(of.parentElement));
 
-  // the boxes of lines of text, without the room above and below their letters
+  // the lines of text, each as high as its small letters are about
   const lines = () => {
-    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const { currentNode: node } = walker, of = node.parentElement;
-      if (!node.data.trim() || !of.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-      if (of.closest("svg, select, textarea, .hidden:not(:focus-within), .skip")) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      for (const { left, right, top, bottom } of range.getClientRects())
-        if (right - left > 1) found.push({ of, left, right, top: top + (bottom - top) * .35, bottom: bottom - (bottom - top) * .35 });
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode, of = text.parentElement, range = document.createRange();
+      if (!text.data.trim() || of.closest(UNSEEN) || !of.checkVisibility({ visibilityProperty: true })) continue;
+      range.setStart(text, text.data.search(/\S/));
+      range.setEnd(text, text.data.trimEnd().length);
+      for (const { left, right, top, height } of range.getClientRects())
+        if (right - left > 1) found.push({ of, left, right, top: top + .35 * height, bottom: top + .65 * height });
     }
-    return found;
+    return found.sort((one, other) => one.top - other.top);
   };
-  const scrolls = element => {
-    for (let at = element; at && at !== document.documentElement; at = at.parentElement)
-      if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return at;
-    return null;
+  const outside = ({ of, left, right }) =>
+    (left < -1 || right > document.documentElement.clientWidth + 1) && !scrolls(of);
+  const cover = (one, other) =>
+    other.top < one.bottom - 1 && Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2;
+  const cut = of => {
+    const { overflowX, overflowY } = getComputedStyle(of), hides = /hidden|clip/;
+    if (!of.textContent.trim() || of.closest(UNSEEN)) return false;
+    return hides.test(overflowX) && of.scrollWidth > of.clientWidth + 1
+      || hides.test(overflowY) && of.scrollHeight > of.clientHeight + 1;
+  };
+  const stretched = of => {
+    const { clientWidth, clientHeight } = of, { width, height } = of.attributes;
+    const given = width && height && !/%/.test(width.value + height.value) && width.value / height.value;
+    return given && Math.abs(clientWidth / clientHeight / given - 1) > .05;
   };
   const troubles = () => {
-    const found = new Set(), all = lines(), width = document.documentElement.clientWidth;
-    for (const { of, left, right } of all)
-      if ((left < -1 || right > width + 1) && !scrolls(of)) found.add(`${path(of)} stands outside the window`);
-    for (const each of document.body.querySelectorAll("*")) {
-      const { overflowX, overflowY } = getComputedStyle(each);
-      if (each.closest("svg, .hidden, .task-sign") || !each.textContent.trim()) continue;
-      const wide = /hidden|clip/.test(overflowX) && each.scrollWidth > each.clientWidth + 1;
-      const high = /hidden|clip/.test(overflowY) && each.scrollHeight > each.clientHeight + 1;
-      if (wide || high) found.add(`${path(each)} is cut off`);
-    }
-    all.sort((one, other) => one.top - other.top);
+    const found = new Set(), all = lines(), elements = [...document.body.querySelectorAll("*")];
+    all.filter(outside).forEach(({ of }) => found.add(`${selector(of)}: text stands outside the window`));
+    elements.filter(cut).forEach(of => found.add(`${selector(of)}: text is cut off`));
+    elements.filter(of => /^(iframe|video|img)$/.test(of.localName) && stretched(of))
+      .forEach(of => found.add(`${selector(of)}: ${of.clientWidth} × ${of.clientHeight} px is not its proportion`));
     all.forEach((one, at) => {
-      for (let next = at + 1; next < all.length && all[next].top < one.bottom - 1; next++) {
-        const other = all[next];
-        if (other.of === one.of && Math.abs(other.top - one.top) < 1) continue;
-        if (Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 && !one.of.closest(".scroll") === !other.of.closest(".scroll"))
-          found.add(`${path(one.of)} and ${path(other.of)} cover each other`);
-      }
+      for (let next = at + 1; next < all.length && all[next].top < one.bottom; next++)
+        if (cover(one, all[next])) found.add(`${selector(one.of)}: text and that of ${selector(all[next].of)} cover each other`);
     });
+    return [...found];
+  };
+
+  const computed = () => {
+    const found = {}, drawn = /^(img|video|iframe|svg)$/; // these have nothing before or after them
+    for (const of of document.querySelectorAll("body, body :not(svg *)"))
+      for (const pseudo of ["", "::before", "::after"]) {
+        const key = selector(of) + pseudo, style = getComputedStyle(of, pseudo);
+        if (key in found || pseudo && (drawn.test(of.localName) || /^(none|normal)$/.test(style.content))) continue;
+        found[key] = styles.map(each => style.getPropertyValue(each));
+      }
     return found;
   };
 
-  const spacing = new CSSStyleSheet();
-  spacing.replaceSync(SPACING);
-  const before = new Set();
-  if (spaced) document.adoptedStyleSheets.push(spacing);
-  await tick();
-  const text = [...troubles()].filter(each => !before.has(each));
-  const { scrollWidth, clientWidth } = document.documentElement;
-
-  const computed = {};
-  const take = (key, element, pseudo) => {
-    const of = getComputedStyle(element, pseudo);
-    computed[key] = Object.fromEntries(styles.map(each => [each, of.getPropertyValue(each)]));
-  };
-  if (styles.length) for (const each of document.querySelectorAll("body, body *")) {
-    if (each.closest("svg *")) continue;
-    const key = path(each);
-    if (!(key in computed)) take(key, each);
-    for (const pseudo of ["::before", "::after"])
-      if (!(key + pseudo in computed) && !/^(none|normal)$/.test(getComputedStyle(each, pseudo).content)) take(key + pseudo, each, pseudo);
+  await document.fonts.ready;
+  document.querySelectorAll("details").forEach(each => { each.open = true; });
+  if (spaced) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(SPACING);
+    document.adoptedStyleSheets = [sheet];
   }
-  return { scrollWidth, clientWidth, text, styles: computed };
+  await new Promise(requestAnimationFrame);
+  return { width: document.documentElement.scrollWidth, troubles: troubles(), styles: styles.length ? computed() : {} };
 }

@@ -1,35 +1,60 @@
-// Visits pages in Chromium, light and dark, at each width: what axe finds, what is wider than its window, a picture.
+/* Visits pages in Chromium or Firefox, in each look that is asked for: what probe.js measures there, what axe finds in
+   Chromium, a picture. Prints it as JSON, a list with an object for each visit. */
 const puppeteer = require("puppeteer-core"), { source } = require("axe-core");
-const { address, pages, folder, widths, chromium, flags } = JSON.parse(process.argv[2]);
+const { engine, program, flags, address, pages, folder, looks, probe, styles } = JSON.parse(process.argv[2]);
 
-const visit = async (browser, name, path, scheme, width) => {
-  const found = { axe: [], wide: [] }, where = `/${path} (${scheme}, ${width} px)`;
+/* Firefox takes scheme and forced colours from preferences alone, when it starts; Chromium is told by its own protocol. */
+const ENGINES = {
+  chromium: {
+    launch: () => ({ args: flags }),
+    prepare: async (page, { scheme, forced }) => {
+      const features = [
+        { name: "prefers-color-scheme", value: scheme }, { name: "forced-colors", value: forced ? "active" : "none" },
+      ];
+      await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
+    },
+  },
+  firefox: {
+    launch: ({ scheme, forced }) => ({
+      browser: "firefox",
+      extraPrefsFirefox: {
+        "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
+        "browser.display.document_color_use": forced ? 2 : 0,
+        "ui.useOverlayScrollbars": 1, // or a page of 320 px had 308
+      },
+    }),
+    prepare: () => {},
+  },
+};
+
+const visit = async (browser, name, path, look) => {
   const page = await browser.newPage();
-  await page.setViewport({ width, height: 1600 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  await page.setViewport({ width: look.width, height: 1600 });
+  await ENGINES[engine].prepare(page, look);
   const answer = await page.goto(address + path, { waitUntil: "load" });
-  if (answer.status() >= 400) throw new Error(`${where}: the server answers ${answer.status()}`);
-  await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png` });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (wide > width) found.wide.push(`${where} is ${wide} px wide`);
-  await page.evaluate(() => document.querySelectorAll("details").forEach(each => { each.open = true; }));
-  await page.evaluate(source);
-  const { violations } = await page.evaluate(() => axe.run());
-  for (const each of violations)
-    for (const node of each.nodes) found.axe.push(`${where}: ${each.id}: ${each.help}: ${node.target}`);
+  if (answer.status() >= 400) throw new Error(`/${path}: the server answers ${answer.status()}`);
+  const picture = () => page.screenshot({ path: `${folder}/${name}-${look.name}.png` });
+  if (!look.spaced) await picture();
+  const asked = { styles: look.compared ? styles : [], spaced: look.spaced };
+  const found = await page.evaluate(`(${probe})(${JSON.stringify(asked)})`), axe = [];
+  if (look.spaced) await picture();
+  if (look.axe) {
+    await page.evaluate(source);
+    for (const { id, help, nodes } of (await page.evaluate(() => axe.run())).violations)
+      for (const { target } of nodes) axe.push(`${target}: ${id}: ${help}`);
+  }
   await page.close();
-  return found;
+  return { path, look: look.name, axe, ...found };
 };
 
 (async () => {
-  const browser = await puppeteer.launch({ executablePath: chromium, args: flags });
-  const all = { axe: [], wide: [] };
-  for (const [name, path] of Object.entries(pages))
-    for (const scheme of ["light", "dark"])
-      for (const width of widths) {
-        const found = await visit(browser, name, path, scheme, width);
-        for (const kind in all) all[kind].push(...found[kind]);
-      }
-  await browser.close();
+  const all = [];
+  for (const [scheme, forced] of [["light", false], ["dark", false], ["light", true]]) {
+    const asked = looks.filter(look => look.scheme === scheme && look.forced === forced);
+    const browser = await puppeteer.launch({ executablePath: program, ...ENGINES[engine].launch({ scheme, forced }) });
+    for (const look of asked)
+      for (const [name, path] of Object.entries(pages)) all.push(await visit(browser, name, path, look));
+    await browser.close();
+  }
   console.log(JSON.stringify(all));
 })().catch(error => { console.error(String(error)); process.exit(1); });

@@ -1,0 +1,47 @@
+"""The ways in which the audit looks at each page. Pure."""
+
+from msgspec import Struct
+
+ENGINES = ("chromium", "firefox", "webkit")
+WIDTHS = (320, 360, 768, 1440)
+_FORCES = ("chromium", "firefox")  # WebKit knows no forced colours
+_COMPARED = ((360, "light"), (1440, "dark"))
+
+
+class Look(Struct, frozen=True):
+    """An engine, and what its reader has: a window of so many px, a colour scheme, wide text, colours of their own."""
+
+    engine: str
+    width: int
+    scheme: str = "light"
+    spaced: bool = False
+    forced: bool = False
+
+    @property
+    def name(self) -> str:
+        """The look in words for files and messages."""
+        more = "-spaced" * self.spaced + "-forced" * self.forced
+        return f"{self.width}-{self.scheme}-{self.engine}{more}"
+
+    @property
+    def compared(self) -> bool:
+        """Whether its computed styles are compared with those of other engines."""
+        return not self.spaced and not self.forced and (self.width, self.scheme) in _COMPARED
+
+    @property
+    def axe(self) -> bool:
+        """Whether axe is asked, which takes its time: all engines and phones have the same HTML."""
+        return self.engine == "chromium" and not self.spaced and self.width > WIDTHS[0]
+
+    @property
+    def same(self) -> tuple[int, str]:
+        """What looks have in common whose styles should agree."""
+        return self.width, self.scheme
+
+
+def looks(engine: str) -> list[Look]:
+    """Light and dark at each width, text spacing at each, forced colours where the engine has them."""
+    plain = [Look(engine, width, scheme) for scheme in ("light", "dark") for width in WIDTHS]
+    spaced = [Look(engine, width, spaced=True) for width in WIDTHS]
+    forced = [Look(engine, width, forced=True) for width in WIDTHS[1::2]] if engine in _FORCES else []
+    return plain + spaced + forced

@@ -1,0 +1,103 @@
+"""Visit pages in WebKitGTK as visit.js does in the others. A script for the system's own Python, which has its binding.
+
+With a question as its argument it prints what probe.js measures, as JSON; without one it tells by its exit code whether
+WebKitGTK is there.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import gi
+
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import GLib, Gtk, WebKit2  # noqa: E402 (found by the lines above)
+
+_SECONDS = 60
+
+
+class Browser:
+    """A window that nobody sees, with a page in it; keeps nothing of what it has loaded."""
+
+    def __init__(self) -> None:
+        self.loop = GLib.MainLoop()
+        self.view = WebKit2.WebView.new_with_context(WebKit2.WebContext.new_ephemeral())
+        self.view.connect("load-changed", self._loaded)
+        self.window = Gtk.OffscreenWindow()
+        self.window.add(self.view)
+        self.settings = Gtk.Settings.get_default()
+        self.settings.set_property("gtk-xft-hinting", 0)  # letters as wide as they are drawn, as on a phone
+
+    def open(self, address: str, width: int, scheme: str) -> None:
+        """Load a page; raises RuntimeError where the server has none."""
+        self.settings.set_property("gtk-application-prefer-dark-theme", scheme == "dark")
+        self.view.set_size_request(width, 1600)
+        self.window.resize(width, 1600)
+        self.window.show_all()
+        self.view.load_uri(address)
+        self._run()
+        status = self.view.get_main_resource().get_response().get_status_code()
+        if not 200 <= status < 400:
+            raise RuntimeError(f"{address}: the server answers {status}")
+
+    def measure(self, function: str, argument: dict[str, object]) -> dict[str, object]:
+        """What the promise of a function in JavaScript gives."""
+        body = f"return ({function})({json.dumps(argument)})"
+        result = self._wait(self.view.call_async_javascript_function, body, -1, None, None, None, None)
+        found: dict[str, object] = json.loads(self.view.call_async_javascript_function_finish(result).to_json(0))
+        return found
+
+    def picture(self, path: str) -> None:
+        """Write what is seen of the page as PNG."""
+        region, options = WebKit2.SnapshotRegion.VISIBLE, WebKit2.SnapshotOptions.NONE
+        self.view.get_snapshot_finish(self._wait(self.view.get_snapshot, region, options, None)).write_to_png(path)
+
+    def _loaded(self, _view: object, event: object) -> None:
+        if event == WebKit2.LoadEvent.FINISHED:
+            self.loop.quit()
+
+    def _wait(self, start: Callable[..., None], *arguments: object) -> Any:
+        """The result of what GLib does later."""
+        results: list[object] = []
+
+        def done(_source: object, result: object) -> None:
+            results.append(result)
+            self.loop.quit()
+
+        start(*arguments, done)
+        self._run()
+        return results[0]
+
+    def _run(self) -> None:
+        """Let GLib work until something is done; raises RuntimeError when nothing comes."""
+        late = GLib.timeout_add_seconds(_SECONDS, self._stop)
+        self.loop.run()
+        if not GLib.source_remove(late):
+            raise RuntimeError(f"WebKit gave nothing for {_SECONDS} seconds")
+
+    def _stop(self) -> bool:
+        self.loop.quit()
+        return False
+
+
+def visit(question: dict[str, Any]) -> list[dict[str, object]]:
+    """Visit each page in each look."""
+    browser, found = Browser(), []
+    for look in question["looks"]:
+        for name, path in question["pages"].items():
+            browser.open(question["address"] + path, look["width"], look["scheme"])
+            picture = f"{question['folder']}/{name}-{look['name']}.png"
+            if not look["spaced"]:
+                browser.picture(picture)
+            asked = {"styles": question["styles"] if look["compared"] else [], "spaced": look["spaced"]}
+            measured = browser.measure(question["probe"], asked)
+            if look["spaced"]:
+                browser.picture(picture)
+            found.append({"path": path, "look": look["name"], "axe": [], **measured})
+    return found
+
+
+if __name__ == "__main__" and len(sys.argv) > 1:
+    json.dump(visit(json.loads(sys.argv[1])), sys.stdout)
