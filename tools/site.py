@@ -41,14 +41,14 @@ class OpenSite(Struct, frozen=True, dict=True):
     def read(self) -> tuple[list[SourcePost], list[Fault]]:
         """All posts and pages that can be read, and the faults of those that cannot or that are in each other's way."""
         from plugins.engine.checks import duplicates
-        from plugins.engine.library import read_posts
+        from plugins.engine.content.post_files import read_posts
         from plugins.engine.sources import scan
 
         sources = scan(self.content)
         reading = self.driver.reading()
-        found, faults = read_posts(self.content, sources, self.driver.folders, reading)
-        posts = [post for post in found if post.status != "skip"]
-        return posts, [*sources.faults, *faults, *duplicates(posts, reading)]
+        found = read_posts(self.content, sources, self.driver.folders, reading)
+        posts = [post for post in found.posts if post.status != "skip"]
+        return posts, [*sources.faults, *found.faults, *duplicates(posts, reading)]
 
     @property
     def posts(self) -> list[SourcePost]:

@@ -11,9 +11,11 @@ from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine import blocked, links
 from plugins.engine.addresses import Key
+from plugins.engine.content.file_names import is_about_a_folder
+from plugins.engine.content.text_files import impossible_references
 from plugins.engine.models import State, Text
 from plugins.engine.places import lines
-from plugins.engine.posts import Kind, Reading, SourcePost, impossible_references
+from plugins.engine.posts import Kind, Reading, SourcePost
 from plugins.engine.sources import TEXTS
 
 _OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
@@ -38,6 +40,7 @@ class Others(Struct, frozen=True):
     files: frozenset[str]
     unread: frozenset[str]
     left_out: Mapping[str, str]
+    more_tags: frozenset[str] | None = frozenset()  # slugs of tags of faulty texts; None where some cannot be read
 
 
 def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
@@ -120,6 +123,7 @@ def broken_links(
     """A link that leads nowhere, out of content/, or to what is not out when its own text is."""
     out_now = [post for post in posts if states[post.path] == "out" and post.status == "published"]
     tags = frozenset(slugify(tag) for post in out_now for tag in _tags(post)) | reading.own_tags
+    tags |= others.more_tags or frozenset()
     out = others.unread | {path for path, where in states.items() if where == "out"}
     later = {post.path: post for post in posts if states[post.path] == "future"}
     reasons = {
@@ -131,10 +135,12 @@ def broken_links(
     reasons |= {path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()}
     for path, text in texts.items():
         by_then = {name for name, other in later.items() if _not_after(other, text.post)}
-        known = frozenset(states) if states[path] == "draft" else out | by_then
+        sure = states.get(path, "draft") != "draft"  # of when it will be out
+        known = out | by_then if sure else frozenset(states) | others.unread
         own = frozenset(slugify(tag) for tag in _tags(text.post)) if text.state != "out" else frozenset()
         targets = links.Targets(known, others.files, tags | own, reasons)
-        yield from links.faults(text.links, targets, f"{reading.content}/{path}", text.post.body, text.post.body_line)
+        told = [each for each in text.links if others.more_tags is not None or each.kind not in links.TO_TAGS]
+        yield from links.faults(told, targets, f"{reading.content}/{path}", text.post.body, text.post.body_line)
 
 
 def unread(
@@ -148,6 +154,8 @@ def unread(
         inside = kind_of(path, of_texts) is not None
         ending = PurePosixPath(path).suffix.lower().rstrip()
         if path in linked:
+            continue
+        if is_about_a_folder(path):
             continue
         if inside and (ending in _MEANT or _is_named_like_a_post(path)) and not path.lower().endswith(TEXTS):
             save = "save what it says as a text file in Markdown" if ending in _OF_WORD_PROCESSORS else "rename it"

@@ -5,16 +5,29 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.fields import NOT_XML, Field, FieldError, field_name, text
 from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.engine.content.foreign_keys import as_ours
+from plugins.engine.content.written_values import listed, unquoted
 from plugins.engine.frontmatter import RawField
 
 STATUSES = ("published", "draft", "hidden", "skip")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 _MOST_TAGS = 100  # each has pages and feeds, and every one of these names all tags of its posts
 _LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_STATUS_OF_OTHERS = {  # of WordPress
+    **dict.fromkeys(("publish", "future", "scheduled"), "published"),
+    **dict.fromkeys(("private", "pending", "auto-draft", "trash"), "draft"),
+}
+_PROSE = ("title", "summary", "signature", "series", "music")  # in which quotation marks may be meant
+_NAMES = ("author", "authors", "category")
+_MAY_BE_EMPTY = ("summary", "author", "authors", "category", "modified", "redirect_from")  # as in a form not filled in
+_QUOTED = "readers see the quotation marks around it"
+_UNQUOTE = "take them away, or write \u201d \u201d if they are meant"
 _ID = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]{8,200}")  # the characters of a URI (RFC 3986)
 
 
@@ -69,9 +82,10 @@ def _short(path: str) -> str:
 
 def status(value: str) -> str:
     """One of STATUSES."""
-    if value.lower() not in STATUSES:
+    name = _STATUS_OF_OTHERS.get(value.lower(), value.lower())
+    if name not in STATUSES:
         raise FieldError(f"'{value}' is not a status", did_you_mean(value, STATUSES))
-    return value.lower()
+    return name
 
 
 def tags(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,9 +124,10 @@ def addresses(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def language(value: str) -> str:
     """A language tag in lower case."""
-    if not _LANG.fullmatch(value.lower()):
+    name = value.lower().replace("_", "-")
+    if not _LANG.fullmatch(name):
         raise FieldError(f"'{value}' is not a language", "write it as sv or en")
-    return value.lower()
+    return name
 
 
 def permanent_id(value: str) -> str:
@@ -166,37 +181,60 @@ FIELDS = (
 )
 
 
-def read_fields(
-    path: str, raw: tuple[RawField, ...], known: Mapping[str, Field]
-) -> tuple[dict[str, object], dict[str, int], list[Fault]]:
-    """Checked values by field name, the line of each, and a fault for each key that is unknown, double or wrong."""
-    values: dict[str, object] = {}
-    lines: dict[str, int] = {}
-    faults: list[Fault] = []
-    for each in raw:
-        name = field_name(each.key)
+class Given(Struct, frozen=True):
+    """Checked values by field name, the line of each, and what is wrong with the keys: faults and warnings."""
+
+    values: dict[str, object]
+    lines: dict[str, int]
+    faults: list[Fault]
+    warnings: list[Fault]
+
+
+def read_fields(path: str, raw: tuple[RawField, ...], known: Mapping[str, Field], plain: bool = False) -> Given:
+    """Read the fields; a key that is double or wrong is a fault, one that is nobody's a warning.
+
+    ``plain`` says that they stand in ``Key: value`` lines, next to the text.
+    """
+    foreign = as_ours(raw, known, plain)
+    given = Given({}, {}, [], [])
+    for note in foreign.notes:
+        where = given.warnings if note.warning else given.faults
+        where.append(fault(path, note.what, note.remedy, note.line))
+    for each in foreign.fields:
+        name = each.name or field_name(each.key)
         try:
-            if name in lines:
-                raise FieldError(f"stands in line {lines[name]} too", "keep one of them")
-            lines[name] = each.line
-            values[name] = _value(name, each, known)
+            if name == "author" and len(listed(each.values)) > 1:  # as other programs name several
+                name = "authors"
+            if name in given.lines:
+                raise FieldError(f"stands in line {given.lines[name]} too", "keep one of them")
+            if name in _MAY_BE_EMPTY and not each.table and not any(each.values):
+                continue
+            given.lines[name] = each.line
+            if each.table and name in _NAMES:
+                given.warnings.append(fault(path, f"{name}: a table is not read", f"write '{name}: …'", each.line))
+                continue
+            if plain and name in _PROSE and unquoted(each.values[0]) != each.values[0] and each.values[0][0] in "\"'":
+                given.warnings.append(fault(path, f"{name}: {_QUOTED}", _UNQUOTE, each.line))
+            given.values[name] = _value(name, each, known)
         except FieldError as error:
-            faults.append(fault(path, f"{each.key}: {error.what}", error.remedy, each.line))
-    return values, lines, faults
+            given.faults.append(fault(path, f"{each.key}: {error.what}", error.remedy, each.line))
+    if foreign.status and given.values.get("status") != "skip":
+        given.values["status"] = foreign.status
+    return given
 
 
 def _value(name: str, raw: RawField, known: Mapping[str, Field]) -> object:
-    if name not in known:
-        shown = [each.capitalize() for each in sorted(known)]
-        raise FieldError(
-            "is not a known key", did_you_mean(name.capitalize(), shown) + " (text begins after a blank line)"
-        )
-    field = known[name]
+    if raw.table:
+        raise FieldError("is a table", "give a text or a [list]")
     for value in raw.values:
         if odd := NOT_XML.search(value):
             raise FieldError(f"has the character U+{ord(odd[0]):04X}, which no page or feed can hold", "delete it")
+    field = known.get(name)
+    if field is None:  # the day on which Hugo would publish the post
+        return raw.values[0] if raw.values else ""
     if field.many:
-        return field.parse(raw.values)
-    if len(raw.values) != 1:
+        return field.parse(listed(raw.values))
+    found = raw.values if name in _PROSE else listed(raw.values)
+    if len(found) != 1:
         raise FieldError("is a list", "give one value")
-    return field.parse(raw.values[0])
+    return field.parse(found[0])

@@ -2,6 +2,7 @@
 
 import yaml
 
+from plugins.core.look_alikes import look_alike
 from plugins.engine.frontmatter import FrontMatterError, RawField
 
 _NULL = "tag:yaml.org,2002:null"
@@ -10,7 +11,9 @@ _NULL = "tag:yaml.org,2002:null"
 def yaml_fields(block: str) -> tuple[RawField, ...]:
     """Keys and scalars as written: YAML's own types (dates, numbers, yes/no) never come in, nor do aliases."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.SafeLoader)):
+        if "*" in block and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.SafeLoader)
+        ):
             raise FrontMatterError(2, "an alias (*name) in the front matter", "write the value out")
         node = yaml.compose(block, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -18,7 +21,9 @@ def yaml_fields(block: str) -> tuple[RawField, ...]:
         remedy = 'put values with : # [ ] or quotes between "double quotes"'
         if "'\\t'" in str(error.problem):
             remedy = "take the tab away, or write spaces for it in a list"
-        raise FrontMatterError(line, f"not YAML: {error.problem}", remedy) from error
+        what = f"not YAML: {error.problem}"
+        sign = look_alike("".join(block.split("\n")[line - 2 : line - 1]))
+        raise FrontMatterError(line, f"{what}; the line has {sign}" if sign else what, remedy) from error
     except (yaml.YAMLError, RecursionError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise FrontMatterError(2, f"not YAML: {what}", "keep to 'key: value' lines") from error
@@ -38,7 +43,7 @@ def _field(key: yaml.Node, value: yaml.Node) -> RawField:
         return RawField(key.value, ("" if nothing else _one_line(value.value),), line)
     if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
         return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)
-    raise FrontMatterError(value.start_mark.line + 2, "a table inside the front matter", "give a text or a [list]")
+    return RawField(key.value, (), line, table=True)
 
 
 def _one_line(value: str) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError
 from plugins.core.fields import field_name
+from plugins.engine.content.text_files import decode
 from plugins.engine.frontmatter import FrontMatterError, RawField, parse
 from plugins.engine.models import Job
-from plugins.engine.posts import decode
 from plugins.engine.sources import TEXTS, read, scan
 
 _NOT_WANTED = ("draft", "skip")

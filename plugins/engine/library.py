@@ -7,16 +7,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plugins.core.clock import Now
-from plugins.core.errors import Fault, SiteError, fault, stop_on
+from plugins.core.errors import Fault, fault, stop_on
 from plugins.engine import checks
 from plugins.engine.content import wikilinks
 from plugins.engine.content.copies import edited_copies
+from plugins.engine.content.post_files import is_text, read_posts
 from plugins.engine.content.shared_names import one_address
 from plugins.engine.content.waiting import far_dates, next_out
-from plugins.engine.links import TO_POSTS, Link, parse_link
+from plugins.engine.links import TO_FILES, TO_POSTS, Link, parse_link
 from plugins.engine.models import Converted, Failure, Job, Result, State, Text
-from plugins.engine.posts import Kind, Reading, SourcePost, read_post
-from plugins.engine.sources import TEXTS, Sources, read, scan
+from plugins.engine.posts import Kind, Reading, SourcePost
+from plugins.engine.sources import Sources, scan
 
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
 Check = Callable[["Survey"], "Remarks"]
@@ -80,31 +81,35 @@ def read_library(
     out too, marked by their state. ``own_files`` are not the writer's, and never published.
     """
     sources = scan(content).without(own_files)
-    found, faults = read_posts(content, sources, folders, reading)
-    posts = [post for post in found if post.status != "skip"]
-    left_out = sources.left_out | {post.path: "Status: skip" for post in found if post.status == "skip"}
+    found = read_posts(content, sources, folders, reading)
+    posts = [post for post in found.posts if post.status != "skip"]
+    skipped = {post.path: "Status: skip" for post in found.posts if post.status == "skip"}
     states = {post.path: state(post, now) for post in posts}
     chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
-    converted, failures = _converted(chosen, content.name, convert)
+    checked = [post for post in found.faulty if post.status != "skip" and (post.status != "draft" or everything)]
+    converted, failures = _converted([*chosen, *checked], content.name, convert)
     survey = _survey(content, posts, states, sources)
     remarks = [check(survey) for check in checks_of_plugins]
     renamed = {old: new for each in remarks for old, new in each.renamed.items() if not survey.has(old)}
     texts = {
-        post.path: Text(post, text, tuple(_links(post.path, text, renamed)), states[post.path])
+        post.path: Text(post, text, tuple(_links(post.path, text, renamed)), states.get(post.path, "out"))
         for post, text in converted
     }
-    files = frozenset(path for path in sources.files if not _is_text(path, folders))
+    linked = {link.path for text in texts.values() for link in text.links if link.kind in TO_FILES}
+    about = {path: why for path, why in found.left_out.items() if path not in linked}
+    left_out = {**sources.left_out, **skipped, **about}
+    files = frozenset(path for path in sources.files if not is_text(path, folders) and path not in about)
     unread = frozenset(sources.files) - files - set(states) - set(left_out)
-    faults = [*sources.faults, *faults, *failures, *_twice(posts, reading)]
+    faults = [*sources.faults, *found.faults, *failures, *_twice(posts, reading)]
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
     faults += checks.blocked_html(texts.values(), reading)
-    faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out), reading)
+    faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out, found.tags), reading)
     faults += [each for said in remarks for each in said.faults]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
     faults += checks.noted(texts.values(), reading.content, warnings=False)
     between_notes = wikilinks.told(texts.values(), posts, files, reading.content)
     faults += between_notes.faults
-    warnings = [*between_notes.warnings, *checks.noted(texts.values(), reading.content, warnings=True)]
+    warnings = [*found.warnings, *between_notes.warnings, *checks.noted(texts.values(), reading.content, warnings=True)]
     warnings += [each for said in remarks for each in said.warnings]
     waiting = [post for post in posts if states[post.path] == "future"]
     warnings += far_dates(waiting, reading.content, now)
@@ -141,30 +146,6 @@ def state(post: SourcePost, now: Now) -> State:
     if post.status == "draft":
         return "draft"
     return "future" if post.date and post.date.instant.timestamp() > now.instant.timestamp() else "out"
-
-
-def read_posts(
-    content: Path, sources: Sources, folders: Folders, reading: Reading
-) -> tuple[list[SourcePost], list[Fault]]:
-    """Every post and page, read strictly, and the faults in them."""
-    posts: list[SourcePost] = []
-    faults: list[Fault] = []
-    for path in sources.files:
-        kind = checks.kind_of(path, folders)
-        if kind is None or not _is_text(path, folders):
-            continue
-        try:
-            posts.append(read_post(read(content, path), path, kind, reading))
-        except SiteError as error:
-            faults.extend(error.faults)
-        except OSError as error:
-            what = f"cannot be read ({error.strerror})"
-            faults.append(fault(f"{content.name}/{path}", what, "check its permissions"))
-    return posts, faults
-
-
-def _is_text(path: str, folders: Folders) -> bool:
-    return path.lower().endswith(TEXTS) and checks.kind_of(path, folders) is not None
 
 
 def _converted(

@@ -1,8 +1,6 @@
 """A source file, read strictly: bytes to a SourcePost, or every fault in it. Pure."""
 
-import codecs
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Literal
@@ -11,27 +9,20 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
-from plugins.core.errors import Fault, did_you_mean, fault, stop_on
-from plugins.core.fields import NOT_XML, Field
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
+from plugins.core.fields import NOT_XML, Field, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
-from plugins.engine.fields import read_fields
-from plugins.engine.frontmatter import FrontMatter, FrontMatterError, RawField, key_in, parse
-from plugins.engine.limits import excesses, too_long
-from plugins.engine.places import blanked, without_code
+from plugins.engine.content.file_names import NAME_PATTERNS, told_by_name
+from plugins.engine.content.text_files import conflicts, decode, text_faults
+from plugins.engine.fields import Given, read_fields
+from plugins.engine.frontmatter import FrontMatter, FrontMatterError, RawField, is_plain, key_in, parse
+from plugins.engine.limits import excesses
 
 Kind = Literal["post", "page"]
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
-_OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
+_SCRIPT = 4  # letters of the name of a script: zh-Hant is another language to readers than zh
+LATER = "publishdate"  # beside a Date: the day on which Hugo would publish the post
 _NEVER_TEXT = frozenset("tags date modified slug id status redirect_from save_as timezone challenge_post".split())
-_SHOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
-_CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
-_DIGITS = 9  # a number this long is no character
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
 class Reading(Struct, frozen=True):
@@ -46,6 +37,7 @@ class Reading(Struct, frozen=True):
     views: bool = False  # whether a template is made for posts or for pages, as its name says
     origin: str = ""  # scheme and host of the site
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
+    name_patterns: tuple[str, ...] = NAME_PATTERNS  # what a file's name, and its path, say of a post
 
 
 class SourcePost(Struct, frozen=True):
@@ -66,89 +58,123 @@ class SourcePost(Struct, frozen=True):
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
+class Examined(Struct, frozen=True):
+    """What is in a file: a post, unless it is no text, and what is told of it.
+
+    With faults the post is not whole, but good enough to check its text. ``unsure`` has the fields that are faulty.
+    """
+
+    post: SourcePost | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+    unsure: frozenset[str] = frozenset()
+
+
 def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePost:
-    """Read one file; raises SiteError with all its faults."""
+    """Read one file; raises SiteError with all faults of its front matter."""
+    found = examine(data, path, kind, reading)
+    stop_on(found.faults)
+    if found.post is None:
+        raise TypeError(path)
+    return found.post
+
+
+def examine(data: bytes, path: str, kind: Kind, reading: Reading) -> Examined:
+    """Read one file as far as that goes."""
     where = f"{reading.content}/{path}"
-    text = decode(data, where)
-    stop_on(_text_faults(text, where))
+    try:
+        text = decode(data, where)
+    except SiteError as error:
+        return Examined(None, error.faults)
+    broken = list(text_faults(text, where))
+    text = NOT_XML.sub(" ", text) if broken else text
+    cut_off: list[Fault] = []
     try:
         matter = parse(text)
     except FrontMatterError as error:
-        stop_on([fault(where, error.what, error.remedy, error.line)])
-        raise
-    values, lines, faults = read_fields(where, matter.fields, reading.fields)
-    if not text.startswith("---"):
-        faults.extend(_fallen_out(matter, lines, reading, where))
-    zone = parse_zone(str(values["timezone"])) if "timezone" in values else reading.zone
-    dates: dict[str, Moment] = {}
-    for name in ("date", "modified"):
-        try:
-            if name in values:
-                dates[name] = parse_moment(str(values[name]), zone)
-        except DateError as error:
-            faults.append(fault(where, f"{name.capitalize()}: {error.what}", error.remedy, lines[name]))
-    faults.extend(_wrong_order(dates, lines, where))
-    faults.extend(_missing(values, lines, kind, where))
-    faults.extend(_wrong_template(values, lines, kind, reading, where))
-    slug = str(values.get("slug") or file_slug(path))
-    faults.extend(_wrong_file_slug(slug, where))
-    stop_on(faults)
-    return SourcePost(
-        path, kind, str(values["title"]), slug, str(values.get("lang", reading.lang)),
-        str(values.get("status", "published")), zone, dates.get("date"), dates.get("modified"),
-        matter.body, matter.body_line, values, lines,
+        cut_off.append(fault(where, error.what, error.remedy, error.line))
+        if error.rest is None:
+            return Examined(None, (*broken, *cut_off))
+        matter = error.rest
+    versions = next((each.line for each in conflicts(text, where)), 0) if broken else 0
+    if versions and (cut_off or versions < matter.body_line):
+        return Examined(None, tuple(broken))  # what else is wrong in its front matter comes of that
+    post, given = _post(text, matter, path, kind, reading)
+    if not cut_off:
+        given.faults.extend(_missing(given, post, where))
+    unsure = frozenset(given.lines.keys() - given.values.keys())
+    too_much = broken and any(excesses(text))  # for Markdown to look at it
+    faults = (*broken, *cut_off, *given.faults)
+    return Examined(None if too_much else post, faults, tuple(given.warnings), unsure)
+
+
+def _post(text: str, matter: FrontMatter, path: str, kind: Kind, reading: Reading) -> tuple[SourcePost, Given]:
+    """The post of a text, and what its front matter gives."""
+    where, plain = f"{reading.content}/{path}", is_plain(text)
+    given = read_fields(where, matter.fields, reading.fields, plain)
+    for note in matter.notes:
+        told = given.warnings if note.warning else given.faults
+        told.append(fault(where, note.what, note.remedy, note.line))
+    given.faults.extend(_by_name(given, path, kind, reading))
+    if plain:
+        given.faults.extend(_fallen_out(matter, given.lines, reading, where))
+    zone = parse_zone(str(given.values["timezone"])) if "timezone" in given.values else reading.zone
+    dates = _dates(given, zone, where)
+    given.faults.extend(_wrong_template(given.values, given.lines, kind, reading, where))
+    if reading.views and "category" in given.lines:
+        given.warnings.append(fault(where, "category: no page shows it", "use Tags", given.lines["category"]))
+    slug = str(given.values.get("slug") or file_slug(path))
+    given.faults.extend(_wrong_file_slug(slug, where))
+    lang = own_language(str(given.values.get("lang", reading.lang)), reading.lang)
+    post = SourcePost(
+        path, kind, str(given.values.get("title", "")), slug, lang, str(given.values.get("status", "published")), zone,
+        dates.get("date"), dates.get("modified"), matter.body, matter.body_line, given.values, given.lines,
     )  # fmt: skip
+    return post, given
 
 
-def file_slug(path: str) -> str:
-    """The slug of a file name without its date prefix, or of the date alone: a changed title changes no address."""
-    stem = PurePosixPath(path).stem
-    return slugify(_DATE_PREFIX.sub("", stem, count=1) or stem)
+def own_language(lang: str, site: str) -> str:
+    """The site's language for a post in it, also where one of the two names a country: sv-SE is sv, and sv is sv-SE."""
+    one, other = lang.split("-"), site.split("-")
+    short, long = sorted((one, other), key=len)
+    same = one[0] == other[0] and len(short) == 1 and len(long) == 2 and len(long[1]) < _SCRIPT
+    return site if same else lang
 
 
-def impossible_references(html: str) -> Iterator[str]:
-    """The character references in HTML, such as ``&#0;``, that stand for what XML cannot hold."""
-    for reference in _REFERENCE.finditer(html):
-        digits = (reference[1] or reference[2]).lstrip("0") or "0"
-        number = int(digits, 16 if reference[1] else 10) if len(digits) < _DIGITS else sys.maxunicode + 1
-        if number > sys.maxunicode or NOT_XML.match(chr(number)):
-            yield reference[0][:20]
+def _dates(given: Given, zone: ZoneInfo, where: str) -> dict[str, Moment]:
+    """The moments of a post. A Modified before its Date is none: the post was changed while it waited."""
+    dates: dict[str, Moment] = {}
+    for name in ("date", "modified", LATER):
+        try:
+            if name in given.values:
+                dates[name] = parse_moment(str(given.values[name]), zone)
+        except DateError as error:
+            line = given.lines.get(name, 0)
+            of = f"{name.capitalize()}: " if line else "the date in the file name: "
+            given.faults.append(fault(where, f"{of}{error.what}", error.remedy, line))
+            if line:
+                del given.values[name]
+    later = dates.pop(LATER, None)
+    given.values.pop(LATER, None)
+    if later and "date" in dates and not _in_order(later, dates["date"]):
+        what = "publishDate: it lies after Date, by which a post comes out"
+        given.faults.append(fault(where, what, "give it as Date", given.lines[LATER]))
+    if "date" in dates and "modified" in dates and not _in_order(dates["date"], dates["modified"]):
+        del dates["modified"], given.values["modified"]
+    return dates
 
 
-def decode(data: bytes, where: str) -> str:
-    """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
-    stop_on(too_long(len(data), where))
-    if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
-        stop_on([fault(where, f"the file is {encoding}", "save it as UTF-8")])
-    if b"\x00" in data[:8000] and not _looks_like_text(data):
-        stop_on([fault(where, "the file is not text", "remove it, or give it its own file ending")])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        stop_on([fault(where, what, "save the file as UTF-8", line)])
-        raise
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _looks_like_text(data: bytes) -> bool:
-    """Whether a NUL stands alone in a text: then it is reported with its line."""
-    odd = sum(1 for byte in data[:8000] if byte < 32 and byte not in (9, 10, 13))
-    return odd * 20 < len(data[:8000])
-
-
-def _text_faults(text: str, where: str) -> Iterator[Fault]:
-    if control := NOT_XML.search(text):
-        what = f"the character U+{ord(control[0]):04X}, which no page or feed can hold"
-        yield fault(where, what, "delete it", _line(text, control.start()))
-    if "<<<<<<< " in text:
-        rest = _SHOWN.sub(lambda code: blanked(code[0]), without_code(text))
-        if conflict := _CONFLICT.search(rest):
-            remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
-            yield fault(where, "git has left two versions of a part of it", remedy, _line(text, conflict.start()))
-    for excess in excesses(text):
-        yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
+def _by_name(given: Given, path: str, kind: Kind, reading: Reading) -> Iterator[Fault]:
+    """Add what the name of the file says, where its front matter does not."""
+    for name, value in told_by_name(path, reading.name_patterns).items():
+        known = reading.fields.get(name)
+        if known is None or name in given.lines or name in given.values or (name == "date" and kind == "page"):
+            continue
+        try:
+            text = slugify(value) if name == "slug" else value
+            given.values[name] = known.parse((text,)) if known.many else known.parse(text)
+        except FieldError as error:
+            yield fault(f"{reading.content}/{path}", f"the {name} in the file name: {error.what}", error.remedy)
 
 
 def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading, where: str) -> Iterator[Fault]:
@@ -162,23 +188,20 @@ def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading,
     raw = tuple(RawField(key, (value,), 0) for key, value in map(key_in, paragraph.split("\n")))
     if not all(each.key for each in raw):
         return
-    values, names, faults = read_fields(where, raw, reading.fields)
-    if not faults and not names.keys() & lines.keys() and not _NEVER_TEXT.isdisjoint(values):
+    found = read_fields(where, raw, reading.fields)
+    ours = not found.faults and not found.warnings and len(found.values) == len(raw)
+    if ours and not found.lines.keys() & lines.keys() and not _NEVER_TEXT.isdisjoint(found.values):
         what = f"{raw[0].key}: stands below the front matter, which ends with the first blank line"
         remedy = f"take the blank line above it away, or write it as **{raw[0].key}:** if it is text"
         yield fault(where, what, remedy, matter.body_line + above)
 
 
-def _missing(values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, where: str) -> Iterator[Fault]:
-    if "title" not in lines:
+def _missing(given: Given, post: SourcePost, where: str) -> Iterator[Fault]:
+    known = given.lines.keys() | given.values.keys()
+    if "title" not in known:
         yield fault(where, "no Title", "write 'Title: …' in its front matter", 1)
-    if kind == "post" and "date" not in lines and values.get("status") not in ("draft", "skip"):
+    if post.kind == "post" and "date" not in known and post.status not in ("draft", "skip"):
         yield fault(where, "no Date", "write 'Date: 2026-09-14' in its front matter", 1)
-
-
-def _wrong_order(dates: Mapping[str, Moment], lines: Mapping[str, int], where: str) -> Iterator[Fault]:
-    if "date" in dates and "modified" in dates and not _in_order(dates["date"], dates["modified"]):
-        yield fault(where, "Modified: it lies before Date", "correct one of them", lines["modified"])
 
 
 def _in_order(date: Moment, modified: Moment) -> bool:
@@ -186,6 +209,12 @@ def _in_order(date: Moment, modified: Moment) -> bool:
     if date.has_time and modified.has_time:
         return date.instant.timestamp() <= modified.instant.timestamp()
     return date.day <= modified.day
+
+
+def file_slug(path: str) -> str:
+    """The slug of a file name without its date prefix, or of the date alone: a changed title changes no address."""
+    stem = PurePosixPath(path).stem
+    return slugify(_DATE_PREFIX.sub("", stem, count=1) or stem)
 
 
 def _wrong_template(
@@ -204,7 +233,3 @@ def _wrong_file_slug(slug: str, where: str) -> Iterator[Fault]:
     elif len(slug) > SLUG_MAX:
         what = f"the address made of the file name is {len(slug)} characters long"
         yield fault(where, what, f"rename the file, or add a Slug of at most {SLUG_MAX}")
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1

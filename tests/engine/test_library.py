@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.library import Library, Survey, read_posts, state
+from plugins.engine.content.post_files import read_posts
+from plugins.engine.library import Library, Survey, state
 from plugins.engine.sources import Sources
 
 from .content import FOLDERS, NOW, Content
@@ -126,9 +127,9 @@ def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Conten
 
 def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
     """What vanishes between the walk and the reading, or may not be read, is told with the system's reason."""
-    posts, faults = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, READING)
+    found = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, READING)
     expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
-    assert (posts, faults) == ([], [expected])
+    assert (found.posts, found.faulty, found.faults) == ((), (), (expected,))
 
 
 def test_plugins_check_what_there_is_and_what_may_be_there(content: Content) -> None:

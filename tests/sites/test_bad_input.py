@@ -23,7 +23,7 @@ HEAD = "Title: X\nDate: 2013-04-20\n"
 KEEP = "one that is out keeps its own"
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
 FIELDS = (*engine.FIELDS, *challenge.FIELDS, *music.FIELDS, *pages_plugin.FIELDS)
-KEYS = "known: " + ", ".join(sorted(["Challenge", *(field.name.capitalize() for field in FIELDS)]))
+TEXT_OR_KEY = "put a blank line before it if it is text, else write the key as one word and remove the full stop"
 AFTER_BLANK = "(text begins after a blank line)"
 SWEDISH = f"{HEAD}\nDet är våren.\n"
 JPEG = (ROOT / "content/images/kvallsbordet.jpg").read_bytes()
@@ -45,9 +45,9 @@ FILES: dict[str, tuple[str | bytes, str]] = {
         f"{HEAD}Musik: A – B\n\nText.\n",
         f"{X}:3: Musik: is not a known key: did you mean 'Music'? {AFTER_BLANK}",
     ),
-    "unknown key like no other": (
-        f"{HEAD}Qwertz: Y\n\nText.\n",
-        f"{X}:3: Qwertz: is not a known key: {KEYS} {AFTER_BLANK}",
+    "a line of text among the keys": (
+        f"{HEAD}Obs: i dag är det fest.\n\nText.\n",
+        f"{X}:3: Obs: is not a known key, and looks like text: {TEXT_OR_KEY}",
     ),
     "unknown status": (
         f"{HEAD}Status: drafty\n\nText.\n",

@@ -1,0 +1,193 @@
+"""Keys of Hugo, Jekyll, WordPress' exporters and others: read as ours where one means the same, else told once a site.
+
+Nothing is published by mistake: ``draft: true`` and its like are read, and what would keep a text from readers elsewhere
+and cannot be kept here is a fault.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plugins.core.fields import Field, field_name
+from plugins.engine.frontmatter import RawField
+from plugins.engine.markdown.notes import Note
+
+_ALIASES = {
+    "summary": "description excerpt abstract teaser",
+    "modified": "lastmod updated last_modified last_modified_at lastmodified modified_date date_modified updated_at",
+    "date": "publishdate pubdate pubdatetime publish_date published_at published_date date_published",
+    "redirect_from": "aliases alias",
+    "url": "permalink",
+    "lang": "language locale",
+    "tags": "tag",
+    "category": "categories",
+}
+_OURS = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
+_WORDS = {  # of other languages, and of other programs, that nothing stands behind: what our key is
+    "titel": "Title", "rubrik": "Title", "datum": "Date", "taggar": "Tags", "etiketter": "Tags",
+    "sammanfattning": "Summary", "spr\u00e5k": "Lang", "utkast": "Status: draft", "\u00e4ndrad": "Modified",
+    "f\u00f6rfattare": "Author",
+}  # fmt: skip
+# what a key says of whether a text is out: its meaning when it is true, and when it is false
+_FLAGS = {
+    "draft": ("draft", "published"),
+    "private": ("draft", ""),
+    "published": ("published", "draft"),
+    "publish": ("published", "draft"),
+    "hidden": ("hidden", ""),
+    "unlisted": ("hidden", ""),
+}
+_TRUE, _FALSE = ("true", "yes", "on", "1", "y", "ja"), ("false", "no", "off", "0", "n", "nej")
+# nothing is lost without them
+_SILENT = frozenset("layout type weight comments comment keywords linktitle guid uuid uid post_id wordpress_id".split())
+_PICTURE = "show the picture in the text, or remove the line"
+_FORMULA = "remove it: formulas and drawings are shown as they are written"
+_LISTED = "remove it; 'Status: hidden' keeps a text out of lists, feeds and the sitemap"
+_REMEDIES = {
+    **dict.fromkeys("image images cover thumbnail banner featured_image featuredimage feature_image".split(), _PICTURE),
+    **dict.fromkeys("math katex mathjax mermaid usemath".split(), _FORMULA),
+    **dict.fromkeys("sitemap robots noindex search".split(), _LISTED),
+    "toc": "remove it: there is no table of contents",
+    "expirydate": "remove it: a text that is out stays out, until you delete it",
+}
+_REMEDY = "remove it, or say in the text what readers should know"
+_AS_TEXT = re.compile(r"\S+\s+\S+\s+.*[.!?\u2026]\W*")
+
+
+class Foreign(Struct, frozen=True):
+    """The fields of a text with none but our keys, the status that flags ask for, and what is to be told."""
+
+    fields: tuple[RawField, ...]
+    status: str
+    notes: tuple[Note, ...]
+
+
+def as_ours(raw: Iterable[RawField], known: Mapping[str, Field], plain: bool) -> Foreign:
+    """Read the keys that are not ours; ``plain`` says that they stand in ``Key: value`` lines, next to the text."""
+    fields: list[RawField] = []
+    notes: list[Note] = []
+    flags: dict[str, RawField] = {}
+    raw = sorted(raw, key=lambda each: field_name(each.key) not in known)  # our own keys first
+    given = {field_name(each.key) for each in raw} & known.keys()
+    for each in raw:
+        name = field_name(each.key)
+        if name in known:
+            fields.append(each)
+        elif name in _FLAGS and not _is_day(each):
+            meaning, note = _flag(name, each)
+            notes += [note] if note else []
+            flags.setdefault(meaning, each) if meaning else None
+        elif (ours := _our_name(name, each)) in known:
+            if _has_value(each) and (ours not in given or known[ours].many or name == "publishdate"):
+                notes += _read_as(fields, ours, each, given)
+                given.add(ours)
+        else:
+            notes += _unknown(name, each, known, plain)
+    return Foreign(tuple(fields), *_status(flags, fields, notes))
+
+
+def _is_day(raw: RawField) -> bool:
+    return any(re.match(r"\d{4}-\d", value) for value in raw.values)
+
+
+def _has_value(raw: RawField) -> bool:
+    return raw.table or any(raw.values)
+
+
+def _our_name(name: str, raw: RawField) -> str:
+    return "date" if name in _FLAGS and _is_day(raw) else _OURS.get(name, "")
+
+
+def _flag(name: str, raw: RawField) -> tuple[str, Note | None]:
+    value = raw.values[0].lower() if len(raw.values) == 1 else ""
+    if value in _TRUE + _FALSE:
+        return _FLAGS[name][value in _FALSE], None
+    remedy = "write 'Status: draft' if readers may not have it, else remove the line"
+    return "", Note(raw.line, f"{raw.key}: is neither true nor false", remedy)
+
+
+def _status(flags: Mapping[str, RawField], fields: Iterable[RawField], notes: list[Note]) -> tuple[str, tuple[Note, ...]]:
+    """The status that the flags ask for, and a fault where they contradict each other or a Status."""
+    own = next((each for each in fields if field_name(each.key) == "status"), None)
+    said = own.values[0].lower() if own and len(own.values) == 1 else ""
+    kept = next((name for name in ("draft", "hidden") if name in flags), "")
+    against = {"draft": ("published", "hidden"), "hidden": ("published",), "": ()}[kept]
+    if said in against or (said == "draft" and "published" in flags) or (kept == "draft" and "published" in flags):
+        at = flags[kept or "published"]
+        other = own or flags["published"]
+        what = f"{at.key}: says '{at.values[0]}', and {other.key} in line {other.line} '{other.values[0]}'"
+        notes.append(Note(at.line, what, "keep one of them"))
+    return kept, tuple(notes)
+
+
+def _read_as(fields: list[RawField], ours: str, raw: RawField, given: Collection[str]) -> list[Note]:
+    """Add the field as one of ours; what it has is told where ours cannot have it."""
+    name = field_name(raw.key)
+    if name == "publishdate" and "date" in given:
+        fields.append(replace(raw, key="publishdate"))
+        return []
+    if ours == "category" and raw.values:
+        raw = replace(raw, values=raw.values[:1])
+    if name == "permalink" and raw.values:
+        if ":" in raw.values[0] or "/" not in raw.values[0]:
+            return [Note(raw.line, "permalink: a pattern is not read", "give the address as Url, or remove it", True)]
+        raw = replace(raw, values=(_as_folder(raw.values[0]),))
+    if ours == "redirect_from":
+        addresses = tuple(value for value in raw.values if "/" in value or value.endswith(".html"))
+        if not addresses and not raw.table:
+            return [Note(raw.line, f"{name}: names are not read, addresses are", "begin an address with /", True)]
+        raw = replace(raw, values=addresses)
+    for index, each in enumerate(fields):
+        if field_name(each.key) == ours and ours in ("tags", "redirect_from"):
+            fields[index] = replace(each, values=each.values + raw.values)
+            return []
+    fields.append(replace(raw, name=ours))
+    return []
+
+
+def _as_folder(address: str) -> str:
+    """Jekyll's ``/about`` is the page of a folder here."""
+    last = address.rsplit("/", 1)[-1]
+    return f"{address}/" if last and "." not in last else address
+
+
+def _unknown(name: str, raw: RawField, known: Mapping[str, Field], plain: bool) -> list[Note]:
+    if name in _REMEDIES or name in _SILENT:
+        if name in _SILENT or not _has_value(raw) or raw.values[:1] in [(word,) for word in _FALSE]:
+            return []
+        return [Note(raw.line, f"{name}: nothing here reads it", _REMEDIES[name], True)]
+    if name in _WORDS or name == "password":
+        asked = "nothing here asks for one, so that everyone could read the text"
+        return [
+            Note(raw.line, f"{raw.key}: {asked}", "let it be 'Status: draft', or remove the line")
+            if name == "password"
+            else Note(raw.line, f"{raw.key}: is not a known key", f"write '{_WORDS[name]}'")
+        ]
+    hint = " (text begins after a blank line)" if plain else ""
+    if near := _near(name, [*known, *_OURS, *_FLAGS]):
+        return [Note(raw.line, f"{raw.key}: is not a known key", f"did you mean '{near.capitalize()}'?{hint}")]
+    if plain and (" " in raw.key or any(_AS_TEXT.fullmatch(value) for value in raw.values)):
+        remedy = "put a blank line before it if it is text, else write the key as one word and remove the full stop"
+        return [Note(raw.line, f"{raw.key}: is not a known key, and looks like text", remedy)]
+    return [Note(raw.line, f"{name}: nothing here reads it", _REMEDY, True)] if _has_value(raw) else []
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """The known key of which the name is a slip of the pen: a letter more, less, swapped, or in a longer one wrong."""
+    found = [each for each in known if _is_slip(name, each)]
+    return max(found, key=lambda each: SequenceMatcher(None, name, each).ratio(), default="")
+
+
+def _is_slip(name: str, known: str) -> bool:
+    if abs(len(name) - len(known)) > 1 or min(len(name), len(known)) < 3:
+        return False
+    if sorted(name) == sorted(known):
+        return True
+    if len(name) != len(known):
+        short, long = sorted((name, known), key=len)
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    wrong = sum(1 for one, other in zip(name, known, strict=True) if one != other)
+    return wrong == 1 and len(name) > 4

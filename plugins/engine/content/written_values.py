@@ -1,0 +1,60 @@
+"""Values as people write them in plain ``Key: value`` lines: lists in brackets, names between quotation marks. Pure."""
+
+import re
+
+from plugins.core.fields import FieldError
+
+_PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u201d": "\u201d", "\u2018": "\u2019", "\u2019": "\u2019"}
+_QUOTED = r"\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d|\u201d[^\u201d]*\u201d"
+_ITEM = re.compile(rf"\s*(?:(?:{_QUOTED})(?=\s*(?:[,;]|$))|[^,;]*)")
+
+
+def unquoted(value: str) -> str:
+    """The value without the quotation marks around it, if there is a pair and it holds the whole."""
+    if len(value) > 1 and _PAIRS.get(value[0]) == value[-1] and value[-1] not in value[1:-1]:
+        return value[1:-1].strip()
+    return value
+
+
+def listed(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that the values hold: ``[a, b]`` and ``"a", "b"`` are lists, as in YAML.
+
+    A value without brackets and quotation marks is left as it is. Raises FieldError for half a pair.
+    """
+    if len(values) == 1 and (written := _list(values[0])) is not None:
+        return written
+    return tuple(unquoted(value) for value in values)
+
+
+def _list(value: str) -> tuple[str, ...] | None:
+    inner = value.strip()
+    bracketed = inner[:1] == "[" and inner[-1:] == "]"
+    if bracketed:
+        inner = inner[1:-1].strip()
+    elif not re.search(r"(?:^|[,;])\s*[\"'\u201c\u201d[]|\]\s*(?:$|[,;])", inner):
+        return None
+    separator = ";" if ";" in re.sub(r"\"[^\"]*\"", "", inner) else ","
+    names = tuple(unquoted(name.strip()) for name in _split(inner, separator))
+    for name in names:
+        if name[:1] in ('"', "\u201c") or _is_half(name):
+            raise FieldError(f"'{name}' has half a pair of brackets or quotation marks", "write names as a, b")
+    return tuple(name for name in names if name)
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """The parts between separators, of which none counts between quotation marks."""
+    names: list[str] = []
+    position = 0
+    while position <= len(text):
+        match = _ITEM.match(text, position)
+        end = match.end() if match else position
+        while end < len(text) and text[end] != separator:  # what follows a mark, or the other sign
+            end += 1
+        names.append(text[position:end])
+        position = end + 1
+    return names
+
+
+def _is_half(name: str) -> bool:
+    """Whether a name begins or ends a list in brackets that has no other end."""
+    return (name.startswith("[") and "]" not in name) or (name.endswith("]") and "[" not in name)
