@@ -22,6 +22,10 @@ from tests.sites.reading import dead_links, document, feed, figures, pages, said
 from tests.subscriber import subscriber
 
 PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
+WAITING = (
+    "2 posts wait for their dates, the next one is: "
+    "content/posts/2026-10-01-oktober-klockan-sju.md at 2026-10-01 07:00+02:00\n"
+)
 NOTE = "NOW is fixed at 2026-09-30T21:00:00+02:00: 2 posts after it are not out; remove the line to go live\n"
 MISSED = ["2026-09-12", "2026-09-13", "2026-09-22"]
 
@@ -236,6 +240,6 @@ def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path:
             cwd=live.root, env=environment({"PYTHONPATH": "", "SOURCE_DATE_EPOCH": "1790794800"}),
             capture_output=True, text=True,
         )  # fmt: skip
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert (done.returncode, done.stdout, done.stderr) == (0, WAITING, "")
         seen.append(live.files())
     assert seen[0] == seen[1]
