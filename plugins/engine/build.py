@@ -41,6 +41,10 @@ class Prepared:
         del survey
         return Remarks()
 
+    def answers(self) -> Iterable[str]:
+        """List the addresses below the site's own that a host answers without a file: it leads on, or says "gone"."""
+        return ()
+
     def before_switch(self, build: "Build") -> Iterable[str]:
         """Do what must be done when the site is whole and about to be out; each text is printed."""
         del build

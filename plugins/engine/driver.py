@@ -20,8 +20,9 @@ from plugins.core.settings_place import settings_path
 from plugins.engine import fields, loading, setting_paths, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
+from plugins.engine.content.site_links import BuiltSite, dead_links
 from plugins.engine.ending import ending, too_late_to_stop
-from plugins.engine.generators import Files, Pages, Posts
+from plugins.engine.generators import Files, Pages, Posts, named_addresses
 from plugins.engine.library import Library, read_library
 from plugins.engine.models import Job, Result
 from plugins.engine.posts import Kind, Reading
@@ -97,8 +98,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         placed = setup.at_its_setting(self.settings, self.source)
         with writing(stage.output), placed, setup.blaming_settings(self.source):
             context, writer = self._generate(settings, stage, record)
-        stop_on(writer.faults)
-        stop_on(_lost(build, context, writer))
+        dead, doubtful = _dead_links(build, context, writer)
+        warnings = (*library.warnings, *doubtful)
+        lost = () if writer.faults else _lost(build, context, writer)  # a page that could not be made is told already
+        stop_on([*writer.faults, *lost, *dead], warnings)
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
             with writing(stage.output), too_late_to_stop():
@@ -108,7 +111,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             for line in news:
                 say(line)
         signals.finalized.send(self)
-        warn([*library.warnings, *writer.warnings])
+        warn([*warnings, *writer.warnings])
         self._say_what_waits(library)
 
     def reading(self) -> Reading:
@@ -212,6 +215,14 @@ def _keep(record: Record) -> None:
 def _readers(library: Library) -> dict[str, type[PreparedReader]]:
     """Our reader for every ending that a text has, in whatever letters."""
     return {Path(path).suffix.removeprefix("."): PreparedReader for path in library.texts}
+
+
+def _dead_links(build: Build, context: dict[str, Any], writer: StageWriter) -> tuple[list[Fault], list[Fault]]:
+    """Addresses of this site that lead nowhere, and those that may be of something else on its host."""
+    answered = {path for each in build.prepared.values() for path in each.answers()}
+    site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner)
+    found = dict.fromkeys(dead_links(named_addresses(context, build), site))
+    return [each for each, warning in found if not warning], [each for each, warning in found if warning]
 
 
 def _lost(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from pelican.contents import Content, Static
@@ -16,9 +17,10 @@ from pelican.urlwrappers import Tag
 
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
+from plugins.engine.content.site_links import Named
 from plugins.engine.folders import files_below
 from plugins.engine.limits import too_long
-from plugins.engine.links import HOME, TO_FILES, TO_POSTS, Link
+from plugins.engine.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.models import Text
 from plugins.engine.slots import fill_in
 from plugins.engine.writer import StageWriter
@@ -136,19 +138,46 @@ def _give_contents(context: dict[str, Any], build: Build) -> None:
         for link in text.links:
             if link.kind == "attach":
                 context["static_content"][link.path].attach_to(content)
-        content.get_content = partial(_content, context, text)
+        content.get_content = partial(_content, context, text, content)
         summary = content.metadata.get("summary") or text.converted.excerpt
         content.get_summary = lambda _, summary=summary: Markup("<p>{}</p>").format(escape(summary))
 
 
-def _content(context: dict[str, Any], text: Text, siteurl: str) -> Markup:
-    urls = tuple(_url(link, context, siteurl) for link in text.links)
+def named_addresses(context: dict[str, Any], build: Build) -> Iterator[Named]:
+    """The texts that have a page, with the addresses of this site that they name."""
+    site = build.site
+    for path, text in build.library.texts.items():
+        if content := context["generated_content"].get(path):
+            page = f"{site.origin}{_page(content, site.base)}"
+            links = [link for link in text.links if link.kind == RELATIVE or "#" in link.rest]
+            found = [(link.written, _url(link, context, content, site.base)) for link in links]
+            addresses = [(written, _joined(page, url)) for written, url in found]
+            addresses += [(each, _joined(page, each)) for each in text.converted.addresses]
+            where, post = f"{build.content.name}/{path}", text.post
+            yield Named(where, post.body, post.body_line, tuple(addresses))
+
+
+def _content(context: dict[str, Any], text: Text, content: Content, siteurl: str) -> Markup:
+    urls = tuple(_url(link, context, content, siteurl) for link in text.links)
     return Markup(fill_in(text.converted.html, urls))  # noqa: S704 (the writer's own Markdown)
 
 
-def _url(link: Link, context: dict[str, Any], siteurl: str) -> str:
+def _page(content: Content, siteurl: str) -> str:
+    return f"{siteurl}/{_encoded(content)}"
+
+
+def _joined(page: str, address: str) -> str:
+    try:
+        return urljoin(page, address)
+    except ValueError:  # no address at all: it is left as the writer has it
+        return address
+
+
+def _url(link: Link, context: dict[str, Any], content: Content, siteurl: str) -> str:
     if link.kind in HOME:
         return f"{siteurl}/"
+    if link.kind == RELATIVE:  # seen from the page of its text, wherever it is shown
+        return _joined(_page(content, siteurl), link.written)
     if link.kind in TO_POSTS + TO_FILES:
         key = "generated_content" if link.kind in TO_POSTS else "static_content"
         return f"{siteurl}/{_encoded(context[key][link.path])}{encoded_percent(link.rest)}"

@@ -11,8 +11,11 @@ from msgspec import Struct
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
 from plugins.engine import places
+from plugins.engine.markdown.addresses import as_written
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
+RELATIVE = "relative"  # the kind of an address that is seen from the page of its text, as ../b/
+RELATIVE_SIGN = "\x02"  # stands before such an address where it is taken out: no text can hold it
 BARE = ""  # the kind of an address that names a file as it stands: a text, which is no page, or a picture
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
@@ -41,6 +44,8 @@ class Targets(Struct, frozen=True):
 
 def parse_link(written: str, source: str) -> Link:
     """Resolve a link as written, from the folder of its source file."""
+    if written.startswith(RELATIVE_SIGN):
+        return Link(written.removeprefix(RELATIVE_SIGN), RELATIVE, None, "")
     match = _WRITTEN.fullmatch(written)
     kind, target = (match["kind"], match["target"]) if match else (BARE, written)
     if kind in TO_TAGS:
@@ -58,7 +63,7 @@ def parse_link(written: str, source: str) -> Link:
 def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_line: int) -> Iterator[Fault]:
     """A fault for each link that leads nowhere, out of content/ or to what is not published."""
     problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
-    found = places.lines((_as_written(written) for written, _ in problems), body, body_line)
+    found = places.lines((as_written(written) for written, _ in problems), body, body_line)
     told = (
         fault(where, f"{written} {what}", remedy, line)
         for (written, (what, remedy)), line in zip(problems, found, strict=True)
@@ -66,15 +71,11 @@ def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_
     yield from dict.fromkeys(told)  # a reference is written once, however often it is used
 
 
-def _as_written(address: str) -> str:
-    """A pattern for it in a text: in brackets, as a reference, or in an attribute, and not as part of a longer one."""
-    shown = re.escape(address).replace(r"\&", "&(?:amp;)?")
-    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*(?:[\"']\s*)?|,\s*)({shown})(?![\w/.#?%&-])"
-
-
 def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
     if link.kind == BARE:
         return _bare(link, targets)
+    if link.kind == RELATIVE:
+        return None  # it is checked when the site is built
     if link.kind not in KINDS:
         return "is not a kind of link", did_you_mean(link.kind, KINDS)
     if link.kind in HOME:

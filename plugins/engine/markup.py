@@ -19,6 +19,7 @@ from plugins.core.text import excerpt, figures
 from plugins.engine import fences
 from plugins.engine.elements import Elements
 from plugins.engine.markdown import balance, lists, wikilinks
+from plugins.engine.markdown.addresses import wrong_addresses
 from plugins.engine.markdown.attributes import Attributes
 from plugins.engine.markdown.callouts import Callouts
 from plugins.engine.markdown.checks import check
@@ -29,6 +30,7 @@ from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
 from plugins.engine.tongues import TONGUES
 
+_MAY_BE_OURS = re.compile(r"(?i)https?://|[/#?]")  # an address that may be one of this site
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 
 
@@ -46,9 +48,18 @@ def convert(text: str, lang: str) -> Converted:
     taken = take_out(html)
     source = MarkdownText(text)
     notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source))
-    notes += (*lists.notes(left, source), *check(source))
-    told = (taken.links, taken.blocked, notes, wikilinks.find(source))
-    return Converted(taken.html, excerpt(html), figures(html), *told)
+    notes += (*wrong_addresses(taken.addresses, text), *lists.notes(left, source), *check(source))
+    own = frozenset(f"#{each}" for each in taken.ids)
+    return Converted(
+        taken.html,
+        excerpt(html),
+        figures(html),
+        links=taken.links,
+        blocked=taken.blocked,
+        notes=notes,
+        wikilinks=wikilinks.find(source),
+        addresses=tuple(each for each in taken.addresses if each not in own and _MAY_BE_OURS.match(each)),
+    )
 
 
 def set_up(lang: str) -> Markdown:

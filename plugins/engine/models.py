@@ -26,7 +26,8 @@ class Converted(Struct, frozen=True):
 
     ``links`` are the addresses inside the site that stand for the numbered slots in the HTML. ``blocked`` is what may
     not go out. ``notes`` say what else is wrong in the text, with its lines, and so do
-    ``wikilinks``, of which first the files of the blog say what they mean.
+    ``wikilinks``, of which first the files of the blog say what they mean. ``addresses`` are those that stand in the
+    HTML as they are and may be of this site.
     """
 
     html: str
@@ -36,6 +37,7 @@ class Converted(Struct, frozen=True):
     blocked: tuple[Blocked, ...] = ()
     notes: tuple[Note, ...] = ()
     wikilinks: tuple[Wikilink, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 class Failure(Struct, frozen=True):

@@ -27,8 +27,7 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
 def without_code(body: str) -> str:
     """The text with blanks for code, so that all else is where it was."""
-    paragraphs = _GAP.split(_without_fenced(body))
-    return "\n".join(_without_indented("".join(map(_without_spans, paragraphs)).split("\n")))
+    return "".join(map(_without_spans, _GAP.split(without_blocks(body))))
 
 
 def without_blocks(body: str) -> str:

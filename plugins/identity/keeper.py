@@ -75,6 +75,11 @@ class Identity(Prepared, Struct):
             if url is not None:
                 yield living(post, site_path(url), self.ids[post.path])
 
+    def answers(self) -> Iterator[str]:
+        """Old addresses: rules of the host may lead on from them, or say that a post is gone."""
+        yield from (each.old for each in self.routes.redirects)
+        yield from self.routes.gone
+
     def before_switch(self, build: Build) -> Iterator[str]:
         """Write the ledger, unless this build is a preview or frozen."""
         if self.new and not build.site.preview and not build.site.frozen:

@@ -24,9 +24,9 @@ def entry(site: Site, name: str, title: str) -> feedparser.FeedParserDict:
 def blog(site: Site) -> Site:
     """A blog whose posts have links, pictures, notes and music."""
     body = (
-        "En [länk]({filename}b.md), en [rot](/om/), en [not](#fn:1), en [sida ute](https://x.example/a?b=1&c=2), "
+        "En [länk]({filename}b.md), en [rot](/), en [not](#fn:1), en [sida ute](https://x.example/a?b=1&c=2), "
         "en [bredvid](../b/), ![bild]({static}/images/p.png) och <video poster='{static}/images/p.png'></video>"
-        "<img src='{static}/images/p.png' srcset='/images/p.png 1x, /images/p.png 2x' alt=''>.\n"
+        "<img src='{static}/images/p.png' srcset='{static}/images/p.png 1x, {static}/images/p.png 2x' alt=''>.\n"
         "\nText[^1].\n\n[^1]: Not.\n"
     )
     site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())

@@ -5,6 +5,7 @@ Most texts have nothing wrong: a check first looks for a sign without which ther
 
 from collections.abc import Callable, Iterator
 
+from plugins.engine.markdown.addresses import broken_links
 from plugins.engine.markdown.comments import unclosed_comments
 from plugins.engine.markdown.foreign import foreign_markup, shortcodes_in_brackets
 from plugins.engine.markdown.notes import MarkdownText, Note
@@ -15,6 +16,7 @@ CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     foreign_markup,
     shortcodes_in_brackets,
     undescribed_pictures,
+    broken_links,
 )
 
 

@@ -1,0 +1,115 @@
+"""Addresses of this site that texts name as they stand, as /images/x.jpg or ../b/#c: checked on the built site.
+
+Links by {filename} and {static} are checked before (engine/links.py), except for the place on the page that they name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from html import escape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, fault
+from plugins.engine.markdown.addresses import as_written
+from plugins.engine.places import lines
+
+_WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the indicated part")
+
+
+class BuiltSite(Struct, frozen=True, dict=True):
+    """The built files, the origin and path of SITEURL, and addresses that a host answers without a file.
+
+    ``owner`` tells whose a path is, also where its file could not be made: that is a fault of its own.
+    """
+
+    folder: Path
+    origin: str
+    base: str
+    answered: frozenset[str] = frozenset()
+    owner: Callable[[str], object] = lambda _: None
+
+    def file(self, path: str) -> Path | None:
+        """The file that a host shows at a path below the site's own, or None."""
+        file = self.folder / path
+        if not path or path.endswith("/") or file.is_dir():
+            file = file / "index.html"
+        return file if file.is_file() else None
+
+    def has_place(self, file: Path, fragment: str) -> bool:
+        """Whether an element of the page is called so; what is no page is not looked into."""
+        if fragment in _WHOLE_PAGE or file.suffix != ".html":
+            return True
+        name = rf"""\b(?:id|name)\s*=\s*(["']?){re.escape(escape(fragment))}(?:\1|[\s>])"""
+        return bool(re.search(name, file.read_text(encoding="utf-8")))
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The first parts of the addresses of the site."""
+        return frozenset(each.name for each in self.folder.iterdir())
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every address of the site, for suggestions."""
+        files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        return tuple(sorted(path.removesuffix("index.html") for path in files))
+
+
+class Named(Struct, frozen=True):
+    """A text and the addresses that it names: each as written, and absolute."""
+
+    where: str
+    body: str
+    body_line: int
+    addresses: tuple[tuple[str, str], ...]
+
+
+def dead_links(texts: Iterable[Named], site: BuiltSite) -> Iterator[tuple[Fault, bool]]:
+    """Each address of this site that leads nowhere, and whether it is but a warning: it may be of something else there."""
+    for text in texts:
+        found = [(written, said) for written, url in text.addresses if (said := _problem(url, site))]
+        places = lines((as_written(written) for written, _ in found), text.body, text.body_line)
+        for (written, (what, remedy, warning)), line in zip(found, places, strict=True):
+            yield fault(text.where, f"{written} {what}", remedy, line), warning
+
+
+def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
+    """(what, remedy, whether it is a warning) for an address that leads nowhere."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if f"{parts.scheme}://{parts.netloc}".lower() != site.origin.lower():
+        return None
+    path = unquote(parts.path) or "/"
+    if not path.startswith(f"{site.base}/"):
+        return _beside(path, site)
+    below = path.removeprefix(f"{site.base}/")
+    file = site.file(below)
+    if file is None:
+        return None if below in site.answered or site.owner(below) else _missing(below, site)
+    fragment = unquote(parts.fragment).partition(":~:")[0]
+    if site.has_place(file, fragment):
+        return None
+    return f"leads to the place '#{fragment}', which the page does not have", "correct it, or take it away", False
+
+
+def _beside(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
+    """An address that leaves out the path of SITEURL; others on the host are not this site's."""
+    if path == "/" or not site.file(path.lstrip("/")):
+        return None
+    return f"leaves out {site.base}, where the blog stands", f"write {site.base}{path}", False
+
+
+def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
+    """The fault of a path without a file; a warning where its first part is none of the site's."""
+    names = {PurePosixPath(path).name: path for path in site.paths}
+    if near := get_close_matches(PurePosixPath(below).name, names, 1, 0.75):
+        remedy = f"did you mean {site.base}/{names[near[0]]}?"
+    else:
+        remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
+    what = f"leads to {site.base}/{below}, where nothing of this blog is"
+    return what, remedy, below.split("/")[0] not in site.folders

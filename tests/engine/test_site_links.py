@@ -1,0 +1,70 @@
+"""Addresses of this site, checked on the built one."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.engine.content.site_links import BuiltSite, Named, dead_links
+
+NOWHERE = "where nothing of this blog is"
+MEAN = "did you mean /blogg/"
+CORRECT = "correct it, or write {filename} or {static} and the path of a file in content/"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> BuiltSite:
+    """A blog at a path of its host."""
+    for name in ("index.html", "posts/gul/index.html", "om.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('<h2 id="å">x</h2><a name=b>y</a><p id=\'c\'>"', encoding="utf-8")
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images/bild.png").write_bytes(b"\x89PNG")
+    return BuiltSite(tmp_path, "https://test.example", "/blogg", frozenset({"2012/gammal/"}))
+
+
+def told(built: BuiltSite, *urls: str) -> list[str]:
+    """What is said of the addresses of a text, warnings marked."""
+    body = "\n".join(f"[x]({url})" for url in urls)
+    addresses = tuple((url, url if "://" in url else f"https://test.example{url}") for url in urls)
+    named = Named("content/posts/a.md", body, 4, addresses)
+    return [f"{'warning: ' if warning else ''}{each}" for each, warning in dead_links([named], built)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/blogg/", "/blogg/posts/gul/", "/blogg/posts/gul", "/blogg/om.html", "/blogg/posts/gul/?x=1#%C3%A5",
+        "/blogg/#å", "/blogg/#b", "/blogg/#c", "/blogg/#", "/blogg/#top", "/blogg/#:~:text=x",
+        "/blogg/images/bild.png#page=2", "/blogg/2012/gammal/", "/annat/", "/", "https://else.example/x", "//[x",
+        "https://test.example/blogg/om.html",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) -> None:
+    """A page with or without its slash, a place on it, a file, an old address; or it is not of this site."""
+    assert told(built, url) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "remedy"),
+    [
+        ("/blogg/posts/borta/", f"leads to /blogg/posts/borta/, {NOWHERE}", CORRECT),
+        ("/blogg/posts/gull/", f"leads to /blogg/posts/gull/, {NOWHERE}", f"{MEAN}posts/gul/?"),
+        ("/blogg/images/bild.jpg", f"leads to /blogg/images/bild.jpg, {NOWHERE}", f"{MEAN}images/bild.png?"),
+        ("https://test.example/blogg/posts/x/", f"leads to /blogg/posts/x/, {NOWHERE}", CORRECT),
+        (
+            "/blogg/posts/gul/#borta",
+            "leads to the place '#borta', which the page does not have",
+            "correct it, or take it away",
+        ),
+        ("/images/bild.png", "leaves out /blogg, where the blog stands", "write /blogg/images/bild.png"),
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_is_told(built: BuiltSite, url: str, what: str, remedy: str) -> None:
+    """At the line of the text, with the address that is near."""
+    assert told(built, "/blogg/", url) == [f"content/posts/a.md:5: {url} {what}: {remedy}"]
+
+
+def test_what_may_be_something_else_on_the_host_is_a_warning(built: BuiltSite) -> None:
+    """No address of the site begins so: another program may answer there."""
+    url = "/blogg/webbpost/"
+    assert told(built, url) == [f"warning: content/posts/a.md:4: {url} leads to {url}, {NOWHERE}: {CORRECT}"]

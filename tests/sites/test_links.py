@@ -1,0 +1,75 @@
+"""Links of texts on a built site: right wherever a post is shown, and none that leads nowhere."""
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted
+
+CORRECT = "correct it, or write {filename} or {static} and the path of a file in content/"
+PLACE = "which the page does not have: correct it, or take it away"
+
+
+def test_an_address_seen_from_the_page_of_its_post_is_right_wherever_the_post_is_shown(site: Site) -> None:
+    """The newest post stands whole on the front page, where ../b/ would lead elsewhere."""
+    site.settings(SITEURL="https://test.example/blogg")
+    site.post("b.md", "Text.", date="2013-04-19")
+    site.post("a.md", 'Läs [b](../b/), [mer](./#x), [?](?x=1) och <a href="../b/">b</a>.\n\n## X\n\n[X](#x)')
+    accepted(site.build())
+    for page in ("index.html", "posts/a/index.html"):
+        text = site.page(page)
+        assert text.count('href="/blogg/posts/b/"') >= 2
+        assert 'href="/blogg/posts/a/#x"' in text
+        assert 'href="/blogg/posts/a/?x=1"' in text
+        assert 'href="#x">X' in text
+    assert "https://test.example/blogg/posts/b/" in site.page("feeds/atom.xml")
+
+
+def test_every_address_that_leads_nowhere_is_told_once(site: Site) -> None:
+    """With the line of the text, though the front page has it too; what no other look at the texts could know."""
+    site.post("b.md", "Text.", date="2013-04-19")
+    links = ["#borta", "/images/borta.jpg", "/posts/borta/", "{filename}b.md#borta", "../borta/", "/webbpost/"]
+    site.post("a.md", "\n".join(f"[x]({each})" for each in links))
+    site.write("content/images/a.txt", "x")
+    built = site.build()
+    nothing = "where nothing of this blog is"
+    first = [line.split(": ", 2 if line.startswith("warning") else 1) for line in built.faults]
+    assert built.code == 1
+    assert first.pop(0)[0] == "warning"
+    assert [each[-1] for each in first] == [
+        f"#borta leads to the place '#borta', {PLACE}",
+        f"/images/borta.jpg leads to /images/borta.jpg, {nothing}: {CORRECT}",
+        f"/posts/borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
+        f"{{filename}}b.md#borta leads to the place '#borta', {PLACE}",
+        f"../borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
+    ]
+    assert [each[0] for each in first] == [f"content/posts/a.md:{line}" for line in (4, 5, 6, 7, 8)]
+
+
+def test_an_address_that_may_be_of_something_else_is_a_warning(site: Site) -> None:
+    """The site is out: the host may have another program there."""
+    site.post("a.md", "[x](/webbpost/) [y](/feeds/atom.xml) [z](/#site-main) [tagg](/tags/)", tags="x")
+    built = site.build()
+    assert built.code == 0
+    assert built.faults == [
+        "warning: content/posts/a.md:5: /webbpost/ leads to /webbpost/, where nothing of this blog is: " + CORRECT
+    ]
+
+
+def test_an_old_address_leads_on(site: Site) -> None:
+    """A link to it is right, by pages that lead on or by rules of the host alone."""
+    site.post("b.md", "Text.", date="2013-04-19", redirect_from="/2012/b/")
+    site.post("a.md", "[x](/2012/b/)")
+    accepted(site.build())
+    site.settings(IDENTITY={"name": "test 2013", "redirects": ["nginx"]})
+    accepted(site.build())
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_a_foreign_theme_is_checked_too(site: Site, theme: str) -> None:
+    """The addresses are those of its pages."""
+    site.settings(THEME=theme)
+    site.post("b.md", "Text.", date="2013-04-19")
+    site.post("a.md", "[x](../b/) [y](/posts/b/) [z](/posts/borta/)")
+    built = site.build()
+    assert built.code == 1
+    assert len([line for line in built.faults if "posts/borta" in line and "a.md:4" in line]) == 1
