@@ -26,6 +26,7 @@ from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.comments import without_comments
 from plugins.engine.markdown.escapes import Escapes
 from plugins.engine.markdown.notes import MarkdownText
+from plugins.engine.markdown.quotation import Quotation
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
 from plugins.engine.tongues import TONGUES
@@ -79,6 +80,7 @@ def _instance(lang: str) -> Markdown:
             Escapes(),
             lists.Lists(),
             Callouts(tongue.admonitions),
+            Quotation(tongue.quotes),
             Elements(tongue.words),
         ],
         extension_configs={
@@ -87,7 +89,7 @@ def _instance(lang: str) -> Markdown:
                 "footnotes": {"BACKLINK_TITLE": tongue.back, "USE_DEFINITION_ORDER": False},  # as readers meet them
             },
             "codehilite": {"guess_lang": False, "css_class": "highlight"},
-            "smarty": {"substitutions": _SIGNS | tongue.marks},
+            "smarty": {"smart_quotes": False, "substitutions": _SIGNS},
         },
     )
 

@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from plugins.engine.elements import Words
 
 _ENGLISH = Words("Table {}", "done", "not done")
-_MARKS = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
 
 
 class Tongue(Struct, frozen=True):
@@ -23,11 +22,6 @@ class Tongue(Struct, frozen=True):
     back: str = "Back to note {} in the text"
     words: Words = _ENGLISH
     admonitions: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def marks(self) -> dict[str, str]:
-        """The marks by the names that Python-Markdown's smarty has for them."""
-        return dict(zip(_MARKS, self.quotes, strict=True))
 
 
 _SWEDISH_BOXES = {
