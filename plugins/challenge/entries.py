@@ -50,6 +50,21 @@ def scheduled(
     return tuple(post for _, _, post, day in posts if days.first <= day <= days.last)
 
 
+def is_named(challenge: Challenge, candidate: Candidate) -> bool:
+    """Say whether a post names the challenge: by its hashtag, by an alias, or by ``Challenge:``."""
+    tags = candidate.tags
+    named = challenge.hashtag in tags or candidate.challenge == challenge.id
+    return named or any(alias in tags for alias in challenge.aliases)
+
+
+def lies_within(challenge: Challenge, written: Iterable[dt.date], day: dt.date) -> bool:
+    """Say whether a post of that day would count; `written` are the days of those that do."""
+    if challenge.rule.window == "rolling":
+        return challenge.start is None or day >= challenge.start
+    window = window_of(challenge, written, day)
+    return window is not None and window.contains(day)
+
+
 def day_of(challenge: Challenge, candidate: Candidate) -> dt.date:
     """Return the day of a post: of its own wall clock; a date without a time is its day (docs/challenge.md)."""
     return challenge.day(candidate.instant) if candidate.has_time else candidate.instant.date()
@@ -91,11 +106,10 @@ def _known_ends(challenge: Challenge) -> tuple[dt.date, dt.date]:
 
 
 def _belongs(challenge: Challenge, candidate: Candidate) -> bool:
-    rule, words, tags = challenge.rule, candidate.words, candidate.tags
+    rule, words = challenge.rule, candidate.words
     if words < rule.min_words or rule.exact_words not in (None, words):
         return False
-    named = challenge.hashtag in tags or candidate.challenge == challenge.id
-    return named or any(alias in tags for alias in challenge.aliases)
+    return is_named(challenge, candidate)
 
 
 def _since_epoch(instant: dt.datetime) -> dt.timedelta:

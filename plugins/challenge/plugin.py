@@ -4,9 +4,11 @@ Sets ``entries`` (challenge and entry, of each challenge in which it counts) and
 every article, and ``rounds`` and ``standing`` (of the leading one) in the context.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pelican.plugins import signals
 
 from plugins.challenge.candidates import candidates
@@ -14,11 +16,13 @@ from plugins.challenge.claims import wrong_claims
 from plugins.challenge.models import Candidate, Challenge
 from plugins.challenge.rounds import Round, by_source, leading, leading_entry, rounds
 from plugins.challenge.tables import ChallengesConfig
-from plugins.challenge.tags import unused_tags
+from plugins.challenge.tags import near_misses, unused_tags
 from plugins.core.errors import Fault, stop_on
 from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
-from plugins.engine.build import Build
+from plugins.engine.build import Build, Prepared
+from plugins.engine.config import SiteConfig
+from plugins.engine.library import Remarks, Survey
 from plugins.engine.say import warn
 
 
@@ -35,6 +39,23 @@ FIELDS = (Field("challenge_post", _post_number),)
 def register() -> None:
     """Count when Pelican has read all articles."""
     signals.article_generator_finalized.connect(_count)
+
+
+def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Prepared:
+    """Begin a build."""
+    del theme
+    return _NearMisses(site.default_lang, configs[ChallengesConfig].challenges(site.timezone))
+
+
+class _NearMisses(Prepared, Struct, frozen=True):
+    """Warns of posts that do not count and seem to be meant to, scheduled ones among them."""
+
+    lang: str
+    challenges: tuple[Challenge, ...]
+
+    def check(self, survey: Survey) -> Remarks:
+        """Look at every post, also those that are not out yet."""
+        return Remarks(warnings=tuple(near_misses(self.challenges, survey.posts, self.lang, survey.content.name)))
 
 
 def _count(generator: Any) -> None:

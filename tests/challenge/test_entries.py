@@ -1,12 +1,13 @@
 """Which posts count, and in which order."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec import structs
 
-from plugins.challenge.entries import counted, counts
-from plugins.challenge.models import Candidate, Entry
+from plugins.challenge.entries import counted, counts, scheduled
+from plugins.challenge.models import Candidate, Entry, Span
 
 from .posts import BLOGG100, END_OF_TIME, STOCKHOLM, date, entries_of, instant, post
 
@@ -150,3 +151,19 @@ def test_instant_without_offset() -> None:
     naive = structs.replace(post("2013-04-21 12:00"), instant=dt.datetime.fromisoformat("2013-04-21"))
     with pytest.raises(TypeError, match="offset-naive"):
         counted(BLOGG100, [naive], END_OF_TIME)
+
+
+def test_scheduled() -> None:
+    """A post that waits is scheduled for the day that it will count on, whichever day its instant is here."""
+    west, east = ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Auckland")
+    posts = [
+        post("2013-04-21 21:00", "tonight.md"),
+        post("2013-04-21 19:00", "out.md"),
+        post(instant("2013-04-21 21:00", west), "west.md"),
+        post(instant("2013-04-22 08:00", east), "east.md"),
+        post("2013-04-22", "tomorrow.md"),
+        post("2013-04-21 22:00", "other.md", tags=("mat",)),
+    ]
+    today = Span(date("2013-04-21"), date("2013-04-21"))
+    found = scheduled(BLOGG100, posts, instant("2013-04-21 20:00"), today)
+    assert [each.source for each in found] == ["tonight.md", "west.md"]

@@ -124,6 +124,28 @@ def test_a_tag_that_no_post_has(site: Site) -> None:
     ]
 
 
+def test_a_tag_that_is_nearly_the_challenges(site: Site) -> None:
+    """A post that is out or due and does not count for a slip is told at its line; two with one slip in one line."""
+    site.post("a.md", tags="blogg100", date="2013-04-18 09:00")
+    site.post("b.md", tags="mat, Blogg 100", date="2013-04-19 09:00")
+    site.post("c.md", tags="mat, Blogg 100", date="2013-04-25 09:00")
+    site.write("content/posts/d.md", "---\ntitle: D\ndate: 2013-04-20\ntags:\n  - blogg100 mat\n---\n\nText.\n")
+    site.post("e.md", tags="blogg, bloggar, mat", date="2013-04-20 09:00")
+    built = site.build()
+    remedy = "write blogg100 as a tag of its own, between commas, or let this be one of the challenge's aliases"
+    assert (built.code, built.faults) == (
+        0,
+        [
+            "warning: content/posts/b.md:3: the tag 'Blogg 100' is not #blogg100: the post does not count: "
+            f"{remedy} (also content/posts/c.md:3)",
+            "warning: content/posts/d.md:4: the tag 'blogg100 mat' is not #blogg100: the post does not count: "
+            f"{remedy}",
+        ],
+    )
+    site.settings(CHALLENGE={**FIRST, "aliases": ["Blogg 100", "blogg100 mat"]})
+    assert site.build().err == ""
+
+
 def test_a_challenge_that_does_not_exist(site: Site) -> None:
     """A post that names a challenge by an unknown id is a fault, with the one that it may mean."""
     site.settings(CHALLENGE=[FIRST, APRIL])
