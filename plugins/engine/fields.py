@@ -14,6 +14,7 @@ from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.foreign_keys import as_ours
 from plugins.engine.content.written_values import listed, unquoted
 from plugins.engine.frontmatter import RawField
+from plugins.engine.markdown.plain import plain
 
 STATUSES = ("published", "draft", "hidden", "skip")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
@@ -153,10 +154,10 @@ def title(value: str) -> str:
 
 
 def summary(value: str) -> str:
-    """Plain text, which stands where no link can."""
+    """Plain text, which stands where no link can: of Markdown its words."""
     if link := re.search(r"\{(?:filename|static|attach|tag)\}[\w/.]\S*", value):
         raise FieldError(f"has the link '{link[0]}', but is plain text", "say it without a link")
-    return text(value)
+    return text(plain(value))
 
 
 FIELDS = (
