@@ -41,12 +41,11 @@ class OpenSite(Struct, frozen=True, dict=True):
     def read(self) -> tuple[list[SourcePost], list[Fault]]:
         """All posts and pages that can be read, and the faults of those that cannot or that are in each other's way."""
         from plugins.engine.checks import duplicates
-        from plugins.engine.content.post_files import read_posts
-        from plugins.engine.sources import scan
+        from plugins.engine.content.post_files import find_sources, read_posts
 
-        sources = scan(self.content)
-        reading = self.driver.reading()
-        found = read_posts(self.content, sources, self.driver.folders, reading)
+        folders, reading = self.driver.folders, self.driver.reading()
+        sources = find_sources(self.content, folders, reading)
+        found = read_posts(self.content, sources, folders, reading)
         posts = [post for post in found.posts if post.status != "skip"]
         return posts, [*sources.faults, *found.faults, *duplicates(posts, reading)]
 

@@ -11,6 +11,7 @@ from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine import blocked, links
 from plugins.engine.addresses import Key
+from plugins.engine.content.composed import composed
 from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.content.text_files import impossible_references
 from plugins.engine.models import State, Text
@@ -46,13 +47,19 @@ class Others(Struct, frozen=True):
 def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
     """Whether a path lies in a folder of posts, of pages, or of neither: the innermost says. ``""`` is all of content/,
     and a file may be named by itself."""
+    path = composed(path)
     found = [
         (len(name), kind)
         for kind, names in folders.items()
         for name in names
-        if not name or path.startswith(f"{name}/") or path == name
+        if not name or path.startswith(f"{composed(name)}/") or path == composed(name)
     ]
     return max(found)[1] if found else None
+
+
+def may_be_text(path: str) -> bool:
+    """Whether a file has an ending of texts, or none, so that it may be meant for a post."""
+    return PurePosixPath(path).suffix.lower().rstrip() in _MEANT or _is_named_like_a_post(path)
 
 
 def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
@@ -157,7 +164,7 @@ def unread(
             continue
         if is_about_a_folder(path):
             continue
-        if inside and (ending in _MEANT or _is_named_like_a_post(path)) and not path.lower().endswith(TEXTS):
+        if inside and may_be_text(path) and not path.lower().endswith(TEXTS):
             save = "save what it says as a text file in Markdown" if ending in _OF_WORD_PROCESSORS else "rename it"
             yield fault(where, "is not read: a post is Markdown and ends in .md", f"{save}, or move it out")
         elif kind_of(path, folders) is None and ending in TEXTS:

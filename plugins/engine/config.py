@@ -10,6 +10,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile, WrongValueError
 from plugins.core.urls import ascii_host, ascii_origin, encoded_url
+from plugins.engine.content.excludes import Excludes
 
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
@@ -48,6 +49,11 @@ class SiteConfig(Struct, frozen=True):
     article_url: str = "{slug}.html"  # Pelican's defaults, as those above are ours
     article_lang_url: str = "{slug}-{lang}.html"
     extra_settings: tuple[str, ...] = ()
+    static_paths: tuple[str, ...] = ("images",)
+    article_excludes: tuple[str, ...] = ()
+    page_excludes: tuple[str, ...] = ()
+    static_excludes: tuple[str, ...] = ()
+    ignore_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check what a type cannot say."""
@@ -63,6 +69,12 @@ class SiteConfig(Struct, frozen=True):
                 if path.startswith("."):  # hidden, which is never read
                     what = f"{name.upper()} has {path!r}: name a folder of the content folder, such as posts"
                     raise WrongValueError(what, name)
+
+    @property
+    def excludes(self) -> Excludes:
+        """What is left out of the content folder."""
+        found = (self.article_excludes, self.page_excludes, self.static_excludes, self.ignore_files, self.static_paths)
+        return Excludes(*found)
 
     @property
     def base(self) -> str:

@@ -20,10 +20,11 @@ from plugins.core.settings_place import settings_path
 from plugins.engine import fields, loading, setting_paths, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
+from plugins.engine.content.excludes import wrong_excludes
 from plugins.engine.content.site_links import BuiltSite, dead_links
 from plugins.engine.ending import ending, too_late_to_stop
 from plugins.engine.generators import Files, Pages, Posts, named_addresses
-from plugins.engine.library import Library, read_library
+from plugins.engine.library import Library, Remarks, Survey, read_library
 from plugins.engine.models import Job, Result
 from plugins.engine.posts import Kind, Reading
 from plugins.engine.progress import progress
@@ -123,8 +124,19 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         own_tags = frozenset(tag for config in self.configs.values() for tag in getattr(config, "own_tags", ()))
         return Reading(
             Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views,
-            self.site.origin, self.configs[EngineConfig].embeds,
+            self.site.origin, self.site.base, self.configs[EngineConfig].embeds,
+            roots=(*self.site.article_paths, *self.site.page_paths), excludes=self.site.excludes,
+            kept_slugs=self._kept_slugs(),
         )  # fmt: skip
+
+    def _kept_slugs(self) -> dict[str, str]:
+        """The slugs that posts keep, since they are out under them."""
+        finders = (plugin.kept_slugs for plugin in self.plugins if hasattr(plugin, "kept_slugs"))
+        return {path: slug for find in finders for path, slug in find(Path(self.path)).items()}
+
+    def _wrong_excludes(self, survey: Survey) -> Remarks:
+        found = wrong_excludes(self.site.excludes, survey.paths)
+        return Remarks(tuple(self.source.fault((name,), what, remedy) for name, what, remedy in found))
 
     @property
     def folders(self) -> dict[Kind, tuple[str, ...]]:
@@ -143,7 +155,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 return convert_all(jobs, seconds, advance, partial(next, _warm_up(prepared), False), known, first)
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
-        checks = [each.check for each in prepared]
+        checks = [*(each.check for each in prepared), self._wrong_excludes]
         own_files = {path for each in prepared for path in each.own_files}
         read = partial(read_library, Path(self.path), self.folders, self.reading(), self.now, self.site.preview)
         return read(cached, checks, own_files)

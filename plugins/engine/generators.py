@@ -17,6 +17,8 @@ from pelican.urlwrappers import Tag
 
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
+from plugins.engine.content.composed import composed
+from plugins.engine.content.excludes import is_below, is_private
 from plugins.engine.content.site_links import Named
 from plugins.engine.folders import files_below
 from plugins.engine.limits import too_long
@@ -70,9 +72,17 @@ class Files(StaticGenerator):  # type: ignore[misc]
     """The files that go out: those below STATIC_PATHS and those that a text links to, and the theme's own."""
 
     def get_files(self, paths: list[str], *_: Any, **__: Any) -> set[str]:
-        """The files of the folders that the safe walk let through."""
-        files = _build(self).library.files
-        return {each for each in files if any(path in ("", ".", each) or each.startswith(f"{path}/") for path in paths)}
+        """The files of the folders that the safe walk let through, but for those that only unpublished texts show."""
+        build = _build(self)
+        explicit = {*paths, *self.settings["EXTRA_PATH_METADATA"]}
+        files = {each for each in build.library.files if each in explicit or self._is_out(each, build)}
+        return {each for each in files if any(path in ("", ".", each) or is_below(each, path) for path in paths)}
+
+    def _is_out(self, path: str, build: Build) -> bool:
+        """Whether a file goes out without a text that shows it."""
+        if path in build.library.home or (is_private(path) and not build.site.preview):
+            return False
+        return not build.site.excludes.excludes_file(path)
 
     def generate_context(self) -> None:
         """As Pelican does, with the files in one order. All addresses are known then: texts get theirs."""
@@ -80,6 +90,9 @@ class Files(StaticGenerator):  # type: ignore[misc]
         self.staticfiles.sort(key=lambda each: each.get_relative_source_path())
         self._update_context(("staticfiles",))
         _give_contents(self.context, _build(self))
+        for each in self.staticfiles:
+            if not each.save_as.isascii():
+                each.override_save_as, each.override_url = composed(each.save_as), composed(each.url)
 
     def generate_output(self, writer: StageWriter) -> None:
         """Copy the files, none of them over a page; pictures cleaned, and all else looked into."""

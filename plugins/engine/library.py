@@ -10,14 +10,17 @@ from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault, stop_on
 from plugins.engine import checks
 from plugins.engine.content import wikilinks
+from plugins.engine.content.composed import by_composed, composed
 from plugins.engine.content.copies import edited_copies
-from plugins.engine.content.post_files import is_text, read_posts
+from plugins.engine.content.excludes import warnings_of
+from plugins.engine.content.kept_home import kept_home
+from plugins.engine.content.post_files import find_sources, is_text, read_posts
 from plugins.engine.content.shared_names import one_address
 from plugins.engine.content.waiting import far_dates, next_out
 from plugins.engine.links import TO_FILES, TO_POSTS, Link, parse_link
 from plugins.engine.models import Converted, Failure, Job, Result, State, Text
 from plugins.engine.posts import Kind, Reading, SourcePost
-from plugins.engine.sources import Sources, scan
+from plugins.engine.sources import Sources
 
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
 Check = Callable[["Survey"], "Remarks"]
@@ -25,14 +28,15 @@ Folders = Mapping[Kind, tuple[str, ...]]
 
 
 class Library(Struct, frozen=True):
-    """What goes out, by path; the files beside; how many posts wait for their date, and which comes next, when; and
-    what is told beside it."""
+    """What goes out, by path; the files beside; how many posts wait for their date, and which comes next, when; what is
+    told beside it. ``home`` are the files that only unpublished texts show."""
 
     texts: Mapping[str, Text]
     files: frozenset[str]
     waiting: int
     warnings: tuple[Fault, ...] = ()
     next_out: str = ""
+    home: frozenset[str] = frozenset()
 
     def paths(self, kind: Kind) -> tuple[str, ...]:
         """The sources of a kind that go out, sorted."""
@@ -80,7 +84,7 @@ def read_library(
     ``folders`` says which folders hold posts and pages. With ``everything`` (the preview) drafts and future posts go
     out too, marked by their state. ``own_files`` are not the writer's, and never published.
     """
-    sources = scan(content).without(own_files)
+    sources = find_sources(content, folders, reading, own_files)
     found = read_posts(content, sources, folders, reading)
     posts = [post for post in found.posts if post.status != "skip"]
     skipped = {post.path: "Status: skip" for post in found.posts if post.status == "skip"}
@@ -91,8 +95,9 @@ def read_library(
     survey = _survey(content, posts, states, sources)
     remarks = [check(survey) for check in checks_of_plugins]
     renamed = {old: new for each in remarks for old, new in each.renamed.items() if not survey.has(old)}
+    names = by_composed(sources.files)
     texts = {
-        post.path: Text(post, text, tuple(_links(post.path, text, renamed)), states.get(post.path, "out"))
+        post.path: Text(post, text, tuple(_links(post.path, text, renamed, names)), states.get(post.path, "out"))
         for post, text in converted
     }
     linked = {link.path for text in texts.values() for link in text.links if link.kind in TO_FILES}
@@ -109,13 +114,16 @@ def read_library(
     faults += checks.noted(texts.values(), reading.content, warnings=False)
     between_notes = wikilinks.told(texts.values(), posts, files, reading.content)
     faults += between_notes.faults
-    warnings = [*found.warnings, *between_notes.warnings, *checks.noted(texts.values(), reading.content, warnings=True)]
+    warnings = [*found.warnings, *between_notes.warnings, *warnings_of(sources.left_out, content.name)]
+    warnings += checks.noted(texts.values(), reading.content, warnings=True)
     warnings += [each for said in remarks for each in said.warnings]
     waiting = [post for post in posts if states[post.path] == "future"]
     warnings += far_dates(waiting, reading.content, now)
     stop_on(faults, warnings)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
-    return Library(going, files, len(waiting), tuple(warnings), next_out(waiting, content.name))
+    unpublished = [] if everything else [post for post in found.posts if post.path not in going]
+    home = kept_home(files, unpublished, tuple(going.values()), (reading.origin, reading.base))
+    return Library(going, files, len(waiting), tuple(warnings), next_out(waiting, content.name), home)
 
 
 def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
@@ -133,10 +141,15 @@ def _survey(content: Path, posts: Sequence[SourcePost], states: Mapping[str, Sta
     return Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen)
 
 
-def _links(path: str, text: Converted, renamed: Mapping[str, str]) -> Iterator[Link]:
-    """Where the links of a text lead: to a post under a name that it had, they lead to it under that which it has."""
+def _links(path: str, text: Converted, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Link]:
+    """Where the links of a text lead: to a post under a name that it had, they lead to it under that which it has.
+
+    ``names`` are paths by their composed forms: a file is found however Unicode composes its name.
+    """
     for written in text.links:
         link = parse_link(written, path)
+        if link.path and not link.path.isascii():
+            link = replace(link, path=names.get(composed(link.path), link.path))
         new = renamed.get(link.path) if link.path and link.kind in TO_POSTS else None
         yield replace(link, path=new) if new else link
 

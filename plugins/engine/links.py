@@ -1,7 +1,8 @@
 """Links inside the site, as ``{filename}other.md`` and ``{static}/images/x.jpg``: resolved and checked. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -113,4 +114,16 @@ def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:
     folder = "" if path == "." else f"{path}/"
     if any(each.startswith(folder) for known in (targets.files, targets.posts, targets.reasons) for each in known):
         return f"leads to content/{folder}, which is a folder", "link to a file in it"
-    return f"leads to content/{path}, which does not exist", "correct the path, or add the file"
+    near = _near(path, targets.files if link.kind in TO_FILES else targets.posts)
+    remedy = f"did you mean {{{link.kind}}}/{near}?" if near else "correct the path, or add the file"
+    return f"leads to content/{path}, which does not exist", remedy
+
+
+def _near(path: str, known: Collection[str]) -> str:
+    """The path that is most likely meant: in other letters, or with a name that is close; empty where none is."""
+    alike = {each.casefold(): each for each in known}
+    if path.casefold() in alike:
+        return alike[path.casefold()]
+    stem = PurePosixPath(path).stem
+    close = get_close_matches(path, known, n=3, cutoff=0.8)
+    return next((each for each in close if get_close_matches(stem, [PurePosixPath(each).stem])), "")

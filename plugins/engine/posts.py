@@ -12,6 +12,8 @@ from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
 from plugins.core.fields import NOT_XML, Field, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.engine.content.bundles import naming_path
+from plugins.engine.content.excludes import Excludes, kept_as_draft, means_drafts
 from plugins.engine.content.file_names import NAME_PATTERNS, told_by_name
 from plugins.engine.content.text_files import conflicts, decode, text_faults
 from plugins.engine.fields import Given, read_fields
@@ -36,8 +38,12 @@ class Reading(Struct, frozen=True):
     own_tags: frozenset[str] = frozenset()  # slugs that have a page before any post has them
     views: bool = False  # whether a template is made for posts or for pages, as its name says
     origin: str = ""  # scheme and host of the site
+    base: str = ""  # the path of the site on its host
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
     name_patterns: tuple[str, ...] = NAME_PATTERNS  # what a file's name, and its path, say of a post
+    roots: tuple[str, ...] = ("posts", "pages")  # the folders of posts and pages
+    excludes: Excludes = Excludes()
+    kept_slugs: Mapping[str, str] = {}  # by path, of posts that are out under another one than their files give now
 
 
 class SourcePost(Struct, frozen=True):
@@ -115,7 +121,11 @@ def _post(text: str, matter: FrontMatter, path: str, kind: Kind, reading: Readin
     for note in matter.notes:
         told = given.warnings if note.warning else given.faults
         told.append(fault(where, note.what, note.remedy, note.line))
-    given.faults.extend(_by_name(given, path, kind, reading))
+    named = naming_path(path, reading.roots)
+    given.faults.extend(_by_name(given, named, path, kind, reading))
+    if means_drafts(path, reading.roots):
+        given.warnings.extend(kept_as_draft(given.values, where))
+        given.values.setdefault("status", "draft")
     if plain:
         given.faults.extend(_fallen_out(matter, given.lines, reading, where))
     zone = parse_zone(str(given.values["timezone"])) if "timezone" in given.values else reading.zone
@@ -123,7 +133,7 @@ def _post(text: str, matter: FrontMatter, path: str, kind: Kind, reading: Readin
     given.faults.extend(_wrong_template(given.values, given.lines, kind, reading, where))
     if reading.views and "category" in given.lines:
         given.warnings.append(fault(where, "category: no page shows it", "use Tags", given.lines["category"]))
-    slug = str(given.values.get("slug") or file_slug(path))
+    slug = str(given.values.get("slug") or reading.kept_slugs.get(path) or file_slug(named))
     given.faults.extend(_wrong_file_slug(slug, where))
     lang = own_language(str(given.values.get("lang", reading.lang)), reading.lang)
     post = SourcePost(
@@ -164,9 +174,9 @@ def _dates(given: Given, zone: ZoneInfo, where: str) -> dict[str, Moment]:
     return dates
 
 
-def _by_name(given: Given, path: str, kind: Kind, reading: Reading) -> Iterator[Fault]:
-    """Add what the name of the file says, where its front matter does not."""
-    for name, value in told_by_name(path, reading.name_patterns).items():
+def _by_name(given: Given, named: str, path: str, kind: Kind, reading: Reading) -> Iterator[Fault]:
+    """Add what the name of the file says, or that of its folder, where its front matter does not."""
+    for name, value in told_by_name(named, reading.name_patterns).items():
         known = reading.fields.get(name)
         if known is None or name in given.lines or name in given.values or (name == "date" and kind == "page"):
             continue

@@ -7,13 +7,14 @@ them); symbolic links that lead out, pipes and the like are faults.
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault, stop_on
+from plugins.engine.content.composed import same_names
 from plugins.engine.limits import too_long
 
 TEXTS = (".md", ".markdown")
@@ -39,6 +40,12 @@ class Sources(Struct, frozen=True):
         files = tuple(path for path in self.files if path not in own)
         return Sources(files, self.left_out | dict.fromkeys(own, "the blog's own record"), self.faults)
 
+    def leaving_out(self, reason: Callable[[str], str]) -> "Sources":
+        """The sources without files for which there is a reason."""
+        reasons = {path: why for path in self.files if (why := reason(path))}
+        files = tuple(path for path in self.files if path not in reasons)
+        return Sources(files, self.left_out | reasons, self.faults)
+
 
 def scan(content: Path) -> Sources:
     """Walk the content folder."""
@@ -55,6 +62,7 @@ def scan(content: Path) -> Sources:
             faults.append(fault(f"{content.name}/{path}", *problem))
         else:
             files.append(path)
+    faults += same_names(files, content.name)
     return Sources(tuple(sorted(files)), left_out, tuple(faults))
 
 

@@ -1,20 +1,25 @@
 """The identity's door to Pelican: rules of servers, beside the pages. The driver asks what ``prepare`` gives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.plugins import signals
 
+from plugins.core.errors import SiteError
+from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 from plugins.engine.config import SiteConfig
 from plugins.engine.writer import StageWriter
 from plugins.identity.config import IdentityConfig
+from plugins.identity.files import mentions, read_ledger
 from plugins.identity.keeper import Identity, identity_of
+from plugins.identity.models import Known, Ledger
 from plugins.identity.rules import RULES
 
 TABLES = {"IDENTITY": IdentityConfig}
+_NAMES_OF_BUNDLES = ("index", "text")
 
 
 def register() -> None:
@@ -26,6 +31,22 @@ def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Ident
     """Begin a build."""
     del theme
     return Identity(site, configs[IdentityConfig])
+
+
+def kept_slugs(content: Path) -> Mapping[str, str]:
+    """The slugs of posts that are out under the name of their file, though their folder names them now, by path."""
+    try:
+        ledger = read_ledger(content) if mentions(content, b"/index.", b"/text.") else Ledger()
+    except SiteError:  # of which the check tells
+        return {}
+    return {path: slug for known in ledger.known.values() for path, slug in _slugs_of_files(known)}
+
+
+def _slugs_of_files(known: Known) -> Iterator[tuple[str, str]]:
+    for place in known.latest if not known.gone else ():
+        slug = slugify(PurePosixPath(place.path).stem)
+        if slug in _NAMES_OF_BUNDLES and slug in place.url.split("/"):
+            yield place.path, slug
 
 
 def _generators(_: Any) -> type:

@@ -1,16 +1,16 @@
 """Every post and page of the content folder, read from its file, with what is told of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.slugs import slugify
-from plugins.engine.checks import kind_of
+from plugins.engine.checks import kind_of, may_be_text
 from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.posts import Examined, Kind, Reading, SourcePost, examine
-from plugins.engine.sources import TEXTS, Sources, read
+from plugins.engine.sources import TEXTS, Sources, read, scan
 
 NO_POST = "a text about the folder"
 
@@ -27,6 +27,18 @@ class PostFiles(Struct, frozen=True):
     tags: frozenset[str] | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+
+
+def find_sources(
+    content: Path, folders: Mapping[Kind, tuple[str, ...]], reading: Reading, own_files: Collection[str] = ()
+) -> Sources:
+    """The files below the content folder, but for what the settings exclude, or no post is by its name."""
+    roots = (*(name for names in folders.values() for name in names), *reading.excludes.static_paths)
+
+    def reason(path: str) -> str:
+        return reading.excludes.reason(path, kind_of(path, folders) if may_be_text(path) else None, roots)
+
+    return scan(content).without(own_files).leaving_out(reason)
 
 
 def read_posts(

@@ -1,0 +1,28 @@
+"""Folders that are a post: ``my-trip/index.md`` as in Hugo and Zola, ``my-trip.textbundle/text.md``. Pure."""
+
+import re
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+_INDEX = re.compile(r"(?i)index(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?")  # index.en.md is a translation in Hugo
+_TEXTBUNDLE = ".textbundle"
+_SECTION = "_index"
+
+
+def naming_path(path: str, roots: Collection[str]) -> str:
+    """Return the path that names a text: that of its folder where the folder is the post, else its own.
+
+    ``roots`` are the folders of posts and pages, which are no posts.
+    """
+    text = PurePosixPath(path)
+    folder = text.parent
+    in_bundle = folder.suffix.lower() == _TEXTBUNDLE and text.stem.lower() == "text"
+    if str(folder) in (*roots, ".") or not (in_bundle or _INDEX.fullmatch(text.stem)):
+        return path
+    name = folder.name[: -len(_TEXTBUNDLE)] if folder.suffix.lower() == _TEXTBUNDLE else folder.name
+    return str(folder.with_name(f"{name}{text.suffix}"))
+
+
+def is_section(path: str) -> bool:
+    """Tell whether a text is the head of a list in Hugo, which is no post."""
+    return path.rpartition("/")[2].lower().startswith(f"{_SECTION}.")

@@ -1,0 +1,25 @@
+"""Treat a name as one, however Unicode composes its letters: macOS writes å as a letter and a ring. Pure."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from plugins.core.errors import Fault, fault
+
+
+def composed(path: str) -> str:
+    """Return the path with composed letters (NFC), as keyboards write them."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+def by_composed(paths: Iterable[str]) -> Mapping[str, str]:
+    """Return the paths with letters beyond ASCII, by their composed forms."""
+    return {composed(path): path for path in paths if not path.isascii()}
+
+
+def same_names(paths: Iterable[str], content: str) -> Iterator[Fault]:
+    """Yield a fault for each file whose name is that of another one to everybody but the disk."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        if not path.isascii() and seen.setdefault(composed(path), path) != path:
+            what = "another file has the same name, with its letters composed otherwise in Unicode"
+            yield fault(f"{content}/{composed(path)}", what, "delete or rename one of them")

@@ -1,0 +1,126 @@
+"""Leave out what the settings exclude, as Pelican does, and what is no post by the name of its folder. Pure."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, fault
+from plugins.engine.content.bundles import is_section
+
+TEMPLATE, SECTION = "a template", "the head of a section"
+_WARNINGS = {
+    TEMPLATE: (
+        "is not read: it lies in a folder of templates",
+        "move it if it is a post, else name the folder in ARTICLE_EXCLUDES",
+    ),
+    SECTION: ("is not read: it is the head of a section in Hugo, and no post", "rename it, or delete it"),
+}
+_DRAFTS = frozenset(("draft", "drafts", "utkast", "private", "privat"))
+_TEMPLATES = frozenset(("template", "templates", "mall", "mallar", "archetypes", "layouts", "includes"))
+_NAMES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
+_NEAR = 0.85
+
+
+class Excludes(Struct, frozen=True):
+    """Folders whose posts, pages or files are left out, and patterns for names of files and folders."""
+
+    articles: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    static: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    static_paths: tuple[str, ...] = ()
+
+    def reason(self, path: str, kind: str | None, roots: Collection[str]) -> str:
+        """Say why a file is left out; empty where it is not.
+
+        ``kind`` is that of a text. As in Pelican a folder of ``roots`` is gone into whatever the settings exclude.
+        """
+        folder, _, name = path.rpartition("/")
+        if any(fnmatchcase(name, pattern) for pattern in self.ignore):
+            return "IGNORE_FILES"
+        return _of_folder(self, folder, kind, tuple(roots)) or (SECTION if kind and is_section(path) else "")
+
+    def excludes_file(self, path: str) -> bool:
+        """Tell whether a file lies in a folder of STATIC_EXCLUDES below that of STATIC_PATHS in which it is found."""
+        roots = [each for each in self.static_paths if each in ("", ".") or is_below(path, each)]
+        folders = [each for each in map(normpath, self.static) if is_below(path, each)]
+        below = [any(root in ("", ".") or is_below(each, root) for each in folders) for root in roots]
+        return bool(roots) and all(below)
+
+
+@lru_cache(maxsize=None)
+def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[str, ...]) -> str:
+    """Why the files of a kind in a folder are left out; empty where they are not."""
+    path = f"{folder}/"
+    root, parts = root_of(path, roots), _parts(path, root_of(path, roots))
+    if any(fnmatchcase(part, pattern) for part in parts for pattern in excludes.ignore):
+        return "IGNORE_FILES"
+    if kind is None:
+        return ""
+    folders = excludes.articles if kind == "post" else excludes.pages
+    if any(is_below(path, each) and len(each) > len(root) for each in map(normpath, folders)):
+        return "ARTICLE_EXCLUDES" if kind == "post" else "PAGE_EXCLUDES"
+    return TEMPLATE if any(part.lstrip("_").casefold() in _TEMPLATES for part in parts) else ""
+
+
+def root_of(path: str, roots: Iterable[str]) -> str:
+    """Return the innermost of the folders in which a file lies; empty where it lies in none."""
+    return max((root for root in roots if is_below(path, root)), key=len, default="")
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Tell whether a file lies in a folder or in one below it."""
+    return path.startswith(f"{folder}/")
+
+
+def _parts(path: str, root: str) -> tuple[str, ...]:
+    """The folders between a root and a file."""
+    return tuple((path[len(root) + 1 :] if root else path).split("/")[:-1])
+
+
+def means_drafts(path: str, roots: Iterable[str]) -> bool:
+    """Tell whether a text lies in a folder of drafts: ``_drafts`` and any other that begins with ``_``, ``utkast``."""
+    parts = _parts(path, root_of(path, roots))
+    return any(part.startswith("_") or part.casefold() in _DRAFTS for part in parts)
+
+
+def kept_as_draft(values: Collection[str], where: str) -> Iterator[Fault]:
+    """Yield a warning for a text that has all it needs to go out, but for its folder."""
+    if "status" not in values and "date" in values:
+        what = "it is kept as a draft, since it lies in a folder of drafts"
+        yield fault(where, what, "move it when it may go out, or give it a Status")
+
+
+def is_private(path: str) -> bool:
+    """Tell whether a file, which is no text, lies in a folder for drafts or for nobody else."""
+    return any(part.lstrip("_").casefold() in _DRAFTS for part in path.split("/")[:-1])
+
+
+def warnings_of(left_out: Mapping[str, str], content: str) -> Iterator[Fault]:
+    """Yield a warning for each text that is left out though no setting says so."""
+    for path, why in left_out.items():
+        if why in _WARNINGS:
+            yield fault(f"{content}/{path}", *_WARNINGS[why])
+
+
+def wrong_excludes(excludes: Excludes, paths: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield setting, what and remedy for each entry that names a file, or a folder that is not there but nearly.
+
+    One that names nothing at all may be a folder that only one machine has.
+    """
+    folders = sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
+    for name, entries in zip(_NAMES, (excludes.articles, excludes.pages, excludes.static), strict=True):
+        for entry in map(normpath, entries):
+            if entry in folders:
+                continue
+            ending = [each for each in folders if each.endswith(f"/{entry}")]
+            near = ending or get_close_matches(entry, folders, n=1, cutoff=_NEAR)
+            if entry in paths:
+                yield name, f"{name} has '{entry}', which is a file", "name its folder, or use IGNORE_FILES"
+            elif near:
+                yield name, f"{name} has '{entry}', which is no folder there", f"did you mean '{near[0]}'?"
