@@ -1,17 +1,19 @@
-"""Fences of code (```) that Python-Markdown reads as a line of text: those that are not at the margin (in lists,
-quotes, notes and boxes), those without an end, and those that name more than a language."""
+"""Fences of code (``` and ~~~) that have no end that belongs to them, so that Markdown reads them as text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
-from plugins.engine.markdown.notes import Note
-from plugins.engine.places import without_blocks
+from plugins.engine.markdown.notes import MarkdownText, Note
+from plugins.engine.places import blanked
 
 _BEFORE = r"(?:\[\^[^\]\n]+\]:)?[ \t>*+.:)\d-]+"  # the sign of a note, an item, a definition or a quote
 _FENCE = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
+_TILDES = re.compile(rf"^(?:{_BEFORE})?~{{3,}}[ \t]*[\w#.+-]*[ \t]*$", re.MULTILINE)
+_RAW = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 
 
 class StrayFences(BacktickInlineProcessor):
@@ -35,24 +37,26 @@ def _ends_in_a_line(code: str) -> bool:
     return code.endswith("```") and bool(code.rpartition("\n")[2].strip("` \t"))
 
 
-def notes(found: Sequence[str], text: str) -> Iterator[Note]:
-    """The fault of the first stray fence that was found, where the text has it at all."""
-    if found and (line := line_of(found[0], text)):
-        yield Note(
-            line,
-            "code that is fenced elsewhere than at the margin, or without an end, would be shown as text",
-            "let its fences stand at the margin, before and after it, and name but its language; "
-            "or leave a blank line and indent it by 4 spaces more than its text (8 in a list), without them",
-        )
+def notes(found: Sequence[str], text: str) -> list[Note]:
+    """The fault of each stray fence that was found, where the text has it at all, and of each of ~~~."""
+    source = MarkdownText(text)
+    lines = [line for fence, times in Counter(found).items() for line in _lines(fence, times, source)]
+    if "~~~" in source.text:
+        shown = _RAW.sub(lambda raw: blanked(raw[0]), source.unfenced)
+        lines += [source.line(match.end()) for match in _TILDES.finditer(shown)]
+    what = "this fence of code has no end that belongs to it, and would be shown as text"
+    remedy = "let as many of its signs stand alone on the last line of the code, as far in as on the first"
+    return [Note(line, what, remedy) for line in sorted(lines)]
 
 
-def line_of(fence: str, text: str) -> int:
-    """The line of the text, from 1, at which the fence stands: the first that is indented, else the last one.
+def _lines(fence: str, times: int, source: MarkdownText) -> list[int]:
+    """The lines at which the fence stands: those that are indented, else the last ones.
 
-    0 where no line is a fence alone: signs in a table or a heading are none.
+    None where no line is a fence alone: signs in a table or a heading are none.
     """
     shown = rf"{re.escape(fence)}[ \t]*$"
-    rest = without_blocks(text)
-    places = [match.start() for match in re.finditer(rf"^{_BEFORE}{shown}", rest, re.MULTILINE)]
-    places = places or [match.start() for match in re.finditer(rf"^{shown}", rest, re.MULTILINE)][-1:]
-    return rest.count("\n", 0, places[0]) + 1 if places else 0
+    places = [match.end() for match in re.finditer(rf"^{_BEFORE}{shown}", source.unfenced, re.MULTILINE)][:times]
+    if len(places) < times:
+        at_margin = [match.end() for match in re.finditer(rf"^{shown}", source.unfenced, re.MULTILINE)]
+        places += at_margin[len(places) - times :]
+    return [source.line(place) for place in places]

@@ -24,7 +24,9 @@ from plugins.engine.markdown.attributes import Attributes
 from plugins.engine.markdown.callouts import Callouts
 from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.comments import without_comments
+from plugins.engine.markdown.definitions import fold_references
 from plugins.engine.markdown.escapes import Escapes
+from plugins.engine.markdown.fenced import CodeInNotes, FencedCode
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.markdown.quotation import Quotation
 from plugins.engine.models import Converted
@@ -105,8 +107,11 @@ class HouseRules(Extension):
         """Register the processors below."""
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
+        md.preprocessors.register(FencedCode(md), "fenced_code_block", 25)
+        md.treeprocessors.register(CodeInNotes(md), "code-in-notes", 45)
         md.inlinePatterns.register(fences.StrayFences(), "backtick", 190)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
+        fold_references(md)
         md.treeprocessors.register(_SecondLevelFirst(md), "second-level-first", 40)
 
 

@@ -36,9 +36,14 @@ def without_blocks(body: str) -> str:
 
 
 def _without_fenced(body: str) -> str:
-    from markdown.extensions.fenced_code import FencedBlockPreprocessor  # here: most texts have nothing to look for
+    if "```" not in body and "~~~" not in body:
+        return body
+    from plugins.engine.markdown.fenced import fences  # here: most texts have nothing to look for
 
-    return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: blanked(code[0]), body)
+    lines = body.split("\n")
+    for fence in fences(lines):
+        lines[fence.first : fence.last + 1] = map(blanked, lines[fence.first : fence.last + 1])
+    return "\n".join(lines)
 
 
 def _found(pattern: str, text: str) -> list[int]:

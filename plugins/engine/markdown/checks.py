@@ -6,12 +6,17 @@ Most texts have nothing wrong: a check first looks for a sign without which ther
 from collections.abc import Callable, Iterator
 
 from plugins.engine.markdown.addresses import broken_links
+from plugins.engine.markdown.boxes import wrong_boxes
 from plugins.engine.markdown.comments import unclosed_comments
+from plugins.engine.markdown.definitions import wrong_notes, wrong_references
 from plugins.engine.markdown.foreign import foreign_markup, shortcodes_in_brackets
 from plugins.engine.markdown.notes import MarkdownText, Note
 from plugins.engine.markdown.pictures import undescribed_pictures
 
 CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
+    wrong_boxes,
+    wrong_notes,
+    wrong_references,
     unclosed_comments,
     foreign_markup,
     shortcodes_in_brackets,
