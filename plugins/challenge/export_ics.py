@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from plugins.challenge.models import DayState, Standing
+from plugins.challenge.models import Day, DayState, Standing
 
 PRODUCT = "-//blogg100//challenge//EN"
 _ROOM = 74  # bytes in a line of 75 (RFC 5545, 3.1), beside the space that begins what goes on
@@ -56,11 +56,16 @@ def calendar(standing: Standing, host: str, labels: Mapping[DayState, str] = LAB
             uid=f"{challenge.id}-{day.number}@{host}",
             first=day.date,
             end=day.last + dt.timedelta(days=1),
-            summary=f"{challenge.name} {day.number}/{total}: {labels[day.state]}",
+            summary=f"{challenge.name} {day.number}/{total}: {labels[_shown(day)]}",
         )
         for day in standing.days
     )
     return Calendar(challenge.name, challenge.shown_hashtag[1:], standing.as_of, events)
+
+
+def _shown(day: Day) -> DayState:
+    """The state of a day; one that has not come and is written needs no writing."""
+    return DayState.DONE if day.state is DayState.FUTURE and day.entries else day.state
 
 
 def challenge_ics(calendar: Calendar) -> str:

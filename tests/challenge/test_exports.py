@@ -267,3 +267,13 @@ def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:
     before = calendar(standing_of(posts, "2013-01-26"), "x.example")
     assert before == calendar(standing_of(longer, "2013-01-26"), "x.example")
     assert before != calendar(standing_of(posts[:-1], "2013-01-26"), "x.example")
+
+
+def test_a_day_written_ahead_is_not_to_write() -> None:
+    """A day that has not come here and is written already is done in the calendar; the figures wait for it."""
+    ahead = post(dt.datetime(2013, 1, 24, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=14))))
+    it = standing_of([post("2013-01-23 08:00"), ahead], "2013-01-23", with_rule(days=3))
+    assert [str(each["summary"]).split(": ")[1] for each in events(it)] == ["done", "done", "to write"]
+    data = json.loads(challenge_json(it))
+    assert [(day["state"], len(day["posts"])) for day in data["days"]] == [("done", 1), ("future", 1), ("future", 0)]
+    assert (data["counts"]["posts"], data["counts"]["done"], data["counts"]["left"]) == (2, 1, 2)
