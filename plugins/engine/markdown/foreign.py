@@ -4,7 +4,7 @@ A text about it shows it in code, where nothing is looked for, or with a backsla
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -23,19 +23,19 @@ _ADDRESS = re.compile(
 )
 _BARE_ADDRESS = re.compile(r"\w+://[^\s<>]*$")
 _BEGINNING = re.compile(r"\W{0,20}[\w.-]{0,40}")
-_BRACKETS = re.compile(r"(?<![\\\w!\]])\[([A-Za-z][\w-]*)((?:[ =][^\[\]\n]{0,300})?)\](?![(\[:])")
+_BRACKETS = re.compile(r"\[(?<![\\\w!\]]\[)([A-Za-z][\w-]*)((?:[ =][^\[\]\n]{0,300})?)\](?![(\[:])")
 _ARGUMENT = re.compile(r"\s[\w-]+=[\"'“”]")
 _CLOSING = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 _OF_WORDPRESS = "gallery audio video playlist embed caption more nextpage contact-form-7".split()
 
 
 class Markup(Struct, frozen=True):
-    """A markup. ``sign`` stands in every text that has it, and the pattern finds its places.
+    """A markup. One of its ``signs`` stands in every text that has it, and the pattern finds its places.
 
     ``makes_addresses`` says whether its program puts addresses in its place: for all others those are not looked at.
     """
 
-    sign: str
+    signs: Sequence[str]
     pattern: re.Pattern[str]
     what: str
     remedy: str = _INSTEAD
@@ -43,52 +43,66 @@ class Markup(Struct, frozen=True):
     makes_addresses: bool = False
 
 
-def _template(sign: str, pattern: str, what: str) -> Markup:
-    return Markup(sign, re.compile(rf"(?<!\\){pattern}"), what, makes_addresses=True)
+def _pattern(sign: str, rest: str, never_after: str = "") -> re.Pattern[str]:
+    """A sign and what follows it. It stands before the look at what precedes it, so that most text is passed over."""
+    literal = re.escape(sign)
+    return re.compile(rf"{literal}(?<![{never_after}\\]{literal}){rest}", re.MULTILINE)
 
 
-def _other(sign: str, pattern: str, what: str, instead: str, warning: bool = True) -> Markup:
-    return Markup(sign, re.compile(rf"(?<!\\){pattern}", re.MULTILINE), what, f"{instead}; {_IN_CODE}", warning)
+def _template(sign: str, rest: str, what: str, never_after: str = "") -> Markup:
+    return Markup((sign,), _pattern(sign, rest, never_after), what, makes_addresses=True)
+
+
+def _other(sign: str, rest: str, what: str, instead: str, warning: bool = True, never_after: str = "") -> Markup:
+    return Markup((sign,), _pattern(sign, rest, never_after), what, f"{instead}; {_IN_CODE}", warning)
+
+
+def _line(signs: Sequence[str], pattern: str, what: str, instead: str, warning: bool = True) -> Markup:
+    return Markup(signs, re.compile(f"^{pattern}", re.MULTILINE), what, f"{instead}; {_IN_CODE}", warning)
 
 
 _BOX = 'write a box: a line !!! tip "Its title", and below it its text, indented by 4 spaces'
 _TOC, _MATHS = "write [TOC] on a line of its own", "write it in words, or as MathML"
 _TILDES = "write ~~ ~~ to strike it out, <sub> </sub> to set it lower, or \\~"
+_CONTENTS, _PRIVATE = "a table of contents of another program", "a private note of Obsidian's"
+_STATES = tuple(f"[{state}]" for state in '/-<>?!*"')
 
 MARKUPS = (
-    _template("{{", r"\{\{[<%]-?\s*[\w\"]", "a shortcode"),
-    _template("{{", r"\{\{(?![<%])\{?[^{}]{0,200}\w[^{}]{0,200}\}\}", "an expression of a template"),
-    _template("{%", r"(?<!\{)\{%[-+~]?\s*\w", "a tag of a template"),
-    _template("<%", r"<%[-=_*#~+]*\s*\w", "a command of a template"),
-    _other("{#", r"\{#[ \t-][^{}\n]{0,300}#\}", "a comment of a template", "take it away", warning=False),
-    _other("{::", r"\{::/?[a-z][^{}\n]{0,200}\}", "an option of kramdown", "take it away"),
-    _other("{:", r"\{:\s*toc\b[^{}\n]{0,200}\}", "a table of contents of kramdown", _TOC),
-    _other("[[", r"\[\[_?(?i:toc)_?\]\](?!\()", "a table of contents of another program", _TOC),
-    _other("[", r"^[ \t]*(?!\[TOC\])\[(?i:toc)\][ \t]*$", "a table of contents of another program", _TOC),
-    _other(":::", r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)", "a container of another program", _BOX),
-    _other("$$", r"(?<![$\w])\$\$(?:\n|[^\s$])[^$]{0,500}?(?:\n|(?<=[^\s$]))[ \t]*\$\$(?!\$)", "mathematics", _MATHS),
-    _other("$", r"(?<![$\w])\$(?=[^\s$])[^$\n]{0,99}?(?:\\[A-Za-z]|\^)[^$\n]{0,99}?(?<=[^\s$\\])\$(?![\w$])",
-           "mathematics", _MATHS),
-    _other("||", r"(?<![|\w])(?<!\|\n)\|\|(?=[^\s|])[^|\n]{0,200}[^\s|]\|\|(?![|\w])", "hidden text of another program",
-           "write <details><summary> </summary> </details>"),
-    _other("==", r"(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])", "marked text of another program",
-           "write <mark> </mark>"),
-    _other("~", r"(?<![~\w])~(?=[^\s~])[^~/\n]{1,200}(?<=\S)~(?![~\w])", "text between single tildes", _TILDES),
-    _other("~", r"(?<=[^\W_])~\w{1,9}~(?![~/-])", "text between single tildes", _TILDES),
-    _other("^", r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,}[ \t]*$", "the name of a block in Obsidian",
-           "take it away"),
-    _other("[", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[/<>?!*\"-]\](?=[ \t])", "a task of Obsidian's", "write [ ] or [x]"),
-    _other("%%", r"(?<![\w%])(?<!\d )%%(?!%)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?%%(?!%)", "a private note of Obsidian's",
-           "take it away", warning=False),
-    _other("%%", r"^[ \t]*%%[ \t]*\n(?:[^\n]*\n){0,200}?[ \t]*%%[ \t]*$", "a private note of Obsidian's",
-           "take it away", warning=False),
+    _template("{{", r"[<%]-?\s*[\w\"]", "a shortcode"),
+    _template("{{", r"(?![<%])\{?[^{}]{0,200}\w[^{}]{0,200}\}\}", "an expression of a template"),
+    _template("{%", r"[-+~]?\s*\w", "a tag of a template", never_after=r"\{"),
+    _template("<%", r"[-=_*#~+]*\s*\w", "a command of a template"),
+    _other("{#", r"[ \t-][^{}\n]{0,300}#\}", "a comment of a template", "take it away", warning=False),
+    _other("{::", r"/?[a-z][^{}\n]{0,200}\}", "an option of kramdown", "take it away"),
+    _other("{:", r"\s*toc\b[^{}\n]{0,200}\}", "a table of contents of kramdown", _TOC),
+    _other("[[", r"_?(?i:toc)_?\]\](?!\()", _CONTENTS, _TOC),
+    _line(("oc]",), r"[ \t]*(?!\[TOC\])\[(?i:toc)\][ \t]*$", _CONTENTS, _TOC),
+    _line((":::",), r" {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)", "a container of another program", _BOX),
+    _other("$$", r"(?:\n|[^\s$])[^$]{0,500}?(?:\n|(?<=[^\s$]))[ \t]*\$\$(?!\$)", "mathematics", _MATHS,
+           never_after=r"$\w"),
+    _other("$", r"(?=[^\s$])[^$\n]{0,99}?(?:\\[A-Za-z]|\^)[^$\n]{0,99}?(?<=[^\s$\\])\$(?![\w$])", "mathematics", _MATHS,
+           never_after=r"$\w"),
+    _other("||", r"(?<!\|\n\|\|)(?=[^\s|])[^|\n]{0,200}[^\s|]\|\|(?![|\w])", "hidden text of another program",
+           "write <details><summary> </summary> </details>", never_after=r"|\w"),
+    _other("==", r"(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])", "marked text of another program",
+           "write <mark> </mark>", never_after=r"=\w"),
+    _other("~", r"(?=[^\s~])[^~/\n]{1,200}(?<=\S)~(?![~\w])", "text between single tildes", _TILDES,
+           never_after=r"~\w"),
+    _other("~", r"(?<=[^\W_]~)\w{1,9}~(?![~/-])", "text between single tildes", _TILDES),
+    _other("^", r"(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,}[ \t]*$", "the name of a block in Obsidian", "take it away",
+           never_after=r"\S"),
+    _line(_STATES, r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[/<>?!*\"-]\](?=[ \t])", "a task of Obsidian's",
+          "write [ ] or [x]"),
+    _other("%%", r"(?<!\d %%)(?!%)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?%%(?!%)", _PRIVATE, "take it away", warning=False,
+           never_after=r"\w%"),
+    _line(("%%",), r"[ \t]*%%[ \t]*\n(?:[^\n]*\n){0,200}?[ \t]*%%[ \t]*$", _PRIVATE, "take it away", warning=False),
 )  # fmt: skip
 
 
 def foreign_markup(source: MarkdownText) -> Iterator[Note]:
     """Each place of a markup of another program; in an address, which would lead nowhere, it is a fault."""
     for markup in MARKUPS:
-        if markup.sign in source.text:
+        if any(sign in source.text for sign in markup.signs):
             for place in islice(markup.pattern.finditer(source.shown), _MOST):
                 yield from _notes(markup, source, place)
 

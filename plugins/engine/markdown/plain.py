@@ -9,7 +9,7 @@ from string import punctuation
 # Not compiled before they are needed: every command reads front matter, and few summaries have marks.
 _CODE = r"(?<![`\\])(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)"
 _ESCAPED = rf"\\([{re.escape(punctuation)}])"
-_HELD = "[\ue000-\ue07f]"
+_HELD = "[\U0010f000-\U0010f07f]"
 _TARGET = (
     r"\(\s*(?:<[^<>\n]{0,500}>|[^\s()<>]{0,500}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?)"
     r"(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s*\)"
@@ -34,9 +34,9 @@ def plain(text: str) -> str:
     words = re.sub(_AUTOLINK, r"\1", re.sub(_LINK, r"\1", re.sub(_LINK, r"\1", words)))  # a picture may be a link
     for emphasis in _EMPHASIS:
         words = re.sub(emphasis, r"\1", words)
-    return re.sub(_HELD, lambda sign: chr(ord(sign[0]) - 0xE000), words)
+    return re.sub(_HELD, lambda sign: chr(ord(sign[0]) - 0x10F000), words)
 
 
 def _held(text: str) -> str:
     """The text with its signs of ASCII as others, so that they are no marks."""
-    return "".join(chr(ord(sign) + 0xE000) if sign in punctuation else sign for sign in text)
+    return "".join(chr(ord(sign) + 0x10F000) if sign in punctuation else sign for sign in text)
