@@ -82,7 +82,7 @@ MARKUPS = (
            never_after=r"$\w"),
     _other("$", r"(?=[^\s$])[^$\n]{0,99}?(?:\\[A-Za-z]|\^)[^$\n]{0,99}?(?<=[^\s$\\])\$(?![\w$])", "mathematics", _MATHS,
            never_after=r"$\w"),
-    _other("||", r"(?<!\|\n\|\|)(?=[^\s|])[^|\n]{0,200}[^\s|]\|\|(?![|\w])", "hidden text of another program",
+    _other("||", r"(?<!\|\n\|\|)(?=[^\s|])[^|\n]{2,200}(?<=\S)\|\|(?![|\w])", "hidden text of another program",
            "write <details><summary> </summary> </details>", never_after=r"|\w"),
     _other("==", r"(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])", "marked text of another program",
            "write <mark> </mark>", never_after=r"=\w"),
