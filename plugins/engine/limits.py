@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.places import without_code
 
 _MAX_BYTES = {"post": 1_000_000, "picture": 100_000_000}  # of a picture that is looked into, in memory
 _SMALLER = {"post": "split", "picture": "scale"}
@@ -21,6 +22,9 @@ _RUN = re.compile(rf"([^\w\s-])\1{{{_MAX_RUN}}}|[ \t]{{{_MAX_RUN + 1}}}")
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{_MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED_ITEM = re.compile(r"^([ \t]+)(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _MARKED_SECTION = re.compile(r"<[!?]")
+
+
+_CODE = "x"  # in the place of code: a sign that may stand there as often as it likes
 
 
 class Excess(NamedTuple):
@@ -38,8 +42,15 @@ def too_long(size: int, where: str, kind: Literal["post", "picture"] = "post") -
         yield fault(where, what, f"{_SMALLER[kind]} it: a {kind} may have {_MAX_BYTES[kind] // 1_000_000} MB")
 
 
-def excesses(text: str) -> Iterator[Excess]:
-    """Each limit that the text goes over."""
+def excesses(text: str) -> list[Excess]:
+    """Each limit that the text goes over. In code Markdown chokes on nothing: it is put aside as it stands."""
+    if not any(_excesses(text)):
+        return []
+    shown = without_code(text)
+    return list(_excesses("".join(sign if sign == same else _CODE for sign, same in zip(text, shown, strict=True))))
+
+
+def _excesses(text: str) -> Iterator[Excess]:
     if run := _RUN.search(text):
         yield Excess(run.start(), f"more than {_MAX_RUN} of one sign in a row", "shorten the run")
     if quotes := _QUOTES.search(text):

@@ -1,5 +1,7 @@
 """Limits on a text: far above what a person writes, far below what Markdown chokes on."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ WITHIN = [
 @pytest.mark.parametrize("text", WITHIN)
 def test_what_a_person_writes_is_within_the_limits(text: str) -> None:
     """Long texts, lists, rules and links are no excess, up to the very limit."""
-    assert list(excesses(text)) == []
+    assert excesses(text) == []
 
 
 OVER = [
@@ -38,7 +40,9 @@ OVER = [
     pytest.param(
         ITEM + " " * 121 + ITEM, Excess(8, "a list nested more than 30 deep", "flatten it"), id="a list of items"
     ),
-    pytest.param("\t" * 31 + "12. x", Excess(0, "a list nested more than 30 deep", "flatten it"), id="a list by tabs"),
+    pytest.param(
+        ITEM + "\t" * 31 + "12. x", Excess(8, "a list nested more than 30 deep", "flatten it"), id="a list by tabs"
+    ),
     pytest.param(
         "<!-- -->" * 50 + "<?x",
         Excess(400, "more than 50 '<!' or '<?'", "write &lt; for a < that is text"),
@@ -53,7 +57,53 @@ OVER = [
 @pytest.mark.parametrize(("text", "expected"), OVER)
 def test_one_more_is_an_excess_with_its_place(text: str, expected: Excess) -> None:
     """What goes over a limit is told once, with where it begins and how to mend it."""
-    assert list(excesses(text)) == [expected]
+    assert excesses(text) == [expected]
+
+
+IN_CODE = ["!" * 401, "a" + "\t" * 401, ">" * 31, " " * 121 + "- punkt", "<!" * 51, "<!-- x --> " * 60, "a[" * 1001]
+BLOCKS = {
+    "a fence": "```\n{}\n```",
+    "a fence with a language": "Text.\n\n~~~html\n{}\n~~~\n",
+    "a fence in an item": "- a\n\n    ```\n    {}\n    ```",
+    "a fence in a quote": "> ```\n> {}\n> ```",
+    "indented code": "Text.\n\n    {}\n",
+    "code in a line": "Text `{}` text",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_code_may_have_what_it_likes(block: str) -> None:
+    """Markdown reads nothing in it, and a remedy as &lt; would be shown there."""
+    for code in IN_CODE:
+        assert excesses(block.replace("{}", code)) == [], code
+
+
+def test_beside_code_the_limits_hold() -> None:
+    """The place is that of the text, code left aside."""
+    text = "```\n" + "<!" * 60 + "\n```\n\n"
+    assert excesses(text + "<!" * 50) == []
+    what = "more than 50 '<!' or '<?'"
+    assert excesses(text + "<!" * 51) == [Excess(len(text) + 100, what, "write &lt; for a < that is text")]
+    assert excesses("```\n" + "!" * 401) == [Excess(4, "more than 400 of one sign in a row", "shorten the run")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> ```x\n" * 5000,
+        "- " * 2000 + "```",
+        "> " * 5000 + "~~~",
+        "```x y\n" * 5000,
+        "<!--\n```\n" * 5000,
+        "`" * 50000 + "x`",
+    ],
+    ids=lambda text: text[:6],
+)
+def test_looking_for_code_takes_no_time_either(text: str) -> None:
+    """What is over a limit is looked at in the process that everything waits for."""
+    begun = process_time()
+    excesses(text + "!" * 401)
+    assert process_time() - begun < 5
 
 
 def test_every_limit_is_told() -> None:
@@ -71,4 +121,4 @@ def test_every_limit_is_told() -> None:
 @given(st.text(max_size=30))
 def test_a_short_text_never_goes_over_a_limit(text: str) -> None:
     """No text of 30 characters is refused, whatever it is made of."""
-    assert list(excesses(text)) == []
+    assert excesses(text) == []

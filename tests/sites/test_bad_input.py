@@ -493,7 +493,7 @@ PATHOLOGICAL = {
         "<![CDATA[" * 5000,
         [f":4: 10000 {UNCLOSED}", ":4: more than 50 '<!' or '<?': write &lt; for a < that is text"],
     ),
-    "50 000 tabs": ("\t" * 50_000 + "x", [f":4: {RUN}"]),
+    "50 000 tabs": ("Text" + "\t" * 50_000 + "x", [f":4: {RUN}"]),
     "300 nested lists": (NESTED_LIST, [":35: a list nested more than 30 deep: flatten it", f":105: {RUN}"]),
     "300 nested quotes": (">" * 300 + " x", [":4: quotes nested more than 30 deep: flatten them"]),
     "300 nested quotes with spaces": ("> " * 300 + "x", [":4: quotes nested more than 30 deep: flatten them"]),

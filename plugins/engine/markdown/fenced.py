@@ -30,6 +30,8 @@ _CODE_AND_MORE = re.compile(re.escape(HTML_PLACEHOLDER).replace("%s", r"\d+"))
 _RUN = re.compile(r"`+|~+")
 _TICKS = re.compile(r"`+")
 _LEVEL = 4
+_DEEPEST = 40  # quotes and items in each other: no text has so many
+_PATIENCE = 500_000  # lines that are looked at for the end of some fence: many fences without one would take too long
 
 
 class Fence(NamedTuple):
@@ -104,6 +106,8 @@ class _Scanner:
         self.lines = lines
         self.found = list(_at_margin(lines))
         self.plain = {each.first: each.last for each in self.found}
+        self.depth = 0
+        self.patience = _PATIENCE
 
     def read(self, lines: Sequence[_Line], quote: str) -> None:
         """Read lines of one text: the whole, or what stands in a quote or an item."""
@@ -133,8 +137,10 @@ class _Scanner:
                 at += 1
 
     def _read_inside(self, lines: Sequence[_Line], quote: str) -> None:
-        if any(_may_be_one(line.text) for line in lines):
+        if self.depth < _DEEPEST and any(_may_be_one(line.text) for line in lines):
+            self.depth += 1
             self.read(lines, quote)
+            self.depth -= 1
 
     def _fence(self, lines: Sequence[_Line], at: int, fence: re.Match[str], quote: str) -> int | None:
         """Note the block that begins at the line, if it has an end, and return where the text goes on."""
@@ -152,6 +158,9 @@ class _Scanner:
                 before = self.lines[first][:offset]
                 self.found.append(Fence(first, lines[place].number, before, quote, signs, fence["info"], code))
                 return place + 1
+            self.patience -= 1
+            if self.patience < 0:
+                return None
         return None
 
 

@@ -12,7 +12,7 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 
 _MOST = 100  # lines that are told
 _MAYBE = re.compile(
-    r"^[ >]*(?:[-*+] |\d{1,9}[.)] |\|?[ :]*-)", re.MULTILINE
+    r"^[ >]*+(?:[-*+] |\d{1,9}[.)] |\|?[ :]*-)", re.MULTILINE
 )  # an item, or the line below the head of a table
 
 
