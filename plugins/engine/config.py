@@ -11,6 +11,7 @@ from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile, WrongValueError
 from plugins.core.urls import ascii_host, ascii_origin, encoded_url
 from plugins.engine.content.excludes import Excludes
+from plugins.engine.content.file_names import NAME_PATTERNS
 
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
@@ -48,6 +49,8 @@ class SiteConfig(Struct, frozen=True):
     relative_urls: bool = False
     article_url: str = "{slug}.html"  # Pelican's defaults, as those above are ours
     article_lang_url: str = "{slug}-{lang}.html"
+    filename_metadata: str | None = NAME_PATTERNS[0]
+    path_metadata: str | None = NAME_PATTERNS[1]
     extra_settings: tuple[str, ...] = ()
     static_paths: tuple[str, ...] = ("images",)
     article_excludes: tuple[str, ...] = ()
@@ -64,6 +67,12 @@ class SiteConfig(Struct, frozen=True):
             raise WrongValueError(what, "relative_urls")
         if not self.sitename.strip():
             raise WrongValueError("SITENAME is empty: give the blog a name", "sitename")
+        for name in ("filename_metadata", "path_metadata"):
+            try:
+                re.compile(getattr(self, name) or "")
+            except re.error as error:
+                what = f"{name.upper()} is no regular expression ({error})"
+                raise WrongValueError(f"{what}: write it as {NAME_PATTERNS[0]}, Pelican's own", name) from error
         for name in ("article_paths", "page_paths"):
             for path in getattr(self, name):
                 if path.startswith("."):  # hidden, which is never read

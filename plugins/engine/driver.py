@@ -127,6 +127,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             self.site.origin, self.site.base, self.configs[EngineConfig].embeds,
             roots=(*self.site.article_paths, *self.site.page_paths), excludes=self.site.excludes,
             kept_slugs=self._kept_slugs(),
+            name_patterns=(self.site.filename_metadata or "", self.site.path_metadata or ""),
         )  # fmt: skip
 
     def _kept_slugs(self) -> dict[str, str]:

@@ -21,7 +21,8 @@ _MORE = re.compile(r"(?:[ \t]{2,}|\t)(?P<value>\S.*)")
 _ITEM = re.compile(r"[ \t]*[-*][ \t]+\S.*")
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _NO_COLON = re.compile(r"[\u200b\u2060\ufeff]*[A-Za-zÅÄÖåäö][\w-]{0,40}[ \t]*[\uff1a\ufe55\u2236\ua789\ufe13]")
-_ODD_SPACE = re.compile(r"^([ \t]*[\w-]+:)[\u00a0\u2007\u202f\u200b\u2060\ufeff]+|^[\u200b\u2060\ufeff]+", re.MULTILINE)
+_NO_WIDTH_BEFORE = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
+_ODD_SPACE = re.compile(r"^([ \t]*[\w-]+)[ \u00a0]*:[\u00a0\u2007\u202f\u200b\u2060\ufeff]+", re.MULTILINE)
 
 OfYaml = Callable[[str], tuple["RawField", ...]]
 
@@ -90,7 +91,7 @@ def key_in(line: str) -> tuple[str, str]:
     match = _KEY.fullmatch(line)
     if match is None and not line.isascii():  # signs without width, and spaces that only look so, around the colon
         head, colon, rest = line.partition(":")
-        match = _KEY.fullmatch(f"{straightened(head).strip()}{colon}{rest}") if head[:1] != " " else None
+        match = _KEY.fullmatch(f"{straightened(head).strip()}{colon}{rest}") if colon and head[:1] != " " else None
     return (match["key"], match["value"].strip().strip(_NO_WIDTH).strip()) if match else ("", "")
 
 
@@ -168,7 +169,8 @@ def _yaml(block: str, of_yaml: OfYaml | None) -> tuple[tuple[RawField, ...], tup
     for number, line in enumerate(block.split("\n") if not block.isascii() else (), 2):
         if _NO_COLON.match(line):
             raise FrontMatterError(number, f"the line has {look_alike(line.lstrip(_NO_WIDTH))}", "write a colon")
-    block = block if block.isascii() else _ODD_SPACE.sub(lambda match: f"{match[1]} " if match[1] else "", block)
+    if not block.isascii():
+        block = _ODD_SPACE.sub(r"\1: ", _NO_WIDTH_BEFORE.sub("", block))
     fields = yaml_fields(block)
     if "#" not in block:
         return fields, ()

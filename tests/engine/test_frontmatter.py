@@ -77,6 +77,52 @@ READ = [
         id="values over lines are one line",
     ),
     pytest.param(
+        "\n\n---\ntitle: Hej\n---\nText",
+        FrontMatter((RawField("title", ("Hej",), 4),), "Text", 6),
+        id="YAML after blank lines",
+    ),
+    pytest.param(
+        "---\ntitle: Hej\ncover:\n  image: a.jpg\ntags: [a, [b]]\n---\n",
+        FrontMatter(
+            (RawField("title", ("Hej",), 2), RawField("cover", (), 3, True), RawField("tags", (), 5, True)), "", 7
+        ),
+        id="tables in YAML",
+    ),
+    pytest.param(
+        '+++\ntitle = "Hej"\ndate = 2013-04-21T07:30:00+02:00\nday = 2013-04-21\ndraft = true\nweight = 3\n'
+        "tags = [\n  'a',\n  'b c',\n]\nsummary = \"\"\"En\ntill\"\"\"\n[cover]\nimage = 'a.jpg'\n+++\nText",
+        FrontMatter(
+            (
+                RawField("title", ("Hej",), 2),
+                RawField("date", ("2013-04-21T07:30:00+02:00",), 3),
+                RawField("day", ("2013-04-21",), 4),
+                RawField("draft", ("true",), 5),
+                RawField("weight", ("3",), 6),
+                RawField("tags", ("a", "b c"), 7),
+                RawField("summary", ("En till",), 11),
+                RawField("cover", (), 13, True),
+            ),
+            "Text",
+            16,
+        ),
+        id="TOML",
+    ),
+    pytest.param(
+        "+++\ntitle = 'Hej'\n[taxonomies]\ntags = ['a']\n+++\n",
+        FrontMatter((RawField("title", ("Hej",), 2), RawField("tags", ("a",), 4)), "", 6),
+        id="TOML of Zola, with its table of tags",
+    ),
+    pytest.param(
+        "\ufeffTitle:\u00a0Hej\n\u200bDate\u00a0:\u20072013\n\nText",
+        FrontMatter((RawField("Title", ("Hej",), 1), RawField("Date", ("2013",), 2)), "Text", 4),
+        id="signs without width and odd spaces around keys",
+    ),
+    pytest.param(
+        "\ufeff---\ntitle:\u00a0Hej\n\u200bslug:\u202fa\n---\nText",
+        FrontMatter((RawField("title", ("Hej",), 2), RawField("slug", ("a",), 3)), "Text", 5),
+        id="signs without width and odd spaces in YAML",
+    ),
+    pytest.param(
         "---\nsummary: >\n  En rad\n  till\n---\n",
         FrontMatter((RawField("summary", ("En rad till",), 2),), "", 6),
         id="a folded text",
@@ -155,6 +201,57 @@ REFUSED = [
         "not YAML: nested too deeply",
         "keep to 'key: value' lines",
         id="900 lists in each other",
+    ),
+    pytest.param(
+        "\u2014-\ntitle: Hej\n---\n", 1, "the line has U+2014 (em dash) for -", "write three hyphens: ---", id="a dash"
+    ),
+    pytest.param(
+        "---\ntitle: Hej\n\u2013--\n",
+        3,
+        "the line has U+2013 (en dash) for -",
+        "write three hyphens: ---",
+        id="a dash at the end",
+    ),
+    pytest.param(
+        "----\ntitle: Hej\n---\n", 1, "the line has 4 hyphens", "write three hyphens: ---", id="a hyphen more"
+    ),
+    pytest.param(
+        "Title\uff1a Hej\n\nText", 1, "the line has U+FF1A (fullwidth colon) for :", "write a colon", id="a wide colon"
+    ),
+    pytest.param(
+        "---\ntitle: Hej\ndate\uff1a2013\n---\n",
+        3,
+        "the line has U+FF1A (fullwidth colon) for :",
+        "write a colon",
+        id="a wide colon in YAML",
+    ),
+    pytest.param(
+        "---\ntitle: \u201cHej: du\u201d\n---\n",
+        2,
+        'not YAML: mapping values are not allowed here; the line has U+201C (left double quotation mark) for "',
+        NOT_YAML,
+        id="curly quotes in YAML",
+    ),
+    pytest.param(
+        "+++\ntitle = Hej\n+++\n",
+        2,
+        "not TOML: Invalid value",
+        "put texts between double quotes, or write YAML between ---",
+        id="a text without quotes in TOML",
+    ),
+    pytest.param(
+        "+++\ntitle = 'Hej'\n",
+        1,
+        "the front matter that begins with +++ has no end",
+        "put a line +++ after its keys",
+        id="TOML without end",
+    ),
+    pytest.param(
+        '{\n  "title": "Hej"\n}\n\nText',
+        1,
+        "the front matter is JSON",
+        "write 'Key: value' lines and a blank line, or YAML between ---",
+        id="JSON",
     ),
     pytest.param(
         "Title: Hej\nTags:\n- a\n- b\n\nText",

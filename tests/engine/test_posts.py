@@ -5,13 +5,14 @@ import codecs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plugins.core.dates import Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.text_files import impossible_references
-from plugins.engine.posts import Kind, SourcePost, file_slug
+from plugins.engine.posts import Kind, SourcePost, examine, file_slug, read_post
 
-from .reading import STOCKHOLM, faults, read
+from .reading import READING, STOCKHOLM, faults, read
 
 CONFLICT = "<<<<<<< a\n=======\n>>>>>>> b\n"
 HEAD = "Title: Hej\nDate: 2013-04-21\n\n"
@@ -401,6 +402,46 @@ def test_a_file_name_must_give_an_address(name: str, expected: str) -> None:
     """A file name that gives no address, or one too long, is told, unless a Slug stands in its place."""
     assert [each.what for each in faults(f"{HEAD}x", f"posts/{name}")] == [expected]
     assert read(f"Slug: bra\n{HEAD}x", f"posts/{name}").slug == "bra"
+
+
+# the language of the post and of the site: what it is read as
+LANGUAGES = {
+    ("sv-SE", "sv"): "sv",
+    ("sv_FI", "sv"): "sv",
+    ("sv", "sv-se"): "sv-se",
+    ("sv-se", "sv-se"): "sv-se",
+    ("pt-BR", "pt"): "pt",
+    ("pt-PT", "pt-br"): "pt-pt",
+    ("zh-Hant", "zh"): "zh-hant",
+    ("en-GB", "sv"): "en-gb",
+    ("en", "sv"): "en",
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), LANGUAGES.items())
+def test_a_country_makes_no_other_language(given: tuple[str, str], expected: str) -> None:
+    """sv-SE on a site in sv is the site's own, at its own address; two countries are two, and so are scripts."""
+    lang, site = given
+    text = f"Title: Hej\nDate: 2013-04-21\nLang: {lang}\n\nx"
+    assert read_post(text.encode(), "posts/a.md", "post", replace(READING, lang=site)).lang == expected
+
+
+def test_a_category_that_no_page_shows_is_a_warning() -> None:
+    """With our theme tags are shown, with one for Pelican categories are."""
+    text = b"Title: Hej\nDate: 2013-04-21\nCategory: mat\n\nx"
+    told = (Fault("content/posts/a.md", 3, "category: no page shows it", "use Tags"),)
+    views = replace(READING, views=True)
+    assert [examine(text, "posts/a.md", "post", each).warnings for each in (views, READING)] == [told, ()]
+
+
+@pytest.mark.parametrize("key", ["Title", "Summary", "Signature"])
+def test_quotation_marks_around_prose_are_told(key: str) -> None:
+    """In plain lines they are shown, and may be meant; in YAML they are none of the text."""
+    head = {"Title": "Hej", "Date": "2013-04-21", key: '"Hej"'}
+    lines = "\n".join(f"{name}: {value}" for name, value in head.items())
+    [told] = examine(f"{lines}\n\nx".encode(), "posts/a.md", "post", READING).warnings
+    assert told.what == f"{key.lower()}: readers see the quotation marks around it"
+    assert examine(f"---\n{lines}\n---\nx".encode(), "posts/a.md", "post", READING).warnings == ()
 
 
 @pytest.mark.parametrize(
