@@ -26,7 +26,7 @@ from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.comments import without_comments
 from plugins.engine.markdown.definitions import fold_references
 from plugins.engine.markdown.escapes import Escapes
-from plugins.engine.markdown.fenced import CodeInNotes, FencedCode
+from plugins.engine.markdown.fenced import FencedCode, NotesWithWaysBack
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.markdown.quotation import Quotation
 from plugins.engine.models import Converted
@@ -108,7 +108,7 @@ class HouseRules(Extension):
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
         md.preprocessors.register(FencedCode(md), "fenced_code_block", 25)
-        md.treeprocessors.register(CodeInNotes(md), "code-in-notes", 45)
+        md.treeprocessors.register(NotesWithWaysBack(md), "ways-back", 45)
         md.inlinePatterns.register(fences.StrayFences(), "backtick", 190)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         fold_references(md)

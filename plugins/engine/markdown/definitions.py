@@ -9,6 +9,9 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 
 _NOTE = re.compile(r"(?<![\\!\[])\[\^([^\]\n]+)\](?!\()")
 _NOTE_DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\n]+)\]:", re.MULTILINE)
+_WITHOUT_TEXT = re.compile(
+    r"\s*\Z|[ \t]*\n(?:[ \t]*\[\^[^\]\n]+\]:|(?:[ \t]*\n)+(?= {0,3}[^ \t\n]))"
+)  # nothing that is indented follows
 _REFERENCE = re.compile(r"(?<![\\\w\])\[])\[(?!\^|\d+\])([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\](?!:)")
 _DEFINED = re.compile(
     r"^[ >]*\[(?!\^)([^\[\]\n]+)\]:[ \t]*(?:\n[ \t>]*)?(\S+)[ \t]*"
@@ -20,7 +23,7 @@ _NO_NOTE = r"or write \[ before it if it is no note"
 
 
 def wrong_notes(source: MarkdownText) -> Iterator[Note]:
-    """Notes that are defined twice, or shown as they stand since they are not defined."""
+    """Notes that are empty, defined twice, or shown as they stand since they are not defined."""
     if "[^" not in source.text:
         return
     text = source.shown
@@ -29,6 +32,8 @@ def wrong_notes(source: MarkdownText) -> Iterator[Note]:
         if match[1] in defined:
             what = f"the note [^{match[1]}] is defined a second time, and only one of them would be shown"
             yield Note(source.line(match.start(1)), what, "give one of them, and its mark, another name")
+        if _WITHOUT_TEXT.match(source.text, match.end()):
+            yield Note(source.line(match.start(1)), f"the note [^{match[1]}] has no text", "write it behind the colon")
         defined.setdefault(match[1], match.start(1))
     places = {match.start(1) for match in _NOTE_DEFINED.finditer(text)}
     for match in _NOTE.finditer(text):

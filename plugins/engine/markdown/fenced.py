@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
@@ -230,12 +230,14 @@ def _is_in_a_line(signs: str, code: Sequence[str]) -> bool:
     return False
 
 
-class CodeInNotes(Treeprocessor):
-    """Code with which a note ends is not in one paragraph with the way back to the text."""
+class NotesWithWaysBack(Treeprocessor):
+    """Code with which a note ends is not in one paragraph with the way back to the text; an empty note has one, too."""
 
     def run(self, root: Element) -> None:
         """Part them, where the notes have been made and what was put aside is not filled in."""
         for item in root.iterfind("div[@class='footnote']/ol/li"):
+            if not len(item):  # Python-Markdown looks for the way back when it sorts the notes
+                SubElement(SubElement(item, "p"), "a", {"class": "footnote-backref"})
             last = item[-1]
             code = _CODE_AND_MORE.match(last.text or "") if last.tag == "p" else None
             if code:

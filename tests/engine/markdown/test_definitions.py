@@ -27,6 +27,9 @@ FAULTS = {
     "a note in a note": ("a[^1]\n\n[^1]: b[^2]", [(3, UNDEFINED.format("2"))]),
     "a note in other letters": ("a[^A]\n\n[^a]: b", [(1, UNDEFINED.format("A"))]),
     "a note whose definition is code": ("a[^1]\n\n```\n[^1]: b\n```", [(1, UNDEFINED.format("1"))]),
+    "an empty note": ("a[^1] b[^2]\n\n[^2]: c\n[^1]:", [(4, "the note [^1] has no text")]),
+    "an empty note before another": ("a[^1] b[^2]\n\n[^1]:\n[^2]: c", [(3, "the note [^1] has no text")]),
+    "an empty note before a text": ("a[^1]\n\n[^1]: \n\nb", [(3, "the note [^1] has no text")]),
     "two addresses": ("[a][1]\n\n[1]: /a\n\n[b][1]\n\n[1]: /b", [(7, OTHER.format("1"))]),
     "two addresses of one name": (
         "[a][ett två]\n\n[ett två]: /a\n[Ett  Två]: <https://b.se> 'c'",
@@ -61,6 +64,8 @@ def test_what_may_be_meant_is_a_warning(text: str, expected: list[tuple[int, str
 
 
 RIGHT = [
+    "a[^1] b[^2]\n\n[^1]:\n    c\n[^2]:\n\n    d",
+    "a[^1]\n\n[^1]: `b`\n",
     "a[^1] b[^1]\n\n[^1]: c",
     "a[^1]\n\n[^1]: b[^2]\n[^2]: c",
     "a\n\n[^1]: not used",
