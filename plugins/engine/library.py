@@ -46,7 +46,8 @@ class Library(Struct, frozen=True):
 class Survey(Struct, frozen=True):
     """What plugins check: every post and page that can be read, drafts among them, and which files there are.
 
-    ``states`` are those of the posts by path, ``unread`` the files and folders that could not be looked at.
+    ``states`` are those of the posts by path, ``unread`` the files and folders that could not be looked at,
+    ``faulty`` texts whose front matter is wrong.
     """
 
     content: Path
@@ -54,6 +55,7 @@ class Survey(Struct, frozen=True):
     states: Mapping[str, State]
     paths: frozenset[str]
     unread: tuple[str, ...]
+    faulty: tuple[SourcePost, ...] = ()
 
     def has(self, path: str) -> bool:
         """Whether there is, or may be, a file at the path."""
@@ -92,7 +94,7 @@ def read_library(
     chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
     checked = [post for post in found.faulty if post.status != "skip" and (post.status != "draft" or everything)]
     converted, failures = _converted([*chosen, *checked], content.name, convert)
-    survey = _survey(content, posts, states, sources)
+    survey = _survey(content, posts, states, sources, found.faulty)
     remarks = [check(survey) for check in checks_of_plugins]
     renamed = {old: new for each in remarks for old, new in each.renamed.items() if not survey.has(old)}
     names = by_composed(sources.files)
@@ -136,9 +138,15 @@ def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
     yield from one_address(listed, reading.content, reading.views)
 
 
-def _survey(content: Path, posts: Sequence[SourcePost], states: Mapping[str, State], sources: Sources) -> Survey:
+def _survey(
+    content: Path,
+    posts: Sequence[SourcePost],
+    states: Mapping[str, State],
+    sources: Sources,
+    faulty: tuple[SourcePost, ...],
+) -> Survey:
     unseen = tuple(each.where.removeprefix(content.name).lstrip("/") for each in sources.faults)
-    return Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen)
+    return Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen, faulty)
 
 
 def _links(path: str, text: Converted, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Link]:

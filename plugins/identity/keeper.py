@@ -49,7 +49,8 @@ class Identity(Prepared, Struct):
             remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
             return Remarks((fault(where, "it is of another site than IDENTITY['name'] makes", remedy, 1),))
         posts = [post for post in survey.posts if post.kind == "post"]
-        found = identify(posts, survey.has, self.ledger, Names(self.config.name, survey.content.name, where))
+        names = Names(self.config.name, survey.content.name, where)
+        found = identify(posts, survey.has, self.ledger, names, survey.faulty)
         self.ids = found.ids
         self.waiting = tuple(self._waiting(posts, survey))
         return Remarks(found.faults, renamed=renamed(self.ledger, found.ids))

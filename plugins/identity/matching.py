@@ -33,8 +33,17 @@ class Names(Struct, frozen=True):
     ledger: str
 
 
-def identify(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger: Ledger, names: Names) -> Identified:
-    """The ids of all posts, drafts too. ``has`` tells whether there is a file at a path, read or not."""
+def identify(
+    posts: Sequence[SourcePost],
+    has: Callable[[str], bool],
+    ledger: Ledger,
+    names: Names,
+    faulty: Sequence[SourcePost] = (),
+) -> Identified:
+    """Return the ids of all posts, drafts too.
+
+    ``has`` tells whether there is a file at a path, read or not. What may be one of the ``faulty`` is not missed.
+    """
     given = {post.path: given_id(str(post.values["id"]), names.site) for post in posts if "id" in post.values}
     held = _held(posts, given, ledger)
     doubtful = _doubtful(posts, held, ledger)
@@ -54,7 +63,7 @@ def identify(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger: Le
             ids[post.path] = _fresh(post.path, taken, names.site)
             taken.add(ids[post.path])
     found = {*ids.values(), *changed.values()}
-    missing = [each for each in lost if each.id not in found]
+    missing = [each for each in lost if each.id not in found and not _may_be_among(faulty, each)]
     unknown = [post for post in new if ids[post.path] not in ledger.known]
     faults = [*_missing(missing, unknown, names), *_wrong(posts, ids, changed, ledger, names)]
     return Identified(ids, tuple(faults))
@@ -108,6 +117,14 @@ def _lost(ledger: Ledger, taken: Collection[str], unread: Callable[[str], bool])
         for known in ledger.known.values()
         if not known.gone and known.id not in taken and not any(unread(place.path) for place in known.latest)
     ]
+
+
+def _may_be_among(faulty: Sequence[SourcePost], known: Known) -> bool:
+    """Tell whether a post with a faulty front matter has the id, the title or the text of a recorded one."""
+    titles, bodies = {place.title for place in known.places}, {place.body for place in known.places}
+    return any(
+        post.values.get("id") == known.id or post.title in titles or digest(post.body) in bodies for post in faulty
+    )
 
 
 def _changed(given: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:

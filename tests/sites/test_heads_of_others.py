@@ -173,3 +173,15 @@ def test_what_is_wrong_is_told_whole(site: Site, text: str, expected: list[str])
     assert [line.startswith(f"content/posts/a.md:{each}") for line, each in zip(told, expected, strict=True)] == [
         True for _ in expected
     ]
+
+
+def test_a_renamed_post_with_a_fault_is_not_missed(site: Site) -> None:
+    """A slip in the front matter of a renamed file is told alone: nobody is asked to delete the post."""
+    site.post("a.md", "En text.")
+    accepted(site.build())
+    site.rename("a.md", "c.md")
+    site.write("content/posts/c.md", "Title: A\nDate: 2013-4-20\n\nEn text.\n")
+    told = "content/posts/c.md:2: Date: '2013-4-20' is not an ISO date: write it as 2013-04-20"
+    assert site.build().faults == [told]
+    site.write("content/posts/c.md", "Title: A\nDate: 2013-04-20 09:00\n\nEn text.\n")
+    accepted(site.build())

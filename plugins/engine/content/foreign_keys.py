@@ -65,14 +65,15 @@ class Foreign(Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def as_ours(raw: Iterable[RawField], known: Mapping[str, Field], plain: bool) -> Foreign:
+def as_ours(raw: tuple[RawField, ...], known: Mapping[str, Field], plain: bool) -> Foreign:
     """Read the keys that are not ours; ``plain`` says that they stand in ``Key: value`` lines, next to the text."""
+    if all(field_name(each.key) in known for each in raw):  # as in most texts
+        return Foreign(raw, "", ())
     fields: list[RawField] = []
     notes: list[Note] = []
     flags: dict[str, RawField] = {}
-    raw = sorted(raw, key=lambda each: field_name(each.key) not in known)  # our own keys first
     given = {field_name(each.key) for each in raw} & known.keys()
-    for each in raw:
+    for each in sorted(raw, key=lambda each: field_name(each.key) not in known):  # our own keys first
         name = field_name(each.key)
         if name in known:
             fields.append(each)
