@@ -14,6 +14,7 @@ RENDERED = {
     "in a box": "!!! note\n    Se:\n\n    ```\n    ls\n      -l\n    ```",
     "in a footnote": "a[^1]\n\n[^1]: b\n\n    ```\n    ls\n      -l\n    ```",
     "in a definition": "a\n:   b\n\n    ```\n    ls\n      -l\n    ```",
+    "in HTML that holds Markdown": '<div markdown="1">\n\n- a\n\n    ```\n    ls\n      -l\n    ```\n\n</div>',
     "in a quote": "> a\n>\n> ```\n> ls\n>   -l\n> ```\n> b",
     "in a quote without a space": ">```\n>ls\n>   -l\n>```",
     "in an item of a quote": "> - a\n>\n>     ```\n>     ls\n>       -l\n>     ```",

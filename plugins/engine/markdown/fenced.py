@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(r"\{?\.?([\w#.+-]+)")
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)]|:)(?: {1,4}(?=\S)| (?= ))")
 _HOLDER = re.compile(r" {0,3}(?:!!! ?\w|\[\^[^\]]+\]:)")  # whose text is indented by four blanks
-_HTML = re.compile(r" {0,3}<(!--|[A-Za-z][\w-]*)")
+_HTML = re.compile(r" {0,3}<(!--|[A-Za-z][\w-]*)(?![^>]*\bmarkdown\b)")  # in which nothing is Markdown
 _SIGN = re.compile(r"[^ >]")
 _CODE_AND_MORE = re.compile(re.escape(HTML_PLACEHOLDER).replace("%s", r"\d+"))
 _RUN = re.compile(r"`+|~+")
