@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
-from pelican.plugins import signals
 
 from plugins.core.clock import read_now, system_clock
-from plugins.core.errors import Fault, fault, stop_on
+from plugins.core.errors import SiteError, stop_on
 from plugins.core.settings import read_settings_file
 from plugins.core.settings_place import settings_path
-from plugins.engine import fields, loading, setting_paths, setup
+from plugins.engine import built, fields, other_plugins, pelican_plugins, setting_paths, setup
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
 from plugins.engine.content.excludes import wrong_excludes
-from plugins.engine.content.site_links import BuiltSite, dead_links
 from plugins.engine.ending import ending, too_late_to_stop
-from plugins.engine.generators import Files, Pages, Posts, named_addresses
+from plugins.engine.generators import Files, Pages, Posts, with_other_text
 from plugins.engine.library import Library, Remarks, Survey, read_library
 from plugins.engine.models import Job, Result
 from plugins.engine.posts import Kind, Reading
@@ -34,6 +32,7 @@ from plugins.engine.say import say, warn
 from plugins.engine.staging import Stage, staged, writing
 from plugins.engine.stamp import stamp
 from plugins.engine.texts import convert_cached
+from plugins.engine.watching import Watch
 from plugins.engine.writer import StageWriter
 
 if TYPE_CHECKING:
@@ -49,17 +48,21 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         self.ahead = ahead
         with ending():
             self.source = read_settings_file(settings_path())
-            written = setup.as_meant(settings)
-            wanted = loading.plugin_names(written, self.source)
-            misspelt = loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
-            if misspelt:  # of which Pelican would say less than we do
-                settings = {**settings, "PLUGINS": [each for each in settings["PLUGINS"] if each not in misspelt]}
-            with loading.as_python():
+            written, before = setup.as_meant(settings), other_plugins.snapshot(settings)
+            self.others: list[other_plugins.OtherPlugin] = []
+            self.blaming = partial(other_plugins.blaming_others, self.others, Path(settings["THEME"]), self.source)
+            with self.blaming():
                 super().__init__(settings)
-            stop_on(loading.not_loaded(wanted, misspelt, self.plugins, self.source))
+            self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
             self.site, self.configs = setup.configure(written, self.plugins, self.source)
             with setup.at_its_setting(settings, self.source):
                 self.now = read_now(self.site.now, os.environ, system_clock)
+
+    def init_plugins(self) -> None:
+        """Load the plugins of PLUGINS; raises SiteError for all that cannot be."""
+        self.plugins = pelican_plugins.load_plugins(self.settings, self.source)
+        self.settings["PLUGINS"] = [each.__name__ for each in self.plugins]
+        self.others.extend(other_plugins.others(self.plugins))
 
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
@@ -97,11 +100,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         }
         record = load_record(cache, stage.output, made_by)
         placed = setup.at_its_setting(self.settings, self.source)
-        with writing(stage.output), placed, setup.blaming_settings(self.source):
+        blaming, inside = setup.blaming_settings(self.source), pelican_plugins.inside(self, stage.folder)
+        with writing(stage.output), placed, blaming, self.blaming(), inside:
             context, writer = self._generate(settings, stage, record)
-        dead, doubtful = _dead_links(build, context, writer)
-        warnings = (*library.warnings, *doubtful)
-        lost = () if writer.faults else _lost(build, context, writer)  # a page that could not be made is told already
+            lost = () if writer.faults else tuple(built.without_pages(build, context, writer))  # else told already
+            if not (writer.faults or lost):
+                self._finalize(writer)
+        dead, doubtful = built.links_to_nowhere(build, context, writer)
+        warnings = (*self.warnings, *library.warnings, *doubtful)
         stop_on([*writer.faults, *lost, *dead], warnings)
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
@@ -111,7 +117,6 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         finally:  # what is recorded is told even if the site is not out; told last, so that no reader holds that up
             for line in news:
                 say(line)
-        signals.finalized.send(self)
         warn([*warnings, *writer.warnings])
         self._say_what_waits(library)
 
@@ -175,19 +180,33 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "generate_context"):
                 each.generate_context()
-        signals.all_generators_finalized.send(generators)
+        texts, content = settings["BUILD"].library.texts, Path(self.path).name
+        self._check_texts(context, self.others)
+        pelican_plugins.send(
+            "all_generators_finalized", generators, self.others, lambda each: self._check_texts(context, [each])
+        )
         for each in generators:
             if hasattr(each, "refresh_metadata_intersite_links"):
                 each.refresh_metadata_intersite_links()
-        texts, content = settings["BUILD"].library.texts, Path(self.path).name
         posts = {f"{content}/{path}": text.post for path, text in texts.items()}
-        writer = StageWriter(str(stage.folder), settings, record, posts)
+        watch = Watch(stage.folder, self.others, self.source)
+        writer = StageWriter(str(stage.folder), settings, record, posts, watch)
         for each in generators:
             if hasattr(each, "generate_output"):
                 each.generate_output(writer)
         with progress("Pages", len(writer.waiting)) as advance:
             writer.finish(advance)
         return context, writer
+
+    def _check_texts(self, context: dict[str, Any], plugins: Sequence[other_plugins.OtherPlugin]) -> None:
+        if self.others and with_other_text(context, context["BUILD"]):
+            raise SiteError(other_plugins.changed_text(plugins, self.source))
+
+    def _finalize(self, writer: StageWriter) -> None:
+        """Let plugins of others do what they do last, in the stage; files of two makers are noted as faults."""
+        writer.look()
+        pelican_plugins.send("finalized", self, self.others, writer.look)
+        writer.look_for_leaks()
 
     def _get_generator_classes(self) -> list[type]:
         """Pelican's, with ours in the place of those that read posts, pages and files."""
@@ -228,20 +247,3 @@ def _keep(record: Record) -> None:
 def _readers(library: Library) -> dict[str, type[PreparedReader]]:
     """Our reader for every ending that a text has, in whatever letters."""
     return {Path(path).suffix.removeprefix("."): PreparedReader for path in library.texts}
-
-
-def _dead_links(build: Build, context: dict[str, Any], writer: StageWriter) -> tuple[list[Fault], list[Fault]]:
-    """Addresses of this site that lead nowhere, and those that may be of something else on its host."""
-    answered = {path for each in build.prepared.values() for path in each.answers()}
-    site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner)
-    found = dict.fromkeys(dead_links(named_addresses(context, build), site))
-    return [each for each, warning in found if not warning], [each for each, warning in found if warning]
-
-
-def _lost(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:
-    """Posts read = pages written: a text without its page is never passed over."""
-    for path in build.library.texts:
-        content, where = context["generated_content"].get(path), f"{build.content.name}/{path}"
-        owner = writer.owner(content.save_as) if content else None
-        if owner is None or (build.views and owner != where):
-            yield fault(where, "was read, but no page was written for it", "report this as a bug")

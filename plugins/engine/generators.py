@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup, escape
 from pelican.contents import Content, Static
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
 from pelican.urlwrappers import Tag
 
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
@@ -102,6 +103,22 @@ class Files(StaticGenerator):  # type: ignore[misc]
             _publish(writer, build.content / path, each.save_as, f"{build.content.name}/{path}", build)
         for source, target in _theme_files(self.theme, self.settings, build.views):
             writer.copy(source, target, f"{build.theme.name}/{source.relative_to(self.theme).as_posix()}")
+
+
+def _show_html(content: Content) -> None:
+    """Let plugins of others read the HTML of a text when it comes into being; links have no addresses yet."""
+    build, path = content.settings.get("BUILD"), content.get_relative_source_path()
+    if build and path in build.library.texts:
+        content._content = build.library.texts[path].converted.html
+
+
+signals.content_object_init.connect(_show_html)
+
+
+def with_other_text(context: dict[str, Any], build: Build) -> list[str]:
+    """The texts whose HTML a plugin has changed, of which nothing here would know."""
+    contents = ((path, context["generated_content"].get(path)) for path in build.library.texts)
+    return [path for path, each in contents if each and each._content != build.library.texts[path].converted.html]
 
 
 def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: Build) -> None:

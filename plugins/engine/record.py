@@ -6,6 +6,7 @@ bytes of a clean one. The record is a file of JSON beside the other caches; with
 
 import json
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,8 +26,11 @@ class Record(Struct):
         """A key of frozen views and texts: what their representation says, under the stamp."""
         return sha256(f"{self.stamp}{parts!r}".encode()).hexdigest()
 
-    def reuse(self, path: str, key: str, target: Path) -> bool:
-        """Put the last build's file in place, if it was made under that key and nobody has changed it."""
+    def reuse(self, path: str, key: str, target: Path, *, copy: bool = False) -> bool:
+        """Put the last build's file in place, if it was made under that key and nobody has changed it.
+
+        It is the same file in both sites, or a ``copy`` where others write into the stage.
+        """
         known = self.before.get(path)
         if known is None or known[0] != key:
             return False
@@ -34,7 +38,7 @@ class Record(Struct):
             source = self.output / path
             if source.is_symlink() or sha256(source.read_bytes()).hexdigest() != known[1]:
                 return False
-            os.link(source, target)
+            shutil.copyfile(source, target) if copy else os.link(source, target)
         except OSError:  # gone, or no hard links here: it is made anew
             return False
         self.made[path] = known

@@ -3,8 +3,10 @@
 What is as it was is taken from the last site at once; what must be made waits for ``finish``.
 """
 
+import io
 import posixpath
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -16,8 +18,10 @@ from pelican.writers import Writer
 from plugins.core.errors import Fault, fault
 from plugins.engine.addresses import key_of
 from plugins.engine.making import Made, Make, make_all
+from plugins.engine.other_plugins import OtherPlugin, calling
 from plugins.engine.posts import SourcePost
 from plugins.engine.record import Record
+from plugins.engine.watching import OF_THE_THEME, Watch
 
 _PLACES = {".html": 0, ".xml": 3, ".json": 3}  # pages first; feeds, which have their posts in common, last
 
@@ -42,12 +46,18 @@ class StageWriter(Writer):  # type: ignore[misc]
     """
 
     def __init__(
-        self, output_path: str, settings: dict[str, Any], record: Record, posts: Mapping[str, SourcePost]
+        self,
+        output_path: str,
+        settings: dict[str, Any],
+        record: Record,
+        posts: Mapping[str, SourcePost],
+        watch: Watch | None = None,
     ) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
         self.record = record
         self.posts = posts
+        self.watch = watch
         self.owners: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
@@ -60,7 +70,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
         Paths that a system may take for one (other capitals, ``./``) are one; a file is no folder of another.
         """
-        place = posixpath.normpath(path).casefold()
+        place = _place(path)
         if place.startswith(("/", "..")) or place == ".":
             self.faults.append(fault(owner, f"'{path}' leads out of output/", "give it a path inside"))
             return False
@@ -70,6 +80,9 @@ class StageWriter(Writer):  # type: ignore[misc]
         if first:
             self.faults.append(self._conflict(path, owner, first))
             return False
+        if self.watch and (taken := self.watch.taken(path, owner)):
+            self.faults.append(taken)
+            return False
         self.owners[place] = owner
         for parent in above:
             self.folders.setdefault(parent, owner)
@@ -77,7 +90,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
     def owner(self, path: str) -> str | None:
         """Who has claimed the path."""
-        return self.owners.get(posixpath.normpath(path).casefold())
+        return self.owners.get(_place(path))
 
     def put(self, path: str, owner: str, parts: tuple[object, ...], make: Make, *, slow: bool = False) -> None:
         """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives.
@@ -87,7 +100,9 @@ class StageWriter(Writer):  # type: ignore[misc]
         if not self.claim(path, owner):
             return
         key = self.record.key(parts) if path in self.record.before else ""
-        if not (key and self.record.reuse(path, key, self._room_for(path))):
+        if key and self.record.reuse(path, key, self._room_for(path), copy=bool(self.watch and self.watch.plugins)):
+            self._wrote(path)
+        else:
             self.waiting.append(_Waiting(path, parts, key, make, slow))
 
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
@@ -97,7 +112,10 @@ class StageWriter(Writer):  # type: ignore[misc]
         def take(index: int, made: Made) -> None:
             waiting = self.waiting[index]
             if isinstance(made, bytes):
+                if self.watch and (taken := self.watch.taken(waiting.path, self.owners[_place(waiting.path)])):
+                    faults.add(taken)
                 self._room_for(waiting.path).write_bytes(made)
+                self._wrote(waiting.path)
                 self.record.note(waiting.path, waiting.key or self.record.key(waiting.parts), made)
             else:
                 faults.update(made)
@@ -113,6 +131,21 @@ class StageWriter(Writer):  # type: ignore[misc]
         """Copy a file as it is."""
         if self.claim(path, owner):
             shutil.copyfile(source, self._room_for(path))
+            self._wrote(path)
+
+    def look(self, by: OtherPlugin | None = None) -> None:
+        """Note as faults what a plugin of others, or any of them, has done to files of others in the stage."""
+        if self.watch:
+            self.faults.extend(self.watch.look(self.owners, by))
+
+    def look_for_leaks(self) -> None:
+        """Note as faults the pages of a theme made for Pelican that show where the site is built."""
+        if self.watch:
+            self.faults.extend(self.watch.leaks(self.owners))
+
+    def _wrote(self, path: str) -> None:
+        if self.watch:
+            self.watch.wrote(path)
 
     def _conflict(self, path: str, owner: str, first: str) -> Fault:
         """A fault of the two owners' one that the writer can change, by a key if either has one."""
@@ -133,8 +166,15 @@ class StageWriter(Writer):  # type: ignore[misc]
         return target
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
-        """Pelican's own way to a file (a foreign theme): inside the stage."""
+        """Pelican's own way to a file (a theme or a plugin of others): inside the stage, and nobody else's file."""
         path = Path(filename).resolve().relative_to(self.stage.resolve()).as_posix()
-        self.owners.setdefault(posixpath.normpath(path).casefold(), f"{path} of the theme")
+        plugin = calling(self.watch.plugins, sys._getframe(1)) if self.watch else ""
+        owner = f"the plugin '{plugin}'" if plugin else f"{path}{OF_THE_THEME}"
+        if not override and not self.claim(path, owner):
+            return io.StringIO()  # the fault is noted
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
+
+
+def _place(path: str) -> str:
+    return posixpath.normpath(path).casefold()

@@ -1,6 +1,5 @@
 """The theme's door to Jinja: views in, text out, in the site's language."""
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +13,7 @@ from msgspec import Struct
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME, Prepared
 from plugins.engine.config import SiteConfig
+from plugins.engine.templates import place
 from plugins.pages.compiled import CompiledTemplates
 from plugins.pages.language import Language, languages, load_language
 
@@ -74,7 +74,7 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
         try:
             yield
         except Exception as error:
-            name, line = _place(error, template)
+            name, line = place(error, template)
             theme = self.folder if (self.folder / "templates" / name).is_file() else OWN_THEME
             remedy = "mend the template; docs/context.md has every name it may use"
             what = str(error) or type(error).__name__
@@ -91,14 +91,3 @@ def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Theme
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
 
     return Theme(theme, partial(load_language, homes[site.default_lang], site.default_lang))
-
-
-def _place(error: Exception, template: str) -> tuple[str, int]:
-    """The innermost template and line that the error passed through; a syntax error knows its own."""
-    if getattr(error, "lineno", None) and getattr(error, "name", None):
-        return str(error.name), int(error.lineno)  # type: ignore[attr-defined]
-    place = (template, 0)
-    for frame in traceback.extract_tb(error.__traceback__):
-        if "/templates/" in frame.filename and frame.filename.endswith(".html"):
-            place = (frame.filename.rsplit("/templates/", 1)[1], frame.lineno or 0)
-    return place

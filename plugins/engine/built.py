@@ -1,0 +1,27 @@
+"""What must hold of a site that is built: every text has its page, and its links lead somewhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.core.errors import Fault, fault
+from plugins.engine.build import Build
+from plugins.engine.content.site_links import BuiltSite, dead_links
+from plugins.engine.generators import named_addresses
+from plugins.engine.writer import StageWriter
+
+
+def links_to_nowhere(build: Build, context: dict[str, Any], writer: StageWriter) -> tuple[list[Fault], list[Fault]]:
+    """Addresses of this site that lead nowhere, and those that may be of something else on its host."""
+    answered = {path for each in build.prepared.values() for path in each.answers()}
+    site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner)
+    found = dict.fromkeys(dead_links(named_addresses(context, build), site))
+    return [each for each, warning in found if not warning], [each for each, warning in found if warning]
+
+
+def without_pages(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:
+    """Posts read = pages written: a text without its page is never passed over."""
+    for path in build.library.texts:
+        content, where = context["generated_content"].get(path), f"{build.content.name}/{path}"
+        owner = writer.owner(content.save_as) if content else None
+        if owner is None or (build.views and owner != where):
+            yield fault(where, "was read, but no page was written for it", "report this as a bug")

@@ -1,0 +1,94 @@
+"""Plugins and signals of Pelican: loads what PLUGINS names and nothing else, sends signals one listener at a time."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from blinker import ANY, Signal
+from pelican.plugins import signals
+from pelican.plugins._utils import load_legacy_plugin
+
+from plugins.core.errors import Fault, SiteError, stop_on
+from plugins.core.settings import SettingsFile
+from plugins.engine import loading, setup
+from plugins.engine.build import has_views
+from plugins.engine.other_plugins import OtherPlugin, cannot_load, listener, unheard, without_effect
+
+_SIGNALS = {name: each for name, each in vars(signals).items() if isinstance(each, Signal)}
+
+
+def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> list[Any]:
+    """The plugins that PLUGINS names, registered; raises SiteError for all that cannot be.
+
+    Pelican itself imports every plugin that happens to be installed, and stops at the first that it cannot.
+    """
+    wanted = loading.plugin_names(setup.as_meant(dict(settings)), source)
+    misspelt = loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
+    loaded: list[Any] = []
+    faults: dict[str, Fault] = {}
+    for name, plugin in zip(wanted, settings["PLUGINS"] or (), strict=True):
+        if name in misspelt:
+            continue
+        try:
+            with loading.as_python():
+                found = _load(plugin, settings.get("PLUGIN_PATHS", [])) if isinstance(plugin, str) else plugin
+            found.register()
+        except SiteError:
+            raise  # which has a file and a line
+        except Exception as error:
+            faults[name] = cannot_load(name, error, source)
+        else:
+            loaded.append(found)
+    missing = [name for name in wanted if name not in faults]
+    stop_on([*faults.values(), *loading.not_loaded(missing, misspelt, loaded, source)])
+    return loaded
+
+
+def idle(
+    plugins: Sequence[OtherPlugin], before: Mapping[str, str], settings: Mapping[str, Any], source: SettingsFile
+) -> list[Fault]:
+    """Warnings of plugins that do less here than they mean to; raises SiteError for those that do nothing."""
+    views = has_views(Path(settings["THEME"]))
+    heard = {name: list(each.receivers_for(ANY)) for name, each in _SIGNALS.items()}
+    faults, warnings = unheard(plugins, heard, views, source)
+    stop_on([*faults, *without_effect(plugins, before, settings, views, source)])
+    return warnings
+
+
+def _load(name: str, paths: list[str]) -> ModuleType:
+    full = name if name.startswith("pelican.plugins.") else f"pelican.plugins.{name}"
+    if _is_package(full):
+        return import_module(full)
+    plugin: ModuleType = load_legacy_plugin(name, paths)
+    return plugin
+
+
+def _is_package(name: str) -> bool:
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    return spec is not None and spec.submodule_search_locations is not None
+
+
+def send(name: str, sender: Any, plugins: Sequence[OtherPlugin], after: Callable[[OtherPlugin], object]) -> None:
+    """Send a signal, and call ``after`` when a plugin of others has heard it."""
+    for receiver in list(_SIGNALS[name].receivers_for(sender)):
+        receiver(sender)
+        if plugin := listener(receiver, plugins):
+            after(plugin)
+
+
+@contextmanager
+def inside(driver: Any, stage: Path) -> Iterator[None]:
+    """Let plugins that look at the driver take the stage for the output folder."""
+    before = driver.output_path, driver.settings["OUTPUT_PATH"]
+    driver.output_path = driver.settings["OUTPUT_PATH"] = str(stage)
+    try:
+        yield
+    finally:
+        driver.output_path, driver.settings["OUTPUT_PATH"] = before

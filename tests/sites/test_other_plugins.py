@@ -1,0 +1,279 @@
+"""Plugins made by others: what they may do, and how a build tells of what goes wrong in them or has no effect."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from blinker import ANY, Signal
+from pelican.plugins import signals
+
+from tests.conftest import ROOT, Site
+from tests.sites.reading import accepted
+
+OURS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
+HEAD = "import os\nfrom pathlib import Path\nfrom pelican import signals\n"
+OUT = "take it out of PLUGINS"
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def write(site: Site) -> Iterator[Write]:
+    """Writes plugins, by the name of each its code, and settings that have them; forgets them after the test."""
+    names: list[str] = []
+
+    def written(settings: dict[str, object] | None = None, **codes: str) -> None:
+        for name, code in codes.items():
+            site.write(f"{name}.py", HEAD + dedent(code))
+        names.extend(codes)
+        site.settings(PLUGINS=[*OURS, *codes], PLUGIN_PATHS=["."], **(settings or {}))
+
+    site.post("a.md", "Text med *betoning* och ![en bild]({static}/images/a.txt).")
+    site.write("content/images/a.txt", "bild")
+    yield written
+    for each in vars(signals).values():
+        for receiver in list(each.receivers_for(ANY)) if isinstance(each, Signal) else ():
+            if receiver.__module__ in names:
+                each.disconnect(receiver)
+    for name in names:
+        sys.modules.pop(name, None)
+
+
+def line(site: Site) -> str:
+    """The place of PLUGINS in the settings."""
+    lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
+    number = next(at for at, each in enumerate(lines, 1) if each.startswith("PLUGINS = "))
+    return f"pelicanconf.py:{number}"
+
+
+WRITES = """
+    def register():
+        signals.{signal}.connect(write)
+
+    def write(sender):
+        path = Path({folder}, "sitemap.xml")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{text}")
+"""
+FINALLY = {"signal": "finalized", "folder": "sender.output_path"}
+
+
+def test_a_file_that_a_plugin_writes_over_ours_is_a_fault_that_names_both(site: Site, write: Write) -> None:
+    """A plugin for a sitemap replaced ours by an empty one; the site that was out stays as it was, to the byte."""
+    write()
+    accepted(site.build())
+    before = site.files()
+    write(kartan=WRITES.format(**FINALLY, text="tom"))
+    said = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
+    built = site.build()
+    assert (built.code, built.faults) == (1, [f"{line(site)}: {said} {OUT}"])
+    assert site.files() == before
+
+
+@pytest.mark.parametrize("signal", ["all_generators_finalized", "get_generators"])
+def test_a_file_that_a_plugin_writes_before_ours_is_one_too(site: Site, write: Write, signal: str) -> None:
+    """Whoever comes first, no file of the site is written twice."""
+    folder = "sender.output_path" if signal == "get_generators" else "sender[0].output_path"
+    write(kartan=WRITES.format(signal=signal, folder=folder, text="tom"))
+    said = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
+    assert site.build().faults == [f"{line(site)}: {said} {OUT}"]
+
+
+def test_a_file_of_a_plugin_s_own_is_part_of_the_site(site: Site, write: Write) -> None:
+    """What it writes into the output folder that it is told is out, and stays out when nothing else has changed."""
+    code = WRITES.format(**FINALLY, text="egen").replace("sitemap.xml", "egen.txt")
+    write(egen=code)
+    for _ in range(2):
+        accepted(site.build())
+        assert site.files()["egen.txt"] == b"egen"
+    assert site.files()["sitemap.xml"].count(b"<loc>") > 1
+
+
+def test_two_plugins_cannot_write_one_file(site: Site, write: Write) -> None:
+    """The fault names both."""
+    own, other = (WRITES.format(**FINALLY, text=name).replace("sitemap", "x") for name in ("en", "annan"))
+    write(en_egen=own, en_annan=other)
+    said = "the plugin 'en_annan' writes x.xml, where the plugin 'en_egen' is: let it write elsewhere, or"
+    assert site.build().faults == [f"{line(site)}: {said} {OUT}"]
+
+
+def test_many_files_that_a_plugin_changes_or_deletes_are_one_fault(site: Site, write: Write) -> None:
+    """One line says how many there are."""
+    write(
+        rensa="""
+        def register():
+            signals.finalized.connect(clear)
+
+        def clear(sender):
+            for path in sorted(Path(sender.output_path, "feeds").glob("*.xml")):
+                path.unlink()
+        """
+    )
+    [fault] = site.build().faults
+    assert fault.startswith(
+        f"{line(site)}: the plugin 'rensa' writes feeds/atom.xml and 1 more, where the Atom feed is"
+    )
+
+
+def test_no_file_of_a_plugin_shows_where_the_site_is_built(site: Site, write: Write) -> None:
+    """Addresses made of a path of the stage are no addresses of the site."""
+    write(stig=WRITES.format(**FINALLY, text="{sender.output_path}").replace("sitemap", "x").replace('"{s', 'f"{s'))
+    what = "the plugin 'stig' writes x.xml with the name of the folder in which the site is built"
+    assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
+
+
+def test_a_plugin_finds_its_output_folder_wherever_it_looks(site: Site, write: Write) -> None:
+    """From the first generator to the end it is the stage: the same in settings, generators and the driver."""
+    write(
+        mappar="""
+        seen = set()
+
+        def register():
+            signals.get_generators.connect(of_driver)
+            signals.article_generator_finalized.connect(of_generator)
+            signals.finalized.connect(at_end)
+
+        def of_driver(driver):
+            seen.update((driver.output_path, driver.settings["OUTPUT_PATH"]))
+
+        def of_generator(generator):
+            seen.update((generator.output_path, generator.settings["OUTPUT_PATH"]))
+
+        def at_end(driver):
+            of_driver(driver)
+            Path(driver.output_path, "mappar.txt").write_text(str([len(seen), os.path.exists(driver.output_path)]))
+        """
+    )
+    accepted(site.build())
+    assert site.page("mappar.txt") == "[1, True]"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "def change(driver):\n    driver.settings['MARKDOWN']['extensions'] = ['abbr']\n",
+            "changes how Markdown is read, which has no effect here",
+        ),
+        (
+            "def change(driver):\n    driver.settings['JINJA_FILTERS'] = {'x': str}\n",
+            "changes JINJA_FILTERS, which has no effect here",
+        ),
+    ],
+)
+def test_a_setting_that_a_plugin_changes_for_nothing_is_told(site: Site, write: Write, code: str, said: str) -> None:
+    """An extension of Markdown, or a filter for templates that are given views: neither does anything."""
+    write(tyst=code + "def register():\n    signals.initialized.connect(change)\n")
+    assert site.build().faults == [f"{line(site)}: the plugin 'tyst' {said}: {OUT}"]
+
+
+@pytest.mark.parametrize(
+    ("signal", "loop"),
+    [
+        ("content_object_init", "[sender]"),
+        ("article_generator_finalized", "sender.articles"),
+        ("all_generators_finalized", "sender[0].articles"),
+    ],
+)
+def test_a_text_that_a_plugin_changes_is_told(site: Site, write: Write, signal: str, loop: str) -> None:
+    """It can read the HTML of a post; what it makes of it nobody would see."""
+    write(
+        andrar=f"""
+        def register():
+            signals.{signal}.connect(change)
+
+        def change(sender):
+            for each in {loop}:
+                each._content = each._content.replace("<em>", "<b>") if each._content else each._content
+        """
+    )
+    what = "the plugin 'andrar' changes the text of posts, which has no effect here"
+    assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
+
+
+def test_a_plugin_that_waits_for_what_is_not_sent_is_told(site: Site, write: Write) -> None:
+    """One that does something else as well gives a warning, one that does nothing is a fault."""
+    code = """
+        def register():
+            signals.feed_written.connect(nothing)
+            signals.content_written.connect(nothing)
+
+        def nothing(*_, **__):
+            pass
+    """
+    write(dov=code)
+    waits = "waits for content_written, feed_written, which is not sent here"
+    fault = f"{line(site)}: the plugin 'dov' has no effect: it waits for {waits.removeprefix('waits for ')}: {OUT}"
+    assert site.build().faults == [fault]
+    write(halvdov=code.replace("signals.feed", "signals.finalized.connect(nothing)\n            signals.feed"))
+    built = site.build()
+    remedy = f"what it does then is not done: see 'Plugins of others' in README.md, or {OUT}"
+    assert (built.code, built.err) == (0, f"warning: {line(site)}: the plugin 'halvdov' {waits}: {remedy}\n")
+
+
+RAISES = """
+    def register():
+        signals.{0}.connect(broken)
+
+    def broken(*_, **__):
+        {1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("signal", "raises", "said"),
+    [
+        ("initialized", "1 / 0", "ZeroDivisionError: division by zero"),
+        ("get_generators", "raise KeyError('SITEMAP')", "KeyError: 'SITEMAP'"),
+        ("content_object_init", "raise ValueError('två\\nrader')", "ValueError: två rader"),
+        ("article_generator_finalized", "[].pop()", "IndexError: pop from empty list"),
+        ("all_generators_finalized", "raise SystemExit(0)", "SystemExit: 0"),
+        ("finalized", "raise RuntimeError", "RuntimeError"),
+    ],
+)  # fmt: skip
+def test_a_plugin_that_fails_is_one_line_with_its_place(
+    site: Site, write: Write, signal: str, raises: str, said: str
+) -> None:
+    """Whenever it does, and also where it would end the program with success: nothing is out then."""
+    write(trasig=RAISES.format(signal, raises))
+    built = site.build()
+    fault = f"trasig.py:9: the plugin 'trasig' failed ({said}): mend it, or {OUT}"
+    assert (built.code, built.out, built.faults, site.output.exists()) == (1, "", [fault], False)
+
+
+def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Write) -> None:
+    """One that is not there, one that lacks a package, one that is none and one that breaks when it is registered."""
+    write(
+        lackar="import finns_inte_heller\n",
+        ingen="x = 1\n",
+        faller="def register():\n    raise RuntimeError('nej')\n",
+    )
+    text = (site.root / "pelicanconf.py").read_text(encoding="utf-8").replace("'ingen'", "'ingen', 'finns_inte'")
+    site.write("pelicanconf.py", text)
+    place, remedy = f"{line(site)}: the plugin", f"install or mend what it needs, or {OUT}"
+    absent = "correct its name, install it, or name its folder in PLUGIN_PATHS"
+    assert site.build().faults == [
+        f"{place} 'faller' cannot be loaded (RuntimeError: nej at faller.py:5): {remedy}",
+        f"{place} 'finns_inte' is not there: {absent}",
+        f"{place} 'ingen' cannot be loaded (AttributeError: module 'ingen' has no attribute 'register'): {remedy}",
+        f"{place} 'lackar' cannot be loaded (ModuleNotFoundError: No module named 'finns_inte_heller' at lackar.py:4): "
+        + remedy,
+    ]
+
+
+def test_what_happens_to_be_installed_stops_no_build(site: Site, tmp_path: Path) -> None:
+    """A plugin of Pelican's that nobody named is not even imported; one that is named by its short name is."""
+    for name, code in {"trasig": "import finns_inte_alls\n", "hel": "def register():\n    print('hel')\n"}.items():
+        folder = tmp_path / "installed/pelican/plugins" / name
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").write_text(code)
+    site.post("a.md")
+    env = {"PYTHONPATH": f"{tmp_path / 'installed'}:{ROOT}"}
+    site.settings(PLUGINS=[*OURS, "hel"])
+    built = site.command(env=env)
+    assert (built.code, built.err, "hel\n" in built.out) == (0, "", True)
+    site.settings(PLUGINS=[*OURS, "trasig"])
+    what = "cannot be loaded (ModuleNotFoundError: No module named 'finns_inte_alls' at trasig/__init__.py:1)"
+    fault = f"{line(site)}: the plugin 'trasig' {what}: install or mend what it needs, or {OUT}"
+    assert site.command(env=env).faults == [fault]
