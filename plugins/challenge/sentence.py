@@ -10,6 +10,8 @@ from string import Formatter
 FIELDS = ("number", "total", "days", "hashtag", "statistics", "name")
 _OF_TOTAL = re.compile(r"(?:\s+(?:av|of|von|de|/)\s+|\s*/\s*)\{total\}")
 
+_OF_STATISTICS = re.compile(r"\s*\(\{statistics\}\)|(?<=[.!?…])\s*\{statistics\}[.!?…]?|\s*[,;:–—-]?\s*\{statistics\}")
+
 
 def parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
     """The sentence as texts, each with the field that follows it, None at the end; a brace is written twice."""
@@ -19,6 +21,11 @@ def parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
 def without_total(sentence: str) -> str:
     """The sentence without " of {total}", for a number above it."""
     return _OF_TOTAL.sub("", sentence)
+
+
+def without_statistics(sentence: str) -> str:
+    """The sentence without the words that lead to the statistics, for a site that has no such page."""
+    return _OF_STATISTICS.sub("", sentence)
 
 
 def faults(sentence: str) -> Iterator[str]:

@@ -180,6 +180,13 @@ def without_effect(
         yield _no_effect(plugins, f"changes {', '.join(sorted(changed & set(_OF_TEMPLATES)))}", source)
 
 
+def without_pages(theme: Path, source: SettingsFile) -> Fault:
+    """A warning of what a site with a theme made for Pelican does not have."""
+    lacks = "statistics, search, series, page of feeds, sitemap, robots.txt, 404 and icons"
+    what = f"the theme {theme.name} is made for Pelican: the site has no {lacks}"
+    return source.fault(("THEME",), what, "see 'Themes made for Pelican' in README.md")
+
+
 def changed_text(plugins: Sequence[OtherPlugin], source: SettingsFile) -> Fault:
     """A fault of plugins that have changed the HTML of a post or page."""
     return _no_effect(plugins, "changes the text of posts", source)

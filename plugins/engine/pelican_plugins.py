@@ -16,7 +16,7 @@ from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.settings import SettingsFile
 from plugins.engine import loading, setup
 from plugins.engine.build import has_views
-from plugins.engine.other_plugins import OtherPlugin, cannot_load, listener, unheard, without_effect
+from plugins.engine.other_plugins import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
 
 _SIGNALS = {name: each for name, each in vars(signals).items() if isinstance(each, Signal)}
 
@@ -52,11 +52,12 @@ def idle(
     plugins: Sequence[OtherPlugin], before: Mapping[str, str], settings: Mapping[str, Any], source: SettingsFile
 ) -> list[Fault]:
     """Warnings of plugins that do less here than they mean to; raises SiteError for those that do nothing."""
-    views = has_views(Path(settings["THEME"]))
+    theme = Path(settings["THEME"])
+    views = has_views(theme)
     heard = {name: list(each.receivers_for(ANY)) for name, each in _SIGNALS.items()}
     faults, warnings = unheard(plugins, heard, views, source)
     stop_on([*faults, *without_effect(plugins, before, settings, views, source)])
-    return warnings
+    return warnings if views else [*warnings, without_pages(theme, source)]
 
 
 def _load(name: str, paths: list[str]) -> ModuleType:

@@ -103,14 +103,16 @@ def challenge_channels(of: Material) -> Iterator[Channel]:
     for each in of.frame.site.rounds:
         counted = {entry.source for entry in each.entries}
         posts = [post for post in of.newest if post.source in counted]
-        path = statistics_path(each.challenge)
-        yield _channel(of, path, of.frame.challenge_name(each.challenge), path, _newest(of, posts))
+        folder = statistics_path(each.challenge)
+        page = folder if of.frame.site.own_pages else ""
+        yield _channel(of, folder, of.frame.challenge_name(each.challenge), page, _newest(of, posts))
 
 
 def tag_channels(of: Material) -> Iterator[Channel]:
     """The posts of each tag."""
     for tag in of.tags:
-        yield _channel(of, tag.path, tag.name, tag.path, _newest(of, tag.posts))
+        page = of.frame.tag_page(tag.slug) or ""  # the front page, where a theme made for Pelican has none
+        yield _channel(of, tag.path, tag.name, page, _newest(of, tag.posts))
 
 
 def _channel(of: Material, folder: str, name: str, page: str, sources: tuple[Source, ...]) -> Channel:

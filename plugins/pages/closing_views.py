@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.challenge.models import Challenge, Entry
 from plugins.challenge.rounds import leading_entry
-from plugins.challenge.sentence import parts, without_total
+from plugins.challenge.sentence import parts, without_statistics, without_total
 from plugins.pages.frame import Frame
 from plugins.pages.models import Post
 from plugins.pages.views import ClosingView, LinkView
@@ -80,15 +80,24 @@ def _filled(frame: Frame, challenge: Challenge, number: int, sentence: str) -> I
         "name": challenge.name,
     }
     text = ""
-    for before, field in parts(sentence):
+    for before, field in parts(sentence if frame.site.own_pages else without_statistics(sentence)):
         text += before
         if field in values:
             text += values[field]
-        elif field:
+        elif field and (link := _link_of(frame, challenge, field, text)):
             yield text
-            yield frame.hashtag(challenge) if field == "hashtag" else _statistics(frame, challenge, text)
+            yield link
             text = ""
+        elif field == "hashtag":
+            text += challenge.shown_hashtag
     yield text
+
+
+def _link_of(frame: Frame, challenge: Challenge, field: str, before: str) -> LinkView | None:
+    """The link that a field stands for; None where a theme made for Pelican has no such page."""
+    if field == "hashtag":
+        return frame.hashtag(challenge) if frame.tag_page(challenge.hashtag) is not None else None
+    return _statistics(frame, challenge, before) if frame.site.own_pages else None
 
 
 def _statistics(frame: Frame, challenge: Challenge, before: str) -> LinkView:

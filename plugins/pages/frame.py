@@ -83,9 +83,14 @@ class Frame(Struct, frozen=True, dict=True):
         """A link to the page of a challenge's tag."""
         return self.tag_link(Tag(challenge.shown_hashtag, challenge.hashtag))
 
+    def tag_page(self, slug: str) -> str | None:
+        """Where the page of a tag stands, below the root; None where a theme made for Pelican has none."""
+        there = self.site.own_pages or (self.site.tag_url and slug in self.tags)
+        return self.site.tag_url.format(slug=slug) if there else None
+
     def tag_link(self, tag: Tag) -> LinkView:
         """A link to the page of a tag."""
-        return LinkView(tag.name, self.url(f"{TAGS}{tag.slug}/"))
+        return LinkView(tag.name, self.url(self.site.tag_url.format(slug=tag.slug)))
 
     def link(self, text: Text, path: str) -> LinkView:
         """A link to a path below the root of the site."""

@@ -40,6 +40,8 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
         links=tuple((text, url) for text, url in context.get("MENUITEMS") or ()) if build.views else (),
         pages_in_menu=bool(context.get("DISPLAY_PAGES_ON_MENU", True)),
         policy=policy(build.config(EngineConfig).embeds),
+        own_pages=build.views,
+        tag_url=context["TAG_URL"] if context["TAG_SAVE_AS"] else "",
     )
 
 

@@ -22,9 +22,10 @@ _HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
 class TagGroup(NamedTuple):
-    """A tag: what it is called, the path of its page, and its posts, newest first."""
+    """A tag: what it is called, its slug, the folder of its page and feeds, and its posts, newest first."""
 
     name: str
+    slug: str
     path: str
     posts: tuple[Post, ...]
 
@@ -152,7 +153,9 @@ def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
         by_slug.setdefault(hashtag, [])
         names.setdefault(hashtag, Counter({each.challenge.shown_hashtag: 0}))
     called = {slug: min(counts, key=lambda name: (-counts[name], name)) for slug, counts in names.items()}
-    return tuple(TagGroup(called[slug], f"{TAGS}{slug}/", tuple(posts)) for slug, posts in sorted(by_slug.items()))
+    return tuple(
+        TagGroup(called[slug], slug, f"{TAGS}{slug}/", tuple(posts)) for slug, posts in sorted(by_slug.items())
+    )
 
 
 def not_found(frame: Frame, newest: Sequence[Post]) -> Planned:

@@ -110,7 +110,8 @@ class Site(Struct, frozen=True):
     at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;
     ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it is written there, of
     which the ids of calendars are made; addresses begin with ``origin``. ``links`` are further ones of the menu, each a
-    text and an address."""
+    text and an address. ``own_pages`` is False with a theme made for Pelican, which has no pages of challenges, weeks
+    and feeds; ``tag_url`` is where pages of tags stand, or empty."""
 
     id: str
     name: str
@@ -133,3 +134,5 @@ class Site(Struct, frozen=True):
     links: tuple[tuple[str, str], ...] = ()
     pages_in_menu: bool = True
     policy: str = ""
+    own_pages: bool = True
+    tag_url: str = "tags/{slug}/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.challenge.sentence import FIELDS, faults, parts, without_total
+from plugins.challenge.sentence import FIELDS, faults, parts, without_statistics, without_total
 
 WITHOUT = {
     "Inlägg {number} av {total} under {hashtag}.": "Inlägg {number} under {hashtag}.",
@@ -54,3 +54,17 @@ def test_parts(sentence: str, expected: tuple[tuple[str, str | None], ...]) -> N
 def test_faults(sentence: str, expected: list[str]) -> None:
     """Every field that does not exist is told, and how to write a brace; formats are none of the writer's."""
     assert list(faults(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Inlägg {number} under {hashtag}. {statistics}.", "Inlägg {number} under {hashtag}."),
+        ("Inlägg {number} ({statistics})", "Inlägg {number}"),
+        ("Inlägg {number}; {statistics}", "Inlägg {number}"),
+        ("Inlägg {number}", "Inlägg {number}"),
+    ],
+)
+def test_a_site_without_statistics_has_a_sentence_without_them(sentence: str, expected: str) -> None:
+    """The words that would lead to them go, with what parts them from the rest."""
+    assert without_statistics(sentence) == expected

@@ -1,11 +1,26 @@
 """A theme made for plain Pelican: it gets Pelican's own context, and everything around it stays as strict."""
 
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote, urljoin
+
 import pytest
 
-from tests.conftest import Site
-from tests.sites.reading import accepted, document, feed, feed_titles, pages, refused, said, with_word
+from tests.conftest import Built, Site
+from tests.sites.reading import document, feed, feed_titles, pages, refused, said, with_word
 
 SECRET = "HEMLIGHET"
+TOLD = (
+    "the theme simple is made for Pelican: the site has no statistics, search, series, page of feeds, sitemap, "
+    "robots.txt, 404 and icons: see 'Themes made for Pelican' in README.md"
+)
+
+
+def accepted(built: Built) -> None:
+    """Assert that a build went well, and said once what the theme does not have."""
+    place, _, said = built.err.strip().removeprefix("warning: pelicanconf.py:").partition(": ")
+    assert (built.code, place.isdigit(), said) == (0, True, TOLD)
 
 
 @pytest.fixture
@@ -87,3 +102,68 @@ def test_a_foreign_theme_leads_on_from_old_addresses(simple: Site) -> None:
     accepted(simple.command())
     for path, target in {"posts/a/index.html": "/posts/ny/", "gammal/index.html": "/posts/b/"}.items():
         assert document(simple, path).xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
+
+
+@pytest.mark.parametrize("name", ["simple", "notmyidea"])
+@pytest.mark.parametrize("changes", [{}, {"TAG_SAVE_AS": ""}], ids=["tags", "no pages of tags"])
+def test_pages_and_feeds_lead_only_to_what_is_there(site: Site, name: str, changes: dict[str, str]) -> None:
+    """Sentences under posts, lists of feeds and items: with a theme that has no statistics nothing leads to any."""
+    site.settings(THEME=name, **changes)
+    site.post("a.md", "Text[^1].\n\n[^1]: Not.", tags="blogg100, R&B", date="2013-04-11")
+    site.post("b.md", "Till [a]({filename}a.md).", date="2013-04-12", tags="blogg100")
+    site.post("c.md", "Text.", date="2013-04-13", challenge="blogg100")
+    site.write("content/pages/om.md", "Title: Om\n\nOm.\n")
+    built = site.build()
+    assert (built.code, built.err.count("warning: "), built.err.count("\n")) == (0, 1, 1)
+    ours = ("feeds/", "tags/", "challenge/") if changes else ""  # a theme of Pelican's links to tags without pages
+    dead = {(path, url) for path, url in internal_links(site) if path.startswith(ours) and not is_there(site, url)}
+    assert dead == set()
+    assert "Det här är inlägg 2 av 100" in site.page("feeds/rss.xml")
+    assert "statistik" not in site.page("feeds/rss.xml")
+
+
+def internal_links(site: Site) -> Iterator[tuple[str, str]]:
+    """Every address of the site in its pages, feeds, items and lists of feeds: where it stands, and itself."""
+    origin = "https://test.example"
+    for path, data in site.files().items():
+        if path.endswith((".html", ".xml", ".opml", ".json")):
+            text = unescape(unescape(data.decode()))
+            found = re.findall(r"""(?:href|src|url|xmlUrl|htmlUrl)="([^"#?]*)|>(https://test.example[^<#?]*)<""", text)
+            found += [("", each) for each in re.findall(r"https://test\.example[^\s\"'<>\\#?)]*", text)]
+            for address in {one or other for one, other in found}:
+                whole = urljoin(f"{origin}/{path}", address)
+                if whole.startswith(f"{origin}/") and address:
+                    yield path, whole.removeprefix(f"{origin}/")
+
+
+def is_there(site: Site, url: str) -> bool:
+    """Whether a host would find a file at the address."""
+    path = site.output / unquote(url)
+    return path.is_file() or (path / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"article.html": "a\n{{ X.url }}"}, "egen/templates/article.html:2: UndefinedError: 'X' is undefined"),
+        ({"article.html": "a\n{% include 'b.html' %}"}, "egen/templates/article.html:2: there is no template 'b.html'"),
+        ({"article.html": "a\n{% if %}"}, "egen/templates/article.html:2: Expected an expression"),
+        ({"article.html": "{{ 1 / 0 }}"}, "egen/templates/article.html:1: ZeroDivisionError: division by zero"),
+        (
+            {"article.html": "{% extends 'grund.html' %}", "grund.html": "\n\n{{ article.finns.inte }}"},
+            "egen/templates/grund.html:3: UndefinedError: 'pelican.contents.Article object' has no attribute 'finns'",
+        ),
+        ({"article.html": "{{ OUTPUT_PATH }}"}, "pelicanconf.py:"),
+    ],
+    ids=["unset setting", "absent part", "syntax", "arithmetic", "parent", "stage"],
+)  # fmt: skip
+def test_a_template_that_fails_is_one_line(site: Site, files: dict[str, str], said: str) -> None:
+    """Template, line and error, whatever it is; a page that shows where the site is built is a fault, too."""
+    names = ("article", "page", "index", "archives", "tags", "tag", "categories", "category", "authors", "author")
+    for name, text in ({f"{each}.html": "x" for each in names} | files).items():
+        site.write(f"egen/templates/{name}", text)
+    site.settings(THEME="egen")
+    site.post("a.md", "Text.")
+    built = site.build()
+    faults = [each for each in built.faults if not each.startswith("warning: ")]
+    assert (built.code, built.out, [each.startswith(said) for each in faults]) == (1, "", [True])
