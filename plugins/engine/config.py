@@ -10,6 +10,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile, WrongValueError
 from plugins.core.urls import ascii_host, ascii_origin, encoded_url
+from plugins.engine.content.composed import composed
 from plugins.engine.content.excludes import Excludes
 from plugins.engine.content.file_names import NAME_PATTERNS
 
@@ -83,7 +84,7 @@ class SiteConfig(Struct, frozen=True):
     def excludes(self) -> Excludes:
         """What is left out of the content folder."""
         found = (self.article_excludes, self.page_excludes, self.static_excludes, self.ignore_files, self.static_paths)
-        return Excludes(*found)
+        return Excludes(*(tuple(map(composed, each)) for each in found))
 
     @property
     def base(self) -> str:

@@ -77,13 +77,16 @@ class Files(StaticGenerator):  # type: ignore[misc]
         build = _build(self)
         explicit = {*paths, *self.settings["EXTRA_PATH_METADATA"]}
         files = {each for each in build.library.files if each in explicit or self._is_out(each, build)}
-        return {each for each in files if any(path in ("", ".", each) or is_below(each, path) for path in paths)}
+        folders = tuple(map(composed, paths))
+        return {
+            each for each in files if any(path in ("", ".", each) or is_below(composed(each), path) for path in folders)
+        }
 
     def _is_out(self, path: str, build: Build) -> bool:
         """Whether a file goes out without a text that shows it."""
         if path in build.library.home or (is_private(path) and not build.site.preview):
             return False
-        return not build.site.excludes.excludes_file(path)
+        return not build.site.excludes.excludes_file(composed(path))
 
     def generate_context(self) -> None:
         """As Pelican does, with the files in one order. All addresses are known then: texts get theirs."""

@@ -14,7 +14,7 @@ from plugins.engine.content.composed import by_composed, composed
 from plugins.engine.content.copies import edited_copies
 from plugins.engine.content.excludes import warnings_of
 from plugins.engine.content.kept_home import kept_home
-from plugins.engine.content.post_files import find_sources, is_text, read_posts
+from plugins.engine.content.post_files import find_sources, is_text, read_posts, unpublished_texts
 from plugins.engine.content.shared_names import one_address
 from plugins.engine.content.waiting import far_dates, next_out
 from plugins.engine.links import TO_FILES, TO_POSTS, Link, parse_link
@@ -123,7 +123,7 @@ def read_library(
     warnings += far_dates(waiting, reading.content, now)
     stop_on(faults, warnings)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
-    unpublished = [] if everything else [post for post in found.posts if post.path not in going]
+    unpublished = list(unpublished_texts(content, sources, found.posts, going))
     home = kept_home(files, unpublished, tuple(going.values()), (reading.origin, reading.base))
     return Library(going, files, len(waiting), tuple(warnings), next_out(waiting, content.name), home)
 

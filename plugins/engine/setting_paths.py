@@ -11,6 +11,7 @@ from typing import Any
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
 from plugins.core.settings_place import by_a_shell, settings_path
+from plugins.engine.content.composed import composed
 from plugins.engine.sources import TEXTS
 
 _PLUGINS = Path(__file__).parents[1]
@@ -83,12 +84,13 @@ def _near(path: str, known: Sequence[str]) -> list[str]:
 
 
 def _is_there(path: str, content: Path) -> bool:
-    """Whether it is there in these very letters, which some systems do not ask for."""
+    """Whether it is there in these very letters, which some systems do not ask for, however Unicode composes them."""
     folder = content
     for part in path.split("/"):
-        if not folder.is_dir() or part not in {each.name for each in folder.iterdir()}:
+        names = {composed(each.name): each.name for each in folder.iterdir()} if folder.is_dir() else {}
+        if composed(part) not in names:
             return False
-        folder /= part
+        folder /= names[composed(part)]
     return True
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from plugins.engine.content.kept_home import kept_home
+from plugins.engine.content.kept_home import Unpublished, kept_home
 
 from .content import Content
-from .reading import read
 
 WAYS = (
     "![x]({static}/images/hemlig.png)",
@@ -60,8 +59,8 @@ def test_a_preview_shows_the_files_of_drafts(content: Content) -> None:
 def test_the_address_of_the_site_is_its_own() -> None:
     """A file that is named with the whole address, or with the path of the site, is that file."""
     for address in ("https://elin.se/blogg/images/hemlig.png", "/blogg/images/hemlig.png"):
-        post = read(f"Title: x\nStatus: draft\n\n![x]({address})")
-        assert kept_home(["images/hemlig.png"], [post], [], ("https://elin.se", "/blogg")) == {"images/hemlig.png"}
+        text = Unpublished("posts/a.md", f"![x]({address})")
+        assert kept_home(["images/hemlig.png"], [text], [], ("https://elin.se", "/blogg")) == {"images/hemlig.png"}
 
 
 @pytest.mark.parametrize("fields", NOT_OUT.values(), ids=NOT_OUT)
@@ -92,3 +91,28 @@ def test_a_file_goes_out_with_the_first_text_that_shows_it(content: Content, bod
     assert content.read().home == {"images/hemlig.png"}
     content.post("hidden", body, Status="hidden")
     assert content.read().home == frozenset()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: x\ndraft: true\nimage: /images/hemlig.png\n---\n",
+        "---\ntitle: x\ndraft: true\ncover:\n  src: 'images/hemlig.png'\n---\n",
+        '+++\ntitle = "x"\ndraft = true\nimage = "images/hemlig.png"\n+++\n',
+        "Title: x\nStatus: draft\nCover: ../images/hemlig.png\n",
+    ],
+)
+def test_a_picture_in_front_matter_is_shown_too(content: Content, head: str) -> None:
+    """Themes of other programs show it above the text."""
+    content.write("images/hemlig.png", "x")
+    content.write("posts/a.md", f"{head}\nText.\n")
+    content.post("b")
+    assert content.read().home == {"images/hemlig.png"}
+
+
+def test_the_files_of_texts_that_are_left_out_stay_at_home(content: Content) -> None:
+    """What only a template shows is for nobody."""
+    content.write("images/hemlig.png", "x")
+    content.write("posts/mallar/a.md", "![x]({static}/images/hemlig.png)")
+    content.post("b")
+    assert content.read().home == {"images/hemlig.png"}

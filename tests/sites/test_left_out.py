@@ -15,7 +15,9 @@ SECRET = "HEMLIGT"
 def mixed(site: Site) -> Site:
     """A blog with a post, and texts and files in folders that may be excluded."""
     site.post("ute.md", "Ute.", tags="blogg100")
-    site.write("content/posts/privat-arkiv/b.md", f"Title: {SECRET}\nDate: 2013-04-19\n\n{SECRET}.\n")
+    body = f"{SECRET} ![x]({{static}}/images/f.txt)"
+    site.write("content/posts/privat-arkiv/b.md", f"Title: {SECRET}\nDate: 2013-04-19\n\n{body}\n")
+    site.write("content/images/f.txt", SECRET)
     site.write("content/pages/gamla/c.md", f"Title: {SECRET}\n\n{SECRET}.\n")
     site.write("content/images/raw/d.txt", SECRET)
     site.write("content/images/e.psd.txt", SECRET)
@@ -126,3 +128,17 @@ def test_a_post_that_is_out_as_index_keeps_its_address(site: Site) -> None:
     assert "posts/min-resa/index.html" not in site.files()
     assert sorted(open_site(site.root).urls()) == ["posts/hem/index.md", "posts/min-resa/index.md"]
     assert open_site(site.root).urls()["posts/min-resa/index.md"].endswith("/posts/index/")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_folders_of_the_settings_are_found_in_either_form(site: Site, form: str) -> None:
+    """A folder of posts and one of pictures that a Mac has made."""
+    site.settings(ARTICLE_PATHS=["inlägg"], STATIC_PATHS=["foto på ön"], ARTICLE_EXCLUDES=["inlägg/hemåt"])
+    text = "Title: Resan\nDate: 2013-04-19\nTags: blogg100\n\nText.\n"
+    site.write(unicodedata.normalize(form, "content/inlägg/a.md"), text)  # type: ignore[arg-type]
+    site.write(unicodedata.normalize(form, "content/foto på ön/b.txt"), "x")  # type: ignore[arg-type]
+    site.write(unicodedata.normalize(form, "content/inlägg/hemåt/c.md"), text)  # type: ignore[arg-type]
+    (site.root / "content/posts").rmdir()
+    accepted(site.build())
+    assert {"posts/a/index.html", "foto på ön/b.txt"} <= site.files().keys()
+    assert "posts/c/index.html" not in site.files()

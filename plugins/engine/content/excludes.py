@@ -20,6 +20,7 @@ _WARNINGS = {
     ),
     SECTION: ("is not read: it is the head of a section in Hugo, and no post", "rename it, or delete it"),
 }
+BY_FOLDER = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "IGNORE_FILES", TEMPLATE)
 _DRAFTS = frozenset(("draft", "drafts", "utkast", "private", "privat"))
 _TEMPLATES = frozenset(("template", "templates", "mall", "mallar", "archetypes", "layouts", "includes"))
 _NAMES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")

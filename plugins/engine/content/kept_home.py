@@ -1,20 +1,21 @@
 """Find the files that only unpublished texts show: they stay at home until a text that is out shows them. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from plugins.engine.content.composed import composed
 from plugins.engine.models import Text
-from plugins.engine.posts import SourcePost
 
 # In a draft, which may be half written and is not converted, all that may be an address is taken for one.
 _IN_BRACKETS = re.compile(r"\]\(\s*(?=([^\n]{1,500}))")
 _IN_TEXT = re.compile(
     r"""(?mx) ^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\n>]+)                    # a reference
     | [{|](?:static|attach|filename)[}|]([^\s"'<>)]+)
+    | ^[ ]{0,8}(?:-[ ]+)?[\w-]+[ \t]*[:=][ \t]*["']?([^"'\n]+)          # a key of front matter
     | \burl\(\s*["']?([^"')\n]+)
     | \[\[([^\]|#\n]+)                                                    # as in Obsidian
     """
@@ -26,8 +27,15 @@ _OF_A_TEMPLATE = re.compile(r"^\{\{.*?\}\}")  # {{ site.url }} of Jekyll
 _MOST_ENDS = 4
 
 
+class Unpublished(NamedTuple):
+    """A text that is not out: its path, and all that is written in its file."""
+
+    path: str
+    text: str
+
+
 def kept_home(
-    files: Iterable[str], unpublished: Sequence[SourcePost], out: Sequence[Text], site: tuple[str, str] = ("", "")
+    files: Iterable[str], unpublished: Sequence[Unpublished], out: Sequence[Text], site: tuple[str, str] = ("", "")
 ) -> frozenset[str]:
     """Return the files that unpublished texts show and no text that is out.
 
@@ -36,23 +44,22 @@ def kept_home(
     if not unpublished:
         return frozenset()
     known = _Files(files, site)
-    shown = {path for post in unpublished for path in known.shown_by(post.path, addresses_in(post.body), post.values)}
+    shown = {path for text in unpublished for path in known.shown_by(text.path, addresses_in(text.text))}
     if not shown:
         return frozenset()
     for text in out:
         shown.difference_update(link.path for link in text.links if link.path)
         addresses = (*_in_html(text.converted.html), *(link.written for link in text.links))
-        shown.difference_update(known.shown_by(text.post.path, addresses, text.post.values))
+        shown.difference_update(known.shown_by(text.post.path, addresses))
     return frozenset(shown)
 
 
-def addresses_in(body: str) -> Iterator[str]:
-    """Yield what may be an address in a Markdown text."""
-    if "](" in body:
-        for found in _IN_BRACKETS.finditer(body):
-            yield from _destinations(found[1])
+def addresses_in(text: str) -> Iterator[str]:
+    """Yield what may be an address in a Markdown text or in its front matter."""
+    for found in _IN_BRACKETS.finditer(text):
+        yield from _destinations(found[1])
     for pattern in (_IN_TEXT, _ATTRIBUTE):
-        for groups in pattern.findall(body):
+        for groups in pattern.findall(text):
             yield from _each("".join(groups))
 
 
@@ -90,10 +97,9 @@ class _Files:
             self.by_name.setdefault(composed(basename(path)), []).append(path)
         self.site = site
 
-    def shown_by(self, source: str, addresses: Iterable[str], values: Mapping[str, object]) -> Iterator[str]:
-        """Yield the files that addresses or keys of front matter of a text may mean."""
-        given = (each for value in values.values() for each in (value if isinstance(value, tuple) else (value,)))
-        for address in (*addresses, *(each for each in given if isinstance(each, str))):
+    def shown_by(self, source: str, addresses: Iterable[str]) -> Iterator[str]:
+        """Yield the files that addresses in a text may mean."""
+        for address in addresses:
             if composed(unquote(basename(address.partition("?")[0].partition("#")[0]))) in self.by_name or "&" in address:
                 yield from self._meant(address, source)
 

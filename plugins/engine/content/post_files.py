@@ -1,6 +1,6 @@
 """Every post and page of the content folder, read from its file, with what is told of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,7 +8,10 @@ from msgspec import Struct
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.slugs import slugify
 from plugins.engine.checks import kind_of, may_be_text
+from plugins.engine.content.composed import composed
+from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.file_names import is_about_a_folder
+from plugins.engine.content.kept_home import Unpublished
 from plugins.engine.posts import Examined, Kind, Reading, SourcePost, examine
 from plugins.engine.sources import TEXTS, Sources, read, scan
 
@@ -36,9 +39,21 @@ def find_sources(
     roots = (*(name for names in folders.values() for name in names), *reading.excludes.static_paths)
 
     def reason(path: str) -> str:
-        return reading.excludes.reason(path, kind_of(path, folders) if may_be_text(path) else None, roots)
+        return reading.excludes.reason(composed(path), kind_of(path, folders) if may_be_text(path) else None, roots)
 
     return scan(content).without(own_files).leaving_out(reason)
+
+
+def unpublished_texts(
+    content: Path, sources: Sources, posts: Iterable[SourcePost], going: Container[str]
+) -> Iterator[Unpublished]:
+    """The files of the posts that are not out, and of texts that the settings or their folders leave out."""
+    excluded = (path for path, why in sources.left_out.items() if why in BY_FOLDER and path.lower().endswith(TEXTS))
+    for path in (*(post.path for post in posts if post.path not in going), *excluded):
+        try:
+            yield Unpublished(path, read(content, path).decode("utf-8", "replace").replace("\r", "\n"))
+        except (OSError, SiteError):
+            continue  # nobody publishes it
 
 
 def read_posts(
