@@ -86,8 +86,9 @@ def _parts(path: str, root: str) -> tuple[str, ...]:
 
 def means_drafts(path: str, roots: Iterable[str]) -> bool:
     """Tell whether a text lies in a folder of drafts: ``_drafts`` and any other that begins with ``_``, ``utkast``."""
-    parts = _parts(path, root_of(path, roots))
-    return any(part.startswith("_") or part.casefold() in _DRAFTS for part in parts)
+    root = root_of(path, roots)
+    named = root.rpartition("/")[2].lstrip("_").casefold() in _DRAFTS  # a root may be called _posts, as in Jekyll
+    return named or any(part.startswith("_") or part.casefold() in _DRAFTS for part in _parts(path, root))
 
 
 def kept_as_draft(values: Collection[str], where: str) -> Iterator[Fault]:
