@@ -176,7 +176,7 @@ def _dates(given: Given, zone: ZoneInfo, where: str) -> dict[str, Moment]:
 
 def _by_name(given: Given, named: str, path: str, kind: Kind, reading: Reading) -> Iterator[Fault]:
     """Add what the name of the file says, or that of its folder, where its front matter does not."""
-    for name, value in told_by_name(named, reading.name_patterns).items():
+    for name, value in told_by_name(path, reading.name_patterns, named).items():
         known = reading.fields.get(name)
         if known is None or name in given.lines or name in given.values or (name == "date" and kind == "page"):
             continue

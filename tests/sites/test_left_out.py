@@ -142,3 +142,11 @@ def test_folders_of_the_settings_are_found_in_either_form(site: Site, form: str)
     accepted(site.build())
     assert {"posts/a/index.html", "foto på ön/b.txt"} <= site.files().keys()
     assert "posts/c/index.html" not in site.files()
+
+
+def test_pelicans_own_way_to_bundles_works(site: Site) -> None:
+    """PATH_METADATA sees the whole path, and what it finds comes before the name of the folder."""
+    site.settings(PATH_METADATA=r"posts/(?P<date>\d{4}-\d\d-\d\d)-(?P<slug>[^/]*)-x/.*")
+    site.write("content/posts/2013-04-19-resa-x/index.md", "Title: Resan\nTags: blogg100\n\nText.\n")
+    accepted(site.build())
+    assert "posts/resa/index.html" in site.files()

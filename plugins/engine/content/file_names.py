@@ -9,13 +9,14 @@ _OF_A_FOLDER = frozenset("readme license licence contributing changelog code_of_
 _ENDINGS = (".md", ".markdown", ".txt", ".rst")
 
 
-def told_by_name(path: str, patterns: Sequence[str]) -> dict[str, str]:
+def told_by_name(path: str, patterns: Sequence[str], named: str = "") -> dict[str, str]:
     """The fields that the patterns find in the name of the file and in its path, by their groups.
 
-    As in Pelican a pattern need not match to the end, and the name comes before the path.
+    As in Pelican a pattern need not match to the end, and the name comes before the path. ``named`` is the
+    path that names the post where that is its folder.
     """
     found: dict[str, str] = {}
-    for pattern, text in zip(patterns, (PurePosixPath(path).stem, path), strict=False):
+    for pattern, text in zip(patterns, (PurePosixPath(named or path).stem, path), strict=False):
         match = re.match(pattern, text) if pattern else None
         for name, value in (match.groupdict() if match else {}).items():
             if value is not None:
