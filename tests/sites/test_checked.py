@@ -60,7 +60,7 @@ def rich(site: Site, request: pytest.FixtureRequest) -> Site:
     site.post("b.other.md", "Text.", title="B elsewhere", date="2013-01-24", lang=other, slug="b")
     site.post("d.md", status="draft")
     site.post("e.md", date="2013-02-01", status="hidden")
-    site.post("f.md", date="2014-01-01")
+    site.post("f.md", date="2013-06-01")
     site.write("content/pages/om.md", f"Title: Om\n\n{BODY.replace('b.md', '/posts/b.md')}")
     return site
 
