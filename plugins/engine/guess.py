@@ -21,7 +21,7 @@ def guess(content: Path, lang: str) -> Iterator[Job]:
                 matter = parse(decode(read(content, path), path), _plain)
             except (SiteError, FrontMatterError, OSError):
                 continue
-            given = {field_name(each.key): each.values[0] for each in matter.fields}
+            given = {field_name(each.key): each.values[0] for each in matter.fields if each.values}  # a table has none
             if given.get("status") not in _NOT_WANTED:
                 yield Job(matter.body, given.get("lang", lang))
 

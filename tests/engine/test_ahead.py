@@ -52,6 +52,22 @@ def test_the_guess_is_what_a_build_would_convert(content: Path) -> None:
     assert list(guess(content, "sv")) == JOBS
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '+++\ntitle = "A"\n[params]\ntoc = true\n+++\n',
+        '+++\ntitle = "A"\ntags = []\n+++\n',
+        "---\ntitle: A\ncover:\n  image: a.png\n---\n",
+        "---\ntitle: A\ntags: []\n---\n",
+        "Title: A\nTags:\n\n",
+    ],
+)
+def test_a_key_without_a_value_is_passed_over(head: str, tmp_path: Path) -> None:
+    """A table and an empty list in front matter are nothing to a guess, and no reason to end with a traceback."""
+    (tmp_path / "a.md").write_text(f"{head}Hej.\n", encoding="utf-8")
+    assert [job.text.strip() for job in guess(tmp_path, "sv")] == ["Hej."]
+
+
 def test_what_is_known_is_what_conversion_gives(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text converted ahead is no other than one converted when it is asked for."""
     ready = multiprocessing.get_context("fork").Event()
