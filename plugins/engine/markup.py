@@ -26,9 +26,10 @@ from plugins.engine.markdown.checks import check
 from plugins.engine.markdown.comments import without_comments
 from plugins.engine.markdown.definitions import fold_references
 from plugins.engine.markdown.escapes import Escapes
-from plugins.engine.markdown.fenced import FencedCode, NotesWithWaysBack
+from plugins.engine.markdown.fenced import FencedCode
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.markdown.quotation import Quotation
+from plugins.engine.markdown.ways_back import NotesWithWaysBack
 from plugins.engine.models import Converted
 from plugins.engine.slots import take_out
 from plugins.engine.tongues import TONGUES

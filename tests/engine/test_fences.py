@@ -27,6 +27,10 @@ RENDERED = {
     "with lines to mark": "```text {1,3}\nls\n  -l\n```",
     "with no language at all": "```, x\nls\n  -l\n```",
     "after one that is shown": "- a\n\n    ```\n    ls\n      -l\n    ```\n\nb\n\n    ```\n    c\n    ```",
+    "with more than a language, after one like it": "```text {1}\nb\n```\n\n```text {1}\nls\n  -l\n```",
+    "with no language, after one with more": '```js title="a"\nb\n```\n\n```\nls\n  -l\n```',
+    "after one with more and a longer end": "```js {1}\nb\n````\n\n```\nls\n  -l\n```",
+    "at the margin, after one with more": "```js {1}\nb\n```\n\n- c\n\n    ```\n    ls\n      -l\n    ```",
     "after one at the margin": "```\nb\n```\n\n- a\n\n    ```\n    ls\n      -l\n    ```",
 }
 
@@ -39,6 +43,13 @@ def test_fenced_code_is_code_wherever_it_stands(text: str, signs: str) -> None:
     assert converted.notes == ()
     assert CODE in converted.html
     assert "<p><div" not in converted.html
+
+
+def test_code_in_a_line_is_no_fence_for_what_follows() -> None:
+    """It may begin a line and go over two."""
+    assert convert("a\n```git commit {1}\n--amend``` b\n\n```\nls\n  -l\n```", "sv").html == (
+        f"<p>a\n<code>git commit {{1}}\n--amend</code> b</p>\n{CODE}"
+    )
 
 
 def test_what_stands_around_code_stays_where_it_is() -> None:

@@ -7,14 +7,12 @@ finds by itself is left to it, so that no text that it reads already changes.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import BLOCK_LEVEL_ELEMENTS, HTML_PLACEHOLDER
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 _FENCE = re.compile(r"(?P<indent> {0,3})(?P<signs>`{3,}(?=[^`]*$)|~{3,}) *(?P<info>.*?) *$")
 _AT_MARGIN = re.compile(  # as Python-Markdown has it
@@ -26,7 +24,6 @@ _ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)]|:)(?: {1,4}(?=\S)| (?= ))")
 _HOLDER = re.compile(r" {0,3}(?:!!! ?\w|\[\^[^\]]+\]:)")  # whose text is indented by four blanks
 _HTML = re.compile(r" {0,3}<(!--|[A-Za-z][\w-]*)(?![^>]*\bmarkdown\b)")  # in which nothing is Markdown
 _SIGN = re.compile(r"[^ >]")
-_CODE_AND_MORE = re.compile(re.escape(HTML_PLACEHOLDER).replace("%s", r"\d+"))
 _RUN = re.compile(r"`+|~+")
 _TICKS = re.compile(r"`+")
 _LEVEL = 4
@@ -165,20 +162,38 @@ class _Scanner:
 
 
 def _at_margin(lines: Sequence[str]) -> Iterator[Fence]:
-    """The blocks that Python-Markdown finds."""
+    """The blocks that Python-Markdown finds, where it does not take the end of another block for a beginning."""
     ends: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        if line.startswith(("```", "~~~")):
+        if line.startswith(("```", "~~~")) and not line.strip(f"{line[0]} "):
             ends.setdefault(line.rstrip(" "), []).append(number)
     at = 0
     while at < len(lines):
-        fence = _AT_MARGIN.fullmatch(lines[at]) if lines[at].startswith(("```", "~~~")) else None
-        later = ends.get(fence[1], []) if fence else []
-        place = bisect_right(later, at)
-        if fence and place < len(later):
-            yield Fence(at, later[place], "", "", fence[1], "", (), plain=True)
-            at = later[place]
-        at += 1
+        line = lines[at]
+        if not line.startswith(("```", "~~~")):
+            at += 1
+        elif (fence := _AT_MARGIN.fullmatch(line)) and (end := _next_end(ends, at, fence[1])):
+            yield Fence(at, end, "", "", fence[1], "", (), plain=True)
+            at = end + 1
+        elif not fence and (other := _FENCE.fullmatch(line)) and "~~~" not in other["info"]:
+            at = _end_of_other(lines, ends, at, other["signs"]) + 1
+        else:
+            at += 1
+
+
+def _next_end(ends: Mapping[str, Sequence[int]], at: int, signs: str) -> int | None:
+    """The next line below that has these signs alone."""
+    later = ends.get(signs, [])
+    place = bisect_right(later, at)
+    return later[place] if place < len(later) else None
+
+
+def _end_of_other(lines: Sequence[str], ends: Mapping[str, Sequence[int]], at: int, signs: str) -> int:
+    """The end of a block that only CommonMark finds, or its beginning where it has none."""
+    enough = (each for each in ends if each.startswith(signs))
+    places = [place for each in enough if (place := _next_end(ends, at, each))]
+    end = min(places, default=at)
+    return at if _is_in_a_line(signs, lines[at + 1 : end]) else end
 
 
 def _quoted(lines: Sequence[_Line], at: int) -> Iterator[_Line]:
@@ -228,19 +243,3 @@ def _is_in_a_line(signs: str, code: Sequence[str]) -> bool:
         if any(len(ticks[0]) == len(signs) for ticks in _TICKS.finditer(line)):
             return True
     return False
-
-
-class NotesWithWaysBack(Treeprocessor):
-    """Code with which a note ends is not in one paragraph with the way back to the text; an empty note has one, too."""
-
-    def run(self, root: Element) -> None:
-        """Part them, where the notes have been made and what was put aside is not filled in."""
-        for item in root.iterfind("div[@class='footnote']/ol/li"):
-            if not len(item):  # Python-Markdown looks for the way back when it sorts the notes
-                SubElement(SubElement(item, "p"), "a", {"class": "footnote-backref"})
-            last = item[-1]
-            code = _CODE_AND_MORE.match(last.text or "") if last.tag == "p" else None
-            if code:
-                block = Element("p")
-                block.text, last.text = code[0], ""
-                item.insert(len(item) - 1, block)
