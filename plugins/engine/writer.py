@@ -170,7 +170,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         path = Path(filename).resolve().relative_to(self.stage.resolve()).as_posix()
         plugin = calling(self.watch.plugins, sys._getframe(1)) if self.watch else ""
         owner = f"the plugin '{plugin}'" if plugin else f"{path}{OF_THE_THEME}"
-        if not override and not self.claim(path, owner):
+        theirs = override and self.owner(path) is not None  # a page with an address of its own instead of the theme's
+        if not theirs and filename not in self._overridden_files and not self.claim(path, owner):
             return io.StringIO()  # the fault is noted
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream

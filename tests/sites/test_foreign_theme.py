@@ -105,6 +105,24 @@ def test_a_foreign_theme_leads_on_from_old_addresses(simple: Site) -> None:
 
 
 @pytest.mark.parametrize("name", ["simple", "notmyidea"])
+def test_addresses_of_their_own_are_written_by_a_foreign_theme(site: Site, name: str) -> None:
+    """A ``permalink``, Url or Save_as, a name in other letters, and a page in the place of the theme's own."""
+    site.settings(THEME=name)
+    site.post("a.md", "A.", permalink="/2013/04/20/a/")
+    site.post("b.md", "B.", save_as="b.html")
+    site.post("d.md", "D.", url="år/d/")
+    site.write("content/pages/om.md", "Title: Om\nSave_as: om/oss.html\n\nOm.\n")
+    site.write("content/pages/hem.md", "Title: Hem\nSave_as: index.html\nUrl: /\n\nFörstasidan.\n")
+    site.write("content/pages/alla.md", "Title: Alla\nSave_as: archives.html\n\nAllt som finns.\n")
+    built = site.build()
+    assert [each for each in built.faults if not each.startswith("warning: ")] == []
+    texts = {"2013/04/20/a/index.html": "A.", "b.html": "B.", "år/d/index.html": "D.", "om/oss.html": "Om."}
+    texts |= {"index.html": "Förstasidan.", "archives.html": "Allt som finns."}
+    for path, text in texts.items():
+        assert f"<p>{text}</p>" in site.page(path)
+
+
+@pytest.mark.parametrize("name", ["simple", "notmyidea"])
 @pytest.mark.parametrize("changes", [{}, {"TAG_SAVE_AS": ""}], ids=["tags", "no pages of tags"])
 def test_pages_and_feeds_lead_only_to_what_is_there(site: Site, name: str, changes: dict[str, str]) -> None:
     """Sentences under posts, lists of feeds and items: with a theme that has no statistics nothing leads to any."""
