@@ -50,7 +50,7 @@ CHANGED: Mapping[str, tuple[object, str, str]] = {
 }
 # Tested elsewhere: which files are left out, what the blog is built by, and what is refused.
 ELSEWHERE = set("DISPLAY_PAGES_ON_MENU ARTICLE_EXCLUDES PAGE_EXCLUDES STATIC_EXCLUDES IGNORE_FILES".split())
-ELSEWHERE |= set("PELICAN_CLASS PLUGINS PLUGIN_PATHS THEME RELATIVE_URLS".split())
+ELSEWHERE |= set("PELICAN_CLASS PLUGINS PLUGIN_PATHS THEME RELATIVE_URLS FILENAME_METADATA PATH_METADATA".split())
 
 
 def test_every_setting_that_is_obeyed_changes_the_blog(site: Site) -> None:
