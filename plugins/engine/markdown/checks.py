@@ -12,6 +12,7 @@ from plugins.engine.markdown.definitions import wrong_notes, wrong_references
 from plugins.engine.markdown.foreign import foreign_markup, shortcodes_in_brackets
 from plugins.engine.markdown.notes import MarkdownText, Note
 from plugins.engine.markdown.pictures import undescribed_pictures
+from plugins.engine.markdown.raw_html import unread_markdown
 
 CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     wrong_boxes,
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     foreign_markup,
     shortcodes_in_brackets,
     undescribed_pictures,
+    unread_markdown,
     broken_links,
 )
 
