@@ -20,6 +20,7 @@ from plugins.engine import built, fields, other_plugins, pelican_plugins, settin
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.config import EngineConfig
 from plugins.engine.content.excludes import wrong_excludes
+from plugins.engine.content.waiting import waiting_lines
 from plugins.engine.ending import ending, too_late_to_stop
 from plugins.engine.generators import Files, Pages, Posts, with_other_text
 from plugins.engine.library import Library, Remarks, Survey, read_library
@@ -88,16 +89,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             tuple(plugin.cleaner_for for plugin in self.plugins if hasattr(plugin, "cleaner_for")),
             tuple(plugin.inspect for plugin in self.plugins if hasattr(plugin, "inspect")),
         )  # fmt: skip
-        settings = {
-            **self.settings,
-            "OUTPUT_PATH": str(stage.folder),
-            **setup.public_addresses(self.settings, self.site),
-            **setting_paths.content_folders(self.settings),
-            "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(library)},
-            "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
-            "BUILD": build,
-            **(setup.ADDRESSES if build.views else {}),
-        }
+        settings = self._settings_of(build, stage)
         record = load_record(cache, stage.output, made_by)
         placed = setup.at_its_setting(self.settings, self.source)
         blaming, inside = setup.blaming_settings(self.source), pelican_plugins.inside(self, stage.folder)
@@ -118,7 +110,23 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             for line in news:
                 say(line)
         warn([*warnings, *writer.warnings])
-        self._say_what_waits(library)
+        if not library.paths("post"):
+            say('No post is out yet: ./blogg new "A title" begins the first.')
+        for line in waiting_lines(library.waiting, library.next_out, self.now, self.site.preview):
+            say(line)
+
+    def _settings_of(self, build: Build, stage: Stage) -> dict[str, Any]:
+        """Pelican's settings for this build: files go to the stage, and texts come from what was read."""
+        return {
+            **self.settings,
+            "OUTPUT_PATH": str(stage.folder),
+            **setup.public_addresses(self.settings, self.site),
+            **setting_paths.content_folders(self.settings),
+            "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(build.library)},
+            "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
+            "BUILD": build,
+            **(setup.ADDRESSES if build.views else {}),
+        }
 
     def reading(self) -> Reading:
         """What reading a post of this site depends on."""
@@ -212,18 +220,6 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """Pelican's, with ours in the place of those that read posts, pages and files."""
         ours = {"ArticlesGenerator": Posts, "PagesGenerator": Pages, "StaticGenerator": Files}
         return [ours.get(cls.__name__, cls) for cls in super()._get_generator_classes()]
-
-    def _say_what_waits(self, library: Library) -> None:
-        if not library.paths("post"):
-            say('No post is out yet: ./blogg new "A title" begins the first.')
-        count = f"{library.waiting} post{'' if library.waiting == 1 else 's'}"
-        if self.now.fixed and not self.site.preview:
-            verb = "is" if library.waiting == 1 else "are"
-            instant = self.now.instant.isoformat()
-            say(f"NOW is fixed at {instant}: {count} after it {verb} not out; remove the line to go live")
-        elif library.waiting and not self.site.preview:
-            verb = "waits for its date" if library.waiting == 1 else "wait for their dates, the next one is"
-            say(f"{count} {verb}: {library.next_out}")
 
 
 def _warm_up(prepared: Sequence[Prepared]) -> Iterator[bool]:

@@ -14,7 +14,7 @@ from plugins.engine.content.composed import by_composed, composed
 from plugins.engine.content.copies import edited_copies
 from plugins.engine.content.excludes import warnings_of
 from plugins.engine.content.kept_home import kept_home
-from plugins.engine.content.post_files import find_sources, is_text, read_posts, unpublished_texts
+from plugins.engine.content.post_files import PostFiles, find_sources, is_text, read_posts, unpublished_texts
 from plugins.engine.content.shared_names import one_address
 from plugins.engine.content.waiting import far_dates, next_out
 from plugins.engine.links import TO_FILES, TO_POSTS, Link, parse_link
@@ -89,7 +89,6 @@ def read_library(
     sources = find_sources(content, folders, reading, own_files)
     found = read_posts(content, sources, folders, reading)
     posts = [post for post in found.posts if post.status != "skip"]
-    skipped = {post.path: "Status: skip" for post in found.posts if post.status == "skip"}
     states = {post.path: state(post, now) for post in posts}
     chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
     checked = [post for post in found.faulty if post.status != "skip" and (post.status != "draft" or everything)]
@@ -102,30 +101,53 @@ def read_library(
         post.path: Text(post, text, tuple(_links(post.path, text, renamed, names)), states.get(post.path, "out"))
         for post, text in converted
     }
-    linked = {link.path for text in texts.values() for link in text.links if link.kind in TO_FILES}
-    about = {path: why for path, why in found.left_out.items() if path not in linked}
-    left_out = {**sources.left_out, **skipped, **about}
-    files = frozenset(path for path in sources.files if not is_text(path, folders) and path not in about)
-    unread = frozenset(sources.files) - files - set(states) - set(left_out)
-    faults = [*sources.faults, *found.faults, *failures, *_twice(posts, reading)]
+    others = _others(sources, found, states, texts.values(), folders)
+    waiting = [post for post in posts if states[post.path] == "future"]
+    between_notes = wikilinks.told(texts.values(), posts, others.files, reading.content)
+    faults = [*sources.faults, *found.faults, *failures, *_twice(posts, reading), *between_notes.faults]
+    faults += _faults_of_texts(texts, posts, states, others, reading)
     faults += checks.broken_texts(texts.values(), reading.content, everything, now)
-    faults += checks.blocked_html(texts.values(), reading)
-    faults += checks.broken_links(texts, posts, states, checks.Others(files, unread, left_out, found.tags), reading)
-    faults += [each for said in remarks for each in said.faults]
     faults += checks.unread(sources.files, texts.values(), folders, reading)
-    faults += checks.noted(texts.values(), reading.content, warnings=False)
-    between_notes = wikilinks.told(texts.values(), posts, files, reading.content)
-    faults += between_notes.faults
+    faults += [each for said in remarks for each in said.faults]
     warnings = [*found.warnings, *between_notes.warnings, *warnings_of(sources.left_out, content.name)]
     warnings += checks.noted(texts.values(), reading.content, warnings=True)
     warnings += [each for said in remarks for each in said.warnings]
-    waiting = [post for post in posts if states[post.path] == "future"]
     warnings += far_dates(waiting, reading.content, now)
     stop_on(faults, warnings)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
     unpublished = list(unpublished_texts(content, sources, found.posts, going))
-    home = kept_home(files, unpublished, tuple(going.values()), (reading.origin, reading.base))
-    return Library(going, files, len(waiting), tuple(warnings), next_out(waiting, content.name), home)
+    home = kept_home(others.files, unpublished, tuple(going.values()), (reading.origin, reading.base))
+    return Library(going, others.files, len(waiting), tuple(warnings), next_out(waiting, content.name), home)
+
+
+def _others(
+    sources: Sources,
+    found: PostFiles,
+    states: Mapping[str, State],
+    texts: Iterable[Text],
+    folders: Folders,
+) -> checks.Others:
+    """The files that are no text that was read: those to publish, those that could not be read, those left out."""
+    linked = {link.path for text in texts for link in text.links if link.kind in TO_FILES}
+    about = {path: why for path, why in found.left_out.items() if path not in linked}
+    skipped = {post.path: "Status: skip" for post in found.posts if post.status == "skip"}
+    left_out = {**sources.left_out, **skipped, **about}
+    files = frozenset(path for path in sources.files if not is_text(path, folders) and path not in about)
+    unread = frozenset(sources.files) - files - set(states) - set(left_out)
+    return checks.Others(files, unread, left_out, found.tags)
+
+
+def _faults_of_texts(
+    texts: Mapping[str, Text],
+    posts: Sequence[SourcePost],
+    states: Mapping[str, State],
+    others: checks.Others,
+    reading: Reading,
+) -> Iterator[Fault]:
+    """The faults in the HTML and the links of the texts."""
+    yield from checks.blocked_html(texts.values(), reading)
+    yield from checks.broken_links(texts, posts, states, others, reading)
+    yield from checks.noted(texts.values(), reading.content, warnings=False)
 
 
 def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:

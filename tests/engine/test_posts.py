@@ -267,7 +267,7 @@ def test_a_post_that_lacks_something_says_what(text: str, expected: Fault) -> No
         "Status: 12 km, benen lever.",
         "Tags: kul\noch så.",
         "<pre>\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n</pre>",
-        "``` i text.\n\n```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n```",
+        "I text ``` är tre tecken.\n\n```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n```",
         "Obs: det här är text.",
         "Hej!\n\nTags: det ordet.",
         "```\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n```",

@@ -31,3 +31,16 @@ def far_dates(posts: Iterable[SourcePost], content: str, now: Now) -> Iterator[F
         day = f" {post.date.day}" if post.date and len(far) <= _MOST_DATES else ""
         what = f"Date:{day} is more than {FAR} days ahead" if day else f"Date: it is more than {FAR} days ahead"
         yield fault(f"{content}/{post.path}", what, remedy, post.lines.get("date", 0))
+
+
+def waiting_lines(count: int, first: str, now: Now, preview: bool) -> Iterator[str]:
+    """Say how many posts wait, and which comes first: all do that are after a fixed NOW. A preview shows them."""
+    if preview:
+        return
+    posts = f"{count} post{'' if count == 1 else 's'}"
+    if now.fixed:
+        verb = "is" if count == 1 else "are"
+        yield f"NOW is fixed at {now.instant.isoformat()}: {posts} after it {verb} not out; remove the line to go live"
+    elif count:
+        verb = "waits for its date" if count == 1 else "wait for their dates, the next one is"
+        yield f"{posts} {verb}: {first}"
