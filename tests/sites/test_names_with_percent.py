@@ -11,7 +11,7 @@ def test_a_percent_sign_in_a_name_is_encoded_wherever_it_is_linked_to(site: Site
     site.write("content/images/100%.png", PICTURE)
     site.write("content/images/50%25.png", PICTURE)
     site.write("content/posts/5%.txt", "Fem.")
-    site.post("hel.md", "Hel.", url="100%/", save_as="100%/index.html")
+    site.post("hel.md", '<span id="50%">Hel</span>.', url="100%/", save_as="100%/index.html")
     site.post(
         "a.md",
         "![En]({static}/images/100%25.png) ![Två]({static}/images/100%.png) [Fem]({attach}5%25.txt)\n\n"

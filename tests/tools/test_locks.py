@@ -24,7 +24,7 @@ LOCKS = pytest.mark.parametrize("lock", [SITE, EVERYTHING])
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>[^\\]+?))?")
 HERE: Mapping[str, str] = {}
 SYSTEMS = (HERE, {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"})
-OF_PELICAN = {"jinja2", "markupsafe"}  # its own templates are made with them: it says which versions go
+OF_PELICAN = {"blinker", "jinja2", "markupsafe"}  # its signals and templates are of them: it says which versions go
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # written in two parts, so that this file does not name what it looks for
 HOSTS = [
