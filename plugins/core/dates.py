@@ -25,9 +25,19 @@ _LOOSE = re.compile(
     r"""
     (?P<year>\d{4}) [-/.\ ]+ (?P<month>\d{1,2}) [-/.\ ]+ (?P<day>\d{1,2})
     (?: [\ Tt,]+ (?P<hour>\d{1,2}) [:.] (?P<minute>\d{2}) (?P<seconds>:\d{2})? (?:[.,]\d+)?
-        \s* (?: (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? | (?P<zone>[Zz]) )? )?
+        \s* (?P<half>[AaPp]\.?[Mm]\b\.?)? \s* (?: (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? | (?P<zone>[Zz]) )? )?
     """,
     re.VERBOSE | re.ASCII,
+)
+_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
+_IN_WORDS = re.compile(
+    r"""
+    (?:[^\W\d]+,?\ )? (?:den\ )?
+    (?: (?P<day>\d{1,2}) (?:st|nd|rd|th|:e|\.)?\ (?:of\ )? (?P<month>[^\W\d]{3,})\.?
+      | (?P<english>[^\W\d]{3,})\.?\ (?P<number>\d{1,2}) (?:st|nd|rd|th)? ),?
+    \ (?P<year>\d{4}) (?:,?\ (?:(?:at|kl\.?|klockan)\ )? (?P<time>\d.*) )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HAS_OFFSET = re.compile(r"\d[:.]\d\d.*?(?:[+-]\d{1,2}:?(?:\d{2})?|[A-Za-z]{1,5})$")
 _OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "posix/", "right/")  # names of files, but of no place
@@ -100,7 +110,7 @@ def _no_date(text: str) -> DateError:
 def _remedy(text: str) -> str:
     """How to write the date, as exactly as can be told; never without an offset that it has."""
     plain = straightened(text).strip()
-    for form in (plain, _ordered(plain), _with_month(plain), _of_mail(plain)):
+    for form in (plain, _ordered(plain), _with_month(plain), _of_words(plain), _of_mail(plain)):
         if form != text.strip() and _is_read(form):
             return f"write it as {form}"
     return _WITH_OFFSET if _HAS_OFFSET.search(plain) else REMEDY
@@ -124,7 +134,22 @@ def _ordered(text: str) -> str:
         return day
     sign, hours, minutes = match["sign"] or "", match["hours"] or "", match["minutes"] or "00"
     offset = f"{sign}{hours:0>2}:{minutes}" if sign else match["zone"] or ""
-    return f"{day} {match['hour']:0>2}:{match['minute']}{match['seconds'] or ''}{offset.upper()}"
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"][0] in "Pp" else 0)
+    return f"{day} {hour:0>2}:{match['minute']}{match['seconds'] or ''}{offset.upper()}"
+
+
+def _of_words(text: str) -> str:
+    """The date whose month is a word, Swedish or English, before or after the day."""
+    match = _IN_WORDS.fullmatch(text)
+    month = (
+        (match["month"] or match["english"])[:3].lower().replace("may", "maj").replace("oct", "okt") if match else ""
+    )
+    if not match or month not in _MONTHS:
+        return ""
+    day = match["day"] or match["number"]
+    return _ordered(f"{match['year']}-{_MONTHS.index(month) + 1}-{day} {match['time'] or ''}".strip())
 
 
 def _with_month(text: str) -> str:
