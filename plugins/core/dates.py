@@ -25,7 +25,8 @@ _LOOSE = re.compile(
     r"""
     (?P<year>\d{4}) [-/.\ ]+ (?P<month>\d{1,2}) [-/.\ ]+ (?P<day>\d{1,2})
     (?: [\ Tt,]+ (?P<hour>\d{1,2}) [:.] (?P<minute>\d{2}) (?P<seconds>:\d{2})? (?:[.,]\d+)?
-        \s* (?P<half>[AaPp]\.?[Mm]\b\.?)? \s* (?: (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? | (?P<zone>[Zz]) )? )?
+        \s* (?P<half>[AaPp]\.?[Mm]\b\.?)?
+        \s* (?: (?P<sign>[+-]) (?P<hours>\d{1,2}) :? (?P<minutes>\d{2})? | (?P<zone>[Zz]) )? )?
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -110,7 +111,7 @@ def _no_date(text: str) -> DateError:
 def _remedy(text: str) -> str:
     """How to write the date, as exactly as can be told; never without an offset that it has."""
     plain = straightened(text).strip()
-    for form in (plain, _ordered(plain), _with_month(plain), _of_words(plain), _of_mail(plain)):
+    for form in (plain, _ordered(plain), _with_month(plain), _of_mail(plain), _of_words(plain)):
         if form != text.strip() and _is_read(form):
             return f"write it as {form}"
     return _WITH_OFFSET if _HAS_OFFSET.search(plain) else REMEDY
@@ -166,6 +167,8 @@ def _of_mail(text: str) -> str:
     """The date of a mail or an RSS feed (RFC 5322)."""
     from email.utils import parsedate_to_datetime  # here: it is asked for after a fault only
 
+    if re.search(r"(?i)[ap]\.?m\.?$", text):  # of which it takes no notice
+        return ""
     try:
         sent = parsedate_to_datetime(text)
         return (sent.replace(tzinfo=UTC) if text.endswith("-0000") else sent).isoformat(" ")

@@ -59,10 +59,15 @@ def test_an_iso_date_is_read_as_wall_clock_of_the_zone(text: str, expected: Mome
 OFFSET = "write it with its offset, as 2026-09-14 07:30+02:00"
 REFUSED = [
     pytest.param("", "'' is not an ISO date", REMEDY, id="empty"),
-    pytest.param("21 april 2013", "'21 april 2013' is not an ISO date", REMEDY, id="in words"),
+    pytest.param("21 april 2013", "'21 april 2013' is not an ISO date", "write it as 2013-04-21", id="in words"),
     pytest.param("21/4/2013", "'21/4/2013' is not an ISO date", REMEDY, id="slashes"),
     pytest.param("2013-04-21 07:30 CEST", "'2013-04-21 07:30 CEST' is not an ISO date", OFFSET, id="a zone's letters"),
-    pytest.param("2013-04-21 7.30pm +2", "'2013-04-21 7.30pm +2' is not an ISO date", OFFSET, id="with half an offset"),
+    pytest.param(
+        "2013-04-21 7.30pm +2",
+        "'2013-04-21 7.30pm +2' is not an ISO date",
+        "write it as 2013-04-21 19:30+02:00",
+        id="with half an offset",
+    ),
     pytest.param(
         "2013-13-01 07:30 -0800",
         "'2013-13-01 07:30 -0800' does not exist (month must be in 1..12)",
@@ -81,7 +86,6 @@ REFUSED = [
         "write it as 2013-04-21 00:05",
         id="an hour after midnight",
     ),
-    pytest.param("21 april 2013", "'21 april 2013' is not an ISO date", "write it as 2013-04-21", id="in Swedish"),
     pytest.param(
         "den 3 maj 2013 kl. 19:30",
         "'den 3 maj 2013 kl. 19:30' is not an ISO date",
