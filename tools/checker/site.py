@@ -12,7 +12,7 @@ from tools.checker.page import Address, Finding, Page, read_page
 from tools.checker.rules import findings
 
 _OURS = "copy the file into the blog"
-_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?(?P<url>[^"')\s]+)""")
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+(?!url\())["']?(?P<url>[^"')\s]+)""")
 _NO_FRAGMENT = ("", "top")
 _NO_MATTER_WHERE = ("/", "http:", "https:")  # addresses that mean the same on every page
 _ELSEWHERE = ("mailto", "tel", "sms", "geo")

@@ -96,6 +96,7 @@ def test_links_of_the_head_are_followed_but_not_loaded() -> None:
     [
         ('a { src: url("x.woff2") }', []),
         ("a { src: url(/blogg/theme/x.woff2) }", []),
+        ('@import url("fonts.css");', ["1: fonts.css leads to output/theme/fonts.css, which does not exist"]),
         ("\n@import 'https://annan.example/x.css';", ["2: https://annan.example/x.css is loaded from another site"]),
         ("a { background: url(//annan.example/x.png) }", ["1: //annan.example/x.png is loaded from another site"]),
         ("a { src: url(y.woff2) }", ["1: y.woff2 leads to output/theme/y.woff2, which does not exist"]),
