@@ -65,6 +65,11 @@ _BOX = 'write a box: a line !!! tip "Its title", and below it its text, indented
 _TOC, _MATHS = "write [TOC] on a line of its own", "write it in words, or as MathML"
 _TILDES = "write ~~ ~~ to strike it out, <sub> </sub> to set it lower, or \\~"
 _CONTENTS, _PRIVATE = "a table of contents of another program", "a private note of Obsidian's"
+_BULLETS = "•·▪▫◦‣●○■"
+_BULLETED = rf"[ \t]{{0,3}}(?P<bullet>[{_BULLETS}])[ \t\xa0]+\S"
+_ANOTHER = r"[^\n]*(?<!  )(?<![\\>])\n[ \t]{0,3}(?P=bullet)[ \t\xa0]+(?=\S)"
+_PLACES = ("{static}", "{filename}", "{attach}")
+_LINK = "write [text]({filename}other.md) or ![text]({static}/images/a.jpg), with nothing between ] and ("
 _STATES = tuple(f"[{state}]" for state in '/-<>?!*"')
 
 MARKUPS = (
@@ -93,6 +98,10 @@ MARKUPS = (
            never_after=r"\S"),
     _line(_STATES, r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[/<>?!*\"-]\](?=[ \t])", "a task of Obsidian's",
           "write [ ] or [x]"),
+    _line(_BULLETS, rf"{_BULLETED}(?:{_ANOTHER})+", "a list of a word processor", "begin each of its lines with -"),
+    _line(("##",), r" {0,3}#{2,6}(?=[^\s#])", "a heading without a space after its #", "write the space"),
+    Markup(_PLACES, re.compile(r"\{(?<!\\\{)(?:static|filename|attach)\}(?=[\w/.%])"), "an address outside of a link",
+           f"{_LINK}; {_IN_CODE}"),
     _other("%%", r"(?<!\d %%)(?!%)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?%%(?!%)", _PRIVATE, "take it away", warning=False,
            never_after=r"\w%"),
     _line(("%%",), r"[ \t]*%%[ \t]*\n(?:[^\n]*\n){0,200}?[ \t]*%%[ \t]*$", _PRIVATE, "take it away", warning=False),

@@ -52,6 +52,15 @@ CODES = [
     ("Text ^min-del", "^min-del"),
     ("- [/] halvt", "- [/] halvt"),
     ("> 1. [>] sedan", "> 1."),
+    ("·       En punkt\n·       Två", "· En"),
+    ("• Ett\n• Två\n• Tre", "• Ett"),
+    ("Handla:\n ▪\xa0Te\n ▪\xa0Ris", "▪ Te"),
+    ("##Rubrik", "##Rubrik"),
+    ("######Sexan", "######Sexan"),
+    ("![te]{static}/images/te.jpg", "{static"),
+    ("!(te)[{static}/images/te.jpg]", "{static"),
+    ("[te] ({filename}te.md)", "{filename"),
+    ("Se {attach}te.pdf", "{attach"),
 ]
 
 
@@ -124,6 +133,10 @@ MEANT = {
     "emphasis": "*a* **b** _c_ ***d***",
     "brackets": "[sic] [där x=5] [n = 5] a[i] [en=två] [video]",
     "headings": "Rubrik\n======\n\nEn till\n---",
+    "bullets": "• en ensam\n\n• en till\n\n• Ett  \n• Två\\\n• Tre<br>\n• Fyra\n\na • b\n· c\n\nEtt · två",
+    "hashtags": "#blogg100 och ##\n#blogg100\n\n## a ##\n\n\\##b #c##d",
+    "places of links": "[a]({filename}b.md) ![c]({static}/d.png 'e') <a href='{static}/f'>g</a>\n\n[h]: {attach}i.pdf",
+    "about places of links": "## Länka med {filename}\n\nSkriv {static} eller \\{static}/a.",
     "smileys": "^^ ^_^ :) ¯\\_(ツ)_/¯",
     "a path": r"C:\temp\$x och $HOME/$USER och $PATH:\ny",
 }
