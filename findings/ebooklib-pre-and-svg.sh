@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# EbookLib: a chapter given as HTML comes out with other code blocks and with drawings that do not draw.
+# EbookLib: a chapter given as HTML comes out with moved code, words split in two and drawings that do not draw.
 #
 # Versions: EbookLib 0.20, lxml 6.1.3.
 # Seen for a chapter handed over as EpubHtml:
@@ -9,6 +9,8 @@
 #                                  </pre>
 #   A book shows the white space of <pre>, so the code gets an empty first line and a first line moved in.
 #   A <pre> with text alone stays as it was.
+#     <p><b>O</b><i>nce</i></p>  ->  "O" and "nce" on lines of their own: read as two words
+#   A paragraph that has text beside its elements stays as it was.
 #     <svg viewBox="0 0 8 8"><linearGradient id="g"/></svg>  ->  <svg viewbox="0 0 8 8"> <lineargradient id="g"/>
 #   SVG names in XHTML mind capitals: without viewBox the drawing has no scale, and the gradient is no gradient.
 # The same bytes handed over as EpubItem come out unchanged.
@@ -28,6 +30,7 @@ from lxml import etree
 
 BODY = (
     '<pre><code>one\n  two</code></pre><pre>one\n  two</pre>'
+    '<p><b>O</b><i>nce</i></p><p><b>O</b><i>nce</i> more</p>'
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><linearGradient id="g"/></svg>'
 )
 WHOLE = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>C</title></head><body>{BODY}</body></html>'
@@ -54,6 +57,9 @@ print(blocks)
 assert blocks[0] != "one\n  two" and blocks[0].split() == ["one", "two"], blocks
 assert blocks[0].startswith("\n ") and blocks[0].endswith("\n    "), blocks
 assert blocks[1] == "one\n  two", blocks
+words = ["".join(paragraph.itertext()).split() for paragraph in page.iterfind(".//{*}p")]
+print(words)
+assert words == [["O", "nce"], ["Once", "more"]], words
 assert '<svg' in html and 'viewbox="0 0 8 8"' in html and "<lineargradient" in html, html
 assert "viewBox" not in html and "linearGradient" not in html, html
 PY
