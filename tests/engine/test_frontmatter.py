@@ -136,6 +136,11 @@ def test_front_matter_is_keys_and_values_with_their_lines(text: str, expected: F
     assert parse(text) == expected
 
 
+OF_YAML = "a value that begins with {}, which YAML takes for a sign of its own"
+IN_QUOTES = 'put the value between "double quotes"'
+IN_PAIRS = "write the line as 'key: value', or as '- value' in a list"
+AT_THE_MARGIN = "begin each key at the beginning of its line"
+END_OF_QUOTE = "write the quotation mark at the end of the value, too"
 NOT_YAML = 'put values with : # [ ] or quotes between "double quotes"'
 NOT_A_MAPPING = "the front matter is not 'key: value' lines"
 REFUSED = [
@@ -176,15 +181,84 @@ REFUSED = [
         '---\ndate: 2013-04-21\ntitle: "Hej\n---\n',
         3,
         "not YAML: found unexpected end of stream",
-        NOT_YAML,
+        END_OF_QUOTE,
         id="a quote without end",
     ),
+    pytest.param("---\ntitle: Hej\nslug: *t\n---\n", 3, OF_YAML.format("*"), IN_QUOTES, id="an alias"),
+    pytest.param("---\ntitle: &Te och kaffe\n---\n", 2, OF_YAML.format("&"), IN_QUOTES, id="an anchor"),
+    pytest.param("---\ntitle: !viktigt hej\n---\n", 2, OF_YAML.format("!"), IN_QUOTES, id="a tag of YAML"),
+    pytest.param("---\ntitle: ! hej\n---\n", 2, OF_YAML.format("!"), IN_QUOTES, id="a sign and a space"),
+    pytest.param("---\ntags:\n  - te\n  - &kaffe\n---\n", 4, OF_YAML.format("&"), IN_QUOTES, id="in a list of lines"),
+    pytest.param("---\ntags: [te, !kaffe]\n---\n", 2, OF_YAML.format("!"), IN_QUOTES, id="in a list of brackets"),
     pytest.param(
-        "---\ntitle: &t Hej\nslug: *t\n---\n",
+        "---\ntags: [a, b\ntitle: c\nslug: d\n---\n",
         2,
-        "an alias (*name) in the front matter",
-        "write the value out",
-        id="an alias",
+        "not YAML: expected ',' or ']', but got ':'",
+        "write ] at the end of the list",
+        id="a list without end",
+    ),
+    pytest.param(
+        "---\ntags:\n- a\n-b\ntitle: c\n---\n",
+        4,
+        "not YAML: could not find expected ':'",
+        IN_PAIRS,
+        id="an item without a space",
+    ),
+    pytest.param(
+        "---\nslug: a\ntitle Hej\ntags: b\n---\n",
+        3,
+        "not YAML: could not find expected ':'",
+        IN_PAIRS,
+        id="no colon",
+    ),
+    pytest.param(
+        "---\ntitle Hej\ntags: b\n---\n",
+        2,
+        "not YAML: mapping values are not allowed here",
+        IN_PAIRS,
+        id="no colon in the first line",
+    ),
+    pytest.param(
+        "---\ntitle:Hej\ntags: b\n---\n",
+        2,
+        "not YAML: mapping values are not allowed here",
+        IN_PAIRS,
+        id="no space after a colon",
+    ),
+    pytest.param(
+        "---\ntitle: Hej\n tags: b\n---\n",
+        3,
+        "not YAML: mapping values are not allowed here",
+        AT_THE_MARGIN,
+        id="a key that is indented",
+    ),
+    pytest.param(
+        "---\n title: Hej\ntags: b\n---\n",
+        3,
+        "not YAML: expected '<document start>', but found '<block mapping start>'",
+        AT_THE_MARGIN,
+        id="the first key indented",
+    ),
+    pytest.param(
+        "---\ntags:\n  - b\n - c\n---\n",
+        4,
+        "not YAML: expected <block end>, but found '<block sequence start>'",
+        "begin all lines of the list equally far in",
+        id="a list that is indented unequally",
+    ),
+    pytest.param(
+        '---\ntitle: "Hej\ntags: b\nslug: c\n---\n',
+        2,
+        "not YAML: found unexpected end of stream",
+        END_OF_QUOTE,
+        id="a quote without end above other keys",
+    ),
+    pytest.param(
+        "---\ntags: - a - b\n---\n",
+        2,
+        "not YAML: sequence entries are not allowed here",
+        f"write a list as [a, b], and {NOT_YAML}",
+        id="a list in one line with hyphens",
     ),
     pytest.param("---\n- a\n- b\n---\n", 2, NOT_A_MAPPING, "write one key a line", id="a list for keys"),
     pytest.param("---\nHej\n---\n", 2, NOT_A_MAPPING, "write one key a line", id="a text for keys"),
