@@ -39,7 +39,7 @@ class SiteError(Exception):
 
     def __init__(self, *faults: Fault, warnings: Iterable[Fault] = ()) -> None:
         super().__init__(*faults)
-        self.faults: tuple[Fault, ...] = tuple(sorted(faults))
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))  # a slip made twice on a line is told once
         self.warnings: tuple[Fault, ...] = tuple(warnings)
 
     def __str__(self) -> str:

@@ -99,7 +99,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             if not (writer.faults or lost):
                 self._finalize(writer)
         dead, doubtful = built.links_to_nowhere(build, context, writer)
-        warnings = (*self.warnings, *library.warnings, *doubtful)
+        warnings = (*self.warnings, *library.warnings, *doubtful, *writer.warnings)
         stop_on([*writer.faults, *lost, *dead], warnings)
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
@@ -109,7 +109,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         finally:  # what is recorded is told even if the site is not out; told last, so that no reader holds that up
             for line in news:
                 say(line)
-        warn([*warnings, *writer.warnings])
+        warn(warnings)
         if not library.paths("post"):
             say('No post is out yet: ./blogg new "A title" begins the first.')
         for line in waiting_lines(library.waiting, library.next_out, self.now, self.site.preview):

@@ -38,10 +38,16 @@ def test_a_site_error_prints_all_its_faults_in_the_order_of_their_places() -> No
 
 @given(FAULTS)
 def test_no_fault_is_lost(faults: list[Fault]) -> None:
-    """A site error has every fault that it was made of, and a line for each of them."""
+    """A site error has every fault that it was made of, and a line for each of them; a slip made twice has one."""
     error = SiteError(*faults)
-    assert list(error.faults) == sorted(faults)
-    assert str(error).split("\n") == ([str(each) for each in sorted(faults)] or [""])
+    expected = sorted(set(faults))
+    assert list(error.faults) == expected
+    assert str(error).split("\n") == ([str(each) for each in expected] or [""])
+
+
+def test_a_slip_made_twice_on_a_line_is_told_once() -> None:
+    """Two faults that would print the same line are one."""
+    assert str(SiteError(A, B, A)) == f"{A}\n{B}"
 
 
 def test_nothing_stops_when_there_are_no_faults() -> None:

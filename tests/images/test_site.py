@@ -53,7 +53,7 @@ def test_a_photo_is_cleaned_whatever_it_is_called(site: Site, name: str) -> None
 
 
 def test_a_film_that_tells_a_place_is_refused_and_a_document_with_an_author_told(site: Site) -> None:
-    """Each with what was found and how to take it out; a second build tells it again."""
+    """Each with what was found and how to take it out, all in one run; a second build tells it again."""
     place = b"\0\0\0\x1a\xa9xyz+59.3293+018.0686/"
     film = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x2amoov" + b"\0\0\0\x22udta" + place
     site.write("content/images/min film.mp4", film)
@@ -65,6 +65,7 @@ def test_a_film_that_tells_a_place_is_refused_and_a_document_with_an_author_told
     raw = "a raw picture: no browser can show it, and it tells place, camera and serial number"
     author = "it names who wrote it: take the name out of its properties, if readers should not see it"
     assert site.build().faults == [
+        f"warning: content/images/a.pdf: {author}",
         f"content/images/min film.mp4: it tells the place where it was made: take it out: {ffmpeg}",
         f"content/images/raw.nef: {raw}: save it as JPEG, and delete this one",
     ]

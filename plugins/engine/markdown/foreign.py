@@ -25,6 +25,7 @@ _BARE_ADDRESS = re.compile(r"\w+://[^\s<>]*$")
 _BEGINNING = re.compile(r"\W{0,20}[\w.-]{0,40}")
 _BRACKETS = re.compile(r"\[(?<![\\\w!\]]\[)([A-Za-z][\w-]*)((?:[ =][^\[\]\n]{0,300})?)\](?![(\[:])")
 _ARGUMENT = re.compile(r"\s[\w-]+=[\"'“”]")
+_PLAIN_ARGUMENT = re.compile(r"\s[\w-]+=[^\s=]")
 _CLOSING = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 _OF_WORDPRESS = "gallery audio video playlist embed caption more nextpage contact-form-7".split()
 
@@ -127,9 +128,9 @@ def shortcodes_in_brackets(source: MarkdownText) -> Iterator[Note]:
 
 
 def _is_shortcode(place: re.Match[str]) -> bool:
-    """Whether it has arguments, or is a known one on a line of its own and no link."""
+    """Whether it has arguments (a known one without quotes), or is a known one on a line of its own and no link."""
     if place[2]:
-        return bool(_ARGUMENT.match(place[2]))
+        return bool((_PLAIN_ARGUMENT if place[1] in _OF_WORDPRESS else _ARGUMENT).match(place[2]))
     text, start, end = place.string, place.start(), place.end()
     alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
     return alone and place[1] in _OF_WORDPRESS and f"\n[{place[1]}]:" not in text
