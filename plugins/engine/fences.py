@@ -45,7 +45,7 @@ def notes(found: Sequence[str], text: str) -> list[Note]:
         shown = _RAW.sub(lambda raw: blanked(raw[0]), source.unfenced)
         lines += [source.line(match.end()) for match in _TILDES.finditer(shown)]
     what = "this fence of code has no end that belongs to it, and would be shown as text"
-    remedy = "let as many of its signs stand alone on the last line of the code, as far in as on the first"
+    remedy = "write its signs once more, alone on the line below the code, as far in as on its first line"
     return [Note(line, what, remedy) for line in sorted(lines)]
 
 

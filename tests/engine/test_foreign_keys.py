@@ -155,7 +155,9 @@ def test_a_pattern_of_addresses_is_told() -> None:
 
 def test_a_text_without_a_blank_line_before_it_is_not_lost() -> None:
     """A line of text below the keys is no key of one's own, though it has a colon."""
-    remedy = "put a blank line before it if it is text, else write the key as one word and remove the full stop"
+    remedy = (
+        "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
+    )
     told = [Fault("content/a.md", 1, "Obs: is not a known key, and looks like text", remedy)]
     assert given("Obs: i dag är det fest.", plain=True).faults == told
     assert given("Obs: i dag är det fest.").faults == []

@@ -23,7 +23,9 @@ HEAD = "Title: X\nDate: 2013-04-20\n"
 KEEP = "one that is out keeps its own"
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
 FIELDS = (*engine.FIELDS, *challenge.FIELDS, *music.FIELDS, *pages_plugin.FIELDS)
-TEXT_OR_KEY = "put a blank line before it if it is text, else write the key as one word and remove the full stop"
+TEXT_OR_KEY = (
+    "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
+)
 AFTER_BLANK = "(text begins after a blank line)"
 SWEDISH = f"{HEAD}\nDet är våren.\n"
 JPEG = (ROOT / "content/images/kvallsbordet.jpg").read_bytes()

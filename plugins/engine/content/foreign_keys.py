@@ -171,7 +171,7 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field], plain: bool) 
     if near := _near(name, [*known, *_OURS, *_FLAGS]):
         return [Note(raw.line, f"{raw.key}: is not a known key", f"did you mean '{near.capitalize()}'?{hint}")]
     if plain and (" " in raw.key or any(_AS_TEXT.fullmatch(value) for value in raw.values)):
-        remedy = "put a blank line before it if it is text, else write the key as one word and remove the full stop"
+        remedy = "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
         return [Note(raw.line, f"{raw.key}: is not a known key, and looks like text", remedy)]
     return [Note(raw.line, f"{name}: nothing here reads it", _REMEDY, True)] if _has_value(raw) else []
 

@@ -45,10 +45,15 @@ def problem(address: str) -> tuple[str, str] | None:
     return _without_scheme(address) or _unknown_scheme(address)
 
 
+def lacks_scheme(address: str) -> bool:
+    """Whether it begins with what a writer most likely means as a host."""
+    return bool(_WWW.match(address) or _HOST.fullmatch(address))
+
+
 def _without_scheme(address: str) -> tuple[str, str] | None:
     if _MAIL.fullmatch(address):
         return f"{address} is read as a page of this blog", f"write mailto:{address}"
-    if _WWW.match(address) or _HOST.fullmatch(address):
+    if lacks_scheme(address):
         return f"{address} is read as a page of this blog", f"write https://{address}"
     return None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from plugins.engine.markdown.addresses import lacks_scheme
 from plugins.engine.markdown.notes import MarkdownText, Note
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -82,6 +83,9 @@ class Balance:
 
 def _never_closed(tag: _Open) -> Problem:
     shown = _shown(tag.written)
+    address = tag.written.strip("<>")
+    if "." in tag.name and lacks_scheme(address):
+        return Problem(f"<{address}> is a link without https://", f"write <https://{address}>", tag.name, tag.at)
     if tag.self_closed:
         what = _NEVER_CLOSED.format(f"<{shown}/>")
         return Problem(what, f"write <{shown}></{shown}>: HTML has /> for tags that have no end", tag.name, tag.at)

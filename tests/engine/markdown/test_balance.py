@@ -44,6 +44,23 @@ def test_what_html_lets_one_leave_out_is_in_balance(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "address", ["www.svt.se", "svt.se", "www.svt.se/", "svt.se/nyheter", "blogg.example.org/a/?b=c", "WWW.svt.se"]
+)
+def test_an_address_without_its_beginning_is_no_tag(address: str) -> None:
+    """In angle brackets it is meant as a link, and no end tag would mend it."""
+    notes = convert(f"Läs\n*mer* på <{address}>.", "sv").notes
+    assert [(each.line, each.what, each.remedy) for each in notes] == [
+        (2, f"<{address}> is a link without https://", f"write <https://{address}>")
+    ]
+
+
+@pytest.mark.parametrize("tag", ["x.y", "mapp", "min.fil"])
+def test_what_is_no_address_is_a_tag(tag: str) -> None:
+    """A placeholder with a full stop in it is no host."""
+    assert told(f"a <{tag}> b") == [(1, NEVER.format(f"<{tag}>"))]
+
+
 ALL = {
     "never closed": ("<div>a", [(1, NEVER.format("<div>"))]),
     "two of them": ("<div>\n\n<em>a", [(1, NEVER.format("<div>")), (3, NEVER.format("<em>"))]),
