@@ -13,6 +13,7 @@ from plugins.engine.markdown.foreign import foreign_markup, shortcodes_in_bracke
 from plugins.engine.markdown.notes import MarkdownText, Note
 from plugins.engine.markdown.pictures import undescribed_pictures
 from plugins.engine.markdown.raw_html import unread_markdown
+from plugins.engine.markdown.tables import lossy_tables
 
 CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     wrong_boxes,
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     shortcodes_in_brackets,
     undescribed_pictures,
     unread_markdown,
+    lossy_tables,
     broken_links,
 )
 
