@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
+from plugins.engine.content.later_links import addresses_later, named_later
 from plugins.engine.content.site_links import BuiltSite, dead_links
 from plugins.engine.generators import named_addresses
 from plugins.engine.writer import StageWriter
@@ -13,8 +16,13 @@ from plugins.engine.writer import StageWriter
 def links_to_nowhere(build: Build, context: dict[str, Any], writer: StageWriter) -> tuple[list[Fault], list[Fault]]:
     """Addresses of this site that lead nowhere, and those that may be of something else on its host."""
     answered = {path for each in build.prepared.values() for path in each.answers()}
-    site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner)
-    found = dict.fromkeys(dead_links(named_addresses(context, build), site))
+    own = frozenset(build.site.static_paths)
+    site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner, own)
+    later = build.library.later
+    then = replace(site, answered=site.answered.union(build.library.home, addresses_later(later, build.site)))
+    dead = dead_links(named_addresses(context, build), site)
+    dead_later = dead_links(named_later(later, build.site, build.content.name), then)
+    found = dict.fromkeys([*dead, *dead_later])
     return [each for each, warning in found if not warning], [each for each, warning in found if warning]
 
 

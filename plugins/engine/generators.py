@@ -8,7 +8,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from pelican.contents import Content, Static
@@ -20,7 +19,7 @@ from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
 from plugins.engine.content.composed import composed
 from plugins.engine.content.excludes import is_below, is_private
-from plugins.engine.content.site_links import Named
+from plugins.engine.content.site_links import Named, joined
 from plugins.engine.folders import files_below
 from plugins.engine.limits import too_long
 from plugins.engine.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
@@ -184,8 +183,8 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[Named]:
             page = f"{site.origin}{_page(content, site.base)}"
             links = [link for link in text.links if link.kind == RELATIVE or "#" in link.rest]
             found = [(link.written, _url(link, context, content, site.base)) for link in links]
-            addresses = [(written, _joined(page, url)) for written, url in found]
-            addresses += [(each, _joined(page, each)) for each in text.converted.addresses]
+            addresses = [(written, joined(page, url)) for written, url in found]
+            addresses += [(each, joined(page, each)) for each in text.converted.addresses]
             where, post = f"{build.content.name}/{path}", text.post
             yield Named(where, post.body, post.body_line, tuple(addresses))
 
@@ -199,18 +198,11 @@ def _page(content: Content, siteurl: str) -> str:
     return f"{siteurl}/{_encoded(content)}"
 
 
-def _joined(page: str, address: str) -> str:
-    try:
-        return urljoin(page, address)
-    except ValueError:  # no address at all: it is left as the writer has it
-        return address
-
-
 def _url(link: Link, context: dict[str, Any], content: Content, siteurl: str) -> str:
     if link.kind in HOME:
         return f"{siteurl}/"
     if link.kind == RELATIVE:  # seen from the page of its text, wherever it is shown
-        return _joined(_page(content, siteurl), link.written)
+        return joined(_page(content, siteurl), link.written)
     if link.kind in TO_POSTS + TO_FILES:
         key = "generated_content" if link.kind in TO_POSTS else "static_content"
         return f"{siteurl}/{_encoded(context[key][link.path])}{encoded_percent(link.rest)}"

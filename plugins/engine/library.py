@@ -29,7 +29,7 @@ Folders = Mapping[Kind, tuple[str, ...]]
 
 class Library(Struct, frozen=True):
     """What goes out, by path; the files beside; how many posts wait for their date, and which comes next, when; what is
-    told beside it. ``home`` are the files that only unpublished texts show."""
+    told beside it. ``home`` are the files that only unpublished texts show, ``later`` the texts that wait."""
 
     texts: Mapping[str, Text]
     files: frozenset[str]
@@ -37,6 +37,7 @@ class Library(Struct, frozen=True):
     warnings: tuple[Fault, ...] = ()
     next_out: str = ""
     home: frozenset[str] = frozenset()
+    later: Mapping[str, Text] = field(default_factory=dict)
 
     def paths(self, kind: Kind) -> tuple[str, ...]:
         """The sources of a kind that go out, sorted."""
@@ -117,7 +118,8 @@ def read_library(
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
     unpublished = list(unpublished_texts(content, sources, found.posts, going))
     home = kept_home(others.files, unpublished, tuple(going.values()), (reading.origin, reading.base))
-    return Library(going, others.files, len(waiting), tuple(warnings), next_out(waiting, content.name), home)
+    later = {path: text for path, text in texts.items() if path not in going}
+    return Library(going, others.files, len(waiting), tuple(warnings), next_out(waiting, content.name), home, later)
 
 
 def _others(

@@ -55,6 +55,24 @@ def test_an_address_that_may_be_of_something_else_is_a_warning(site: Site) -> No
     ]
 
 
+def test_a_post_that_waits_is_told_what_will_lead_nowhere(site: Site) -> None:
+    """Today, and not on the morning on which a build that runs by itself would fail; what that day brings is right."""
+    right = ["/posts/a/", "../b/", "/posts/c/#x", "/images/egen.txt", "/2013/05/", "/tags/ny/", "/webbpost/", "#borta"]
+    site.post("a.md", "Text.")
+    site.post("b.md", "\n".join(f"[x]({each})" for each in right), date="2013-05-02", tags="ny")
+    site.post("c.md", "## X\n\n[x](/posts/borta/)\n\n[y](../a/#borta) [z](/images/borta.jpg)", date="2013-05-03")
+    site.post("u.md", "Text.", status="draft")
+    site.write("content/images/egen.txt", "x")
+    assert site.build().faults == [
+        f"content/posts/c.md:6: /posts/borta/ leads to /posts/borta/, where nothing of this blog is: {CORRECT}",
+        f"content/posts/c.md:8: ../a/#borta leads to the place '#borta', {PLACE}",
+        f"content/posts/c.md:8: /images/borta.jpg leads to /images/borta.jpg, where nothing of this blog is: {CORRECT}",
+    ]
+    site.post("c.md", "## X", date="2013-05-03")
+    accepted(site.build())
+    assert not (site.output / "images/egen.txt").exists()
+
+
 def test_an_old_address_leads_on(site: Site) -> None:
     """A link to it is right, by pages that lead on or by rules of the host alone."""
     site.post("b.md", "Text.", date="2013-04-19", redirect_from="/2012/b/")

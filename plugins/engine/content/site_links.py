@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -23,7 +23,8 @@ _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the i
 class BuiltSite(Struct, frozen=True, dict=True):
     """The built files, the origin and path of SITEURL, and addresses that a host answers without a file.
 
-    ``owner`` tells whose a path is, also where its file could not be made: that is a fault of its own.
+    ``owner`` tells whose a path is, also where its file could not be made: that is a fault of its own. ``own`` are folders
+    of the site that may not be there yet.
     """
 
     folder: Path
@@ -31,6 +32,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     base: str
     answered: frozenset[str] = frozenset()
     owner: Callable[[str], object] = lambda _: None
+    own: frozenset[str] = frozenset()
 
     def file(self, path: str) -> Path | None:
         """The file that a host shows at a path below the site's own, or None."""
@@ -49,7 +51,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     @cached_property
     def folders(self) -> frozenset[str]:
         """The first parts of the addresses of the site."""
-        return frozenset(each.name for each in self.folder.iterdir())
+        return self.own.union(each.name for each in self.folder.iterdir())
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -74,6 +76,14 @@ def dead_links(texts: Iterable[Named], site: BuiltSite) -> Iterator[tuple[Fault,
         places = lines((as_written(written) for written, _ in found), text.body, text.body_line)
         for (written, (what, remedy, warning)), line in zip(found, places, strict=True):
             yield fault(text.where, f"{written} {what}", remedy, line), warning
+
+
+def joined(page: str, address: str) -> str:
+    """An address as seen from a page."""
+    try:
+        return urljoin(page, address)
+    except ValueError:  # no address at all: it is left as the writer has it
+        return address
 
 
 def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
