@@ -1,5 +1,7 @@
 """Markdown in HTML."""
 
+import re
+
 import pytest
 
 from plugins.engine.markdown.checks import check as check_source
@@ -19,7 +21,11 @@ UNREAD = {
     "bold, as from Notion": ("<aside>\n💡 a **b**\n\n</aside>", "aside", 2),
     "two paragraphs": ("<div>\n\na\nb\n\nc\n\n</div>", "div", 6),
     "in an element of the same name": ("<div>\n<div>a</div>\n\n**b**\n</div>", "div", 4),
-    "in an element of another": ("<div>\n<p>a</p>\n<p>**b**</p>\n</div>", "div", 3),
+    "emphasis": ("<details>\n<summary>a</summary>\n\nb *c* d\n\n</details>", "details", 4),
+    "in an element that does not ask": ('<div markdown="1">\n<p>a</p>\n<p>**b**</p>\n</div>', "p", 3),
+    "in a line": ("<figure markdown><figcaption>**a**</figcaption></figure>", "figcaption", 1),
+    "in a cell": ("<table markdown><tr markdown><td>**a**</td></tr></table>", "td", 1),
+    "two deep": ("<div markdown><div markdown><div>**a**</div></div></div>\n\n<p>b</p>", "div", 1),
     "below a line of text": ("a\n<div>**b**</div>", "div", 2),
     "with a tag in capitals": ("<DIV>**b**</DIV>", "div", 1),
 }
@@ -32,8 +38,19 @@ def test_markdown_that_is_not_read_is_told(text: str, name: str, line: int) -> N
     assert (note.line, note.warning) == (line, True)
     assert note.what == f"Markdown in <{name}> is shown as it stands, and its paragraphs run together"
     assert note.remedy == f'write <{name} markdown="1">, or HTML inside of it'
-    asked = text.replace(f"<{name}", f'<{name} markdown="1"').replace(f"<{name.upper()}", f'<{name} markdown="1"')
+    asked = re.sub(rf"(?i)<{name}(?![^>]*markdown)", f'<{name} markdown="1"', text)
     assert check_source(MarkdownText(asked)) == ()
+
+
+def test_the_remedy_is_told_for_each_element_around_it() -> None:
+    """Markdown is read where all elements around it ask, and then only is there nothing to tell."""
+    text = "<div>\n<p>a</p>\n<p>**b**</p>\n</div>"
+    told = []
+    while notes := check_source(MarkdownText(text)):
+        told.append(notes[0].what.split()[2])
+        text = text.replace(told[-1], f"{told[-1][:-1]} markdown>")
+    assert told == ["<div>", "<p>"]
+    assert "<strong>b</strong>" in convert(text, "sv").html
 
 
 def test_markdown_in_html_is_read_where_its_tag_asks() -> None:
@@ -60,6 +77,8 @@ RIGHT = {
     "an element of a line": "<span>**a**</span> och <b>**c**</b>",
     "text behind it": "<div>a</div>\n\n**b**\n\n- c",
     "signs that are none": "<p>2 ** 3 och 4 ** 5, [a], (b), a - b</p>",
+    "emphasis and signs in elements that ask": "<div markdown>\n\n*a* <p>b</p>\n\n- c\n\n<p>d</div>\n\n*e*\n\n- **f**",
+    "stars that are no emphasis": "<div>\n\n2 * 3 * 4, a*b*c, **\n\n</div>",
     "pairs of the same name": "<div><div>a</div></div>\n\n**b**",
 }
 
