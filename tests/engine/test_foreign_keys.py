@@ -75,7 +75,7 @@ def test_what_asks_for_nothing_is_passed_over(line: str) -> None:
 
 TOLD = {
     "cover: a.jpg": ("cover", "show the picture in the text, or remove the line"),
-    "Toc: true": ("toc", "remove it: there is no table of contents"),
+    "Toc: true": ("toc", "write [TOC] on a line of its own in the text, or remove the line"),
     "katex: true": ("katex", "remove it: formulas and drawings are shown as they are written"),
     "expiryDate: 2014-01-01": ("expirydate", "remove it: a text that is out stays out, until you delete it"),
     "Mitt väder: sol": ("mitt_väder", "remove it, or say in the text what readers should know"),

@@ -50,7 +50,7 @@ _REMEDIES = {
     **dict.fromkeys("image images cover thumbnail banner featured_image featuredimage feature_image".split(), _PICTURE),
     **dict.fromkeys("math katex mathjax mermaid usemath".split(), _FORMULA),
     **dict.fromkeys("sitemap robots noindex search".split(), _LISTED),
-    "toc": "remove it: there is no table of contents",
+    "toc": "write [TOC] on a line of its own in the text, or remove the line",
     "expirydate": "remove it: a text that is out stays out, until you delete it",
 }
 _REMEDY = "remove it, or say in the text what readers should know"
