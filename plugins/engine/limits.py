@@ -19,11 +19,11 @@ _MAX_MARKED_SECTIONS = 50
 _MAX_OPEN_BRACKETS = 1000
 
 _RUN = re.compile(rf"([^\w\s-])\1{{{_MAX_RUN}}}|[ \t]{{{_MAX_RUN + 1}}}")
+_STEP = _MAX_RUN // 4
+_RUN_IN_STEPS = re.compile(r"([^\w\s-])\1{3}|[ \t]{4}")  # a run that is too long, in every _STEP-th sign
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{_MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED_ITEM = re.compile(r"^([ \t]+)(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _MARKED_SECTION = re.compile(r"<[!?]")
-
-
 _CODE = "x"  # in the place of code: a sign that may stand there as often as it likes
 
 
@@ -36,14 +36,14 @@ class Excess(NamedTuple):
 
 
 def too_long(size: int, where: str, kind: Literal["post", "picture"] = "post") -> Iterator[Fault]:
-    """A fault of a file that has more bytes than such a one may have."""
+    """Yield a fault for a file with more bytes than its kind may have."""
     if size > _MAX_BYTES[kind]:
         what = f"the file is {size:,} bytes long".replace(",", " ")
         yield fault(where, what, f"{_SMALLER[kind]} it: a {kind} may have {_MAX_BYTES[kind] // 1_000_000} MB")
 
 
 def excesses(text: str) -> list[Excess]:
-    """Each limit that the text goes over. In code Markdown chokes on nothing: it is put aside as it stands."""
+    """Return the limits that the text goes over. Code does not count: Markdown puts it aside as it stands."""
     if not any(_excesses(text)):
         return []
     shown = without_code(text)
@@ -51,9 +51,9 @@ def excesses(text: str) -> list[Excess]:
 
 
 def _excesses(text: str) -> Iterator[Excess]:
-    if run := _RUN.search(text):
+    if _RUN_IN_STEPS.search(text[::_STEP]) and (run := _RUN.search(text)):
         yield Excess(run.start(), f"more than {_MAX_RUN} of one sign in a row", "shorten the run")
-    if quotes := _QUOTES.search(text):
+    if text.count(">") > _MAX_NESTING and (quotes := _QUOTES.search(text)):
         yield Excess(quotes.start(), f"quotes nested more than {_MAX_NESTING} deep", "flatten them")
     for item in _INDENTED_ITEM.finditer(text):
         if len(item[1].expandtabs(4)) > _MAX_NESTING * 4:

@@ -1,4 +1,4 @@
-"""What plugins of others write below the stage beside the writer: looked at, so that no file has two makers."""
+"""Watch the files that plugins of others write into the stage, so that no file has two makers."""
 
 import os
 import posixpath
@@ -15,7 +15,7 @@ _Mark = tuple[int, int, int]
 
 
 class Watch:
-    """Knows the files of the stage as the writer has left them."""
+    """The files of the stage as the writer has left them."""
 
     def __init__(self, stage: Path, plugins: Sequence[OtherPlugin], source: SettingsFile) -> None:
         self.stage, self.plugins, self.source = stage, plugins, source
@@ -24,16 +24,16 @@ class Watch:
     def wrote(self, path: str) -> None:
         """Remember a file as it is now."""
         if self.plugins:
-            self.marks[_place(path)] = _mark(self.stage / path)
+            self.marks[path_key(path)] = _mark(self.stage / path)
 
     def taken(self, path: str, owner: str) -> Fault | None:
-        """A fault where a plugin has written a file before its owner."""
-        if not self.plugins or _place(path) in self.marks or not (self.stage / path).exists():
+        """Return a fault where a plugin has written a file before its owner."""
+        if not self.plugins or path_key(path) in self.marks or not (self.stage / path).exists():
             return None
         return self.conflict(self.names(), path, owner)
 
     def look(self, owners: MutableMapping[str, str], by: OtherPlugin | None = None) -> Iterator[Fault]:
-        """Faults of what a plugin, or one of all, has done to files that have owners; what is new is its own."""
+        """Yield a fault for each file of another owner that the plugin ``by``, or any, has changed; new ones are its own."""
         if not self.plugins:
             return
         found, names = dict(self._files()), f"the plugin '{by.name}'" if by else self.names()
@@ -50,18 +50,19 @@ class Watch:
         self.marks |= {place: _mark(found[place]) for place in spoilt if place in found}
 
     def leaks(self, owners: Mapping[str, str]) -> Iterator[Fault]:
-        """Faults of the pages of a theme made for Pelican that show where the site is built."""
-        for place, path in self._files():
-            if owners.get(place, "").endswith(OF_THE_THEME) and self.stage.name.encode() in path.read_bytes():
+        """Yield a fault for each page of a theme made for Pelican that shows the name of the stage."""
+        of_the_theme = {place for place, owner in owners.items() if owner.endswith(OF_THE_THEME)}
+        for place, path in self._files() if of_the_theme else ():
+            if place in of_the_theme and self.stage.name.encode() in path.read_bytes():
                 what = f"{place} shows the name of the folder in which the site is built"
                 yield self.source.fault(("THEME",), what, "take OUTPUT_PATH out of the theme's templates")
 
     def conflict(self, names: str, path: str, owner: str) -> Fault:
-        """The fault of two makers of one file."""
+        """Return the fault of two makers of one file."""
         return self.source.fault(("PLUGINS",), f"{names} writes {path}, where {owner} is", _ELSEWHERE)
 
     def names(self) -> str:
-        """All plugins of others, for messages."""
+        """Name all plugins of others, for messages."""
         return f"the plugin {' or '.join(repr(each.name) for each in self.plugins)}"
 
     def _leak(self, path: Path, place: str, names: str) -> Iterator[Fault]:
@@ -72,10 +73,11 @@ class Watch:
     def _files(self) -> Iterator[tuple[str, Path]]:
         for folder, _, names in os.walk(self.stage):
             for path in (Path(folder, name) for name in sorted(names)):
-                yield _place(path.relative_to(self.stage).as_posix()), path
+                yield path_key(path.relative_to(self.stage).as_posix()), path
 
 
-def _place(path: str) -> str:
+def path_key(path: str) -> str:
+    """Return a key that is the same for all paths that some file system takes for one."""
     return posixpath.normpath(path).casefold()
 
 

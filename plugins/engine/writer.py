@@ -21,7 +21,7 @@ from plugins.engine.making import Made, Make, make_all
 from plugins.engine.other_plugins import OtherPlugin, calling
 from plugins.engine.posts import SourcePost
 from plugins.engine.record import Record
-from plugins.engine.watching import OF_THE_THEME, Watch
+from plugins.engine.watching import OF_THE_THEME, Watch, path_key
 
 _PLACES = {".html": 0, ".xml": 3, ".json": 3}  # pages first; feeds, which have their posts in common, last
 
@@ -70,7 +70,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
         Paths that a system may take for one (other capitals, ``./``) are one; a file is no folder of another.
         """
-        place = _place(path)
+        place = path_key(path)
         if place.startswith(("/", "..")) or place == ".":
             self.faults.append(fault(owner, f"'{path}' leads out of output/", "give it a path inside"))
             return False
@@ -90,7 +90,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
     def owner(self, path: str) -> str | None:
         """Who has claimed the path."""
-        return self.owners.get(_place(path))
+        return self.owners.get(path_key(path))
 
     def put(self, path: str, owner: str, parts: tuple[object, ...], make: Make, *, slow: bool = False) -> None:
         """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives.
@@ -112,7 +112,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         def take(index: int, made: Made) -> None:
             waiting = self.waiting[index]
             if isinstance(made, bytes):
-                if self.watch and (taken := self.watch.taken(waiting.path, self.owners[_place(waiting.path)])):
+                if self.watch and (taken := self.watch.taken(waiting.path, self.owners[path_key(waiting.path)])):
                     faults.add(taken)
                 self._room_for(waiting.path).write_bytes(made)
                 self._wrote(waiting.path)
@@ -175,7 +175,3 @@ class StageWriter(Writer):  # type: ignore[misc]
             return io.StringIO()  # the fault is noted
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
-
-
-def _place(path: str) -> str:
-    return posixpath.normpath(path).casefold()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
+from posixpath import basename, splitext
 
 _INDEX = re.compile(r"(?i)index(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?")  # index.en.md is a translation in Hugo
 _TEXTBUNDLE = ".textbundle"
@@ -14,10 +15,13 @@ def naming_path(path: str, roots: Collection[str]) -> str:
 
     ``roots`` are the folders of posts and pages, which are no posts.
     """
+    stem = splitext(basename(path))[0]
+    is_index = _INDEX.fullmatch(stem)
+    if not is_index and stem.lower() != "text":  # as most are not
+        return path
     text = PurePosixPath(path)
     folder = text.parent
-    in_bundle = folder.suffix.lower() == _TEXTBUNDLE and text.stem.lower() == "text"
-    if str(folder) in (*roots, ".") or not (in_bundle or _INDEX.fullmatch(text.stem)):
+    if str(folder) in (*roots, ".") or not (is_index or folder.suffix.lower() == _TEXTBUNDLE):
         return path
     name = folder.name[: -len(_TEXTBUNDLE)] if folder.suffix.lower() == _TEXTBUNDLE else folder.name
     return str(folder.with_name(f"{name}{text.suffix}"))

@@ -1,8 +1,8 @@
-"""What the names of files say: of a post, as Pelican's FILENAME_METADATA has it, and of a file that is none."""
+"""Read the names of files: the fields of a post (Pelican's FILENAME_METADATA), and files that are no posts. Pure."""
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 
 NAME_PATTERNS = (r"(?P<date>\d{4}-\d{2}-\d{2}).*", "")  # of a name without its ending, and of a path: Pelican's defaults
 _OF_A_FOLDER = frozenset("readme license licence contributing changelog code_of_conduct security authors".split())
@@ -10,13 +10,13 @@ _ENDINGS = (".md", ".markdown", ".txt", ".rst")
 
 
 def told_by_name(path: str, patterns: Sequence[str], named: str = "") -> dict[str, str]:
-    """The fields that the patterns find in the name of the file and in its path, by their groups.
+    """Return the fields that the patterns find in the name of the file and in its path, by their groups.
 
     As in Pelican a pattern need not match to the end, and the name comes before the path. ``named`` is the
     path that names the post where that is its folder.
     """
     found: dict[str, str] = {}
-    for pattern, text in zip(patterns, (PurePosixPath(named or path).stem, path), strict=False):
+    for pattern, text in zip(patterns, (splitext(basename(named or path))[0], path), strict=False):
         match = re.match(pattern, text) if pattern else None
         for name, value in (match.groupdict() if match else {}).items():
             if value is not None:
@@ -25,6 +25,6 @@ def told_by_name(path: str, patterns: Sequence[str], named: str = "") -> dict[st
 
 
 def is_about_a_folder(path: str) -> bool:
-    """Whether a file has the name of those that tell about a folder or a project, as README.md does."""
-    name = PurePosixPath(path)
-    return name.suffix.lower() in _ENDINGS and name.stem.lower().replace("-", "_") in _OF_A_FOLDER
+    """Tell whether a file is about a folder or a project by its name, as README.md is."""
+    stem, ending = splitext(basename(path).lower())
+    return ending in _ENDINGS and stem.replace("-", "_") in _OF_A_FOLDER

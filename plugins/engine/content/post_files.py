@@ -1,4 +1,4 @@
-"""Every post and page of the content folder, read from its file, with what is told of each."""
+"""Read the posts and pages of the content folder from their files."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,9 +19,10 @@ NO_POST = "a text about the folder"
 
 
 class PostFiles(Struct, frozen=True):
-    """The posts and pages that are right; those whose text alone can be checked; files that are none; what is told.
+    """The posts and pages of the content folder, with their faults and warnings.
 
-    ``tags`` are slugs of tags that faulty ones have, None where some cannot be read.
+    ``faulty`` are posts whose text can be checked although their front matter is wrong. ``left_out`` are files that are
+    no posts, each with the reason. ``tags`` are slugs of the tags of faulty posts, None where some cannot be read.
     """
 
     posts: tuple[SourcePost, ...]
@@ -35,7 +36,7 @@ class PostFiles(Struct, frozen=True):
 def find_sources(
     content: Path, folders: Mapping[Kind, tuple[str, ...]], reading: Reading, own_files: Collection[str] = ()
 ) -> Sources:
-    """The files below the content folder, but for what the settings exclude, or no post is by its name."""
+    """Find the files below the content folder, without those that settings or their folder exclude."""
     roots = (*(name for names in folders.values() for name in names), *reading.excludes.static_paths)
 
     def reason(path: str) -> str:
@@ -47,7 +48,7 @@ def find_sources(
 def unpublished_texts(
     content: Path, sources: Sources, posts: Iterable[SourcePost], going: Container[str]
 ) -> Iterator[Unpublished]:
-    """The files of the posts that are not out, and of texts that the settings or their folders leave out."""
+    """Yield the texts that are not published: posts that are not out, and files that are excluded."""
     excluded = (path for path, why in sources.left_out.items() if why in BY_FOLDER and path.lower().endswith(TEXTS))
     for path in (*(post.path for post in posts if post.path not in going), *excluded):
         try:
@@ -59,19 +60,19 @@ def unpublished_texts(
 def read_posts(
     content: Path, sources: Sources, folders: Mapping[Kind, tuple[str, ...]], reading: Reading
 ) -> PostFiles:
-    """Every post and page, read strictly."""
+    """Read every post and page strictly."""
     posts: list[SourcePost] = []
     faulty: list[Examined] = []
     left_out: dict[str, str] = {}
     told: list[Examined] = []
     for path in sources.files:
-        kind = kind_of(path, folders)
-        if is_about_a_folder(path) and (path.lower().endswith(TEXTS) if kind is None else not is_text(path, folders)):
+        kind, about_a_folder, markdown = kind_of(path, folders), is_about_a_folder(path), path.lower().endswith(TEXTS)
+        if about_a_folder and (markdown if kind is None else not markdown):
             left_out[path] = NO_POST
-        if kind is None or not is_text(path, folders):
+        if kind is None or not markdown:
             continue
         found = _examined(content, path, kind, reading)
-        if is_about_a_folder(path) and (found.post is None or not found.post.title):
+        if about_a_folder and (found.post is None or not found.post.title):
             left_out[path] = NO_POST
             continue
         told.append(found)
@@ -90,7 +91,7 @@ def read_posts(
 
 
 def is_text(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> bool:
-    """Whether a file is Markdown in a folder of posts or pages."""
+    """Tell whether a file is Markdown in a folder of posts or pages."""
     return path.lower().endswith(TEXTS) and kind_of(path, folders) is not None
 
 

@@ -54,10 +54,10 @@ class BuiltSite(Struct, frozen=True, dict=True):
         return self.own.union(each.name for each in self.folder.iterdir())
 
     @cached_property
-    def paths(self) -> tuple[str, ...]:
-        """Every address of the site, for suggestions."""
+    def names(self) -> dict[str, str]:
+        """The addresses of the site by their last parts, for suggestions."""
         files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
-        return tuple(sorted(path.removesuffix("index.html") for path in files))
+        return {PurePosixPath(path).name: path for path in sorted(each.removesuffix("index.html") for each in files)}
 
 
 class Named(Struct, frozen=True):
@@ -116,9 +116,8 @@ def _beside(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
 
 def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
     """The fault of a path without a file; a warning where its first part is none of the site's."""
-    names = {PurePosixPath(path).name: path for path in site.paths}
-    if near := get_close_matches(PurePosixPath(below).name, names, 1, 0.75):
-        remedy = f"did you mean {site.base}/{names[near[0]]}?"
+    if near := get_close_matches(PurePosixPath(below).name, site.names, 1, 0.75):
+        remedy = f"did you mean {site.base}/{site.names[near[0]]}?"
     else:
         remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
     what = f"leads to {site.base}/{below}, where nothing of this blog is"
