@@ -33,7 +33,7 @@ class Watch:
         return self.conflict(self.names(), path, owner)
 
     def look(self, owners: MutableMapping[str, str], by: OtherPlugin | None = None) -> Iterator[Fault]:
-        """Yield a fault for each file of another owner that ``by``, or any plugin, has changed. New files are its own."""
+        """Yield a fault for each file of others that ``by``, or any plugin, has changed. New files are its own."""
         if not self.plugins:
             return
         found, names = dict(self._files()), f"the plugin '{by.name}'" if by else self.names()
