@@ -13,6 +13,7 @@ _INTERRUPTED = "Keyboard interrupt received"
 _TOLD_AS_FAULTS = (
     "Detected misconfig",  # values of another kind
     "No timezone information",
+    "Feeds generated without SITEURL",
     "Locale could not be set",  # only a theme for Pelican asks for one: setup.py tells, where LOCALE names it
     "Removed extraneous trailing slash from SITEURL",  # which is no slip
 )
