@@ -99,7 +99,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             if not (writer.faults or lost):
                 self._finalize(writer)
         dead, doubtful = built.links_to_nowhere(build, context, writer)
-        warnings = (*self.warnings, *library.warnings, *doubtful, *writer.warnings)
+        warnings = (*library.warnings, *doubtful, *writer.warnings)
         stop_on([*writer.faults, *lost, *dead], warnings)
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
@@ -148,9 +148,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         finders = (plugin.kept_slugs for plugin in self.plugins if hasattr(plugin, "kept_slugs"))
         return {path: slug for find in finders for path, slug in find(Path(self.path)).items()}
 
-    def _wrong_excludes(self, survey: Survey) -> Remarks:
+    def _of_settings(self, survey: Survey) -> Remarks:
+        """What is said of settings and plugins, together with what is said of texts."""
         found = wrong_excludes(self.site.excludes, survey.paths)
-        return Remarks(tuple(self.source.fault((name,), what, remedy) for name, what, remedy in found))
+        return Remarks(tuple(self.source.fault((name,), *said) for name, *said in found), tuple(self.warnings))
 
     @property
     def folders(self) -> dict[Kind, tuple[str, ...]]:
@@ -169,7 +170,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 return convert_all(jobs, seconds, advance, partial(next, _warm_up(prepared), False), known, first)
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
-        checks = [*(each.check for each in prepared), self._wrong_excludes]
+        checks = [*(each.check for each in prepared), self._of_settings]
         own_files = {path for each in prepared for path in each.own_files}
         read = partial(read_library, Path(self.path), self.folders, self.reading(), self.now, self.site.preview)
         return read(cached, checks, own_files)

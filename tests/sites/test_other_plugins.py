@@ -210,6 +210,8 @@ def test_a_plugin_that_waits_for_what_is_not_sent_is_told(site: Site, write: Wri
     built = site.build()
     remedy = f"what it does then is not done: see 'Plugins of others' in README.md, or {OUT}"
     assert (built.code, built.err) == (0, f"warning: {line(site)}: the plugin 'halvdov' {waits}: {remedy}\n")
+    site.post("fel.md", "<b>Text.")
+    assert [each.split(":")[0] for each in site.build().faults] == ["warning", "content/posts/fel.md"]
 
 
 RAISES = """

@@ -26,7 +26,11 @@ WAITING = (
     "2 posts wait for their dates, the next one is: "
     "content/posts/2026-10-01-oktober-klockan-sju.md at 2026-10-01 07:00+02:00\n"
 )
-NOTE = "NOW is fixed at 2026-09-30T21:00:00+02:00: 2 posts after it are not out; remove the line to go live\n"
+NEXT = "content/posts/2026-10-01-oktober-klockan-sju.md at 2026-10-01 07:00+02:00"
+NOTE = (
+    "NOW is fixed at 2026-09-30T21:00:00+02:00: 2 posts after it are not out, "
+    f"the next one is {NEXT}; remove the line to go live\n"
+)
 MISSED = ["2026-09-12", "2026-09-13", "2026-09-22"]
 
 

@@ -39,8 +39,9 @@ def waiting_lines(count: int, first: str, now: Now, preview: bool) -> Iterator[s
         return
     posts = f"{count} post{'' if count == 1 else 's'}"
     if now.fixed:
-        verb = "is" if count == 1 else "are"
-        yield f"NOW is fixed at {now.instant.isoformat()}: {posts} after it {verb} not out; remove the line to go live"
+        verb = "is not out" if count == 1 else "are not out"
+        named = f", the next one is {first}" if count > 1 else f": {first}" if count else ""
+        yield f"NOW is fixed at {now.instant.isoformat()}: {posts} after it {verb}{named}; remove the line to go live"
     elif count:
         verb = "waits for its date" if count == 1 else "wait for their dates, the next one is"
         yield f"{posts} {verb}: {first}"
