@@ -12,6 +12,10 @@ _QUOTES = 'put values with : # [ ] or quotes between "double quotes"'
 _AT_THE_MARGIN = "begin each key at the beginning of its line"
 _IN_PAIRS = "write the line as 'key: value', or as '- value' in a list"
 _MARK = re.compile(r"(?:^\s*|[:,?-]\s+|[\[{]\s*)[*&!]", re.MULTILINE)
+_INNER_QUOTES = {
+    '"': 'put the whole value between "double quotes", and write \\" for each one in it',
+    "'": "put the whole value between 'single quotes', and write '' for each one in it",
+}
 # Words of the library's error, its remedy, and whether it lies where the library began to read, not where it gave up.
 _KNOWN = (
     ("'\\t'", "take the tab away, or write spaces for it in a list", False),
@@ -64,6 +68,8 @@ def _told(error: yaml.MarkedYAMLError, block: str) -> FrontMatterError:
     line, above = lines[number + 1], lines[number]
     if "mapping values" in said and line[:1] == " ":
         remedy = _AT_THE_MARGIN
+    elif "<scalar>" in said and error.problem_mark:  # a value goes on behind its second quotation mark
+        remedy = _INNER_QUOTES.get(block[: error.problem_mark.index].rstrip()[-1:], remedy)
     elif "mapping values" in said and above and not re.search(r":(?:\s|$)", above):
         number, remedy = number - 1, _IN_PAIRS
     what = f"not YAML: {error.problem}"

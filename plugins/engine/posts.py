@@ -207,7 +207,9 @@ def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading,
 
 
 def _missing(given: Given, post: SourcePost, where: str) -> Iterator[Fault]:
-    known = given.lines.keys() | given.values.keys()
+    """Keys without which there is no post, but for those that are told already: as Titel, or Titel for Title."""
+    meant = " ".join(each.remedy for each in given.faults)
+    known = {*given.lines, *given.values, *(name for name in ("title", "date") if f"'{name.capitalize()}'" in meant)}
     if "title" not in known:
         yield fault(where, "no Title", "write 'Title: …' in its front matter", 1)
     if post.kind == "post" and "date" not in known and post.status not in ("draft", "skip"):

@@ -142,6 +142,7 @@ IN_PAIRS = "write the line as 'key: value', or as '- value' in a list"
 AT_THE_MARGIN = "begin each key at the beginning of its line"
 END_OF_QUOTE = "write the quotation mark at the end of the value, too"
 NOT_YAML = 'put values with : # [ ] or quotes between "double quotes"'
+DOUBLE, SINGLE = '"double quotes", and write \\"', "'single quotes', and write ''"
 NOT_A_MAPPING = "the front matter is not 'key: value' lines"
 REFUSED = [
     pytest.param("", 1, "the file is empty", "write 'Title: …', 'Date: …', a blank line and the text", id="empty"),
@@ -173,6 +174,22 @@ REFUSED = [
         "the front matter that begins with --- has no end",
         "put a line --- after its keys",
         id="YAML without end",
+    ),
+    *(
+        pytest.param(
+            f"---\n{line}\n---\n",
+            2,
+            f"not YAML: expected {expected} '<scalar>'",
+            f"put the whole value between {remedy} for each one in it",
+            id=f"quotation marks in quotation marks: {line}",
+        )
+        for line, expected, remedy in (
+            ('title: "Han sa "hej" till mig"', "<block end>, but found", DOUBLE),
+            ('title: "Hej" sa hon', "<block end>, but found", DOUBLE),
+            ("title: 'It's day 14'", "<block end>, but found", SINGLE),
+            ("summary: 'Bo's \"tre\" råd'", "<block end>, but found", SINGLE),
+            ("tags: [a, 'Bo's']", "',' or ']', but got", SINGLE),
+        )
     ),
     pytest.param(
         "---\ntitle: Hej: då\n---\n", 2, "not YAML: mapping values are not allowed here", NOT_YAML, id="a second colon"

@@ -22,7 +22,6 @@ HEADS = {
         4,
         [
             "1: Tilte: is not a known key: did you mean 'Title'? (text begins after a blank line)",
-            "1: no Title: write 'Title: …' in its front matter",
             f"2: Date: 'i dag' is not an ISO date: {ISO}",
         ],
     ),

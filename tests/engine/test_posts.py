@@ -279,6 +279,14 @@ def test_a_text_may_look_a_little_like_what_is_wrong(body: str) -> None:
     assert read(f"{HEAD}{body}\n").body == f"{body}\n"
 
 
+def test_a_misspelt_key_is_told_once() -> None:
+    """Mending it mends what is missing, too."""
+    assert faults("Titel: Hej\nDatum: 2013-04-21\n\nx") == (
+        Fault("content/posts/a.md", 1, "Titel: is not a known key", "write 'Title'"),
+        Fault("content/posts/a.md", 2, "Datum: is not a known key", "write 'Date'"),
+    )
+
+
 def test_all_faults_of_a_file_are_told_together() -> None:
     """A writer mends a file once, not fault by fault."""
     text = "Tilte: Hej\nDate: 21/4\nStatus: darft\nTemplate: pots\n\nx"
@@ -286,7 +294,6 @@ def test_all_faults_of_a_file_are_told_together() -> None:
     assert faults(text, "posts/!.md") == (
         Fault(where, 0, "the file name has no letter or digit for an address", "rename it, or add 'Slug: …'"),
         Fault(where, 1, "Tilte: is not a known key", "did you mean 'Title'? (text begins after a blank line)"),
-        Fault(where, 1, "no Title", "write 'Title: …' in its front matter"),
         Fault(where, 2, "Date: '21/4' is not an ISO date", "write it as 2026-09-14 or 2026-09-14 07:30"),
         Fault(where, 3, "Status: 'darft' is not a status", "did you mean 'draft'?"),
         Fault(where, 4, "Template: the theme has no 'pots'", "did you mean 'post'?"),
