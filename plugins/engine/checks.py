@@ -140,12 +140,16 @@ def broken_links(
     drafts = {path: "a draft" for path, where in states.items() if where == "draft"}
     early = {path: f"not out before {post.date.day}" for path, post in later.items() if post.date}
     reasons |= {path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()}
+    every = frozenset(states) | others.unread
     for path, text in texts.items():
-        by_then = {name for name, other in later.items() if _not_after(other, text.post)}
-        sure = states.get(path, "draft") != "draft"  # of when it will be out
-        known = out | by_then if sure else frozenset(states) | others.unread
-        own = frozenset(slugify(tag) for tag in _tags(text.post)) if text.state != "out" else frozenset()
-        targets = links.Targets(known, others.files, tags | own, reasons)
+        known, known_tags = out, tags
+        if text.state != "out":
+            known_tags = tags | {slugify(tag) for tag in _tags(text.post)}
+        if states.get(path, "draft") == "draft":  # nobody knows when it will be out
+            known = every
+        elif text.state == "future":
+            known = out | {name for name, other in later.items() if _not_after(other, text.post)}
+        targets = links.Targets(known, others.files, known_tags, reasons)
         told = [each for each in text.links if others.more_tags is not None or each.kind not in links.TO_TAGS]
         yield from links.faults(told, targets, f"{reading.content}/{path}", text.post.body, text.post.body_line)
 

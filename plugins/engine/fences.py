@@ -8,12 +8,11 @@ from typing import Any
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from plugins.engine.markdown.notes import MarkdownText, Note
-from plugins.engine.places import blanked
+from plugins.engine.places import without_raw_html
 
 _BEFORE = r"(?:\[\^[^\]\n]+\]:)?[ \t>*+.:)\d-]+"  # the sign of a note, an item, a definition or a quote
 _FENCE = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
 _TILDES = re.compile(rf"^(?:{_BEFORE})?~{{3,}}[ \t]*[\w#.+-]*[ \t]*$", re.MULTILINE)
-_RAW = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 
 
 class StrayFences(BacktickInlineProcessor):
@@ -42,7 +41,7 @@ def notes(found: Sequence[str], text: str) -> list[Note]:
     source = MarkdownText(text)
     lines = [line for fence, times in Counter(found).items() for line in _lines(fence, times, source)]
     if "~~~" in source.text:
-        shown = _RAW.sub(lambda raw: blanked(raw[0]), source.unfenced)
+        shown = without_raw_html(source.unfenced)
         lines += [source.line(match.end()) for match in _TILDES.finditer(shown)]
     what = "this fence of code has no end that belongs to it, and would be shown as text"
     remedy = "write its signs once more, alone on the line below the code, as far in as on its first line"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 _TICKS = re.compile(r"`+")
 _GAP = re.compile(r"(\n[ \t]*\n)")
 _BLANK = re.compile(r"[^\n]")
+_RAW_HTML = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _INDENTED = re.compile(r" {4}| {0,3}\t")
 _HOLDER = re.compile(r" {0,3}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<)")  # of whose text indented lines may be
 
@@ -78,6 +79,11 @@ def _without_indented(lines: Iterable[str]) -> Iterator[str]:
             held, code = bool(_HOLDER.match(line)) or (held and not after_blank), False
         yield blanked(line) if code else line
         after_blank = blank
+
+
+def without_raw_html(text: str) -> str:
+    """The text with blanks for comments of HTML and for <pre>, in which nothing is Markdown."""
+    return _RAW_HTML.sub(lambda raw: blanked(raw[0]), text) if "<" in text else text
 
 
 def blanked(text: str) -> str:

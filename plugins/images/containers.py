@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from plugins.images.boxes import box_lengths
+
 _PNG = b"\x89PNG"
 _ENTRY = 16
 # Boxes of JPEG XL that tell of more than the picture; "jbrd" gives back the JPEG that it was made of, with all of that.
@@ -38,9 +40,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield the name of each box, and all of it (ISO 18181-2); raises ValueError for a file that is cut short."""
     at = 0
     while at < len(data):
-        size, head = int.from_bytes(data[at : at + 4]), 8
-        if size == 1:
-            size, head = int.from_bytes(data[at + 8 : at + 16]), 16
+        size, head = box_lengths(data, at)
         size = size or len(data) - at
         if size < head or at + size > len(data):
             raise ValueError(at)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from plugins.images.boxes import box_lengths
+
 _MOST = 4_000_000  # bytes of one part that are read
 _MOST_PARTS = 20_000
 _DESCEND = frozenset((b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"))
@@ -65,9 +67,7 @@ def _boxes(file: BinaryIO, size: int) -> Iterator[bytes]:
             return
         at, end = waiting.pop()
         head = _read(file, at, 16)
-        length, start = int.from_bytes(head[:4]), 8
-        if length == 1:
-            length, start = int.from_bytes(head[8:16]), 16
+        length, start = box_lengths(head)
         length = length or end - at
         if len(head) < 8 or length < start:
             continue

@@ -7,6 +7,8 @@ Pillow tells of a file that is not whole.
 import re
 from collections.abc import Callable, Iterator
 
+from plugins.images.boxes import box_lengths
+
 _MORE = b""  # no part has this name: it is what stands where nothing of the picture can be
 # The parts of each format that say how a picture looks, and nothing else.
 _PNG = b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
@@ -77,9 +79,7 @@ def _avif(data: bytes) -> Iterator[bytes]:
     """Boxes: each is a length and a name, or 1 and a longer length after it, and what it holds (ISO 14496-12, 4.2)."""
     at = 0
     while at < len(data):
-        size, head = int.from_bytes(data[at : at + 4]), 8
-        if size == 1:
-            size, head = int.from_bytes(data[at + 8 : at + 16]), 16
+        size, head = box_lengths(data, at)
         name = data[at + 4 : at + 8]
         yield _MORE if size < head or (at and name == b"ftyp") else name  # a second one begins another file
         at += max(size, head)

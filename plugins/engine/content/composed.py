@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from plugins.core.errors import Fault, fault
 
 
-def composed(path: str) -> str:
-    """Return the path with composed letters (NFC), as keyboards write them."""
-    return path if path.isascii() else unicodedata.normalize("NFC", path)
+def composed(name: str) -> str:
+    """Return a name or a path with composed letters (NFC), as keyboards write them."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def by_composed(paths: Iterable[str]) -> Mapping[str, str]:

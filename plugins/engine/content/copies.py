@@ -1,12 +1,12 @@
 """Find copies of a post that were edited since, by Title, Date and the name of the file. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import PurePosixPath
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.composed import composed
 from plugins.engine.posts import SourcePost
 
 _COPY = r"(?:kopia|kopie|kopi|kopio|copy|copie|copia)"
@@ -24,7 +24,7 @@ _BEGINNINGS = re.compile(rf"(?i){_COPY}\s(?:\(\d+\)\s)?(?:av|of|von|de|af|di)\s"
 
 def is_copy_name(name: str, other: str) -> bool:
     """Tell whether a file name, without its ending, is that of the other file and what a copier adds to it."""
-    name, other = (unicodedata.normalize("NFC", each) for each in (name, other))
+    name, other = composed(name), composed(other)
     if name.startswith(other) and name != other:
         added = name[len(other) :]
         return bool(_ENDINGS.fullmatch(added) or _MACHINE.fullmatch(added))

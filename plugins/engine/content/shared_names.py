@@ -1,12 +1,12 @@
 """Check that different tags, series or authors of several posts do not have one address. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
+from plugins.engine.content.composed import composed
 from plugins.engine.posts import SourcePost
 
 _WITH_PAGES = ("tags", "series")
@@ -44,8 +44,7 @@ def _names(post: SourcePost, field: str) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    composed = unicodedata.normalize("NFC", name.strip().lstrip("#")).casefold()
-    return _SEPARATORS.sub(" ", composed)
+    return _SEPARATORS.sub(" ", composed(name.strip().lstrip("#")).casefold())
 
 
 def _clashes(field: str, slug: str, uses: Iterable[list[_Use]], content: str) -> Iterator[Fault]:

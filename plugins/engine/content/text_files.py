@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugins.core.errors import Fault, fault, stop_on
 from plugins.core.fields import NOT_XML
 from plugins.engine.limits import excesses, too_long
-from plugins.engine.places import blanked, without_code
+from plugins.engine.places import without_code, without_raw_html
 
 _OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -16,7 +16,6 @@ _OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_SHOWN = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
 _DIGITS = 9  # a number this long is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -72,7 +71,7 @@ def text_faults(text: str, where: str) -> Iterator[Fault]:
 def conflicts(text: str, where: str) -> Iterator[Fault]:
     """The places at which git has left two versions."""
     if "<<<<<<< " in text:
-        rest = _SHOWN.sub(lambda code: blanked(code[0]), without_code(text))
+        rest = without_raw_html(without_code(text))
         for conflict in _CONFLICT.finditer(rest):
             remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
             yield fault(where, "git has left two versions of a part of it", remedy, _line(text, conflict.start()))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from unicodedata import normalize
 from urllib.parse import quote
 
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
+from plugins.engine.content.composed import composed
 from plugins.engine.markdown.wikilinks import Wikilink
 from plugins.engine.models import Text
 from plugins.engine.posts import SourcePost
@@ -73,7 +73,7 @@ def _instead(link: Wikilink, names: Mapping[str, str]) -> tuple[str, bool]:
 
 
 def _key(name: str) -> str:
-    return normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def _address(path: str) -> str:
