@@ -1,6 +1,6 @@
 """The reader that Pelican sees: it hands out what library.py has read and checked before."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.readers import BaseReader
@@ -8,6 +8,7 @@ from pelican.urlwrappers import Author, Category, Tag
 
 from plugins.core.slugs import slugify
 from plugins.engine.build import Build
+from plugins.engine.content.bundles import naming_path
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
@@ -42,7 +43,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
             metadata["modified"] = post.modified.instant
         if post.kind == "page" and not post.date:
             del metadata["date"]
-        metadata.update(_wrapped(metadata, self.settings))
+        metadata.update(_wrapped({**_category_of_bundle(path, self.settings), **metadata}, self.settings))
         metadata.update(_whole_address(metadata))
         return "", metadata
 
@@ -57,6 +58,13 @@ def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, An
     if "authors" in metadata:
         wrapped["authors"] = [Author(name, settings) for name in metadata["authors"]]
     return wrapped
+
+
+def _category_of_bundle(path: str, settings: dict[str, Any]) -> dict[str, str]:
+    """The category of a folder that is a post, by the folder around it: for Pelican each would be one of its own."""
+    by_folder = settings["USE_FOLDER_AS_CATEGORY"] and "<category>" not in f"{settings['PATH_METADATA']}"
+    named = naming_path(path, (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])) if by_folder else path
+    return {"category": PurePosixPath(named).parent.name or settings["DEFAULT_CATEGORY"]} if named != path else {}
 
 
 def _tag(name: str, settings: dict[str, Any]) -> Tag:

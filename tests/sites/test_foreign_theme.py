@@ -122,6 +122,18 @@ def test_addresses_of_their_own_are_written_by_a_foreign_theme(site: Site, name:
         assert f"<p>{text}</p>" in site.page(path)
 
 
+def test_a_folder_that_is_a_post_is_no_category(site: Site) -> None:
+    """Its category is the folder around it, as of a post that is a file; one that it gives itself stands."""
+    site.settings(THEME="simple")
+    site.post("a.md", "A.", date="2013-04-11")
+    site.post("resa/index.md", "Resa.", date="2013-04-12")
+    site.post("mat/te/index.md", "Te.", date="2013-04-13")
+    site.post("bok/index.md", "Bok.", date="2013-04-14", category="Läst")
+    assert [each for each in site.build().faults if not each.startswith("warning: ")] == []
+    categories = {path.split("/")[1] for path in site.files() if path.startswith("category/")}
+    assert categories == {"posts.html", "mat.html", "last.html"}
+
+
 @pytest.mark.parametrize("name", ["simple", "notmyidea"])
 @pytest.mark.parametrize("changes", [{}, {"TAG_SAVE_AS": ""}], ids=["tags", "no pages of tags"])
 def test_pages_and_feeds_lead_only_to_what_is_there(site: Site, name: str, changes: dict[str, str]) -> None:
