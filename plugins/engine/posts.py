@@ -15,6 +15,7 @@ from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import Excludes, kept_as_draft, means_drafts
 from plugins.engine.content.file_names import NAME_PATTERNS, told_by_name
+from plugins.engine.content.foreign_values import foreign_values
 from plugins.engine.content.text_files import conflicts, decode, text_faults
 from plugins.engine.fields import Given, read_fields
 from plugins.engine.frontmatter import FrontMatter, FrontMatterError, RawField, is_plain, key_in, parse
@@ -118,7 +119,7 @@ def _post(text: str, matter: FrontMatter, path: str, kind: Kind, reading: Readin
     """The post of a text, and what its front matter gives."""
     where, plain = f"{reading.content}/{path}", is_plain(text)
     given = read_fields(where, matter.fields, reading.fields, plain)
-    for note in matter.notes:
+    for note in (*matter.notes, *foreign_values(matter.fields)):
         told = given.warnings if note.warning else given.faults
         told.append(fault(where, note.what, note.remedy, note.line))
     named = naming_path(path, reading.roots)

@@ -36,6 +36,7 @@ def told(built: BuiltSite, *urls: str) -> list[str]:
         "/blogg/", "/blogg/posts/gul/", "/blogg/posts/gul", "/blogg/om.html", "/blogg/posts/gul/?x=1#%C3%A5",
         "/blogg/#å", "/blogg/#b", "/blogg/#c", "/blogg/#", "/blogg/#top", "/blogg/#:~:text=x",
         "/blogg/images/bild.png#page=2", "/blogg/2012/gammal/", "/annat/", "/", "https://else.example/x", "//[x",
+        "http://127.0.0.1:8000/", "http://localhost:8000", "http://localhost:3000/api", "http://localhost/om.html",
         "https://test.example/blogg/om.html",
     ],
 )  # fmt: skip
@@ -56,6 +57,12 @@ def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) ->
             "leads to the place '#borta', which the page does not have",
             "correct it, or take it away",
         ),
+        (
+            "http://127.0.0.1:8000/posts/gul/",
+            "leads to the preview, which no reader has",
+            "write /blogg/posts/gul/",
+        ),
+        ("http://localhost:8001/om.html#b", "leads to the preview, which no reader has", "write /blogg/om.html"),
         ("/images/bild.png", "leaves out /blogg, where the blog stands", "write /blogg/images/bild.png"),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.markdown.addresses import as_written
 from plugins.engine.places import lines
 
+_PREVIEW = ("127.0.0.1:", "localhost:")  # where ``serve`` shows the blog
 _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the indicated part")
 
 
@@ -92,9 +93,9 @@ def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if f"{parts.scheme}://{parts.netloc}".lower() != site.origin.lower():
-        return None
     path = unquote(parts.path) or "/"
+    if f"{parts.scheme}://{parts.netloc}".lower() != site.origin.lower():
+        return _of_preview(path, site) if parts.netloc.lower().startswith(_PREVIEW) else None
     if not path.startswith(f"{site.base}/"):
         return _beside(path, site)
     below = path.removeprefix(f"{site.base}/")
@@ -105,6 +106,13 @@ def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
     if site.has_place(file, fragment):
         return None
     return f"leads to the place '#{fragment}', which the page does not have", "correct it, or take it away", False
+
+
+def _of_preview(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
+    """An address copied from the preview; what else runs on a computer may be what a text is about."""
+    if path == "/" or not site.file(path.lstrip("/")):
+        return None
+    return "leads to the preview, which no reader has", f"write {site.base}{path}", False
 
 
 def _beside(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:

@@ -16,6 +16,7 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp".split())
 _FOREIGN = {"svg": True, "math": True, "foreignobject": False, "annotation-xml": False}  # where /> closes a tag
 _NO_TAG = re.compile(r"(?i)<(?:https?|ftps?):[^\s>]*>|<[^\s<>]*@[^\s<>]*>|\\[\\<]")  # links, and signs that are escaped
+_TORN = re.compile(r"""(?i)<[a-z][^<>\n]*=\s*["'][^"'\n]*(?:\{\{|\{%|<%)""")  # told as a template in an address
 _NAME = re.compile(r"<([^\s/>]+)")
 
 _NEVER_CLOSED = "{} is never closed"
@@ -133,7 +134,9 @@ def _notes(problems: Sequence[Problem], html: str, source: MarkdownText) -> Iter
         places.setdefault(each.what, []).append(each.at[0])
     for each in problems:
         left = places.get(each.what) or [_line(each, html, source)]
-        yield Note(left.pop(0) if len(left) > 1 else left[0], each.what, each.remedy)
+        line = left.pop(0) if len(left) > 1 else left[0]
+        if not (each.name.startswith("/") and _TORN.search(source.prose.split("\n")[line - 1])):
+            yield Note(line, each.what, each.remedy)
 
 
 def _line(problem: Problem, html: str, source: MarkdownText) -> int:

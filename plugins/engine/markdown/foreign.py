@@ -17,7 +17,7 @@ _IN_CODE = "if the text is about it, put it in backticks"
 _INSTEAD = f"write what it stands for (a link, a picture, HTML); {_IN_CODE}"
 _OF_THIS_BLOG = "write the address itself: {filename}other.md for a text, {static}/images/a.jpg for a file"
 _ADDRESS = re.compile(
-    r"""(?:\]\(\s*<?|^\ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:href|src|srcset|poster|data|cite|action|formaction)\s*=\s*
+    r"""(?:\]\(\s*<?|^\ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?|\b(?:href|src|srcset|poster|data|cite|action|formaction)\s*=\s*
     (?:"[^"\n]*|'[^'\n]*)?)[^\s"'<>()]*$""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )

@@ -112,6 +112,12 @@ def test_a_placeholder_is_named_wherever_it_stands(text: str) -> None:
     assert told(f"Första stycket, med <i>kursiv</i>.\n\n{text}\n\nSlut.") == [(line, "<mapp> is never closed")]
 
 
+def test_a_tag_that_a_template_tears_is_told_as_the_template_alone() -> None:
+    """Quotation marks in an address end it there, so that the end of the tag closes nothing; one slip is one line."""
+    assert [what.split(" with ")[0] for _, what in told('<a href="{{< ref "a.md" >}}">x</a>')] == ["the address"]
+    assert told("x</a> {{ y }}")[0] == (1, STRAY.format("</a>"))
+
+
 def test_a_placeholder_in_a_note_is_told_where_it_is_written() -> None:
     """Notes stand last on the page, and anywhere in the text."""
     text = "a[^1]\n\n[^1]: ls <mapp>\n\n## b <mapp>\n\nc <Förnamn>\n"

@@ -25,6 +25,7 @@ CODES = [
     ('{% include figure.html src="a.png" %}', "{% include"),
     ("{%- raw -%}", "{%- raw"),
     ("- {% img a.png %}", "{% img"),
+    ("[^1]\n\n[^1]: {{< x >}}", "{{< x"),
     ("> <% tp.date.now() %>", "<% tp.date.now"),
     ("<%= title %>", "<%= title"),
     ('[caption id="a"]<b>x</b> text[/caption]', "[caption"),
