@@ -23,7 +23,7 @@ _NO_NOTE = r"or write \[ before it if it is no note"
 
 
 def wrong_notes(source: MarkdownText) -> Iterator[Note]:
-    """Notes that are empty, defined twice, or shown as they stand since they are not defined."""
+    """Notes that are empty, defined twice, without a mark, or shown as they stand since they are not defined."""
     if "[^" not in source.text:
         return
     text = source.shown
@@ -36,6 +36,11 @@ def wrong_notes(source: MarkdownText) -> Iterator[Note]:
             yield Note(source.line(match.start(1)), f"the note [^{match[1]}] has no text", "write it behind the colon")
         defined.setdefault(match[1], match.start(1))
     places = {match.start(1) for match in _NOTE_DEFINED.finditer(text)}
+    marked = {folded(match[1]) for match in _NOTE.finditer(text) if match.start(1) not in places}
+    for name, place in defined.items():
+        if folded(name) not in marked:
+            what = f"the note [^{name}] has no mark in the text, to which it could lead back"
+            yield Note(source.line(place), what, f"write [^{name}] where it belongs, or take the note away")
     for match in _NOTE.finditer(text):
         if match[1] not in defined and match.start(1) not in places:
             what = f"the note [^{match[1]}] is not defined, and would be shown as it stands"

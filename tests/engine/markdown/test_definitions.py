@@ -30,6 +30,14 @@ FAULTS = {
     "an empty note": ("a[^1] b[^2]\n\n[^2]: c\n[^1]:", [(4, "the note [^1] has no text")]),
     "an empty note before another": ("a[^1] b[^2]\n\n[^1]:\n[^2]: c", [(3, "the note [^1] has no text")]),
     "an empty note before a text": ("a[^1]\n\n[^1]: \n\nb", [(3, "the note [^1] has no text")]),
+    "a note without a mark": (
+        "a\n\n[^x]: b",
+        [(3, "the note [^x] has no mark in the text, to which it could lead back")],
+    ),
+    "a note whose mark is code": (
+        "`[^x]`\n\n[^x]: b",
+        [(3, "the note [^x] has no mark in the text, to which it could lead back")],
+    ),
     "two addresses": ("[a][1]\n\n[1]: /a\n\n[b][1]\n\n[1]: /b", [(7, OTHER.format("1"))]),
     "two addresses of one name": (
         "[a][ett två]\n\n[ett två]: /a\n[Ett  Två]: <https://b.se> 'c'",
@@ -68,7 +76,6 @@ RIGHT = [
     "a[^1]\n\n[^1]: `b`\n",
     "a[^1] b[^1]\n\n[^1]: c",
     "a[^1]\n\n[^1]: b[^2]\n[^2]: c",
-    "a\n\n[^1]: not used",
     "> a[^1]\n>\n> [^1]: b",
     "!!! note\n    a[^1]\n\n    [^1]: b",
     "- a[^1]\n\n    [^1]: b",
