@@ -178,7 +178,7 @@ def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Ite
 
 
 def _left(language: Language, today: Today) -> str:
-    """How long the day goes on; a period, in days from two on."""
+    """Say how much is left of the day, or of a period: in days from two on."""
     text = language.text
     hours, minutes = divmod(int(today.left.total_seconds()) // 60, 60)
     if today.challenge.rule.period_days == 1:

@@ -40,7 +40,7 @@ class Progress(Struct, frozen=True):
 
     @property
     def required_pace(self) -> Fraction | None:
-        """What is to be done each day that is left: (T-done)/(W-E), 0 past the goal; None at W = E."""
+        """Return what is to be done each day that is left: (T-done)/(W-E), 0 past the goal; None at W = E."""
         left = self.length - self.elapsed
         return Fraction(max(0, self.target - self.done), left) if left else None
 

@@ -118,9 +118,9 @@ class Challenge(Struct, frozen=True):
 
     @property
     def total(self) -> int | None:
-        """What the numbers that posts show count up to ("post 89 of 100"); None where they have no end.
+        """Return the number of the last post ("post 89 of 100"); None where there is no last one.
 
-        Rest days are none of what can be reached; only numbers of days pass over them.
+        Rest days do not count, but numbers of days pass over them.
         """
         if self.numbering == "post" and self.rule.mode != "daily":
             return self.rule.goal if self.rule.mode == "count" else None

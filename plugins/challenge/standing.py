@@ -194,7 +194,7 @@ class _Count(Struct, frozen=True, dict=True):
 
     @cached_property
     def _added(self) -> list[tuple[dt.date, int]]:
-        """What each day adds to the goal; where the window rolls, each of the days in a row that count now."""
+        """Return what each day adds to the goal; where the window rolls, each of the days in a row that count now."""
         added = amounts(self.challenge.rule, self._present)
         if not self._rolling:
             return added
@@ -202,7 +202,7 @@ class _Count(Struct, frozen=True, dict=True):
 
     @property
     def begun(self) -> bool:
-        """Whether the start has come; where the window rolls, whether a post still counts."""
+        """Tell whether the start has come; where the window rolls, whether a post still counts."""
         return self.first is not None and (self._rolling or self.as_of >= self.first)
 
     @property

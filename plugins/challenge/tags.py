@@ -1,6 +1,6 @@
-"""Tags that are nearly those of a challenge: told, since a post that has one does not count.
+"""Warn of tags that are nearly those of a challenge: a post that has one does not count.
 
-They stand in the settings, where no post has them, or in posts of the challenge's days. Only a slip is told: the
+Tags of the settings and of posts on the challenge's days are looked at. Only a slip is told: the
 hashtag written as several words, held by a longer tag, or misspelt. Another word or another number is meant as it is.
 """
 
@@ -79,7 +79,7 @@ def unused_tags(config: ChallengeConfig, challenge: Challenge, tags: Set[str]) -
 
 
 class _Slip(Struct, frozen=True):
-    """What was written instead of the tag, and on which line."""
+    """Text that was written instead of the tag, and its line."""
 
     line: int
     what: str

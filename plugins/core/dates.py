@@ -1,4 +1,4 @@
-"""Dates as a writer gives them: ISO 8601 and its near relations, with or without time and offset, in a zone."""
+"""Read dates as writers give them: ISO 8601, RFC 3339 and near forms. Suggest the right form for others. Pure."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -100,7 +100,7 @@ def _parts(match: re.Match[str]) -> tuple[date, time | None, str]:
 
 
 def _no_date(text: str) -> DateError:
-    """The error for a text in no form that is read: with the sign that only looks right, or what would be right."""
+    """Return the error for a text in no form that is read."""
     if sign := look_alike(text):
         return DateError(f"'{text}' has {sign}", _remedy(text))
     if _WEEK_OR_DAY.fullmatch(text.strip()):
@@ -109,7 +109,7 @@ def _no_date(text: str) -> DateError:
 
 
 def _remedy(text: str) -> str:
-    """How to write the date, as exactly as can be told; never without an offset that it has."""
+    """Return the remedy: the date as it should be written, if that is clear, else its form."""
     plain = straightened(text).strip()
     for form in (plain, _ordered(plain), _with_month(plain), _of_mail(plain), _of_words(plain)):
         if form != text.strip() and _is_read(form):

@@ -54,7 +54,7 @@ def stop_on(faults: Iterable[Fault], warnings: Iterable[Fault] = ()) -> None:
 
 
 def warning_lines(warnings: Iterable[Fault]) -> list[str]:
-    """The lines that tell the warnings: one for each, or for all that say the same of several places."""
+    """Return a line for each warning; those that differ only by their place share one."""
     alike: dict[tuple[str, str], list[Fault]] = {}
     for each in sorted(set(warnings)):
         alike.setdefault((each.what, each.remedy), []).append(each)

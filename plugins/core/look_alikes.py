@@ -1,4 +1,4 @@
-"""Signs that look like others and are none: which one stands in a text, and what it is taken for."""
+"""Find and replace characters that look like ASCII ones, such as no-break spaces and en dashes. Pure."""
 
 import re
 import unicodedata

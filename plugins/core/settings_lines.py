@@ -1,4 +1,4 @@
-"""The lines of a settings file, which is Python: where each name is set, and each key of a table."""
+"""Find the line of each setting, and of each key of a table, in a settings file, which is Python."""
 
 import ast
 from collections.abc import Iterator

@@ -32,7 +32,7 @@ _OF_A_SHELL = re.compile(r"~|.*(\$\w|\$\{|%\w+%)")
 
 
 def by_a_shell(path: object) -> str:
-    """How to mend a folder's name that only a shell, or another system, would find; empty for any other."""
+    """Return the remedy for a folder name that only a shell or another system expands; empty for any other."""
     text = str(path) if isinstance(path, str | Path) else ""
     if _OF_A_SHELL.match(text):
         return f'write the whole path, as "{Path.home().anchor}home/elin/www": only a shell knows ~ and its variables'

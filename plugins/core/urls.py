@@ -1,4 +1,4 @@
-"""Addresses as HTML and feeds write them (RFC 3986). Pure."""
+"""Encode addresses for HTML and feeds (RFC 3986). Pure."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -7,17 +7,17 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def encoded_path(path: str) -> str:
-    """The path of a file as an address: each of its signs stands for itself, a percent sign too."""
+    """Encode the path of a file; a percent sign in it becomes %25."""
     return quote(path, safe="/")
 
 
 def encoded_url(url: str) -> str:
-    """An address that a writer may have encoded already: a percent sign with two digits behind it is kept."""
+    """Encode an address; a percent sign with two digits behind it is taken for encoded already."""
     return quote(encoded_percent(url), safe="/%")
 
 
 def encoded_percent(url: str) -> str:
-    """The address with no percent sign but those that encode something."""
+    """Encode the percent signs of an address that encode nothing."""
     return _LONE_PERCENT.sub("%25", url)
 
 

@@ -1,4 +1,4 @@
-"""What must hold of a site that is built: every text has its page, and its links lead somewhere."""
+"""Check a built site: every text has its page, and its links lead somewhere."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from plugins.engine.writer import StageWriter
 
 
 def links_to_nowhere(build: Build, context: dict[str, Any], writer: StageWriter) -> tuple[list[Fault], list[Fault]]:
-    """Addresses of this site that lead nowhere, and those that may be of something else on its host."""
+    """Return faults for addresses that lead nowhere, and warnings for those that may not be of this site."""
     answered = {path for each in build.prepared.values() for path in each.answers()}
     own = frozenset(build.site.static_paths)
     site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner, own)
@@ -27,7 +27,7 @@ def links_to_nowhere(build: Build, context: dict[str, Any], writer: StageWriter)
 
 
 def without_pages(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:
-    """Posts read = pages written: a text without its page is never passed over."""
+    """Yield a fault for each text without a page."""
     for path in build.library.texts:
         content, where = context["generated_content"].get(path), f"{build.content.name}/{path}"
         owner = writer.owner(content.save_as) if content else None

@@ -45,7 +45,7 @@ class Others(Struct, frozen=True):
 
 
 def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
-    """Whether a path lies in a folder of posts, of pages, or of neither: the innermost says. ``""`` is all of content/,
+    """Return the kind of the innermost folder that holds a path; None outside of all. ``""`` is all of content/,
     and a file may be named by itself."""
     path = composed(path)
     found = [
@@ -58,7 +58,7 @@ def kind_of(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> Kind | None:
 
 
 def may_be_text(path: str) -> bool:
-    """Whether a file has an ending of texts, or none, so that it may be meant for a post."""
+    """Tell whether a file may be meant for a post: it has an ending of texts, or none."""
     return PurePosixPath(path).suffix.lower().rstrip() in _MEANT or _is_named_like_a_post(path)
 
 
@@ -104,7 +104,7 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
 
 
 def noted(texts: Iterable[Text], content: str, warnings: bool) -> Iterator[Fault]:
-    """What the conversion of each text has noted: its faults, or its warnings."""
+    """Yield the notes that the conversion made of each text: its faults, or its warnings."""
     for text in texts:
         for note in text.converted.notes:
             if note.warning == warnings:

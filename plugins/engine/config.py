@@ -82,7 +82,7 @@ class SiteConfig(Struct, frozen=True):
 
     @property
     def excludes(self) -> Excludes:
-        """What is left out of the content folder."""
+        """The patterns and folders that are left out of the content folder."""
         found = (self.article_excludes, self.page_excludes, self.static_excludes, self.ignore_files, self.static_paths)
         return Excludes(*(tuple(map(composed, each)) for each in found))
 
@@ -137,7 +137,7 @@ def is_address(url: str) -> bool:
 
 
 def siteurl_remedy(url: str) -> str:
-    """How to mend a SITEURL that is no address of a blog; empty for one that is."""
+    """Return the remedy for a SITEURL that is no address of a blog; empty for one that is."""
     bare = re.sub(r"/index\.html?$", "", url.strip())
     if not is_address(bare) and _WITHOUT_SCHEME.match(bare):
         bare = f"https://{bare}"

@@ -149,7 +149,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return {path: slug for find in finders for path, slug in find(Path(self.path)).items()}
 
     def _of_settings(self, survey: Survey) -> Remarks:
-        """What is said of settings and plugins, together with what is said of texts."""
+        """Check settings and plugins, so that their faults are told together with those of texts."""
         found = wrong_excludes(self.site.excludes, survey.paths)
         return Remarks(tuple(self.source.fault((name,), *said) for name, *said in found), tuple(self.warnings))
 

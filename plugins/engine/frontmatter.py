@@ -82,7 +82,7 @@ def parse(text: str, of_yaml: OfYaml | None = None) -> FrontMatter:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the front matter of the text is ``Key: value`` lines."""
+    """Tell whether the front matter of the text is ``Key: value`` lines."""
     return not text.lstrip().lstrip(_NO_WIDTH).startswith(("---", "+++"))
 
 

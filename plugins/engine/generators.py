@@ -82,7 +82,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
         }
 
     def _is_out(self, path: str, build: Build) -> bool:
-        """Whether a file goes out without a text that shows it."""
+        """Tell whether a file goes out without a text that shows it."""
         if path in build.library.home or (is_private(path) and not build.site.preview):
             return False
         return not build.site.excludes.excludes_file(composed(path))
@@ -118,7 +118,7 @@ signals.content_object_init.connect(_show_html)
 
 
 def with_other_text(context: dict[str, Any], build: Build) -> list[str]:
-    """The texts whose HTML a plugin has changed, of which nothing here would know."""
+    """Return the texts whose HTML a plugin has changed: the change would have no effect."""
     contents = ((path, context["generated_content"].get(path)) for path in build.library.texts)
     return [path for path, each in contents if each and each._content != build.library.texts[path].converted.html]
 
@@ -212,6 +212,6 @@ def _url(link: Link, context: dict[str, Any], content: Content, siteurl: str) ->
 
 
 def _encoded(content: Content) -> str:
-    """The address of a file is its path, unless a setting gives it; that of a text may be given, with %20 in it."""
+    """Encode the address of a text or a file; one that a writer gives may be encoded already."""
     is_path = isinstance(content, Static) and "url" not in content.metadata
     return encoded_path(content.url) if is_path else encoded_url(content.url)

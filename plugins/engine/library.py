@@ -28,8 +28,11 @@ Folders = Mapping[Kind, tuple[str, ...]]
 
 
 class Library(Struct, frozen=True):
-    """What goes out, by path; the files beside; how many posts wait for their date, and which comes next, when; what is
-    told beside it. ``home`` are the files that only unpublished texts show, ``later`` the texts that wait."""
+    """Texts that go out, by path, and the files beside them.
+
+    ``waiting`` posts come later, first ``next_out``. ``home`` are the files that only unpublished texts show, ``later``
+    the texts that wait.
+    """
 
     texts: Mapping[str, Text]
     files: frozenset[str]
@@ -64,7 +67,7 @@ class Survey(Struct, frozen=True):
 
 
 class Remarks(Struct, frozen=True):
-    """What a plugin says of a survey: faults, warnings, and the paths of posts by those that they had before, by which
+    """Result of a plugin's check: faults, warnings, and the paths of posts by those that they had before, by which
     other texts may still link to them."""
 
     faults: tuple[Fault, ...] = ()
@@ -129,7 +132,7 @@ def _others(
     texts: Iterable[Text],
     folders: Folders,
 ) -> checks.Others:
-    """The files that are no text that was read: those to publish, those that could not be read, those left out."""
+    """Sort the files that are no posts: to publish, unreadable, left out."""
     linked = {link.path for text in texts for link in text.links if link.kind in TO_FILES}
     about = {path: why for path, why in found.left_out.items() if path not in linked}
     skipped = {post.path: "Status: skip" for post in found.posts if post.status == "skip"}
@@ -153,7 +156,7 @@ def _faults_of_texts(
 
 
 def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
-    """One post in two files, one address of two posts, one address of two tags or series."""
+    """Yield a fault for a post in two files, and for an address of two posts, tags or series."""
     same = list(checks.duplicates(posts, reading))
     yield from same
     told = {each.where for each in same}
@@ -174,7 +177,7 @@ def _survey(
 
 
 def _links(path: str, text: Converted, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Link]:
-    """Where the links of a text lead: to a post under a name that it had, they lead to it under that which it has.
+    """Resolve the links of a text; one to a post under a former name leads to it under its present one.
 
     ``names`` are paths by their composed forms: a file is found however Unicode composes its name.
     """

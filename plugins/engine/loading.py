@@ -79,7 +79,7 @@ def not_loaded(
 
 
 def reads_setting(plugins: list[Any], theme: Path | None, name: str) -> bool:
-    """Whether a plugin's code has the setting's name in quotes, or a template of ``theme`` asks for it."""
+    """Tell whether a plugin's code has the setting's name in quotes, or a template of ``theme`` asks for it."""
     word = rf"\b{re.escape(name)}\b"
     code = (path for plugin in plugins for path in _sources(getattr(plugin, "__file__", None)))
     templates = sorted((theme / "templates").rglob("*.html")) if theme else []

@@ -117,7 +117,7 @@ class HouseRules(Extension):
 
 
 class _Heading(HashHeaderProcessor):
-    """As in CommonMark, a heading's # is followed by a space, and preceded by one where signs close it.
+    """Headings as in CommonMark: a space follows the #, and stands before signs that close it.
 
     So a line that begins with #blogg100 is text, and ``## C#`` keeps its sign.
     """

@@ -37,7 +37,7 @@ class OtherPlugin(Struct, frozen=True):
     place: Path
 
     def has(self, file: str) -> bool:
-        """Whether the file is its code."""
+        """Tell whether the file is its code."""
         path = Path(file)
         return path == self.place or self.place in path.parents
 
@@ -89,7 +89,7 @@ def _blamed(error: BaseException, plugins: Sequence[OtherPlugin], theme: Path, s
 
 
 def cannot_load(name: str, error: BaseException, source: SettingsFile) -> Fault:
-    """What stands in the way of a plugin that PLUGINS names: the error, and the line at which it came."""
+    """Return the fault of a plugin that cannot be loaded: the error, and its line."""
     if isinstance(error, ImportError) and _is_absent(name, error):
         remedy = "correct its name, install it, or name its folder in PLUGIN_PATHS"
         return source.fault(("PLUGINS",), f"the plugin '{name}' is not there", remedy)
@@ -100,7 +100,7 @@ def cannot_load(name: str, error: BaseException, source: SettingsFile) -> Fault:
 
 
 def _is_absent(name: str, error: ImportError) -> bool:
-    """Whether it is the plugin itself that is not found, and nothing that it needs."""
+    """Tell whether the plugin itself is not found, and not a module that it needs."""
     return str(error).startswith("Cannot import plugin") or f"{name}.".startswith(f"{error.name}.")
 
 
@@ -157,7 +157,7 @@ def unheard(
 
 
 def snapshot(settings: Mapping[str, Any]) -> dict[str, str]:
-    """What plugins must not change without a word, as it is before they are asked."""
+    """Return the values of settings that plugins must not change, before they are loaded."""
     return {name: repr(settings.get(name)) for name in ("MARKDOWN", *_OF_TEMPLATES)}
 
 

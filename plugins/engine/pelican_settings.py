@@ -160,14 +160,14 @@ def without_effect(
 
 
 def _given(name: str, settings: Mapping[str, object], defaults: Mapping[str, object], source: SettingsFile) -> bool:
-    """Whether the settings have it of somebody: Pelican gives its defaults, and SITEURL for FEED_DOMAIN."""
+    """Tell whether the writer set it: Pelican adds its defaults, and SITEURL for FEED_DOMAIN."""
     if (name,) in source.lines:
         return True
     return settings[name] != (settings["SITEURL"] if name == "FEED_DOMAIN" else defaults.get(name))
 
 
 def _done(name: str, settings: Mapping[str, object], defaults: Mapping[str, object]) -> bool:
-    """Whether it asks for nothing but what is done."""
+    """Tell whether it asks for nothing but what is done."""
     value = settings[name]
     if name in _DONE:
         return value in _DONE[name]
@@ -179,7 +179,7 @@ def _done(name: str, settings: Mapping[str, object], defaults: Mapping[str, obje
 
 
 def _in_address(name: str, settings: Mapping[str, object]) -> bool:
-    """Whether it has an effect after all, on addresses that are made of categories or authors."""
+    """Tell whether it has an effect after all, on addresses that are made of categories or authors."""
     forms = "".join(str(settings.get(each)) for each in _ADDRESSES)
     return name in _IN_ADDRESSES and ("{category" in forms or "{author" in forms)
 

@@ -66,7 +66,7 @@ class SourcePost(Struct, frozen=True):
 
 
 class Examined(Struct, frozen=True):
-    """What is in a file: a post, unless it is no text, and what is told of it.
+    """Content of a file: a post, unless it is no text, and the faults and warnings in it.
 
     With faults the post is not whole, but good enough to check its text. ``unsure`` has the fields that are faulty.
     """

@@ -66,7 +66,7 @@ def wrong_metadata(settings: Mapping[str, Any], views: bool, source: SettingsFil
 
 
 def _wrong_below(path: str, content: Path, usual: str) -> str:
-    """How to mend a path below content/; empty for one that is right."""
+    """Return the remedy for a wrong path below content/; empty for a right one."""
     if "\\" in path:
         return "write / between folders"
     if path.startswith(("/", "~")) or ".." in path.split("/") or re.match("[A-Za-z]:", path):
@@ -84,7 +84,7 @@ def _near(path: str, known: Sequence[str]) -> list[str]:
 
 
 def _is_there(path: str, content: Path) -> bool:
-    """Whether it is there in these very letters, which some systems do not ask for, however Unicode composes them."""
+    """Tell whether the path exists in exactly these letters, also where the file system ignores case."""
     folder = content
     for part in path.split("/"):
         names = {composed(each.name): each.name for each in folder.iterdir()} if folder.is_dir() else {}

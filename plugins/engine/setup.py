@@ -153,7 +153,7 @@ def wrong_menu(items: object, source: SettingsFile) -> Iterator[Fault]:
 
 
 def missing_locale(names: object, source: SettingsFile) -> Iterator[Fault]:
-    """What LOCALE asks for is not installed, so that dates would have other names than elsewhere."""
+    """Yield a fault where the locale of LOCALE is not installed: dates would have other names than elsewhere."""
     wanted = [str(each) for each in names] if isinstance(names, list | tuple) else [str(names)]
     for each in wanted:
         with suppress(locale.Error):

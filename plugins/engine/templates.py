@@ -1,4 +1,4 @@
-"""Where a template has failed: its name and line, by what Jinja leaves in an error. Knows no Jinja."""
+"""Find the template and the line at which an error of Jinja came. Does not import Jinja."""
 
 import re
 import traceback
@@ -23,7 +23,7 @@ def place(error: BaseException, template: str) -> tuple[str, int]:
 
 
 def is_template(file: str) -> bool:
-    """Whether code that was at work is that of a template."""
+    """Tell whether a code object is that of a template."""
     return "/templates/" in file and file.endswith(".html")
 
 
@@ -36,7 +36,7 @@ def template_fault(error: BaseException, theme: Path, source: SettingsFile) -> F
 
 
 def said(error: BaseException) -> str:
-    """What an error says, in one line."""
+    """Return the message of an error in one line."""
     names = getattr(error, "templates", None) or [getattr(error, "name", None)]
     if type(error).__name__ in ("TemplateNotFound", "TemplatesNotFound"):  # whose text lists folders of this computer
         return f"there is no template {' or '.join(map(repr, names))}"

@@ -16,7 +16,7 @@ def read_ledger(content: Path) -> Ledger:
 
 
 def mentions(content: Path, *words: bytes) -> bool:
-    """Whether one of the words stands in the ledger, which is quicker to find than to read it."""
+    """Tell whether one of the words stands in the ledger, without parsing it."""
     data = _bytes(content)
     return any(word in data for word in words)
 

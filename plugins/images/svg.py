@@ -1,4 +1,4 @@
-"""Pictures that are drawn: SVG, without what runs in it and without what an editor says of whoever drew it.
+"""Clean SVG files of scripts, and of metadata about who drew them.
 
 The only module that parses SVG. No file and no network is asked while it does.
 """
@@ -30,7 +30,7 @@ _ANEW = "save it again as SVG, or remove it"
 
 
 def is_svg(head: bytes) -> bool:
-    """Whether a file that begins like this is an SVG, whatever it is called."""
+    """Tell whether a file that begins like this is an SVG, whatever its name."""
     for sign, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if head.startswith(sign):
             head = head[2:].decode(encoding, "replace").encode()
@@ -68,7 +68,7 @@ def _parsed(data: bytes, where: str) -> Any:
 
 
 def _strip_around(root: Any) -> bool:
-    """Whether there is something around the picture that is not written again: comments, and entities of an editor."""
+    """Tell whether comments or an editor's entities stand around the root: they are not written again."""
     document = root.getroottree().docinfo.internalDTD
     entities = document is not None and next(document.iterentities(), None) is not None
     return entities or any(True for before in (True, False) for _ in root.itersiblings(preceding=before))

@@ -1,4 +1,4 @@
-"""What an SVG file must not have: scripts, and what is loaded from elsewhere. Pure.
+"""Find scripts and references to other sites in SVG files. Pure.
 
 A browser that opens the file by its address runs what is in it, with the rights of the blog. A host that sends the
 content security policy stops it (pages/headers.py), but many send none.
@@ -31,7 +31,7 @@ _EMBED = "embed it in the picture (data:image/…), or take it out"
 
 
 class Found(NamedTuple):
-    """What is wrong, in which line, and how to mend it."""
+    """A line of the file, what is wrong there, and the remedy."""
 
     line: int
     what: str

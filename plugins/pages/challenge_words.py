@@ -38,7 +38,7 @@ def unit_name(language: Language, unit: Unit) -> str:
 
 
 def done_of(language: Language, standing: Standing) -> Message:
-    """What is done of the goal: 27 of 100 days; above it, what is done."""
+    """Say what is done of the goal: 27 of 100 days; above it, what is done."""
     if standing.done > standing.target:
         return amount(language, standing.unit, standing.done)
     goal = amount(language, standing.unit, standing.target)
@@ -59,12 +59,12 @@ def whole_par(standing: Standing) -> Fraction:
 
 
 def par_of(language: Language, standing: Standing) -> Message:
-    """What an even pace would have given."""
+    """Say what an even pace would have given."""
     return language.number(whole_par(standing), 1)
 
 
 def to_reach(standing: Standing) -> int:
-    """How much of the goal is left: the days that can still be written, or the posts or words to the goal."""
+    """Say what is left: the days that can still be written, or the posts or words to the goal."""
     if standing.challenge.rule.mode == "daily":
         return standing.left
     return max(0, standing.target - standing.done)

@@ -84,7 +84,7 @@ class Frame(Struct, frozen=True, dict=True):
         return self.tag_link(Tag(challenge.shown_hashtag, challenge.hashtag))
 
     def tag_page(self, slug: str) -> str | None:
-        """Where the page of a tag stands, below the root; None where a theme made for Pelican has none."""
+        """Return the address of a tag's page below the root; None where a theme made for Pelican has none."""
         there = self.site.own_pages or (self.site.tag_url and slug in self.tags)
         return self.site.tag_url.format(slug=slug) if there else None
 
@@ -105,7 +105,7 @@ class Frame(Struct, frozen=True, dict=True):
         return f"{self.site.name}: {name}"
 
     def challenge_name(self, challenge: Challenge) -> str:
-        """What the feed of a challenge is of, told apart from the tag of that name by more than a sign."""
+        """Name a challenge in titles of feeds, so that it differs from the tag of that name."""
         return self.language.text("The challenge %(name)s", name=challenge.name)
 
     def feeds_of(self, path: str, name: Text) -> tuple[Feed, ...]:

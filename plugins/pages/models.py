@@ -105,7 +105,7 @@ class Feeds(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """What every page knows. ``id`` is the site's own for ever, as that of a post is. ``css``, ``font``, ``scheme`` and
+    """Data of the site for every page. ``id`` never changes, as that of a post. ``css``, ``font``, ``scheme`` and
     ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
     at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;
     ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it is written there, of

@@ -1,4 +1,4 @@
-"""What Chromium, Firefox and WebKit show of every kind of page, and whether a page fits on a sheet."""
+"""Look at every kind of page in Chromium, Firefox and WebKit, and print one."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def _command(engine: str) -> list[str]:
 
 
 def axe(visits: Visits) -> list[str]:
-    """What axe finds."""
+    """Return the findings of axe."""
     return [f"{_where(each)}: {found}" for part in visits.values() for each in part for found in each.axe]
 
 
@@ -83,7 +83,7 @@ def unreadable(visits: Visits) -> list[str]:
 
 
 def compare(visits: Visits) -> list[str]:
-    """Where the engines compute other styles for the same element of a page, a line for each selector and property."""
+    """List the styles that engines compute differently: a line for each selector and property."""
     found: dict[str, list[str]] = {}
     styles: dict[tuple[str, object], dict[str, dict[str, list[str]]]] = {}
     for look, part in visits.items():

@@ -25,17 +25,17 @@ class Look(Struct, frozen=True):
 
     @property
     def compared(self) -> bool:
-        """Whether its computed styles are compared with those of other engines."""
+        """Tell whether its computed styles are compared with those of other engines."""
         return not self.spaced and not self.forced and (self.width, self.scheme) in _COMPARED
 
     @property
     def axe(self) -> bool:
-        """Whether axe is asked, which takes its time: all engines and phones have the same HTML."""
+        """Tell whether axe is run, which takes time: all engines and phones have the same HTML."""
         return self.engine == "chromium" and not self.spaced and self.width > WIDTHS[0]
 
     @property
     def same(self) -> tuple[int, str]:
-        """What looks have in common whose styles should agree."""
+        """Return a key that is the same for looks whose styles should agree."""
         return self.width, self.scheme
 
 

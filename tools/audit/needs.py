@@ -25,7 +25,7 @@ _OF_ROOT = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 
 
 def search_path() -> str:
-    """Where programs are looked for: as always, and where Debian has servers, off the path of an ordinary user."""
+    """Return the folders of programs: PATH, and those of servers in Debian, which users do not have in theirs."""
     return os.pathsep.join((os.environ.get("PATH", os.defpath), *_OF_ROOT))
 
 
@@ -41,7 +41,7 @@ def check_needs(search: str, python: str = SYSTEM_PYTHON) -> None:
 
 
 def _has_webkit(python: str) -> bool:
-    """Whether the script that visits pages finds what it imports."""
+    """Tell whether the script that visits pages finds what it imports."""
     try:
         return subprocess.run([python, str(_SCRIPT)], capture_output=True, check=False).returncode == 0
     except OSError:

@@ -39,7 +39,7 @@ def differences(engines: dict[str, dict[str, list[str]]]) -> Iterator[str]:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two computed values mean the same: numbers a hair's breadth apart do, and names of one thing."""
+    """Tell whether two computed values mean the same: nearly equal numbers, or names of one thing."""
     one, other = _ALIASES.get(one, one), _ALIASES.get(other, other)
     if one == other:
         return True

@@ -43,7 +43,7 @@ class Browser:
             raise RuntimeError(f"{address}: the server answers {status}")
 
     def measure(self, function: str, argument: dict[str, object]) -> dict[str, object]:
-        """What the promise of a function in JavaScript gives."""
+        """Return the value of the promise of a JavaScript function."""
         body = f"return ({function})({json.dumps(argument)})"
         result = self._wait(self.view.call_async_javascript_function, body, -1, None, None, None, None)
         found: dict[str, object] = json.loads(self.view.call_async_javascript_function_finish(result).to_json(0))

@@ -76,7 +76,7 @@ def _each(value: str) -> Iterator[str]:
 
 
 def _destinations(rest: str) -> Iterator[str]:
-    """What may stand between the brackets of a link, up to each bracket that may end it, without its title."""
+    """Yield the destinations that a link may have, one for each bracket that may end it, without its title."""
     end = -1
     for _ in range(_MOST_ENDS):
         end = rest.find(")", end + 1)

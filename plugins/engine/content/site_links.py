@@ -1,4 +1,4 @@
-"""Addresses of this site that texts name as they stand, as /images/x.jpg or ../b/#c: checked on the built site.
+"""Check addresses of this site that texts write out, as /images/x.jpg or ../b/#c, on the built site.
 
 Links by {filename} and {static} are checked before (engine/links.py), except for the place on the page that they name.
 """
@@ -43,7 +43,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
         return file if file.is_file() else None
 
     def has_place(self, file: Path, fragment: str) -> bool:
-        """Whether an element of the page is called so; what is no page is not looked into."""
+        """Tell whether an element of the page has that id; what is no page is not looked into."""
         if fragment in _WHOLE_PAGE or file.suffix != ".html":
             return True
         name = rf"""\b(?:id|name)\s*=\s*(["']?){re.escape(escape(fragment))}(?:\1|[\s>])"""
@@ -71,7 +71,7 @@ class Named(Struct, frozen=True):
 
 
 def dead_links(texts: Iterable[Named], site: BuiltSite) -> Iterator[tuple[Fault, bool]]:
-    """Each address of this site that leads nowhere, and whether it is but a warning: it may be of something else there."""
+    """Yield a fault for each address of this site that leads nowhere, and whether it is but a warning."""
     for text in texts:
         found = [(written, said) for written, url in text.addresses if (said := _problem(url, site))]
         places = lines((as_written(written) for written, _ in found), text.body, text.body_line)

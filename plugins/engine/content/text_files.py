@@ -1,4 +1,4 @@
-"""Bytes of a file to its text, and what may stand nowhere in one. Pure."""
+"""Decode the bytes of a text, and check it before it is parsed. Pure."""
 
 import codecs
 import re
@@ -49,13 +49,13 @@ def decode(data: bytes, where: str) -> str:
 
 
 def _looks_like_text(data: bytes) -> bool:
-    """Whether a NUL stands alone in a text: then it is reported with its line."""
+    """Tell whether a NUL stands alone in a text: then it is reported with its line."""
     odd = sum(1 for byte in data[:8000] if byte < 32 and byte not in (9, 10, 13))
     return odd * 20 < len(data[:8000])
 
 
 def text_faults(text: str, where: str) -> Iterator[Fault]:
-    """What may stand nowhere in a text, each at its line: characters, versions that git has left, too much of a sign."""
+    """Yield a fault for each forbidden character, conflict of git and limit that is exceeded, at its line."""
     told: dict[int, str] = {}
     for control in NOT_XML.finditer(text):
         told.setdefault(_line(text, control.start()), control[0])

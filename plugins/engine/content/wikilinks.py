@@ -26,7 +26,7 @@ class Told(NamedTuple):
 
 
 def told(texts: Iterable[Text], posts: Sequence[SourcePost], files: Collection[str], content: str) -> Told:
-    """Every such link: readers would see it as it stands."""
+    """Return a fault or a warning for each such link: readers would see it as it stands."""
     found = [(text, link) for text in texts for link in text.converted.wikilinks]
     names = _names(posts, files) if found else {}
     result = Told([], [])
@@ -40,7 +40,7 @@ def told(texts: Iterable[Text], posts: Sequence[SourcePost], files: Collection[s
 
 
 def _names(posts: Sequence[SourcePost], files: Collection[str]) -> Mapping[str, str]:
-    """What a file may be called, and the address that leads to it; the nearest names of several files count."""
+    """Map the names that a file may have to its address; of several files the first counts."""
     names: dict[str, str] = {}
     for path, address, others in (*_of_posts(posts), *_of_files(files)):
         pure = PurePosixPath(path)
@@ -60,7 +60,7 @@ def _of_files(files: Collection[str]) -> Iterator[tuple[str, str, tuple[str, ...
 
 
 def _instead(link: Wikilink, names: Mapping[str, str]) -> tuple[str, bool]:
-    """What to write in its place, and whether the file is known."""
+    """Return what to write in its place, and whether the file is known."""
     part = f"#{slugify(link.part)}" if link.part else ""
     words = link.shown or link.name or link.part
     if not link.name:

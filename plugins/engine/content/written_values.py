@@ -56,5 +56,5 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _is_half(name: str) -> bool:
-    """Whether a name begins or ends a list in brackets that has no other end."""
+    """Tell whether a name has one of two brackets only."""
     return (name.startswith("[") and "]" not in name) or (name.endswith("]") and "[" not in name)

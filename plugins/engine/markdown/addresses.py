@@ -46,7 +46,7 @@ def problem(address: str) -> tuple[str, str] | None:
 
 
 def lacks_scheme(address: str) -> bool:
-    """Whether it begins with what a writer most likely means as a host."""
+    """Tell whether it begins with a name that is most likely meant as a host."""
     return bool(_WWW.match(address) or _HOST.fullmatch(address))
 
 

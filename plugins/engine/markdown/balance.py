@@ -25,7 +25,7 @@ _NEVER_OPENED = "{} closes what was never opened"
 
 
 class Problem(NamedTuple):
-    """What is wrong with a tag and how to mend it; the tag's name, with a / before that of an end, and its place in
+    """A tag out of balance: what is wrong, the remedy, its name (an end tag's with a /), and its place in
     the HTML: line and column."""
 
     what: str
@@ -73,7 +73,7 @@ class Balance:
         self._left.append(Problem(what, remedy, f"/{name}", at))
 
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with all that was read, in its order."""
+        """Return the problems of all that was read, in its order."""
         found = (each if isinstance(each, Problem) else _never_closed(each) for each in (*self._left, *self._open))
         return tuple(sorted(found, key=lambda each: each.at))
 

@@ -47,7 +47,7 @@ def _notes(line: int, kind: str, rest: str, indented: bool | None) -> Iterator[N
 
 
 def _text_below(source: MarkdownText, box: re.Match[str]) -> bool | None:
-    """Whether the next line that is not blank is indented under the box; None where no line follows directly."""
+    """Tell whether the next line that is not blank is indented under the box; None where no line follows directly."""
     depth = box["lead"].count(">")
     margin = len(box["lead"].rpartition(">")[2].expandtabs(4)) - bool(depth)
     for number, line in enumerate(source.text[box.end() + 1 :].split("\n")):

@@ -220,7 +220,7 @@ def _held(lines: Sequence[_Line], at: int, first: int, indent: int) -> Iterator[
 
 
 def _behind_html(lines: Sequence[_Line], at: int, tag: str) -> int:
-    """Where the text goes on behind HTML, in which nothing is Markdown."""
+    """Return the line at which Markdown goes on behind a block of HTML."""
     if tag == "!--":
         end = "-->"
     elif tag in BLOCK_LEVEL_ELEMENTS and tag != "hr":
@@ -235,8 +235,7 @@ def _dedented(line: str, indent: int) -> str:
 
 
 def _is_in_a_line(signs: str, code: Sequence[str]) -> bool:
-    """Whether the signs begin code in a line, which may go over two: as many end it in the same paragraph, in a line
-    with words."""
+    """Tell whether the signs begin code in a line: as many end it in the same paragraph, in a line with words."""
     for line in code if signs[0] == "`" else ():
         if not line.strip():
             return False

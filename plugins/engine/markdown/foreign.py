@@ -110,7 +110,7 @@ MARKUPS = (
 
 
 def foreign_markup(source: MarkdownText) -> Iterator[Note]:
-    """Each place of a markup of another program; in an address, which would lead nowhere, it is a fault."""
+    """Yield a note for each markup of another program: a fault in an address, which would lead nowhere."""
     for markup in MARKUPS:
         if any(sign in source.text for sign in markup.signs):
             for place in islice(markup.pattern.finditer(source.shown), _MOST):
@@ -128,7 +128,7 @@ def shortcodes_in_brackets(source: MarkdownText) -> Iterator[Note]:
 
 
 def _is_shortcode(place: re.Match[str]) -> bool:
-    """Whether it has arguments (a known one without quotes), or is a known one on a line of its own and no link."""
+    """Tell whether it has arguments, or is a known one on a line of its own and no link. Known ones need no quotes."""
     if place[2]:
         return bool((_PLAIN_ARGUMENT if place[1] in _OF_WORDPRESS else _ARGUMENT).match(place[2]))
     text, start, end = place.string, place.start(), place.end()

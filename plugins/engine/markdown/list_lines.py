@@ -94,7 +94,7 @@ class _Reader:
         self.after_blank = False
 
     def _level(self, indent: int) -> int:
-        """How many of the open items a line with this indent stands in."""
+        """Count the open items in which a line with this indent stands."""
         level = 0
         while level < len(self.open) and indent >= min(self.open[level].text, _LEVEL * (level + 1)):
             level += 1
@@ -127,12 +127,12 @@ class _Reader:
         return True
 
     def _is_nested_by_levels(self, item: re.Match[str], level: int, sibling: _Item | None) -> bool:
-        """Whether Python-Markdown has a nested item where CommonMark has none, since it stands too far in."""
+        """Tell whether Python-Markdown has a nested item where CommonMark has none, since it stands too far in."""
         indent = len(item[1])
         return 0 < level == indent // _LEVEL and item[2][-1] != ")" and (not sibling or sibling.sign == indent)
 
     def _begins(self, line: str, item: re.Match[str], level: int, sibling: _Item | None) -> bool:
-        """Whether it is an item: of a list that goes on, or of one that may begin here."""
+        """Tell whether it is an item: of a list that goes on, or of one that may begin here."""
         kind, first = _kind(item[2]), item[2].rstrip(".)") in ("0", "1")
         if sibling and sibling.kind == kind:
             return True
@@ -162,7 +162,7 @@ class _Reader:
                 return
 
     def _run(self, item: re.Match[str]) -> int:
-        """How many items follow each other from this line, with nothing between them but what is indented below."""
+        """Count the items from this line, up to two, with nothing between them but what is indented below."""
         found = 0
         for at in range(self.at, len(self.lines)):
             line = self.lines[at]
@@ -230,7 +230,7 @@ class _Reader:
             self.shift = wanted - indent
 
     def _table_begins(self, line: str) -> bool:
-        """Whether it is the head of a table, above the line that parts its columns."""
+        """Tell whether it is the head of a table, above the line that parts its columns."""
         below = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
         return "|" in line and bool(_DELIMITERS.match(below)) and _columns(line) == _columns(below)
 

@@ -122,7 +122,7 @@ class _Quotation(Treeprocessor):
 
 
 def _sign(match: re.Match[str], raw: str) -> str:
-    """What readers see of what is held: nothing of a tag."""
+    """Return what readers see of a placeholder: the character, and nothing of a tag."""
     if match["sign"]:
         return chr(int(match["sign"]))
     return unescape(raw)[:1] if raw.startswith("&") else "" if match["raw"] else "&"

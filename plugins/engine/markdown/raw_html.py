@@ -42,7 +42,7 @@ def unread_markdown(source: MarkdownText) -> Iterator[Note]:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, int, str]]:
-    """Each block in which Markdown is not read: its name, where it begins and what it holds.
+    """Yield each block in which Markdown is not read: its name, the offset of its content, and the content.
 
     One that asks for Markdown asks for itself only: an element in it, wherever it stands in a line, is one of its own.
     """

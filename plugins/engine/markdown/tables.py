@@ -41,12 +41,12 @@ def _lost_cells(lines: Sequence[str], written: Sequence[str], rows: range, head:
 
 
 def _cells(line: str) -> int:
-    """How many it has: none where no | stands in it."""
+    """Count the cells of a line: none where no | stands in it."""
     return len(_parts(line)) if "|" in line else 0
 
 
 def _parts(line: str) -> list[int]:
-    """Where the cells of a line end."""
+    """Return the offsets at which the cells of a line end."""
     start = len(line) - len(line.lstrip(_LEAD))
     pipes = [pipe.end() - 1 for pipe in _PIPE.finditer(line) if pipe.end() - 1 > start]
     last = len(line.rstrip())
