@@ -71,16 +71,26 @@ _BULLETED = rf"[ \t]{{0,3}}(?P<bullet>[{_BULLETS}])[ \t\xa0]+\S"
 _ANOTHER = r"[^\n]*(?<!  )(?<![\\>])\n[ \t]{0,3}(?P=bullet)[ \t\xa0]+(?=\S)"
 _PLACES = ("{static}", "{filename}", "{attach}")
 _LINK = "write [text]({filename}other.md) or ![text]({static}/images/a.jpg), with nothing between ] and ("
+_COMMENT = "a comment of a template"
+_ATTRIBUTES = re.compile(r"(?:\A|\n[ \t]*\n) {0,3}\{:(?!\s*toc\b)\s*[.#\w][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
 _STATES = tuple(f"[{state}]" for state in '/-<>?!*"')
 
 MARKUPS = (
-    _template("{{", r"[<%]-?\s*[\w\"]", "a shortcode"),
-    _template("{{", r"(?![<%])\{?[^{}]{0,200}\w[^{}]{0,200}\}\}", "an expression of a template"),
-    _template("{%", r"[-+~]?\s*\w", "a tag of a template", never_after=r"\{"),
+    _template("{{", r"[<%]-?\s*(?:/\*\s*)?[\w\"]", "a shortcode"),
+    _template("{{", r"(?![<%!]|-?\s*/\*)\{?[^{}]{0,200}\w[^{}]{0,200}\}\}", "an expression of a template"),
+    _template("{%", r"[-+~]?\s*(?!(?:end)?comment\b)\w", "a tag of a template", never_after=r"\{"),
     _template("<%", r"[-=_*#~+]*\s*\w", "a command of a template"),
-    _other("{#", r"[ \t-][^{}\n]{0,300}#\}", "a comment of a template", "take it away", warning=False),
-    _other("{::", r"/?[a-z][^{}\n]{0,200}\}", "an option of kramdown", "take it away"),
+    _other("{#", r"[ \t-][^{}\n]{0,300}#\}", _COMMENT, "take it away", warning=False),
+    _other("{%", r"[-+~]?\s*comment\b", _COMMENT, "take it away", warning=False),
+    _other("{{", r"(?:!|-?\s*/\*)[^{}]{0,500}\}\}", _COMMENT, "take it away", warning=False),
+    _other("{::", r"comment\b[^{}\n]{0,200}\}", "a comment of kramdown", "take it away", warning=False),
+    _other("{::", r"/?(?!comment\b)[a-z][^{}\n]{0,200}\}", "an option of kramdown", "take it away"),
     _other("{:", r"\s*toc\b[^{}\n]{0,200}\}", "a table of contents of kramdown", _TOC),
+    Markup(("{:",), _ATTRIBUTES, "a list of attributes below no block", f"put it right below its block; {_IN_CODE}"),
+    _other("^[", r"(?=[^\[\]\n]* )[^\[\]\n]{2,500}\](?![(\[:])", "a note in its line, of another program",
+           "write [^1], and [^1]: and its text on a line below"),
+    _other("![", r"[^\[\]\n]{0,300}\| *\d{1,4}(?:x\d{1,4})? *\](?=[(\[])", "a picture with a size of Obsidian's",
+           "take the | and the size away: the theme fits pictures in"),
     _other("[[", r"_?(?i:toc)_?\]\](?!\()", _CONTENTS, _TOC),
     _line(("oc]",), r"[ \t]*(?!\[TOC\])\[(?i:toc)\][ \t]*$", _CONTENTS, _TOC),
     _line((":::",), r" {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)", "a container of another program", _BOX),

@@ -1,4 +1,6 @@
-"""Tables that would lose words: cells beyond the head's, and a line below the head that does not fit it."""
+"""Tables that would lose words or break: cells beyond the head's, a line below the head that does not fit it, and
+attributes that are taken for a row.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,6 +37,9 @@ def _notes(source: MarkdownText) -> Iterator[Note]:
 
 def _lost_cells(lines: Sequence[str], written: Sequence[str], rows: range, head: int) -> Iterator[Note]:
     for row in rows:
+        if lines[row].strip(_LEAD).startswith("{:"):
+            what = "this list of attributes stands right below a table, and is read as a row of it"
+            yield Note(row + 1, what, "take it away", warning=True)
         if _cells(lines[row]) > head and re.search(r"\w", written[row][_parts(lines[row])[head - 1] :]):
             what = f"this row has more cells than the head of its table, which has {head}: what stands in them is lost"
             yield Note(row + 1, what, "give the head as many, or write \\| for a | that parts none", warning=True)

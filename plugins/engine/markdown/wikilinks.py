@@ -11,6 +11,7 @@ _LINK = re.compile(
     r"(?<![\\\[])(?P<embed>!?)\[\[(?P<name>[^\[\]\n|#]{0,200})(?:#(?P<part>[^\[\]\n|]{0,200}))?"
     r"(?:\\?\|(?P<shown>[^\[\]\n]{0,200}))?\]\](?![(\[\]])"
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\b")  # the note of a day
 
 
 class Wikilink(NamedTuple):
@@ -42,4 +43,5 @@ def _is_meant(match: re.Match[str], text: str) -> bool:
     name = match["name"]
     if name != name.strip() or name.startswith("^") or name.strip("_").lower() == "toc":
         return False
-    return any(map(str.isalpha, name + (match["part"] or ""))) and f"[{name}]:" not in text
+    named = _DAY.match(name) or any(map(str.isalpha, name + (match["part"] or "")))
+    return bool(named) and f"[{name}]:" not in text

@@ -59,6 +59,12 @@ CODES = [
     ("• Ett\n• Två\n• Tre", "• Ett"),
     ("Handla:\n ▪\xa0Te\n ▪\xa0Ris", "▪ Te"),
     ("##Rubrik", "##Rubrik"),
+    ("{{</* figure */>}}", "{{</* figure"),
+    ("{: .notice}\nText", "{: .notice"),
+    ("a\n\n{:.wide}\n", "{:.wide"),
+    ("en not^[Som står i raden.] här", "^[Som"),
+    ("![En bild|300](/a.png)", "![En"),
+    ("![En bild | 30x40][a]\n\n[a]: /a.png", "![En"),
     ("######Sexan", "######Sexan"),
     ("![te]{static}/images/te.jpg", "{static"),
     ("!(te)[{static}/images/te.jpg]", "{static"),
@@ -105,6 +111,13 @@ PRIVATE = [
     "%%\nen\n\nett stycke till\n%%",
     "> %%i ett citat%%",
     "{# inte ut #}",
+    "{% comment %}inte ut{% endcomment %}",
+    "{%- comment -%}\ninte ut\n{%- endcomment -%}",
+    "{{/* inte ut */}}",
+    "{{- /* inte ut */ -}}",
+    "{{! inte ut }}",
+    "{{!-- inte ut --}}",
+    "{::comment}\ninte ut\n{:/comment}",
 ]
 
 
@@ -141,6 +154,7 @@ MEANT = {
     "places of links": "[a]({filename}b.md) ![c]({static}/d.png 'e') <a href='{static}/f'>g</a>\n\n[h]: {attach}i.pdf",
     "about places of links": "## Länka med {filename}\n\nSkriv {static} eller \\{static}/a.",
     "smileys": "^^ ^_^ :) ¯\\_(ツ)_/¯",
+    "patterns": "^[a-z]+$ och x^[2] och ![a|b](/c.png) och ![1|2 d](/c.png)",
     "a path": r"C:\temp\$x och $HOME/$USER och $PATH:\ny",
 }
 

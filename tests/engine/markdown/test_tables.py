@@ -36,6 +36,13 @@ def test_a_line_below_the_head_that_does_not_fit_it_is_told(rule: str) -> None:
     assert "<table" not in convert(text, "sv").html
 
 
+@pytest.mark.parametrize("head", [HEAD, "| a |\n|---|\n"])
+def test_attributes_right_below_a_table_are_told(head: str) -> None:
+    """As kramdown has them; here they are a row, or make the table text."""
+    (note,) = check_source(MarkdownText(f"{head}| c | |\n{{: .wide}}"))
+    assert (note.line, note.warning, note.remedy) == (4, True, "take it away")
+
+
 RIGHT = {
     "as many": f"{HEAD}| c | d |",
     "fewer": f"{HEAD}| c |",

@@ -10,6 +10,7 @@ FOUND = [
     ("[[Sida]]", Wikilink(1, "[[Sida]]", False, "Sida", "", "")),
     ("a\n\nb ![[bild.png|300]]", Wikilink(3, "![[bild.png|300]]", True, "bild.png", "", "300")),
     ("[[mapp/Sida#Del|ord]]", Wikilink(1, "[[mapp/Sida#Del|ord]]", False, "mapp/Sida", "Del", "ord")),
+    ("[[2026-09-14]]", Wikilink(1, "[[2026-09-14]]", False, "2026-09-14", "", "")),
     ("[[#Del]]", Wikilink(1, "[[#Del]]", False, "", "Del", "")),
     ("[[Sida#^ab12]]", Wikilink(1, "[[Sida#^ab12]]", False, "Sida", "^ab12", "")),
     ("| a |\n|---|\n| [[x\\|y]] |", Wikilink(3, "[[x\\|y]]", False, "x", "", "y")),
