@@ -3,7 +3,7 @@
 With a theme made for views they write nothing (the pages plugin does); a foreign Pelican theme gets their pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -31,8 +31,33 @@ _HEAD = 16_384  # bytes by which it is told what a file is
 _BY_THE_PAGES = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # named by their content there
 
 
+class _NotReadError(BaseException):
+    """No ``Exception``: those of reading Pelican logs, and goes on without the post."""
+
+
+def _aloud(generator: Any, generate_context: Callable[[], None]) -> None:
+    """Let what a plugin raises while a text is read end the build."""
+    read_file = generator.readers.read_file
+
+    def read(*args: Any, **options: Any) -> Any:
+        try:
+            return read_file(*args, **options)
+        except Exception as error:
+            raise _NotReadError from error
+
+    generator.readers.read_file = read
+    try:
+        generate_context()
+    except _NotReadError as error:
+        raise (error.__cause__ or error) from None
+
+
 class Posts(ArticlesGenerator):  # type: ignore[misc]
     """The posts that go out."""
+
+    def generate_context(self) -> None:
+        """Read them all, or none."""
+        _aloud(self, super().generate_context)
 
     def get_files(self, *_: Any, **__: Any) -> tuple[str, ...]:
         """The sources, in one order everywhere (Pelican's own is that of a set)."""
@@ -53,6 +78,10 @@ class Posts(ArticlesGenerator):  # type: ignore[misc]
 
 class Pages(PagesGenerator):  # type: ignore[misc]
     """The pages that go out."""
+
+    def generate_context(self) -> None:
+        """Read them all, or none."""
+        _aloud(self, super().generate_context)
 
     def get_files(self, *_: Any, **__: Any) -> tuple[str, ...]:
         """The sources, in one order everywhere."""

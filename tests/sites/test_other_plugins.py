@@ -229,6 +229,10 @@ RAISES = """
         ("initialized", "1 / 0", "ZeroDivisionError: division by zero"),
         ("get_generators", "raise KeyError('SITEMAP')", "KeyError: 'SITEMAP'"),
         ("content_object_init", "raise ValueError('två\\nrader')", "ValueError: två rader"),
+        ("article_generator_preread", "raise KeyError('x')", "KeyError: 'x'"),
+        ("article_generator_context", "raise ValueError('nej')", "ValueError: nej"),
+        ("page_generator_context", "raise ValueError('nej')", "ValueError: nej"),
+        ("static_generator_context", "raise ValueError('nej')", "ValueError: nej"),
         ("article_generator_finalized", "[].pop()", "IndexError: pop from empty list"),
         ("all_generators_finalized", "raise SystemExit(0)", "SystemExit: 0"),
         ("finalized", "raise RuntimeError", "RuntimeError"),
@@ -238,6 +242,7 @@ def test_a_plugin_that_fails_is_one_line_with_its_place(
     site: Site, write: Write, signal: str, raises: str, said: str
 ) -> None:
     """Whenever it does, and also where it would end the program with success: nothing is out then."""
+    site.write("content/pages/om.md", "Title: Om\n\nText.\n")
     write(trasig=RAISES.format(signal, raises))
     built = site.build()
     fault = f"trasig.py:9: the plugin 'trasig' failed ({said}): mend it, or {OUT}"
