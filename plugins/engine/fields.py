@@ -12,7 +12,7 @@ from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.fields import NOT_XML, Field, FieldError, field_name, text
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.foreign_keys import as_ours
-from plugins.engine.content.written_values import listed, unquoted
+from plugins.engine.content.written_values import listed, reference_in, separator_in, unquoted
 from plugins.engine.frontmatter import RawField
 from plugins.engine.markdown.plain import plain
 
@@ -91,7 +91,7 @@ def status(value: str) -> str:
 
 def tags(values: tuple[str, ...]) -> tuple[str, ...]:
     """Tags as written, each slug once; separated by commas or as a YAML list."""
-    separator = ";" if len(values) == 1 and ";" in values[0] else ","
+    separator = separator_in(values[0]) if len(values) == 1 else ","
     names = [name.strip() for value in values for name in value.split(separator) if name.strip()]
     first: dict[str, str] = {}
     for name in names:
@@ -216,6 +216,10 @@ def read_fields(path: str, raw: tuple[RawField, ...], known: Mapping[str, Field]
                 continue
             if plain and name in _PROSE and unquoted(each.values[0]) != each.values[0] and each.values[0][0] in "\"'":
                 given.warnings.append(fault(path, f"{name}: {_QUOTED}", _UNQUOTE, each.line))
+            written, sign = reference_in(" ".join(each.values)) if name in (*_PROSE, "tags") else ("", "")
+            if written:
+                what = f"{name}: readers see {written} as it stands"
+                given.warnings.append(fault(path, what, f"write {sign}", each.line))
             given.values[name] = _value(name, each, known)
         except FieldError as error:
             given.faults.append(fault(path, f"{each.key}: {error.what}", error.remedy, each.line))

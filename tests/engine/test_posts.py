@@ -441,6 +441,41 @@ def test_a_category_that_no_page_shows_is_a_warning() -> None:
     assert [examine(text, "posts/a.md", "post", each).warnings for each in (views, READING)] == [told, ()]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "written", "sign"),
+    [
+        ("Title", "Regn &amp; rusk", "&amp;", "&"),
+        ("Title", "Dag 3 &#8211; regn &amp; rusk", "&#8211;", "\u2013"),
+        ("Tags", "blogg100, mat &amp; dryck", "&amp;", "&"),
+        ("Tags", "[blogg100, caf&eacute;]", "&eacute;", "é"),
+        ("Title", "L&#xe4;nge", "&#xe4;", "ä"),
+    ],
+)
+def test_signs_that_are_written_as_in_html_are_told(key: str, value: str, written: str, sign: str) -> None:
+    """Exports of WordPress and Jekyll have them in titles, where they are shown as they stand here."""
+    for text in (
+        f"Date: 2013-04-21\nTitle: Hej\n{key}: {value}\n\nx",
+        f"---\ndate: 2013-04-21\n{key}: {value}\n---\nx",
+    ):
+        matter = text.replace("Title: Hej\n", "") if key == "Title" else text
+        told = [each.what for each in examine(matter.encode(), "posts/a.md", "post", READING).warnings]
+        assert told == [f"{key.lower()}: readers see {written} as it stands"]
+    [remedy] = [each.remedy for each in examine(matter.encode(), "posts/a.md", "post", READING).warnings]
+    assert remedy == f"write {sign}"
+
+
+def test_a_semicolon_of_such_a_sign_parts_no_tags() -> None:
+    """It would lose the challenge's own tag."""
+    assert read(f"{HEAD.strip()}\nTags: blogg100, R&amp;D\n\nx").values["tags"] == ("blogg100", "R&amp;D")
+    assert read(f"{HEAD.strip()}\nTags: blogg100; R&D; a\n\nx").values["tags"] == ("blogg100", "R&D", "a")
+
+
+@pytest.mark.parametrize("title", ["R&D; och mer", "Skriv `&amp;` i HTML", "A&B; C", "AT&T", "&; &#; &nix;"])
+def test_other_signs_are_none(title: str) -> None:
+    """A title about such a sign shows it as code."""
+    assert examine(f"Title: {title}\nDate: 2013-04-21\n\nx".encode(), "posts/a.md", "post", READING).warnings == ()
+
+
 @pytest.mark.parametrize("key", ["Title", "Summary", "Signature"])
 def test_quotation_marks_around_prose_are_told(key: str) -> None:
     """In plain lines they are shown, and may be meant; in YAML they are none of the text."""

@@ -1,12 +1,27 @@
 """Values as people write them in plain ``Key: value`` lines: lists in brackets, names between quotation marks. Pure."""
 
 import re
+from html import unescape
 
 from plugins.core.fields import FieldError
 
 _PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u201d": "\u201d", "\u2018": "\u2019", "\u2019": "\u2019"}
 _QUOTED = r"\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d|\u201d[^\u201d]*\u201d"
 _ITEM = re.compile(rf"\s*(?:(?:{_QUOTED})(?=\s*(?:[,;]|$))|[^,;]*)")
+
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
+
+
+def separator_in(value: str) -> str:
+    """The sign between the names of a value: a semicolon where one stands that ends no ``&amp;``."""
+    return ";" if ";" in _REFERENCE.sub("", value) else ","
+
+
+def reference_in(value: str) -> tuple[str, str]:
+    """The first sign that is written as in HTML, ``&amp;``, and the sign itself; a value with code is about such."""
+    written = _REFERENCE.search(value) if "&" in value and "`" not in value else None
+    sign = unescape(written[0]) if written else ""
+    return (written[0], sign) if written and sign != written[0] else ("", "")
 
 
 def unquoted(value: str) -> str:
@@ -33,7 +48,7 @@ def _list(value: str) -> tuple[str, ...] | None:
         inner = inner[1:-1].strip()
     elif not re.search(r"(?:^|[,;])\s*[\"'\u201c\u201d[]|\]\s*(?:$|[,;])", inner):
         return None
-    separator = ";" if ";" in re.sub(r"\"[^\"]*\"", "", inner) else ","
+    separator = separator_in(re.sub(r"\"[^\"]*\"", "", inner))
     names = tuple(unquoted(name.strip()) for name in _split(inner, separator))
     for name in names:
         if name[:1] in ('"', "\u201c") or _is_half(name):
