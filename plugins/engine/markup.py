@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import HashHeaderProcessor
+from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -107,6 +107,7 @@ class HouseRules(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors below."""
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(_Underlined(md.parser), "setextheader", 60)
         md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
         md.preprocessors.register(FencedCode(md), "fenced_code_block", 25)
         md.treeprocessors.register(NotesWithWaysBack(md), "ways-back", 45)
@@ -123,6 +124,12 @@ class _Heading(HashHeaderProcessor):
     """
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>[^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|$)")
+
+
+class _Underlined(SetextHeaderProcessor):
+    """As in CommonMark, hyphens right below a quote or an item are a rule, and underline no heading."""
+
+    RE = re.compile(r"^(?! {0,3}(?:>|[*+-][ \t])[^\n]*\n-)[^\n]*?\n[=-]+[ ]*(\n|$)", re.MULTILINE)
 
 
 class _Admonition(AdmonitionProcessor):

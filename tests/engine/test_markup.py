@@ -208,3 +208,19 @@ def test_a_text_that_fails_does_not_spoil_the_next() -> None:
         convert("- " * 600 + "x", "sv")
 
     assert convert(text, "sv") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> a\n---\nb", "<blockquote>\n<p>a</p>\n</blockquote>\n<hr>\n<p>b</p>"),
+        ("- a\n---\nb", "<ul>\n<li>a</li>\n</ul>\n<hr>\n<p>b</p>"),
+        ("* a\n-----", "<ul>\n<li>a</li>\n</ul>\n<hr>"),
+        ("1. a\n---", heading(2, "1-a", "1. a")),
+        ("-a\n---", heading(2, "-a", "-a")),
+        ("**a**\n---", heading(2, "a", "<strong>a</strong>")),
+    ],
+)
+def test_hyphens_below_a_quote_or_an_item_are_a_rule(text: str, html: str) -> None:
+    """As in CommonMark; a number may begin a heading."""
+    assert convert(text, "sv").html == html
