@@ -52,7 +52,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             written, before = setup.as_meant(settings), other_plugins.snapshot(settings)
             self.others: list[other_plugins.OtherPlugin] = []
             self.blaming = partial(other_plugins.blaming_others, self.others, Path(settings["THEME"]), self.source)
-            with self.blaming():
+            self.doubting = partial(other_plugins.doubting_others, self.others, self.source)
+            with self.doubting(), self.blaming():
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
             self.site, self.configs = setup.configure(written, self.plugins, self.source)
@@ -70,7 +71,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         with ending():
             stop_on(setting_paths.dangerous_output(self.settings, self.source))
             stop_on(setting_paths.dangerous_cache(self.settings, self.source))
-            with staged(Path(self.settings["OUTPUT_PATH"])) as stage:
+            with self.doubting(), staged(Path(self.settings["OUTPUT_PATH"])) as stage:
                 self._build(stage)
 
     def _build(self, stage: Stage) -> None:

@@ -75,6 +75,26 @@ def blaming_others(plugins: Sequence[OtherPlugin], theme: Path, source: Settings
         raise SiteError(found) from error
 
 
+@contextmanager
+def doubting_others(plugins: Sequence[OtherPlugin], source: SettingsFile) -> Iterator[None]:
+    """Name the plugins of others where something fails that may come of what they did, though no line of theirs raised.
+
+    A post that a plugin has taken out, or a title that it has set to None, is missed later. Without such plugins the
+    error passes, as every bug does.
+    """
+    try:
+        yield
+    except (SiteError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        if not plugins:
+            raise
+        names = ", ".join(f"'{each.name}'" for each in plugins)
+        what = f"the build fails with {'plugins' if len(plugins) > 1 else 'the plugin'} {names} ({said(error)})"
+        remedy = f"{TAKE_OUT}; if it fails without, report this as a bug"
+        raise SiteError(source.fault(("PLUGINS",), what, remedy)) from error
+
+
 def _blamed(error: BaseException, plugins: Sequence[OtherPlugin], theme: Path, source: SettingsFile) -> Fault | None:
     """A fault of whoever was at work last, if that was a plugin of others or a template."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):

@@ -1,5 +1,6 @@
 """Plugins made by others: what they may do, and how a build tells of what goes wrong in them or has no effect."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -247,6 +248,28 @@ def test_a_plugin_that_fails_is_one_line_with_its_place(
     built = site.build()
     fault = f"trasig.py:9: the plugin 'trasig' failed ({said}): mend it, or {OUT}"
     assert (built.code, built.out, built.faults, site.output.exists()) == (1, "", [fault], False)
+
+
+@pytest.mark.parametrize(
+    ("signal", "code", "said"),
+    [
+        ("initialized", "def change(): pass", "TypeError: .*"),
+        ("article_generator_context", "def change(generator, data): pass", "TypeError: .*"),
+        ("article_generator_finalized", "def change(posts): posts.articles.clear()", "KeyError: 'posts/a.md'"),
+        ("article_generator_finalized", "def change(posts): posts.articles[0].title = None", "AttributeError: .*"),
+        ("get_generators", "def change(_): return object", "TypeError: .*"),
+    ],
+)  # fmt: skip
+def test_a_plugin_that_breaks_what_comes_after_it_is_named(
+    site: Site, write: Write, signal: str, code: str, said: str
+) -> None:
+    """No line of its own is at fault, but it may be to blame: one line says so, and how to find out."""
+    site.post("a.md", "Text.", tags="blogg100")
+    write(stor=f"def register():\n    signals.{signal}.connect(change)\n\n{code}\n")
+    built = site.build()
+    what = rf"{re.escape(line(site))}: the build fails with the plugin 'stor' \({said}\)"
+    assert (built.code, len(built.faults)) == (1, 1)
+    assert re.fullmatch(f"{what}: {OUT}; if it fails without, report this as a bug", built.faults[0])
 
 
 def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Write) -> None:
