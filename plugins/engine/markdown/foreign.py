@@ -91,6 +91,8 @@ MARKUPS = (
            "write [^1], and [^1]: and its text on a line below"),
     _other("![", r"[^\[\]\n]{0,300}\| *\d{1,4}(?:x\d{1,4})? *\](?=[(\[])", "a picture with a size of Obsidian's",
            "take the | and the size away: the theme fits pictures in"),
+    _other("**", r"(?=[^\s*])[^*\n]{1,200}[ \t]\*\*(?=\w)", "bold text that ends with a blank",
+           "put the blank behind the second **", never_after=r"\w*)!?.,:;\]\"'”’`"),
     _other("[[", r"_?(?i:toc)_?\]\](?!\()", _CONTENTS, _TOC),
     _line(("oc]",), r"[ \t]*(?!\[TOC\])\[(?i:toc)\][ \t]*$", _CONTENTS, _TOC),
     _line((":::",), r" {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)", "a container of another program", _BOX),

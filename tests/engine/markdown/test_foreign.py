@@ -59,6 +59,8 @@ CODES = [
     ("• Ett\n• Två\n• Tre", "• Ett"),
     ("Handla:\n ▪\xa0Te\n ▪\xa0Ris", "▪ Te"),
     ("##Rubrik", "##Rubrik"),
+    ("**Fet **och mer", "**Fet"),
+    ("Hon är **mycket glad **och **pigg**.", "**mycket"),
     ("{{</* figure */>}}", "{{</* figure"),
     ("{: .notice}\nText", "{: .notice"),
     ("a\n\n{:.wide}\n", "{:.wide"),
@@ -154,6 +156,7 @@ MEANT = {
     "places of links": "[a]({filename}b.md) ![c]({static}/d.png 'e') <a href='{static}/f'>g</a>\n\n[h]: {attach}i.pdf",
     "about places of links": "## Länka med {filename}\n\nSkriv {static} eller \\{static}/a.",
     "smileys": "^^ ^_^ :) ¯\\_(ツ)_/¯",
+    "bold": "**a!**(b) **c**, **a** b **c**, **(a)** b **c**d, a ** b **c och **`a`** b **c**",
     "patterns": "^[a-z]+$ och x^[2] och ![a|b](/c.png) och ![1|2 d](/c.png)",
     "a path": r"C:\temp\$x och $HOME/$USER och $PATH:\ny",
 }
