@@ -165,10 +165,15 @@ def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(changes or {})}
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """An empty blog with settings."""
-    blog = Site(tmp_path / "blog")
+def empty_site(folder: Path) -> Site:
+    """Make a blog with settings and without posts below the folder."""
+    blog = Site(folder / "blog")
     blog.settings()
     (blog.root / "content/posts").mkdir(parents=True)
     return blog
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty blog with settings."""
+    return empty_site(tmp_path)
