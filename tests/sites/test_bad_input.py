@@ -597,7 +597,7 @@ def test_a_title_is_text_wherever_it_stands(site: Site, title: str) -> None:
     """A title is escaped on its page, in lists and in feeds: nobody's title becomes markup."""
     site.post("x.md", title=title, tags="blogg100")
     site.post("y.md", date="2013-04-21", tags="blogg100")
-    assert site.build().faults == []
+    assert site.build().code == 0  # some of them are warned of
 
     assert texts(site, "posts/x/index.html", "//h1") == [" ".join(title.split())]
     assert texts(site, "posts/x/index.html", "/html/head/title")[0].startswith(title)
