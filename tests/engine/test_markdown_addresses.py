@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.markdown.addresses import broken_links, problem
+from plugins.engine.markdown.addresses import bare_addresses, broken_links, problem
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.markup import convert
 
@@ -112,3 +112,36 @@ def test_brackets_that_make_no_link_are_a_warning(text: str, shown: str) -> None
 def test_brackets_that_are_meant_are_none(text: str) -> None:
     """Code, a defined reference, a link with more behind it, and brackets in a sentence."""
     assert list(broken_links(MarkdownText(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Läs https://example.org/x.", 1),
+        ("Text\nhttps://example.org", 2),
+        ("- (http://example.org/a_b) är bra", 1),
+        ("> https://example.org", 1),
+        ("| a |\n|---|\n| x https://example.org |", 3),
+    ],
+)
+def test_an_address_that_is_no_link_is_a_warning(text: str, line: int) -> None:
+    """Editors and other programs make one of it, so that its writer takes it for one."""
+    what = "an address of the web stands as text, and is no link"
+    assert [(each.line, each.what, each.warning) for each in bare_addresses(MarkdownText(text))] == [(line, what, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<https://example.org> [x](https://example.org) [https://example.org](https://example.org)",
+        "[x]: https://example.org\n[y]:\n  <https://example.org>\n> [z]: https://example.org",
+        '<a href="https://example.org">https://example.org</a> <img src=https://example.org/a.png alt="x">',
+        "`https://example.org`\n\n    https://example.org\n\n```\nhttps://example.org\n```",
+        "<!-- https://example.org --> <pre>https://example.org</pre>",
+        '![x](https://example.org/a.png "https") och https:// är ett schema',
+        "[x](</a?u=https://example.org>) [y](/a?u=https://example.org)",
+    ],
+)
+def test_an_address_that_is_a_link_or_shown_as_code_is_none(text: str) -> None:
+    """In brackets, in references, in HTML, in code and in comments."""
+    assert list(bare_addresses(MarkdownText(text))) == []

@@ -26,6 +26,10 @@ _HOST = re.compile(
     r"(?:com|org|net|info|blog|social|page|site|online|edu|gov|eu|se|nu|no|dk|fi|is|de|at|ch|nl|be|fr|es|it|uk|ie|us)"
     r"(?::\d+)?(?:[/?#].*)?"
 )
+_BARE = re.compile(
+    r"""(?<![\w<\["'=/>|])(?<!\]\()https?://[\w-]+\.[\w-]+"""
+)  # not in a tag, an address or a link's text
+_REFERENCE = re.compile(r"[ >]*\[(?!\^)[^\]\n]+\]:\s*$")
 _APART = re.compile(r"(?<!\\)\[(?P<text>[^\[\]\n]+)\][ \t]+\((?:https?://|www\.|mailto:)[^\s)]+\)")
 _SWAPPED = re.compile(r"\([^()\n]+\)\[(?:https?://|www\.|mailto:)[^\]\s]+\](?![(\[])")
 
@@ -87,6 +91,17 @@ def broken_links(source: MarkdownText) -> Iterator[Note]:
     for match in _SWAPPED.finditer(source.prose):
         remedy = "write it as [text](address)"
         yield Note(source.line(match.start()), f"{match[0]} is shown as it stands", remedy, warning=True)
+
+
+def bare_addresses(source: MarkdownText) -> Iterator[Note]:
+    """Addresses of the web that stand as text: many programs make links of them, Markdown itself does not."""
+    if "://" not in source.text:
+        return
+    for match in _BARE.finditer(source.shown):
+        if not _REFERENCE.match(source.shown, source.shown.rfind("\n", 0, match.start()) + 1, match.start()):
+            what = "an address of the web stands as text, and is no link"
+            remedy = "write <https://…> or [text](https://…), or `https://…` if it is only shown"
+            yield Note(source.line(match.start()), what, remedy, warning=True)
 
 
 def as_written(address: str) -> str:

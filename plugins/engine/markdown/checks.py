@@ -5,7 +5,7 @@ Most texts have nothing wrong: a check first looks for a sign without which ther
 
 from collections.abc import Callable, Iterator
 
-from plugins.engine.markdown.addresses import broken_links
+from plugins.engine.markdown.addresses import bare_addresses, broken_links
 from plugins.engine.markdown.boxes import wrong_boxes
 from plugins.engine.markdown.comments import unclosed_comments
 from plugins.engine.markdown.definitions import wrong_notes, wrong_references
@@ -26,6 +26,7 @@ CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     unread_markdown,
     lossy_tables,
     broken_links,
+    bare_addresses,
 )
 
 
