@@ -127,7 +127,7 @@ class _Heading(HashHeaderProcessor):
 
 
 class _Underlined(SetextHeaderProcessor):
-    """As in CommonMark, hyphens right below a quote or an item are a rule, and underline no heading."""
+    """Underlined headings as in CommonMark: hyphens right below a quote or an item are a rule."""
 
     RE = re.compile(r"^(?! {0,3}(?:>|[*+-][ \t])[^\n]*\n-)[^\n]*?\n[=-]+[ ]*(\n|$)", re.MULTILINE)
 

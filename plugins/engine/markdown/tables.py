@@ -15,7 +15,7 @@ _LEAD = " \t>"
 
 
 def lossy_tables(source: MarkdownText) -> Iterator[Note]:
-    """Each such line of each table."""
+    """Yield a note for each such line of a table."""
     if "|" in source.text and "-" in source.text:
         yield from islice(_notes(source), _MOST)
 
