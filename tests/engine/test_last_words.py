@@ -20,4 +20,6 @@ def test_what_a_fault_tells_is_not_in_the_log_too(said: str, is_shown: bool) -> 
     """A setting that is wrong is one line with its file and remedy, without Pelican's words above it."""
     listen()
     record = logging.makeLogRecord({"name": "pelican.settings", "msg": said, "levelno": logging.WARNING})
-    assert bool(logging.getLogger("pelican.settings").filter(record)) == is_shown
+    heard = [each(record) for each in logging.getLogger("pelican.settings").filters if callable(each)]
+    assert heard  # Pelican's own loggers raise what others return: whether it is shown is asked of our filter
+    assert all(heard) == is_shown
