@@ -112,6 +112,8 @@ MARKUPS = (
     _line(_STATES, r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[/<>?!*\"-]\](?=[ \t])", "a task of Obsidian's",
           "write [ ] or [x]"),
     _line(_BULLETS, rf"{_BULLETED}(?:{_ANOTHER})+", "a list of a word processor", "begin each of its lines with -"),
+    _line(("o\t", "§\t", "–\t"), r"[ \t]{0,3}(?P<sign>[o§–])\t+\S[^\n]*(?:\n[ \t]{0,3}(?P=sign)\t+\S[^\n]*)+",
+          "a list of a word processor", "begin each of its lines with -"),
     _line(("##",), r" {0,3}#{2,6}(?=[^\s#])", "a heading without a space after its #", "write the space"),
     Markup(_PLACES, re.compile(r"\{(?<!\\\{)(?:static|filename|attach)\}(?=[\w/.%])"), "an address outside of a link",
            f"{_LINK}; {_IN_CODE}"),
