@@ -145,3 +145,16 @@ def test_an_address_that_is_no_link_is_a_warning(text: str, line: int) -> None:
 def test_an_address_that_is_a_link_or_shown_as_code_is_none(text: str) -> None:
     """In brackets, in references, in HTML, in code and in comments."""
     assert list(bare_addresses(MarkdownText(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se [g] (https://example.org/x).",
+        "{{< ref https://example.org/x >}}",
+        "[caption]https://example.org/a.png[/caption]",
+    ],
+)
+def test_a_slip_with_an_address_is_told_once(text: str) -> None:
+    """Brackets that are none, or a shortcode: that it is no link comes of that."""
+    assert len(convert(text, "sv").notes) == 1

@@ -26,10 +26,11 @@ CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
     unread_markdown,
     lossy_tables,
     broken_links,
-    bare_addresses,
 )
 
 
 def check(source: MarkdownText) -> tuple[Note, ...]:
     """The notes of every check on the text."""
-    return tuple(note for each in CHECKS for note in each(source))
+    notes = [note for each in CHECKS for note in each(source)]
+    told = {note.line for note in notes}  # what is wrong there may be why an address is no link
+    return (*notes, *(note for note in bare_addresses(source) if note.line not in told))
