@@ -12,7 +12,7 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.engine.stopping import stop_with  # noqa: E402 (found by the line above)
+from plugins.engine.process.interrupts import stop_with  # noqa: E402 (found by the line above)
 from tools.memory import look_for_no_garbage  # noqa: E402
 
 # Ctrl-C ends with 130 from here on, whatever is being imported; what must be cleared is cleared on the way out.

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-from plugins.challenge.models import Candidate, Challenge, Rule
-from plugins.challenge.rounds import rounds
+from plugins.challenge.domain.challenge_runs import rounds
+from plugins.challenge.domain.models import Candidate, Challenge, Rule
 
 POSTS, TURNS = 10_000, 15
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -18,19 +18,19 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-from plugins.core.figures import TextFigures
+from plugins.core.text_statistics import TextFigures
 from plugins.engine.build import OWN_THEME
-from plugins.engine.record import load_record
+from plugins.engine.output.manifest import load_record
 from plugins.engine.writer import StageWriter
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.plan import plan
-from plugins.pages.frame import File, Frame
-from plugins.pages.language import load_language
 from plugins.pages.models import Feeds, Post, Site, Tag
-from plugins.pages.post_views import Around, post_view
-from plugins.pages.theme import Theme
-from plugins.pages.views import PostView
+from plugins.pages.posts import Around, post_view
+from plugins.pages.site_context import File, Frame
+from plugins.pages.theme.environment import Theme
+from plugins.pages.theme.language import load_language
+from plugins.pages.views.base import PostView
 
 POSTS, TAGS, TAGS_OF_A_POST = 10_000, 300, 4
 ZONE = ZoneInfo("Europe/Stockholm")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from plugins.core.settings_place import unusable
 from plugins.engine.head_start import head_start
+from plugins.engine.settings.file_errors import unusable
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.lock import hold
-from plugins.engine.staging import clear
+from plugins.engine.output.lock import hold
+from plugins.engine.output.staging import clear
 from tools.build import faults_to_exit
 
 BUILT = ("output", ".cache", ".output.new", ".output.old")

@@ -8,15 +8,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.feeds import views as feed_views
 from plugins.music.track import Track
-from plugins.pages import challenge_views, feed_views, listing_views, models, style_guide, views, wording
+from plugins.pages import models, style_guide
+from plugins.pages.theme import localized
+from plugins.pages.views import base as views
+from plugins.pages.views import lists, statistics
 
 HEAD = """\
 # What a template may use
 
 Each template is given one frozen view as `view`, `_` and `ngettext` for texts, and `number` for numbers as the language
 writes them; nothing else. This page is made of
-the docstrings of `plugins/pages/views.py`: run `python -m tools.context` after a change there.
+the docstrings of `plugins/pages/views`: run `python -m tools.context` after a change there.
 
 | template | its view |
 |---|---|
@@ -27,18 +31,18 @@ A name that is not here is an error that stops the build, so a misspelt one is f
 words when it is printed.
 """
 TEMPLATES = {
-    "front.html": challenge_views.FrontView,
+    "front.html": statistics.FrontView,
     "post.html, post-*.html": views.PostView,
     "page.html, page-*.html": views.PageView,
-    "list.html": listing_views.ListView,
-    "archive.html": listing_views.ArchiveView,
-    "tags.html": listing_views.TagsView,
-    "tag.html": listing_views.TagView,
-    "series.html": listing_views.SeriesView,
-    "search.html": listing_views.SearchView,
-    "statistics.html": challenge_views.StatisticsView,
-    "challenges.html": challenge_views.ChallengesView,
-    "finish.html": challenge_views.FinishView,
+    "list.html": lists.ListView,
+    "archive.html": lists.ArchiveView,
+    "tags.html": lists.TagsView,
+    "tag.html": lists.TagView,
+    "series.html": lists.SeriesView,
+    "search.html": lists.SearchView,
+    "statistics.html": statistics.StatisticsView,
+    "challenges.html": statistics.ChallengesView,
+    "finish.html": statistics.FinishView,
     "feeds.html": feed_views.FeedsView,
     "week.html": feed_views.WeekView,
     "feed-item.html": feed_views.FeedItemView,
@@ -60,7 +64,7 @@ def _classes() -> Iterator[type[Struct]]:
     found: list[type[Struct]] = [models.Feed, Track]
     found += [
         cls
-        for module in (views, listing_views, challenge_views, feed_views, style_guide, wording)
+        for module in (views, lists, statistics, feed_views, style_guide, localized)
         for _, cls in inspect.getmembers(module, inspect.isclass)
         if issubclass(cls, Struct) and cls.__module__ == module.__name__
     ]

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.checks import kind_of
-from plugins.engine.lock import hold
-from plugins.engine.posts import SourcePost, read_post
-from plugins.engine.sources import TEXTS
-from plugins.engine.staging import writing
-from plugins.identity.files import LEDGER, read_ledger, write_ledger
+from plugins.engine.content.checks import kind_of
+from plugins.engine.content.post import SourcePost, read_post
+from plugins.engine.content.scan import TEXTS
+from plugins.engine.output.lock import hold
+from plugins.engine.output.staging import writing
 from plugins.identity.ids import given_id
+from plugins.identity.ledger_file import LEDGER, read_ledger, write_ledger
 from plugins.identity.models import Known, Ledger
 from plugins.identity.recording import gone, place
 from tools.build import faults_to_exit

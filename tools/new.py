@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from plugins.challenge.models import Challenge
+from plugins.challenge.domain.models import Challenge
 from plugins.core.errors import SiteError, fault, stop_on
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 from tools.build import faults_to_exit
 from tools.site import OpenSite, open_site, words_of
 
@@ -55,7 +55,7 @@ def _one_line(name: str, value: str) -> None:
 
 
 def _checked(slug: str) -> str:
-    from plugins.engine.fields import slug as read_slug
+    from plugins.engine.content.fields import slug as read_slug
 
     try:
         return read_slug(slug)
@@ -85,14 +85,14 @@ def hashtag(site: OpenSite) -> str | None:
 
 
 def _challenge(site: OpenSite) -> Challenge | None:
-    from plugins.challenge.rounds import leading, rounds
+    from plugins.challenge.domain.challenge_runs import leading, rounds
 
     on = leading(rounds(site.challenges, (), site.driver.now.instant))
     return on.challenge if on else None
 
 
 def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
-    from plugins.engine.posts import read_post
+    from plugins.engine.content.post import read_post
 
     source = path.relative_to(site.content).as_posix()
     read = read_post(text.encode(), source, "post", site.driver.reading())
@@ -108,7 +108,7 @@ def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
 
 def _check_address(post: SourcePost, site: OpenSite) -> None:
     """An address that another post has had would be refused by the next build: say so before a word is written."""
-    from plugins.identity.files import read_ledger
+    from plugins.identity.ledger_file import read_ledger
     from plugins.identity.models import Living
     from plugins.identity.redirects import routes
 
@@ -119,7 +119,7 @@ def _check_address(post: SourcePost, site: OpenSite) -> None:
 
 
 def _number(site: OpenSite, path: Path) -> str:
-    from plugins.challenge.entries import counted
+    from plugins.challenge.domain.entries import counted
 
     challenge = _challenge(site)
     if challenge is None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.stopping import signals_come, signals_wait
+from plugins.engine.process.interrupts import signals_come, signals_wait
 from tools.build import build_site, faults_to_exit, load_settings
 
 HOST = "127.0.0.1"

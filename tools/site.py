@@ -8,14 +8,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from plugins.challenge.models import Candidate, Challenge
+from plugins.challenge.domain.models import Candidate, Challenge
 from plugins.core.errors import Fault
 from plugins.core.urls import encoded_url
-from plugins.engine.addresses import address
-from plugins.engine.models import Converted, Failure
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.models import Converted, Failure
+from plugins.engine.content.permalinks import address
+from plugins.engine.content.post import SourcePost
 from plugins.identity.config import IdentityConfig
-from plugins.pages.language import Language
+from plugins.pages.theme.language import Language
 from tools.build import load_settings
 
 
@@ -27,7 +27,7 @@ class OpenSite(Struct, frozen=True, dict=True):
     @cached_property
     def challenges(self) -> tuple[Challenge, ...]:
         """The challenges in the order of the settings; none without the plugin."""
-        from plugins.challenge.tables import ChallengesConfig
+        from plugins.challenge.challenges_config import ChallengesConfig
 
         config = self.driver.configs.get(ChallengesConfig)
         return config.challenges(self.driver.site.timezone) if config else ()
@@ -40,7 +40,7 @@ class OpenSite(Struct, frozen=True, dict=True):
     @cached_property
     def read(self) -> tuple[list[SourcePost], list[Fault]]:
         """All posts and pages that can be read, and the faults of those that cannot or that are in each other's way."""
-        from plugins.engine.checks import duplicates
+        from plugins.engine.content.checks import duplicates
         from plugins.engine.content.post_files import find_sources, read_posts
 
         folders, reading = self.driver.folders, self.driver.reading()
@@ -62,11 +62,11 @@ class OpenSite(Struct, frozen=True, dict=True):
         cannot be converted is left out.
         """
         from plugins.engine.build import OWN_THEME
-        from plugins.engine.config import EngineConfig
-        from plugins.engine.conversion import convert_all
-        from plugins.engine.models import Job
-        from plugins.engine.stamp import stamp
-        from plugins.engine.texts import convert_cached
+        from plugins.engine.content.models import Job
+        from plugins.engine.markdown.cache import convert_cached
+        from plugins.engine.markdown.conversion import convert_all
+        from plugins.engine.output.fingerprint import stamp
+        from plugins.engine.settings.site import EngineConfig
 
         seconds = self.driver.configs[EngineConfig].seconds_per_post
         chosen = [post for post in self.posts if post.status != "draft"]
@@ -116,7 +116,7 @@ def open_site(root: Path, **overrides: object) -> OpenSite:
 def load_site_language(site: OpenSite) -> Language:
     """The language of the site, from our own theme; English where that does not speak it."""
     from plugins.engine.build import OWN_THEME
-    from plugins.pages.language import languages, load_language
+    from plugins.pages.theme.language import languages, load_language
 
     lang = site.driver.site.default_lang
     return load_language(OWN_THEME, lang if lang in languages(OWN_THEME) else "en")
@@ -124,6 +124,6 @@ def load_site_language(site: OpenSite) -> Language:
 
 def words_of(post: SourcePost) -> int:
     """The words of a post's source, with those of its addresses: near enough, and Markdown need not run."""
-    from plugins.core.text import figures
+    from plugins.core.html_text import figures
 
     return figures(post.body).words

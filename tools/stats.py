@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.challenge.models import Challenge, DayState, Standing
-from plugins.challenge.rounds import Round, leading, round_on, rounds
-from plugins.challenge.writing import Writing, WritingStatistics, writing_statistics
+from plugins.challenge.domain.challenge_runs import Round, leading, round_on, rounds
+from plugins.challenge.domain.models import Challenge, DayState, Standing
+from plugins.challenge.domain.writing import Writing, WritingStatistics, writing_statistics
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.core.slugs import slugify
-from plugins.engine.say import say
-from plugins.pages.challenge_figures import figures
-from plugins.pages.challenge_views import FigureView
-from plugins.pages.challenge_words import summary
-from plugins.pages.day_words import keys, missed_stretches, period_names
-from plugins.pages.language import Language
-from plugins.pages.writing_views import writing_figures
+from plugins.engine.process.terminal import say
+from plugins.pages.statistics.days import keys, missed_stretches, period_names
+from plugins.pages.statistics.figures import figures
+from plugins.pages.statistics.phrases import summary
+from plugins.pages.statistics.writing import writing_figures
+from plugins.pages.theme.language import Language
+from plugins.pages.views.statistics import FigureView
 from tools.build import faults_to_exit
 from tools.site import OpenSite, load_site_language, open_site
 
@@ -33,7 +33,7 @@ Table = tuple[tuple[str, ...], Sequence[Row]]
 
 def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = False) -> None:
     """Print the statistics; raises SystemExit with 1 for settings or arguments that are wrong."""
-    from plugins.challenge.export_json import challenge_json
+    from plugins.challenge.exports.json import challenge_json
 
     with faults_to_exit():
         day = read_day(on) if on else None

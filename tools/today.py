@@ -13,13 +13,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.challenge.entries import scheduled
-from plugins.challenge.models import Candidate, Challenge, Day, DayState, Span, Standing
-from plugins.challenge.rounds import rounds
-from plugins.engine.posts import SourcePost
-from plugins.engine.say import say
-from plugins.pages.challenge_words import amount, done_of, pace_of, summary
-from plugins.pages.language import Language
+from plugins.challenge.domain.challenge_runs import rounds
+from plugins.challenge.domain.entries import scheduled
+from plugins.challenge.domain.models import Candidate, Challenge, Day, DayState, Span, Standing
+from plugins.engine.content.post import SourcePost
+from plugins.engine.process.terminal import say
+from plugins.pages.statistics.phrases import amount, done_of, pace_of, summary
+from plugins.pages.theme.language import Language
 from tools.build import faults_to_exit
 from tools.site import OpenSite, load_site_language, open_site, words_of
 

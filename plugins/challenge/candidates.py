@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from plugins.challenge.models import Candidate, Status
+from plugins.challenge.domain.models import Candidate, Status
 from plugins.core.slugs import slugify
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 
 _STATUS: dict[str, Status] = {"published": "published", "hidden": "hidden"}
 
@@ -35,7 +35,7 @@ def candidates(
 
 
 def _words(text: str) -> int:
-    from plugins.core.text import figures  # a build has counted already: it is spared the start of lxml
+    from plugins.core.html_text import figures  # a build has counted already: it is spared the start of lxml
 
     return figures(text).words
 

@@ -11,9 +11,9 @@ from itertools import chain
 
 from msgspec import Struct
 
-from plugins.challenge.models import Challenge, Entry
+from plugins.challenge.domain.models import Challenge, Entry
 from plugins.core.errors import Fault
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 
 Counted = Sequence[tuple[Challenge, Entry]]
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.challenge import excused, sentence
-from plugins.challenge.models import Challenge, Numbering, Preset, Rule
+from plugins.challenge.domain.models import Challenge, Numbering, Preset, Rule
+from plugins.challenge.domain.rules import Makeup, Mode, PeriodDays, Reach
 from plugins.challenge.presets import PRESETS
-from plugins.challenge.rules import Makeup, Mode, PeriodDays, Reach
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
 from plugins.core.settings import WrongValueError, refuse

@@ -12,18 +12,18 @@ from msgspec import Struct
 from pelican.plugins import signals
 
 from plugins.challenge.candidates import candidates
+from plugins.challenge.challenges_config import ChallengesConfig
 from plugins.challenge.claims import wrong_claims
-from plugins.challenge.models import Candidate, Challenge
-from plugins.challenge.rounds import Round, by_source, leading, leading_entry, rounds
-from plugins.challenge.tables import ChallengesConfig
-from plugins.challenge.tags import near_misses, unused_tags
+from plugins.challenge.domain.challenge_runs import Round, by_source, leading, leading_entry, rounds
+from plugins.challenge.domain.models import Candidate, Challenge
+from plugins.challenge.tag_checks import near_misses, unused_tags
 from plugins.core.errors import Fault, stop_on
 from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
 from plugins.engine.build import Build, Prepared
-from plugins.engine.config import SiteConfig
-from plugins.engine.library import Remarks, Survey
-from plugins.engine.say import warn
+from plugins.engine.content.library import Remarks, Survey
+from plugins.engine.process.terminal import warn
+from plugins.engine.settings.site import SiteConfig
 
 
 def _post_number(value: str) -> int:

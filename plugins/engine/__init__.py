@@ -11,7 +11,7 @@ __all__ = ["Driver"]
 def __getattr__(name: str) -> Any:
     if name != "Driver":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from plugins.engine.last_words import listen
+    from plugins.engine.pelican_log import listen
 
     listen()  # first: what follows takes time, in which somebody may press Ctrl-C
     from plugins.engine.driver import Driver

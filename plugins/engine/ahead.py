@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.engine.workers import Died, Worker
+from plugins.engine.process.worker_pool import Died, Worker
 
 if TYPE_CHECKING:
-    from plugins.engine.models import Job, Result
+    from plugins.engine.content.models import Job, Result
 
 _SECONDS = 1.0  # for a text: one that takes longer is left to the crew, which tells the writer
 
@@ -42,6 +42,6 @@ class Ahead:
 
     def _answer(self, job: "Job | None") -> Any:
         """What came of a job; all that is known, without one."""
-        from plugins.engine.conversion import convert_one
+        from plugins.engine.markdown.conversion import convert_one
 
         return self._made if job is None else convert_one(job)

@@ -9,8 +9,8 @@ from msgspec import Struct
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.engine.config import SiteConfig
-from plugins.engine.library import Library, Remarks, Survey
+from plugins.engine.content.library import Library, Remarks, Survey
+from plugins.engine.settings.site import SiteConfig
 
 T = TypeVar("T")
 OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours

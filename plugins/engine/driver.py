@@ -15,25 +15,29 @@ from pelican import Pelican
 from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import SiteError, stop_on
 from plugins.core.settings import read_settings_file
-from plugins.core.settings_place import settings_path
-from plugins.engine import built, fields, other_plugins, pelican_plugins, setting_paths, setup
+from plugins.engine import built_site, pelican_plugins
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
-from plugins.engine.config import EngineConfig
+from plugins.engine.content import fields
 from plugins.engine.content.excludes import wrong_excludes
-from plugins.engine.content.waiting import waiting_lines
-from plugins.engine.ending import ending, too_late_to_stop
+from plugins.engine.content.library import Library, Remarks, Survey, read_library
+from plugins.engine.content.models import Job, Result
+from plugins.engine.content.post import Kind, Reading
+from plugins.engine.content.scheduled_posts import waiting_lines
 from plugins.engine.generators import Files, Pages, Posts, with_other_text
-from plugins.engine.library import Library, Remarks, Survey, read_library
-from plugins.engine.models import Job, Result
-from plugins.engine.posts import Kind, Reading
-from plugins.engine.progress import progress
+from plugins.engine.markdown.cache import convert_cached
+from plugins.engine.output.fingerprint import stamp
+from plugins.engine.output.manifest import Record, load_record
+from plugins.engine.output.staging import Stage, staged, writing
+from plugins.engine.process.exit_codes import ending, too_late_to_stop
+from plugins.engine.process.progress import progress
+from plugins.engine.process.terminal import say, warn
 from plugins.engine.reader import PreparedReader
-from plugins.engine.record import Record, load_record
-from plugins.engine.say import say, warn
-from plugins.engine.staging import Stage, staged, writing
-from plugins.engine.stamp import stamp
-from plugins.engine.texts import convert_cached
-from plugins.engine.watching import Watch
+from plugins.engine.settings import checks as setup
+from plugins.engine.settings import folders
+from plugins.engine.settings.file_errors import settings_path
+from plugins.engine.settings.site import EngineConfig
+from plugins.engine.third_party import blame
+from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
 
 if TYPE_CHECKING:
@@ -49,10 +53,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         self.ahead = ahead
         with ending():
             self.source = read_settings_file(settings_path())
-            written, before = setup.as_meant(settings), other_plugins.snapshot(settings)
-            self.others: list[other_plugins.OtherPlugin] = []
-            self.blaming = partial(other_plugins.blaming_others, self.others, Path(settings["THEME"]), self.source)
-            self.doubting = partial(other_plugins.doubting_others, self.others, self.source)
+            written, before = setup.as_meant(settings), blame.snapshot(settings)
+            self.others: list[blame.OtherPlugin] = []
+            self.blaming = partial(blame.blaming_others, self.others, Path(settings["THEME"]), self.source)
+            self.doubting = partial(blame.doubting_others, self.others, self.source)
             with self.doubting(), self.blaming():
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
@@ -64,13 +68,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """Load the plugins of PLUGINS; raises SiteError for all that cannot be."""
         self.plugins = pelican_plugins.load_plugins(self.settings, self.source)
         self.settings["PLUGINS"] = [each.__name__ for each in self.plugins]
-        self.others.extend(other_plugins.others(self.plugins))
+        self.others.extend(blame.others(self.plugins))
 
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
         with ending():
-            stop_on(setting_paths.dangerous_output(self.settings, self.source))
-            stop_on(setting_paths.dangerous_cache(self.settings, self.source))
+            stop_on(folders.dangerous_output(self.settings, self.source))
+            stop_on(folders.dangerous_cache(self.settings, self.source))
             with self.doubting(), staged(Path(self.settings["OUTPUT_PATH"])) as stage:
                 self._build(stage)
 
@@ -96,10 +100,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         blaming, inside = setup.blaming_settings(self.source), pelican_plugins.inside(self, stage.folder)
         with writing(stage.output), placed, blaming, self.blaming(), inside:
             context, writer = self._generate(settings, stage, record)
-            lost = () if writer.faults else tuple(built.without_pages(build, context, writer))  # else told already
+            lost = () if writer.faults else tuple(built_site.without_pages(build, context, writer))  # else told already
             if not (writer.faults or lost):
                 self._finalize(writer)
-        dead, doubtful = built.links_to_nowhere(build, context, writer)
+        dead, doubtful = built_site.links_to_nowhere(build, context, writer)
         warnings = (*library.warnings, *doubtful, *writer.warnings)
         stop_on([*writer.faults, *lost, *dead], warnings)
         news = [line for each in prepared.values() for line in each.before_switch(build)]
@@ -122,7 +126,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
             **setup.public_addresses(self.settings, self.site),
-            **setting_paths.content_folders(self.settings),
+            **folders.content_folders(self.settings),
             "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(build.library)},
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,
@@ -163,7 +167,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         seconds = self.configs[EngineConfig].seconds_per_post
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
-            from plugins.engine.conversion import convert_all  # here: most builds convert nothing
+            from plugins.engine.markdown.conversion import convert_all  # here: most builds convert nothing
 
             ahead = self.ahead
             known, first = (ahead.known(), ahead.worker) if ahead else ({}, None)
@@ -208,9 +212,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             writer.finish(advance)
         return context, writer
 
-    def _check_texts(self, context: dict[str, Any], plugins: Sequence[other_plugins.OtherPlugin]) -> None:
+    def _check_texts(self, context: dict[str, Any], plugins: Sequence[blame.OtherPlugin]) -> None:
         if self.others and with_other_text(context, context["BUILD"]):
-            raise SiteError(other_plugins.changed_text(plugins, self.source))
+            raise SiteError(blame.changed_text(plugins, self.source))
 
     def _finalize(self, writer: StageWriter) -> None:
         """Let plugins of others do what they do last, in the stage; files of two makers are noted as faults."""

@@ -15,16 +15,16 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.plugins import signals
 from pelican.urlwrappers import Tag
 
+from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
-from plugins.engine.content.composed import composed
 from plugins.engine.content.excludes import is_below, is_private
+from plugins.engine.content.limits import too_long
+from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
+from plugins.engine.content.models import Text
 from plugins.engine.content.site_links import Named, joined
-from plugins.engine.folders import files_below
-from plugins.engine.limits import too_long
-from plugins.engine.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
-from plugins.engine.models import Text
-from plugins.engine.slots import fill_in
+from plugins.engine.markdown.placeholders import fill_in
+from plugins.engine.output.files import files_below
 from plugins.engine.writer import StageWriter
 
 _HEAD = 16_384  # bytes by which it is told what a file is

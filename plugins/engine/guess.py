@@ -5,10 +5,10 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError
 from plugins.core.fields import field_name
-from plugins.engine.content.text_files import decode
-from plugins.engine.frontmatter import FrontMatterError, RawField, parse
-from plugins.engine.models import Job
-from plugins.engine.sources import TEXTS, read, scan
+from plugins.engine.content.front_matter import FrontMatterError, RawField, parse
+from plugins.engine.content.models import Job
+from plugins.engine.content.scan import TEXTS, read, scan
+from plugins.engine.content.text_decoding import decode
 
 _NOT_WANTED = ("draft", "skip")
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.engine.processors import processors
+from plugins.engine.process.processors import processors
 
 if TYPE_CHECKING:
     from plugins.engine.ahead import Ahead

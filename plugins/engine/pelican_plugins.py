@@ -14,9 +14,10 @@ from pelican.plugins._utils import load_legacy_plugin
 
 from plugins.core.errors import Fault, SiteError, stop_on
 from plugins.core.settings import SettingsFile
-from plugins.engine import loading, setup
+from plugins.engine import plugin_loading
 from plugins.engine.build import has_views
-from plugins.engine.other_plugins import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
+from plugins.engine.settings import checks
+from plugins.engine.third_party.blame import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
 
 _SIGNALS = {name: each for name, each in vars(signals).items() if isinstance(each, Signal)}
 
@@ -26,15 +27,15 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> list[Any]
 
     Pelican itself imports every plugin that happens to be installed, and stops at the first that it cannot.
     """
-    wanted = loading.plugin_names(setup.as_meant(dict(settings)), source)
-    misspelt = loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
+    wanted = plugin_loading.plugin_names(checks.as_meant(dict(settings)), source)
+    misspelt = plugin_loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
     loaded: list[Any] = []
     faults: dict[str, Fault] = {}
     for name, plugin in zip(wanted, settings["PLUGINS"] or (), strict=True):
         if name in misspelt:
             continue
         try:
-            with loading.as_python():
+            with plugin_loading.as_python():
                 found = _load(plugin, settings.get("PLUGIN_PATHS", [])) if isinstance(plugin, str) else plugin
             found.register()
         except SiteError:
@@ -44,7 +45,7 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> list[Any]
         else:
             loaded.append(found)
     missing = [name for name in wanted if name not in faults]
-    stop_on([*faults.values(), *loading.not_loaded(missing, misspelt, loaded, source)])
+    stop_on([*faults.values(), *plugin_loading.not_loaded(missing, misspelt, loaded, source)])
     return loaded
 
 

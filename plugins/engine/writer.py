@@ -16,12 +16,12 @@ from msgspec import Struct
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.addresses import key_of
-from plugins.engine.making import Made, Make, make_all
-from plugins.engine.other_plugins import OtherPlugin, calling
-from plugins.engine.posts import SourcePost
-from plugins.engine.record import Record
-from plugins.engine.watching import OF_THE_THEME, Watch, path_key
+from plugins.engine.content.permalinks import key_of
+from plugins.engine.content.post import SourcePost
+from plugins.engine.output.manifest import Record
+from plugins.engine.output.render_jobs import Made, Make, make_all
+from plugins.engine.third_party.blame import OtherPlugin, calling
+from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
 
 _PLACES = {".html": 0, ".xml": 3, ".json": 3}  # pages first; feeds, which have their posts in common, last
 

@@ -9,11 +9,11 @@ from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.items import PostSource, Source, WeekSource
 from plugins.feeds.models import FeedInfo
-from plugins.pages.frame import Frame, statistics_path
-from plugins.pages.list_views import TagGroup
+from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
+from plugins.pages.site_context import Frame, statistics_path
 from plugins.pages.site_files import ICON
-from plugins.pages.views import Text
+from plugins.pages.views.base import Text
 
 WEEKLY = "feeds/weekly/"
 

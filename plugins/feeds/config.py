@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from plugins.core.settings import WrongValueError
-from plugins.engine.config import is_address
+from plugins.engine.settings.site import is_address
 
 _USUAL = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.json"}
 

@@ -15,12 +15,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.feeds.models import FeedItem
+from plugins.feeds.views import FeedItemView, FeedPostView, FeedWeekView, LanguageView
 from plugins.feeds.weeks import Week
-from plugins.pages.feed_views import FeedItemView, FeedPostView, FeedWeekView, LanguageView
-from plugins.pages.frame import Frame
 from plugins.pages.models import Post
-from plugins.pages.views import PostView, SentenceView
-from plugins.pages.wording import DateView
+from plugins.pages.site_context import Frame
+from plugins.pages.theme.localized import DateView
+from plugins.pages.views.base import PostView, SentenceView
 
 Render = Callable[[str, Any], str]  # a template and its view → text
 

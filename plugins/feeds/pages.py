@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from plugins.feeds.channels import WEEKLY, Channel, files_in
+from plugins.feeds.views import FeedSetView, FeedsView, WeekView
 from plugins.feeds.weeks import Week
-from plugins.pages.feed_views import FeedSetView, FeedsView, WeekView
-from plugins.pages.frame import ARCHIVE, Frame, Planned
 from plugins.pages.models import Feed, Post
-from plugins.pages.views import LinkView
+from plugins.pages.site_context import ARCHIVE, Frame, Planned
+from plugins.pages.views.base import LinkView
 
 PAGE, OPML = "feeds/", "feeds/feeds.opml"
 _SHOWN = 10  # posts, as many as a person looks through to see what a feed would bring

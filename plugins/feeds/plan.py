@@ -12,10 +12,10 @@ from plugins.feeds.items import PostSource, Render, post_source, week_source
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.pages import OPML, feed_page, week_pages
 from plugins.feeds.weeks import Week, newest_weeks, weeks
-from plugins.pages.frame import TAGS, File, Frame
-from plugins.pages.list_views import tag_groups
+from plugins.pages.lists import tag_groups
 from plugins.pages.models import Post
-from plugins.pages.views import PostView
+from plugins.pages.site_context import TAGS, File, Frame
+from plugins.pages.views.base import PostView
 
 
 def plan(

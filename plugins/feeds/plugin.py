@@ -13,7 +13,7 @@ from plugins.feeds.pages import PAGE
 from plugins.feeds.plan import plan
 from plugins.pages.blog import Blog
 from plugins.pages.models import Feed, Feeds
-from plugins.pages.theme import Theme
+from plugins.pages.theme.environment import Theme
 
 TABLES = {"FEEDS": FeedsConfig}
 NEEDS = ("plugins.pages",)

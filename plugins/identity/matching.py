@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault, fault
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import given_id, made_id
 from plugins.identity.models import Known, Ledger
 

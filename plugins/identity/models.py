@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.engine.addresses import Key
+from plugins.engine.content.permalinks import Key
 
 
 class Place(NamedTuple):

@@ -10,13 +10,13 @@ from pelican.plugins import signals
 from plugins.core.errors import SiteError
 from plugins.core.slugs import slugify
 from plugins.engine.build import Build
-from plugins.engine.config import SiteConfig
+from plugins.engine.settings.site import SiteConfig
 from plugins.engine.writer import StageWriter
 from plugins.identity.config import IdentityConfig
-from plugins.identity.files import mentions, read_ledger
-from plugins.identity.keeper import Identity, identity_of
+from plugins.identity.ledger_file import mentions, read_ledger
 from plugins.identity.models import Known, Ledger
-from plugins.identity.rules import RULES
+from plugins.identity.server_rules import RULES
+from plugins.identity.session import Identity, identity_of
 
 TABLES = {"IDENTITY": IdentityConfig}
 _NAMES_OF_BUNDLES = ("index", "text")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 from plugins.identity.matching import date_of, digest
 from plugins.identity.models import Gone, Known, Ledger, Living, Place
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
-from plugins.identity.addresses import same
 from plugins.identity.models import Known, Ledger, Living, Redirect
+from plugins.identity.paths import same
 
 
 class Routes(Struct, frozen=True):

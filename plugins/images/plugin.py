@@ -8,11 +8,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.images.kinds import kind_of
+from plugins.images.file_kinds import kind_of
 
 
 def _clean(data: bytes, where: str) -> bytes:
-    from plugins.images.encode import PictureError, without_metadata  # Pillow, only where there is a new picture
+    from plugins.images.cleaning.pictures import (  # Pillow, only where there is a new picture
+        PictureError,
+        without_metadata,
+    )
 
     try:
         return without_metadata(data)
@@ -25,13 +28,13 @@ def _refuse(_: bytes, where: str, what: str, remedy: str) -> bytes:
 
 
 def _clean_svg(data: bytes, where: str) -> bytes:
-    from plugins.images.svg import clean
+    from plugins.images.cleaning.svg import clean
 
     return clean(data, where, lambda photo: _clean(photo, where))
 
 
 def _clean_container(data: bytes, where: str) -> bytes:
-    from plugins.images.containers import clean_icon, clean_jxl
+    from plugins.images.cleaning.containers import clean_icon, clean_jxl
 
     try:
         return (
@@ -72,7 +75,7 @@ def cleaner_for(head: bytes, name: str) -> Callable[[bytes, str], bytes] | None:
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
     """Yield what a file tells that goes out as it is, and whether that is but a warning."""
-    from plugins.images.inspection import inspect as look  # only where there is such a file
+    from plugins.images.inspection.files import inspect as look  # only where there is such a file
 
     yield from look(path, where, author, head)
 

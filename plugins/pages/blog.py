@@ -5,14 +5,14 @@ from typing import Any
 from msgspec import Struct
 
 from plugins.engine.build import OWN_THEME, Build
-from plugins.identity.keeper import identity_of
-from plugins.pages.assets import Assets, assets
-from plugins.pages.frame import Frame
-from plugins.pages.intake import living_of, pages_of, posts_of, site_of
+from plugins.identity.session import identity_of
+from plugins.pages.from_pelican import living_of, pages_of, posts_of, site_of
 from plugins.pages.models import Page, Post
-from plugins.pages.post_views import post_views
-from plugins.pages.theme import Theme
-from plugins.pages.views import PostView
+from plugins.pages.posts import post_views
+from plugins.pages.site_context import Frame
+from plugins.pages.theme.assets import Assets, assets
+from plugins.pages.theme.environment import Theme
+from plugins.pages.views.base import PostView
 
 
 class Blog(Struct, frozen=True):

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from plugins.challenge.models import Challenge, Entry
-from plugins.challenge.rounds import Round
-from plugins.core.figures import TextFigures
-from plugins.engine.models import State
+from plugins.challenge.domain.challenge_runs import Round
+from plugins.challenge.domain.models import Challenge, Entry
+from plugins.core.text_statistics import TextFigures
+from plugins.engine.content.models import State
 from plugins.music.track import Track
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.pages import list_views
-from plugins.pages.challenge_pages import challenge_pages, strips
+from plugins.pages import lists
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import Frame, Planned
 from plugins.pages.models import Post
-from plugins.pages.post_views import page_views
-from plugins.pages.search_view import search
+from plugins.pages.posts import page_views
+from plugins.pages.search import search
 from plugins.pages.series import series_pages
-from plugins.pages.views import PostView
+from plugins.pages.site_context import Frame, Planned
+from plugins.pages.statistics.pages import challenge_pages, strips
+from plugins.pages.views.base import PostView
 
 
 def plan(
@@ -30,11 +30,11 @@ def plan(
         changed = page.changed.isoformat() if page.changed else ""
         hidden = page.hidden or page.state != "out"
         yield Planned(page.save_as, page.template, of_pages[page.source], page.source, changed, hidden)
-    yield list_views.front(frame, newest, views, config, strips(frame))
-    yield from list_views.lists(frame, newest, config.page_size)
-    yield from list_views.archive(frame, newest)
-    yield from list_views.tags(frame, newest)
+    yield lists.front(frame, newest, views, config, strips(frame))
+    yield from lists.lists(frame, newest, config.page_size)
+    yield from lists.archive(frame, newest)
+    yield from lists.tags(frame, newest)
     yield from series_pages(frame, newest)
     yield search(frame, newest)
-    yield list_views.not_found(frame, newest)
+    yield lists.not_found(frame, newest)
     yield from challenge_pages(frame, posts)

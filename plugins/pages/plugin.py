@@ -12,18 +12,18 @@ from pelican.plugins import signals
 
 from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
-from plugins.engine.config import EngineConfig
+from plugins.engine.settings.site import EngineConfig
 from plugins.engine.writer import StageWriter
-from plugins.identity.keeper import identity_of
+from plugins.identity.session import identity_of
 from plugins.pages.blog import Blog, collect
-from plugins.pages.challenge_files import files
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import Planned
-from plugins.pages.headers import header_files
 from plugins.pages.plan import plan
-from plugins.pages.post_views import redirects
+from plugins.pages.posts import redirects
+from plugins.pages.security_headers import header_files
 from plugins.pages.series import series_name
+from plugins.pages.site_context import Planned
 from plugins.pages.site_files import ICONS, site_files
+from plugins.pages.statistics.exports import files
 
 TABLES = {"PAGES": PagesConfig}
 NEEDS = ("plugins.identity",)

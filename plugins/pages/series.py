@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.core.fields import FieldError, text
 from plugins.core.slugs import SLUG_MAX, slugify
-from plugins.pages.frame import SERIES, Frame, Planned
-from plugins.pages.listing_views import SeriesView, TagCountView, TagsView
 from plugins.pages.models import Post
-from plugins.pages.views import PartView
+from plugins.pages.site_context import SERIES, Frame, Planned
+from plugins.pages.views.base import PartView
+from plugins.pages.views.lists import SeriesView, TagCountView, TagsView
 
 Parts = dict[str, PartView]
 

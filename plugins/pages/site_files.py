@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from plugins.pages.frame import File, Frame, Planned
+from plugins.pages.site_context import File, Frame, Planned
 
 ICON = "icon-512.png"  # for who wants a picture of the site
 ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)

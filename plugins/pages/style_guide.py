@@ -11,15 +11,15 @@ from typing import Literal
 from markupsafe import Markup
 from msgspec import Struct
 
-from plugins.engine.markup import convert
-from plugins.engine.slots import fill_in
+from plugins.engine.markdown.converter import convert
+from plugins.engine.markdown.placeholders import fill_in
 from plugins.music.track import Track
-from plugins.pages.challenge_pages import strips
-from plugins.pages.challenge_views import AboutView, StatisticsView, StripView
-from plugins.pages.frame import ARCHIVE, Frame, Planned
-from plugins.pages.list_views import lowered
-from plugins.pages.listing_views import ArchiveView, ListView, MonthView, TagCountView, YearView
-from plugins.pages.views import ClosingView, ItemView, LinkView, PartView, PostView, View
+from plugins.pages.lists import lowered
+from plugins.pages.site_context import ARCHIVE, Frame, Planned
+from plugins.pages.statistics.pages import strips
+from plugins.pages.views.base import ClosingView, ItemView, LinkView, PartView, PostView, View
+from plugins.pages.views.lists import ArchiveView, ListView, MonthView, TagCountView, YearView
+from plugins.pages.views.statistics import AboutView, StatisticsView, StripView
 
 STYLE_GUIDE = "style-guide/"
 DAY = date(2013, 4, 21)

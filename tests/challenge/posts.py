@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
-from plugins.challenge.entries import counted
-from plugins.challenge.models import Candidate, Challenge, Entry, Rule, Standing, Status
-from plugins.challenge.rounds import round_on
+from plugins.challenge.domain.challenge_runs import round_on
+from plugins.challenge.domain.entries import counted
+from plugins.challenge.domain.models import Candidate, Challenge, Entry, Rule, Standing, Status
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 END_OF_TIME = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)

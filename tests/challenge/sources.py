@@ -1,9 +1,8 @@
 """Sources of posts as short as a test can say them."""
 
 from plugins.core.dates import parse_moment
-from plugins.engine.posts import SourcePost
-
-from .posts import STOCKHOLM
+from plugins.engine.content.post import SourcePost
+from tests.challenge.posts import STOCKHOLM
 
 
 def source(

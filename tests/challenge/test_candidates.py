@@ -1,8 +1,7 @@
 """Sources as candidates."""
 
 from plugins.challenge.candidates import candidates
-
-from .sources import source
+from tests.challenge.sources import source
 
 
 def test_a_candidate() -> None:

@@ -4,11 +4,10 @@ import pytest
 from msgspec import structs
 
 from plugins.challenge.claims import claims, wrong_claims
-from plugins.challenge.models import Challenge, Entry
-from plugins.engine.posts import SourcePost
-
-from .posts import BLOGG100, date, instant
-from .sources import source
+from plugins.challenge.domain.models import Challenge, Entry
+from plugins.engine.content.post import SourcePost
+from tests.challenge.posts import BLOGG100, date, instant
+from tests.challenge.sources import source
 
 DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 91, 90, 89)  # two posts on one day
 

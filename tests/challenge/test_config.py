@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
+from plugins.challenge.challenges_config import ChallengesConfig
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.models import Challenge, Rule, Span
-from plugins.challenge.tables import ChallengesConfig
+from plugins.challenge.domain.models import Challenge, Rule, Span
 from plugins.core.errors import SiteError
 from plugins.core.fields import FieldError
 from plugins.core.settings import load, read_settings_file
-
-from .posts import STOCKHOLM, date
+from tests.challenge.posts import STOCKHOLM, date
 
 
 def load_text(tmp_path: Path, text: str) -> ChallengesConfig:

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.models import Candidate, Challenge, Preset, Rule
+from plugins.challenge.domain.models import Candidate, Challenge, Preset, Rule
+from plugins.challenge.domain.progress import Progress
 from plugins.challenge.presets import PRESETS
-from plugins.challenge.progress import Progress
-
-from .posts import STOCKHOLM, daily, date, post, standing_of
+from tests.challenge.posts import STOCKHOLM, daily, date, post, standing_of
 
 
 def challenge(preset: str, **settings: Any) -> Challenge:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.figures import Grade, TextFigures, grade, lix, reading_minutes, shown
+from plugins.core.text_statistics import Grade, TextFigures, grade, lix, reading_minutes, shown
 
 COUNTS = st.integers(min_value=0, max_value=10**6)
 

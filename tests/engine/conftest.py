@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .content import Content
+from tests.engine.content_folder import Content
 
 
 @pytest.fixture

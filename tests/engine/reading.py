@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.fields import FIELDS
-from plugins.engine.posts import Kind, Reading, SourcePost, read_post
+from plugins.engine.content.fields import FIELDS
+from plugins.engine.content.post import Kind, Reading, SourcePost, read_post
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 READING = Reading(

@@ -11,12 +11,12 @@ import pytest
 
 from plugins.engine import ahead as module
 from plugins.engine import guess as guessing
-from plugins.engine import markup
 from plugins.engine.ahead import Ahead
-from plugins.engine.conversion import convert_all
+from plugins.engine.content.models import Converted, Job
 from plugins.engine.guess import guess
-from plugins.engine.markup import convert
-from plugins.engine.models import Converted, Job
+from plugins.engine.markdown import converter
+from plugins.engine.markdown.conversion import convert_all
+from plugins.engine.markdown.converter import convert
 
 TEXTS = {
     "posts/a.md": "Title: A\nMusic: Kent: 747\n\nEn *text*.\n",
@@ -97,10 +97,10 @@ def test_it_goes_on_as_one_of_the_crew(ahead: Ahead) -> None:
 def test_a_text_that_takes_too_long_is_left_to_the_crew(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker dies over it unasked, which is no fault: the one in its place does what it is asked."""
     monkeypatch.setattr(module, "_SECONDS", 0.1)
-    monkeypatch.setattr(markup, "convert", _slow)
+    monkeypatch.setattr(converter, "convert", _slow)
     ahead = Ahead(content, "sv")
     time.sleep(0.5)
-    monkeypatch.setattr(markup, "convert", convert)
+    monkeypatch.setattr(converter, "convert", convert)
     assert ahead.known() == {}
     assert convert_all(JOBS, 10.0, first=ahead.worker) == [convert(job.text, job.lang) for job in JOBS]
 

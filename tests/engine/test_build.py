@@ -10,8 +10,8 @@ from msgspec import structs
 from plugins.core.clock import Now
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, has_views, templates
-from plugins.engine.config import EngineConfig, SiteConfig
-from plugins.engine.library import Library
+from plugins.engine.content.library import Library
+from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 
 @pytest.fixture

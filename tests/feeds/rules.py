@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from lxml import html as lxml_html
 
-from .feeds import NAMES, XML_LANG
+from tests.feeds.feeds import NAMES, XML_LANG
 
 ATOM, CONTENT, DC = (f"{{{NAMES[name]}}}" for name in ("atom", "content", "dc"))
 SCHEMA = json.loads((Path(__file__).parent / "jsonfeed.schema.json").read_text(encoding="utf-8"))

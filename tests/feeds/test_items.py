@@ -12,11 +12,10 @@ from plugins.feeds.items import PostSource, post_source, week_source
 from plugins.feeds.weeks import weeks
 from plugins.music.track import Track
 from plugins.pages.models import Feeds, Post
-from plugins.pages.post_views import Around, post_view
+from plugins.pages.posts import Around, post_view
+from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import day, frame, post, site
 from tests.pages.blog import page as page_of
-
-from .test_weeks import STOCKHOLM
 
 FRAME = frame(site(base="/blogg"))
 POST = replace(

@@ -1,6 +1,6 @@
 """What feeds are made of."""
 
-from .feeds import at, feed, item
+from tests.feeds.feeds import at, feed, item
 
 
 def test_a_feed_is_as_old_as_its_last_change() -> None:

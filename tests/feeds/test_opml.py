@@ -7,8 +7,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from plugins.feeds.opml import opml
-
-from .feeds import FEED, SITE, feed
+from tests.feeds.feeds import FEED, SITE, feed
 
 
 def names(*titles: str) -> list[str]:

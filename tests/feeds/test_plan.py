@@ -8,12 +8,11 @@ from msgspec.structs import replace
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.plan import plan
-from plugins.pages.frame import File
 from plugins.pages.models import Feeds, Post, Site
-from plugins.pages.post_views import post_views
+from plugins.pages.posts import post_views
+from plugins.pages.site_context import File
+from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import entry, frame, post, site, standing_of
-
-from .test_weeks import STOCKHOLM
 
 USUAL = FeedsConfig()
 NOW = dt.datetime(2013, 4, 24, 12, tzinfo=STOCKHOLM)

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from plugins.feeds.jsonfeed import json_feed
 from plugins.feeds.syndication import atom, rss
-
-from .feeds import HUB, SITE, THREE, feed, item
-from .rules import ATOM, ATOM_RULES, CONTENT, DC, JSON, RSS, broken
+from tests.feeds.feeds import HUB, SITE, THREE, feed, item
+from tests.feeds.rules import ATOM, ATOM_RULES, CONTENT, DC, JSON, RSS, broken
 
 ICON = f"{SITE}icon-512.png"
 URLS = {"rss": f"{SITE}rss.xml", "atom": f"{SITE}atom.xml", "json": f"{SITE}feed.json"}

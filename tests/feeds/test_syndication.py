@@ -17,8 +17,7 @@ from plugins.feeds.absolute import absolute
 from plugins.feeds.jsonfeed import json_feed
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.syndication import atom, rss
-
-from .feeds import FEED, HUB, NAMES, SITE, THREE, XML_LANG, feed, item, read
+from tests.feeds.feeds import FEED, HUB, NAMES, SITE, THREE, XML_LANG, feed, item, read
 
 Format = Callable[[FeedInfo], bytes]
 FORMATS: dict[str, Format] = {"rss": rss, "atom": atom}

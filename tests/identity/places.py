@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from plugins.core.dates import parse_moment
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import made_id
 from plugins.identity.matching import Identified, Names, digest, identify
 from plugins.identity.models import Gone, Ledger, Line, Place

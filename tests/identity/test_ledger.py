@@ -13,8 +13,7 @@ from plugins.core.fields import NOT_XML
 from plugins.identity.ledger import parse, write
 from plugins.identity.models import Gone, Ledger, Line, Place
 from tests.conftest import ROOT
-
-from .places import gone, ledger, made, place
+from tests.identity.places import gone, ledger, made, place
 
 WHERE = "content/ledger.jsonl"
 TEXT = st.text(st.characters(codec="utf-8")).filter(lambda text: not NOT_XML.search(text))

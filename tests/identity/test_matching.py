@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.posts import SourcePost
+from plugins.engine.content.post import SourcePost
 from plugins.identity.matching import date_of, digest, renamed
 from plugins.identity.models import Ledger
-
-from .places import DAY, gone, identified, ledger, made, place, post
+from tests.identity.places import DAY, gone, identified, ledger, made, place, post
 
 GIVEN = "tag:x.example,2013:1"
 

@@ -2,8 +2,7 @@
 
 from plugins.identity.models import Ledger, Living, Place
 from plugins.identity.recording import additions, summary, unrecorded
-
-from .places import DAY, ledger, made, place, post
+from tests.identity.places import DAY, ledger, made, place, post
 
 WHERE = "content/ledger.jsonl"
 

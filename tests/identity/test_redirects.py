@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.identity.addresses import link, page_at, same, site_path
 from plugins.identity.models import Ledger, Line, Living, Redirect
+from plugins.identity.paths import link, page_at, same, site_path
 from plugins.identity.redirects import Routes, routes
-
-from .places import gone, ledger, made, place
+from tests.identity.places import gone, ledger, made, place
 
 
 def living(name: str = "a", url: str = "", *, of: str = "", old: tuple[str, ...] = ()) -> Living:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Site
-from tests.images.test_encode import SECRET, opened, picture
+from tests.images.cleaning.test_pictures import SECRET, opened, picture
 
 
 def test_a_photo_goes_out_without_what_its_camera_wrote(site: Site) -> None:

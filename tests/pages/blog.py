@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Iterable
 from gettext import NullTranslations
 
-from plugins.challenge.models import Challenge, Entry, Rule, Standing
-from plugins.challenge.rounds import Round
-from plugins.challenge.standing import standing
-from plugins.core.figures import TextFigures
-from plugins.pages.frame import File, Frame
-from plugins.pages.language import Language
+from plugins.challenge.domain.challenge_runs import Round
+from plugins.challenge.domain.models import Challenge, Entry, Rule, Standing
+from plugins.challenge.domain.standing import standing
+from plugins.core.text_statistics import TextFigures
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
-from plugins.pages.views import Text
-from plugins.pages.wording import DateView, ShortWeekday
+from plugins.pages.site_context import File, Frame
+from plugins.pages.theme.language import Language
+from plugins.pages.theme.localized import DateView, ShortWeekday
+from plugins.pages.views.base import Text
 
 ENGLISH = Language("en", NullTranslations())
 START = dt.date(2013, 1, 23)

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from plugins.challenge.models import Standing
-from plugins.challenge.standing import standing
+from plugins.challenge.domain.models import Standing
+from plugins.challenge.domain.standing import standing
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import Planned
 from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
-from plugins.pages.post_views import post_views
-
-from .blog import CHALLENGE, START, entry, frame, page, post, site
+from plugins.pages.posts import post_views
+from plugins.pages.site_context import Planned
+from tests.pages.blog import CHALLENGE, START, entry, frame, page, post, site
 
 
 def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned]:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.pages.models import Post
 from plugins.pages.related import PICKED, SHOWN, related
-
-from .blog import post
+from tests.pages.blog import post
 
 OWN = frozenset({"blogg100"})
 START = dt.datetime(2013, 1, 23, 12)

@@ -3,12 +3,11 @@
 import pytest
 
 from plugins.core.fields import FieldError
-from plugins.pages.listing_views import TagCountView
 from plugins.pages.models import Post
 from plugins.pages.series import parts, series_name, series_pages
-from plugins.pages.views import LinkView, PartView
-
-from .blog import frame, post, site
+from plugins.pages.views.base import LinkView, PartView
+from plugins.pages.views.lists import TagCountView
+from tests.pages.blog import frame, post, site
 
 NAME = "Tåg & hav"
 URL = "/blogg/series/tag-hav/"

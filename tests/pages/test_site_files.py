@@ -11,10 +11,9 @@ from lxml import etree
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
-from plugins.pages.post_views import post_views
+from plugins.pages.posts import post_views
 from plugins.pages.site_files import robots, site_files, sitemap
-
-from .blog import frame, page, post, site, text_of
+from tests.pages.blog import frame, page, post, site, text_of
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 ROOT = "https://elin.se/blogg/"

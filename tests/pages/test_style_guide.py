@@ -7,18 +7,17 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from plugins.engine.build import OWN_THEME
-from plugins.pages.assets import stylesheet
 from plugins.pages.config import PagesConfig
-from plugins.pages.frame import Frame
 from plugins.pages.models import Post
 from plugins.pages.plan import plan
-from plugins.pages.post_views import post_views
+from plugins.pages.posts import post_views
+from plugins.pages.site_context import Frame
 from plugins.pages.style_guide import style_guide, tokens
-from plugins.pages.theme import Theme
+from plugins.pages.theme.assets import stylesheet
+from plugins.pages.theme.environment import Theme
 from tests.conftest import Site
+from tests.pages.blog import ENGLISH, entry, frame, post, site, standing_of
 from tests.sites.reading import accepted, pages
-
-from .blog import ENGLISH, entry, frame, post, site, standing_of
 
 GOLDEN = Path(__file__).parents[1] / "golden/style-guide.html"
 COMPONENTS = OWN_THEME / "static/css/components"

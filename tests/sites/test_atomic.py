@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from plugins.engine import driver
-from plugins.engine.lock import hold
+from plugins.engine.output.lock import hold
 from tests.conftest import Site, environment
 from tests.sites.reading import INTERRUPT, accepted, refused, stages
 from tools.ledger import delete_post

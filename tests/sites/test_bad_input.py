@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.challenge import plugin as challenge
-from plugins.engine import fields as engine
+from plugins.engine.content import fields as engine
 from plugins.music import plugin as music
 from plugins.pages import plugin as pages_plugin
 from tests.conftest import ROOT, Site

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from plugins.engine import conversion, guess, workers
+from plugins.engine import guess
+from plugins.engine.markdown import conversion
+from plugins.engine.process import worker_pool
 from plugins.feeds import plugin
 from tests.conftest import Site
 from tests.sites.reading import accepted
@@ -33,7 +35,7 @@ def test_a_first_build_takes_in_who_has_begun_early(site: Site, monkeypatch: pyt
         told.append(type(first))
         while meanwhile():
             pass
-        workers.share(*_, meanwhile=meanwhile, first=first, **options)  # type: ignore[arg-type]
+        worker_pool.share(*_, meanwhile=meanwhile, first=first, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(2))
     monkeypatch.setattr(guess, "guess", lambda *_: ())
@@ -41,4 +43,4 @@ def test_a_first_build_takes_in_who_has_begun_early(site: Site, monkeypatch: pyt
     monkeypatch.setattr(plugin.Formats, "get_ahead", lambda _: told.append("ahead"))
     site.post("hej.md")
     accepted(site.build())
-    assert told == [workers.Worker, "ahead"]
+    assert told == [worker_pool.Worker, "ahead"]

@@ -7,9 +7,9 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.core.settings_place import by_a_shell
-from plugins.engine.pelican_settings import NOWHERE, OBEYED, WITH_VIEWS
-from plugins.engine.setup import wrong_menu
+from plugins.engine.settings.checks import wrong_menu
+from plugins.engine.settings.file_errors import by_a_shell
+from plugins.engine.settings.pelican_keys import NOWHERE, OBEYED, WITH_VIEWS
 from tests.conftest import ROOT, Built, Site
 from tools.check import run_check
 from tools.today import show_today

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine import markup
-from plugins.engine.tongues import TONGUES, Tongue
+from plugins.engine.markdown import converter
+from plugins.engine.markdown.locales import TONGUES, Tongue
 from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted, document, pages, said, texts
 
@@ -41,9 +41,9 @@ def test_a_line_gives_it_its_quotation_marks(monkeypatch: pytest.MonkeyPatch) ->
     """The rest of a language has English words where it says none of its own."""
     monkeypatch.setitem(TONGUES, "cy", Tongue("‘’“”"))
     try:
-        html = markup.convert('Meddai "helo".[^1]\n\n[^1]: Ie.', "cy").html
+        html = converter.convert('Meddai "helo".[^1]\n\n[^1]: Ie.', "cy").html
     finally:
-        markup._instance.cache_clear()
+        converter._instance.cache_clear()
     assert "Meddai ‘helo’." in html
     assert "Back to note 1 in the text" in html
 

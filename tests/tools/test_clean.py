@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.lock import hold
+from plugins.engine.output.lock import hold
 from tests.conftest import Site
 from tests.sites.reading import accepted
 from tools.clean import clean_up

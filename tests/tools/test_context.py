@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from plugins.core.settings import Tables
-from plugins.engine.config import EngineConfig
-from plugins.pages import views
+from plugins.engine.settings.site import EngineConfig
+from plugins.pages.views import base
 from tools.context import TEMPLATES, document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ def test_every_page_template_of_the_theme_is_in_the_reference() -> None:
 
 def test_every_view_of_a_page_is_named() -> None:
     """What is made into a page has a template; beside pages there are the items of feeds."""
-    pages = {cls.__name__ for cls in views.View.__subclasses__()}
+    pages = {cls.__name__ for cls in base.View.__subclasses__()}
 
     assert pages == {cls.__name__ for cls in TEMPLATES.values()} - {"FeedItemView", "FeedWeekView"}
 

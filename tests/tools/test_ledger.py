@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plugins.engine.lock import hold
+from plugins.engine.output.lock import hold
 from tests.conftest import Site
 from tests.sites.reading import accepted, feed
 from tools.ledger import delete_post, rename_post

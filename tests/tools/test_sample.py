@@ -14,8 +14,8 @@ import feedparser
 import pytest
 from lxml import html as lxml_html
 
-from plugins.engine.frontmatter import parse
-from plugins.engine.markup import convert
+from plugins.engine.content.front_matter import parse
+from plugins.engine.markdown.converter import convert
 from tests.conftest import ROOT, Built, Site, environment
 from tests.feeds.rules import broken
 from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages, titles
@@ -231,9 +231,8 @@ def test_the_sample_cannot_be_published(sample: Site) -> None:
 def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path: Path) -> None:
     """publishconf.py changes no byte: with a real address and a running clock both settings make one site."""
     live = Site(tmp_path / "live")
-    shutil.copytree(
-        sample.root, live.root, ignore=shutil.ignore_patterns("output", ".cache", ".output.*", "__pycache__")
-    )
+    shutil.copytree(sample.root, live.root, ignore=shutil.ignore_patterns(".cache", ".output.*", "__pycache__"))
+    shutil.rmtree(live.output)
     conf = live.root / "pelicanconf.py"
     text = conf.read_text(encoding="utf-8").replace("https://blogg100.example", "https://elinskriver.se")
     conf.write_text(re.sub(r"^NOW = .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.challenge.export_json import challenge_json
-from plugins.challenge.rounds import rounds
+from plugins.challenge.domain.challenge_runs import rounds
+from plugins.challenge.exports.json import challenge_json
 from tests.conftest import ROOT, Site, environment
 from tools.site import open_site
 from tools.stats import show_stats
@@ -176,7 +176,7 @@ def test_one_of_several(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_built_site_needs_no_markdown(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The texts that a build has kept are used, and all of them are kept for the next one."""
     assert blog.build().code == 0
-    monkeypatch.setattr("plugins.engine.conversion.convert_all", lambda *_: pytest.fail("Markdown was run"))
+    monkeypatch.setattr("plugins.engine.markdown.conversion.convert_all", lambda *_: pytest.fail("Markdown was run"))
     show_stats(blog.root)
 
 

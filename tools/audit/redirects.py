@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.identity.addresses import link
 from plugins.identity.models import Redirect
+from plugins.identity.paths import link
 from plugins.identity.redirects import Routes
-from plugins.identity.rules import RULES
+from plugins.identity.server_rules import RULES
 from tools.audit.servers import SERVERS, free_port, get
 from tools.preview import HOST
 

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from socket import socket
 
-from plugins.pages.headers import headers
+from plugins.pages.security_headers import headers
 from tools.preview import HOST
 
 

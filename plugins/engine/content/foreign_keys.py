@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.fields import Field, field_name
-from plugins.engine.frontmatter import RawField
+from plugins.engine.content.front_matter import RawField
 from plugins.engine.markdown.notes import Note
 
 _ALIASES = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from plugins.engine.frontmatter import RawField
+from plugins.engine.content.front_matter import RawField
 from plugins.engine.markdown.notes import MarkdownText, Note
 
 _SHOWN = ("title", "summary", "description", "excerpt")
@@ -14,7 +14,7 @@ def foreign_values(fields: Iterable[RawField]) -> Iterator[Note]:
     for each in fields:
         if each.key.lower() in _SHOWN and any(sign in value for value in each.values for sign in _SIGNS):
             # Not imported before it is needed: every command reads front matter, and few titles have such signs.
-            from plugins.engine.markdown.foreign import foreign_markup
+            from plugins.engine.markdown.checks.foreign import foreign_markup
 
             for note in foreign_markup(MarkdownText(" ".join(each.values))):
                 yield note._replace(line=each.line, what=f"{each.key}: {note.what}")

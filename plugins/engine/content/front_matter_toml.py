@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 
-from plugins.engine.frontmatter import FrontMatterError, RawField
+from plugins.engine.content.front_matter import FrontMatterError, RawField
 
 _AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 _OF_TAXONOMIES = "taxonomies"  # Zola's table, in which tags stand

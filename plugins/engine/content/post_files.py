@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.slugs import slugify
-from plugins.engine.checks import kind_of, may_be_text
-from plugins.engine.content.composed import composed
+from plugins.engine.content.checks import kind_of, may_be_text
+from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.file_names import is_about_a_folder
-from plugins.engine.content.kept_home import Unpublished
-from plugins.engine.posts import Examined, Kind, Reading, SourcePost, examine
-from plugins.engine.sources import TEXTS, Sources, read, scan
+from plugins.engine.content.unpublished_files import Unpublished
+from plugins.engine.content.post import Examined, Kind, Reading, SourcePost, examine
+from plugins.engine.content.scan import TEXTS, Sources, read, scan
 
 NO_POST = "a text about the folder"
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.markdown.addresses import as_written
-from plugins.engine.places import lines
+from plugins.engine.markdown.source_lines import lines
 
 _PREVIEW = ("127.0.0.1:", "localhost:")  # where ``serve`` shows the blog
 _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the indicated part")

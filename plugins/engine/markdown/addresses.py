@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from plugins.engine.markdown.notes import MarkdownText, Note
-from plugins.engine.places import lines
+from plugins.engine.markdown.source_lines import lines
 
 _SCHEME = re.compile(r"(?i)(?P<scheme>[a-z][a-z\d+.-]*):")
 _SCHEMES = frozenset(

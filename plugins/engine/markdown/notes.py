@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from plugins.engine.places import blanked, without_blocks, without_code
+from plugins.engine.markdown.source_lines import blanked, without_blocks, without_code
 
 _UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 

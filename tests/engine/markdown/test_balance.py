@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.markup import convert
+from plugins.engine.markdown.converter import convert
 
 NEVER = "{} is never closed"
 CROSSED = "{} is not closed in the element in which it was opened"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.markup import convert
+from plugins.engine.markdown.converter import convert
 
 RIGHT = {
     "about shortcodes": "Hugo har `{{< youtube id >}}` och Jekyll `{% include x %}`:\n\n```liquid\n{{ page.title }}\n"

@@ -1,0 +1,56 @@
+"""The ``CHALLENGE`` setting: a table for a challenge, or a list of tables for several."""
+
+from collections import Counter
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from plugins.challenge.config import ChallengeConfig
+from plugins.challenge.domain.models import Challenge
+from plugins.challenge.presets import PRESETS
+from plugins.core.errors import did_you_mean
+from plugins.core.fields import Field, FieldError, text
+from plugins.core.settings import Tables, WrongValueError, refuse
+from plugins.core.slugs import slugify
+
+
+class ChallengesConfig(Tables, Struct, frozen=True):
+    """The challenges of a site, each with an id of its own."""
+
+    tables: tuple[ChallengeConfig, ...]
+
+    def __post_init__(self) -> None:
+        """Check what concerns several."""
+        if not self.tables:
+            raise WrongValueError("give a table, or remove 'plugins.challenge' from PLUGINS")
+        refuse(self._same_ids())
+
+    def _same_ids(self) -> Iterator[WrongValueError]:
+        seen: Counter[str] = Counter()
+        for index, table in enumerate(self.tables):
+            seen[table.slug] += 1
+            if seen[table.slug] > 1:
+                message = f"two challenges have the id '{table.slug}': give this one another \"id\""
+                yield WrongValueError(message, str(index))
+
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """The tags whose pages are linked before any post has them."""
+        return tuple(slugify(table.hashtag or PRESETS[table.preset].hashtag) for table in self.tables)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """``Challenge:`` in a post, which names one of them."""
+        return (Field("challenge", self._named),)
+
+    def _named(self, value: str) -> str:
+        known, name = [table.slug for table in self.tables], slugify(text(value))
+        if name not in known:
+            remedy = f"write '{known[0]}'" if len(known) == 1 else did_you_mean(name, known)
+            raise FieldError(f"there is no challenge '{value}'", remedy)
+        return name
+
+    def challenges(self, site_zone: ZoneInfo) -> tuple[Challenge, ...]:
+        """All of them, in the order of the settings."""
+        return tuple(table.challenge(site_zone) for table in self.tables)

@@ -1,0 +1,1 @@
+"""The challenge as its definition has it. Imports no file, clock or settings."""

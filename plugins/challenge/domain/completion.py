@@ -1,0 +1,65 @@
+"""When a goal was reached: once within the window, or several times where the window rolls.
+
+Knows days and amounts only. Amounts are posts, words, or 1 for a day that is done.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from plugins.challenge.domain.models import Completion, Entry, Rule
+
+
+def amounts(rule: Rule, entries: Iterable[Entry]) -> list[tuple[dt.date, int]]:
+    """Return what each day, in order, adds to the goal; a period is done on the first of its days with a post."""
+    if rule.mode == "daily":
+        first: dict[int, dt.date] = {}
+        for entry in entries:
+            day, number = entry.day, entry.day_number
+            if number not in first or day < first[number]:
+                first[number] = day
+        return [(day, 1) for day in sorted(first.values())]
+    added: defaultdict[dt.date, int] = defaultdict(int)
+    for entry in entries:
+        added[entry.day] += 1 if rule.mode == "count" else entry.words
+    return sorted(added.items())
+
+
+def reached_on(added: Iterable[tuple[dt.date, int]], target: int) -> dt.date | None:
+    """Return the day on which the amounts came to `target`; None when they did not."""
+    total = 0
+    for day, amount in added:
+        total += amount
+        if total >= target > 0:
+            return day
+    return None
+
+
+def completions(days: Sequence[dt.date], target: int, length: int) -> tuple[Completion, ...]:
+    """Return every time that `target` posts came within `length` days, both ends counted: greedy, without overlap.
+
+    `days` are those of the posts, in order: some i with day(p[i+T-1]) - day(p[i]) + 1 <= W (docs/challenge.md).
+    """
+    found: list[Completion] = []
+    start = 0
+    while start + target <= len(days):
+        each = Completion(days[start], days[start + target - 1])
+        if each.days <= length:
+            found.append(each)
+            start += target
+        else:
+            start += 1
+    return tuple(found)
+
+
+def rolling_first(days: Sequence[dt.date], length: int, as_of: dt.date, done: Sequence[Completion]) -> dt.date | None:
+    """Return the day from which a rolling challenge counts on `as_of`; None when no post counts any more.
+
+    When it is completed, that is where its first completion began. Until then it is the earliest post that can still be
+    one of `length` days in a row with `as_of`.
+    """
+    if done:
+        return done[0].first
+    at = bisect_left(days, as_of - dt.timedelta(days=length - 1))
+    return days[at] if at < len(days) else None

@@ -1,0 +1,1 @@
+"""A standing for other programs."""

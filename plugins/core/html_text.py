@@ -1,0 +1,116 @@
+"""The text of HTML: as an excerpt, and counted. The words used here are defined in docs/challenge.md."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from unicodedata import normalize
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from plugins.core.fields import NOT_XML
+from plugins.core.text_statistics import TextFigures
+from plugins.core.urls import ascii_host
+
+_SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
+# The first look behind keeps this linear: a run is tried once, from its beginning.
+_SENTENCE_END = re.compile(r"""(?<![.!?…:])[.!?…:]++(?=[\s"'”’“‘»«›‹]|$)""")
+# References to what XML cannot hold either: lxml would take them in and then refuse to write the text again.
+_NOT_XML = re.compile(
+    r"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]))"
+)
+_LONG = 6  # a long word has more letters than this
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_EDGE = "\N{PARAGRAPH SEPARATOR}"
+_CODE = ("pre", "code", "script", "style")
+_FOOTNOTE_MARK = "a[starts-with(@class, 'footnote-')]"
+_UNREAD = f"ancestor::script or ancestor::style or ancestor::pre or ancestor::{_FOOTNOTE_MARK}"
+_BLOCKS = (
+    "address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead "
+    "tr ul"
+).split()
+
+
+def excerpt(html: str, words: int = 45) -> str:
+    """Plain text from the beginning of the fragment's own paragraphs, cut with an ellipsis after ``words`` words."""
+    root = _parse(html)
+    given: list[str] = []
+    for paragraph in root.findall("p"):
+        given += _text(paragraph).split()
+        if len(given) > words:
+            break
+    given = given or _text(root).split()
+    if len(given) <= words:
+        return " ".join(given)
+    return " ".join(given[:words]).rstrip(",.;:–- ") + " …"
+
+
+def figures(html: str) -> TextFigures:
+    """The figures of an HTML fragment: of its text without code, scripts, styles and the marks of footnotes."""
+    root = _parse(html)
+    blocks = list(_blocks(root))
+    words = [word for block in blocks for word in _WORD.findall(block)]
+    return TextFigures(
+        words=len(words),
+        sentences=sum(map(_sentences, blocks)),
+        long_words=sum(map(_is_long, words)),
+        images=sum(1 for _ in root.iter("img")),
+        hosts=tuple(sorted(Counter(_hosts(root)).items())),
+    )
+
+
+def _parse(html: str) -> lxml_html.HtmlElement:
+    return lxml_html.fragment_fromstring(_NOT_XML.sub(" ", NOT_XML.sub("", html)), create_parent="div")
+
+
+def _text(element: lxml_html.HtmlElement) -> str:
+    parts = element.xpath(f".//text()[not({_UNREAD})] | .//br | .//*[{_SPACED}]")
+    return "".join(part if isinstance(part, str) else " " for part in parts)
+
+
+def _blocks(root: lxml_html.HtmlElement) -> Iterator[str]:
+    """The texts between the edges of blocks, NFC. Leaves the tree marked at these edges and without what is not read.
+
+    A soft hyphen only says where a word may be broken, so it does not end one here.
+    """
+    for element in root.iter(*_BLOCKS):
+        element.text = _EDGE + (element.text or "")
+        element.tail = _EDGE + (element.tail or "")
+    for element in root.iter("br"):
+        element.tail = "\n" + (element.tail or "")
+    etree.strip_elements(root, *_CODE, with_tail=False)
+    for mark in root.xpath(f".//{_FOOTNOTE_MARK}"):
+        mark.drop_tree()
+    text = normalize("NFC", str(root.text_content())).replace(_SOFT_HYPHEN, "")
+    yield from filter(None, text.split(_EDGE))
+
+
+def _sentences(block: str) -> int:
+    """Sentences of a block: its terminators, or 1 when it has words and none of those."""
+    return len(_SENTENCE_END.findall(block)) or bool(_WORD.search(block))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > _LONG and sum(map(str.isalpha, word)) > _LONG
+
+
+def _hosts(root: lxml_html.HtmlElement) -> Iterator[str]:
+    """The host of each link to an absolute address, in lower case, once a link."""
+    for href in root.xpath(".//a/@href"):
+        try:
+            address = urlsplit(href.strip())
+            if address.scheme in ("http", "https", "") and address.hostname:
+                yield _as_machines_read(address.hostname)
+        except ValueError:  # [ ] around what is no IPv6 address: this leads nowhere
+            continue
+
+
+def _as_machines_read(host: str) -> str:
+    try:
+        return ascii_host(host)
+    except ValueError:  # it is no host, and leads out all the same
+        return host

@@ -1,0 +1,129 @@
+"""Links inside the site, as ``{filename}other.md`` and ``{static}/images/x.jpg``: resolved and checked. Pure."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, did_you_mean, fault
+from plugins.core.slugs import slugify
+from plugins.engine.markdown import source_lines
+from plugins.engine.markdown.addresses import as_written
+
+TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
+RELATIVE = "relative"  # the kind of an address that is seen from the page of its text, as ../b/
+RELATIVE_SIGN = "\x02"  # stands before such an address where it is taken out: no text can hold it
+BARE = ""  # the kind of an address that names a file as it stands: a text, which is no page, or a picture
+KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
+_WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
+
+
+class Link(Struct, frozen=True):
+    """A link inside the site. ``path`` is relative to content/, or for a tag its slug; None when it leads out.
+
+    ``rest`` is the query and fragment that follow.
+    """
+
+    written: str
+    kind: str
+    path: str | None
+    rest: str
+
+
+class Targets(Struct, frozen=True):
+    """What links may lead to: posts and files by path, tags by slug, and for anything else why not: (what, remedy)."""
+
+    posts: frozenset[str]
+    files: frozenset[str]
+    tags: frozenset[str]
+    reasons: Mapping[str, tuple[str, str]]
+
+
+def parse_link(written: str, source: str) -> Link:
+    """Resolve a link as written, from the folder of its source file."""
+    if written.startswith(RELATIVE_SIGN):
+        return Link(written.removeprefix(RELATIVE_SIGN), RELATIVE, None, "")
+    match = _WRITTEN.fullmatch(written)
+    kind, target = (match["kind"], match["target"]) if match else (BARE, written)
+    if kind in TO_TAGS:
+        return Link(written, kind, slugify(unquote(target)), "")
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Link(written, kind, None, "")
+    path = unquote(parts.path)
+    resolved = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(source), path))
+    rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return Link(written, kind, None if resolved.split("/")[0] == ".." else resolved, rest)
+
+
+def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_line: int) -> Iterator[Fault]:
+    """A fault for each link that leads nowhere, out of content/ or to what is not published."""
+    problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
+    found = source_lines.lines((as_written(written) for written, _ in problems), body, body_line)
+    told = (
+        fault(where, f"{written} {what}", remedy, line)
+        for (written, (what, remedy)), line in zip(problems, found, strict=True)
+    )
+    yield from dict.fromkeys(told)  # a reference is written once, however often it is used
+
+
+def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
+    if link.kind == BARE:
+        return _bare(link, targets)
+    if link.kind == RELATIVE:
+        return None  # it is checked when the site is built
+    if link.kind not in KINDS:
+        return "is not a kind of link", did_you_mean(link.kind, KINDS)
+    if link.kind in HOME:
+        return None
+    if link.kind in TO_TAGS:
+        return None if link.path in targets.tags else ("leads to a tag that no post has", "correct it")
+    if link.path is None:
+        return "leads out of content/", "copy the file into content/ and link to it there"
+    if link.path in (targets.posts if link.kind in TO_POSTS else targets.files):
+        return None
+    return _why_not(link, link.path, targets)
+
+
+def _bare(link: Link, targets: Targets) -> tuple[str, str]:
+    if link.path in targets.files:
+        return "is not where the page would look for it", f"write {{static}}{link.written}"
+    if (link.path or "").lower().endswith((".md", ".markdown")):
+        return "leads to the file of a text, not to its page", f"write {{filename}}{link.written}"
+    name = basename(link.path or link.written)
+    named = sorted(path for path in targets.files if basename(path) == name)
+    if named:
+        return "is not where the page would look for it", f"write {{static}}/{named[0]}"
+    return "is no file of this blog", f"put it into content/images/ and write {{static}}/images/{name}"
+
+
+def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:
+    target = link.written[len(link.kind) + 2 :]
+    for each in (path, *map(str, PurePosixPath(path).parents)):
+        if each in targets.reasons:
+            return targets.reasons[each]
+    if path in targets.files:
+        return "leads to a file, not a post", f"write {{static}}{target}"
+    if path in targets.posts:
+        return "leads to a post, not a file", f"write {{filename}}{target}"
+    folder = "" if path == "." else f"{path}/"
+    if any(each.startswith(folder) for known in (targets.files, targets.posts, targets.reasons) for each in known):
+        return f"leads to content/{folder}, which is a folder", "link to a file in it"
+    near = _near(path, targets.files if link.kind in TO_FILES else targets.posts)
+    remedy = f"did you mean {{{link.kind}}}/{near}?" if near else "correct the path, or add the file"
+    return f"leads to content/{path}, which does not exist", remedy
+
+
+def _near(path: str, known: Collection[str]) -> str:
+    """The path that is most likely meant: in other letters, or with a name that is close; empty where none is."""
+    alike = {each.casefold(): each for each in known}
+    if path.casefold() in alike:
+        return alike[path.casefold()]
+    stem = PurePosixPath(path).stem
+    close = get_close_matches(path, known, n=3, cutoff=0.8)
+    return next((each for each in close if get_close_matches(stem, [PurePosixPath(each).stem])), "")

@@ -1,0 +1,81 @@
+"""Decode the bytes of a text, and check it before it is parsed. Pure."""
+
+import codecs
+import re
+import sys
+from collections.abc import Iterator
+
+from plugins.core.errors import Fault, fault, stop_on
+from plugins.core.fields import NOT_XML
+from plugins.engine.content.limits import excesses, too_long
+from plugins.engine.markdown.source_lines import without_code, without_raw_html
+
+_OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+_DIGITS = 9  # a number this long is no character
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_MOST_CONTROLS = 10  # lines with one that are told: a file may be full of them
+
+
+def impossible_references(html: str) -> Iterator[str]:
+    """The character references in HTML, such as ``&#0;``, that stand for what XML cannot hold."""
+    for reference in _REFERENCE.finditer(html):
+        digits = (reference[1] or reference[2]).lstrip("0") or "0"
+        number = int(digits, 16 if reference[1] else 10) if len(digits) < _DIGITS else sys.maxunicode + 1
+        if number > sys.maxunicode or NOT_XML.match(chr(number)):
+            yield reference[0][:20]
+
+
+def decode(data: bytes, where: str) -> str:
+    """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
+    stop_on(too_long(len(data), where))
+    if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
+        stop_on([fault(where, f"the file is {encoding}", "save it as UTF-8")])
+    if b"\x00" in data[:8000] and not _looks_like_text(data):
+        stop_on([fault(where, "the file is not text", "remove it, or give it its own file ending")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        stop_on([fault(where, what, "save the file as UTF-8", line)])
+        raise
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """Tell whether a NUL stands alone in a text: then it is reported with its line."""
+    odd = sum(1 for byte in data[:8000] if byte < 32 and byte not in (9, 10, 13))
+    return odd * 20 < len(data[:8000])
+
+
+def text_faults(text: str, where: str) -> Iterator[Fault]:
+    """Yield a fault for each forbidden character, conflict of git and limit that is exceeded, at its line."""
+    told: dict[int, str] = {}
+    for control in NOT_XML.finditer(text):
+        told.setdefault(_line(text, control.start()), control[0])
+        if len(told) == _MOST_CONTROLS:
+            break
+    for line, sign in told.items():
+        yield fault(where, f"the character U+{ord(sign):04X}, which no page or feed can hold", "delete it", line)
+    yield from conflicts(text, where)
+    for excess in excesses(text):
+        yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
+
+
+def conflicts(text: str, where: str) -> Iterator[Fault]:
+    """The places at which git has left two versions."""
+    if "<<<<<<< " in text:
+        rest = without_raw_html(without_code(text))
+        for conflict in _CONFLICT.finditer(rest):
+            remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
+            yield fault(where, "git has left two versions of a part of it", remedy, _line(text, conflict.start()))
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

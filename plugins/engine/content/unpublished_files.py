@@ -1,0 +1,120 @@
+"""Find the files that only unpublished texts show: they stay at home until a text that is out shows them. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from plugins.core.unicode_names import composed
+from plugins.engine.content.models import Text
+
+# In a draft, which may be half written and is not converted, all that may be an address is taken for one.
+_IN_BRACKETS = re.compile(r"\]\(\s*(?=([^\n]{1,500}))")
+_IN_TEXT = re.compile(
+    r"""(?mx) ^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\n>]+)                    # a reference
+    | [{|](?:static|attach|filename)[}|]([^\s"'<>)]+)
+    | ^[ ]{0,8}(?:-[ ]+)?[\w-]+[ \t]*[:=][ \t]*["']?([^"'\n]+)          # a key of front matter
+    | \burl\(\s*["']?([^"')\n]+)
+    | \[\[([^\]|#\n]+)                                                    # as in Obsidian
+    """
+)
+_ATTRIBUTE = re.compile(r"""(?i)\b(?:href|src|srcset|poster|data|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_TAG = re.compile(r"(?i)<(?:a|img|source|video|audio|track|object|embed|iframe|image|use|link|meta|input)\b[^<>]*>")
+_OURS = re.compile(r"[{|](?:static|attach|filename)[}|]")
+_OF_A_TEMPLATE = re.compile(r"^\{\{.*?\}\}")  # {{ site.url }} of Jekyll
+_MOST_ENDS = 4
+
+
+class Unpublished(NamedTuple):
+    """A text that is not out: its path, and all that is written in its file."""
+
+    path: str
+    text: str
+
+
+def kept_home(
+    files: Iterable[str], unpublished: Sequence[Unpublished], out: Sequence[Text], site: tuple[str, str] = ("", "")
+) -> frozenset[str]:
+    """Return the files that unpublished texts show and no text that is out.
+
+    ``site`` is the origin of the site and the path below it.
+    """
+    if not unpublished:
+        return frozenset()
+    known = _Files(files, site)
+    shown = {path for text in unpublished for path in known.shown_by(text.path, addresses_in(text.text))}
+    if not shown:
+        return frozenset()
+    for text in out:
+        shown.difference_update(link.path for link in text.links if link.path)
+        addresses = (*_in_html(text.converted.html), *(link.written for link in text.links))
+        shown.difference_update(known.shown_by(text.post.path, addresses))
+    return frozenset(shown)
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """Yield what may be an address in a Markdown text or in its front matter."""
+    for found in _IN_BRACKETS.finditer(text):
+        yield from _destinations(found[1])
+    for pattern in (_IN_TEXT, _ATTRIBUTE):
+        for groups in pattern.findall(text):
+            yield from _each("".join(groups))
+
+
+def _in_html(html: str) -> Iterator[str]:
+    for groups in _ATTRIBUTE.findall(" ".join(_TAG.findall(html))):
+        yield from _each("".join(groups))
+
+
+def _each(value: str) -> Iterator[str]:
+    """An address, or each of a list of pictures (srcset)."""
+    yield value
+    if "," in value:
+        yield from (each.split()[0] for each in value.split(",") if each.strip())
+
+
+def _destinations(rest: str) -> Iterator[str]:
+    """Yield the destinations that a link may have, one for each bracket that may end it, without its title."""
+    end = -1
+    for _ in range(_MOST_ENDS):
+        end = rest.find(")", end + 1)
+        whole = (rest[:end] if end >= 0 else rest).strip()
+        bare = whole[1:].partition(">")[0] if whole.startswith("<") else re.split(r"\s+[\"'(=]", whole, maxsplit=1)[0]
+        yield bare
+        if end < 0:
+            return
+
+
+class _Files:
+    """The files of the content folder, found by what texts call them."""
+
+    def __init__(self, files: Iterable[str], site: tuple[str, str]) -> None:
+        self.by_path = {composed(path): path for path in files}
+        self.by_name: dict[str, list[str]] = {}
+        for path in self.by_path.values():
+            self.by_name.setdefault(composed(basename(path)), []).append(path)
+        self.site = site
+
+    def shown_by(self, source: str, addresses: Iterable[str]) -> Iterator[str]:
+        """Yield the files that addresses in a text may mean."""
+        for address in addresses:
+            if composed(unquote(basename(address.partition("?")[0].partition("#")[0]))) in self.by_name or "&" in address:
+                yield from self._meant(address, source)
+
+    def _meant(self, address: str, source: str) -> Iterator[str]:
+        origin, base = self.site
+        bare = _OURS.sub("", _OF_A_TEMPLATE.sub("", unescape(address).strip())).removeprefix(origin or "\0")
+        path = composed(unquote(re.split(r"[?#]", bare, maxsplit=1)[0]))
+        if "/" not in path and path in self.by_name:  # Obsidian finds a file by its name alone
+            yield from self.by_name[path]
+        inside = path.lstrip("/")
+        for form in (inside, inside.removeprefix(f"{base.lstrip('/')}/"), join(dirname(source), path), _upwards(path)):
+            if (found := self.by_path.get(normpath(form))) is not None:
+                yield found
+
+
+def _upwards(path: str) -> str:
+    """A path without the steps upwards with which it begins."""
+    return re.sub(r"^(?:\.\.?/)+", "", path)

@@ -1,0 +1,1 @@
+"""Processes, cancelling, exit codes and the terminal."""

@@ -1,0 +1,164 @@
+"""The site's own settings, checked: Pelican's names that this project reads, and the ``ENGINE`` table."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault
+from plugins.core.settings import SettingsFile, WrongValueError
+from plugins.core.unicode_names import composed
+from plugins.core.urls import ascii_host, ascii_origin, encoded_url
+from plugins.engine.content.excludes import Excludes
+from plugins.engine.content.file_names import NAME_PATTERNS
+
+_ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
+OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
+_WITHOUT_SCHEME = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
+_NOWHERE = (
+    ".example",
+    ".invalid",
+    ".test",
+    ".localhost",
+    "example.org",
+    "example.com",
+    "example.net",
+)  # RFC 2606: names that no site can have
+
+
+class SiteConfig(Struct, frozen=True):
+    """Pelican's settings by their names, and ours. ``siteurl`` is the public address, without a slash at the end.
+
+    ``now`` fixes the site at an instant, ``preview`` shows drafts and future posts, ``release`` checks that the site
+    is fit to be published, ``frozen`` changes nothing but the output.
+    """
+
+    sitename: str
+    siteurl: str
+    timezone: ZoneInfo
+    default_lang: str
+    sitesubtitle: str = ""
+    author: str = ""
+    now: str | None = None
+    preview: bool = False
+    release: bool = False
+    frozen: bool = False
+    article_paths: tuple[str, ...] = ("posts",)
+    page_paths: tuple[str, ...] = ("pages",)
+    relative_urls: bool = False
+    article_url: str = "{slug}.html"  # Pelican's defaults, as those above are ours
+    article_lang_url: str = "{slug}-{lang}.html"
+    filename_metadata: str | None = NAME_PATTERNS[0]
+    path_metadata: str | None = NAME_PATTERNS[1]
+    extra_settings: tuple[str, ...] = ()
+    static_paths: tuple[str, ...] = ("images",)
+    article_excludes: tuple[str, ...] = ()
+    page_excludes: tuple[str, ...] = ()
+    static_excludes: tuple[str, ...] = ()
+    ignore_files: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check what a type cannot say."""
+        if remedy := siteurl_remedy(self.siteurl):
+            raise WrongValueError(f"SITEURL is {self.siteurl!r}: {remedy}", "siteurl")
+        if self.relative_urls:
+            what = "RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL"
+            raise WrongValueError(what, "relative_urls")
+        if not self.sitename.strip():
+            raise WrongValueError("SITENAME is empty: give the blog a name", "sitename")
+        for name in ("filename_metadata", "path_metadata"):
+            try:
+                re.compile(getattr(self, name) or "")
+            except re.error as error:
+                what = f"{name.upper()} is no regular expression ({error})"
+                raise WrongValueError(f"{what}: write it as {NAME_PATTERNS[0]}, Pelican's own", name) from error
+        for name in ("article_paths", "page_paths"):
+            for path in getattr(self, name):
+                if path.startswith("."):  # hidden, which is never read
+                    what = f"{name.upper()} has {path!r}: name a folder of the content folder, such as posts"
+                    raise WrongValueError(what, name)
+
+    @property
+    def excludes(self) -> Excludes:
+        """The patterns and folders that are left out of the content folder."""
+        found = (self.article_excludes, self.page_excludes, self.static_excludes, self.ignore_files, self.static_paths)
+        return Excludes(*(tuple(map(composed, each)) for each in found))
+
+    @property
+    def base(self) -> str:
+        """The path of SITEURL as in a link: empty at the root of a host, else such as ``/blogg``."""
+        return encoded_url(urlsplit(self.siteurl).path.rstrip("/"))
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of SITEURL, in ASCII as machines read it."""
+        return ascii_origin(self.siteurl)
+
+    @property
+    def host(self) -> str:
+        """The host of SITEURL, in the letters in which it is written."""
+        return urlsplit(self.siteurl).hostname or ""
+
+    @property
+    def root(self) -> str:
+        """The address of the front page, without the slash at its end."""
+        return self.origin + self.base
+
+
+class EngineConfig(Struct, frozen=True):
+    """The ``ENGINE`` table. ``seconds_per_post`` bounds how long Markdown may take for one text.
+
+    ``embeds`` are the sites that a text may show in an iframe: the content security policy lets them in, and they learn
+    of every reader.
+    """
+
+    seconds_per_post: int = 10
+    embeds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check what a type cannot say."""
+        if not 1 <= self.seconds_per_post <= 3600:
+            raise WrongValueError("let seconds_per_post be 1 to 3600")
+        if not all(_ORIGIN.fullmatch(each) for each in self.embeds):
+            raise WrongValueError("write each as https://www.youtube-nocookie.com, without a path", "embeds")
+
+
+def is_address(url: str) -> bool:
+    """Whether it is an absolute address of the web, without a query or a fragment."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    whole = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    return bool(whole) and not parts.query and not parts.fragment and port != 0 and not re.search(r"[\s\\<>\"]", url)
+
+
+def siteurl_remedy(url: str) -> str:
+    """Return the remedy for a SITEURL that is no address of a blog; empty for one that is."""
+    bare = re.sub(r"/index\.html?$", "", url.strip())
+    if not is_address(bare) and _WITHOUT_SCHEME.match(bare):
+        bare = f"https://{bare}"
+    if not is_address(bare) or not _is_host(urlsplit(bare).hostname or ""):
+        return 'give the public address, as "https://example.org"'
+    return "" if bare == url else f'write "{bare}"'
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return ":" in host or all(ascii_host(host).split("."))
+    except ValueError:
+        return False
+
+
+def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
+    """What keeps a site from being published (``RELEASE``): it stands still, or it has no address."""
+    if site.preview:
+        yield source.fault(("PREVIEW",), "PREVIEW would publish drafts and future posts", "remove it")
+    if site.now is not None:
+        yield source.fault(("NOW",), "NOW is fixed, so that no new post would come out", "remove the line to go live")
+    if site.host.endswith(_NOWHERE) or site.host in ("localhost", "127.0.0.1", "::1"):
+        what = f"SITEURL is {site.siteurl}, where nobody can read it"
+        yield source.fault(("SITEURL",), what, "give the public address of the blog")

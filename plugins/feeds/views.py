@@ -1,0 +1,78 @@
+"""What the templates of feeds are given, and those of the pages about feeds."""
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from plugins.music.track import Track
+from plugins.pages.models import Feed
+from plugins.pages.theme.localized import DateView
+from plugins.pages.views.base import ItemView, LinkView, SentenceView, Text, View
+
+
+class LanguageView(Struct, frozen=True):
+    """The site as a feed's item knows it: by its language."""
+
+    lang: str
+
+
+class FeedItemView(Struct, frozen=True):
+    """A post as feeds give it. Nothing in it ages: its neighbours, the menu and the day are not there to be shown.
+
+    ``closings`` are the sentences of its challenges.
+    """
+
+    site: LanguageView
+    lang: str
+    track: Track | None
+    body: Markup
+    signature: str
+    closings: tuple[SentenceView, ...]
+    in_reply_to: LinkView | None
+
+
+class FeedPostView(Struct, frozen=True):
+    """A post in the digest of a week: ``html`` is what its own item has, empty where feeds hold summaries."""
+
+    title: str
+    url: str
+    lang: str
+    date: DateView
+    excerpt: str
+    html: Markup
+
+
+class FeedWeekView(Struct, frozen=True):
+    """A week as one item of a feed, its posts from the oldest."""
+
+    site: LanguageView
+    posts: tuple[FeedPostView, ...]
+
+
+class WeekView(View, frozen=True, kw_only=True):
+    """The page of a week that is over, to which its item in the weekly feed leads: its posts from the oldest."""
+
+    items: tuple[ItemView, ...]
+    first: DateView
+    last: DateView
+    up: LinkView
+
+
+class FeedSetView(Struct, frozen=True):
+    """A feed in all its formats: what it is of, what more to say of it, and absolute addresses to copy, RSS first."""
+
+    name: Text
+    note: str
+    formats: tuple[Feed, ...]
+
+
+class FeedsView(View, frozen=True, kw_only=True):
+    """The page that tells people of feeds.
+
+    ``sets`` are those of the whole blog, week by week and of challenges, ``tags`` those of tags, by name; ``opml`` is a
+    list of all for feed readers, ``items`` are what a feed holds now.
+    """
+
+    sets: tuple[FeedSetView, ...]
+    tags: tuple[FeedSetView, ...]
+    opml: str
+    items: tuple[ItemView, ...]

@@ -1,0 +1,46 @@
+"""The file of the ledger: read whole, written in one step."""
+
+from pathlib import Path
+
+from plugins.core.errors import SiteError, fault
+from plugins.engine.output.staging import writing
+from plugins.identity.ledger import parse, write
+from plugins.identity.models import Ledger
+
+LEDGER = "ledger.jsonl"
+
+
+def read_ledger(content: Path) -> Ledger:
+    """The ledger of a content folder, empty where there is none; raises SiteError."""
+    return parse(_bytes(content), f"{content.name}/{LEDGER}")
+
+
+def mentions(content: Path, *words: bytes) -> bool:
+    """Tell whether one of the words stands in the ledger, without parsing it."""
+    data = _bytes(content)
+    return any(word in data for word in words)
+
+
+def write_ledger(content: Path, ledger: Ledger, read: Ledger) -> None:
+    """Put the ledger in the place of the one that was read; raises SiteError where it has been changed since."""
+    if read_ledger(content) != read:
+        what = "it was changed while this build was at work"
+        raise SiteError(fault(f"{content.name}/{LEDGER}", what, "build again"))
+    path = content / LEDGER
+    temporary = path.with_name(f".{LEDGER}.tmp")
+    with writing(content):
+        try:
+            temporary.write_bytes(write(ledger))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _bytes(content: Path) -> bytes:
+    try:
+        return (content / LEDGER).read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        raise SiteError(fault(f"{content.name}/{LEDGER}", what, "check its permissions")) from error

@@ -1,0 +1,48 @@
+"""Clean pictures in containers that Pillow does not write: icons, and JPEG XL. Nothing is encoded anew."""
+
+from collections.abc import Callable, Iterator
+
+from plugins.images.iso_boxes import box_lengths
+
+_PNG = b"\x89PNG"
+_ENTRY = 16
+# Boxes of JPEG XL that tell of more than the picture; "jbrd" gives back the JPEG that it was made of, with all of that.
+_BESIDE = frozenset((b"Exif", b"xml ", b"jumb", b"brob", b"jbrd", b"uuid", b"free", b"skip"))
+
+
+def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
+    """Return the icon with each PNG in it cleaned; raises ValueError where it is none."""
+    count = int.from_bytes(data[4:6], "little")
+    entries = [data[6 + _ENTRY * index :][:_ENTRY] for index in range(count)]
+    pictures = []
+    for entry in entries:
+        size, at = int.from_bytes(entry[8:12], "little"), int.from_bytes(entry[12:16], "little")
+        picture = data[at : at + size]
+        if len(entry) < _ENTRY or not size or len(picture) < size:
+            raise ValueError(data[:6])
+        pictures.append(clean(picture) if picture.startswith(_PNG) else picture)
+    at = 6 + _ENTRY * count
+    head, body = data[:6], b""
+    for entry, picture in zip(entries, pictures, strict=True):
+        place = len(picture).to_bytes(4, "little") + (at + len(body)).to_bytes(4, "little")
+        head, body = head + entry[:8] + place, body + picture
+    return head + body
+
+
+def clean_jxl(data: bytes) -> bytes:
+    """Return the picture without the boxes beside it; one without boxes holds nothing else."""
+    if data.startswith(b"\xff\x0a"):
+        return data
+    return b"".join(box for name, box in _boxes(data) if name not in _BESIDE)
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name of each box, and all of it (ISO 18181-2); raises ValueError for a file that is cut short."""
+    at = 0
+    while at < len(data):
+        size, head = box_lengths(data, at)
+        size = size or len(data) - at
+        if size < head or at + size > len(data):
+            raise ValueError(at)
+        yield data[at + 4 : at + 8], data[at : at + size]
+        at += size

@@ -1,0 +1,1 @@
+"""Metadata of files that go out as they are."""

@@ -1,0 +1,1 @@
+"""Geometry of charts, without a challenge."""

@@ -1,0 +1,107 @@
+"""How a post closes: a sentence for each challenge in which it counts, and its neighbours there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from plugins.challenge.domain.challenge_runs import leading_entry
+from plugins.challenge.domain.models import Challenge, Entry
+from plugins.challenge.sentence import parts, without_statistics, without_total
+from plugins.pages.models import Post
+from plugins.pages.site_context import Frame
+from plugins.pages.views.base import ClosingView, LinkView
+
+Neighbours = Mapping[tuple[str, str], tuple[LinkView | None, LinkView | None]]  # by challenge id and source
+
+
+def neighbours_of(frame: Frame, posts: Sequence[Post]) -> Neighbours:
+    """The posts before and after each entry of each challenge, as links called by their titles."""
+    by_source = {post.source: post for post in posts}
+    found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
+    for each in frame.site.rounds:
+        links = [_link(frame, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
+        for entry, before, after in zip(each.entries, [None, *links], [*links[1:], None], strict=False):
+            found[each.challenge.id, entry.source] = (before, after)
+    return found
+
+
+def _link(frame: Frame, challenge: Challenge, entry: Entry, post: Post) -> LinkView:
+    return frame.post_link(post, f"{entry.number(challenge.numbering)}. {post.title}")
+
+
+def closings(frame: Frame, post: Post, neighbours: Neighbours) -> tuple[ClosingView, ...]:
+    """The sentences of a post that counts, in the order of the settings: nothing in them ages."""
+    leads = leading_entry(post.entries)
+    return tuple(_closing(frame, post, each, neighbours, leads=each is leads) for each in post.entries)
+
+
+def _closing(
+    frame: Frame, post: Post, counted: tuple[Challenge, Entry], neighbours: Neighbours, *, leads: bool
+) -> ClosingView:
+    challenge, entry = counted
+    previous, following = neighbours.get((challenge.id, post.source), (None, None))
+    number = entry.number(challenge.numbering)
+    return ClosingView(
+        challenge=challenge.name,
+        number=number,
+        total=challenge.total_for(number),
+        sentence=tuple(_filled(frame, challenge, number, _sentence(frame, challenge, number))),
+        previous=previous,
+        next=following,
+        leads=leads,
+    )
+
+
+def _sentence(frame: Frame, challenge: Challenge, number: int) -> str:
+    """The sentence with its fields; without the total where the number is above it."""
+    text, total = frame.language.text, challenge.total_for(number)
+    if challenge.sentence:
+        return challenge.sentence if total or not challenge.total else without_total(challenge.sentence)
+    daily = challenge.rule.mode == "daily" and challenge.rule.period_days == 1
+    if daily and total:
+        return text(
+            "This is post {number} of {total} in my attempt to blog every day for {days} together with others under "
+            "{hashtag}. {statistics}."
+        )
+    if daily:
+        return text(
+            "This is post {number} in my attempt to blog every day for {days} together with others under {hashtag}. "
+            "{statistics}."
+        )
+    if total:
+        return text("This is post {number} of {total} in {name}, together with others under {hashtag}. {statistics}.")
+    return text("This is post {number} in {name}, together with others under {hashtag}. {statistics}.")
+
+
+def _filled(frame: Frame, challenge: Challenge, number: int, sentence: str) -> Iterator[str | LinkView]:
+    """The sentence with its fields filled in; what is no link is one text with what stands beside it."""
+    values = {
+        "number": str(number),
+        "total": str(challenge.total or challenge.days),
+        "days": frame.language.plural("%(num)s day", "%(num)s days", challenge.days),
+        "name": challenge.name,
+    }
+    text = ""
+    for before, field in parts(sentence if frame.site.own_pages else without_statistics(sentence)):
+        text += before
+        if field in values:
+            text += values[field]
+        elif field and (link := _link_of(frame, challenge, field, text)):
+            yield text
+            yield link
+            text = ""
+        elif field == "hashtag":
+            text += challenge.shown_hashtag
+    yield text
+
+
+def _link_of(frame: Frame, challenge: Challenge, field: str, before: str) -> LinkView | None:
+    """The link that a field stands for; None where a theme made for Pelican has no such page."""
+    if field == "hashtag":
+        return frame.hashtag(challenge) if frame.tag_page(challenge.hashtag) is not None else None
+    return _statistics(frame, challenge, before) if frame.site.own_pages else None
+
+
+def _statistics(frame: Frame, challenge: Challenge, before: str) -> LinkView:
+    """The link to the statistics; inside a sentence it begins with a small letter."""
+    words = frame.language.text("More statistics here")
+    opens = not before.strip() or before.rstrip().endswith((".", "!", "?", "…"))
+    return LinkView(words if opens else words[0].lower() + words[1:], frame.statistics_url(challenge))

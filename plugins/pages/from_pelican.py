@@ -1,0 +1,119 @@
+"""Pelican's articles and pages as models: the one place that knows which of their attributes mean what."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plugins.core.urls import encoded_url
+from plugins.engine.build import Build
+from plugins.engine.settings.site import EngineConfig
+from plugins.identity.models import Living
+from plugins.identity.paths import site_path
+from plugins.identity.session import identity_of, living
+from plugins.pages.config import PagesConfig
+from plugins.pages.models import Feeds, Page, Post, Site, Tag
+from plugins.pages.security_headers import policy
+from plugins.pages.theme.assets import Assets
+
+
+def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
+    """What every page knows, of the settings and of what other plugins have put into the context."""
+    standing, scripts, own = context.get("standing"), dict(assets.scripts), build.config(PagesConfig)
+    return Site(
+        id=identity_of(build).site_id,
+        name=build.site.sitename,
+        subtitle=build.site.sitesubtitle,
+        author=build.site.author,
+        lang=build.site.default_lang,
+        origin=build.site.origin,
+        host=build.site.host,
+        base=build.site.base,
+        css=assets.css.path,
+        font=assets.fonts[0].path if assets.fonts else None,
+        scheme=scripts["scheme.js"].path,
+        scheme_button=scripts["scheme-button.js"].path,
+        feeds=context.get("feeds", Feeds()),
+        challenge=standing.challenge if standing else None,
+        rounds=context.get("rounds", ()),
+        frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
+        profiles=own.profiles,
+        email=own.email,
+        links=tuple((text, url) for text, url in context.get("MENUITEMS") or ()) if build.views else (),
+        pages_in_menu=bool(context.get("DISPLAY_PAGES_ON_MENU", True)),
+        policy=policy(build.config(EngineConfig).embeds),
+        own_pages=build.views,
+        tag_url=context["TAG_URL"] if context["TAG_SAVE_AS"] else "",
+    )
+
+
+def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
+    """The posts that the generator of articles holds; ``ids`` are theirs by source."""
+    signature = build.config(PagesConfig).signature
+    listed = {id(article) for article in generator.articles}
+    hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
+    originals = _originals([*generator.articles, *generator.hidden_articles])
+    unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
+    for article in [*generator.articles, *unlisted]:
+        data = article.metadata
+        yield Post(
+            **_common(article, build, "post"),
+            instant=article.date,
+            modified=data.get("modified"),
+            hour=article.date.hour if data["has_time"] else None,
+            figures=data["figures"],
+            tags=tuple(Tag(tag.name, tag.slug) for tag in data["tags"]),
+            authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
+            signature=data.get("signature", signature),
+            track=data.get("music"),
+            entries=getattr(article, "entries", ()),
+            id=ids[article.get_relative_source_path()],
+            listed=id(article) in listed,
+            hidden=id(article) in hidden,
+            translation_of=originals.get(id(article)),
+            in_reply_to=data.get("in_reply_to"),
+            series=data.get("series"),
+        )
+
+
+def pages_of(generator: Any, build: Build) -> Iterator[Page]:
+    """The pages that the generator of pages holds."""
+    listed = {id(page) for page in generator.pages}
+    hidden = [*generator.hidden_pages, *generator.hidden_translations]
+    unseen, originals = {id(page) for page in hidden}, _originals([*generator.pages, *generator.hidden_pages])
+    for page in [*generator.pages, *generator.translations, *hidden]:
+        changed = page.metadata.get("modified") or page.metadata.get("date")
+        yield Page(
+            **_common(page, build, "page"),
+            listed=id(page) in listed,
+            hidden=id(page) in unseen,
+            changed=changed.date() if changed else None,
+            translation_of=originals.get(id(page)),
+        )
+
+
+def _originals(contents: list[Any]) -> dict[int, str]:
+    """The source of what each translation translates, by the identity of Pelican's object."""
+    return {id(other): each.get_relative_source_path() for each in contents for other in each.translations}
+
+
+def living_of(text: Post | Page, build: Build) -> Living:
+    """A text as the ledger is asked for it."""
+    post = build.library.texts[text.source].post
+    id_ = text.id if isinstance(text, Post) else None
+    return living(post, site_path(text.url.removeprefix(build.site.base)), id_)
+
+
+def _common(content: Any, build: Build, template: str) -> dict[str, Any]:
+    """What posts and pages share."""
+    data = content.metadata
+    return {
+        "source": content.relative_source_path,
+        "title": content.title,
+        "url": f"{build.site.base}/{encoded_url(content.url)}",
+        "save_as": content.save_as,
+        "template": f"{data.get('template', template)}.html",
+        "lang": content.lang,
+        "html": content.get_content(build.site.base),
+        "excerpt": data.get("summary") or data["excerpt"],
+        "redirect_from": data.get("redirect_from", ()),
+        "state": data["state"],
+    }

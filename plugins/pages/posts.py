@@ -1,0 +1,119 @@
+"""Views of posts and pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+from urllib.parse import quote
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from plugins.core.text_statistics import reading_minutes
+from plugins.identity.models import Redirect
+from plugins.identity.paths import page_at
+from plugins.pages.closings import Neighbours, closings, neighbours_of
+from plugins.pages.config import handle
+from plugins.pages.models import Page, Post
+from plugins.pages.related import related
+from plugins.pages.series import parts
+from plugins.pages.site_context import Frame, Planned
+from plugins.pages.views.base import LinkView, PageView, PartView, PostView, RedirectView, TranslationView
+
+T = TypeVar("T", Post, Page)
+
+
+class Around(Struct, frozen=True):
+    """What stands around a post: its neighbours in time, in its series and by subject, and its other languages."""
+
+    previous: Post | None = None
+    following: Post | None = None
+    translations: Sequence[Post] = ()
+    part: PartView | None = None
+    related: Sequence[Post] = ()
+
+
+def post_view(frame: Frame, post: Post, around: Around, neighbours: Neighbours) -> PostView:
+    """A post with what stands around it; ``neighbours`` are those in challenges."""
+    return PostView(
+        **frame.head(post.title, post.url, post.excerpt, post.lang),
+        date=frame.language.day(post.day),
+        modified=frame.language.day(post.modified.date()) if post.modified else None,
+        authors=post.authors,
+        track=post.track,
+        body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
+        signature=post.signature,
+        closings=closings(frame, post, neighbours),
+        tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
+        minutes=reading_minutes(post.figures.words),
+        translations=_translations(around.translations),
+        previous=frame.post_link(around.previous) if around.previous else None,
+        next=frame.post_link(around.following) if around.following else None,
+        state=post.state,
+        published=(post.instant if post.hour is not None else post.day).isoformat(),
+        words=post.figures.words,
+        in_reply_to=LinkView(handle(post.in_reply_to), post.in_reply_to) if post.in_reply_to else None,
+        replies=tuple(_replies(frame, post)),
+        part=around.part,
+        related=tuple(map(frame.post_link, around.related)),
+        listed=post.listed,
+    )
+
+
+def _replies(frame: Frame, post: Post) -> Iterator[LinkView]:
+    """Ways to answer a post: by mail, with its title as the subject, and where the writer is found elsewhere."""
+    if frame.site.email:
+        subject = quote(f"Re: {post.title}", safe="")
+        yield LinkView(frame.language.text("by mail"), f"mailto:{frame.site.email}?subject={subject}")
+    yield from frame.site_view.profiles
+
+
+def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
+    """The views by source; ``posts`` run from the oldest. Neighbours are the listed posts next to it."""
+    listed = [post for post in posts if post.listed]
+    groups = _groups(posts)
+    near = related(listed, frame.own_tags)
+    part_of, in_challenges = parts(frame, listed), neighbours_of(frame, posts)
+    around = {post.source: Around(translations=_others(groups, post)) for post in posts}
+    for before, post, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
+        source, others = post.source, around[post.source].translations
+        around[source] = Around(before, after, others, part_of.get(source), near[source])
+    return {post.source: post_view(frame, post, around[post.source], in_challenges) for post in posts}
+
+
+def page_views(frame: Frame) -> dict[str, PageView]:
+    """The views of the pages beside the posts, by source."""
+    groups = _groups(frame.pages)
+    return {page.source: _page_view(frame, page, _others(groups, page)) for page in frame.pages}
+
+
+def _page_view(frame: Frame, page: Page, translations: Sequence[Page]) -> PageView:
+    return PageView(
+        **frame.head(page.title, page.url, page.excerpt, page.lang),
+        body=Markup(page.html),  # noqa: S704 (the writer's own Markdown)
+        translations=_translations(translations),
+        state=page.state,
+    )
+
+
+def _groups(texts: Sequence[T]) -> dict[str, list[T]]:
+    """Each text with its translations, by the source of the original."""
+    groups: dict[str, list[T]] = {}
+    for text in texts:
+        groups.setdefault(text.translation_of or text.source, []).append(text)
+    return groups
+
+
+def _others(groups: dict[str, list[T]], text: T) -> list[T]:
+    return [each for each in groups[text.translation_of or text.source] if each is not text]
+
+
+def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationView, ...]:
+    return tuple(TranslationView(each.title, each.url, each.lang) for each in texts)
+
+
+def redirects(frame: Frame, sources: Sequence[Post | Page], redirects: Iterable[Redirect]) -> Iterator[Planned]:
+    """A page at each old address that leads to the new one."""
+    by_source = {each.source: each for each in sources}
+    for each in redirects:
+        text = by_source[each.path]
+        view = RedirectView(**frame.head(text.title, text.url, text.excerpt), target=text.url)
+        yield Planned(page_at(each.old), "redirect.html", view, text.source)

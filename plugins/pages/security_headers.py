@@ -1,0 +1,75 @@
+"""What a host says of every file: the content security policy and its kin, in the words of three servers. Pure.
+
+One source: the policy stands in each page as <meta> too, since many hosts let nobody set headers.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from urllib.parse import unquote
+
+from plugins.pages.site_context import File
+from plugins.pages.site_files import MANIFEST
+
+# A browser may load what the site itself has, and nothing else; JSON-LD is data and no script to it (HTML, 4.12.1).
+_OWN = "script-src style-src img-src font-src media-src manifest-src connect-src form-action".split()
+_FOR_EVER = "public, max-age=31536000, immutable"
+_NGINX_YEAR = "1y"
+_MANIFEST_TYPE = "application/manifest+json"  # which servers do not know by the ending, and nosniff lets nobody guess
+
+
+def policy(embeds: Sequence[str]) -> str:
+    """The content security policy (CSP 3) of every page; ``embeds`` are the origins that may be shown in frames."""
+    frames = [f"frame-src {' '.join(embeds)}"] if embeds else []
+    return "; ".join(["default-src 'none'", *(f"{name} 'self'" for name in _OWN), *frames, "base-uri 'none'"])
+
+
+def headers(embeds: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Name and value of each header. What <meta> cannot say of a page, who may frame it, is said here."""
+    return (
+        ("Content-Security-Policy", f"{policy(embeds)}; frame-ancestors 'self'"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    )
+
+
+def header_files(base: str, embeds: Sequence[str], hashed: Sequence[str]) -> Iterator[File]:
+    """What each kind of server reads; ``hashed`` are files named by their content, which never change."""
+    said, own = headers(embeds), [f"{base}/{path}" for path in hashed]
+    manifest = f"{base}/{MANIFEST}"
+    texts = {
+        "_headers": _hosted(base, said, own, manifest),
+        "server/headers.caddy": _caddy(said, own, manifest),
+        "server/headers.nginx": _nginx(said, own, manifest),
+    }
+    for path, text in texts.items():
+        yield File(path, f"the file /{path}", (text,), partial(str, text))
+
+
+def _hosted(base: str, said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
+    """Netlify's and Cloudflare Pages' form, which a host reads at the root of the output."""
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in said)
+    for_ever = "".join(f"{path}\n  Cache-Control: {_FOR_EVER}\n" for path in hashed)
+    return f"{base}/*\n{everywhere}{for_ever}{manifest}\n  Content-Type: {_MANIFEST_TYPE}\n"
+
+
+def _caddy(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
+    everywhere = "".join(f'\t{name} "{value}"\n' for name, value in said)
+    return (
+        "# In the block of the site: import /path/to/output/server/headers.caddy\n"
+        f"header {{\n{everywhere}}}\n@hashed path {' '.join(hashed)}\n"
+        f'header @hashed Cache-Control "{_FOR_EVER}"\n'
+        f'header {manifest} Content-Type "{_MANIFEST_TYPE}"\n'
+    )
+
+
+def _nginx(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
+    """A location with an add_header of its own would lose these: expires sets Cache-Control without one.
+
+    nginx compares decoded addresses.
+    """
+    everywhere = "".join(f'add_header {name} "{value}" always;\n' for name, value in said)
+    for_ever = "".join(f"location = {unquote(path)} {{ expires {_NGINX_YEAR}; }}\n" for path in hashed)
+    typed = f"location = {unquote(manifest)} {{ types {{ }} default_type {_MANIFEST_TYPE}; }}\n"
+    return f"# In the server block: include /path/to/output/server/headers.nginx;\n{everywhere}{for_ever}{typed}"

@@ -1,0 +1,166 @@
+"""What is the same for every page: the site, its language, and how addresses are made."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from plugins.challenge.domain.challenge_runs import leading_entry
+from plugins.challenge.domain.models import Challenge
+from plugins.pages.config import handle
+from plugins.pages.models import Feed, Page, Post, Site, Tag
+from plugins.pages.theme.language import Language
+from plugins.pages.views.base import ItemView, LinkView, SiteView, Text
+
+LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
+CHALLENGES, SEARCH, SERIES = "challenge/", "search/", "series/"
+
+
+class Planned(Struct, frozen=True):
+    """A page to be written: where, by which template, with which view. ``owner`` names it in messages.
+
+    ``changed`` is the day of its content in ISO form, if it has one by itself; who is not to find a ``hidden`` one will
+    not.
+    """
+
+    save_as: str
+    template: str
+    view: Any
+    owner: str
+    changed: str = ""
+    hidden: bool = False
+
+
+class File(Struct, frozen=True):
+    """A file to be written, as the writer takes it: ``make`` gives its text, which only depends on ``parts``."""
+
+    path: str
+    owner: str
+    parts: tuple[object, ...]
+    make: Callable[[], str | bytes]
+
+
+class Frame(Struct, frozen=True, dict=True):
+    """Makes the parts that every view shares."""
+
+    site: Site
+    language: Language
+    pages: Sequence[Page]
+    tags: frozenset[str] = frozenset()  # the slugs that have a page
+
+    @property
+    def own_tags(self) -> frozenset[str]:
+        """The slugs of the challenges' tags, which say nothing of a post's subject."""
+        challenges = [each.challenge for each in self.site.rounds]
+        return frozenset(tag for each in challenges for tag in (each.hashtag, *each.aliases))
+
+    def url(self, path: str) -> str:
+        """The address on the site of a path below its root."""
+        return f"{self.site.base}/{path}"
+
+    def head(self, title: Text, url: str, description: Text = "", lang: str | None = None) -> dict[str, Any]:
+        """The fields of View."""
+        return {
+            "site": self.site_view,
+            "title": title,
+            "url": url,
+            "canonical": self.site.origin + url,
+            "description": description or self.site.subtitle,
+            "lang": lang or self.site.lang,
+        }
+
+    def listed(self, path: str, template: str, view: Any) -> Planned:
+        """A page of ours at an address that ends with a slash."""
+        return Planned(f"{path}index.html", template, view, f"the page /{path}")
+
+    def statistics_url(self, challenge: Challenge) -> str:
+        """The address of a challenge's statistics."""
+        return self.url(statistics_path(challenge))
+
+    def hashtag(self, challenge: Challenge) -> LinkView:
+        """A link to the page of a challenge's tag."""
+        return self.tag_link(Tag(challenge.shown_hashtag, challenge.hashtag))
+
+    def tag_page(self, slug: str) -> str | None:
+        """Return the address of a tag's page below the root; None where a theme made for Pelican has none."""
+        there = self.site.own_pages or (self.site.tag_url and slug in self.tags)
+        return self.site.tag_url.format(slug=slug) if there else None
+
+    def tag_link(self, tag: Tag) -> LinkView:
+        """A link to the page of a tag."""
+        return LinkView(tag.name, self.url(self.site.tag_url.format(slug=tag.slug)))
+
+    def link(self, text: Text, path: str) -> LinkView:
+        """A link to a path below the root of the site."""
+        return LinkView(text, self.url(path))
+
+    def post_link(self, post: Post, text: str = "") -> LinkView:
+        """A link to a post, called by its title unless told otherwise."""
+        return LinkView(text or post.title, post.url, post.lang if post.lang != self.site.lang else "")
+
+    def feed_title(self, name: Text) -> str:
+        """What the feed of a part of the blog is called."""
+        return f"{self.site.name}: {name}"
+
+    def challenge_name(self, challenge: Challenge) -> str:
+        """Name a challenge in titles of feeds, so that it differs from the tag of that name."""
+        return self.language.text("The challenge %(name)s", name=challenge.name)
+
+    def feeds_of(self, path: str, name: Text) -> tuple[Feed, ...]:
+        """The feeds of what has its page at that path, in every format."""
+        title = self.feed_title(name)
+        return tuple(
+            Feed(title, each.name, each.media_type, self.url(path + each.file)) for each in self.site.feeds.formats
+        )
+
+    def item(self, post: Post) -> ItemView:
+        """A post in a list."""
+        leads = leading_entry(post.entries)
+        number = leads[1].number(leads[0].numbering) if leads else None
+        day = self.language.day(post.day)
+        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state)
+
+    @cached_property
+    def site_view(self) -> SiteView:
+        """The part that is the same everywhere."""
+        site = self.site
+        return SiteView(
+            name=site.name,
+            subtitle=site.subtitle,
+            author=site.author,
+            lang=site.lang,
+            home=self.url(""),
+            css=self.url(site.css),
+            font=self.url(site.font) if site.font else None,
+            scheme=self.url(site.scheme),
+            scheme_button=self.url(site.scheme_button),
+            menu=tuple(self._menu()),
+            feeds=site.feeds.site,
+            feed_page=site.feeds.page,
+            frozen=self.language.day(site.frozen) if site.frozen else None,
+            origin=site.origin,
+            profiles=tuple(LinkView(handle(profile), profile) for profile in site.profiles),
+            creator=next((each for each in map(handle, site.profiles) if each.startswith("@")), ""),
+            policy=Markup(site.policy),  # noqa: S704 (of settings that have neither quotes nor <)
+        )
+
+    def _menu(self) -> list[LinkView]:
+        text = self.language.text
+        menu = [self.link(text("Archive"), ARCHIVE), self.link(text("Tags"), TAGS)]
+        if self.site.challenge:
+            menu.append(LinkView(text("Statistics"), self._statistics(self.site.challenge)))
+        menu.append(self.link(text("Search"), SEARCH))
+        menu += (LinkView(link, url) for link, url in self.site.links)
+        pages = self.pages if self.site.pages_in_menu else ()
+        return menu + [LinkView(page.title, page.url) for page in pages if page.listed]
+
+    def _statistics(self, challenge: Challenge) -> str:
+        """The address of the statistics; of several challenges the list, so that no page changes when one ends."""
+        return self.url(CHALLENGES) if len(self.site.rounds) > 1 else self.statistics_url(challenge)
+
+
+def statistics_path(challenge: Challenge) -> str:
+    """Where the statistics of a challenge stand."""
+    return f"{CHALLENGES}{challenge.id}/"

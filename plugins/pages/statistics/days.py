@@ -1,0 +1,126 @@
+"""The days of a challenge in words: what became of them, and stretches of days that are alike.
+
+Where a challenge has periods, its days are those; a calendar knows days only.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from plugins.challenge.domain.models import Day, DayState, Standing, Unit
+from plugins.pages.theme.language import Language
+from plugins.pages.theme.localized import Message
+from plugins.pages.views.base import Text
+from plugins.pages.views.statistics import KeyView
+
+_FEW = 5  # stretches of days that are named one by one
+
+Stretch = tuple[Day, Day]
+"""The first and the last of some days that follow each other."""
+
+
+def stretches(standing: Standing, state: DayState) -> list[Stretch]:
+    """The days in that state, those together that follow each other."""
+    found: list[Stretch] = []
+    for day in standing.days:
+        if day.state is state:
+            goes_on = bool(found) and found[-1][1].number == day.number - 1
+            first = found.pop()[0] if goes_on else day
+            found.append((first, day))
+    return found
+
+
+def state_names(language: Language, standing: Standing) -> dict[DayState, str]:
+    """What became of a day, in a word or two."""
+    text = language.text
+    return {
+        DayState.DONE: text("done"),
+        DayState.MISSED: text("missed"),
+        DayState.OPEN: text("today, still to be written"),
+        DayState.FUTURE: text("to come"),
+        DayState.EXCUSED: text("rest") if standing.challenge.rule.mode == "daily" else text("no post"),
+    }
+
+
+def day_names(language: Language, standing: Standing) -> dict[DayState, str]:
+    """What the days of a calendar in each state are called; not every day without a post is a rest day."""
+    text = language.text
+    rest = standing.unit == "days"
+    return {
+        DayState.DONE: text("Days written"),
+        DayState.MISSED: text("Missed days"),
+        DayState.OPEN: text("Today, still open") if standing.unit != "periods" else text("Still open"),
+        DayState.EXCUSED: text("Rest days") if rest else text("Days without a post"),
+        DayState.FUTURE: text("Days to come"),
+    }
+
+
+def period_names(language: Language, standing: Standing) -> dict[DayState, str]:
+    """The same of the days that a challenge asks for, which may be periods."""
+    if standing.unit != "periods":
+        return day_names(language, standing)
+    text = language.text
+    return {
+        DayState.DONE: text("Periods written"),
+        DayState.MISSED: text("Missed periods"),
+        DayState.OPEN: text("Still open"),
+        DayState.EXCUSED: text("Rest periods"),
+        DayState.FUTURE: text("Periods to come"),
+    }
+
+
+def keys(language: Language, names: dict[DayState, str], states: Iterable[str]) -> tuple[KeyView, ...]:
+    """The states that there are, each with its name and how often it is there; the open one is one at most."""
+    given = list(states)
+    found: list[KeyView] = []
+    for state, name in names.items():
+        if number := given.count(state):
+            several = language.message("%(name)s: %(amount)s", name=name, amount=language.number(number))
+            found.append(KeyView(state.value, name if state is DayState.OPEN else several))
+    return tuple(found)
+
+
+def between(language: Language, first: date, last: date) -> Text:
+    """The days from the first to the last, without their year."""
+    days = language.short_day(first), language.short_day(last)
+    return Message("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
+
+
+def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> Text:
+    """The first few stretches by their dates."""
+    if not found:
+        return language.text("no period so far") if unit == "periods" else language.text("no day so far")
+    days = [between(language, first.date, last.last) for first, last in found[:_FEW]]
+    pattern = ", ".join(f"%(days{index})s" for index in range(len(days)))
+    values = tuple((f"days{index}", each) for index, each in enumerate(days))
+    return Message(pattern + (" …" if len(found) > _FEW else ""), values)
+
+
+def numbers(language: Language, found: Sequence[Stretch]) -> str | None:
+    """The numbers of the days: 12–13, 40 and 54; None where there are more stretches than are named one by one."""
+    if len(found) > _FEW:
+        return None
+    *others, last = [_numbers(one, other) for one, other in found] or [""]
+    return language.text("%(first)s and %(last)s", first=", ".join(others), last=last) if others else last
+
+
+def _numbers(first: Day, last: Day) -> str:
+    return str(first.number) if first is last else f"{first.number}–{last.number}"
+
+
+def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]:
+    """Each stretch of missed days with its numbers and its dates."""
+    found = []
+    for first, last in stretches(standing, DayState.MISSED):
+        values: dict[str, object] = {"numbers": _numbers(first, last)}
+        values["dates"] = _dates(language, first.date, last.last)
+        pattern = "day %(numbers)s: %(dates)s" if first is last else "days %(numbers)s: %(dates)s"
+        if standing.unit == "periods":
+            pattern = "period %(numbers)s: %(dates)s" if first is last else "periods %(numbers)s: %(dates)s"
+        found.append(language.message(pattern, **values))
+    return tuple(found)
+
+
+def _dates(language: Language, first: date, last: date) -> Text:
+    if first == last:
+        return language.day_message(first)
+    return language.message("%(first)s to %(last)s", first=language.short_day(first), last=language.day(last))

@@ -1,0 +1,1 @@
+"""The theme: templates, language, assets."""

@@ -1,0 +1,279 @@
+"""What holds for every challenge, all posts and each date."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from random import Random
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from plugins.challenge.domain.challenge_runs import by_source, rounds
+from plugins.challenge.domain.entries import counted
+from plugins.challenge.domain.models import Candidate, Challenge, DayState, Rule, Span, Standing
+from plugins.challenge.domain.rules import Mode
+from plugins.challenge.domain.standing import standing
+from tests.challenge.posts import BLOGG100, END_OF_TIME
+
+# Around New Year, leap days, and the two days on which clocks change in Stockholm
+STARTS = st.sampled_from([dt.date(2013, 12, 20), dt.date(2016, 2, 20), dt.date(2013, 3, 25), dt.date(2013, 10, 20)])
+OFFSETS = st.integers(min_value=-5, max_value=25)
+FIXED = [dt.timezone(dt.timedelta(hours=hours)) for hours in (-14, -11, 0, 14)]
+ZONES = [*FIXED, ZoneInfo("Europe/Stockholm"), ZoneInfo("Pacific/Kiritimati"), ZoneInfo("America/St_Johns")]
+
+
+@st.composite
+def a_candidate(draw: st.DrawFn, start: dt.date) -> Candidate:
+    """A post around the window, that counts as often as not; its source may be told apart later."""
+    day = start + dt.timedelta(days=draw(OFFSETS))
+    hour, minute = draw(st.integers(min_value=0, max_value=23)), draw(st.sampled_from([0, 30]))
+    zone, fold = draw(st.sampled_from(ZONES)), draw(st.integers(min_value=0, max_value=1))
+    return Candidate(
+        source="",
+        instant=dt.datetime.combine(day, dt.time(hour, minute, fold=fold), tzinfo=zone),
+        has_time=draw(st.booleans()),
+        words=draw(st.sampled_from([0, 100, 1000])),
+        status=draw(st.sampled_from(["published", "published", "draft", "hidden"])),
+        translation=draw(st.sampled_from([False, False, True])),
+        tags=draw(st.sampled_from([("blogg100",), ("blogg-100", "mat"), ("mat",)])),
+        challenge=draw(st.sampled_from([None, BLOGG100.id, "another"])),
+    )
+
+
+@st.composite
+def a_rule(draw: st.DrawFn, start: dt.date) -> Rule:
+    """Any rule that the settings let through."""
+    mode: Mode = draw(st.sampled_from(["daily", "daily", "count", "words"]))
+    rest = sorted(draw(st.sets(st.integers(min_value=0, max_value=20), max_size=4)))
+    spans = tuple(Span(day, day) for day in (start + dt.timedelta(days=offset) for offset in rest))
+    return Rule(
+        mode=mode,
+        days=draw(st.integers(min_value=1, max_value=20)),
+        target=None if mode == "daily" else draw(st.integers(min_value=1, max_value=12 if mode == "count" else 3000)),
+        window=draw(st.sampled_from(["fixed", "rolling"])) if mode == "count" else "fixed",
+        period_days=draw(st.sampled_from([1, 1, 2, 7])) if mode == "daily" else 1,
+        makeup=draw(st.sampled_from(["none", "append"])) if mode == "daily" else "none",
+        max_consecutive_misses=draw(st.sampled_from([None, 1, 2])),
+        tiers=draw(st.sampled_from([(), (2, 5)])),
+        day_ends_at=draw(st.sampled_from([dt.time(0), dt.time(3), dt.time(6)])),
+        excused=spans,
+        min_words=draw(st.sampled_from([0, 0, 500])),
+        exact_words=draw(st.sampled_from([None, None, 1000])),
+    )
+
+
+@dataclass(frozen=True)
+class World:
+    """A challenge, the posts of a site, and a date."""
+
+    challenge: Challenge
+    posts: list[Candidate]
+    as_of: dt.date
+
+    def standing(self, posts: Iterable[Candidate]) -> Standing:
+        """The standing on the date, with these posts, once the date is past everywhere on earth."""
+        now = dt.datetime.combine(self.as_of, dt.time(23, 59), tzinfo=FIXED[0])
+        return standing(self.challenge, counted(self.challenge, posts, now), self.challenge.today(now))
+
+
+@st.composite
+def a_world(draw: st.DrawFn, min_size: int = 0, makeup: bool = True) -> World:
+    """Any of the worlds that the rules must hold in."""
+    start = draw(STARTS)
+    rule = draw(a_rule(start))
+    if not makeup:
+        rule = structs.replace(rule, makeup="none")
+    begins = None if rule.window == "rolling" and draw(st.booleans()) else start
+    zone = draw(st.sampled_from(ZONES))
+    challenge = structs.replace(BLOGG100, start=begins, rule=rule, timezone=zone)
+    posts = draw(st.lists(a_candidate(start), min_size=min_size, max_size=40))
+    named = [structs.replace(post, source=f"{rank:02}.md") for rank, post in enumerate(posts)]
+    return World(challenge, named, start + dt.timedelta(days=draw(OFFSETS)))
+
+
+WORLDS = a_world()
+
+
+@given(WORLDS)
+def test_every_day_is_there_once(world: World) -> None:
+    """No day of the window is lost or counted twice."""
+    it = world.standing(world.posts)
+    dates = [date for day in it.days for date in Span(day.date, day.last)]
+    expected = list(Span(it.window.first, it.window.last)) if it.window else []
+    assert expected == dates
+    assert list(range(1, len(it.days) + 1)) == [day.number for day in it.days]
+
+
+@given(WORLDS)
+def test_every_entry_is_on_one_day(world: World) -> None:
+    """Every entry is found on its own day, and on no other."""
+    it = world.standing(world.posts)
+    on_days = [(entry.source, day.number) for day in it.days for entry in day.entries]
+    assert sorted((entry.source, entry.day_number) for entry in it.entries) == sorted(on_days)
+    assert all(day.date <= entry.day <= day.last for day in it.days for entry in day.entries)
+
+
+@given(WORLDS)
+def test_every_post_that_counts_is_an_entry(world: World) -> None:
+    """A due, published, tagged original with its words, on a day of the window, is an entry; nothing else is."""
+    it = world.standing(world.posts)
+    rule, now = world.challenge.rule, dt.datetime.combine(world.as_of, dt.time(23, 59), tzinfo=FIXED[0])
+    expected = set()
+    for post in world.posts:
+        wall = post.instant.replace(tzinfo=None)
+        early = post.has_time and wall.time() < rule.day_ends_at
+        day = wall.date() - dt.timedelta(days=early)
+        named = post.challenge == BLOGG100.id or {"blogg100", "blogg-100"} & set(post.tags)
+        due = post.instant.timestamp() <= now.timestamp()
+        long = post.words >= rule.min_words and rule.exact_words in (None, post.words)
+        inside = it.window is not None and it.window.contains(day)
+        if post.status == "published" and not post.translation and named and due and long and inside:
+            expected.add((post.source, day))
+    assert expected == {(entry.source, entry.day) for entry in it.entries}
+
+
+@given(WORLDS)
+def test_the_days_add_up(world: World) -> None:
+    """Days done, missed, excused and left make up the window, and left is what is open or in the future."""
+    it = world.standing(world.posts)
+    states = [day.state for day in it.days]
+    excused = states.count(DayState.EXCUSED)
+    assert states.count(DayState.DONE) == it.days_done
+    assert len(states) == it.days_done + len(it.missed) + it.left + excused
+    if world.challenge.rule.mode == "daily" and world.challenge.rule.makeup == "none":
+        assert it.done + len(it.missed) + it.left == it.target
+
+
+@given(WORLDS)
+def test_make_up_days(world: World) -> None:
+    """With make-up days the window is as long as planned and a period longer for each that was missed."""
+    it, rule = world.standing(world.posts), world.challenge.rule
+    if rule.makeup == "append" and it.window:
+        assert it.window.days == (rule.periods + len(it.missed)) * rule.period_days
+        assert it.done + it.left == it.target
+
+
+@given(WORLDS, st.randoms(use_true_random=False))
+def test_order_of_posts_does_not_matter(world: World, random: Random) -> None:
+    """The standing is the same in whatever order the posts are found."""
+    shuffled = random.sample(world.posts, k=len(world.posts))
+    assert world.standing(world.posts) == world.standing(shuffled)
+
+
+@given(a_world(min_size=1))
+def test_a_post_never_lowers_done(world: World) -> None:
+    """One more post never lowers what is done, and never undoes a completion.
+
+    In a rolling challenge an earlier run may then be the first to complete it, with fewer posts after the goal.
+    """
+    less, more = world.standing(world.posts[1:]), world.standing(world.posts)
+    assert min(less.done, less.target) <= min(more.done, more.target)
+    if world.challenge.rule.window == "fixed":
+        assert less.done <= more.done
+        assert less.tiers <= more.tiers
+    assert not less.completed or more.completed
+
+
+@given(a_world(min_size=1, makeup=False))
+def test_a_post_never_lowers_a_figure(world: World) -> None:
+    """One more post never lowers a streak, and never raises the days missed, where the window stays as it is."""
+    less, more = world.standing(world.posts[1:]), world.standing(world.posts)
+    assert less.current.length <= more.current.length
+    assert less.longest.length <= more.longest.length
+    assert set(less.missed) >= set(more.missed)
+
+
+@given(WORLDS)
+def test_bounds(world: World) -> None:
+    """current <= longest <= days done <= posts, and the days that have elapsed lie in the window."""
+    it = world.standing(world.posts)
+    assert it.current.length <= it.longest.length <= it.days_done <= it.posts
+    assert 0 <= it.progress.elapsed <= it.progress.length
+
+
+@given(WORLDS)
+def test_today_is_never_missed(world: World) -> None:
+    """Only days before the as-of date are missed, and only in daily challenges; none of them is excused."""
+    it = world.standing(world.posts)
+    assert all(day.last < it.as_of for day in it.days if day.state is DayState.MISSED)
+    assert world.challenge.rule.mode == "daily" or not it.missed
+    if world.challenge.rule.period_days == 1:
+        assert not {span.first for span in world.challenge.rule.excused} & set(it.missed)
+
+
+@given(WORLDS)
+def test_what_has_passed_is_settled(world: World) -> None:
+    """A day before today is neither open nor to come, today is not to come, and no later day is missed or open."""
+    it = world.standing(world.posts)
+    for day in it.days:
+        if day.last < it.as_of:
+            assert day.state not in (DayState.OPEN, DayState.FUTURE)
+        elif day.date > it.as_of:
+            assert day.state not in (DayState.OPEN, DayState.MISSED)
+        else:
+            assert day.state not in (DayState.FUTURE, DayState.MISSED)
+
+
+@given(WORLDS)
+def test_streaks_have_no_gap(world: World) -> None:
+    """Every day of a streak is done or excused, and its length is the number of those that are done."""
+    it = world.standing(world.posts)
+    for streak in (it.current, it.longest):
+        within = [day for day in it.days if streak.first and streak.last and streak.first <= day.date <= streak.last]
+        assert streak.length == sum(day.state is DayState.DONE for day in within)
+        assert {day.state for day in within} <= {DayState.DONE, DayState.EXCUSED}
+
+
+@given(WORLDS)
+def test_completed(world: World) -> None:
+    """A completed challenge has reached its target, on a day not before the first; a daily one missed no day for it."""
+    it = world.standing(world.posts)
+    assert it.completed == (it.finished_on is not None)
+    if it.completed:
+        assert it.progress.reached
+        assert it.progress.on_track
+        assert it.first is not None
+        assert it.finished_on is not None
+        assert it.first <= it.finished_on
+    if world.challenge.rule.makeup == "none" and world.challenge.rule.window == "fixed":
+        assert it.completed == it.progress.reached
+
+
+@given(WORLDS)
+def test_numbers_are_dense(world: World) -> None:
+    """Post numbers are 1, 2, 3 … in order; writing-day numbers are 1, 2, 3 … in the order of the days."""
+    entries = world.standing(world.posts).entries
+    writing_days = sorted({(entry.day_number, entry.writing_day_number) for entry in entries})
+    assert list(range(1, len(entries) + 1)) == [entry.post_number for entry in entries]
+    assert list(range(1, len(writing_days) + 1)) == [number for _, number in writing_days]
+
+
+@given(WORLDS)
+def test_a_writing_day_is_never_ahead(world: World) -> None:
+    """The writing-day number is at most the day number, and that lies in the window."""
+    it = world.standing(world.posts)
+    for entry in it.entries:
+        assert 1 <= entry.writing_day_number <= entry.day_number <= len(it.days)
+
+
+@given(WORLDS)
+def test_a_standing_of_its_own_entries(world: World) -> None:
+    """Counting what is counted changes nothing: the entries alone give the same window and the same figures."""
+    it = world.standing(world.posts)
+    sources = {entry.source for entry in it.entries}
+    assert it == world.standing([post for post in world.posts if post.source in sources])
+
+
+@given(a_world(), a_world())
+def test_challenges_are_counted_apart(one: World, other: World) -> None:
+    """Several challenges on one site have the standings that each would have alone."""
+    second = structs.replace(other.challenge, id="second", aliases=("mat",))
+    found = rounds((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
+    alone = [
+        rounds((challenge,), one.posts, END_OF_TIME.replace(year=2017))[0] for challenge in (one.challenge, second)
+    ]
+    assert alone == list(found)
+    counts = by_source(found)
+    assert sum(len(each.entries) for each in found) == sum(len(each) for each in counts.values())

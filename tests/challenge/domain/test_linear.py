@@ -1,0 +1,67 @@
+"""What counting costs, in calls of functions: a number that no busy machine changes."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from plugins.challenge.domain.challenge_runs import rounds
+from plugins.challenge.domain.models import Candidate, Challenge
+from tests.challenge.posts import BLOGG100, END_OF_TIME, instant, post, with_rule
+
+RULES: dict[str, dict[str, Any]] = {
+    "daily": {},
+    "periods": {"period_days": 7},
+    "count": {"mode": "count", "target": 100},
+    "words": {"mode": "words", "target": 50_000},
+    "append": {"makeup": "append", "max_consecutive_misses": 1},
+    "rolling": {"mode": "count", "target": 100, "window": "rolling"},
+}
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions were called, those of Python itself too."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def posts(count: int, a_day: int) -> list[Candidate]:
+    """So many posts, `a_day` of them on each day."""
+    first = instant("2013-01-23 00:00")
+    found = []
+    for index in range(count):
+        when = first + dt.timedelta(days=index // a_day, minutes=index % a_day)
+        found.append(post(when, f"{index:05}.md"))
+    return found
+
+
+def cost(challenge: Challenge, count: int, a_day: int) -> int:
+    """What so many posts cost, in a challenge of as many days as they were written on."""
+    days = challenge.rule.days if challenge.rule.window == "rolling" else count // a_day
+    long = structs.replace(challenge, rule=structs.replace(challenge.rule, days=days))
+    given = posts(count, a_day)
+    return calls(lambda: rounds([long], given, END_OF_TIME.replace(year=2100)))
+
+
+@pytest.mark.parametrize("a_day", [1, 100])
+@pytest.mark.parametrize("name", RULES)
+def test_twice_the_posts_cost_twice_as_much(name: str, a_day: int) -> None:
+    """Counting is linear in posts and days, whatever the rule, on days of their own or many on one."""
+    challenge = with_rule(BLOGG100, **RULES[name])
+    one, two = cost(challenge, 2000, a_day), cost(challenge, 4000, a_day)
+    assert two <= 2.1 * one

@@ -1,0 +1,182 @@
+"""Keys of other programs: read as ours, told once a site, or refused where something would be published by mistake."""
+
+import pytest
+
+from plugins.core.errors import Fault
+from plugins.engine.content.fields import FIELDS, Given, read_fields
+from plugins.engine.content.front_matter import RawField
+
+from tests.engine.reading import faults, read
+
+KNOWN = {each.name: each for each in FIELDS}
+HEAD = "title: Hej\ndate: 2013-04-21\n"
+
+
+def given(*lines: str, plain: bool = False) -> Given:
+    """The fields that lines give, of which lists are written with semicolons."""
+    raw = []
+    for number, line in enumerate(lines, 1):
+        key, _, value = line.partition(": ")
+        raw.append(RawField(key, tuple(value.split("; ")), number))
+    return read_fields("content/a.md", tuple(raw), KNOWN, plain)
+
+
+READ: dict[str, tuple[str, object]] = {
+    "description: Kort": ("summary", "Kort"),
+    "excerpt: Kort": ("summary", "Kort"),
+    "lastmod: 2013-04-22": ("modified", "2013-04-22"),
+    "updated: 2013-04-22": ("modified", "2013-04-22"),
+    "last_modified_at: 2013-04-22": ("modified", "2013-04-22"),
+    "publishDate: 2013-04-22": ("date", "2013-04-22"),
+    "pubDate: 2013-04-22": ("date", "2013-04-22"),
+    "published: 2013-04-22": ("date", "2013-04-22"),
+    "aliases: /2012/a/; /2012/b.html": ("redirect_from", ("2012/a/", "2012/b.html")),
+    "permalink: /om/mig": ("url", "om/mig/"),
+    "permalink: /om/mig.html": ("url", "om/mig.html"),
+    "language: en": ("lang", "en"),
+    "tag: mat": ("tags", ("mat",)),
+    "categories: mat; resor": ("category", "mat"),
+    "author: Elin; Bo": ("authors", ("Elin", "Bo")),
+    "draft: true": ("status", "draft"),
+    "Draft: yes": ("status", "draft"),
+    "draft: 1": ("status", "draft"),
+    "published: false": ("status", "draft"),
+    "publish: no": ("status", "draft"),
+    "private: true": ("status", "draft"),
+    "hidden: true": ("status", "hidden"),
+    "unlisted: true": ("status", "hidden"),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), READ.items())
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "fenced"])
+def test_a_key_of_another_program_is_read_as_ours(line: str, expected: tuple[str, object], plain: bool) -> None:
+    """What Hugo, Jekyll and others call by another name is the same to readers, and no cause to edit a text."""
+    found = given(line, plain=plain)
+    assert (dict([expected]), [], []) == (found.values, found.faults, found.warnings)
+
+
+SILENT = [
+    "draft: false",
+    "published: true",
+    "publish: true",
+    "layout: post",
+    "comments: true",
+    "weight: 3",
+    "hidden: no",
+]
+
+
+@pytest.mark.parametrize("line", [*SILENT, "toc: false", "cover: ", "description: ", "tagline: "])
+def test_what_asks_for_nothing_is_passed_over(line: str) -> None:
+    """A key that says what is so anyhow, or says nothing, is worth no word."""
+    assert given(line) == Given({}, {}, [], [])
+
+
+TOLD = {
+    "cover: a.jpg": ("cover", "show the picture in the text, or remove the line"),
+    "Toc: true": ("toc", "write [TOC] on a line of its own in the text, or remove the line"),
+    "katex: true": ("katex", "remove it: formulas and drawings are shown as they are written"),
+    "expiryDate: 2014-01-01": ("expirydate", "remove it: a text that is out stays out, until you delete it"),
+    "Mitt väder: sol": ("mitt_väder", "remove it, or say in the text what readers should know"),
+    "rate: 5": ("rate", "remove it, or say in the text what readers should know"),
+    "subtitle: Mer": ("subtitle", "remove it, or say in the text what readers should know"),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), TOLD.items())
+def test_a_key_that_nothing_reads_is_a_warning(line: str, expected: tuple[str, str]) -> None:
+    """Pelican hands any key to templates; here its writer is told that nobody sees it, in the same words everywhere."""
+    name, remedy = expected
+    assert given(line) == Given({}, {}, [], [Fault("content/a.md", 1, f"{name}: nothing here reads it", remedy)])
+
+
+SLIPS = {
+    "Tittle": "Title", "Dtae": "Date", "Tgas": "Tags", "Tilte": "Title", "Sumary": "Summary", "Stauts": "Status",
+    "drfat": "Draft", "drafts": "Draft", "Titke": "Title", "Redirect_form": "Redirect_from", "Titel": "Title",
+    "discription": "Description", "Slugg": "Slug",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "near"), SLIPS.items())
+def test_a_misspelt_key_is_a_fault(key: str, near: str) -> None:
+    """A slip of the pen in a key of ours, or in one that keeps a draft at home, must not go out unseen."""
+    words = {"Titel": "write 'Title'"}
+    expected = Fault("content/a.md", 1, f"{key}: is not a known key", words.get(key, f"did you mean '{near}'?"))
+    assert given(f"{key}: x").faults == [expected]
+
+
+DRAFT_OR_NOT = "write 'Status: draft' if readers may not have it, else remove the line"
+REFUSED = {
+    "draft: kanske": (1, "draft: is neither true nor false", DRAFT_OR_NOT),
+    "draft: ": (1, "draft: is neither true nor false", DRAFT_OR_NOT),
+    "published: snart": (1, "published: is neither true nor false", DRAFT_OR_NOT),
+    "Utkast: ja": (1, "Utkast: is not a known key", "write 'Status: draft'"),
+    "password: hemligt": (
+        1,
+        "password: nothing here asks for one, so that everyone could read the text",
+        "let it be 'Status: draft', or remove the line",
+    ),
+    "draft: true|Status: published": (1, "draft: says 'true', and Status in line 2 'published'", "keep one of them"),
+    "Status: draft|draft: false": (2, "draft: says 'false', and Status in line 1 'draft'", "keep one of them"),
+    "draft: true|published: true": (1, "draft: says 'true', and published in line 2 'true'", "keep one of them"),
+    "description: a; b": (1, "description: is a list", "give one value"),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), REFUSED.items())
+def test_nothing_is_published_by_mistake(lines: str, expected: tuple[int, str, str]) -> None:
+    """What would keep a text from readers elsewhere is read, or is a fault that names our word for it."""
+    assert given(*lines.split("|")).faults == [Fault("content/a.md", *expected)]
+
+
+def test_our_own_key_comes_before_its_alias() -> None:
+    """Of a Summary and a description the Summary is shown; lists of addresses and tags are put together."""
+    found = given("description: b", "summary: a", "aliases: /a/", "redirect_from: /b/", "tag: x", "tags: y")
+    assert found == Given(
+        {"summary": "a", "redirect_from": ("b/", "a/"), "tags": ("y", "x")},
+        {"summary": 2, "redirect_from": 4, "tags": 6},
+        [],
+        [],
+    )
+
+
+def test_names_of_a_note_are_no_addresses() -> None:
+    """Obsidian's aliases are other names of a note: told, and nothing leads on from them."""
+    what = "aliases: names are not read, addresses are"
+    assert given("aliases: Min resa").warnings == [Fault("content/a.md", 1, what, "begin an address with /")]
+
+
+def test_a_pattern_of_addresses_is_told() -> None:
+    """Jekyll's permalink may be a pattern, which a post here cannot have."""
+    what, remedy = "permalink: a pattern is not read", "give the address as Url, or remove it"
+    assert given("permalink: /:year/:title/").warnings == [Fault("content/a.md", 1, what, remedy)]
+
+
+def test_a_text_without_a_blank_line_before_it_is_not_lost() -> None:
+    """A line of text below the keys is no key of one's own, though it has a colon."""
+    remedy = (
+        "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
+    )
+    told = [Fault("content/a.md", 1, "Obs: is not a known key, and looks like text", remedy)]
+    assert given("Obs: i dag är det fest.", plain=True).faults == told
+    assert given("Obs: i dag är det fest.").faults == []
+    assert given("Det var en gång: en katt", plain=True).faults[0].what.endswith("and looks like text")
+
+
+def test_a_table_is_told_and_does_not_stop() -> None:
+    """Tables of Hugo and Jekyll are what nothing reads; of a key that is ours a text is asked."""
+    text = f"---\n{HEAD}cover:\n  image: a.jpg\nauthor:\n  name: Elin\nresources:\n- src: a\n---\nText."
+    assert read(text).title == "Hej"
+    where = "content/posts/a.md"
+    expected = (Fault(where, 4, "tags: is a table", "give a text or a [list]"),)
+    assert faults(f"---\n{HEAD}tags: [a, [b]]\n---\nText.") == expected
+
+
+def test_the_later_of_two_days_is_not_passed_over() -> None:
+    """Hugo holds a post back until its publishDate: one after Date is a fault, one before it says nothing."""
+    what = "publishDate: it lies after Date, by which a post comes out"
+    expected = Fault("content/posts/a.md", 4, what, "give it as Date")
+    assert faults(f"---\n{HEAD}publishDate: 2013-05-01\n---\nText.") == (expected,)
+    post = read(f"---\n{HEAD}publishDate: 2013-04-01\n---\nText.")
+    assert post.values == {"title": "Hej", "date": "2013-04-21"}

@@ -1,0 +1,39 @@
+"""Posts whose date is to come."""
+
+import pytest
+
+from plugins.engine.content.scheduled_posts import next_out
+
+from tests.engine.content_folder import Content
+from tests.engine.reading import read
+
+
+@pytest.mark.parametrize("date", ["2099-01-01", "2014-01-02", "2013-06-21"])
+def test_a_date_far_ahead_is_a_warning(content: Content, date: str) -> None:
+    """A slip of the year would keep a post at home for good; the build goes on."""
+    content.post("a", date=date)
+    content.post("b", date="2013-06-19", Title="I förväg")
+    warnings = [str(each) for each in content.read().warnings]
+    assert warnings == [f"content/posts/a.md:2: Date: {date} is more than 60 days ahead: correct it, if it is a slip"]
+
+
+def test_drafts_and_pages_without_a_date_are_not_ahead(content: Content) -> None:
+    """A draft waits for its writer, not for its date."""
+    content.post("a", date="2099-01-01", Status="draft")
+    content.write("pages/om.md", "Title: Om\n\nText.\n")
+    assert (content.read().warnings, content.read().next_out) == ((), "")
+
+
+def test_many_dates_far_ahead_are_one_warning(content: Content) -> None:
+    """Who plans a whole year is told once."""
+    for number in range(1, 9):
+        content.post(f"p{number}", f"Text {number}.", date=f"2014-01-0{number}")
+    assert len({(each.what, each.remedy) for each in content.read().warnings}) == 1
+
+
+def test_the_next_post_is_the_earliest() -> None:
+    """Its instant is told with the offset of its own zone."""
+    heads = {"b": "2013-05-01 07:00", "a": "2013-05-02", "c": "2013-05-01 12:00\nTimezone: Asia/Tokyo"}
+    posts = [read(f"Title: x\nDate: {date}\n\nText.", f"posts/{name}.md") for name, date in heads.items()]
+    assert next_out(posts, "content") == "content/posts/c.md at 2013-05-01 12:00+09:00"
+    assert next_out([], "content") == ""

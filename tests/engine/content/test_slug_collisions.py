@@ -1,0 +1,63 @@
+"""Different tags and series that would have one page."""
+
+import pytest
+from msgspec.structs import replace
+
+from plugins.engine.content.slug_collisions import one_address
+
+from tests.engine.content_folder import Content
+from tests.engine.reading import read
+
+REMEDY = "write both alike, or reword one of them"
+
+
+@pytest.mark.parametrize(
+    ("names", "slug"),
+    [
+        (("C", "C++"), "c"),
+        (("C#", "C"), "c"),
+        (("får", "far"), "far"),
+        (("blogg100", "Blögg100"), "blogg100"),
+    ],
+)
+def test_two_names_with_one_address_are_a_fault(content: Content, names: tuple[str, str], slug: str) -> None:
+    """A page of /tags/far/ would hold sheep and fathers; the rarer name is told, or the later one."""
+    for path, name in zip("abc", (names[0], *names), strict=True):
+        content.post(path, f"Text {path}.", Tags=name)
+    what = f"Tags: '{names[1]}' and '{names[0]}' (content/posts/a.md:3) have one address ({slug})"
+    assert content.faults() == [f"content/posts/c.md:3: {what}: {REMEDY}"]
+
+
+def test_each_pair_is_told_once(content: Content) -> None:
+    """However many posts have the names."""
+    for number, tag in enumerate(["C", "C", "C", "C++", "C++", "C#"]):
+        content.post(f"p{number}", f"Text {number}.", Tags=tag)
+    assert [each.partition(" (")[0] for each in content.faults()] == [
+        "content/posts/p3.md:3: Tags: 'C++' and 'C'",
+        "content/posts/p5.md:3: Tags: 'C#' and 'C'",
+    ]
+
+
+def test_one_name_in_several_forms_is_no_fault(content: Content) -> None:
+    """Capitals, a leading #, the sign between words and how Unicode composes å make no other tag."""
+    for number, tag in enumerate(["öppen källkod", "Öppen källkod", "#öppen-källkod", "o\u0308ppen ka\u0308llkod"]):
+        content.post(f"p{number}", f"Text {number}.", Tags=tag)
+    content.post("draft", Tags="oppen kallkod", Status="draft")
+    content.post("hidden", Tags="oppen kallkod", Status="hidden")
+    assert len(content.read().texts) == 5
+
+
+def test_authors_and_categories_are_told_where_they_have_pages() -> None:
+    """With a theme of Pelican's they have; our own pages show neither in a list."""
+    head = "Title: {0}\nDate: 2013-04-20\nAuthor: {0}\nCategory: {0}\n\nText."
+    posts = [read(head.format(name), f"posts/{name}.md") for name in ("Åsa", "Asa")]
+    assert list(one_address(posts, "content", views=True)) == []
+    assert [each.what.split(":")[0] for each in one_address(posts, "content", views=False)] == ["Category", "Author"]
+
+
+def test_series_are_told_as_tags_are() -> None:
+    """Two series with one page would be one, "part 3 of Far"."""
+    post = read("Title: A\nDate: 2013-04-20\n\nText.")
+    posts = [replace(post, values={"series": name}, lines={"series": 3}) for name in ("Får", "Far", "FÅR")]
+    what = "Series: 'Far' and 'Får' (content/posts/a.md:3) have one address (far)"
+    assert [each.what for each in one_address(posts, "content", views=True)] == [what]

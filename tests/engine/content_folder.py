@@ -1,0 +1,67 @@
+"""A content folder, filled as a test needs it, and read as a build would."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from plugins.core.clock import Now
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.engine.content.library import Library, Remarks, Survey, read_library
+from plugins.engine.content.models import Failure, Job, Result
+from plugins.engine.content.post import Kind
+from plugins.engine.markdown.converter import convert
+from tests.engine.reading import READING, STOCKHOLM
+
+NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")
+FOLDERS: dict[Kind, tuple[str, ...]] = {"post": ("posts",), "page": ("pages",)}
+
+
+def converted(jobs: Sequence[Job]) -> list[Result]:
+    """Markdown in this process; the text ``fails`` cannot be converted."""
+    return [Failure("fails") if job.text.strip() == "fails" else convert(*job) for job in jobs]
+
+
+class Content:
+    """A content folder, filled as a test needs it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def post(self, name: str, body: str = "Text.", date: str = "2013-04-20", **fields: str) -> None:
+        """Write a post, out unless its date or status says otherwise."""
+        head = {"Title": name, "Date": date, **fields}
+        self.write(f"posts/{name}.md", "".join(f"{key}: {value}\n" for key, value in head.items()) + f"\n{body}\n")
+
+    def read(
+        self, everything: bool = False, renamed: Mapping[str, str] | None = None, warnings: Sequence[Fault] = ()
+    ) -> Library:
+        """What goes out of it, where a plugin knows of posts that were ``renamed``, and has ``warnings``."""
+        checks = [lambda _: Remarks(warnings=tuple(warnings), renamed=renamed or {})]
+        return read_library(self.folder, FOLDERS, READING, NOW, everything, converted, checks)
+
+    def survey(self) -> Survey:
+        """What plugins are given to check, and that they say is told with all else."""
+        seen: list[Survey] = []
+
+        def check(survey: Survey) -> Remarks:
+            seen.append(survey)
+            return Remarks((fault("content/plugin", "it is checked", "go on"),))
+
+        with pytest.raises(SiteError) as caught:
+            read_library(self.folder, FOLDERS, READING, NOW, False, converted, [check])
+        assert "content/plugin: it is checked: go on" in str(caught.value).splitlines()
+        return seen[0]
+
+    def faults(self, everything: bool = False) -> list[str]:
+        """What is wrong in it, as it is printed."""
+        with pytest.raises(SiteError) as caught:
+            self.read(everything)
+        return str(caught.value).splitlines()

@@ -1,0 +1,108 @@
+"""Attributes in braces, and braces that are text."""
+
+import pytest
+
+from plugins.engine.markdown.converter import convert
+
+
+def html(text: str) -> str:
+    """The HTML of a text."""
+    return convert(text, "sv").html
+
+
+BRACES = [
+    "{filename}",
+    "{namn}",
+    "{ namn }",
+    "{två ord}",
+    "{% endraw %}",
+    "{{ site.url }}",
+    "{x=1}",
+    "{.2f}",
+    "{:.2f}",
+    "{:d}",
+    "{:toc}",
+    "{#if x}",
+    "{.a b}",
+    "{a .b}",
+    "{}",
+    "{:}",
+    "{.}",
+    "{#}",
+    "{.a",
+    "{hidden}",
+]
+PLACES = {
+    "the end of a heading": ("## Rubrik {}", "Rubrik {}</a></h2>"),
+    "a whole heading": ("## {}", "{}</a></h2>"),
+    "an underlined heading": ("Rubrik {}\n---", "Rubrik {}</a></h2>"),
+    "the last line of a paragraph": ("Byt ut\n{}", "<p>Byt ut\n{}</p>"),
+    "the last line of a quote": ("> Byt ut\n> {}", "<p>Byt ut\n{}</p>"),
+    "the end of a cell": ("| a |\n|---|\n| url {} |", "<td>url {}</td>"),
+    "the head of a table": ("| url {} |\n|---|\n| a |", "<th>url {}</th>"),
+    "a term": ("Ord {}\n:   Bok", "<dt>Ord {}</dt>"),
+    "a definition": ("Ord\n:   Bok\n    {}", "<dd>Bok\n{}</dd>"),
+    "an item": ("- Punkt\n{}", "<li>Punkt\n{}</li>"),
+    "an item with a list in it": ("- Punkt\n{}\n    - a", "<li>Punkt\n{}<ul>"),
+    "behind bold": ("**x**{}", "<strong>x</strong>{}"),
+    "behind code": ("`x`{}", "<code>x</code>{}"),
+    "behind a link": ("[x](/y){}", '<a href="/y">x</a>{}'),
+    "behind a picture": ("![x](/y.png){}", '<img alt="x" src="/y.png">{}'),
+    "a note": ("a[^1]\n\n[^1]: Not\n    {}", "Not\n{}"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES)
+def test_what_is_no_attribute_is_text_wherever_it_stands(text: str, expected: str) -> None:
+    """No word that stands in braces vanishes."""
+    for braces in BRACES:
+        assert expected.replace("{}", braces) in html(text.replace("{}", braces)), braces
+
+
+def test_quotes_in_braces_are_typographic_as_in_any_text() -> None:
+    """JSON that stands in a paragraph is text."""
+    assert html('Byt ut\n{"a": 1}') == "<p>Byt ut\n{”a”: 1}</p>"
+
+
+ATTRIBUTES = [
+    ("{#id}", 'id="id"'),
+    ("{ #id }", 'id="id"'),
+    ("{#2013-mål}", 'id="2013-mål"'),
+    ("{.wide}", 'class="wide"'),
+    ("{.wide .å-b}", 'class="wide å-b"'),
+    ("{: .wide }", 'class="wide"'),
+    ("{:.no_toc}", 'class="no_toc"'),
+    ("{lang=en}", 'lang="en"'),
+    ('{.a title="En } titel" #b}', 'class="a" title="En } titel" id="b"'),
+    ("{data-x='y'}", 'data-x="y"'),
+    ("{: x=y}", 'x="y"'),
+    ("{: hidden}", "hidden"),
+    ("{.a hidden}", 'class="a" hidden'),
+]
+
+
+@pytest.mark.parametrize(("braces", "expected"), ATTRIBUTES)
+def test_an_attribute_is_an_id_a_class_a_value_or_has_a_colon(braces: str, expected: str) -> None:
+    """Names that HTML does not know need the colon; flags too, or another attribute before them."""
+    for text in (f"*x*{braces}", f"x\n{braces}", f"x\n{braces}   ", f"- x\n{braces}", f"Ord {braces}\n:   Bok"):
+        shown = html(text)
+        assert "{" not in shown
+        assert sorted(expected.split()) == sorted(set(expected.split()) & set(shown.replace(">", " ").split())), shown
+
+
+@pytest.mark.parametrize("braces", ["{: onclick=alert(1)}", "{onclick=alert(1)}", '{style="color:red"}', "{: style=x}"])
+def test_what_the_policy_blocks_is_an_attribute_and_told(braces: str) -> None:
+    """It is not shown as text, nor let through."""
+    assert len(convert(f"x\n{braces}", "sv").blocked) == 1
+
+
+@pytest.mark.parametrize("text", ["## C# {#cs}", "C# {#cs}\n--", "## C# ## {#cs}", "## C# {: #cs}"])
+def test_a_sharp_stays_before_attributes(text: str) -> None:
+    """Signs that close a heading have a space before them, with attributes behind them too."""
+    assert html(text) == '<h2 id="cs"><a class="self-link" href="#cs">C#</a></h2>'
+
+
+def test_a_sharp_behind_an_element_stays_before_attributes() -> None:
+    """The text behind an element is a heading's, too."""
+    assert "<em>Gitarr</em> i F#</a></h2>" in html("## *Gitarr* i F# {#f}")
+    assert "<em>Gitarr</em> i F# {namn}</a></h2>" in html("## *Gitarr* i F# {namn}")

@@ -1,0 +1,75 @@
+"""HTML comments are the writer's own notes."""
+
+import re
+import time
+
+import pytest
+
+from plugins.engine.markdown.converter import convert
+from plugins.engine.markdown.html_comments import without_comments
+
+NOTE = "Kolla med Bo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Före.\n\n<!-- {NOTE} -->\n\nEfter.",
+        f"Före <!-- {NOTE} --> efter.",
+        f"Före.\n\n<!--\n{NOTE}\n\n- och\n- mer\n-->\n\nEfter.",
+        f"## Före <!-- {NOTE} -->\n\nEfter.",
+        f"- Före <!-- {NOTE} -->\n- efter",
+        f"> Före <!-- {NOTE} -->\n\nEfter.",
+        f"Före.\n\n<!--[if IE]> {NOTE} <![endif]-->\n\nEfter.",
+        f"<div>\nFöre <!-- {NOTE} -->\n</div>\n\nEfter.",
+        f"<pre>\nFöre <!-- {NOTE} -->\n</pre>\n\nEfter.",
+        f"Före.\n\n<?note {NOTE} ?>\n\nEfter.",
+        f"| Före |\n| --- |\n| Efter <!-- {NOTE} --> |",
+    ],
+)
+def test_a_comment_never_goes_out(text: str) -> None:
+    """Wherever it stands, no byte of it is in the page, and it is no part of the excerpt or of the words."""
+    found = convert(text, "sv")
+    assert NOTE not in found.html
+    assert "<!" not in found.html
+    bare = convert(re.sub(r"<!--.*?-->|<[?].*?>", "", text, flags=re.DOTALL), "sv")
+    assert (found.excerpt, found.figures) == (bare.excerpt, bare.figures)
+    assert [word in found.html.lower() for word in ("före", "efter")] == [True, True]
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"`<!-- {NOTE} -->`",
+        f"    <!-- {NOTE} -->",
+        f"```html\n<!-- {NOTE} -->\n```",
+        f"&lt;!-- {NOTE} -->",
+        f'<span title="<!-- {NOTE} -->">x</span>',
+        f"\\<!-- {NOTE} -->",
+    ],
+)
+def test_what_only_shows_a_comment_stays(text: str) -> None:
+    """Code, escapes and attributes are text."""
+    assert NOTE in convert(text, "sv").html
+    assert convert(text, "sv").notes == ()
+
+
+def test_a_comment_keeps_two_lists_apart() -> None:
+    """That is what some writers have it for."""
+    assert convert("- a\n\n<!-- -->\n\n- b", "sv").html.count("<ul>") == 2
+
+
+@pytest.mark.parametrize(("text", "line"), [("a\n\n<!-- x\n\nb", 3), ("<!-- a -->\n\nb <!-- c", 3)])
+def test_a_comment_that_nothing_ends_is_a_fault(text: str, line: int) -> None:
+    """Markdown would show it."""
+    notes = [(note.line, note.what, note.warning) for note in convert(text, "sv").notes]
+    assert notes == [(line, "<!-- begins a comment that nothing ends", False)]
+
+
+@pytest.mark.parametrize("piece", ["<!", '<a "', "<!-- ", "<a '<!--", "<?"])
+def test_odd_html_takes_no_time(piece: str) -> None:
+    """No run of signs makes the search slow."""
+    begun = time.process_time()
+    without_comments(piece * 20_000)
+    assert time.process_time() - begun < 1

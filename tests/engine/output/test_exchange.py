@@ -1,0 +1,67 @@
+"""Two folders change places in one step."""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.engine.output import exchange as module
+from plugins.engine.output.exchange import exchange
+
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has the call")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders, each with a file of its own name."""
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").touch()
+    return tmp_path / "old", tmp_path / "new"
+
+
+def names(folders: tuple[Path, Path]) -> list[list[str]]:
+    """What each of the folders holds."""
+    return [[path.name for path in folder.iterdir()] for folder in folders]
+
+
+@on_linux
+def test_two_folders_change_places(folders: tuple[Path, Path]) -> None:
+    """After the exchange each name has what the other had."""
+    assert exchange(*folders) is True
+    assert names(folders) == [["new.html"], ["old.html"]]
+
+
+@on_linux
+def test_a_folder_that_is_missing_is_an_error(folders: tuple[Path, Path]) -> None:
+    """Where there is nothing to change places with, the system's error is raised and nothing moves."""
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        exchange(folders[0], folders[0].with_name("nowhere"))
+    assert names(folders) == [["old.html"], ["new.html"]]
+
+
+def on_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that is not Linux."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+
+
+def with_an_old_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A C library from before the call."""
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+
+
+def on_a_file_system_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flag that no file system knows: the kernel answers as one does that cannot exchange."""
+    monkeypatch.setattr(module, "_RENAME_EXCHANGE", 1 << 20)
+
+
+@pytest.mark.parametrize("surroundings", [on_another_system, with_an_old_library, on_a_file_system_without_it])
+def test_where_folders_cannot_change_places_nothing_moves(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, surroundings: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    """Another system, an old library or file system: that is said, and the caller finds another way."""
+    surroundings(monkeypatch)
+    assert exchange(*folders) is False
+    assert names(folders) == [["old.html"], ["new.html"]]

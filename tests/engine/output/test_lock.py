@@ -1,0 +1,106 @@
+"""One build at a time."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from plugins.core.errors import Fault, SiteError
+from plugins.engine.output.lock import hold
+from tests.conftest import environment
+
+HOLDER = """\
+import sys
+from pathlib import Path
+from plugins.engine.output.lock import hold
+
+with hold(Path(sys.argv[1]), "output"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+AT_WORK = Fault("output/", 0, "another build is at work on it", "wait until it is done, or stop it")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The lock of an output folder."""
+    return tmp_path / ".output.lock"
+
+
+@contextmanager
+def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the lock, until it ends or its input does."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    with process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def refusal(path: Path) -> tuple[Fault, ...]:
+    """Why the lock cannot be had."""
+    with pytest.raises(SiteError) as caught, hold(path, "output"):
+        pass
+    return caught.value.faults
+
+
+def test_a_second_process_is_refused(path: Path) -> None:
+    """While one build holds the lock, another is told to wait."""
+    with holder(path):
+        assert refusal(path) == (AT_WORK,)
+
+
+def test_a_second_build_in_one_process_is_refused(path: Path) -> None:
+    """The lock is one even within a process."""
+    with hold(path, "output"):
+        assert refusal(path) == (AT_WORK,)
+
+
+def test_the_lock_is_free_again_when_it_is_let_go(path: Path) -> None:
+    """One build after the other is what the lock is for; an error within lets it go too."""
+    with pytest.raises(ZeroDivisionError), hold(path, "output"):
+        raise ZeroDivisionError
+    with hold(path, "output"):
+        assert refusal(path) == (AT_WORK,)
+
+
+def test_the_lock_of_a_process_that_was_killed_is_free(path: Path) -> None:
+    """The system lets the lock go when its holder dies, however it dies."""
+    with holder(path) as process:
+        process.kill()
+        process.wait()
+        with hold(path, "output"):
+            assert refusal(path) == (AT_WORK,)
+
+
+def test_two_outputs_have_two_locks(path: Path) -> None:
+    """Who builds a preview does not keep the site from being built."""
+    with hold(path, "output"), hold(path.with_name(".preview.lock"), "preview"):
+        assert refusal(path) == (AT_WORK,)
+
+
+def test_a_lock_that_is_a_link_is_refused(path: Path) -> None:
+    """A link in the place of the lock is not followed: nothing elsewhere is made or changed."""
+    path.symlink_to(path.with_name("elsewhere"))
+    what = "no lock can be made beside it (Too many levels of symbolic links)"
+    assert refusal(path) == (Fault("output/", 0, what, "make the folder around it writable"),)
+    assert not path.with_name("elsewhere").exists()
+
+
+def test_a_lock_without_a_folder_is_refused(path: Path) -> None:
+    """Where no lock can be made there is no build."""
+    what = "no lock can be made beside it (No such file or directory)"
+    expected = Fault("output/", 0, what, "make the folder around it writable")
+    assert refusal(path.with_name("nowhere") / "lock") == (expected,)

@@ -1,0 +1,188 @@
+"""Settings before a build, checked as a whole."""
+
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.errors import Fault, SiteError
+from plugins.core.fields import Field, text
+from plugins.core.settings import SettingsFile
+from plugins.engine.build import OWN_THEME
+from plugins.engine.settings.checks import (
+    at_its_setting,
+    configure,
+    declared_fields,
+    wrong_addresses,
+)
+from plugins.engine.settings.site import EngineConfig, SiteConfig
+
+GIVEN = {
+    "SITENAME": "Bloggen",
+    "SITEURL": "https://elin.se",
+    "TIMEZONE": "UTC",
+    "DEFAULT_LANG": "sv",
+    "ARTICLE_PATHS": ["posts"],
+    "PAGE_PATHS": ["pages"],
+}
+FILE, LOCAL = "pelicanconf.py", "http://localhost:8000"
+DRAFTS_OUT = "PREVIEW would publish drafts and future posts"
+
+
+def source(*names: str) -> SettingsFile:
+    """A settings file in which these names stand, one a line."""
+    return SettingsFile(FILE, {(name,): line for line, name in enumerate(names, 1)})
+
+
+def settings(**changes: object) -> dict[str, Any]:
+    """Pelican's settings with those that a site must give, and changes."""
+    return {**DEFAULT_CONFIG, "THEME": str(OWN_THEME), **GIVEN, **changes}
+
+
+def plugin(name: str, **attributes: object) -> types.ModuleType:
+    """A plugin with what it declares."""
+    module = types.ModuleType(name)
+    vars(module).update(attributes)
+    return module
+
+
+def faults(of: SiteError) -> list[str]:
+    """What is told."""
+    return [str(each) for each in of.faults]
+
+
+def test_what_plugins_declare_is_found() -> None:
+    """Tables and fields are those that the plugins bring; a plugin may bring nothing."""
+    field = Field("music", text)
+    assert list(declared_fields([plugin("a", FIELDS=(field,)), plugin("b")])) == [field]
+    assert list(declared_fields([plugin("a")], [plugin("table", fields=(field,)), object()])) == [field]
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("PAGES.about", f"{FILE}:3: PAGES['about']: what: how"),
+        ("PAGES.email", f"{FILE}:2: PAGES['email']: what: how"),
+        ("PAGES", f"{FILE}:2: PAGES: what: how"),
+        ("content/a.md", "content/a.md: what: how"),
+    ],
+)
+def test_a_fault_that_names_a_setting_gets_its_line(where: str, told: str) -> None:
+    """A key of a table has its own, or else that of the table; what names a file stays as it is."""
+    given = SettingsFile(FILE, {("PAGES",): 2, ("PAGES", "about"): 3})
+    with pytest.raises(SiteError) as caught, at_its_setting({"PAGES": {}}, given):
+        raise SiteError(Fault(where, 0, "what", "how"))
+    assert faults(caught.value) == [told]
+
+
+def test_settings_become_configs() -> None:
+    """The site's own settings, the engine's table and those of the plugins, each as its struct."""
+    site, configs = configure(settings(ENGINE={"seconds_per_post": 3}), [plugin("a")], source())
+    assert (site.sitename, site.siteurl) == ("Bloggen", "https://elin.se")
+    assert configs == {EngineConfig: EngineConfig(3)}
+    assert isinstance(site, SiteConfig)
+
+
+def test_the_faults_of_all_settings_come_together() -> None:
+    """Whatever is wrong in whatever setting is told in one run."""
+    wrong = settings(
+        SITNAME="x", ENGINE={"seconds": 3}, ARTICLE_URL="{slugg}/", DEFAULT_PAGINATION=5, SITEURL="elin.se"
+    )
+    with pytest.raises(SiteError) as caught:
+        configure(wrong, [], source("SITNAME", "ENGINE", "ARTICLE_URL", "DEFAULT_PAGINATION", "SITEURL"))
+    assert faults(caught.value) == [
+        f"{FILE}:1: unknown setting 'SITNAME': did you mean 'SITENAME'?",
+        f"{FILE}:2: unknown key 'seconds' in ENGINE: did you mean 'seconds_per_post'?",
+        f"{FILE}:3: ARTICLE_URL is '{{slugg}}/': use {{slug}}, {{lang}} or {{date}} in it",
+        f"{FILE}:4: DEFAULT_PAGINATION has no effect with this theme: write PAGES['page_size']",
+        f"{FILE}:5: SITEURL is 'elin.se': write \"https://elin.se\"",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "names", "expected"),
+    [
+        pytest.param({"PREVIEW": True}, (), [], id="a preview that ./blogg serve asks for"),
+        pytest.param(
+            {"PREVIEW": True},
+            ("PREVIEW",),
+            [f"{FILE}:1: {DRAFTS_OUT}: remove the line: ./blogg serve sets it for itself"],
+            id="a preview that stands in the settings",
+        ),
+        pytest.param({"SITEURL": LOCAL}, (), [], id="an address that nobody reaches"),
+        pytest.param(
+            {"SITEURL": LOCAL, "RELEASE": True},
+            (),
+            [f"{FILE}: SITEURL is {LOCAL}, where nobody can read it: give the public address of the blog"],
+            id="the same in a release",
+        ),
+        pytest.param({"FEED_ALL_ATOM": None}, ("FEED_ALL_ATOM",), [], id="a feed that is turned off"),
+    ],
+)
+def test_what_is_right_for_one_build_may_be_wrong_for_another(
+    changes: dict[str, object], names: tuple[str, ...], expected: list[str]
+) -> None:
+    """Drafts are for the preview, a release is for readers, and what has no effect may be turned off."""
+    found = []
+    try:
+        configure(settings(**changes), [], source(*names))
+    except SiteError as error:
+        found = faults(error)
+    assert found == expected
+
+
+def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> None:
+    """What our pages do not ask, the pages of Pelican's themes do."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").touch()
+    site, _ = configure(settings(THEME=str(tmp_path), DEFAULT_PAGINATION=5), [], source("DEFAULT_PAGINATION"))
+    assert site.sitename == "Bloggen"
+
+
+@pytest.mark.parametrize("value", ["{slug}/", "{date:%Y}/{slug}/", "inlagg/{slug}.html", "{category}/{slug}", "{path}"])
+def test_an_address_may_be_made_of_what_a_post_has(value: str) -> None:
+    """Slug, language, date, category, author and path are what an address is made of."""
+    assert list(wrong_addresses(settings(ARTICLE_URL=value, ARTICLE_SAVE_AS=value), source())) == []
+
+
+@pytest.mark.parametrize("end", ["", "index.html", "/index.html", ".html"])
+def test_an_address_leads_to_its_file(end: str) -> None:
+    """What a web server puts after an address may be left out of it; any other file would be a dead link."""
+    given = settings(PAGE_URL="sidor/{slug}", PAGE_SAVE_AS=f"sidor/{{slug}}{end}")
+    assert list(wrong_addresses(given, source())) == []
+    given["PAGE_SAVE_AS"] = f"blad/{{slug}}{end}"
+    [found] = wrong_addresses(given, source("PAGE_SAVE_AS"))
+    assert found.what == f"PAGE_SAVE_AS is 'blad/{{slug}}{end}', where PAGE_URL, 'sidor/{{slug}}', does not lead"
+
+
+FILLED = "use {slug}, {lang} or {date} in it"
+INSIDE = "begin it with a folder, without a slash"
+
+
+@pytest.mark.parametrize(
+    ("value", "what", "remedy"),
+    [
+        ("{slugg}/", "PAGE_SAVE_AS is '{slugg}/'", FILLED),
+        ("{}/", "PAGE_SAVE_AS is '{}/'", FILLED),
+        ("index.html", "PAGE_SAVE_AS is 'index.html'", FILLED),
+        ("{slug/", "PAGE_SAVE_AS is '{slug/'", FILLED),
+        ("{slug.nothing}/", "PAGE_SAVE_AS is '{slug.nothing}/'", FILLED),
+        ("/{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
+        ("../{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
+        ("a/../../{slug}", "PAGE_SAVE_AS leads out of the output", INSIDE),
+    ],
+)
+def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy: str) -> None:
+    """What cannot be filled in, or leads out of the output, is told before a page is made."""
+    expected = Fault(FILE, 1, what, remedy)
+    assert list(wrong_addresses(settings(PAGE_SAVE_AS=value), source("PAGE_SAVE_AS"))) == [expected]
+
+
+def test_an_author_without_a_name_is_a_fault() -> None:
+    """Pelican would only say that it can make no address of it."""
+    with pytest.raises(SiteError) as caught:
+        configure(settings(AUTHOR=""), [], source("AUTHOR"))
+    remedy = "give the name of who writes, or remove the line"
+    assert faults(caught.value) == [f"{FILE}:1: AUTHOR is empty: {remedy}"]

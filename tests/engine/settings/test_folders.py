@@ -1,0 +1,195 @@
+"""The folders that settings name."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from plugins.core.errors import Fault
+from plugins.core.settings import SettingsFile
+from plugins.engine.settings.file_errors import by_a_shell
+from plugins.engine.settings.folders import (
+    content_folders,
+    dangerous_cache,
+    dangerous_output,
+    wrong_folders,
+    wrong_metadata,
+)
+from tests.conftest import ROOT
+
+FILE = "pelicanconf.py"
+
+
+def source(*names: str) -> SettingsFile:
+    """A settings file in which these names stand, one a line."""
+    return SettingsFile(FILE, {(name,): line for line, name in enumerate(names, 1)})
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    """A blog with content, and a theme elsewhere."""
+    for name in ("blog/content", "blog/other", "theme"):
+        (tmp_path / name).mkdir(parents=True)
+    return tmp_path / "blog"
+
+
+def dangers(blog: Path, output: Path) -> list[Fault]:
+    """What keeps a build from that output folder."""
+    given = {"OUTPUT_PATH": str(output), "PATH": str(blog / "content"), "THEME": str(blog.parent / "theme")}
+    return list(dangerous_output(given, source("OUTPUT_PATH")))
+
+
+@pytest.mark.parametrize("output", ["output", "public/site", "../elsewhere"])
+def test_a_folder_of_its_own_is_safe(blog: Path, output: str) -> None:
+    """An output that is not there yet is made."""
+    assert dangers(blog, blog / output) == []
+
+
+@pytest.mark.parametrize("output", [".", "content", "content/output", "..", "../theme", "../theme/x", "/"])
+def test_an_output_that_holds_the_blog_is_refused(blog: Path, output: str) -> None:
+    """A build replaces its output as a whole: never the texts, the theme, or what holds them."""
+    name = (blog / output).resolve().name
+    what = f"the output folder {name}/ would replace the blog itself"
+    assert dangers(blog, blog / output) == [Fault(FILE, 1, what, "build into a folder of its own, such as output")]
+
+
+@pytest.mark.parametrize("cache", ["content", "content/.cache", "output/.cache", "../theme/cache"])
+def test_a_cache_among_what_is_published_is_refused(blog: Path, cache: str) -> None:
+    """The cache holds drafts: it lies neither in the output nor in what is read."""
+    given = {"OUTPUT_PATH": "output", "PATH": "content", "THEME": "../theme", "CACHE_PATH": cache}
+    given = {name: str(blog / path) for name, path in given.items()}
+    where = (blog / cache).resolve()
+    folder = where.name if where.name == "content" else where.parent.name
+    what, remedy = f"CACHE_PATH lies in {folder}/", "give it a folder of its own, such as .cache"
+    assert list(dangerous_cache(given, source("CACHE_PATH"))) == [Fault(FILE, 1, what, remedy)]
+    assert list(dangerous_cache(given | {"CACHE_PATH": str(blog / ".cache")}, source())) == []
+
+
+def test_an_output_that_is_a_checkout_is_refused(blog: Path) -> None:
+    """The history of a published branch is not replaced."""
+    (blog / "output/.git").mkdir(parents=True)
+    what, remedy = "output/ is a git checkout, which a build would replace", "build into a folder of its own, and copy"
+    assert dangers(blog, blog / "output") == [Fault(FILE, 1, what, f"{remedy} the files from there")]
+
+
+def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
+    """Files that no build has made are not replaced; those of an earlier build, or an empty folder, are."""
+    output = blog / "output"
+    output.mkdir()
+    assert dangers(blog, output) == []
+    (output / "precious.txt").touch()
+    what = "output/ holds files that no build of this blog has made"
+    assert dangers(blog, output) == [Fault(FILE, 1, what, "name another folder, or move them away")]
+    (blog / ".output.lock").touch()
+    assert dangers(blog, output) == []
+
+
+@pytest.mark.parametrize("content", [ROOT, ROOT.parent])
+def test_a_content_folder_that_holds_the_blog_is_refused(blog: Path, content: Path) -> None:
+    """PATH is where the texts are, not the settings and the program: Pelican's default is no folder of ours."""
+    given = {"OUTPUT_PATH": str(blog / "output"), "PATH": str(content), "THEME": str(blog.parent / "theme")}
+    what = f"PATH is {content.name}/, the folder of the blog itself"
+    expected = Fault(FILE, 1, what, "name the folder of its texts, such as content")
+    assert list(dangerous_output(given, source("PATH"))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["posts/", "./posts", "a//b/"], ["posts", "posts", "a/b"]),
+        (["", ".", "./"], ["", "", ""]),
+        ([Path("posts"), 5], ["posts", 5]),
+        (["../x", "/x"], ["../x", "/x"]),
+    ],
+)
+def test_a_folder_below_content_has_one_form(paths: list[object], expected: list[object]) -> None:
+    """A slash at the end, ./ and a Path are as good as the name."""
+    assert content_folders({"STATIC_PATHS": paths, "PAGE_PATHS": "x"}) == {"STATIC_PATHS": expected}
+
+
+SUCH = "name a folder of the content folder, such as {}"
+BELOW: Mapping[str, tuple[str, str, str]] = {
+    "a slip": ("ARTICLE_PATHS", "post", "did you mean 'posts'?"),
+    "other letters": ("ARTICLE_PATHS", "Posts", "did you mean 'posts'?"),
+    "content before it": ("ARTICLE_PATHS", "content/posts", "did you mean 'posts'?"),
+    "pages": ("PAGE_PATHS", "sida", "did you mean 'sidor'?"),
+    "files": ("STATIC_PATHS", "bilder", "make the folder content/bilder/, or take it out"),
+    "a folder in it": ("STATIC_PATHS", "extra/nej", "did you mean 'extra'?"),
+    "of another system": ("STATIC_PATHS", "extra\\sub", "write / between folders"),
+    "from outside": ("STATIC_PATHS", "../x", SUCH.format("images")),
+    "absolute": ("PAGE_PATHS", "/x", SUCH.format("pages")),
+    "of a shell": ("ARTICLE_PATHS", "~/x", SUCH.format("posts")),
+    "on a drive": ("ARTICLE_PATHS", "C:/x", SUCH.format("posts")),
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with posts, pages of another name, and files."""
+    for name in ("posts", "sidor", "extra/sub", ".git"):
+        (tmp_path / "content" / name).mkdir(parents=True)
+    (tmp_path / "content/extra/CNAME").touch()
+    return tmp_path / "content"
+
+
+@pytest.mark.parametrize(("name", "path", "remedy"), BELOW.values(), ids=BELOW)
+def test_a_folder_that_is_not_there_is_told_in_one_line(content: Path, name: str, path: str, remedy: str) -> None:
+    """The setting is wrong, not the thirty posts that are not where it leads."""
+    given = {"PATH": str(content), name: [path]}
+    expected = [Fault(FILE, 1, f"{name} has {path!r}", remedy)]
+    assert list(wrong_folders(given, {}, source(name))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("ARTICLE_PATHS", ""),
+        ("ARTICLE_PATHS", "posts/"),
+        ("PAGE_PATHS", "pages"),
+        ("STATIC_PATHS", "images"),
+        ("STATIC_PATHS", "extra/sub"),
+        ("STATIC_PATHS", "extra/CNAME"),
+        ("STATIC_PATHS", "."),
+    ],
+)
+def test_what_is_there_or_may_come_is_right(content: Path, name: str, path: str) -> None:
+    """A folder, a folder in it, a file and all of content/ are there; a blog may begin without pages and pictures."""
+    assert list(wrong_folders({"PATH": str(content), name: [path]}, {}, source(name))) == []
+
+
+def test_a_folder_holds_posts_or_pages(content: Path) -> None:
+    """A text is one or the other; a folder of pages within all of content/ is its own."""
+    given: dict[str, object] = {"PATH": str(content), "ARTICLE_PATHS": ["posts"], "PAGE_PATHS": ["posts/"]}
+    what = "PAGE_PATHS has 'posts', which ARTICLE_PATHS has too"
+    expected = Fault(FILE, 1, what, "name a folder of its own for pages, such as pages")
+    assert list(wrong_folders(given, {}, source("PAGE_PATHS"))) == [expected]
+    assert list(wrong_folders({**given, "ARTICLE_PATHS": [""]}, {}, source())) == []
+
+
+@pytest.mark.parametrize("path", ["~/www", "~elin/www", "$HOME/www", "${HOME}/www", "%USERPROFILE%/www"])
+def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> None:
+    """Python makes a folder called ~ of it."""
+    remedy = by_a_shell(path)
+    assert remedy.endswith(": only a shell knows ~ and its variables")
+    for name in ("OUTPUT_PATH", "CACHE_PATH"):
+        found = list(wrong_folders({"PATH": str(content)}, {name: path}, source(name)))
+        assert found == [Fault(FILE, 1, f"{name} is {path!r}", remedy)]
+    found = list(wrong_folders({"PATH": str(content)}, {"PLUGIN_PATHS": ["x", path]}, source("PLUGIN_PATHS")))
+    assert found == [Fault(FILE, 1, f"PLUGIN_PATHS has {path!r}", remedy)]
+
+
+@pytest.mark.parametrize("path", ["output", "/srv/www", "../www", "a$", "50%", "a~b", None, 5, Path("output")])
+def test_any_other_folder_is_right(path: object) -> None:
+    """A sign that a shell would leave alone may be in a name."""
+    assert by_a_shell(path) == ""
+
+
+def test_what_files_are_said_to_be_must_be_of_files(content: Path) -> None:
+    """EXTRA_PATH_METADATA gives files their places; a text says itself what it is, unless the theme is Pelican's."""
+    table = {key: {"path": "x"} for key in ("extra/CNAME", "extra/", "", "extra/CNAM", "posts/a.md")}
+    given = {"PATH": str(content), "EXTRA_PATH_METADATA": table}
+    lines = SettingsFile(FILE, {("EXTRA_PATH_METADATA",): 1, ("EXTRA_PATH_METADATA", "posts/a.md"): 4})
+    absent = Fault(FILE, 1, "EXTRA_PATH_METADATA has 'extra/CNAM'", "correct it: content/extra/CNAM is not there")
+    text = Fault(FILE, 4, "EXTRA_PATH_METADATA has 'posts/a.md'", "write it in the text itself")
+    assert list(wrong_metadata(given, True, lines)) == [absent, text]
+    assert list(wrong_metadata(given, False, lines)) == [absent]

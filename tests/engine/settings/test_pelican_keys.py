@@ -1,0 +1,168 @@
+"""Pelican's settings: obeyed, or told that they have no effect. The list of them is Pelican's own."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pelican
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.settings import SettingsFile
+from plugins.engine.settings.pelican_keys import (
+    FORMER,
+    KNOWN,
+    NOWHERE,
+    OBEYED,
+    OF_THE_RUN,
+    WITH_VIEWS,
+    unknown_settings,
+    without_effect,
+)
+
+FILE = "pelicanconf.py"
+PELICAN = Path(pelican.__file__).parent
+GIVEN = {**DEFAULT_CONFIG, "SITEURL": "https://elin.se"}
+# What asks for something that is not done, where "x" would ask for nothing or is done.
+ASKING: Mapping[str, object] = {
+    "ARCHIVES_SAVE_AS": "",
+    "NEWEST_FIRST_ARCHIVES": False,
+    "READERS": {"rst": object},
+    "STATIC_EXCLUDE_SOURCES": False,
+    "TAGS_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+}
+# What is written down and changes nothing: it asks for what is done.
+HARMLESS = [
+    *(
+        (name, None)
+        for name in "AUTHOR_FEED_ATOM CATEGORY_FEED_ATOM FEED_ALL_ATOM FEED_ALL_RSS FEED_RSS LINKS SOCIAL".split()
+    ),
+    *((name, "") for name in "AUTHOR_SAVE_AS AUTHORS_SAVE_AS CATEGORY_SAVE_AS DRAFT_SAVE_AS YEAR_ARCHIVE_URL".split()),
+    *((name, ()) for name in "LINKS SOCIAL OUTPUT_RETENTION DIRECT_TEMPLATES".split()),
+    *((name, False) for name in "DEFAULT_PAGINATION TYPOGRIFY LOAD_CONTENT_CACHE DISPLAY_CATEGORIES_ON_MENU".split()),
+    *((name, DEFAULT_CONFIG[name]) for name in "ARTICLE_ORDER_BY DEFAULT_DATE_FORMAT GZIP_CACHE LOCALE".split()),
+    ("FEED_DOMAIN", "https://elin.se"),
+    ("INDEX_SAVE_AS", "index.html"),
+    ("NEWEST_FIRST_ARCHIVES", True),
+    ("READERS", {"html": None}),
+    ("RSS_FEED_SUMMARY_ONLY", False),
+    ("SLUGIFY_SOURCE", "basename"),
+    ("WITH_FUTURE_DATES", False),
+]
+
+
+def pelicans_own() -> set[str]:
+    """Each setting of Pelican's table of defaults, each that its code asks for, and each that its themes show."""
+    code = "".join(path.read_text(encoding="utf-8") for path in PELICAN.rglob("*.py") if "tests" not in path.parts)
+    templates = "".join(path.read_text(encoding="utf-8") for path in PELICAN.glob("themes/*/templates/*.html"))
+    shown = "".join(re.findall(r"\{[{%].*?[%}]\}", templates))
+    asked = re.findall(r"""settings(?:\.get\(|\[)\s*["']([A-Z_]+)["']""", code)
+    return {*DEFAULT_CONFIG, *asked, *re.findall(r"\b[A-Z]+(?:_[A-Z]+)*\b", shown)}
+
+
+def told(name: str, value: object, *, views: bool = True, **others: object) -> list[str]:
+    """What is told of a setting that stands in line 1."""
+    settings = {**GIVEN, **others, name: value}
+    source = SettingsFile(FILE, {(name,): 1})
+    return [str(each) for each in without_effect(settings, DEFAULT_CONFIG, views, source)]
+
+
+def test_every_setting_of_pelicans_is_in_one_class() -> None:
+    """A setting of Pelican's is obeyed, is of the run, has no effect anywhere or with a theme for views, or is gone.
+
+    A newer Pelican that has another fails here: find out what it does, and put it into its class.
+    """
+    classes = [OBEYED, OF_THE_RUN, frozenset(NOWHERE), frozenset(WITH_VIEWS), frozenset(FORMER)]
+    assert pelicans_own() - frozenset().union(*classes) == set()
+    assert len(frozenset().union(*classes)) == sum(map(len, classes))
+
+
+@pytest.mark.parametrize("name", sorted({**NOWHERE, **WITH_VIEWS}))
+def test_a_setting_without_effect_is_told_at_its_line(name: str) -> None:
+    """Whatever asks for what is not done here stops the build, and says what does it."""
+    remedy = {**NOWHERE, **WITH_VIEWS}[name]
+    with_theme = "" if name in NOWHERE else " with this theme"
+    expected = f"{FILE}:1: {name} has no effect{with_theme}: {remedy}"
+    assert told(name, ASKING.get(name, "x")) == [expected]
+
+
+@pytest.mark.parametrize("name", sorted(WITH_VIEWS))
+def test_a_theme_for_pelican_is_given_pelicans_settings(name: str) -> None:
+    """What our own pages do not ask, the pages of Pelican's themes do."""
+    assert told(name, ASKING.get(name, "x"), views=False) == []
+
+
+@pytest.mark.parametrize(("name", "value"), HARMLESS)
+def test_what_changes_nothing_is_not_told(name: str, value: object) -> None:
+    """A setting that turns off what is not there, or asks for what is done, may stand in the settings."""
+    assert told(name, value) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("USE_FOLDER_AS_CATEGORY", True), ("FEED_ALL_ATOM", "feeds/all.atom.xml"), ("WITH_FUTURE_DATES", True)],
+)
+def test_a_default_that_is_not_done_is_told_when_it_is_written(name: str, value: object) -> None:
+    """Who writes Pelican's default down wants what it does; without a line, Pelican has given it."""
+    assert value == DEFAULT_CONFIG[name]
+    assert len(told(name, value)) == 1
+    assert list(without_effect(GIVEN, DEFAULT_CONFIG, True, SettingsFile(FILE, {}))) == []
+
+
+def test_a_setting_of_no_line_is_told_too() -> None:
+    """One that comes from another file, or from the command line, has no line in the settings."""
+    settings = {**GIVEN, "SOCIAL": [("M", "https://m.example")], "FEED_DOMAIN": GIVEN["SITEURL"]}
+    [found] = without_effect(settings, DEFAULT_CONFIG, True, SettingsFile(FILE, {}))
+    assert str(found) == f"{FILE}: SOCIAL has no effect with this theme: write the addresses in PAGES['profiles']"
+
+
+@pytest.mark.parametrize("form", ["{category}/{slug}/", "{author.slug}/{slug}/"])
+def test_an_address_that_is_made_of_a_category_asks_how_it_is_named(form: str) -> None:
+    """DEFAULT_CATEGORY and its kin have an effect where addresses have categories or authors."""
+    assert told("DEFAULT_CATEGORY", "annat", ARTICLE_URL=form) == []
+    assert len(told("DEFAULT_CATEGORY", "annat", ARTICLE_URL="{slug}/")) == 1
+
+
+def test_what_another_plugin_reads_may_be_named() -> None:
+    """EXTRA_SETTINGS says that somebody reads it."""
+    assert told("SOCIAL", [("M", "https://m.example")], EXTRA_SETTINGS=["SOCIAL"]) == []
+
+
+SOURCE = SettingsFile(FILE, {("SITNAME",): 3})
+OR_NAME_IT = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it"
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param(dict.fromkeys(KNOWN, "x"), [], id="Pelican's own"),
+        pytest.param({"CHALLENGE": {}}, [], id="a plugin's table"),
+        pytest.param({"MINE": 1, "EXTRA_SETTINGS": ["MINE"]}, [], id="named as extra"),
+        pytest.param({"MINE": 1, "EXTRA_SETTINGS": ("MINE",)}, [], id="named as extra in a tuple"),
+        pytest.param({"READ": 1}, [], id="read by somebody"),
+        pytest.param({"DIRECT_TEMPLATES": ["search"], "SEARCH_SAVE_AS": "x"}, [], id="of a template"),
+        pytest.param({"SITNAME": "x"}, [(3, "SITNAME", "did you mean 'SITENAME'?")], id="a slip"),
+        pytest.param({"SITEMAP": {}}, [(0, "SITEMAP", OR_NAME_IT)], id="another word"),
+        pytest.param({"XYZZY": 1, "EXTRA_SETTINGS": "XYZZY"}, [(0, "XYZZY", OR_NAME_IT)], id="extra is no list"),
+        pytest.param(
+            {"FILES_TO_COPY": (), "FEED": "x"},
+            [(0, "FEED", FORMER["FEED"]), (0, "FILES_TO_COPY", FORMER["FILES_TO_COPY"])],
+            id="gone from Pelican",
+        ),
+        pytest.param(
+            {"XYZZY": 1, "CHALENGE": {}},
+            [(0, "CHALENGE", "did you mean 'CHALLENGE'?"), (0, "XYZZY", OR_NAME_IT)],
+            id="two of them",
+        ),
+    ],
+)
+def test_a_setting_that_nobody_reads_is_a_fault(
+    settings: dict[str, object], expected: list[tuple[int, str, str]]
+) -> None:
+    """A misspelt setting is never passed over; one that another plugin reads can be named."""
+    known = ["CHALLENGE", "PAGES", "EXTRA_SETTINGS"]
+    found = list(unknown_settings(settings, known, lambda name: name == "READ", SOURCE))
+    assert [(each.line, each.what, each.remedy) for each in found] == [
+        (line, f"unknown setting '{name}'", remedy) for line, name, remedy in expected
+    ]

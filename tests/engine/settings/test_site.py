@@ -1,0 +1,177 @@
+"""The site's own settings, checked."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.core.errors import Fault, SiteError
+from plugins.core.settings import SettingsFile, WrongValueError, load_names
+from plugins.engine.settings.site import EngineConfig, SiteConfig, release_faults
+
+SOURCE = SettingsFile("pelicanconf.py", {("SITEURL",): 7, ("NOW",): 14})
+GIVEN = {"SITENAME": "Bloggen", "SITEURL": "https://elin.se", "TIMEZONE": "Europe/Stockholm", "DEFAULT_LANG": "sv"}
+
+
+def config(**changes: object) -> SiteConfig:
+    """The settings of a site, with some of them changed."""
+    return load_names(SiteConfig, {**GIVEN, **changes}, SOURCE)
+
+
+def test_a_site_needs_little() -> None:
+    """Name, address, zone and language are all that must be given."""
+    assert config() == SiteConfig("Bloggen", "https://elin.se", ZoneInfo("Europe/Stockholm"), "sv")
+
+
+@pytest.mark.parametrize("name", sorted(GIVEN))
+def test_what_a_site_needs_must_be_set(name: str) -> None:
+    """A setting that has no good default is asked for."""
+    with pytest.raises(SiteError) as caught:
+        load_names(SiteConfig, {key: value for key, value in GIVEN.items() if key != name}, SOURCE)
+    line = 7 if name == "SITEURL" else 0
+    assert caught.value.faults == (Fault("pelicanconf.py", line, f"{name} is not set", "add it"),)
+
+
+@pytest.mark.parametrize(
+    ("siteurl", "origin", "base"),
+    [
+        ("https://elin.se", "https://elin.se", ""),
+        ("https://elin.se/", "https://elin.se", ""),
+        ("http://elin.se:8000", "http://elin.se:8000", ""),
+        ("https://elin.se/blogg", "https://elin.se", "/blogg"),
+        ("https://elin.se/om/blogg/", "https://elin.se", "/om/blogg"),
+        ("http://[::1]:8000", "http://[::1]:8000", ""),
+        ("https://räksmörgås.example/blågg/", "https://xn--rksmrgs-5wao1o.example", "/bl%C3%A5gg"),
+        ("https://elin.se/bl%C3%A5gg", "https://elin.se", "/bl%C3%A5gg"),
+    ],
+)
+def test_an_address_is_an_origin_and_a_path(siteurl: str, origin: str, base: str) -> None:
+    """Canonical links begin with the origin, links on the site with the path, neither ends with a slash."""
+    site = config(SITEURL=siteurl)
+    assert (site.origin, site.base, site.root) == (origin, base, origin + base)
+
+
+WRONG = [
+    *(
+        pytest.param(
+            {"SITEURL": siteurl},
+            7,
+            f"SITEURL is {siteurl!r}",
+            'give the public address, as "https://example.org"',
+            id=f"SITEURL {siteurl}",
+        )
+        for siteurl in (
+            "",
+            "https:/elin.se",
+            "https://elin..se",
+            "https://\u2603.se",
+            "//elin.se",
+            "/blogg",
+            "ftp://elin.se",
+            "https://",
+            "https://elin.se?a=b",
+            "https://elin.se/#a",
+            "https://[elin",
+            "https://elin.se:port",
+            "https://elin:hemligt@elin.se",
+            "https://elin.se:0",
+            "https://elin se",
+            "https://elin.se/<b>",
+        )
+    ),
+    *(
+        pytest.param({"SITEURL": siteurl}, 7, f"SITEURL is {siteurl!r}", f'write "{meant}"', id=f"SITEURL {siteurl}")
+        for siteurl, meant in (
+            ("elin.se", "https://elin.se"),
+            ("www.elin.se/blogg", "https://www.elin.se/blogg"),
+            ("blå.se", "https://blå.se"),
+            (" https://elin.se", "https://elin.se"),
+            ("https://elin.se ", "https://elin.se"),
+            ("https://elin.se/index.html", "https://elin.se"),
+            ("http://elin.se/blogg/index.htm", "http://elin.se/blogg"),
+        )
+    ),
+    pytest.param({"SITENAME": " "}, 0, "SITENAME is empty", "give the blog a name", id="an empty name"),
+    *(
+        pytest.param(
+            {name: ["texts", path]},
+            0,
+            f"{name} has {path!r}",
+            "name a folder of the content folder, such as posts",
+            id=f"{name} {path}",
+        )
+        for name in ("ARTICLE_PATHS", "PAGE_PATHS")
+        for path in (".", "./posts", "../posts", ".posts")
+    ),
+    pytest.param(
+        {"RELATIVE_URLS": True},
+        0,
+        "RELATIVE_URLS is True",
+        "take it away, links here begin with the path of SITEURL",
+        id="relative addresses",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "line", "what", "remedy"), WRONG)
+def test_a_site_that_could_not_work_is_refused(
+    changes: Mapping[str, object], line: int, what: str, remedy: str
+) -> None:
+    """An address that is none, an empty name, and folders outside of content/ or all of it stop the build."""
+    with pytest.raises(SiteError) as caught:
+        config(**changes)
+    assert caught.value.faults == (Fault("pelicanconf.py", line, what, remedy),)
+
+
+FIXED = Fault("pelicanconf.py", 14, "NOW is fixed, so that no new post would come out", "remove the line to go live")
+
+
+PREVIEWED = Fault("pelicanconf.py", 0, "PREVIEW would publish drafts and future posts", "remove it")
+
+
+def nowhere(siteurl: str) -> Fault:
+    """The fault of an address that nobody can reach."""
+    what = f"SITEURL is {siteurl}, where nobody can read it"
+    return Fault("pelicanconf.py", 7, what, "give the public address of the blog")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"NOW": "2013-04-21T20:00:00+02:00"}, [FIXED]),
+        ({"PREVIEW": True}, [PREVIEWED]),
+        ({"SITEURL": "https://elin.example.se/invalid"}, []),
+        *(
+            ({"SITEURL": siteurl}, [nowhere(siteurl)])
+            for siteurl in (
+                "https://blogg100.example",
+                "https://blogg.test/a",
+                "https://a.invalid",
+                "http://x.localhost",
+                "http://localhost:8000",
+                "http://127.0.0.1",
+                "http://[::1]:8000",
+                "HTTPS://BLOGG.EXAMPLE",
+            )
+        ),
+        ({"NOW": "2013-04-21T20:00:00+02:00", "SITEURL": "http://localhost"}, [FIXED, nowhere("http://localhost")]),
+    ],
+)
+def test_a_release_is_a_site_that_lives(changes: dict[str, Any], expected: list[Fault]) -> None:
+    """What is published does not stand still, and has an address that others can reach."""
+    assert list(release_faults(config(**changes), SOURCE)) == expected
+
+
+def test_a_text_may_take_ten_seconds() -> None:
+    """Without the setting, Markdown has ten seconds for a text."""
+    assert EngineConfig() == EngineConfig(seconds_per_post=10)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, 3601])
+def test_a_text_may_take_a_second_to_an_hour(seconds: int) -> None:
+    """No limit at all, or one that no text can keep, is refused."""
+    with pytest.raises(WrongValueError) as caught:
+        EngineConfig(seconds)
+    assert str(caught.value) == "let seconds_per_post be 1 to 3600"

@@ -1,0 +1,66 @@
+"""The kind of value that a setting of Pelican's takes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG, read_settings
+
+from plugins.engine.settings.value_types import wrong_kinds
+
+DEFAULTS: dict[str, Any] = DEFAULT_CONFIG
+TEXT, LIST, TABLE = "give a text in quotes", "give a list in [brackets]", "give a table in {braces}"
+
+
+def test_what_pelican_has_by_default_is_right(tmp_path: Path) -> None:
+    """Neither its defaults nor what it makes of them is of another kind."""
+    read = read_settings(override={"PATH": str(tmp_path)})
+    assert (list(wrong_kinds(DEFAULTS, DEFAULTS)), list(wrong_kinds(read, DEFAULTS))) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("SITEURL", 5, TEXT),
+        ("SITEURL", None, TEXT),
+        ("DEFAULT_LANG", ["sv"], TEXT),
+        ("ARTICLE_PATHS", "posts", LIST),
+        ("ARTICLE_EXCLUDES", None, LIST),
+        ("JINJA_GLOBALS", [], TABLE),
+        ("READERS", 5, TABLE),
+        ("NEWEST_FIRST_ARCHIVES", "no", "give True or False"),
+        ("SUMMARY_MAX_LENGTH", "50", "give a whole number"),
+        ("FEED_ALL_ATOM", 5, TEXT),
+        ("CACHE_PATH", None, "give a folder in quotes"),
+        ("OUTPUT_PATH", ["x"], "give a folder in quotes"),
+    ],
+)
+def test_a_value_of_another_kind_is_named_with_what_to_give(name: str, value: object, remedy: str) -> None:
+    """The default says what kind it is."""
+    assert list(wrong_kinds({name: value}, DEFAULTS)) == [(name, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FEED_ALL_ATOM", None),
+        ("AUTHOR_SAVE_AS", False),
+        ("DRAFT_URL", ""),
+        ("CSS_FILE", None),
+        ("DEFAULT_PAGINATION", 10),
+        ("SUMMARY_MAX_LENGTH", None),
+        ("PAGE_ORDER_BY", len),
+        ("ARTICLE_ORDER_BY", None),
+        ("ARTICLE_TRANSLATION_ID", False),
+        ("PAGE_TRANSLATION_ID", ["slug", "series"]),
+        ("STATIC_PATHS", ("images",)),
+        ("THEME", Path("theme")),
+        ("LOCALE", "sv_SE"),
+        ("PLUGINS", None),
+        ("PELICAN_CLASS", object),
+        ("CHALLENGE", 5),
+    ],
+)
+def test_what_is_as_good_is_right(name: str, value: object) -> None:
+    """What shall not be there is None or False; and of what is none of Pelican's, others tell."""
+    assert list(wrong_kinds({name: value}, DEFAULTS)) == []

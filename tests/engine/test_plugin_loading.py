@@ -1,0 +1,118 @@
+"""The plugins that PLUGINS names."""
+
+import types
+from pathlib import Path
+
+import pelican.plugins
+import pytest
+
+from plugins.core.errors import Fault, SiteError
+from plugins.core.settings import SettingsFile
+from plugins.engine.plugin_loading import misspelt, not_loaded, plugin_names, reads_setting
+
+FILE = "pelicanconf.py"
+
+
+def source(*names: str) -> SettingsFile:
+    """A settings file in which these names stand, one a line."""
+    return SettingsFile(FILE, {(name,): line for line, name in enumerate(names, 1)})
+
+
+def plugin(name: str, **attributes: object) -> types.ModuleType:
+    """A plugin with what it declares."""
+    module = types.ModuleType(name)
+    vars(module).update(attributes)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("plugins", "expected"),
+    [
+        (["plugins.music", plugin("mine")], ["plugins.music", "mine"]),
+        (("sitemap",), ["sitemap"]),
+        ([], []),
+        (None, []),
+    ],
+)
+def test_plugins_are_known_by_their_names(plugins: object, expected: list[str]) -> None:
+    """PLUGINS lists names, or modules, which have them."""
+    assert plugin_names({"PLUGINS": plugins}, source()) == expected
+
+
+@pytest.mark.parametrize("plugins", ["plugins.music", [1], {"a": 1}])
+def test_plugins_that_are_no_list_of_names_are_a_fault(plugins: object) -> None:
+    """A name alone, or what is no name, is told at its line."""
+    with pytest.raises(SiteError) as caught:
+        plugin_names({"PLUGINS": plugins}, source("PLUGINS"))
+    assert str(caught.value) == f"{FILE}:1: PLUGINS is {plugins!r}: give a list of names in [brackets]"
+
+
+def test_a_plugin_that_pelican_passed_over_is_a_fault() -> None:
+    """A plugin that is not there makes another site, which nobody asked for; what was found under its whole name is."""
+    loaded = [plugin("plugins.music"), plugin("pelican.plugins.sitemap")]
+    wanted = ["plugins.music", "sitemap", "plugins.musik", "mine"]
+    said = "correct or remove its name; what Pelican says of it stands above"
+    expected = [
+        Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", "did you mean 'plugins.music'?"),
+        Fault(FILE, 1, "the plugin 'mine' cannot be loaded", said),
+    ]
+    assert list(not_loaded(wanted, misspelt(wanted, []), loaded, source("PLUGINS"))) == expected
+
+
+def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name like one of ours may be that of another plugin: in a folder of PLUGIN_PATHS, installed, or Pelican's."""
+    (tmp_path / "musics.py").touch()
+    (tmp_path / "pelicans").mkdir()
+    (tmp_path / "pelicans/feed.py").touch()
+    monkeypatch.setattr(pelican.plugins, "__path__", [str(tmp_path / "pelicans")])
+    wanted = ["musics", "plugins.music", "plugins.core", "webassets", "feed", "mine.images", "plugin.image"]
+    near = dict.fromkeys(["mine.images", "plugin.image"], "did you mean 'plugins.images'?")
+    assert misspelt(wanted, [str(tmp_path)]) == near
+    assert misspelt(wanted, []) == {"musics": "did you mean 'plugins.music'?", **near}
+
+
+def test_a_plugin_that_lacks_another_is_a_fault() -> None:
+    """What a plugin builds on must be there too."""
+    feeds = plugin("plugins.feeds", NEEDS=("plugins.pages",))
+    expected = Fault(FILE, 1, "plugins.feeds needs 'plugins.pages'", "add it to PLUGINS")
+    assert list(not_loaded([], {}, [feeds], source("PLUGINS"))) == [expected]
+    assert list(not_loaded([], {}, [plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
+
+
+@pytest.mark.parametrize(
+    "code", ["raise ImportError('x')", "import nosuchmodule", "1 / 0"], ids=["refuses", "lacks a module", "has a bug"]
+)
+def test_why_a_plugin_of_ones_own_cannot_be_loaded_is_for_pelican_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    """It is there, however much its name is like one of ours."""
+    (tmp_path / "mypackage").mkdir()
+    (tmp_path / "mypackage/__init__.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert misspelt(["mypackage.feeds", ".feeds"], []) == {}
+
+
+@pytest.mark.parametrize("file", ["sitemap/__init__.py", "sitemap/plugin.py", "sitemap.py"])
+def test_what_a_plugin_reads_is_its_setting(tmp_path: Path, file: str) -> None:
+    """A plugin asks for its settings by name, in quotes; one that it does not ask for is not its own."""
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("CACHE = settings.get('SITEMAP', {})  # and the \"MAP\"", encoding="utf-8")
+    loaded = [plugin("built_in"), plugin("sitemap", __file__=str(path))]
+    assert [reads_setting(loaded, None, name) for name in ("SITEMAP", "MAP", "CACHE", "SITE")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_a_theme_for_pelican_shows_is_its_setting(tmp_path: Path) -> None:
+    """A template asks for a setting by its name."""
+    (tmp_path / "templates/parts").mkdir(parents=True)
+    (tmp_path / "templates/parts/foot.html").write_text(
+        "{% if FOOT_NOTE %}{{ FOOT_NOTE }}{% endif %}", encoding="utf-8"
+    )
+    (tmp_path / "templates/latin.html").write_bytes(b"\xe5")
+    assert [reads_setting([], tmp_path, name) for name in ("FOOT_NOTE", "FOOT")] == [True, False]
+    assert not reads_setting([], None, "FOOT_NOTE")

@@ -1,0 +1,260 @@
+"""Drawn pictures: what they may not have, and what is taken out of them."""
+
+import base64
+
+import pytest
+
+from plugins.core.errors import SiteError
+from plugins.images.cleaning.pictures import PictureError, without_metadata
+from plugins.images.cleaning.svg import clean, is_svg
+from tests.conftest import Site
+from tests.images.cleaning.test_pictures import SECRET, picture
+
+WHERE = "content/images/a.svg"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+RUNS = "a browser that opens the picture by its address would run it"
+TAKE_OUT = "take it out, or save the picture anew without it"
+EMBED = "embed it in the picture (data:image/…), or take it out"
+
+
+def svg(inner: str = '<path d="M0 0h9"/>', attributes: str = "") -> str:
+    """A picture; what is inside begins in line 2."""
+    return f"{HEAD}{attributes}>\n{inner}\n</svg>\n"
+
+
+def cleaned(text: str | bytes) -> str:
+    """What goes out of a picture."""
+    return clean(text if isinstance(text, bytes) else text.encode(), WHERE, without_metadata).decode()
+
+
+def faults(text: str | bytes) -> list[str]:
+    """What is said of a picture."""
+    with pytest.raises(SiteError) as caught:
+        cleaned(text)
+    return [str(each).removeprefix(f"{WHERE}:") for each in caught.value.faults]
+
+
+def elsewhere(url: str) -> str:
+    """What is said of an address of another site, in line 2."""
+    return f"2: {url} would be loaded from elsewhere, and tell who reads: {EMBED}"
+
+
+def runs(what: str) -> str:
+    """What is said of a script, in line 2."""
+    return f"2: {what}: {RUNS}: {TAKE_OUT}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("<script>var a;</script>", runs("<script>")),
+        ('<x:script xmlns:x="http://www.w3.org/2000/svg"/>', runs("<script>")),
+        ('<h:script xmlns:h="http://www.w3.org/1999/xhtml"/>', runs("<script>")),
+        ("<handler/>", runs("<handler>")),
+        ('<path onclick="f()"/>', runs("onclick=")),
+        ('<path ONLOAD="f()"/>', runs("onload=")),
+        ('<set attributeName="x" onbegin="f()"/>', runs("onbegin=")),
+        ('<a href="javascript:f()"><path/></a>', runs("javascript:f()")),
+        ('<a xlink:href="javascript:f()"><path/></a>', runs("javascript:f()")),
+        ('<a href=" Java&#10;Script:f()"><path/></a>', runs("JavaScript:f()")),
+        ('<a><animate attributeName="href" to="javascript:f()"/></a>', runs("javascript:f()")),
+        ('<a><set attributeName="href" values="#a;javascript:f()"/></a>', runs("javascript:f()")),
+        (
+            '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml" onclick="f()">x</p></foreignObject>',
+            runs("onclick="),
+        ),
+        (
+            '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
+            f"2: <iframe> is of a page, not of a picture: {TAKE_OUT}",
+        ),
+        (
+            '<a href="data:text/html,x"><path/></a>',
+            f"2: data:text/html,x… is neither a photo nor a font: {TAKE_OUT}",
+        ),
+        (
+            '<image href="data:image/svg+xml,x"/>',
+            f"2: data:image/svg+xml,x… is neither a photo nor a font: {TAKE_OUT}",
+        ),
+        ('<image href="http://x.example/a.png"/>', elsewhere("http://x.example/a.png")),
+        ('<image xlink:href="//x.example/a.png"/>', elsewhere("//x.example/a.png")),
+        ('<image href="https:x.example/a.png"/>', elsewhere("https:x.example/a.png")),
+        ('<use href="https://x.example/a.svg#b"/>', elsewhere("https://x.example/a.svg#b")),
+        ('<feImage href="https://x.example/a.png"/>', elsewhere("https://x.example/a.png")),
+        ('<path fill="url(https://x.example/a.svg#b)"/>', elsewhere("https://x.example/a.svg#b")),
+        ("<path style=\"fill:url('//x.example/a.svg#b')\"/>", elsewhere("//x.example/a.svg#b")),
+        ('<style>@import url("https://x.example/a.css");</style>', elsewhere("https://x.example/a.css")),
+        ("<style>@import 'https://x.example/a.css';</style>", elsewhere("https://x.example/a.css")),
+        ("<style>/* a */ a{b:u\\72l(/**/https://x.example/a)}</style>", elsewhere("https://x.example/a")),
+        ('<g xml:base="https://x.example/"><path/></g>', elsewhere("https://x.example/")),
+        ('<a href="#a" ping="https://x.example/"><path/></a>', elsewhere("https://x.example/")),
+        (
+            '<image xlink:href="file:///home/elin/Bilder/foto.png"/>',
+            f"2: foto.png is a file of this computer, which no reader has: {EMBED}",
+        ),
+        (
+            '<image href="C:\\Users\\elin\\foto.png"/>',
+            f"2: foto.png is a file of this computer, which no reader has: {EMBED}",
+        ),
+    ],
+)
+def test_what_runs_or_tells_others_is_refused_with_its_line(inner: str, said: str) -> None:
+    """In whatever element, namespace, letters and form it is written."""
+    assert faults(svg(inner)) == [said]
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    """A picture has as many faults as there are things to take out, each once."""
+    found = faults(svg('<script/>\n<path onclick="f()" onload="g()"/>\n<image href="//x.example/"/>'))
+    assert [each.split(":")[0] for each in found] == ["2", "3", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "hej",
+            "1: not an SVG that can be read (Start tag expected, '<' not found): save it again as SVG, or remove it",
+        ),
+        ("<html/>", "1: not an SVG: save it again as SVG, or remove it"),
+        (
+            "<svg/>",
+            "1: no browser shows it as a picture: it does not say that it is SVG: "
+            'write xmlns="http://www.w3.org/2000/svg" into its <svg>',
+        ),
+        (
+            svg("<g>"),
+            "3: not an SVG that can be read (Opening and ending tag mismatch: g line 2 and svg): "
+            "save it again as SVG, or remove it",
+        ),
+        (
+            f'<!DOCTYPE svg [<!ENTITY a SYSTEM "granne.txt">]>\n{svg("<text>&a;</text>")}',
+            "3: not an SVG that can be read (Entity 'a' not defined): save it again as SVG, or remove it",
+        ),
+        (
+            f'<?xml-stylesheet href="a.css"?>\n{svg()}',
+            "1: has a style sheet of its own: write its rules into a <style> of the picture",
+        ),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused(text: str, said: str) -> None:
+    """What a browser would not show, and what asks for another file."""
+    assert faults(text) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        svg(),
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n' + svg(),
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n' + svg(),
+        svg('<a href="https://x.example/"><text>länk</text></a>'),
+        svg('<defs><linearGradient id="a"/></defs><path fill="url(#a)" style="stroke:url(#a)"/><use xlink:href="#a"/>'),
+        svg("<style>@media print{.a{fill:none}} .b::after{content:'\\2014'}</style>"),
+        svg('<animate attributeName="x" values="0;10;0" from="0" to="5"/>'),
+        svg('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml" style="color:red">x</p></foreignObject>'),
+        svg("<style>@font-face{src:url(data:font/woff2;base64,AAAA)}</style>"),
+        svg("<style>@font-face{src:url(data:application/x-font-woff;base64,AAAA)}</style>"),
+        svg('<title>Hej</title><desc>https://x.example/ is a text</desc><text>javascript: too</text>'),
+        svg('<image href="granne.png"/>'),
+        svg(f'<image href="data:image/png;base64,{base64.b64encode(without_metadata(picture("PNG"))).decode()}"/>'),
+    ],
+)  # fmt: skip
+def test_a_picture_without_anything_private_is_the_same_to_the_byte(text: str) -> None:
+    """Links, gradients, styles, fonts and photos in a picture are its own."""
+    assert cleaned(text) == text
+
+
+INKSCAPE = ' xmlns:i="http://www.inkscape.org/namespaces/inkscape"'
+SODIPODI = ' xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"'
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        svg("<metadata><a/>/home/elin</metadata><path/>"),
+        svg("<!-- /home/elin --><path/>"),
+        "<!-- /home/elin -->\n" + svg("<path/>"),
+        svg("<path/>") + "<!-- /home/elin -->",
+        svg(f'<path{INKSCAPE} i:export-filename="/home/elin/a.png"/>'),
+        svg(f'<s:namedview{SODIPODI} s:a="/home/elin"/><path/>'),
+        svg("<path/>", f'{SODIPODI} s:docname="/home/elin"'),
+        svg("<path/>", ' content="&lt;mxfile host=&quot;/home/elin&quot;&gt;"'),
+        '<!DOCTYPE svg [<!ENTITY ns "urn:/home/elin">]>' + svg("<path/>", ' xmlns:i="&ns;"'),
+    ],
+)
+def test_what_an_editor_writes_of_who_drew_it_is_taken_out(private: str) -> None:
+    """Names of files and folders, metadata, comments and the editor's own copy; the picture stays."""
+    out = cleaned(private)
+    assert out == f"<?xml version='1.0' encoding='UTF-8'?>\n{svg('<path/>')}"
+    assert cleaned(out) == out
+
+
+def test_the_text_around_a_comment_stays() -> None:
+    """At the beginning of an element, and behind another one."""
+    assert "<text>ab</text>" in cleaned(svg("<text>a<!-- x -->b</text>"))
+    assert "<text><tspan/>ab</text>" in cleaned(svg("<text><tspan/>a<!-- x -->b</text>"))
+
+
+def test_entities_of_an_editor_are_written_out() -> None:
+    """Illustrator names its namespaces so; what they stand for is looked at as if it stood there."""
+    text = '<!DOCTYPE svg [<!ENTITY s "http://www.w3.org/2000/svg"><!ENTITY t "hej">]>'
+    assert "<text>hej</text>" in cleaned(f'{text}<svg xmlns="&s;"><text>&t;</text></svg>')
+    hidden = f'<!DOCTYPE svg [<!ENTITY t "<script/>">]>{svg("&t;")}'
+    assert len(faults(hidden)) == 1
+
+
+def test_a_photo_in_a_picture_goes_out_without_what_its_camera_wrote() -> None:
+    """As an image and as a background alike."""
+    photo = base64.b64encode(picture()).decode()
+    style = f"<style>a{{b:url(data:image/jpeg;base64,{photo});c:url(data:font/woff2;base64,AAAA)}}</style>"
+    inner = f'<image href="data:image/jpeg;base64,{photo}"/>{style}'
+    out = cleaned(svg(inner))
+    photos = [base64.b64decode(each.split('"')[0].split(")")[0]) for each in out.split("jpeg;base64,")[1:]]
+    assert photos == [without_metadata(picture())] * 2
+    assert SECRET.encode() not in photos[0]
+    assert "data:font/woff2;base64,AAAA" in out
+
+
+def test_an_embedded_photo_that_is_none_is_refused() -> None:
+    """As a file of that kind is."""
+    for broken in ("AAAA", "A", ""):
+        with pytest.raises(PictureError, match="not a picture that can be read"):
+            cleaned(svg(f'<image href="data:image/png;base64,{broken}"/>'))
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"<svg>", True),
+        (b"\xef\xbb\xbf <svg ", True),
+        (b"<?xml version='1.0'?>\n<!-- a > b -->\n<!-- c -->\n<!DOCTYPE svg [<!ENTITY a '>'>]><x:svg\n", True),
+        ("\ufeff<svg>".encode("utf-16-le"), True),
+        (b"<svgx>", False),
+        (b"<html><svg>", False),
+        (b"\xff\xd8\xff\xe0", False),
+        (b"<!-- a -->" * 400, False),
+        (b"", False),
+    ],
+)  # fmt: skip
+def test_a_drawn_picture_is_known_by_its_beginning(head: bytes, expected: bool) -> None:
+    """Whatever its file is called."""
+    assert is_svg(head) is expected
+
+
+def test_drawn_pictures_of_a_site_are_cleaned_or_refused_wherever_they_lie(site: Site) -> None:
+    """In images/, in another folder of files, and beside a post; the fault names file and line."""
+    site.settings(STATIC_PATHS=["images", "filer"])
+    for path in ("images/a.svg", "filer/b.SVG", "posts/c.svg"):
+        site.write(f"content/{path}", svg("<metadata>HEMLIGT</metadata><path/>"))
+    site.post("a.md", "[b]({static}/filer/b.SVG) ![c]({attach}c.svg)")
+    assert site.build().err == ""
+    drawn = [data for path, data in site.files().items() if path.lower().endswith(".svg") and b"<path/>" in data]
+    assert (len(drawn), [data for data in drawn if b"HEMLIGT" in data]) == (3, [])
+
+    site.write("content/filer/b.SVG", svg("<script/>"))
+    site.write("content/images/d.svgz", b"\x1f\x8b")
+    assert site.build().faults == [
+        f"content/filer/b.SVG:2: <script>: {RUNS}: {TAKE_OUT}",
+        "content/images/d.svgz: few hosts send a compressed SVG so that browsers show it: "
+        "save it as plain SVG (.svg), and delete this one",
+    ]

@@ -1,0 +1,159 @@
+"""Charts as the theme draws them: well-formed, named, described, and telling states apart without colour."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from plugins.engine.build import OWN_THEME
+from plugins.pages.charts.axes import Bars, Cumulative, bars, cumulative
+from plugins.pages.charts.heatmap import Heatmap, heatmap
+from plugins.pages.theme.environment import Theme
+from plugins.pages.theme.language import load_language
+from plugins.pages.theme.localized import ShortMonth, ShortWeekday
+from plugins.pages.views.statistics import BarsView, CumulativeView, HeatmapView, KeyView, RingView, TableView
+
+SVG = "{http://www.w3.org/2000/svg}"
+STATES = ("done", "missed", "open", "future", "excused")
+MONTHS = (ShortMonth("2013-04-15", "sv"),)
+WEEKDAYS = tuple(ShortWeekday(number, "sv") for number in range(7))
+FORBIDDEN = re.compile(r'\s(style|fill|stroke|on\w+)=|#[0-9a-f]{3,8}"|url\(')
+
+
+@pytest.fixture
+def macros() -> Any:
+    """The macros, in Swedish."""
+    theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv"))
+    return theme.templates.get_template("macros/charts.html").module
+
+
+def read(html: str) -> etree._Element:
+    """The fragment as XML, with HTML's elements."""
+    assert not FORBIDDEN.search(html)
+    return etree.fromstring(f"<div>{html}</div>")
+
+
+def text(element: etree._Element) -> str:
+    """The text of an element and of all in it."""
+    return "".join(map(str, element.itertext()))
+
+
+def calendar(*states: str, count: int = 1) -> Heatmap:
+    """A day of each state, from a Monday."""
+    monday = dt.date(2013, 4, 15)
+    return heatmap((monday + dt.timedelta(days=number), state, count) for number, state in enumerate(states))
+
+
+NAMED = {"id": "c", "title": "Namn & <b>", "desc": "Vad den visar"}
+TABLE = TableView("", (), ())
+
+
+def ring(done: int, missed: int, total: int) -> RingView:
+    """A ring."""
+    return RingView(**NAMED, table=TABLE, done=done, missed=missed, total=total, value="89", label="av 100 dagar")
+
+
+def line(chart: Cumulative) -> CumulativeView:
+    """A line against an even pace."""
+    return CumulativeView(**NAMED, table=TABLE, chart=chart, unit="Dag")
+
+
+def barred(chart: Bars, labels: Iterable[str]) -> BarsView:
+    """Some bars."""
+    return BarsView(**NAMED, table=TABLE, chart=chart, labels=tuple(labels), meaning="")
+
+
+def month(chart: Heatmap, keys: tuple[KeyView, ...] = (), several: str = "") -> HeatmapView:
+    """A calendar of April."""
+    return HeatmapView(**NAMED, chart=chart, keys=keys, several=several, weekdays=WEEKDAYS, months=MONTHS)
+
+
+def drawn(macros: Any) -> dict[str, str]:
+    """Every chart."""
+    hours = [f"{hour:02}" if hour % 6 == 0 else "" for hour in range(24)]
+    return {
+        "ring": macros.ring(ring(89, 2, 100)),
+        "band": macros.ring(ring(31_250, 0, 50_000)),
+        "heatmap": macros.heatmap(month(calendar(*STATES, count=3))),
+        "cumulative": macros.cumulative(line(cumulative([1] * 9, 100, 100, 8))),
+        "nothing": macros.cumulative(line(cumulative([], 100, 100, -1))),
+        "week": macros.bars(barred(bars([1, 2, 3, 4, 5, 6, 7], Fraction(4)), map(str, WEEKDAYS))),
+        "day": macros.bars(barred(bars([12_000] * 24), hours)),
+    }
+
+
+CHARTS = ["ring", "band", "heatmap", "cumulative", "nothing", "week", "day"]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_named_and_described(macros: Any, name: str) -> None:
+    """A chart is one picture with a name and a description, and no colour or style of its own."""
+    chart = read(drawn(macros)[name]).find("svg")
+    assert chart is not None
+    named = {node.get("id"): node.text for node in chart if node.get("id")}
+    assert chart.get("role") == "img"
+    assert named == {"c-title": "Namn & <b>", "c-desc": "Vad den visar"}
+    assert chart.get("aria-labelledby") == "c-title c-desc"
+
+
+def test_shapes(macros: Any) -> None:
+    """Each state of a day has a shape that no other has."""
+    shapes = [macros.shape(state, 0, 0, 140) for state in STATES]
+    assert len(STATES) == len(set(shapes))
+
+
+def test_key(macros: Any) -> None:
+    """The key has the shape of each state that there is, with its name, and the pips of several posts on a day."""
+    keys = (KeyView("done", "Skrivna dagar: 2"), KeyView("excused", "Vilodagar: 1"))
+    html = macros.heatmap(month(calendar("done"), keys, "Flera inlägg samma dag"))
+    items = list(read(html).iter("li"))
+    said = [" ".join(text(item).split()) for item in items]
+    assert said == ["Skrivna dagar: 2", "Vilodagar: 1", "Flera inlägg samma dag"]
+    shapes = [[path.get("class") for path in item.iter("path")] for item in items]
+    assert shapes == [["cell-done"], ["cell-excused"], ["cell-done", "cell-pips"]]
+    assert len(list(read(macros.heatmap(month(calendar("done"), keys))).iter("li"))) == 2
+
+
+def test_bars_have_their_labels(macros: Any) -> None:
+    """A label stands below its bar, an empty one not at all; few bars have their number on top."""
+    html = macros.bars(barred(bars([1, 12_000]), ("a", "")))
+    assert [node.text for node in read(html).iter("text")] == ["1", "a", "12\N{NO-BREAK SPACE}000"]
+
+
+RINGS = [
+    pytest.param((54, 3, 100), {"done": 54, "missed": 3, "left": 43}, id="a stroke a day"),
+    pytest.param((0, 0, 100), {"left": 100}, id="nothing yet"),
+    pytest.param((100, 0, 100), {"done": 100}, id="all"),
+    pytest.param((120, 5, 100), {"done": 100}, id="more than all"),
+    pytest.param((99, 5, 100), {"done": 99, "missed": 1}, id="no more missed than there is room for"),
+]
+
+
+@pytest.mark.parametrize(("figures", "expected"), RINGS)
+def test_ring(macros: Any, figures: tuple[int, int, int], expected: dict[str, int]) -> None:
+    """The ring has as many strokes of each kind as there are days."""
+    arcs = read(macros.ring(ring(*figures))).iter("path")
+    strokes = {
+        arc.get("class", "").removeprefix("ring-"): (len(arc.get("stroke-dasharray", "").split()) - 4) // 2
+        for arc in arcs
+    }
+    assert expected == strokes
+
+
+def cells(html: str) -> list[list[str]]:
+    """The rows of a table, the head first; every row is named by its first cell."""
+    table = read(html).find("details/table")
+    assert table is not None
+    assert {"col", "row"} == {node.get("scope") for node in table.iter("th")}
+    assert table.findtext("caption")
+    return [[text(cell) for cell in row] for row in table.iter("tr")]
+
+
+def test_tables(macros: Any) -> None:
+    """Every chart can be read as a table; what its cells say is text."""
+    view = TableView("Så långt", ("Läge", "Dagar"), (("Skrivet", "89"), ("<b>", "11")))
+    assert cells(macros.table(view)) == [["Läge", "Dagar"], ["Skrivet", "89"], ["<b>", "11"]]

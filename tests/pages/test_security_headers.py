@@ -1,0 +1,59 @@
+"""The headers that hosts send, in the words of each."""
+
+import pytest
+
+from plugins.pages.security_headers import header_files, headers, policy
+from tests.pages.blog import text_of
+
+HASHED = ("theme/site.0123456789.css", "theme/a.0123456789.woff2")
+VIDEO = "https://www.youtube-nocookie.com"
+
+
+def directives(text: str) -> dict[str, list[str]]:
+    """The policy as a browser reads it."""
+    return {name: sources for name, *sources in (each.split() for each in text.split(";"))}
+
+
+def test_a_page_loads_only_what_the_site_has() -> None:
+    """Nothing is allowed but files of the site: no inline script or style, no evaluation, no frame, no base."""
+    said = directives(policy(()))
+    assert said.pop("default-src") == said.pop("base-uri") == ["'none'"]
+    assert set(map(tuple, said.values())) == {("'self'",)}
+    assert {"script-src", "style-src", "img-src", "font-src", "form-action"} <= set(said)
+    assert "frame-src" not in said
+
+
+def test_frames_of_the_settings_are_let_in_and_nothing_else() -> None:
+    """``ENGINE["embeds"]`` widens one directive."""
+    wider, strict = directives(policy((VIDEO,))), directives(policy(()))
+    assert wider.pop("frame-src") == [VIDEO]
+    assert wider == strict
+
+
+def test_the_header_says_what_meta_cannot() -> None:
+    """The policy of the page, and who may frame it."""
+    said = dict(headers(()))
+    assert said["Content-Security-Policy"] == f"{policy(())}; frame-ancestors 'self'"
+    assert said["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("base", ["", "/blogg"])
+def test_every_server_says_the_same(base: str) -> None:
+    """Each header stands in each file, and each file that is named by its content is kept for a year."""
+    texts = {file.path: text_of(file) for file in header_files(base, (VIDEO,), HASHED)}
+    assert list(texts) == ["_headers", "server/headers.caddy", "server/headers.nginx"]
+    for path, text in texts.items():
+        missing = [name for name, value in headers((VIDEO,)) if name not in text or value not in text]
+        assert (path, missing) == (path, [])
+        assert (path, [each for each in HASHED if f" {base}/{each}" not in f" {text}".replace("\n", " ")]) == (path, [])
+
+
+def test_a_hosted_file_begins_with_the_path_of_the_site() -> None:
+    """A site in a folder says nothing of its neighbours."""
+    (hosted, *_) = (text_of(file) for file in header_files("/blogg", (), HASHED))
+    assert [line for line in hosted.splitlines() if not line.startswith("  ")] == [
+        "/blogg/*",
+        "/blogg/theme/site.0123456789.css",
+        "/blogg/theme/a.0123456789.woff2",
+        "/blogg/manifest.webmanifest",
+    ]

@@ -1,0 +1,136 @@
+"""The theme: views in, text out."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from markupsafe import Markup
+
+from plugins.core.errors import Fault, SiteError
+from plugins.engine.settings.site import SiteConfig
+from plugins.pages.theme.environment import Theme, prepare
+from tests.pages.blog import ENGLISH
+
+REMEDY = "mend the template; docs/context.md has every name it may use"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template of these tests is given."""
+
+    title: str = "<Hej> & du"
+    body: Markup = field(default_factory=lambda: Markup("<p>Hej</p>"))
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Theme:
+    """A theme with a folder for its templates."""
+    (tmp_path / "templates/partials").mkdir(parents=True)
+    return Theme(tmp_path, lambda: ENGLISH)
+
+
+def write(theme: Theme, name: str, text: str) -> None:
+    """Write a template."""
+    (theme.folder / "templates" / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ view.title }}", "&lt;Hej&gt; &amp; du"),
+        ("{{ view.body }}", "<p>Hej</p>"),
+        ('{{ _("Page %(page)s", page=view.title) }}', "Page &lt;Hej&gt; &amp; du"),
+        ('{{ ngettext("%(num)s post", "%(num)s posts", 2) }}', "2 posts"),
+        ("  {% if view %}\n  x\n  {% endif %}\n", "  x\n"),
+    ],
+    ids=["text", "HTML", "a message", "a plural", "a block on a line of its own"],
+)
+def test_a_view_is_shown_safely(theme: Theme, template: str, expected: str) -> None:
+    """Text is escaped also within messages, HTML that is marked as such is not, and blocks leave no blank lines."""
+    write(theme, "a.html", template)
+    assert theme.render("a.html", View()) == expected
+
+
+def test_what_a_theme_lacks_is_taken_from_ours(theme: Theme) -> None:
+    """A theme may replace a single template."""
+    write(theme, "partials/state.html", "mine")
+    assert theme.render("partials/state.html", View()) == "mine"
+    assert theme.render("partials/music.html", type("V", (), {"track": None})()).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("a\n{% if %}", 2, "Expected an expression, got 'end of statement block'"),
+        ("a\n{{ view.nothing }}", 2, "'tests.pages.theme.test_environment.View object' has no attribute 'nothing'"),
+        ("\n\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("{{ 1 / 0 }}", 1, "division by zero"),
+    ],
+    ids=["no Jinja", "a name that the view has not", "a name that nobody knows", "what Python refuses"],
+)
+def test_a_template_that_cannot_be_shown_is_a_fault(theme: Theme, text: str, line: int, what: str) -> None:
+    """A slip in a template is told with its theme, name and line; nothing is shown as empty."""
+    write(theme, "a.html", text)
+    with pytest.raises(SiteError) as caught:
+        theme.render("a.html", View())
+    assert caught.value.faults == (Fault(f"{theme.folder.name}/templates/a.html", line, what, REMEDY),)
+
+
+def test_a_slip_in_a_part_is_told_where_it_is(theme: Theme) -> None:
+    """The fault names the partial with the slip, not the page that includes it."""
+    write(theme, "a.html", '\n{% include "partials/b.html" %}')
+    write(theme, "partials/b.html", "\n\n{{ nothing }}")
+    with pytest.raises(SiteError) as caught:
+        theme.render("a.html", View())
+    where = f"{theme.folder.name}/templates/partials/b.html"
+    assert caught.value.faults == (Fault(where, 3, "'nothing' is undefined", REMEDY),)
+
+
+def test_a_template_that_is_missing_is_a_fault(theme: Theme) -> None:
+    """A template that nobody has is told by its name."""
+    with pytest.raises(SiteError) as caught:
+        theme.render("nothing.html", View())
+    assert [each.where for each in caught.value.faults] == ["theme/templates/nothing.html"]
+
+
+def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None:
+    """Warming up finds a slip in a template that no page has asked for yet."""
+    write(theme, "unused.html", "{% endif %}")
+    with pytest.raises(SiteError) as caught:
+        theme.warm_up()
+    assert [(each.where, each.line) for each in caught.value.faults] == [
+        (f"{theme.folder.name}/templates/unused.html", 1)
+    ]
+
+
+def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme) -> None:
+    """The language of the site is that of its theme, with our catalogues."""
+    opened = prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"), {})
+    assert (opened.folder, opened.language.text("Tags")) == (theme.folder, "Taggar")
+
+
+@pytest.mark.parametrize(
+    ("lang", "remedy"), [("de", "known: en, sv"), ("svv", "did you mean 'sv'?"), ("", "known: en, sv")]
+)
+def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, lang: str, remedy: str) -> None:
+    """A site in a language that the theme has no words for is told which there are."""
+    with pytest.raises(SiteError) as caught:
+        prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang), {})
+    assert caught.value.faults == (Fault("DEFAULT_LANG", 0, f"the theme does not speak '{lang}'", remedy),)
+
+
+def test_our_own_templates_are_in_order(theme: Theme) -> None:
+    """Every template of our theme can be compiled."""
+    theme.warm_up()
+    assert "post.html" in theme.templates.list_templates()
+
+
+def test_templates_share_nothing_that_they_set(theme: Theme) -> None:
+    """What a template sets at its top, or imports, is its own, though all are given the same functions."""
+    write(theme, "macros.html", "{% set seen = 1 %}{% macro show() %}{{ number(seen) }}{% endmacro %}")
+    write(theme, "a.html", '{% from "macros.html" import show %}{{ show() }}{{ seen is defined }}{{ show is defined }}')
+    write(theme, "b.html", "{{ show is defined }}{{ view.title }}")
+    assert theme.render("a.html", View()) == "1FalseTrue"
+    assert theme.render("b.html", View("x")) == "Falsex"
+    assert "view" not in theme.templates.globals
