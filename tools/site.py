@@ -11,9 +11,9 @@ from msgspec import Struct
 from plugins.challenge.domain.models import Candidate, Challenge
 from plugins.core.errors import Fault
 from plugins.core.urls import encoded_url
-from plugins.engine.content.models import Converted, Failure
 from plugins.engine.content.permalinks import address
 from plugins.engine.content.post import SourcePost
+from plugins.engine.markdown.models import Converted, Failure
 from plugins.identity.config import IdentityConfig
 from plugins.pages.theme.language import Language
 from tools.build import load_settings
@@ -62,9 +62,9 @@ class OpenSite(Struct, frozen=True, dict=True):
         cannot be converted is left out.
         """
         from plugins.engine.build import OWN_THEME
-        from plugins.engine.content.models import Job
         from plugins.engine.markdown.cache import convert_cached
         from plugins.engine.markdown.conversion import convert_all
+        from plugins.engine.markdown.models import Job
         from plugins.engine.output.fingerprint import stamp
         from plugins.engine.settings.site import EngineConfig
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from plugins.engine.process.worker_pool import Died, Worker
 
 if TYPE_CHECKING:
-    from plugins.engine.content.models import Job, Result
+    from plugins.engine.markdown.models import Job, Result
 
 _SECONDS = 1.0  # for a text: one that takes longer is left to the crew, which tells the writer
 

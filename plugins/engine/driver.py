@@ -20,11 +20,11 @@ from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, template
 from plugins.engine.content import fields
 from plugins.engine.content.excludes import wrong_excludes
 from plugins.engine.content.library import Library, Remarks, Survey, read_library
-from plugins.engine.content.models import Job, Result
 from plugins.engine.content.post import Kind, Reading
 from plugins.engine.content.scheduled_posts import waiting_lines
 from plugins.engine.generators import Files, Pages, Posts, with_other_text
 from plugins.engine.markdown.cache import convert_cached
+from plugins.engine.markdown.models import Job, Result
 from plugins.engine.output.fingerprint import stamp
 from plugins.engine.output.manifest import Record, load_record
 from plugins.engine.output.staging import Stage, staged, writing

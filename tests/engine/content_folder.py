@@ -9,9 +9,9 @@ import pytest
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.content.library import Library, Remarks, Survey, read_library
-from plugins.engine.content.models import Failure, Job, Result
 from plugins.engine.content.post import Kind
 from plugins.engine.markdown.converter import convert
+from plugins.engine.markdown.models import Failure, Job, Result
 from tests.engine.reading import READING, STOCKHOLM
 
 NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")

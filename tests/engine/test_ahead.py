@@ -12,11 +12,11 @@ import pytest
 from plugins.engine import ahead as module
 from plugins.engine import guess as guessing
 from plugins.engine.ahead import Ahead
-from plugins.engine.content.models import Converted, Job
 from plugins.engine.guess import guess
 from plugins.engine.markdown import converter
 from plugins.engine.markdown.conversion import convert_all
 from plugins.engine.markdown.converter import convert
+from plugins.engine.markdown.models import Converted, Job
 
 TEXTS = {
     "posts/a.md": "Title: A\nMusic: Kent: 747\n\nEn *text*.\n",

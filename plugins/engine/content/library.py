@@ -18,7 +18,8 @@ from plugins.engine.content.post_files import PostFiles, find_sources, is_text, 
 from plugins.engine.content.slug_collisions import one_address
 from plugins.engine.content.scheduled_posts import far_dates, next_out
 from plugins.engine.content.links import TO_FILES, TO_POSTS, Link, parse_link
-from plugins.engine.content.models import Converted, Failure, Job, Result, State, Text
+from plugins.engine.content.models import State, Text
+from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.content.post import Kind, Reading, SourcePost
 from plugins.engine.content.scan import Sources
 

@@ -13,10 +13,10 @@ from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
 from plugins.engine.markdown import source_lines
 from plugins.engine.markdown.addresses import as_written
+from plugins.engine.markdown.models import RELATIVE_SIGN
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
 RELATIVE = "relative"  # the kind of an address that is seen from the page of its text, as ../b/
-RELATIVE_SIGN = "\x02"  # stands before such an address where it is taken out: no text can hold it
 BARE = ""  # the kind of an address that names a file as it stands: a text, which is no page, or a picture
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import json
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.content.models import Converted, Failure, Job, Result
+from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.staging import writing
 
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, seal TEXT) WITHOUT ROWID"

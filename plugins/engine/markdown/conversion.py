@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from plugins.engine.content.models import Failure, Job, Result
+from plugins.engine.markdown.models import Failure, Job, Result
 from plugins.engine.process.worker_pool import Died, Worker, can_fork, crew_for, share
 
 _WORTH_A_WORKER = 20  # texts: fewer are done before another process would have paid for its start

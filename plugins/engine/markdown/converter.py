@@ -16,7 +16,6 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.html_text import excerpt, figures
-from plugins.engine.content.models import Converted
 from plugins.engine.markdown import balance, wikilinks
 from plugins.engine.markdown.addresses import wrong_addresses
 from plugins.engine.markdown.checks import fences
@@ -32,6 +31,7 @@ from plugins.engine.markdown.extensions.footnote_backlinks import NotesWithWaysB
 from plugins.engine.markdown.extensions.smart_quotes import Quotation
 from plugins.engine.markdown.html_comments import without_comments
 from plugins.engine.markdown.locales import TONGUES
+from plugins.engine.markdown.models import Converted
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.markdown.placeholders import take_out
 

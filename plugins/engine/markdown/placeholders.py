@@ -9,10 +9,10 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from plugins.engine.content.links import RELATIVE_SIGN
 from plugins.engine.markdown.addresses import problem
 from plugins.engine.markdown.balance import Balance, Problem
 from plugins.engine.markdown.csp import Blocked, blocked
+from plugins.engine.markdown.models import RELATIVE_SIGN
 
 _URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
 _ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]+)(?P<between>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")

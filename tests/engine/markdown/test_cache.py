@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.text_statistics import TextFigures
-from plugins.engine.content.models import Converted, Failure, Job, Result
 from plugins.engine.markdown.cache import convert_cached
+from plugins.engine.markdown.models import Converted, Failure, Job, Result
 
 FIGURES = TextFigures(words=34, sentences=6, long_words=4, images=1, hosts=(("a.example", 2), ("b.example", 1)))
 JOB = Job("Hej.", "sv")

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from plugins.engine.content.models import Converted, Failure, Job, Result
 from plugins.engine.markdown import converter
 from plugins.engine.markdown.conversion import convert_all
 from plugins.engine.markdown.converter import convert
+from plugins.engine.markdown.models import Converted, Failure, Job, Result
 
 ENDLESS = "<a " * 200_000  # within the limits, and minutes for Python-Markdown
 TOO_DEEP = "- " * 600 + "x"

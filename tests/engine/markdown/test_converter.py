@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.text_statistics import TextFigures
-from plugins.engine.content.models import Converted
 from plugins.engine.markdown.converter import convert
+from plugins.engine.markdown.models import Converted
 
 
 def heading(level: int, slug: str, text: str) -> str:
