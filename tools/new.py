@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from msgspec.structs import replace
 
 from plugins.challenge.domain.models import Challenge
-from plugins.core.errors import SiteError, fault, stop_on
+from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.post import SourcePost
@@ -115,7 +115,7 @@ def _check_address(post: SourcePost, site: OpenSite) -> None:
     url = site.address(post)
     if url is not None:
         ledger = read_ledger(site.content)
-        stop_on(routes(ledger, [Living(post.path, url, str(post.values["id"]))], site.content.name).faults)
+        raise_if_any(routes(ledger, [Living(post.path, url, str(post.values["id"]))], site.content.name).faults)
 
 
 def _number(site: OpenSite, path: Path) -> str:

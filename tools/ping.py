@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, SiteError, fault, stop_on
+from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from tools.build import faults_to_exit
 from tools.site import open_site
 
@@ -46,7 +46,7 @@ def ping(root: Path) -> None:
         faults = list(tell(changed, told))
         memory.parent.mkdir(parents=True, exist_ok=True)
         memory.write_text(json.dumps(told, indent=0, sort_keys=True), encoding="utf-8")
-        stop_on(faults)
+        raise_if_any(faults)
     print(f"{len(changed)} of {len(found)} feeds have changed, and the hub knows" if changed else "No feed has changed")
 
 

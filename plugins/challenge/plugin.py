@@ -17,7 +17,7 @@ from plugins.challenge.claims import wrong_claims
 from plugins.challenge.domain.challenge_runs import Round, by_source, leading, leading_entry, rounds
 from plugins.challenge.domain.models import Candidate, Challenge
 from plugins.challenge.tag_checks import near_misses, unused_tags
-from plugins.core.errors import Fault, stop_on
+from plugins.core.errors import Fault, raise_if_any
 from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
 from plugins.engine.build import Build, Prepared
@@ -86,7 +86,7 @@ def _check_claims(build: Build, found: tuple[Round, ...]) -> None:
     posts = [each.post for each in build.library.texts.values()]
     wrong = list(wrong_claims(by_source(found), posts, build.content.name))
     warn(fault for challenge, fault in wrong if challenge.id not in strict)
-    stop_on(fault for challenge, fault in wrong if challenge.id in strict)
+    raise_if_any(fault for challenge, fault in wrong if challenge.id in strict)
 
 
 def _tags_without_posts(

@@ -46,7 +46,7 @@ class SiteError(Exception):
         return "\n".join([*warning_lines(self.warnings), *map(str, self.faults)])
 
 
-def stop_on(faults: Iterable[Fault], warnings: Iterable[Fault] = ()) -> None:
+def raise_if_any(faults: Iterable[Fault], warnings: Iterable[Fault] = ()) -> None:
     """Raise SiteError with all the faults, when there are any; the warnings are told with them."""
     found = tuple(faults)
     if found:

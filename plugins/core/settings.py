@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from plugins.core.dates import DateError, parse_zone
-from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.core.settings_lines import setting_lines
 
@@ -84,7 +84,7 @@ def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile) ->
             loaded.append(_load_table(item, path, table, source))
         except SiteError as error:
             faults.extend(error.faults)
-    stop_on(faults)
+    raise_if_any(faults)
     return _instance(cls, {"tables": tuple(loaded)}, {}, source, (name,))
 
 
@@ -132,7 +132,7 @@ def _build(
             values[each.name] = convert(table[each.name], each.type)
         except WrongValueError as error:
             faults.append(source.fault(path, f"{shown} is {table[each.name]!r}", str(error)))
-    stop_on(faults)
+    raise_if_any(faults)
     return _instance(cls, values, table, source, name)
 
 

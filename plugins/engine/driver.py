@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pelican import Pelican
 
 from plugins.core.clock import read_now, system_clock
-from plugins.core.errors import SiteError, stop_on
+from plugins.core.errors import SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
 from plugins.engine import built_site, pelican_plugins
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
@@ -53,7 +53,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         self.ahead = ahead
         with ending():
             self.source = read_settings_file(settings_path())
-            written, before = setup.as_meant(settings), blame.snapshot(settings)
+            written, before = setup.restore_written_values(settings), blame.snapshot(settings)
             self.others: list[blame.OtherPlugin] = []
             self.blaming = partial(blame.blaming_others, self.others, Path(settings["THEME"]), self.source)
             self.doubting = partial(blame.doubting_others, self.others, self.source)
@@ -61,7 +61,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
             self.site, self.configs = setup.configure(written, self.plugins, self.source)
-            with setup.at_its_setting(settings, self.source):
+            with setup.locate_in_settings_file(settings, self.source):
                 self.now = read_now(self.site.now, os.environ, system_clock)
 
     def init_plugins(self) -> None:
@@ -73,8 +73,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def run(self) -> None:
         """Build the site; every way out of it but success raises SystemExit."""
         with ending():
-            stop_on(folders.dangerous_output(self.settings, self.source))
-            stop_on(folders.dangerous_cache(self.settings, self.source))
+            raise_if_any(folders.dangerous_output(self.settings, self.source))
+            raise_if_any(folders.dangerous_cache(self.settings, self.source))
             with self.doubting(), staged(Path(self.settings["OUTPUT_PATH"])) as stage:
                 self._build(stage)
 
@@ -82,7 +82,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
-        with setup.at_its_setting(self.settings, self.source):
+        with setup.locate_in_settings_file(self.settings, self.source):
             prepared = {
                 plugin.__name__: plugin.prepare(theme, self.site, self.configs)
                 for plugin in self.plugins
@@ -96,8 +96,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         )  # fmt: skip
         settings = self._settings_of(build, stage)
         record = load_record(cache, stage.output, made_by)
-        placed = setup.at_its_setting(self.settings, self.source)
-        blaming, inside = setup.blaming_settings(self.source), pelican_plugins.inside(self, stage.folder)
+        placed = setup.locate_in_settings_file(self.settings, self.source)
+        blaming, inside = setup.blame_pelican_settings(self.source), pelican_plugins.inside(self, stage.folder)
         with writing(stage.output), placed, blaming, self.blaming(), inside:
             context, writer = self._generate(settings, stage, record)
             lost = () if writer.faults else tuple(built_site.without_pages(build, context, writer))  # else told already
@@ -105,7 +105,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 self._finalize(writer)
         dead, doubtful = built_site.links_to_nowhere(build, context, writer)
         warnings = (*library.warnings, *doubtful, *writer.warnings)
-        stop_on([*writer.faults, *lost, *dead], warnings)
+        raise_if_any([*writer.faults, *lost, *dead], warnings)
         news = [line for each in prepared.values() for line in each.before_switch(build)]
         try:
             with writing(stage.output), too_late_to_stop():

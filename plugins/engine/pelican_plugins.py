@@ -12,7 +12,7 @@ from blinker import ANY, Signal
 from pelican.plugins import signals
 from pelican.plugins._utils import load_legacy_plugin
 
-from plugins.core.errors import Fault, SiteError, stop_on
+from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import SettingsFile
 from plugins.engine import plugin_loading
 from plugins.engine.build import has_views
@@ -27,7 +27,7 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> list[Any]
 
     Pelican itself imports every plugin that happens to be installed, and stops at the first that it cannot.
     """
-    wanted = plugin_loading.plugin_names(checks.as_meant(dict(settings)), source)
+    wanted = plugin_loading.plugin_names(checks.restore_written_values(dict(settings)), source)
     misspelt = plugin_loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
     loaded: list[Any] = []
     faults: dict[str, Fault] = {}
@@ -45,7 +45,7 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> list[Any]
         else:
             loaded.append(found)
     missing = [name for name in wanted if name not in faults]
-    stop_on([*faults.values(), *plugin_loading.not_loaded(missing, misspelt, loaded, source)])
+    raise_if_any([*faults.values(), *plugin_loading.not_loaded(missing, misspelt, loaded, source)])
     return loaded
 
 
@@ -57,7 +57,7 @@ def idle(
     views = has_views(theme)
     heard = {name: list(each.receivers_for(ANY)) for name, each in _SIGNALS.items()}
     faults, warnings = unheard(plugins, heard, views, source)
-    stop_on([*faults, *without_effect(plugins, before, settings, views, source)])
+    raise_if_any([*faults, *without_effect(plugins, before, settings, views, source)])
     return warnings if views else [*warnings, without_pages(theme, source)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from plugins.core.errors import Fault, did_you_mean, fault, stop_on
+from plugins.core.errors import Fault, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.identity.models import Gone, Known, Ledger, Line, Place
 
@@ -26,7 +26,7 @@ def parse(data: bytes, where: str) -> Ledger:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        stop_on([fault(where, "not UTF-8", _RESTORE.format(where), data.count(b"\n", 0, error.start) + 1)])
+        raise_if_any([fault(where, "not UTF-8", _RESTORE.format(where), data.count(b"\n", 0, error.start) + 1)])
         raise
     written = text.split("\n")
     faults = list(_conflicts(written, where))
@@ -45,7 +45,7 @@ def parse(data: bytes, where: str) -> Ledger:
     if len(sites) > 1:
         what = "a second site, with another id than the first"
         faults.append(fault(where, what, "keep the line of this site", max(sites.values())))
-    stop_on(faults)
+    raise_if_any(faults)
     return Ledger(next(iter(sites), None), tuple(lines))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from plugins.core.errors import SiteError, fault, stop_on
+from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.build import Build, Prepared
 from plugins.engine.content.library import Remarks, Survey
 from plugins.engine.content.permalinks import address, key_of
@@ -67,7 +67,7 @@ class Identity(Prepared, Struct):
         faults = list(routes(self.ledger, [*living, *waiting], content).faults)
         if build.site.frozen:
             faults += unrecorded(self.new, self.ledger, posts, content, f"{content}/{LEDGER}")
-        stop_on(faults)
+        raise_if_any(faults)
 
     def _waiting(self, posts: Sequence[SourcePost], survey: Survey) -> Iterator[Living]:
         """The posts that are not out yet: what would stop them is told on the day on which they are written."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on, warning_lines
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any, warning_lines
 
 A = Fault("content/a.md", 3, "no Date", "write one")
 B = Fault("content/b.md", 1, "no Title", "write one")
@@ -52,13 +52,13 @@ def test_a_slip_made_twice_on_a_line_is_told_once() -> None:
 
 def test_nothing_stops_when_there_are_no_faults() -> None:
     """An empty list of faults lets the run go on."""
-    stop_on(iter([]))
+    raise_if_any(iter([]))
 
 
 def test_the_first_fault_found_does_not_hide_the_others() -> None:
     """All the faults of a run are raised together."""
     with pytest.raises(SiteError) as caught:
-        stop_on(each for each in (B, A))
+        raise_if_any(each for each in (B, A))
     assert caught.value.faults == (A, B)
 
 
@@ -92,7 +92,7 @@ def test_a_warning_of_several_places_is_one_line() -> None:
 
 def test_warnings_are_told_with_the_faults() -> None:
     """Whoever mends the one sees the other; alone they stop nothing."""
-    stop_on([], [fault("a.md", "x", "y")])
+    raise_if_any([], [fault("a.md", "x", "y")])
     with pytest.raises(SiteError) as caught:
-        stop_on([fault("b.md", "x", "y")], [fault("a.md", "z", "y", 2)])
+        raise_if_any([fault("b.md", "x", "y")], [fault("a.md", "z", "y", 2)])
     assert str(caught.value) == "warning: a.md:2: z: y\nb.md: x: y"

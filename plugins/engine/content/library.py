@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plugins.core.clock import Now
-from plugins.core.errors import Fault, fault, stop_on
+from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.engine.content import checks
 from plugins.engine.content import wikilink_targets
 from plugins.core.unicode_names import by_composed, composed
@@ -118,7 +118,7 @@ def read_library(
     warnings += checks.noted(texts.values(), reading.content, warnings=True)
     warnings += [each for said in remarks for each in said.warnings]
     warnings += far_dates(waiting, reading.content, now)
-    stop_on(faults, warnings)
+    raise_if_any(faults, warnings)
     going = {path: text for path, text in texts.items() if text.state == "out" or everything}
     unpublished = list(unpublished_texts(content, sources, found.posts, going))
     home = kept_home(others.files, unpublished, tuple(going.values()), (reading.origin, reading.base))

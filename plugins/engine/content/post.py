@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from plugins.core.dates import DateError, Moment, parse_moment, parse_zone
-from plugins.core.errors import Fault, SiteError, did_you_mean, fault, stop_on
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML, Field, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.bundles import naming_path
@@ -80,7 +80,7 @@ class Examined(Struct, frozen=True):
 def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePost:
     """Read one file; raises SiteError with all faults of its front matter."""
     found = examine(data, path, kind, reading)
-    stop_on(found.faults)
+    raise_if_any(found.faults)
     if found.post is None:
         raise TypeError(path)
     return found.post

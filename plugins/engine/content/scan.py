@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, fault, stop_on
+from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.unicode_names import same_names
 from plugins.engine.content.limits import too_long
 
@@ -69,7 +69,7 @@ def scan(content: Path) -> Sources:
 def read(content: Path, path: str) -> bytes:
     """The bytes of a text. Raises OSError, and SiteError for one that is too long to be read at all."""
     with (content / path).open("rb", buffering=0) as file:
-        stop_on(too_long(os.fstat(file.fileno()).st_size, f"{content.name}/{path}"))
+        raise_if_any(too_long(os.fstat(file.fileno()).st_size, f"{content.name}/{path}"))
         return file.readall()
 
 

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from plugins.core.errors import Fault, fault, stop_on
+from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.engine.content.limits import excesses, too_long
 from plugins.engine.markdown.source_lines import without_code, without_raw_html
@@ -33,17 +33,17 @@ def impossible_references(html: str) -> Iterator[str]:
 
 def decode(data: bytes, where: str) -> str:
     """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
-    stop_on(too_long(len(data), where))
+    raise_if_any(too_long(len(data), where))
     if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
-        stop_on([fault(where, f"the file is {encoding}", "save it as UTF-8")])
+        raise_if_any([fault(where, f"the file is {encoding}", "save it as UTF-8")])
     if b"\x00" in data[:8000] and not _looks_like_text(data):
-        stop_on([fault(where, "the file is not text", "remove it, or give it its own file ending")])
+        raise_if_any([fault(where, "the file is not text", "remove it, or give it its own file ending")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        stop_on([fault(where, what, "save the file as UTF-8", line)])
+        raise_if_any([fault(where, what, "save the file as UTF-8", line)])
         raise
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

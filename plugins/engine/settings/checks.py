@@ -14,7 +14,7 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.core.errors import Fault, SiteError, stop_on
+from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, label, load, load_names
 from plugins.engine.build import has_views
@@ -37,7 +37,7 @@ _OUTER = re.compile(
 )
 
 
-def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
+def restore_written_values(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with those that Pelican has replaced by its own defaults, since they are not of their kind."""
     written = as_written()
     plugins = {"PLUGINS": written["PLUGINS"]} if isinstance(written.get("PLUGINS"), str) else {}
@@ -47,7 +47,7 @@ def as_meant(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def at_its_setting(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[None]:
+def locate_in_settings_file(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[None]:
     """Give the faults that name a setting, or a key of one as ``PAGES.about``, its place in the settings file."""
     try:
         yield
@@ -61,7 +61,7 @@ def at_its_setting(settings: Mapping[str, Any], source: SettingsFile) -> Iterato
 
 
 @contextmanager
-def blaming_settings(source: SettingsFile) -> Iterator[None]:
+def blame_pelican_settings(source: SettingsFile) -> Iterator[None]:
     """Where a build stops with an error of the program, blame the settings of Pelican's inner workings, if it has any:
     which values those take, only the code that meets them knows."""
     try:
@@ -116,7 +116,7 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
         faults.append(source.fault(("PREVIEW",), what, "remove the line: ./blogg serve sets it for itself"))
     if site.release:
         faults.extend(release_faults(site, source))
-    stop_on(faults)
+    raise_if_any(faults)
     return site, configs
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from plugins.core.errors import SiteError, fault, stop_on
+from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.images.cleaning.svg_rules import forbidden
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -43,7 +43,7 @@ def clean(data: bytes, where: str, clean_photo: Callable[[bytes], bytes]) -> byt
     ``clean_photo`` does the same for a photo that is embedded. Raises SiteError with everything that may not go out.
     """
     root = _parsed(data, where)
-    stop_on(dict.fromkeys(fault(where, each.what, each.remedy, each.line) for each in forbidden(root)))
+    raise_if_any(dict.fromkeys(fault(where, each.what, each.remedy, each.line) for each in forbidden(root)))
     changed = [_strip_around(root), _strip(root), _clean_photos(root, clean_photo)]
     if not any(changed):
         return data

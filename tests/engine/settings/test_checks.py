@@ -12,9 +12,9 @@ from plugins.core.fields import Field, text
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME
 from plugins.engine.settings.checks import (
-    at_its_setting,
     configure,
     declared_fields,
+    locate_in_settings_file,
     wrong_addresses,
 )
 from plugins.engine.settings.site import EngineConfig, SiteConfig
@@ -72,7 +72,7 @@ def test_what_plugins_declare_is_found() -> None:
 def test_a_fault_that_names_a_setting_gets_its_line(where: str, told: str) -> None:
     """A key of a table has its own, or else that of the table; what names a file stays as it is."""
     given = SettingsFile(FILE, {("PAGES",): 2, ("PAGES", "about"): 3})
-    with pytest.raises(SiteError) as caught, at_its_setting({"PAGES": {}}, given):
+    with pytest.raises(SiteError) as caught, locate_in_settings_file({"PAGES": {}}, given):
         raise SiteError(Fault(where, 0, "what", "how"))
     assert faults(caught.value) == [told]
 
