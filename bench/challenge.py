@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-from plugins.challenge.domain.challenge_runs import rounds
-from plugins.challenge.domain.models import Candidate, Challenge, Rule
+from plugins.challenge.domain.challenge_runs import runs_of
+from plugins.challenge.domain.models import Candidate
+from plugins.challenge.domain.rules import Challenge, Rule
 
 POSTS, TURNS = 10_000, 15
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -85,8 +86,8 @@ def _turn(challenge: Challenge, many: list[Candidate], few: list[Candidate]) -> 
     early = now - dt.timedelta(days=POSTS - POSTS // 10)
     short = replace(challenge, rule=replace(challenge.rule, days=-(-challenge.rule.days // 10)))
     return (
-        measure(lambda: rounds([challenge], many, now)),
-        measure(lambda: rounds([short], few, early)),
+        measure(lambda: runs_of([challenge], many, now)),
+        measure(lambda: runs_of([short], few, early)),
         measure(lambda: sorted(many, key=lambda post: (post.instant.timestamp(), post.source))),
     )
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from plugins.challenge.domain.models import Challenge
+from plugins.challenge.domain.rules import Challenge
 from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
@@ -85,9 +85,9 @@ def hashtag(site: OpenSite) -> str | None:
 
 
 def _challenge(site: OpenSite) -> Challenge | None:
-    from plugins.challenge.domain.challenge_runs import leading, rounds
+    from plugins.challenge.domain.challenge_runs import featured, runs_of
 
-    on = leading(rounds(site.challenges, (), site.driver.now.instant))
+    on = featured(runs_of(site.challenges, (), site.driver.now.instant))
     return on.challenge if on else None
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from plugins.challenge.domain.models import Candidate, Challenge
+from plugins.challenge.domain.models import Candidate
+from plugins.challenge.domain.rules import Challenge
 from plugins.core.errors import Fault
 from plugins.core.urls import encoded_url
 from plugins.engine.content.permalinks import address
@@ -27,9 +28,9 @@ class OpenSite(Struct, frozen=True, dict=True):
     @cached_property
     def challenges(self) -> tuple[Challenge, ...]:
         """The challenges in the order of the settings; none without the plugin."""
-        from plugins.challenge.challenges_config import ChallengesConfig
+        from plugins.challenge.challenges_config import ChallengeList
 
-        config = self.driver.configs.get(ChallengesConfig)
+        config = self.driver.configs.get(ChallengeList)
         return config.challenges(self.driver.site.timezone) if config else ()
 
     @property

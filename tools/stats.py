@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.challenge.domain.challenge_runs import Round, leading, round_on, rounds
-from plugins.challenge.domain.models import Challenge, DayState, Standing
+from plugins.challenge.domain.challenge_runs import ChallengeRun, featured, run_on, runs_of
+from plugins.challenge.domain.models import DayState, Standing
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.writing import Writing, WritingStatistics, writing_statistics
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
@@ -59,7 +60,7 @@ def read_day(text: str) -> dt.date:
     return day
 
 
-def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> Round:
+def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> ChallengeRun:
     """The challenge of that id, or the one that is on, as it stands now or when the day is over; raises SiteError."""
     if not site.challenges:
         remedy = "add 'plugins.challenge' to PLUGINS, and the table CHALLENGE"
@@ -67,10 +68,10 @@ def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> Round:
     some = (_named(site.challenges, wanted),) if wanted else site.challenges
     posts = site.candidates()
     if day is None:
-        found = rounds(some, posts, site.driver.now.instant)
+        found = runs_of(some, posts, site.driver.now.instant)
     else:
-        found = tuple(round_on(each, posts, day) for each in some)
-    return leading(found) or found[0]
+        found = tuple(run_on(each, posts, day) for each in some)
+    return featured(found) or found[0]
 
 
 def _named(challenges: Sequence[Challenge], wanted: str) -> Challenge:
@@ -80,7 +81,7 @@ def _named(challenges: Sequence[Challenge], wanted: str) -> Challenge:
     return by_id[slugify(wanted)]
 
 
-def written(site: OpenSite, found: Round) -> WritingStatistics:
+def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
     """What was written in the challenge; a text that cannot be converted is left out."""
     posts = {post.path: post for post in site.posts}
     writings = []
@@ -98,7 +99,7 @@ def written(site: OpenSite, found: Round) -> WritingStatistics:
     return writing_statistics(writings, own, urlsplit(site.driver.site.origin).hostname or "")
 
 
-def tables(language: Language, found: Round, statistics: WritingStatistics) -> Iterator[Table]:
+def tables(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[Table]:
     """Headings and rows of every table, with the words of the statistics page; one without rows is left out."""
     text, standing = language.text, found.standing
     yield (text("Challenge"), found.challenge.name, ""), _rows(figures(language, standing))
@@ -138,7 +139,7 @@ def _bars(given: Iterable[tuple[object, int]]) -> list[Row]:
     return [(name, number, "█" * round(_LONGEST * number / most)) for name, number in rows]
 
 
-def report(language: Language, found: Round, statistics: WritingStatistics) -> Iterator[object]:
+def report(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[object]:
     """What is printed, for rich: when it was counted, how it goes, and the tables."""
     from rich.text import Text
 

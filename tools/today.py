@@ -13,9 +13,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.challenge.domain.challenge_runs import rounds
+from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.entries import scheduled
-from plugins.challenge.domain.models import Candidate, Challenge, Day, DayState, Span, Standing
+from plugins.challenge.domain.models import Candidate, Day, DayState, Standing
+from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.domain.window import Span
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.terminal import say
 from plugins.pages.statistics.phrases import amount, done_of, pace_of, summary
@@ -87,7 +89,7 @@ def todays(site: OpenSite) -> tuple[Today, ...]:
     """Every challenge of the site today."""
     now = site.driver.now.instant
     posts = _candidates(site)
-    return tuple(_today(each.standing, posts, now) for each in rounds(site.challenges, posts, now))
+    return tuple(_today(each.standing, posts, now) for each in runs_of(site.challenges, posts, now))
 
 
 def _today(standing: Standing, posts: Sequence[Candidate], now: dt.datetime) -> Today:

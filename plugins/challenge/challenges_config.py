@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.domain.models import Challenge
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.presets import PRESETS
 from plugins.core.errors import did_you_mean
 from plugins.core.fields import Field, FieldError, text
@@ -15,7 +15,7 @@ from plugins.core.settings import Tables, WrongValueError, refuse
 from plugins.core.slugs import slugify
 
 
-class ChallengesConfig(Tables, Struct, frozen=True):
+class ChallengeList(Tables, Struct, frozen=True):
     """The challenges of a site, each with an id of its own."""
 
     tables: tuple[ChallengeConfig, ...]

@@ -11,7 +11,8 @@ from itertools import chain
 
 from msgspec import Struct
 
-from plugins.challenge.domain.models import Challenge, Entry
+from plugins.challenge.domain.models import Entry
+from plugins.challenge.domain.rules import Challenge
 from plugins.core.errors import Fault
 from plugins.engine.content.post import SourcePost
 
@@ -40,11 +41,11 @@ class Claim(Struct, frozen=True):
     of_day: bool
     line: int
 
-    def is_about(self, challenge: Challenge) -> bool:
+    def may_refer_to(self, challenge: Challenge) -> bool:
         """Whether it can be of this challenge."""
         return self.total in (None, challenge.total, challenge.days, challenge.rule.periods, challenge.rule.goal)
 
-    def holds(self, challenge: Challenge, entry: Entry) -> bool:
+    def is_correct(self, challenge: Challenge, entry: Entry) -> bool:
         """Whether the post has that number: the one that the site shows, and for a day also that of the calendar."""
         return self.number == entry.number(challenge.numbering) or (self.of_day and self.number == entry.day_number)
 
@@ -55,15 +56,15 @@ def wrong_claims(
     """A fault for each claim that holds in no challenge in which its post counts, with the first that it is about."""
     for post in posts:
         if post.path in counted:
-            for claim in claims(post):
-                about = [(each, entry) for each, entry in counted[post.path] if claim.is_about(each)]
-                if about and not any(claim.holds(each, entry) for each, entry in about):
+            for claim in claimed_numbers(post):
+                about = [(each, entry) for each, entry in counted[post.path] if claim.may_refer_to(each)]
+                if about and not any(claim.is_correct(each, entry) for each, entry in about):
                     challenge, entry = about[0]
                     of = f" of {challenge.shown_hashtag}" if len(counted[post.path]) > 1 else ""
                     yield challenge, _fault(claim, entry.number(challenge.numbering), of, f"{content}/{post.path}")
 
 
-def claims(post: SourcePost) -> Iterator[Claim]:
+def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
     """Every number that a post claims."""
     number = post.values.get("challenge_post")
     if isinstance(number, int):

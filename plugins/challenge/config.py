@@ -9,8 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.challenge import excused, sentence
-from plugins.challenge.domain.models import Challenge, Numbering, Preset, Rule
-from plugins.challenge.domain.rules import Makeup, Mode, PeriodDays, Reach
+from plugins.challenge.domain.rules import Challenge, Makeup, Mode, Numbering, PeriodDays, Preset, Rule, WindowKind
 from plugins.challenge.presets import PRESETS
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
@@ -44,7 +43,7 @@ class ChallengeConfig(Struct, frozen=True):
     sentence: str | None = None
     mode: Mode | None = None
     target: int | None = None
-    window: Reach | None = None
+    window: WindowKind | None = None
     days: int | None = None
     end: dt.date | None = None
     period_days: PeriodDays | None = None

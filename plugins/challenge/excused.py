@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from plugins.challenge.domain.models import Span
+from plugins.challenge.domain.window import Span
 from plugins.core.settings import WrongValueError
 
 _DATE_OR_RANGE = 'give days as "2026-12-24" or "2026-12-24/2026-12-26"'

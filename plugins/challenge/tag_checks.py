@@ -14,7 +14,7 @@ from msgspec import Struct
 from plugins.challenge.candidates import candidates
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.entries import day_of, is_named, lies_within
-from plugins.challenge.domain.models import Challenge
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.presets import PRESETS
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify

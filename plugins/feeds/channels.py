@@ -100,7 +100,7 @@ def weekly_channel(of: Material) -> Channel:
 
 def challenge_channels(of: Material) -> Iterator[Channel]:
     """The posts that count in each challenge."""
-    for each in of.frame.site.rounds:
+    for each in of.frame.site.challenge_runs:
         counted = {entry.source for entry in each.entries}
         posts = [post for post in of.newest if post.source in counted]
         folder = statistics_path(each.challenge)

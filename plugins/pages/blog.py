@@ -35,7 +35,7 @@ def collect(of_posts: Any, of_pages: Any, context: dict[str, Any], build: Build)
     posts = sorted(posts_of(of_posts, build, identity.ids), key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     if build.views:  # which has a page for them without a post, too
-        tags |= {each.challenge.hashtag for each in site.rounds}
+        tags |= {each.challenge.hashtag for each in site.challenge_runs}
     frame = Frame(site, theme.language, tuple(pages_of(of_pages, build)), frozenset(tags))
     texts: list[Post | Page] = [*posts, *frame.pages]
     identity.settle([living_of(each, build) for each in texts], build)

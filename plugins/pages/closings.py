@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plugins.challenge.domain.challenge_runs import leading_entry
-from plugins.challenge.domain.models import Challenge, Entry
+from plugins.challenge.domain.challenge_runs import featured_entry
+from plugins.challenge.domain.models import Entry
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.sentence import parts, without_statistics, without_total
 from plugins.pages.models import Post
 from plugins.pages.site_context import Frame
@@ -16,7 +17,7 @@ def neighbours_of(frame: Frame, posts: Sequence[Post]) -> Neighbours:
     """The posts before and after each entry of each challenge, as links called by their titles."""
     by_source = {post.source: post for post in posts}
     found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
-    for each in frame.site.rounds:
+    for each in frame.site.challenge_runs:
         links = [_link(frame, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
         for entry, before, after in zip(each.entries, [None, *links], [*links[1:], None], strict=False):
             found[each.challenge.id, entry.source] = (before, after)
@@ -29,7 +30,7 @@ def _link(frame: Frame, challenge: Challenge, entry: Entry, post: Post) -> LinkV
 
 def closings(frame: Frame, post: Post, neighbours: Neighbours) -> tuple[ClosingView, ...]:
     """The sentences of a post that counts, in the order of the settings: nothing in them ages."""
-    leads = leading_entry(post.entries)
+    leads = featured_entry(post.entries)
     return tuple(_closing(frame, post, each, neighbours, leads=each is leads) for each in post.entries)
 
 

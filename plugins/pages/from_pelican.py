@@ -33,7 +33,7 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
         scheme_button=scripts["scheme-button.js"].path,
         feeds=context.get("feeds", Feeds()),
         challenge=standing.challenge if standing else None,
-        rounds=context.get("rounds", ()),
+        challenge_runs=context.get("rounds", ()),
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
         profiles=own.profiles,
         email=own.email,

@@ -148,7 +148,7 @@ def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
         for tag in post.tags:
             by_slug.setdefault(tag.slug, []).append(post)
             names.setdefault(tag.slug, Counter())[tag.name] += 1
-    for each in frame.site.rounds:  # its tag is linked from the first day on, before any post has it
+    for each in frame.site.challenge_runs:  # its tag is linked from the first day on, before any post has it
         hashtag = each.challenge.hashtag
         by_slug.setdefault(hashtag, [])
         names.setdefault(hashtag, Counter({each.challenge.shown_hashtag: 0}))

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from plugins.challenge.domain.challenge_runs import Round
-from plugins.challenge.domain.models import Challenge, Entry
+from plugins.challenge.domain.challenge_runs import ChallengeRun
+from plugins.challenge.domain.models import Entry
+from plugins.challenge.domain.rules import Challenge
 from plugins.core.text_statistics import TextFigures
 from plugins.engine.content.models import State
 from plugins.music.track import Track
@@ -106,12 +107,12 @@ class Feeds(Struct, frozen=True):
 
 class Site(Struct, frozen=True):
     """Data of the site for every page. ``id`` never changes, as that of a post. ``css``, ``font``, ``scheme`` and
-    ``scheme_button`` are paths below the output. ``challenge`` is the leading one of ``rounds``; ``frozen`` is the day
-    at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as PagesConfig has them;
-    ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it is written there, of
-    which the ids of calendars are made; addresses begin with ``origin``. ``links`` are further ones of the menu, each a
-    text and an address. ``own_pages`` is False with a theme made for Pelican, which has no pages of challenges, weeks
-    and feeds; ``tag_url`` is where pages of tags stand, or empty."""
+    ``scheme_button`` are paths below the output. ``challenge`` is that of the featured one of ``challenge_runs``;
+    ``frozen`` is the day at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as
+    PagesConfig has them; ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it
+    is written there, of which the ids of calendars are made; addresses begin with ``origin``. ``links`` are further
+    ones of the menu, each a text and an address. ``own_pages`` is False with a theme made for Pelican, which has no
+    pages of challenges, weeks and feeds; ``tag_url`` is where pages of tags stand, or empty."""
 
     id: str
     name: str
@@ -126,7 +127,7 @@ class Site(Struct, frozen=True):
     scheme_button: str
     feeds: Feeds
     challenge: Challenge | None
-    rounds: tuple[Round, ...]
+    challenge_runs: tuple[ChallengeRun, ...]
     frozen: date | None
     profiles: tuple[str, ...] = ()
     email: str = ""

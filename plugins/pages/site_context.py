@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from plugins.challenge.domain.challenge_runs import leading_entry
-from plugins.challenge.domain.models import Challenge
+from plugins.challenge.domain.challenge_runs import featured_entry
+from plugins.challenge.domain.rules import Challenge
 from plugins.pages.config import handle
 from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.theme.language import Language
@@ -53,7 +53,7 @@ class Frame(Struct, frozen=True, dict=True):
     @property
     def own_tags(self) -> frozenset[str]:
         """The slugs of the challenges' tags, which say nothing of a post's subject."""
-        challenges = [each.challenge for each in self.site.rounds]
+        challenges = [each.challenge for each in self.site.challenge_runs]
         return frozenset(tag for each in challenges for tag in (each.hashtag, *each.aliases))
 
     def url(self, path: str) -> str:
@@ -117,7 +117,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     def item(self, post: Post) -> ItemView:
         """A post in a list."""
-        leads = leading_entry(post.entries)
+        leads = featured_entry(post.entries)
         number = leads[1].number(leads[0].numbering) if leads else None
         day = self.language.day(post.day)
         return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state)
@@ -158,7 +158,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     def _statistics(self, challenge: Challenge) -> str:
         """The address of the statistics; of several challenges the list, so that no page changes when one ends."""
-        return self.url(CHALLENGES) if len(self.site.rounds) > 1 else self.statistics_url(challenge)
+        return self.url(CHALLENGES) if len(self.site.challenge_runs) > 1 else self.statistics_url(challenge)
 
 
 def statistics_path(challenge: Challenge) -> str:

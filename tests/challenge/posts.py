@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
-from plugins.challenge.domain.challenge_runs import round_on
+from plugins.challenge.domain.challenge_runs import run_on
 from plugins.challenge.domain.entries import counted
-from plugins.challenge.domain.models import Candidate, Challenge, Entry, Rule, Standing, Status
+from plugins.challenge.domain.models import Candidate, Entry, Standing, Status
+from plugins.challenge.domain.rules import Challenge, Rule
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 END_OF_TIME = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
@@ -72,4 +73,4 @@ def entries_of(posts: Iterable[Candidate], challenge: Challenge = BLOGG100) -> t
 
 def standing_of(posts: Sequence[Candidate], as_of: str, challenge: Challenge = BLOGG100) -> Standing:
     """The standing at the end of the day `as_of` of the challenge."""
-    return round_on(challenge, posts, date(as_of)).standing
+    return run_on(challenge, posts, date(as_of)).standing

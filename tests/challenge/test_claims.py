@@ -3,8 +3,9 @@
 import pytest
 from msgspec import structs
 
-from plugins.challenge.claims import claims, wrong_claims
-from plugins.challenge.domain.models import Challenge, Entry
+from plugins.challenge.claims import claimed_numbers, wrong_claims
+from plugins.challenge.domain.models import Entry
+from plugins.challenge.domain.rules import Challenge
 from plugins.engine.content.post import SourcePost
 from tests.challenge.posts import BLOGG100, date, instant
 from tests.challenge.sources import source
@@ -14,7 +15,7 @@ DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 91
 
 def claimed(post: SourcePost) -> list[tuple[int, int | None, int]]:
     """Number, total and line of each claim."""
-    return [(claim.number, claim.total, claim.line) for claim in claims(post)]
+    return [(claim.number, claim.total, claim.line) for claim in claimed_numbers(post)]
 
 
 CLAIMS = [

@@ -6,22 +6,23 @@ from typing import Any
 
 import pytest
 
-from plugins.challenge.challenges_config import ChallengesConfig
+from plugins.challenge.challenges_config import ChallengeList
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.domain.models import Challenge, Rule, Span
+from plugins.challenge.domain.rules import Challenge, Rule
+from plugins.challenge.domain.window import Span
 from plugins.core.errors import SiteError
 from plugins.core.fields import FieldError
 from plugins.core.settings import load, read_settings_file
 from tests.challenge.posts import STOCKHOLM, date
 
 
-def load_text(tmp_path: Path, text: str) -> ChallengesConfig:
+def load_text(tmp_path: Path, text: str) -> ChallengeList:
     """The setting of a settings file."""
     path = tmp_path / "pelicanconf.py"
     path.write_text(text, encoding="utf-8")
     values: dict[str, object] = {}
     exec(compile(text, "pelicanconf.py", "exec"), values)
-    return load(ChallengesConfig, "CHALLENGE", values["CHALLENGE"], read_settings_file(path))
+    return load(ChallengeList, "CHALLENGE", values["CHALLENGE"], read_settings_file(path))
 
 
 def faults(tmp_path: Path, *tables: dict[str, object]) -> list[str]:
@@ -196,7 +197,7 @@ def test_bad_input(tmp_path: Path, table: dict[str, object], fault: str) -> None
 
 
 def test_two_challenges_with_one_id(tmp_path: Path) -> None:
-    """Two rounds of one preset need an id for one of them; the line is that of the second table."""
+    """Two runs of one preset need an id for one of them; the line is that of the second table."""
     found = faults(tmp_path, {"start": "2013-01-23"}, {"start": "2014-03-01"})
     assert found == [
         "pelicanconf.py:5: CHALLENGE[1] does not add up: "
@@ -262,7 +263,7 @@ def test_own_tags() -> None:
         ChallengeConfig(start=date("2013-01-23")),
         ChallengeConfig(start=date("2013-01-23"), id="b", hashtag="#Våren"),
     )
-    assert ChallengesConfig(tables).own_tags == ("blogg100", "varen")
+    assert ChallengeList(tables).own_tags == ("blogg100", "varen")
 
 
 def test_a_preset_as_it_is() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.domain.models import Candidate, Challenge, Preset, Rule
+from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.progress import Progress
+from plugins.challenge.domain.rules import Challenge, Preset, Rule
 from plugins.challenge.presets import PRESETS
 from tests.challenge.posts import STOCKHOLM, daily, date, post, standing_of
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.domain.models import Challenge
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.tag_checks import is_near, near_misses, unused_tags
 from plugins.core.slugs import slugify
 from tests.challenge.posts import BLOGG100, STOCKHOLM, date, with_rule

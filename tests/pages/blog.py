@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from gettext import NullTranslations
 
-from plugins.challenge.domain.challenge_runs import Round
-from plugins.challenge.domain.models import Challenge, Entry, Rule, Standing
+from plugins.challenge.domain.challenge_runs import ChallengeRun
+from plugins.challenge.domain.models import Entry, Standing
+from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
 from plugins.core.text_statistics import TextFigures
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
@@ -35,7 +36,7 @@ def site(
     email: str = "",
 ) -> Site:
     """A site at the root of its host, without a challenge, unless told otherwise; the first challenge leads."""
-    rounds = tuple(round_of(each) for each in standings)
+    runs = tuple(run_of(each) for each in standings)
     return Site(
         id="urn:example:bloggen",
         name="Bloggen",
@@ -49,8 +50,8 @@ def site(
         scheme="theme/scheme.js",
         scheme_button="theme/scheme-button.js",
         feeds=FEEDS,
-        challenge=rounds[0].challenge if rounds else None,
-        rounds=rounds,
+        challenge=runs[0].challenge if runs else None,
+        challenge_runs=runs,
         frozen=frozen,
         profiles=profiles,
         email=email,
@@ -159,9 +160,9 @@ def standing_of(days: Iterable[int], as_of: int) -> Standing:
     return standing(CHALLENGE, entries, START + dt.timedelta(days=as_of - 1))
 
 
-def round_of(of: Standing) -> Round:
+def run_of(of: Standing) -> ChallengeRun:
     """A challenge as it stands."""
-    return Round(of.challenge, of.entries, of)
+    return ChallengeRun(of.challenge, of.entries, of)
 
 
 def day(iso: str) -> DateView:

@@ -1,4 +1,4 @@
-"""Several challenges on one site, at the same time or one after the other: each is counted by itself.
+"""Count several challenges on one site, at the same time or one after the other, each by itself.
 
 A post may count in more than one.
 """
@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from plugins.challenge.domain.entries import counted
-from plugins.challenge.domain.models import Candidate, Challenge, Entry, Standing
+from plugins.challenge.domain.models import Candidate, Entry, Standing
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.standing import standing
 
 
-class Round(Struct, frozen=True):
+class ChallengeRun(Struct, frozen=True):
     """A challenge with its entries and its standing."""
 
     challenge: Challenge
@@ -21,61 +22,63 @@ class Round(Struct, frozen=True):
     standing: Standing
 
 
-def rounds(challenges: Iterable[Challenge], candidates: Iterable[Candidate], now: dt.datetime) -> tuple[Round, ...]:
+def runs_of(
+    challenges: Iterable[Challenge], candidates: Iterable[Candidate], now: dt.datetime
+) -> tuple[ChallengeRun, ...]:
     """Return every challenge as it stands at the instant `now`, in the order given, each on its own date."""
     posts = tuple(candidates)
-    return tuple(_round(challenge, posts, now) for challenge in challenges)
+    return tuple(_run(challenge, posts, now) for challenge in challenges)
 
 
-def _round(challenge: Challenge, posts: tuple[Candidate, ...], now: dt.datetime) -> Round:
-    entries = counted(challenge, posts, now)
-    return Round(challenge, entries, standing(challenge, entries, challenge.today(now)))
-
-
-def round_on(challenge: Challenge, candidates: Iterable[Candidate], day: dt.date) -> Round:
+def run_on(challenge: Challenge, candidates: Iterable[Candidate], day: dt.date) -> ChallengeRun:
     """Return the challenge as it stands when `day` is over in its time zone."""
-    return _round(challenge, tuple(candidates), challenge.last_instant(day))
+    return _run(challenge, tuple(candidates), challenge.last_instant(day))
 
 
-def leading(rounds: Sequence[Round]) -> Round | None:
-    """Return the round that the front page is about: the latest to begin of those that are on.
+def _run(challenge: Challenge, posts: tuple[Candidate, ...], now: dt.datetime) -> ChallengeRun:
+    entries = counted(challenge, posts, now)
+    return ChallengeRun(challenge, entries, standing(challenge, entries, challenge.today(now)))
 
-    When none is on, it is the last that was over, or else the first to come; None without any.
+
+def featured(runs: Sequence[ChallengeRun]) -> ChallengeRun | None:
+    """Return the run that the front page is about: the latest to begin of those in progress.
+
+    When none is in progress, it is the last that was over, or else the first to come; None without any.
     """
-    on = [each for each in rounds if each.standing.begun and not each.standing.over]
-    past = [each for each in rounds if each.standing.over]
+    in_progress = [run for run in runs if run.standing.begun and not run.standing.over]
+    past = [run for run in runs if run.standing.over]
     return (
-        max(on, key=_begins, default=None)
+        max(in_progress, key=_begins, default=None)
         or max(past, key=_ends, default=None)
-        or min(rounds, key=_begins, default=None)
+        or min(runs, key=_begins, default=None)
     )
 
 
-def by_source(rounds: Iterable[Round]) -> dict[str, tuple[tuple[Challenge, Entry], ...]]:
+def by_source(runs: Iterable[ChallengeRun]) -> dict[str, tuple[tuple[Challenge, Entry], ...]]:
     """Return for each post that counts, by its path, its entry in each challenge, in the order of the challenges."""
-    found: dict[str, tuple[tuple[Challenge, Entry], ...]] = {}
-    for each in rounds:
-        for entry in each.entries:
-            found[entry.source] = (*found.get(entry.source, ()), (each.challenge, entry))
-    return found
+    counted_in: dict[str, tuple[tuple[Challenge, Entry], ...]] = {}
+    for run in runs:
+        for entry in run.entries:
+            counted_in[entry.source] = (*counted_in.get(entry.source, ()), (run.challenge, entry))
+    return counted_in
 
 
-def leading_entry(counted: Sequence[tuple[Challenge, Entry]]) -> tuple[Challenge, Entry] | None:
-    """Return the entry whose number stands at a post: of the challenges in which it counts, the latest to begin.
+def featured_entry(counted: Sequence[tuple[Challenge, Entry]]) -> tuple[Challenge, Entry] | None:
+    """Return the entry whose number a post shows: of the challenges in which it counts, the latest to begin.
 
-    All of them are on when it is written; the day of the build changes nothing.
+    The choice depends on the post's own day, never on the day of the build.
     """
     return max(counted, key=_first_day, default=None)
 
 
 def _first_day(counted: tuple[Challenge, Entry]) -> dt.date:
     challenge, entry = counted
-    return challenge.start or entry.day - dt.timedelta(days=entry.day_number - 1)  # where it rolls, days are numbered
+    return challenge.start or entry.day - dt.timedelta(days=entry.day_number - 1)  # a rolling window numbers its days
 
 
-def _begins(each: Round) -> dt.date:
-    return each.standing.first or each.challenge.start or dt.date.max
+def _begins(run: ChallengeRun) -> dt.date:
+    return run.standing.first or run.challenge.start or dt.date.max
 
 
-def _ends(each: Round) -> dt.date:
-    return each.standing.last or dt.date.min
+def _ends(run: ChallengeRun) -> dt.date:
+    return run.standing.last or dt.date.min

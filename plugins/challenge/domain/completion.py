@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from plugins.challenge.domain.models import Completion, Entry, Rule
+from plugins.challenge.domain.models import Completion, Entry
+from plugins.challenge.domain.rules import Rule
 
 
 def amounts(rule: Rule, entries: Iterable[Entry]) -> list[tuple[dt.date, int]]:

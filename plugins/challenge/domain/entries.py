@@ -7,9 +7,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from plugins.challenge.domain.models import Candidate, Challenge, Entry, Span, Window
+from plugins.challenge.domain.models import Candidate, Entry
 from plugins.challenge.domain.numbering import numbered
-from plugins.challenge.domain.window import grown
+from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.domain.window import Span, Window, extended
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -79,7 +80,7 @@ def window_of(challenge: Challenge, written: Iterable[dt.date], as_of: dt.date) 
     if planned is None:
         return _rolling(challenge, days) if days else None
     if challenge.rule.makeup == "append":
-        return grown(planned, days, challenge.rule.excused, as_of)
+        return extended(planned, days, challenge.rule.excused, as_of)
     return planned
 
 

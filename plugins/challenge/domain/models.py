@@ -1,8 +1,6 @@
-"""The words of the challenge as types: rule, challenge, candidate, entry, day, streak, completion, standing.
+"""Value types of the challenge: candidate, entry, day, streak, completion, standing. No calculation.
 
-This module only says what the things are. What a challenge asks for is in `rules`. Which posts count is for `entries`,
-on which days for `window`, their numbers for `numbering`, runs of days for `streaks`, what is done of the goal for
-`progress`, the figures of a date for `standing`. Every definition comes from docs/challenge.md.
+Every definition comes from docs/challenge.md.
 """
 
 import datetime as dt
@@ -12,28 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from plugins.challenge.domain.progress import Progress
-from plugins.challenge.domain.rules import Challenge, Numbering, Preset, Rule, Unit
-from plugins.challenge.domain.window import Span, Window
-
-__all__ = [
-    "Candidate",
-    "Challenge",
-    "Completion",
-    "Day",
-    "DayState",
-    "Entry",
-    "Numbering",
-    "Preset",
-    "Progress",
-    "Rule",
-    "Span",
-    "Standing",
-    "Status",
-    "Streak",
-    "StreakState",
-    "Unit",
-    "Window",
-]
+from plugins.challenge.domain.rules import Challenge, Numbering, Unit
+from plugins.challenge.domain.window import Window
 
 Status = Literal["published", "draft", "hidden"]
 

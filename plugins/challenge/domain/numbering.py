@@ -7,7 +7,8 @@ Which posts count, and their order, is for `entries`; which of the numbers a sit
 import datetime as dt
 from collections.abc import Sequence
 
-from plugins.challenge.domain.models import Candidate, Entry, Window
+from plugins.challenge.domain.models import Candidate, Entry
+from plugins.challenge.domain.window import Window
 
 
 def numbered(window: Window, posts: Sequence[tuple[Candidate, dt.date]]) -> tuple[Entry, ...]:

@@ -9,11 +9,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plugins.challenge.domain.window import Span, Window, resting
+from plugins.challenge.domain.window import Span, Window, excused_periods
 
 Numbering = Literal["writing_day", "post", "day"]
 Mode = Literal["daily", "count", "words"]
-Reach = Literal["fixed", "rolling"]
+WindowKind = Literal["fixed", "rolling"]
 Makeup = Literal["none", "append"]
 PeriodDays = Literal[1, 2, 7]
 Unit = Literal["days", "periods", "posts", "words"]
@@ -35,7 +35,7 @@ class Rule(Struct, frozen=True):
     mode: Mode = "daily"
     days: int = 100
     target: int | None = None
-    window: Reach = "fixed"
+    window: WindowKind = "fixed"
     period_days: PeriodDays = 1
     makeup: Makeup = "none"
     max_consecutive_misses: int | None = None
@@ -80,7 +80,7 @@ class Preset(Struct, frozen=True):
 
 
 class Challenge(Struct, frozen=True):
-    """One round of a challenge.
+    """One run of a challenge, with its dates.
 
     `hashtag` and `aliases` are tag slugs, without "#"; `tag` is the hashtag as the settings write it. `start` may be
     None where the window is rolling: then the first counted post begins it. Days begin and end in `timezone`.
@@ -126,7 +126,7 @@ class Challenge(Struct, frozen=True):
             return self.rule.goal if self.rule.mode == "count" else None
         if self.rule.mode != "daily" or self.numbering == "day" or not self.window:
             return self.rule.periods if self.rule.window == "fixed" else None
-        return self.rule.periods - len(resting(self.window, self.rule.excused)) or None
+        return self.rule.periods - len(excused_periods(self.window, self.rule.excused)) or None
 
     def total_for(self, number: int) -> int | None:
         """Return the total that a post with that number shows; None above it: no post is "5 of 4"."""

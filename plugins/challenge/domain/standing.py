@@ -14,20 +14,11 @@ from msgspec import Struct
 
 from plugins.challenge.domain.completion import amounts, completions, reached_on, rolling_first
 from plugins.challenge.domain.entries import window_of
-from plugins.challenge.domain.models import (
-    Challenge,
-    Completion,
-    Day,
-    DayState,
-    Entry,
-    Progress,
-    Standing,
-    Streak,
-    StreakState,
-    Window,
-)  # fmt: skip
+from plugins.challenge.domain.models import Completion, Day, DayState, Entry, Standing, Streak, StreakState
+from plugins.challenge.domain.progress import Progress
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.streaks import Streaks, runs
-from plugins.challenge.domain.window import resting
+from plugins.challenge.domain.window import Window, excused_periods
 
 
 def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> Standing:
@@ -37,7 +28,7 @@ def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> 
     time zone ahead of the challenge's, or within `day_ends_at`. It has its number, and counts in `posts` and `words`.
     All figures of days take it from its own day on.
     """
-    count = _Count(challenge, tuple(entries), as_of)
+    count = _Calculation(challenge, tuple(entries), as_of)
     current, longest = count.streaks
     states = [day.state for day in count.days]
     return Standing(
@@ -68,7 +59,7 @@ def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> 
     )
 
 
-class _Count(Struct, frozen=True, dict=True):
+class _Calculation(Struct, frozen=True, dict=True):
     """The figures in the order in which one needs another. Letters are those of docs/challenge.md."""
 
     challenge: Challenge
@@ -111,7 +102,7 @@ class _Count(Struct, frozen=True, dict=True):
 
     @cached_property
     def _excused(self) -> frozenset[int]:
-        return resting(self.numbered, self.challenge.rule.excused)
+        return excused_periods(self.numbered, self.challenge.rule.excused)
 
     @cached_property
     def _today(self) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
-from plugins.challenge.domain.models import Streak, StreakState, Window
+from plugins.challenge.domain.models import Streak, StreakState
+from plugins.challenge.domain.window import Window
 
 
 class Run(Struct, frozen=True):

@@ -75,7 +75,7 @@ class Window(Struct, frozen=True):
             yield day, day if self.period == 1 else date(min(first + self.period, end) - 1)
 
 
-def resting(window: Window, excused: Iterable[Span]) -> frozenset[int]:
+def excused_periods(window: Window, excused: Iterable[Span]) -> frozenset[int]:
     """Return the numbers of the periods of which every day is excused."""
     whole = Span(window.first, window.last)
     free = {day for span in excused for day in span.within(whole)}
@@ -83,14 +83,14 @@ def resting(window: Window, excused: Iterable[Span]) -> frozenset[int]:
     return frozenset(number for number in numbers if free.issuperset(window.dates(number)))
 
 
-def grown(window: Window, written: Iterable[dt.date], excused: Iterable[Span], as_of: dt.date) -> Window:
+def extended(window: Window, written: Iterable[dt.date], excused: Iterable[Span], as_of: dt.date) -> Window:
     """Return the window with a period at its end for each that was missed: e = s + N - 1 + missed (docs/challenge.md).
 
     A period that is appended can be missed in its turn. Excused ones are not made up for. All periods are whole.
     """
     whole = Window(window.first, window.length * window.period, window.period)
     horizon = Window(whole.first, whole.days + window.period * max(0, whole.number(as_of)), window.period)
-    kept = set(whole.numbers(written)) | resting(horizon, excused)
+    kept = set(whole.numbers(written)) | excused_periods(horizon, excused)
     today, number, left = whole.number(as_of), 0, whole.length
     while left:
         number += 1

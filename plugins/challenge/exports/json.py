@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec import json
 
-from plugins.challenge.domain.models import Challenge, Day, DayState, Entry, Rule, Standing, Streak
+from plugins.challenge.domain.models import Day, DayState, Entry, Standing, Streak
+from plugins.challenge.domain.rules import Challenge, Rule
 
 SCHEMA_VERSION = 1
 DECIMALS = 4

@@ -3,7 +3,7 @@
 A preset says how a challenge is usually run; when it begins, and what differs, is for the site's settings.
 """
 
-from plugins.challenge.domain.models import Preset
+from plugins.challenge.domain.rules import Preset
 from plugins.challenge.presets import (
     blaugust,
     blogg100,

@@ -10,7 +10,7 @@ Golden dates:
     2022  day 1 Monday 2022-08-01
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(
     id="blaugust",

@@ -9,6 +9,6 @@ Golden dates:
     2016  day 1 Tuesday 2016-03-01, day 100 Wednesday 2016-06-08
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(id="blogg100", name="#blogg100", hashtag="blogg100", rule=Rule(mode="daily", days=100))

@@ -6,7 +6,7 @@ Golden dates:
     2013  day 1 Wednesday 2013-01-23, day 100 Thursday 2013-05-02
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(
     id="blogg100-total",

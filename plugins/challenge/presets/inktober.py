@@ -8,6 +8,6 @@ Golden dates:
     2026  day 1 Thursday 2026-10-01, day 31 Saturday 2026-10-31; every second day: the 16th period is 2026-10-31
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(id="inktober", name="Inktober", hashtag="inktober", rule=Rule(mode="daily", days=31), month=10)

@@ -8,6 +8,6 @@ Golden dates:
     2026  day 1 Sunday 2026-11-01, day 30 Monday 2026-11-30
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(id="nablopomo", name="NaBloPoMo", hashtag="nablopomo", rule=Rule(mode="daily", days=30), month=11)

@@ -8,7 +8,7 @@ Golden dates:
     2024  day 1 Friday 2024-11-01 (par 1 667), day 15 Friday 2024-11-15 (par 25 000), day 30 Saturday 2024-11-30
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(
     id="nanowrimo",

@@ -8,7 +8,7 @@ Golden dates:
     2017  start 2017-01-01: day 100 Monday 2017-04-10; with one day missed the last is 2017-04-11
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(
     id="100daysofcode",

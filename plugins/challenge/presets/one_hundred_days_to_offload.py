@@ -9,7 +9,7 @@ Golden dates:
     2024  100 posts from 2023-06-10 to 2024-06-08: 365 days, completed; to 2024-06-09: 366 days, not completed
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(
     id="100daystooffload",

@@ -8,6 +8,6 @@ Golden dates:
     2025  day 1 Thursday 2025-05-01, day 31 Saturday 2025-05-31
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(id="weblogpomo", name="WeblogPoMo", hashtag="weblogpomo", rule=Rule(mode="daily", days=31), month=5)

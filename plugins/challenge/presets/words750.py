@@ -9,7 +9,7 @@ Golden dates:
     2026  February: day 28 Saturday 2026-02-28; October: day 31 Saturday 2026-10-31
 """
 
-from plugins.challenge.domain.models import Preset, Rule
+from plugins.challenge.domain.rules import Preset, Rule
 
 PRESET = Preset(
     id="750words",

@@ -6,7 +6,8 @@ Where a challenge has periods, its days are those; a calendar knows days only.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from plugins.challenge.domain.models import Day, DayState, Standing, Unit
+from plugins.challenge.domain.models import Day, DayState, Standing
+from plugins.challenge.domain.rules import Unit
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import Message
 from plugins.pages.views.base import Text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from plugins.challenge.domain.challenge_runs import Round
+from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import DayState
 from plugins.challenge.exports.badge import badge, snippet
 from plugins.challenge.exports.ics import calendar, challenge_ics
@@ -22,7 +22,7 @@ def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
     urls = {post.source: frame.site.origin + post.url for post in posts}
     text = frame.language.text
     to_write = {DayState.OPEN: text("to write today"), DayState.FUTURE: text("to write")}
-    for each in frame.site.rounds:
+    for each in frame.site.challenge_runs:
         folder, standing = statistics_path(each.challenge), each.standing
         own = {entry.source: urls[entry.source] for entry in each.entries}
         days = calendar(standing, frame.site.host, {**state_names(frame.language, standing), **to_write})
@@ -35,13 +35,13 @@ def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
             yield File(folder + name, f"the file /{folder}{name}", (name, *parts), make)
 
 
-def _badge(frame: Frame, each: Round) -> str:
+def _badge(frame: Frame, each: ChallengeRun) -> str:
     day = frame.language.day(each.standing.as_of)
     values = {"name": each.challenge.name, "amount": done_of(frame.language, each.standing), "date": day}
     return badge(each.standing, str(frame.language.message("%(name)s: %(amount)s, as of %(date)s", **values)))
 
 
-def file_links(frame: Frame, each: Round) -> FilesView:
+def file_links(frame: Frame, each: ChallengeRun) -> FilesView:
     """Where the files are, and how the badge is embedded."""
     url, origin = frame.statistics_url(each.challenge), frame.site.origin
     alt = frame.language.text("How far I have come in %(name)s", name=each.challenge.name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.challenge.domain.challenge_runs import Round, leading
+from plugins.challenge.domain.challenge_runs import ChallengeRun, featured
 from plugins.challenge.domain.models import Standing
 from plugins.pages.models import Post
 from plugins.pages.site_context import CHALLENGES, Frame, Planned, statistics_path
@@ -16,25 +16,25 @@ from plugins.pages.views.statistics import ChallengesView, FinishView, StripView
 def challenge_pages(frame: Frame, posts: Sequence[Post]) -> Iterator[Planned]:
     """Every page of every challenge."""
     by_source = {post.source: post for post in posts}
-    for each in frame.site.rounds:
+    for each in frame.site.challenge_runs:
         yield statistics(frame, each, by_source)
         if each.standing.completed:
             yield _finish(frame, each)
-    if len(frame.site.rounds) > 1:
+    if len(frame.site.challenge_runs) > 1:
         title = frame.language.text("Challenges")
-        all_strips = tuple(_strip(frame, each) for each in frame.site.rounds)
+        all_strips = tuple(_strip(frame, each) for each in frame.site.challenge_runs)
         view = ChallengesView(**frame.head(title, frame.url(CHALLENGES)), strips=all_strips)
         yield frame.listed(CHALLENGES, "challenges.html", view)
 
 
 def strips(frame: Frame) -> tuple[StripView, ...]:
-    """The challenges that are on, or else the leading one."""
-    found = [each for each in frame.site.rounds if each.standing.begun and not each.standing.over]
-    first = leading(frame.site.rounds)
+    """The challenges that are on, or else the featured one."""
+    found = [each for each in frame.site.challenge_runs if each.standing.begun and not each.standing.over]
+    first = featured(frame.site.challenge_runs)
     return tuple(_strip(frame, each) for each in found or ([first] if first else []))
 
 
-def _strip(frame: Frame, each: Round) -> StripView:
+def _strip(frame: Frame, each: ChallengeRun) -> StripView:
     done, _, total = strokes(each.standing)
     return StripView(
         name=each.challenge.name,
@@ -55,7 +55,7 @@ def _streak(frame: Frame, standing: Standing) -> Text:
     return frame.language.plural("%(num)s day in a row", "%(num)s days in a row", length)
 
 
-def _finish(frame: Frame, each: Round) -> Planned:
+def _finish(frame: Frame, each: ChallengeRun) -> Planned:
     challenge, standing, language = each.challenge, each.standing, frame.language
     path = f"{statistics_path(challenge)}finish/"
     won = standing.completions[0] if standing.completions else None

@@ -6,7 +6,8 @@ The figures are defined in docs/challenge.md.
 from fractions import Fraction
 from math import ceil
 
-from plugins.challenge.domain.models import DayState, Standing, Streak, StreakState, Unit
+from plugins.challenge.domain.models import DayState, Standing, Streak, StreakState
+from plugins.challenge.domain.rules import Unit
 from plugins.pages.statistics.days import between, numbers, stretches
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import Message

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from plugins.challenge.domain.challenge_runs import Round
-from plugins.challenge.domain.models import Day, DayState, Standing, Unit
+from plugins.challenge.domain.challenge_runs import ChallengeRun
+from plugins.challenge.domain.models import Day, DayState, Standing
+from plugins.challenge.domain.rules import Unit
 from plugins.pages.models import Post
 from plugins.pages.site_context import CHALLENGES, Frame, Planned, statistics_path
 from plugins.pages.statistics.charts import calendar, line, ring
@@ -16,7 +17,7 @@ from plugins.pages.theme.language import Language
 from plugins.pages.views.statistics import DayView, SheetView, StatisticsView
 
 
-def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
+def statistics(frame: Frame, each: ChallengeRun, posts: Mapping[str, Post]) -> Planned:
     """The statistics page of a challenge; ``posts`` are by source."""
     challenge, standing, language = each.challenge, each.standing, frame.language
     path = statistics_path(challenge)
@@ -41,7 +42,7 @@ def statistics(frame: Frame, each: Round, posts: Mapping[str, Post]) -> Planned:
         writing=writing_view(frame, each, posts),
         files=file_links(frame, each),
         finish=frame.url(f"{path}finish/") if standing.completed else None,
-        all=frame.url(CHALLENGES) if len(frame.site.rounds) > 1 else None,
+        all=frame.url(CHALLENGES) if len(frame.site.challenge_runs) > 1 else None,
     )
     return frame.listed(path, "statistics.html", view)
 

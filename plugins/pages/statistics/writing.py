@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from plugins.challenge.domain.challenge_runs import Round
+from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.writing import Tally, Writing, WritingStatistics, writing_statistics
 from plugins.core.text_statistics import GRADED_FROM, WORDS_PER_MINUTE, shown
 from plugins.pages.charts.axes import bars, ticks
@@ -20,7 +20,7 @@ from plugins.pages.views.statistics import BarsView, FigureView, TableView, Tall
 _MOST = 20  # tags or artists that are listed
 
 
-def writing_view(frame: Frame, each: Round, posts: Mapping[str, Post]) -> WritingView | None:
+def writing_view(frame: Frame, each: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:
     """What was written; None without posts. ``posts`` are by source."""
     writings = [_writing(posts[entry.source]) for entry in each.entries]
     if not writings:

@@ -7,7 +7,8 @@ import pytest
 from msgspec import structs
 
 from plugins.challenge.domain.entries import counted, counts, scheduled
-from plugins.challenge.domain.models import Candidate, Entry, Span
+from plugins.challenge.domain.models import Candidate, Entry
+from plugins.challenge.domain.window import Span
 from tests.challenge.posts import BLOGG100, END_OF_TIME, STOCKHOLM, date, entries_of, instant, post
 
 UTC_PLUS_14 = dt.timezone(dt.timedelta(hours=14))
@@ -138,7 +139,7 @@ def test_due_is_an_instant() -> None:
 
 
 def test_two_challenges() -> None:
-    """Two rounds under one hashtag share no post: the window tells them apart."""
+    """Two runs under one hashtag share no post: the window tells them apart."""
     second = structs.replace(BLOGG100, id="blogg100-2014", start=date("2014-03-01"))
     posts = [post("2013-04-21 12:00", "first.md"), post("2014-03-31 00:30", "second.md")]
     expected = [["first.md"], ["second.md"]]

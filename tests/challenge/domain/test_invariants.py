@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from plugins.challenge.domain.challenge_runs import by_source, rounds
+from plugins.challenge.domain.challenge_runs import by_source, runs_of
 from plugins.challenge.domain.entries import counted
-from plugins.challenge.domain.models import Candidate, Challenge, DayState, Rule, Span, Standing
-from plugins.challenge.domain.rules import Mode
+from plugins.challenge.domain.models import Candidate, DayState, Standing
+from plugins.challenge.domain.rules import Challenge, Mode, Rule
 from plugins.challenge.domain.standing import standing
+from plugins.challenge.domain.window import Span
 from tests.challenge.posts import BLOGG100, END_OF_TIME
 
 # Around New Year, leap days, and the two days on which clocks change in Stockholm
@@ -270,9 +271,9 @@ def test_a_standing_of_its_own_entries(world: World) -> None:
 def test_challenges_are_counted_apart(one: World, other: World) -> None:
     """Several challenges on one site have the standings that each would have alone."""
     second = structs.replace(other.challenge, id="second", aliases=("mat",))
-    found = rounds((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
+    found = runs_of((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
     alone = [
-        rounds((challenge,), one.posts, END_OF_TIME.replace(year=2017))[0] for challenge in (one.challenge, second)
+        runs_of((challenge,), one.posts, END_OF_TIME.replace(year=2017))[0] for challenge in (one.challenge, second)
     ]
     assert alone == list(found)
     counts = by_source(found)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from plugins.challenge.domain.challenge_runs import rounds
-from plugins.challenge.domain.models import Candidate, Challenge
+from plugins.challenge.domain.challenge_runs import runs_of
+from plugins.challenge.domain.models import Candidate
+from plugins.challenge.domain.rules import Challenge
 from tests.challenge.posts import BLOGG100, END_OF_TIME, instant, post, with_rule
 
 RULES: dict[str, dict[str, Any]] = {
@@ -55,7 +56,7 @@ def cost(challenge: Challenge, count: int, a_day: int) -> int:
     days = challenge.rule.days if challenge.rule.window == "rolling" else count // a_day
     long = structs.replace(challenge, rule=structs.replace(challenge.rule, days=days))
     given = posts(count, a_day)
-    return calls(lambda: rounds([long], given, END_OF_TIME.replace(year=2100)))
+    return calls(lambda: runs_of([long], given, END_OF_TIME.replace(year=2100)))
 
 
 @pytest.mark.parametrize("a_day", [1, 100])

@@ -3,7 +3,9 @@
 import pytest
 from msgspec import structs
 
-from plugins.challenge.domain.models import Challenge, Entry, Numbering, Window
+from plugins.challenge.domain.models import Entry
+from plugins.challenge.domain.rules import Challenge, Numbering
+from plugins.challenge.domain.window import Window
 from tests.challenge.posts import BLOGG100, date, instant
 
 

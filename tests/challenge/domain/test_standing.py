@@ -7,7 +7,8 @@ import pytest
 from msgspec import structs
 
 from plugins.challenge.domain.entries import counted
-from plugins.challenge.domain.models import Candidate, Challenge, DayState, Standing, StreakState
+from plugins.challenge.domain.models import Candidate, DayState, Standing, StreakState
+from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.standing import standing
 from tests.challenge.posts import BLOGG100, daily, date, entries_of, instant, post, standing_of, with_rule
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from plugins.challenge.domain.models import Candidate, Challenge, DayState, Span, StreakState, Window
+from plugins.challenge.domain.models import Candidate, DayState, StreakState
 from plugins.challenge.domain.progress import Progress
+from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.domain.window import Span, Window
 from tests.challenge.posts import BLOGG100, STOCKHOLM, daily, date, instant, post, standing_of, with_rule
 
 TOTAL = with_rule(structs.replace(BLOGG100, numbering="post"), mode="count", target=100)

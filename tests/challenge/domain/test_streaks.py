@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from plugins.challenge.domain.models import Streak, StreakState, Window
+from plugins.challenge.domain.models import Streak, StreakState
 from plugins.challenge.domain.streaks import Run, Streaks, runs
+from plugins.challenge.domain.window import Window
 from tests.challenge.posts import date
 
 WINDOW = Window(date("2013-01-23"), 100)

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.domain.models import DayState, Span, Standing
+from plugins.challenge.domain.models import DayState, Standing
+from plugins.challenge.domain.window import Span
 from plugins.challenge.exports.badge import badge, figure, snippet, text_width
 from plugins.challenge.exports.ics import LABELS, calendar, challenge_ics
 from plugins.challenge.exports.json import challenge_json

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from plugins.challenge.domain.models import DayState, Rule, Standing
+from plugins.challenge.domain.models import DayState, Standing
+from plugins.challenge.domain.rules import Rule
 from plugins.challenge.domain.standing import standing
 from plugins.pages.statistics.days import day_names, missed_stretches, named, period_names, state_names, stretches
 from tests.pages.blog import CHALLENGE, ENGLISH, START, words

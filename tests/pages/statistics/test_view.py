@@ -11,7 +11,7 @@ from plugins.pages.statistics.view import statistics
 from plugins.pages.theme.language import Language, load_language
 from plugins.pages.views.base import LinkView
 from plugins.pages.views.statistics import StatisticsView
-from tests.pages.blog import CHALLENGE, ENGLISH, START, day, entry, frame, post, round_of, site, standing_of, words
+from tests.pages.blog import CHALLENGE, ENGLISH, START, day, entry, frame, post, run_of, site, standing_of, words
 
 ALL = range(1, 101)
 ALL_BUT_92 = [*range(1, 92), *range(93, 101)]
@@ -27,7 +27,7 @@ def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
     """The statistics page of a standing."""
     names = {each.source: each.source.removeprefix("posts/").removesuffix(".md") for each in of.entries}
     posts = {each.source: post(names[each.source], f"{each.day} 12:00") for each in of.entries}
-    view = statistics(frame(site(standings=[of]), language=language), round_of(of), posts).view
+    view = statistics(frame(site(standings=[of]), language=language), run_of(of), posts).view
     assert isinstance(view, StatisticsView)
     return view
 
@@ -71,7 +71,7 @@ def test_the_sentence_is_there_in_swedish(swedish: Language, written: Iterable[i
 def test_the_page_says_what_it_was_counted_of_and_when() -> None:
     """Name, tag, first and last day, the day of the counting, and how much is done."""
     of = standing_of((), 89)
-    planned = statistics(frame(site(base="/blogg", standings=[of])), round_of(of), {})
+    planned = statistics(frame(site(base="/blogg", standings=[of])), run_of(of), {})
     view = planned.view
     assert (planned.save_as, planned.template, planned.owner) == (
         "challenge/blogg100-2013/index.html",

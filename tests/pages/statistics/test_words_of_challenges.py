@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plugins.challenge.config import ChallengeConfig
-from plugins.challenge.domain.challenge_runs import round_on
+from plugins.challenge.domain.challenge_runs import run_on
 from plugins.challenge.domain.models import Candidate, Standing
 from plugins.challenge.exports.badge import badge, figure
 from plugins.engine.build import OWN_THEME
@@ -17,7 +17,7 @@ from plugins.pages.theme.language import load_language
 from plugins.pages.views.statistics import StatisticsView
 from tests.challenge.posts import STOCKHOLM, date
 from tests.challenge.posts import post as candidate
-from tests.pages.blog import frame, post, round_of, site, words
+from tests.pages.blog import frame, post, run_of, site, words
 
 SETTINGS = {"preset": "blogg100", "start": date("2026-09-05"), "days": 5}
 TOTAL = {"preset": "blogg100-total", "start": date("2025-01-01"), "days": 100, "target": 3}
@@ -34,13 +34,13 @@ def standing_of(settings: dict[str, Any], posts: Sequence[str | Candidate], as_o
         candidate(each, f"posts/{index}.md", tags=tags) if isinstance(each, str) else each
         for index, each in enumerate(posts)
     ]
-    return round_on(challenge, given, date(as_of)).standing
+    return run_on(challenge, given, date(as_of)).standing
 
 
 def view_of(of: Standing, lang: str = "sv") -> StatisticsView:
     """The statistics page of a standing."""
     posts = {entry.source: post(entry.source[6:-3], f"{entry.day} 12:00", words=entry.words) for entry in of.entries}
-    planned = statistics(frame(site(standings=[of]), language=load_language(OWN_THEME, lang)), round_of(of), posts)
+    planned = statistics(frame(site(standings=[of]), language=load_language(OWN_THEME, lang)), run_of(of), posts)
     assert isinstance(planned.view, StatisticsView)
     return planned.view
 
