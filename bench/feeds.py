@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-from plugins.core.text_statistics import TextFigures
+from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.manifest import load_record
 from plugins.engine.writer import StageWriter
@@ -63,7 +63,7 @@ def _post(number: int, tags: tuple[Tag, ...]) -> Post:
         html=f"{TEXT}<p>Nummer {number}. <a href='/posts/{number - 1}/'>Gårdagens</a>.</p>",
         excerpt="Köksbordet är avtorkat, och det finns inte längre något att skylla på …",
         hour=12,
-        figures=TextFigures(words=300, sentences=25),
+        statistics=TextStatistics(words=300, sentences=25),
         tags=tags,
         authors=("Elin Strand",),
         signature="/ @elin",

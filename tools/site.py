@@ -85,7 +85,7 @@ class OpenSite(Struct, frozen=True, dict=True):
         """
         from plugins.challenge.candidates import candidates
 
-        known = {path: text.figures.words for path, text in self.texts.items()} if words is None else words
+        known = {path: text.statistics.words for path, text in self.texts.items()} if words is None else words
         refused = {fault.where.removeprefix(f"{self.content.name}/") for fault in self.read[1]}
         kept = [post for post in self.posts if post.path not in refused and post.status != "draft"]
         given = [post for post in kept if begun or post.body.strip()]
@@ -125,6 +125,6 @@ def load_site_language(site: OpenSite) -> Language:
 
 def words_of(post: SourcePost) -> int:
     """The words of a post's source, with those of its addresses: near enough, and Markdown need not run."""
-    from plugins.core.html_text import figures
+    from plugins.core.html_text import text_statistics
 
-    return figures(post.body).words
+    return text_statistics(post.body).words

@@ -94,7 +94,7 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
         hour = post.date.instant.hour if post.date.has_time else None
         artist = getattr(post.values.get("music"), "artist", None)
         day = post.date.instant.date()
-        writings.append(Writing(post.path, post.title, "", day, hour, text.figures, names, artist))
+        writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artist))
     own = {found.challenge.hashtag, *found.challenge.aliases}
     return writing_statistics(writings, own, urlsplit(site.driver.site.origin).hostname or "")
 

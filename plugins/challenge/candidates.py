@@ -35,9 +35,9 @@ def candidates(
 
 
 def _words(text: str) -> int:
-    from plugins.core.html_text import figures  # a build has counted already: it is spared the start of lxml
+    from plugins.core.html_text import text_statistics  # a build has counted already: it is spared the start of lxml
 
-    return figures(text).words
+    return text_statistics(text).words
 
 
 def _tags(post: SourcePost) -> tuple[str, ...]:

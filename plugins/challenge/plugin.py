@@ -63,7 +63,7 @@ def _count(generator: Any) -> None:
     build: Build = generator.settings["BUILD"]
     challenges = build.config(ChallengeList).challenges(build.site.timezone)
     texts = build.library.texts
-    words = {path: each.converted.figures.words for path, each in texts.items()}
+    words = {path: each.converted.statistics.words for path, each in texts.items()}
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
     found = runs_of(challenges, posts, build.now.instant)
     _check_claims(build, found)

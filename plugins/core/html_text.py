@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from plugins.core.fields import NOT_XML
-from plugins.core.text_statistics import TextFigures
+from plugins.core.text_statistics import TextStatistics
 from plugins.core.urls import ascii_host
 
 _SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
@@ -49,12 +49,12 @@ def excerpt(html: str, words: int = 45) -> str:
     return " ".join(given[:words]).rstrip(",.;:–- ") + " …"
 
 
-def figures(html: str) -> TextFigures:
+def text_statistics(html: str) -> TextStatistics:
     """The figures of an HTML fragment: of its text without code, scripts, styles and the marks of footnotes."""
     root = _parse(html)
     blocks = list(_blocks(root))
     words = [word for block in blocks for word in _WORD.findall(block)]
-    return TextFigures(
+    return TextStatistics(
         words=len(words),
         sentences=sum(map(_sentences, blocks)),
         long_words=sum(map(_is_long, words)),

@@ -1,6 +1,6 @@
 """The figures of a text: what was counted in it, how hard it is to read (LIX) and how long that takes.
 
-Every definition is that of docs/challenge.md, "Text figures". What counts as text, a word or a sentence is for
+Every definition is that of docs/challenge.md, "Text statistics". What counts as text, a word or a sentence is for
 `text` to say; nothing here knows HTML, so that those who only add figures up need no parser.
 """
 
@@ -17,7 +17,7 @@ GRADED_FROM = 50
 """Words that a text must have before its LIX is given a grade: a shorter one says too little."""
 
 
-class TextFigures(Struct, frozen=True):
+class TextStatistics(Struct, frozen=True):
     """What was counted in one text.
 
     ``words`` is A of the LIX formula, ``sentences`` B, ``long_words`` C. ``images`` are pictures in the text.

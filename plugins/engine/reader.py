@@ -36,8 +36,8 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
             "status": "hidden" if post.status == "hidden" else "published",
             "state": text.state,
             "excerpt": text.converted.excerpt,
-            "words": text.converted.figures.words,
-            "figures": text.converted.figures,
+            "words": text.converted.statistics.words,
+            "statistics": text.converted.statistics,
         }
         if post.modified:
             metadata["modified"] = post.modified.instant

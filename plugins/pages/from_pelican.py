@@ -59,7 +59,7 @@ def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
             instant=article.date,
             modified=data.get("modified"),
             hour=article.date.hour if data["has_time"] else None,
-            figures=data["figures"],
+            statistics=data["statistics"],
             tags=tuple(Tag(tag.name, tag.slug) for tag in data["tags"]),
             authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
             signature=data.get("signature", signature),

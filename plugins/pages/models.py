@@ -8,7 +8,7 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
-from plugins.core.text_statistics import TextFigures
+from plugins.core.text_statistics import TextStatistics
 from plugins.engine.content.models import State
 from plugins.music.track import Track
 
@@ -39,7 +39,7 @@ class Post(Struct, frozen=True):
     html: str
     excerpt: str
     hour: int | None
-    figures: TextFigures
+    statistics: TextStatistics
     tags: tuple[Tag, ...]
     authors: tuple[str, ...]
     signature: str

@@ -1,196 +1,84 @@
-"""What counts as text, word, sentence and link, in examples that were counted by hand."""
+"""LIX, its grade and the reading time, against sums made by hand."""
 
-import unicodedata
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.html_text import excerpt, figures
-from plugins.core.text_statistics import TextFigures, lix
+from plugins.core.text_statistics import Grade, TextStatistics, grade, lix, reading_minutes, shown
 
-WORDS = [
-    pytest.param("Det regnar i Umeå i dag.", 6, id="Swedish"),
-    pytest.param("It doesn’t rain at 7 o'clock.", 6, id="English, both apostrophes"),
-    pytest.param("e-post och Anna-Karins cykel", 4, id="hyphens join"),
-    pytest.param("kors‐och‑tvärs", 1, id="the other hyphens join too"),
-    pytest.param("en – två — tre - fyra", 4, id="dashes stand between words"),
-    pytest.param("snake_case", 2, id="an underscore is no letter"),
-    pytest.param("3,5 procent år 2013", 5, id="digits are words, commas end them"),
-    pytest.param("Kaf\u0065\u0301et", 1, id="a letter with a loose accent is one letter"),
-    pytest.param("läs&shy;bar&shy;het", 1, id="soft hyphens end no word"),
-    pytest.param("… – !", 0, id="signs alone"),
-    pytest.param("", 0, id="nothing"),
+COUNTS = st.integers(min_value=0, max_value=10**6)
+
+LIX = [
+    pytest.param((240, 20, 60), Fraction(37), id="the example of the sample blog: 12 + 25"),
+    pytest.param((7, 2, 3), Fraction(7, 2) + Fraction(300, 7), id="exact, not rounded"),
+    pytest.param((1, 1, 0), Fraction(1), id="one short word"),
+    pytest.param((1, 1, 1), Fraction(101), id="one long word"),
+    pytest.param((0, 0, 0), None, id="no text"),
+    pytest.param((0, 3, 0), None, id="signs without a word"),
+    pytest.param((5, 0, 0), None, id="words that no sentence holds"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), WORDS)
-def test_words(text: str, expected: int) -> None:
-    """A word is a run of letters and digits, with hyphens and apostrophes inside it."""
-    assert expected == figures(f"<p>{text}</p>").words
+@pytest.mark.parametrize(("counts", "expected"), LIX)
+def test_lix(counts: tuple[int, int, int], expected: Fraction | None) -> None:
+    """LIX is A/B + 100·C/A as a fraction, and undefined without words."""
+    assert expected == lix(*counts)
 
 
-SENTENCES = [
-    pytest.param("<p>Jag skriver. Du läser!</p>", 2, id="full stop and exclamation mark"),
-    pytest.param("<p>Va?! Nej … eller: jo.</p>", 4, id="a run of signs is one, and a colon ends a sentence"),
-    pytest.param("<p>Klockan 7.30 kom 3.14 av dem</p>", 1, id="signs inside a number end nothing"),
-    pytest.param("<p>”Kom hit.” Han kom.</p>", 2, id="a closing quote after the sign"),
-    pytest.param("<p>“Come here!” she said. 'No.'</p>", 3, id="English quotes"),
-    pytest.param("<p>»Kom hit.» »Nej.«</p>", 2, id="guillemets, both ways"),
-    pytest.param("<p>(Det var allt.)</p>", 1, id="before a bracket no end, so the block counts as one"),
-    pytest.param("<h2>En rubrik</h2><p>En mening.</p>", 2, id="a heading is a sentence"),
-    pytest.param("<ul><li>mjölk</li><li>bröd</li></ul>", 2, id="so is an item of a list"),
-    pytest.param("<ul><li>köp<ul><li>mjölk</li></ul>snart</li></ul>", 3, id="and what stands around a list within"),
-    pytest.param("<table><tr><td>a</td><td>b</td></tr></table>", 2, id="and a cell of a table"),
-    pytest.param("<p>Hej</p>svans<p>då</p>", 3, id="text between paragraphs"),
-    pytest.param("<p>Början av en mening. Utan slut</p>", 1, id="what follows the last sign adds none"),
-    pytest.param("<p>rad ett<br>rad två</p>", 1, id="a line break is white space"),
-    pytest.param("<p>Slut.<br>Nytt.</p>", 2, id="and white space ends a sentence"),
-    pytest.param("<p>Slut.<em> Nytt.</em></p>", 2, id="elements within a line do not matter"),
-    pytest.param("<p><img src='a.jpg'></p>", 0, id="a block without words is none"),
-    pytest.param("<p>...</p>", 1, id="though a sign is a sign"),
+GRADES = [
+    (Fraction(0), Grade.VERY_EASY),
+    (Fraction(2999, 100), Grade.VERY_EASY),
+    (Fraction(30), Grade.EASY),
+    (Fraction(3999, 100), Grade.EASY),
+    (Fraction(40), Grade.MEDIUM),
+    (Fraction(4999, 100), Grade.MEDIUM),
+    (Fraction(50), Grade.HARD),
+    (Fraction(5999, 100), Grade.HARD),
+    (Fraction(60), Grade.VERY_HARD),
+    (Fraction(101), Grade.VERY_HARD),
 ]
 
 
-@pytest.mark.parametrize(("html", "expected"), SENTENCES)
-def test_sentences(html: str, expected: int) -> None:
-    """Runs of .!?…: before white space, a closing quote or the end; and blocks that have words and no such run."""
-    assert expected == figures(html).sentences
+@pytest.mark.parametrize(("value", "expected"), GRADES)
+def test_grade(value: Fraction, expected: Grade) -> None:
+    """A grade begins at its lower bound."""
+    assert expected == grade(value, words=50)
 
 
-LONG = [
-    ("bloggar", 1),
-    ("skriva", 0),
-    ("läsbarhet", 1),
-    ("e-postar", 1),
-    ("e-posta", 0),
-    ("doesn’t it", 0),
-    ("12345678", 0),
-    ("2013-års", 0),
-    ("kväll\u0065\u0301n", 1),
-]
+@pytest.mark.parametrize(("value", "words"), [(Fraction(35), 49), (Fraction(35), 0), (None, 1000)])
+def test_no_grade(value: Fraction | None, words: int) -> None:
+    """A text of fewer than 50 words has no grade, nor has one without LIX."""
+    assert grade(value, words) is None
 
 
-@pytest.mark.parametrize(("text", "expected"), LONG)
-def test_long_words(text: str, expected: int) -> None:
-    """A long word has more than six letters; digits, hyphens and apostrophes are none."""
-    assert expected == figures(f"<p>{text}</p>").long_words
+@pytest.mark.parametrize(("value", "expected"), [(Fraction(37), 37), (Fraction(2999, 100), 29), (Fraction(1, 3), 0)])
+def test_shown(value: Fraction, expected: int) -> None:
+    """A LIX is shown in whole steps, rounded down."""
+    assert expected == shown(value)
 
 
-UNREAD = [
-    pytest.param("<p>Skriv <code>import this</code> här.</p>", 2, id="code in a line"),
-    pytest.param('<p>Så.</p><div class="highlight"><pre><code>a = 1. </code></pre></div>', 1, id="a block of code"),
-    pytest.param("<p>Hej<script>let a = 1;</script><style>p { top: 0 }</style> du</p>", 2, id="script and style"),
-    pytest.param("<p>Hej <!-- inte det här --> du</p>", 2, id="a comment"),
-    pytest.param("<p>ett<pre>kod</pre>två</p>", 2, id="code between words parts them"),
-    pytest.param('<p>Så.<sup><a class="footnote-ref" href="#f">1</a></sup></p>', 1, id="the mark of a footnote"),
-    pytest.param('<p>Not.<a class="footnote-backref" href="#r">↩</a></p>', 1, id="the way back from it"),
-    pytest.param('<p><img src="a.jpg" alt="En bild" title="Stor"></p>', 0, id="attributes"),
-]
+@given(st.fractions(min_value=0, max_value=200))
+def test_figure_and_grade_agree(value: Fraction) -> None:
+    """The figure that is shown lies in the grade that is shown."""
+    assert grade(value, words=100) == grade(Fraction(shown(value)), words=100)
 
 
-@pytest.mark.parametrize(("html", "expected"), UNREAD)
-def test_unread(html: str, expected: int) -> None:
-    """Code, scripts, styles, comments and the marks of footnotes are no text."""
-    assert expected == figures(html).words
+@pytest.mark.parametrize(("words", "expected"), [(0, 1), (1, 1), (200, 1), (201, 2), (400, 2), (401, 3)])
+def test_reading_minutes(words: int, expected: int) -> None:
+    """200 words a minute, begun minutes count, at least one."""
+    assert expected == reading_minutes(words)
 
 
-LINKS = [
-    pytest.param("https://example.com/a", (("example.com", 1),), id="https"),
-    pytest.param("http://Example.COM:8080/", (("example.com", 1),), id="http, capitals and a port"),
-    pytest.param("//example.com/a", (("example.com", 1),), id="the page's own scheme"),
-    pytest.param(" https://example.com ", (("example.com", 1),), id="spaces around it"),
-    pytest.param("/om/", (), id="a path on the site"),
-    pytest.param("{filename}/posts/a.md", (), id="a post"),
-    pytest.param("#fn:1", (), id="a place on the page"),
-    pytest.param("mailto:a@example.com", (), id="mail"),
-    pytest.param("ftp://example.com/a", (), id="another scheme"),
-    pytest.param("http://[x", (), id="a host that is none"),
-    pytest.param("", (), id="nothing"),
-]
+@given(COUNTS, COUNTS)
+def test_more_words_take_no_less_time(words: int, more: int) -> None:
+    """Reading time grows with the words."""
+    assert reading_minutes(words) <= reading_minutes(words + more)
 
 
-@pytest.mark.parametrize(("href", "expected"), LINKS)
-def test_links(href: str, expected: tuple[tuple[str, int], ...]) -> None:
-    """A link counts for its host when its address is absolute."""
-    assert expected == figures(f'<p><a href="{href}">dit</a></p>').hosts
-
-
-SWEDISH = """\
-<h2>Fredag vid älven</h2>
-<p>Jag satt på en <em>bänk</em> och tittade på vattnet. Det rann förbi, som det brukar; åt samma håll hela tiden!</p>
-<p>”Vad gör du?” frågade en man med hund.<a class="footnote-ref" href="#fn:1">1</a></p>
-<p><img src="/bild.jpg" alt="älven"> <a href="https://sv.wikipedia.org/wiki/Umeälven">Umeälven</a> är lång.</p>
-<pre><code>print("hej.")</code></pre>
-"""
-# Words 3 + 9 + 11 + 8 + 3. Long: tittade, vattnet, frågade, Umeälven. Sentences: heading 1; 2; ”du?” and "hund." 2; 1.
-
-ENGLISH = """\
-<p>It’s a well-known truth: nobody reads instructions. Do you?</p>
-<ul><li>Bread</li><li>Two newspapers, unread …</li></ul>
-<p><a href="https://a.example/">One</a>, <a href="http://b.example/">two</a> and <a href="https://a.example/x">three</a></p>
-"""
-# Words 9 + 1 + 3 + 4. Long: well-known, instructions, newspapers. Sentences: truth: instructions. you? and 1, 1, 1.
-
-WHOLE = [
-    pytest.param(SWEDISH, TextFigures(34, 6, 4, 1, (("sv.wikipedia.org", 1),)), id="Swedish"),
-    pytest.param(ENGLISH, TextFigures(17, 6, 3, 0, (("a.example", 2), ("b.example", 1))), id="English"),
-    pytest.param("", TextFigures(), id="an empty text"),
-    pytest.param("<!-- bara en kommentar -->", TextFigures(), id="a comment only"),
-]
-
-
-@pytest.mark.parametrize(("html", "expected"), WHOLE)
-def test_figures(html: str, expected: TextFigures) -> None:
-    """The figures of a whole text are those counted by hand."""
-    assert expected == figures(html)
-
-
-PROSE = st.text(alphabet="aåÅ7 .!?…:'’”»-_\n\t\u0301\u00ad", max_size=60)
-
-
-@given(st.lists(PROSE, max_size=5))
-def test_bounds(texts: list[str]) -> None:
-    """Long words are words, and a text with words has sentences: so LIX is defined exactly when there are words."""
-    counted = figures("".join(f"<p>{text}</p>" for text in texts))
-    assert 0 <= counted.long_words <= counted.words
-    assert (lix(counted.words, counted.sentences, counted.long_words) is not None) == (counted.words > 0)
-
-
-@given(st.lists(PROSE, max_size=5))
-def test_blocks_add_up(texts: list[str]) -> None:
-    """The figures of a text are the sums of those of its blocks."""
-    apart = [figures(f"<p>{text}</p>") for text in texts]
-    whole = figures("".join(f"<p>{text}</p>" for text in texts))
-    assert (whole.words, whole.sentences) == (sum(each.words for each in apart), sum(each.sentences for each in apart))
-
-
-@given(st.text(alphabet="aåäöÅé ô.!", max_size=60))
-def test_normal_forms(text: str) -> None:
-    """Composed or decomposed, a text has the same figures."""
-    forms = {figures(f"<p>{unicodedata.normalize(form, text)}</p>") for form in ("NFC", "NFD")}
-    assert len(forms) == 1
-
-
-@given(PROSE, PROSE)
-def test_code_does_not_count(before: str, code: str) -> None:
-    """What stands in a block of code changes no figure."""
-    assert figures(f"<p>{before}</p>") == figures(f"<p>{before}</p><pre><code>{code}</code></pre>")
-
-
-EXCERPTS = [
-    pytest.param(
-        "<h2>Rubrik</h2><p>Ett två.</p><p>Tre <code>fyra</code>.</p>", "Ett två. Tre fyra.", id="paragraphs only"
-    ),
-    pytest.param("<ul><li>Ett</li> <li>två</li></ul>", "Ett två", id="any text, where there is no paragraph"),
-    pytest.param("<p>Ett två tre, fyra fem sex.</p>", "Ett två tre …", id="cut after three words"),
-    pytest.param(
-        "<p>Ett<a class='footnote-ref'>1</a> två<pre>kod</pre></p>", "Ett två", id="no marks, no blocks of code"
-    ),
-]
-
-
-@pytest.mark.parametrize(("html", "expected"), EXCERPTS)
-def test_excerpt(html: str, expected: str) -> None:
-    """An excerpt is the beginning of the paragraphs as plain text; what is cut off leaves an ellipsis."""
-    assert expected == excerpt(html, words=3 if "fem" in html else 5)
+def test_links_out() -> None:
+    """Links to the site's own host are none that lead out, however the host is written."""
+    statistics = TextStatistics(hosts=(("blogg.example", 2), ("example.com", 3), ("www.blogg.example", 1)))
+    expected = [6, 4, 4]
+    assert expected == [statistics.links_out(own) for own in ("", "blogg.example", "BLOGG.example")]

@@ -8,7 +8,7 @@ from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry, Standing
 from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
-from plugins.core.text_statistics import TextFigures
+from plugins.core.text_statistics import TextStatistics
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
 from plugins.pages.site_context import File, Frame
 from plugins.pages.theme.language import Language
@@ -98,7 +98,7 @@ def post(
         html=f"<p>{name}</p>",
         excerpt=f"{name} …",
         hour=hour,
-        figures=TextFigures(words=words, sentences=1),
+        statistics=TextStatistics(words=words, sentences=1),
         tags=tuple(Tag(tag, tag.strip("#").lower()) for tag in tags),
         authors=("Elin Strand",),
         signature="/ @elin",

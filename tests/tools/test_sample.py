@@ -119,13 +119,13 @@ def test_the_sample_is_a_blog_to_read(sample: Site) -> None:
     for path in (sample.root / "content/posts").glob("*.md"):
         matter = parse(path.read_text(encoding="utf-8"))
         text = convert(matter.body, "sv")
-        assert 150 <= text.figures.words <= 700, path.name
+        assert 150 <= text.statistics.words <= 700, path.name
         root = lxml_html.fragment_fromstring(text.html, create_parent="div")
         found["posts"] += 1
         found["music"] += any(each.key == "Music" for each in matter.fields)
         found["links between posts"] += any(link.startswith("{filename}") for link in text.links)
         found["four numbered points"] += len(root.xpath("./h2[contains('1234', substring(., 1, 1))]")) == 4
-        found["pictures"] += text.figures.images
+        found["pictures"] += text.statistics.images
         for name in ("table", "pre", "ul", "sup"):
             found[name] += root.find(f".//{name}") is not None
     assert found["posts"] >= 24

@@ -1,6 +1,6 @@
 """What was written in a challenge: the figures of its texts together, and when they were written.
 
-Every definition is that of docs/challenge.md, "Text figures". Which posts count is for `entries`; whoever asks gives
+Every definition is that of docs/challenge.md, "Text statistics". Which posts count is for `entries`; whoever asks gives
 those, each as a `Writing`. Takes time in proportion to posts and their tags, but for sorting.
 """
 
@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from plugins.core.text_statistics import Grade, TextFigures, grade, lix, reading_minutes
+from plugins.core.text_statistics import Grade, TextStatistics, grade, lix, reading_minutes
 
 
 class Writing(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Writing(Struct, frozen=True):
     url: str
     day: dt.date
     hour: int | None
-    figures: TextFigures
+    statistics: TextStatistics
     tags: tuple[tuple[str, str], ...] = ()
     artist: str | None = None
 
@@ -74,7 +74,7 @@ def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], o
 
     `own_tags` are the slugs of the challenge's hashtag and its aliases; `own_host` is the host of the site.
     """
-    texts = [each.figures for each in writings]
+    texts = [each.statistics for each in writings]
     counts = tuple(text.words for text in texts)
     words = sum(counts)
     pooled = lix(words, sum(text.sentences for text in texts), sum(text.long_words for text in texts))
@@ -110,7 +110,7 @@ def median(values: Sequence[int]) -> Fraction | None:
 
 
 def _words(writing: Writing) -> int:
-    return writing.figures.words
+    return writing.statistics.words
 
 
 def _spread(positions: Iterable[int], size: int) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.core.html_text import excerpt, figures
+from plugins.core.html_text import excerpt, text_statistics
 from plugins.engine.markdown import balance, wikilinks
 from plugins.engine.markdown.addresses import wrong_addresses
 from plugins.engine.markdown.checks import fences
@@ -58,7 +58,7 @@ def convert(text: str, lang: str) -> Converted:
     return Converted(
         taken.html,
         excerpt(html),
-        figures(html),
+        text_statistics(html),
         links=taken.links,
         blocked=taken.blocked,
         notes=notes,

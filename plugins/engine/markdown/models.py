@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from plugins.core.text_statistics import TextFigures
+from plugins.core.text_statistics import TextStatistics
 from plugins.engine.markdown.csp import Blocked
 from plugins.engine.markdown.notes import Note
 from plugins.engine.markdown.wikilinks import Wikilink
@@ -30,7 +30,7 @@ class Converted(Struct, frozen=True):
 
     html: str
     excerpt: str
-    figures: TextFigures
+    statistics: TextStatistics
     links: tuple[str, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -43,7 +43,7 @@ def _writing(post: Post) -> Writing:
         url=post.url,
         day=post.day,
         hour=post.hour,
-        figures=post.figures,
+        statistics=post.statistics,
         tags=tuple((tag.slug, tag.name) for tag in post.tags),
         artist=post.track.artist if post.track else None,
     )
@@ -95,7 +95,7 @@ def _extremes(language: Language, found: WritingStatistics) -> Iterator[FigureVi
     meaning = text("By words; of several that are equal, the earliest.")
     for label, post in ((text("Longest post"), found.longest), (text("Shortest post"), found.shortest)):
         if post:
-            words = language.count("%(num)s word", "%(num)s words", post.figures.words)
+            words = language.count("%(num)s word", "%(num)s words", post.statistics.words)
             yield FigureView(label, words, "", meaning, LinkView(post.title, post.url))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from plugins.challenge.domain.writing import Tally, Writing, WritingStatistics, median, writing_statistics
-from plugins.core.text_statistics import Grade, TextFigures
+from plugins.core.text_statistics import Grade, TextStatistics
 
 MONDAY = dt.date(2013, 4, 15)
 HOST = "blogg.example"
@@ -24,7 +24,7 @@ def writing(rank: int, words: int = 0, **changes: object) -> Writing:
         url=f"/posts/{rank}/",
         day=MONDAY + dt.timedelta(days=rank),
         hour=None,
-        figures=TextFigures(words=words, sentences=1 if words else 0),
+        statistics=TextStatistics(words=words, sentences=1 if words else 0),
     )
     return structs.replace(plain, **changes)
 
@@ -36,9 +36,9 @@ def statistics(*writings: Writing) -> WritingStatistics:
 
 def test_three_posts() -> None:
     """Three posts, counted by hand: 60 words in 6 sentences, 15 of them long, is LIX 10 + 25."""
-    first = writing(0, hour=7, figures=TextFigures(20, 1, 5, 1, ((HOST, 2), ("a.example", 1))), artist="Kent")
-    second = writing(1, hour=7, figures=TextFigures(10, 2, 2, 0, (("b.example", 3),)), tags=(("mat", "mat"),))
-    third = writing(7, figures=TextFigures(30, 3, 8, 2), tags=(("blogg100", "#blogg100"), ("mat", "Mat")))
+    first = writing(0, hour=7, statistics=TextStatistics(20, 1, 5, 1, ((HOST, 2), ("a.example", 1))), artist="Kent")
+    second = writing(1, hour=7, statistics=TextStatistics(10, 2, 2, 0, (("b.example", 3),)), tags=(("mat", "mat"),))
+    third = writing(7, statistics=TextStatistics(30, 3, 8, 2), tags=(("blogg100", "#blogg100"), ("mat", "Mat")))
     expected = WritingStatistics(
         posts=3,
         words=60,
@@ -100,8 +100,8 @@ def test_posts_without_words() -> None:
 
 def test_pooled() -> None:
     """LIX is that of the sums: one sentence of 90 words beside ten of one each is 100/11, not the mean of 90 and 1."""
-    long = writing(0, figures=TextFigures(words=90, sentences=1))
-    short = writing(1, figures=TextFigures(words=10, sentences=10))
+    long = writing(0, statistics=TextStatistics(words=90, sentences=1))
+    short = writing(1, statistics=TextStatistics(words=10, sentences=10))
     assert Fraction(100, 11) == statistics(long, short).lix
 
 
@@ -170,13 +170,15 @@ def test_artists() -> None:
 
 @st.composite
 def a_writing(draw: st.DrawFn) -> Writing:
-    """A post with any figures."""
+    """Draw a post with any text statistics."""
     words = draw(st.integers(min_value=0, max_value=500))
     sentences = draw(st.integers(min_value=1, max_value=max(words, 1))) if words else 0
-    figures = TextFigures(words, sentences, draw(st.integers(min_value=0, max_value=words)), draw(st.integers(0, 3)))
+    statistics = TextStatistics(
+        words, sentences, draw(st.integers(min_value=0, max_value=words)), draw(st.integers(0, 3))
+    )
     tags = draw(st.lists(st.sampled_from([("a", "A"), ("a", "a"), ("b", "b"), ("blogg100", "x")]), max_size=3))
     hour = draw(st.none() | st.integers(min_value=0, max_value=23))
-    return writing(draw(st.integers(min_value=0, max_value=40)), hour=hour, figures=figures, tags=tuple(tags))
+    return writing(draw(st.integers(min_value=0, max_value=40)), hour=hour, statistics=statistics, tags=tuple(tags))
 
 
 WRITINGS = st.lists(a_writing(), max_size=12)
@@ -190,7 +192,7 @@ def test_sums(writings: list[Writing]) -> None:
     assert counted.timed == sum(counted.hours) <= counted.posts
     assert counted.words == sum(counted.words_per_post)
     if counted.longest and counted.shortest and counted.mean is not None and counted.median is not None:
-        low, high = counted.shortest.figures.words, counted.longest.figures.words
+        low, high = counted.shortest.statistics.words, counted.longest.statistics.words
         assert low <= counted.mean <= high
         assert low <= counted.median <= high
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.text_statistics import TextFigures
+from plugins.core.text_statistics import TextStatistics
 from plugins.engine.markdown.cache import convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 
-FIGURES = TextFigures(words=34, sentences=6, long_words=4, images=1, hosts=(("a.example", 2), ("b.example", 1)))
+FIGURES = TextStatistics(words=34, sentences=6, long_words=4, images=1, hosts=(("a.example", 2), ("b.example", 1)))
 JOB = Job("Hej.", "sv")
 
 
@@ -36,7 +36,9 @@ def test_failures_are_tried_again(tmp_path: Path) -> None:
     assert convert([JOB]) == convert_cached(tmp_path / "texts.db", "stamp", [JOB], convert)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "7", None, '{"html":"<p>Nej.</p>","excerpt":"Nej.","figures":{}}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1, 2]", "7", None, '{"html":"<p>Nej.</p>","excerpt":"Nej.","statistics":{}}']
+)
 def test_spoilt(tmp_path: Path, text: str | None) -> None:
     """A text that is not the very one that was kept is converted again, whatever it looks like."""
     path = tmp_path / "texts.db"

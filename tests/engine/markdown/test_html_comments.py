@@ -33,7 +33,7 @@ def test_a_comment_never_goes_out(text: str) -> None:
     assert NOTE not in found.html
     assert "<!" not in found.html
     bare = convert(re.sub(r"<!--.*?-->|<[?].*?>", "", text, flags=re.DOTALL), "sv")
-    assert (found.excerpt, found.figures) == (bare.excerpt, bare.figures)
+    assert (found.excerpt, found.statistics) == (bare.excerpt, bare.statistics)
     assert [word in found.html.lower() for word in ("före", "efter")] == [True, True]
     assert found.notes == ()
 
