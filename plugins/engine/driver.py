@@ -18,7 +18,7 @@ from plugins.core.settings import read_settings_file
 from plugins.engine import built_site, pelican_plugins
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.content import fields
-from plugins.engine.content.excludes import wrong_excludes
+from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.library import Library, Remarks, Survey, read_library
 from plugins.engine.content.post import Kind, Reading
 from plugins.engine.content.scheduled_posts import waiting_lines
@@ -143,7 +143,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return Reading(
             Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views,
             self.site.origin, self.site.base, self.configs[EngineConfig].embeds,
-            roots=(*self.site.article_paths, *self.site.page_paths), excludes=self.site.excludes,
+            roots=(*self.site.article_paths, *self.site.page_paths), excludes=read_excludes(self.site),
             kept_slugs=self._kept_slugs(),
             name_patterns=(self.site.filename_metadata or "", self.site.path_metadata or ""),
         )  # fmt: skip
@@ -155,7 +155,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _of_settings(self, survey: Survey) -> Remarks:
         """Check settings and plugins, so that their faults are told together with those of texts."""
-        found = wrong_excludes(self.site.excludes, survey.paths)
+        found = wrong_excludes(read_excludes(self.site), survey.paths)
         return Remarks(tuple(self.source.fault((name,), *said) for name, *said in found), tuple(self.warnings))
 
     @property

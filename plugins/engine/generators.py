@@ -18,7 +18,7 @@ from pelican.urlwrappers import Tag
 from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
-from plugins.engine.content.excludes import is_below, is_private
+from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
 from plugins.engine.content.limits import too_long
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import Text
@@ -102,19 +102,19 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
     def get_files(self, paths: list[str], *_: Any, **__: Any) -> set[str]:
         """The files of the folders that the safe walk let through, but for those that only unpublished texts show."""
-        build = _build(self)
+        build, excludes = _build(self), read_excludes(_build(self).site)
         explicit = {*paths, *self.settings["EXTRA_PATH_METADATA"]}
-        files = {each for each in build.library.files if each in explicit or self._is_out(each, build)}
+        files = {each for each in build.library.files if each in explicit or self._is_out(each, build, excludes)}
         folders = tuple(map(composed, paths))
         return {
             each for each in files if any(path in ("", ".", each) or is_below(composed(each), path) for path in folders)
         }
 
-    def _is_out(self, path: str, build: Build) -> bool:
+    def _is_out(self, path: str, build: Build, excludes: Excludes) -> bool:
         """Tell whether a file goes out without a text that shows it."""
         if path in build.library.home or (is_private(path) and not build.site.preview):
             return False
-        return not build.site.excludes.excludes_file(composed(path))
+        return not excludes.excludes_file(composed(path))
 
     def generate_context(self) -> None:
         """As Pelican does, with the files in one order. All addresses are known then: texts get theirs."""

@@ -10,7 +10,9 @@ from posixpath import normpath
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.unicode_names import composed
 from plugins.engine.content.bundles import is_section
+from plugins.engine.settings.site import SiteConfig
 
 TEMPLATE, SECTION = "a template", "the head of a section"
 _WARNINGS = {
@@ -52,6 +54,12 @@ class Excludes(Struct, frozen=True):
         folders = [each for each in map(normpath, self.static) if is_below(path, each)]
         below = [any(root in ("", ".") or is_below(each, root) for each in folders) for root in roots]
         return bool(roots) and all(below)
+
+
+def read_excludes(site: SiteConfig) -> Excludes:
+    """Return the patterns and folders that the settings leave out of the content folder."""
+    lists = (site.article_excludes, site.page_excludes, site.static_excludes, site.ignore_files, site.static_paths)
+    return Excludes(*(tuple(map(composed, entries)) for entries in lists))
 
 
 @lru_cache(maxsize=None)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from posixpath import basename, splitext
 
-NAME_PATTERNS = (r"(?P<date>\d{4}-\d{2}-\d{2}).*", "")  # of a name without its ending, and of a path: Pelican's defaults
 _OF_A_FOLDER = frozenset("readme license licence contributing changelog code_of_conduct security authors".split())
 _ENDINGS = (".md", ".markdown", ".txt", ".rst")
 

@@ -14,7 +14,8 @@ from plugins.core.fields import NOT_XML, Field, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import Excludes, kept_as_draft, means_drafts
-from plugins.engine.content.file_names import NAME_PATTERNS, told_by_name
+from plugins.engine.content.file_names import told_by_name
+from plugins.engine.settings.site import NAME_PATTERNS
 from plugins.engine.content.foreign_values import foreign_values
 from plugins.engine.content.text_decoding import conflicts, decode, text_faults
 from plugins.engine.content.fields import Given, read_fields

@@ -9,12 +9,11 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile, WrongValueError
-from plugins.core.unicode_names import composed
 from plugins.core.urls import ascii_host, ascii_origin, encoded_url
-from plugins.engine.content.excludes import Excludes
-from plugins.engine.content.file_names import NAME_PATTERNS
 
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
+# Pelican's defaults of FILENAME_METADATA, for a name without its ending, and of PATH_METADATA.
+NAME_PATTERNS = (r"(?P<date>\d{4}-\d{2}-\d{2}).*", "")
 OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
 _NOWHERE = (
@@ -79,12 +78,6 @@ class SiteConfig(Struct, frozen=True):
                 if path.startswith("."):  # hidden, which is never read
                     what = f"{name.upper()} has {path!r}: name a folder of the content folder, such as posts"
                     raise WrongValueError(what, name)
-
-    @property
-    def excludes(self) -> Excludes:
-        """The patterns and folders that are left out of the content folder."""
-        found = (self.article_excludes, self.page_excludes, self.static_excludes, self.ignore_files, self.static_paths)
-        return Excludes(*(tuple(map(composed, each)) for each in found))
 
     @property
     def base(self) -> str:

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Fault
-from plugins.engine.content.file_names import NAME_PATTERNS, is_about_a_folder, told_by_name
+from plugins.engine.content.file_names import is_about_a_folder, told_by_name
+from plugins.engine.settings.site import NAME_PATTERNS
 from plugins.engine.content.post import SourcePost, examine
 
 from tests.engine.content_folder import Content
