@@ -14,6 +14,7 @@ from msgspec import Struct
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.core.errors import Fault
+from plugins.core.text_lines import line_at
 from plugins.engine.content.post import SourcePost
 
 Counted = Sequence[tuple[Challenge, Entry]]
@@ -78,7 +79,7 @@ def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
     for found in chain.from_iterable(phrase.finditer(text) for phrase in _PHRASES):
         if anywhere or _LEAD.search(text[: found.start()]):
             of_day = found.groupdict().get("what", "").lower() in ("dag", "day")
-            at = line + text.count("\n", 0, found.start())
+            at = line_at(text, found.start(), line)
             yield Claim(f"'{' '.join(found[0].split())}'", int(found["number"]), int(found["total"]), of_day, at)
 
 

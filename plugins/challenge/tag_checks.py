@@ -18,6 +18,7 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.presets import PRESETS
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
+from plugins.core.text_lines import line_at
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.source_lines import without_code
 
@@ -127,7 +128,7 @@ class _Slips(Struct, frozen=True):
         if "#" in post.title and self._mentions(post.title):
             return _Slip(post.lines["title"], f"the title says {shown}, and the post has no such tag", remedy)
         if "#" in post.body and self._mentions(post.body) and (said := self._mentions(without_code(post.body))):
-            line = post.body_line + post.body.count("\n", 0, said.start())
+            line = line_at(post.body, said.start(), post.body_line)
             return _Slip(line, f"the text says {shown}, and the post has no such tag", remedy)
         return None
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.text_lines import line_at
 from tools.checker.page import Address, Finding, Page, read_page
 from tools.checker.rules import findings
 
@@ -50,7 +51,7 @@ def faults(site: Whole) -> Iterator[Fault]:
         yield from (fault(f"output/{path}", each.what, each.remedy, each.line) for each in found)
     for path, css in site.styles.items():
         for match in _CSS_URL.finditer(css):
-            address = Address(css.count("\n", 0, match.start()) + 1, match["url"], "style", loaded=True)
+            address = Address(line_at(css, match.start()), match["url"], "style", loaded=True)
             if problem := _problem(path, address, (), site):
                 yield fault(f"output/{path}", *problem, address.line)
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 
+from plugins.core.text_lines import line_at
 from plugins.engine.content.front_matter import FrontMatterError, RawField
 
 _AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -50,4 +51,4 @@ def _line(key: str, block: str) -> int:
     """The line of the key, or of its table."""
     quoted = re.escape(key)
     match = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{quoted}[\"']?[ \t]*[=.\]]", block, re.MULTILINE)
-    return block.count("\n", 0, match.start()) + 2 if match else 2
+    return line_at(block, match.start(), first_line=2) if match else 2

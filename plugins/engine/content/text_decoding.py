@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 
+from plugins.core.text_lines import line_at
 from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.engine.content.limits import excesses, too_long
@@ -58,14 +59,14 @@ def text_faults(text: str, where: str) -> Iterator[Fault]:
     """Yield a fault for each forbidden character, conflict of git and limit that is exceeded, at its line."""
     told: dict[int, str] = {}
     for control in NOT_XML.finditer(text):
-        told.setdefault(_line(text, control.start()), control[0])
+        told.setdefault(line_at(text, control.start()), control[0])
         if len(told) == _MOST_CONTROLS:
             break
     for line, sign in told.items():
         yield fault(where, f"the character U+{ord(sign):04X}, which no page or feed can hold", "delete it", line)
     yield from conflicts(text, where)
     for excess in excesses(text):
-        yield fault(where, excess.what, excess.remedy, _line(text, excess.offset))
+        yield fault(where, excess.what, excess.remedy, line_at(text, excess.offset))
 
 
 def conflicts(text: str, where: str) -> Iterator[Fault]:
@@ -74,8 +75,4 @@ def conflicts(text: str, where: str) -> Iterator[Fault]:
         rest = without_raw_html(without_code(text))
         for conflict in _CONFLICT.finditer(rest):
             remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
-            yield fault(where, "git has left two versions of a part of it", remedy, _line(text, conflict.start()))
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
+            yield fault(where, "git has left two versions of a part of it", remedy, line_at(text, conflict.start()))

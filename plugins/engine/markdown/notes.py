@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from plugins.core.text_lines import line_at
 from plugins.engine.markdown.source_lines import blanked, without_blocks, without_code
 
 _UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -42,4 +43,4 @@ class MarkdownText(Struct, frozen=True, dict=True):
 
     def line(self, offset: int) -> int:
         """The line, from 1, of an offset into the text."""
-        return self.text.count("\n", 0, offset) + 1
+        return line_at(self.text, offset)

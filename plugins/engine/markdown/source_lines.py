@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from plugins.core.text_lines import line_at
+
 _TICKS = re.compile(r"`+")
 _GAP = re.compile(r"(\n[ \t]*\n)")
 _BLANK = re.compile(r"[^\n]")
@@ -23,7 +25,7 @@ def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
         if pattern not in places:
             places[pattern] = _found(pattern, text) or _found(pattern, body) or [0]
         left = places[pattern]
-        yield first + body.count("\n", 0, left.pop(0) if len(left) > 1 else left[0])
+        yield line_at(body, left.pop(0) if len(left) > 1 else left[0], first)
 
 
 def without_code(body: str) -> str:
