@@ -26,8 +26,8 @@ from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.plan import plan
 from plugins.pages.models import Feeds, Post, Site, Tag
-from plugins.pages.posts import Around, post_view
-from plugins.pages.site_context import File, Frame
+from plugins.pages.posts import PostNeighbours, post_view
+from plugins.pages.site_context import File, SiteContext
 from plugins.pages.theme.environment import Theme
 from plugins.pages.theme.language import load_language
 from plugins.pages.views.base import PostView
@@ -95,16 +95,16 @@ class Blog:
             "urn:example:blog", "Bloggen", "Varje dag", "Elin Strand", "sv", "https://elin.example", "", "site.css",
             None, "scheme.js", "button.js", Feeds(formats=tuple(FORMATS.values())), None, (), None,
         )  # fmt: skip
-        self.frame = Frame(site, self.theme.language, ())
+        self.context = SiteContext(site, self.theme.language, ())
 
     def views(self, of: list[Post]) -> dict[str, PostView]:
         """The views of the posts' pages, which a build has anyway."""
-        return {post.source: post_view(self.frame, post, Around(), {}) for post in of}
+        return {post.source: post_view(self.context, post, PostNeighbours(), {}) for post in of}
 
     def files(self, of: list[Post], views: dict[str, PostView]) -> list[File]:
         """The plan of the feeds."""
         now = of[-1].instant + dt.timedelta(days=7)
-        return list(plan(self.frame, of, views, FeedsConfig(), ZONE, now, self.theme.render))
+        return list(plan(self.context, of, views, FeedsConfig(), ZONE, now, self.theme.render))
 
     def build(self, of: list[Post]) -> tuple[float, int, int]:
         """(processor seconds, feeds made, feeds in all) of making the feeds of these posts where they have changed."""

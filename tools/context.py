@@ -51,7 +51,7 @@ TEMPLATES = {
     "redirect.html": views.RedirectView,
     "style-guide.html": style_guide.StyleGuideView,
 }
-_ALIASES = {"str | Message | MonthName": "Text", "Literal['out', 'future', 'draft']": '"out", "future" or "draft"'}
+_ALIASES = {"str | LazyText | MonthName": "Text", "Literal['out', 'future', 'draft']": '"out", "future" or "draft"'}
 
 
 def document() -> str:

@@ -15,12 +15,12 @@ from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.core.slugs import slugify
 from plugins.engine.process.terminal import say
-from plugins.pages.statistics.days import keys, missed_stretches, period_names
-from plugins.pages.statistics.figures import figures
+from plugins.pages.statistics.days import legend, missed_stretches, period_names
 from plugins.pages.statistics.phrases import summary
-from plugins.pages.statistics.writing import writing_figures
+from plugins.pages.statistics.stats import stats
+from plugins.pages.statistics.writing import writing_stats
 from plugins.pages.theme.language import Language
-from plugins.pages.views.statistics import FigureView
+from plugins.pages.views.statistics import StatView
 from tools.build import faults_to_exit
 from tools.site import OpenSite, load_site_language, open_site
 
@@ -102,17 +102,17 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
 def tables(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[Table]:
     """Headings and rows of every table, with the words of the statistics page; one without rows is left out."""
     text, standing = language.text, found.standing
-    yield (text("Challenge"), found.challenge.name, ""), _rows(figures(language, standing))
+    yield (text("Challenge"), found.challenge.name, ""), _rows(stats(language, standing))
     if standing.challenge.rule.mode == "daily":
         yield ("", text("Day by day") if standing.unit == "days" else text("Period by period")), _sheet(standing)
         names = period_names(language, standing)
-        counts = keys(language, names, (day.state for day in standing.days))
+        counts = legend(language, names, (day.state for day in standing.days))
         yield ("", ""), [(_SIGNS[DayState(key.state)], key.text) for key in counts]
     missed = missed_stretches(language, standing)
     yield (period_names(language, standing)[DayState.MISSED],), [(each,) for each in missed]
     if not statistics.posts:
         return
-    yield (text("What was written"), "", ""), _rows(writing_figures(language, statistics))
+    yield (text("What was written"), "", ""), _rows(writing_stats(language, statistics))
     weekdays = zip(language.short_weekdays(), statistics.weekdays, strict=True)
     yield (text("Weekday"), text("Posts"), ""), _bars(weekdays)
     hours = ((f"{hour:02}", posts) for hour, posts in enumerate(statistics.hours) if posts)
@@ -122,7 +122,7 @@ def tables(language: Language, found: ChallengeRun, statistics: WritingStatistic
     yield (text("Artists tipped"), text("Posts"), ""), _bars(artists)
 
 
-def _rows(given: Iterable[FigureView]) -> list[Row]:
+def _rows(given: Iterable[StatView]) -> list[Row]:
     return [(each.label, each.value, each.link.text if each.link else each.note) for each in given]
 
 

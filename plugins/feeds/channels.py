@@ -11,7 +11,7 @@ from plugins.feeds.items import PostSource, Source, WeekSource
 from plugins.feeds.models import FeedInfo
 from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
-from plugins.pages.site_context import Frame, statistics_path
+from plugins.pages.site_context import SiteContext, statistics_path
 from plugins.pages.site_files import ICON
 from plugins.pages.views.base import Text
 
@@ -29,26 +29,27 @@ class Channel(Struct, frozen=True):
     files: dict[str, str]
     sources: tuple[Source, ...]
 
-    def info(self, name: str, frame: Frame, hub: str, *, empty: bool = False) -> FeedInfo:
+    def info(self, name: str, context: SiteContext, hub: str, *, empty: bool = False) -> FeedInfo:
         """The feed in the format of that name; ``empty`` leaves its items out, which need not be made then."""
-        site = frame.site
+        site = context.site
         return FeedInfo(
             id=self.id,
             title=self.title,
             subtitle=site.subtitle,
-            page=site.origin + frame.url(self.page),
-            url=site.origin + frame.url(self.files[name]),
+            page=site.origin + context.url(self.page),
+            url=site.origin + context.url(self.files[name]),
             lang=site.lang,
             author=site.author,
             hub=hub,
-            icon=site.origin + frame.url(ICON) if site.feeds.page else "",
+            icon=site.origin + context.url(ICON) if site.feeds.page else "",
             items=() if empty else tuple(each.item for each in self.sources),
         )
 
-    def feeds(self, frame: Frame) -> tuple[Feed, ...]:
+    def feeds(self, context: SiteContext) -> tuple[Feed, ...]:
         """Its formats as the pages link to them."""
         return tuple(
-            Feed(self.title, each.name, each.media_type, frame.url(self.files[name])) for name, each in FORMATS.items()
+            Feed(self.title, each.name, each.media_type, context.url(self.files[name]))
+            for name, each in FORMATS.items()
         )
 
 
@@ -70,7 +71,7 @@ def files_in(folder: str) -> dict[str, str]:
 class Material(Struct, frozen=True):
     """What channels are made of: listed posts, newest first, the item of each, weeks, newest first, and tags."""
 
-    frame: Frame
+    context: SiteContext
     config: FeedsConfig
     newest: Sequence[Post]
     source: Callable[[Post], PostSource]
@@ -88,36 +89,36 @@ def channels(of: Material) -> Iterator[Channel]:
 
 def main_channel(of: Material) -> Channel:
     """All posts."""
-    site = of.frame.site
+    site = of.context.site
     return Channel(site.id, "", site.name, "", own_files(of.config), _newest(of, of.newest))
 
 
 def weekly_channel(of: Material) -> Channel:
     """All posts, a week at a time."""
-    name = of.frame.language.text("Week by week")
+    name = of.context.language.text("Week by week")
     return _channel(of, WEEKLY, name, "", tuple(of.weeks))
 
 
 def challenge_channels(of: Material) -> Iterator[Channel]:
     """The posts that count in each challenge."""
-    for each in of.frame.site.challenge_runs:
+    for each in of.context.site.challenge_runs:
         counted = {entry.source for entry in each.entries}
         posts = [post for post in of.newest if post.source in counted]
         folder = statistics_path(each.challenge)
-        page = folder if of.frame.site.own_pages else ""
-        yield _channel(of, folder, of.frame.challenge_name(each.challenge), page, _newest(of, posts))
+        page = folder if of.context.site.own_pages else ""
+        yield _channel(of, folder, of.context.challenge_name(each.challenge), page, _newest(of, posts))
 
 
 def tag_channels(of: Material) -> Iterator[Channel]:
     """The posts of each tag."""
     for tag in of.tags:
-        page = of.frame.tag_page(tag.slug) or ""  # the front page, where a theme made for Pelican has none
+        page = of.context.tag_page(tag.slug) or ""  # the front page, where a theme made for Pelican has none
         yield _channel(of, tag.path, tag.name, page, _newest(of, tag.posts))
 
 
 def _channel(of: Material, folder: str, name: str, page: str, sources: tuple[Source, ...]) -> Channel:
-    site_id = of.frame.site.id
-    return Channel(made_id(site_id, folder), name, of.frame.feed_title(name), page, files_in(folder), sources)
+    site_id = of.context.site.id
+    return Channel(made_id(site_id, folder), name, of.context.feed_title(name), page, files_in(folder), sources)
 
 
 def _newest(of: Material, posts: Sequence[Post]) -> tuple[Source, ...]:

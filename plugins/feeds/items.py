@@ -15,12 +15,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.feeds.models import FeedItem
-from plugins.feeds.views import FeedItemView, FeedPostView, FeedWeekView, LanguageView
+from plugins.feeds.views import FeedItemView, FeedPostView, FeedSentenceView, FeedWeekView, LanguageView
 from plugins.feeds.weeks import Week
 from plugins.pages.models import Post
-from plugins.pages.site_context import Frame
-from plugins.pages.theme.localized import DateView
-from plugins.pages.views.base import PostView, SentenceView
+from plugins.pages.site_context import SiteContext
+from plugins.pages.theme.localized import LazyDate
+from plugins.pages.views.base import PostView
 
 Render = Callable[[str, Any], str]  # a template and its view → text
 
@@ -48,7 +48,7 @@ class PostSource(Struct, frozen=True, eq=False, dict=True):
     published: datetime
     updated: datetime
     tags: tuple[str, ...]
-    date: DateView
+    date: LazyDate
     view: FeedItemView
     full_text: bool
     render: Render
@@ -130,11 +130,11 @@ def _fields(source: Struct, without: Set[str]) -> str:
     return repr([getattr(source, name) for name in source.__struct_fields__ if name not in without])
 
 
-def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, render: Render) -> PostSource:
+def post_source(context: SiteContext, post: Post, view: PostView, full_text: bool, render: Render) -> PostSource:
     """The item of a post; ``view`` is that of its page."""
     return PostSource(
         id=post.id,
-        url=frame.site.origin + post.url,
+        url=context.site.origin + post.url,
         title=post.title,
         summary=post.excerpt,
         authors=post.authors,
@@ -143,12 +143,12 @@ def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, rende
         tags=tuple(tag.name for tag in post.tags),
         date=view.date,
         view=FeedItemView(
-            site=LanguageView(frame.site.lang),
+            site=LanguageView(context.site.lang),
             lang=post.lang,
             track=view.track,
             body=view.body,
             signature=view.signature,
-            closings=tuple(SentenceView(each.sentence) for each in view.closings),
+            challenge_sentences=tuple(FeedSentenceView(each.sentence) for each in view.challenge_sentences),
             in_reply_to=view.in_reply_to,
         ),
         full_text=full_text,
@@ -156,17 +156,17 @@ def post_source(frame: Frame, post: Post, view: PostView, full_text: bool, rende
     )
 
 
-def week_source(frame: Frame, week: Week, id: str, posts: tuple[PostSource, ...], render: Render) -> WeekSource:
+def week_source(context: SiteContext, week: Week, id: str, posts: tuple[PostSource, ...], render: Render) -> WeekSource:
     """The item of a week that is over: it is published when the week ends, and changes when one of its posts does.
 
     It leads to the page of the week, or to the front page where a theme has no such pages.
     """
-    path = week.path if frame.site.feeds.page else ""
+    path = week.path if context.site.feeds.page else ""
     return WeekSource(
         id=id,
-        url=frame.site.origin + frame.url(path),
-        title=frame.language.text("Week %(week)s, %(year)s", week=week.number, year=week.year),
-        lang=frame.site.lang,
+        url=context.site.origin + context.url(path),
+        title=context.language.text("Week %(week)s, %(year)s", week=week.number, year=week.year),
+        lang=context.site.lang,
         published=week.end,
         updated=_latest(week.end, *(post.updated for post in posts)),
         posts=posts,

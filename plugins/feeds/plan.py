@@ -14,12 +14,12 @@ from plugins.feeds.pages import OPML, feed_page, week_pages
 from plugins.feeds.weeks import Week, newest_weeks, weeks
 from plugins.pages.lists import tag_groups
 from plugins.pages.models import Post
-from plugins.pages.site_context import TAGS, File, Frame
+from plugins.pages.site_context import TAGS, File, SiteContext
 from plugins.pages.views.base import PostView
 
 
 def plan(
-    frame: Frame,
+    context: SiteContext,
     posts: Sequence[Post],
     views: Mapping[str, PostView],
     config: FeedsConfig,
@@ -33,20 +33,20 @@ def plan(
     """
     listed = [post for post in posts if post.listed]
     over = list(weeks(listed, zone, now))
-    material = _material(frame, listed, views, config, render, newest_weeks(over, config.items))
+    material = _material(context, listed, views, config, render, newest_weeks(over, config.items))
     found = list(channels(material))
     for channel in found:
-        yield from _formats(frame, channel, config.hub)
-    yield _list(frame, [each.info("rss", frame, config.hub, empty=True) for each in found])
-    if frame.site.feeds.page:
+        yield from _formats(context, channel, config.hub)
+    yield _list(context, [each.info("rss", context, config.hub, empty=True) for each in found])
+    if context.site.feeds.page:
         of_tags = [each for each in found if each.page.startswith(TAGS)]
         main = [each for each in found if not each.page.startswith(TAGS)]
-        for page in (feed_page(frame, main, of_tags, material.newest), *week_pages(frame, over)):
+        for page in (feed_page(context, main, of_tags, material.newest), *week_pages(context, over)):
             yield File(page.save_as, page.owner, (page.template, page.view), partial(render, page.template, page.view))
 
 
 def _material(
-    frame: Frame,
+    context: SiteContext,
     listed: Sequence[Post],
     views: Mapping[str, PostView],
     config: FeedsConfig,
@@ -57,32 +57,32 @@ def _material(
 
     def source(post: Post) -> PostSource:
         if post.source not in made:
-            made[post.source] = post_source(frame, post, views[post.source], config.full_text, render)
+            made[post.source] = post_source(context, post, views[post.source], config.full_text, render)
         return made[post.source]
 
     newest = listed[::-1]
     items = [
-        week_source(frame, week, made_id(frame.site.id, week.name), tuple(map(source, week.posts)), render)
+        week_source(context, week, made_id(context.site.id, week.name), tuple(map(source, week.posts)), render)
         for week in chosen
     ]
-    return Material(frame, config, newest, source, items, tag_groups(frame, newest))
+    return Material(context, config, newest, source, items, tag_groups(context, newest))
 
 
-def _formats(frame: Frame, channel: Channel, hub: str) -> Iterator[File]:
+def _formats(context: SiteContext, channel: Channel, hub: str) -> Iterator[File]:
     keys = tuple(each.key for each in channel.sources)
     for name, path in channel.files.items():
-        parts = (name, channel.info(name, frame, hub, empty=True), keys)
-        yield File(path, f"the {FORMATS[name].name} feed", parts, partial(_made, name, channel, frame, hub))
+        parts = (name, channel.info(name, context, hub, empty=True), keys)
+        yield File(path, f"the {FORMATS[name].name} feed", parts, partial(_made, name, channel, context, hub))
 
 
-def _made(name: str, channel: Channel, frame: Frame, hub: str) -> str | bytes:
-    return write(name, channel.info(name, frame, hub))
+def _made(name: str, channel: Channel, context: SiteContext, hub: str) -> str | bytes:
+    return write(name, channel.info(name, context, hub))
 
 
-def _list(frame: Frame, feeds: Sequence[FeedInfo]) -> File:
+def _list(context: SiteContext, feeds: Sequence[FeedInfo]) -> File:
     def make() -> bytes:
         from plugins.feeds.opml import opml
 
-        return opml(frame.site.name, frame.site.author, feeds)
+        return opml(context.site.name, context.site.author, feeds)
 
-    return File(OPML, "the list of feeds", (frame.site.name, frame.site.author, feeds), make)
+    return File(OPML, "the list of feeds", (context.site.name, context.site.author, feeds), make)

@@ -69,5 +69,5 @@ class SiteFeeds:
         """Carry out the plan."""
         blog: Blog = self.context["blog"]
         config, zone, now = self.build.config(FeedsConfig), self.build.site.timezone, self.build.now.instant
-        for file in plan(blog.frame, blog.posts, blog.views, config, zone, now, blog.theme.render):
+        for file in plan(blog.context, blog.posts, blog.views, config, zone, now, blog.theme.render):
             writer.put(file.path, file.owner, file.parts, file.make)

@@ -5,8 +5,8 @@ from msgspec import Struct
 
 from plugins.music.track import Track
 from plugins.pages.models import Feed
-from plugins.pages.theme.localized import DateView
-from plugins.pages.views.base import ItemView, LinkView, SentenceView, Text, View
+from plugins.pages.theme.localized import LazyDate
+from plugins.pages.views.base import ItemView, LinkView, Text, View
 
 
 class LanguageView(Struct, frozen=True):
@@ -15,10 +15,16 @@ class LanguageView(Struct, frozen=True):
     lang: str
 
 
+class FeedSentenceView(Struct, frozen=True):
+    """A challenge's sentence under a post: texts and links in their order."""
+
+    sentence: tuple[str | LinkView, ...]
+
+
 class FeedItemView(Struct, frozen=True):
     """A post as feeds give it. Nothing in it ages: its neighbours, the menu and the day are not there to be shown.
 
-    ``closings`` are the sentences of its challenges.
+    ``challenge_sentences`` are those of the challenges in which it counts.
     """
 
     site: LanguageView
@@ -26,7 +32,7 @@ class FeedItemView(Struct, frozen=True):
     track: Track | None
     body: Markup
     signature: str
-    closings: tuple[SentenceView, ...]
+    challenge_sentences: tuple[FeedSentenceView, ...]
     in_reply_to: LinkView | None
 
 
@@ -36,7 +42,7 @@ class FeedPostView(Struct, frozen=True):
     title: str
     url: str
     lang: str
-    date: DateView
+    date: LazyDate
     excerpt: str
     html: Markup
 
@@ -52,8 +58,8 @@ class WeekView(View, frozen=True, kw_only=True):
     """The page of a week that is over, to which its item in the weekly feed leads: its posts from the oldest."""
 
     items: tuple[ItemView, ...]
-    first: DateView
-    last: DateView
+    first: LazyDate
+    last: LazyDate
     up: LinkView
 
 

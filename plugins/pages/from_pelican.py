@@ -15,7 +15,7 @@ from plugins.pages.security_headers import policy
 from plugins.pages.theme.assets import Assets
 
 
-def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
+def to_site(context: dict[str, Any], build: Build, assets: Assets) -> Site:
     """What every page knows, of the settings and of what other plugins have put into the context."""
     standing, scripts, own = context.get("standing"), dict(assets.scripts), build.config(PagesConfig)
     return Site(
@@ -45,7 +45,7 @@ def site_of(context: dict[str, Any], build: Build, assets: Assets) -> Site:
     )
 
 
-def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
+def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
     """The posts that the generator of articles holds; ``ids`` are theirs by source."""
     signature = build.config(PagesConfig).signature
     listed = {id(article) for article in generator.articles}
@@ -74,7 +74,7 @@ def posts_of(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
         )
 
 
-def pages_of(generator: Any, build: Build) -> Iterator[Page]:
+def to_pages(generator: Any, build: Build) -> Iterator[Page]:
     """The pages that the generator of pages holds."""
     listed = {id(page) for page in generator.pages}
     hidden = [*generator.hidden_pages, *generator.hidden_translations]

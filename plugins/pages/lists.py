@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
-from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, Frame, Planned
+from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, Planned, SiteContext
 from plugins.pages.views.base import LinkView, NotFoundView, PostView, Text
 from plugins.pages.views.lists import ArchiveView, ListView, MonthView, TagCountView, TagsView, TagView, YearView
-from plugins.pages.views.statistics import AboutView, FrontView, StripView
+from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, FrontView
 
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 
@@ -31,11 +31,11 @@ class TagGroup(NamedTuple):
 
 
 def front(
-    frame: Frame,
+    context: SiteContext,
     newest: Sequence[Post],
     views: Mapping[str, PostView],
     config: PagesConfig,
-    strips: Sequence[StripView],
+    challenges: Sequence[ChallengeSummaryView],
 ) -> Planned:
     """The front page; ``newest`` are all listed posts, newest first, ``views`` theirs by source.
 
@@ -44,19 +44,19 @@ def front(
     last = max(1, -(-len(newest) // config.page_size))
     latest = views[newest[0].source] if newest and config.front_latest == "full" else None
     view = FrontView(
-        **frame.head(frame.site.name, frame.url("")),
+        **context.page_head(context.site.name, context.url("")),
         latest=replace(latest, body=lowered(latest.body)) if latest else None,
-        items=tuple(frame.item(post) for post in newest[1 if latest else 0 : config.front_posts]),
-        older=frame.url(LIST.format(last)),
-        strips=tuple(strips),
-        about=_about(frame, config.about) if config.about else None,
+        items=tuple(context.item(post) for post in newest[1 if latest else 0 : config.front_posts]),
+        older=context.url(LIST.format(last)),
+        challenges=tuple(challenges),
+        about=_about(context, config.about) if config.about else None,
     )
     changed = (latest.modified or latest.date).iso if latest else ""
     return Planned("index.html", "front.html", view, "the front page", changed)
 
 
-def _about(frame: Frame, source: str) -> AboutView:
-    pages = {page.source: page for page in frame.pages}
+def _about(context: SiteContext, source: str) -> AboutView:
+    pages = {page.source: page for page in context.pages}
     if source not in pages:
         remedy = did_you_mean(source, list(pages)) if pages else "write that page, or take the key away"
         raise SiteError(fault("PAGES.about", f"no page '{source}' is out", remedy))
@@ -69,7 +69,7 @@ def lowered(html: Markup) -> Markup:
     return Markup(_HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 1)}", html))  # noqa: S704 (as it was)
 
 
-def lists(frame: Frame, newest: Sequence[Post], size: int) -> Iterator[Planned]:
+def lists(context: SiteContext, newest: Sequence[Post], size: int) -> Iterator[Planned]:
     """All posts, paged from the oldest, so that a full page never changes again: there is always a next one."""
     oldest = newest[::-1]
     last = len(oldest) // size + 1
@@ -77,70 +77,70 @@ def lists(frame: Frame, newest: Sequence[Post], size: int) -> Iterator[Planned]:
         of_page = oldest[(number - 1) * size : number * size][::-1]
         path = LIST.format(number)
         view = ListView(
-            **frame.head(frame.language.text("All posts, page %(number)s", number=number), frame.url(path)),
-            items=tuple(frame.item(post) for post in of_page),
+            **context.page_head(context.language.text("All posts, page %(number)s", number=number), context.url(path)),
+            items=tuple(context.item(post) for post in of_page),
             page=number,
-            newer=frame.url(LIST.format(number + 1)) if number < last else None,
-            older=frame.url(LIST.format(number - 1)) if number > 1 else None,
+            newer=context.url(LIST.format(number + 1)) if number < last else None,
+            older=context.url(LIST.format(number - 1)) if number > 1 else None,
         )
-        yield frame.listed(path, "list.html", view)
+        yield context.planned_page(path, "list.html", view)
 
 
-def archive(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
+def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned]:
     """The archive, each of its years and each of their months."""
     by_day = sorted(newest, key=lambda post: post.day, reverse=True)  # zones may order days and instants differently
-    years = [_year(frame, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
-    top = LinkView(frame.language.text("Archive"), frame.url(ARCHIVE))
-    series = frame.link(frame.language.text("Series"), SERIES) if any(post.series for post in newest) else None
-    yield _archive(frame, ARCHIVE, top.text, tuple(years), None, series)
+    years = [_year(context, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
+    top = LinkView(context.language.text("Archive"), context.url(ARCHIVE))
+    series = context.link(context.language.text("Series"), SERIES) if any(post.series for post in newest) else None
+    yield _archive(context, ARCHIVE, top.text, tuple(years), None, series)
     for year in years:
         path = f"{ARCHIVE}{year.name}/"
-        yield _archive(frame, path, year.name, (year,), top)
+        yield _archive(context, path, year.name, (year,), top)
         for month in year.months:
             up = LinkView(year.name, year.url)
             only = YearView(year.name, year.url, len(month.items), (month,))
-            yield _archive(frame, month.url.removeprefix(frame.url("")), month.name, (only,), up)
+            yield _archive(context, month.url.removeprefix(context.url("")), month.name, (only,), up)
 
 
 def _archive(
-    frame: Frame,
+    context: SiteContext,
     path: str,
     title: Text,
     years: tuple[YearView, ...],
     up: LinkView | None,
     series: LinkView | None = None,
 ) -> Planned:
-    view = ArchiveView(**frame.head(title, frame.url(path)), years=years, up=up, series=series)
-    return frame.listed(path, "archive.html", view)
+    view = ArchiveView(**context.page_head(title, context.url(path)), years=years, up=up, series=series)
+    return context.planned_page(path, "archive.html", view)
 
 
-def _year(frame: Frame, year: int, posts: list[Post]) -> YearView:
+def _year(context: SiteContext, year: int, posts: list[Post]) -> YearView:
     months = tuple(
-        _month(frame, date(year, month, 1), list(of_month))
+        _month(context, date(year, month, 1), list(of_month))
         for month, of_month in groupby(posts, lambda post: post.day.month)
     )
-    return YearView(str(year), frame.url(f"{ARCHIVE}{year}/"), len(posts), months)
+    return YearView(str(year), context.url(f"{ARCHIVE}{year}/"), len(posts), months)
 
 
-def _month(frame: Frame, first: date, posts: list[Post]) -> MonthView:
-    items = tuple(frame.item(post) for post in posts)
-    return MonthView(frame.language.month(first), frame.url(f"{ARCHIVE}{first:%Y/%m}/"), items)
+def _month(context: SiteContext, first: date, posts: list[Post]) -> MonthView:
+    items = tuple(context.item(post) for post in posts)
+    return MonthView(context.language.month(first), context.url(f"{ARCHIVE}{first:%Y/%m}/"), items)
 
 
-def tags(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
+def tags(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned]:
     """The list of tags and a page for each."""
-    groups = tag_groups(frame, newest)
-    counts = tuple(TagCountView(each.name, frame.url(each.path), len(each.posts)) for each in groups if each.posts)
-    title = frame.language.text("Tags")
-    yield frame.listed(TAGS, "tags.html", TagsView(**frame.head(title, frame.url(TAGS)), tags=counts))
+    groups = tag_groups(context, newest)
+    counts = tuple(TagCountView(each.name, context.url(each.path), len(each.posts)) for each in groups if each.posts)
+    title = context.language.text("Tags")
+    yield context.planned_page(TAGS, "tags.html", TagsView(**context.page_head(title, context.url(TAGS)), tags=counts))
     for each in groups:
-        items = tuple(frame.item(post) for post in each.posts)
-        head = frame.head(each.name, frame.url(each.path))
-        view = TagView(**head, feeds=frame.feeds_of(each.path, each.name), items=items)
-        yield frame.listed(each.path, "tag.html", view)
+        items = tuple(context.item(post) for post in each.posts)
+        head = context.page_head(each.name, context.url(each.path))
+        view = TagView(**head, feeds=context.feeds_of(each.path, each.name), items=items)
+        yield context.planned_page(each.path, "tag.html", view)
 
 
-def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
+def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
     """Every tag that has a page, by slug. A tag is called what most of its posts call it."""
     by_slug: dict[str, list[Post]] = {}
     names: dict[str, Counter[str]] = {}
@@ -148,7 +148,7 @@ def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
         for tag in post.tags:
             by_slug.setdefault(tag.slug, []).append(post)
             names.setdefault(tag.slug, Counter())[tag.name] += 1
-    for each in frame.site.challenge_runs:  # its tag is linked from the first day on, before any post has it
+    for each in context.site.challenge_runs:  # its tag is linked from the first day on, before any post has it
         hashtag = each.challenge.hashtag
         by_slug.setdefault(hashtag, [])
         names.setdefault(hashtag, Counter({each.challenge.shown_hashtag: 0}))
@@ -158,12 +158,12 @@ def tag_groups(frame: Frame, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
     )
 
 
-def not_found(frame: Frame, newest: Sequence[Post]) -> Planned:
+def not_found(context: SiteContext, newest: Sequence[Post]) -> Planned:
     """The page for an address that does not exist."""
-    title = frame.language.text("That page is not here")
-    items = tuple(frame.item(post) for post in newest[:5])
-    text = frame.language.text
+    title = context.language.text("That page is not here")
+    items = tuple(context.item(post) for post in newest[:5])
+    text = context.language.text
     ways = (text("Search"), SEARCH), (text("Archive"), ARCHIVE), (text("Tags"), TAGS)
-    links = tuple(frame.link(name, path) for name, path in ways)
-    view = NotFoundView(**frame.head(title, frame.url(NOT_FOUND)), items=items, ways=links)
+    links = tuple(context.link(name, path) for name, path in ways)
+    view = NotFoundView(**context.page_head(title, context.url(NOT_FOUND)), items=items, ways=links)
     return Planned(NOT_FOUND, "not-found.html", view, "the page 404.html")

@@ -59,20 +59,20 @@ class SitePages:
         blog: Blog = self.context["blog"]
         identity = identity_of(self.build)
         if "html" in identity.config.redirects:
-            self._write(writer, redirects(blog.frame, [*blog.posts, *blog.frame.pages], identity.routes.redirects))
+            self._write(writer, redirects(blog.context, [*blog.posts, *blog.context.pages], identity.routes.redirects))
 
     def _write_views(self, writer: StageWriter) -> None:
         blog: Blog = self.context["blog"]
         for asset in blog.assets.files:
             writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
         config = self.build.config(PagesConfig)
-        planned = list(plan(blog.frame, blog.posts, blog.views, config))
+        planned = list(plan(blog.context, blog.posts, blog.views, config))
         if self.build.site.preview:
             planned.append(_style_guide(blog, planned))
         self._write(writer, planned)
         embeds, hashed = self.build.config(EngineConfig).embeds, [asset.path for asset in blog.assets.files]
         said = header_files(self.build.site.base, embeds, hashed)
-        for file in (*files(blog.frame, blog.posts), *site_files(blog.frame, planned), *said):
+        for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *said):
             writer.put(file.path, file.owner, file.parts, file.make)
         for name in ICONS:
             writer.copy(_icon(self.build, name), name, "the theme")
@@ -89,7 +89,7 @@ def _style_guide(blog: Blog, planned: list[Planned]) -> Planned:
     from plugins.pages.style_guide import style_guide  # it converts a text, which no other build does in this process
 
     sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
-    return style_guide(blog.frame, blog.assets.css.data.decode(), sample, planned)
+    return style_guide(blog.context, blog.assets.css.data.decode(), sample, planned)
 
 
 def _collect(generators: list[Any]) -> None:

@@ -10,18 +10,18 @@ from msgspec import Struct
 from plugins.core.text_statistics import reading_minutes
 from plugins.identity.models import Redirect
 from plugins.identity.paths import page_at
-from plugins.pages.closings import Neighbours, closings, neighbours_of
+from plugins.pages.challenge_sentences import ChallengeNeighbours, challenge_neighbours, challenge_sentences
 from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
 from plugins.pages.related import related
 from plugins.pages.series import parts
-from plugins.pages.site_context import Frame, Planned
+from plugins.pages.site_context import Planned, SiteContext
 from plugins.pages.views.base import LinkView, PageView, PartView, PostView, RedirectView, TranslationView
 
 T = TypeVar("T", Post, Page)
 
 
-class Around(Struct, frozen=True):
+class PostNeighbours(Struct, frozen=True):
     """What stands around a post: its neighbours in time, in its series and by subject, and its other languages."""
 
     previous: Post | None = None
@@ -31,63 +31,63 @@ class Around(Struct, frozen=True):
     related: Sequence[Post] = ()
 
 
-def post_view(frame: Frame, post: Post, around: Around, neighbours: Neighbours) -> PostView:
+def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbours: ChallengeNeighbours) -> PostView:
     """A post with what stands around it; ``neighbours`` are those in challenges."""
     return PostView(
-        **frame.head(post.title, post.url, post.excerpt, post.lang),
-        date=frame.language.day(post.day),
-        modified=frame.language.day(post.modified.date()) if post.modified else None,
+        **context.page_head(post.title, post.url, post.excerpt, post.lang),
+        date=context.language.day(post.day),
+        modified=context.language.day(post.modified.date()) if post.modified else None,
         authors=post.authors,
         track=post.track,
         body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
         signature=post.signature,
-        closings=closings(frame, post, neighbours),
-        tags=tuple(frame.tag_link(tag) for tag in post.tags if tag.slug in frame.tags),
+        challenge_sentences=challenge_sentences(context, post, neighbours),
+        tags=tuple(context.tag_link(tag) for tag in post.tags if tag.slug in context.tags),
         minutes=reading_minutes(post.statistics.words),
         translations=_translations(around.translations),
-        previous=frame.post_link(around.previous) if around.previous else None,
-        next=frame.post_link(around.following) if around.following else None,
+        previous=context.post_link(around.previous) if around.previous else None,
+        next=context.post_link(around.following) if around.following else None,
         state=post.state,
         published=(post.instant if post.hour is not None else post.day).isoformat(),
         words=post.statistics.words,
         in_reply_to=LinkView(handle(post.in_reply_to), post.in_reply_to) if post.in_reply_to else None,
-        replies=tuple(_replies(frame, post)),
+        replies=tuple(_replies(context, post)),
         part=around.part,
-        related=tuple(map(frame.post_link, around.related)),
+        related=tuple(map(context.post_link, around.related)),
         listed=post.listed,
     )
 
 
-def _replies(frame: Frame, post: Post) -> Iterator[LinkView]:
+def _replies(context: SiteContext, post: Post) -> Iterator[LinkView]:
     """Ways to answer a post: by mail, with its title as the subject, and where the writer is found elsewhere."""
-    if frame.site.email:
+    if context.site.email:
         subject = quote(f"Re: {post.title}", safe="")
-        yield LinkView(frame.language.text("by mail"), f"mailto:{frame.site.email}?subject={subject}")
-    yield from frame.site_view.profiles
+        yield LinkView(context.language.text("by mail"), f"mailto:{context.site.email}?subject={subject}")
+    yield from context.site_view.profiles
 
 
-def post_views(frame: Frame, posts: Sequence[Post]) -> dict[str, PostView]:
+def post_views(context: SiteContext, posts: Sequence[Post]) -> dict[str, PostView]:
     """The views by source; ``posts`` run from the oldest. Neighbours are the listed posts next to it."""
     listed = [post for post in posts if post.listed]
     groups = _groups(posts)
-    near = related(listed, frame.own_tags)
-    part_of, in_challenges = parts(frame, listed), neighbours_of(frame, posts)
-    around = {post.source: Around(translations=_others(groups, post)) for post in posts}
+    near = related(listed, context.own_tags)
+    part_of, in_challenges = parts(context, listed), challenge_neighbours(context, posts)
+    around = {post.source: PostNeighbours(translations=_others(groups, post)) for post in posts}
     for before, post, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
         source, others = post.source, around[post.source].translations
-        around[source] = Around(before, after, others, part_of.get(source), near[source])
-    return {post.source: post_view(frame, post, around[post.source], in_challenges) for post in posts}
+        around[source] = PostNeighbours(before, after, others, part_of.get(source), near[source])
+    return {post.source: post_view(context, post, around[post.source], in_challenges) for post in posts}
 
 
-def page_views(frame: Frame) -> dict[str, PageView]:
+def page_views(context: SiteContext) -> dict[str, PageView]:
     """The views of the pages beside the posts, by source."""
-    groups = _groups(frame.pages)
-    return {page.source: _page_view(frame, page, _others(groups, page)) for page in frame.pages}
+    groups = _groups(context.pages)
+    return {page.source: _page_view(context, page, _others(groups, page)) for page in context.pages}
 
 
-def _page_view(frame: Frame, page: Page, translations: Sequence[Page]) -> PageView:
+def _page_view(context: SiteContext, page: Page, translations: Sequence[Page]) -> PageView:
     return PageView(
-        **frame.head(page.title, page.url, page.excerpt, page.lang),
+        **context.page_head(page.title, page.url, page.excerpt, page.lang),
         body=Markup(page.html),  # noqa: S704 (the writer's own Markdown)
         translations=_translations(translations),
         state=page.state,
@@ -110,10 +110,10 @@ def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationVi
     return tuple(TranslationView(each.title, each.url, each.lang) for each in texts)
 
 
-def redirects(frame: Frame, sources: Sequence[Post | Page], redirects: Iterable[Redirect]) -> Iterator[Planned]:
+def redirects(context: SiteContext, sources: Sequence[Post | Page], redirects: Iterable[Redirect]) -> Iterator[Planned]:
     """A page at each old address that leads to the new one."""
     by_source = {each.source: each for each in sources}
     for each in redirects:
         text = by_source[each.path]
-        view = RedirectView(**frame.head(text.title, text.url, text.excerpt), target=text.url)
+        view = RedirectView(**context.page_head(text.title, text.url, text.excerpt), target=text.url)
         yield Planned(page_at(each.old), "redirect.html", view, text.source)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.core.fields import FieldError, text
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.pages.models import Post
-from plugins.pages.site_context import SERIES, Frame, Planned
+from plugins.pages.site_context import SERIES, Planned, SiteContext
 from plugins.pages.views.base import PartView
 from plugins.pages.views.lists import SeriesView, TagCountView, TagsView
 
@@ -22,33 +22,33 @@ def series_name(value: str) -> str:
     return value
 
 
-def parts(frame: Frame, posts: Sequence[Post]) -> Parts:
+def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:
     """The place of each post in its series, by source; ``posts`` are the listed ones from the oldest."""
     found: Parts = {}
     for slug, members in _by_slug(posts).items():
-        name, url = _name(members), frame.url(f"{SERIES}{slug}/")
-        links = [frame.post_link(post) for post in members]
+        name, url = _name(members), context.url(f"{SERIES}{slug}/")
+        links = [context.post_link(post) for post in members]
         around = zip(members, [None, *links], [*links[1:], None], strict=False)
         for number, (post, before, after) in enumerate(around, 1):
             found[post.source] = PartView(name, url, number, before, after)
     return found
 
 
-def series_pages(frame: Frame, newest: Sequence[Post]) -> Iterator[Planned]:
+def series_pages(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned]:
     """A page for each series, from its first part, and a list of all where there is one."""
-    by_slug, title = _by_slug(newest[::-1]), frame.language.text("Series")
+    by_slug, title = _by_slug(newest[::-1]), context.language.text("Series")
     if by_slug:
-        head = frame.head(title, frame.url(SERIES))
-        yield frame.listed(SERIES, "tags.html", TagsView(**head, tags=_counts(frame, by_slug)))
+        head = context.page_head(title, context.url(SERIES))
+        yield context.planned_page(SERIES, "tags.html", TagsView(**head, tags=_counts(context, by_slug)))
     for slug, members in by_slug.items():
-        path, items = f"{SERIES}{slug}/", tuple(frame.item(post) for post in members)
-        head = frame.head(_name(members), frame.url(path))
-        yield frame.listed(path, "series.html", SeriesView(**head, items=items, up=frame.link(title, SERIES)))
+        path, items = f"{SERIES}{slug}/", tuple(context.item(post) for post in members)
+        head = context.page_head(_name(members), context.url(path))
+        yield context.planned_page(path, "series.html", SeriesView(**head, items=items, up=context.link(title, SERIES)))
 
 
-def _counts(frame: Frame, by_slug: Mapping[str, Sequence[Post]]) -> tuple[TagCountView, ...]:
+def _counts(context: SiteContext, by_slug: Mapping[str, Sequence[Post]]) -> tuple[TagCountView, ...]:
     return tuple(
-        TagCountView(_name(members), frame.url(f"{SERIES}{slug}/"), len(members))
+        TagCountView(_name(members), context.url(f"{SERIES}{slug}/"), len(members))
         for slug, members in sorted(by_slug.items())
     )
 

@@ -42,7 +42,7 @@ class File(Struct, frozen=True):
     make: Callable[[], str | bytes]
 
 
-class Frame(Struct, frozen=True, dict=True):
+class SiteContext(Struct, frozen=True, dict=True):
     """Makes the parts that every view shares."""
 
     site: Site
@@ -60,7 +60,7 @@ class Frame(Struct, frozen=True, dict=True):
         """The address on the site of a path below its root."""
         return f"{self.site.base}/{path}"
 
-    def head(self, title: Text, url: str, description: Text = "", lang: str | None = None) -> dict[str, Any]:
+    def page_head(self, title: Text, url: str, description: Text = "", lang: str | None = None) -> dict[str, Any]:
         """The fields of View."""
         return {
             "site": self.site_view,
@@ -71,7 +71,7 @@ class Frame(Struct, frozen=True, dict=True):
             "lang": lang or self.site.lang,
         }
 
-    def listed(self, path: str, template: str, view: Any) -> Planned:
+    def planned_page(self, path: str, template: str, view: Any) -> Planned:
         """A page of ours at an address that ends with a slash."""
         return Planned(f"{path}index.html", template, view, f"the page /{path}")
 

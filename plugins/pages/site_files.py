@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from plugins.pages.site_context import File, Frame, Planned
+from plugins.pages.site_context import File, Planned, SiteContext
 
 ICON = "icon-512.png"  # for who wants a picture of the site
 ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
@@ -14,17 +14,17 @@ _NOT_LISTED = ("not-found.html", "redirect.html", "list.html")  # they hold noth
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def site_files(frame: Frame, planned: Sequence[Planned]) -> Iterator[File]:
+def site_files(context: SiteContext, planned: Sequence[Planned]) -> Iterator[File]:
     """Each file with what it is made of."""
-    site = frame.site
+    site = context.site
     entries = tuple(entry for page in planned if (entry := _entry(page)))
     if site.feeds.page:
         entries += ((site.origin + site.feeds.page, ""),)
     makers = {
         "sitemap.xml": (entries, partial(sitemap, entries)),
-        "robots.txt": (site.origin + site.base, partial(robots, site.origin + frame.url(""))),
-        "humans.txt": ((site.author, site.profiles, site.lang), partial(_humans, frame)),
-        MANIFEST: ((site.name, site.lang, site.base), partial(_manifest, frame)),
+        "robots.txt": (site.origin + site.base, partial(robots, site.origin + context.url(""))),
+        "humans.txt": ((site.author, site.profiles, site.lang), partial(_humans, context)),
+        MANIFEST: ((site.name, site.lang, site.base), partial(_manifest, context)),
     }
     for name, (parts, make) in makers.items():
         yield File(name, f"the file /{name}", (name, parts), make)
@@ -51,21 +51,21 @@ def _entry(page: Planned) -> tuple[str, str] | None:
     return page.view.canonical, page.changed or max((item.date.iso for item in items), default="")
 
 
-def _humans(frame: Frame) -> str:
-    site = frame.site
+def _humans(context: SiteContext) -> str:
+    site = context.site
     lines = ["/* TEAM */", f"Author: {site.author or site.name}", *(f"Contact: {each}" for each in site.profiles)]
     return "\n".join([*lines, "", "/* SITE */", f"Language: {site.lang}", "Software: blogg100", ""])
 
 
-def _manifest(frame: Frame) -> str:
-    home = frame.url("")
+def _manifest(context: SiteContext) -> str:
+    home = context.url("")
     icons = [
         {"src": f"{home}icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
         for size in (192, 512)
     ]
     manifest = {
-        "name": frame.site.name,
-        "lang": frame.site.lang,
+        "name": context.site.name,
+        "lang": context.site.lang,
         "start_url": home,
         "scope": home,
         "display": "minimal-ui",

@@ -15,11 +15,11 @@ from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import fill_in
 from plugins.music.track import Track
 from plugins.pages.lists import lowered
-from plugins.pages.site_context import ARCHIVE, Frame, Planned
-from plugins.pages.statistics.pages import strips
-from plugins.pages.views.base import ClosingView, ItemView, LinkView, PartView, PostView, View
+from plugins.pages.site_context import ARCHIVE, Planned, SiteContext
+from plugins.pages.statistics.pages import challenge_summaries
+from plugins.pages.views.base import ChallengeSentenceView, ItemView, LinkView, PartView, PostView, View
 from plugins.pages.views.lists import ArchiveView, ListView, MonthView, TagCountView, YearView
-from plugins.pages.views.statistics import AboutView, StatisticsView, StripView
+from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, StatisticsView
 
 STYLE_GUIDE = "style-guide/"
 DAY = date(2013, 4, 21)
@@ -48,26 +48,26 @@ class StyleGuideView(View, frozen=True, kw_only=True):
     listed: ListView
     archive: ArchiveView
     tags: tuple[TagCountView, ...]
-    strips: tuple[StripView, ...]
+    challenges: tuple[ChallengeSummaryView, ...]
     about: AboutView
     statistics: StatisticsView | None
 
 
-def style_guide(frame: Frame, css: str, sample: str, planned: Sequence[Planned]) -> Planned:
+def style_guide(context: SiteContext, css: str, sample: str, planned: Sequence[Planned]) -> Planned:
     """The page; ``sample`` is a Markdown text with something of everything, ``planned`` has the site's statistics."""
     statistics = [page.view for page in planned if isinstance(page.view, StatisticsView)]
-    items = tuple(_items(frame))
-    month = MonthView(frame.language.month(DAY), frame.url(ARCHIVE), items)
-    year = YearView(str(DAY.year), frame.url(STYLE_GUIDE), len(items), (month,))
-    head = frame.head(frame.language.text("Style guide"), frame.url(STYLE_GUIDE))
+    items = tuple(_items(context))
+    month = MonthView(context.language.month(DAY), context.url(ARCHIVE), items)
+    year = YearView(str(DAY.year), context.url(STYLE_GUIDE), len(items), (month,))
+    head = context.page_head(context.language.text("Style guide"), context.url(STYLE_GUIDE))
     view = StyleGuideView(
         **head,
         tokens=tuple(tokens(css)),
-        post=_post(frame, sample),
+        post=_post(context, sample),
         listed=ListView(**head, items=items, page=2, newer=head["url"], older=head["url"]),
         archive=ArchiveView(**head, years=(year,), up=None),
         tags=(TagCountView("blogg100", head["url"], 89), TagCountView("vardag", head["url"], 1)),
-        strips=tuple(strips(frame)),
+        challenges=tuple(challenge_summaries(context)),
         about=AboutView("Om bloggen", head["url"], "sv", "Vem som skriver, och vad hundra dagar är."),
         statistics=statistics[0] if statistics else None,
     )
@@ -90,29 +90,29 @@ def _kind(token: TokenView) -> str:
     return next((kind for kind, names in _KINDS.items() if token.name.startswith(names)), "other")
 
 
-def _items(frame: Frame) -> Iterator[ItemView]:
-    url, day = frame.url(STYLE_GUIDE), frame.language.day
+def _items(context: SiteContext) -> Iterator[ItemView]:
+    url, day = context.url(STYLE_GUIDE), context.language.day
     yield ItemView("Ett inlägg som väntar", url, "sv", day(date(2013, 4, 22)), "Det kommer i morgon.", None, "future")
     yield ItemView("Ett utkast", url, "sv", day(DAY), "Det är inte klart än.", None, "draft")
     yield ItemView("Söndag vid älven", url, "sv", day(DAY), "Isen gick i natt, och det hördes.", 89, "out")
     yield ItemView("A guest from abroad", url, "en", day(date(2013, 4, 20)), "Written on the train.", 88, "out")
 
 
-def _post(frame: Frame, sample: str) -> PostView:
+def _post(context: SiteContext, sample: str) -> PostView:
     text = convert(sample, "sv")
-    body = fill_in(text.html, tuple(frame.url("icon-512.png") for _ in text.links))
-    url = frame.url(STYLE_GUIDE)
+    body = fill_in(text.html, tuple(context.url("icon-512.png") for _ in text.links))
+    url = context.url(STYLE_GUIDE)
     before, after = LinkView("Lördag på tåget", url), LinkView("Måndag hemma", url)
     sentence = ("Det här är inlägg 89 av 100 under taggen ", LinkView("#blogg100", url), ".")
     return PostView(
-        **frame.head("Söndag vid älven", url, lang="sv"),
-        date=frame.language.day(DAY),
-        modified=frame.language.day(date(2013, 4, 22)),
+        **context.page_head("Söndag vid älven", url, lang="sv"),
+        date=context.language.day(DAY),
+        modified=context.language.day(date(2013, 4, 22)),
         authors=("Elin Strand",),
         track=Track("Lisa Ekdahl", "Vem vet", "https://musik.example/vem-vet"),
         body=lowered(Markup(body)),  # noqa: S704 (our own Markdown)
         signature="/ @elin",
-        closings=(ClosingView("#blogg100", 89, 100, sentence, before, after),),
+        challenge_sentences=(ChallengeSentenceView("#blogg100", 89, 100, sentence, before, after),),
         tags=(LinkView("blogg100", url), LinkView("vardag", url)),
         minutes=3,
         translations=(),

@@ -12,12 +12,12 @@ from plugins.feeds.items import PostSource, post_source, week_source
 from plugins.feeds.weeks import weeks
 from plugins.music.track import Track
 from plugins.pages.models import Feeds, Post
-from plugins.pages.posts import Around, post_view
+from plugins.pages.posts import PostNeighbours, post_view
 from tests.feeds.test_weeks import STOCKHOLM
-from tests.pages.blog import day, frame, post, site
+from tests.pages.blog import day, post, site, site_context
 from tests.pages.blog import page as page_of
 
-FRAME = frame(site(base="/blogg"))
+CONTEXT = site_context(site(base="/blogg"))
 POST = replace(
     post("b", "2013-04-18 12:00", tags=("mat",), zone=STOCKHOLM, modified="2013-04-19 08:00"),
     track=Track("ABBA", "SOS"),
@@ -34,8 +34,8 @@ def render(template: str, view: Any) -> str:
 
 def source(of: Post = POST, *, full_text: bool = True) -> PostSource:
     """The item of a post."""
-    view = post_view(FRAME, of, Around(), {})
-    return post_source(FRAME, of, view, full_text, render)
+    view = post_view(CONTEXT, of, PostNeighbours(), {})
+    return post_source(CONTEXT, of, view, full_text, render)
 
 
 def test_an_item_is_made_of_its_post() -> None:
@@ -90,9 +90,9 @@ def test_the_key_of_an_item_does_not_age() -> None:
     """Neighbours come and go, menus change: the item stays, and so do the keys of all feeds that hold it."""
     newer = post("c", "2013-04-20 12:00", zone=STOCKHOLM)
     other = post_source(
-        frame(site(base="/blogg"), [page_of("ny")]),
+        site_context(site(base="/blogg"), [page_of("ny")]),
         POST,
-        post_view(FRAME, POST, Around(following=newer), {}),
+        post_view(CONTEXT, POST, PostNeighbours(following=newer), {}),
         True,
         render,
     )
@@ -104,7 +104,7 @@ def week(*posts: Post, full_text: bool = True) -> Any:
     """The item of the week of some posts, from the oldest."""
     [found] = weeks(posts, STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
     sources = tuple(source(each, full_text=full_text) for each in posts)
-    return week_source(FRAME, found, "urn:example:week", sources, render)
+    return week_source(CONTEXT, found, "urn:example:week", sources, render)
 
 
 def test_a_week_is_an_item_of_its_posts() -> None:
@@ -141,7 +141,7 @@ def test_a_week_changes_when_one_of_its_posts_does() -> None:
 def test_a_week_that_has_no_page_leads_to_the_blog() -> None:
     """A theme of Pelican's has no pages of weeks: no reader is sent to one."""
     [found] = weeks([POST], STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
-    bare = frame(replace(site(base="/blogg"), feeds=Feeds()))
+    bare = site_context(replace(site(base="/blogg"), feeds=Feeds()))
     assert week_source(bare, found, "urn:example:week", (source(),), render).item.url == "https://elin.se/blogg/"
 
 

@@ -12,7 +12,7 @@ from plugins.pages.models import Feeds, Post, Site
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import File
 from tests.feeds.test_weeks import STOCKHOLM
-from tests.pages.blog import entry, frame, post, site, standing_of
+from tests.pages.blog import entry, post, site, site_context, standing_of
 
 USUAL = FeedsConfig()
 NOW = dt.datetime(2013, 4, 24, 12, tzinfo=STOCKHOLM)
@@ -22,7 +22,7 @@ BLOG = site(standings=[standing_of([1, 2], 89)])
 
 def planned(posts: list[Post], *, of: Site = BLOG, config: FeedsConfig = USUAL) -> dict[str, File]:
     """The files of the feeds of a blog, by path; ``posts`` run from the oldest."""
-    it, rendered = frame(of), list[str]()
+    it, rendered = site_context(of), list[str]()
 
     def render(template: str, _: object) -> str:
         rendered.append(template)

@@ -10,9 +10,9 @@ from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
 from plugins.core.text_statistics import TextStatistics
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
-from plugins.pages.site_context import File, Frame
+from plugins.pages.site_context import File, SiteContext
 from plugins.pages.theme.language import Language
-from plugins.pages.theme.localized import DateView, ShortWeekday
+from plugins.pages.theme.localized import LazyDate, ShortWeekday
 from plugins.pages.views.base import Text
 
 ENGLISH = Language("en", NullTranslations())
@@ -59,11 +59,11 @@ def site(
     )
 
 
-def frame(
+def site_context(
     of: Site | None = None, pages: Iterable[Page] = (), language: Language = ENGLISH, tags: Iterable[str] = ()
-) -> Frame:
+) -> SiteContext:
     """What makes the parts that views share; ``tags`` are the slugs that have a page."""
-    return Frame(of or site(), language, tuple(pages), frozenset(tags))
+    return SiteContext(of or site(), language, tuple(pages), frozenset(tags))
 
 
 def post(
@@ -165,9 +165,9 @@ def run_of(of: Standing) -> ChallengeRun:
     return ChallengeRun(of.challenge, of.entries, of)
 
 
-def day(iso: str) -> DateView:
+def day(iso: str) -> LazyDate:
     """A day as views have it."""
-    return DateView(iso, "en")
+    return LazyDate(iso, "en")
 
 
 def text_of(file: File) -> str:

@@ -76,5 +76,5 @@ def test_what_is_too_wide_for_the_margin_reaches_into_the_page() -> None:
 
 def test_a_film_in_a_frame_is_no_square_on_a_phone() -> None:
     """A frame keeps its height when it becomes narrower, whatever its attributes say of both."""
-    (frame,) = having("aspect-ratio: 16 / 9")
-    assert frame.startswith(".body iframe[allowfullscreen]")
+    (context,) = having("aspect-ratio: 16 / 9")
+    assert context.startswith(".body iframe[allowfullscreen]")

@@ -14,13 +14,13 @@ from plugins.pages.lists import archive, front, lists, lowered, not_found, tags
 from plugins.pages.models import Feed, Page, Post
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import Planned
-from plugins.pages.statistics.pages import strips
+from plugins.pages.statistics.pages import challenge_summaries
 from plugins.pages.views.base import ItemView, LinkView
 from plugins.pages.views.lists import ArchiveView, ListView, TagCountView
-from plugins.pages.views.statistics import AboutView, FrontView, StripView
-from tests.pages.blog import daily, day, frame, page, post, site, standing_of, words
+from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, FrontView
+from tests.pages.blog import daily, day, page, post, site, site_context, standing_of, words
 
-FRAME = frame()
+CONTEXT = site_context()
 
 
 def titles(items: tuple[ItemView, ...]) -> list[str]:
@@ -30,27 +30,27 @@ def titles(items: tuple[ItemView, ...]) -> list[str]:
 
 def pages(posts: list[Post], size: int) -> list[Planned]:
     """The pages of the list of all posts, which run from the oldest."""
-    return list(lists(FRAME, posts[::-1], size))
+    return list(lists(CONTEXT, posts[::-1], size))
 
 
 def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
     """The first page of a blog: so many posts, newest first, the way to all of them, and how it goes."""
-    it = frame(site(base="/blogg", standings=[standing_of(range(1, 90), 89)]))
+    it = site_context(site(base="/blogg", standings=[standing_of(range(1, 90), 89)]))
     newest = daily(5)[::-1]
     config = PagesConfig(front_posts=2, page_size=2, front_latest="excerpt")
-    planned = front(it, newest, {}, config, strips(it))
+    planned = front(it, newest, {}, config, challenge_summaries(it))
     assert planned == Planned(
         "index.html",
         "front.html",
         FrontView(
-            **it.head("Bloggen", "/blogg/"),
+            **it.page_head("Bloggen", "/blogg/"),
             latest=None,
             items=(it.item(newest[0]), it.item(newest[1])),
             older="/blogg/posts/page/3/",
-            strips=(
-                StripView(
+            challenges=(
+                ChallengeSummaryView(
                     name="#blogg100 2013",
-                    amount=planned.view.strips[0].amount,
+                    amount=planned.view.challenges[0].amount,
                     streak="89 days in a row",
                     done=89,
                     total=100,
@@ -62,7 +62,7 @@ def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
         ),
         "the front page",
     )
-    assert words(planned.view.strips[0].amount) == "89 of 100 days"
+    assert words(planned.view.challenges[0].amount) == "89 of 100 days"
 
 
 @pytest.mark.parametrize(
@@ -76,21 +76,21 @@ def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
 )
 def test_the_strip_tells_of_a_streak_while_there_is_one(written: Iterable[int], as_of: int, streak: str) -> None:
     """Two days in a row and more are said, until the challenge is over."""
-    [strip] = strips(frame(site(standings=[standing_of(written, as_of)])))
+    [strip] = challenge_summaries(site_context(site(standings=[standing_of(written, as_of)])))
     assert strip.streak == streak
 
 
 def test_a_front_page_without_a_challenge_has_no_strip() -> None:
     """A blog that takes part in nothing shows its posts alone."""
-    assert strips(FRAME) == ()
-    assert front(FRAME, [], {}, PagesConfig(), strips(FRAME)).view.strips == ()
+    assert challenge_summaries(CONTEXT) == ()
+    assert front(CONTEXT, [], {}, PagesConfig(), challenge_summaries(CONTEXT)).view.challenges == ()
 
 
 @pytest.mark.parametrize(("count", "page"), [(0, 1), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3)])
 def test_the_front_page_leads_to_the_last_page_that_has_posts(count: int, page: int) -> None:
     """All posts begin where the newest of them stand, never on an empty page."""
     posts = daily(count)
-    view = front(FRAME, posts[::-1], post_views(FRAME, posts), PagesConfig(page_size=2), ()).view
+    view = front(CONTEXT, posts[::-1], post_views(CONTEXT, posts), PagesConfig(page_size=2), ()).view
     assert view.older == f"/posts/page/{page}/"
     written = {planned.view.url: planned.view.items for planned in pages(daily(count), 2)}
     assert bool(written[view.older]) is bool(count)
@@ -99,10 +99,10 @@ def test_the_front_page_leads_to_the_last_page_that_has_posts(count: int, page: 
 def test_the_newest_post_stands_in_full_before_the_others() -> None:
     """Unless the settings say otherwise, the front page is where today's post is read; it is not listed once more."""
     posts = daily(3)
-    views = post_views(FRAME, posts)
-    view = front(FRAME, posts[::-1], views, PagesConfig(front_posts=2), ()).view
+    views = post_views(CONTEXT, posts)
+    view = front(CONTEXT, posts[::-1], views, PagesConfig(front_posts=2), ()).view
     assert (view.latest, titles(view.items)) == (views[posts[2].source], ["D1"])
-    assert front(FRAME, [], {}, PagesConfig(), ()).view.latest is None
+    assert front(CONTEXT, [], {}, PagesConfig(), ()).view.latest is None
 
 
 def test_headings_of_a_post_on_the_front_page_are_a_level_lower() -> None:
@@ -114,7 +114,7 @@ def test_headings_of_a_post_on_the_front_page_are_a_level_lower() -> None:
 
 def test_the_front_page_tells_what_the_blog_is_about() -> None:
     """The page that the settings name, by its title and its beginning."""
-    it = frame(pages=[page("om", title="Om mig")])
+    it = site_context(pages=[page("om", title="Om mig")])
     view = front(it, [], {}, PagesConfig(about="pages/om.md"), ()).view
     assert view.about == AboutView("Om mig", "/om/", "sv", "om …")
 
@@ -127,7 +127,7 @@ def test_the_front_page_tells_what_the_blog_is_about() -> None:
 def test_a_page_to_be_told_of_that_there_is_not_is_a_fault(pages: list[Page], remedy: str) -> None:
     """A misspelt name would leave a hole that nobody sees."""
     with pytest.raises(SiteError) as caught:
-        front(frame(pages=pages), [], {}, PagesConfig(about="pages/omm.md"), ())
+        front(site_context(pages=pages), [], {}, PagesConfig(about="pages/omm.md"), ())
     assert caught.value.faults == (Fault("PAGES.about", 0, "no page 'pages/omm.md' is out", remedy),)
 
 
@@ -139,8 +139,8 @@ def test_the_list_of_posts_is_paged_from_the_oldest() -> None:
         "posts/page/1/index.html",
         "list.html",
         ListView(
-            **FRAME.head("All posts, page 1", "/posts/page/1/"),
-            items=(FRAME.item(posts[1]), FRAME.item(posts[0])),
+            **CONTEXT.page_head("All posts, page 1", "/posts/page/1/"),
+            items=(CONTEXT.item(posts[1]), CONTEXT.item(posts[0])),
             page=1,
             newer="/posts/page/2/",
             older=None,
@@ -201,7 +201,7 @@ def outline(view: ArchiveView) -> list[tuple[str, int, list[tuple[str, list[str]
 
 def test_the_archive_has_years_and_their_months() -> None:
     """All posts by year and month, newest first, each year with the number of its posts."""
-    top = next(iter(archive(FRAME, POSTS)))
+    top = next(iter(archive(CONTEXT, POSTS)))
     assert (top.save_as, top.view.title, top.view.up) == ("archive/index.html", "Archive", None)
     assert outline(top.view) == [
         ("2014", 1, [("January 2014", ["D"])]),
@@ -211,7 +211,9 @@ def test_the_archive_has_years_and_their_months() -> None:
 
 def test_each_year_and_month_has_a_page_of_its_own() -> None:
     """A year has its months, a month its posts, and each leads up to what holds it."""
-    found = [(each.save_as, words(each.view.title), each.view.up, outline(each.view)) for each in archive(FRAME, POSTS)]
+    found = [
+        (each.save_as, words(each.view.title), each.view.up, outline(each.view)) for each in archive(CONTEXT, POSTS)
+    ]
     up, year = LinkView("Archive", "/archive/"), LinkView("2013", "/archive/2013/")
     december, january = ("December 2013", ["C", "B"]), ("January 2013", ["A"])
     assert found[3:] == [
@@ -223,7 +225,7 @@ def test_each_year_and_month_has_a_page_of_its_own() -> None:
 
 def test_the_archive_stands_where_the_site_does() -> None:
     """Below a path of its host, addresses have the path and files do not."""
-    planned = list(archive(frame(site(base="/blogg")), POSTS[:1]))
+    planned = list(archive(site_context(site(base="/blogg")), POSTS[:1]))
     assert [(each.save_as, each.view.url) for each in planned] == [
         ("archive/index.html", "/blogg/archive/"),
         ("archive/2014/index.html", "/blogg/archive/2014/"),
@@ -239,24 +241,24 @@ def test_posts_of_different_zones_stand_in_the_month_of_their_own_day() -> None:
         post("b", "2013-02-01 01:00", zone=east),
         post("a", "2013-01-30 18:00", zone=here),
     ]
-    top, *_ = archive(FRAME, newest)
+    top, *_ = archive(CONTEXT, newest)
     assert outline(top.view) == [("2013", 3, [("February 2013", ["B"]), ("January 2013", ["C", "A"])])]
 
 
 def test_an_archive_of_nothing_is_one_page() -> None:
     """Before the first post there is an archive that says so."""
-    assert [outline(each.view) for each in archive(FRAME, [])] == [[]]
+    assert [outline(each.view) for each in archive(CONTEXT, [])] == [[]]
 
 
 def tag_pages(posts: list[Post]) -> dict[str, list[str]]:
     """The page of each tag: its title, and the titles of its posts."""
-    return {f"{each.view.title} {each.view.url}": titles(each.view.items) for each in list(tags(FRAME, posts))[1:]}
+    return {f"{each.view.title} {each.view.url}": titles(each.view.items) for each in list(tags(CONTEXT, posts))[1:]}
 
 
 def test_each_tag_has_a_page_with_its_posts() -> None:
     """The list of tags is sorted by address and counts posts; each tag has its posts, newest first."""
     posts = [post("b", tags=("Öl", "mat")), post("a", tags=("mat",))]
-    listed, *rest = tags(FRAME, posts)
+    listed, *rest = tags(CONTEXT, posts)
     assert (listed.save_as, listed.view.tags) == (
         "tags/index.html",
         (TagCountView("mat", "/tags/mat/", 2), TagCountView("Öl", "/tags/öl/", 1)),
@@ -267,7 +269,7 @@ def test_each_tag_has_a_page_with_its_posts() -> None:
 
 def test_the_page_of_a_tag_names_the_feed_of_the_tag() -> None:
     """Whoever pastes the address of that page into a reader finds the feed that has these posts only."""
-    _, page = tags(frame(site(base="/blogg")), [post("a", tags=("Öl",))])
+    _, page = tags(site_context(site(base="/blogg")), [post("a", tags=("Öl",))])
     assert page.view.feeds == (Feed("Bloggen: Öl", "RSS", "application/rss+xml", "/blogg/tags/öl/rss.xml"),)
 
 
@@ -283,25 +285,25 @@ def test_the_page_of_a_tag_names_the_feed_of_the_tag() -> None:
 def test_a_tag_is_called_what_most_posts_call_it(written: list[str], expected: str) -> None:
     """Several spellings of one slug are one tag, called by the commonest; of equals, by the first of the alphabet."""
     posts = [post(f"p{number}", tags=(name,)) for number, name in enumerate(written)]
-    assert [tag.name for tag in next(iter(tags(FRAME, posts))).view.tags] == [expected]
+    assert [tag.name for tag in next(iter(tags(CONTEXT, posts))).view.tags] == [expected]
 
 
 def test_the_tag_of_the_challenge_has_a_page_from_the_first_day() -> None:
     """Statistics and posts link to it before any post has it; the list of tags does not count it yet."""
-    listed, own = tags(frame(site(standings=[standing_of((), 1)])), [])
+    listed, own = tags(site_context(site(standings=[standing_of((), 1)])), [])
     assert listed.view.tags == ()
     assert (own.save_as, own.view.title, own.view.items) == ("tags/blogg100/index.html", "#blogg100", ())
 
 
 def test_the_tag_of_the_challenge_is_called_as_posts_call_it() -> None:
     """Once posts have the tag, it is theirs."""
-    listed, own = tags(frame(site(standings=[standing_of((), 1)])), [post("a", tags=("Blogg100",))])
+    listed, own = tags(site_context(site(standings=[standing_of((), 1)])), [post("a", tags=("Blogg100",))])
     assert listed.view.tags == (TagCountView("Blogg100", "/tags/blogg100/", 1),)
     assert (own.view.title, titles(own.view.items)) == ("Blogg100", ["A"])
 
 
 def test_a_wrong_address_is_met_with_the_newest_posts() -> None:
     """The page for what is not there offers five posts instead."""
-    planned = not_found(FRAME, daily(7)[::-1])
+    planned = not_found(CONTEXT, daily(7)[::-1])
     assert (planned.save_as, planned.template, planned.owner) == ("404.html", "not-found.html", "the page 404.html")
     assert (planned.view.title, titles(planned.view.items)) == ("That page is not here", ["D6", "D5", "D4", "D3", "D2"])

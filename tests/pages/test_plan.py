@@ -9,12 +9,12 @@ from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import Planned
-from tests.pages.blog import CHALLENGE, START, entry, frame, page, post, site
+from tests.pages.blog import CHALLENGE, START, entry, page, post, site, site_context
 
 
 def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned]:
     """Every page that will be written."""
-    it = frame(site(standings=[counted] if counted else []), pages)
+    it = site_context(site(standings=[counted] if counted else []), pages)
     return list(plan(it, posts, post_views(it, posts), PagesConfig()))
 
 

@@ -4,16 +4,24 @@ import pytest
 from markupsafe import Markup
 
 from plugins.identity.models import Redirect
-from plugins.pages.closings import closings
+from plugins.pages.challenge_sentences import challenge_sentences
 from plugins.pages.posts import page_views, post_views, redirects
 from plugins.pages.site_context import Planned
-from plugins.pages.views.base import ClosingView, LinkView, PageView, PartView, PostView, RedirectView, TranslationView
-from tests.pages.blog import day, entry, frame, page, post, site, standing_of
+from plugins.pages.views.base import (
+    ChallengeSentenceView,
+    LinkView,
+    PageView,
+    PartView,
+    PostView,
+    RedirectView,
+    TranslationView,
+)
+from tests.pages.blog import day, entry, page, post, site, site_context, standing_of
 
 
 def test_a_post_has_all_that_its_page_shows() -> None:
     """Title, dates, text, closing sentence and tags of a post, as its template is given them."""
-    it = frame(site(standings=[standing_of((), 89)], email="elin@elin.se"), tags=["mat"])
+    it = site_context(site(standings=[standing_of((), 89)], email="elin@elin.se"), tags=["mat"])
     given = post(
         "hej",
         title="Hej",
@@ -26,15 +34,15 @@ def test_a_post_has_all_that_its_page_shows() -> None:
     )
     assert post_views(it, [given]) == {
         "posts/hej.md": PostView(
-            **it.head("Hej", "/posts/hej/", "hej …", "en"),
+            **it.page_head("Hej", "/posts/hej/", "hej …", "en"),
             date=day("2013-04-21"),
             modified=day("2013-04-22"),
             authors=("Elin Strand",),
             track=None,
             body=Markup("<p>hej</p>"),
             signature="/ @elin",
-            closings=(
-                ClosingView(
+            challenge_sentences=(
+                ChallengeSentenceView(
                     challenge="#blogg100 2013",
                     number=88,
                     total=100,
@@ -69,7 +77,7 @@ def test_a_post_has_all_that_its_page_shows() -> None:
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (400, 2), (401, 3), (20_000, 100)])
 def test_reading_time_is_whole_minutes_of_200_words(words: int, minutes: int) -> None:
     """max(1, ceil(words / 200)), as docs/challenge.md says."""
-    assert post_views(frame(), [post(words=words)])["posts/hej.md"].minutes == minutes
+    assert post_views(site_context(), [post(words=words)])["posts/hej.md"].minutes == minutes
 
 
 def neighbours(view: PostView) -> tuple[object, ...]:
@@ -79,14 +87,14 @@ def neighbours(view: PostView) -> tuple[object, ...]:
 
 def test_neighbours_are_the_posts_before_and_after_in_time() -> None:
     """Each post leads to the older and to the newer one; the first and the last have one neighbour."""
-    views = post_views(frame(), [post("a"), post("b"), post("c")])
+    views = post_views(site_context(), [post("a"), post("b"), post("c")])
     assert [neighbours(views[f"posts/{name}.md"]) for name in "abc"] == [(None, "B"), ("A", "C"), ("B", None)]
     assert views["posts/b.md"].next == LinkView("C", "/posts/c/")
 
 
 def test_hidden_posts_and_translations_are_nobodys_neighbours() -> None:
     """What stands in no list is not led to from another post, and leads to none."""
-    views = post_views(frame(), [post("a"), post("hidden", listed=False), post("b")])
+    views = post_views(site_context(), [post("a"), post("hidden", listed=False), post("b")])
     assert neighbours(views["posts/a.md"]) == (None, "B")
     assert neighbours(views["posts/b.md"]) == ("A", None)
     assert neighbours(views["posts/hidden.md"]) == (None, None)
@@ -94,7 +102,7 @@ def test_hidden_posts_and_translations_are_nobodys_neighbours() -> None:
 
 def test_a_tag_without_a_page_is_not_shown() -> None:
     """A hidden post or a translation may have a tag that no listed post has: it would lead nowhere."""
-    views = post_views(frame(tags=["mat"]), [post("a", tags=("mat", "dryck"))])
+    views = post_views(site_context(tags=["mat"]), [post("a", tags=("mat", "dryck"))])
     assert views["posts/a.md"].tags == (LinkView("mat", "/tags/mat/"),)
 
 
@@ -107,7 +115,7 @@ def test_a_post_leads_to_its_other_languages() -> None:
         post("a-en", lang="en", listed=False, translation_of=source),
         post("a-fi", lang="fi", listed=False, translation_of=source),
     ]
-    views = post_views(frame(), posts)
+    views = post_views(site_context(), posts)
     own, english, finnish = (TranslationView(each.title, each.url, each.lang) for each in (posts[0], *posts[2:]))
     assert {name: view.translations for name, view in views.items()} == {
         "posts/a.md": (english, finnish),
@@ -119,16 +127,16 @@ def test_a_post_leads_to_its_other_languages() -> None:
 
 def test_only_a_post_that_counts_has_the_sentence_of_the_challenge() -> None:
     """Without an entry, a post closes with its signature alone."""
-    it = frame(site(standings=[standing_of((), 89)]))
-    assert closings(it, post(), {}) == ()
-    assert [each.number for each in closings(it, post(entry=entry(89, 88)), {})] == [88]
+    it = site_context(site(standings=[standing_of((), 89)]))
+    assert challenge_sentences(it, post(), {}) == ()
+    assert [each.number for each in challenge_sentences(it, post(entry=entry(89, 88)), {})] == [88]
 
 
 def test_a_page_has_its_title_and_text() -> None:
     """A page beside the posts is its head and its body."""
-    it = frame(pages=[page("om", title="Om mig")])
+    it = site_context(pages=[page("om", title="Om mig")])
     assert page_views(it)["pages/om.md"] == PageView(
-        **it.head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
+        **it.page_head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
     )
 
 
@@ -143,8 +151,8 @@ def test_a_page_has_its_title_and_text() -> None:
 )
 def test_an_old_address_leads_to_the_new_one(old: str, save_as: str) -> None:
     """At each old address stands a page that leads on, whether it was a folder or a file."""
-    it = frame()
-    view = RedirectView(**it.head("Hej", "/posts/hej/", "hej …"), target="/posts/hej/")
+    it = site_context()
+    view = RedirectView(**it.page_head("Hej", "/posts/hej/", "hej …"), target="/posts/hej/")
     expected = Planned(save_as, "redirect.html", view, "posts/hej.md")
     assert list(redirects(it, [post("hej")], [Redirect(old, "posts/hej/", "posts/hej.md")])) == [expected]
 
@@ -157,5 +165,5 @@ def test_posts_and_pages_lead_on_from_all_their_old_addresses() -> None:
         ("x/index.html", "posts/a.md"),
         ("y/index.html", "posts/a.md"),
     ]
-    found = redirects(frame(), [post("a"), post("b"), page("om")], [Redirect(*each) for each in leading])
+    found = redirects(site_context(), [post("a"), post("b"), page("om")], [Redirect(*each) for each in leading])
     assert [(each.save_as, each.owner) for each in found] == expected

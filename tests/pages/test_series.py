@@ -7,7 +7,7 @@ from plugins.pages.models import Post
 from plugins.pages.series import parts, series_name, series_pages
 from plugins.pages.views.base import LinkView, PartView
 from plugins.pages.views.lists import TagCountView
-from tests.pages.blog import frame, post, site
+from tests.pages.blog import post, site, site_context
 
 NAME = "Tåg & hav"
 URL = "/blogg/series/tag-hav/"
@@ -20,7 +20,7 @@ def trains() -> list[Post]:
 
 def test_a_post_has_its_place_in_the_series() -> None:
     """Its number, and the parts on both sides; what belongs to no series has none."""
-    found = parts(frame(site(base="/blogg")), trains())
+    found = parts(site_context(site(base="/blogg")), trains())
     first, second, third = (
         LinkView("A", "/posts/a/"), LinkView("B", "/posts/b/"), LinkView("D", "/posts/d/", "en")
     )  # fmt: skip
@@ -33,7 +33,7 @@ def test_a_post_has_its_place_in_the_series() -> None:
 
 def test_a_series_has_a_page_that_begins_at_its_beginning() -> None:
     """One page for each series, and a list of them all."""
-    index, page = series_pages(frame(site(base="/blogg")), trains()[::-1])
+    index, page = series_pages(site_context(site(base="/blogg")), trains()[::-1])
     assert (index.save_as, index.template, index.view.tags) == (
         "series/index.html",
         "tags.html",
@@ -46,7 +46,7 @@ def test_a_series_has_a_page_that_begins_at_its_beginning() -> None:
 
 def test_without_a_series_there_is_no_list_of_them() -> None:
     """A blog that has none does not speak of them."""
-    assert list(series_pages(frame(), [post("a")])) == []
+    assert list(series_pages(site_context(), [post("a")])) == []
 
 
 @pytest.mark.parametrize(("value", "what"), [("", "has no value"), ("…", "'…' has no letter or digit")])

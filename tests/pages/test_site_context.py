@@ -8,7 +8,7 @@ from markupsafe import Markup
 from plugins.pages.models import Feed, Tag
 from plugins.pages.site_context import Planned, statistics_path
 from plugins.pages.views.base import ItemView, LinkView, SiteView
-from tests.pages.blog import CHALLENGE, day, entry, frame, page, post, site, standing_of
+from tests.pages.blog import CHALLENGE, day, entry, page, post, site, site_context, standing_of
 
 
 @pytest.mark.parametrize(
@@ -17,12 +17,12 @@ from tests.pages.blog import CHALLENGE, day, entry, frame, page, post, site, sta
 )
 def test_an_address_begins_with_the_path_of_the_site(base: str, path: str, expected: str) -> None:
     """Pages link to each other wherever on its host the site stands."""
-    assert frame(site(base=base)).url(path) == expected
+    assert site_context(site(base=base)).url(path) == expected
 
 
 def test_the_head_of_a_page() -> None:
     """A page has its title, its address on the site and the whole of it, and its own language or the site's."""
-    it = frame(site(base="/blogg"))
+    it = site_context(site(base="/blogg"))
     expected = {
         "site": it.site_view,
         "title": "Hej",
@@ -31,18 +31,18 @@ def test_the_head_of_a_page() -> None:
         "description": "Hej på dig",
         "lang": "en",
     }
-    assert it.head("Hej", "/blogg/hej/", "Hej på dig", "en") == expected
+    assert it.page_head("Hej", "/blogg/hej/", "Hej på dig", "en") == expected
 
 
 def test_a_page_without_a_description_is_described_by_the_site() -> None:
     """What a page does not say of itself, the subtitle of the blog says."""
-    head = frame(site(subtitle="Hundra dagar")).head("Hej", "/hej/")
+    head = site_context(site(subtitle="Hundra dagar")).page_head("Hej", "/hej/")
     assert (head["description"], head["lang"]) == ("Hundra dagar", "sv")
 
 
 def test_the_site_is_the_same_for_every_page() -> None:
     """Name, language, feeds and menu: the lists, the statistics where there is a challenge, then the pages."""
-    it = frame(
+    it = site_context(
         site(
             base="/blogg",
             standings=[standing_of((), 89)],
@@ -83,7 +83,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
 
 def test_without_a_challenge_there_are_no_statistics() -> None:
     """A blog that takes part in nothing has no link to figures, and stands still at no day."""
-    view = frame().site_view
+    view = site_context().site_view
     assert [link.text for link in view.menu] == ["Archive", "Tags", "Search"]
     assert view.frozen is None
 
@@ -91,19 +91,19 @@ def test_without_a_challenge_there_are_no_statistics() -> None:
 def test_the_statistics_of_a_challenge_stand_at_its_id() -> None:
     """Each challenge has an address of its own, below the path of the site."""
     assert statistics_path(CHALLENGE) == "challenge/blogg100-2013/"
-    assert frame(site(base="/blogg")).statistics_url(CHALLENGE) == "/blogg/challenge/blogg100-2013/"
+    assert site_context(site(base="/blogg")).statistics_url(CHALLENGE) == "/blogg/challenge/blogg100-2013/"
 
 
 def test_a_list_is_a_folder_with_an_owner() -> None:
     """A page of ours is named in messages by its address."""
-    assert frame().listed("tags/", "tags.html", "view") == Planned(
+    assert site_context().planned_page("tags/", "tags.html", "view") == Planned(
         "tags/index.html", "tags.html", "view", "the page /tags/"
     )
 
 
 def test_a_tag_leads_to_its_page() -> None:
     """The address of a tag is made of its slug, its name is as it is written."""
-    assert frame(site(base="/blogg")).tag_link(Tag("Mat & dryck", "mat-dryck")) == LinkView(
+    assert site_context(site(base="/blogg")).tag_link(Tag("Mat & dryck", "mat-dryck")) == LinkView(
         "Mat & dryck", "/blogg/tags/mat-dryck/"
     )
 
@@ -112,9 +112,9 @@ def test_a_post_in_a_list_shows_its_number() -> None:
     """A post that counts has its number in the challenge, in the numbering that the site shows."""
     counted = post("hej", title="Hej", entry=entry(89, 88))
     expected = ItemView("Hej", "/posts/hej/", "sv", day("2013-04-21"), "hej …", 88, "out")
-    assert frame(site(standings=[standing_of((), 89)])).item(counted) == expected
+    assert site_context(site(standings=[standing_of((), 89)])).item(counted) == expected
 
 
 def test_a_post_that_does_not_count_has_no_number() -> None:
     """A post outside of the challenge stands in lists without a number."""
-    assert frame(site(standings=[standing_of((), 89)])).item(post()).number is None
+    assert site_context(site(standings=[standing_of((), 89)])).item(post()).number is None

@@ -13,7 +13,7 @@ from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
 from plugins.pages.posts import post_views
 from plugins.pages.site_files import robots, site_files, sitemap
-from tests.pages.blog import frame, page, post, site, text_of
+from tests.pages.blog import page, post, site, site_context, text_of
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 ROOT = "https://elin.se/blogg/"
@@ -21,7 +21,7 @@ ROOT = "https://elin.se/blogg/"
 
 def made(posts: Sequence[Post] = (), pages: Sequence[Page] = (), profiles: tuple[str, ...] = ()) -> dict[str, str]:
     """The files of a site below /blogg, by name."""
-    it = frame(site(base="/blogg", profiles=profiles), pages)
+    it = site_context(site(base="/blogg", profiles=profiles), pages)
     planned = list(plan(it, posts, post_views(it, posts), PagesConfig()))
     return {file.path: text_of(file) for file in site_files(it, planned)}
 

@@ -11,12 +11,12 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.plan import plan
 from plugins.pages.posts import post_views
-from plugins.pages.site_context import Frame
+from plugins.pages.site_context import SiteContext
 from plugins.pages.style_guide import style_guide, tokens
 from plugins.pages.theme.assets import stylesheet
 from plugins.pages.theme.environment import Theme
 from tests.conftest import Site
-from tests.pages.blog import ENGLISH, entry, frame, post, site, standing_of
+from tests.pages.blog import ENGLISH, entry, post, site, site_context, standing_of
 from tests.sites.reading import accepted, pages
 
 GOLDEN = Path(__file__).parents[1] / "golden/style-guide.html"
@@ -25,7 +25,7 @@ COMPONENTS = OWN_THEME / "static/css/components"
 ELSEWHERE = {"certificate", "feed-set", "not-found", "scheme"}
 
 
-def guide(of: Frame, posts: Sequence[Post] = ()) -> str:
+def guide(of: SiteContext, posts: Sequence[Post] = ()) -> str:
     """The style guide of a site with these posts."""
     sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
     planned = list(plan(of, posts, post_views(of, posts), PagesConfig()))
@@ -43,7 +43,7 @@ def test_the_style_guide_is_as_it_was() -> None:
 
     ``python -m tests.pages.test_style_guide`` takes the page as it is now for the right one.
     """
-    assert main_of(guide(frame())) == GOLDEN.read_text(encoding="utf-8")
+    assert main_of(guide(site_context())) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_every_component_is_shown() -> None:
@@ -52,7 +52,7 @@ def test_every_component_is_shown() -> None:
     posts = [
         post(f"d{day}", f"2013-01-{22 + day} 12:00", entry=entry(day, rank)) for rank, day in enumerate([1, 2, 4], 1)
     ]
-    root: lxml_html.HtmlElement = lxml_html.fromstring(guide(frame(site(standings=[standing])), posts))
+    root: lxml_html.HtmlElement = lxml_html.fromstring(guide(site_context(site(standings=[standing])), posts))
     classes = {name for value in root.xpath("//@class") for name in value.split()}
     elements = {element.tag for element in root.iter() if isinstance(element.tag, str)}
     assert {path.stem for path in COMPONENTS.glob("*.css") if subject(path) not in classes | elements} == ELSEWHERE
@@ -88,4 +88,4 @@ def test_the_style_guide_is_for_previews(site: Site) -> None:
 
 if __name__ == "__main__":
     GOLDEN.parent.mkdir(exist_ok=True)
-    GOLDEN.write_text(main_of(guide(frame())), encoding="utf-8")
+    GOLDEN.write_text(main_of(guide(site_context())), encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from plugins.challenge.domain.models import Day, DayState, Standing
 from plugins.pages.charts.axes import cumulative
 from plugins.pages.charts.heatmap import heatmap
-from plugins.pages.statistics.days import day_names, keys
+from plugins.pages.statistics.days import day_names, legend
 from plugins.pages.statistics.phrases import amount, done_of, par_of, strokes, to_reach, unit_name
 from plugins.pages.theme.language import Language
 from plugins.pages.views.statistics import CumulativeView, HeatmapView, RingView, TableView
@@ -19,7 +19,7 @@ def ring(language: Language, standing: Standing) -> RingView:
     goal = amount(language, standing.unit, standing.target)
     value = number(standing.done)
     if standing.target > total:
-        value = language.message("%(share)s %%", share=number(standing.done * 100 // standing.target))
+        value = language.lazy_text("%(share)s %%", share=number(standing.done * 100 // standing.target))
     above = standing.done > standing.target == total
     pattern = "goal: %(amount)s" if above else "of %(amount)s"
     title, rows = text("Progress"), [(text("Written"), number(standing.done))]
@@ -35,7 +35,7 @@ def ring(language: Language, standing: Standing) -> RingView:
         missed=missed,
         total=total,
         value=value,
-        label=language.message(pattern, amount=goal),
+        label=language.lazy_text(pattern, amount=goal),
     )
 
 
@@ -45,14 +45,14 @@ def calendar(language: Language, standing: Standing) -> HeatmapView | None:
         return None
     chart = heatmap(cell for day in standing.days for cell in _dates(day))
     first, last = standing.days[0].date, standing.days[-1].last
-    between = language.message("%(first)s to %(last)s", first=language.day(first), last=language.day(last))
+    between = language.lazy_text("%(first)s to %(last)s", first=language.day(first), last=language.day(last))
     several = any(cell.count > 1 for cell in chart.cells)
     return HeatmapView(
         id="site-calendar",
         title=language.text("Calendar"),
         desc=between,
         chart=chart,
-        keys=keys(language, day_names(language, standing), (cell.state for cell in chart.cells)),
+        legend=legend(language, day_names(language, standing), (cell.state for cell in chart.cells)),
         several=language.text("Several posts on one day") if several else "",
         weekdays=language.short_weekdays(),
         months=tuple(language.short_month(mark.first) for mark in chart.months),
@@ -86,7 +86,7 @@ def line(language: Language, standing: Standing) -> CumulativeView | None:
     return CumulativeView(
         id="site-line",
         title=title,
-        desc=language.message("%(done)s; an even pace would have given %(par)s.", **values),
+        desc=language.lazy_text("%(done)s; an even pace would have given %(par)s.", **values),
         table=TableView(title, (unit, text("Written"), text("At an even pace")), rows),
         chart=chart,
         unit=unit,

@@ -9,9 +9,9 @@ from datetime import date
 from plugins.challenge.domain.models import Day, DayState, Standing
 from plugins.challenge.domain.rules import Unit
 from plugins.pages.theme.language import Language
-from plugins.pages.theme.localized import Message
+from plugins.pages.theme.localized import LazyText
 from plugins.pages.views.base import Text
-from plugins.pages.views.statistics import KeyView
+from plugins.pages.views.statistics import LegendEntry
 
 _FEW = 5  # stretches of days that are named one by one
 
@@ -69,21 +69,21 @@ def period_names(language: Language, standing: Standing) -> dict[DayState, str]:
     }
 
 
-def keys(language: Language, names: dict[DayState, str], states: Iterable[str]) -> tuple[KeyView, ...]:
+def legend(language: Language, names: dict[DayState, str], states: Iterable[str]) -> tuple[LegendEntry, ...]:
     """The states that there are, each with its name and how often it is there; the open one is one at most."""
     given = list(states)
-    found: list[KeyView] = []
+    found: list[LegendEntry] = []
     for state, name in names.items():
         if number := given.count(state):
-            several = language.message("%(name)s: %(amount)s", name=name, amount=language.number(number))
-            found.append(KeyView(state.value, name if state is DayState.OPEN else several))
+            several = language.lazy_text("%(name)s: %(amount)s", name=name, amount=language.number(number))
+            found.append(LegendEntry(state.value, name if state is DayState.OPEN else several))
     return tuple(found)
 
 
 def between(language: Language, first: date, last: date) -> Text:
     """The days from the first to the last, without their year."""
     days = language.short_day(first), language.short_day(last)
-    return Message("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
+    return LazyText("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
 
 
 def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> Text:
@@ -93,7 +93,7 @@ def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> 
     days = [between(language, first.date, last.last) for first, last in found[:_FEW]]
     pattern = ", ".join(f"%(days{index})s" for index in range(len(days)))
     values = tuple((f"days{index}", each) for index, each in enumerate(days))
-    return Message(pattern + (" …" if len(found) > _FEW else ""), values)
+    return LazyText(pattern + (" …" if len(found) > _FEW else ""), values)
 
 
 def numbers(language: Language, found: Sequence[Stretch]) -> str | None:
@@ -117,11 +117,11 @@ def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]
         pattern = "day %(numbers)s: %(dates)s" if first is last else "days %(numbers)s: %(dates)s"
         if standing.unit == "periods":
             pattern = "period %(numbers)s: %(dates)s" if first is last else "periods %(numbers)s: %(dates)s"
-        found.append(language.message(pattern, **values))
+        found.append(language.lazy_text(pattern, **values))
     return tuple(found)
 
 
 def _dates(language: Language, first: date, last: date) -> Text:
     if first == last:
-        return language.day_message(first)
-    return language.message("%(first)s to %(last)s", first=language.short_day(first), last=language.day(last))
+        return language.lazy_day(first)
+    return language.lazy_text("%(first)s to %(last)s", first=language.short_day(first), last=language.day(last))

@@ -9,7 +9,7 @@ from plugins.challenge.exports.badge import badge, snippet
 from plugins.challenge.exports.ics import calendar, challenge_ics
 from plugins.challenge.exports.json import challenge_json
 from plugins.pages.models import Post
-from plugins.pages.site_context import File, Frame, statistics_path
+from plugins.pages.site_context import File, SiteContext, statistics_path
 from plugins.pages.statistics.days import state_names
 from plugins.pages.statistics.phrases import done_of
 from plugins.pages.views.statistics import FilesView
@@ -17,40 +17,40 @@ from plugins.pages.views.statistics import FilesView
 JSON, ICS, BADGE = "challenge.json", "challenge.ics", "badge.svg"
 
 
-def files(frame: Frame, posts: Sequence[Post]) -> Iterator[File]:
+def files(context: SiteContext, posts: Sequence[Post]) -> Iterator[File]:
     """The files of every challenge."""
-    urls = {post.source: frame.site.origin + post.url for post in posts}
-    text = frame.language.text
+    urls = {post.source: context.site.origin + post.url for post in posts}
+    text = context.language.text
     to_write = {DayState.OPEN: text("to write today"), DayState.FUTURE: text("to write")}
-    for each in frame.site.challenge_runs:
+    for each in context.site.challenge_runs:
         folder, standing = statistics_path(each.challenge), each.standing
         own = {entry.source: urls[entry.source] for entry in each.entries}
-        days = calendar(standing, frame.site.host, {**state_names(frame.language, standing), **to_write})
+        days = calendar(standing, context.site.host, {**state_names(context.language, standing), **to_write})
         makers: dict[str, tuple[Callable[[], str], tuple[object, ...]]] = {
             JSON: (partial(challenge_json, standing, own), (standing, own)),
             ICS: (partial(challenge_ics, days), (days,)),
-            BADGE: (partial(_badge, frame, each), (standing, frame.site.lang)),
+            BADGE: (partial(_badge, context, each), (standing, context.site.lang)),
         }
         for name, (make, parts) in makers.items():
             yield File(folder + name, f"the file /{folder}{name}", (name, *parts), make)
 
 
-def _badge(frame: Frame, each: ChallengeRun) -> str:
-    day = frame.language.day(each.standing.as_of)
-    values = {"name": each.challenge.name, "amount": done_of(frame.language, each.standing), "date": day}
-    return badge(each.standing, str(frame.language.message("%(name)s: %(amount)s, as of %(date)s", **values)))
+def _badge(context: SiteContext, each: ChallengeRun) -> str:
+    day = context.language.day(each.standing.as_of)
+    values = {"name": each.challenge.name, "amount": done_of(context.language, each.standing), "date": day}
+    return badge(each.standing, str(context.language.lazy_text("%(name)s: %(amount)s, as of %(date)s", **values)))
 
 
-def file_links(frame: Frame, each: ChallengeRun) -> FilesView:
+def file_links(context: SiteContext, each: ChallengeRun) -> FilesView:
     """Where the files are, and how the badge is embedded."""
-    url, origin = frame.statistics_url(each.challenge), frame.site.origin
-    alt = frame.language.text("How far I have come in %(name)s", name=each.challenge.name)
+    url, origin = context.statistics_url(each.challenge), context.site.origin
+    alt = context.language.text("How far I have come in %(name)s", name=each.challenge.name)
     return FilesView(
         json=url + JSON,
         ics=url + ICS,
         badge=url + BADGE,
-        badge_alt=frame.language.message(
-            "%(name)s: %(amount)s", name=each.challenge.name, amount=done_of(frame.language, each.standing)
+        badge_alt=context.language.lazy_text(
+            "%(name)s: %(amount)s", name=each.challenge.name, amount=done_of(context.language, each.standing)
         ),
         snippet=snippet(each.standing, origin + url + BADGE, origin + url, alt),
     )

@@ -10,7 +10,7 @@ from plugins.challenge.domain.models import DayState, Standing, Streak, StreakSt
 from plugins.challenge.domain.rules import Unit
 from plugins.pages.statistics.days import between, numbers, stretches
 from plugins.pages.theme.language import Language
-from plugins.pages.theme.localized import Message
+from plugins.pages.theme.localized import LazyText
 from plugins.pages.views.base import Text
 
 _UNITS: dict[Unit, tuple[str, str]] = {
@@ -27,7 +27,7 @@ _WRITTEN: dict[Unit, tuple[str, str]] = {
 }
 
 
-def amount(language: Language, unit: Unit, value: Fraction | int, decimals: int = 0) -> Message:
+def amount(language: Language, unit: Unit, value: Fraction | int, decimals: int = 0) -> LazyText:
     """So many days, periods, posts or words."""
     return language.count(*_UNITS[unit], value, decimals)
 
@@ -38,15 +38,15 @@ def unit_name(language: Language, unit: Unit) -> str:
     return {"days": text("Days"), "periods": text("Periods"), "posts": text("Posts"), "words": text("Words")}[unit]
 
 
-def done_of(language: Language, standing: Standing) -> Message:
+def done_of(language: Language, standing: Standing) -> LazyText:
     """Say what is done of the goal: 27 of 100 days; above it, what is done."""
     if standing.done > standing.target:
         return amount(language, standing.unit, standing.done)
     goal = amount(language, standing.unit, standing.target)
-    return language.message("%(done)s of %(total)s", done=language.number(standing.done), total=goal)
+    return language.lazy_text("%(done)s of %(total)s", done=language.number(standing.done), total=goal)
 
 
-def pace_of(language: Language, unit: Unit, pace: Fraction, *, up: bool = False) -> Message:
+def pace_of(language: Language, unit: Unit, pace: Fraction, *, up: bool = False) -> LazyText:
     """So much a day. Words are whole; rounded ``up``, those that are required are enough."""
     if unit == "words":
         return language.number(ceil(pace) if up else pace)
@@ -59,7 +59,7 @@ def whole_par(standing: Standing) -> Fraction:
     return Fraction(ceil(par)) if standing.unit == "words" else par
 
 
-def par_of(language: Language, standing: Standing) -> Message:
+def par_of(language: Language, standing: Standing) -> LazyText:
     """Say what an even pace would have given."""
     return language.number(whole_par(standing), 1)
 
@@ -73,7 +73,7 @@ def to_reach(standing: Standing) -> int:
 
 def summary(language: Language, standing: Standing) -> Text:
     """How it goes, or how it went, in a sentence."""
-    text = language.message
+    text = language.lazy_text
     start = standing.challenge.start
     if not standing.begun:
         if start and start > standing.as_of:
@@ -99,7 +99,7 @@ def summary(language: Language, standing: Standing) -> Text:
 
 def _over(language: Language, standing: Standing) -> Text:
     """A run that was not completed: shown as what it is."""
-    text, unit, goal = language.message, standing.unit, done_of(language, standing)
+    text, unit, goal = language.lazy_text, standing.unit, done_of(language, standing)
     if not standing.done:
         return text("The challenge is over: %(amount)s.", amount=goal)
     if unit not in ("days", "periods"):

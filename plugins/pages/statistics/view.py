@@ -6,59 +6,61 @@ from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Day, DayState, Standing
 from plugins.challenge.domain.rules import Unit
 from plugins.pages.models import Post
-from plugins.pages.site_context import CHALLENGES, Frame, Planned, statistics_path
+from plugins.pages.site_context import CHALLENGES, Planned, SiteContext, statistics_path
 from plugins.pages.statistics.charts import calendar, line, ring
-from plugins.pages.statistics.days import keys, missed_stretches, period_names, state_names
+from plugins.pages.statistics.days import legend, missed_stretches, period_names, state_names
 from plugins.pages.statistics.exports import file_links
-from plugins.pages.statistics.figures import figures
 from plugins.pages.statistics.phrases import summary
+from plugins.pages.statistics.stats import stats
 from plugins.pages.statistics.writing import writing_view
 from plugins.pages.theme.language import Language
-from plugins.pages.views.statistics import DayView, SheetView, StatisticsView
+from plugins.pages.views.statistics import DayGridView, DayView, StatisticsView
 
 
-def statistics(frame: Frame, each: ChallengeRun, posts: Mapping[str, Post]) -> Planned:
+def statistics(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> Planned:
     """The statistics page of a challenge; ``posts`` are by source."""
-    challenge, standing, language = each.challenge, each.standing, frame.language
+    challenge, standing, language = each.challenge, each.standing, context.language
     path = statistics_path(challenge)
     title = language.text("Statistics for %(name)s", name=challenge.name)
     names, said = state_names(language, standing), summary(language, standing)
     view = StatisticsView(
-        **frame.head(title, frame.url(path), said),
-        feeds=frame.feeds_of(path, frame.challenge_name(challenge)),
+        **context.page_head(title, context.url(path), said),
+        feeds=context.feeds_of(path, context.challenge_name(challenge)),
         name=challenge.name,
-        hashtag=frame.hashtag(challenge),
+        hashtag=context.hashtag(challenge),
         as_of=language.day(standing.as_of),
         first=language.day(standing.first) if standing.first else None,
         last=language.day(standing.last) if standing.last else None,
         summary=said,
         ring=ring(language, standing),
-        figures=tuple(figures(frame.language, standing)),
-        days=tuple(_day(frame, standing.unit, day, names, posts) for day in standing.days),
+        stats=tuple(stats(context.language, standing)),
+        days=tuple(_day(context, standing.unit, day, names, posts) for day in standing.days),
         unit=standing.unit,
-        sheet=_sheet(language, standing),
+        day_grid=_day_grid(language, standing),
         heatmap=calendar(language, standing),
         cumulative=line(language, standing),
-        writing=writing_view(frame, each, posts),
-        files=file_links(frame, each),
-        finish=frame.url(f"{path}finish/") if standing.completed else None,
-        all=frame.url(CHALLENGES) if len(frame.site.challenge_runs) > 1 else None,
+        writing=writing_view(context, each, posts),
+        files=file_links(context, each),
+        finish=context.url(f"{path}finish/") if standing.completed else None,
+        all=context.url(CHALLENGES) if len(context.site.challenge_runs) > 1 else None,
     )
-    return frame.listed(path, "statistics.html", view)
+    return context.planned_page(path, "statistics.html", view)
 
 
-def _sheet(language: Language, standing: Standing) -> SheetView | None:
+def _day_grid(language: Language, standing: Standing) -> DayGridView | None:
     """What the squares of the days need; None where a day asks for no post."""
     if standing.challenge.rule.mode != "daily":
         return None
     names = period_names(language, standing)
-    found = keys(language, names, (day.state for day in standing.days))
-    return SheetView(found, names[DayState.MISSED], missed_stretches(language, standing))
+    found = legend(language, names, (day.state for day in standing.days))
+    return DayGridView(found, names[DayState.MISSED], missed_stretches(language, standing))
 
 
-def _day(frame: Frame, unit: Unit, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]) -> DayView:
-    when, message = frame.language.day(day.date), frame.language.message
+def _day(
+    context: SiteContext, unit: Unit, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]
+) -> DayView:
+    when, message = context.language.day(day.date), context.language.lazy_text
     values = {"number": day.number, "date": when, "state": names[day.state]}
-    links = tuple(frame.post_link(posts[each.source]) for each in day.entries)
+    links = tuple(context.post_link(posts[each.source]) for each in day.entries)
     pattern = "Day %(number)s, %(date)s: %(state)s" if unit != "periods" else "Period %(number)s, %(date)s: %(state)s"
     return DayView(day.number, when, day.state.value, names[day.state], message(pattern, **values), links)

@@ -11,28 +11,28 @@ from plugins.challenge.domain.writing import Tally, Writing, WritingStatistics, 
 from plugins.core.text_statistics import GRADED_FROM, WORDS_PER_MINUTE, shown
 from plugins.pages.charts.axes import bars, ticks
 from plugins.pages.models import Post
-from plugins.pages.site_context import TAGS, Frame
+from plugins.pages.site_context import TAGS, SiteContext
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import ShortWeekday, half_up
 from plugins.pages.views.base import LinkView, Text
-from plugins.pages.views.statistics import BarsView, FigureView, TableView, TallyView, WritingView
+from plugins.pages.views.statistics import BarsView, CountView, StatView, TableView, WritingView
 
 _MOST = 20  # tags or artists that are listed
 
 
-def writing_view(frame: Frame, each: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:
+def writing_view(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:
     """What was written; None without posts. ``posts`` are by source."""
     writings = [_writing(posts[entry.source]) for entry in each.entries]
     if not writings:
         return None
     own = {each.challenge.hashtag, *each.challenge.aliases}
-    found = writing_statistics(writings, own, urlsplit(frame.site.origin).hostname or "")
-    tags = (TallyView(tag.name, tag.posts, _tag(frame, tag)) for tag in found.tags[:_MOST])
+    found = writing_statistics(writings, own, urlsplit(context.site.origin).hostname or "")
+    tags = (CountView(tag.name, tag.posts, _tag(context, tag)) for tag in found.tags[:_MOST])
     return WritingView(
-        figures=tuple(writing_figures(frame.language, found)),
-        charts=tuple(_charts(frame.language, found)),
+        stats=tuple(writing_stats(context.language, found)),
+        charts=tuple(_charts(context.language, found)),
         tags=tuple(tags),
-        artists=tuple(TallyView(artist.name, artist.posts, None) for artist in found.artists[:_MOST]),
+        artists=tuple(CountView(artist.name, artist.posts, None) for artist in found.artists[:_MOST]),
     )
 
 
@@ -49,23 +49,23 @@ def _writing(post: Post) -> Writing:
     )
 
 
-def _tag(frame: Frame, tag: Tally) -> str | None:
-    return frame.url(f"{TAGS}{tag.key}/") if tag.key in frame.tags else None
+def _tag(context: SiteContext, tag: Tally) -> str | None:
+    return context.url(f"{TAGS}{tag.key}/") if tag.key in context.tags else None
 
 
-def writing_figures(language: Language, found: WritingStatistics) -> Iterator[FigureView]:
+def writing_stats(language: Language, found: WritingStatistics) -> Iterator[StatView]:
     """What was written, each figure with what it means."""
     text, number = language.text, language.number
     meaning = text("Words in the text itself; code, music tip and signature are none.")
-    yield FigureView(text("Words in all"), number(found.words), "", meaning)
+    yield StatView(text("Words in all"), number(found.words), "", meaning)
     if found.mean is not None and found.median is not None:
         meaning = text("All words, divided by the posts.")
-        yield FigureView(text("Mean"), number(found.mean, 1), _a_post(language, found.mean), meaning)
+        yield StatView(text("Mean"), number(found.mean, 1), _a_post(language, found.mean), meaning)
         meaning = text("As many posts are longer as are shorter.")
-        yield FigureView(text("Median"), number(found.median, 1), _a_post(language, found.median), meaning)
+        yield StatView(text("Median"), number(found.median, 1), _a_post(language, found.median), meaning)
     yield from _extremes(language, found)
     meaning = text("At %(words)s words a minute: a convention, not a measurement.", words=WORDS_PER_MINUTE)
-    yield FigureView(text("Reading time"), _duration(language, found.minutes), text("for all posts"), meaning)
+    yield StatView(text("Reading time"), _duration(language, found.minutes), text("for all posts"), meaning)
     if found.lix is not None:
         note = text(found.grade.value) if found.grade else text("too few words to grade")
         meaning = text(
@@ -73,10 +73,10 @@ def writing_figures(language: Language, found: WritingStatistics) -> Iterator[Fi
             "posts together. Graded from %(words)s words.",
             words=GRADED_FROM,
         )
-        yield FigureView(text("LIX"), number(shown(found.lix)), note, meaning)
+        yield StatView(text("LIX"), number(shown(found.lix)), note, meaning)
     meaning = text("Links in the texts that lead to other sites.")
-    yield FigureView(text("Links"), number(found.links_out), text("to other sites"), meaning)
-    yield FigureView(text("Pictures"), number(found.images), text("in the texts"), text("Pictures in the texts."))
+    yield StatView(text("Links"), number(found.links_out), text("to other sites"), meaning)
+    yield StatView(text("Pictures"), number(found.images), text("in the texts"), text("Pictures in the texts."))
 
 
 def _a_post(language: Language, words: Fraction) -> str:
@@ -90,13 +90,13 @@ def _duration(language: Language, minutes: int) -> Text:
     return language.text("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
 
 
-def _extremes(language: Language, found: WritingStatistics) -> Iterator[FigureView]:
+def _extremes(language: Language, found: WritingStatistics) -> Iterator[StatView]:
     text = language.text
     meaning = text("By words; of several that are equal, the earliest.")
     for label, post in ((text("Longest post"), found.longest), (text("Shortest post"), found.shortest)):
         if post:
             words = language.count("%(num)s word", "%(num)s words", post.statistics.words)
-            yield FigureView(label, words, "", meaning, LinkView(post.title, post.url))
+            yield StatView(label, words, "", meaning, LinkView(post.title, post.url))
 
 
 def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
@@ -106,7 +106,7 @@ def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
         language,
         "site-weekdays",
         text("Posts per weekday"),
-        language.message("%(posts)s, by the day of the week", posts=posts(found.posts)),
+        language.lazy_text("%(posts)s, by the day of the week", posts=posts(found.posts)),
         text("By the date of the post."),
         _Values(text("Weekday"), text("Posts"), language.short_weekdays(), found.weekdays),
     )
@@ -116,7 +116,7 @@ def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
             language,
             "site-hours",
             text("Posts per hour"),
-            language.message("%(posts)s, by the hour", posts=posts(found.timed)),
+            language.lazy_text("%(posts)s, by the hour", posts=posts(found.timed)),
             text("By the clock where the post was written; posts with a date but no time are left out."),
             _Values(text("Hour"), text("Posts"), hours, found.hours, every=6),
         )
@@ -127,7 +127,7 @@ def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
         language,
         "site-words",
         text("Words per post"),
-        language.message("%(words)s in %(posts)s; the line is the mean", words=words, posts=posts(found.posts)),
+        language.lazy_text("%(words)s in %(posts)s; the line is the mean", words=words, posts=posts(found.posts)),
         text("In the order of the posts. The line is the mean."),
         _Values(text("Post"), text("Words"), numbers, found.words_per_post, every, 1, found.mean),
     )

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
-from plugins.pages.theme.localized import DateView, Message, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
+from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
 from plugins.pages.theme.pycache import keep, place
 
 DOMAIN = "blogg100"
@@ -32,31 +32,31 @@ class Language(Struct, frozen=True):
         translated = self.catalogue.gettext(message)
         return translated % values if values else translated
 
-    def message(self, message: str, **values: object) -> Message:
+    def lazy_text(self, message: str, **values: object) -> LazyText:
         """The same for values that are put into words when they are shown, such as dates."""
-        return Message(self.catalogue.gettext(message), tuple(values.items()))
+        return LazyText(self.catalogue.gettext(message), tuple(values.items()))
 
     def plural(self, one: str, many: str, number: int) -> str:
         """The form for the number, with ``%(num)s`` filled in."""
         return self.catalogue.ngettext(one, many, number) % {"num": number}
 
-    def number(self, value: Fraction | int, decimals: int = 0) -> Message:
+    def number(self, value: Fraction | int, decimals: int = 0) -> LazyText:
         """A number with at most so many decimals, as the language writes it."""
         exact = Fraction(value)
-        return Message("%(num)s", (("num", Number(exact.numerator, exact.denominator, decimals, self.lang)),))
+        return LazyText("%(num)s", (("num", Number(exact.numerator, exact.denominator, decimals, self.lang)),))
 
-    def count(self, one: str, many: str, value: Fraction | int, decimals: int = 0) -> Message:
+    def count(self, one: str, many: str, value: Fraction | int, decimals: int = 0) -> LazyText:
         """So many of something: the form for the number, with ``%(num)s`` filled in when it is shown."""
         pattern = self.catalogue.ngettext(one, many, 1 if value == 1 else 2)
-        return Message(pattern, self.number(value, decimals).values)
+        return LazyText(pattern, self.number(value, decimals).values)
 
-    def day(self, day: date) -> DateView:
+    def day(self, day: date) -> LazyDate:
         """A day such as 21 april 2013."""
-        return DateView(day.isoformat(), self.lang)
+        return LazyDate(day.isoformat(), self.lang)
 
-    def day_message(self, day: date) -> Message:
+    def lazy_day(self, day: date) -> LazyText:
         """A day where a text is wanted."""
-        return Message("%(day)s", (("day", self.day(day)),))
+        return LazyText("%(day)s", (("day", self.day(day)),))
 
     def short_day(self, day: date) -> ShortDate:
         """A day without its year, such as 21 april."""

@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 
-class DateView(Struct, frozen=True):
+class LazyDate(Struct, frozen=True):
     """A day, for machines (``iso``) and for people (``text``, in the site's language: 21 april 2013)."""
 
     iso: str
@@ -81,7 +81,7 @@ class Number(Struct, frozen=True):
         return _figures(self).replace("-", "\N{MINUS SIGN}")
 
 
-class Message(Struct, frozen=True):
+class LazyText(Struct, frozen=True):
     """A translated text with ``%(name)s`` for its values."""
 
     pattern: str

@@ -10,10 +10,10 @@ from msgspec import Struct
 from plugins.engine.content.models import State
 from plugins.music.track import Track
 from plugins.pages.models import Feed
-from plugins.pages.theme.localized import DateView, Message, MonthName
+from plugins.pages.theme.localized import LazyDate, LazyText, MonthName
 from plugins.pages.views.json_ld import posting
 
-Text = str | Message | MonthName
+Text = str | LazyText | MonthName
 
 
 class LinkView(Struct, frozen=True):
@@ -46,7 +46,7 @@ class SiteView(Struct, frozen=True):
     menu: tuple[LinkView, ...]
     feeds: tuple[Feed, ...]
     feed_page: str
-    frozen: DateView | None
+    frozen: LazyDate | None
     origin: str
     profiles: tuple[LinkView, ...]
     creator: str
@@ -74,19 +74,13 @@ class ItemView(Struct, frozen=True):
     title: str
     url: str
     lang: str
-    date: DateView
+    date: LazyDate
     excerpt: str
     number: int | None
     state: State
 
 
-class SentenceView(Struct, frozen=True):
-    """A challenge's sentence under a post: texts and links in their order."""
-
-    sentence: tuple[str | LinkView, ...]
-
-
-class ClosingView(Struct, frozen=True):
+class ChallengeSentenceView(Struct, frozen=True):
     """A challenge's sentence under a post, which is its post ``number`` of ``total``.
 
     The total is None where there is no end, and where the number is above it. The number of the challenge that
@@ -122,7 +116,7 @@ class PartView(Struct, frozen=True):
 
 
 class PostView(View, frozen=True, kw_only=True):
-    """A post. ``body`` is its own text; track, signature and closings stand around it.
+    """A post. ``body`` is its own text; track, signature and sentences of challenges stand around it.
 
     ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
     ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are ways to answer it.
@@ -130,13 +124,13 @@ class PostView(View, frozen=True, kw_only=True):
     A hidden post and a translation are not ``listed``. ``structured`` is the JSON-LD of the page.
     """
 
-    date: DateView
-    modified: DateView | None
+    date: LazyDate
+    modified: LazyDate | None
     authors: tuple[str, ...]
     track: Track | None
     body: Markup
     signature: str
-    closings: tuple[ClosingView, ...]
+    challenge_sentences: tuple[ChallengeSentenceView, ...]
     tags: tuple[LinkView, ...]
     minutes: int
     translations: tuple[TranslationView, ...]

@@ -83,7 +83,7 @@ class SeriesView(View, frozen=True, kw_only=True):
     up: LinkView
 
 
-class FoundView(Struct, frozen=True):
+class SearchEntryView(Struct, frozen=True):
     """A post on the search page, with its tags in one text."""
 
     item: ItemView
@@ -93,4 +93,4 @@ class FoundView(Struct, frozen=True):
 class SearchView(View, frozen=True, kw_only=True):
     """Every post in one list, newest first."""
 
-    found: tuple[FoundView, ...]
+    entries: tuple[SearchEntryView, ...]

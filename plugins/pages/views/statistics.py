@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from plugins.pages.charts.axes import Bars, Cumulative
 from plugins.pages.charts.heatmap import Heatmap
-from plugins.pages.theme.localized import DateView, ShortMonth, ShortWeekday
+from plugins.pages.theme.localized import LazyDate, ShortMonth, ShortWeekday
 from plugins.pages.views.base import ItemView, LinkView, PostView, Text, View
 
 
-class FigureView(Struct, frozen=True):
+class StatView(Struct, frozen=True):
     """A figure of the statistics: its label, value and what to note; ``link`` leads to the post it is about.
 
     ``meaning`` explains how it is counted.
@@ -27,24 +27,24 @@ class DayView(Struct, frozen=True):
     """A day of the challenge. ``label`` says its number, date and state in words, ``state_name`` the state alone."""
 
     number: int
-    date: DateView
+    date: LazyDate
     state: Literal["done", "missed", "open", "future", "excused"]
     state_name: str
     label: Text
     posts: tuple[LinkView, ...]
 
 
-class KeyView(Struct, frozen=True):
+class LegendEntry(Struct, frozen=True):
     """What days in a state are called, with how many there are of them."""
 
     state: str
     text: Text
 
 
-class SheetView(Struct, frozen=True):
-    """What stands beside the sheet of squares: its ``keys``, and the ``missed`` days, stretches of them in one line."""
+class DayGridView(Struct, frozen=True):
+    """The legend and the ``missed`` days of the grid of squares, a stretch of days in one line."""
 
-    keys: tuple[KeyView, ...]
+    legend: tuple[LegendEntry, ...]
     title: str
     missed: tuple[Text, ...]
 
@@ -81,7 +81,7 @@ class HeatmapView(Struct, frozen=True):
     title: str
     desc: Text
     chart: Heatmap
-    keys: tuple[KeyView, ...]
+    legend: tuple[LegendEntry, ...]
     several: str
     weekdays: tuple[ShortWeekday, ...]
     months: tuple[ShortMonth, ...]
@@ -110,7 +110,7 @@ class BarsView(Struct, frozen=True):
     meaning: str
 
 
-class TallyView(Struct, frozen=True):
+class CountView(Struct, frozen=True):
     """Something that posts name, such as a tag, and in how many; ``url`` is its page, if it has one."""
 
     name: str
@@ -121,10 +121,10 @@ class TallyView(Struct, frozen=True):
 class WritingView(Struct, frozen=True):
     """What was written in a challenge."""
 
-    figures: tuple[FigureView, ...]
+    stats: tuple[StatView, ...]
     charts: tuple[BarsView, ...]
-    tags: tuple[TallyView, ...]
-    artists: tuple[TallyView, ...]
+    tags: tuple[CountView, ...]
+    artists: tuple[CountView, ...]
 
 
 class FilesView(Struct, frozen=True):
@@ -140,22 +140,22 @@ class FilesView(Struct, frozen=True):
 class StatisticsView(View, frozen=True, kw_only=True):
     """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes.
 
-    ``unit`` is what the goal counts. The days are shown as a ``sheet`` of squares too where each of them asks for a
+    ``unit`` is what the goal counts. The days are shown as a ``day_grid`` of squares too where each of them asks for a
     post. ``finish`` is the address of the page at the end, once the challenge is completed,
     ``all`` that of the list of challenges, where there are several.
     """
 
     name: str
     hashtag: LinkView
-    as_of: DateView
-    first: DateView | None
-    last: DateView | None
+    as_of: LazyDate
+    first: LazyDate | None
+    last: LazyDate | None
     summary: Text
     ring: RingView
-    figures: tuple[FigureView, ...]
+    stats: tuple[StatView, ...]
     days: tuple[DayView, ...]
     unit: Literal["days", "periods", "posts", "words"]
-    sheet: SheetView | None
+    day_grid: DayGridView | None
     heatmap: HeatmapView | None
     cumulative: CumulativeView | None
     writing: WritingView | None
@@ -164,7 +164,7 @@ class StatisticsView(View, frozen=True, kw_only=True):
     all: str | None
 
 
-class StripView(Struct, frozen=True):
+class ChallengeSummaryView(Struct, frozen=True):
     """A challenge in one line, with the day it was counted for; ``done`` of ``total`` strokes is how far it has come.
 
     ``streak`` is empty where it says nothing.
@@ -175,7 +175,7 @@ class StripView(Struct, frozen=True):
     streak: Text
     done: int
     total: int
-    as_of: DateView
+    as_of: LazyDate
     url: str
 
 
@@ -190,21 +190,21 @@ class AboutView(Struct, frozen=True):
 
 class FrontView(View, frozen=True, kw_only=True):
     """The front page: ``latest`` is the newest post in full, if it is to stand there so, with its headings a level
-    lower; ``items`` are the others, newest first; ``older`` leads to the list of all. ``strips`` are the challenges
+    lower; ``items`` are the others, newest first; ``older`` leads to the list of all. ``challenges`` are those
     that are on, or else the one that is nearest; ``about`` is the page that says what the blog is about, if any.
     """
 
     latest: PostView | None
     items: tuple[ItemView, ...]
     older: str
-    strips: tuple[StripView, ...]
+    challenges: tuple[ChallengeSummaryView, ...]
     about: AboutView | None
 
 
 class ChallengesView(View, frozen=True, kw_only=True):
     """The list of challenges, where there are several."""
 
-    strips: tuple[StripView, ...]
+    challenges: tuple[ChallengeSummaryView, ...]
 
 
 class FinishView(View, frozen=True, kw_only=True):
@@ -216,9 +216,9 @@ class FinishView(View, frozen=True, kw_only=True):
 
     name: str
     deed: Text
-    first: DateView
-    last: DateView
-    figures: tuple[FigureView, ...]
+    first: LazyDate
+    last: LazyDate
+    stats: tuple[StatView, ...]
     statistics: str
     hall_of_fame: str | None
     fame: Text

@@ -15,7 +15,7 @@ from plugins.pages.charts.heatmap import Heatmap, heatmap
 from plugins.pages.theme.environment import Theme
 from plugins.pages.theme.language import load_language
 from plugins.pages.theme.localized import ShortMonth, ShortWeekday
-from plugins.pages.views.statistics import BarsView, CumulativeView, HeatmapView, KeyView, RingView, TableView
+from plugins.pages.views.statistics import BarsView, CumulativeView, HeatmapView, LegendEntry, RingView, TableView
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("done", "missed", "open", "future", "excused")
@@ -67,9 +67,9 @@ def barred(chart: Bars, labels: Iterable[str]) -> BarsView:
     return BarsView(**NAMED, table=TABLE, chart=chart, labels=tuple(labels), meaning="")
 
 
-def month(chart: Heatmap, keys: tuple[KeyView, ...] = (), several: str = "") -> HeatmapView:
+def month(chart: Heatmap, legend: tuple[LegendEntry, ...] = (), several: str = "") -> HeatmapView:
     """A calendar of April."""
-    return HeatmapView(**NAMED, chart=chart, keys=keys, several=several, weekdays=WEEKDAYS, months=MONTHS)
+    return HeatmapView(**NAMED, chart=chart, legend=legend, several=several, weekdays=WEEKDAYS, months=MONTHS)
 
 
 def drawn(macros: Any) -> dict[str, str]:
@@ -108,14 +108,14 @@ def test_shapes(macros: Any) -> None:
 
 def test_key(macros: Any) -> None:
     """The key has the shape of each state that there is, with its name, and the pips of several posts on a day."""
-    keys = (KeyView("done", "Skrivna dagar: 2"), KeyView("excused", "Vilodagar: 1"))
-    html = macros.heatmap(month(calendar("done"), keys, "Flera inlägg samma dag"))
+    legend = (LegendEntry("done", "Skrivna dagar: 2"), LegendEntry("excused", "Vilodagar: 1"))
+    html = macros.heatmap(month(calendar("done"), legend, "Flera inlägg samma dag"))
     items = list(read(html).iter("li"))
     said = [" ".join(text(item).split()) for item in items]
     assert said == ["Skrivna dagar: 2", "Vilodagar: 1", "Flera inlägg samma dag"]
     shapes = [[path.get("class") for path in item.iter("path")] for item in items]
     assert shapes == [["cell-done"], ["cell-excused"], ["cell-done", "cell-pips"]]
-    assert len(list(read(macros.heatmap(month(calendar("done"), keys))).iter("li"))) == 2
+    assert len(list(read(macros.heatmap(month(calendar("done"), legend))).iter("li"))) == 2
 
 
 def test_bars_have_their_labels(macros: Any) -> None:

@@ -11,7 +11,19 @@ from plugins.pages.statistics.view import statistics
 from plugins.pages.theme.language import Language, load_language
 from plugins.pages.views.base import LinkView
 from plugins.pages.views.statistics import StatisticsView
-from tests.pages.blog import CHALLENGE, ENGLISH, START, day, entry, frame, post, run_of, site, standing_of, words
+from tests.pages.blog import (
+    CHALLENGE,
+    ENGLISH,
+    START,
+    day,
+    entry,
+    post,
+    run_of,
+    site,
+    site_context,
+    standing_of,
+    words,
+)
 
 ALL = range(1, 101)
 ALL_BUT_92 = [*range(1, 92), *range(93, 101)]
@@ -27,7 +39,7 @@ def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
     """The statistics page of a standing."""
     names = {each.source: each.source.removeprefix("posts/").removesuffix(".md") for each in of.entries}
     posts = {each.source: post(names[each.source], f"{each.day} 12:00") for each in of.entries}
-    view = statistics(frame(site(standings=[of]), language=language), run_of(of), posts).view
+    view = statistics(site_context(site(standings=[of]), language=language), run_of(of), posts).view
     assert isinstance(view, StatisticsView)
     return view
 
@@ -71,7 +83,7 @@ def test_the_sentence_is_there_in_swedish(swedish: Language, written: Iterable[i
 def test_the_page_says_what_it_was_counted_of_and_when() -> None:
     """Name, tag, first and last day, the day of the counting, and how much is done."""
     of = standing_of((), 89)
-    planned = statistics(frame(site(base="/blogg", standings=[of])), run_of(of), {})
+    planned = statistics(site_context(site(base="/blogg", standings=[of])), run_of(of), {})
     view = planned.view
     assert (planned.save_as, planned.template, planned.owner) == (
         "challenge/blogg100-2013/index.html",
@@ -84,14 +96,14 @@ def test_the_page_says_what_it_was_counted_of_and_when() -> None:
     assert (view.ring.done, view.ring.total, view.description) == (0, 100, view.summary)
 
 
-def figures(of: Standing) -> list[tuple[str, str, str]]:
+def stats(of: Standing) -> list[tuple[str, str, str]]:
     """Label, value and note of each figure."""
-    return [(figure.label, words(figure.value), words(figure.note)) for figure in view_of(of).figures]
+    return [(stat.label, words(stat.value), words(stat.note)) for stat in view_of(of).stats]
 
 
 def test_each_figure_says_what_it_means() -> None:
     """A value never stands alone: its note says what was counted, or which days."""
-    assert figures(standing_of(ALL_BUT_92, 101)) == [
+    assert stats(standing_of(ALL_BUT_92, 101)) == [
         ("Done", "99 of 100", "days with at least one post"),
         ("Posts", "99", "two on one day count as one day"),
         ("Missed days", "1", "April 24"),
@@ -120,7 +132,7 @@ def test_streaks_say_their_state_and_their_days(
 ) -> None:
     """The current streak says whether today is done, the longest from when to when it went."""
     expected = [("Current streak", current, state), ("Longest streak", longest, span)]
-    assert [each for each in figures(standing_of(written, as_of)) if "streak" in each[0]] == expected
+    assert [each for each in stats(standing_of(written, as_of)) if "streak" in each[0]] == expected
 
 
 @pytest.mark.parametrize(
@@ -138,19 +150,19 @@ def test_missed_days_are_named_while_they_are_few(
     written: tuple[int, ...], as_of: int, count: str, expected: str
 ) -> None:
     """Missed days are named, those together that follow each other, five times at most; more end in an ellipsis."""
-    assert figures(standing_of(written, as_of))[2] == ("Missed days", count, expected)
+    assert stats(standing_of(written, as_of))[2] == ("Missed days", count, expected)
 
 
 def test_missed_days_stand_below_the_sheet() -> None:
     """Each stretch of missed days says its numbers and its dates."""
     view = view_of(standing_of((1, 4, 6), 7))
-    assert view.sheet is not None
-    assert view.sheet.title == "Missed days"
-    assert [words(each) for each in view.sheet.missed] == [
+    assert view.day_grid is not None
+    assert view.day_grid.title == "Missed days"
+    assert [words(each) for each in view.day_grid.missed] == [
         "days 2–3: January 24 to January 25, 2013",
         "day 5: January 27, 2013",
     ]
-    assert [(key.state, words(key.text)) for key in view.sheet.keys] == [
+    assert [(key.state, words(key.text)) for key in view.day_grid.legend] == [
         ("done", "Days written: 3"),
         ("missed", "Missed days: 3"),
         ("open", "Today, still open"),

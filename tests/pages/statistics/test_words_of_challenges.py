@@ -17,7 +17,7 @@ from plugins.pages.theme.language import load_language
 from plugins.pages.views.statistics import StatisticsView
 from tests.challenge.posts import STOCKHOLM, date
 from tests.challenge.posts import post as candidate
-from tests.pages.blog import frame, post, run_of, site, words
+from tests.pages.blog import post, run_of, site, site_context, words
 
 SETTINGS = {"preset": "blogg100", "start": date("2026-09-05"), "days": 5}
 TOTAL = {"preset": "blogg100-total", "start": date("2025-01-01"), "days": 100, "target": 3}
@@ -40,15 +40,15 @@ def standing_of(settings: dict[str, Any], posts: Sequence[str | Candidate], as_o
 def view_of(of: Standing, lang: str = "sv") -> StatisticsView:
     """The statistics page of a standing."""
     posts = {entry.source: post(entry.source[6:-3], f"{entry.day} 12:00", words=entry.words) for entry in of.entries}
-    planned = statistics(frame(site(standings=[of]), language=load_language(OWN_THEME, lang)), run_of(of), posts)
+    planned = statistics(site_context(site(standings=[of]), language=load_language(OWN_THEME, lang)), run_of(of), posts)
     assert isinstance(planned.view, StatisticsView)
     return planned.view
 
 
-def figures(view: StatisticsView) -> dict[str, str]:
+def stats(view: StatisticsView) -> dict[str, str]:
     """Value and note of each figure by its label."""
-    more = view.writing.figures if view.writing else ()
-    return {each.label: f"{words(each.value)} – {words(each.note)}" for each in (*view.figures, *more)}
+    more = view.writing.stats if view.writing else ()
+    return {each.label: f"{words(each.value)} – {words(each.note)}" for each in (*view.stats, *more)}
 
 
 def written(tag: str, *each: tuple[str, int]) -> list[Candidate]:
@@ -138,7 +138,7 @@ def test_figures_in_words(name: str) -> None:
     settings, posts, as_of, swedish, english = FIGURES[name]
     it = standing_of(settings, posts, as_of)
     for lang, expected in (("sv", swedish), ("en", english)):
-        found = figures(view_of(it, lang))
+        found = stats(view_of(it, lang))
         assert {label: found[label] for label in expected} == expected
 
 

@@ -16,14 +16,14 @@ from plugins.core.errors import SiteError
 from plugins.core.text_statistics import Grade
 from plugins.engine.build import OWN_THEME
 from plugins.pages.theme.language import DOMAIN, languages, load_language
-from plugins.pages.theme.localized import DateView, Message, MonthName, ShortDate
+from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, ShortDate
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGS = ["en", "sv"]
 SPEAKING = ("plugins/pages", "plugins/feeds", "tools")
 IN_TEMPLATES: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
-    "text": None, "message": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
+    "text": None, "lazy_text": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 Extracted = str | tuple[str, ...]
@@ -172,7 +172,7 @@ def test_a_message_is_translated_and_filled_in(theme: Path) -> None:
     language = load_language(theme, "sv")
     assert language.text("Post %(number)s", number=89) == "Inlägg 89"
     assert language.text("Unknown 100 %") == "Unknown 100 %"
-    assert language.message("Post %(number)s", number=89) == Message("Inlägg %(number)s", (("number", 89),))
+    assert language.lazy_text("Post %(number)s", number=89) == LazyText("Inlägg %(number)s", (("number", 89),))
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 dagar"), (1, "1 dag"), (2, "2 dagar")])
@@ -184,7 +184,7 @@ def test_a_plural_has_the_form_of_its_number(theme: Path, number: int, expected:
 def test_days_and_months_are_those_of_the_language(theme: Path) -> None:
     """Dates carry the language with them and are put into words later."""
     language, day = load_language(theme, "sv"), dt.date(2013, 4, 21)
-    assert language.day(day) == DateView("2013-04-21", "sv")
+    assert language.day(day) == LazyDate("2013-04-21", "sv")
     assert language.short_day(day) == ShortDate("2013-04-21", "sv")
     assert language.month(day) == MonthName("2013-04-01", "sv")
 

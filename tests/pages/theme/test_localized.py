@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.pages.theme import localized
-from plugins.pages.theme.localized import DateView, Message, MonthName, Number, ShortDate
+from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, Number, ShortDate
 from tests.conftest import ROOT
 
 DAYS = [
@@ -23,7 +23,7 @@ DAYS = [
 @pytest.mark.parametrize(("iso", "lang", "expected"), DAYS)
 def test_a_day_is_written_out_in_its_language(iso: str, lang: str, expected: str) -> None:
     """A day has its month in words, in the language of the site."""
-    view = DateView(iso, lang)
+    view = LazyDate(iso, lang)
     assert (view.text, str(view)) == (expected, expected)
 
 
@@ -46,7 +46,7 @@ def test_a_month_begins_with_a_capital_in_every_language(iso: str, lang: str, ex
 
 def test_a_message_is_filled_in_when_it_is_shown() -> None:
     """Dates in a message are put into words with it."""
-    message = Message("%(first)s – %(last)s", (("first", DateView("2013-04-21", "sv")), ("last", 7)))
+    message = LazyText("%(first)s – %(last)s", (("first", LazyDate("2013-04-21", "sv")), ("last", 7)))
     assert str(message) == "21 april 2013 – 7"
 
 
@@ -56,14 +56,14 @@ def test_words_do_not_hang_on_the_locale_of_the_machine(monkeypatch: pytest.Monk
     for name in ("LANGUAGE", "LC_ALL", "LC_TIME", "LANG"):
         monkeypatch.setenv(name, locale)
     localized._words.cache_clear()
-    assert str(DateView("2013-05-01", "sv")) == "1 maj 2013"
+    assert str(LazyDate("2013-05-01", "sv")) == "1 maj 2013"
 
 
 @settings(deadline=None)
 @given(st.dates(), st.dates(), st.sampled_from(["sv", "en"]))
 def test_two_days_never_read_the_same(first: dt.date, second: dt.date, lang: str) -> None:
     """What differs as a date differs in words."""
-    same = str(DateView(first.isoformat(), lang)) == str(DateView(second.isoformat(), lang))
+    same = str(LazyDate(first.isoformat(), lang)) == str(LazyDate(second.isoformat(), lang))
     assert same == (first == second)
 
 

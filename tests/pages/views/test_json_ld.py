@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.pages.posts import post_views
 from plugins.pages.views.json_ld import as_data
-from tests.pages.blog import frame, post, site
+from tests.pages.blog import post, site, site_context
 
 HOME = {"@type": "Blog", "@id": "https://elin.se/blogg/", "name": "Bloggen"}
 
@@ -16,7 +16,7 @@ HOME = {"@type": "Blog", "@id": "https://elin.se/blogg/", "name": "Bloggen"}
 def graph(*, listed: bool = True, hour: int | None = None, modified: str | None = None) -> list[dict[str, Any]]:
     """What the page of a post in English says of it."""
     profiles = ("https://example.social/@elin",)
-    it = frame(site(base="/blogg", profiles=profiles), tags=["mat"])
+    it = site_context(site(base="/blogg", profiles=profiles), tags=["mat"])
     view = post_views(
         it, [post("hej", title="Hej", tags=("Mat",), lang="en", listed=listed, hour=hour, modified=modified)]
     )["posts/hej.md"]

@@ -7,53 +7,55 @@ from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.sentence import parts, without_statistics, without_total
 from plugins.pages.models import Post
-from plugins.pages.site_context import Frame
-from plugins.pages.views.base import ClosingView, LinkView
+from plugins.pages.site_context import SiteContext
+from plugins.pages.views.base import ChallengeSentenceView, LinkView
 
-Neighbours = Mapping[tuple[str, str], tuple[LinkView | None, LinkView | None]]  # by challenge id and source
+ChallengeNeighbours = Mapping[tuple[str, str], tuple[LinkView | None, LinkView | None]]  # by challenge id and source
 
 
-def neighbours_of(frame: Frame, posts: Sequence[Post]) -> Neighbours:
+def challenge_neighbours(context: SiteContext, posts: Sequence[Post]) -> ChallengeNeighbours:
     """The posts before and after each entry of each challenge, as links called by their titles."""
     by_source = {post.source: post for post in posts}
     found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
-    for each in frame.site.challenge_runs:
-        links = [_link(frame, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
+    for each in context.site.challenge_runs:
+        links = [_link(context, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
         for entry, before, after in zip(each.entries, [None, *links], [*links[1:], None], strict=False):
             found[each.challenge.id, entry.source] = (before, after)
     return found
 
 
-def _link(frame: Frame, challenge: Challenge, entry: Entry, post: Post) -> LinkView:
-    return frame.post_link(post, f"{entry.number(challenge.numbering)}. {post.title}")
+def _link(context: SiteContext, challenge: Challenge, entry: Entry, post: Post) -> LinkView:
+    return context.post_link(post, f"{entry.number(challenge.numbering)}. {post.title}")
 
 
-def closings(frame: Frame, post: Post, neighbours: Neighbours) -> tuple[ClosingView, ...]:
+def challenge_sentences(
+    context: SiteContext, post: Post, neighbours: ChallengeNeighbours
+) -> tuple[ChallengeSentenceView, ...]:
     """The sentences of a post that counts, in the order of the settings: nothing in them ages."""
     leads = featured_entry(post.entries)
-    return tuple(_closing(frame, post, each, neighbours, leads=each is leads) for each in post.entries)
+    return tuple(_challenge_sentence(context, post, each, neighbours, leads=each is leads) for each in post.entries)
 
 
-def _closing(
-    frame: Frame, post: Post, counted: tuple[Challenge, Entry], neighbours: Neighbours, *, leads: bool
-) -> ClosingView:
+def _challenge_sentence(
+    context: SiteContext, post: Post, counted: tuple[Challenge, Entry], neighbours: ChallengeNeighbours, *, leads: bool
+) -> ChallengeSentenceView:
     challenge, entry = counted
     previous, following = neighbours.get((challenge.id, post.source), (None, None))
     number = entry.number(challenge.numbering)
-    return ClosingView(
+    return ChallengeSentenceView(
         challenge=challenge.name,
         number=number,
         total=challenge.total_for(number),
-        sentence=tuple(_filled(frame, challenge, number, _sentence(frame, challenge, number))),
+        sentence=tuple(_filled(context, challenge, number, _sentence(context, challenge, number))),
         previous=previous,
         next=following,
         leads=leads,
     )
 
 
-def _sentence(frame: Frame, challenge: Challenge, number: int) -> str:
+def _sentence(context: SiteContext, challenge: Challenge, number: int) -> str:
     """The sentence with its fields; without the total where the number is above it."""
-    text, total = frame.language.text, challenge.total_for(number)
+    text, total = context.language.text, challenge.total_for(number)
     if challenge.sentence:
         return challenge.sentence if total or not challenge.total else without_total(challenge.sentence)
     daily = challenge.rule.mode == "daily" and challenge.rule.period_days == 1
@@ -72,20 +74,20 @@ def _sentence(frame: Frame, challenge: Challenge, number: int) -> str:
     return text("This is post {number} in {name}, together with others under {hashtag}. {statistics}.")
 
 
-def _filled(frame: Frame, challenge: Challenge, number: int, sentence: str) -> Iterator[str | LinkView]:
+def _filled(context: SiteContext, challenge: Challenge, number: int, sentence: str) -> Iterator[str | LinkView]:
     """The sentence with its fields filled in; what is no link is one text with what stands beside it."""
     values = {
         "number": str(number),
         "total": str(challenge.total or challenge.days),
-        "days": frame.language.plural("%(num)s day", "%(num)s days", challenge.days),
+        "days": context.language.plural("%(num)s day", "%(num)s days", challenge.days),
         "name": challenge.name,
     }
     text = ""
-    for before, field in parts(sentence if frame.site.own_pages else without_statistics(sentence)):
+    for before, field in parts(sentence if context.site.own_pages else without_statistics(sentence)):
         text += before
         if field in values:
             text += values[field]
-        elif field and (link := _link_of(frame, challenge, field, text)):
+        elif field and (link := _link_of(context, challenge, field, text)):
             yield text
             yield link
             text = ""
@@ -94,15 +96,15 @@ def _filled(frame: Frame, challenge: Challenge, number: int, sentence: str) -> I
     yield text
 
 
-def _link_of(frame: Frame, challenge: Challenge, field: str, before: str) -> LinkView | None:
+def _link_of(context: SiteContext, challenge: Challenge, field: str, before: str) -> LinkView | None:
     """The link that a field stands for; None where a theme made for Pelican has no such page."""
     if field == "hashtag":
-        return frame.hashtag(challenge) if frame.tag_page(challenge.hashtag) is not None else None
-    return _statistics(frame, challenge, before) if frame.site.own_pages else None
+        return context.hashtag(challenge) if context.tag_page(challenge.hashtag) is not None else None
+    return _statistics(context, challenge, before) if context.site.own_pages else None
 
 
-def _statistics(frame: Frame, challenge: Challenge, before: str) -> LinkView:
+def _statistics(context: SiteContext, challenge: Challenge, before: str) -> LinkView:
     """The link to the statistics; inside a sentence it begins with a small letter."""
-    words = frame.language.text("More statistics here")
+    words = context.language.text("More statistics here")
     opens = not before.strip() or before.rstrip().endswith((".", "!", "?", "…"))
-    return LinkView(words if opens else words[0].lower() + words[1:], frame.statistics_url(challenge))
+    return LinkView(words if opens else words[0].lower() + words[1:], context.statistics_url(challenge))

@@ -8,10 +8,10 @@ from plugins.pages.statistics.phrases import amount, done_of, pace_of, par_of, s
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import half_up
 from plugins.pages.views.base import Text
-from plugins.pages.views.statistics import FigureView
+from plugins.pages.views.statistics import StatView
 
 
-def figures(language: Language, standing: Standing) -> Iterator[FigureView]:
+def stats(language: Language, standing: Standing) -> Iterator[StatView]:
     """Done first, then what was missed and what is left, streaks, pace."""
     yield from _done(language, standing)
     if standing.challenge.rule.mode == "daily":
@@ -25,7 +25,7 @@ def figures(language: Language, standing: Standing) -> Iterator[FigureView]:
     yield from _tiers(language, standing)
 
 
-def _done(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _done(language: Language, standing: Standing) -> Iterator[StatView]:
     text, number = language.text, language.number
     notes = {
         "days": (text("days with at least one post"), text("Days of the challenge that have at least one post.")),
@@ -35,18 +35,18 @@ def _done(language: Language, standing: Standing) -> Iterator[FigureView]:
     }
     note, meaning = notes[standing.unit]
     label = text("Written") if standing.unit != "days" else text("Done")
-    whole = language.message("%(done)s of %(total)s", done=number(standing.done), total=number(standing.target))
+    whole = language.lazy_text("%(done)s of %(total)s", done=number(standing.done), total=number(standing.target))
     if standing.unit == "periods":
         whole = done_of(language, standing)
     if standing.done > standing.target:
         whole = number(standing.done)
-    yield FigureView(label, whole, note, meaning)
+    yield StatView(label, whole, note, meaning)
     if standing.unit != "posts":
         note = text("two on one day count as one day") if standing.unit == "days" else ""
-        yield FigureView(text("Posts"), number(standing.posts), note, text("Every post that counts, drafts excepted."))
+        yield StatView(text("Posts"), number(standing.posts), note, text("Every post that counts, drafts excepted."))
 
 
-def _missed(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _missed(language: Language, standing: Standing) -> Iterator[StatView]:
     text, number = language.text, language.number
     meaning = text("Days that have passed without a post. Today is never missed, and neither is a rest day.")
     if standing.unit == "periods":
@@ -55,14 +55,14 @@ def _missed(language: Language, standing: Standing) -> Iterator[FigureView]:
         )
     names = period_names(language, standing)
     missed = named(language, stretches(standing, DayState.MISSED), standing.unit)
-    yield FigureView(names[DayState.MISSED], number(len(standing.missed)), missed, meaning)
+    yield StatView(names[DayState.MISSED], number(len(standing.missed)), missed, meaning)
     if rest := stretches(standing, DayState.EXCUSED):
         meaning = text("Days that the rules excuse. They break no streak and are no part of the goal.")
         days = sum(last.number - first.number + 1 for first, last in rest)
-        yield FigureView(names[DayState.EXCUSED], number(days), named(language, rest), meaning)
+        yield StatView(names[DayState.EXCUSED], number(days), named(language, rest), meaning)
 
 
-def _left(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _left(language: Language, standing: Standing) -> Iterator[StatView]:
     if standing.first is None:  # the next post begins it
         return
     text = language.text
@@ -72,10 +72,10 @@ def _left(language: Language, standing: Standing) -> Iterator[FigureView]:
     if standing.over:
         note = text("the challenge is over")
     meaning = text("From today, unless it is done, to the last day.")
-    yield FigureView(label, language.number(standing.left), note, meaning)
+    yield StatView(label, language.number(standing.left), note, meaning)
 
 
-def _streaks(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _streaks(language: Language, standing: Standing) -> Iterator[StatView]:
     text, number = language.text, language.number
     meaning = text("Days in a row up to today, or up to yesterday as long as today can still be written.")
     longest = text("The most days in a row; of two that are equally long, the latest.")
@@ -85,11 +85,11 @@ def _streaks(language: Language, standing: Standing) -> Iterator[FigureView]:
         )
         longest = text("The most periods in a row; of two that are equally long, the latest.")
     current = number(standing.current.length)
-    yield FigureView(text("Current streak"), current, streak_state(language, standing), meaning)
-    yield FigureView(text("Longest streak"), number(standing.longest.length), span(language, standing.longest), longest)
+    yield StatView(text("Current streak"), current, streak_state(language, standing), meaning)
+    yield StatView(text("Longest streak"), number(standing.longest.length), span(language, standing.longest), longest)
 
 
-def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _pace(language: Language, standing: Standing) -> Iterator[StatView]:
     text, progress = language.text, standing.progress
     per = {
         "days": text("days written for each day"),
@@ -104,7 +104,7 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
             meaning = text("What is done, divided by the periods that have gone.")
         one = standing.unit == "words" and half_up(progress.pace, 0) == 1
         pace = pace_of(language, standing.unit, progress.pace)
-        yield FigureView(text("Pace"), pace, one_word if one else per, meaning)
+        yield StatView(text("Pace"), pace, one_word if one else per, meaning)
     needed = progress.required_pace
     if needed is not None and needed > 0 and not (standing.completed or standing.over):
         left = {
@@ -119,10 +119,10 @@ def _pace(language: Language, standing: Standing) -> Iterator[FigureView]:
         meaning = text("What remains to the goal, divided by the days that remain.")
         if standing.unit == "periods":
             meaning = text("What remains to the goal, divided by the periods that remain.")
-        yield FigureView(text("Required pace"), pace_of(language, standing.unit, needed, up=True), note, meaning)
+        yield StatView(text("Required pace"), pace_of(language, standing.unit, needed, up=True), note, meaning)
     if not standing.completed and progress.elapsed:
         meaning = text("What is done, compared with an even pace from the first day to the last.")
-        yield FigureView(text("Against an even pace"), _ahead(language, standing), _par(language, standing), meaning)
+        yield StatView(text("Against an even pace"), _ahead(language, standing), _par(language, standing), meaning)
 
 
 def _ahead(language: Language, standing: Standing) -> Text:
@@ -131,37 +131,35 @@ def _ahead(language: Language, standing: Standing) -> Text:
     if not rounded:
         return language.text("in step")
     pattern = "%(amount)s ahead" if ahead > 0 else "%(amount)s behind"
-    return language.message(pattern, amount=amount(language, standing.unit, rounded, 1))
+    return language.lazy_text(pattern, amount=amount(language, standing.unit, rounded, 1))
 
 
 def _par(language: Language, standing: Standing) -> Text:
-    return language.message("an even pace would have given %(par)s", par=par_of(language, standing))
+    return language.lazy_text("an even pace would have given %(par)s", par=par_of(language, standing))
 
 
-def _finish(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _finish(language: Language, standing: Standing) -> Iterator[StatView]:
     text = language.text
     if standing.completed and standing.finished_on:
         meaning = text("The day on which the goal was reached.")
-        yield FigureView(text("Completed"), language.day_message(standing.finished_on), "", meaning)
+        yield StatView(text("Completed"), language.lazy_day(standing.finished_on), "", meaning)
     elif standing.projected_finish and not standing.over:
         daily = standing.challenge.rule.mode == "daily"
         note = text("the last day") if daily else text("at the pace so far")
         meaning = text("A daily challenge ends on its last day; others when the goal is reached at the pace so far.")
-        finish = language.day_message(standing.projected_finish)
-        yield FigureView(text("Projected finish"), finish, note, meaning)
+        finish = language.lazy_day(standing.projected_finish)
+        yield StatView(text("Projected finish"), finish, note, meaning)
     if len(standing.completions) > 1:
         meaning = text("How many times the goal was reached, without counting a post twice.")
         times = language.number(len(standing.completions))
-        yield FigureView(text("Times completed"), times, "", meaning)
+        yield StatView(text("Times completed"), times, "", meaning)
 
 
-def _tiers(language: Language, standing: Standing) -> Iterator[FigureView]:
+def _tiers(language: Language, standing: Standing) -> Iterator[StatView]:
     if not standing.challenge.rule.tiers:
         return
     text, number = language.text, language.number
     reached = number(standing.tiers[-1]) if standing.tiers else text("none yet")
     following = standing.next_tier
-    note = language.message("next: %(tier)s", tier=number(following)) if following else ""
-    yield FigureView(
-        text("Goal on the way"), reached, note, text("The highest of the goals on the way that is reached.")
-    )
+    note = language.lazy_text("next: %(tier)s", tier=number(following)) if following else ""
+    yield StatView(text("Goal on the way"), reached, note, text("The highest of the goals on the way that is reached."))
