@@ -9,6 +9,7 @@ from msgspec import Struct
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Library, Remarks, Survey
 from plugins.engine.settings.site import SiteConfig
 
@@ -58,7 +59,7 @@ class Build(Struct, frozen=True):
     site: SiteConfig
     configs: Mapping[type, object]
     source: SettingsFile
-    content: Path
+    content: ContentFolder
     theme: Path
     now: Now
     library: Library

@@ -29,7 +29,8 @@ def links_to_nowhere(build: Build, context: dict[str, Any], writer: StageWriter)
 def without_pages(build: Build, context: dict[str, Any], writer: StageWriter) -> Iterator[Fault]:
     """Yield a fault for each text without a page."""
     for path in build.library.texts:
-        content, where = context["generated_content"].get(path), f"{build.content.name}/{path}"
+        content = context["generated_content"].get(path)
+        where = build.content.label(path)
         owner = writer.owner(content.save_as) if content else None
         if owner is None or (build.views and owner != where):
             yield fault(where, "was read, but no page was written for it", "report this as a bug")

@@ -19,6 +19,7 @@ from plugins.engine import built_site, pelican_plugins
 from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
 from plugins.engine.content import fields
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Library, Remarks, Survey, read_library
 from plugins.engine.content.post import Kind, Reading
 from plugins.engine.content.scheduled_posts import waiting_lines
@@ -90,7 +91,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             }
         library = self._read(made_by, tuple(prepared.values()))
         build = Build(
-            self.site, self.configs, self.source, Path(self.path), theme, self.now, library, prepared,
+            self.site, self.configs, self.source, ContentFolder(Path(self.path)), theme, self.now, library, prepared,
             tuple(plugin.cleaner_for for plugin in self.plugins if hasattr(plugin, "cleaner_for")),
             tuple(plugin.inspect for plugin in self.plugins if hasattr(plugin, "inspect")),
         )  # fmt: skip
@@ -194,7 +195,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "generate_context"):
                 each.generate_context()
-        texts, content = settings["BUILD"].library.texts, Path(self.path).name
+        build: Build = settings["BUILD"]
         self._check_texts(context, self.others)
         pelican_plugins.send(
             "all_generators_finalized", generators, self.others, lambda each: self._check_texts(context, [each])
@@ -202,7 +203,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "refresh_metadata_intersite_links"):
                 each.refresh_metadata_intersite_links()
-        posts = {f"{content}/{path}": text.post for path, text in texts.items()}
+        posts = {build.content.label(path): text.post for path, text in build.library.texts.items()}
         watch = Watch(stage.folder, self.others, self.source)
         writer = StageWriter(str(stage.folder), settings, record, posts, watch)
         for each in generators:

@@ -131,7 +131,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
         build = _build(self)
         for each in self.staticfiles:
             path = each.get_relative_source_path()
-            _publish(writer, build.content / path, each.save_as, f"{build.content.name}/{path}", build)
+            _publish(writer, build.content.file(path), each.save_as, build.content.label(path), build)
         for source, target in _theme_files(self.theme, self.settings, build.views):
             writer.copy(source, target, f"{build.theme.name}/{source.relative_to(self.theme).as_posix()}")
 
@@ -214,8 +214,7 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[Named]:
             found = [(link.written, _url(link, context, content, site.base)) for link in links]
             addresses = [(written, joined(page, url)) for written, url in found]
             addresses += [(each, joined(page, each)) for each in text.converted.addresses]
-            where, post = f"{build.content.name}/{path}", text.post
-            yield Named(where, post.body, post.body_line, tuple(addresses))
+            yield Named(build.content.label(path), text.post.body, text.post.body_line, tuple(addresses))
 
 
 def _content(context: dict[str, Any], text: Text, content: Content, siteurl: str) -> Markup:

@@ -22,7 +22,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The metadata of the file at the absolute path. Its content comes later, when links have addresses."""
-        path = Path(source_path).relative_to(self.build.content).as_posix()
+        path = self.build.content.relative(Path(source_path))
         text = self.build.library.texts[path]
         post = text.post
         metadata: dict[str, Any] = {

@@ -84,8 +84,8 @@ class Identity(Prepared, Struct):
     def before_switch(self, build: Build) -> Iterator[str]:
         """Write the ledger, unless this build is a preview or frozen."""
         if self.new and not build.site.preview and not build.site.frozen:
-            write_ledger(build.content, self.ledger.of(self.site_id).with_lines(*self.new), self.ledger)
-            yield summary(f"{build.content.name}/{LEDGER}", self.new)
+            write_ledger(build.content.path, self.ledger.of(self.site_id).with_lines(*self.new), self.ledger)
+            yield summary(build.content.label(LEDGER), self.new)
 
 
 def living(post: SourcePost, url: str, id_: str | None) -> Living:

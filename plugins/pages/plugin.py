@@ -80,7 +80,7 @@ class SitePages:
     def _write(self, writer: StageWriter, pages: Iterable[Planned]) -> None:
         blog: Blog = self.context["blog"]
         for page in pages:
-            owner = f"{self.build.content.name}/{page.owner}" if page.owner in self.build.library.texts else page.owner
+            owner = self.build.content.label(page.owner) if page.owner in self.build.library.texts else page.owner
             make = partial(blog.theme.render, page.template, page.view)
             writer.put(page.save_as, owner, (page.template, page.view), make)
 

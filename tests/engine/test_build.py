@@ -10,6 +10,7 @@ from msgspec import structs
 from plugins.core.clock import Now
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, has_views, templates
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Library
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
@@ -49,7 +50,7 @@ def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
         site=site,
         configs={EngineConfig: EngineConfig(3), SiteConfig: "not one"},
         source=SettingsFile("pelicanconf.py", {}),
-        content=foreign / "content",
+        content=ContentFolder(foreign / "content"),
         theme=foreign,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
         library=Library({}, frozenset(), 0),
