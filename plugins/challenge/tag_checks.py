@@ -20,7 +20,7 @@ from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.core.text_lines import line_at
 from plugins.engine.content.post import SourcePost
-from plugins.engine.markdown.source_lines import without_code
+from plugins.engine.markdown.source_lines import mask_code
 
 _ALIKE = 0.85  # how much of a misspelt tag is right: bloog100 is 0.88 of blogg100, blogg 0.77
 _LONG = 6  # letters from which a misspelling can be told from another word
@@ -127,7 +127,7 @@ class _Slips(Struct, frozen=True):
             return _Slip(post.lines["category"], f"the category '{category}' is not the tag {shown}", remedy)
         if "#" in post.title and self._mentions(post.title):
             return _Slip(post.lines["title"], f"the title says {shown}, and the post has no such tag", remedy)
-        if "#" in post.body and self._mentions(post.body) and (said := self._mentions(without_code(post.body))):
+        if "#" in post.body and self._mentions(post.body) and (said := self._mentions(mask_code(post.body))):
             line = line_at(post.body, said.start(), post.body_line)
             return _Slip(line, f"the text says {shown}, and the post has no such tag", remedy)
         return None

@@ -23,7 +23,7 @@ from plugins.engine.content.limits import too_long
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import Text
 from plugins.engine.content.site_links import Named, joined
-from plugins.engine.markdown.placeholders import fill_in
+from plugins.engine.markdown.placeholders import resolve_links
 from plugins.engine.output.files import files_below
 from plugins.engine.writer import StageWriter
 
@@ -219,7 +219,7 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[Named]:
 
 def _content(context: dict[str, Any], text: Text, content: Content, siteurl: str) -> Markup:
     urls = tuple(_url(link, context, content, siteurl) for link in text.links)
-    return Markup(fill_in(text.converted.html, urls))  # noqa: S704 (the writer's own Markdown)
+    return Markup(resolve_links(text.converted.html, urls))  # noqa: S704 (the writer's own Markdown)
 
 
 def _page(content: Content, siteurl: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.engine.markdown.converter import convert
-from plugins.engine.markdown.placeholders import fill_in
+from plugins.engine.markdown.placeholders import resolve_links
 from plugins.music.track import Track
 from plugins.pages.lists import lowered
 from plugins.pages.site_context import ARCHIVE, Planned, SiteContext
@@ -100,7 +100,7 @@ def _items(context: SiteContext) -> Iterator[ItemView]:
 
 def _post(context: SiteContext, sample: str) -> PostView:
     text = convert(sample, "sv")
-    body = fill_in(text.html, tuple(context.url("icon-512.png") for _ in text.links))
+    body = resolve_links(text.html, tuple(context.url("icon-512.png") for _ in text.links))
     url = context.url(STYLE_GUIDE)
     before, after = LinkView("Lördag på tåget", url), LinkView("Måndag hemma", url)
     sentence = ("Det här är inlägg 89 av 100 under taggen ", LinkView("#blogg100", url), ".")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.engine.markdown import converter
-from plugins.engine.markdown.locales import TONGUES, Tongue
+from plugins.engine.markdown.locales import LOCALES, Locale
 from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted, document, pages, said, texts
 
@@ -39,7 +39,7 @@ def test_a_catalogue_in_the_theme_is_enough(norwegian: Site) -> None:
 
 def test_a_line_gives_it_its_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest of a language has English words where it says none of its own."""
-    monkeypatch.setitem(TONGUES, "cy", Tongue("‘’“”"))
+    monkeypatch.setitem(LOCALES, "cy", Locale("‘’“”"))
     try:
         html = converter.convert('Meddai "helo".[^1]\n\n[^1]: Ie.', "cy").html
     finally:

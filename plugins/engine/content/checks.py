@@ -16,7 +16,7 @@ from plugins.core.unicode_names import composed
 from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.content.text_decoding import impossible_references
 from plugins.engine.content.models import State, Text
-from plugins.engine.markdown.source_lines import lines
+from plugins.engine.markdown.source_lines import find_lines
 from plugins.engine.content.post import Kind, Reading, SourcePost
 from plugins.engine.content.scan import TEXTS
 
@@ -95,7 +95,7 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
             yield fault(where, "it has no text", "write some, or let it be 'Status: draft'", 1)
         references = list(impossible_references(text.converted.html))
         for reference, line in zip(
-            references, lines(map(re.escape, references), post.body, post.body_line), strict=True
+            references, find_lines(map(re.escape, references), post.body, post.body_line), strict=True
         ):
             what = f"{reference} is a character that no page or feed can hold"
             yield fault(where, what, "delete it", line)

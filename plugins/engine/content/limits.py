@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.markdown.source_lines import without_code
+from plugins.engine.markdown.source_lines import mask_code
 
 _MAX_BYTES = {"post": 1_000_000, "picture": 100_000_000}  # of a picture that is looked into, in memory
 _SMALLER = {"post": "split", "picture": "scale"}
@@ -46,7 +46,7 @@ def excesses(text: str) -> list[Excess]:
     """Return the limits that the text goes over. Code does not count: Markdown puts it aside as it stands."""
     if not any(_excesses(text)):
         return []
-    shown = without_code(text)
+    shown = mask_code(text)
     return list(_excesses("".join(sign if sign == same else _CODE for sign, same in zip(text, shown, strict=True))))
 
 

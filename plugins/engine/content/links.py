@@ -12,7 +12,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
 from plugins.engine.markdown import source_lines
-from plugins.engine.markdown.addresses import as_written
+from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.models import RELATIVE_SIGN
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
@@ -64,7 +64,7 @@ def parse_link(written: str, source: str) -> Link:
 def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_line: int) -> Iterator[Fault]:
     """A fault for each link that leads nowhere, out of content/ or to what is not published."""
     problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
-    found = source_lines.lines((as_written(written) for written, _ in problems), body, body_line)
+    found = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
     told = (
         fault(where, f"{written} {what}", remedy, line)
         for (written, (what, remedy)), line in zip(problems, found, strict=True)

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.markdown.addresses import as_written
-from plugins.engine.markdown.source_lines import lines
+from plugins.engine.markdown.addresses import source_pattern
+from plugins.engine.markdown.source_lines import find_lines
 
 _PREVIEW = ("127.0.0.1:", "localhost:")  # where ``serve`` shows the blog
 _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the indicated part")
@@ -74,7 +74,7 @@ def dead_links(texts: Iterable[Named], site: BuiltSite) -> Iterator[tuple[Fault,
     """Yield a fault for each address of this site that leads nowhere, and whether it is but a warning."""
     for text in texts:
         found = [(written, said) for written, url in text.addresses if (said := _problem(url, site))]
-        places = lines((as_written(written) for written, _ in found), text.body, text.body_line)
+        places = find_lines((source_pattern(written) for written, _ in found), text.body, text.body_line)
         for (written, (what, remedy, warning)), line in zip(found, places, strict=True):
             yield fault(text.where, f"{written} {what}", remedy, line), warning
 

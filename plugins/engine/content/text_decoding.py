@@ -9,7 +9,7 @@ from plugins.core.text_lines import line_at
 from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.engine.content.limits import excesses, too_long
-from plugins.engine.markdown.source_lines import without_code, without_raw_html
+from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
 
 _OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -72,7 +72,7 @@ def text_faults(text: str, where: str) -> Iterator[Fault]:
 def conflicts(text: str, where: str) -> Iterator[Fault]:
     """The places at which git has left two versions."""
     if "<<<<<<< " in text:
-        rest = without_raw_html(without_code(text))
+        rest = mask_raw_html(mask_code(text))
         for conflict in _CONFLICT.finditer(rest):
             remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
             yield fault(where, "git has left two versions of a part of it", remedy, line_at(text, conflict.start()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from plugins.engine.markdown.notes import MarkdownText, Note
-from plugins.engine.markdown.source_lines import lines
+from plugins.engine.markdown.source_lines import find_lines
 
 _SCHEME = re.compile(r"(?i)(?P<scheme>[a-z][a-z\d+.-]*):")
 _SCHEMES = frozenset(
@@ -75,7 +75,7 @@ def _unknown_scheme(address: str) -> tuple[str, str] | None:
 def wrong_addresses(addresses: Iterable[str], text: str) -> Iterator[Note]:
     """The fault of each of the addresses that leads nowhere, at its line of the Markdown text."""
     found = [(each, said) for each in dict.fromkeys(addresses) if (said := problem(each))]
-    places = lines((as_written(address) for address, _ in found), text, 1)
+    places = find_lines((source_pattern(address) for address, _ in found), text, 1)
     for (_, (what, remedy)), line in zip(found, places, strict=True):
         yield Note(line, what, remedy)
 
@@ -104,7 +104,7 @@ def bare_addresses(source: MarkdownText) -> Iterator[Note]:
             yield Note(source.line(match.start()), what, remedy, warning=True)
 
 
-def as_written(address: str) -> str:
+def source_pattern(address: str) -> str:
     """A pattern for an address in a text: in brackets, as a reference or in an attribute, and not in a longer one."""
     if not address:
         return r"""\]\(\s*(?:<>)?\s*\)|\b(?:href|src|poster)\s*=\s*(?:""|'')"""

@@ -30,10 +30,10 @@ from plugins.engine.markdown.extensions.fenced_code import FencedCode
 from plugins.engine.markdown.extensions.footnote_backlinks import NotesWithWaysBack
 from plugins.engine.markdown.extensions.smart_quotes import Quotation
 from plugins.engine.markdown.html_comments import without_comments
-from plugins.engine.markdown.locales import TONGUES
+from plugins.engine.markdown.locales import LOCALES
 from plugins.engine.markdown.models import Converted
 from plugins.engine.markdown.notes import MarkdownText
-from plugins.engine.markdown.placeholders import take_out
+from plugins.engine.markdown.placeholders import extract_links
 
 _MAY_BE_OURS = re.compile(r"(?i)https?://|[/#?]")  # an address that may be one of this site
 _SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
@@ -50,7 +50,7 @@ def convert(text: str, lang: str) -> Converted:
     except BaseException:
         _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
-    taken = take_out(html)
+    taken = extract_links(html)
     source = MarkdownText(text)
     notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source))
     notes += (*wrong_addresses(taken.addresses, text), *lists.notes(left, source), *check(source))
@@ -70,27 +70,27 @@ def convert(text: str, lang: str) -> Converted:
 def set_up(lang: str) -> Markdown:
     """The instance for texts in the language, made once."""
     spoken = lang.split("-", maxsplit=1)[0]
-    return _instance(spoken if spoken in TONGUES else "en")
+    return _instance(spoken if spoken in LOCALES else "en")
 
 
 @lru_cache
 def _instance(lang: str) -> Markdown:
-    tongue = TONGUES[lang]
+    locale = LOCALES[lang]
     return Markdown(
         output_format="html",
         extensions=[
             *("extra", "codehilite", "sane_lists", "smarty", "toc", "admonition"),
-            HouseRules(tongue.admonitions),
+            HouseRules(locale.admonitions),
             Escapes(),
             lists.Lists(),
-            Callouts(tongue.admonitions),
-            Quotation(tongue.quotes),
-            Elements(tongue.words),
+            Callouts(locale.admonitions),
+            Quotation(locale.quotes),
+            Elements(locale.words),
         ],
         extension_configs={
             "extra": {
                 "tables": {"use_align_attribute": True},
-                "footnotes": {"BACKLINK_TITLE": tongue.back, "USE_DEFINITION_ORDER": False},  # as readers meet them
+                "footnotes": {"BACKLINK_TITLE": locale.back, "USE_DEFINITION_ORDER": False},  # as readers meet them
             },
             "codehilite": {"guess_lang": False, "css_class": "highlight"},
             "smarty": {"smart_quotes": False, "substitutions": _SIGNS},

@@ -94,7 +94,7 @@ def lines(found: Iterable[Blocked], body: str, first: int) -> Iterator[tuple[Blo
     """Each with the line in which it is written, code left aside; the first line where it cannot be found."""
     found = tuple(found)
     return zip(
-        found, source_lines.lines((f"(?i){re.escape(each.written)}" for each in found), body, first), strict=True
+        found, source_lines.find_lines((f"(?i){re.escape(each.written)}" for each in found), body, first), strict=True
     )
 
 

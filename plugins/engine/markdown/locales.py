@@ -12,7 +12,7 @@ from plugins.engine.markdown.extensions.elements import Words
 _ENGLISH = Words("Table {}", "done", "not done")
 
 
-class Tongue(Struct, frozen=True):
+class Locale(Struct, frozen=True):
     """A language. ``quotes`` are its four marks: double ones around a text, single ones around a text in it.
 
     ``back`` leads from a footnote to the text, ``admonitions`` are the titles of boxes, by their kinds.
@@ -38,8 +38,8 @@ _QUOTES = {
     "pl": "„”‚’",
 }
 
-TONGUES = {
-    **{lang: Tongue(quotes) for lang, quotes in _QUOTES.items()},
-    "sv": Tongue("””’’", "Tillbaka till not {} i texten", Words("Tabell {}", "klart", "inte klart"), _SWEDISH_BOXES),
-    "en": Tongue("“”‘’"),
+LOCALES = {
+    **{lang: Locale(quotes) for lang, quotes in _QUOTES.items()},
+    "sv": Locale("””’’", "Tillbaka till not {} i texten", Words("Tabell {}", "klart", "inte klart"), _SWEDISH_BOXES),
+    "en": Locale("“”‘’"),
 }

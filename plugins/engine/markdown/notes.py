@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.text_lines import line_at
-from plugins.engine.markdown.source_lines import blanked, without_blocks, without_code
+from plugins.engine.markdown.source_lines import mask, mask_blocks, mask_code
 
 _UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
@@ -29,17 +29,17 @@ class MarkdownText(Struct, frozen=True, dict=True):
     @cached_property
     def prose(self) -> str:
         """The text with blanks for all code, fenced, indented and in a line."""
-        return without_code(self.text)
+        return mask_code(self.text)
 
     @cached_property
     def shown(self) -> str:
         """The prose with blanks also for comments of HTML and code in it: what readers see as text."""
-        return _UNSHOWN.sub(lambda code: blanked(code[0]), self.prose) if "<" in self.prose else self.prose
+        return _UNSHOWN.sub(lambda code: mask(code[0]), self.prose) if "<" in self.prose else self.prose
 
     @cached_property
     def unfenced(self) -> str:
         """The text with blanks for blocks of code, but not for code in a line."""
-        return without_blocks(self.text)
+        return mask_blocks(self.text)
 
     def line(self, offset: int) -> int:
         """The line, from 1, of an offset into the text."""

@@ -31,7 +31,7 @@ _SHOWN = ("href", "src", "poster")  # the addresses that are looked at by their 
 _SLOT = re.compile("\x02(\\d+)\x03")
 
 
-class TakenOut(NamedTuple):
+class Extracted(NamedTuple):
     """HTML with numbered slots, what stood in each, the tags out of balance, what in the HTML may not go out, every
     address in it, and the ids of its elements."""
 
@@ -43,17 +43,17 @@ class TakenOut(NamedTuple):
     ids: tuple[str, ...]
 
 
-def take_out(html: str) -> TakenOut:
+def extract_links(html: str) -> Extracted:
     """Take the addresses out of HTML, and look at its tags on the way."""
     parser = _Parser(html)
     parser.feed(html)
     parser.close()
     addresses, ids = tuple(dict.fromkeys(parser.addresses)), tuple(dict.fromkeys(parser.ids))
     unbalanced = parser.balance.problems()
-    return TakenOut(parser.result(), tuple(parser.links), unbalanced, tuple(parser.blocked), addresses, ids)
+    return Extracted(parser.result(), tuple(parser.links), unbalanced, tuple(parser.blocked), addresses, ids)
 
 
-def fill_in(html: str, urls: tuple[str, ...]) -> str:
+def resolve_links(html: str, urls: tuple[str, ...]) -> str:
     """The HTML with an address in each slot."""
     return _SLOT.sub(lambda slot: escape(urls[int(slot[1])], quote=True), html)
 

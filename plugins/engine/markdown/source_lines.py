@@ -1,93 +1,101 @@
-"""Where in a Markdown text something of its HTML is written: for messages, so what is code does not count. Pure."""
+"""Find the source line of a piece of rendered HTML, for fault messages. Code is ignored. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from plugins.core.text_lines import line_at
 
-_TICKS = re.compile(r"`+")
-_GAP = re.compile(r"(\n[ \t]*\n)")
-_BLANK = re.compile(r"[^\n]")
+_BACKTICKS = re.compile(r"`+")
+_PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
+_ANY_BUT_NEWLINE = re.compile(r"[^\n]")
 _RAW_HTML = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _INDENTED = re.compile(r" {4}| {0,3}\t")
-_HOLDER = re.compile(r" {0,3}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<)")  # of whose text indented lines may be
+# Blocks that may have indented lines of text: list items, definitions, admonitions, footnotes and HTML.
+_CONTAINER = re.compile(r" {0,3}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<)")
 
 
-def lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
-    """The line of what each pattern finds, or its last group: equal patterns have one place after the other.
+def find_lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
+    """Yield the line of the match of each pattern, or of its last group; the first line of the body is ``first``.
 
-    Where there are fewer places the last one stands for the rest, and the first line where there is none.
+    Equal patterns get successive matches. With fewer matches than patterns, the last match is repeated. Without any
+    match the line is ``first``.
     """
     wanted = list(patterns)
-    text = without_code(body) if wanted else ""  # in most texts nothing is wrong
-    places: dict[str, list[int]] = {}
+    masked = mask_code(body) if wanted else ""  # in most texts nothing is wrong
+    offsets: dict[str, list[int]] = {}
     for pattern in wanted:
-        if pattern not in places:
-            places[pattern] = _found(pattern, text) or _found(pattern, body) or [0]
-        left = places[pattern]
+        if pattern not in offsets:
+            offsets[pattern] = _match_offsets(pattern, masked) or _match_offsets(pattern, body) or [0]
+        left = offsets[pattern]
         yield line_at(body, left.pop(0) if len(left) > 1 else left[0], first)
 
 
-def without_code(body: str) -> str:
-    """The text with blanks for code, so that all else is where it was."""
-    return "".join(map(_without_spans, _GAP.split(without_blocks(body))))
+def mask_code(body: str) -> str:
+    """Replace code by spaces, so that all other text keeps its offset."""
+    return "".join(map(_mask_spans, _PARAGRAPH_END.split(mask_blocks(body))))
 
 
-def without_blocks(body: str) -> str:
-    """The text with blanks for blocks of code, fenced or indented, but not for code in a line."""
-    return "\n".join(_without_indented(_without_fenced(body).split("\n")))
+def mask_blocks(body: str) -> str:
+    """Replace fenced and indented code by spaces, but not code spans."""
+    return "\n".join(_mask_indented(_mask_fenced(body).split("\n")))
 
 
-def _without_fenced(body: str) -> str:
+def mask_raw_html(text: str) -> str:
+    """Replace HTML comments and ``<pre>`` elements by spaces: nothing in them is Markdown."""
+    return _RAW_HTML.sub(lambda raw: mask(raw[0]), text) if "<" in text else text
+
+
+def mask(text: str) -> str:
+    """Replace all characters but newlines by spaces."""
+    return _ANY_BUT_NEWLINE.sub(" ", text)
+
+
+def _mask_fenced(body: str) -> str:
     if "```" not in body and "~~~" not in body:
         return body
-    from plugins.engine.markdown.extensions.fenced_code import fences  # here: most texts have nothing to look for
+    from plugins.engine.markdown.extensions.fenced_code import fences  # here: few texts have fences
 
     lines = body.split("\n")
     for fence in fences(lines):
-        lines[fence.first : fence.last + 1] = map(blanked, lines[fence.first : fence.last + 1])
+        lines[fence.first : fence.last + 1] = map(mask, lines[fence.first : fence.last + 1])
     return "\n".join(lines)
 
 
-def _found(pattern: str, text: str) -> list[int]:
+def _match_offsets(pattern: str, text: str) -> list[int]:
     return [match.start(match.lastindex or 0) for match in re.finditer(pattern, text)]
 
 
-def _without_spans(paragraph: str) -> str:
-    """Code in a line goes from some backticks to the next that are as many. In one go: a search would be too slow."""
-    runs = [match.span() for match in _TICKS.finditer(paragraph)]
-    ends: dict[int, list[tuple[int, int]]] = {}  # by their length, the last first
+def _mask_spans(paragraph: str) -> str:
+    """Mask code spans, which end at the next run of equally many backticks.
+
+    One pass over all runs: a search for each end takes quadratic time.
+    """
+    runs = [match.span() for match in _BACKTICKS.finditer(paragraph)]
+    ends: dict[int, list[tuple[int, int]]] = {}  # by length, the last run first
     for start, end in reversed(runs):
         ends.setdefault(end - start, []).append((start, end))
-    done, pieces = 0, []
+    done = 0
+    pieces: list[str] = []
     for start, end in runs:
         later = ends[end - start]
         while later and later[-1][0] <= start:
             later.pop()
         if later and start >= done:
-            pieces += [paragraph[done:start], blanked(paragraph[start : later[-1][1]])]
+            pieces += [paragraph[done:start], mask(paragraph[start : later[-1][1]])]
             done = later[-1][1]
     return "".join((*pieces, paragraph[done:]))
 
 
-def _without_indented(lines: Iterable[str]) -> Iterator[str]:
-    """An indented line is code after a blank one, unless it goes on with what a list or the like has begun."""
-    held, code, after_blank = False, False, True
+def _mask_indented(lines: Iterable[str]) -> Iterator[str]:
+    """Mask indented code: indented lines after a blank line that do not continue a container such as a list item."""
+    in_container = in_code = False
+    after_blank = True
     for line in lines:
         blank = not line.strip()
         if not blank and _INDENTED.match(line):
-            code = not held and (code or after_blank)
+            in_code = not in_container and (in_code or after_blank)
         elif not blank:
-            held, code = bool(_HOLDER.match(line)) or (held and not after_blank), False
-        yield blanked(line) if code else line
+            in_container = bool(_CONTAINER.match(line)) or (in_container and not after_blank)
+            in_code = False
+        yield mask(line) if in_code else line
         after_blank = blank
-
-
-def without_raw_html(text: str) -> str:
-    """The text with blanks for comments of HTML and for <pre>, in which nothing is Markdown."""
-    return _RAW_HTML.sub(lambda raw: blanked(raw[0]), text) if "<" in text else text
-
-
-def blanked(text: str) -> str:
-    """As many blanks, in as many lines."""
-    return _BLANK.sub(" ", text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.engine.markdown.placeholders import fill_in, take_out
+from plugins.engine.markdown.placeholders import extract_links, resolve_links
 
 FOUND = [
     pytest.param('<a href="{filename}b.md">x</a>', ["{filename}b.md"], '<a href="[0]">x</a>', id="a link"),
@@ -55,7 +55,7 @@ def test_each_address_of_this_site_becomes_a_slot(html: str, links: list[str], e
     shown = expected
     for number in range(len(links)):
         shown = shown.replace(f"[{number}]", f"\x02{number}\x03")
-    assert take_out(html)[:3] == (shown, tuple(links), ())
+    assert extract_links(html)[:3] == (shown, tuple(links), ())
 
 
 LEFT = [
@@ -85,14 +85,14 @@ LEFT = [
 @pytest.mark.parametrize("html", LEFT)
 def test_what_is_no_address_of_this_site_is_left_alone(html: str) -> None:
     """Other addresses, text, code, comments and scripts stay as they are."""
-    assert take_out(html)[:3] == (html, (), ())
+    assert extract_links(html)[:3] == (html, (), ())
 
 
 def test_a_slot_is_filled_with_an_address_as_html_writes_it() -> None:
     """Addresses are escaped when they are filled in, each in its own slot, as often as it stands there."""
-    html, links, *_ = take_out('<a href="{filename}b.md">x</a><img src="{static}c">')
+    html, links, *_ = extract_links('<a href="{filename}b.md">x</a><img src="{static}c">')
     assert len(links) == 2
-    assert fill_in(html, ('/b/?x=1&y="2"', "/c")) == '<a href="/b/?x=1&amp;y=&quot;2&quot;">x</a><img src="/c">'
+    assert resolve_links(html, ('/b/?x=1&y="2"', "/c")) == '<a href="/b/?x=1&amp;y=&quot;2&quot;">x</a><img src="/c">'
 
 
 PIECES = st.sampled_from(
@@ -106,8 +106,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES).map("".join))
 def test_nothing_but_addresses_changes(html: str) -> None:
     """Whatever the HTML is, filled in with what was taken out it says what it said before."""
-    taken, links, *_ = take_out(html)
-    assert plain(fill_in(taken, links)) == plain(html)
+    taken, links, *_ = extract_links(html)
+    assert plain(resolve_links(taken, links)) == plain(html)
 
 
 def plain(html: str) -> str:

@@ -1,10 +1,10 @@
-"""Where in a Markdown text something of its HTML is written."""
+"""Source lines of pieces of rendered HTML."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.markdown.source_lines import lines, without_code
+from plugins.engine.markdown.source_lines import find_lines, mask_code
 
 CODE = [
     pytest.param("```\nX\n```\n\nX", [5], id="a fence"),
@@ -23,30 +23,30 @@ CODE = [
 
 
 @pytest.mark.parametrize(("body", "expected"), CODE)
-def test_what_stands_in_code_is_passed_over(body: str, expected: list[int]) -> None:
-    """A sample of code shows what is not meant; what goes on with a list or the like is indented, too, and no code."""
-    assert list(lines(["X"] * len(expected), body, 1)) == expected
+def test_code_is_ignored(body: str, expected: list[int]) -> None:
+    """Matches in code do not count. Indented text that continues a list or the like is no code."""
+    assert list(find_lines(["X"] * len(expected), body, 1)) == expected
 
 
-def test_equal_things_have_one_place_after_the_other() -> None:
-    """The second is the second that is written, however many others stand between; what is too much is at the last."""
-    assert list(lines(["X", "Y", "X", "X"], "X\nX\nY", 4)) == [4, 6, 5, 5]
+def test_equal_patterns_get_successive_matches() -> None:
+    """The second pattern gets the second match, whatever stands between; surplus patterns get the last match."""
+    assert list(find_lines(["X", "Y", "X", "X"], "X\nX\nY", 4)) == [4, 6, 5, 5]
 
 
-def test_the_place_is_that_of_the_last_group() -> None:
-    """What comes before the thing itself is there to know it by."""
-    assert list(lines([r"a\s*(X)"], "X\na\nX", 1)) == [3]
+def test_the_line_is_that_of_the_last_group() -> None:
+    """A pattern may begin with context that is on another line."""
+    assert list(find_lines([r"a\s*(X)"], "X\na\nX", 1)) == [3]
 
 
 @pytest.mark.parametrize(("body", "line"), [("a\n\n`X`", 3), ("a", 1)], ids=["in code alone", "nowhere"])
-def test_what_is_not_found_outside_of_code_is_told_all_the_same(body: str, line: int) -> None:
-    """A line near it is better than none: one in code, else the first."""
-    assert list(lines(["X"], body, 1)) == [line]
+def test_a_pattern_without_a_match_outside_code_gets_a_line(body: str, line: int) -> None:
+    """An approximate line is better than none: a match in code, else the first line."""
+    assert list(find_lines(["X"], body, 1)) == [line]
 
 
 @given(st.text(alphabet="`~ \t\n-<a1.:"))
-def test_without_code_all_else_is_where_it_was(text: str) -> None:
-    """Blanks stand for code, sign by sign; lines stay lines."""
-    taken = without_code(text)
-    assert len(taken) == len(text)
-    assert all(new in (old, " ") and (new == "\n") == (old == "\n") for old, new in zip(text, taken, strict=True))
+def test_masking_moves_nothing(text: str) -> None:
+    """Each character of code becomes a space; newlines stay."""
+    masked = mask_code(text)
+    assert len(masked) == len(text)
+    assert all(new in (old, " ") and (new == "\n") == (old == "\n") for old, new in zip(text, masked, strict=True))

@@ -8,7 +8,7 @@ from typing import Any
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 from plugins.engine.markdown.notes import MarkdownText, Note
-from plugins.engine.markdown.source_lines import without_raw_html
+from plugins.engine.markdown.source_lines import mask_raw_html
 
 _BEFORE = r"(?:\[\^[^\]\n]+\]:)?[ \t>*+.:)\d-]+"  # the sign of a note, an item, a definition or a quote
 _FENCE = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
@@ -41,7 +41,7 @@ def notes(found: Sequence[str], text: str) -> list[Note]:
     source = MarkdownText(text)
     lines = [line for fence, times in Counter(found).items() for line in _lines(fence, times, source)]
     if "~~~" in source.text:
-        shown = without_raw_html(source.unfenced)
+        shown = mask_raw_html(source.unfenced)
         lines += [source.line(match.end()) for match in _TILDES.finditer(shown)]
     what = "this fence of code has no end that belongs to it, and would be shown as text"
     remedy = "write its signs once more, alone on the line below the code, as far in as on its first line"
