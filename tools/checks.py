@@ -19,7 +19,11 @@ _EVERY_BRANCH = (
     "--cov-fail-under=100",
     "--cov-report=term-missing:skip-covered",
 )
-_LOCKS = {"requirements.lock": (), "requirements-dev.lock": ("--extra", "dev")}
+_LOCKS = {
+    "requirements.lock": ("pyproject.toml",),
+    "requirements-dev.lock": ("pyproject.toml", "--extra", "dev"),
+    "requirements-build.lock": ("--group", "build-tools"),
+}
 
 
 def run_tests(root: Path, only: str) -> None:
@@ -43,7 +47,7 @@ def run_lint(root: Path) -> None:
 
 def renew_locks(root: Path) -> None:
     """Resolve the dependencies of pyproject.toml anew; no index is named in the result."""
-    for name, extra in _LOCKS.items():
+    for name, source in _LOCKS.items():
         options = (
             "--universal",
             "--python-version",
@@ -54,7 +58,7 @@ def renew_locks(root: Path) -> None:
             "--no-annotate",
         )
         quiet = ("--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
-        command = [_tool("uv"), "pip", "compile", "pyproject.toml", *extra, *options, *quiet, "-o", name]
+        command = [_tool("uv"), "pip", "compile", *source, *options, *quiet, "-o", name]
         subprocess.run(command, cwd=root, check=True)
 
 

@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.sites.reading import INTERRUPT
 
-SITE, EVERYTHING = "requirements.lock", "requirements-dev.lock"
+SITE, EVERYTHING, BUILD = "requirements.lock", "requirements-dev.lock", "requirements-build.lock"
 RUN = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT]); sys.path[0] = sys.argv[2]; import tools.start"
@@ -34,7 +34,7 @@ class Checkout:
         self.root.mkdir()
         self.bin.mkdir()
         shutil.copy(ROOT / "blogg", self.root)
-        for lock in (SITE, EVERYTHING):
+        for lock in (SITE, EVERYTHING, BUILD):
             (self.root / lock).write_text(f"{lock}==1\n")
         for tool in ("sh", "mkdir", "chmod", "cat", "touch"):
             (self.bin / tool).symlink_to(str(shutil.which(tool)))
@@ -75,8 +75,10 @@ class Checkout:
         return [f"uv venv --quiet {how} --python {sys.executable} {self.root / '.venv'}"]
 
     def installs(self, lock: str) -> list[str]:
-        """The call that installs a lock."""
-        return [f"uv pip sync --quiet --require-hashes --python {self.python} {self.root / lock}"]
+        """The calls that install what builds packages, then a lock."""
+        options = f"--quiet --require-hashes --python {self.python}"
+        tools, path = self.root / BUILD, self.root / lock
+        return [f"uv pip install {options} -r {tools}", f"uv pip sync {options} --no-build-isolation {tools} {path}"]
 
 
 @pytest.fixture
@@ -99,11 +101,12 @@ def test_a_link_to_the_script_is_the_script(checkout: Checkout) -> None:
     assert not (link.parent / ".venv").exists()
 
 
-def test_a_lock_that_is_not_there_is_named(checkout: Checkout) -> None:
+@pytest.mark.parametrize("lock", [SITE, BUILD])
+def test_a_lock_that_is_not_there_is_named(checkout: Checkout, lock: str) -> None:
     """A copy of some of the files is no blog: nothing is installed."""
-    (checkout.root / SITE).unlink()
+    (checkout.root / lock).unlink()
     done = checkout.run("build")
-    what = f"blogg: {SITE} cannot be read (No such file or directory): take it back from where the blog came from"
+    what = f"blogg: {lock} cannot be read (No such file or directory): take it back from where the blog came from"
     assert (done.returncode, done.stderr, checkout.calls()) == (1, f"{what}\n", [])
 
 
@@ -215,6 +218,17 @@ def test_an_installation_that_fails_is_told_and_tried_again(checkout: Checkout) 
     assert checkout.run("build").returncode == 7
 
 
+@pytest.mark.parametrize(("code", "shown"), [(0, []), (2, ["WARNING: out", "WARNING: err"])])
+def test_what_an_installer_prints_is_shown_only_where_it_fails(checkout: Checkout, code: int, shown: list[str]) -> None:
+    """The first line that a writer sees is ours; warnings of pip about itself are none of theirs."""
+    checkout.run("build")
+    (checkout.root / SITE).write_text("annat==2\n")
+    checkout.program("uv", f'echo "WARNING: out"; echo "WARNING: err" >&2; exit {code}')
+    lines = checkout.run("build").stderr.splitlines()
+    assert lines[0] == f"blogg: installing what {SITE} names into .venv (once)"
+    assert [line for line in lines[1:] if line.startswith("WARNING")] == shown
+
+
 def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) -> None:
     """Python's own tools do the same, with the same demand for hashes, and install the lock as it is."""
     checkout = Checkout(tmp_path)
@@ -229,9 +243,10 @@ def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) ->
         "python.chmod(0o755)\n"
     )
     done = checkout.run("build", PYTHONPATH=str(stubs))
-    pip = "-m pip install --quiet --disable-pip-version-check"
-    pip += f" --no-deps --require-hashes -r {checkout.root / SITE}"
-    assert (done.returncode, checkout.calls()) == (0, [pip, f"-c {RUN} --search-root {checkout.root} build"])
+    pip = "-m pip install --quiet --disable-pip-version-check --no-deps --require-hashes"
+    tools = f"{pip} -r {checkout.root / BUILD}"
+    rest = f"{pip} --no-build-isolation --use-pep517 -r {checkout.root / SITE}"
+    assert (done.returncode, checkout.calls()) == (0, [tools, rest, f"-c {RUN} --search-root {checkout.root} build"])
 
 
 @pytest.mark.parametrize("missing", ["ensurepip", "venv"])
@@ -272,13 +287,13 @@ def test_without_uv_an_environment_that_has_no_pip_is_made_anew(checkout: Checko
     (checkout.root / SITE).write_text("annat==2\n")
     calls: list[list[str]] = []
 
-    def call(command: list[str]) -> int:
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
         calls.append(command)
-        return 0
+        return subprocess.CompletedProcess(command, 0)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shutil, "which", lambda _: None)
-        patch.setattr(subprocess, "call", call)
+        patch.setattr(subprocess, "run", run)
         script._install(SITE)
     made = [sys.executable, "-m", "venv", "--clear", str(checkout.root / ".venv")]
     assert (calls[0], calls[1][:3]) == (made, [str(checkout.python), "-m", "pip"])

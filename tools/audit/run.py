@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tools.audit.browsers import Visits, axe, compare, printed, unreadable, visit, wide
+from tools.audit.install import installations
 from tools.audit.lighthouse import lighthouse
 from tools.audit.looks import ENGINES
 from tools.audit.needs import check_needs, search_path
@@ -126,6 +127,7 @@ def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[s
         "nginx and Caddy follow the redirects": redirects,
         "newsboat shows every post once, with pictures": lambda: newsboat(sample, sites[0]),
         "a full disk leaves the old site": lambda: full_disk(root),
+        "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
     }
 
 
