@@ -5,7 +5,8 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError
 from plugins.core.fields import field_name
-from plugins.engine.content.front_matter import FrontMatterError, RawField, parse
+from plugins.engine.content.front_matter.models import FrontMatterError, RawField
+from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.content.scan import TEXTS, read, scan
 from plugins.engine.content.text_decoding import decode
 from plugins.engine.markdown.models import Job

@@ -14,7 +14,7 @@ import feedparser
 import pytest
 from lxml import html as lxml_html
 
-from plugins.engine.content.front_matter import parse
+from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.markdown.converter import convert
 from tests.conftest import ROOT, Built, Site, environment
 from tests.feeds.rules import broken

@@ -11,9 +11,9 @@ from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.fields import NOT_XML, Field, FieldError, field_name, text
 from plugins.core.slugs import SLUG_MAX, slugify
-from plugins.engine.content.foreign_keys import as_ours
-from plugins.engine.content.front_matter_values import listed, reference_in, separator_in, unquoted
-from plugins.engine.content.front_matter import RawField
+from plugins.engine.content.front_matter.foreign_keys import translate
+from plugins.engine.content.front_matter.value_lists import split_list, reference_in, separator_in, unquoted
+from plugins.engine.content.front_matter.models import RawField
 from plugins.engine.markdown.plain_text import plain
 
 STATUSES = ("published", "draft", "hidden", "skip")
@@ -196,7 +196,7 @@ def read_fields(path: str, raw: tuple[RawField, ...], known: Mapping[str, Field]
 
     ``plain`` says that they stand in ``Key: value`` lines, next to the text.
     """
-    foreign = as_ours(raw, known, plain)
+    foreign = translate(raw, known, plain)
     given = Given({}, {}, [], [])
     for note in foreign.notes:
         where = given.warnings if note.warning else given.faults
@@ -204,7 +204,7 @@ def read_fields(path: str, raw: tuple[RawField, ...], known: Mapping[str, Field]
     for each in foreign.fields:
         name = each.name or field_name(each.key)
         try:
-            if name == "author" and len(listed(each.values)) > 1:  # as other programs name several
+            if name == "author" and len(split_list(each.values)) > 1:  # as other programs name several
                 name = "authors"
             if name in given.lines:
                 raise FieldError(f"stands in line {given.lines[name]} too", "keep one of them")
@@ -238,8 +238,8 @@ def _value(name: str, raw: RawField, known: Mapping[str, Field]) -> object:
     if field is None:  # the day on which Hugo would publish the post
         return raw.values[0] if raw.values else ""
     if field.many:
-        return field.parse(listed(raw.values))
-    found = raw.values if name in _PROSE else listed(raw.values)
+        return field.parse(split_list(raw.values))
+    found = raw.values if name in _PROSE else split_list(raw.values)
     if len(found) != 1:
         raise FieldError("is a list", "give one value")
     return field.parse(found[0])

@@ -15,11 +15,12 @@ from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import Excludes, kept_as_draft, means_drafts
 from plugins.engine.content.file_names import told_by_name
+from plugins.engine.content.front_matter.foreign_markup import foreign_markup_notes
 from plugins.engine.settings.site import NAME_PATTERNS
-from plugins.engine.content.foreign_values import foreign_values
 from plugins.engine.content.text_decoding import conflicts, decode, text_faults
 from plugins.engine.content.fields import Given, read_fields
-from plugins.engine.content.front_matter import FrontMatter, FrontMatterError, RawField, is_plain, key_in, parse
+from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
+from plugins.engine.content.front_matter.parser import is_plain, key_in, parse
 from plugins.engine.content.limits import excesses
 
 Kind = Literal["post", "page"]
@@ -120,7 +121,7 @@ def _post(text: str, matter: FrontMatter, path: str, kind: Kind, reading: Readin
     """The post of a text, and what its front matter gives."""
     where, plain = f"{reading.content}/{path}", is_plain(text)
     given = read_fields(where, matter.fields, reading.fields, plain)
-    for note in (*matter.notes, *foreign_values(matter.fields)):
+    for note in (*matter.notes, *foreign_markup_notes(matter.fields)):
         told = given.warnings if note.warning else given.faults
         told.append(fault(where, note.what, note.remedy, note.line))
     named = naming_path(path, reading.roots)

@@ -11,7 +11,7 @@ from plugins.core.errors import Fault
 from plugins.core.fields import FieldError
 from plugins.engine.content import fields
 from plugins.engine.content.fields import FIELDS, Given, read_fields
-from plugins.engine.content.front_matter import RawField
+from plugins.engine.content.front_matter.models import RawField
 
 Parse = Callable[[Any], Any]
 KNOWN = {each.name: each for each in FIELDS}

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.core.errors import Fault
 from plugins.engine.content.fields import FIELDS, Given, read_fields
-from plugins.engine.content.front_matter import RawField
+from plugins.engine.content.front_matter.models import RawField
 
 from tests.engine.reading import faults, read
 
@@ -114,12 +114,12 @@ REFUSED = {
     "Utkast: ja": (1, "Utkast: is not a known key", "write 'Status: draft'"),
     "password: hemligt": (
         1,
-        "password: nothing here asks for one, so that everyone could read the text",
-        "let it be 'Status: draft', or remove the line",
+        "password: no page is protected here: everyone could read it",
+        "set 'Status: draft', or remove the line",
     ),
-    "draft: true|Status: published": (1, "draft: says 'true', and Status in line 2 'published'", "keep one of them"),
-    "Status: draft|draft: false": (2, "draft: says 'false', and Status in line 1 'draft'", "keep one of them"),
-    "draft: true|published: true": (1, "draft: says 'true', and published in line 2 'true'", "keep one of them"),
+    "draft: true|Status: published": (1, "draft: says 'true', but Status in line 2 says 'published'", "keep one of them"),
+    "Status: draft|draft: false": (2, "draft: says 'false', but Status in line 1 says 'draft'", "keep one of them"),
+    "draft: true|published: true": (1, "draft: says 'true', but published in line 2 says 'true'", "keep one of them"),
     "description: a; b": (1, "description: is a list", "give one value"),
 }
 

@@ -1,70 +1,35 @@
-"""Front matter with line numbers: ``Key: value`` lines up to a blank line, YAML between ``---``, TOML between ``+++``.
+"""Split a file into front matter and text: ``Key: value`` lines, YAML between ``---`` or TOML between ``+++``.
 
-Says only which keys and values stand where; what they mean is for fields.py.
+Returns keys and values as texts with their lines. fields.py gives them a meaning.
 """
 
 import re
 from collections.abc import Callable
 from itertools import takewhile
 
-from msgspec import Struct
-
 from plugins.core.look_alikes import look_alike, straightened
+from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
 from plugins.engine.markdown.notes import Note
 
 _KEY = re.compile(r"(?P<key>[A-Za-zÅÄÖåäö][\w -]{0,40}?)[ \t]*:[ \t]*(?P<value>.*)")
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_YAML_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _LIKE_A_FENCE = re.compile(r"[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad]{2,6}[ \t]*")
-_MOST = 50_000  # characters of YAML, whose parser takes a second for them
-_MORE = re.compile(r"(?:[ \t]{2,}|\t)(?P<value>\S.*)")
-_ITEM = re.compile(r"[ \t]*[-*][ \t]+\S.*")
+_MAX_BLOCK = 50_000  # characters of YAML, whose parser takes a second for them
+_CONTINUATION = re.compile(r"(?:[ \t]{2,}|\t)(?P<value>\S.*)")
+_LIST_ITEM = re.compile(r"[ \t]*[-*][ \t]+\S.*")
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _NO_COLON = re.compile(r"[\u200b\u2060\ufeff]*[A-Za-zÅÄÖåäö][\w-]{0,40}[ \t]*[\uff1a\ufe55\u2236\ua789\ufe13]")
 _NO_WIDTH_BEFORE = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _ODD_SPACE = re.compile(r"^([ \t]*[\w-]+)[ \u00a0]*:[\u00a0\u2007\u202f\u200b\u2060\ufeff]+", re.MULTILINE)
 
-OfYaml = Callable[[str], tuple["RawField", ...]]
-
-
-class RawField(Struct, frozen=True):
-    """A key as written, its values (a YAML list has several) and the line of the key, from 1.
-
-    ``table`` says that it has keys of its own, which are not read. ``name`` is the field that it is read as, where the
-    key is not ours.
-    """
-
-    key: str
-    values: tuple[str, ...]
-    line: int
-    table: bool = False
-    name: str = ""
-
-
-class FrontMatter(Struct, frozen=True):
-    """The fields in their order, the text after them, the line at which it begins, from 1, and what is to be told."""
-
-    fields: tuple[RawField, ...]
-    body: str
-    body_line: int
-    notes: tuple[Note, ...] = ()
-
-
-class FrontMatterError(ValueError):
-    """Front matter that cannot be read; has the line (from 1), what is wrong and how to mend it.
-
-    ``rest`` is what could be read beside it: the text can be checked all the same.
-    """
-
-    def __init__(self, line: int, what: str, remedy: str, rest: FrontMatter | None = None) -> None:
-        super().__init__(what)
-        self.line, self.what, self.remedy, self.rest = line, what, remedy, rest
+OfYaml = Callable[[str], tuple[RawField, ...]]
 
 
 def parse(text: str, of_yaml: OfYaml | None = None) -> FrontMatter:
     """Split a source text into front matter and body; raises FrontMatterError.
 
-    ``of_yaml`` reads what stands between ``---``; without it, it is YAML.
+    ``of_yaml`` replaces the YAML parser for the block between ``---``.
     """
     lines = text.split("\n")
     if not text.strip():
@@ -74,11 +39,11 @@ def parse(text: str, of_yaml: OfYaml | None = None) -> FrontMatter:
     if _FENCE.fullmatch(lines[start]):
         return _fenced(lines, start, of_yaml)
     if _LIKE_A_FENCE.fullmatch(lines[start]):
-        raise _no_fence(lines, start)
+        raise _wrong_fence(lines, start)
     if lines[start].lstrip().startswith("{"):
         what, remedy = "the front matter is JSON", "write 'Key: value' lines and a blank line, or YAML between ---"
         raise FrontMatterError(start + 1, what, remedy)
-    return _headed(lines, start)
+    return _key_value_lines(lines, start)
 
 
 def is_plain(text: str) -> bool:
@@ -87,28 +52,28 @@ def is_plain(text: str) -> bool:
 
 
 def key_in(line: str) -> tuple[str, str]:
-    """The key and the value of a line that is ``Key: value``, else nothing."""
+    """Return the key and the value of a line that is ``Key: value``, else two empty texts."""
     match = _KEY.fullmatch(line)
-    if match is None and not line.isascii():  # signs without width, and spaces that only look so, around the colon
+    if match is None and not line.isascii():  # characters without width, or odd spaces, around the colon
         head, colon, rest = line.partition(":")
         match = _KEY.fullmatch(f"{straightened(head).strip()}{colon}{rest}") if colon and head[:1] != " " else None
     return (match["key"], match["value"].strip().strip(_NO_WIDTH).strip()) if match else ("", "")
 
 
-def _headed(lines: list[str], start: int) -> FrontMatter:
+def _key_value_lines(lines: list[str], start: int) -> FrontMatter:
     fields: list[RawField] = []
     for number, line in enumerate(lines[start:], start + 1):
         if not line.strip():
             return FrontMatter(tuple(fields), "\n".join(lines[number:]), number + 1)
-        more = _MORE.fullmatch(line)
+        continued = _CONTINUATION.fullmatch(line)
         key, value = key_in(line)
         rest = FrontMatter(tuple(fields), "\n".join(lines[number - 1 :]), number)
-        if fields and not fields[-1].values[0] and _ITEM.fullmatch(line):
+        if fields and not fields[-1].values[0] and _LIST_ITEM.fullmatch(line):
             what = f"a list of {fields[-1].key} over several lines"
             raise FrontMatterError(number, what, f"write it in one: '{fields[-1].key}: a, b'", rest)
-        if more and fields:
+        if continued and fields:
             last = fields[-1]
-            fields[-1] = RawField(last.key, (f"{last.values[0]} {more['value']}".strip(),), last.line)
+            fields[-1] = RawField(last.key, (f"{last.values[0]} {continued['value']}".strip(),), last.line)
         elif key:
             fields.append(RawField(key, (value,), number))
         elif _NO_COLON.match(line):
@@ -125,27 +90,27 @@ def _headed(lines: list[str], start: int) -> FrontMatter:
 def _fenced(lines: list[str], start: int, of_yaml: OfYaml | None) -> FrontMatter:
     toml = lines[start].startswith("+")
     for number, line in enumerate(lines[start + 1 :], start + 2):
-        if _FENCE.fullmatch(line) if toml else _END.fullmatch(line):
+        if _FENCE.fullmatch(line) if toml else _YAML_END.fullmatch(line):
             block = "\n" * start + "\n".join(lines[start + 1 : number - 1])  # so that its lines count from the file's
             body, after = "\n".join(lines[number:]), number + 1
-            if len(block) > _MOST:
+            if len(block) > _MAX_BLOCK:
                 what = f"the front matter is {len(block):,} characters long".replace(",", " ")
-                raise FrontMatterError(1, what, f"use at most {_MOST:,}".replace(",", " "))
+                raise FrontMatterError(1, what, f"use at most {_MAX_BLOCK:,}".replace(",", " "))
             try:
-                fields, notes = _toml(block) if toml else _yaml(block, of_yaml)
+                fields, notes = _read_toml(block) if toml else _read_yaml(block, of_yaml)
             except FrontMatterError as error:
                 rest = FrontMatter((), body, after)
                 raise FrontMatterError(error.line, error.what, error.remedy, rest) from error
             return FrontMatter(fields, body, after, notes)
         if _LIKE_A_FENCE.fullmatch(line) and look_alike(line):
-            raise _no_fence(lines, number - 1)
+            raise _wrong_fence(lines, number - 1)
     fence = lines[start].strip()
     what = f"the front matter that begins with {fence} has no end"
     raise FrontMatterError(start + 1, what, f"put a line {fence} after its keys")
 
 
-def _no_fence(lines: list[str], index: int) -> FrontMatterError:
-    """The error for a line that should be ``---``: with the sign that looks like a hyphen, if that is why."""
+def _wrong_fence(lines: list[str], index: int) -> FrontMatterError:
+    """Return the error for a line that should be ``---``, naming the character that only looks like a hyphen."""
     sign = look_alike(lines[index])
     what = f"the line has {sign}" if sign else f"the line has {len(lines[index].strip())} hyphens"
     try:
@@ -155,16 +120,16 @@ def _no_fence(lines: list[str], index: int) -> FrontMatterError:
     return FrontMatterError(index + 1, what, "write three hyphens: ---", rest)
 
 
-def _toml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
-    from plugins.engine.content.front_matter_toml import toml_fields  # here: few write it
+def _read_toml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
+    from plugins.engine.content.front_matter.toml import toml_fields  # late: few posts have TOML
 
     return toml_fields(block), ()
 
 
-def _yaml(block: str, of_yaml: OfYaml | None) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
+def _read_yaml(block: str, of_yaml: OfYaml | None) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     if of_yaml:
         return of_yaml(block), ()
-    from plugins.engine.content.front_matter_yaml import yaml_fields  # here: the library starts slowly, and few write it
+    from plugins.engine.content.front_matter.yaml import yaml_fields  # late: PyYAML starts slowly, and few posts have YAML
 
     for number, line in enumerate(block.split("\n") if not block.isascii() else (), 2):
         if _NO_COLON.match(line):
@@ -174,7 +139,7 @@ def _yaml(block: str, of_yaml: OfYaml | None) -> tuple[tuple[RawField, ...], tup
     fields = yaml_fields(block)
     if "#" not in block:
         return fields, ()
-    from plugins.engine.content.front_matter_comments import comment_notes
+    from plugins.engine.content.front_matter.yaml_comments import comment_notes
 
-    notes = (each._replace(line=each.line + 1) for each in comment_notes(block))  # the line above is ---
+    notes = (note._replace(line=note.line + 1) for note in comment_notes(block))  # the line above is ---
     return fields, tuple(notes)

@@ -1,4 +1,4 @@
-"""Front matter in TOML, as Hugo and Zola have it between lines of ``+++``. Its library is imported where it is met."""
+"""Read front matter in TOML, as Hugo and Zola write it between lines of ``+++``. Imported only for a post that has some."""
 
 import re
 import tomllib
@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 
 from plugins.core.text_lines import line_at
-from plugins.engine.content.front_matter import FrontMatterError, RawField
+from plugins.engine.content.front_matter.models import FrontMatterError, RawField
 
-_AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
-_OF_TAXONOMIES = "taxonomies"  # Zola's table, in which tags stand
+_POSITION = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
+_TAXONOMIES = "taxonomies"  # Zola's table of tags and categories
 
 
 def toml_fields(block: str) -> tuple[RawField, ...]:
-    """Keys and values as texts, in their order. Lines count from that of the opening ``+++``, which is 1."""
+    """Return keys and values as texts, in their order. The line of the opening ``+++`` is 1."""
     try:
         table = tomllib.loads(block)
     except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line = int(at[1]) + 1 if at and at[1] else block.count("\n") + 1
-        what = f"not TOML: {_AT.sub('', str(error))}"
+        position = _POSITION.search(str(error))
+        line = int(position[1]) + 1 if position and position[1] else block.count("\n") + 1
+        what = f"not TOML: {_POSITION.sub('', str(error))}"
         raise FrontMatterError(line, what, "put texts between double quotes, or write YAML between ---") from error
     except RecursionError as error:
         raise FrontMatterError(2, "not TOML: nested too deeply", "keep to 'key = \"value\"' lines") from error
@@ -28,16 +28,16 @@ def toml_fields(block: str) -> tuple[RawField, ...]:
 
 def _fields(key: str, value: object, block: str) -> list[RawField]:
     line = _line(key, block)
-    if key == _OF_TAXONOMIES and isinstance(value, Mapping):
+    if key == _TAXONOMIES and isinstance(value, Mapping):
         return [field for name, names in value.items() for field in _fields(str(name), names, block)]
-    if isinstance(value, list) and all(_is_plain(each) for each in value):
+    if isinstance(value, list) and all(map(_is_scalar, value)):
         return [RawField(key, tuple(map(_text, value)), line)]
-    if _is_plain(value):
+    if _is_scalar(value):
         return [RawField(key, (_text(value),), line)]
     return [RawField(key, (), line, table=True)]
 
 
-def _is_plain(value: object) -> bool:
+def _is_scalar(value: object) -> bool:
     return not isinstance(value, list | Mapping)
 
 
@@ -48,7 +48,7 @@ def _text(value: object) -> str:
 
 
 def _line(key: str, block: str) -> int:
-    """The line of the key, or of its table."""
+    """Return the line of the key, or of its table."""
     quoted = re.escape(key)
     match = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{quoted}[\"']?[ \t]*[=.\]]", block, re.MULTILINE)
     return line_at(block, match.start(), first_line=2) if match else 2

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.content.front_matter import FrontMatter, FrontMatterError, RawField, parse
+from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
+from plugins.engine.content.front_matter.parser import parse
 
 READ = [
     pytest.param(
@@ -136,7 +137,7 @@ def test_front_matter_is_keys_and_values_with_their_lines(text: str, expected: F
     assert parse(text) == expected
 
 
-OF_YAML = "a value that begins with {}, which YAML takes for a sign of its own"
+OF_YAML = "a value that begins with {}, a special character in YAML"
 IN_QUOTES = 'put the value between "double quotes"'
 IN_PAIRS = "write the line as 'key: value', or as '- value' in a list"
 AT_THE_MARGIN = "begin each key at the beginning of its line"

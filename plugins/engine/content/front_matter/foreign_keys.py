@@ -1,7 +1,7 @@
-"""Keys of Hugo, Jekyll, WordPress' exporters and others: read as ours where one means the same, else told once a site.
+"""Translate keys of Hugo, Jekyll, WordPress exporters and others into ours; warn of those that nothing reads.
 
-Nothing is published by mistake: ``draft: true`` and its like are read, and what would keep a text from readers elsewhere
-and cannot be kept here is a fault.
+Nothing is published by mistake: ``draft: true`` and its like are read, and a key that hides a post elsewhere but not
+here (``password``) is a fault.
 """
 
 import re
@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.fields import Field, field_name
-from plugins.engine.content.front_matter import RawField
+from plugins.engine.content.front_matter.models import RawField
 from plugins.engine.markdown.notes import Note
 
 _ALIASES = {
@@ -26,12 +26,12 @@ _ALIASES = {
     "category": "categories",
 }
 _OURS = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
-_WORDS = {  # of other languages, and of other programs, that nothing stands behind: what our key is
+_TRANSLATIONS = {  # of our own keys into Swedish: our key for each
     "titel": "Title", "rubrik": "Title", "datum": "Date", "taggar": "Tags", "etiketter": "Tags",
     "sammanfattning": "Summary", "spr\u00e5k": "Lang", "utkast": "Status: draft", "\u00e4ndrad": "Modified",
     "f\u00f6rfattare": "Author",
 }  # fmt: skip
-# what a key says of whether a text is out: its meaning when it is true, and when it is false
+# the status that a flag means when it is true, and when it is false
 _FLAGS = {
     "draft": ("draft", "published"),
     "private": ("draft", ""),
@@ -41,7 +41,7 @@ _FLAGS = {
     "unlisted": ("hidden", ""),
 }
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "ja"), ("false", "no", "off", "0", "n", "nej")
-# nothing is lost without them
+# keys that may be ignored without a word
 _SILENT = frozenset("layout type weight comments comment keywords linktitle guid uuid uid post_id wordpress_id".split())
 _PICTURE = "show the picture in the text, or remove the line"
 _FORMULA = "remove it: formulas and drawings are shown as they are written"
@@ -57,37 +57,37 @@ _REMEDY = "remove it, or say in the text what readers should know"
 _AS_TEXT = re.compile(r"\S+\s+\S+\s+.*[.!?\u2026]\W*")
 
 
-class Foreign(Struct, frozen=True):
-    """The fields of a text with none but our keys, the status that flags ask for, and what is to be told."""
+class Translated(Struct, frozen=True):
+    """The fields of a text under our keys, the status that flags ask for, and faults and warnings."""
 
     fields: tuple[RawField, ...]
     status: str
     notes: tuple[Note, ...]
 
 
-def as_ours(raw: tuple[RawField, ...], known: Mapping[str, Field], plain: bool) -> Foreign:
-    """Read the keys that are not ours; ``plain`` says that they stand in ``Key: value`` lines, next to the text."""
-    if all(field_name(each.key) in known for each in raw):  # as in most texts
-        return Foreign(raw, "", ())
+def translate(raw: tuple[RawField, ...], known: Mapping[str, Field], plain: bool) -> Translated:
+    """Translate the keys that are not ours. ``plain`` means ``Key: value`` lines, which may run into the text."""
+    if all(field_name(field.key) in known for field in raw):  # as in most texts
+        return Translated(raw, "", ())
     fields: list[RawField] = []
     notes: list[Note] = []
     flags: dict[str, RawField] = {}
-    given = {field_name(each.key) for each in raw} & known.keys()
-    for each in sorted(raw, key=lambda each: field_name(each.key) not in known):  # our own keys first
-        name = field_name(each.key)
+    present = {field_name(field.key) for field in raw} & known.keys()
+    for field in sorted(raw, key=lambda field: field_name(field.key) not in known):  # our own keys first
+        name = field_name(field.key)
         if name in known:
-            fields.append(each)
-        elif name in _FLAGS and not _is_day(each):
-            meaning, note = _flag(name, each)
+            fields.append(field)
+        elif name in _FLAGS and not _is_day(field):
+            meaning, note = _flag(name, field)
             notes += [note] if note else []
-            flags.setdefault(meaning, each) if meaning else None
-        elif (ours := _our_name(name, each)) in known:
-            if _has_value(each) and (ours not in given or known[ours].many or name == "publishdate"):
-                notes += _read_as(fields, ours, each, given)
-                given.add(ours)
+            flags.setdefault(meaning, field) if meaning else None
+        elif (ours := _our_name(name, field)) in known:
+            if _has_value(field) and (ours not in present or known[ours].many or name == "publishdate"):
+                notes += _read_as(fields, ours, field, present)
+                present.add(ours)
         else:
-            notes += _unknown(name, each, known, plain)
-    return Foreign(tuple(fields), *_status(flags, fields, notes))
+            notes += _unknown(name, field, known, plain)
+    return Translated(tuple(fields), *_status(flags, fields, notes))
 
 
 def _is_day(raw: RawField) -> bool:
@@ -111,23 +111,23 @@ def _flag(name: str, raw: RawField) -> tuple[str, Note | None]:
 
 
 def _status(flags: Mapping[str, RawField], fields: Iterable[RawField], notes: list[Note]) -> tuple[str, tuple[Note, ...]]:
-    """The status that the flags ask for, and a fault where they contradict each other or a Status."""
-    own = next((each for each in fields if field_name(each.key) == "status"), None)
-    said = own.values[0].lower() if own and len(own.values) == 1 else ""
-    kept = next((name for name in ("draft", "hidden") if name in flags), "")
-    against = {"draft": ("published", "hidden"), "hidden": ("published",), "": ()}[kept]
-    if said in against or (said == "draft" and "published" in flags) or (kept == "draft" and "published" in flags):
-        at = flags[kept or "published"]
+    """Return the status that the flags ask for, and a fault where they contradict each other or a Status."""
+    own = next((field for field in fields if field_name(field.key) == "status"), None)
+    status = own.values[0].lower() if own and len(own.values) == 1 else ""
+    flagged = next((name for name in ("draft", "hidden") if name in flags), "")
+    contrary = {"draft": ("published", "hidden"), "hidden": ("published",), "": ()}[flagged]
+    if status in contrary or (("draft" in (status, flagged)) and "published" in flags):
+        flag = flags[flagged or "published"]
         other = own or flags["published"]
-        what = f"{at.key}: says '{at.values[0]}', and {other.key} in line {other.line} '{other.values[0]}'"
-        notes.append(Note(at.line, what, "keep one of them"))
-    return kept, tuple(notes)
+        what = f"{flag.key}: says '{flag.values[0]}', but {other.key} in line {other.line} says '{other.values[0]}'"
+        notes.append(Note(flag.line, what, "keep one of them"))
+    return flagged, tuple(notes)
 
 
-def _read_as(fields: list[RawField], ours: str, raw: RawField, given: Collection[str]) -> list[Note]:
-    """Add the field as one of ours; what it has is told where ours cannot have it."""
+def _read_as(fields: list[RawField], ours: str, raw: RawField, present: Collection[str]) -> list[Note]:
+    """Add the field under our key; return a warning for a value that ours cannot have."""
     name = field_name(raw.key)
-    if name == "publishdate" and "date" in given:
+    if name == "publishdate" and "date" in present:
         fields.append(replace(raw, key="publishdate"))
         return []
     if ours == "category" and raw.values:
@@ -141,16 +141,16 @@ def _read_as(fields: list[RawField], ours: str, raw: RawField, given: Collection
         if not addresses and not raw.table:
             return [Note(raw.line, f"{name}: names are not read, addresses are", "begin an address with /", True)]
         raw = replace(raw, values=addresses)
-    for index, each in enumerate(fields):
-        if field_name(each.key) == ours and ours in ("tags", "redirect_from"):
-            fields[index] = replace(each, values=each.values + raw.values)
+    for index, field in enumerate(fields):
+        if field_name(field.key) == ours and ours in ("tags", "redirect_from"):
+            fields[index] = replace(field, values=field.values + raw.values)
             return []
     fields.append(replace(raw, name=ours))
     return []
 
 
 def _as_folder(address: str) -> str:
-    """Jekyll's ``/about`` is the page of a folder here."""
+    """Add the slash to an address such as Jekyll's ``/about``: here it is a folder."""
     last = address.rsplit("/", 1)[-1]
     return f"{address}/" if last and "." not in last else address
 
@@ -160,13 +160,11 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field], plain: bool) 
         if name in _SILENT or not _has_value(raw) or raw.values[:1] in [(word,) for word in _FALSE]:
             return []
         return [Note(raw.line, f"{name}: nothing here reads it", _REMEDIES[name], True)]
-    if name in _WORDS or name == "password":
-        asked = "nothing here asks for one, so that everyone could read the text"
-        return [
-            Note(raw.line, f"{raw.key}: {asked}", "let it be 'Status: draft', or remove the line")
-            if name == "password"
-            else Note(raw.line, f"{raw.key}: is not a known key", f"write '{_WORDS[name]}'")
-        ]
+    if name in _TRANSLATIONS or name == "password":
+        if name == "password":
+            what, remedy = "no page is protected here: everyone could read it", "set 'Status: draft', or remove the line"
+            return [Note(raw.line, f"{raw.key}: {what}", remedy)]
+        return [Note(raw.line, f"{raw.key}: is not a known key", f"write '{_TRANSLATIONS[name]}'")]
     hint = " (text begins after a blank line)" if plain else ""
     if near := _near(name, [*known, *_OURS, *_FLAGS]):
         return [Note(raw.line, f"{raw.key}: is not a known key", f"did you mean '{near.capitalize()}'?{hint}")]
@@ -177,12 +175,13 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field], plain: bool) 
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    """The known key of which the name is a slip of the pen: a letter more, less, swapped, or in a longer one wrong."""
-    found = [each for each in known if _is_slip(name, each)]
-    return max(found, key=lambda each: SequenceMatcher(None, name, each).ratio(), default="")
+    """Return the known key that differs from the name by a typing error, or an empty text."""
+    candidates = [key for key in known if _is_misspelt(name, key)]
+    return max(candidates, key=lambda key: SequenceMatcher(None, name, key).ratio(), default="")
 
 
-def _is_slip(name: str, known: str) -> bool:
+def _is_misspelt(name: str, known: str) -> bool:
+    """Tell whether two names differ by one letter more, one less, two swapped, or in a longer name one wrong."""
     if abs(len(name) - len(known)) > 1 or min(len(name), len(known)) < 3:
         return False
     if sorted(name) == sorted(known):

@@ -1,4 +1,4 @@
-"""Values as people write them in plain ``Key: value`` lines: lists in brackets, names between quotation marks. Pure."""
+"""Read lists and quotation marks in the values of ``Key: value`` lines, as YAML has them. Pure."""
 
 import re
 from html import unescape
@@ -13,35 +13,35 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1
 
 
 def separator_in(value: str) -> str:
-    """The sign between the names of a value: a semicolon where one stands that ends no ``&amp;``."""
+    """Return the separator of a list: a semicolon if there is one outside of ``&amp;`` and its like, else a comma."""
     return ";" if ";" in _REFERENCE.sub("", value) else ","
 
 
 def reference_in(value: str) -> tuple[str, str]:
-    """The first sign that is written as in HTML, ``&amp;``, and the sign itself; a value with code is about such."""
-    written = _REFERENCE.search(value) if "&" in value and "`" not in value else None
-    sign = unescape(written[0]) if written else ""
-    return (written[0], sign) if written and sign != written[0] else ("", "")
+    """Return the first character reference (``&amp;``) and its character; a value with code may show such."""
+    reference = _REFERENCE.search(value) if "&" in value and "`" not in value else None
+    character = unescape(reference[0]) if reference else ""
+    return (reference[0], character) if reference and character != reference[0] else ("", "")
 
 
 def unquoted(value: str) -> str:
-    """The value without the quotation marks around it, if there is a pair and it holds the whole."""
+    """Return the value without the pair of quotation marks around it, if one encloses the whole."""
     if len(value) > 1 and _PAIRS.get(value[0]) == value[-1] and value[-1] not in value[1:-1]:
         return value[1:-1].strip()
     return value
 
 
-def listed(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The names that the values hold: ``[a, b]`` and ``"a", "b"`` are lists, as in YAML.
+def split_list(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items of the values: ``[a, b]`` and ``"a", "b"`` are lists, as in YAML.
 
-    A value without brackets and quotation marks is left as it is. Raises FieldError for half a pair.
+    A value without brackets and quotation marks is one item. Raises FieldError for half a pair.
     """
-    if len(values) == 1 and (written := _list(values[0])) is not None:
-        return written
+    if len(values) == 1 and (items := _items(values[0])) is not None:
+        return items
     return tuple(unquoted(value) for value in values)
 
 
-def _list(value: str) -> tuple[str, ...] | None:
+def _items(value: str) -> tuple[str, ...] | None:
     inner = value.strip()
     bracketed = inner[:1] == "[" and inner[-1:] == "]"
     if bracketed:
@@ -57,13 +57,13 @@ def _list(value: str) -> tuple[str, ...] | None:
 
 
 def _split(text: str, separator: str) -> list[str]:
-    """The parts between separators, of which none counts between quotation marks."""
+    """Split at each separator that is not between quotation marks."""
     names: list[str] = []
     position = 0
     while position <= len(text):
         match = _ITEM.match(text, position)
         end = match.end() if match else position
-        while end < len(text) and text[end] != separator:  # what follows a mark, or the other sign
+        while end < len(text) and text[end] != separator:  # text behind a quotation mark, or the other separator
             end += 1
         names.append(text[position:end])
         position = end + 1
@@ -71,5 +71,5 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _is_half(name: str) -> bool:
-    """Tell whether a name has one of two brackets only."""
+    """Tell whether a name has only one of two brackets."""
     return (name.startswith("[") and "]" not in name) or (name.endswith("]") and "[" not in name)

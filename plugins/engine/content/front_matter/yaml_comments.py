@@ -1,4 +1,4 @@
-"""Comments in YAML front matter that were meant as text: YAML cuts a value at a ``#`` after a space."""
+"""Find YAML comments that were meant as text: YAML cuts a value at a ``#`` after a space."""
 
 import re
 from collections.abc import Iterator
@@ -7,18 +7,18 @@ import yaml
 
 from plugins.engine.markdown.notes import Note
 
-_HASHTAG = re.compile(r"#\w")  # a comment has a space after its sign, a hashtag has none
+_HASHTAG = re.compile(r"#\w")  # a comment has a space after its #, a hashtag has none
 _ONLY_HASHTAGS = re.compile(r"#\w[\w-]*(?:[ \t]*,?[ \t]*#\w[\w-]*)*")
-_COMPLETE = re.compile(r"true|false|yes|no|on|off|null|~|[\d.+:TZtz -]+", re.IGNORECASE)  # what no hashtag goes on from
+_COMPLETE = re.compile(r"true|false|yes|no|on|off|null|~|[\d.+:TZtz -]+", re.IGNORECASE)  # values that a hashtag cannot continue
 _PROSE = ("title", "summary", "description", "excerpt", "music", "signature", "series")
 _QUOTES = "put the whole value between double quotes"
 
 
 def comment_notes(block: str) -> Iterator[Note]:
-    """A fault for each hashtag that YAML takes for a comment, a warning where a title may go on behind one.
+    """Yield a fault for each hashtag that YAML takes for a comment, and a warning for one that may cut off a title.
 
-    A comment on a line of its own is one, and so is one after a date, a number, or true and false. Lines count from
-    the first one of the block. The block must be YAML.
+    A comment on its own line, or after a date, a number, true or false, is meant as one. The first line of the block
+    is 0. The block must be valid YAML.
     """
     before: yaml.Token | None = None
     key = ""
@@ -33,19 +33,19 @@ def comment_notes(block: str) -> Iterator[Note]:
 
 
 def _between(block: str, before: yaml.Token, after: yaml.Token, key: str) -> Iterator[Note]:
-    """The notes on what stands between two tokens: nothing but white space and comments."""
+    """Yield the notes on the gap between two tokens, which holds only white space and comments."""
     gap = block[before.end_mark.index : after.start_mark.index]
     for number, line in enumerate(gap.split("\n") if "#" in gap else ()):
         comment = line.strip()
         if not comment.startswith("#"):
             continue
-        told = _of_a_value(before, comment, key) if number == 0 else _of_a_line(before, comment, line)
-        if told:
-            yield Note(before.end_mark.line + number + 1, *told)
+        problem = _behind_value(before, comment, key) if number == 0 else _on_own_line(before, comment, line)
+        if problem:
+            yield Note(before.end_mark.line + number + 1, *problem)
 
 
-def _of_a_value(before: yaml.Token, comment: str, key: str) -> tuple[str, str, bool] | None:
-    """(what, remedy, whether it is a warning) of a comment behind a value, or where a value should be."""
+def _behind_value(before: yaml.Token, comment: str, key: str) -> tuple[str, str, bool] | None:
+    """Return (what, remedy, is a warning) for a comment behind a value, or in place of one."""
     plain = isinstance(before, yaml.ScalarToken) and before.plain
     complete = isinstance(before, yaml.ScalarToken) and _COMPLETE.fullmatch(before.value)
     shown = f"{comment[:30]}…" if len(comment) > 30 else comment
@@ -57,8 +57,8 @@ def _of_a_value(before: yaml.Token, comment: str, key: str) -> tuple[str, str, b
     return None
 
 
-def _of_a_line(before: yaml.Token, comment: str, line: str) -> tuple[str, str, bool] | None:
-    """(what, remedy, warning) of a line with hashtags alone, indented below a key that has no other value."""
+def _on_own_line(before: yaml.Token, comment: str, line: str) -> tuple[str, str, bool] | None:
+    """Return (what, remedy, is a warning) for a line of hashtags that is indented below a key without a value."""
     below_a_key = isinstance(before, yaml.ValueToken) and line[0] in " \t"
     if below_a_key and _ONLY_HASHTAGS.fullmatch(comment):
         return f"'{comment[:30]}' is a comment to YAML", f"{_QUOTES}, in the line of the key", False

@@ -1,23 +1,23 @@
-"""Front matter in YAML. A module of its own, so that only a site that writes it pays for the library's start."""
+"""Read front matter in YAML. Imported only for a post that has some, because PyYAML starts slowly."""
 
 import re
 
 import yaml
 
 from plugins.core.look_alikes import look_alike
-from plugins.engine.content.front_matter import FrontMatterError, RawField
+from plugins.engine.content.front_matter.models import FrontMatterError, RawField
 
 _NULL = "tag:yaml.org,2002:null"
 _QUOTES = 'put values with : # [ ] or quotes between "double quotes"'
 _AT_THE_MARGIN = "begin each key at the beginning of its line"
 _IN_PAIRS = "write the line as 'key: value', or as '- value' in a list"
-_MARK = re.compile(r"(?:^\s*|[:,?-]\s+|[\[{]\s*)[*&!]", re.MULTILINE)
+_INDICATOR = re.compile(r"(?:^\s*|[:,?-]\s+|[\[{]\s*)[*&!]", re.MULTILINE)
 _INNER_QUOTES = {
     '"': 'put the whole value between "double quotes", and write \\" for each one in it',
     "'": "put the whole value between 'single quotes', and write '' for each one in it",
 }
-# Words of the library's error, its remedy, and whether it lies where the library began to read, not where it gave up.
-_KNOWN = (
+# Words of PyYAML's error, our remedy, and whether the fault is where PyYAML began to read, not where it gave up.
+_REMEDIES = (
     ("'\\t'", "take the tab away, or write spaces for it in a list", False),
     ("while scanning a quoted scalar", "write the quotation mark at the end of the value, too", True),
     ("found unknown escape character", "write \\\\ for \\, or put the value between 'single quotes'", False),
@@ -31,12 +31,12 @@ _KNOWN = (
 
 
 def yaml_fields(block: str) -> tuple[RawField, ...]:
-    """Keys and scalars as written: YAML's own types (dates, numbers, yes/no) never come in, nor do aliases."""
+    """Return keys and scalars as written: no YAML types (dates, numbers, yes/no) and no aliases."""
     try:
-        _refuse_marks(block)
+        _refuse_indicators(block)
         node = yaml.compose(block, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise _told(error, block) from error
+        raise _explained(error, block) from error
     except (yaml.YAMLError, RecursionError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise FrontMatterError(2, f"not YAML: {what}", "keep to 'key: value' lines") from error
@@ -47,30 +47,30 @@ def yaml_fields(block: str) -> tuple[RawField, ...]:
     return tuple(_field(key, value) for key, value in node.value)
 
 
-def _refuse_marks(block: str) -> None:
-    """Raise where a value begins with a sign that is YAML's own: the word behind it would be lost."""
-    if not _MARK.search(block):
+def _refuse_indicators(block: str) -> None:
+    """Raise for a value that begins with an anchor, alias or tag indicator: YAML would drop the word behind it."""
+    if not _INDICATOR.search(block):
         return
     for event in yaml.parse(block, Loader=yaml.SafeLoader):
         tag, at = getattr(event, "tag", None) or "", event.start_mark
         if at and (getattr(event, "anchor", None) or (tag and not tag.startswith("tag:yaml.org,"))):
-            what = f"a value that begins with {block[at.index]}, which YAML takes for a sign of its own"
+            what = f"a value that begins with {block[at.index]}, a special character in YAML"
             raise FrontMatterError(at.line + 2, what, 'put the value between "double quotes"')
 
 
-def _told(error: yaml.MarkedYAMLError, block: str) -> FrontMatterError:
-    """The error of the library with its line, the sign that only looks right, and a remedy."""
-    said = f"{error.context} {error.problem}"
-    remedy, at_beginning = next(((each, begins) for words, each, begins in _KNOWN if words in said), (_QUOTES, False))
+def _explained(error: yaml.MarkedYAMLError, block: str) -> FrontMatterError:
+    """Return PyYAML's error with its line, a remedy, and the name of a character that only looks right."""
+    message = f"{error.context} {error.problem}"
+    remedy, at_beginning = next(((remedy, begins) for words, remedy, begins in _REMEDIES if words in message), (_QUOTES, False))
     mark = (at_beginning and error.context_mark) or error.problem_mark
     number = mark.line if mark else 0
     lines = ["", *block.split("\n"), ""]
     line, above = lines[number + 1], lines[number]
-    if "mapping values" in said and line[:1] == " ":
+    if "mapping values" in message and line[:1] == " ":
         remedy = _AT_THE_MARGIN
-    elif "<scalar>" in said and error.problem_mark:  # a value goes on behind its second quotation mark
+    elif "<scalar>" in message and error.problem_mark:  # text follows the closing quotation mark
         remedy = _INNER_QUOTES.get(block[: error.problem_mark.index].rstrip()[-1:], remedy)
-    elif "mapping values" in said and above and not re.search(r":(?:\s|$)", above):
+    elif "mapping values" in message and above and not re.search(r":(?:\s|$)", above):
         number, remedy = number - 1, _IN_PAIRS
     what = f"not YAML: {error.problem}"
     sign = look_alike(line)
@@ -82,10 +82,10 @@ def _field(key: yaml.Node, value: yaml.Node) -> RawField:
     if not isinstance(key, yaml.ScalarNode):
         raise FrontMatterError(line, "a key that is a list or a table", "write 'key: value'")
     if isinstance(value, yaml.ScalarNode):
-        nothing = value.tag == _NULL and value.value in ("~", "null")
-        return RawField(key.value, ("" if nothing else _one_line(value.value),), line)
-    if isinstance(value, yaml.SequenceNode) and all(isinstance(each, yaml.ScalarNode) for each in value.value):
-        return RawField(key.value, tuple(_one_line(each.value) for each in value.value), line)
+        is_null = value.tag == _NULL and value.value in ("~", "null")
+        return RawField(key.value, ("" if is_null else _one_line(value.value),), line)
+    if isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in value.value):
+        return RawField(key.value, tuple(_one_line(item.value) for item in value.value), line)
     return RawField(key.value, (), line, table=True)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.fields import FieldError
-from plugins.engine.content.front_matter_values import listed, unquoted
+from plugins.engine.content.front_matter.value_lists import split_list, unquoted
 
 from tests.engine.reading import faults, read
 
@@ -32,14 +32,14 @@ LISTS = {
 @pytest.mark.parametrize(("value", "expected"), LISTS.items())
 def test_a_list_may_be_written_as_yaml_has_it(value: str, expected: tuple[str, ...]) -> None:
     """Brackets and quotation marks hold names together, and are none of them; what has neither is left alone."""
-    assert listed((value,)) == expected
+    assert split_list((value,)) == expected
 
 
 @pytest.mark.parametrize("value", ["[a, b", "a, b]", '"a, b', "\u201ca, b"])
 def test_half_a_pair_is_refused(value: str) -> None:
     """A bracket or quotation mark without its other half would be part of a name."""
     with pytest.raises(FieldError, match=r"has half a pair of brackets or quotation marks$"):
-        listed((value,))
+        split_list((value,))
 
 
 @pytest.mark.parametrize(
