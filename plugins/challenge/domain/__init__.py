@@ -1,1 +1,1 @@
-"""The challenge as its definition has it. Imports no file, clock or settings."""
+"""Calculations of the challenge: pure functions and types; no file, no clock, no settings, no Pelican."""

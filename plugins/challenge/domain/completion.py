@@ -1,6 +1,6 @@
-"""When a goal was reached: once within the window, or several times where the window rolls.
+"""Find the day on which a goal was reached: once in a fixed window, perhaps several times in a rolling one.
 
-Knows days and amounts only. Amounts are posts, words, or 1 for a day that is done.
+Amounts are posts, words, or 1 for a day that is done.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from plugins.challenge.domain.rules import Rule
 
 
 def amounts(rule: Rule, entries: Iterable[Entry]) -> list[tuple[dt.date, int]]:
-    """Return what each day, in order, adds to the goal; a period is done on the first of its days with a post."""
+    """Return the amount that each day adds to the goal, in order; the first day with a post does a period."""
     if rule.mode == "daily":
         first: dict[int, dt.date] = {}
         for entry in entries:
@@ -28,7 +28,7 @@ def amounts(rule: Rule, entries: Iterable[Entry]) -> list[tuple[dt.date, int]]:
 
 
 def reached_on(added: Iterable[tuple[dt.date, int]], target: int) -> dt.date | None:
-    """Return the day on which the amounts came to `target`; None when they did not."""
+    """Return the day on which the sum of the amounts reached `target`; None if it did not."""
     total = 0
     for day, amount in added:
         total += amount
@@ -38,27 +38,27 @@ def reached_on(added: Iterable[tuple[dt.date, int]], target: int) -> dt.date | N
 
 
 def completions(days: Sequence[dt.date], target: int, length: int) -> tuple[Completion, ...]:
-    """Return every time that `target` posts came within `length` days, both ends counted: greedy, without overlap.
+    """Return each time `target` posts came within `length` days, both ends counted: greedy, without overlap.
 
     `days` are those of the posts, in order: some i with day(p[i+T-1]) - day(p[i]) + 1 <= W (docs/challenge.md).
     """
-    found: list[Completion] = []
+    completed: list[Completion] = []
     start = 0
     while start + target <= len(days):
-        each = Completion(days[start], days[start + target - 1])
-        if each.days <= length:
-            found.append(each)
+        candidate = Completion(days[start], days[start + target - 1])
+        if candidate.days <= length:
+            completed.append(candidate)
             start += target
         else:
             start += 1
-    return tuple(found)
+    return tuple(completed)
 
 
 def rolling_first(days: Sequence[dt.date], length: int, as_of: dt.date, done: Sequence[Completion]) -> dt.date | None:
-    """Return the day from which a rolling challenge counts on `as_of`; None when no post counts any more.
+    """Return the first day of a rolling challenge on `as_of`; None when no post counts any more.
 
-    When it is completed, that is where its first completion began. Until then it is the earliest post that can still be
-    one of `length` days in a row with `as_of`.
+    Once completed, it is the first day of the first completion. Until then it is the day of the earliest post that lies
+    within the same `length` days as `as_of`.
     """
     if done:
         return done[0].first

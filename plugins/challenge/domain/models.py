@@ -19,9 +19,9 @@ Status = Literal["published", "draft", "hidden"]
 class Candidate(Struct, frozen=True):
     """A post that might count.
 
-    `source` is its path, which no other post has; `instant` is aware, and its wall clock is the post's own, in whatever
-    time zone it was written; without `has_time` only its date was given. `words` are those of its text, `tags` are
-    slugs; `challenge` is the id of the challenge that the post names itself, if it does.
+    `source` is its path, which no other post has. `instant` has an offset; its wall clock is that of the post, in the
+    time zone in which it was written. Without `has_time` only a date is known. `words` is the number of words of its
+    text, `tags` are slugs. `challenge` is the id of the challenge that the post itself names, if any.
     """
 
     source: str
@@ -35,7 +35,7 @@ class Candidate(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A post that counts, with its three numbers; all of them begin at 1."""
+    """A post that counts, with its three numbers, each from 1."""
 
     source: str
     instant: dt.datetime
@@ -46,7 +46,7 @@ class Entry(Struct, frozen=True):
     words: int = 0
 
     def number(self, numbering: Numbering) -> int:
-        """Return the one of the three numbers that `numbering` names."""
+        """Return the number that `numbering` selects."""
         numbers: dict[Numbering, int] = {
             "writing_day": self.writing_day_number,
             "post": self.post_number,
@@ -56,10 +56,10 @@ class Entry(Struct, frozen=True):
 
 
 class DayState(StrEnum):
-    """What became of a day: DONE has an entry; without one it is MISSED (past), OPEN (today) or FUTURE.
+    """State of a day: DONE has an entry; without one it is MISSED (past), OPEN (today) or FUTURE.
 
-    EXCUSED: no post is asked for. That is a rest day of the settings, and in a challenge that counts posts or words,
-    where no day can be missed, every past day without one.
+    EXCUSED: no post is required. This is a rest day of the settings. In a challenge that counts posts or words, where
+    no day can be missed, it is every past day without a post.
     """
 
     DONE = "done"
@@ -70,7 +70,7 @@ class DayState(StrEnum):
 
 
 class Day(Struct, frozen=True):
-    """One day of the window, or a period from `date` to `last`; its state on the as-of date and its entries."""
+    """A day of the window, or a period from `date` to `last`, with its state on the as-of date and its entries."""
 
     date: dt.date
     last: dt.date
@@ -80,10 +80,10 @@ class Day(Struct, frozen=True):
 
 
 class StreakState(StrEnum):
-    """How a streak stands on the as-of date.
+    """State of a streak on the as-of date.
 
-    SECURED: it reaches today, or today is excused. OPEN: it reaches yesterday and today can still prolong it. BROKEN:
-    a missed day came after it. FINISHED: the window has passed. NOT_BEGUN: there is no day to count yet.
+    SECURED: it reaches today, or today is excused. OPEN: it reaches yesterday and today can still extend it. BROKEN: a
+    missed day came after it. FINISHED: the window has passed. NOT_BEGUN: no day is written yet.
     """
 
     SECURED = "secured"
@@ -94,7 +94,7 @@ class StreakState(StrEnum):
 
 
 class Streak(Struct, frozen=True):
-    """A run of days with an entry, over excused days too; `first` and `last` are None when `length` is 0."""
+    """Consecutive days with an entry, excused days passed over; `first` and `last` are None if `length` is 0."""
 
     length: int
     state: StreakState
@@ -103,28 +103,28 @@ class Streak(Struct, frozen=True):
 
 
 class Completion(Struct, frozen=True):
-    """The goal reached once: by the posts from the day `first` to the day `last`."""
+    """The goal reached once, by the posts from the day `first` to the day `last`."""
 
     first: dt.date
     last: dt.date
 
     @property
     def days(self) -> int:
-        """How many days it took, both ends counted."""
+        """The number of days that it took, both ends counted."""
         return (self.last - self.first).days + 1
 
 
 class Standing(Struct, frozen=True):
-    """Where a challenge stands on the date `as_of`: all that its pages show.
+    """State of a challenge on the date `as_of`: all values that its pages show.
 
-    `days` holds every day of the `window`, which a rolling challenge without posts does not have. The figures are about
-    the days from `first` to `last`: the window, grown by make-up days; where it is rolling, the days in a row that
-    count now. `posts`, `words` and `days_done` are totals of the entries, `progress` measures them against the goal.
-    `left` are the days that can still get a post (open and future). `day_today` is the number of `as_of`, None outside
-    the window; where that is rolling, it is counted from `first`. `begun`: the start has come; in a rolling challenge,
-    a post still counts. `over`: the last day has passed. `projected_finish` is the real date once
-    the goal is reached, None when nothing can be said. `completed` is defined for each mode, `finished_on` is the day
-    on which that came true. `completions` are all of a rolling challenge. `tiers` are those that are reached.
+    `days` has every day of the `window`; a rolling challenge without posts has none. `first` and `last` limit the days
+    that are counted: the window with its make-up days; in a rolling one, the days in a row that count now. `posts`,
+    `words` and `days_done` are totals of the entries, `progress` measures them against the goal. `left` is the number
+    of days that can still get a post (open and future). `day_today` is the number of `as_of`, None outside the window;
+    in a rolling one it is counted from `first`. `begun`: the start has come; in a rolling challenge, a post still
+    counts. `over`: the last day has passed. `projected_finish` is the day of the completion once the goal is reached,
+    None if nothing can be projected. `completed` is defined for each mode; `finished_on` is the day on which it came
+    true. `completions` are all of a rolling challenge. `tiers` are those reached.
     """
 
     challenge: Challenge
@@ -154,25 +154,25 @@ class Standing(Struct, frozen=True):
 
     @property
     def done(self) -> int:
-        """How much of the goal is done, in its `unit`."""
+        """The amount done, in the `unit` of the goal."""
         return self.progress.done
 
     @property
     def target(self) -> int:
-        """The goal, in its `unit`; rest days without a post are none of a daily one."""
+        """The goal, in its `unit`; in a daily challenge excused days without a post are left out."""
         return self.progress.target
 
     @property
     def today(self) -> Day | None:
-        """The day, or the period, that it is; None outside the window."""
+        """The day, or period, of `as_of`; None outside the window."""
         return next((day for day in self.days if day.date <= self.as_of <= day.last), None)
 
     @property
     def unit(self) -> Unit:
-        """What is counted: days, periods, posts or words."""
+        """The unit of the goal: days, periods, posts or words."""
         return self.challenge.rule.unit
 
     @property
     def elapsed(self) -> int:
-        """The days before `as_of`, and `as_of` too once it is done."""
+        """The number of days before `as_of`, and `as_of` too once it is done."""
         return self.progress.elapsed

@@ -1,7 +1,6 @@
-"""What a challenge asks for: the rule with all its settings, the preset and the challenge that has them.
+"""Rule, preset and challenge, and the instants at which a day of a challenge begins and ends.
 
-Every definition comes from docs/challenge.md. Also says when a day of a challenge begins and ends, which is for nobody
-else to know.
+Every definition comes from docs/challenge.md.
 """
 
 import datetime as dt
@@ -23,7 +22,7 @@ INSTANT = dt.timedelta(microseconds=1)
 
 
 class Rule(Struct, frozen=True):
-    """What a challenge asks for.
+    """The requirements of a challenge.
 
     ``daily`` asks for a post in each period of `period_days` among `days` days, ``count`` for `target` posts and
     ``words`` for `target` words within them. A ``rolling`` window is any `days` days in a row. With ``append`` each
@@ -47,7 +46,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def periods(self) -> int:
-        """How many periods the length has, the last one perhaps shorter: N of docs/challenge.md."""
+        """The number of periods, the last one perhaps shorter: N of docs/challenge.md."""
         return -(-self.days // self.period_days)
 
     @property
@@ -57,17 +56,17 @@ class Rule(Struct, frozen=True):
 
     @property
     def unit(self) -> Unit:
-        """What the goal counts."""
+        """The unit that the goal counts."""
         if self.mode != "daily":
             return "posts" if self.mode == "count" else "words"
         return "days" if self.period_days == 1 else "periods"
 
 
 class Preset(Struct, frozen=True):
-    """A known challenge as it is usually run; it lacks only a start to become a `Challenge`.
+    """A known challenge as it is usually run; with a start it becomes a `Challenge`.
 
-    One that is bound to a `month` begins on its first day. A `whole_month` is as long as the month it begins in. Those
-    who complete it may be listed at the address `hall_of_fame`.
+    With a `month` it begins on the first day of that month. A `whole_month` is as long as the month it begins in.
+    `hall_of_fame` is the address of a list of those who completed it.
     """
 
     id: str
@@ -84,7 +83,7 @@ class Challenge(Struct, frozen=True):
 
     `hashtag` and `aliases` are tag slugs, without "#"; `tag` is the hashtag as the settings write it. `start` may be
     None where the window is rolling: then the first counted post begins it. Days begin and end in `timezone`.
-    `sentence` is the writer's own, see the module of that name. What cannot be right, config has refused.
+    `sentence` is the writer's own (challenge/sentence.py). challenge/config.py has checked all values.
     """
 
     id: str
@@ -101,26 +100,26 @@ class Challenge(Struct, frozen=True):
 
     @property
     def shown_hashtag(self) -> str:
-        """The hashtag as it is written, with its "#"."""
+        """The hashtag as the settings write it, with its "#"."""
         return f"#{self.tag or self.hashtag}"
 
     @property
     def days(self) -> int:
-        """Its length in days, as planned."""
+        """The planned length in days."""
         return self.rule.days
 
     @property
     def window(self) -> Window | None:
-        """Its days as planned, before any was missed; None where no start is known or the window is rolling."""
+        """The planned days, without make-up days; None if no start is known or the window is rolling."""
         if self.start is None or self.rule.window == "rolling":
             return None
         return Window(self.start, self.rule.days, self.rule.period_days)
 
     @property
     def total(self) -> int | None:
-        """Return the number of the last post ("post 89 of 100"); None where there is no last one.
+        """The number of the last post ("post 89 of 100"); None if there is no last one.
 
-        Rest days do not count, but numbers of days pass over them.
+        Excused days are left out, except where posts show the day number, which counts them.
         """
         if self.numbering == "post" and self.rule.mode != "daily":
             return self.rule.goal if self.rule.mode == "count" else None
@@ -129,12 +128,12 @@ class Challenge(Struct, frozen=True):
         return self.rule.periods - len(excused_periods(self.window, self.rule.excused)) or None
 
     def total_for(self, number: int) -> int | None:
-        """Return the total that a post with that number shows; None above it: no post is "5 of 4"."""
+        """Return the total that a post with that number shows; None for a number above it."""
         total = self.total
         return total if total is not None and number <= total else None
 
     def day(self, wall: dt.datetime) -> dt.date:
-        """Return the day of a wall clock: its date, less one before `day_ends_at` (docs/challenge.md)."""
+        """Return the day of a wall clock time: its date, or the date before until `day_ends_at` (docs/challenge.md)."""
         ends_at = self.rule.day_ends_at
         return wall.date() - ONE_DAY if wall.hour <= ends_at.hour and wall.time() < ends_at else wall.date()
 
@@ -143,10 +142,10 @@ class Challenge(Struct, frozen=True):
         return self.day(now.astimezone(self.timezone))
 
     def end_of(self, day: dt.date) -> dt.datetime:
-        """Return the instant, in UTC, at which `day` is over in `timezone`; of two such instants the later."""
+        """Return the instant, in UTC, at which `day` ends in `timezone`; of two such instants the later."""
         wall = dt.datetime.combine(day + ONE_DAY, self.rule.day_ends_at, tzinfo=self.timezone)
         return max(wall.replace(fold=fold).astimezone(dt.UTC) for fold in (0, 1))
 
     def last_instant(self, day: dt.date) -> dt.datetime:
-        """Return the last instant of `day`: the "now" at which its standing is that of the whole day."""
+        """Return the last instant of `day`, at which its standing is that of the whole day."""
         return self.end_of(day) - INSTANT

@@ -1,14 +1,13 @@
-"""The figures of a challenge on one date: its days, what is done, missed and left, its streaks, its progress.
+"""Calculate the standing of a challenge on one date: its days, the missed and the open ones, streaks and progress.
 
-Leaves it to `entries` to say which posts count, to `streaks` to find runs of days, to `progress` to measure against the
-goal and to `completion` to say when it was reached. Reads no clock: the caller gives the date.
+`entries` selects the posts that count, `streaks` groups days, `progress` compares with the goal and `completion` finds
+the day on which it was reached. The date is an argument; no clock is read.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -17,50 +16,50 @@ from plugins.challenge.domain.entries import window_of
 from plugins.challenge.domain.models import Completion, Day, DayState, Entry, Standing, Streak, StreakState
 from plugins.challenge.domain.progress import Progress
 from plugins.challenge.domain.rules import Challenge
-from plugins.challenge.domain.streaks import Streaks, runs
+from plugins.challenge.domain.streaks import Streaks, stretches
 from plugins.challenge.domain.window import Window, excused_periods
 
 
 def standing(challenge: Challenge, entries: Sequence[Entry], as_of: dt.date) -> Standing:
-    """Return where `challenge` stands on `as_of`, the challenge's date at the "now" of `counted`.
+    """Return the standing of `challenge` on `as_of`, the challenge's date at the "now" of `counted`.
 
-    The figures are those of docs/challenge.md. An entry may be of a later day than `as_of`, since it was written in a
-    time zone ahead of the challenge's, or within `day_ends_at`. It has its number, and counts in `posts` and `words`.
-    All figures of days take it from its own day on.
+    The definitions are those of docs/challenge.md. An entry may be of a later day than `as_of`: written in a time zone
+    ahead of the challenge's, or within `day_ends_at`. It has its number, and counts in `posts` and `words`. In numbers
+    of days it counts from its own day on.
     """
-    count = _Calculation(challenge, tuple(entries), as_of)
-    current, longest = count.streaks
-    states = [day.state for day in count.days]
+    calculation = _Calculation(challenge, tuple(entries), as_of)
+    current, longest = calculation.streaks
+    states = [day.state for day in calculation.days]
     return Standing(
         challenge=challenge,
         as_of=as_of,
-        entries=count.entries,
-        window=count.window,
-        first=count.first,
-        last=count.last,
-        days=count.days,
-        progress=count.progress,
+        entries=calculation.entries,
+        window=calculation.window,
+        first=calculation.first,
+        last=calculation.last,
+        days=calculation.days,
+        progress=calculation.progress,
         posts=len(entries),
         words=sum(entry.words for entry in entries),
         days_done=states.count(DayState.DONE),
-        missed=tuple(day.date for day in count.days if day.state is DayState.MISSED),
+        missed=tuple(day.date for day in calculation.days if day.state is DayState.MISSED),
         current=current,
         longest=longest,
         left=states.count(DayState.OPEN) + states.count(DayState.FUTURE),
-        day_today=count.day_today,
-        begun=count.begun,
-        over=count.over,
-        completed=count.finished_on is not None,
-        finished_on=count.finished_on,
-        projected_finish=count.projected_finish,
-        completions=count.completions,
-        tiers=tuple(tier for tier in challenge.rule.tiers if tier <= count.progress.done),
-        next_tier=next((tier for tier in challenge.rule.tiers if tier > count.progress.done), None),
+        day_today=calculation.day_today,
+        begun=calculation.begun,
+        over=calculation.over,
+        completed=calculation.finished_on is not None,
+        finished_on=calculation.finished_on,
+        projected_finish=calculation.projected_finish,
+        completions=calculation.completions,
+        tiers=tuple(tier for tier in challenge.rule.tiers if tier <= calculation.progress.done),
+        next_tier=next((tier for tier in challenge.rule.tiers if tier > calculation.progress.done), None),
     )
 
 
 class _Calculation(Struct, frozen=True, dict=True):
-    """The figures in the order in which one needs another. Letters are those of docs/challenge.md."""
+    """Values of a standing, each calculated once from the ones before it. Letters are those of docs/challenge.md."""
 
     challenge: Challenge
     entries: tuple[Entry, ...]
@@ -68,7 +67,7 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @cached_property
     def window(self) -> Window | None:
-        """The days on which posts count; where it rolls, also those that are left of the days in a row."""
+        """The days on which posts count; in a rolling window also those left of the days in a row."""
         window = window_of(self.challenge, [entry.day for entry in self.entries], self.as_of)
         if window is None or not self._rolling or self.last is None:
             return window
@@ -76,12 +75,12 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @cached_property
     def numbered(self) -> Window:
-        """The window, or one of no days."""
+        """The window, or one without days."""
         return self.window or Window(self.as_of, 0)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
-        """Every day of the window in order, each with its entries in the order given."""
+        """The days of the window in order, each with its entries in their order."""
         by_number: defaultdict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             by_number[entry.day_number].append(entry)
@@ -91,7 +90,7 @@ class _Calculation(Struct, frozen=True, dict=True):
         )
 
     def _state(self, number: int) -> DayState:
-        """The state of a day: today is never missed, and no day where posts or words are counted."""
+        """Return the state of a day: today is never missed, nor is any day where posts or words are counted."""
         if number in self._written:
             return DayState.DONE
         if number in self._excused or (number < self._today and not self._daily):
@@ -118,17 +117,17 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @cached_property
     def _present(self) -> list[Entry]:
-        """The entries of days that have come: a day ahead counts from its own day on (docs/challenge.md)."""
+        """The entries up to today: a day ahead counts from its own day on (docs/challenge.md)."""
         return [entry for entry in self.entries if entry.day <= self.as_of]
 
     @cached_property
     def _written(self) -> frozenset[int]:
-        """The numbers of the days D that are done."""
+        """The numbers of the days done: D."""
         return frozenset(entry.day_number for entry in self._present)
 
     @property
     def day_today(self) -> int | None:
-        """The number of the day; where the window rolls, counted from the day s."""
+        """The number of today; in a rolling window counted from the day s."""
         if not self.first or not self.last or not self.first <= self.as_of <= self.last:
             return None
         return (self.as_of - self.first).days + 1 if self._rolling else self._today
@@ -139,12 +138,12 @@ class _Calculation(Struct, frozen=True, dict=True):
         if not self.window:
             return Streak(0, StreakState.NOT_BEGUN, None, None), Streak(0, StreakState.NOT_BEGUN, None, None)
         rest = self._excused.difference(self._written)
-        found = Streaks(self.window, runs(self._written, rest), rest, self._today)
-        return found.current, found.longest
+        streaks = Streaks(self.window, stretches(self._written, rest), rest, self._today)
+        return streaks.current, streaks.longest
 
     @cached_property
     def completions(self) -> tuple[Completion, ...]:
-        """All times that a rolling challenge was completed."""
+        """The completions of a rolling challenge."""
         rule = self.challenge.rule
         return completions(self._post_days, rule.goal, rule.days) if self._rolling else ()
 
@@ -154,28 +153,29 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @cached_property
     def first(self) -> dt.date | None:
-        """The day s from which the figures count."""
+        """The day s with which the calculation begins."""
         if self._rolling:
             return rolling_first(self._post_days, self.challenge.rule.days, self.as_of, self.completions)
         return self.numbered.first
 
     @property
     def last(self) -> dt.date | None:
-        """The day e at which they end."""
+        """The day e with which it ends."""
         if self._rolling:
             return self.first and self.first + dt.timedelta(days=self.challenge.rule.days - 1)
         return self.numbered.last
 
     @cached_property
     def progress(self) -> Progress:
-        """Done, T, E and W. In a daily challenge the days that rest belong to none of them."""
-        rule, done = self.challenge.rule, sum(amount for _, amount in self._added)
+        """Done, T, E and W. In a daily challenge excused days belong to none of them."""
+        rule = self.challenge.rule
+        done = sum(amount for _, amount in self._added)
         if self._rolling:
             return Progress(done, rule.goal, self._elapsed_of_rolling(), rule.days)
-        resting_days = [day.number for day in self.days if day.state is DayState.EXCUSED] if self._daily else []
+        excused = self._numbers(DayState.EXCUSED) if self._daily else []
         before = max(0, min(self._today - 1 + (self._today in self._written), len(self.days)))
-        elapsed = before - sum(number <= before for number in resting_days)
-        return Progress(done, max(0, rule.goal - len(resting_days)), elapsed, len(self.days) - len(resting_days))
+        elapsed = before - sum(number <= before for number in excused)
+        return Progress(done, max(0, rule.goal - len(excused)), elapsed, len(self.days) - len(excused))
 
     def _elapsed_of_rolling(self) -> int:
         if not self.first:
@@ -185,26 +185,27 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @cached_property
     def _added(self) -> list[tuple[dt.date, int]]:
-        """Return what each day adds to the goal; where the window rolls, each of the days in a row that count now."""
+        """The amount that each day adds to the goal; in a rolling window only from `first` to `last`."""
         added = amounts(self.challenge.rule, self._present)
         if not self._rolling:
             return added
-        return [each for each in added if self.first and self.last and self.first <= each[0] <= self.last]
+        first, last = self.first, self.last
+        return [(day, amount) for day, amount in added if first and last and first <= day <= last]
 
     @property
     def begun(self) -> bool:
-        """Tell whether the start has come; where the window rolls, whether a post still counts."""
+        """True from the start on; in a rolling window, while a post still counts."""
         return self.first is not None and (self._rolling or self.as_of >= self.first)
 
     @property
     def over(self) -> bool:
-        """Whether the last day has passed; a rolling challenge goes on until it is completed."""
-        rolling_on = self._rolling and not self.completions
-        return not rolling_on and self.last is not None and self.as_of > self.last
+        """True once the last day has passed; a rolling challenge goes on until it is completed."""
+        rolls_on = self._rolling and not self.completions
+        return not rolls_on and self.last is not None and self.as_of > self.last
 
     @cached_property
     def finished_on(self) -> dt.date | None:
-        """The day on which the challenge was completed; None when it is not ("completed" in docs/challenge.md)."""
+        """The day on which the challenge was completed; None if it was not ("completed" in docs/challenge.md)."""
         if self._rolling:
             return self.completions[0].last if self.completions else None
         return self._reached_on if self._misses_allowed else None
@@ -215,17 +216,20 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @property
     def _misses_allowed(self) -> bool:
-        """Whether never more days in a row were missed than the rule allows, passing over excused ones."""
+        """True if at most as many days in a row were missed as the rule allows; excused days are passed over."""
         most = self.challenge.rule.max_consecutive_misses
         if most is None:
             return True
-        asked = (day.state for day in self.days if day.state is not DayState.EXCUSED)
-        in_a_row = (len(list(days)) for state, days in groupby(asked) if state is DayState.MISSED)
-        return max(in_a_row, default=0) <= most
+        rest = frozenset(self._numbers(DayState.EXCUSED))
+        return all(missed.length <= most for missed in stretches(self._numbers(DayState.MISSED), rest))
+
+    def _numbers(self, state: DayState) -> list[int]:
+        """Return the numbers of the days in a state."""
+        return [day.number for day in self.days if day.state is state]
 
     @property
     def projected_finish(self) -> dt.date | None:
-        """The real day once the goal is reached; until then s + ceil(T·E/done) - 1. Daily: always the last day."""
+        """The day on which the goal is reached at this pace: s + ceil(T·E/done) - 1. Daily: the last day."""
         if self._daily:
             return self.last
         if self.progress.reached:
@@ -235,5 +239,5 @@ class _Calculation(Struct, frozen=True, dict=True):
             return None
         try:
             return self.first + dt.timedelta(days=periods * self.challenge.rule.period_days - 1)
-        except OverflowError:  # at this pace it takes longer than the calendar goes
+        except OverflowError:  # the day lies beyond the last year of the calendar
             return None

@@ -1,7 +1,7 @@
-"""Runs of days with an entry: the longest streak and the current one.
+"""Stretches of consecutive days, and the longest and the current streak among them.
 
-Knows the numbers of days only (of periods, where a challenge has them), from 1. The days that are written count and lie
-in the window; those that rest are excused and not written: they bridge a run and add nothing (docs/challenge.md).
+Days are given by their numbers from 1 (those of periods, where a challenge has them). Written days lie in the window.
+Rest days are excused and not written: they bridge a stretch and add nothing to its length (docs/challenge.md).
 """
 
 from collections.abc import Container, Iterable
@@ -12,29 +12,29 @@ from plugins.challenge.domain.models import Streak, StreakState
 from plugins.challenge.domain.window import Window
 
 
-class Run(Struct, frozen=True):
-    """`length` written days from `first` to `last`, with nothing but rest between them."""
+class Stretch(Struct, frozen=True):
+    """A number of days, `length`, from `first` to `last`, with only rest days between them."""
 
     first: int
     last: int
     length: int
 
 
-def runs(written: Iterable[int], rest: Container[int] = frozenset()) -> list[Run]:
-    """Return the runs that the days, in any order and with repeats, fall into, oldest first."""
-    found: list[Run] = []
+def stretches(days: Iterable[int], rest: Container[int] = frozenset()) -> list[Stretch]:
+    """Group days, in any order and with repeats, into stretches, oldest first."""
+    complete: list[Stretch] = []
     first = last = length = following = 0
-    for day in sorted(set(written)):
+    for day in sorted(set(days)):
         if day != following:
             if length:
-                found.append(Run(first, last, length))
+                complete.append(Stretch(first, last, length))
             first, length = day, 0
         last, length, following = day, length + 1, after(day, rest)
-    return [*found, Run(first, last, length)] if length else found
+    return [*complete, Stretch(first, last, length)] if length else complete
 
 
 def after(day: int, rest: Container[int]) -> int:
-    """Return the next day that does not rest."""
+    """Return the next day that is no rest day."""
     following = day + 1
     while following in rest:
         following += 1
@@ -44,42 +44,42 @@ def after(day: int, rest: Container[int]) -> int:
 class Streaks(Struct, frozen=True):
     """The streaks of a window on the day number `today`: below 1 it has not begun, above its length it is over.
 
-    No run goes on after today.
+    No stretch ends after today.
     """
 
     window: Window
-    runs: list[Run]
+    stretches: list[Stretch]
     rest: Container[int]
     today: int
 
     @property
     def longest(self) -> Streak:
-        """The longest; ties go to the latest (docs/challenge.md)."""
-        run = max(self.runs, key=lambda run: (run.length, run.last), default=None)
-        return self._streak(run) if run else self._nothing(StreakState.NOT_BEGUN)
+        """The longest streak; the latest of equal ones (docs/challenge.md)."""
+        longest = max(self.stretches, key=lambda stretch: (stretch.length, stretch.last), default=None)
+        return self._streak(longest) if longest else self._nothing(StreakState.NOT_BEGUN)
 
     @property
     def current(self) -> Streak:
-        """The one that reaches today, or the day before while today is open (docs/challenge.md).
+        """The streak that reaches today, or the day before while today is open (docs/challenge.md).
 
-        After the last day it is the streak that reached that day. In every other case its length is 0.
+        After the last day it is the streak that reached that day. Otherwise its length is 0.
         """
-        if not self.runs:
+        if not self.stretches:
             return self._nothing(StreakState.NOT_BEGUN)
-        if after(self.runs[-1].last, self.rest) < min(self.today, self.window.length + 1):
+        if after(self.stretches[-1].last, self.rest) < min(self.today, self.window.length + 1):
             return self._nothing(StreakState.BROKEN)
-        return self._streak(self.runs[-1])
+        return self._streak(self.stretches[-1])
 
     @property
     def _over(self) -> bool:
         return self.today > self.window.length
 
-    def _streak(self, run: Run) -> Streak:
-        first, last = self.window.dates(run.first).first, self.window.dates(run.last).last
-        return Streak(run.length, self._state(run), first, last)
+    def _streak(self, stretch: Stretch) -> Streak:
+        first, last = self.window.dates(stretch.first).first, self.window.dates(stretch.last).last
+        return Streak(stretch.length, self._state(stretch), first, last)
 
-    def _state(self, run: Run) -> StreakState:
-        following = after(run.last, self.rest)
+    def _state(self, stretch: Stretch) -> StreakState:
+        following = after(stretch.last, self.rest)
         if self._over:
             return StreakState.FINISHED
         if following > self.today:

@@ -1,4 +1,4 @@
-"""The days of a challenge, numbered from 1, in periods of one or several days. Date arithmetic only.
+"""Days of a challenge, numbered from 1, in periods of one or several days. Date arithmetic only.
 
 With periods of 2 or 7 days a number is that of a period; the last one may be shorter than the others.
 """
@@ -16,11 +16,11 @@ class Span(Struct, frozen=True):
     last: dt.date
 
     def __iter__(self) -> Iterator[dt.date]:
-        """Every day of it."""
+        """Iterate over the days."""
         return (self.first + dt.timedelta(days=offset) for offset in range((self.last - self.first).days + 1))
 
     def within(self, other: "Span") -> "Span":
-        """Return the days that are of both; the last may come before the first, and then there is none."""
+        """Return the days that both have in common; empty if `last` comes before `first`."""
         return Span(max(self.first, other.first), min(self.last, other.last))
 
 
@@ -33,12 +33,12 @@ class Window(Struct, frozen=True):
 
     @property
     def last(self) -> dt.date:
-        """The last day, counted in: e = s + N - 1 (docs/challenge.md)."""
+        """The last day, which belongs to the window: e = s + N - 1 (docs/challenge.md)."""
         return self.first + dt.timedelta(days=self.days - 1)
 
     @property
     def length(self) -> int:
-        """How many periods it has."""
+        """The number of periods."""
         return -(-self.days // self.period)
 
     def number(self, day: dt.date) -> int:
@@ -52,14 +52,14 @@ class Window(Struct, frozen=True):
         return self.length + (offset - self.days) // self.period + 1  # the last period may be a short one
 
     def numbers(self, days: Iterable[dt.date]) -> list[int]:
-        """Return the number of the period of each of the days, in their order."""
+        """Return the numbers of the periods of the days, in their order."""
         if self.period != 1:
             return [self.number(day) for day in days]
         before = self.first.toordinal() - 1
         return [day.toordinal() - before for day in days]
 
     def contains(self, day: dt.date) -> bool:
-        """Say whether `day` lies in the window, both ends counted."""
+        """Return whether `day` lies in the window, both ends counted."""
         return 0 <= (day - self.first).days < self.days
 
     def dates(self, number: int) -> Span:
@@ -76,22 +76,24 @@ class Window(Struct, frozen=True):
 
 
 def excused_periods(window: Window, excused: Iterable[Span]) -> frozenset[int]:
-    """Return the numbers of the periods of which every day is excused."""
+    """Return the numbers of the periods in which every day is excused."""
     whole = Span(window.first, window.last)
-    free = {day for span in excused for day in span.within(whole)}
-    numbers = {window.number(day) for day in free}
-    return frozenset(number for number in numbers if free.issuperset(window.dates(number)))
+    days = {day for span in excused for day in span.within(whole)}
+    numbers = {window.number(day) for day in days}
+    return frozenset(number for number in numbers if days.issuperset(window.dates(number)))
 
 
 def extended(window: Window, written: Iterable[dt.date], excused: Iterable[Span], as_of: dt.date) -> Window:
-    """Return the window with a period at its end for each that was missed: e = s + N - 1 + missed (docs/challenge.md).
+    """Return the window with a period added for each one missed: e = s + N - 1 + missed (docs/challenge.md).
 
-    A period that is appended can be missed in its turn. Excused ones are not made up for. All periods are whole.
+    An added period can be missed, too. Excused periods are not made up for. All periods are whole.
     """
     whole = Window(window.first, window.length * window.period, window.period)
     horizon = Window(whole.first, whole.days + window.period * max(0, whole.number(as_of)), window.period)
     kept = set(whole.numbers(written)) | excused_periods(horizon, excused)
-    today, number, left = whole.number(as_of), 0, whole.length
+    today = whole.number(as_of)
+    left = whole.length
+    number = 0
     while left:
         number += 1
         if number >= today or number in kept:

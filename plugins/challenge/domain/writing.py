@@ -1,7 +1,7 @@
-"""What was written in a challenge: the figures of its texts together, and when they were written.
+"""Statistics of the texts of a challenge: words, readability, tags, and the hours at which they were written.
 
-Every definition is that of docs/challenge.md, "Text statistics". Which posts count is for `entries`; whoever asks gives
-those, each as a `Writing`. Takes time in proportion to posts and their tags, but for sorting.
+Every definition is that of docs/challenge.md, "Text statistics". The caller gives the posts that count, each as a
+`Writing`. The time is linear in posts and tags, except for sorting.
 """
 
 import datetime as dt
@@ -15,10 +15,10 @@ from plugins.core.text_statistics import Grade, TextStatistics, grade, lix, read
 
 
 class Writing(Struct, frozen=True):
-    """A post that counts, as something written.
+    """The text of a post that counts.
 
-    `day` and `hour` (0 to 23) are what its own wall clock shows; `hour` is None when its Date has no time. `tags` are
-    (slug, name as the post writes it). `artist` is the one whose track it tips.
+    `day` and `hour` (0 to 23) are those of its own wall clock; `hour` is None if its Date has no time. `tags` are pairs
+    of slug and name as the post writes it. `artist` is that of its music tip.
     """
 
     source: str
@@ -32,7 +32,7 @@ class Writing(Struct, frozen=True):
 
 
 class Tally(Struct, frozen=True):
-    """In how many posts something is named. `key` tells it apart, `name` is what most of these posts call it."""
+    """The number of posts that name something. `key` identifies it, `name` is the most frequent spelling."""
 
     key: str
     name: str
@@ -40,14 +40,14 @@ class Tally(Struct, frozen=True):
 
 
 class WritingStatistics(Struct, frozen=True):
-    """The statistics of all that was written.
+    """Statistics of all texts.
 
-    `words` in all; `mean` and `median` words a post, exact; `longest` and `shortest` post by words, the earliest of
-    several: all four None without posts. `minutes` it takes to read all of it in one go, 0 without posts. `lix` is
-    pooled: that of the sums; None without words. `grade` is None below 50 words. `weekdays` are posts a day of the
-    week, Monday first; `hours` posts an hour from 00, of the `timed` posts whose Date has a time. `words_per_post` is
-    in the order of the posts. `tags` are without the challenge's own; they and `artists` stand with the most posts
-    first. `links_out` lead to other hosts.
+    `words` is their sum. `mean` and `median` are words per post, exact. `longest` and `shortest` are posts by words,
+    the earliest of equal ones. All four are None without posts. `minutes` is the time to read everything in one go, 0
+    without posts. `lix` is calculated from the sums, None without words; `grade` is None below 50 words. `weekdays` are
+    posts per weekday, Monday first. `hours` are posts per hour from 00, of the `timed` posts whose Date has a time.
+    `words_per_post` is in the order of the posts. `tags` leaves out the challenge's own; `tags` and `artists` begin
+    with the most frequent. `links_out` is the number of links to other hosts.
     """
 
     posts: int
@@ -70,16 +70,16 @@ class WritingStatistics(Struct, frozen=True):
 
 
 def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], own_host: str) -> WritingStatistics:
-    """The statistics of the posts, which run from the oldest.
+    """Return the statistics of the posts, which are in order from the oldest.
 
     `own_tags` are the slugs of the challenge's hashtag and its aliases; `own_host` is the host of the site.
     """
-    texts = [each.statistics for each in writings]
+    texts = [writing.statistics for writing in writings]
     counts = tuple(text.words for text in texts)
     words = sum(counts)
     pooled = lix(words, sum(text.sentences for text in texts), sum(text.long_words for text in texts))
-    hours = [each.hour for each in writings if each.hour is not None]
-    tags = (dict(each.tags).items() for each in writings)
+    hours = [writing.hour for writing in writings if writing.hour is not None]
+    tags_of_posts = (dict(writing.tags).items() for writing in writings)
     return WritingStatistics(
         posts=len(writings),
         words=words,
@@ -90,19 +90,19 @@ def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], o
         minutes=reading_minutes(words) if writings else 0,
         lix=pooled,
         grade=grade(pooled, words),
-        weekdays=_spread((each.day.weekday() for each in writings), 7),
+        weekdays=_spread((writing.day.weekday() for writing in writings), 7),
         hours=_spread(hours, 24),
         timed=len(hours),
         words_per_post=counts,
-        tags=_tallies(tag for of_post in tags for tag in of_post if tag[0] not in own_tags),
-        artists=_tallies((_folded(each.artist), each.artist) for each in writings if each.artist),
+        tags=_tallies(tag for tags in tags_of_posts for tag in tags if tag[0] not in own_tags),
+        artists=_tallies((_folded(writing.artist), writing.artist) for writing in writings if writing.artist),
         links_out=sum(text.links_out(own_host) for text in texts),
         images=sum(text.images for text in texts),
     )
 
 
 def median(values: Sequence[int]) -> Fraction | None:
-    """The middle value, or what lies halfway between the two middle ones; None without values."""
+    """Return the middle value, or the mean of the two middle ones; None without values."""
     if not values:
         return None
     ordered = sorted(values)
@@ -114,13 +114,13 @@ def _words(writing: Writing) -> int:
 
 
 def _spread(positions: Iterable[int], size: int) -> tuple[int, ...]:
-    """How many there are at each position from 0."""
+    """Return the number of occurrences of each position from 0."""
     counts = Counter(positions)
     return tuple(counts[position] for position in range(size))
 
 
 def _tallies(named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
-    """Of (key, name) pairs, one a post: the keys with the most posts first, then by key."""
+    """Count pairs of key and name, one per post; sort by number of posts, then by key."""
     names: dict[str, Counter[str]] = {}
     for key, name in named:
         names.setdefault(key, Counter())[name] += 1
@@ -129,10 +129,10 @@ def _tallies(named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
 
 
 def _usual(names: Counter[str]) -> str:
-    """The most frequent name; of several, the first in the alphabet."""
+    """Return the most frequent name, of equal ones the first in the alphabet."""
     return min(names, key=lambda name: (-names[name], name))
 
 
 def _folded(name: str) -> str:
-    """A name without regard to capitals and spacing."""
+    """Return a name without differences of case and spacing."""
     return " ".join(name.casefold().split())

@@ -6,6 +6,7 @@ Where a challenge has periods, its days are those; a calendar knows days only.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from plugins.challenge.domain import streaks
 from plugins.challenge.domain.models import Day, DayState, Standing
 from plugins.challenge.domain.rules import Unit
 from plugins.pages.theme.language import Language
@@ -21,13 +22,8 @@ Stretch = tuple[Day, Day]
 
 def stretches(standing: Standing, state: DayState) -> list[Stretch]:
     """The days in that state, those together that follow each other."""
-    found: list[Stretch] = []
-    for day in standing.days:
-        if day.state is state:
-            goes_on = bool(found) and found[-1][1].number == day.number - 1
-            first = found.pop()[0] if goes_on else day
-            found.append((first, day))
-    return found
+    days_in_state = (day.number for day in standing.days if day.state is state)
+    return [(standing.days[each.first - 1], standing.days[each.last - 1]) for each in streaks.stretches(days_in_state)]
 
 
 def state_names(language: Language, standing: Standing) -> dict[DayState, str]:

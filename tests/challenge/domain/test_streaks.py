@@ -1,11 +1,11 @@
-"""The longest and the current streak, on numbers of days alone."""
+"""The longest and the current streak, from numbers of days alone."""
 
 from collections.abc import Iterable
 
 import pytest
 
 from plugins.challenge.domain.models import Streak, StreakState
-from plugins.challenge.domain.streaks import Run, Streaks, runs
+from plugins.challenge.domain.streaks import Streaks, Stretch, stretches
 from plugins.challenge.domain.window import Window
 from tests.challenge.posts import date
 
@@ -13,18 +13,18 @@ WINDOW = Window(date("2013-01-23"), 100)
 
 
 def streak(first: int, last: int, state: StreakState, length: int = 0) -> Streak:
-    """The streak between two day numbers."""
+    """Return the streak between two day numbers."""
     dates = WINDOW.dates(first).first, WINDOW.dates(last).first
     return Streak(length or last - first + 1, state, *dates)
 
 
 def streaks(written: Iterable[int], today: int, rest: frozenset[int] = frozenset()) -> Streaks:
-    """The streaks of 100 days."""
-    return Streaks(WINDOW, runs(written, rest), rest, today)
+    """Return the streaks of 100 days."""
+    return Streaks(WINDOW, stretches(written, rest), rest, today)
 
 
 def none(state: StreakState) -> Streak:
-    """A streak of no days."""
+    """Return a streak without days."""
     return Streak(0, state, None, None)
 
 
@@ -95,7 +95,7 @@ REST = [
 
 @pytest.mark.parametrize(("written", "rest", "as_of", "expected"), REST)
 def test_rest(written: tuple[int, ...], rest: set[int], as_of: int, expected: Streak) -> None:
-    """Excused days bridge a run and add 0; while one of them is today, the streak is safe."""
+    """Excused days bridge a streak and add 0; while today is excused, the streak is safe."""
     assert expected == streaks(written, as_of, frozenset(rest)).current
 
 
@@ -103,7 +103,7 @@ def test_the_longest_over_rest() -> None:
     """A rest day does not make two streaks of one, nor a longer one of a shorter."""
     it = streaks((1, 2, 4, 6, 7, 8), 9, frozenset({3}))
     assert streak(6, 8, OPEN) == it.longest
-    assert [Run(1, 4, 3), Run(6, 8, 3)] == it.runs
+    assert [Stretch(1, 4, 3), Stretch(6, 8, 3)] == it.stretches
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_the_longest_over_rest() -> None:
         (["2016-02-28", "2016-03-01"], [("2016-02-28", "2016-02-28"), ("2016-03-01", "2016-03-01")]),
     ],
 )
-def test_runs(dates: list[str], expected: list[tuple[str, str]]) -> None:
-    """A run goes on over New Year, leap days and clock changes, and stops at a date left out."""
+def test_stretches(dates: list[str], expected: list[tuple[str, str]]) -> None:
+    """A stretch goes on over New Year, leap days and clock changes, and stops at a date left out."""
     window = Window(date("2013-01-01"), 2000)
-    found = runs(window.number(date(day)) for day in dates)
-    assert expected == [(str(window.dates(run.first).first), str(window.dates(run.last).first)) for run in found]
+    found = stretches(window.number(date(day)) for day in dates)
+    assert expected == [(str(window.dates(each.first).first), str(window.dates(each.last).first)) for each in found]
