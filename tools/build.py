@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.head_start import head_start
 from plugins.engine.settings.file_errors import unusable
 
 
@@ -17,10 +16,9 @@ def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object
     The same steps as the command ``pelican -s SETTINGS``, without its spinner.
     """
     os.chdir(root)
-    with head_start(root) as ahead:
-        with faults_to_exit():
-            site = load_settings(root / settings, **overrides)
-        site["PELICAN_CLASS"](site, ahead).run()
+    with faults_to_exit():
+        site = load_settings(root / settings, **overrides)
+    site["PELICAN_CLASS"](site).run()
 
 
 def load_settings(path: Path, **overrides: object) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.core.errors import Fault
-from plugins.engine.process.processors import processors
+from plugins.engine.process.worker_pool import processors
 from tools.build import faults_to_exit
 from tools.checker.site import Sight, Whole, faults, look
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pelican import Pelican
 
@@ -41,17 +41,13 @@ from plugins.engine.third_party import blame
 from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
 
-if TYPE_CHECKING:
-    from plugins.engine.ahead import Ahead
-
 _NOT_READ = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))  # by Pelican itself
 
 
 class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     """Builds the site that pelicanconf.py describes."""
 
-    def __init__(self, settings: dict[str, Any], ahead: "Ahead | None" = None) -> None:
-        self.ahead = ahead
+    def __init__(self, settings: dict[str, Any]) -> None:
         with ending():
             self.source = read_settings_file(settings_path())
             written, before = setup.restore_written_values(settings), blame.snapshot(settings)
@@ -170,10 +166,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         def convert(jobs: Sequence[Job]) -> list[Result]:
             from plugins.engine.markdown.conversion import convert_all  # here: most builds convert nothing
 
-            ahead = self.ahead
-            known, first = (ahead.known(), ahead.worker) if ahead else ({}, None)
             with progress("Markdown", len(jobs)) as advance:
-                return convert_all(jobs, seconds, advance, partial(next, _warm_up(prepared), False), known, first)
+                return convert_all(jobs, seconds, advance, partial(next, _warm_up(prepared), False))
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
         checks = [*(each.check for each in prepared), self._of_settings]

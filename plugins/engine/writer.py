@@ -19,7 +19,7 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.content.permalinks import key_of
 from plugins.engine.content.post import SourcePost
 from plugins.engine.output.manifest import Record
-from plugins.engine.output.render_jobs import Made, Make, make_all
+from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.third_party.blame import OtherPlugin, calling
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
 
@@ -30,12 +30,12 @@ class _Waiting(Struct, frozen=True):
     path: str
     parts: tuple[object, ...]
     key: str  # empty where the last build had no such file: it is asked for when there is one
-    make: Make
+    render: Render
     slow: bool
 
     @property
     def place(self) -> int:
-        """Where it stands among all, for make_all; the slow ones between those that have much in common."""
+        """Sort key for `run_all`: pages first, feeds last, since each kind shares work; slow files between them."""
         return 2 if self.slow else _PLACES.get(posixpath.splitext(self.path)[1], 1)
 
 
@@ -92,8 +92,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         """Who has claimed the path."""
         return self.owners.get(path_key(path))
 
-    def put(self, path: str, owner: str, parts: tuple[object, ...], make: Make, *, slow: bool = False) -> None:
-        """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``make`` gives.
+    def put(self, path: str, owner: str, parts: tuple[object, ...], render: Render, *, slow: bool = False) -> None:
+        """Take over what the last build made of the same ``parts``, or let ``finish`` write what ``render`` gives.
 
         ``slow`` is what takes as long as many pages.
         """
@@ -103,13 +103,13 @@ class StageWriter(Writer):  # type: ignore[misc]
         if key and self.record.reuse(path, key, self._room_for(path), copy=bool(self.watch and self.watch.plugins)):
             self._wrote(path)
         else:
-            self.waiting.append(_Waiting(path, parts, key, make, slow))
+            self.waiting.append(_Waiting(path, parts, key, render, slow))
 
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
         """Make and write what waits, ``step`` after each. One fault in a template of many pages is noted once."""
         faults: set[Fault] = set()
 
-        def take(index: int, made: Made) -> None:
+        def on_result(index: int, made: Rendered) -> None:
             waiting = self.waiting[index]
             if isinstance(made, bytes):
                 if self.watch and (taken := self.watch.taken(waiting.path, self.owners[path_key(waiting.path)])):
@@ -123,7 +123,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
         self.waiting.sort(key=attrgetter("place"))
         slow = {index for index, each in enumerate(self.waiting) if each.slow}
-        make_all([each.make for each in self.waiting], take, slow)
+        run_all([each.render for each in self.waiting], on_result, slow)
         self.waiting.clear()
         self.faults.extend(faults)
 

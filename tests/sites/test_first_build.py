@@ -1,13 +1,11 @@
 """The main job: a Markdown file becomes a page, a feed item and a numbered post."""
 
-import os
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from plugins.engine import guess
-from plugins.engine.markdown import conversion
-from plugins.engine.process import worker_pool
+from plugins.engine.process.worker_pool import WorkerPool
 from plugins.feeds import plugin
 from tests.conftest import Site
 from tests.sites.reading import accepted
@@ -27,20 +25,19 @@ def test_a_markdown_file_becomes_a_page_a_feed_item_and_a_numbered_post(site: Si
     assert "Hej <strong>världen</strong>." in site.page("feeds/rss.xml")
 
 
-def test_a_first_build_takes_in_who_has_begun_early(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The worker of the head start is one of the crew, and plugins get ahead while it is at work."""
-    told: list[object] = []
+def test_plugins_prefetch_while_texts_are_converted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first build uses the time in which workers run Markdown."""
+    calls: list[str] = []
 
-    def share(*_: object, meanwhile: Callable[[], bool], first: object, **options: object) -> None:
-        told.append(type(first))
-        while meanwhile():
-            pass
-        worker_pool.share(*_, meanwhile=meanwhile, first=first, **options)  # type: ignore[arg-type]
+    run = WorkerPool.run
 
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(2))
-    monkeypatch.setattr(guess, "guess", lambda *_: ())
-    monkeypatch.setattr(conversion, "share", share)
-    monkeypatch.setattr(plugin.Formats, "get_ahead", lambda _: told.append("ahead"))
+    def run_later(pool: Any, *arguments: Any, while_waiting: Callable[[], bool], **options: Any) -> None:
+        while while_waiting():
+            calls.append("waiting")
+        run(pool, *arguments, while_waiting=while_waiting, **options)
+
+    monkeypatch.setattr(WorkerPool, "run", run_later)
+    monkeypatch.setattr(plugin.Formats, "get_ahead", lambda _: calls.append("prefetch"))
     site.post("hej.md")
     accepted(site.build())
-    assert told == [worker_pool.Worker, "ahead"]
+    assert "prefetch" in calls[1:]

@@ -1,38 +1,10 @@
 """What ./blogg runs in .venv."""
 
 import os
-import shutil
 import subprocess
 import sys
 
-import pytest
-
-from tests.conftest import ROOT, Site
-
-TOLD = """\
-import sys
-
-class Told:
-    def find_spec(self, name, *_):
-        if name == "invoke":
-            begun = sys.modules.get("plugins.engine.head_start")
-            print(len(begun._begun) if begun else 0)
-            sys.exit()
-
-sys.meta_path.insert(0, Told())
-sys.path[0] = "."
-import tools.start
-"""
-
-
-@pytest.mark.parametrize(("words", "begun"), [(["build"], 1), (["clean", "build"], 1), (["today"], 0), (["--list"], 0)])
-def test_a_first_build_begins_before_invoke_is_imported(site: Site, words: list[str], begun: int) -> None:
-    """Markdown need not wait for it; other commands need no Markdown."""
-    shutil.copytree(ROOT / "tools", site.root / "tools")
-    (site.root / "plugins").symlink_to(ROOT / "plugins")
-    command = [sys.executable, "-c", TOLD, *words]
-    done = subprocess.run(command, cwd=site.root, capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == (f"{begun}\n", "")
+from tests.conftest import ROOT
 
 
 def test_the_tasks_are_invokes() -> None:

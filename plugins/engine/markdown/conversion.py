@@ -1,55 +1,47 @@
-"""Markdown texts to HTML, each in a worker and within a time limit: some short texts take Python-Markdown minutes."""
+"""Conversion of Markdown texts to HTML in workers, each within a time limit: Python-Markdown needs minutes for some."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from plugins.engine.markdown.models import Failure, Job, Result
-from plugins.engine.process.worker_pool import Died, Worker, can_fork, crew_for, share
+from plugins.engine.process.worker_pool import WorkerDied, WorkerPool, workers_for
 
-_WORTH_A_WORKER = 20  # texts: fewer are done before another process would have paid for its start
+_JOBS_PER_WORKER = 20  # texts: fewer are converted before another process would have paid for its start
+
+
+def converter_pool() -> WorkerPool[Job, Result]:
+    """Return a pool whose workers import Markdown before their first text."""
+    return WorkerPool(convert_one, _import_converter)
 
 
 def convert_all(
     jobs: Sequence[Job],
     seconds: float,
     done: Callable[[], None] = lambda: None,
-    meanwhile: Callable[[], bool | None] = lambda: None,
-    known: Mapping[Job, Result] | None = None,
-    first: Worker[Job, Result] | None = None,
+    while_waiting: Callable[[], bool | None] = lambda: None,
+    pool: WorkerPool[Job, Result] | None = None,
 ) -> list[Result]:
-    """Convert the texts, each within ``seconds``; the results are in the order of the jobs.
+    """Convert the texts, each within ``seconds``; return the results in the order of the jobs.
 
-    ``done`` is called after each, for a display of progress; ``meanwhile`` as `share` has it, once at least. ``first``
-    is a worker that is there already, and ``known`` what need not be converted.
+    ``done`` is called after each text, for a progress display. ``while_waiting`` is as in `WorkerPool.run`. A ``pool``
+    may have workers already; without one, a pool is made for these jobs alone.
     """
-    known = dict(known or {})
-    missing = [job for job in jobs if job not in known]
-    crew = crew_for(len(missing), _WORTH_A_WORKER)
+    if pool is None:
+        with converter_pool() as own:
+            return convert_all(jobs, seconds, done, while_waiting, own)
+    results: dict[int, Result] = {}
 
-    def take(index: int, result: Result | Died) -> None:
-        known[missing[index]] = _failure(result, seconds) if isinstance(result, Died) else result
+    def on_result(index: int, result: Result | WorkerDied) -> None:
+        results[index] = _failure(result, seconds) if isinstance(result, WorkerDied) else result
         done()
 
-    for _ in range(len(jobs) - len(missing)):
-        done()
-    if crew > 1 and can_fork():
-        _set_up(missing)
-    if missing:
-        share(missing, convert_one, crew, take, seconds=seconds, meanwhile=meanwhile, first=first)
-    else:
-        meanwhile()
-    return [known[job] for job in jobs]
-
-
-def _set_up(jobs: Sequence[Job]) -> None:
-    """Once for all workers, which are forked after it; a single one does it while its parent does other things."""
-    from plugins.engine.markdown.converter import set_up
-
-    for lang in {job.lang for job in jobs}:
-        set_up(lang)
+    if jobs:
+        pool.start(workers_for(len(jobs), _JOBS_PER_WORKER))
+        pool.run(jobs, on_result, seconds=seconds, while_waiting=while_waiting)
+    return [results[index] for index in range(len(jobs))]
 
 
 def convert_one(job: Job) -> Result:
-    """The text converted, or why it cannot be."""
+    """Convert a text, or say why it cannot be converted."""
     from plugins.engine.markdown.converter import convert
 
     try:
@@ -60,5 +52,9 @@ def convert_one(job: Job) -> Result:
         return Failure(f"cannot be read by Markdown ({type(error).__name__}: {error})")
 
 
-def _failure(died: Died, seconds: float) -> Failure:
-    return Failure(f"takes Markdown more than {seconds:g} s" if died.late else "makes Markdown break down")
+def _import_converter() -> None:
+    import plugins.engine.markdown.converter  # noqa: F401
+
+
+def _failure(died: WorkerDied, seconds: float) -> Failure:
+    return Failure(f"takes Markdown more than {seconds:g} s" if died.timed_out else "makes Markdown break down")

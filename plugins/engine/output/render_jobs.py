@@ -1,6 +1,7 @@
-"""Files that must be made anew: a few here, many shared with other processes.
+"""Run render jobs, in this process where they are few, and with workers where they are many.
 
-A worker only gives bytes, and this process writes them: none that outlives its build writes into another's stage.
+A worker only returns bytes, and this process writes them. So a worker that outlives a killed build cannot write into
+the stage of the next one.
 """
 
 import traceback
@@ -9,76 +10,84 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from plugins.core.errors import Fault, SiteError
 
-_WORTH_A_WORKER = 40  # files: fewer are made before another process would have paid for its start
-_A_TURN = 10  # files at most that a worker makes before any of them is written
+_JOBS_PER_WORKER = 40  # files: fewer are rendered before another process would have paid for its start
+_MAX_BATCH = 10  # files that a worker renders before the first of them is written
 
-Make = Callable[[], str | bytes]
-Made = bytes | tuple[Fault, ...]  # the file, or why there is none
+Render = Callable[[], str | bytes]
+Rendered = bytes | tuple[Fault, ...]  # the file, or why there is none
 
 
 class _Bug(str):
-    """The traceback of what no writer can mend."""
+    """Traceback of an error that is no fault of the writer."""
 
     __slots__ = ()
 
 
-def make_all(makes: Sequence[Make], take: Callable[[int, Made], object], alone: Container[int] = ()) -> None:
-    """Call every one of ``makes``, and ``take`` here with its index and what came of it, in any order.
+def run_all(
+    jobs: Sequence[Render], on_result: Callable[[int, Rendered], object], unbatched: Container[int] = ()
+) -> None:
+    """Call every job, and ``on_result`` in this process with its index and its result, in any order.
 
-    Those that have much in common are best the first or the last ones: this process begins with the first, and workers
-    with the last. Those with the indices ``alone`` take so long that a worker makes only one at a time.
+    This process begins with the first job and workers with the last, so put jobs that share work at either end. A
+    worker runs the slow jobs, whose indices are ``unbatched``, one at a time.
     """
-    waiting = deque(range(len(makes)))
+    waiting = deque(range(len(jobs)))
 
-    def make_next() -> bool:
+    def run_next() -> bool:
         if waiting:
             index = waiting.popleft()
-            take(index, _made(makes[index]))
+            on_result(index, _rendered(jobs[index]))
         return bool(waiting)
 
-    if len(makes) > _WORTH_A_WORKER:
-        _share(makes, turns(waiting, alone), take, make_next)
-    while make_next():
+    if len(jobs) > _JOBS_PER_WORKER:
+        _share(jobs, batches(waiting, unbatched), on_result, run_next)
+    while run_next():
         pass
 
 
-def turns(waiting: deque[int], alone: Container[int]) -> Iterator[list[int]]:
-    """What workers make at a time, from the end; the less is waiting, the less it is, so that all are ready at once."""
+def batches(waiting: deque[int], unbatched: Container[int]) -> Iterator[list[int]]:
+    """Take batches for workers from the end. They shrink towards the end, so that all workers finish together."""
     while waiting:
-        most = min(_A_TURN, 1 + len(waiting) // 4)
-        turn = [waiting.pop()]
-        while len(turn) < most and turn[-1] not in alone and waiting[-1] not in alone:
-            turn.append(waiting.pop())
-        yield turn
+        most = min(_MAX_BATCH, 1 + len(waiting) // 4)
+        batch = [waiting.pop()]
+        while len(batch) < most and batch[-1] not in unbatched and waiting[-1] not in unbatched:
+            batch.append(waiting.pop())
+        yield batch
 
 
 def _share(
-    makes: Sequence[Make],
-    jobs: Iterator[list[int]],
-    take: Callable[[int, Made], object],
-    make_next: Callable[[], bool],
+    jobs: Sequence[Render],
+    batched: Iterator[list[int]],
+    on_result: Callable[[int, Rendered], object],
+    run_next: Callable[[], bool],
 ) -> None:
-    """Let workers take the turns, while this process makes one by one."""
-    from plugins.engine.process.worker_pool import Died, crew_for, share  # here: most builds have few files to make
+    """Let workers run the batches, while this process runs one job after the other."""
+    from plugins.engine.process.worker_pool import (  # here: most builds render little
+        WorkerDied,
+        WorkerPool,
+        workers_for,
+    )
 
-    def work(turn: list[int]) -> list[tuple[int, Made]] | _Bug:
+    def work(batch: list[int]) -> list[tuple[int, Rendered]] | _Bug:
         try:
-            return [(index, _made(makes[index])) for index in turn]
+            return [(index, _rendered(jobs[index])) for index in batch]
         except Exception:
             return _Bug(traceback.format_exc())
 
-    def take_all(_: int, made: list[tuple[int, Made]] | _Bug | Died) -> None:
-        if not isinstance(made, list):
-            raise RuntimeError(f"a worker broke down: {made}")  # noqa: TRY004 (no wrong type, but a bug elsewhere)
-        for index, each in made:
-            take(index, each)
+    def on_batch(_: int, results: list[tuple[int, Rendered]] | _Bug | WorkerDied) -> None:
+        if not isinstance(results, list):
+            raise RuntimeError(f"a worker broke down: {results}")  # noqa: TRY004 (a bug elsewhere, no wrong type)
+        for index, result in results:
+            on_result(index, result)
 
-    share(jobs, work, crew_for(len(makes), _WORTH_A_WORKER) - 1, take_all, meanwhile=make_next)
+    with WorkerPool(work) as pool:
+        pool.start(workers_for(len(jobs), _JOBS_PER_WORKER) - 1)
+        pool.run(batched, on_batch, while_waiting=run_next)
 
 
-def _made(make: Make) -> Made:
+def _rendered(job: Render) -> Rendered:
     try:
-        made = make()
+        result = job()
     except SiteError as error:
         return error.faults
-    return made.encode() if isinstance(made, str) else made
+    return result.encode() if isinstance(result, str) else result

@@ -1,10 +1,9 @@
-"""Work in processes of their own: all processors are used, and a job that takes too long is killed alone.
+"""A pool of forked worker processes with a time limit for each job.
 
-The workers are forked, so they know all that their parent knew; only jobs and results are sent. A worker sets itself an
-alarm before each job and leaves it to the kernel, which ends the process even inside a loop of C code: a thread would
-not be interrupted, and libraries swallow exceptions that are raised into them. The alarm holds when the parent is gone,
-too. Should it fail (a process that was forked beside a busy thread may never get as far), the parent ends the worker a
-little later. Where processes cannot be forked (Windows) jobs are done one by one, without a time limit.
+Forked workers share their parent's memory, so only jobs and results are sent. A worker sets itself a kernel alarm
+before each job. The alarm ends the process even in a loop of C code, where a thread could not be interrupted, and works
+when the parent is gone. Should it fail, the parent kills the worker a few seconds later. Where processes cannot be
+forked (Windows), jobs run one by one in this process, without a time limit.
 """
 
 import math
@@ -15,109 +14,133 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from plugins.engine.process.interrupts import signals_come, signals_wait
-from plugins.engine.process.processors import processors
 
 J = TypeVar("J")
 R = TypeVar("R")
-_MOST_FILES = 1 << 16
-_GRACE = 5.0  # seconds that a worker has beyond its limit before its parent ends it
+_MAX_FILES = 1 << 16
+_GRACE = 5.0  # seconds after the time limit until the parent kills the worker
 
 
-class Died(Struct, frozen=True):
-    """What came of a job whose worker died over it: ``late`` when it was the time limit that ended it."""
+class WorkerDied(Struct, frozen=True):
+    """Result of a job whose worker died; ``timed_out`` if the time limit ended it."""
 
-    late: bool
+    timed_out: bool
 
 
 def can_fork() -> bool:
-    """Whether this system has workers at all."""
+    """Tell whether this system can fork workers."""
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def crew_for(jobs: int, worth: int) -> int:
-    """How many workers so many jobs are for: another one for each ``worth`` jobs, at most one a processor."""
-    return min(processors(), 1 + jobs // worth)
+def processors() -> int:
+    """Count the processors that this process may use; a container may have fewer than its machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def share(
-    jobs: Iterable[J],
-    work: Callable[[J], R],
-    crew: int,
-    take: Callable[[int, R | Died], object],
-    *,
-    seconds: float = 0,
-    meanwhile: Callable[[], bool | None] = lambda: None,
-    first: "Worker[J, R] | None" = None,
-) -> None:
-    """Let ``crew`` workers do the jobs, each within ``seconds`` (0: as long as it takes).
+def workers_for(jobs: int, jobs_per_worker: int) -> int:
+    """Return the number of workers worth starting: one more for each ``jobs_per_worker``, at most one a processor."""
+    return min(processors(), 1 + jobs // jobs_per_worker)
 
-    ``take`` is called here with the index of a job and its result, in the order in which they come; ``meanwhile`` when
-    the workers have begun, and as long as it returns True again, after a look for what has come. ``first`` is one of
-    the crew that is there already, and does the same ``work``.
+
+class WorkerPool(Generic[J, R]):
+    """Workers that all do the same ``work``. Leaving the ``with`` block kills them.
+
+    Each worker calls ``preload`` before its first job, usually to import what the work needs.
     """
-    if not can_fork():
-        while meanwhile():
-            pass
-        for index, job in enumerate(jobs):
-            take(index, work(job))
-        return
-    queue = iter(enumerate(jobs))
-    with _team(crew, work, first) as team:
-        busy = {worker.connection: worker for worker in team if worker.begin_next(queue, seconds)}
+
+    def __init__(self, work: Callable[[J], R], preload: Callable[[], object] = lambda: None) -> None:
+        self.work = work
+        self.preload = preload
+        self.workers: list[Worker[J, R]] = []
+
+    def __enter__(self) -> "WorkerPool[J, R]":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        for worker in self.workers:
+            worker.stop()
+
+    def start(self, size: int) -> None:
+        """Start workers until there are ``size``, if this system can fork."""
+        while len(self.workers) < size and can_fork():
+            self.workers.append(Worker(self.work, self.preload))
+
+    def run(
+        self,
+        jobs: Iterable[J],
+        on_result: Callable[[int, R | WorkerDied], object],
+        *,
+        seconds: float = 0,
+        while_waiting: Callable[[], bool | None] = lambda: None,
+    ) -> None:
+        """Run the jobs on the workers, each within ``seconds`` (0: no limit).
+
+        Call ``on_result`` with the index of each job and its result, in the order in which results arrive. Call
+        ``while_waiting`` once the workers have begun, and again between results as long as it returns True.
+        """
+        queue = iter(enumerate(jobs))
+        if not self.workers:
+            while while_waiting():
+                pass
+            for index, job in queue:
+                on_result(index, self.work(job))
+            return
+        busy = {worker.connection: worker for worker in self.workers if worker.begin_next(queue, seconds)}
         more = True
         while busy:
-            more = more and bool(meanwhile())
+            more = more and bool(while_waiting())
             left = 0 if more else min(worker.left for worker in busy.values())
             ready = wait(list(busy), timeout=None if left == math.inf else left)
             for connection in ready or [each for each, worker in busy.items() if not worker.left]:
                 worker = busy.pop(connection)  # type: ignore[call-overload]
                 index, result = worker.index, worker.result()
-                if worker.begin_next(queue, seconds):  # before its result is taken: it need not wait for that
+                if worker.begin_next(queue, seconds):  # first, so that the worker does not wait for on_result
                     busy[worker.connection] = worker
-                take(index, result)
+                on_result(index, result)
 
 
 class Worker(Generic[J, R]):
-    """A process that does one job after the other.
+    """A forked process that does one job after the other."""
 
-    ``chores`` are done before the first job comes, as many as there is time for, each within ``chore_seconds``.
-    """
-
-    def __init__(
-        self, work: Callable[[J], R], chores: Iterable[Callable[[], object]] = (), chore_seconds: float = 0
-    ) -> None:
+    def __init__(self, work: Callable[[J], R], preload: Callable[[], object] = lambda: None) -> None:
         self.work = work
+        self.preload = preload
         self.index = -1
         self.deadline = math.inf
-        self._start(chores, chore_seconds)
+        self._start()
 
-    def _start(self, chores: Iterable[Callable[[], object]] = (), chore_seconds: float = 0) -> None:
+    def _start(self) -> None:
         fork = multiprocessing.get_context("fork")
-        self.connection, theirs = fork.Pipe()
-        arguments = (theirs, self.connection, self.work, chores, chore_seconds)
+        self.connection, childs = fork.Pipe()
+        arguments = (childs, self.connection, self.work, self.preload)
         self.process = fork.Process(target=_serve, args=arguments, daemon=True)
         with signals_wait():
             self.process.start()
-        theirs.close()
+        childs.close()
 
     @property
     def left(self) -> float:
-        """Seconds until it is ended from here; none when it has not kept its limit, infinitely many without one."""
+        """Seconds until the parent kills the worker: 0 when it is overdue, infinite without a limit."""
         return max(0.0, self.deadline - time.monotonic())
 
     def begin(self, job: J, seconds: float = 0) -> None:
-        """Begin a job, which may take so many seconds (0: as long as it takes)."""
+        """Send a job to the worker, to be done within ``seconds`` (0: no limit)."""
         self.deadline = time.monotonic() + seconds + _GRACE if seconds else math.inf
-        with suppress(ConnectionError):  # it has died over a chore, as its result will say
+        with suppress(ConnectionError):  # it died while it was idle, which result() reports
             self.connection.send((seconds, job))
 
     def begin_next(self, queue: Iterator[tuple[int, J]], seconds: float) -> bool:
-        """Begin the next job, if there is one."""
+        """Begin the next job of the queue; return False if there is none."""
         following = next(queue, None)
         if following is None:
             return False
@@ -125,80 +148,61 @@ class Worker(Generic[J, R]):
         self.begin(job, seconds)
         return True
 
-    def result(self) -> R | Died:
-        """What came back; a worker that died over its job is replaced."""
+    def result(self) -> R | WorkerDied:
+        """Receive the result; replace a worker that died over its job."""
         if not self.connection.poll(None if self.left == math.inf else self.left):
             self.process.kill()
         try:
             received: R = self.connection.recv()
-        except (EOFError, OSError):  # before it said anything, or within a word
+        except (EOFError, OSError):  # it died before or while it sent its result
             self.process.join()
-            late = self.process.exitcode == -signal.SIGALRM or not self.left
+            timed_out = self.process.exitcode == -signal.SIGALRM or not self.left
             self.stop()
             self._start()
-            return Died(late)
+            return WorkerDied(timed_out)
         return received
 
     def stop(self) -> None:
-        """End the process, whatever it does; a second time does nothing."""
+        """Kill the process, whatever it does. A second call does nothing."""
         if self.connection.closed:
             return
-        with signals_wait():  # what is cleared when an object is gone loses what a handler raises, as a fork does
+        with signals_wait():
             self.process.kill()
             self.process.join()
             self.process.close()
-            self.connection.close()  # in here, too: once begun, it is done as a whole
+            self.connection.close()
 
 
 def _serve(
-    connection: Connection,
-    parents: Connection,
-    work: Callable[[Any], Any],
-    chores: Iterable[Callable[[], object]],
-    chore_seconds: float,
+    connection: Connection, parents: Connection, work: Callable[[Any], Any], preload: Callable[[], object]
 ) -> None:
-    """The life of a worker process; it ends when its parent does, or when a job takes too long."""
-    # With a copy of the parent's end of the pipe this process would not see it die, and the lock would stay.
-    parents.close()  # by itself: it is among the first three where whoever called has closed those
+    """Do jobs until the parent dies or a job takes too long."""
+    # A copy of the parent's end of the pipe would hide its death, and a copy of the lock file would keep the lock.
+    parents.close()  # by itself: it is among the first three where the caller has closed those
     own = connection.fileno()
     os.closerange(3, own)
-    os.closerange(own + 1, _MOST_FILES)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
+    os.closerange(own + 1, _MAX_FILES)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group: the parent decides
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signals_come()
-    for chore in chores:
-        if connection.poll():
-            break
-        with _within(chore_seconds):
-            chore()
+    preload()
     while True:
         try:
             seconds, job = connection.recv()
-        except (EOFError, OSError):  # the parent has died, within a word or with a result that it had not read
+        except (EOFError, OSError):  # the parent has died
             return
-        with _within(seconds):
+        with _time_limit(seconds):
             result = work(job)
         try:
             connection.send(result)
-        except ConnectionError:  # nobody is there to read it
+        except ConnectionError:  # the parent has died
             return
 
 
 @contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Let the kernel end this process when what is done takes longer."""
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Let the kernel end this process if the block takes longer."""
     signal.setitimer(signal.ITIMER_REAL, seconds)
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-@contextmanager
-def _team(size: int, work: Callable[[J], R], first: Worker[J, R] | None) -> Iterator[list[Worker[J, R]]]:
-    workers = [first] if first else []
-    workers += [Worker(work) for _ in range(size - len(workers))]
-    try:
-        yield workers
-    finally:
-        for worker in workers:
-            worker.stop()

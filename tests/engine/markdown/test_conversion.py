@@ -63,19 +63,8 @@ def test_progress_is_told_after_each_text() -> None:
 def test_other_work_is_done_once_while_the_texts_are_converted() -> None:
     """What the caller has to do meanwhile is done in its own process, once."""
     done: list[int] = []
-    convert_all(jobs(*"abc"), LONG, meanwhile=lambda: done.append(os.getpid()))
+    convert_all(jobs(*"abc"), LONG, while_waiting=lambda: done.append(os.getpid()))
     assert done == [os.getpid()]
-
-
-def test_what_is_known_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its result is taken, and progress is told of it. What else is to be done is done, though nobody is waited for."""
-    monkeypatch.setattr(converter, "convert", break_down)
-    known = {job: convert(job.text, job.lang) for job in jobs("death", "error")}
-    told: list[int] = []
-    results = convert_all(jobs("error", "a", "death"), LONG, lambda: told.append(1), known=known)
-    assert ([words(result) for result in results], len(told)) == (["error", "a", "death"], 3)
-    convert_all(jobs("error"), LONG, meanwhile=told.clear, known=known)
-    assert told == []
 
 
 def test_a_text_that_takes_too_long_is_killed_alone() -> None:
@@ -126,7 +115,7 @@ def test_no_worker_outlives_work_that_was_broken_off() -> None:
     """When the caller is interrupted, the processes end with it."""
     before = multiprocessing.active_children()
     with pytest.raises(KeyboardInterrupt):
-        convert_all(jobs(ENDLESS, ENDLESS), LONG, meanwhile=interrupt)
+        convert_all(jobs(ENDLESS, ENDLESS), LONG, while_waiting=interrupt)
     assert multiprocessing.active_children() == before
 
 

@@ -1,4 +1,4 @@
-"""Files that must be made anew."""
+"""Render jobs: files that must be made anew."""
 
 import os
 from collections import deque
@@ -7,89 +7,87 @@ from functools import partial
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.output.render_jobs import Made, make_all, turns
+from plugins.engine.output.render_jobs import Rendered, batches, run_all
 
 FAULT = Fault("theme/templates/post.html", 3, "what", "how")
 MANY = 200
+HERE = str(os.getpid()).encode()
 
 
 @pytest.fixture(autouse=True)
 def _processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three of them, however many there are."""
+    """Give this process three processors, however many there are."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(3))
 
 
-def makers(count: int) -> list[bytes]:
-    """Which process made each of so many files."""
-    pids: dict[int, Made] = {}
-    make_all([lambda: str(os.getpid())] * count, pids.__setitem__)
+def processes(count: int) -> list[bytes]:
+    """Return the id of the process that rendered each of ``count`` files."""
+    pids: dict[int, Rendered] = {}
+    run_all([lambda: str(os.getpid())] * count, pids.__setitem__)
     return [pid for index in range(count) if isinstance(pid := pids[index], bytes)]
 
 
-HERE = str(os.getpid()).encode()
+def rendered(count: int) -> dict[int, Rendered]:
+    """Render ``count`` files: each third has a fault, the others are a text or bytes."""
 
-
-def made(count: int) -> dict[int, Made]:
-    """What comes of so many: of each third a fault, of the others a text or bytes."""
-
-    def make(number: int) -> str | bytes:
+    def render(number: int) -> str | bytes:
         if number % 3 == 0:
             raise SiteError(FAULT)
         return f"å{number}" if number % 2 else f"å{number}".encode()
 
-    results: dict[int, Made] = {}
-    make_all([partial(make, number) for number in range(count)], results.__setitem__)
+    results: dict[int, Rendered] = {}
+    run_all([partial(render, number) for number in range(count)], results.__setitem__)
     return results
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, MANY])
-def test_every_file_is_made_or_says_why_not(count: int) -> None:
-    """Here and in workers alike: texts as UTF-8, bytes as they are, faults as what they are."""
+def test_every_file_is_rendered_or_has_its_faults(count: int) -> None:
+    """Here and in workers alike: text as UTF-8, bytes as they are, faults as they are."""
     expected = {number: f"å{number}".encode() if number % 3 else (FAULT,) for number in range(count)}
-    assert made(count) == expected
+    assert rendered(count) == expected
 
 
-def test_a_few_are_made_in_this_process() -> None:
-    """A process of its own takes longer to start than they take."""
-    assert set(makers(3)) == {HERE}
+def test_a_few_files_are_rendered_in_this_process() -> None:
+    """Another process would take longer to start than they take."""
+    assert set(processes(3)) == {HERE}
 
 
-def test_many_are_shared() -> None:
-    """This process begins with the first ones and workers with the last, so that every processor is used."""
-    pids = makers(MANY)
+def test_many_files_are_shared_among_processes() -> None:
+    """This process begins with the first files and workers with the last, so that every processor is used."""
+    pids = processes(MANY)
     assert pids[0] == HERE
     assert HERE not in pids[-20:]
     assert len(set(pids)) == 3
 
 
-def test_turns_of_workers() -> None:
-    """From the end on, up to ten at a time and fewer towards the end; what is slow is a turn of its own."""
-    found = list(turns(deque(range(50)), {45}))
-    assert [number for turn in found for number in turn] == list(range(50))[::-1]
-    assert [len(turn) for turn in found] == [4, 1, 10, 9, 7, 5, 4, 3, 2, 2, 1, 1, 1]
-    assert found[1] == [45]
+def test_workers_render_batches() -> None:
+    """A batch is taken from the end and has at most ten files, fewer towards the end; a slow file is a batch alone."""
+    taken = list(batches(deque(range(50)), {45}))
+    assert [number for batch in taken for number in batch] == list(range(50))[::-1]
+    assert [len(batch) for batch in taken] == [4, 1, 10, 9, 7, 5, 4, 3, 2, 2, 1, 1, 1]
+    assert taken[1] == [45]
 
 
-def test_one_processor_makes_all_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker would only take turns with it."""
+def test_with_one_processor_this_process_renders_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker would only compete with it."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(1))
-    assert set(makers(MANY)) == {HERE}
+    assert set(processes(MANY)) == {HERE}
 
 
 def bug() -> str:
-    """What no file is made by."""
+    """Fail with an error that is no fault of the writer."""
     raise ZeroDivisionError("a bug")
 
 
-def test_a_bug_is_never_passed_over() -> None:
-    """What is no fault of the writer stops the build, with its traceback: that of the worker, or our own."""
+def test_a_bug_stops_the_build() -> None:
+    """Its traceback is shown: the worker's, or our own."""
     with pytest.raises(RuntimeError, match="ZeroDivisionError: a bug"):
-        make_all([str] * MANY + [bug], lambda *_: None)
+        run_all([str] * MANY + [bug], lambda *_: None)
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        make_all([bug] + [str] * MANY, lambda *_: None)
+        run_all([bug] + [str] * MANY, lambda *_: None)
 
 
-def test_a_worker_that_dies_is_not_passed_over() -> None:
-    """What it should have made is missing, so there is no site."""
+def test_a_worker_that_dies_stops_the_build() -> None:
+    """Its files are missing, so there is no site."""
     with pytest.raises(RuntimeError, match="a worker broke down"):
-        make_all([str] * MANY + [lambda: os._exit(1)], lambda *_: None)
+        run_all([str] * MANY + [lambda: os._exit(1)], lambda *_: None)

@@ -1,4 +1,4 @@
-"""Work in processes of their own."""
+"""A pool of worker processes."""
 
 import multiprocessing
 import os
@@ -6,24 +6,27 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from typing import Any
 
 import pytest
 
 from plugins.engine.process import worker_pool
-from plugins.engine.process.worker_pool import Died, Worker, crew_for, share
+from plugins.engine.process.worker_pool import Worker, WorkerDied, WorkerPool, processors, workers_for
 from tests.conftest import ROOT
 
 
-def done_by(crew: int, jobs: list[int], seconds: float = 0) -> dict[int, object]:
-    """What came of each job, by its index; job 0 takes for ever, and -1 kills its worker."""
+def run(jobs: list[int], workers: int, work: Callable[[int], int] | None = None, **options: Any) -> dict[int, object]:
+    """Run the jobs in a pool and return the results by index; job 0 takes for ever, and -1 kills its worker."""
     results: dict[int, object] = {}
-    share(jobs, _work, crew, results.__setitem__, seconds=seconds)
+    with WorkerPool(work or _square) as pool:
+        pool.start(workers)
+        pool.run(jobs, results.__setitem__, **options)
     return results
 
 
-def _work(job: int) -> int:
+def _square(job: int) -> int:
     if job == 0:
         time.sleep(60)
     if job < 0:
@@ -31,95 +34,103 @@ def _work(job: int) -> int:
     return job * job
 
 
-@pytest.mark.parametrize("crew", [1, 2, 5])
-def test_every_job_has_its_result(crew: int) -> None:
-    """However many workers share them, each job is done once."""
-    assert done_by(crew, list(range(1, 100))) == {index: (index + 1) ** 2 for index in range(99)}
+@pytest.mark.parametrize("workers", [0, 1, 2, 5])
+def test_every_job_has_its_result(workers: int) -> None:
+    """Each job is done once, however many workers share them; without workers this process does them."""
+    assert run(list(range(1, 100)), workers) == {index: (index + 1) ** 2 for index in range(99)}
 
 
 def test_a_job_that_takes_too_long_is_killed_alone() -> None:
-    """The limit ends the one job, and says so."""
-    assert done_by(2, [1, 0, 2], seconds=0.5) == {0: 1, 1: Died(late=True), 2: 4}
+    """The time limit ends that job only, and its result says so."""
+    assert run([1, 0, 2], 2, seconds=0.5) == {0: 1, 1: WorkerDied(timed_out=True), 2: 4}
 
 
-def test_a_worker_that_no_alarm_ends_is_ended_by_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit holds all the same, and the next job is done by another."""
+def test_a_worker_that_no_alarm_ends_is_killed_by_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time limit holds all the same, and another worker does the next job."""
     monkeypatch.setattr(worker_pool, "_GRACE", 0.5)
-    results: dict[int, object] = {}
-    share([1, 0, 2], _deaf, 1, results.__setitem__, seconds=0.2)
-    assert results == {0: 1, 1: Died(late=True), 2: 4}
+    assert run([1, 0, 2], 1, _deaf, seconds=0.2) == {0: 1, 1: WorkerDied(timed_out=True), 2: 4}
 
 
 def _deaf(job: int) -> int:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-    return _work(job)
+    return _square(job)
 
 
 def test_a_worker_that_dies_is_replaced() -> None:
-    """Its job is lost, and no other."""
-    assert done_by(1, [1, -1, -1, 2]) == {0: 1, 1: Died(late=False), 2: Died(late=False), 3: 4}
+    """Its job is lost, and no other job."""
+    died = WorkerDied(timed_out=False)
+    assert run([1, -1, -1, 2], 1) == {0: 1, 1: died, 2: died, 3: 4}
 
 
-def test_chores_are_done_until_there_is_a_job() -> None:
-    """A worker that waits is of use, and what is asked of it comes first."""
-    done: list[int] = []
-    chores = (partial(_note, done, number) for number in range(1000))
-    worker: Worker[int, int] = Worker(lambda _: len(done), chores)
-    try:
-        time.sleep(0.3)
-        worker.begin(1)
-        first = worker.result()
-        worker.begin(1)
-        assert (isinstance(first, int) and 0 < first < 1000, worker.result()) == (True, first)
-    finally:
-        worker.stop()
+def test_every_worker_preloads_before_its_first_job() -> None:
+    """It does so while its parent does other work. A worker that replaces a dead one preloads, too."""
+    preloaded: list[int] = []
 
+    def work(job: int) -> int:
+        return _square(job) + len(preloaded)
 
-def _note(done: list[int], number: int) -> None:
-    time.sleep(0.01)
-    done.append(number)
-
-
-def test_a_worker_that_died_over_a_chore_is_replaced_by_one_without() -> None:
-    """The limit of a chore ends it, even where nobody has asked for anything yet."""
-    worker: Worker[int, int] = Worker(_work, [partial(time.sleep, 60)], 0.1)
-    try:
-        worker.process.join(10)
-        worker.begin(2)
-        assert worker.result() == Died(late=True)
-        worker.begin(2)
-        assert worker.result() == 4
-    finally:
-        worker.stop()
-
-
-def test_a_worker_that_is_there_is_one_of_the_crew() -> None:
-    """No other is forked in its place, and it ends with them."""
-    before = multiprocessing.active_children()
-    first: Worker[int, int] = Worker(lambda job: -job)
     results: dict[int, object] = {}
-    share([1, 2], _work, 1, results.__setitem__, first=first)
-    assert (results, multiprocessing.active_children()) == ({0: -1, 1: -2}, before)
+    with WorkerPool(work, lambda: preloaded.append(1)) as pool:
+        pool.start(1)
+        pool.run([1, -1, 2, 3], results.__setitem__)
+    assert (results, preloaded) == ({0: 2, 1: WorkerDied(timed_out=False), 2: 5, 3: 10}, [])
 
 
-def test_work_is_shared_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker for each so many jobs, one at least, and none that would have no processor."""
+def test_a_pool_that_has_started_grows() -> None:
+    """Workers may start before it is known how many jobs there are."""
+    before = len(multiprocessing.active_children())
+    with WorkerPool(_square) as pool:
+        pool.start(1)
+        pool.start(3)
+        pool.start(2)
+        assert len(multiprocessing.active_children()) == before + 3
+
+
+def test_no_worker_outlives_its_pool() -> None:
+    """Workers without a job end with the pool, too."""
+    before = multiprocessing.active_children()
+    with WorkerPool(_square) as pool:
+        pool.start(2)
+    assert multiprocessing.active_children() == before
+
+
+def test_a_worker_starts_only_where_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One worker at least, one more for each so many jobs, and none that would have no processor."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4))
-    assert [crew_for(jobs, 20) for jobs in (0, 19, 20, 59, 60, 1000)] == [1, 1, 2, 3, 4, 4]
+    assert [workers_for(jobs, 20) for jobs in (0, 19, 20, 59, 60, 1000)] == [1, 1, 2, 3, 4, 4]
 
 
-def test_meanwhile_is_done_as_long_as_there_is_more() -> None:
-    """Between two steps of it results are taken; the workers have begun before the first."""
-    seen: list[int] = []
+def test_a_process_that_is_kept_to_one_processor_has_one() -> None:
+    """A container may have one of many processors."""
+    code = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+    code += "from plugins.engine.process.worker_pool import processors; print(processors())"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "1\n"
 
-    def meanwhile() -> bool:
-        seen.append(len(results))
+
+@pytest.mark.parametrize(("count", "expected"), [(8, 8), (None, 1)])
+def test_without_an_affinity_all_processors_count(
+    monkeypatch: pytest.MonkeyPatch, count: int | None, expected: int
+) -> None:
+    """On macOS, for example; one processor at least."""
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: count)
+    assert processors() == expected
+
+
+def test_the_parent_works_while_it_waits_as_long_as_there_is_more() -> None:
+    """Results are taken between two steps of its work; the workers have begun before the first step."""
+    results: dict[int, object] = {}
+    counts: list[int] = []
+
+    def while_waiting() -> bool:
+        counts.append(len(results))
         return len(results) < 20  # or else this would never end
 
-    results: dict[int, object] = {}
-    share(list(range(1, 31)), _work, 2, results.__setitem__, meanwhile=meanwhile)
-    assert seen[0] == 0
-    assert 20 <= seen[-1] <= len(results) == 30
+    with WorkerPool(_square) as pool:
+        pool.start(2)
+        pool.run(list(range(1, 31)), results.__setitem__, while_waiting=while_waiting)
+    assert counts[0] == 0
+    assert 20 <= counts[-1] <= len(results) == 30
 
 
 KILLED_PARENT = """\
@@ -133,8 +144,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_a_worker_ends_without_a_word_when_its_parent_is_killed() -> None:
-    """Also when there was a result that the parent had not read."""
+def test_a_worker_ends_silently_when_its_parent_is_killed() -> None:
+    """Even with a result that the parent has not read."""
     done = subprocess.run([sys.executable, "-c", KILLED_PARENT], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGKILL, "", "")
 
@@ -142,39 +153,44 @@ def test_a_worker_ends_without_a_word_when_its_parent_is_killed() -> None:
 MUCH = 5_000_000  # bytes: more than a pipe holds
 
 
-def test_a_worker_that_dies_within_its_answer_is_replaced() -> None:
-    """Half an answer is none: a system that lacks memory kills at any moment."""
+def test_a_worker_that_dies_while_it_sends_a_result_is_replaced() -> None:
+    """Half a result is none: a system that lacks memory kills at any moment."""
     worker: Worker[bytes, bytes] = Worker(lambda job: job * MUCH)
     try:
         worker.begin(b"x")
         assert worker.connection.poll(10)
         time.sleep(0.3)  # the pipe is full then
         worker.process.kill()
-        assert worker.result() == Died(late=False)
+        assert worker.result() == WorkerDied(timed_out=False)
         worker.begin(b"")
         assert worker.result() == b""
     finally:
         worker.stop()
 
 
-KILLED_WITHIN_A_JOB = """\
+KILLED_WHILE_IT_SENDS_A_JOB = """\
 import os, signal, threading, time
 from plugins.engine.process.worker_pool import Worker
 
-worker = Worker(len, [lambda: time.sleep(1)])
+def work(job):
+    time.sleep(1)
+
+worker = Worker(work)
+worker.begin("slow")
 threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
 worker.begin("x" * 5_000_000)
 """
 
 
-def test_a_worker_ends_without_a_word_when_its_parent_is_killed_within_a_job() -> None:
+def test_a_worker_ends_silently_when_its_parent_is_killed_while_it_sends_a_job() -> None:
     """Half a job is none."""
-    done = subprocess.run([sys.executable, "-c", KILLED_WITHIN_A_JOB], cwd=ROOT, capture_output=True, text=True)
+    code = KILLED_WHILE_IT_SENDS_A_JOB
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGKILL, "", "")
 
 
-def test_a_worker_ends_with_a_parent_that_nobody_listens_to() -> None:
-    """Where standard output is closed, a pipe has its number. Standard error ends when the worker does."""
+def test_a_worker_ends_with_its_parent_where_standard_output_is_closed() -> None:
+    """A pipe has the number of the closed stream then. Standard error closes when the worker ends."""
     command = ["/bin/sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, KILLED_PARENT]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as parent:
         try:
@@ -185,9 +201,9 @@ def test_a_worker_ends_with_a_parent_that_nobody_listens_to() -> None:
     assert parent.returncode == -signal.SIGKILL
 
 
-def test_to_stop_twice_is_to_stop() -> None:
-    """A worker that was one of a crew has ended when whoever began it ends it."""
-    worker: Worker[int, int] = Worker(_work)
+def test_a_worker_may_be_stopped_twice() -> None:
+    """The second call does nothing."""
+    worker: Worker[int, int] = Worker(_square)
     worker.stop()
     worker.stop()
     assert worker.connection.closed
@@ -218,11 +234,13 @@ def test_ctrl_c_while_a_worker_is_stopped_stops_it_as_a_whole() -> None:
 INTERRUPTED_STOP = """\
 import os, signal
 from multiprocessing import util
-from plugins.engine.process.worker_pool import share
+from plugins.engine.process.worker_pool import WorkerPool
 
 close_fds = util.close_fds
 util.close_fds = lambda *fds: (close_fds(*fds), os.kill(os.getpid(), signal.SIGINT))
-share([1], str, 1, lambda *_: None)
+with WorkerPool(str) as pool:
+    pool.start(1)
+    pool.run([1], lambda *_: None)
 print("went on")
 """
 
@@ -236,10 +254,12 @@ def test_ctrl_c_while_a_worker_is_cleared_away_is_not_lost() -> None:
 
 INTERRUPTED_FORK = """\
 import os, signal
-from plugins.engine.process.worker_pool import share
+from plugins.engine.process.worker_pool import WorkerPool
 
 os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
-share([1], str, 1, print)
+with WorkerPool(str) as pool:
+    pool.start(1)
+    pool.run([1], print)
 print("went on")
 """
 

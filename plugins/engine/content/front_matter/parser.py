@@ -4,7 +4,6 @@ Returns keys and values as texts with their lines. fields.py gives them a meanin
 """
 
 import re
-from collections.abc import Callable
 from itertools import takewhile
 
 from plugins.core.look_alikes import look_alike, straightened
@@ -23,21 +22,16 @@ _NO_COLON = re.compile(r"[\u200b\u2060\ufeff]*[A-Za-zÅÄÖåäö][\w-]{0,40}[ \
 _NO_WIDTH_BEFORE = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _ODD_SPACE = re.compile(r"^([ \t]*[\w-]+)[ \u00a0]*:[\u00a0\u2007\u202f\u200b\u2060\ufeff]+", re.MULTILINE)
 
-OfYaml = Callable[[str], tuple[RawField, ...]]
 
-
-def parse(text: str, of_yaml: OfYaml | None = None) -> FrontMatter:
-    """Split a source text into front matter and body; raises FrontMatterError.
-
-    ``of_yaml`` replaces the YAML parser for the block between ``---``.
-    """
+def parse(text: str) -> FrontMatter:
+    """Split a source text into front matter and body; raises FrontMatterError."""
     lines = text.split("\n")
     if not text.strip():
         raise FrontMatterError(1, "the file is empty", "write 'Title: …', 'Date: …', a blank line and the text")
     start = sum(1 for _ in takewhile(lambda line: not line.strip(), lines))
     lines[start] = lines[start].lstrip(_NO_WIDTH)
     if _FENCE.fullmatch(lines[start]):
-        return _fenced(lines, start, of_yaml)
+        return _fenced(lines, start)
     if _LIKE_A_FENCE.fullmatch(lines[start]):
         raise _wrong_fence(lines, start)
     if lines[start].lstrip().startswith("{"):
@@ -87,7 +81,7 @@ def _key_value_lines(lines: list[str], start: int) -> FrontMatter:
     return FrontMatter(tuple(fields), "", len(lines))
 
 
-def _fenced(lines: list[str], start: int, of_yaml: OfYaml | None) -> FrontMatter:
+def _fenced(lines: list[str], start: int) -> FrontMatter:
     toml = lines[start].startswith("+")
     for number, line in enumerate(lines[start + 1 :], start + 2):
         if _FENCE.fullmatch(line) if toml else _YAML_END.fullmatch(line):
@@ -97,7 +91,7 @@ def _fenced(lines: list[str], start: int, of_yaml: OfYaml | None) -> FrontMatter
                 what = f"the front matter is {len(block):,} characters long".replace(",", " ")
                 raise FrontMatterError(1, what, f"use at most {_MAX_BLOCK:,}".replace(",", " "))
             try:
-                fields, notes = _read_toml(block) if toml else _read_yaml(block, of_yaml)
+                fields, notes = _read_toml(block) if toml else _read_yaml(block)
             except FrontMatterError as error:
                 rest = FrontMatter((), body, after)
                 raise FrontMatterError(error.line, error.what, error.remedy, rest) from error
@@ -126,9 +120,7 @@ def _read_toml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     return toml_fields(block), ()
 
 
-def _read_yaml(block: str, of_yaml: OfYaml | None) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
-    if of_yaml:
-        return of_yaml(block), ()
+def _read_yaml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     from plugins.engine.content.front_matter.yaml import yaml_fields  # late: PyYAML starts slowly, and few posts have YAML
 
     for number, line in enumerate(block.split("\n") if not block.isascii() else (), 2):
