@@ -22,7 +22,7 @@ from plugins.core.errors import Fault, raise_if_any
 from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
 from plugins.engine.build import Build, Prepared
-from plugins.engine.content.library import Remarks, Survey
+from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.process.terminal import warn
 from plugins.engine.settings.site import SiteConfig
 
@@ -54,9 +54,9 @@ class _NearMisses(Prepared, Struct, frozen=True):
     lang: str
     challenges: tuple[Challenge, ...]
 
-    def check(self, survey: Survey) -> Remarks:
+    def check(self, index: ContentIndex) -> CheckResult:
         """Look at every post, also those that are not out yet."""
-        return Remarks(warnings=tuple(near_misses(self.challenges, survey.posts, self.lang, survey.content.name)))
+        return CheckResult(warnings=tuple(near_misses(self.challenges, index.posts, self.lang, index.content.name)))
 
 
 def _count(generator: Any) -> None:

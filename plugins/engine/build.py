@@ -10,7 +10,7 @@ from plugins.core.clock import Now
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.library import Library, Remarks, Survey
+from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.settings.site import SiteConfig
 
 T = TypeVar("T")
@@ -37,10 +37,10 @@ class Prepared:
     def get_ahead(self) -> None:
         """Do what may be needed, if they are still at it."""
 
-    def check(self, survey: Survey) -> Remarks:
+    def check(self, index: ContentIndex) -> CheckResult:
         """What is wrong between all posts, told together with what is wrong in them; and which were renamed."""
-        del survey
-        return Remarks()
+        del index
+        return CheckResult()
 
     def answers(self) -> Iterable[str]:
         """List the addresses below the site's own that a host answers without a file: it leads on, or says "gone"."""

@@ -20,8 +20,8 @@ from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, template
 from plugins.engine.content import fields
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.library import Library, Remarks, Survey, read_library
-from plugins.engine.content.post import Kind, Reading
+from plugins.engine.content.library import CheckResult, ContentIndex, Library, read_library
+from plugins.engine.content.post import Kind, ReadingOptions
 from plugins.engine.content.scheduled_posts import waiting_lines
 from plugins.engine.generators import Files, Pages, Posts, with_other_text
 from plugins.engine.markdown.cache import convert_cached
@@ -130,14 +130,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             **(setup.ADDRESSES if build.views else {}),
         }
 
-    def reading(self) -> Reading:
+    def reading(self) -> ReadingOptions:
         """What reading a post of this site depends on."""
         declared = setup.declared_fields(self.plugins, self.configs.values())
         known = {each.name: each for each in (*fields.FIELDS, *declared)}
         names = templates(Path(self.theme))
         views = has_views(Path(self.theme))
         own_tags = frozenset(tag for config in self.configs.values() for tag in getattr(config, "own_tags", ()))
-        return Reading(
+        return ReadingOptions(
             Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views,
             self.site.origin, self.site.base, self.configs[EngineConfig].embeds,
             roots=(*self.site.article_paths, *self.site.page_paths), excludes=read_excludes(self.site),
@@ -150,10 +150,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         finders = (plugin.kept_slugs for plugin in self.plugins if hasattr(plugin, "kept_slugs"))
         return {path: slug for find in finders for path, slug in find(Path(self.path)).items()}
 
-    def _of_settings(self, survey: Survey) -> Remarks:
+    def _of_settings(self, index: ContentIndex) -> CheckResult:
         """Check settings and plugins, so that their faults are told together with those of texts."""
-        found = wrong_excludes(read_excludes(self.site), survey.paths)
-        return Remarks(tuple(self.source.fault((name,), *said) for name, *said in found), tuple(self.warnings))
+        found = wrong_excludes(read_excludes(self.site), index.paths)
+        return CheckResult(tuple(self.source.fault((name,), *said) for name, *said in found), tuple(self.warnings))
 
     @property
     def folders(self) -> dict[Kind, tuple[str, ...]]:

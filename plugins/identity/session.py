@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.build import Build, Prepared
-from plugins.engine.content.library import Remarks, Survey
+from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.permalinks import address, key_of
 from plugins.engine.content.post import SourcePost
 from plugins.engine.settings.site import SiteConfig
@@ -38,22 +38,22 @@ class Identity(Prepared, Struct):
         """The id of the site, as that of a post is."""
         return site_id(self.config.name)
 
-    def check(self, survey: Survey) -> Remarks:
+    def check(self, index: ContentIndex) -> CheckResult:
         """Read the ledger and find the id of every post."""
         try:
-            self.ledger = read_ledger(survey.content)
+            self.ledger = read_ledger(index.content)
         except SiteError as error:
-            return Remarks(error.faults)
-        where = f"{survey.content.name}/{LEDGER}"
+            return CheckResult(error.faults)
+        where = f"{index.content.name}/{LEDGER}"
         if self.ledger.site not in (None, self.site_id):
             remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
-            return Remarks((fault(where, "it is of another site than IDENTITY['name'] makes", remedy, 1),))
-        posts = [post for post in survey.posts if post.kind == "post"]
-        names = Names(self.config.name, survey.content.name, where)
-        found = identify(posts, survey.has, self.ledger, names, survey.faulty)
+            return CheckResult((fault(where, "it is of another site than IDENTITY['name'] makes", remedy, 1),))
+        posts = [post for post in index.posts if post.kind == "post"]
+        names = Names(self.config.name, index.content.name, where)
+        found = identify(posts, index.has, self.ledger, names, index.faulty)
         self.ids = found.ids
-        self.waiting = tuple(self._waiting(posts, survey))
-        return Remarks(found.faults, renamed=renamed(self.ledger, found.ids))
+        self.waiting = tuple(self._waiting(posts, index))
+        return CheckResult(found.faults, renamed=renamed(self.ledger, found.ids))
 
     def settle(self, living: Sequence[Living], build: Build) -> None:
         """Find what is to be recorded and redirected, now that every text has its address; raises SiteError."""
@@ -69,10 +69,10 @@ class Identity(Prepared, Struct):
             faults += unrecorded(self.new, self.ledger, posts, content, f"{content}/{LEDGER}")
         raise_if_any(faults)
 
-    def _waiting(self, posts: Sequence[SourcePost], survey: Survey) -> Iterator[Living]:
+    def _waiting(self, posts: Sequence[SourcePost], index: ContentIndex) -> Iterator[Living]:
         """The posts that are not out yet: what would stop them is told on the day on which they are written."""
         for post in posts:
-            url = address(post, self.site) if survey.states[post.path] == "future" else None
+            url = address(post, self.site) if index.states[post.path] == "future" else None
             if url is not None:
                 yield living(post, site_path(url), self.ids[post.path])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.content_folder import Content
+from tests.engine.content.content_folder import Content
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine.content_folder import Content
+from tests.engine.content.content_folder import Content
 
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
 NOWHERE = "leads to content/posts/nix.md, which does not exist: correct the path, or add the file"

@@ -10,7 +10,7 @@ from plugins.core.errors import Fault, SiteError
 from plugins.engine import writer as module
 from plugins.engine.output.manifest import Record
 from plugins.engine.writer import StageWriter
-from tests.engine.reading import read
+from tests.engine.content.reading import read
 
 RENAME = "rename the file, or give it a Slug"
 FIRST, SECOND, FRONT, LIST = "content/posts/a.md", "content/posts/b.markdown", "the front page", "the page /tags/"

@@ -17,7 +17,7 @@ from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.content.text_decoding import impossible_references
 from plugins.engine.content.models import State, Text
 from plugins.engine.markdown.source_lines import find_lines
-from plugins.engine.content.post import Kind, Reading, SourcePost
+from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.scan import TEXTS
 
 _OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
@@ -35,7 +35,7 @@ _REMEDIES = {
 }
 
 
-class Others(Struct, frozen=True):
+class OtherFiles(Struct, frozen=True):
     """What lies below content/ and is no text that was read: files, texts with faults of their own, and what is left
     out and why."""
 
@@ -63,28 +63,28 @@ def may_be_text(path: str) -> bool:
     return PurePosixPath(path).suffix.lower().rstrip() in _MEANT or _is_named_like_a_post(path)
 
 
-def duplicates(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
+def duplicates(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
     """Two posts with one slug in one language, or in two of which neither is the site's; and one post in two files."""
     seen: dict[tuple[str, ...], SourcePost] = {}
     twins: dict[tuple[str, ...], SourcePost] = {}
-    own = {(post.kind, post.slug) for post in posts if post.lang == reading.lang}
+    own = {(post.kind, post.slug) for post in posts if post.lang == options.lang}
     for post in posts:
         lang = post.lang if (post.kind, post.slug) in own else "any"
         first = seen.setdefault((post.kind, post.slug, lang), post)
         if first is not post:
             blamed, other = (first, post) if "slug" in first.lines and "slug" not in post.lines else (post, first)
             key = Key("slug", blamed.lines["slug"]) if "slug" in blamed.lines else Key()
-            what = f"the slug '{post.slug}' is that of {reading.content}/{other.path} too"
+            what = f"the slug '{post.slug}' is that of {options.content}/{other.path} too"
             keep = "; one that is out keeps its own"
             yield key.fault(
-                f"{reading.content}/{blamed.path}", what, "rename one of the files, or give one a Slug", keep
+                f"{options.content}/{blamed.path}", what, "rename one of the files, or give one a Slug", keep
             )
         elif post.body.strip() and post.status != "draft":
             told = repr(sorted((name, value) for name, value in post.values.items() if name not in _OF_A_FILE))
             twin = twins.setdefault((post.kind, post.lang, post.body.strip(), told), post)
             if twin is not post:
-                what = f"it is {reading.content}/{twin.path} once more, title and text"
-                yield fault(f"{reading.content}/{post.path}", what, "delete one of them, or let it be 'Status: draft'")
+                what = f"it is {options.content}/{twin.path} once more, title and text"
+                yield fault(f"{options.content}/{post.path}", what, "delete one of them, or let it be 'Status: draft'")
 
 
 def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -> Iterator[Fault]:
@@ -113,35 +113,35 @@ def noted(texts: Iterable[Text], content: str, warnings: bool) -> Iterator[Fault
                 yield fault(f"{content}/{text.post.path}", note.what, note.remedy, line)
 
 
-def blocked_html(texts: Iterable[Text], reading: Reading) -> Iterator[Fault]:
+def blocked_html(texts: Iterable[Text], options: ReadingOptions) -> Iterator[Fault]:
     """What a theme for views would not let work: scripts and styles of a text, and what comes from other sites."""
-    for text in texts if reading.views else ():
-        found = [each for each in text.converted.blocked if not csp.allowed(each, reading.origin, reading.embeds)]
+    for text in texts if options.views else ():
+        found = [each for each in text.converted.blocked if not csp.allowed(each, options.origin, options.embeds)]
         for each, line in csp.lines(found, text.post.body, text.post.body_line):
-            yield fault(f"{reading.content}/{text.post.path}", *csp.explained(each), line)
+            yield fault(f"{options.content}/{text.post.path}", *csp.explained(each), line)
 
 
 def broken_links(
     texts: Mapping[str, Text],
     posts: Sequence[SourcePost],
     states: Mapping[str, State],
-    others: Others,
-    reading: Reading,
+    other_files: OtherFiles,
+    options: ReadingOptions,
 ) -> Iterator[Fault]:
     """A link that leads nowhere, out of content/, or to what is not out when its own text is."""
     out_now = [post for post in posts if states[post.path] == "out" and post.status == "published"]
-    tags = frozenset(slugify(tag) for post in out_now for tag in _tags(post)) | reading.own_tags
-    tags |= others.more_tags or frozenset()
-    out = others.unread | {path for path, where in states.items() if where == "out"}
+    tags = frozenset(slugify(tag) for post in out_now for tag in _tags(post)) | options.own_tags
+    tags |= other_files.more_tags or frozenset()
+    out = other_files.unread | {path for path, where in states.items() if where == "out"}
     later = {post.path: post for post in posts if states[post.path] == "future"}
     reasons = {
         path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _TAKE_AWAY))
-        for path, why in others.left_out.items()
+        for path, why in other_files.left_out.items()
     }
     drafts = {path: "a draft" for path, where in states.items() if where == "draft"}
     early = {path: f"not out before {post.date.day}" for path, post in later.items() if post.date}
     reasons |= {path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()}
-    every = frozenset(states) | others.unread
+    every = frozenset(states) | other_files.unread
     for path, text in texts.items():
         known, known_tags = out, tags
         if text.state != "out":
@@ -150,19 +150,19 @@ def broken_links(
             known = every
         elif text.state == "future":
             known = out | {name for name, other in later.items() if _not_after(other, text.post)}
-        targets = links.Targets(known, others.files, known_tags, reasons)
-        told = [each for each in text.links if others.more_tags is not None or each.kind not in links.TO_TAGS]
-        yield from links.faults(told, targets, f"{reading.content}/{path}", text.post.body, text.post.body_line)
+        targets = links.Targets(known, other_files.files, known_tags, reasons)
+        told = [each for each in text.links if other_files.more_tags is not None or each.kind not in links.TO_TAGS]
+        yield from links.faults(told, targets, f"{options.content}/{path}", text.post.body, text.post.body_line)
 
 
-def unread(
-    files: Iterable[str], texts: Iterable[Text], folders: Mapping[Kind, tuple[str, ...]], reading: Reading
+def unread_files(
+    files: Iterable[str], texts: Iterable[Text], folders: Mapping[Kind, tuple[str, ...]], options: ReadingOptions
 ) -> Iterator[Fault]:
     """Texts that no post is made of, and nobody would miss before their readers do."""
     linked = {link.path for text in texts for link in text.links}
     of_texts = {kind: tuple(filter(None, names)) for kind, names in folders.items()}  # all of content/ has files, too
     for path in files:
-        where = f"{reading.content}/{path}"
+        where = f"{options.content}/{path}"
         inside = kind_of(path, of_texts) is not None
         ending = PurePosixPath(path).suffix.lower().rstrip()
         if path in linked:
@@ -173,7 +173,7 @@ def unread(
             save = "save what it says as a text file in Markdown" if ending in _OF_WORD_PROCESSORS else "rename it"
             yield fault(where, "is not read: a post is Markdown and ends in .md", f"{save}, or move it out")
         elif kind_of(path, folders) is None and ending in TEXTS:
-            names = " or ".join(f"{reading.content}/{name}/" for names in folders.values() for name in names)
+            names = " or ".join(f"{options.content}/{name}/" for names in folders.values() for name in names)
             what = "is not read: it lies outside the folders of posts and pages"
             yield fault(where, what, f"move it to {names}, or link to it as {{static}}/{path} if it is for readers")
 

@@ -20,11 +20,11 @@ from plugins.engine.content.scheduled_posts import far_dates, next_out
 from plugins.engine.content.links import TO_FILES, TO_POSTS, Link, parse_link
 from plugins.engine.content.models import State, Text
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
-from plugins.engine.content.post import Kind, Reading, SourcePost
+from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.scan import Sources
 
 Convert = Callable[[Sequence[Job]], Sequence[Result]]
-Check = Callable[["Survey"], "Remarks"]
+Check = Callable[["ContentIndex"], "CheckResult"]
 Folders = Mapping[Kind, tuple[str, ...]]
 
 
@@ -48,11 +48,11 @@ class Library(Struct, frozen=True):
         return tuple(path for path, text in self.texts.items() if text.post.kind == kind)
 
 
-class Survey(Struct, frozen=True):
-    """What plugins check: every post and page that can be read, drafts among them, and which files there are.
+class ContentIndex(Struct, frozen=True):
+    """Posts, pages and files below content/, as plugins check them.
 
-    ``states`` are those of the posts by path, ``unread`` the files and folders that could not be looked at,
-    ``faulty`` texts whose front matter is wrong.
+    ``posts`` are all that can be read, drafts among them; ``states`` are theirs by path. ``unread`` are files and folders
+    that could not be looked at, ``faulty`` texts whose front matter is wrong.
     """
 
     content: Path
@@ -63,13 +63,15 @@ class Survey(Struct, frozen=True):
     faulty: tuple[SourcePost, ...] = ()
 
     def has(self, path: str) -> bool:
-        """Whether there is, or may be, a file at the path."""
+        """Tell whether there is, or may be, a file at the path."""
         return path in self.paths or any(not each or f"{path}/".startswith(f"{each}/") for each in self.unread)
 
 
-class Remarks(Struct, frozen=True):
-    """Result of a plugin's check: faults, warnings, and the paths of posts by those that they had before, by which
-    other texts may still link to them."""
+class CheckResult(Struct, frozen=True):
+    """Result of a plugin's check.
+
+    ``renamed`` has the present path of each renamed post by its former one: other texts may still link to that.
+    """
 
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
@@ -79,51 +81,51 @@ class Remarks(Struct, frozen=True):
 def read_library(
     content: Path,
     folders: Folders,
-    reading: Reading,
+    options: ReadingOptions,
     now: Now,
-    everything: bool,
+    include_unpublished: bool,
     convert: Convert,
     checks_of_plugins: Iterable[Check] = (),
     own_files: Collection[str] = (),
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
-    ``folders`` says which folders hold posts and pages. With ``everything`` (the preview) drafts and future posts go
-    out too, marked by their state. ``own_files`` are not the writer's, and never published.
+    ``folders`` are those of posts and of pages. With ``include_unpublished`` (the preview) drafts and future posts go
+    out too, marked by their state. ``own_files`` are the program's own and never published.
     """
-    sources = find_sources(content, folders, reading, own_files)
-    found = read_posts(content, sources, folders, reading)
+    sources = find_sources(content, folders, options, own_files)
+    found = read_posts(content, sources, folders, options)
     posts = [post for post in found.posts if post.status != "skip"]
     states = {post.path: state(post, now) for post in posts}
-    chosen = [post for post in posts if states[post.path] in ("out", "future") or everything]
-    checked = [post for post in found.faulty if post.status != "skip" and (post.status != "draft" or everything)]
+    chosen = [post for post in posts if states[post.path] in ("out", "future") or include_unpublished]
+    checked = [post for post in found.faulty if post.status != "skip" and (post.status != "draft" or include_unpublished)]
     converted, failures = _converted([*chosen, *checked], content.name, convert)
-    survey = _survey(content, posts, states, sources, found.faulty)
-    remarks = [check(survey) for check in checks_of_plugins]
-    renamed = {old: new for each in remarks for old, new in each.renamed.items() if not survey.has(old)}
+    index = _survey(content, posts, states, sources, found.faulty)
+    results = [check(index) for check in checks_of_plugins]
+    renamed = {old: new for each in results for old, new in each.renamed.items() if not index.has(old)}
     names = by_composed(sources.files)
     texts = {
         post.path: Text(post, text, tuple(_links(post.path, text, renamed, names)), states.get(post.path, "out"))
         for post, text in converted
     }
-    others = _others(sources, found, states, texts.values(), folders)
+    other_files = _others(sources, found, states, texts.values(), folders)
     waiting = [post for post in posts if states[post.path] == "future"]
-    between_notes = wikilink_targets.told(texts.values(), posts, others.files, reading.content)
-    faults = [*sources.faults, *found.faults, *failures, *_twice(posts, reading), *between_notes.faults]
-    faults += _faults_of_texts(texts, posts, states, others, reading)
-    faults += checks.broken_texts(texts.values(), reading.content, everything, now)
-    faults += checks.unread(sources.files, texts.values(), folders, reading)
-    faults += [each for said in remarks for each in said.faults]
+    between_notes = wikilink_targets.told(texts.values(), posts, other_files.files, options.content)
+    faults = [*sources.faults, *found.faults, *failures, *_twice(posts, options), *between_notes.faults]
+    faults += _faults_of_texts(texts, posts, states, other_files, options)
+    faults += checks.broken_texts(texts.values(), options.content, include_unpublished, now)
+    faults += checks.unread_files(sources.files, texts.values(), folders, options)
+    faults += [each for said in results for each in said.faults]
     warnings = [*found.warnings, *between_notes.warnings, *warnings_of(sources.left_out, content.name)]
-    warnings += checks.noted(texts.values(), reading.content, warnings=True)
-    warnings += [each for said in remarks for each in said.warnings]
-    warnings += far_dates(waiting, reading.content, now)
+    warnings += checks.noted(texts.values(), options.content, warnings=True)
+    warnings += [each for said in results for each in said.warnings]
+    warnings += far_dates(waiting, options.content, now)
     raise_if_any(faults, warnings)
-    going = {path: text for path, text in texts.items() if text.state == "out" or everything}
+    going = {path: text for path, text in texts.items() if text.state == "out" or include_unpublished}
     unpublished = list(unpublished_texts(content, sources, found.posts, going))
-    home = kept_home(others.files, unpublished, tuple(going.values()), (reading.origin, reading.base))
+    home = kept_home(other_files.files, unpublished, tuple(going.values()), (options.origin, options.base))
     later = {path: text for path, text in texts.items() if path not in going}
-    return Library(going, others.files, len(waiting), tuple(warnings), next_out(waiting, content.name), home, later)
+    return Library(going, other_files.files, len(waiting), tuple(warnings), next_out(waiting, content.name), home, later)
 
 
 def _others(
@@ -132,7 +134,7 @@ def _others(
     states: Mapping[str, State],
     texts: Iterable[Text],
     folders: Folders,
-) -> checks.Others:
+) -> checks.OtherFiles:
     """Sort the files that are no posts: to publish, unreadable, left out."""
     linked = {link.path for text in texts for link in text.links if link.kind in TO_FILES}
     about = {path: why for path, why in found.left_out.items() if path not in linked}
@@ -140,30 +142,30 @@ def _others(
     left_out = {**sources.left_out, **skipped, **about}
     files = frozenset(path for path in sources.files if not is_text(path, folders) and path not in about)
     unread = frozenset(sources.files) - files - set(states) - set(left_out)
-    return checks.Others(files, unread, left_out, found.tags)
+    return checks.OtherFiles(files, unread, left_out, found.tags)
 
 
 def _faults_of_texts(
     texts: Mapping[str, Text],
     posts: Sequence[SourcePost],
     states: Mapping[str, State],
-    others: checks.Others,
-    reading: Reading,
+    other_files: checks.OtherFiles,
+    options: ReadingOptions,
 ) -> Iterator[Fault]:
     """The faults in the HTML and the links of the texts."""
-    yield from checks.blocked_html(texts.values(), reading)
-    yield from checks.broken_links(texts, posts, states, others, reading)
-    yield from checks.noted(texts.values(), reading.content, warnings=False)
+    yield from checks.blocked_html(texts.values(), options)
+    yield from checks.broken_links(texts, posts, states, other_files, options)
+    yield from checks.noted(texts.values(), options.content, warnings=False)
 
 
-def _twice(posts: Sequence[SourcePost], reading: Reading) -> Iterator[Fault]:
+def _twice(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
     """Yield a fault for a post in two files, and for an address of two posts, tags or series."""
-    same = list(checks.duplicates(posts, reading))
+    same = list(checks.duplicates(posts, options))
     yield from same
     told = {each.where for each in same}
-    yield from (each for each in edited_copies(posts, reading.content) if each.where not in told)
+    yield from (each for each in edited_copies(posts, options.content) if each.where not in told)
     listed = [post for post in posts if post.kind == "post" and post.status == "published"]
-    yield from one_address(listed, reading.content, reading.views)
+    yield from one_address(listed, options.content, options.views)
 
 
 def _survey(
@@ -172,9 +174,9 @@ def _survey(
     states: Mapping[str, State],
     sources: Sources,
     faulty: tuple[SourcePost, ...],
-) -> Survey:
+) -> ContentIndex:
     unseen = tuple(each.where.removeprefix(content.name).lstrip("/") for each in sources.faults)
-    return Survey(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen, faulty)
+    return ContentIndex(content, tuple(posts), states, frozenset(sources.files) | frozenset(sources.left_out), unseen, faulty)
 
 
 def _links(path: str, text: Converted, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Link]:

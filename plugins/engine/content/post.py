@@ -30,8 +30,8 @@ LATER = "publishdate"  # beside a Date: the day on which Hugo would publish the 
 _NEVER_TEXT = frozenset("tags date modified slug id status redirect_from save_as timezone challenge_post".split())
 
 
-class Reading(Struct, frozen=True):
-    """What reading a post depends on beside its bytes."""
+class ReadingOptions(Struct, frozen=True):
+    """Settings that reading a post depends on."""
 
     content: str
     zone: ZoneInfo
@@ -79,18 +79,18 @@ class Examined(Struct, frozen=True):
     unsure: frozenset[str] = frozenset()
 
 
-def read_post(data: bytes, path: str, kind: Kind, reading: Reading) -> SourcePost:
+def read_post(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> SourcePost:
     """Read one file; raises SiteError with all faults of its front matter."""
-    found = examine(data, path, kind, reading)
+    found = examine(data, path, kind, options)
     raise_if_any(found.faults)
     if found.post is None:
         raise TypeError(path)
     return found.post
 
 
-def examine(data: bytes, path: str, kind: Kind, reading: Reading) -> Examined:
+def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Examined:
     """Read one file as far as that goes."""
-    where = f"{reading.content}/{path}"
+    where = f"{options.content}/{path}"
     try:
         text = decode(data, where)
     except SiteError as error:
@@ -108,7 +108,7 @@ def examine(data: bytes, path: str, kind: Kind, reading: Reading) -> Examined:
     versions = next((each.line for each in conflicts(text, where)), 0) if broken else 0
     if versions and (cut_off or versions < matter.body_line):
         return Examined(None, tuple(broken))  # what else is wrong in its front matter comes of that
-    post, given = _post(text, matter, path, kind, reading)
+    post, given = _post(text, matter, path, kind, options)
     if not cut_off:
         given.faults.extend(_missing(given, post, where))
     unsure = frozenset(given.lines.keys() - given.values.keys())
@@ -117,28 +117,28 @@ def examine(data: bytes, path: str, kind: Kind, reading: Reading) -> Examined:
     return Examined(None if too_much else post, faults, tuple(given.warnings), unsure)
 
 
-def _post(text: str, matter: FrontMatter, path: str, kind: Kind, reading: Reading) -> tuple[SourcePost, Given]:
+def _post(text: str, matter: FrontMatter, path: str, kind: Kind, options: ReadingOptions) -> tuple[SourcePost, Given]:
     """The post of a text, and what its front matter gives."""
-    where, plain = f"{reading.content}/{path}", is_plain(text)
-    given = read_fields(where, matter.fields, reading.fields, plain)
+    where, plain = f"{options.content}/{path}", is_plain(text)
+    given = read_fields(where, matter.fields, options.fields, plain)
     for note in (*matter.notes, *foreign_markup_notes(matter.fields)):
         told = given.warnings if note.warning else given.faults
         told.append(fault(where, note.what, note.remedy, note.line))
-    named = naming_path(path, reading.roots)
-    given.faults.extend(_by_name(given, named, path, kind, reading))
-    if means_drafts(path, reading.roots):
+    named = naming_path(path, options.roots)
+    given.faults.extend(_by_name(given, named, path, kind, options))
+    if means_drafts(path, options.roots):
         given.warnings.extend(kept_as_draft(given.values, where))
         given.values.setdefault("status", "draft")
     if plain:
-        given.faults.extend(_fallen_out(matter, given.lines, reading, where))
-    zone = parse_zone(str(given.values["timezone"])) if "timezone" in given.values else reading.zone
+        given.faults.extend(_fallen_out(matter, given.lines, options, where))
+    zone = parse_zone(str(given.values["timezone"])) if "timezone" in given.values else options.zone
     dates = _dates(given, zone, where)
-    given.faults.extend(_wrong_template(given.values, given.lines, kind, reading, where))
-    if reading.views and "category" in given.lines:
+    given.faults.extend(_wrong_template(given.values, given.lines, kind, options, where))
+    if options.views and "category" in given.lines:
         given.warnings.append(fault(where, "category: no page shows it", "use Tags", given.lines["category"]))
-    slug = str(given.values.get("slug") or reading.kept_slugs.get(path) or file_slug(named))
+    slug = str(given.values.get("slug") or options.kept_slugs.get(path) or file_slug(named))
     given.faults.extend(_wrong_file_slug(slug, where))
-    lang = own_language(str(given.values.get("lang", reading.lang)), reading.lang)
+    lang = own_language(str(given.values.get("lang", options.lang)), options.lang)
     post = SourcePost(
         path, kind, str(given.values.get("title", "")), slug, lang, str(given.values.get("status", "published")), zone,
         dates.get("date"), dates.get("modified"), matter.body, matter.body_line, given.values, given.lines,
@@ -177,20 +177,20 @@ def _dates(given: Given, zone: ZoneInfo, where: str) -> dict[str, Moment]:
     return dates
 
 
-def _by_name(given: Given, named: str, path: str, kind: Kind, reading: Reading) -> Iterator[Fault]:
+def _by_name(given: Given, named: str, path: str, kind: Kind, options: ReadingOptions) -> Iterator[Fault]:
     """Add what the name of the file says, or that of its folder, where its front matter does not."""
-    for name, value in told_by_name(path, reading.name_patterns, named).items():
-        known = reading.fields.get(name)
+    for name, value in told_by_name(path, options.name_patterns, named).items():
+        known = options.fields.get(name)
         if known is None or name in given.lines or name in given.values or (name == "date" and kind == "page"):
             continue
         try:
             text = slugify(value) if name == "slug" else value
             given.values[name] = known.parse((text,)) if known.many else known.parse(text)
         except FieldError as error:
-            yield fault(f"{reading.content}/{path}", f"the {name} in the file name: {error.what}", error.remedy)
+            yield fault(f"{options.content}/{path}", f"the {name} in the file name: {error.what}", error.remedy)
 
 
-def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading, where: str) -> Iterator[Fault]:
+def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], options: ReadingOptions, where: str) -> Iterator[Fault]:
     """Keys with which the text begins, since a blank line ended the front matter before them.
 
     A text may begin with ``Author: …`` and mean it: all of its first lines must be keys, one of them never text.
@@ -201,7 +201,7 @@ def _fallen_out(matter: FrontMatter, lines: Mapping[str, int], reading: Reading,
     raw = tuple(RawField(key, (value,), 0) for key, value in map(key_in, paragraph.split("\n")))
     if not all(each.key for each in raw):
         return
-    found = read_fields(where, raw, reading.fields)
+    found = read_fields(where, raw, options.fields)
     ours = not found.faults and not found.warnings and len(found.values) == len(raw)
     if ours and not found.lines.keys() & lines.keys() and not _NEVER_TEXT.isdisjoint(found.values):
         what = f"{raw[0].key}: stands below the front matter, which ends with the first blank line"
@@ -233,10 +233,10 @@ def file_slug(path: str) -> str:
 
 
 def _wrong_template(
-    values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, reading: Reading, where: str
+    values: Mapping[str, object], lines: Mapping[str, int], kind: Kind, options: ReadingOptions, where: str
 ) -> Iterator[Fault]:
     template = values.get("template")
-    names = [name for name in reading.templates if not reading.views or name.split("-")[0] == kind]
+    names = [name for name in options.templates if not options.views or name.split("-")[0] == kind]
     if template and template not in names:
         remedy = did_you_mean(str(template), names)
         yield fault(where, f"Template: the theme has no '{template}'", remedy, lines["template"])

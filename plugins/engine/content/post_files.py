@@ -12,7 +12,7 @@ from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.content.unpublished_files import Unpublished
-from plugins.engine.content.post import Examined, Kind, Reading, SourcePost, examine
+from plugins.engine.content.post import Examined, Kind, ReadingOptions, SourcePost, examine
 from plugins.engine.content.scan import TEXTS, Sources, read, scan
 
 NO_POST = "a text about the folder"
@@ -34,13 +34,13 @@ class PostFiles(Struct, frozen=True):
 
 
 def find_sources(
-    content: Path, folders: Mapping[Kind, tuple[str, ...]], reading: Reading, own_files: Collection[str] = ()
+    content: Path, folders: Mapping[Kind, tuple[str, ...]], options: ReadingOptions, own_files: Collection[str] = ()
 ) -> Sources:
     """Find the files below the content folder, without those that settings or their folder exclude."""
-    roots = (*(name for names in folders.values() for name in names), *reading.excludes.static_paths)
+    roots = (*(name for names in folders.values() for name in names), *options.excludes.static_paths)
 
     def reason(path: str) -> str:
-        return reading.excludes.reason(composed(path), kind_of(path, folders) if may_be_text(path) else None, roots)
+        return options.excludes.reason(composed(path), kind_of(path, folders) if may_be_text(path) else None, roots)
 
     return scan(content).without(own_files).leaving_out(reason)
 
@@ -58,7 +58,7 @@ def unpublished_texts(
 
 
 def read_posts(
-    content: Path, sources: Sources, folders: Mapping[Kind, tuple[str, ...]], reading: Reading
+    content: Path, sources: Sources, folders: Mapping[Kind, tuple[str, ...]], options: ReadingOptions
 ) -> PostFiles:
     """Read every post and page strictly."""
     posts: list[SourcePost] = []
@@ -71,7 +71,7 @@ def read_posts(
             left_out[path] = NO_POST
         if kind is None or not markdown:
             continue
-        found = _examined(content, path, kind, reading)
+        found = _examined(content, path, kind, options)
         if about_a_folder and (found.post is None or not found.post.title):
             left_out[path] = NO_POST
             continue
@@ -95,9 +95,9 @@ def is_text(path: str, folders: Mapping[Kind, tuple[str, ...]]) -> bool:
     return path.lower().endswith(TEXTS) and kind_of(path, folders) is not None
 
 
-def _examined(content: Path, path: str, kind: Kind, reading: Reading) -> Examined:
+def _examined(content: Path, path: str, kind: Kind, options: ReadingOptions) -> Examined:
     try:
-        return examine(read(content, path), path, kind, reading)
+        return examine(read(content, path), path, kind, options)
     except SiteError as error:
         return Examined(None, error.faults)
     except OSError as error:

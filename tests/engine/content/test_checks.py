@@ -4,7 +4,7 @@ import pytest
 
 from plugins.engine.content import checks
 
-from tests.engine.content_folder import Content
+from tests.engine.content.content_folder import Content
 
 KEEP = "one that is out keeps its own"
 DOUBLE = f"Slug: the slug 'a' is that of content/posts/2013-a.md too: change it; {KEEP}"
@@ -153,14 +153,14 @@ def test_an_empty_draft_is_no_fault(content: Content) -> None:
     """A post that is not written yet may lie as a draft, and shows in the preview."""
     content.post("a", "", Status="draft")
     assert content.read().texts == {}
-    assert list(content.read(everything=True).texts) == ["posts/a.md"]
+    assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
 
 
 def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
     """What will be wrong is wrong now; the preview shows it all the same."""
     content.post("a", "", date="2013-05-01")
     assert content.faults() == ["content/posts/a.md:1: it has no text: write some, or let it be 'Status: draft'"]
-    assert list(content.read(everything=True).texts) == ["posts/a.md"]
+    assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
 
 
 DRAFT = "leads to a post that is a draft: publish it, or take the link away"
@@ -219,7 +219,7 @@ def test_a_draft_may_link_to_anything_that_is_there(content: Content) -> None:
     content.post("draft", Status="draft")
     content.post("later", date="2013-05-01")
     content.post("a", "[x]({filename}draft.md) [y]({filename}later.md)", Status="draft")
-    assert len(content.read(everything=True).texts) == 3
+    assert len(content.read(include_unpublished=True).texts) == 3
 
 
 @pytest.mark.parametrize("reference", ["&#0;", "&#x8;", "&#xD800;", "&#xFFFE;", "&#1114112;"])

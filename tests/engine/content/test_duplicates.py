@@ -4,7 +4,7 @@ import pytest
 
 from plugins.engine.content.duplicates import is_copy_name
 
-from tests.engine.content_folder import Content
+from tests.engine.content.content_folder import Content
 
 COPIES = (
     "{} (1)", "{}(1)", "{} 2", "{} - Kopia", "{} - Kopia (2)", "{} - Copy", "{} – Copy", "{} - Copy (3)", "{} kopia",

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from plugins.engine.content.excludes import Excludes, is_private, means_drafts, wrong_excludes
 from plugins.engine.content.library import Library, read_library
 
-from tests.engine.content_folder import FOLDERS, NOW, Content, converted
-from tests.engine.reading import READING
+from tests.engine.content.content_folder import FOLDERS, NOW, Content, converted
+from tests.engine.content.reading import OPTIONS
 
 NOTHING = Excludes()
 ROOTS = ("posts", "pages", "images")
@@ -94,9 +94,9 @@ def test_an_entry_that_excludes_nothing_is_told(entry: str, expected: list[str])
     assert [f"{what}: {remedy}" for _, what, remedy in found] == expected
 
 
-def read(content: Content, everything: bool = False, excludes: Excludes = NOTHING) -> Library:
+def read(content: Content, include_unpublished: bool = False, excludes: Excludes = NOTHING) -> Library:
     """What goes out with those settings."""
-    return read_library(content.folder, FOLDERS, replace(READING, excludes=excludes), NOW, everything, converted)
+    return read_library(content.folder, FOLDERS, replace(OPTIONS, excludes=excludes), NOW, include_unpublished, converted)
 
 
 DRAFT = "it is kept as a draft, since it lies in a folder of drafts"
@@ -110,7 +110,7 @@ def test_a_folder_of_drafts_publishes_nothing(content: Content) -> None:
     content.post("_drafts/d", Status="published")
     content.write("posts/_drafts/e.md", "Title: E\n\nText.\n")
     assert list(content.read().texts) == ["posts/_drafts/d.md", "posts/a.md"]
-    assert len(content.read(everything=True).texts) == 5
+    assert len(content.read(include_unpublished=True).texts) == 5
     remedy = "move it when it may go out, or give it a Status"
     assert [str(each) for each in content.read().warnings] == [f"content/posts/_drafts/b.md: {DRAFT}: {remedy}"]
 
@@ -132,8 +132,8 @@ def test_what_is_excluded_is_no_file_and_no_target(content: Content) -> None:
     content.post("privat/b")
     content.write("posts/privat/lista.txt", "x")
     excludes = Excludes(articles=("posts/privat",))
-    for everything in (False, True):
-        library = read(content, everything, excludes)
+    for include_unpublished in (False, True):
+        library = read(content, include_unpublished, excludes)
         assert (list(library.texts), library.files) == (["posts/a.md"], frozenset())
     content.post("a", "[b]({filename}privat/b.md)")
     with pytest.raises(Exception, match=r"privat/b.md leads to a file that is never published \(ARTICLE_EXCLUDES\)"):

@@ -9,8 +9,8 @@ from plugins.engine.content.file_names import is_about_a_folder, told_by_name
 from plugins.engine.settings.site import NAME_PATTERNS
 from plugins.engine.content.post import SourcePost, examine
 
-from tests.engine.content_folder import Content
-from tests.engine.reading import READING, STOCKHOLM, faults, read
+from tests.engine.content.content_folder import Content
+from tests.engine.content.reading import OPTIONS, STOCKHOLM, faults, read
 
 FOLDER = r"(?P<category>[^/]*)/(?P<date>\d{4}-\d{2}-\d{2})/(?P<slug>.*)/.*"
 SLUG = r"(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>[^.]*)\.(?P<lang>\w+)"
@@ -72,7 +72,7 @@ def test_a_page_has_no_date_by_its_name() -> None:
 
 def named(path: str, *patterns: str) -> SourcePost | tuple[Fault, ...]:
     """The post that a site with these patterns reads, or its faults."""
-    found = examine(b"Title: Hej\n\nText.", path, "post", replace(READING, name_patterns=patterns))
+    found = examine(b"Title: Hej\n\nText.", path, "post", replace(OPTIONS, name_patterns=patterns))
     assert found.post
     return found.faults or found.post
 

@@ -6,11 +6,11 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.post_files import read_posts
-from plugins.engine.content.library import Library, Survey, state
+from plugins.engine.content.library import Library, ContentIndex, state
 from plugins.engine.content.scan import Sources
 
-from tests.engine.content_folder import FOLDERS, NOW, Content
-from tests.engine.reading import READING, read
+from tests.engine.content.content_folder import FOLDERS, NOW, Content
+from tests.engine.content.reading import OPTIONS, read
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_files_are_what_is_no_text(content: Content) -> None:
 def test_a_preview_shows_everything_but_what_is_to_be_skipped(content: Content) -> None:
     """The preview has drafts and future posts too, marked as such."""
     everything_there_is(content)
-    texts = content.read(everything=True).texts
+    texts = content.read(include_unpublished=True).texts
     assert {path: text.state for path, text in texts.items()} == {
         "pages/om.md": "out",
         "posts/draft.md": "draft",
@@ -122,12 +122,12 @@ def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Conten
     content.post("a", "fails", Status="draft")
     assert content.read().texts == {}
     expected = "content/posts/a.md:5: the text fails: simplify it: take away half of it at a time until it builds"
-    assert content.faults(everything=True) == [expected]
+    assert content.faults(include_unpublished=True) == [expected]
 
 
 def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
     """What vanishes between the walk and the reading, or may not be read, is told with the system's reason."""
-    found = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, READING)
+    found = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, OPTIONS)
     expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
     assert (found.posts, found.faulty, found.faults) == ((), (), (expected,))
 
@@ -137,15 +137,15 @@ def test_plugins_check_what_there_is_and_what_may_be_there(content: Content) -> 
     everything_there_is(content)
     content.write("posts/broken.md", "no front matter")
     (content.folder / "posts/linked").symlink_to("/")
-    survey = content.survey()
+    index = content.index()
     expected = {"hidden": "out", "out": "out", "later": "future", "draft": "draft"}
-    assert {each.path: survey.states[each.path] for each in survey.posts} == {
+    assert {each.path: index.states[each.path] for each in index.posts} == {
         "pages/om.md": "out",
         **{f"posts/{name}.md": state for name, state in expected.items()},
     }
     there = ["posts/out.md", "posts/broken.md", "posts/skipped.md", "images/a.jpg", "posts/linked/a.md", "posts/linked"]
-    assert [path for path in there if not survey.has(path)] == []
-    assert [path for path in ("posts/gone.md", "posts/linked.md", "posts") if survey.has(path)] == []
+    assert [path for path in there if not index.has(path)] == []
+    assert [path for path in ("posts/gone.md", "posts/linked.md", "posts") if index.has(path)] == []
 
 
 def test_links_follow_a_post_that_was_renamed(content: Content) -> None:
@@ -166,7 +166,7 @@ def test_links_follow_a_post_that_was_renamed(content: Content) -> None:
 
 def test_a_content_folder_that_cannot_be_walked_may_hold_anything() -> None:
     """Nothing in it has vanished."""
-    assert Survey(Path("content"), (), {}, frozenset(), ("",)).has("posts/a.md")
+    assert ContentIndex(Path("content"), (), {}, frozenset(), ("",)).has("posts/a.md")
 
 
 def test_an_empty_folder_is_an_empty_library(content: Content) -> None:

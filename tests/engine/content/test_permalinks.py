@@ -8,7 +8,7 @@ from plugins.core.errors import Fault
 from plugins.engine.content.permalinks import Key, address, key_of
 from plugins.engine.settings.site import SiteConfig
 
-from tests.engine.reading import read
+from tests.engine.content.reading import read
 
 DATED = "{date:%Y}/{slug}/"
 

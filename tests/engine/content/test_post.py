@@ -12,7 +12,7 @@ from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.text_decoding import impossible_references
 from plugins.engine.content.post import Kind, SourcePost, examine, file_slug, read_post
 
-from tests.engine.reading import READING, STOCKHOLM, faults, read
+from tests.engine.content.reading import OPTIONS, STOCKHOLM, faults, read
 
 CONFLICT = "<<<<<<< a\n=======\n>>>>>>> b\n"
 HEAD = "Title: Hej\nDate: 2013-04-21\n\n"
@@ -430,15 +430,15 @@ def test_a_country_makes_no_other_language(given: tuple[str, str], expected: str
     """sv-SE on a site in sv is the site's own, at its own address; two countries are two, and so are scripts."""
     lang, site = given
     text = f"Title: Hej\nDate: 2013-04-21\nLang: {lang}\n\nx"
-    assert read_post(text.encode(), "posts/a.md", "post", replace(READING, lang=site)).lang == expected
+    assert read_post(text.encode(), "posts/a.md", "post", replace(OPTIONS, lang=site)).lang == expected
 
 
 def test_a_category_that_no_page_shows_is_a_warning() -> None:
     """With our theme tags are shown, with one for Pelican categories are."""
     text = b"Title: Hej\nDate: 2013-04-21\nCategory: mat\n\nx"
     told = (Fault("content/posts/a.md", 3, "category: no page shows it", "use Tags"),)
-    views = replace(READING, views=True)
-    assert [examine(text, "posts/a.md", "post", each).warnings for each in (views, READING)] == [told, ()]
+    views = replace(OPTIONS, views=True)
+    assert [examine(text, "posts/a.md", "post", each).warnings for each in (views, OPTIONS)] == [told, ()]
 
 
 @pytest.mark.parametrize(
@@ -458,9 +458,9 @@ def test_signs_that_are_written_as_in_html_are_told(key: str, value: str, writte
         f"---\ndate: 2013-04-21\n{key}: {value}\n---\nx",
     ):
         matter = text.replace("Title: Hej\n", "") if key == "Title" else text
-        told = [each.what for each in examine(matter.encode(), "posts/a.md", "post", READING).warnings]
+        told = [each.what for each in examine(matter.encode(), "posts/a.md", "post", OPTIONS).warnings]
         assert told == [f"{key.lower()}: readers see {written} as it stands"]
-    [remedy] = [each.remedy for each in examine(matter.encode(), "posts/a.md", "post", READING).warnings]
+    [remedy] = [each.remedy for each in examine(matter.encode(), "posts/a.md", "post", OPTIONS).warnings]
     assert remedy == f"write {sign}"
 
 
@@ -473,7 +473,7 @@ def test_a_semicolon_of_such_a_sign_parts_no_tags() -> None:
 @pytest.mark.parametrize("title", ["R&D; och mer", "Skriv `&amp;` i HTML", "A&B; C", "AT&T", "&; &#; &nix;"])
 def test_other_signs_are_none(title: str) -> None:
     """A title about such a sign shows it as code."""
-    assert examine(f"Title: {title}\nDate: 2013-04-21\n\nx".encode(), "posts/a.md", "post", READING).warnings == ()
+    assert examine(f"Title: {title}\nDate: 2013-04-21\n\nx".encode(), "posts/a.md", "post", OPTIONS).warnings == ()
 
 
 @pytest.mark.parametrize("key", ["Title", "Summary", "Signature"])
@@ -481,9 +481,9 @@ def test_quotation_marks_around_prose_are_told(key: str) -> None:
     """In plain lines they are shown, and may be meant; in YAML they are none of the text."""
     head = {"Title": "Hej", "Date": "2013-04-21", key: '"Hej"'}
     lines = "\n".join(f"{name}: {value}" for name, value in head.items())
-    [told] = examine(f"{lines}\n\nx".encode(), "posts/a.md", "post", READING).warnings
+    [told] = examine(f"{lines}\n\nx".encode(), "posts/a.md", "post", OPTIONS).warnings
     assert told.what == f"{key.lower()}: readers see the quotation marks around it"
-    assert examine(f"---\n{lines}\n---\nx".encode(), "posts/a.md", "post", READING).warnings == ()
+    assert examine(f"---\n{lines}\n---\nx".encode(), "posts/a.md", "post", OPTIONS).warnings == ()
 
 
 @pytest.mark.parametrize(

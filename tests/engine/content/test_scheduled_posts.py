@@ -4,8 +4,8 @@ import pytest
 
 from plugins.engine.content.scheduled_posts import next_out
 
-from tests.engine.content_folder import Content
-from tests.engine.reading import read
+from tests.engine.content.content_folder import Content
+from tests.engine.content.reading import read
 
 
 @pytest.mark.parametrize("date", ["2099-01-01", "2014-01-02", "2013-06-21"])

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from plugins.engine.content.slug_collisions import one_address
 
-from tests.engine.content_folder import Content
-from tests.engine.reading import read
+from tests.engine.content.content_folder import Content
+from tests.engine.content.reading import read
 
 REMEDY = "write both alike, or reword one of them"
 

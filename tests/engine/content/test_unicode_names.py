@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tests.engine.content_folder import Content
+from tests.engine.content.content_folder import Content
 
 FORMS = ("NFC", "NFD")
 

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.engine.content.unpublished_files import Unpublished, kept_home
 
-from tests.engine.content_folder import Content
+from tests.engine.content.content_folder import Content
 
 WAYS = (
     "![x]({static}/images/hemlig.png)",
@@ -53,7 +53,7 @@ def test_a_preview_shows_the_files_of_drafts(content: Content) -> None:
     """It shows the drafts."""
     content.write("images/hemlig.png", "x")
     content.post("b", WAYS[0], Status="draft")
-    assert content.read(everything=True).home == frozenset()
+    assert content.read(include_unpublished=True).home == frozenset()
 
 
 def test_the_address_of_the_site_is_its_own() -> None:

@@ -6,7 +6,7 @@ from plugins.core.errors import Fault
 from plugins.engine.content.fields import FIELDS, Given, read_fields
 from plugins.engine.content.front_matter.models import RawField
 
-from tests.engine.reading import faults, read
+from tests.engine.content.reading import faults, read
 
 KNOWN = {each.name: each for each in FIELDS}
 HEAD = "title: Hej\ndate: 2013-04-21\n"

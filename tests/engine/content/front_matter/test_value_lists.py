@@ -5,7 +5,7 @@ import pytest
 from plugins.core.fields import FieldError
 from plugins.engine.content.front_matter.value_lists import split_list, unquoted
 
-from tests.engine.reading import faults, read
+from tests.engine.content.reading import faults, read
 
 LISTS = {
     "[blogg100, mat]": ("blogg100", "mat"),

@@ -5,7 +5,7 @@ import pytest
 from plugins.core.errors import Fault
 from plugins.engine.content.post import examine
 
-from tests.engine.reading import READING, faults, read
+from tests.engine.content.reading import OPTIONS, faults, read
 
 QUOTES = "put the whole value between double quotes"
 OR_A_SPACE = f"{QUOTES}, or write '# '"
@@ -63,7 +63,7 @@ COMMENTS = [
 def test_a_comment_is_a_comment(lines: str) -> None:
     """On a line of its own, behind a value with a space after its sign, or behind true, false, a date or a number."""
     found = examine(
-        f"---\ntitle: Hej\ndate: 2013-04-21 #dagen\n{lines}\n---\nText.".encode(), "posts/a.md", "post", READING
+        f"---\ntitle: Hej\ndate: 2013-04-21 #dagen\n{lines}\n---\nText.".encode(), "posts/a.md", "post", OPTIONS
     )
     assert (found.faults, found.warnings) == ((), ())
 
@@ -80,6 +80,6 @@ def test_a_hashtag_in_quotation_marks_is_a_tag() -> None:
 
 def test_what_may_be_more_of_a_title_is_a_warning() -> None:
     """Behind a title without quotation marks, a # with a space may be either."""
-    found = examine(b"---\ntitle: Plats # 1\ndate: 2013-04-21\n---\nx", "posts/a.md", "post", READING)
+    found = examine(b"---\ntitle: Plats # 1\ndate: 2013-04-21\n---\nx", "posts/a.md", "post", OPTIONS)
     what, remedy = "'# 1' is a comment to YAML, and no part of the title", "or move the comment to a line of its own"
     assert (found.faults, found.warnings) == ((), (Fault("content/posts/a.md", 2, what, f"{QUOTES}, {remedy}"),))

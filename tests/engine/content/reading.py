@@ -6,10 +6,10 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.fields import FIELDS
-from plugins.engine.content.post import Kind, Reading, SourcePost, read_post
+from plugins.engine.content.post import Kind, ReadingOptions, SourcePost, read_post
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-READING = Reading(
+OPTIONS = ReadingOptions(
     content="content",
     zone=STOCKHOLM,
     lang="sv",
@@ -20,7 +20,7 @@ READING = Reading(
 
 def read(text: str | bytes, path: str = "posts/a.md", kind: Kind = "post") -> SourcePost:
     """The post that the file gives."""
-    return read_post(text if isinstance(text, bytes) else text.encode(), path, kind, READING)
+    return read_post(text if isinstance(text, bytes) else text.encode(), path, kind, OPTIONS)
 
 
 def faults(text: str | bytes, path: str = "posts/a.md", kind: Kind = "post") -> tuple[Fault, ...]:

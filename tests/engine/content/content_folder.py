@@ -8,11 +8,11 @@ import pytest
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.engine.content.library import Library, Remarks, Survey, read_library
+from plugins.engine.content.library import Library, CheckResult, ContentIndex, read_library
 from plugins.engine.content.post import Kind
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.models import Failure, Job, Result
-from tests.engine.reading import READING, STOCKHOLM
+from tests.engine.content.reading import OPTIONS, STOCKHOLM
 
 NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")
 FOLDERS: dict[Kind, tuple[str, ...]] = {"post": ("posts",), "page": ("pages",)}
@@ -41,27 +41,27 @@ class Content:
         self.write(f"posts/{name}.md", "".join(f"{key}: {value}\n" for key, value in head.items()) + f"\n{body}\n")
 
     def read(
-        self, everything: bool = False, renamed: Mapping[str, str] | None = None, warnings: Sequence[Fault] = ()
+        self, include_unpublished: bool = False, renamed: Mapping[str, str] | None = None, warnings: Sequence[Fault] = ()
     ) -> Library:
         """What goes out of it, where a plugin knows of posts that were ``renamed``, and has ``warnings``."""
-        checks = [lambda _: Remarks(warnings=tuple(warnings), renamed=renamed or {})]
-        return read_library(self.folder, FOLDERS, READING, NOW, everything, converted, checks)
+        checks = [lambda _: CheckResult(warnings=tuple(warnings), renamed=renamed or {})]
+        return read_library(self.folder, FOLDERS, OPTIONS, NOW, include_unpublished, converted, checks)
 
-    def survey(self) -> Survey:
+    def index(self) -> ContentIndex:
         """What plugins are given to check, and that they say is told with all else."""
-        seen: list[Survey] = []
+        seen: list[ContentIndex] = []
 
-        def check(survey: Survey) -> Remarks:
-            seen.append(survey)
-            return Remarks((fault("content/plugin", "it is checked", "go on"),))
+        def check(index: ContentIndex) -> CheckResult:
+            seen.append(index)
+            return CheckResult((fault("content/plugin", "it is checked", "go on"),))
 
         with pytest.raises(SiteError) as caught:
-            read_library(self.folder, FOLDERS, READING, NOW, False, converted, [check])
+            read_library(self.folder, FOLDERS, OPTIONS, NOW, False, converted, [check])
         assert "content/plugin: it is checked: go on" in str(caught.value).splitlines()
         return seen[0]
 
-    def faults(self, everything: bool = False) -> list[str]:
+    def faults(self, include_unpublished: bool = False) -> list[str]:
         """What is wrong in it, as it is printed."""
         with pytest.raises(SiteError) as caught:
-            self.read(everything)
+            self.read(include_unpublished)
         return str(caught.value).splitlines()
