@@ -1,86 +1,77 @@
-"""The presets, held to their golden dates."""
+"""Presets: their golden dates, their documentation and their rules."""
 
-import calendar
 import datetime as dt
 from math import ceil
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
+from plugins.challenge import presets
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.progress import Progress
-from plugins.challenge.domain.rules import Challenge, Preset, Rule
+from plugins.challenge.domain.rules import Challenge, GoldenDates, Preset, Rule
+from plugins.challenge.domain.window import Window
 from plugins.challenge.presets import PRESETS
 from tests.challenge.posts import STOCKHOLM, daily, date, post, standing_of
+from tests.conftest import ROOT
 
 
 def challenge(preset: str, **settings: Any) -> Challenge:
-    """The challenge that the settings make of a preset."""
+    """Return the challenge that the settings make of a preset."""
     return ChallengeConfig(preset=preset, **settings).challenge(STOCKHOLM)
 
 
 def spread(tag: str, first: str, last: str, count: int) -> list[Candidate]:
-    """Posts at noon, `count` of them as evenly as can be between two days, both of which have one."""
+    """Return `count` posts at noon, spread evenly between two days, both of which have one."""
     start, days = date(first), (date(last) - date(first)).days
     dates = [start + dt.timedelta(days=index * days // (count - 1)) for index in range(count)]
     return [post(f"{day} 12:00", f"{index:03}.md", tags=(tag,)) for index, day in enumerate(dates)]
 
 
-GOLDEN = [
-    ("blogg100", "2013-01-23", 1, "2013-01-23", calendar.WEDNESDAY),
-    ("blogg100", "2013-01-23", 89, "2013-04-21", calendar.SUNDAY),
-    ("blogg100", "2013-01-23", 100, "2013-05-02", calendar.THURSDAY),
-    ("blogg100", "2014-03-01", 1, "2014-03-01", calendar.SATURDAY),
-    ("blogg100", "2014-03-01", 100, "2014-06-08", calendar.SUNDAY),
-    ("blogg100", "2016-03-01", 1, "2016-03-01", calendar.TUESDAY),
-    ("blogg100", "2016-03-01", 100, "2016-06-08", calendar.WEDNESDAY),
-    ("blogg100-total", "2013-01-23", 100, "2013-05-02", calendar.THURSDAY),
-    ("100daysofcode", "2017-01-01", 100, "2017-04-10", calendar.MONDAY),
-    ("750words", "2024-02-01", 29, "2024-02-29", calendar.THURSDAY),
-    ("750words", "2026-02-01", 28, "2026-02-28", calendar.SATURDAY),
-    ("750words", "2026-10-01", 31, "2026-10-31", calendar.SATURDAY),
-]
-GOLDEN_MONTHS = [
-    ("blaugust", 2021, "2021-08-01", calendar.SUNDAY, "2021-08-31"),
-    ("blaugust", 2022, "2022-08-01", calendar.MONDAY, "2022-08-31"),
-    ("nablopomo", 2006, "2006-11-01", calendar.WEDNESDAY, "2006-11-30"),
-    ("nablopomo", 2026, "2026-11-01", calendar.SUNDAY, "2026-11-30"),
-    ("weblogpomo", 2024, "2024-05-01", calendar.WEDNESDAY, "2024-05-31"),
-    ("weblogpomo", 2025, "2025-05-01", calendar.THURSDAY, "2025-05-31"),
-    ("nanowrimo", 2024, "2024-11-01", calendar.FRIDAY, "2024-11-30"),
-    ("inktober", 2026, "2026-10-01", calendar.THURSDAY, "2026-10-31"),
-]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DATED = [(preset, golden) for preset in PRESETS.values() for golden in preset.golden]
 
 
-@pytest.mark.parametrize(("preset", "start", "number", "day", "weekday"), GOLDEN)
-def test_golden_dates(preset: str, start: str, number: int, day: str, weekday: int) -> None:
-    """A preset with the start of a past year gives that year's dates, all within the window."""
-    window, golden = challenge(preset, start=date(start)).window, date(day)
-    assert window
-    expected = (number, weekday, True)
-    assert expected == (window.number(golden), golden.weekday(), window.contains(golden))
+@pytest.mark.parametrize(("preset", "golden"), DATED, ids=[f"{preset.id} {golden.start}" for preset, golden in DATED])
+def test_golden_dates(preset: Preset, golden: GoldenDates) -> None:
+    """A preset with the start of a real run gives the dates of that run; the last of them is the last day."""
+    start = date(golden.start)
+    window = challenge(preset.id, start=start).window or Window(start, max(golden.days))  # that of a rolling one
+    days = {number: window.dates(number).first for number in golden.days}
+    assert golden.days == {number: f"{WEEKDAYS[day.weekday()]} {day}" for number, day in days.items()}
+    assert (list(golden.days), max(golden.days)) == ([window.number(day) for day in days.values()], window.length)
 
 
-@pytest.mark.parametrize(("preset", "year", "first", "weekday", "last"), GOLDEN_MONTHS)
-def test_golden_months(preset: str, year: int, first: str, weekday: int, last: str) -> None:
-    """A preset that is bound to a month needs its year only, and the first of that month says the same."""
-    it = challenge(preset, year=year)
-    assert it.window
-    assert (date(first), weekday, date(last)) == (it.window.first, it.window.first.weekday(), it.window.last)
-    assert it == challenge(preset, start=date(first))
+@pytest.mark.parametrize(("preset", "golden"), [(preset, golden) for preset, golden in DATED if preset.month])
+def test_golden_years(preset: Preset, golden: GoldenDates) -> None:
+    """A preset that is bound to a month needs only its year; the first of that month means the same."""
+    start = date(golden.start)
+    assert challenge(preset.id, start=start) == challenge(preset.id, year=start.year)
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
+def test_every_preset_is_dated_and_documented(preset: Preset) -> None:
+    """A preset has golden dates, a line in the README's settings and a row in docs/challenge.md."""
+    settings = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if "| `preset` |" in line)
+    rows = (ROOT / "docs" / "challenge.md").read_text("utf-8").splitlines()
+    assert preset.golden, "give it golden= dates of a real run"
+    assert f"`{preset.id}`" in settings
+    assert any(row.startswith(f"| {preset.id} |") for row in rows)
+
+
+def test_every_file_is_a_preset() -> None:
+    """Every module of presets/ has its preset in PRESETS, under its own id."""
+    assert list(PRESETS) == [preset.id for preset in PRESETS.values()]
+    assert len(list(iter_modules(presets.__path__))) == len(PRESETS)
 
 
 def test_blogg100() -> None:
     """#blogg100 is 100 days in a row and shows the writing-day number, of 100."""
-    assert Preset("blogg100", "#blogg100", "blogg100", Rule("daily", 100)) == PRESETS["blogg100"]
+    assert Rule("daily", 100) == PRESETS["blogg100"].rule
     it = challenge("blogg100", start=date("2013-01-23"))
     assert (it.numbering, it.total) == ("writing_day", 100)
-
-
-def test_registered_under_its_id() -> None:
-    """Every preset is found under its own id."""
-    assert list(PRESETS) == [preset.id for preset in PRESETS.values()]
 
 
 def test_blogg100_total() -> None:
@@ -164,7 +155,7 @@ def test_750_words() -> None:
 
 
 def code(start: str, last: str, without: list[str]) -> list[Candidate]:
-    """A post a day but for some, tagged for 100 days of code."""
+    """Return a post a day, except for some days, tagged for 100 days of code."""
     posts = daily(start, last, without)
     return [post(each.instant, each.source, tags=("100daysofcode",)) for each in posts]
 

@@ -62,17 +62,25 @@ class Rule(Struct, frozen=True):
         return "days" if self.period_days == 1 else "periods"
 
 
+class GoldenDates(Struct, frozen=True):
+    """Dates of a real run, to test a preset with: its first day, and the weekdays and dates of some days by number."""
+
+    start: str
+    days: dict[int, str]
+
+
 class Preset(Struct, frozen=True):
     """A known challenge as it is usually run; with a start it becomes a `Challenge`.
 
     With a `month` it begins on the first day of that month. A `whole_month` is as long as the month it begins in.
-    `hall_of_fame` is the address of a list of those who completed it.
+    `hall_of_fame` is the address of a list of those who completed it. `golden` dates are for tests only.
     """
 
     id: str
     name: str
     hashtag: str
     rule: Rule
+    golden: tuple[GoldenDates, ...]
     month: int | None = None
     whole_month: bool = False
     hall_of_fame: str | None = None

@@ -1,6 +1,6 @@
-"""The challenges that are known by name, one file each.
+"""Known challenges, one file each.
 
-A preset says how a challenge is usually run; when it begins, and what differs, is for the site's settings.
+A preset is a challenge as it is usually run. The site's settings give the start and whatever differs.
 """
 
 from plugins.challenge.domain.rules import Preset
@@ -18,14 +18,17 @@ from plugins.challenge.presets import (
 )
 
 PRESETS: dict[str, Preset] = {
-    blogg100.PRESET.id: blogg100.PRESET,
-    blogg100_total.PRESET.id: blogg100_total.PRESET,
-    one_hundred_days_to_offload.PRESET.id: one_hundred_days_to_offload.PRESET,
-    blaugust.PRESET.id: blaugust.PRESET,
-    nablopomo.PRESET.id: nablopomo.PRESET,
-    weblogpomo.PRESET.id: weblogpomo.PRESET,
-    nanowrimo.PRESET.id: nanowrimo.PRESET,
-    words750.PRESET.id: words750.PRESET,
-    one_hundred_days_of_code.PRESET.id: one_hundred_days_of_code.PRESET,
-    inktober.PRESET.id: inktober.PRESET,
+    preset.id: preset
+    for preset in (
+        blogg100.PRESET,
+        blogg100_total.PRESET,
+        one_hundred_days_to_offload.PRESET,
+        blaugust.PRESET,
+        nablopomo.PRESET,
+        weblogpomo.PRESET,
+        nanowrimo.PRESET,
+        words750.PRESET,
+        one_hundred_days_of_code.PRESET,
+        inktober.PRESET,
+    )
 }
