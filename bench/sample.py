@@ -83,8 +83,7 @@ def _run(command: list[str], site: Path) -> float:
 
 
 def _environment(site: Path) -> dict[str, str]:
-    """As a writer's machine has it: a python3 without a version manager before it or packages of its own beside it,
-    which may keep compiled modules."""
+    """Return the environment of a writer's machine: a plain python3 that may cache bytecode."""
     bare = site.with_name("python3")
     if not bare.exists():
         venv.create(bare, symlinks=True)

@@ -53,7 +53,7 @@ IDENTITY = {{"name": "test 2013"}}
 
 @dataclass(frozen=True)
 class Built:
-    """How a build ended: its exit code and what it printed."""
+    """The end of a build: its exit code and its output."""
 
     code: int
     out: str
@@ -73,7 +73,7 @@ class Site:
 
     @property
     def output(self) -> Path:
-        """Where the site is built."""
+        """The output folder."""
         return self.root / "output"
 
     def write(self, path: str, text: str | bytes) -> Path:

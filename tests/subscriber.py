@@ -22,7 +22,7 @@ TYPES = {".xml": "application/rss+xml", ".json": "application/feed+json", ".opml
 
 @dataclass(frozen=True)
 class Seen:
-    """What one poll of a feed brought: the server's status and the titles of new and changed items, sorted."""
+    """The result of one poll of a feed: the server's status and the titles of new and changed items, sorted."""
 
     status: int
     new: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The check task: every built page by the rules of tools/checker, in a moment."""
+"""The check task: apply the rules of tools/checker to every built page."""
 
 import multiprocessing
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ from pathlib import Path
 from plugins.core.errors import Fault
 from plugins.engine.process.worker_pool import processors
 from tools.build import faults_to_exit
-from tools.checker.site import Sight, Whole, faults, look
+from tools.checker.site import PageFacts, SiteFacts, faults, inspect_page
 
 _ENOUGH = 200  # pages that are worth processes of their own
 
 
 def run_check(root: Path, output: str) -> None:
-    """Check the site in ``output``, or where the settings have it; raises SystemExit with 1 and every fault."""
+    """Check the site in ``output``, by default the settings' folder; print the faults and raise SystemExit with 1."""
     from tools.site import open_site
 
     with faults_to_exit():
@@ -28,20 +28,20 @@ def run_check(root: Path, output: str) -> None:
 
 
 def check(folder: Path, root: str) -> list[Fault]:
-    """Everything wrong in the built site; ``root`` is the address of its front page."""
+    """Return every fault of the built site; ``root`` is the address of its front page."""
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    pages = sorted(path for path in files if path.endswith((".html", ".htm")))
+    paths = sorted(path for path in files if path.endswith((".html", ".htm")))
     styles = {path: (folder / path).read_text(encoding="utf-8") for path in sorted(files) if path.endswith(".css")}
-    sights = dict(zip(pages, _looks([folder / path for path in pages]), strict=True))
-    return sorted(faults(Whole(sights, styles, files, root)))
+    pages = dict(zip(paths, _inspect_all([folder / path for path in paths]), strict=True))
+    return sorted(faults(SiteFacts(pages, styles, files, root)))
 
 
-def _looks(paths: list[Path]) -> Iterable[Sight]:
+def _inspect_all(paths: list[Path]) -> Iterable[PageFacts]:
     if len(paths) < _ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
-        return [_look(path) for path in paths]
+        return [_inspect(path) for path in paths]
     with multiprocessing.get_context("fork").Pool(processors()) as pool:
-        return pool.map(_look, paths, chunksize=50)
+        return pool.map(_inspect, paths, chunksize=50)
 
 
-def _look(path: Path) -> Sight:
-    return look(path.read_bytes())
+def _inspect(path: Path) -> PageFacts:
+    return inspect_page(path.read_bytes())

@@ -1,4 +1,4 @@
-"""The developers' tasks: tests, lint and the renewal of the locks."""
+"""The developers' tasks: test, lint and lock."""
 
 import os
 import shutil
@@ -29,24 +29,24 @@ _LOCKS = {
 def run_tests(root: Path, only: str) -> None:
     """Run pytest on all processors; raises SystemExit with its exit code.
 
-    The challenge's domain is held to more: its own tests must have run every branch of it.
+    The tests of the challenge must cover every branch of it.
     """
     runs = ((only,),) if only else ((f"--ignore={_DOMAIN}",), (_DOMAIN, *_EVERY_BRANCH))
     pytest = (sys.executable, "-m", "pytest", "-n", "auto")
-    # As on a writer's machine, compiled code may be kept: the many builds of the tests take half the time.
+    # Bytecode may be cached, as on a writer's machine: the builds of the tests then take half the time.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     raise SystemExit(max([subprocess.call([*pytest, *options], cwd=root, env=kept) for options in runs]))
 
 
 def run_lint(root: Path) -> None:
-    """Run every linter, then exit 1 if one of them found something."""
+    """Run every linter; raises SystemExit if one of them found something."""
     failed = [command[0] for command in _LINT if subprocess.call([_tool(command[0]), *command[1:]], cwd=root)]
     if failed:
         raise SystemExit(f"lint: {', '.join(failed)} found something")
 
 
 def renew_locks(root: Path) -> None:
-    """Resolve the dependencies of pyproject.toml anew; no index is named in the result."""
+    """Resolve the dependencies of pyproject.toml again and write the locks, which name no index."""
     for name, source in _LOCKS.items():
         options = (
             "--universal",
@@ -63,7 +63,7 @@ def renew_locks(root: Path) -> None:
 
 
 def _tool(name: str) -> str:
-    """The program of this environment."""
+    """Return the path of a program of this environment; raises SystemExit if it is missing."""
     path = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
     if path is None:
         raise SystemExit(f"{name} is missing: run './blogg {sys.argv[-1]}', which installs it")

@@ -1,4 +1,4 @@
-"""The clean task."""
+"""The clean task: remove everything that builds have made."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ LOCK = ".output.lock"
 
 
 def clean_up(root: Path) -> None:
-    """Remove what builds have made; content/ and settings are never touched. Raises SystemExit while one is at work."""
+    """Remove everything that builds have made, never content or settings. Raises SystemExit during a build."""
     with faults_to_exit():
         with hold(root / LOCK, "output"):
             for name in BUILT:

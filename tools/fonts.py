@@ -1,8 +1,8 @@
-"""Makes the fonts of the theme: ``python -m tools.fonts FOLDER``, with fonttools and brotli installed (docs/theme.md).
+"""Make the fonts of the theme: ``python -m tools.fonts FOLDER``, with fonttools and brotli installed (docs/theme.md).
 
-FOLDER holds the files of npm's @fontsource-variable/vollkorn. Kept are the letters of Swedish and English, and of
-names from their neighbours, in weights from 400 to 700. Figures stand on the line: in the old style of this face a 1
-looks like an I, and a blog of numbers cannot have that.
+FOLDER holds the files of npm's @fontsource-variable/vollkorn. The subset has the letters of Swedish, English and their
+neighbours, in weights from 400 to 700. Digits are lining figures: the old-style 1 of this typeface looks like an I,
+which a blog full of numbers cannot have.
 """
 
 import sys
@@ -21,16 +21,16 @@ CHARACTERS = (
     " 2191 2193 2212"
 )
 FEATURES = ["kern", "liga", "locl", "ccmp", "rvrn", "tnum"]
-NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # whose it is and under what licence, as the licence asks
+NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # author and licence, as the licence demands
 
 
 def make(source: Path, target: Path) -> None:
-    """Write the part of the source that the theme needs; the same source gives the same bytes."""
+    """Write the subset that the theme needs; the same source gives the same bytes."""
     from fontTools import subset  # type: ignore[import-not-found]
     from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
     from fontTools.varLib import instancer  # type: ignore[import-not-found]
 
-    light = BytesIO()  # subsetting wants a font that has been written and read again
+    light = BytesIO()  # subsetting needs a font that was written and read again
     instancer.instantiateVariableFont(TTFont(source, recalcTimestamp=False), {"wght": WEIGHTS}).save(light)
     font = TTFont(light, recalcTimestamp=False)
     _figures_on_the_line(font)
@@ -42,7 +42,7 @@ def make(source: Path, target: Path) -> None:
 
 
 def _figures_on_the_line(font: Any) -> None:
-    """Let the characters 0 to 9 be the glyphs that the feature ``lnum`` would put in their place."""
+    """Map the digits 0 to 9 to the glyphs of the feature ``lnum``."""
     lookups = font["GSUB"].table.LookupList.Lookup
     features = [each for each in font["GSUB"].table.FeatureList.FeatureRecord if each.FeatureTag == "lnum"]
     indices = {index for each in features for index in each.Feature.LookupListIndex}

@@ -1,6 +1,6 @@
-"""The icons of the theme, drawn: five strokes of a tally, the sheet they stand on, and the margin's red.
+"""Draw the icons of the theme: five strokes of a tally on a sheet of paper, the last one red.
 
-``python -m tools.icons`` draws them again into theme/icons/. The SVG and the pictures are of one list of strokes.
+``python -m tools.icons`` writes them into theme/icons/. The SVG and the bitmaps are made from one list of strokes.
 """
 
 from pathlib import Path
@@ -9,10 +9,10 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw
 
 FOLDER = Path("theme/icons")
-SIDE = 64  # of the square on which the strokes are given
+SIDE = 64  # of the square in which the strokes have their coordinates
 CORNER = 12  # the radius of its corners
 PAPER, INK, RED = "#faf7f1", "#25201c", "#b01e22"
-_SAMPLES = 8  # a picture is drawn so many times as large and then made smaller, which smooths its edges
+_SAMPLES = 8  # the drawing is this many times larger and then scaled down, which smooths its edges
 
 
 class Stroke(NamedTuple):
@@ -31,7 +31,7 @@ TALLY = (
 
 
 def svg() -> str:
-    """The icon as SVG, with rounded corners."""
+    """Return the icon as SVG with rounded corners."""
     lines = "".join(
         f'<path d="M{x1:g} {y1:g}L{x2:g} {y2:g}" stroke="{colour}" stroke-width="{width:g}"/>'
         for (x1, y1), (x2, y2), width, colour in TALLY
@@ -42,7 +42,7 @@ def svg() -> str:
 
 
 def picture(size: int, *, rounded: bool) -> Image.Image:
-    """The icon as a picture of so many pixels; systems that cut icons themselves want the whole square."""
+    """Draw the icon with a side of ``size`` pixels; systems that crop icons themselves need the whole square."""
     scale = size * _SAMPLES / SIDE
     whole = (size * _SAMPLES, size * _SAMPLES)
     image = Image.new("RGBA", whole, PAPER if not rounded else (0, 0, 0, 0))

@@ -1,4 +1,4 @@
-"""The new task: a post file with all that a writer would look up, opened in an editor."""
+"""The new task: a post file with complete front matter, opened in an editor."""
 
 import os
 import shlex
@@ -36,7 +36,7 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
 
 
 def make_slug(title: str) -> str:
-    """The address that a title gives, cut at a word; raises SiteError when it gives none."""
+    """Make a slug from a title, cut at a word; raises SiteError when the title has no letter or digit."""
     slug = slugify(title)
     if not slug:
         raise SiteError(fault("the title", f"'{title}' has no letter or digit for an address", "add --slug my-post"))
@@ -44,7 +44,7 @@ def make_slug(title: str) -> str:
 
 
 def _no_option(title: str) -> None:
-    if title.startswith("-"):  # ``new --help``, and what invoke takes for a title then
+    if title.startswith("-"):  # ``new --help``: invoke takes the option for the title
         remedy = "./blogg --help new tells of the task; begin a title with a letter"
         raise SiteError(fault("the title", f"'{title}' looks like an option", remedy))
 
@@ -64,19 +64,19 @@ def _checked(slug: str) -> str:
 
 
 def post_text(title: str, date: str, slug: str, tags: list[str], post_id: UUID) -> str:
-    """The file's front matter, and a place to begin."""
+    """Return the text of a new post: its front matter and an empty body."""
     lines = [f"Title: {title}", f"Date: {date}", f"Tags: {', '.join(tags)}", f"Slug: {slug}", f"Id: {post_id}"]
     return "\n".join(lines) + "\n\n"
 
 
 def all_tags(given: str, own: str | None) -> list[str]:
-    """The challenge's own tag and those that are given, each once."""
+    """Return the challenge's own tag and the given ones, without duplicates."""
     names = [name.strip() for name in given.replace(";", ",").split(",") if name.strip()]
     return list(dict.fromkeys(([own] if own else []) + names))
 
 
 def hashtag(site: OpenSite) -> str | None:
-    """The tag of the site's challenge, where it has one; of several, the one that is on now."""
+    """Return the tag of the site's current challenge; None without a challenge."""
     challenge = _challenge(site)
     if challenge is None:
         return None
@@ -107,7 +107,7 @@ def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
 
 
 def _check_address(post: SourcePost, site: OpenSite) -> None:
-    """An address that another post has had would be refused by the next build: say so before a word is written."""
+    """Raise SiteError for an address that another post had: the next build would refuse it."""
     from plugins.identity.ledger_file import read_ledger
     from plugins.identity.models import Living
     from plugins.identity.redirects import routes

@@ -1,8 +1,8 @@
-"""The ping task: tell a WebSub hub which feeds have changed since it was told last, so that readers get them at once.
+"""The ping task: tell a WebSub hub which feeds have changed since the last ping, so that readers get them at once.
 
-Asks nothing but the output folder: a feed that names a hub names its own address, too. What was told is kept in the
-cache folder; lost, every feed is told again, which does no harm. Run it when the files are on the host: the hub
-fetches them.
+Reads the output folder only: a feed that names a hub also names its own address. Digests of the announced feeds are
+kept in the cache folder; without them every feed is announced again, which does no harm. Run the task after publishing,
+since the hub fetches the feeds.
 """
 
 import json
@@ -25,7 +25,7 @@ _TOGETHER = 50  # addresses in one message
 
 
 class Topic(Struct, frozen=True):
-    """A feed as a hub knows it: its address, the hub's, and a digest of what it holds."""
+    """A feed in the terms of WebSub: its address, its hub and a digest of its bytes."""
 
     url: str
     hub: str
@@ -33,9 +33,11 @@ class Topic(Struct, frozen=True):
 
 
 def ping(root: Path) -> None:
-    """Tell the hub of every feed that has changed; raises SystemExit with 1 when it cannot be told."""
+    """Announce every changed feed to its hub; raises SystemExit with 1 if a hub does not answer."""
     with faults_to_exit():
-        settings = open_site(root, RELEASE=True).driver.settings  # readers are not told of what must not be out
+        settings = open_site(
+            root, RELEASE=True
+        ).driver.settings  # a site that is not fit to be published is not announced
         found = topics(Path(settings["OUTPUT_PATH"]))
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"
@@ -51,7 +53,7 @@ def ping(root: Path) -> None:
 
 
 def topics(output: Path) -> list[Topic]:
-    """The feeds below the folder that name a hub, by address."""
+    """Return the feeds below the folder that name a hub, sorted by address."""
     paths = sorted(path for ending in ("*.xml", "*.json") for path in output.rglob(ending) if path.is_file())
     found = (_topic(path.read_bytes(), path.suffix == ".json") for path in paths)
     return sorted((topic for topic in found if topic), key=lambda topic: topic.url)
@@ -79,7 +81,7 @@ def _in_xml(data: bytes) -> tuple[str, str] | None:
 
 
 def tell(changed: Iterable[Topic], told: dict[str, str]) -> Iterator[Fault]:
-    """Tell each hub of its feeds, and note in ``told`` what it was told; a fault for each hub that does not take it."""
+    """Announce the feeds and record them in ``told``; yield a fault for each hub that refuses."""
     by_hub: dict[str, list[Topic]] = {}
     for topic in changed:
         by_hub.setdefault(topic.hub, []).append(topic)
@@ -94,7 +96,7 @@ def tell(changed: Iterable[Topic], told: dict[str, str]) -> Iterator[Fault]:
 
 
 def _post(hub: str, urls: list[str]) -> str:
-    """Publish the addresses, as hubs take it (PubSubHubbub Core 0.4, 7.1); why it failed, or nothing."""
+    """Send a publish request (PubSubHubbub Core 0.4, 7.1); return the reason of a failure, else an empty text."""
     body = urlencode([("hub.mode", "publish"), *(("hub.url", url) for url in urls)]).encode()
     request = urllib.request.Request(hub, body, {"User-Agent": "blogg100"})  # noqa: S310 (FEEDS takes http and https)
     try:
@@ -107,7 +109,7 @@ def _post(hub: str, urls: list[str]) -> str:
 
 
 def remembered(memory: Path) -> dict[str, str]:
-    """What hubs were told, by address; an unreadable memory counts as none."""
+    """Read the digests of the last pings by address; an unreadable file counts as empty."""
     try:
         told = json.loads(memory.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -38,7 +38,7 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
 
     with faults_to_exit():
         day = read_day(on) if on else None
-        with contextlib.redirect_stdout(sys.stderr):  # what Pelican has to say is none of the figures
+        with contextlib.redirect_stdout(sys.stderr):  # Pelican's messages are no part of the statistics
             site = open_site(root)
             found = chosen(site, challenge, day)
             _tell_faults(site)
@@ -49,7 +49,7 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
 
 
 def read_day(text: str) -> dt.date:
-    """The day that ``--on`` gives; raises SiteError."""
+    """Parse the date of ``--on``; raises SiteError."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError as error:
@@ -61,7 +61,7 @@ def read_day(text: str) -> dt.date:
 
 
 def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> ChallengeRun:
-    """The challenge of that id, or the one that is on, as it stands now or when the day is over; raises SiteError."""
+    """Return the challenge with the id ``wanted`` or the current one, now or at the end of ``day``."""
     if not site.challenges:
         remedy = "add 'plugins.challenge' to PLUGINS, and the table CHALLENGE"
         raise SiteError(fault("pelicanconf.py", "the blog has no challenge", remedy))
@@ -82,7 +82,7 @@ def _named(challenges: Sequence[Challenge], wanted: str) -> Challenge:
 
 
 def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
-    """What was written in the challenge; a text that cannot be converted is left out."""
+    """Return the statistics of the challenge's texts; a text that cannot be converted is left out."""
     posts = {post.path: post for post in site.posts}
     writings = []
     for entry in found.entries:
@@ -100,7 +100,7 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
 
 
 def tables(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[Table]:
-    """Headings and rows of every table, with the words of the statistics page; one without rows is left out."""
+    """Yield the headings and rows of every table, in the words of the statistics page."""
     text, standing = language.text, found.standing
     yield (text("Challenge"), found.challenge.name, ""), _rows(stats(language, standing))
     if standing.challenge.rule.mode == "daily":
@@ -127,20 +127,20 @@ def _rows(given: Iterable[StatView]) -> list[Row]:
 
 
 def _sheet(standing: Standing) -> list[Row]:
-    """A sign for each day, ten in a row, after the number of the first."""
+    """Return rows of ten signs, one a day, each row after the number of its first day."""
     signs = [_SIGNS[day.state] for day in standing.days]
     return [(number + 1, " ".join(signs[number : number + 10])) for number in range(0, len(signs), 10)]
 
 
 def _bars(given: Iterable[tuple[object, int]]) -> list[Row]:
-    """Each with its number and a bar as long."""
+    """Return rows of a name, its number and a bar whose length shows the number."""
     rows = list(given)
     most = max([1, *(number for _, number in rows)])
     return [(name, number, "█" * round(_LONGEST * number / most)) for name, number in rows]
 
 
 def report(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[object]:
-    """What is printed, for rich: when it was counted, how it goes, and the tables."""
+    """Yield rich's renderables: the date of the count, the summary and the tables."""
     from rich.text import Text
 
     yield Text(language.text("As of %(date)s", date=language.day(found.standing.as_of)))
@@ -166,7 +166,7 @@ def _table(headings: Sequence[object], rows: Sequence[Row]) -> object:
 
 
 def _in_terminal(lines: Iterable[object]) -> str:
-    """The lines with the colours and the width of the terminal, if it is one."""
+    """Render the lines for the terminal's width and colours; without a terminal as plain text."""
     from rich.console import Console
 
     console = Console(highlight=False)

@@ -1,7 +1,7 @@
-"""The today task: what today asks for, on one screen, in the site's language. Builds nothing.
+"""The today task: today's work in each challenge, on one screen, in the site's language. Builds nothing.
 
-Its exit code is for reminders: 0 when nothing is to be written today, 3 when something is. When that is so for each
-kind of challenge stands in docs/decisions/0011-when-today-is-done.md.
+The exit code is for reminders: 0 when nothing needs to be written today, 3 when something does
+(docs/decisions/0011-when-today-is-done.md).
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ TO_WRITE = 3
 
 
 class Today(Struct, frozen=True):
-    """A challenge today: as it stands now, and the posts of today, or of its period, that wait for their time."""
+    """A challenge today: its standing now, and the posts scheduled for today or for the current period."""
 
     now: dt.datetime
     standing: Standing
@@ -44,17 +44,17 @@ class Today(Struct, frozen=True):
 
     @property
     def running(self) -> bool:
-        """Whether it has begun and is not over."""
+        """Return whether the challenge has begun and is not over."""
         return self.standing.begun and not self.standing.over
 
     @property
     def day(self) -> Day | None:
-        """The day, or the period, that it is."""
+        """The current day or period."""
         return self.standing.today
 
     @property
     def done(self) -> bool:
-        """Whether nothing has to be written today."""
+        """Return whether nothing needs to be written today."""
         if not self.running or not self.day or self.standing.progress.reached or self.scheduled:
             return True
         if self.day.state in (DayState.DONE, DayState.EXCUSED):
@@ -63,13 +63,13 @@ class Today(Struct, frozen=True):
 
     @property
     def par_tonight(self) -> Fraction:
-        """What would be done at an even pace when a day that is not written is over."""
+        """The amount an even pace needs by the end of today."""
         progress = self.standing.progress
         return replace(progress, elapsed=min(progress.elapsed + 1, progress.length)).par
 
     @property
     def left(self) -> dt.timedelta:
-        """How long the day, or the period, goes on."""
+        """The time left of the current day or period."""
         last = self.day.last if self.day else self.standing.as_of
         return self.challenge.end_of(last) - self.now
 
@@ -86,7 +86,7 @@ def show_today(root: Path, quiet: bool = False) -> None:
 
 
 def todays(site: OpenSite) -> tuple[Today, ...]:
-    """Every challenge of the site today."""
+    """Return the state of every challenge of the site today."""
     now = site.driver.now.instant
     posts = _candidates(site)
     return tuple(_today(each.standing, posts, now) for each in runs_of(site.challenges, posts, now))
@@ -99,7 +99,7 @@ def _today(standing: Standing, posts: Sequence[Candidate], now: dt.datetime) -> 
 
 
 def _candidates(site: OpenSite) -> Sequence[Candidate]:
-    """The posts; their words are only counted where a challenge asks for them, since that may need Markdown."""
+    """Return the posts. Words are counted only if a challenge needs them, since that may need Markdown."""
     rules = [each.rule for each in site.challenges]
     if any(rule.mode == "words" or rule.min_words or rule.exact_words for rule in rules):
         return site.candidates()
@@ -107,7 +107,7 @@ def _candidates(site: OpenSite) -> Sequence[Candidate]:
 
 
 def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
-    """The lines of the screen."""
+    """Yield the lines of the screen."""
     language, titles = load_site_language(site), {post.path: post.title for post in site.posts}
     text = language.text
     if not any(each.running for each in found):
@@ -133,8 +133,7 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
 
 
 def nearest_draft(posts: Sequence[SourcePost]) -> SourcePost | None:
-    """The draft, or post without a text yet, that is nearest to being a post: that with the most words; of several the
-    first by path."""
+    """Return the draft, or post without a text, with the most words; the first by path among equals."""
     drafts = [post for post in posts if post.kind == "post" and (post.status == "draft" or not post.body.strip())]
     return max(drafts, key=words_of, default=None)
 
@@ -147,7 +146,7 @@ def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator
 
 
 def _scheduled(language: Language, today: Today, titles: dict[str, str]) -> str:
-    """The posts that wait, with the day on which they come where that is another."""
+    """Return the line about scheduled posts; the day is named only if it is not today."""
     text, zone = language.text, today.challenge.timezone
     comes = {each.source: each.instant.astimezone(zone) for each in today.scheduled}
     here = today.now.astimezone(zone).date()
@@ -180,7 +179,7 @@ def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Ite
 
 
 def _left(language: Language, today: Today) -> str:
-    """Say how much is left of the day, or of a period: in days from two on."""
+    """Return the time left of the day or period in words; two days or more are told in days."""
     text = language.text
     hours, minutes = divmod(int(today.left.total_seconds()) // 60, 60)
     if today.challenge.rule.period_days == 1:

@@ -87,7 +87,7 @@ def test_what_the_audit_asks_of_npm_has_exact_versions() -> None:
 
 
 def test_the_audit_visits_pages_of_every_kind() -> None:
-    """What the sample lacks, the other two sites have: another challenge, drafts, a certificate, the style guide."""
+    """The other sites have the pages that the sample lacks: a second challenge, drafts, a certificate, the tokens."""
     visited = {*PAGES.values(), *MORE.values(), *RESTED.values()}
     kinds = {"series/siffror/", "search/", "challenge/", "challenge/blogg100/finish/", "style-guide/", "404.html"}
     assert kinds | {"posts/prov/"} <= visited

@@ -65,7 +65,7 @@ class Checkout:
         )  # fmt: skip
 
     def calls(self) -> list[str]:
-        """What the installers were called with, since the last time this was asked."""
+        """Return the calls of the installers since the last call of this method."""
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         self.log.unlink(missing_ok=True)
         return lines
@@ -120,7 +120,7 @@ def test_the_first_call_installs_and_the_second_does_not(checkout: Checkout) -> 
 
 
 def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Checkout) -> None:
-    """What invoke gets is what the writer typed, spaces and all; its exit code is the script's."""
+    """Invoke gets the words that the writer typed, spaces and all; its exit code is the script's."""
     done = checkout.run("new", "En titel & mer", "--tags", "a, b", "-h")
     assert (done.returncode, done.stdout) == (
         7,
@@ -130,7 +130,7 @@ def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Chec
 
 @pytest.mark.parametrize("words", [(), ("help",), ("--help",), ("-h",)])
 def test_without_a_word_the_tasks_are_listed(checkout: Checkout, words: tuple[str, ...]) -> None:
-    """Who types only the name of the script, or asks for help, sees what it can do."""
+    """The name of the script alone, or a request for help, lists the tasks."""
     assert checkout.run(*words).stdout == f"-c|{RUN}|--search-root|{checkout.root}|--list|"
 
 
@@ -264,7 +264,7 @@ def test_a_python_without_venv_names_the_package_that_has_it(tmp_path: Path, mis
 
 
 def test_an_environment_whose_python_has_become_another_is_made_anew(checkout: Checkout) -> None:
-    """What was installed for one Python is not taken for another's, and nothing of it stays."""
+    """An environment of one Python is not used with another, and nothing of it stays."""
     checkout.run("build")
     checkout.calls()
     checkout.python.write_text(PYTHON + "# the next version\n")

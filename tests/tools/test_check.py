@@ -41,14 +41,14 @@ def test_what_is_wrong_is_printed_and_ends_with_1(
 
 
 def test_a_folder_without_a_site_is_told(site: Site) -> None:
-    """Who has not built yet is told to."""
+    """Without a built site the remedy is to build it."""
     with pytest.raises(SystemExit) as ended:
         task.run_check(site.root, str(site.root / "content"))
     assert ended.value.code == "content/: there is no site: run './blogg build' first"
 
 
 def test_many_pages_are_read_in_processes_and_found_the_same(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """How many read makes no difference to what is found."""
+    """The number of processes makes no difference to the findings."""
     for number in range(5):
         site.post(f"p{number}.md")
     accepted(site.build())

@@ -31,7 +31,7 @@ def test_every_page_template_of_the_theme_is_in_the_reference() -> None:
 
 
 def test_every_view_of_a_page_is_named() -> None:
-    """What is made into a page has a template; beside pages there are the items of feeds."""
+    """Every view of a page has a template; beside pages there are the items of feeds."""
     pages = {cls.__name__ for cls in base.View.__subclasses__()}
 
     assert pages == {cls.__name__ for cls in TEMPLATES.values()} - {"FeedItemView", "FeedWeekView"}

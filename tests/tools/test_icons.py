@@ -21,7 +21,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_theme_has_every_icon_and_no_other() -> None:
-    """What pages name is there."""
+    """Every icon that pages name exists."""
     assert sorted(path.name for path in FOLDER.iterdir()) == sorted(ICONS)
 
 

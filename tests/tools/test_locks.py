@@ -71,7 +71,7 @@ def pins(lock: str) -> dict[str, Pin]:
 
 
 def asked_for(lock: str) -> list[Requirement]:
-    """What pyproject.toml asks for."""
+    """Return the requirements of pyproject.toml for a lock."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = declared["project"]
     lines = {
@@ -95,7 +95,7 @@ def test_every_dependency_has_a_pin_that_it_allows(lock: str) -> None:
 
 @LOCKS
 def test_every_pin_has_hashes(lock: str) -> None:
-    """What is installed is what was locked, byte for byte."""
+    """An installation has the locked packages, byte for byte."""
     assert [pin.name for pin in pins(lock).values() if not pin.hashes] == []
     assert len(pins(lock)) >= len(asked_for(lock)) > 0
 
@@ -154,19 +154,19 @@ def imports(place: Path) -> set[str]:
 
 @LOCKS
 def test_every_pin_is_needed(lock: str) -> None:
-    """What pyproject.toml no longer asks for, nor anything that it asks for, goes out of the lock with it."""
+    """A requirement that leaves pyproject.toml leaves the lock, with everything that only it needed."""
     unneeded = {name for system in SYSTEMS for name in pinned(lock, system) - needed(lock, system)}
     assert unneeded == set()
 
 
 def pinned(lock: str, system: Mapping[str, str]) -> set[str]:
-    """What a lock brings to a system."""
+    """Return the packages that a lock installs on a system."""
     markers = {pin.name: Marker(pin.marker) if pin.marker else None for pin in pins(lock).values()}
     return {name for name, marker in markers.items() if holds(marker, {""}, system)}
 
 
 def needed(lock: str, system: Mapping[str, str]) -> set[str]:
-    """What pyproject.toml asks for on a system, what that needs, and so on."""
+    """Return the requirements of pyproject.toml on a system, with their own requirements, and so on."""
     seen: set[tuple[str, str]] = set()
     asked = [each for each in asked_for(lock) if holds(each.marker, {""}, system)]
     while asked:
@@ -183,7 +183,7 @@ def extras(name: str, lock: str) -> set[str]:
 
 
 def needs(name: str, extras: set[str], system: Mapping[str, str] = HERE) -> list[Requirement]:
-    """What an installed distribution needs on a system, with some extras."""
+    """Return the requirements of an installed distribution on a system, with some extras."""
     try:
         lines = requires(name) or []
     except PackageNotFoundError:  # its marker excludes this machine
@@ -192,7 +192,7 @@ def needs(name: str, extras: set[str], system: Mapping[str, str] = HERE) -> list
 
 
 def holds(marker: Marker | None, extras: set[str], system: Mapping[str, str]) -> bool:
-    """Whether a marker, if there is one, is true on a system, for one of the extras."""
+    """Return whether a marker, if there is one, is true on a system for one of the extras."""
     return not marker or any(marker.evaluate({**system, "extra": extra}) for extra in extras)
 
 
@@ -207,7 +207,7 @@ def holds(marker: Marker | None, extras: set[str], system: Mapping[str, str]) ->
 def test_a_lock_is_renewed_with_hashes_for_every_machine_and_without_a_host(
     monkeypatch: pytest.MonkeyPatch, lock: str, source: list[str]
 ) -> None:
-    """What uv is told is what the other tests here find in its results; where it fails, so does the task."""
+    """The options of uv give the properties that the other tests here check; if uv fails, so does the task."""
     calls: dict[str, tuple[list[str], dict[str, object]]] = {}
     monkeypatch.setattr(subprocess, "run", lambda command, **how: calls.update({command[-1]: (command, how)}))
     renew_locks(ROOT)

@@ -32,7 +32,7 @@ def begin(site: Site, title: str, tags: str = "", slug: str = "") -> None:
 
 
 def refusal(site: Site, capsys: pytest.CaptureFixture[str], title: str, tags: str = "", slug: str = "") -> list[str]:
-    """What the task prints when it refuses; no file has changed."""
+    """Return the fault that the task prints; checks that no file has changed."""
     before = {path: path.read_bytes() for path in site.root.glob("content/**/*.md")}
     with pytest.raises(SystemExit) as ended:
         begin(site, title, tags, slug)
@@ -279,7 +279,7 @@ def test_an_editor_that_is_not_there_is_a_fault_and_the_post_stays(
 def test_no_editor_is_opened_for_a_post_that_was_refused(
     blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is not there cannot be edited."""
+    """A refused post has no file to edit."""
     monkeypatch.setenv("EDITOR", f"'{editor(tmp_path)}'")
     refusal(blog, capsys, "🎉")
     assert not (tmp_path / "called").exists()

@@ -81,7 +81,7 @@ def test_every_feed_of_the_sample_keeps_every_rule(sample: Site) -> None:
 
 @pytest.mark.parametrize("path", ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json"])
 def test_a_feed_reader_shows_every_post_of_the_sample_once_with_its_pictures(sample: Site, path: str) -> None:
-    """As a subscriber on another machine has them."""
+    """A subscriber on another machine gets them."""
     with subscriber(sample.output) as reader:
         assert len(reader.poll(path).new) == 27
         shown = [content.value for entry in reader.entries(path) for content in entry.content]
@@ -158,7 +158,7 @@ def test_the_readme_shows_the_sample_and_says_that_it_stands_still() -> None:
 
 
 def test_the_sample_has_no_dead_link_and_one_heading_a_page(sample: Site) -> None:
-    """What is shown first is without a fault."""
+    """The sample, which everybody sees first, has no fault."""
     assert dead_links(sample) == []
     assert [path for path in pages(sample) if len(document(sample, path).xpath("//h1")) != 1] == []
     assert [

@@ -91,7 +91,7 @@ def test_in_the_terminal(blog: Site, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_words_have_their_own_figures(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where words are counted no day is missed, and there is no sheet of days."""
+    """A challenge of words misses no day and shows no sheet of days."""
     table = {"preset": "nanowrimo", "hashtag": "blogg100", "mode": "words", "start": "2012-11-01", "target": 100}
     site.settings(CHALLENGE=table, NOW="2012-11-03T20:00:00+01:00")
     site.post("a.md", "Ord " * 30, tags="blogg100", date="2012-11-02 09:00")
@@ -102,7 +102,7 @@ def test_words_have_their_own_figures(site: Site, capsys: pytest.CaptureFixture[
 
 
 def test_periods(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where several days ask for one post, its periods are told."""
+    """A challenge with a post in several days tells of periods."""
     site.settings(CHALLENGE={**FIRST, "days": 8, "period_days": 2})
     lines = printed(site, capsys)
     assert [

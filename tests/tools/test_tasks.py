@@ -95,7 +95,7 @@ def test_what_runs_for_every_change_is_lint_and_test(tmp_path: Path, failing: st
 
 
 def test_tasks_of_developers_say_so_and_get_what_they_need() -> None:
-    """What a writer needs is what is left: the script installs more only for the others."""
+    """A writer's tasks need the site's lock only: the script installs more for developers' tasks."""
     marked = {name for name, task in TASKS_BY_NAME.items() if "(for developers)" in (task.__doc__ or "")}
     assert marked == load(ROOT / "blogg").DEVELOPERS
 

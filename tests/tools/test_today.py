@@ -1,4 +1,4 @@
-"""What today asks for: the screen, and the exit code that reminders go by."""
+"""The today task: its screen, and the exit code that reminders use."""
 
 import os
 import subprocess
@@ -183,7 +183,7 @@ def test_a_rest_day(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(("posts", "code"), [(6, 3), (7, 0)])
 def test_posts_are_counted(site: Site, capsys: pytest.CaptureFixture[str], posts: int, code: int) -> None:
-    """Where posts are counted, a day needs none while par is kept until it ends: 7 of 10 on day 21 of 30."""
+    """A challenge of posts needs none today while par is kept until the day ends: 7 of 10 on day 21 of 30."""
     site.settings(CHALLENGE=APRIL)
     for number in range(posts):
         site.post(f"p{number}.md", tags="april", date="2013-04-10 09:00")
@@ -191,7 +191,7 @@ def test_posts_are_counted(site: Site, capsys: pytest.CaptureFixture[str], posts
 
 
 def test_the_pace_of_posts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where posts are counted, the screen says how many a day were written and are needed."""
+    """A challenge of posts tells how many a day were written and are needed."""
     site.settings(CHALLENGE=APRIL)
     site.post("a.md", tags="april", date="2013-04-21 08:00")
     assert today(site, capsys)[1][1] == "1 av 10 inlägg. Takt: 0,05 om dagen, 1 krävs."
@@ -238,7 +238,7 @@ WORDS = {"preset": "nanowrimo", "hashtag": "blogg100", "year": 2012, "target": 3
 def test_words(
     site: Site, capsys: pytest.CaptureFixture[str], words: int, date: str, code: int, expected: list[str]
 ) -> None:
-    """Where words are counted, a day asks for as many as an even pace needs; any post of the day is enough."""
+    """A challenge of words asks for as many as an even pace needs; any post of the day is enough."""
     site.settings(CHALLENGE=WORDS, NOW="2012-11-03T20:00:00+01:00")
     site.post("a.md", "ord " * words, tags="blogg100", date=date)
     ended, lines = today(site, capsys)
@@ -298,7 +298,7 @@ def test_periods(
 
 @pytest.mark.parametrize(("lang", "left"), [("sv", "6 dygn 4 tim"), ("en", "6 days 4 h")])
 def test_a_long_period(site: Site, capsys: pytest.CaptureFixture[str], lang: str, left: str) -> None:
-    """What is left of a week is said in days."""
+    """The rest of a week is told in days."""
     site.settings(CHALLENGE={**WEEKLY, "start": "2013-04-21"}, DEFAULT_LANG=lang)
     assert left in today(site, capsys)[1][0]
 
@@ -322,7 +322,7 @@ def test_one_day(
 
 
 def test_a_rolling_window_that_has_lapsed(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """When no post counts any more, nothing is asked for: the next post begins the challenge again."""
+    """Without a post that counts nothing is asked for: the next post begins the challenge again."""
     site.settings(CHALLENGE=ROLLING)
     site.post("a.md", tags="blogg100", date="2013-04-01 09:00")
     assert today(site, capsys) == (0, ["Ingen utmaning pågår.", "Utmaningen börjar med nästa inlägg.", HELD])
@@ -339,7 +339,7 @@ def test_two_challenges(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_words_are_asked_of_the_text(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where a post needs words, too short a one does not count."""
+    """A post below the least number of words does not count."""
     site.settings(CHALLENGE={**FIRST, "min_words": 3})
     site.post("a.md", "ett två", tags="blogg100", date="2013-04-21 08:00")
     assert today(site, capsys)[0] == 3
@@ -348,7 +348,7 @@ def test_words_are_asked_of_the_text(site: Site, capsys: pytest.CaptureFixture[s
 
 
 def test_a_faulty_post_hides_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """What can be read is counted, and the screen says how many faults there are."""
+    """Readable posts are counted, and the screen tells the number of faults."""
     site.post("a.md", tags="blogg100", date="2013-04-21 08:00")
     site.post("b.md", date="i går")
     code, lines = today(site, capsys)

@@ -20,7 +20,7 @@ _HERE = Path(__file__).parent
 
 
 class Visit(Struct, frozen=True):
-    """A page in a look: its width in px, what is hard to read, what axe finds, ``STYLES`` by selector."""
+    """A page in a look: its width in px, text that is hard to read, axe's findings, ``STYLES`` by selector."""
 
     path: str
     look: str
@@ -68,7 +68,7 @@ def axe(visits: Visits) -> list[str]:
 
 
 def wide(visits: Visits) -> list[str]:
-    """Pages that scroll sideways."""
+    """Return the pages that scroll sideways."""
     return [
         f"{_where(each)}: it is {each.width} px wide"
         for look, part in visits.items()
@@ -78,7 +78,7 @@ def wide(visits: Visits) -> list[str]:
 
 
 def unreadable(visits: Visits) -> list[str]:
-    """Text that is cut off, covered or outside the window, and what is stretched."""
+    """Return text that is cut off, covered or outside the window, and elements that are stretched."""
     return [f"{_where(each)}: {found}" for part in visits.values() for each in part for found in each.troubles]
 
 
@@ -105,7 +105,7 @@ def _pages(paths: list[str]) -> str:
 
 
 def printed(sheet: Path, url: str) -> list[str]:
-    """Print a page that is to fit on one sheet; what is wrong when it does not."""
+    """Print a page that must fit on one sheet; return a finding if it does not."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         how = (*FLAGS, f"--user-data-dir={profile}", "--no-pdf-header-footer", f"--print-to-pdf={sheet}")
         subprocess.run([CHROMIUM, *how, url], capture_output=True, check=True)

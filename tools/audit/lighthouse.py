@@ -1,4 +1,4 @@
-"""Lighthouse's four scores for pages, asked in Chromium as it is set by default: a slow phone on a slow line."""
+"""Lighthouse's four scores for pages, in Chromium with its default profile: a slow phone on a slow line."""
 
 import json
 
@@ -9,7 +9,7 @@ _LEAST = {"performance": 95}  # it depends on the machine too; the others must b
 
 
 def lighthouse(address: str, paths: list[str]) -> list[str]:
-    """Print the scores of each page at ``address``, which ends with a slash; what is less than it should be."""
+    """Print the scores of each page at ``address``, which ends with a slash; return those that are too low."""
     found = []
     for path in paths:
         scores = _scores(f"{address}{path}")

@@ -1,4 +1,4 @@
-"""The ways in which the audit looks at each page. Pure."""
+"""The looks in which the audit visits each page: engine, width, colours. Pure."""
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ _COMPARED = ((360, "light"), (1440, "dark"))
 
 
 class Look(Struct, frozen=True):
-    """An engine, and what its reader has: a window of so many px, a colour scheme, wide text, colours of their own."""
+    """An engine with a window width in px, a colour scheme, wide text spacing or forced colours."""
 
     engine: str
     width: int
@@ -19,7 +19,7 @@ class Look(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The look in words for files and messages."""
+        """The look's name in files and messages."""
         more = "-spaced" * self.spaced + "-forced" * self.forced
         return f"{self.width}-{self.scheme}-{self.engine}{more}"
 
@@ -40,7 +40,7 @@ class Look(Struct, frozen=True):
 
 
 def looks(engine: str) -> list[Look]:
-    """Light and dark at each width, text spacing at each, forced colours where the engine has them."""
+    """Return light and dark at each width, wide text spacing at each, and forced colours if the engine has them."""
     plain = [Look(engine, width, scheme) for scheme in ("light", "dark") for width in WIDTHS]
     spaced = [Look(engine, width, spaced=True) for width in WIDTHS]
     forced = [Look(engine, width, forced=True) for width in WIDTHS[1::2]] if engine in _FORCES else []

@@ -1,4 +1,4 @@
-"""The programs of others that the audit runs: which of them are missing, and how to get them."""
+"""The programs that the audit needs: find the missing ones and name their packages."""
 
 import os
 import shutil

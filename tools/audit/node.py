@@ -1,4 +1,4 @@
-"""npm's part of the audit: the packages of package.json beside this file, and programs run among them."""
+"""The audit's npm packages, those of package.json beside this file: install them and run their programs."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def install() -> None:
 
 
 def run(command: list[str], seconds: int = 600, *, codes: tuple[int, ...] = (0,)) -> str:
-    """What the command prints, run where the packages are; raises RuntimeError for an exit code not among ``codes``."""
+    """Run a command in the folder of the packages and return its output; raises RuntimeError for other exit codes."""
     env = {**os.environ, "CHROME_PATH": CHROMIUM, "PUPPETEER_SKIP_DOWNLOAD": "1"}
     done = subprocess.run(command, check=False, cwd=FOLDER, capture_output=True, text=True, timeout=seconds, env=env)
     if done.returncode not in codes:

@@ -12,7 +12,7 @@ _FOLDERS = ("feeds", "feeds/weekly", "challenge/blogg100", "tags/vardag")
 
 
 def newsboat(address: str, site: Path) -> list[str]:
-    """What the feed reader shows otherwise than JSON Feed has it, of the feeds in XML: its items and their pictures."""
+    """Return differences between newsboat's view of the XML feeds and the JSON Feed: items and their pictures."""
     found = []
     for folder in _FOLDERS:
         items = json.loads((site / folder / "feed.json").read_text(encoding="utf-8"))["items"]
@@ -26,7 +26,7 @@ def newsboat(address: str, site: Path) -> list[str]:
 
 
 def _shown(url: str) -> dict[str, int]:
-    """The items that newsboat has of a feed that it fetched twice, by id, each with the number of its pictures."""
+    """Fetch a feed twice with newsboat; return the number of pictures by item id."""
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "urls").write_text(f"{url}\n")
         (Path(home) / "config").write_text("max-items 0\n")
@@ -36,12 +36,12 @@ def _shown(url: str) -> dict[str, int]:
         with sqlite3.connect(f"{home}/cache.db") as cache:
             rows = cache.execute("SELECT guid, content FROM rss_item").fetchall()
     if len({guid for guid, _ in rows}) < len(rows):
-        return {}  # one of them twice: none is shown as it should be
+        return {}  # an item is shown twice: count none as right
     return {guid: content.count("<img ") for guid, content in rows}
 
 
 def full_disk(root: Path) -> list[str]:
-    """Build onto a file system of 300 kB, which is too small: the fault must say so and the old site stay."""
+    """Build onto a file system of 300 kB; return a finding unless the fault says so and the old site stays."""
     script = """
         set -e
         mount -t tmpfs -o size=300k tmpfs "$1"

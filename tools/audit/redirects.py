@@ -33,7 +33,7 @@ ROUTES = Routes(
 
 
 def redirects() -> list[str]:
-    """What a server answered otherwise than it should."""
+    """Return the wrong answers of the servers."""
     found = []
     for base in ("", "/blogg"):
         for name, serve in SERVERS.items():

@@ -1,4 +1,4 @@
-"""The order of the audit: what is needed, the two sites, one check after the other."""
+"""The audit from top to bottom: check the needed programs, build three sites, run every check."""
 
 import os
 import shutil
@@ -73,7 +73,7 @@ _SCORED = ("front", "post", "statistics")
 
 
 def run_audit(root: Path) -> None:
-    """Run every check and print what it finds; raises SystemExit when there is anything."""
+    """Run every check and print its findings; raises SystemExit if there are any."""
     os.environ["PATH"] = search_path()
     check_needs(os.environ["PATH"])
     folder = root / ".cache/audit"
@@ -96,7 +96,7 @@ def run_audit(root: Path) -> None:
 
 
 def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[str, Callable[[], list[str]]]:
-    """Each check by what it says when all is well; what it returns is wrong."""
+    """Return each check by the line that is printed if it finds nothing; a check returns its findings."""
     sites = [folder / name for name in ("site", "more", "rested")]
     sample, _, rested = addresses
 
@@ -133,7 +133,7 @@ def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[s
 
 @contextmanager
 def _served(root: Path, site: Path, **overrides: object) -> Iterator[str]:
-    """The sample, built for an address of this machine and served there by Caddy with its own headers."""
+    """Build the sample for an address of this machine and serve it there with Caddy and its own headers."""
     port = free_port()
     address = f"http://{HOST}:{port}"
     build_site(root, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)

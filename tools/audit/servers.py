@@ -15,7 +15,7 @@ from tools.preview import HOST
 
 
 def headers_arrive(site: Path) -> list[str]:
-    """Which header a server does not send as the build has written it, with a page, a stylesheet and a missing page."""
+    """Return the headers that a server does not send as the build wrote them, for a page, a stylesheet and a 404."""
     found = []
     hashed = next((site / "theme").glob("site.*.css")).name
     for name, serve in SERVERS.items():
@@ -34,7 +34,7 @@ def headers_arrive(site: Path) -> list[str]:
 
 
 def get(port: int, path: str) -> HTTPResponse:
-    """The answer of the server to a request, without its body."""
+    """Request a path and return the response without reading its body."""
     connection = HTTPConnection(HOST, port, timeout=10)
     connection.request("GET", path)
     response = connection.getresponse()
@@ -44,7 +44,7 @@ def get(port: int, path: str) -> HTTPResponse:
 
 @contextmanager
 def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
-    """nginx with the files of the output in its server block; a folder of its own is all that it writes to."""
+    """Run nginx with the built rules in its server block; it writes to a folder of its own only."""
     with tempfile.TemporaryDirectory() as own:
         Path(own).chmod(0o755)  # nginx gives up the rights of root
         places = "".join(f"{name}_temp_path {own}/{name};\n" for name in "client_body proxy fastcgi uwsgi scgi".split())
@@ -61,7 +61,7 @@ def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
 
 @contextmanager
 def caddy(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
-    """Caddy with the files of the output in its site block, packing what it sends, without its administration."""
+    """Run Caddy with the built rules in its site block, with compression and without its admin endpoint."""
     with tempfile.TemporaryDirectory() as own:
         imports = "".join(f"\timport {site}/{rule}\n" for rule in rules)
         config = (
@@ -80,7 +80,7 @@ SERVERS = {"nginx": nginx, "caddy": caddy}
 
 @contextmanager
 def _running(command: list[str], port: int, **environment: str) -> Iterator[None]:
-    """The server while it runs; raises RuntimeError with what it said where it does not."""
+    """Run a server; raises RuntimeError with its output if it does not start."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **environment})
         try:
@@ -95,14 +95,14 @@ def _running(command: list[str], port: int, **environment: str) -> Iterator[None
 
 
 def free_port() -> int:
-    """A port that nobody listens at."""
+    """Return a free port."""
     with socket() as free:
         free.bind((HOST, 0))
         return int(free.getsockname()[1])
 
 
 def _user() -> str:
-    """Who may read the site: nginx's workers would be nobody."""
+    """Return the name of the current user: nginx's workers would run as nobody, who cannot read the site."""
     import getpass
 
     return getpass.getuser()

@@ -1,4 +1,4 @@
-"""Computed styles of the same page in several engines: what they make of it otherwise. Pure."""
+"""Compare the computed styles of a page in several engines. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _NEAR = 0.1  # px: engines round them at other places
 
 
 def differences(engines: dict[str, dict[str, list[str]]]) -> Iterator[str]:
-    """Say where the engines differ: selector, property, and the value in each. Given are ``STYLES`` by selector.
+    """Yield the differences between engines: selector, property, and each engine's value of ``STYLES``.
 
     A selector that some engine has not at all, as for a mark that it does not draw, is told too.
     """

@@ -1,4 +1,4 @@
-"""What the Nu Html Checker of the W3C finds wrong in the HTML and SVG of a site: errors only."""
+"""Errors that the W3C's Nu Html Checker finds in the HTML and SVG of a site."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ _JAR = "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def vnu(site: Path) -> list[str]:
-    """Every error, as path, line and message. Its CSS is not asked for: vnu knows no container or transition yet."""
+    """Return every error as path, line and message. CSS is left out: vnu does not know container and transition yet."""
     options = ("--errors-only", "--format", "json", "--stdout", "--also-check-svg", "--skip-non-html")
     said = run(["java", "-jar", _JAR, *options, str(site.resolve())], codes=(0, 1))
     return [

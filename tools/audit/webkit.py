@@ -19,7 +19,7 @@ _SECONDS = 60
 
 
 class Browser:
-    """A window that nobody sees, with a page in it; keeps nothing of what it has loaded."""
+    """An offscreen window with a page; stores no cache and no cookies."""
 
     def __init__(self) -> None:
         self.loop = GLib.MainLoop()
@@ -50,7 +50,7 @@ class Browser:
         return found
 
     def picture(self, path: str) -> None:
-        """Write what is seen of the page as PNG."""
+        """Write the visible part of the page as PNG."""
         region, options = WebKit2.SnapshotRegion.VISIBLE, WebKit2.SnapshotOptions.NONE
         self.view.get_snapshot_finish(self._wait(self.view.get_snapshot, region, options, None)).write_to_png(path)
 
@@ -59,7 +59,7 @@ class Browser:
             self.loop.quit()
 
     def _wait(self, start: Callable[..., None], *arguments: object) -> Any:
-        """The result of what GLib does later."""
+        """Start an asynchronous call of GLib and return its result."""
         results: list[object] = []
 
         def done(_source: object, result: object) -> None:
@@ -71,7 +71,7 @@ class Browser:
         return results[0]
 
     def _run(self) -> None:
-        """Let GLib work until something is done; raises RuntimeError when nothing comes."""
+        """Run GLib's main loop until a result comes; raises RuntimeError on a timeout."""
         late = GLib.timeout_add_seconds(_SECONDS, self._stop)
         self.loop.run()
         if not GLib.source_remove(late):

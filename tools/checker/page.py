@@ -1,4 +1,4 @@
-"""A page, read once: its elements by tag, its ids, the addresses that it names and what it refers to."""
+"""A page, parsed once: its elements by tag, its ids, addresses and references."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _OWN_ADDRESSES = ("og:url", "og:image")
 
 
 class Finding(NamedTuple):
-    """Something wrong on a page: its line, what it is and how to mend it."""
+    """A fault of a page: its line, what is wrong and how to mend it."""
 
     line: int
     what: str
@@ -37,7 +37,7 @@ class Address(NamedTuple):
 
 
 class Page(Struct):
-    """What rules look at."""
+    """A page as the rules see it."""
 
     root: Element
     elements: dict[str, list[Element]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Page(Struct):
     languages: list[tuple[str, int]] = field(default_factory=list)
 
     def all(self, *tags: str) -> Iterator[Element]:
-        """The elements of these tags, a tag at a time."""
+        """Yield the elements of these tags, a tag at a time."""
         for tag in tags:
             yield from self.elements.get(tag, ())
 
@@ -60,7 +60,7 @@ class Page(Struct):
 
 
 def read_page(data: bytes) -> Page:
-    """Read a page; what is no HTML at all gives an empty one."""
+    """Parse a page; bytes that are no HTML give an empty one."""
     page = Page(lxml_html.document_fromstring(data or b"<html>", parser=_PARSER))
     for element in page.root.iter("*"):
         page.elements.setdefault(element.tag, []).append(element)

@@ -1,4 +1,4 @@
-"""The rules for one page: landmarks, headings, names of things, languages, ids, nothing inline."""
+"""The rules for one page: landmarks, headings, accessible names, languages, ids, no inline code."""
 
 import json
 import re
@@ -19,13 +19,13 @@ _OUTSIDE = "put it into a file of the theme"
 
 
 def findings(page: Page) -> Iterator[Finding]:
-    """What the page does wrong by itself."""
+    """Yield the findings of every rule on the page."""
     for rule in (*RULES, *(() if page.redirect else RULES_OF_WHOLE_PAGES)):
         yield from rule(page)
 
 
 def head(page: Page) -> Iterator[Finding]:
-    """A page has a title, a character set, a policy before it loads anything, and can be read on a phone."""
+    """Check title, character set, viewport and content security policy."""
     if not any((title.text or "").strip() for title in page.all("title")):
         yield Finding(1, "the page has no title", "give its view one")
     said = [name for meta in page.all("meta") for name in (meta.get("http-equiv"), meta.get("name")) if name]
@@ -38,7 +38,7 @@ def head(page: Page) -> Iterator[Finding]:
 
 
 def policy(page: Page) -> Iterator[Finding]:
-    """The policy stands before what it is about, and lets nothing inline through."""
+    """Check that the policy stands before scripts and styles, and allows nothing inline."""
     for meta in page.all("meta"):
         if meta.get("http-equiv") != "Content-Security-Policy":
             continue
@@ -52,7 +52,7 @@ def policy(page: Page) -> Iterator[Finding]:
 
 
 def languages(page: Page) -> Iterator[Finding]:
-    """The page says its language, and every language is one."""
+    """Check that the page has a language, and that language tags are well-formed."""
     if not page.root.get("lang"):
         yield Finding(1, "<html> has no lang", "extend base.html")
     for value, line in page.languages:
@@ -61,7 +61,7 @@ def languages(page: Page) -> Iterator[Finding]:
 
 
 def ids(page: Page) -> Iterator[Finding]:
-    """An id stands once, and what is referred to is there."""
+    """Check that ids are unique, and that references have a target."""
     for value, line in page.twice:
         yield Finding(line, f"the id '{value}' stands in line {page.ids[value]} too", "rename one of them")
     for name, value, line in page.references:
@@ -70,7 +70,7 @@ def ids(page: Page) -> Iterator[Finding]:
 
 
 def inline(page: Page) -> Iterator[Finding]:
-    """No script and no style stands in the page: the policy would not let it work."""
+    """Check that the page has no inline script or style, which the policy would block."""
     for tag, name, line in page.inline:
         yield Finding(line, f"<{tag}> has {name}=", _OUTSIDE)
     for style in page.all("style"):
@@ -94,7 +94,7 @@ def _json(text: str, line: int) -> Iterator[Finding]:
 
 
 def headings(page: Page) -> Iterator[Finding]:
-    """One h1, and no level is passed over on the way down."""
+    """Check that there is one h1 and that no heading level is skipped."""
     found = list(page.root.iter(*_HEADINGS))
     levels = [int(each.tag[1]) for each in found]
     if levels.count(1) != 1:
@@ -108,7 +108,7 @@ def headings(page: Page) -> Iterator[Finding]:
 
 
 def landmarks(page: Page) -> Iterator[Finding]:
-    """One main, one header and one footer of the page; several navs have names of their own."""
+    """Check that there is one main, header and footer, and that several navs have different names."""
     counts = {"main": len(page.elements.get("main", ()))}
     counts |= {tag: sum(1 for each in page.all(tag) if _of_page(each)) for tag in ("header", "footer")}
     for tag, count in counts.items():
@@ -124,7 +124,7 @@ def landmarks(page: Page) -> Iterator[Finding]:
 
 
 def pictures(page: Page) -> Iterator[Finding]:
-    """A picture has an alternative text, or says that it is none."""
+    """Check that pictures have an alternative text, or are marked as decoration."""
     for image in page.all("img"):
         if image.get("alt") is None:
             yield Finding(image.sourceline or 0, "<img> without alt", 'describe it, or write alt=""')
@@ -136,7 +136,7 @@ def pictures(page: Page) -> Iterator[Finding]:
 
 
 def controls(page: Page) -> Iterator[Finding]:
-    """Links, buttons and frames have names, fields have labels."""
+    """Check that links, buttons and frames have names, and fields labels."""
     for element in page.all("a", "button", "summary"):
         if (element.tag != "a" or element.get("href") is not None) and not (_label(element) or _name(element)):
             yield Finding(element.sourceline or 0, f"<{element.tag}> without a name", "give it a text")
@@ -151,20 +151,20 @@ def controls(page: Page) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (head, policy, languages, ids, inline, pictures, controls)
-RULES_OF_WHOLE_PAGES = (headings, landmarks)  # a redirect is no whole page
+RULES_OF_WHOLE_PAGES = (headings, landmarks)  # a redirect page has no landmarks
 
 
 def _of_page(element: Element) -> bool:
-    """Whether a header or footer is that of the page, not of something in it."""
+    """Return whether a header or footer belongs to the page, not to a section of it."""
     return not any(each.tag in _SECTIONING for each in element.iterancestors())
 
 
 def _label(element: Element) -> str:
-    """The name that an attribute gives; what aria-labelledby names is looked at by the rule for ids."""
+    """Return the name given by an attribute; the rule for ids checks the target of aria-labelledby."""
     return (element.get("aria-label") or element.get("aria-labelledby") or element.get("title") or "").strip()
 
 
 def _name(element: Element) -> str:
-    """The text of an element, or what stands for it in a picture."""
+    """Return the text of an element, or the alternative texts of its pictures."""
     text = "".join(element.itertext()).strip()
     return text or "".join(each.get("alt") or each.get("aria-label") or "" for each in element.iter("img", "svg"))

@@ -1,4 +1,4 @@
-"""The whole site: where addresses lead, and that nothing is loaded from elsewhere."""
+"""Check the links of a whole site, and that it loads nothing from other sites."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +19,8 @@ _NO_MATTER_WHERE = ("/", "http:", "https:")  # addresses that mean the same on e
 _ELSEWHERE = ("mailto", "tel", "sms", "geo")
 
 
-class Sight(Struct, frozen=True):
-    """What is remembered of a page when it has been read: its ids, its addresses, and what was found by then."""
+class PageFacts(Struct, frozen=True):
+    """A parsed page, as far as the checks of the site need it: ids, addresses, findings, and origins of frames."""
 
     ids: frozenset[str]
     addresses: tuple[Address, ...]
@@ -28,26 +28,26 @@ class Sight(Struct, frozen=True):
     frames: str
 
 
-def look(data: bytes) -> Sight:
-    """Read a page and judge it by itself."""
+def inspect_page(data: bytes) -> PageFacts:
+    """Parse a page and apply the rules to it."""
     page = read_page(data)
     addresses = tuple(each for each in page.addresses if not each.url.lower().startswith("javascript:"))
-    return Sight(frozenset(page.ids), addresses, tuple(findings(page)), _frames(page))
+    return PageFacts(frozenset(page.ids), addresses, tuple(findings(page)), _frames(page))
 
 
-class Whole(Struct, frozen=True):
-    """A built site: its pages and stylesheets by path, all its files, the address of its front page."""
+class SiteFacts(Struct, frozen=True):
+    """A built site: pages and stylesheets by path, all files, and the address of the front page."""
 
-    sights: Mapping[str, Sight]
+    pages: Mapping[str, PageFacts]
     styles: Mapping[str, str]
     files: frozenset[str]
     root: str
 
 
-def faults(site: Whole) -> Iterator[Fault]:
-    """Everything wrong on the site; paths are below the output."""
-    for path, sight in site.sights.items():
-        found = {*sight.found, *_links(path, sight, site)}
+def faults(site: SiteFacts) -> Iterator[Fault]:
+    """Yield every fault of the site; paths are relative to output/."""
+    for path, page in site.pages.items():
+        found = {*page.found, *_links(path, page, site)}
         yield from (fault(f"output/{path}", each.what, each.remedy, each.line) for each in found)
     for path, css in site.styles.items():
         for match in _CSS_URL.finditer(css):
@@ -56,15 +56,15 @@ def faults(site: Whole) -> Iterator[Fault]:
                 yield fault(f"output/{path}", *problem, address.line)
 
 
-def _links(path: str, sight: Sight, site: Whole) -> Iterator[Finding]:
-    frames = sight.frames.split()
-    for address in sight.addresses:
+def _links(path: str, page: PageFacts, site: SiteFacts) -> Iterator[Finding]:
+    frames = page.frames.split()
+    for address in page.addresses:
         if problem := _problem(path, address, frames, site):
             yield Finding(address.line, *problem)
 
 
-def _problem(path: str, address: Address, frames: Sequence[str], site: Whole) -> tuple[str, str] | None:
-    """(what, remedy) for an address that leads nowhere, or loads what is not the site's own."""
+def _problem(path: str, address: Address, frames: Sequence[str], site: SiteFacts) -> tuple[str, str] | None:
+    """Return (what, remedy) for a dead address or one that loads from another site; else None."""
     url = address.url[:100]
     page = "" if address.url.startswith(_NO_MATTER_WHERE) else path
     target, fragment, origin = _resolved(address.url, page, site.root)
@@ -74,14 +74,14 @@ def _problem(path: str, address: Address, frames: Sequence[str], site: Whole) ->
         return f"{url} is loaded from another site", _OURS
     if target not in site.files:
         return f"{url} leads to output/{target}, which does not exist", "correct the address"
-    if fragment in _NO_FRAGMENT or target not in site.sights or fragment in site.sights[target].ids:
+    if fragment in _NO_FRAGMENT or target not in site.pages or fragment in site.pages[target].ids:
         return None
     return f"{url} leads to the id '{fragment}', which output/{target} does not have", "correct it"
 
 
 @lru_cache(maxsize=100_000)
 def _resolved(url: str, page: str, root: str) -> tuple[str | None, str, str]:
-    """(the file of an address on a page, its fragment, its origin); no file for an address of another site."""
+    """Return (file, fragment, origin) of an address on a page; the file is None on another site."""
     parts = urlsplit(urljoin(root + page, url))
     origin = f"{parts.scheme}://{parts.netloc}"
     home = urlsplit(root)
@@ -98,7 +98,7 @@ def _resolved(url: str, page: str, root: str) -> tuple[str | None, str, str]:
 
 
 def _frames(page: Page) -> str:
-    """The origins that the page's own policy lets it show in frames."""
+    """Return the origins that the page's policy allows in frames."""
     for meta in page.all("meta"):
         if meta.get("http-equiv") == "Content-Security-Policy":
             said = (each.split(maxsplit=1) for each in (meta.get("content") or "").split(";") if each.strip())

@@ -1,4 +1,4 @@
-"""What a page may do wrong by itself: each rule on the shortest page that breaks it."""
+"""The rules for one page: each on the shortest page that breaks it."""
 
 import pytest
 
@@ -17,7 +17,7 @@ OUTSIDE = "put it into a file of the theme"
 
 
 def told(body: str = "", head: str = HEAD, frame: str = FRAME) -> list[str]:
-    """What is said of a page."""
+    """Return the findings on a page."""
     page = read_page(frame.format(head=head, body=body).encode())
     return [f"{line}: {what}: {remedy}" for line, what, remedy in findings(page)]
 
@@ -124,7 +124,7 @@ def test_a_page_without_language_or_landmarks_is_told() -> None:
 
 
 def test_a_redirect_is_no_whole_page() -> None:
-    """Who lands there is on the way elsewhere: it needs no heading and no footer, but a policy and a language."""
+    """A redirect page needs no heading and no footer, but a policy and a language."""
     head = f'{HEAD}<meta http-equiv="refresh" content="0; url=/x/">'
     frame = '<!DOCTYPE html><html lang="sv"><head>{head}</head><body><p>{body}</p></body></html>'
     assert told(head=head, frame=frame) == []

@@ -1,8 +1,8 @@
-"""Where addresses lead, and that nothing comes from elsewhere."""
+"""Links lead somewhere, and nothing is loaded from other sites."""
 
 import pytest
 
-from tools.checker.site import Whole, faults, look
+from tools.checker.site import SiteFacts, faults, inspect_page
 
 ROOT = "https://test.example/blogg/"
 VIDEO = "https://www.youtube-nocookie.com"
@@ -15,10 +15,10 @@ FILES = frozenset({"index.html", "a/index.html", "b.html", "x.png", "å.png", "t
 
 
 def told(body: str = "", head: str = "", css: str = "", frames: str = "'none'") -> list[str]:
-    """What is said of a site in which the page a/ has this."""
+    """Return the faults of a site whose page a/ has this HTML."""
     page, plain = (PAGE.format(head=h, body=b, frames=frames).encode() for h, b in ((head, body), ("", "")))
-    sights = {"index.html": look(plain), "a/index.html": look(page), "b.html": look(plain)}
-    return [str(each) for each in faults(Whole(sights, {"theme/x.css": css}, FILES, ROOT))]
+    sights = {"index.html": inspect_page(plain), "a/index.html": inspect_page(page), "b.html": inspect_page(plain)}
+    return [str(each) for each in faults(SiteFacts(sights, {"theme/x.css": css}, FILES, ROOT))]
 
 
 @pytest.mark.parametrize(
