@@ -26,8 +26,9 @@ from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.plan import plan
 from plugins.pages.models import Feeds, Post, Site, Tag
+from plugins.pages.plan_types import File
 from plugins.pages.posts import PostNeighbours, post_view
-from plugins.pages.site_context import File, SiteContext
+from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.environment import Theme
 from plugins.pages.theme.language import load_language
 from plugins.pages.views.base import PostView

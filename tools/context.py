@@ -3,8 +3,9 @@
 import inspect
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from msgspec import Struct
 
@@ -18,9 +19,9 @@ from plugins.pages.views import lists, statistics
 HEAD = """\
 # What a template may use
 
-Each template is given one frozen view as `view`, `_` and `ngettext` for texts, and `number` for numbers as the language
-writes them; nothing else. This page is made of
-the docstrings of `plugins/pages/views`: run `python -m tools.context` after a change there.
+Each template is given one frozen view as `view`, and four functions: `_` and `ngettext` for texts, `number` for numbers
+as the language writes them, `json_ld(view)` for the JSON-LD of a post. Nothing else. This page is made of the
+docstrings of `plugins/pages/views`: run `python -m tools.context` after a change there.
 
 | template | its view |
 |---|---|
@@ -30,27 +31,24 @@ A name that is not here is an error that stops the build, so a misspelt one is f
 (`Markup`) is safe as it is; everything else is escaped. `Text` is a text, or one with dates in it that is put into
 words when it is printed.
 """
-TEMPLATES = {
-    "front.html": statistics.FrontView,
-    "post.html, post-*.html": views.PostView,
-    "page.html, page-*.html": views.PageView,
-    "list.html": lists.ListView,
-    "archive.html": lists.ArchiveView,
-    "tags.html": lists.TagsView,
-    "tag.html": lists.TagView,
-    "series.html": lists.SeriesView,
-    "search.html": lists.SearchView,
-    "statistics.html": statistics.StatisticsView,
-    "challenges.html": statistics.ChallengesView,
-    "finish.html": statistics.FinishView,
-    "feeds.html": feed_views.FeedsView,
-    "week.html": feed_views.WeekView,
-    "feed-item.html": feed_views.FeedItemView,
-    "feed-week.html": feed_views.FeedWeekView,
-    "not-found.html": views.NotFoundView,
-    "redirect.html": views.RedirectView,
-    "style-guide.html": style_guide.StyleGuideView,
-}
+MODULES = (views, lists, statistics, feed_views, style_guide, localized)
+
+
+def classes(module: ModuleType) -> Iterator[type[Struct]]:
+    """Yield the structs that a module defines."""
+    for _, cls in inspect.getmembers(module, inspect.isclass):
+        if issubclass(cls, Struct) and cls.__module__ == module.__name__:
+            yield cls
+
+
+def templates() -> dict[str, type[Struct]]:
+    """Return the view of each template, as the views declare it."""
+    shown = [cls for module in MODULES for cls in classes(module) if hasattr(cls, "template")]
+    named = {", ".join(filter(None, (cls.template, getattr(cls, "template_variants", "")))): cls for cls in shown}
+    return dict(sorted(named.items()))
+
+
+TEMPLATES = templates()
 _ALIASES = {"str | LazyText | MonthName": "Text", "Literal['out', 'future', 'draft']": '"out", "future" or "draft"'}
 
 
@@ -60,27 +58,29 @@ def document() -> str:
     return "\n".join([HEAD.format(templates=rows), *(_section(cls) for cls in _classes())])
 
 
-def _classes() -> Iterator[type[Struct]]:
-    found: list[type[Struct]] = [models.Feed, Track]
-    found += [
-        cls
-        for module in (views, lists, statistics, feed_views, style_guide, localized)
-        for _, cls in inspect.getmembers(module, inspect.isclass)
-        if issubclass(cls, Struct) and cls.__module__ == module.__name__
-    ]
-    yield from sorted(found, key=lambda cls: cls.__name__)
+def _classes() -> list[type[Struct]]:
+    documented: list[type[Struct]] = [models.Feed, Track]
+    documented += [cls for module in MODULES for cls in classes(module)]
+    return sorted(documented, key=lambda cls: cls.__name__)
 
 
 def _section(cls: type[Struct]) -> str:
-    own = [name for name in cls.__struct_fields__ if name in cls.__annotations__]
     hints = typing.get_type_hints(cls)
+    own = {name: hints[name] for name in cls.__struct_fields__ if name in cls.__annotations__}
+    own |= {name: typing.get_type_hints(getter)["return"] for name, getter in _properties(cls)}
     lines = [f"## {cls.__name__}", "", inspect.getdoc(cls) or "", ""]
     bases = [base.__name__ for base in cls.__bases__ if base is not Struct]
     if bases:
         lines += [f"Has the fields of [{bases[0]}](#{bases[0].lower()}), and:", ""]
     lines += ["| name | type |", "|---|---|"]
-    lines += [f"| `{name}` | {_type(hints[name])} |" for name in own]
+    lines += [f"| `{name}` | {_type(hint)} |" for name, hint in own.items()]
     return "\n".join(lines) + "\n"
+
+
+def _properties(cls: type[Struct]) -> Iterator[tuple[str, Callable[..., object]]]:
+    for name, value in vars(cls).items():
+        if isinstance(value, property) and value.fget:
+            yield name, value.fget
 
 
 def _type(hint: object) -> str:

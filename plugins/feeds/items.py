@@ -77,7 +77,7 @@ class PostSource(Struct, frozen=True, eq=False, dict=True):
     def _html(self) -> str:
         from plugins.feeds.absolute import absolute
 
-        return absolute(self.render("feed-item.html", self.view), self.url)
+        return absolute(self.render(self.view.template, self.view), self.url)
 
 
 class WeekSource(Struct, frozen=True, eq=False, dict=True):
@@ -107,7 +107,7 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
             url=self.url,
             title=self.title,
             summary=" · ".join(post.title for post in self.posts),
-            html=self.render("feed-week.html", view).strip(),
+            html=self.render(view.template, view).strip(),
             lang=self.lang,
             authors=tuple(dict.fromkeys(author for post in self.posts for author in post.authors)),
             published=self.published,

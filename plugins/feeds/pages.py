@@ -6,7 +6,8 @@ from plugins.feeds.channels import WEEKLY, Channel, files_in
 from plugins.feeds.views import FeedSetView, FeedsView, WeekView
 from plugins.feeds.weeks import Week
 from plugins.pages.models import Feed, Post
-from plugins.pages.site_context import ARCHIVE, Planned, SiteContext
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import ARCHIVE, SiteContext
 from plugins.pages.views.base import LinkView
 
 PAGE, OPML = "feeds/", "feeds/feeds.opml"
@@ -15,20 +16,19 @@ _SHOWN = 10  # posts, as many as a person looks through to see what a feed would
 
 def feed_page(
     context: SiteContext, main: Sequence[Channel], tags: Sequence[Channel], newest: Sequence[Post]
-) -> Planned:
+) -> Planned[FeedsView]:
     """The page that tells people of the feeds; ``main`` are those that it names first."""
     text = context.language.text
     lead = text("Follow this blog in a feed reader: every new post comes to you by itself.")
-    head = context.page_head(text("Follow this blog"), context.url(PAGE), lead)
+    of_page = (feed for channel in main for feed in channel.feeds(context) if feed not in context.site.feeds.site)
     view = FeedsView(
-        **head,
-        feeds=tuple(feed for channel in main for feed in channel.feeds(context) if feed not in context.site.feeds.site),
+        head=context.page_head(text("Follow this blog"), context.url(PAGE), lead, feeds=tuple(of_page)),
         sets=tuple(_set(context, channel) for channel in main),
         tags=tuple(_set(context, channel) for channel in tags),
         opml=context.url(OPML),
         items=tuple(context.item(post) for post in newest[:_SHOWN]),
     )
-    return context.planned_page(PAGE, "feeds.html", view)
+    return context.planned_page(PAGE, view)
 
 
 def _set(context: SiteContext, channel: Channel) -> FeedSetView:
@@ -43,16 +43,16 @@ def _absolute(context: SiteContext, feed: Feed) -> Feed:
     return Feed(feed.title, feed.format, feed.media_type, context.site.origin + feed.url)
 
 
-def week_pages(context: SiteContext, weeks: Sequence[Week]) -> Iterator[Planned]:
+def week_pages(context: SiteContext, weeks: Sequence[Week]) -> Iterator[Planned[WeekView]]:
     """The page of each week, to which its item in the weekly feed leads."""
     text = context.language.text
     for week in weeks:
         title = text("Week %(week)s, %(year)s", week=week.number, year=week.year)
         view = WeekView(
-            **context.page_head(title, context.url(week.path)),
+            head=context.page_head(title, context.url(week.path)),
             items=tuple(context.item(post) for post in week.posts),
             first=context.language.day(week.first),
             last=context.language.day(week.last),
             up=LinkView(text("Archive"), context.url(ARCHIVE)),
         )
-        yield context.planned_page(week.path, "week.html", view)
+        yield context.planned_page(week.path, view)

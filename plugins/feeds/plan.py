@@ -14,7 +14,8 @@ from plugins.feeds.pages import OPML, feed_page, week_pages
 from plugins.feeds.weeks import Week, newest_weeks, weeks
 from plugins.pages.lists import tag_groups
 from plugins.pages.models import Post
-from plugins.pages.site_context import TAGS, File, SiteContext
+from plugins.pages.plan_types import File
+from plugins.pages.site_context import TAGS, SiteContext
 from plugins.pages.views.base import PostView
 
 

@@ -1,5 +1,7 @@
 """What the templates of feeds are given, and those of the pages about feeds."""
 
+from typing import ClassVar
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -27,6 +29,8 @@ class FeedItemView(Struct, frozen=True):
     ``challenge_sentences`` are those of the challenges in which it counts.
     """
 
+    template: ClassVar[str] = "feed-item.html"
+
     site: LanguageView
     lang: str
     track: Track | None
@@ -50,12 +54,16 @@ class FeedPostView(Struct, frozen=True):
 class FeedWeekView(Struct, frozen=True):
     """A week as one item of a feed, its posts from the oldest."""
 
+    template: ClassVar[str] = "feed-week.html"
+
     site: LanguageView
     posts: tuple[FeedPostView, ...]
 
 
 class WeekView(View, frozen=True, kw_only=True):
     """The page of a week that is over, to which its item in the weekly feed leads: its posts from the oldest."""
+
+    template = "week.html"
 
     items: tuple[ItemView, ...]
     first: LazyDate
@@ -77,6 +85,8 @@ class FeedsView(View, frozen=True, kw_only=True):
     ``sets`` are those of the whole blog, week by week and of challenges, ``tags`` those of tags, by name; ``opml`` is a
     list of all for feed readers, ``items`` are what a feed holds now.
     """
+
+    template = "feeds.html"
 
     sets: tuple[FeedSetView, ...]
     tags: tuple[FeedSetView, ...]

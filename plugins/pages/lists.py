@@ -13,9 +13,20 @@ from msgspec.structs import replace
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
-from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, Planned, SiteContext
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
 from plugins.pages.views.base import LinkView, NotFoundView, PostView, Text
-from plugins.pages.views.lists import ArchiveView, ListView, MonthView, TagCountView, TagsView, TagView, YearView
+from plugins.pages.views.lists import (
+    ArchiveView,
+    ListView,
+    MonthView,
+    SearchEntryView,
+    SearchView,
+    TagCountView,
+    TagsView,
+    TagView,
+    YearView,
+)
 from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, FrontView
 
 _HEADING = re.compile(r"(</?h)([1-6])\b")
@@ -36,7 +47,7 @@ def front(
     views: Mapping[str, PostView],
     config: PagesConfig,
     challenges: Sequence[ChallengeSummaryView],
-) -> Planned:
+) -> Planned[FrontView]:
     """The front page; ``newest`` are all listed posts, newest first, ``views`` theirs by source.
 
     Raises SiteError where the settings name a page that there is not.
@@ -44,7 +55,7 @@ def front(
     last = max(1, -(-len(newest) // config.page_size))
     latest = views[newest[0].source] if newest and config.front_latest == "full" else None
     view = FrontView(
-        **context.page_head(context.site.name, context.url("")),
+        head=context.page_head(context.site.name, context.url("")),
         latest=replace(latest, body=lowered(latest.body)) if latest else None,
         items=tuple(context.item(post) for post in newest[1 if latest else 0 : config.front_posts]),
         older=context.url(LIST.format(last)),
@@ -52,7 +63,7 @@ def front(
         about=_about(context, config.about) if config.about else None,
     )
     changed = (latest.modified or latest.date).iso if latest else ""
-    return Planned("index.html", "front.html", view, "the front page", changed)
+    return Planned("index.html", view.template, view, "the front page", changed)
 
 
 def _about(context: SiteContext, source: str) -> AboutView:
@@ -69,24 +80,25 @@ def lowered(html: Markup) -> Markup:
     return Markup(_HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 1)}", html))  # noqa: S704 (as it was)
 
 
-def lists(context: SiteContext, newest: Sequence[Post], size: int) -> Iterator[Planned]:
+def lists(context: SiteContext, newest: Sequence[Post], size: int) -> Iterator[Planned[ListView]]:
     """All posts, paged from the oldest, so that a full page never changes again: there is always a next one."""
     oldest = newest[::-1]
     last = len(oldest) // size + 1
     for number in range(1, last + 1):
         of_page = oldest[(number - 1) * size : number * size][::-1]
         path = LIST.format(number)
+        title = context.language.text("All posts, page %(number)s", number=number)
         view = ListView(
-            **context.page_head(context.language.text("All posts, page %(number)s", number=number), context.url(path)),
+            head=context.page_head(title, context.url(path)),
             items=tuple(context.item(post) for post in of_page),
             page=number,
             newer=context.url(LIST.format(number + 1)) if number < last else None,
             older=context.url(LIST.format(number - 1)) if number > 1 else None,
         )
-        yield context.planned_page(path, "list.html", view)
+        yield context.planned_page(path, view)
 
 
-def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned]:
+def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[ArchiveView]]:
     """The archive, each of its years and each of their months."""
     by_day = sorted(newest, key=lambda post: post.day, reverse=True)  # zones may order days and instants differently
     years = [_year(context, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
@@ -109,9 +121,9 @@ def _archive(
     years: tuple[YearView, ...],
     up: LinkView | None,
     series: LinkView | None = None,
-) -> Planned:
-    view = ArchiveView(**context.page_head(title, context.url(path)), years=years, up=up, series=series)
-    return context.planned_page(path, "archive.html", view)
+) -> Planned[ArchiveView]:
+    view = ArchiveView(head=context.page_head(title, context.url(path)), years=years, up=up, series=series)
+    return context.planned_page(path, view)
 
 
 def _year(context: SiteContext, year: int, posts: list[Post]) -> YearView:
@@ -127,17 +139,17 @@ def _month(context: SiteContext, first: date, posts: list[Post]) -> MonthView:
     return MonthView(context.language.month(first), context.url(f"{ARCHIVE}{first:%Y/%m}/"), items)
 
 
-def tags(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned]:
+def tags(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsView] | Planned[TagView]]:
     """The list of tags and a page for each."""
     groups = tag_groups(context, newest)
     counts = tuple(TagCountView(each.name, context.url(each.path), len(each.posts)) for each in groups if each.posts)
     title = context.language.text("Tags")
-    yield context.planned_page(TAGS, "tags.html", TagsView(**context.page_head(title, context.url(TAGS)), tags=counts))
+    yield context.planned_page(TAGS, TagsView(head=context.page_head(title, context.url(TAGS)), tags=counts))
     for each in groups:
         items = tuple(context.item(post) for post in each.posts)
-        head = context.page_head(each.name, context.url(each.path))
-        view = TagView(**head, feeds=context.feeds_of(each.path, each.name), items=items)
-        yield context.planned_page(each.path, "tag.html", view)
+        feeds = context.feeds_of(each.path, each.name)
+        view = TagView(head=context.page_head(each.name, context.url(each.path), feeds=feeds), items=items)
+        yield context.planned_page(each.path, view)
 
 
 def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
@@ -158,12 +170,19 @@ def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, 
     )
 
 
-def not_found(context: SiteContext, newest: Sequence[Post]) -> Planned:
+def search(context: SiteContext, newest: Sequence[Post]) -> Planned[SearchView]:
+    """Plan the search page: every post in one list, so that the browser's own search finds it."""
+    entries = tuple(SearchEntryView(context.item(post), ", ".join(tag.name for tag in post.tags)) for post in newest)
+    head = context.page_head(context.language.text("Search"), context.url(SEARCH))
+    return context.planned_page(SEARCH, SearchView(head=head, entries=entries))
+
+
+def not_found(context: SiteContext, newest: Sequence[Post]) -> Planned[NotFoundView]:
     """The page for an address that does not exist."""
     title = context.language.text("That page is not here")
     items = tuple(context.item(post) for post in newest[:5])
     text = context.language.text
     ways = (text("Search"), SEARCH), (text("Archive"), ARCHIVE), (text("Tags"), TAGS)
     links = tuple(context.link(name, path) for name, path in ways)
-    view = NotFoundView(**context.page_head(title, context.url(NOT_FOUND)), items=items, ways=links)
-    return Planned(NOT_FOUND, "not-found.html", view, "the page 404.html")
+    view = NotFoundView(head=context.page_head(title, context.url(NOT_FOUND)), items=items, ways=links)
+    return Planned(NOT_FOUND, view.template, view, "the page 404.html")

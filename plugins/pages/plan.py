@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from plugins.pages import lists
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
+from plugins.pages.plan_types import Planned
 from plugins.pages.posts import page_views
-from plugins.pages.search import search
 from plugins.pages.series import series_pages
-from plugins.pages.site_context import Planned, SiteContext
+from plugins.pages.site_context import SiteContext
 from plugins.pages.statistics.pages import challenge_pages, challenge_summaries
-from plugins.pages.views.base import PostView
+from plugins.pages.views.base import PostView, View
 
 
 def plan(
@@ -18,7 +18,7 @@ def plan(
     posts: Sequence[Post],
     views: dict[str, PostView],
     config: PagesConfig,
-) -> Iterator[Planned]:
+) -> Iterator[Planned[View]]:
     """Every page of the site; ``posts`` run from the oldest, ``views`` are theirs by source."""
     newest = [post for post in reversed(posts) if post.listed]
     for post in posts:
@@ -35,6 +35,6 @@ def plan(
     yield from lists.archive(context, newest)
     yield from lists.tags(context, newest)
     yield from series_pages(context, newest)
-    yield search(context, newest)
+    yield lists.search(context, newest)
     yield lists.not_found(context, newest)
     yield from challenge_pages(context, posts)

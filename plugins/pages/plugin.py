@@ -3,7 +3,7 @@
 Puts a ``Blog`` into the context, from which the feeds take the same posts, views and templates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,22 +12,31 @@ from pelican.plugins import signals
 
 from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
-from plugins.engine.settings.site import EngineConfig
+from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.engine.writer import StageWriter
 from plugins.identity.session import identity_of
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
 from plugins.pages.plan import plan
+from plugins.pages.plan_types import Planned
 from plugins.pages.posts import redirects
 from plugins.pages.security_headers import header_files
 from plugins.pages.series import series_name
-from plugins.pages.site_context import Planned
 from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.statistics.exports import files
+from plugins.pages.theme.environment import Theme, open_theme
+from plugins.pages.views.base import View
+from plugins.pages.views.json_ld import json_ld
 
 TABLES = {"PAGES": PagesConfig}
 NEEDS = ("plugins.identity",)
 FIELDS = (Field("in_reply_to", web_address), Field("series", series_name))
+
+
+def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Theme:
+    """Open the theme before posts are read."""
+    del configs
+    return open_theme(theme, site, {"json_ld": json_ld})
 
 
 def _icon(build: Build, name: str) -> Path:
@@ -66,7 +75,7 @@ class SitePages:
         for asset in blog.assets.files:
             writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
         config = self.build.config(PagesConfig)
-        planned = list(plan(blog.context, blog.posts, blog.views, config))
+        planned: list[Planned[View]] = list(plan(blog.context, blog.posts, blog.views, config))
         if self.build.site.preview:
             planned.append(_style_guide(blog, planned))
         self._write(writer, planned)
@@ -77,7 +86,7 @@ class SitePages:
         for name in ICONS:
             writer.copy(_icon(self.build, name), name, "the theme")
 
-    def _write(self, writer: StageWriter, pages: Iterable[Planned]) -> None:
+    def _write(self, writer: StageWriter, pages: Iterable[Planned[View]]) -> None:
         blog: Blog = self.context["blog"]
         for page in pages:
             owner = self.build.content.label(page.owner) if page.owner in self.build.library.texts else page.owner
@@ -85,7 +94,7 @@ class SitePages:
             writer.put(page.save_as, owner, (page.template, page.view), make)
 
 
-def _style_guide(blog: Blog, planned: list[Planned]) -> Planned:
+def _style_guide(blog: Blog, planned: list[Planned[View]]) -> Planned[View]:
     from plugins.pages.style_guide import style_guide  # it converts a text, which no other build does in this process
 
     sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")

@@ -13,9 +13,10 @@ from plugins.identity.paths import page_at
 from plugins.pages.challenge_sentences import ChallengeNeighbours, challenge_neighbours, challenge_sentences
 from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
+from plugins.pages.plan_types import Planned
 from plugins.pages.related import related
 from plugins.pages.series import parts
-from plugins.pages.site_context import Planned, SiteContext
+from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import LinkView, PageView, PartView, PostView, RedirectView, TranslationView
 
 T = TypeVar("T", Post, Page)
@@ -34,7 +35,7 @@ class PostNeighbours(Struct, frozen=True):
 def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbours: ChallengeNeighbours) -> PostView:
     """A post with what stands around it; ``neighbours`` are those in challenges."""
     return PostView(
-        **context.page_head(post.title, post.url, post.excerpt, post.lang),
+        head=context.page_head(post.title, post.url, post.excerpt, post.lang),
         date=context.language.day(post.day),
         modified=context.language.day(post.modified.date()) if post.modified else None,
         authors=post.authors,
@@ -87,7 +88,7 @@ def page_views(context: SiteContext) -> dict[str, PageView]:
 
 def _page_view(context: SiteContext, page: Page, translations: Sequence[Page]) -> PageView:
     return PageView(
-        **context.page_head(page.title, page.url, page.excerpt, page.lang),
+        head=context.page_head(page.title, page.url, page.excerpt, page.lang),
         body=Markup(page.html),  # noqa: S704 (the writer's own Markdown)
         translations=_translations(translations),
         state=page.state,
@@ -110,10 +111,12 @@ def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationVi
     return tuple(TranslationView(each.title, each.url, each.lang) for each in texts)
 
 
-def redirects(context: SiteContext, sources: Sequence[Post | Page], redirects: Iterable[Redirect]) -> Iterator[Planned]:
+def redirects(
+    context: SiteContext, sources: Sequence[Post | Page], redirects: Iterable[Redirect]
+) -> Iterator[Planned[RedirectView]]:
     """A page at each old address that leads to the new one."""
     by_source = {each.source: each for each in sources}
     for each in redirects:
         text = by_source[each.path]
-        view = RedirectView(**context.page_head(text.title, text.url, text.excerpt), target=text.url)
-        yield Planned(page_at(each.old), "redirect.html", view, text.source)
+        view = RedirectView(head=context.page_head(text.title, text.url, text.excerpt), target=text.url)
+        yield Planned(page_at(each.old), view.template, view, text.source)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote
 
-from plugins.pages.site_context import File
+from plugins.pages.plan_types import File
 from plugins.pages.site_files import MANIFEST
 
 # A browser may load what the site itself has, and nothing else; JSON-LD is data and no script to it (HTML, 4.12.1).

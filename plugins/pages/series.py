@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.core.fields import FieldError, text
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.pages.models import Post
-from plugins.pages.site_context import SERIES, Planned, SiteContext
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import SERIES, SiteContext
 from plugins.pages.views.base import PartView
 from plugins.pages.views.lists import SeriesView, TagCountView, TagsView
 
@@ -34,16 +35,16 @@ def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:
     return found
 
 
-def series_pages(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned]:
+def series_pages(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsView] | Planned[SeriesView]]:
     """A page for each series, from its first part, and a list of all where there is one."""
     by_slug, title = _by_slug(newest[::-1]), context.language.text("Series")
     if by_slug:
         head = context.page_head(title, context.url(SERIES))
-        yield context.planned_page(SERIES, "tags.html", TagsView(**head, tags=_counts(context, by_slug)))
+        yield context.planned_page(SERIES, TagsView(head=head, tags=_counts(context, by_slug)))
     for slug, members in by_slug.items():
         path, items = f"{SERIES}{slug}/", tuple(context.item(post) for post in members)
         head = context.page_head(_name(members), context.url(path))
-        yield context.planned_page(path, "series.html", SeriesView(**head, items=items, up=context.link(title, SERIES)))
+        yield context.planned_page(path, SeriesView(head=head, items=items, up=context.link(title, SERIES)))
 
 
 def _counts(context: SiteContext, by_slug: Mapping[str, Sequence[Post]]) -> tuple[TagCountView, ...]:

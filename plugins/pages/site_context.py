@@ -1,8 +1,8 @@
 """What is the same for every page: the site, its language, and how addresses are made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -11,35 +11,14 @@ from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.pages.config import handle
 from plugins.pages.models import Feed, Page, Post, Site, Tag
+from plugins.pages.plan_types import Planned
 from plugins.pages.theme.language import Language
-from plugins.pages.views.base import ItemView, LinkView, SiteView, Text
+from plugins.pages.views.base import ItemView, LinkView, PageHead, SiteView, Text, View
+
+V = TypeVar("V", bound=View)
 
 LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
 CHALLENGES, SEARCH, SERIES = "challenge/", "search/", "series/"
-
-
-class Planned(Struct, frozen=True):
-    """A page to be written: where, by which template, with which view. ``owner`` names it in messages.
-
-    ``changed`` is the day of its content in ISO form, if it has one by itself; who is not to find a ``hidden`` one will
-    not.
-    """
-
-    save_as: str
-    template: str
-    view: Any
-    owner: str
-    changed: str = ""
-    hidden: bool = False
-
-
-class File(Struct, frozen=True):
-    """A file to be written, as the writer takes it: ``make`` gives its text, which only depends on ``parts``."""
-
-    path: str
-    owner: str
-    parts: tuple[object, ...]
-    make: Callable[[], str | bytes]
 
 
 class SiteContext(Struct, frozen=True, dict=True):
@@ -60,20 +39,23 @@ class SiteContext(Struct, frozen=True, dict=True):
         """The address on the site of a path below its root."""
         return f"{self.site.base}/{path}"
 
-    def page_head(self, title: Text, url: str, description: Text = "", lang: str | None = None) -> dict[str, Any]:
-        """The fields of View."""
-        return {
-            "site": self.site_view,
-            "title": title,
-            "url": url,
-            "canonical": self.site.origin + url,
-            "description": description or self.site.subtitle,
-            "lang": lang or self.site.lang,
-        }
+    def page_head(
+        self, title: Text, url: str, description: Text = "", lang: str | None = None, feeds: tuple[Feed, ...] = ()
+    ) -> PageHead:
+        """Return the head of a page; without a description or a language it has those of the site."""
+        return PageHead(
+            site=self.site_view,
+            title=title,
+            url=url,
+            canonical=self.site.origin + url,
+            description=description or self.site.subtitle,
+            lang=lang or self.site.lang,
+            feeds=feeds,
+        )
 
-    def planned_page(self, path: str, template: str, view: Any) -> Planned:
-        """A page of ours at an address that ends with a slash."""
-        return Planned(f"{path}index.html", template, view, f"the page /{path}")
+    def planned_page(self, path: str, view: V) -> Planned[V]:
+        """Plan a page at an address that ends with a slash."""
+        return Planned(f"{path}index.html", view.template, view, f"the page /{path}")
 
     def statistics_url(self, challenge: Challenge) -> str:
         """The address of a challenge's statistics."""

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from plugins.pages.site_context import File, Planned, SiteContext
+from plugins.pages.plan_types import File, Planned
+from plugins.pages.site_context import SiteContext
+from plugins.pages.views.base import View
 
 ICON = "icon-512.png"  # for who wants a picture of the site
 ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
 MANIFEST = "manifest.webmanifest"
-_NOT_LISTED = ("not-found.html", "redirect.html", "list.html")  # they hold nothing that does not stand elsewhere
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def site_files(context: SiteContext, planned: Sequence[Planned]) -> Iterator[File]:
+def site_files(context: SiteContext, planned: Sequence[Planned[View]]) -> Iterator[File]:
     """Each file with what it is made of."""
     site = context.site
     entries = tuple(entry for page in planned if (entry := _entry(page)))
@@ -43,9 +44,9 @@ def robots(root: str) -> str:
     return f"User-agent: *\nDisallow:\n\nSitemap: {root}sitemap.xml\n"
 
 
-def _entry(page: Planned) -> tuple[str, str] | None:
+def _entry(page: Planned[View]) -> tuple[str, str] | None:
     """The address of a page and the day of its content; None for one that is to be found by nobody."""
-    if page.template in _NOT_LISTED or page.hidden:
+    if page.hidden or not page.view.in_sitemap:
         return None
     items = getattr(page.view, "items", ())
     return page.view.canonical, page.changed or max((item.date.iso for item in items), default="")

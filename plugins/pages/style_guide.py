@@ -15,7 +15,8 @@ from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.music.track import Track
 from plugins.pages.lists import lowered
-from plugins.pages.site_context import ARCHIVE, Planned, SiteContext
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import ARCHIVE, SiteContext
 from plugins.pages.statistics.pages import challenge_summaries
 from plugins.pages.views.base import ChallengeSentenceView, ItemView, LinkView, PartView, PostView, View
 from plugins.pages.views.lists import ArchiveView, ListView, MonthView, TagCountView, YearView
@@ -43,6 +44,8 @@ class TokenView(Struct, frozen=True):
 class StyleGuideView(View, frozen=True, kw_only=True):
     """The style guide, in previews. ``tokens`` are those of each kind; the others show components."""
 
+    template = "style-guide.html"
+
     tokens: tuple[tuple[Kind, tuple[TokenView, ...]], ...]
     post: PostView
     listed: ListView
@@ -53,7 +56,9 @@ class StyleGuideView(View, frozen=True, kw_only=True):
     statistics: StatisticsView | None
 
 
-def style_guide(context: SiteContext, css: str, sample: str, planned: Sequence[Planned]) -> Planned:
+def style_guide(
+    context: SiteContext, css: str, sample: str, planned: Sequence[Planned[View]]
+) -> Planned[StyleGuideView]:
     """The page; ``sample`` is a Markdown text with something of everything, ``planned`` has the site's statistics."""
     statistics = [page.view for page in planned if isinstance(page.view, StatisticsView)]
     items = tuple(_items(context))
@@ -61,17 +66,17 @@ def style_guide(context: SiteContext, css: str, sample: str, planned: Sequence[P
     year = YearView(str(DAY.year), context.url(STYLE_GUIDE), len(items), (month,))
     head = context.page_head(context.language.text("Style guide"), context.url(STYLE_GUIDE))
     view = StyleGuideView(
-        **head,
+        head=head,
         tokens=tuple(tokens(css)),
         post=_post(context, sample),
-        listed=ListView(**head, items=items, page=2, newer=head["url"], older=head["url"]),
-        archive=ArchiveView(**head, years=(year,), up=None),
-        tags=(TagCountView("blogg100", head["url"], 89), TagCountView("vardag", head["url"], 1)),
+        listed=ListView(head=head, items=items, page=2, newer=head.url, older=head.url),
+        archive=ArchiveView(head=head, years=(year,), up=None),
+        tags=(TagCountView("blogg100", head.url, 89), TagCountView("vardag", head.url, 1)),
         challenges=tuple(challenge_summaries(context)),
-        about=AboutView("Om bloggen", head["url"], "sv", "Vem som skriver, och vad hundra dagar är."),
+        about=AboutView("Om bloggen", head.url, "sv", "Vem som skriver, och vad hundra dagar är."),
         statistics=statistics[0] if statistics else None,
     )
-    return Planned(f"{STYLE_GUIDE}index.html", "style-guide.html", view, f"the page /{STYLE_GUIDE}", hidden=True)
+    return Planned(f"{STYLE_GUIDE}index.html", view.template, view, f"the page /{STYLE_GUIDE}", hidden=True)
 
 
 def tokens(css: str) -> Iterator[tuple[Kind, tuple[TokenView, ...]]]:
@@ -105,7 +110,7 @@ def _post(context: SiteContext, sample: str) -> PostView:
     before, after = LinkView("Lördag på tåget", url), LinkView("Måndag hemma", url)
     sentence = ("Det här är inlägg 89 av 100 under taggen ", LinkView("#blogg100", url), ".")
     return PostView(
-        **context.page_head("Söndag vid älven", url, lang="sv"),
+        head=context.page_head("Söndag vid älven", url, lang="sv"),
         date=context.language.day(DAY),
         modified=context.language.day(date(2013, 4, 22)),
         authors=("Elin Strand",),

@@ -9,8 +9,8 @@ from plugins.feeds.config import FeedsConfig
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.plan import plan
 from plugins.pages.models import Feeds, Post, Site
+from plugins.pages.plan_types import File
 from plugins.pages.posts import post_views
-from plugins.pages.site_context import File
 from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import entry, post, site, site_context, standing_of
 

@@ -10,7 +10,8 @@ from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
 from plugins.core.text_statistics import TextStatistics
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
-from plugins.pages.site_context import File, SiteContext
+from plugins.pages.plan_types import File
+from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import LazyDate, ShortWeekday
 from plugins.pages.views.base import Text

@@ -12,11 +12,12 @@ from plugins.core.errors import Fault, SiteError
 from plugins.pages.config import PagesConfig
 from plugins.pages.lists import archive, front, lists, lowered, not_found, tags
 from plugins.pages.models import Feed, Page, Post
+from plugins.pages.plan_types import Planned
 from plugins.pages.posts import post_views
-from plugins.pages.site_context import Planned
+from plugins.pages.site_context import SiteContext
 from plugins.pages.statistics.pages import challenge_summaries
 from plugins.pages.views.base import ItemView, LinkView
-from plugins.pages.views.lists import ArchiveView, ListView, TagCountView
+from plugins.pages.views.lists import ArchiveView, ListView, TagCountView, TagsView, TagView
 from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, FrontView
 from tests.pages.blog import daily, day, page, post, site, site_context, standing_of, words
 
@@ -28,7 +29,7 @@ def titles(items: tuple[ItemView, ...]) -> list[str]:
     return [item.title for item in items]
 
 
-def pages(posts: list[Post], size: int) -> list[Planned]:
+def pages(posts: list[Post], size: int) -> list[Planned[ListView]]:
     """The pages of the list of all posts, which run from the oldest."""
     return list(lists(CONTEXT, posts[::-1], size))
 
@@ -43,7 +44,7 @@ def test_the_front_page_has_the_newest_posts_and_the_challenge() -> None:
         "index.html",
         "front.html",
         FrontView(
-            **it.page_head("Bloggen", "/blogg/"),
+            head=it.page_head("Bloggen", "/blogg/"),
             latest=None,
             items=(it.item(newest[0]), it.item(newest[1])),
             older="/blogg/posts/page/3/",
@@ -139,7 +140,7 @@ def test_the_list_of_posts_is_paged_from_the_oldest() -> None:
         "posts/page/1/index.html",
         "list.html",
         ListView(
-            **CONTEXT.page_head("All posts, page 1", "/posts/page/1/"),
+            head=CONTEXT.page_head("All posts, page 1", "/posts/page/1/"),
             items=(CONTEXT.item(posts[1]), CONTEXT.item(posts[0])),
             page=1,
             newer="/posts/page/2/",
@@ -250,21 +251,27 @@ def test_an_archive_of_nothing_is_one_page() -> None:
     assert [outline(each.view) for each in archive(CONTEXT, [])] == [[]]
 
 
-def tag_pages(posts: list[Post]) -> dict[str, list[str]]:
-    """The page of each tag: its title, and the titles of its posts."""
-    return {f"{each.view.title} {each.view.url}": titles(each.view.items) for each in list(tags(CONTEXT, posts))[1:]}
+def views_of_tags(posts: list[Post], context: SiteContext = CONTEXT) -> tuple[TagsView, list[TagView]]:
+    """Return the view of the list of tags and those of the tags."""
+    views = [planned.view for planned in tags(context, posts)]
+    [listed] = [view for view in views if isinstance(view, TagsView)]
+    return listed, [view for view in views if isinstance(view, TagView)]
 
 
 def test_each_tag_has_a_page_with_its_posts() -> None:
     """The list of tags is sorted by address and counts posts; each tag has its posts, newest first."""
     posts = [post("b", tags=("Öl", "mat")), post("a", tags=("mat",))]
-    listed, *rest = tags(CONTEXT, posts)
-    assert (listed.save_as, listed.view.tags) == (
+    listed, pages = views_of_tags(posts)
+    assert listed.tags == (TagCountView("mat", "/tags/mat/", 2), TagCountView("Öl", "/tags/öl/", 1))
+    assert [planned.save_as for planned in tags(CONTEXT, posts)] == [
         "tags/index.html",
-        (TagCountView("mat", "/tags/mat/", 2), TagCountView("Öl", "/tags/öl/", 1)),
-    )
-    assert [each.save_as for each in rest] == ["tags/mat/index.html", "tags/öl/index.html"]
-    assert tag_pages(posts) == {"Öl /tags/öl/": ["B"], "mat /tags/mat/": ["B", "A"]}
+        "tags/mat/index.html",
+        "tags/öl/index.html",
+    ]
+    assert [(page.title, page.url, titles(page.items)) for page in pages] == [
+        ("mat", "/tags/mat/", ["B", "A"]),
+        ("Öl", "/tags/öl/", ["B"]),
+    ]
 
 
 def test_the_page_of_a_tag_names_the_feed_of_the_tag() -> None:
@@ -285,21 +292,22 @@ def test_the_page_of_a_tag_names_the_feed_of_the_tag() -> None:
 def test_a_tag_is_called_what_most_posts_call_it(written: list[str], expected: str) -> None:
     """Several spellings of one slug are one tag, called by the commonest; of equals, by the first of the alphabet."""
     posts = [post(f"p{number}", tags=(name,)) for number, name in enumerate(written)]
-    assert [tag.name for tag in next(iter(tags(CONTEXT, posts))).view.tags] == [expected]
+    assert [tag.name for tag in views_of_tags(posts)[0].tags] == [expected]
 
 
 def test_the_tag_of_the_challenge_has_a_page_from_the_first_day() -> None:
     """Statistics and posts link to it before any post has it; the list of tags does not count it yet."""
-    listed, own = tags(site_context(site(standings=[standing_of((), 1)])), [])
-    assert listed.view.tags == ()
-    assert (own.save_as, own.view.title, own.view.items) == ("tags/blogg100/index.html", "#blogg100", ())
+    listed, [own] = views_of_tags([], site_context(site(standings=[standing_of((), 1)])))
+    assert listed.tags == ()
+    assert (own.url, own.title, own.items) == ("/tags/blogg100/", "#blogg100", ())
 
 
 def test_the_tag_of_the_challenge_is_called_as_posts_call_it() -> None:
     """Once posts have the tag, it is theirs."""
-    listed, own = tags(site_context(site(standings=[standing_of((), 1)])), [post("a", tags=("Blogg100",))])
-    assert listed.view.tags == (TagCountView("Blogg100", "/tags/blogg100/", 1),)
-    assert (own.view.title, titles(own.view.items)) == ("Blogg100", ["A"])
+    posts = [post("a", tags=("Blogg100",))]
+    listed, [own] = views_of_tags(posts, site_context(site(standings=[standing_of((), 1)])))
+    assert listed.tags == (TagCountView("Blogg100", "/tags/blogg100/", 1),)
+    assert (own.title, titles(own.items)) == ("Blogg100", ["A"])
 
 
 def test_a_wrong_address_is_met_with_the_newest_posts() -> None:

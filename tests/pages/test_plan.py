@@ -7,12 +7,13 @@ from plugins.challenge.domain.standing import standing
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
+from plugins.pages.plan_types import Planned
 from plugins.pages.posts import post_views
-from plugins.pages.site_context import Planned
+from plugins.pages.views.base import View
 from tests.pages.blog import CHALLENGE, START, entry, page, post, site, site_context
 
 
-def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned]:
+def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned[View]]:
     """Every page that will be written."""
     it = site_context(site(standings=[counted] if counted else []), pages)
     return list(plan(it, posts, post_views(it, posts), PagesConfig()))

@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from plugins.identity.models import Redirect
 from plugins.pages.challenge_sentences import challenge_sentences
+from plugins.pages.plan_types import Planned
 from plugins.pages.posts import page_views, post_views, redirects
-from plugins.pages.site_context import Planned
 from plugins.pages.views.base import (
     ChallengeSentenceView,
     LinkView,
@@ -34,7 +34,7 @@ def test_a_post_has_all_that_its_page_shows() -> None:
     )
     assert post_views(it, [given]) == {
         "posts/hej.md": PostView(
-            **it.page_head("Hej", "/posts/hej/", "hej …", "en"),
+            head=it.page_head("Hej", "/posts/hej/", "hej …", "en"),
             date=day("2013-04-21"),
             modified=day("2013-04-22"),
             authors=("Elin Strand",),
@@ -136,7 +136,7 @@ def test_a_page_has_its_title_and_text() -> None:
     """A page beside the posts is its head and its body."""
     it = site_context(pages=[page("om", title="Om mig")])
     assert page_views(it)["pages/om.md"] == PageView(
-        **it.page_head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
+        head=it.page_head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
     )
 
 
@@ -152,7 +152,7 @@ def test_a_page_has_its_title_and_text() -> None:
 def test_an_old_address_leads_to_the_new_one(old: str, save_as: str) -> None:
     """At each old address stands a page that leads on, whether it was a folder or a file."""
     it = site_context()
-    view = RedirectView(**it.page_head("Hej", "/posts/hej/", "hej …"), target="/posts/hej/")
+    view = RedirectView(head=it.page_head("Hej", "/posts/hej/", "hej …"), target="/posts/hej/")
     expected = Planned(save_as, "redirect.html", view, "posts/hej.md")
     assert list(redirects(it, [post("hej")], [Redirect(old, "posts/hej/", "posts/hej.md")])) == [expected]
 

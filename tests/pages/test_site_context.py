@@ -6,8 +6,10 @@ import pytest
 from markupsafe import Markup
 
 from plugins.pages.models import Feed, Tag
-from plugins.pages.site_context import Planned, statistics_path
-from plugins.pages.views.base import ItemView, LinkView, SiteView
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import statistics_path
+from plugins.pages.views.base import ItemView, LinkView, PageHead, SiteView
+from plugins.pages.views.lists import TagsView
 from tests.pages.blog import CHALLENGE, day, entry, page, post, site, site_context, standing_of
 
 
@@ -23,21 +25,21 @@ def test_an_address_begins_with_the_path_of_the_site(base: str, path: str, expec
 def test_the_head_of_a_page() -> None:
     """A page has its title, its address on the site and the whole of it, and its own language or the site's."""
     it = site_context(site(base="/blogg"))
-    expected = {
-        "site": it.site_view,
-        "title": "Hej",
-        "url": "/blogg/hej/",
-        "canonical": "https://elin.se/blogg/hej/",
-        "description": "Hej på dig",
-        "lang": "en",
-    }
+    expected = PageHead(
+        site=it.site_view,
+        title="Hej",
+        url="/blogg/hej/",
+        canonical="https://elin.se/blogg/hej/",
+        description="Hej på dig",
+        lang="en",
+    )
     assert it.page_head("Hej", "/blogg/hej/", "Hej på dig", "en") == expected
 
 
 def test_a_page_without_a_description_is_described_by_the_site() -> None:
     """What a page does not say of itself, the subtitle of the blog says."""
     head = site_context(site(subtitle="Hundra dagar")).page_head("Hej", "/hej/")
-    assert (head["description"], head["lang"]) == ("Hundra dagar", "sv")
+    assert (head.description, head.lang) == ("Hundra dagar", "sv")
 
 
 def test_the_site_is_the_same_for_every_page() -> None:
@@ -96,9 +98,9 @@ def test_the_statistics_of_a_challenge_stand_at_its_id() -> None:
 
 def test_a_list_is_a_folder_with_an_owner() -> None:
     """A page of ours is named in messages by its address."""
-    assert site_context().planned_page("tags/", "tags.html", "view") == Planned(
-        "tags/index.html", "tags.html", "view", "the page /tags/"
-    )
+    it = site_context()
+    view = TagsView(head=it.page_head("Tags", "/tags/"), tags=())
+    assert it.planned_page("tags/", view) == Planned("tags/index.html", "tags.html", view, "the page /tags/")
 
 
 def test_a_tag_leads_to_its_page() -> None:

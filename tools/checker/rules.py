@@ -90,7 +90,7 @@ def _json(text: str, line: int) -> Iterator[Finding]:
     try:
         json.loads(text)
     except ValueError as error:
-        yield Finding(line, f"the structured data is no JSON ({error})", "write it with the view's `structured`")
+        yield Finding(line, f"the structured data is no JSON ({error})", "write it with `json_ld(view)`")
 
 
 def headings(page: Page) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from plugins.challenge.exports.badge import badge, snippet
 from plugins.challenge.exports.ics import calendar, challenge_ics
 from plugins.challenge.exports.json import challenge_json
 from plugins.pages.models import Post
-from plugins.pages.site_context import File, SiteContext, statistics_path
+from plugins.pages.plan_types import File
+from plugins.pages.site_context import SiteContext, statistics_path
 from plugins.pages.statistics.days import state_names
 from plugins.pages.statistics.phrases import done_of
 from plugins.pages.views.statistics import FilesView

@@ -1,19 +1,32 @@
 """The pages of challenges as a plan: statistics of each, the page at its end, and a list where there are several."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.challenge.domain.challenge_runs import ChallengeRun, featured
-from plugins.challenge.domain.models import Standing
+from plugins.challenge.domain.models import Day, DayState, Standing
+from plugins.challenge.domain.rules import Unit
 from plugins.pages.models import Post
-from plugins.pages.site_context import CHALLENGES, Planned, SiteContext, statistics_path
-from plugins.pages.statistics.phrases import amount, done_of, strokes
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import CHALLENGES, SiteContext, statistics_path
+from plugins.pages.statistics.charts import calendar, line, ring
+from plugins.pages.statistics.days import legend, missed_stretches, period_names, state_names
+from plugins.pages.statistics.exports import file_links
+from plugins.pages.statistics.phrases import amount, done_of, strokes, summary
 from plugins.pages.statistics.stats import stats
-from plugins.pages.statistics.view import statistics
-from plugins.pages.views.base import Text
-from plugins.pages.views.statistics import ChallengeSummaryView, ChallengesView, FinishView
+from plugins.pages.statistics.writing import writing_view
+from plugins.pages.theme.language import Language
+from plugins.pages.views.base import Text, View
+from plugins.pages.views.statistics import (
+    ChallengeSummaryView,
+    ChallengesView,
+    DayGridView,
+    DayView,
+    FinishView,
+    StatisticsView,
+)
 
 
-def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Planned]:
+def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Planned[View]]:
     """Every page of every challenge."""
     by_source = {post.source: post for post in posts}
     for each in context.site.challenge_runs:
@@ -23,8 +36,58 @@ def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Pla
     if len(context.site.challenge_runs) > 1:
         title = context.language.text("Challenges")
         summaries = tuple(_challenge_summary(context, each) for each in context.site.challenge_runs)
-        view = ChallengesView(**context.page_head(title, context.url(CHALLENGES)), challenges=summaries)
-        yield context.planned_page(CHALLENGES, "challenges.html", view)
+        view = ChallengesView(head=context.page_head(title, context.url(CHALLENGES)), challenges=summaries)
+        yield context.planned_page(CHALLENGES, view)
+
+
+def statistics(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> Planned[StatisticsView]:
+    """The statistics page of a challenge; ``posts`` are by source."""
+    challenge, standing, language = each.challenge, each.standing, context.language
+    path = statistics_path(challenge)
+    title = language.text("Statistics for %(name)s", name=challenge.name)
+    names = state_names(language, standing)
+    said = summary(language, standing)
+    feeds = context.feeds_of(path, context.challenge_name(challenge))
+    view = StatisticsView(
+        head=context.page_head(title, context.url(path), said, feeds=feeds),
+        name=challenge.name,
+        hashtag=context.hashtag(challenge),
+        as_of=language.day(standing.as_of),
+        first=language.day(standing.first) if standing.first else None,
+        last=language.day(standing.last) if standing.last else None,
+        summary=said,
+        ring=ring(language, standing),
+        stats=tuple(stats(context.language, standing)),
+        days=tuple(_day(context, standing.unit, day, names, posts) for day in standing.days),
+        unit=standing.unit,
+        day_grid=_day_grid(language, standing),
+        heatmap=calendar(language, standing),
+        cumulative=line(language, standing),
+        writing=writing_view(context, each, posts),
+        files=file_links(context, each),
+        finish=context.url(f"{path}finish/") if standing.completed else None,
+        all=context.url(CHALLENGES) if len(context.site.challenge_runs) > 1 else None,
+    )
+    return context.planned_page(path, view)
+
+
+def _day_grid(language: Language, standing: Standing) -> DayGridView | None:
+    """What the squares of the days need; None where a day asks for no post."""
+    if standing.challenge.rule.mode != "daily":
+        return None
+    names = period_names(language, standing)
+    found = legend(language, names, (day.state for day in standing.days))
+    return DayGridView(found, names[DayState.MISSED], missed_stretches(language, standing))
+
+
+def _day(
+    context: SiteContext, unit: Unit, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]
+) -> DayView:
+    when, message = context.language.day(day.date), context.language.lazy_text
+    values = {"number": day.number, "date": when, "state": names[day.state]}
+    links = tuple(context.post_link(posts[each.source]) for each in day.entries)
+    pattern = "Day %(number)s, %(date)s: %(state)s" if unit != "periods" else "Period %(number)s, %(date)s: %(state)s"
+    return DayView(day.number, when, day.state.value, names[day.state], message(pattern, **values), links)
 
 
 def challenge_summaries(context: SiteContext) -> tuple[ChallengeSummaryView, ...]:
@@ -55,7 +118,7 @@ def _streak(context: SiteContext, standing: Standing) -> Text:
     return context.language.plural("%(num)s day in a row", "%(num)s days in a row", length)
 
 
-def _finish(context: SiteContext, each: ChallengeRun) -> Planned:
+def _finish(context: SiteContext, each: ChallengeRun) -> Planned[FinishView]:
     challenge, standing, language = each.challenge, each.standing, context.language
     path = f"{statistics_path(challenge)}finish/"
     won = standing.completions[0] if standing.completions else None
@@ -75,7 +138,7 @@ def _finish(context: SiteContext, each: ChallengeRun) -> Planned:
         last=language.day(last),
     )
     view = FinishView(
-        **context.page_head(title, context.url(path)),
+        head=context.page_head(title, context.url(path)),
         name=challenge.name,
         deed=deed,
         first=language.day(first),
@@ -85,4 +148,4 @@ def _finish(context: SiteContext, each: ChallengeRun) -> Planned:
         hall_of_fame=challenge.hall_of_fame,
         fame=fame if challenge.hall_of_fame else "",
     )
-    return context.planned_page(path, "finish.html", view)
+    return context.planned_page(path, view)

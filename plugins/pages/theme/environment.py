@@ -31,6 +31,7 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
 
     folder: Path
     speak: Callable[[], Language]
+    functions: Mapping[str, Callable[..., object]] = {}
 
     @cached_property
     def language(self) -> Language:
@@ -53,7 +54,7 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
         )
         environment.install_gettext_translations(self.language.catalogue, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals["number"] = self.language.number
+        environment.globals |= {"number": self.language.number, **self.functions}
         return environment
 
     def render(self, template: str, view: Any) -> str:
@@ -81,13 +82,15 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
             raise SiteError(fault(f"{theme.name}/templates/{name}", what, remedy, line)) from error
 
 
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Theme:
-    """Open the theme before texts are read."""
-    del configs
+def open_theme(theme: Path, site: SiteConfig, functions: Mapping[str, Callable[..., object]] | None = None) -> Theme:
+    """Open the theme in the site's language; raises SiteError if it has no catalogue for it.
+
+    ``functions`` are those that templates may call, by their names.
+    """
     homes = {lang: folder for folder in (OWN_THEME, theme) for lang in languages(folder)}
     if site.default_lang not in homes:
         bare = site.default_lang.replace("_", "-").partition("-")[0]  # sv_SE, as systems name a language
         remedy = f"write '{bare}'" if bare in homes else did_you_mean(site.default_lang, sorted(homes))
         raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
 
-    return Theme(theme, partial(load_language, homes[site.default_lang], site.default_lang))
+    return Theme(theme, partial(load_language, homes[site.default_lang], site.default_lang), functions or {})

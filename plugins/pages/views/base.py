@@ -4,6 +4,8 @@ A view holds texts in the language of the site, addresses that a browser can fol
 nothing that a template does not show.
 """
 
+from typing import ClassVar
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -11,7 +13,6 @@ from plugins.engine.content.models import State
 from plugins.music.track import Track
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName
-from plugins.pages.views.json_ld import posting
 
 Text = str | LazyText | MonthName
 
@@ -53,8 +54,8 @@ class SiteView(Struct, frozen=True):
     policy: Markup
 
 
-class View(Struct, frozen=True, kw_only=True):
-    """What the base template needs of every page. ``canonical`` is the absolute address, ``url`` that on the site.
+class PageHead(Struct, frozen=True, kw_only=True):
+    """The head of every page. ``canonical`` is the absolute address, ``url`` the address on the site.
 
     ``feeds`` are the page's own, beside those of the whole blog.
     """
@@ -63,9 +64,54 @@ class View(Struct, frozen=True, kw_only=True):
     title: Text
     url: str
     canonical: str
-    description: Text = ""
+    description: Text
     lang: str
     feeds: tuple[Feed, ...] = ()
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """A page. It has the fields of its ``head`` as its own."""
+
+    template: ClassVar[str]  # the template that shows it
+    template_variants: ClassVar[str] = ""  # names of other templates that front matter may ask for
+    in_sitemap: ClassVar[bool] = True
+
+    head: PageHead
+
+    @property
+    def site(self) -> SiteView:
+        """The site, the same for every page."""
+        return self.head.site
+
+    @property
+    def title(self) -> Text:
+        """The title of the page."""
+        return self.head.title
+
+    @property
+    def url(self) -> str:
+        """The address on the site."""
+        return self.head.url
+
+    @property
+    def canonical(self) -> str:
+        """The absolute address."""
+        return self.head.canonical
+
+    @property
+    def description(self) -> Text:
+        """The description for search engines."""
+        return self.head.description
+
+    @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.head.lang
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """The page's own feeds."""
+        return self.head.feeds
 
 
 class ItemView(Struct, frozen=True):
@@ -121,8 +167,11 @@ class PostView(View, frozen=True, kw_only=True):
     ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
     ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are ways to answer it.
     ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
-    A hidden post and a translation are not ``listed``. ``structured`` is the JSON-LD of the page.
+    A hidden post and a translation are not ``listed``.
     """
+
+    template = "post.html"
+    template_variants = "post-*.html"
 
     date: LazyDate
     modified: LazyDate | None
@@ -145,14 +194,12 @@ class PostView(View, frozen=True, kw_only=True):
     related: tuple[LinkView, ...]
     listed: bool = True
 
-    @property
-    def structured(self) -> Markup:
-        """What the page is about, as JSON-LD that may stand in a script element."""
-        return posting(self)
-
 
 class PageView(View, frozen=True, kw_only=True):
     """A page beside the posts."""
+
+    template = "page.html"
+    template_variants = "page-*.html"
 
     body: Markup
     translations: tuple[TranslationView, ...]
@@ -162,11 +209,17 @@ class PageView(View, frozen=True, kw_only=True):
 class NotFoundView(View, frozen=True, kw_only=True):
     """The page for an address that does not exist (404.html). ``ways`` are where to look for it."""
 
+    template = "not-found.html"
+    in_sitemap = False  # it shows nothing that other pages do not show
+
     items: tuple[ItemView, ...]
     ways: tuple[LinkView, ...]
 
 
 class RedirectView(View, frozen=True, kw_only=True):
     """A page at an old address that leads to the new one."""
+
+    template = "redirect.html"
+    in_sitemap = False  # it shows nothing that other pages do not show
 
     target: str

@@ -3,21 +3,18 @@
 Says nothing that the view does not hold, so a page's key is still that of its view.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from plugins.pages.views.base import PostView
+from plugins.pages.views.base import PostView
 
 # In a script element "</script>" ends it and "<!--" changes how it is read (HTML, 4.12.1.3): neither can be written.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def posting(view: PostView) -> Markup:
+def json_ld(view: PostView) -> Markup:
     """A post as a BlogPosting, and its place on the site as a BreadcrumbList."""
     return as_data({"@context": "https://schema.org", "@graph": [_posting(view), _breadcrumbs(view)]})
 

@@ -145,6 +145,8 @@ class StatisticsView(View, frozen=True, kw_only=True):
     ``all`` that of the list of challenges, where there are several.
     """
 
+    template = "statistics.html"
+
     name: str
     hashtag: LinkView
     as_of: LazyDate
@@ -194,6 +196,8 @@ class FrontView(View, frozen=True, kw_only=True):
     that are on, or else the one that is nearest; ``about`` is the page that says what the blog is about, if any.
     """
 
+    template = "front.html"
+
     latest: PostView | None
     items: tuple[ItemView, ...]
     older: str
@@ -204,6 +208,8 @@ class FrontView(View, frozen=True, kw_only=True):
 class ChallengesView(View, frozen=True, kw_only=True):
     """The list of challenges, where there are several."""
 
+    template = "challenges.html"
+
     challenges: tuple[ChallengeSummaryView, ...]
 
 
@@ -213,6 +219,8 @@ class FinishView(View, frozen=True, kw_only=True):
     ``deed`` says what was done. ``fame`` is a text ready to be sent to the hall of fame at ``hall_of_fame``, for
     challenges that have one.
     """
+
+    template = "finish.html"
 
     name: str
     deed: Text

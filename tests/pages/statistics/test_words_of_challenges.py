@@ -11,8 +11,8 @@ from plugins.challenge.domain.challenge_runs import run_on
 from plugins.challenge.domain.models import Candidate, Standing
 from plugins.challenge.exports.badge import badge, figure
 from plugins.engine.build import OWN_THEME
+from plugins.pages.statistics.pages import statistics
 from plugins.pages.statistics.phrases import done_of
-from plugins.pages.statistics.view import statistics
 from plugins.pages.theme.language import load_language
 from plugins.pages.views.statistics import StatisticsView
 from tests.challenge.posts import STOCKHOLM, date

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.settings.site import SiteConfig
-from plugins.pages.theme.environment import Theme, prepare
+from plugins.pages.theme.environment import Theme, open_theme
 from tests.pages.blog import ENGLISH
 
 REMEDY = "mend the template; docs/context.md has every name it may use"
@@ -106,7 +106,7 @@ def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None
 
 def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme) -> None:
     """The language of the site is that of its theme, with our catalogues."""
-    opened = prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"), {})
+    opened = open_theme(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"))
     assert (opened.folder, opened.language.text("Tags")) == (theme.folder, "Taggar")
 
 
@@ -116,7 +116,7 @@ def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme) -> None:
 def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, lang: str, remedy: str) -> None:
     """A site in a language that the theme has no words for is told which there are."""
     with pytest.raises(SiteError) as caught:
-        prepare(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang), {})
+        open_theme(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang))
     assert caught.value.faults == (Fault("DEFAULT_LANG", 0, f"the theme does not speak '{lang}'", remedy),)
 
 

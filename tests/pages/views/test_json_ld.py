@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.pages.posts import post_views
-from plugins.pages.views.json_ld import as_data
+from plugins.pages.views.json_ld import as_data, json_ld
 from tests.pages.blog import post, site, site_context
 
 HOME = {"@type": "Blog", "@id": "https://elin.se/blogg/", "name": "Bloggen"}
@@ -20,7 +20,7 @@ def graph(*, listed: bool = True, hour: int | None = None, modified: str | None 
     view = post_views(
         it, [post("hej", title="Hej", tags=("Mat",), lang="en", listed=listed, hour=hour, modified=modified)]
     )["posts/hej.md"]
-    said = json.loads(view.structured)
+    said = json.loads(json_ld(view))
     assert said["@context"] == "https://schema.org"
     return list(said["@graph"])
 

@@ -7,7 +7,7 @@ import pytest
 from plugins.challenge.domain.models import Standing
 from plugins.challenge.domain.standing import standing
 from plugins.engine.build import OWN_THEME
-from plugins.pages.statistics.view import statistics
+from plugins.pages.statistics.pages import statistics
 from plugins.pages.theme.language import Language, load_language
 from plugins.pages.views.base import LinkView
 from plugins.pages.views.statistics import StatisticsView

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.pages.views.base import ItemView
-from plugins.pages.views.month_calendar import weeks
+from plugins.pages.views.lists import calendar_weeks
 from tests.pages.blog import day
 
 
@@ -17,24 +17,24 @@ def item(title: str, iso: str) -> ItemView:
 
 def test_a_month_begins_on_its_weekday() -> None:
     """April 2013 begins on a Monday and ends on a Tuesday; days of other months are 0."""
-    first, *_, last = weeks("2013-04-01", ())
+    first, *_, last = calendar_weeks("2013-04-01", ())
     assert [each.number for each in first] == [1, 2, 3, 4, 5, 6, 7]
     assert [each.number for each in last] == [29, 30, 0, 0, 0, 0, 0]
 
 
 def test_a_day_has_its_posts_in_their_order() -> None:
     """Lists run from the newest, a day from its first post."""
-    found = {each.number: each.items for week in weeks("2013-04-01", (item("B", "2013-04-21"), item("A", "2013-04-21")))
-             for each in week}  # fmt: skip
-    assert [each.title for each in found[21]] == ["A", "B"]
-    assert found[20] == ()
+    newest = (item("B", "2013-04-21"), item("A", "2013-04-21"))
+    items = {day.number: day.items for week in calendar_weeks("2013-04-01", newest) for day in week}
+    assert [each.title for each in items[21]] == ["A", "B"]
+    assert items[20] == ()
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
 def test_no_day_is_lost_or_shown_twice(first: dt.date) -> None:
     """Every month has all its days in order, in weeks of seven."""
     month = first.replace(day=1)
-    shown = list(weeks(month.isoformat(), ()))
+    shown = list(calendar_weeks(month.isoformat(), ()))
     numbers = [each.number for week in shown for each in week if each.number]
     following = (month + dt.timedelta(days=31)).replace(day=1)
     assert numbers == list(range(1, (following - month).days + 1))
