@@ -1,1 +1,1 @@
-"""What every plugin needs and none owns: faults, settings, the clock, dates, text. Knows no plugin and no Pelican."""
+"""The base of all plugins: faults, settings, the clock, dates and text. It imports no plugin and no Pelican."""

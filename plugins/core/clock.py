@@ -1,4 +1,4 @@
-"""Now, read once per build: the ``NOW`` setting, else ``SOURCE_DATE_EPOCH``, else the clock."""
+"""The instant of a build, read once: the ``NOW`` setting, else ``SOURCE_DATE_EPOCH``, else the clock."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -10,35 +10,35 @@ from msgspec import Struct
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, fault
 
-Source = Literal["NOW", "SOURCE_DATE_EPOCH", "clock"]
+NowSource = Literal["NOW", "SOURCE_DATE_EPOCH", "clock"]
 
 
 class Now(Struct, frozen=True):
-    """The instant for which a site is built, and where it was taken from."""
+    """The instant for which a site is built, and its source."""
 
     instant: datetime
-    source: Source
+    source: NowSource
 
     @property
     def fixed(self) -> bool:
-        """Whether the ``NOW`` setting holds the site at one moment."""
+        """True where the ``NOW`` setting keeps the site at one moment."""
         return self.source == "NOW"
 
     def day(self, zone: ZoneInfo) -> date:
-        """The calendar day that it is in the zone."""
+        """Return the calendar day of the instant in a time zone."""
         return self.instant.astimezone(zone).date()
 
 
 def system_clock() -> datetime:
-    """The machine's clock in UTC; the only place that reads it."""
+    """Read the machine's clock, in UTC. Nothing else reads it."""
     return datetime.now(UTC)
 
 
 def read_now(setting: str | None, environ: Mapping[str, str], clock: Callable[[], datetime]) -> Now:
-    """The site's now.
+    """Return the instant for which the site is built.
 
-    ``setting`` is the ``NOW`` setting, a full ISO instant with offset; ``SOURCE_DATE_EPOCH`` counts whole seconds
-    since 1970 in UTC (reproducible-builds.org). Raises SiteError when either cannot be read.
+    ``setting`` is the ``NOW`` setting, an ISO 8601 instant with offset. ``SOURCE_DATE_EPOCH`` is in whole seconds since
+    1970 in UTC (reproducible-builds.org). Raises SiteError when either cannot be read.
     """
     if setting is not None:
         return Now(_instant(setting), "NOW")

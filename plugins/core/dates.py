@@ -1,4 +1,4 @@
-"""Read dates as writers give them: ISO 8601, RFC 3339 and near forms. Suggest the right form for others. Pure."""
+"""Parse dates in ISO 8601, RFC 3339 and similar forms; suggest the right form for others. Pure."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,42 +41,44 @@ _IN_WORDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HAS_OFFSET = re.compile(r"\d[:.]\d\d.*?(?:[+-]\d{1,2}:?(?:\d{2})?|[A-Za-z]{1,5})$")
-_OF_THE_MACHINE = ("localtime", "posixrules", "Factory", "posix/", "right/")  # names of files, but of no place
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # a post outside them is a slip of the pen
+_NO_PLACES = ("localtime", "posixrules", "Factory", "posix/", "right/")  # files beside the time zones
+FIRST_YEAR = 1900  # an earlier date is a typing error
+LAST_YEAR = 2200
 REMEDY = "write it as 2026-09-14 or 2026-09-14 07:30"
 _WITH_OFFSET = "write it with its offset, as 2026-09-14 07:30+02:00"
 
 
 class DateError(ValueError):
-    """A date that cannot be used; ``what`` says why and ``remedy`` how to mend it."""
+    """A date that cannot be used, with the reason (``what``) and the remedy."""
 
     def __init__(self, what: str, remedy: str = REMEDY) -> None:
         super().__init__(what)
-        self.what, self.remedy = what, remedy
+        self.what = what
+        self.remedy = remedy
 
 
 class Moment(Struct, frozen=True):
-    """A date in front matter: an instant, the calendar day of its own wall clock, and whether it had a time."""
+    """A date of the front matter as an instant; ``has_time`` is false where only a day is given."""
 
     instant: datetime
     has_time: bool
 
     @property
     def day(self) -> date:
-        """The calendar date of its own wall clock (docs/challenge.md, "The day of a post")."""
+        """The calendar date on the wall clock of the date itself (docs/challenge.md, "The day of a post")."""
         return self.instant.date()
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> Moment:
-    """Read a date of ISO 8601 or RFC 3339, with or without time and offset, as wall clock of ``zone``.
+    """Parse a date of ISO 8601 or RFC 3339, with or without time and offset, as wall-clock time in ``zone``.
 
-    Also as Jekyll and Pelican write it: an offset after a space, an hour of one digit. Fractions of a second are cut.
-    Without a time the instant is the first of that day. A wall time that a change to summer time skips is an error,
-    one that occurs twice is the first. Raises DateError.
+    Forms of Jekyll and Pelican are accepted: an offset after a space, an hour of one digit. Fractions of a second are
+    cut. Without a time, the instant is the first of that day. A time that the change to summer time skips is an error;
+    of a time that occurs twice, the first is taken. Raises DateError.
     """
     match = _FORM.fullmatch(text.strip())
     if not match:
-        raise _no_date(text)
+        raise _not_a_date(text)
     try:
         day, wall, offset = _parts(match)
     except ValueError as error:
@@ -91,33 +93,34 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment:
 
 
 def _parts(match: re.Match[str]) -> tuple[date, time | None, str]:
-    """The day, the time and the offset as ISO has it; raises ValueError for a day or time that does not exist."""
+    """Return day, time and offset in ISO form. Raises ValueError for a day or time that does not exist."""
     day = date.fromisoformat(match["date"])
-    hour, minute = match["hour"] or match["hours"], match["minute"] or match["minutes"]
+    hour = match["hour"] or match["hours"]
+    minute = match["minute"] or match["minutes"]
     wall = time(int(hour), int(minute), int(match["second"] or match["seconds"] or 0)) if hour else None
     offset = match["offset"] or ""
     return day, wall, "+00:00" if offset.upper() in ("Z", "UTC", "GMT") else offset
 
 
-def _no_date(text: str) -> DateError:
-    """Return the error for a text in no form that is read."""
-    if sign := look_alike(text):
-        return DateError(f"'{text}' has {sign}", _remedy(text))
+def _not_a_date(text: str) -> DateError:
+    """Return the error for a text that has no accepted form."""
+    if character := look_alike(text):
+        return DateError(f"'{text}' has {character}", _remedy(text))
     if _WEEK_OR_DAY.fullmatch(text.strip()):
         return DateError(f"'{text}' has no month", _remedy(text))
     return DateError(f"'{text}' is not an ISO date", _remedy(text))
 
 
 def _remedy(text: str) -> str:
-    """Return the remedy: the date as it should be written, if that is clear, else its form."""
+    """Return the remedy: the date in its right form if that is clear, else a description of the form."""
     plain = straightened(text).strip()
-    for form in (plain, _ordered(plain), _with_month(plain), _of_mail(plain), _of_words(plain)):
-        if form != text.strip() and _is_read(form):
+    for form in (plain, _from_numbers(plain), _from_week_or_day(plain), _from_mail(plain), _from_words(plain)):
+        if form != text.strip() and _is_accepted(form):
             return f"write it as {form}"
     return _WITH_OFFSET if _HAS_OFFSET.search(plain) else REMEDY
 
 
-def _is_read(form: str) -> bool:
+def _is_accepted(form: str) -> bool:
     match = _FORM.fullmatch(form)
     try:
         return match is not None and FIRST_YEAR <= _parts(match)[0].year <= LAST_YEAR
@@ -125,36 +128,37 @@ def _is_read(form: str) -> bool:
         return False
 
 
-def _ordered(text: str) -> str:
-    """Year, month and day with hyphens and zeros, a time with colons and an offset of four digits."""
+def _from_numbers(text: str) -> str:
+    """Return a date of year, month and day in any punctuation, and its time and offset, in ISO form; else empty."""
     match = _LOOSE.fullmatch(text)
     if not match:
         return ""
     day = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
     if not match["hour"]:
         return day
-    sign, hours, minutes = match["sign"] or "", match["hours"] or "", match["minutes"] or "00"
-    offset = f"{sign}{hours:0>2}:{minutes}" if sign else match["zone"] or ""
+    offset = match["zone"] or ""
+    if match["sign"]:
+        offset = f"{match['sign']}{match['hours']:0>2}:{match['minutes'] or '00'}"
     hour = int(match["hour"])
     if match["half"]:
         hour = hour % 12 + (12 if match["half"][0] in "Pp" else 0)
     return f"{day} {hour:0>2}:{match['minute']}{match['seconds'] or ''}{offset.upper()}"
 
 
-def _of_words(text: str) -> str:
-    """The date whose month is a word, Swedish or English, before or after the day."""
+def _from_words(text: str) -> str:
+    """Return a date with its month as a Swedish or English word in ISO form; else empty."""
     match = _IN_WORDS.fullmatch(text)
-    month = (
-        (match["month"] or match["english"])[:3].lower().replace("may", "maj").replace("oct", "okt") if match else ""
-    )
-    if not match or month not in _MONTHS:
+    if not match:
+        return ""
+    month = (match["month"] or match["english"])[:3].lower().replace("may", "maj").replace("oct", "okt")
+    if month not in _MONTHS:
         return ""
     day = match["day"] or match["number"]
-    return _ordered(f"{match['year']}-{_MONTHS.index(month) + 1}-{day} {match['time'] or ''}".strip())
+    return _from_numbers(f"{match['year']}-{_MONTHS.index(month) + 1}-{day} {match['time'] or ''}".strip())
 
 
-def _with_month(text: str) -> str:
-    """The day of a date by week, or by the day of the year."""
+def _from_week_or_day(text: str) -> str:
+    """Return an ISO week date, or a day of the year, with its month; else empty."""
     try:
         if _WEEK_OR_DAY.fullmatch(text):
             return (date.fromisoformat(text) if "W" in text else datetime.strptime(text, "%Y-%j").date()).isoformat()
@@ -163,11 +167,11 @@ def _with_month(text: str) -> str:
     return ""
 
 
-def _of_mail(text: str) -> str:
-    """The date of a mail or an RSS feed (RFC 5322)."""
-    from email.utils import parsedate_to_datetime  # here: it is asked for after a fault only
+def _from_mail(text: str) -> str:
+    """Return a date of a mail or an RSS feed (RFC 5322) in ISO form; else empty."""
+    from email.utils import parsedate_to_datetime  # imported here: only a fault needs it
 
-    if re.search(r"(?i)[ap]\.?m\.?$", text):  # of which it takes no notice
+    if re.search(r"(?i)[ap]\.?m\.?$", text):  # the parser ignores AM and PM
         return ""
     try:
         sent = parsedate_to_datetime(text)
@@ -177,14 +181,14 @@ def _of_mail(text: str) -> str:
 
 
 def parse_zone(name: str) -> ZoneInfo:
-    """The IANA time zone of that name, which is the same on every machine; raises DateError for another."""
+    """Return the IANA time zone of that name. Raises DateError for names that differ between machines."""
     try:
-        if name.startswith(_OF_THE_MACHINE):
+        if name.startswith(_NO_PLACES):
             raise ZoneInfoNotFoundError(name)
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         known = sorted(zone for zone in available_timezones() if "/" in zone)
-        near = get_close_matches(name, known, 1, 0.72)  # as near as a place is to its zone
+        near = get_close_matches(name, known, 1, 0.72)  # a city and its zone are as similar as this
         remedy = f"did you mean '{near[0]}'?" if near else "give an IANA name such as Europe/Stockholm"
         raise DateError(f"unknown time zone '{name}'", remedy) from error
 
@@ -201,9 +205,9 @@ def _in_zone(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _first_instant(text: str, day: date, zone: ZoneInfo) -> datetime:
-    """Midnight, or where summer time begins at midnight the moment that follows it (fold 0 maps forward).
+    """Return midnight, or the first instant after it where summer time begins at midnight (fold 0 maps forward).
 
-    A few islands have skipped a whole day to change sides of the date line: Samoa knows no 2011-12-30.
+    A few islands skipped a whole day when they crossed the date line: Samoa had no 2011-12-30.
     """
     first = datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC).astimezone(zone)
     if first.date() != day:

@@ -1,6 +1,7 @@
-"""Faults: what is wrong, where, and how to mend it. One line each, all of a run together.
+"""Faults: messages of one line that say where something is wrong, what it is, and how to mend it.
 
-A fault is something the writer or the owner of the site can mend. A bug of ours stays an ordinary exception.
+A fault is something that the writer or the owner of the site can mend. All faults of a run are reported together. A bug
+in this program stays an ordinary exception.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,11 +9,11 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-_MOST_PLACES = 5  # of one warning that are named in full
+_MAX_PLACES = 5  # a warning names so many further places
 
 
 class Fault(Struct, frozen=True, order=True):
-    """One mendable error; prints as ``where:line: what: how to mend``."""
+    """A mendable error. It prints as ``where:line: what: remedy``."""
 
     where: str
     line: int
@@ -21,25 +22,25 @@ class Fault(Struct, frozen=True, order=True):
 
     @property
     def place(self) -> str:
-        """The file, and its line where there is one."""
+        """The file, with the line if it is known."""
         return f"{self.where}:{self.line}" if self.line else self.where
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.what}: {self.remedy}"
-        return "".join(sign if sign.isprintable() else " " for sign in text)  # one line, whatever it quotes
+        return "".join(char if char.isprintable() else " " for char in text)  # quoted text may have line breaks
 
 
 def fault(where: str, what: str, remedy: str, line: int = 0) -> Fault:
-    """A fault at ``where`` (a path, or the name of a thing); ``line`` counts from 1, 0 means the whole."""
+    """Return a fault at ``where``, a path or the name of a setting or option. Line 0 stands for the whole file."""
     return Fault(where, line, what, remedy)
 
 
 class SiteError(Exception):
-    """One or more faults that stop what was asked for; ``warnings`` are told with them."""
+    """One or more faults that stop the command. Its warnings are printed with them."""
 
     def __init__(self, *faults: Fault, warnings: Iterable[Fault] = ()) -> None:
         super().__init__(*faults)
-        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))  # a slip made twice on a line is told once
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))  # the same error twice on a line is one fault
         self.warnings: tuple[Fault, ...] = tuple(warnings)
 
     def __str__(self) -> str:
@@ -47,29 +48,28 @@ class SiteError(Exception):
 
 
 def raise_if_any(faults: Iterable[Fault], warnings: Iterable[Fault] = ()) -> None:
-    """Raise SiteError with all the faults, when there are any; the warnings are told with them."""
-    found = tuple(faults)
-    if found:
-        raise SiteError(*found, warnings=warnings)
+    """Raise SiteError with all faults and warnings if there is any fault."""
+    if raised := tuple(faults):
+        raise SiteError(*raised, warnings=warnings)
 
 
 def warning_lines(warnings: Iterable[Fault]) -> list[str]:
-    """Return a line for each warning; those that differ only by their place share one."""
+    """Return a line for each warning. Warnings that differ only in their place share one line."""
     alike: dict[tuple[str, str], list[Fault]] = {}
-    for each in sorted(set(warnings)):
-        alike.setdefault((each.what, each.remedy), []).append(each)
-    return [f"warning: {first}{_also([each.place for each in rest])}" for first, *rest in alike.values()]
+    for warning in sorted(set(warnings)):
+        alike.setdefault((warning.what, warning.remedy), []).append(warning)
+    return [f"warning: {first}{_also([warning.place for warning in rest])}" for first, *rest in alike.values()]
 
 
 def _also(places: Sequence[str]) -> str:
-    """The further places of a warning, of which a long list is cut."""
+    """Return the further places of a warning in brackets. A long list is cut."""
     if not places:
         return ""
-    shown = ", ".join(places[:_MOST_PLACES])
-    return f" (also {shown}{f' and {len(places) - _MOST_PLACES} more' if len(places) > _MOST_PLACES else ''})"
+    shown = ", ".join(places[:_MAX_PLACES])
+    return f" (also {shown}{f' and {len(places) - _MAX_PLACES} more' if len(places) > _MAX_PLACES else ''})"
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """The remedy for an unknown word: the nearest known one, else all of them."""
+    """Return the remedy for an unknown word: the most similar known one, else all known ones."""
     near = get_close_matches(word, known, n=1) or get_close_matches(word.lower(), known, n=1)
     return f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(known)

@@ -1,4 +1,4 @@
-"""Front-matter fields: each plugin declares its own as a tuple ``FIELDS``; the engine knows no other keys."""
+"""Front-matter fields that plugins declare, and parsers for their values."""
 
 import re
 from collections.abc import Callable
@@ -6,15 +6,15 @@ from typing import Any
 
 from msgspec import Struct
 
-# What XML 1.0 cannot hold, so that it could never stand in a feed (W3C, XML 1.0, 2.2 Characters), and the controls of
-# U+007F to U+009F: it asks nobody to use them, HTML forbids them, and they only come of a wrong encoding.
+# Characters that XML 1.0 cannot hold, so that no feed could carry them (W3C, XML 1.0, 2.2 Characters), and the controls
+# U+007F to U+009F, which HTML forbids: in practice they come from a wrong encoding.
 NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 
 _WEB = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
 
 
 class FieldError(ValueError):
-    """A value that its field does not take; ``what`` says why and ``remedy`` how to mend it."""
+    """A value that its field does not accept, with the reason (``what``) and the remedy."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
@@ -22,9 +22,9 @@ class FieldError(ValueError):
 
 
 class Field(Struct, frozen=True):
-    """A key of the front matter (lower case, underscores) and how its value is read.
+    """A key of the front matter, in lower case with underscores, and the parser of its value.
 
-    ``parse`` gets one text, or with ``many`` a tuple of texts, and raises FieldError.
+    ``parse`` takes one string, or with ``many`` a tuple of strings, and raises FieldError.
     """
 
     name: str
@@ -33,19 +33,19 @@ class Field(Struct, frozen=True):
 
 
 def field_name(key: str) -> str:
-    """The name of a field for a key as written: ``Challenge-Post`` and ``challenge post`` are ``challenge_post``."""
+    """Return the field name for a key as written: ``Challenge-Post`` and ``challenge post`` give ``challenge_post``."""
     return key.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def text(value: str) -> str:
-    """A text that must not be empty."""
+    """Return the value. Raises FieldError if it is empty."""
     if not value:
         raise FieldError("has no value", "give one, or remove the line")
     return value
 
 
 def web_address(value: str) -> str:
-    """The whole address of something on the web."""
+    """Return an absolute URL with http or https. Raises FieldError for anything else."""
     if not _WEB.fullmatch(value):
         raise FieldError(f"'{value}' is not an address on the web", "write it whole, as https://example.org/a-post/")
     return value

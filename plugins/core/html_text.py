@@ -1,4 +1,4 @@
-"""The text of HTML: as an excerpt, and counted. The words used here are defined in docs/challenge.md."""
+"""The text of HTML: its excerpt and its statistics, as docs/challenge.md defines them."""
 
 import re
 from collections import Counter
@@ -16,9 +16,9 @@ from plugins.core.urls import ascii_host
 _SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
-# The first look behind keeps this linear: a run is tried once, from its beginning.
+# The first look-behind keeps this linear: a run of signs is tried once, from its beginning.
 _SENTENCE_END = re.compile(r"""(?<![.!?…:])[.!?…:]++(?=[\s"'”’“‘»«›‹]|$)""")
-# References to what XML cannot hold either: lxml would take them in and then refuse to write the text again.
+# References to characters that XML cannot hold: lxml reads them, and then refuses to serialise the text.
 _NOT_XML = re.compile(
     r"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]))"
 )
@@ -36,21 +36,21 @@ _BLOCKS = (
 
 
 def excerpt(html: str, words: int = 45) -> str:
-    """Plain text from the beginning of the fragment's own paragraphs, cut with an ellipsis after ``words`` words."""
+    """Return the first words of the fragment's own paragraphs as plain text, with an ellipsis where they are cut."""
     root = _parse(html)
-    given: list[str] = []
+    text_words: list[str] = []
     for paragraph in root.findall("p"):
-        given += _text(paragraph).split()
-        if len(given) > words:
+        text_words += _text(paragraph).split()
+        if len(text_words) > words:
             break
-    given = given or _text(root).split()
-    if len(given) <= words:
-        return " ".join(given)
-    return " ".join(given[:words]).rstrip(",.;:–- ") + " …"
+    text_words = text_words or _text(root).split()
+    if len(text_words) <= words:
+        return " ".join(text_words)
+    return " ".join(text_words[:words]).rstrip(",.;:–- ") + " …"
 
 
 def text_statistics(html: str) -> TextStatistics:
-    """The figures of an HTML fragment: of its text without code, scripts, styles and the marks of footnotes."""
+    """Count the text of an HTML fragment, without code, scripts, styles and footnote marks."""
     root = _parse(html)
     blocks = list(_blocks(root))
     words = [word for block in blocks for word in _WORD.findall(block)]
@@ -73,9 +73,9 @@ def _text(element: lxml_html.HtmlElement) -> str:
 
 
 def _blocks(root: lxml_html.HtmlElement) -> Iterator[str]:
-    """The texts between the edges of blocks, NFC. Leaves the tree marked at these edges and without what is not read.
+    """Yield the text of each block, in NFC. Changes the tree: marks the edges of blocks, removes what is not counted.
 
-    A soft hyphen only says where a word may be broken, so it does not end one here.
+    A soft hyphen only says where a word may be broken, so it does not end a word.
     """
     for element in root.iter(*_BLOCKS):
         element.text = _EDGE + (element.text or "")
@@ -90,7 +90,7 @@ def _blocks(root: lxml_html.HtmlElement) -> Iterator[str]:
 
 
 def _sentences(block: str) -> int:
-    """Sentences of a block: its terminators, or 1 when it has words and none of those."""
+    """Count the sentences of a block: its terminators, or 1 where it has words and no terminator."""
     return len(_SENTENCE_END.findall(block)) or bool(_WORD.search(block))
 
 
@@ -99,18 +99,18 @@ def _is_long(word: str) -> bool:
 
 
 def _hosts(root: lxml_html.HtmlElement) -> Iterator[str]:
-    """The host of each link to an absolute address, in lower case, once a link."""
+    """Yield the host of each link with an absolute URL, in lower case."""
     for href in root.xpath(".//a/@href"):
         try:
             address = urlsplit(href.strip())
             if address.scheme in ("http", "https", "") and address.hostname:
-                yield _as_machines_read(address.hostname)
-        except ValueError:  # [ ] around what is no IPv6 address: this leads nowhere
+                yield _ascii_host(address.hostname)
+        except ValueError:  # brackets that hold no IPv6 address: the link leads nowhere
             continue
 
 
-def _as_machines_read(host: str) -> str:
+def _ascii_host(host: str) -> str:
     try:
         return ascii_host(host)
-    except ValueError:  # it is no host, and leads out all the same
+    except ValueError:  # not a valid host, but a link out all the same
         return host

@@ -17,15 +17,16 @@ _NAMES = {" ": "a space", "": ""}
 
 
 def straightened(text: str) -> str:
-    """The text with plain hyphens, spaces, colons and quotation marks, and without signs that have no width."""
+    """Return the text with ASCII hyphens, spaces, colons and quotation marks, without zero-width characters."""
     return text.translate(_TABLE) if not text.isascii() else text
 
 
 def look_alike(text: str) -> str:
-    """The first look-alike in the text by its number and name, and what it stands for; empty without one."""
-    if text.isascii() or not (found := _ANY.search(text)):
+    """Describe the first look-alike in the text by code point, name and what it stands for; empty without one."""
+    if text.isascii() or not (match := _ANY.search(text)):
         return ""
-    plain = _LIKE[found[0]]
+    char = match[0]
+    plain = _LIKE[char]
     instead = f" for {_NAMES.get(plain, plain)}" if plain else ""
-    name = unicodedata.name(found[0], "a control character").lower()
-    return f"U+{ord(found[0]):04X} ({name}){instead}"
+    name = unicodedata.name(char, "a control character").lower()
+    return f"U+{ord(char):04X} ({name}){instead}"

@@ -1,4 +1,4 @@
-"""Find the line of each setting, and of each key of a table, in a settings file, which is Python."""
+"""Find the line of each setting, and of each key of a table, in a settings file written in Python."""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def setting_lines(tree: ast.AST) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The lines of what the file sets, also below an ``if`` or ``try``; a function sets no settings."""
+    """Yield path and line of each setting, also inside ``if`` and ``try``. Functions and classes set none."""
     for statement in ast.iter_child_nodes(tree):
         if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
             for target in statement.targets if isinstance(statement, ast.Assign) else [statement.target]:
@@ -17,21 +17,20 @@ def setting_lines(tree: ast.AST) -> Iterator[tuple[tuple[str, ...], int]]:
 
 
 def _target_lines(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The line of a name, or of each of several, or of the key in ``TABLE["key"] = ...``."""
-    if isinstance(target, ast.Name):
-        yield (target.id,), target.lineno
-        yield from _key_lines((target.id,), value)
-    elif isinstance(target, ast.Tuple | ast.List):
-        for each in target.elts:
-            yield from _target_lines(each, None)
-    elif isinstance(target, ast.Subscript):
-        table, key = target.value, target.slice
-        if isinstance(table, ast.Name) and isinstance(key, ast.Constant):
-            yield (table.id, str(key.value)), target.lineno
+    """Yield path and line of an assigned name, of each of several, or of the key in ``TABLE["key"] = ...``."""
+    match target:
+        case ast.Name(id=name):
+            yield (name,), target.lineno
+            yield from _key_lines((name,), value)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            for element in elements:
+                yield from _target_lines(element, None)
+        case ast.Subscript(value=ast.Name(id=table), slice=ast.Constant(value=key)):
+            yield (table, str(key)), target.lineno
 
 
 def _key_lines(path: tuple[str, ...], value: ast.expr | None) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The lines of the keys of a table, or of each of a list of tables."""
+    """Yield path and line of each key of a table, or of each table in a list."""
     if isinstance(value, ast.Dict):
         for key in value.keys:
             if isinstance(key, ast.Constant):

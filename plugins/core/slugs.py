@@ -1,4 +1,4 @@
-"""Slugs: the part of an address that a title, a file name or a tag gives."""
+"""Slugs: the part of a URL that is made from a title, a file name or a tag."""
 
 import re
 from functools import lru_cache
@@ -8,8 +8,8 @@ from unidecode import unidecode
 SLUG_MAX = 100
 
 
-@lru_cache(maxsize=4096)  # the tags of a blog are few, and asked for often
+@lru_cache(maxsize=4096)  # a blog has few tags, and needs their slugs often
 def slugify(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: å→a, ä→a, ö→o. Empty when no letter or digit is left."""
+    """Return lower-case ASCII words joined by hyphens: å→a, ä→a, ö→o. Empty when no letter or digit is left."""
     words = re.findall(r"[a-z0-9]+", unidecode(text).lower().replace("'", ""))
     return "-".join(words)

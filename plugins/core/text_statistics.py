@@ -1,7 +1,7 @@
-"""The figures of a text: what was counted in it, how hard it is to read (LIX) and how long that takes.
+"""Text statistics: the counts of a text, its readability (LIX) and its reading time.
 
-Every definition is that of docs/challenge.md, "Text statistics". What counts as text, a word or a sentence is for
-`text` to say; nothing here knows HTML, so that those who only add figures up need no parser.
+The definitions are those of docs/challenge.md, "Text statistics". `html_text` counts the words and sentences of HTML.
+This module does not import it, so that code that only adds counts up need not load an HTML parser.
 """
 
 from enum import StrEnum
@@ -11,18 +11,18 @@ from math import ceil
 from msgspec import Struct
 
 WORDS_PER_MINUTE = 200
-"""How fast people read: a convention, not a measurement."""
+"""The reading speed: a convention, not a measurement."""
 
 GRADED_FROM = 50
-"""Words that a text must have before its LIX is given a grade: a shorter one says too little."""
+"""The least number of words for which a LIX is graded. The LIX of a shorter text says too little."""
 
 
 class TextStatistics(Struct, frozen=True):
-    """What was counted in one text.
+    """The counts of one text.
 
-    ``words`` is A of the LIX formula, ``sentences`` B, ``long_words`` C. ``images`` are pictures in the text.
-    ``hosts`` are the links to absolute addresses: (host in lower case, how many), by host. They may lead to the site
-    itself, whose host a text does not know: see ``links_out``.
+    ``words`` is A of the LIX formula, ``sentences`` B, ``long_words`` C. ``images`` counts the pictures in the text.
+    ``hosts`` counts the links with an absolute URL: pairs of host, in lower case, and number, sorted by host. The
+    site's own host is among them: see ``links_out``.
     """
 
     words: int = 0
@@ -32,12 +32,12 @@ class TextStatistics(Struct, frozen=True):
     hosts: tuple[tuple[str, int], ...] = ()
 
     def links_out(self, own_host: str) -> int:
-        """Links to other hosts than the site's own; ``own_host`` is a host as in an address, without a port."""
+        """Count the links to other hosts than ``own_host``, the host of the site without its port."""
         return sum(count for host, count in self.hosts if host != own_host.lower())
 
 
 class Grade(StrEnum):
-    """How hard a text is to read, by its LIX (Björnsson, *Läsbarhet*, 1968)."""
+    """The grades of readability by LIX (Björnsson, *Läsbarhet*, 1968)."""
 
     VERY_EASY = "very easy"
     EASY = "easy"
@@ -50,9 +50,9 @@ _FROM = ((60, Grade.VERY_HARD), (50, Grade.HARD), (40, Grade.MEDIUM), (30, Grade
 
 
 def lix(words: int, sentences: int, long_words: int) -> Fraction | None:
-    """LIX, exact: A/B + 100·C/A (Björnsson 1968). None where there is no word, or no sentence to hold one.
+    """Return the exact LIX: A/B + 100·C/A (Björnsson 1968). None without a word or a sentence.
 
-    The LIX of several texts is that of their sums, never the mean of theirs. It is shown as ``shown`` says.
+    The LIX of several texts is that of their summed counts, never the mean of their LIX. See `shown` for display.
     """
     if not words or not sentences:
         return None
@@ -60,17 +60,17 @@ def lix(words: int, sentences: int, long_words: int) -> Fraction | None:
 
 
 def shown(value: Fraction) -> int:
-    """A LIX as people see it: whole steps, rounded down, so that the figure never lies in another grade than it has."""
+    """Return a LIX for display, rounded down to a whole number so that it lies in the grade of the exact value."""
     return value.numerator // value.denominator
 
 
 def grade(value: Fraction | None, words: int) -> Grade | None:
-    """The grade of a LIX, lower bounds inclusive; None without one, or with too few words to tell."""
+    """Return the grade of a LIX; lower bounds are inclusive. None without a LIX, or with too few words."""
     if value is None or words < GRADED_FROM:
         return None
     return next((name for bound, name in _FROM if value >= bound), Grade.VERY_EASY)
 
 
 def reading_minutes(words: int) -> int:
-    """Whole minutes that a text of so many words takes to read, at least 1."""
+    """Return the reading time in whole minutes, at least 1."""
     return max(1, ceil(words / WORDS_PER_MINUTE))

@@ -1,4 +1,4 @@
-"""Treat a name as one, however Unicode composes its letters: macOS writes å as a letter and a ring. Pure."""
+"""Compare names however Unicode composes their letters: macOS writes å as a letter and a ring. Pure."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,17 +7,17 @@ from plugins.core.errors import Fault, fault
 
 
 def composed(name: str) -> str:
-    """Return a name or a path with composed letters (NFC), as keyboards write them."""
+    """Return a name or a path with composed letters (NFC), as keyboards type them."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def by_composed(paths: Iterable[str]) -> Mapping[str, str]:
-    """Return the paths with letters beyond ASCII, by their composed forms."""
+    """Return the paths that are not ASCII, by their composed form."""
     return {composed(path): path for path in paths if not path.isascii()}
 
 
 def same_names(paths: Iterable[str], content: str) -> Iterator[Fault]:
-    """Yield a fault for each file whose name is that of another one to everybody but the disk."""
+    """Yield a fault for each file whose name differs from another's only in how its letters are composed."""
     seen: dict[str, str] = {}
     for path in paths:
         if not path.isascii() and seen.setdefault(composed(path), path) != path:

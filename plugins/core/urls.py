@@ -1,4 +1,4 @@
-"""Encode addresses for HTML and feeds (RFC 3986). Pure."""
+"""Encode URLs for HTML and feeds (RFC 3986). Pure."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -7,24 +7,24 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def encoded_path(path: str) -> str:
-    """Encode the path of a file; a percent sign in it becomes %25."""
+    """Encode the path of a file. A percent sign in it becomes %25."""
     return quote(path, safe="/")
 
 
 def encoded_url(url: str) -> str:
-    """Encode an address; a percent sign with two digits behind it is taken for encoded already."""
+    """Encode a URL. A percent sign followed by two hexadecimal digits is kept as an escape."""
     return quote(encoded_percent(url), safe="/%")
 
 
 def encoded_percent(url: str) -> str:
-    """Encode the percent signs of an address that encode nothing."""
+    """Encode the percent signs of a URL that begin no escape."""
     return _LONE_PERCENT.sub("%25", url)
 
 
 def ascii_host(host: str) -> str:
-    """The host as machines name it (IDNA 2008, as browsers read it): ``xn--…`` for one in other letters.
+    """Return a host in ASCII: ``xn--…`` for one in other letters (IDNA 2008 with UTS 46, as in browsers).
 
-    Raises ValueError for what is no host.
+    Raises ValueError for a string that is not a host.
     """
     if host.isascii():
         return host.lower()
@@ -34,7 +34,7 @@ def ascii_host(host: str) -> str:
 
 
 def ascii_origin(url: str) -> str:
-    """Scheme and host of an absolute address, with the port, if it has one. Raises ValueError for what is no host."""
+    """Return scheme, host in ASCII and port of an absolute URL. Raises ValueError where the host is not valid."""
     parts = urlsplit(url)
     host = ascii_host(parts.hostname or "")
     shown = f"[{host}]" if ":" in host else host

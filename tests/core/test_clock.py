@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.core.clock import Now, Source, read_now, system_clock
+from plugins.core.clock import Now, NowSource, read_now, system_clock
 from plugins.core.errors import Fault, SiteError
 
 SETTING = "2013-04-21T20:00:00+02:00"
@@ -69,7 +69,7 @@ def test_what_is_no_instant_is_a_fault(setting: str | None, environ: Mapping[str
 
 
 @pytest.mark.parametrize(("source", "expected"), [("NOW", True), ("SOURCE_DATE_EPOCH", False), ("clock", False)])
-def test_only_the_setting_holds_the_site_still(source: Source, expected: bool) -> None:
+def test_only_the_setting_holds_the_site_still(source: NowSource, expected: bool) -> None:
     """A site is fixed at one moment by its NOW setting alone."""
     assert Now(EVENING, source).fixed is expected
 
