@@ -1,14 +1,14 @@
-"""Settings are tables: a dict in pelicanconf.py becomes a frozen struct, or one fault for each wrong key.
+"""Tables of settings: a dict in pelicanconf.py becomes a frozen struct, or a fault for each wrong key.
 
-Keys are the struct's field names, values are checked against its type hints. A setting may be a list of such tables.
-Where the settings file is known, faults name the line of the key in it.
+The keys are the field names of the struct, and values are checked against its type hints. A setting may be a list of
+such tables. Where the settings file is known, a fault has the line of its key.
 """
 
 import ast
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,10 +23,12 @@ from plugins.core.fields import NOT_XML
 from plugins.core.settings_lines import setting_lines
 
 T = TypeVar("T", bound=Struct)
+Moves = Mapping[str, str]
+"""The old names of settings and their new ones, a key of a table after a dot: ``{"FEEDS.id": "IDENTITY.name"}``."""
 
 
 class WrongValueError(ValueError):
-    """A value that its key does not take; the message says what it takes, ``key`` which it is among several."""
+    """A value that its key does not accept. The message is the remedy; ``key`` names one of several keys."""
 
     def __init__(self, message: str, key: str | None = None) -> None:
         super().__init__(message)
@@ -34,84 +36,93 @@ class WrongValueError(ValueError):
 
 
 def refuse(errors: Iterable[WrongValueError]) -> None:
-    """Raise all the errors as one group, when there are any."""
-    found = tuple(errors)
-    if found:
-        raise ExceptionGroup("wrong values", found)
+    """Raise all errors as one group if there are any."""
+    if raised := tuple(errors):
+        raise ExceptionGroup("wrong values", raised)
 
 
 class SettingsFile(Struct, frozen=True):
-    """Where in the settings file each name and each key of a table stands."""
+    """The name of the settings file and the line of each setting, and of each key of a table, in it."""
 
     name: str
     lines: Mapping[tuple[str, ...], int]
 
     def fault(self, path: tuple[str, ...], what: str, remedy: str) -> Fault:
-        """A fault at the line of the name or key, else at the file as a whole."""
+        """Return a fault at the line of a setting or key; without a known line, at the file as a whole."""
         known = (self.lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.lines)
         return fault(self.name, what, remedy, next(known, 0))
 
+    def moved(self, path: tuple[str, ...], new: str) -> Fault:
+        """Return the fault for a setting or key that has another name now, written as in `Moves`."""
+        return self.fault(path, f"{label(path)} is now {label(tuple(new.split('.')))}", "write it there")
+
 
 def read_settings_file(path: Path | None) -> SettingsFile:
-    """Find the line of each setting; without a file, lines are unknown."""
+    """Find the line of each setting. Without a file no line is known."""
     if path is None:
         return SettingsFile("settings", {})
     tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
     return SettingsFile(path.name, dict(setting_lines(tree)))
 
 
-def load(cls: type[T], name: str, table: object, source: SettingsFile) -> T:
-    """The table ``name`` as an instance of the struct ``cls``; raises SiteError with a fault for each wrong key.
-
-    A subclass of `Tables` takes a list of tables, or one by itself.
-    """
-    if issubclass(cls, Tables):
-        return _load_list(cls, name, table, source)
-    return _load_table(cls, (name,), table, source)
+def label(path: tuple[str, ...]) -> str:
+    """Return a setting or key as Python writes it: ``CHALLENGE['start']``, ``CHALLENGE[1]['start']``."""
+    name, *keys = path
+    return name + "".join(f"[{key}]" if key.isdecimal() else f"['{key}']" for key in keys)
 
 
 class Tables:
-    """The base of a struct whose only field, ``tables``, is a tuple of tables: one or more under one setting."""
+    """The base of a struct for a list of tables. Its only field, ``tables``, is a tuple of structs."""
 
 
-def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile) -> T:
+def load(cls: type[T], name: str, table: object, source: SettingsFile, moved: Moves = types.MappingProxyType({})) -> T:
+    """Return the table of the setting ``name`` as an instance of ``cls``; raises SiteError with all its faults.
+
+    A subclass of `Tables` accepts a list of tables, or a single one.
+    """
+    if issubclass(cls, Tables):
+        return _load_list(cls, name, table, source, moved)
+    return _load_table(cls, (name,), table, source, moved)
+
+
+def load_names(cls: type[T], settings: Mapping[str, object], source: SettingsFile) -> T:
+    """Return single settings (``SITENAME = …``) as an instance of ``cls``, whose fields have their names."""
+    values = {name: settings[name.upper()] for name in cls.__struct_fields__ if name.upper() in settings}
+    return _build(cls, values, source, [], ())
+
+
+def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile, moved: Moves) -> T:
     item = typing.get_args(fields(cls)[0].type)[0]
     paths = [(name, str(index)) for index in range(len(tables))] if isinstance(tables, list | tuple) else [(name,)]
     loaded: list[Any] = []
     faults: list[Fault] = []
     for path, table in zip(paths, tables if isinstance(tables, list | tuple) else [tables], strict=True):
         try:
-            loaded.append(_load_table(item, path, table, source))
+            loaded.append(_load_table(item, path, table, source, moved))
         except SiteError as error:
             faults.extend(error.faults)
     raise_if_any(faults)
     return _instance(cls, {"tables": tuple(loaded)}, {}, source, (name,))
 
 
-def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: SettingsFile) -> T:
+def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: SettingsFile, moved: Moves) -> T:
     name = label(path)
     if not isinstance(table, Mapping):
         what = f"{name} is a {type(table).__name__}, not a table"
         raise SiteError(source.fault(path, what, f"write {name} = {{...}}"))
     known = sorted(cls.__struct_fields__)
-    unknown = [
-        source.fault((*path, str(key)), f"unknown key '{key}' in {name}", did_you_mean(str(key), known))
-        for key in table
-        if key not in known
-    ]
-    return _build(cls, {each: table[each] for each in known if each in table}, source, unknown, path)
+    unknown = list(_unknown_keys(path, (str(key) for key in table if key not in known), known, source, moved))
+    return _build(cls, {key: table[key] for key in known if key in table}, source, unknown, path)
 
 
-def label(path: tuple[str, ...]) -> str:
-    """How a setting is written in Python: ``CHALLENGE['start']``, ``CHALLENGE[1]['start']``."""
-    name, *keys = path
-    return name + "".join(f"[{key}]" if key.isdecimal() else f"['{key}']" for key in keys)
-
-
-def load_names(cls: type[T], settings: Mapping[str, object], source: SettingsFile) -> T:
-    """Settings that stand by themselves (``SITENAME = …``) as an instance of ``cls``, whose fields are their names."""
-    given = {each: settings[each.upper()] for each in cls.__struct_fields__ if each.upper() in settings}
-    return _build(cls, given, source, [], ())
+def _unknown_keys(
+    path: tuple[str, ...], keys: Iterable[str], known: list[str], source: SettingsFile, moved: Moves
+) -> Iterator[Fault]:
+    for key in keys:
+        if new := moved.get(f"{path[0]}.{key}"):
+            yield source.moved((*path, key), new)
+        else:
+            yield source.fault((*path, key), f"unknown key '{key}' in {label(path)}", did_you_mean(key, known))
 
 
 def _build(
@@ -122,16 +133,15 @@ def _build(
     name: tuple[str, ...],
 ) -> T:
     values: dict[str, Any] = {}
-    for each in fields(cls):
-        path = (*name, each.name) if name else (each.name.upper(),)
-        shown = label(path)
-        if each.name not in table:
-            faults += [source.fault(path, f"{shown} is not set", "add it")] if each.required else []
+    for field in fields(cls):
+        path = (*name, field.name) if name else (field.name.upper(),)
+        if field.name not in table:
+            faults += [source.fault(path, f"{label(path)} is not set", "add it")] if field.required else []
             continue
         try:
-            values[each.name] = convert(table[each.name], each.type)
+            values[field.name] = convert(table[field.name], field.type)
         except WrongValueError as error:
-            faults.append(source.fault(path, f"{shown} is {table[each.name]!r}", str(error)))
+            faults.append(source.fault(path, f"{label(path)} is {table[field.name]!r}", str(error)))
     raise_if_any(faults)
     return _instance(cls, values, table, source, name)
 
@@ -147,7 +157,7 @@ def _instance(
 
 
 def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, object], source: SettingsFile) -> Fault:
-    """The fault for a value that has the right type but does not fit the others of its table."""
+    """Return the fault for a value of the right type that does not fit the other values of its table."""
     if not name or error.key is None:
         path = name or (str(error.key).upper(),)
         what, _, remedy = str(error).rpartition(": ")
@@ -155,16 +165,16 @@ def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, o
     path = (*name, error.key)
     if error.key.isdecimal():
         return source.fault(path, f"{label(path)} does not add up", str(error))
-    given = table.get(error.key)
-    state = "is not set" if given is None else f"is {given!r}"
+    value = table.get(error.key)
+    state = "is not set" if value is None else f"is {value!r}"
     return source.fault(path, f"{label(path)} {state}", str(error))
 
 
 def convert(value: object, hint: Any) -> Any:
-    """The value as the hinted type; raises WrongValueError with what would be right."""
+    """Return the value as the hinted type. Raises WrongValueError with the remedy."""
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
-        options = [each for each in typing.get_args(hint) if each is not type(None)]
+        options = [option for option in typing.get_args(hint) if option is not type(None)]
         return None if value is None and type(None) in typing.get_args(hint) else convert(value, options[0])
     if origin is typing.Literal:
         return _literal(value, typing.get_args(hint))
@@ -173,10 +183,10 @@ def convert(value: object, hint: Any) -> Any:
     return _CONVERTERS[hint](value)
 
 
-def _plain(expected: type, what: str) -> Callable[[object], Any]:
+def _plain(expected: type, description: str) -> Callable[[object], Any]:
     def check(value: object) -> Any:
         if type(value) is not expected:
-            raise WrongValueError(f"give {what}")
+            raise WrongValueError(f"give {description}")
         if isinstance(value, str) and NOT_XML.search(value):
             raise WrongValueError("take the control character out")
         return value
@@ -186,14 +196,14 @@ def _plain(expected: type, what: str) -> Callable[[object], Any]:
 
 def _literal(value: object, options: tuple[object, ...]) -> object:
     if value not in options:
-        raise WrongValueError(did_you_mean(str(value), [str(each) for each in options]))
+        raise WrongValueError(did_you_mean(str(value), [str(option) for option in options]))
     return value
 
 
 def _tuple(value: object, hint: Any) -> tuple[Any, ...]:
     if isinstance(value, str) or not isinstance(value, list | tuple):
         raise WrongValueError("give a list in [brackets]")
-    return tuple(convert(each, hint) for each in value)
+    return tuple(convert(item, hint) for item in value)
 
 
 def _date(value: object) -> date:

@@ -148,6 +148,21 @@ def test_every_wrong_key_has_its_fault(source: SettingsFile) -> None:
     )
 
 
+def test_a_moved_key_says_where_it_is_now(source: SettingsFile) -> None:
+    """An old name leads to the new one, a key of the same or of another table, or a setting by itself."""
+    moved = {"TABLE.big": "TABLE.size", "TABLE.id": "OTHER.name", "TABLE.later": "LATER", "OTHER.old": "OTHER.name"}
+    table = {"start": "2013-01-23", "big": 3, "id": "x", "later": 1, "old": 1}
+    with pytest.raises(SiteError) as caught:
+        load(Table, "TABLE", table, source, moved)
+    assert [fault.what for fault in caught.value.faults] == [
+        "TABLE['big'] is now TABLE['size']",
+        "TABLE['id'] is now OTHER['name']",
+        "TABLE['later'] is now LATER",
+        "unknown key 'old' in TABLE",
+    ]
+    assert str(caught.value.faults[0]) == "pelicanconf.py:8: TABLE['big'] is now TABLE['size']: write it there"
+
+
 @pytest.mark.parametrize("value", [None, "blogg100", ["start"], 7])
 def test_a_table_must_be_a_table(source: SettingsFile, value: object) -> None:
     """Anything but a dict in the place of a table is told as such."""

@@ -6,9 +6,10 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault
-from plugins.core.settings import SettingsFile
+from plugins.core.settings import SettingsFile, label
 from plugins.engine.settings.checks import wrong_menu
-from plugins.engine.settings.file_errors import by_a_shell
+from plugins.engine.settings.file_errors import path_remedy
+from plugins.engine.settings.moved import MOVED
 from plugins.engine.settings.pelican_keys import NOWHERE, OBEYED, WITH_VIEWS
 from tests.conftest import ROOT, Built, Site
 from tools.check import run_check
@@ -226,9 +227,9 @@ ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
         {"STATIC_PATHS": ["bilder"]},
         "STATIC_PATHS has 'bilder': make the folder content/bilder/, or take it out",
     ),
-    "output at home": ({"OUTPUT_PATH": "~/www"}, f"OUTPUT_PATH is '~/www': {by_a_shell('~')}"),
-    "texts at home": ({"PATH": "~/texter"}, f"the content folder that PATH names does not exist: {by_a_shell('~')}"),
-    "a theme at home": ({"THEME": "~/tema"}, f"the theme that THEME names does not exist: {by_a_shell('~')}"),
+    "output at home": ({"OUTPUT_PATH": "~/www"}, f"OUTPUT_PATH is '~/www': {path_remedy('~')}"),
+    "texts at home": ({"PATH": "~/texter"}, f"the content folder that PATH names does not exist: {path_remedy('~')}"),
+    "a theme at home": ({"THEME": "~/tema"}, f"the theme that THEME names does not exist: {path_remedy('~')}"),
     "a page for an address": (
         {"SITEURL": "https://elin.se/index.html"},
         "SITEURL is 'https://elin.se/index.html': write \"https://elin.se\"",
@@ -267,6 +268,18 @@ def test_a_wrong_setting_is_one_line(site: Site, changes: dict[str, object], tol
     line = next(at for at, each in enumerate(text.splitlines(), 1) if each.startswith(f"{name} ="))
     built = site.build()
     assert (built.out if name != "JINJA_EXTENSIONS" else "", built.faults) == ("", [f"pelicanconf.py:{line}: {told}"])
+
+
+@pytest.mark.parametrize(("old", "new"), MOVED.items())
+def test_a_moved_setting_says_where_it_is_now(site: Site, old: str, new: str) -> None:
+    """An old name stops the build with its line and the new name, and the new name is known."""
+    old_path, new_path = (tuple(name.split(".")) for name in (old, new))
+    site.settings(**{old_path[0]: {old_path[1]: "x"} if old_path[1:] else "x"})
+    line = len((site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines())
+    assert site.build().faults == [f"pelicanconf.py:{line}: {label(old_path)} is now {label(new_path)}: write it there"]
+    site.settings(**{new_path[0]: {new_path[1]: b""} if new_path[1:] else b""})
+    [fault] = site.build().faults
+    assert f": {label(new_path)} is b'': " in fault
 
 
 def test_a_folder_may_be_named_as_pelican_takes_it(site: Site) -> None:

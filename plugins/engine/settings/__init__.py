@@ -1,1 +1,1 @@
-"""Settings: read, checked, and where they stand."""
+"""The settings of the site: their types, their checks, and the faults of each."""

@@ -21,9 +21,10 @@ from plugins.engine.build import has_views
 from plugins.engine.plugin_loading import reads_setting
 from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
+from plugins.engine.settings.moved import MOVED
 from plugins.engine.settings.pelican_keys import silent_settings, unknown_settings, without_effect
 from plugins.engine.settings.site import OURS, EngineConfig, SiteConfig, release_faults
-from plugins.engine.settings.value_types import wrong_kinds
+from plugins.engine.settings.value_types import wrong_types
 
 # Where lists stand, whatever Pelican's defaults say: the pages plugin writes them there.
 ADDRESSES = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
@@ -41,7 +42,7 @@ def restore_written_values(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with those that Pelican has replaced by its own defaults, since they are not of their kind."""
     written = as_written()
     plugins = {"PLUGINS": written["PLUGINS"]} if isinstance(written.get("PLUGINS"), str) else {}
-    replaced = [*(name for name, _ in wrong_kinds(written, DEFAULTS)), "CSS_FILE"]  # which it empties
+    replaced = [*(name for name, _ in wrong_types(written, DEFAULTS)), "CSS_FILE"]  # which it empties
     meant = {**settings, **plugins, **{name: written[name] for name in replaced if name in written}}
     return {**meant, **content_folders(meant)}
 
@@ -104,7 +105,7 @@ def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile
     configs: dict[type, Any] = {}
     for name, cls in tables.items():
         try:
-            configs[cls] = load(cls, name, settings.get(name, {}), source)
+            configs[cls] = load(cls, name, settings.get(name, {}), source, MOVED)
         except SiteError as error:
             faults.extend(error.faults)
     try:
@@ -137,7 +138,7 @@ def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[
     """Values of another kind than their setting takes."""
     told = {name.upper() for name in SiteConfig.__struct_fields__}  # by load_names
     told |= silent_settings(settings, has_views(Path(settings["THEME"]))).keys()
-    for name, remedy in wrong_kinds(settings, DEFAULTS):
+    for name, remedy in wrong_types(settings, DEFAULTS):
         if name not in told:
             yield source.fault((name,), f"{name} is {settings[name]!r}", remedy)
 

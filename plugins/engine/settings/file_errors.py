@@ -1,4 +1,4 @@
-"""Where the settings stand, and what is wrong with some that cannot even be loaded."""
+"""The settings file, and the faults of settings that Pelican cannot load."""
 
 import os
 import re
@@ -10,10 +10,10 @@ from typing import Any
 
 from plugins.core.errors import Fault, fault
 from plugins.core.settings import read_settings_file
-from plugins.engine.settings.value_types import wrong_kinds
+from plugins.engine.settings.value_types import wrong_types
 
-# the beginning of what Pelican says: (the setting, what is wrong, how to mend it)
-_SAID = {
+# The beginning of an error message of Pelican, and its fault: setting, what, remedy.
+_PELICAN_ERRORS = {
     "You need to specify a path": (
         "PATH",
         "the content folder that PATH names does not exist",
@@ -21,53 +21,54 @@ _SAID = {
     ),
     "Could not find the theme": ("THEME", "the theme that THEME names does not exist", "correct it"),
 }
+# Former settings for which Pelican has code that stops with a KeyError.
+_STOP_PELICAN = ("ARTICLE_PERMALINK_STRUCTURE", "JINJA_EXTENSIONS")
+_SHELL_SYNTAX = re.compile(r"~|.*(\$\w|\$\{|%\w+%)")
 
 
-# Pelican knows them still, and stops with a KeyError
-_NO_LONGER = {
-    "ARTICLE_PERMALINK_STRUCTURE": "write ARTICLE_URL and ARTICLE_SAVE_AS",
-    "JINJA_EXTENSIONS": "write JINJA_ENVIRONMENT = {'extensions': [...]}",
-}
-_OF_A_SHELL = re.compile(r"~|.*(\$\w|\$\{|%\w+%)")
-
-
-def by_a_shell(path: object) -> str:
-    """Return the remedy for a folder name that only a shell or another system expands; empty for any other."""
+def path_remedy(path: object) -> str:
+    """Return the remedy for a path that only a shell or another operating system can read; empty for any other."""
     text = str(path) if isinstance(path, str | Path) else ""
-    if _OF_A_SHELL.match(text):
+    if _SHELL_SYNTAX.match(text):
         return f'write the whole path, as "{Path.home().anchor}home/elin/www": only a shell knows ~ and its variables'
     return "write / between folders" if "\\" in text and os.sep == "/" else ""
 
 
 def settings_path() -> Path | None:
-    """The file of the settings, which Pelican has loaded as a module of that name."""
+    """Return the settings file: Pelican has loaded it as the module ``pelicanconf``. None before that."""
     path = getattr(sys.modules.get("pelicanconf"), "__file__", None)
     return Path(path) if path else None
 
 
 def as_written() -> Mapping[str, Any]:
-    """The settings as their file gives them, before Pelican has changed any."""
+    """Return the settings with the values of their file, before Pelican changes any."""
     module = sys.modules.get("pelicanconf")
     return {name: value for name, value in vars(module).items() if name.isupper()} if module else {}
 
 
 def unusable(error: BaseException, path: Path, defaults: Mapping[str, object]) -> Fault:
-    """The fault of settings that made Pelican fail; ``path`` is that of their file, which is Python, and ``defaults``
-    are Pelican's own."""
-    for beginning, (name, what, remedy) in _SAID.items():
+    """Return the fault for settings with which Pelican failed.
+
+    ``path`` is the settings file, which is valid Python; ``defaults`` are Pelican's own settings.
+    """
+    from plugins.engine.settings.pelican_keys import FORMER  # imported here: only a fault needs it
+
+    for beginning, (name, what, remedy) in _PELICAN_ERRORS.items():
         if str(error).startswith(beginning):
-            return read_settings_file(path).fault((name,), what, by_a_shell(as_written().get(name)) or remedy)
-    for name, remedy in _NO_LONGER.items():
+            return read_settings_file(path).fault((name,), what, path_remedy(as_written().get(name)) or remedy)
+    for name in _STOP_PELICAN:
         if isinstance(error, KeyError) and name in as_written():
-            return read_settings_file(path).fault((name,), f"{name} is no longer a setting", remedy)
-    for name, remedy in wrong_kinds(as_written(), defaults):
+            return read_settings_file(path).fault((name,), f"{name} is no longer a setting", FORMER[name])
+    for name, remedy in wrong_types(as_written(), defaults):
         return read_settings_file(path).fault((name,), f"{name} is {as_written()[name]!r}", remedy)
     place, line = _place(error, path)
     return fault(place, f"Pelican cannot use these settings ({type(error).__name__}: {error})", "correct them", line)
 
 
 def _place(error: BaseException, path: Path) -> tuple[str, int]:
-    """The settings file and line that the error comes from: that file, or one beside it that it is read through."""
+    """Return file and line of the error: in the settings file, or in a file beside it that imports it."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = (each for each in reversed(frames) if Path(each.filename).parent == path.parent and each.name == "<module>")
-    return next(((Path(each.filename).name, each.lineno or 0) for each in own), (path.name, 0))
+    own = (
+        frame for frame in reversed(frames) if Path(frame.filename).parent == path.parent and frame.name == "<module>"
+    )
+    return next(((Path(frame.filename).name, frame.lineno or 0) for frame in own), (path.name, 0))

@@ -1,4 +1,4 @@
-"""The folders that settings name: those of the blog, which a build must not replace, and those below content/."""
+"""Check the folders that settings name: output and cache, which a build replaces, and folders below content/."""
 
 import os
 import posixpath
@@ -12,21 +12,23 @@ from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
 from plugins.core.unicode_names import composed
 from plugins.engine.content.scan import TEXTS
-from plugins.engine.settings.file_errors import by_a_shell, settings_path
+from plugins.engine.settings.file_errors import path_remedy, settings_path
 
 _PLUGINS = Path(__file__).parents[2]
-# Folders below content/, and those that need not be there: a blog may begin without posts, pages or pictures.
-_BELOW = {"ARTICLE_PATHS": "posts", "PAGE_PATHS": "pages", "STATIC_PATHS": "images"}
+# Settings of folders below content/, each with its usual folder, which may be missing: a blog may begin without it.
+_BELOW_CONTENT = {"ARTICLE_PATHS": "posts", "PAGE_PATHS": "pages", "STATIC_PATHS": "images"}
 
 
 def content_folders(settings: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """The settings of folders below content/, each folder in one form: without ``./`` and the slash at its end, and ""
-    for all of content/."""
-    lists = {name: settings[name] for name in _BELOW if isinstance(settings.get(name), list | tuple)}
-    return {name: [_in_one_form(path) for path in paths] for name, paths in lists.items()}
+    """Return the settings of folders below content/ with each path normalised: without ``./`` and a final slash.
+
+    The empty path is all of content/.
+    """
+    lists = {name: settings[name] for name in _BELOW_CONTENT if isinstance(settings.get(name), list | tuple)}
+    return {name: [_normalised(path) for path in paths] for name, paths in lists.items()}
 
 
-def _in_one_form(path: object) -> object:
+def _normalised(path: object) -> object:
     if not isinstance(path, str | Path):
         return path
     form = posixpath.normpath(Path(path).as_posix() if isinstance(path, Path) else path)
@@ -34,14 +36,14 @@ def _in_one_form(path: object) -> object:
 
 
 def wrong_folders(settings: Mapping[str, Any], written: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """Folders that only a shell or another system could find, and those below content/ that are not there.
+    """Yield faults for paths that only a shell or another system can read, and for missing folders below content/.
 
-    ``written`` are the settings as their file has them: Pelican puts the folder of the blog before them.
+    ``written`` are the settings with the values of their file: Pelican prefixes paths with the folder of the blog.
     """
     for name in ("OUTPUT_PATH", "CACHE_PATH", "PLUGIN_PATHS"):
         value = written.get(name)
         for path in value if isinstance(value, list | tuple) else [value]:
-            if remedy := by_a_shell(path):
+            if remedy := path_remedy(path):
                 yield source.fault((name,), f"{name} {'is' if path is value else 'has'} {str(path)!r}", remedy)
     content, folders = Path(settings["PATH"]), content_folders(settings)
     for path in folders.get("PAGE_PATHS", ()):
@@ -50,18 +52,20 @@ def wrong_folders(settings: Mapping[str, Any], written: Mapping[str, Any], sourc
             yield source.fault(("PAGE_PATHS",), what, "name a folder of its own for pages, such as pages")
     for name, paths in folders.items():
         for path in paths:
-            if isinstance(path, str) and (remedy := _wrong_below(path, content, _BELOW[name])):
+            if isinstance(path, str) and (remedy := _wrong_below(path, content, _BELOW_CONTENT[name])):
                 yield source.fault((name,), f"{name} has {path!r}", remedy)
 
 
 def wrong_metadata(settings: Mapping[str, Any], views: bool, source: SettingsFile) -> Iterator[Fault]:
-    """Files of EXTRA_PATH_METADATA that are not there, or are texts, which say themselves what they are."""
-    content, given = Path(settings["PATH"]), settings["EXTRA_PATH_METADATA"]
-    for path in given if isinstance(given, Mapping) else ():
-        form, is_text = str(_in_one_form(path)), str(path).lower().endswith(TEXTS)
-        if (is_text and not views) or not (is_text or (form and not _is_there(form, content))):
+    """Yield faults for files of EXTRA_PATH_METADATA that are missing, or are texts, which have front matter."""
+    content = Path(settings["PATH"])
+    metadata = settings["EXTRA_PATH_METADATA"]
+    for path in metadata if isinstance(metadata, Mapping) else ():
+        file = str(_normalised(path))
+        is_text = file.lower().endswith(TEXTS)
+        if (is_text and not views) or not (is_text or (file and not _exists(file, content))):
             continue
-        remedy = "write it in the text itself" if is_text else f"correct it: {content.name}/{form} is not there"
+        remedy = "write it in the text itself" if is_text else f"correct it: {content.name}/{file} is not there"
         yield source.fault(("EXTRA_PATH_METADATA", str(path)), f"EXTRA_PATH_METADATA has {path!r}", remedy)
 
 
@@ -71,23 +75,23 @@ def _wrong_below(path: str, content: Path, usual: str) -> str:
         return "write / between folders"
     if path.startswith(("/", "~")) or ".." in path.split("/") or re.match("[A-Za-z]:", path):
         return f"name a folder of the content folder, such as {usual}"
-    if path in ("", usual) or not content.is_dir() or _is_there(path, content):
+    if path in ("", usual) or not content.is_dir() or _exists(path, content):
         return ""
-    known = sorted(each.name for each in content.iterdir() if each.is_dir() and not each.name.startswith("."))
+    known = sorted(entry.name for entry in content.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     inside = path.removeprefix(f"{content.name}/")
-    near = [inside] if inside != path and _is_there(inside, content) else _near(path, known)
+    near = [inside] if inside != path and _exists(inside, content) else _near(path, known)
     return f"did you mean '{near[0]}'?" if near else f"make the folder {content.name}/{path}/, or take it out"
 
 
 def _near(path: str, known: Sequence[str]) -> list[str]:
-    return [each for each in known if each.lower() == path.lower()] or get_close_matches(path, known, 1)
+    return [name for name in known if name.lower() == path.lower()] or get_close_matches(path, known, 1)
 
 
-def _is_there(path: str, content: Path) -> bool:
-    """Tell whether the path exists in exactly these letters, also where the file system ignores case."""
+def _exists(path: str, content: Path) -> bool:
+    """Tell whether the path exists in exactly this case, also where the file system ignores case."""
     folder = content
     for part in path.split("/"):
-        names = {composed(each.name): each.name for each in folder.iterdir()} if folder.is_dir() else {}
+        names = {composed(entry.name): entry.name for entry in folder.iterdir()} if folder.is_dir() else {}
         if composed(part) not in names:
             return False
         folder /= names[composed(part)]
@@ -95,19 +99,20 @@ def _is_there(path: str, content: Path) -> bool:
 
 
 def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """An output folder that a build must not replace: one that holds, or lies in, what the site is made of."""
-    output, content = _resolved("OUTPUT_PATH", settings, source), _resolved("PATH", settings, source)
+    """Yield a fault for an output folder that a build must not replace: it holds the blog, or lies in it."""
+    output = _resolved("OUTPUT_PATH", settings, source)
+    content = _resolved("PATH", settings, source)
     file = settings_path()
     program = [_PLUGINS.resolve()] + ([file.resolve()] if file else [])
     own = [content, Path(settings["THEME"]).resolve(), *program]
-    if any(each.is_relative_to(content) for each in program):
+    if any(path.is_relative_to(content) for path in program):
         what = f"PATH is {content.name}/, the folder of the blog itself" if content.name else "PATH is /"
         yield source.fault(("PATH",), what, "name the folder of its texts, such as content")
-    elif any(each.is_relative_to(output) for each in own) or any(output.is_relative_to(each) for each in own):
+    elif any(path.is_relative_to(output) or output.is_relative_to(path) for path in own):
         what = f"the output folder {output.name}/ would replace the blog itself"
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, such as output")
     elif output.is_dir() and not os.access(output, os.R_OK | os.X_OK):
-        return  # the stage tells
+        return  # the stage reports it
     elif (output / ".git").exists():
         what = f"{output.name}/ is a git checkout, which a build would replace"
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
@@ -117,16 +122,16 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
 
 
 def _resolved(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Path:
-    """The folder that a setting names; raises SiteError for a link that leads round to itself."""
+    """Return the folder that a setting names. Raises SiteError for a symbolic link that leads to itself."""
     try:
         return Path(settings[name]).resolve()
-    except RuntimeError as error:  # Python 3.11 and 3.12; later ones leave it to who opens it
+    except RuntimeError as error:  # Python 3.11 and 3.12; later versions raise when the path is opened
         what = f"{name} is a link that leads round to itself"
         raise SiteError(source.fault((name,), what, "remove the link")) from error
 
 
 def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """A cache that would be published, or taken for what the writer wrote."""
+    """Yield a fault for a cache folder that would be published, or read as content or as part of the theme."""
     cache = _resolved("CACHE_PATH", settings, source)
     for name in ("PATH", "OUTPUT_PATH", "THEME"):
         if cache.is_relative_to(folder := Path(settings[name]).resolve()):

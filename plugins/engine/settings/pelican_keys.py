@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from plugins.core.errors import Fault
-from plugins.core.settings import SettingsFile
+from plugins.core.settings import Moves, SettingsFile
+from plugins.engine.settings.moved import MOVED
 
 OBEYED = frozenset(
     """
@@ -185,7 +186,11 @@ def _in_address(name: str, settings: Mapping[str, object]) -> bool:
 
 
 def unknown_settings(
-    settings: Mapping[str, object], known: Iterable[str], reads: Callable[[str], bool], source: SettingsFile
+    settings: Mapping[str, object],
+    known: Iterable[str],
+    reads: Callable[[str], bool],
+    source: SettingsFile,
+    moved: Moves = MOVED,
 ) -> Iterator[Fault]:
     """A fault for each setting that neither Pelican nor a plugin of ours knows, nor ``EXTRA_SETTINGS`` names.
 
@@ -193,7 +198,9 @@ def unknown_settings(
     """
     all_known = {*KNOWN, *known, *_of_templates(settings), *_extra(settings)}
     for name in sorted(set(settings) - all_known):
-        if not reads(name):
+        if name in moved:
+            yield source.moved((name,), moved[name])
+        elif not reads(name):
             yield source.fault((name,), f"unknown setting '{name}'", FORMER.get(name) or _meant(name, all_known))
 
 

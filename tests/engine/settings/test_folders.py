@@ -7,7 +7,7 @@ import pytest
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.engine.settings.file_errors import by_a_shell
+from plugins.engine.settings.file_errors import path_remedy
 from plugins.engine.settings.folders import (
     content_folders,
     dangerous_cache,
@@ -169,7 +169,7 @@ def test_a_folder_holds_posts_or_pages(content: Path) -> None:
 @pytest.mark.parametrize("path", ["~/www", "~elin/www", "$HOME/www", "${HOME}/www", "%USERPROFILE%/www"])
 def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> None:
     """Python makes a folder called ~ of it."""
-    remedy = by_a_shell(path)
+    remedy = path_remedy(path)
     assert remedy.endswith(": only a shell knows ~ and its variables")
     for name in ("OUTPUT_PATH", "CACHE_PATH"):
         found = list(wrong_folders({"PATH": str(content)}, {name: path}, source(name)))
@@ -181,7 +181,7 @@ def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> N
 @pytest.mark.parametrize("path", ["output", "/srv/www", "../www", "a$", "50%", "a~b", None, 5, Path("output")])
 def test_any_other_folder_is_right(path: object) -> None:
     """A sign that a shell would leave alone may be in a name."""
-    assert by_a_shell(path) == ""
+    assert path_remedy(path) == ""
 
 
 def test_what_files_are_said_to_be_must_be_of_files(content: Path) -> None:

@@ -166,3 +166,14 @@ def test_a_setting_that_nobody_reads_is_a_fault(
     assert [(each.line, each.what, each.remedy) for each in found] == [
         (line, f"unknown setting '{name}'", remedy) for line, name, remedy in expected
     ]
+
+
+def test_a_renamed_setting_is_a_fault_that_names_the_new_one() -> None:
+    """An old name of a setting leads to the new one, whether that is a setting by itself or a key of a table."""
+    source = SettingsFile(FILE, {("OLD",): 3, ("OLDER",): 4})
+    moved = {"OLD": "NEW", "OLDER": "PAGES.new"}
+    found = unknown_settings({"OLD": 1, "OLDER": 1}, ["NEW", "PAGES"], lambda _: False, source, moved)
+    assert list(map(str, found)) == [
+        f"{FILE}:3: OLD is now NEW: write it there",
+        f"{FILE}:4: OLDER is now PAGES['new']: write it there",
+    ]

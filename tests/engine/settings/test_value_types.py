@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
-from plugins.engine.settings.value_types import wrong_kinds
+from plugins.engine.settings.value_types import wrong_types
 
 DEFAULTS: dict[str, Any] = DEFAULT_CONFIG
 TEXT, LIST, TABLE = "give a text in quotes", "give a list in [brackets]", "give a table in {braces}"
@@ -15,7 +15,7 @@ TEXT, LIST, TABLE = "give a text in quotes", "give a list in [brackets]", "give 
 def test_what_pelican_has_by_default_is_right(tmp_path: Path) -> None:
     """Neither its defaults nor what it makes of them is of another kind."""
     read = read_settings(override={"PATH": str(tmp_path)})
-    assert (list(wrong_kinds(DEFAULTS, DEFAULTS)), list(wrong_kinds(read, DEFAULTS))) == ([], [])
+    assert (list(wrong_types(DEFAULTS, DEFAULTS)), list(wrong_types(read, DEFAULTS))) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_pelican_has_by_default_is_right(tmp_path: Path) -> None:
 )
 def test_a_value_of_another_kind_is_named_with_what_to_give(name: str, value: object, remedy: str) -> None:
     """The default says what kind it is."""
-    assert list(wrong_kinds({name: value}, DEFAULTS)) == [(name, remedy)]
+    assert list(wrong_types({name: value}, DEFAULTS)) == [(name, remedy)]
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_a_value_of_another_kind_is_named_with_what_to_give(name: str, value: ob
 )
 def test_what_is_as_good_is_right(name: str, value: object) -> None:
     """What shall not be there is None or False; and of what is none of Pelican's, others tell."""
-    assert list(wrong_kinds({name: value}, DEFAULTS)) == []
+    assert list(wrong_types({name: value}, DEFAULTS)) == []
