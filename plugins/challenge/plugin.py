@@ -1,28 +1,24 @@
-"""The challenge's door to Pelican: articles in, entries and the standings out.
+"""Declare the challenge: its settings and keys, warnings of posts that do not count, and its results."""
 
-Sets ``entries`` (challenge and entry, of each challenge in which it counts) and ``entry`` (of the one that leads) on
-every article, and ``rounds`` and ``standing`` (of the featured one) in the context.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
-from pelican.plugins import signals
 
 from plugins.challenge.candidates import candidates
 from plugins.challenge.challenges_config import ChallengeList
 from plugins.challenge.claims import wrong_claims
-from plugins.challenge.domain.challenge_runs import ChallengeRun, by_source, featured, featured_entry, runs_of
+from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.results import ChallengeResults
 from plugins.challenge.tag_checks import near_misses, unused_tags
 from plugins.core.errors import Fault, raise_if_any
 from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
-from plugins.engine.build import Build, Prepared
+from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.library import CheckResult, ContentIndex
+from plugins.engine.plugin import Configs, Plugin
 from plugins.engine.process.terminal import warn
 from plugins.engine.settings.site import SiteConfig
 
@@ -33,59 +29,40 @@ def _post_number(value: str) -> int:
     return int(value)
 
 
-TABLES = {"CHALLENGE": ChallengeList}
-FIELDS = (Field("challenge_post", _post_number),)
-
-
-def register() -> None:
-    """Count when Pelican has read all articles."""
-    signals.article_generator_finalized.connect(_count)
-
-
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Prepared:
+def prepare(theme: Path, site: SiteConfig, configs: Configs) -> BuildHooks:
     """Begin a build."""
     del theme
     return _NearMisses(site.default_lang, configs[ChallengeList].challenges(site.timezone))
 
 
-class _NearMisses(Prepared, Struct, frozen=True):
-    """Warns of posts that do not count and seem to be meant to, scheduled ones among them."""
+class _NearMisses(BuildHooks, Struct, frozen=True):
+    """Warnings of posts that do not count though they seem meant to, scheduled ones included."""
 
     lang: str
     challenges: tuple[Challenge, ...]
 
     def check(self, index: ContentIndex) -> CheckResult:
-        """Look at every post, also those that are not out yet."""
+        """Check every post, also those that are not out yet."""
         return CheckResult(warnings=tuple(near_misses(self.challenges, index.posts, self.lang, index.content.name)))
 
 
-def _count(generator: Any) -> None:
-    build: Build = generator.settings["BUILD"]
+def count(build: Build) -> tuple[ChallengeResults]:
+    """Count every challenge; warn of claims and tags that do not match, or raise SiteError where that is strict."""
     challenges = build.config(ChallengeList).challenges(build.site.timezone)
     texts = build.library.texts
     words = {path: each.converted.statistics.words for path, each in texts.items()}
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
-    found = runs_of(challenges, posts, build.now.instant)
-    _check_claims(build, found)
+    results = ChallengeResults(runs_of(challenges, posts, build.now.instant))
+    _check_claims(build, results)
     warn(_tags_without_posts(build, challenges, posts))
-    _hand_over(generator, found)
+    return (results,)
 
 
-def _hand_over(generator: Any, found: tuple[ChallengeRun, ...]) -> None:
-    first, counted = featured(found), by_source(found)
-    for article in [*generator.articles, *generator.hidden_articles]:
-        article.entries = counted.get(article.relative_source_path, ())
-        leads = featured_entry(article.entries)
-        article.entry = leads[1] if leads else None
-    generator.context["rounds"] = found
-    generator.context["standing"] = first.standing if first else None
-
-
-def _check_claims(build: Build, found: tuple[ChallengeRun, ...]) -> None:
+def _check_claims(build: Build, results: ChallengeResults) -> None:
     config = build.config(ChallengeList)
     strict = {table.slug for table in config.tables if table.strict}
     posts = [each.post for each in build.library.texts.values()]
-    wrong = list(wrong_claims(by_source(found), posts, build.content.name))
+    wrong = list(wrong_claims(results.entries, posts, build.content.name))
     warn(fault for challenge, fault in wrong if challenge.id not in strict)
     raise_if_any(fault for challenge, fault in wrong if challenge.id in strict)
 
@@ -99,3 +76,14 @@ def _tags_without_posts(
         for key, tag, remedy in unused_tags(table, challenge, used) if posts else ():
             path = ("CHALLENGE", str(index), key) if len(challenges) > 1 else ("CHALLENGE", key)
             yield build.source.fault(path, f"{label(path)}: no post has the tag '{tag}'", remedy)
+
+
+PLUGIN = Plugin(
+    "plugins.challenge",
+    tables={"CHALLENGE": ChallengeList},
+    fields=(Field("challenge_post", _post_number),),
+    config_fields=lambda configs: configs[ChallengeList].fields,
+    own_tags=lambda configs: configs[ChallengeList].own_tags,
+    prepare=prepare,
+    after_reading=count,
+)

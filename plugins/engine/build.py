@@ -1,10 +1,11 @@
-"""What one build knows: handed to every plugin as ``settings["BUILD"]``."""
+"""One build, as plugins see it: settings, time, posts, and the objects that plugins hand to each other."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
@@ -17,44 +18,46 @@ T = TypeVar("T")
 OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
 
 
-Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes that go out
-CleanerFor = Callable[[bytes, str], Cleaner | None]  # the first bytes of a file and its name → what it goes through
-# a file, its name for faults, the author of the site, the first bytes → what is wrong, and whether it is but a warning
+Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes to publish
+CleanerFor = Callable[[bytes, str], Cleaner | None]  # the first bytes of a file and its name → its cleaner
+# a file, its name for faults, the author of the site, the file's first bytes → faults, and whether each only warns
 Inspect = Callable[[Path, str, str, bytes], Iterable[tuple[Fault, bool]]]
 
 
-class Prepared:
-    """What a plugin sets up before texts are read: its ``prepare(theme, site, configs)`` returns it.
+class BuildHooks:
+    """Steps of a plugin in one build, in the order in which the driver calls them. ``Plugin.prepare`` returns them.
 
-    The driver calls what is below in this order. ``own_files`` are below content/ and never published.
+    ``own_files`` are paths below content/ that are never published.
     """
 
     own_files: frozenset[str] = frozenset()
 
-    def warm_up(self) -> None:
-        """Do what pages will need, while other processes convert texts."""
+    def preload(self) -> None:
+        """Load what pages need while other processes convert posts."""
 
-    def get_ahead(self) -> None:
-        """Do what may be needed, if they are still at it."""
+    def prefetch(self) -> None:
+        """Load what pages may need if other processes are still converting posts. May be skipped."""
 
     def check(self, index: ContentIndex) -> CheckResult:
-        """What is wrong between all posts, told together with what is wrong in them; and which were renamed."""
+        """Check posts against each other; return faults, warnings and the old → new path of renamed posts."""
         del index
         return CheckResult()
 
     def answers(self) -> Iterable[str]:
-        """List the addresses below the site's own that a host answers without a file: it leads on, or says "gone"."""
+        """List the paths below the root of the site that the host answers without a file, by a redirect or as gone."""
         return ()
 
-    def before_switch(self, build: "Build") -> Iterable[str]:
-        """Do what must be done when the site is whole and about to be out; each text is printed."""
+    def before_publish(self, build: "Build") -> Iterable[str]:
+        """Save what must be saved when the site is complete, just before it is published; yield lines to print."""
         del build
         return ()
 
 
 class Build(Struct, frozen=True):
-    """The checked settings, now, the texts that go out, what plugins have prepared, by their names, and how they clean
-    or inspect files before those go out."""
+    """One build: the checked settings, the current time, the posts that go out, and what plugins provide.
+
+    ``objects`` are the hooks and results of plugins, by their classes.
+    """
 
     site: SiteConfig
     configs: Mapping[type, object]
@@ -63,21 +66,55 @@ class Build(Struct, frozen=True):
     theme: Path
     now: Now
     library: Library
-    prepared: Mapping[str, Prepared]
+    objects: Mapping[type, object] = {}
     cleaners: tuple[CleanerFor, ...] = ()
     inspectors: tuple[Inspect, ...] = ()
 
     def config(self, cls: type[T]) -> T:
-        """The table of settings that a plugin declared with that class."""
+        """Return the table of settings that a plugin declared with that class."""
         config = self.configs[cls]
         if not isinstance(config, cls):
             raise TypeError(cls)
         return config
 
+    def find(self, cls: type[T]) -> T | None:
+        """Return the object of that class which a plugin provides; None without that plugin."""
+        found = self.objects.get(cls)
+        return found if isinstance(found, cls) else None
+
+    def get(self, cls: type[T]) -> T:
+        """Return the object of that class from a plugin that is needed; raises LookupError without it."""
+        found = self.find(cls)
+        if found is None:
+            raise LookupError(f"no plugin provides {cls.__name__}")
+        return found
+
+    def adding(self, *objects: object) -> "Build":
+        """Return this build with more objects; raises ValueError for a second one of a class."""
+        added: dict[type, object] = {**self.objects}
+        for each in objects:
+            if type(each) in added:
+                raise ValueError(f"two plugins provide {type(each).__name__}")
+            added[type(each)] = each
+        return replace(self, objects=added)
+
+    @property
+    def hooks(self) -> tuple[BuildHooks, ...]:
+        """Steps of the plugins, each after those of the plugins that it needs."""
+        return tuple(each for each in self.objects.values() if isinstance(each, BuildHooks))
+
     @property
     def views(self) -> bool:
         """Whether the theme is made for this project's views, or for Pelican's own context."""
         return has_views(self.theme)
+
+
+def build_of(settings: Mapping[str, Any]) -> Build:
+    """Return the build of Pelican's settings: its generators and readers are given nothing else."""
+    build = settings["BUILD"]
+    if not isinstance(build, Build):
+        raise TypeError(build)
+    return build
 
 
 def has_views(theme: Path) -> bool:

@@ -15,7 +15,7 @@ from plugins.engine.writer import StageWriter
 
 def links_to_nowhere(build: Build, context: dict[str, Any], writer: StageWriter) -> tuple[list[Fault], list[Fault]]:
     """Return faults for addresses that lead nowhere, and warnings for those that may not be of this site."""
-    answered = {path for each in build.prepared.values() for path in each.answers()}
+    answered = {path for each in build.hooks for path in each.answers()}
     own = frozenset(build.site.static_paths)
     site = BuiltSite(writer.stage, build.site.origin, build.site.base, frozenset(answered), writer.owner, own)
     later = build.library.later

@@ -16,7 +16,7 @@ from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
 from plugins.engine import built_site, pelican_plugins
-from plugins.engine.build import OWN_THEME, Build, Prepared, has_views, templates
+from plugins.engine.build import OWN_THEME, Build, BuildHooks, has_views, templates
 from plugins.engine.content import fields
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
@@ -29,6 +29,7 @@ from plugins.engine.markdown.models import Job, Result
 from plugins.engine.output.fingerprint import stamp
 from plugins.engine.output.manifest import Record, load_record
 from plugins.engine.output.staging import Stage, staged, writing
+from plugins.engine.plugin import PelicanContents
 from plugins.engine.process.exit_codes import ending, too_late_to_stop
 from plugins.engine.process.progress import progress
 from plugins.engine.process.terminal import say, warn
@@ -57,13 +58,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             with self.doubting(), self.blaming():
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
-            self.site, self.configs = setup.configure(written, self.plugins, self.source)
+            self.site, self.configs = setup.configure(written, self.loaded, self.source)
             with setup.locate_in_settings_file(settings, self.source):
                 self.now = read_now(self.site.now, os.environ, system_clock)
 
     def init_plugins(self) -> None:
         """Load the plugins of PLUGINS; raises SiteError for all that cannot be."""
-        self.plugins = pelican_plugins.load_plugins(self.settings, self.source)
+        self.loaded = pelican_plugins.load_plugins(self.settings, self.source)
+        self.plugins = list(self.loaded.modules)
         self.settings["PLUGINS"] = [each.__name__ for each in self.plugins]
         self.others.extend(blame.others(self.plugins))
 
@@ -80,30 +82,26 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
         with setup.locate_in_settings_file(self.settings, self.source):
-            prepared = {
-                plugin.__name__: plugin.prepare(theme, self.site, self.configs)
-                for plugin in self.plugins
-                if hasattr(plugin, "prepare")
-            }
-        library = self._read(made_by, tuple(prepared.values()))
+            hooks = [each.prepare(theme, self.site, self.configs) for each in self.loaded.plugins if each.prepare]
+        library = self._read(made_by, hooks)
         build = Build(
-            self.site, self.configs, self.source, ContentFolder(Path(self.path)), theme, self.now, library, prepared,
-            tuple(plugin.cleaner_for for plugin in self.plugins if hasattr(plugin, "cleaner_for")),
-            tuple(plugin.inspect for plugin in self.plugins if hasattr(plugin, "inspect")),
-        )  # fmt: skip
+            self.site, self.configs, self.source, ContentFolder(Path(self.path)), theme, self.now, library, {},
+            tuple(each.cleaner_for for each in self.loaded.plugins if each.cleaner_for),
+            tuple(each.inspect for each in self.loaded.plugins if each.inspect),
+        ).adding(*hooks)  # fmt: skip
         settings = self._settings_of(build, stage)
         record = load_record(cache, stage.output, made_by)
         placed = setup.locate_in_settings_file(self.settings, self.source)
         blaming, inside = setup.blame_pelican_settings(self.source), pelican_plugins.inside(self, stage.folder)
         with writing(stage.output), placed, blaming, self.blaming(), inside:
-            context, writer = self._generate(settings, stage, record)
+            build, context, writer = self._generate(build, settings, stage, record)
             lost = () if writer.faults else tuple(built_site.without_pages(build, context, writer))  # else told already
             if not (writer.faults or lost):
                 self._finalize(writer)
         dead, doubtful = built_site.links_to_nowhere(build, context, writer)
         warnings = (*library.warnings, *doubtful, *writer.warnings)
         raise_if_any([*writer.faults, *lost, *dead], warnings)
-        news = [line for each in prepared.values() for line in each.before_switch(build)]
+        news = [line for each in build.hooks for line in each.before_publish(build)]
         try:
             with writing(stage.output), too_late_to_stop():
                 stage.switch()
@@ -132,11 +130,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def reading(self) -> ReadingOptions:
         """What reading a post of this site depends on."""
-        declared = setup.declared_fields(self.plugins, self.configs.values())
+        declared = setup.declared_fields(self.loaded.plugins, self.configs)
         known = {each.name: each for each in (*fields.FIELDS, *declared)}
         names = templates(Path(self.theme))
         views = has_views(Path(self.theme))
-        own_tags = frozenset(tag for config in self.configs.values() for tag in getattr(config, "own_tags", ()))
+        own_tags = frozenset(
+            tag for each in self.loaded.plugins if each.own_tags for tag in each.own_tags(self.configs)
+        )
         return ReadingOptions(
             Path(self.path).name, self.site.timezone, self.site.default_lang, known, names, own_tags, views,
             self.site.origin, self.site.base, self.configs[EngineConfig].embeds,
@@ -147,7 +147,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _kept_slugs(self) -> dict[str, str]:
         """The slugs that posts keep, since they are out under them."""
-        finders = (plugin.kept_slugs for plugin in self.plugins if hasattr(plugin, "kept_slugs"))
+        finders = (each.kept_slugs for each in self.loaded.plugins if each.kept_slugs)
         return {path: slug for find in finders for path, slug in find(Path(self.path)).items()}
 
     def _of_settings(self, index: ContentIndex) -> CheckResult:
@@ -160,23 +160,27 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """The folders of posts and of pages, below the content folder."""
         return {"post": self.site.article_paths, "page": self.site.page_paths}
 
-    def _read(self, made_by: str, prepared: Sequence[Prepared]) -> Library:
+    def _read(self, made_by: str, hooks: Sequence[BuildHooks]) -> Library:
         seconds = self.configs[EngineConfig].seconds_per_post
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
             from plugins.engine.markdown.conversion import convert_all  # here: most builds convert nothing
 
             with progress("Markdown", len(jobs)) as advance:
-                return convert_all(jobs, seconds, advance, partial(next, _warm_up(prepared), False))
+                return convert_all(jobs, seconds, advance, partial(next, _preload(hooks), False))
 
         cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
-        checks = [*(each.check for each in prepared), self._of_settings]
-        own_files = {path for each in prepared for path in each.own_files}
+        checks = [*(each.check for each in hooks), self._of_settings]
+        own_files = {path for each in hooks for path in each.own_files}
         read = partial(read_library, Path(self.path), self.folders, self.reading(), self.now, self.site.preview)
         return read(cached, checks, own_files)
 
-    def _generate(self, settings: dict[str, Any], stage: Stage, record: Record) -> tuple[dict[str, Any], StageWriter]:
-        """The steps of Pelican.run: every generator's context, then every generator's output."""
+    def _generate(
+        self, build: Build, settings: dict[str, Any], stage: Stage, record: Record
+    ) -> tuple[Build, dict[str, Any], StageWriter]:
+        """Run the steps of Pelican.run, every generator's context, then every generator's output, and our plugins'."""
+        for plugin in self.loaded.plugins:
+            build = build.adding(*(plugin.after_reading(build) if plugin.after_reading else ()))
         context: dict[str, Any] = {
             **settings,
             "generated_content": {},
@@ -189,11 +193,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "generate_context"):
                 each.generate_context()
-        build: Build = settings["BUILD"]
-        self._check_texts(context, self.others)
+        self._check_texts(context, build, self.others)
         pelican_plugins.send(
-            "all_generators_finalized", generators, self.others, lambda each: self._check_texts(context, [each])
+            "all_generators_finalized", generators, self.others, lambda each: self._check_texts(context, build, [each])
         )
+        build = self._after_generators(build, generators, context)
         for each in generators:
             if hasattr(each, "refresh_metadata_intersite_links"):
                 each.refresh_metadata_intersite_links()
@@ -203,12 +207,22 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for each in generators:
             if hasattr(each, "generate_output"):
                 each.generate_output(writer)
+        for plugin in self.loaded.plugins:
+            if plugin.write:
+                plugin.write(build, writer)
         with progress("Pages", len(writer.waiting)) as advance:
             writer.finish(advance)
-        return context, writer
+        return build, context, writer
 
-    def _check_texts(self, context: dict[str, Any], plugins: Sequence[blame.OtherPlugin]) -> None:
-        if self.others and with_other_text(context, context["BUILD"]):
+    def _after_generators(self, build: Build, generators: Sequence[Any], context: dict[str, Any]) -> Build:
+        by_name = {type(each).__name__: each for each in generators}
+        contents = PelicanContents(by_name["Posts"], by_name["Pages"], context)
+        for plugin in self.loaded.plugins:
+            build = build.adding(*(plugin.after_generators(build, contents) if plugin.after_generators else ()))
+        return build
+
+    def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[blame.OtherPlugin]) -> None:
+        if self.others and with_other_text(context, build):
             raise SiteError(blame.changed_text(plugins, self.source))
 
     def _finalize(self, writer: StageWriter) -> None:
@@ -223,13 +237,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return [ours.get(cls.__name__, cls) for cls in super()._get_generator_classes()]
 
 
-def _warm_up(prepared: Sequence[Prepared]) -> Iterator[bool]:
-    """What is done while texts are converted, step by step; whether there is more."""
-    for each in prepared:
-        each.warm_up()
+def _preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
+    """Load what plugins need, step by step, while posts are converted; yield whether more steps follow."""
+    for each in hooks:
+        each.preload()
     yield True
-    for each in prepared:
-        each.get_ahead()
+    for each in hooks:
+        each.prefetch()
         yield True
 
 

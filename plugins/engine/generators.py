@@ -17,7 +17,7 @@ from pelican.urlwrappers import Tag
 
 from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
-from plugins.engine.build import Build
+from plugins.engine.build import Build, build_of
 from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
 from plugins.engine.content.limits import too_long
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
@@ -181,8 +181,7 @@ def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[
 
 
 def _build(generator: Any) -> Build:
-    build: Build = generator.settings["BUILD"]
-    return build
+    return build_of(generator.settings)
 
 
 def _add_links(generator: Any, content: Content) -> None:

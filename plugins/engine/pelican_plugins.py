@@ -16,37 +16,44 @@ from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import SettingsFile
 from plugins.engine import plugin_loading
 from plugins.engine.build import has_views
+from plugins.engine.plugin import Plugin
 from plugins.engine.settings import checks
 from plugins.engine.third_party.blame import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
 
 _SIGNALS = {name: each for name, each in vars(signals).items() if isinstance(each, Signal)}
 
 
-def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> list[Any]:
-    """The plugins that PLUGINS names, registered; raises SiteError for all that cannot be.
+def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_loading.Loaded:
+    """Load and register the plugins that PLUGINS names; raises SiteError for all that cannot be.
 
     Pelican itself imports every plugin that happens to be installed, and stops at the first that it cannot.
     """
     wanted = plugin_loading.plugin_names(checks.restore_written_values(dict(settings)), source)
-    misspelt = plugin_loading.misspelt(wanted, settings.get("PLUGIN_PATHS", []))
-    loaded: list[Any] = []
+    suggested = plugin_loading.suggestions(wanted, settings.get("PLUGIN_PATHS", []))
+    modules: list[Any] = []
+    plugins: list[Plugin] = []
     faults: dict[str, Fault] = {}
-    for name, plugin in zip(wanted, settings["PLUGINS"] or (), strict=True):
-        if name in misspelt:
+    for name, entry in zip(wanted, settings["PLUGINS"] or (), strict=True):
+        if name in suggested:
             continue
         try:
-            with plugin_loading.as_python():
-                found = _load(plugin, settings.get("PLUGIN_PATHS", [])) if isinstance(plugin, str) else plugin
-            found.register()
+            with plugin_loading.syntax_errors_as_faults():
+                module = _load(entry, settings.get("PLUGIN_PATHS", [])) if isinstance(entry, str) else entry
+                plugin = plugin_loading.declared(module)
+            register = plugin.register if plugin else module.register
+            if register:
+                register()
         except SiteError:
             raise  # which has a file and a line
         except Exception as error:
             faults[name] = cannot_load(name, error, source)
         else:
-            loaded.append(found)
+            modules.append(module)
+            plugins.extend([plugin] if plugin else [])
     missing = [name for name in wanted if name not in faults]
-    raise_if_any([*faults.values(), *plugin_loading.not_loaded(missing, misspelt, loaded, source)])
-    return loaded
+    faults_of_names = plugin_loading.not_loaded(missing, suggested, modules, source)
+    raise_if_any([*faults.values(), *faults_of_names, *plugin_loading.unmet_needs(plugins, source)])
+    return plugin_loading.Loaded(tuple(modules), plugin_loading.in_order(plugins))
 
 
 def idle(
@@ -62,6 +69,8 @@ def idle(
 
 
 def _load(name: str, paths: list[str]) -> ModuleType:
+    if name in plugin_loading.own_plugins():
+        return import_module(name)
     full = name if name.startswith("pelican.plugins.") else f"pelican.plugins.{name}"
     if _is_package(full):
         return import_module(full)

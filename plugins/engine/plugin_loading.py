@@ -2,19 +2,31 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from msgspec import Struct
+
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
+from plugins.engine.plugin import Plugin
 
-_PLUGINS = Path(__file__).parents[1]
+_ENGINE = Path(__file__).parent
+_PLUGINS = _ENGINE.parent
+
+
+class Loaded(Struct, frozen=True):
+    """Plugins that are loaded: their modules in the order of PLUGINS, and what those for this project declare."""
+
+    modules: tuple[Any, ...] = ()
+    plugins: tuple[Plugin, ...] = ()
 
 
 def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
@@ -25,8 +37,38 @@ def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]
     return [each if isinstance(each, str) else each.__name__ for each in plugins]
 
 
+def own_plugins() -> list[str]:
+    """Return the names of the plugins of this project, sorted."""
+    return sorted(f"plugins.{path.parent.name}" for path in _PLUGINS.glob("*/plugin.py") if path.parent != _ENGINE)
+
+
+def declared(module: ModuleType) -> Plugin | None:
+    """Return what a package or module declares as ``PLUGIN``; None for a plugin that knows nothing but Pelican."""
+    if module.__name__ in own_plugins():
+        module = import_module(f"{module.__name__}.plugin")
+    plugin = vars(module).get("PLUGIN")
+    return plugin if isinstance(plugin, Plugin) else None
+
+
+def in_order(plugins: Iterable[Plugin]) -> tuple[Plugin, ...]:
+    """Sort plugins so that each comes after what it needs, else by name; the order of PLUGINS changes nothing."""
+    by_name = {plugin.name: plugin for plugin in plugins}
+    ordered: dict[str, Plugin] = {}
+
+    def add(name: str, waiting: tuple[str, ...]) -> None:
+        for other in sorted(by_name[name].needs):
+            if other not in ordered and other not in waiting:
+                add(other, (*waiting, name))
+        ordered[name] = by_name[name]
+
+    for name in sorted(by_name):
+        if name not in ordered:
+            add(name, ())
+    return tuple(ordered.values())
+
+
 @contextmanager
-def as_python() -> Iterator[None]:
+def syntax_errors_as_faults() -> Iterator[None]:
     """Name the line of a plugin that is not Python, of which Pelican would show a traceback; raises SiteError."""
     try:
         yield
@@ -36,12 +78,12 @@ def as_python() -> Iterator[None]:
         raise SiteError(fault(where, f"not Python ({error.msg})", remedy, error.lineno or 0)) from error
 
 
-def misspelt(wanted: list[str], paths: list[str]) -> dict[str, str]:
+def suggestions(wanted: list[str], paths: list[str]) -> dict[str, str]:
     """The plugins that are not to be found, below ``paths`` neither, and have a name like one of ours: with the remedy.
 
     What is like none is left to Pelican, which says why it cannot load it.
     """
-    own = sorted(path.parent.name for path in _PLUGINS.glob("*/plugin.py"))
+    own = [name.rpartition(".")[2] for name in own_plugins()]
     near = {name: get_close_matches(name.rpartition(".")[2], own, n=1) for name in wanted if not _is_there(name, paths)}
     return {name: f"did you mean 'plugins.{ours[0]}'?" for name, ours in near.items() if ours}
 
@@ -63,25 +105,29 @@ def _is_there(name: str, paths: list[str]) -> bool:
 
 
 def not_loaded(
-    wanted: list[str], misspelt: Mapping[str, str], plugins: list[Any], source: SettingsFile
+    wanted: list[str], suggested: Mapping[str, str], modules: Iterable[Any], source: SettingsFile
 ) -> Iterator[Fault]:
-    """Pelican passes over a plugin that it cannot load, or whose ``register`` fails; a site without it is another."""
-    loaded = {plugin.__name__ for plugin in plugins}
+    """Yield a fault for each plugin that is not loaded: Pelican leaves it out and builds another site."""
+    loaded = {module.__name__ for module in modules}
     for name in wanted:
         if not {name, f"pelican.plugins.{name}"} & loaded:
-            remedy = misspelt.get(name, "correct or remove its name; what Pelican says of it stands above")
+            remedy = suggested.get(name, "correct or remove its name; what Pelican says of it stands above")
             yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
-    for plugin in plugins:
-        for name in getattr(plugin, "NEEDS", ()):
-            if name not in loaded:
-                what = f"{plugin.__name__} needs '{name}'"
-                yield source.fault(("PLUGINS",), what, "add it to PLUGINS")
 
 
-def reads_setting(plugins: list[Any], theme: Path | None, name: str) -> bool:
+def unmet_needs(plugins: Iterable[Plugin], source: SettingsFile) -> Iterator[Fault]:
+    """Yield a fault for each plugin that another needs and PLUGINS has not."""
+    needs = {plugin.name: plugin.needs for plugin in plugins}
+    for name, others in needs.items():
+        for other in others:
+            if other not in needs:
+                yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
+
+
+def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool:
     """Tell whether a plugin's code has the setting's name in quotes, or a template of ``theme`` asks for it."""
     word = rf"\b{re.escape(name)}\b"
-    code = (path for plugin in plugins for path in _sources(getattr(plugin, "__file__", None)))
+    code = (path for module in modules for path in _sources(getattr(module, "__file__", None)))
     templates = sorted((theme / "templates").rglob("*.html")) if theme else []
     return any(_has(path, rf"([\"']){word}\1") for path in code) or any(_has(path, word) for path in templates)
 

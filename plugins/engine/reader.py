@@ -7,7 +7,7 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
 from plugins.core.slugs import slugify
-from plugins.engine.build import Build
+from plugins.engine.build import build_of
 from plugins.engine.content.bundles import naming_path
 
 
@@ -18,7 +18,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        self.build: Build = settings["BUILD"]
+        self.build = build_of(settings)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The metadata of the file at the absolute path. Its content comes later, when links have addresses."""

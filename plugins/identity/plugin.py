@@ -1,30 +1,22 @@
-"""The identity's door to Pelican: rules of servers, beside the pages. The driver asks what ``prepare`` gives."""
+"""Declare the identity of posts: the ledger, kept slugs, and redirects as rules of web servers."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pelican.plugins import signals
-
 from plugins.core.errors import SiteError
 from plugins.core.slugs import slugify
 from plugins.engine.build import Build
+from plugins.engine.plugin import FileWriter, Plugin
 from plugins.engine.settings.site import SiteConfig
-from plugins.engine.writer import StageWriter
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ledger_file import mentions, read_ledger
 from plugins.identity.models import Known, Ledger
 from plugins.identity.server_rules import RULES
-from plugins.identity.session import Identity, identity_of
+from plugins.identity.session import Identity
 
-TABLES = {"IDENTITY": IdentityConfig}
 _NAMES_OF_BUNDLES = ("index", "text")
-
-
-def register() -> None:
-    """Write the rules of redirects beside the pages."""
-    signals.get_generators.connect(_generators)
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Identity:
@@ -49,21 +41,20 @@ def _slugs_of_files(known: Known) -> Iterator[tuple[str, str]]:
             yield place.path, slug
 
 
-def _generators(_: Any) -> type:
-    return ServerRules
+def write(build: Build, writer: FileWriter) -> None:
+    """Write the redirects in each form of rules that the settings name."""
+    identity, base = build.get(Identity), build.site.base
+    for form in identity.config.redirects:
+        if form in RULES:
+            path, make = RULES[form]
+            rules = partial(make, identity.routes, base)
+            writer.put(path, f"the redirects for {form}", (identity.routes, base), rules)
 
 
-class ServerRules:
-    """Writes the redirects as rules of web servers."""
-
-    def __init__(self, settings: dict[str, Any], **_: Any) -> None:
-        self.build: Build = settings["BUILD"]
-
-    def generate_output(self, writer: StageWriter) -> None:
-        """Write each form that the settings name."""
-        identity, base = identity_of(self.build), self.build.site.base
-        for form in identity.config.redirects:
-            if form in RULES:
-                path, make = RULES[form]
-                rules = partial(make, identity.routes, base)
-                writer.put(path, f"the redirects for {form}", (identity.routes, base), rules)
+PLUGIN = Plugin(
+    "plugins.identity",
+    tables={"IDENTITY": IdentityConfig},
+    kept_slugs=kept_slugs,
+    prepare=prepare,
+    write=write,
+)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from plugins.core.errors import SiteError, fault, raise_if_any
-from plugins.engine.build import Build, Prepared
+from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.permalinks import address, key_of
 from plugins.engine.content.post import SourcePost
@@ -21,7 +21,7 @@ from plugins.identity.recording import additions, summary, unrecorded
 from plugins.identity.redirects import Routes, routes
 
 
-class Identity(Prepared, Struct):
+class Identity(BuildHooks, Struct):
     """The ledger in one build: what it said, the id of each post, what is added to it, where old addresses lead."""
 
     site: SiteConfig
@@ -81,7 +81,7 @@ class Identity(Prepared, Struct):
         yield from (each.old for each in self.routes.redirects)
         yield from self.routes.gone
 
-    def before_switch(self, build: Build) -> Iterator[str]:
+    def before_publish(self, build: Build) -> Iterator[str]:
         """Write the ledger, unless this build is a preview or frozen."""
         if self.new and not build.site.preview and not build.site.frozen:
             write_ledger(build.content.path, self.ledger.of(self.site_id).with_lines(*self.new), self.ledger)
@@ -92,11 +92,3 @@ def living(post: SourcePost, url: str, id_: str | None) -> Living:
     """A text at its address below the root of the site."""
     old: Any = post.values.get("redirect_from", ())
     return Living(post.path, url, id_, old, post.lines.get("redirect_from", 0), key_of(post, url))
-
-
-def identity_of(build: Build) -> Identity:
-    """What the build knows of ids and redirects."""
-    identity = build.prepared["plugins.identity"]
-    if not isinstance(identity, Identity):
-        raise TypeError(identity)
-    return identity

@@ -1,13 +1,11 @@
-"""The pictures' door: what files go through, or are looked into for, before they are published.
-
-The engine asks ``cleaner_for`` and ``inspect`` when it copies files.
-"""
+"""Declare how pictures are cleaned, and other files inspected, before they are published."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Fault, SiteError, fault
+from plugins.engine.plugin import Plugin
 from plugins.images.file_kinds import kind_of
 
 
@@ -80,5 +78,4 @@ def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[
     yield from look(path, where, author, head)
 
 
-def register() -> None:
-    """Nothing to connect: the engine asks what is above."""
+PLUGIN = Plugin("plugins.images", cleaner_for=cleaner_for, inspect=inspect)

@@ -1,10 +1,7 @@
-"""The music tip's door to Pelican: its field is all there is; the value stands on the article as ``music``."""
+"""Declare the music tip: a key of front matter. Pelican's themes read its value as ``article.music``."""
 
 from plugins.core.fields import Field
+from plugins.engine.plugin import Plugin
 from plugins.music.track import parse_track
 
-FIELDS = (Field("music", parse_track),)
-
-
-def register() -> None:
-    """Nothing to connect: the engine reads FIELDS."""
+PLUGIN = Plugin("plugins.music", fields=(Field("music", parse_track),))

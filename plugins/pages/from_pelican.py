@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from plugins.challenge.results import ChallengeResults
 from plugins.core.urls import encoded_url
 from plugins.engine.build import Build
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.models import Living
 from plugins.identity.paths import site_path
-from plugins.identity.session import identity_of, living
+from plugins.identity.session import Identity, living
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Feeds, Page, Post, Site, Tag
 from plugins.pages.security_headers import policy
 from plugins.pages.theme.assets import Assets
 
 
-def to_site(context: dict[str, Any], build: Build, assets: Assets) -> Site:
-    """What every page knows, of the settings and of what other plugins have put into the context."""
-    standing, scripts, own = context.get("standing"), dict(assets.scripts), build.config(PagesConfig)
+def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
+    """Return what every page knows, of the settings and of other plugins."""
+    challenges = build.find(ChallengeResults) or ChallengeResults()
+    scripts, own = dict(assets.scripts), build.config(PagesConfig)
     return Site(
-        id=identity_of(build).site_id,
+        id=build.get(Identity).site_id,
         name=build.site.sitename,
         subtitle=build.site.sitesubtitle,
         author=build.site.author,
@@ -31,9 +33,9 @@ def to_site(context: dict[str, Any], build: Build, assets: Assets) -> Site:
         font=assets.fonts[0].path if assets.fonts else None,
         scheme=scripts["scheme.js"].path,
         scheme_button=scripts["scheme-button.js"].path,
-        feeds=context.get("feeds", Feeds()),
-        challenge=standing.challenge if standing else None,
-        challenge_runs=context.get("rounds", ()),
+        feeds=build.find(Feeds) or Feeds(),
+        challenge=challenges.featured.challenge if challenges.featured else None,
+        challenge_runs=challenges.runs,
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
         profiles=own.profiles,
         email=own.email,
@@ -48,9 +50,11 @@ def to_site(context: dict[str, Any], build: Build, assets: Assets) -> Site:
 def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
     """The posts that the generator of articles holds; ``ids`` are theirs by source."""
     signature = build.config(PagesConfig).signature
+    challenges = build.find(ChallengeResults) or ChallengeResults()
     listed = {id(article) for article in generator.articles}
     hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
-    originals = _originals([*generator.articles, *generator.hidden_articles])
+    untranslated = [*generator.articles, *generator.hidden_articles]
+    originals, counting = _originals(untranslated), {id(article) for article in untranslated}
     unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     for article in [*generator.articles, *unlisted]:
         data = article.metadata
@@ -64,7 +68,7 @@ def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
             authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
             signature=data.get("signature", signature),
             track=data.get("music"),
-            entries=getattr(article, "entries", ()),
+            entries=challenges.entries.get(article.relative_source_path, ()) if id(article) in counting else (),
             id=ids[article.get_relative_source_path()],
             listed=id(article) in listed,
             hidden=id(article) in hidden,

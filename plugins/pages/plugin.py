@@ -1,20 +1,14 @@
-"""The pages' door to Pelican: articles in, files out.
+"""Declare the pages: the theme, a ``Blog`` made of Pelican's articles, and the files made of it."""
 
-Puts a ``Blog`` into the context, from which the feeds take the same posts, views and templates.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-from pelican.plugins import signals
 
 from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
+from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
-from plugins.engine.writer import StageWriter
-from plugins.identity.session import identity_of
+from plugins.identity.session import Identity
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
 from plugins.pages.plan import plan
@@ -28,70 +22,54 @@ from plugins.pages.theme.environment import Theme, open_theme
 from plugins.pages.views.base import View
 from plugins.pages.views.json_ld import json_ld
 
-TABLES = {"PAGES": PagesConfig}
-NEEDS = ("plugins.identity",)
-FIELDS = (Field("in_reply_to", web_address), Field("series", series_name))
 
-
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Theme:
+def prepare(theme: Path, site: SiteConfig, configs: Configs) -> Theme:
     """Open the theme before posts are read."""
     del configs
     return open_theme(theme, site, {"json_ld": json_ld})
 
 
 def _icon(build: Build, name: str) -> Path:
-    """An icon of the theme, or else ours."""
+    """Return an icon of the theme, or else ours."""
     own = build.theme / "icons" / name
     return own if own.is_file() else OWN_THEME / "icons" / name
 
 
-def register() -> None:
-    """Collect when every generator has read, write when they write."""
-    signals.all_generators_finalized.connect(_collect)
-    signals.get_generators.connect(_generators)
+def _collect(build: Build, contents: PelicanContents) -> tuple[Blog]:
+    return (collect(build, contents),)
 
 
-def _generators(_: Any) -> type:
-    return SitePages
+def write(build: Build, writer: FileWriter) -> None:
+    """Write every page of a theme that is made for views, and with any theme those at old addresses."""
+    blog = build.get(Blog)
+    if build.views:
+        _write_views(build, blog, writer)
+    identity = build.get(Identity)
+    if "html" in identity.config.redirects:
+        pages = redirects(blog.context, [*blog.posts, *blog.context.pages], identity.routes.redirects)
+        _write_pages(build, blog, writer, pages)
 
 
-class SitePages:
-    """Writes every page of a theme that is made for views, and with any theme those at old addresses."""
+def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
+    for asset in blog.assets.files:
+        writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
+    planned: list[Planned[View]] = list(plan(blog.context, blog.posts, blog.views, build.config(PagesConfig)))
+    if build.site.preview:
+        planned.append(_style_guide(blog, planned))
+    _write_pages(build, blog, writer, planned)
+    hashed = [asset.path for asset in blog.assets.files]
+    headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)
+    for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *headers):
+        writer.put(file.path, file.owner, file.parts, file.make)
+    for name in ICONS:
+        writer.copy(_icon(build, name), name, "the theme")
 
-    def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_: Any) -> None:
-        self.context, self.build = context, settings["BUILD"]
 
-    def generate_output(self, writer: StageWriter) -> None:
-        """Carry out the plan."""
-        if self.build.views:
-            self._write_views(writer)
-        blog: Blog = self.context["blog"]
-        identity = identity_of(self.build)
-        if "html" in identity.config.redirects:
-            self._write(writer, redirects(blog.context, [*blog.posts, *blog.context.pages], identity.routes.redirects))
-
-    def _write_views(self, writer: StageWriter) -> None:
-        blog: Blog = self.context["blog"]
-        for asset in blog.assets.files:
-            writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
-        config = self.build.config(PagesConfig)
-        planned: list[Planned[View]] = list(plan(blog.context, blog.posts, blog.views, config))
-        if self.build.site.preview:
-            planned.append(_style_guide(blog, planned))
-        self._write(writer, planned)
-        embeds, hashed = self.build.config(EngineConfig).embeds, [asset.path for asset in blog.assets.files]
-        said = header_files(self.build.site.base, embeds, hashed)
-        for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *said):
-            writer.put(file.path, file.owner, file.parts, file.make)
-        for name in ICONS:
-            writer.copy(_icon(self.build, name), name, "the theme")
-
-    def _write(self, writer: StageWriter, pages: Iterable[Planned[View]]) -> None:
-        blog: Blog = self.context["blog"]
-        for page in pages:
-            owner = self.build.content.label(page.owner) if page.owner in self.build.library.texts else page.owner
-            make = partial(blog.theme.render, page.template, page.view)
-            writer.put(page.save_as, owner, (page.template, page.view), make)
+def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[Planned[View]]) -> None:
+    for page in pages:
+        owner = build.content.label(page.owner) if page.owner in build.library.texts else page.owner
+        make = partial(blog.theme.render, page.template, page.view)
+        writer.put(page.save_as, owner, (page.template, page.view), make)
 
 
 def _style_guide(blog: Blog, planned: list[Planned[View]]) -> Planned[View]:
@@ -101,6 +79,12 @@ def _style_guide(blog: Blog, planned: list[Planned[View]]) -> Planned[View]:
     return style_guide(blog.context, blog.assets.css.data.decode(), sample, planned)
 
 
-def _collect(generators: list[Any]) -> None:
-    context, by_name = generators[0].context, {type(each).__name__: each for each in generators}
-    context["blog"] = collect(by_name["Posts"], by_name["Pages"], context, generators[0].settings["BUILD"])
+PLUGIN = Plugin(
+    "plugins.pages",
+    needs=("plugins.identity",),
+    tables={"PAGES": PagesConfig},
+    fields=(Field("in_reply_to", web_address), Field("series", series_name)),
+    prepare=prepare,
+    after_generators=_collect,
+    write=write,
+)

@@ -54,7 +54,6 @@ def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
         theme=foreign,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
         library=Library({}, frozenset(), 0),
-        prepared={},
     )
     assert build.config(EngineConfig) == EngineConfig(3)
     assert (build.views, structs.replace(build, theme=OWN_THEME).views) == (False, True)

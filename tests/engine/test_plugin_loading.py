@@ -8,7 +8,8 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
-from plugins.engine.plugin_loading import misspelt, not_loaded, plugin_names, reads_setting
+from plugins.engine.plugin import Plugin
+from plugins.engine.plugin_loading import in_order, not_loaded, plugin_names, reads_setting, suggestions, unmet_needs
 
 FILE = "pelicanconf.py"
 
@@ -56,7 +57,7 @@ def test_a_plugin_that_pelican_passed_over_is_a_fault() -> None:
         Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", "did you mean 'plugins.music'?"),
         Fault(FILE, 1, "the plugin 'mine' cannot be loaded", said),
     ]
-    assert list(not_loaded(wanted, misspelt(wanted, []), loaded, source("PLUGINS"))) == expected
+    assert list(not_loaded(wanted, suggestions(wanted, []), loaded, source("PLUGINS"))) == expected
 
 
 def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,16 +68,24 @@ def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(pelican.plugins, "__path__", [str(tmp_path / "pelicans")])
     wanted = ["musics", "plugins.music", "plugins.core", "webassets", "feed", "mine.images", "plugin.image"]
     near = dict.fromkeys(["mine.images", "plugin.image"], "did you mean 'plugins.images'?")
-    assert misspelt(wanted, [str(tmp_path)]) == near
-    assert misspelt(wanted, []) == {"musics": "did you mean 'plugins.music'?", **near}
+    assert suggestions(wanted, [str(tmp_path)]) == near
+    assert suggestions(wanted, []) == {"musics": "did you mean 'plugins.music'?", **near}
 
 
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
     """What a plugin builds on must be there too."""
-    feeds = plugin("plugins.feeds", NEEDS=("plugins.pages",))
+    feeds = Plugin("plugins.feeds", needs=("plugins.pages",))
     expected = Fault(FILE, 1, "plugins.feeds needs 'plugins.pages'", "add it to PLUGINS")
-    assert list(not_loaded([], {}, [feeds], source("PLUGINS"))) == [expected]
-    assert list(not_loaded([], {}, [plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
+    assert list(unmet_needs([feeds], source("PLUGINS"))) == [expected]
+    assert list(unmet_needs([Plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
+
+
+def test_the_order_of_plugins_is_that_of_their_needs() -> None:
+    """A plugin comes after what it needs, else by name, however PLUGINS is ordered; a circle does no harm."""
+    needs = {"b": ("c",), "c": ("d",), "a": (), "d": (), "x": ("y",), "y": ("x",)}
+    plugins = [Plugin(name, needs=each) for name, each in needs.items()]
+    for order in (plugins, plugins[::-1]):
+        assert [each.name for each in in_order(order)] == ["a", "d", "c", "b", "y", "x"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +98,7 @@ def test_why_a_plugin_of_ones_own_cannot_be_loaded_is_for_pelican_to_say(
     (tmp_path / "mypackage").mkdir()
     (tmp_path / "mypackage/__init__.py").write_text(code)
     monkeypatch.syspath_prepend(tmp_path)
-    assert misspelt(["mypackage.feeds", ".feeds"], []) == {}
+    assert suggestions(["mypackage.feeds", ".feeds"], []) == {}
 
 
 @pytest.mark.parametrize("file", ["sitemap/__init__.py", "sitemap/plugin.py", "sitemap.py"])

@@ -22,7 +22,7 @@ TITLE = "Title: X\n"
 HEAD = "Title: X\nDate: 2013-04-20\n"
 KEEP = "one that is out keeps its own"
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
-FIELDS = (*engine.FIELDS, *challenge.FIELDS, *music.FIELDS, *pages_plugin.FIELDS)
+FIELDS = (*engine.FIELDS, *(field for each in (challenge, music, pages_plugin) for field in each.PLUGIN.fields))
 TEXT_OR_KEY = (
     "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
 )

@@ -37,7 +37,7 @@ def test_plugins_prefetch_while_texts_are_converted(site: Site, monkeypatch: pyt
         run(pool, *arguments, while_waiting=while_waiting, **options)
 
     monkeypatch.setattr(WorkerPool, "run", run_later)
-    monkeypatch.setattr(plugin.Formats, "get_ahead", lambda _: calls.append("prefetch"))
+    monkeypatch.setattr(plugin.FeedsHooks, "prefetch", lambda _: calls.append("prefetch"))
     site.post("hej.md")
     accepted(site.build())
     assert "prefetch" in calls[1:]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from plugins.core.settings import Tables
+from plugins.engine.plugin_loading import own_plugins
 from plugins.engine.settings.site import EngineConfig
 from plugins.pages.views import base
 from tools.context import TEMPLATES, document
@@ -65,8 +66,8 @@ def keys(cls: type[Struct]) -> set[str]:
 def test_the_readme_has_every_key_of_every_table_and_no_other() -> None:
     """A key that is not there is not found, and one that is no more stops a build."""
     tables: dict[str, type[Struct]] = {"ENGINE": EngineConfig}
-    for plugin in (ROOT / "plugins").glob("*/plugin.py"):
-        tables |= getattr(import_module(f"plugins.{plugin.parent.name}"), "TABLES", {})
+    for name in own_plugins():
+        tables |= import_module(f"{name}.plugin").PLUGIN.tables
     told: list[tuple[str, set[str]]] = []
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for row in re.findall(

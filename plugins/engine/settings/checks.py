@@ -18,7 +18,8 @@ from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, label, load, load_names
 from plugins.engine.build import has_views
-from plugins.engine.plugin_loading import reads_setting
+from plugins.engine.plugin import Plugin
+from plugins.engine.plugin_loading import Loaded, reads_setting
 from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
 from plugins.engine.settings.moved import MOVED
@@ -83,13 +84,13 @@ def _is_known(at: tuple[FrameType, int]) -> bool:
     return file.startswith((str(_PLUGINS), str(_PLUGINS.with_name("tools")), sys.prefix, sys.base_prefix, "<"))
 
 
-def configure(settings: dict[str, Any], plugins: list[Any], source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
+def configure(settings: dict[str, Any], loaded: Loaded, source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
     """Every table of settings as its struct; raises SiteError with the faults of all of them."""
     tables: dict[str, type] = {"ENGINE": EngineConfig}
-    for plugin in plugins:
-        tables |= getattr(plugin, "TABLES", {})
+    for plugin in loaded.plugins:
+        tables |= plugin.tables
     views = has_views(Path(settings["THEME"]))
-    reads = partial(reads_setting, plugins, None if views else Path(settings["THEME"]))
+    reads = partial(reads_setting, loaded.modules, None if views else Path(settings["THEME"]))
     faults: list[Fault] = list(unknown_settings(settings, [*DEFAULTS, *OURS, *tables], reads, source))
     faults += without_effect(settings, DEFAULTS, views, source)
     faults += wrong_menu(settings.get("MENUITEMS"), source) if views else ()
@@ -126,12 +127,12 @@ def public_addresses(settings: Mapping[str, Any], site: SiteConfig) -> dict[str,
     return {name: site.root for name in ("SITEURL", "FEED_DOMAIN") if settings[name] == settings["SITEURL"]}
 
 
-def declared_fields(plugins: list[Any], configs: Iterable[object] = ()) -> Iterator[Field]:
-    """The keys of front matter that plugins bring; those whose values depend on settings come with their tables."""
+def declared_fields(plugins: Iterable[Plugin], configs: Mapping[type, Any]) -> Iterator[Field]:
+    """Yield the keys of front matter that plugins declare, in themselves and by their settings."""
     for plugin in plugins:
-        yield from getattr(plugin, "FIELDS", ())
-    for config in configs:
-        yield from getattr(config, "fields", ())
+        yield from plugin.fields
+        if plugin.config_fields:
+            yield from plugin.config_fields(configs)
 
 
 def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, did_you_mean, fault
-from plugins.engine.build import OWN_THEME, Prepared
+from plugins.engine.build import OWN_THEME, BuildHooks
 from plugins.engine.settings.site import SiteConfig
 from plugins.engine.third_party.template_errors import place
 from plugins.pages.theme.bytecode_cache import CompiledTemplates
@@ -26,7 +26,7 @@ class _Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-class Theme(Prepared, Struct, frozen=True, dict=True):
+class Theme(BuildHooks, Struct, frozen=True, dict=True):
     """The theme in the site's language: its templates, then ours."""
 
     folder: Path
@@ -62,7 +62,7 @@ class Theme(Prepared, Struct, frozen=True, dict=True):
         with self._faults(template):
             return self.templates.get_template(template).render(view=view)
 
-    def warm_up(self) -> None:
+    def preload(self) -> None:
         """Load the templates and what dates need: any text that has changed will want them."""
         str(self.language.day(date(2013, 1, 23)))  # any day will do: Babel has read its data then
         for name in self.templates.list_templates(["html"]):

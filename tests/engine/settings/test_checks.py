@@ -1,6 +1,5 @@
 """Settings before a build, checked as a whole."""
 
-import types
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,8 @@ from plugins.core.errors import Fault, SiteError
 from plugins.core.fields import Field, text
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME
+from plugins.engine.plugin import Plugin
+from plugins.engine.plugin_loading import Loaded
 from plugins.engine.settings.checks import (
     configure,
     declared_fields,
@@ -41,13 +42,6 @@ def settings(**changes: object) -> dict[str, Any]:
     return {**DEFAULT_CONFIG, "THEME": str(OWN_THEME), **GIVEN, **changes}
 
 
-def plugin(name: str, **attributes: object) -> types.ModuleType:
-    """A plugin with what it declares."""
-    module = types.ModuleType(name)
-    vars(module).update(attributes)
-    return module
-
-
 def faults(of: SiteError) -> list[str]:
     """What is told."""
     return [str(each) for each in of.faults]
@@ -56,8 +50,10 @@ def faults(of: SiteError) -> list[str]:
 def test_what_plugins_declare_is_found() -> None:
     """Tables and fields are those that the plugins bring; a plugin may bring nothing."""
     field = Field("music", text)
-    assert list(declared_fields([plugin("a", FIELDS=(field,)), plugin("b")])) == [field]
-    assert list(declared_fields([plugin("a")], [plugin("table", fields=(field,)), object()])) == [field]
+    of_settings = Plugin("b", config_fields=lambda configs: (Field(configs[EngineConfig], text),))
+    plugins = [Plugin("a", fields=(field,)), of_settings, Plugin("c")]
+    names = [each.name for each in declared_fields(plugins, {EngineConfig: "of_table"})]
+    assert names == ["music", "of_table"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +75,7 @@ def test_a_fault_that_names_a_setting_gets_its_line(where: str, told: str) -> No
 
 def test_settings_become_configs() -> None:
     """The site's own settings, the engine's table and those of the plugins, each as its struct."""
-    site, configs = configure(settings(ENGINE={"seconds_per_post": 3}), [plugin("a")], source())
+    site, configs = configure(settings(ENGINE={"seconds_per_post": 3}), Loaded(), source())
     assert (site.sitename, site.siteurl) == ("Bloggen", "https://elin.se")
     assert configs == {EngineConfig: EngineConfig(3)}
     assert isinstance(site, SiteConfig)
@@ -91,7 +87,7 @@ def test_the_faults_of_all_settings_come_together() -> None:
         SITNAME="x", ENGINE={"seconds": 3}, ARTICLE_URL="{slugg}/", DEFAULT_PAGINATION=5, SITEURL="elin.se"
     )
     with pytest.raises(SiteError) as caught:
-        configure(wrong, [], source("SITNAME", "ENGINE", "ARTICLE_URL", "DEFAULT_PAGINATION", "SITEURL"))
+        configure(wrong, Loaded(), source("SITNAME", "ENGINE", "ARTICLE_URL", "DEFAULT_PAGINATION", "SITEURL"))
     assert faults(caught.value) == [
         f"{FILE}:1: unknown setting 'SITNAME': did you mean 'SITENAME'?",
         f"{FILE}:2: unknown key 'seconds' in ENGINE: did you mean 'seconds_per_post'?",
@@ -127,7 +123,7 @@ def test_what_is_right_for_one_build_may_be_wrong_for_another(
     """Drafts are for the preview, a release is for readers, and what has no effect may be turned off."""
     found = []
     try:
-        configure(settings(**changes), [], source(*names))
+        configure(settings(**changes), Loaded(), source(*names))
     except SiteError as error:
         found = faults(error)
     assert found == expected
@@ -137,7 +133,7 @@ def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> Non
     """What our pages do not ask, the pages of Pelican's themes do."""
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").touch()
-    site, _ = configure(settings(THEME=str(tmp_path), DEFAULT_PAGINATION=5), [], source("DEFAULT_PAGINATION"))
+    site, _ = configure(settings(THEME=str(tmp_path), DEFAULT_PAGINATION=5), Loaded(), source("DEFAULT_PAGINATION"))
     assert site.sitename == "Bloggen"
 
 
@@ -183,6 +179,6 @@ def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy
 def test_an_author_without_a_name_is_a_fault() -> None:
     """Pelican would only say that it can make no address of it."""
     with pytest.raises(SiteError) as caught:
-        configure(settings(AUTHOR=""), [], source("AUTHOR"))
+        configure(settings(AUTHOR=""), Loaded(), source("AUTHOR"))
     remedy = "give the name of who writes, or remove the line"
     assert faults(caught.value) == [f"{FILE}:1: AUTHOR is empty: {remedy}"]

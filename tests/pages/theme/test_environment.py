@@ -98,7 +98,7 @@ def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None
     """Warming up finds a slip in a template that no page has asked for yet."""
     write(theme, "unused.html", "{% endif %}")
     with pytest.raises(SiteError) as caught:
-        theme.warm_up()
+        theme.preload()
     assert [(each.where, each.line) for each in caught.value.faults] == [
         (f"{theme.folder.name}/templates/unused.html", 1)
     ]
@@ -122,7 +122,7 @@ def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, lang: str, reme
 
 def test_our_own_templates_are_in_order(theme: Theme) -> None:
     """Every template of our theme can be compiled."""
-    theme.warm_up()
+    theme.preload()
     assert "post.html" in theme.templates.list_templates()
 
 

@@ -1,0 +1,79 @@
+"""Declare a plugin of this project: one struct lists every extension point, in the order in which a build asks them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from plugins.core.fields import Field
+from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect
+from plugins.engine.settings.site import SiteConfig
+
+Configs = Mapping[type, Any]  # the checked tables of settings, by their classes
+
+
+class FileWriter(Protocol):
+    """Writes the files of the site; two owners of one path are a fault that names both."""
+
+    def put(
+        self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str | bytes], *, slow: bool = False
+    ) -> None:
+        """Write what ``make`` returns, or reuse the file of the last build if it was made of equal ``parts``."""
+
+    def copy(self, source: Path, path: str, owner: str) -> None:
+        """Copy a file as it is."""
+
+
+class PelicanContents(Struct, frozen=True):
+    """Pelican's generators of posts and of pages, with everything that they hold, and its context."""
+
+    posts: Any
+    pages: Any
+    context: Mapping[str, Any]
+
+
+class Plugin(Struct, frozen=True):
+    """A plugin of this project. Its package has ``PLUGIN = Plugin(...)`` in its ``plugin.py``."""
+
+    name: str
+    """Name of the package, as PLUGINS has it."""
+
+    needs: tuple[str, ...] = ()
+    """Names of plugins that must be in PLUGINS, too. The hooks of a plugin run after those of what it needs."""
+
+    register: Callable[[], None] | None = None
+    """Connect to signals of Pelican for which there is no extension point here."""
+
+    tables: Mapping[str, type[Struct]] = {}
+    """Tables of settings: the name of the setting and the struct that checks its keys."""
+
+    fields: tuple[Field, ...] = ()
+    """Keys of front matter."""
+
+    config_fields: Callable[[Configs], Iterable[Field]] | None = None
+    """Return the keys of front matter whose values depend on settings."""
+
+    own_tags: Callable[[Configs], Iterable[str]] | None = None
+    """Return the slugs of tags that posts may link to before any post has them."""
+
+    kept_slugs: Callable[[Path], Mapping[str, str]] | None = None
+    """Return the slugs that posts below the content folder keep, by path, though their names give others now."""
+
+    prepare: Callable[[Path, SiteConfig, Configs], BuildHooks] | None = None
+    """Set up a build before posts are read, from the folder of the theme and the settings."""
+
+    after_reading: Callable[[Build], Iterable[object]] | None = None
+    """Return objects for other plugins, made of the posts that go out: ``build.get(Class)`` finds each by its class."""
+
+    after_generators: Callable[[Build, PelicanContents], Iterable[object]] | None = None
+    """Return objects for other plugins, made of Pelican's articles and pages when their addresses are known."""
+
+    write: Callable[[Build, FileWriter], None] | None = None
+    """Write files of the site, after Pelican's generators have written theirs."""
+
+    cleaner_for: CleanerFor | None = None
+    """Return the function that cleans a file before it is published, by its first bytes and its name, or None."""
+
+    inspect: Inspect | None = None
+    """Yield faults and warnings of a file that is published as it is."""
