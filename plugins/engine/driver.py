@@ -36,8 +36,9 @@ from plugins.engine.process.terminal import say, warn
 from plugins.engine.reader import PreparedReader
 from plugins.engine.settings import checks as setup
 from plugins.engine.settings import folders
-from plugins.engine.settings.file_errors import settings_path
+from plugins.engine.settings.file_errors import blame_pelican_settings, locate_in_settings_file, settings_path
 from plugins.engine.settings.site import EngineConfig
+from plugins.engine.settings.url_settings import LIST_URLS, public_urls
 from plugins.engine.third_party import blame
 from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
@@ -59,7 +60,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
             self.site, self.configs = setup.configure(written, self.loaded, self.source)
-            with setup.locate_in_settings_file(settings, self.source):
+            with locate_in_settings_file(settings, self.source):
                 self.now = read_now(self.site.now, os.environ, system_clock)
 
     def init_plugins(self) -> None:
@@ -81,7 +82,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
-        with setup.locate_in_settings_file(self.settings, self.source):
+        with locate_in_settings_file(self.settings, self.source):
             hooks = [each.prepare(theme, self.site, self.configs) for each in self.loaded.plugins if each.prepare]
         library = self._read(made_by, hooks)
         build = Build(
@@ -91,8 +92,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         ).adding(*hooks)  # fmt: skip
         settings = self._settings_of(build, stage)
         record = load_record(cache, stage.output, made_by)
-        placed = setup.locate_in_settings_file(self.settings, self.source)
-        blaming, inside = setup.blame_pelican_settings(self.source), pelican_plugins.inside(self, stage.folder)
+        placed = locate_in_settings_file(self.settings, self.source)
+        blaming = blame_pelican_settings(self.source, setup.DEFAULTS)
+        inside = pelican_plugins.inside(self, stage.folder)
         with writing(stage.output), placed, blaming, self.blaming(), inside:
             build, context, writer = self._generate(build, settings, stage, record)
             lost = () if writer.faults else tuple(built_site.without_pages(build, context, writer))  # else told already
@@ -120,12 +122,12 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return {
             **self.settings,
             "OUTPUT_PATH": str(stage.folder),
-            **setup.public_addresses(self.settings, self.site),
+            **public_urls(self.settings, self.site),
             **folders.content_folders(self.settings),
             "READERS": {**self.settings["READERS"], **_NOT_READ, **_readers(build.library)},
             "JINJA_ENVIRONMENT": {**self.settings["JINJA_ENVIRONMENT"], "autoescape": True},
             "BUILD": build,
-            **(setup.ADDRESSES if build.views else {}),
+            **(LIST_URLS if build.views else {}),
         }
 
     def reading(self) -> ReadingOptions:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.core.errors import Fault
-from plugins.core.settings import SettingsFile, label
-from plugins.engine.settings.checks import wrong_menu
+from plugins.core.settings import label
 from plugins.engine.settings.file_errors import path_remedy
 from plugins.engine.settings.moved import MOVED
 from plugins.engine.settings.pelican_keys import NOWHERE, OBEYED, WITH_VIEWS
@@ -303,18 +301,6 @@ def test_the_menu_may_do_without_pages(site: Site) -> None:
     site.settings(DISPLAY_PAGES_ON_MENU=False, MENUITEMS=None)
     assert site.build().code == 0
     assert ("/om/" in site.page("index.html"), "/om/" in site.page("sitemap.xml")) == (False, True)
-
-
-@pytest.mark.parametrize(
-    "item", ["Hem", ("Hem",), ("Hem", "hem/"), ("", "/hem/"), ("Hem", None), ("Hem", "javascript:x"), ("A", "/a b/"), 5]
-)
-def test_a_link_of_the_menu_leads_to_one_place_from_every_page(item: object) -> None:
-    """It is a text and an address that does not hang on where it stands."""
-    lines = SettingsFile("pelicanconf.py", {("MENUITEMS",): 3, ("MENUITEMS", "1"): 5})
-    remedy = 'write each as ("Friends", "/friends/"), or with a whole address'
-    right = [("A", "/a/"), ["B", "https://b.example"], ("C", "mailto:c@c.example")]
-    assert list(wrong_menu(right, lines)) == []
-    assert list(wrong_menu([right[0], item], lines)) == [Fault("pelicanconf.py", 5, f"MENUITEMS has {item!r}", remedy)]
 
 
 def test_the_blog_is_no_content_folder(site: Site) -> None:

@@ -1,15 +1,17 @@
-"""The settings file, and the faults of settings that Pelican cannot load."""
+"""The settings file, and faults for the errors that its settings cause."""
 
 import os
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-from plugins.core.errors import Fault, fault
-from plugins.core.settings import read_settings_file
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.settings import SettingsFile, label, read_settings_file
 from plugins.engine.settings.value_types import wrong_types
 
 # The beginning of an error message of Pelican, and its fault: setting, what, remedy.
@@ -23,6 +25,11 @@ _PELICAN_ERRORS = {
 }
 # Former settings for which Pelican has code that stops with a KeyError.
 _STOP_PELICAN = ("ARTICLE_PERMALINK_STRUCTURE", "JINJA_EXTENSIONS")
+_PLUGINS = Path(__file__).parents[2]
+# Settings that are checked before a build, or that it does not read.
+_CHECKED = re.compile(
+    r"FEED|PATHS?$|_(?:URL|SAVE_AS)$|^(?:SITE\w+|AUTHOR|DEFAULT_LANG|TIMEZONE|THEME|PLUGINS|PELICAN_CLASS)$"
+)
 _SHELL_SYNTAX = re.compile(r"~|.*(\$\w|\$\{|%\w+%)")
 
 
@@ -44,6 +51,44 @@ def as_written() -> Mapping[str, Any]:
     """Return the settings with the values of their file, before Pelican changes any."""
     module = sys.modules.get("pelicanconf")
     return {name: value for name, value in vars(module).items() if name.isupper()} if module else {}
+
+
+@contextmanager
+def locate_in_settings_file(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[None]:
+    """Add file and line to faults whose ``where`` is a setting or key such as ``PAGES.about``."""
+    try:
+        yield
+    except SiteError as error:
+        paths = [tuple(fault.where.split(".")) for fault in error.faults]
+        faults = (
+            source.fault(path, f"{label(path)}: {fault.what}", fault.remedy) if path[0] in settings else fault
+            for path, fault in zip(paths, error.faults, strict=True)
+        )
+        raise SiteError(*faults) from error
+
+
+@contextmanager
+def blame_pelican_settings(source: SettingsFile, defaults: Mapping[str, object]) -> Iterator[None]:
+    """Report an unexpected error of the build as a fault of the settings of Pelican's internals, if any are written.
+
+    Only the code that uses such a setting knows which values it accepts.
+    """
+    try:
+        yield
+    except (SiteError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        inner = [name for name in as_written() if name in defaults and not _CHECKED.search(name)]
+        if not inner or not all(map(_is_trusted, traceback.walk_tb(error.__traceback__))):
+            raise
+        what = f"Pelican cannot work with {' or '.join(inner)} ({type(error).__name__}: {error})"
+        raise SiteError(source.fault((inner[0],), what, "correct it, or take it out")) from error
+
+
+def _is_trusted(frame: tuple[FrameType, int]) -> bool:
+    """Tell whether the code is Python's, a library's or ours. An error in another plugin is that plugin's."""
+    file = frame[0].f_code.co_filename
+    return file.startswith((str(_PLUGINS), str(_PLUGINS.with_name("tools")), sys.prefix, sys.base_prefix, "<"))
 
 
 def unusable(error: BaseException, path: Path, defaults: Mapping[str, object]) -> Fault:

@@ -1,0 +1,68 @@
+"""URL patterns and menu links: each must lead to one place."""
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from plugins.core.errors import Fault
+from plugins.core.settings import SettingsFile
+from plugins.engine.settings.url_settings import wrong_menu, wrong_urls
+
+FILE = "pelicanconf.py"
+LINES = SettingsFile(FILE, {("PAGE_SAVE_AS",): 1})
+NO_LINES = SettingsFile(FILE, {})
+
+
+def patterns(**changes: object) -> dict[str, object]:
+    """Return Pelican's settings with some changed."""
+    return {**DEFAULT_CONFIG, **changes}
+
+
+@pytest.mark.parametrize("value", ["{slug}/", "{date:%Y}/{slug}/", "inlagg/{slug}.html", "{category}/{slug}", "{path}"])
+def test_an_address_may_be_made_of_what_a_post_has(value: str) -> None:
+    """Slug, language, date, category, author and path are what an address is made of."""
+    assert list(wrong_urls(patterns(ARTICLE_URL=value, ARTICLE_SAVE_AS=value), NO_LINES)) == []
+
+
+@pytest.mark.parametrize("end", ["", "index.html", "/index.html", ".html"])
+def test_an_address_leads_to_its_file(end: str) -> None:
+    """What a web server puts after an address may be left out of it; any other file would be a dead link."""
+    changed = patterns(PAGE_URL="sidor/{slug}", PAGE_SAVE_AS=f"sidor/{{slug}}{end}")
+    assert list(wrong_urls(changed, NO_LINES)) == []
+    changed["PAGE_SAVE_AS"] = f"blad/{{slug}}{end}"
+    [found] = wrong_urls(changed, LINES)
+    assert found.what == f"PAGE_SAVE_AS is 'blad/{{slug}}{end}', where PAGE_URL, 'sidor/{{slug}}', does not lead"
+
+
+FILLED = "use {slug}, {lang} or {date} in it"
+INSIDE = "begin it with a folder, without a slash"
+
+
+@pytest.mark.parametrize(
+    ("value", "what", "remedy"),
+    [
+        ("{slugg}/", "PAGE_SAVE_AS is '{slugg}/'", FILLED),
+        ("{}/", "PAGE_SAVE_AS is '{}/'", FILLED),
+        ("index.html", "PAGE_SAVE_AS is 'index.html'", FILLED),
+        ("{slug/", "PAGE_SAVE_AS is '{slug/'", FILLED),
+        ("{slug.nothing}/", "PAGE_SAVE_AS is '{slug.nothing}/'", FILLED),
+        ("/{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
+        ("../{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
+        ("a/../../{slug}", "PAGE_SAVE_AS leads out of the output", INSIDE),
+    ],
+)
+def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy: str) -> None:
+    """What cannot be filled in, or leads out of the output, is told before a page is made."""
+    expected = Fault(FILE, 1, what, remedy)
+    assert list(wrong_urls(patterns(PAGE_SAVE_AS=value), LINES)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "item", ["Hem", ("Hem",), ("Hem", "hem/"), ("", "/hem/"), ("Hem", None), ("Hem", "javascript:x"), ("A", "/a b/"), 5]
+)
+def test_a_link_of_the_menu_leads_to_one_place_from_every_page(item: object) -> None:
+    """It is a text and an address that does not hang on where it stands."""
+    lines = SettingsFile("pelicanconf.py", {("MENUITEMS",): 3, ("MENUITEMS", "1"): 5})
+    remedy = 'write each as ("Friends", "/friends/"), or with a whole address'
+    right = [("A", "/a/"), ["B", "https://b.example"], ("C", "mailto:c@c.example")]
+    assert list(wrong_menu(right, lines)) == []
+    assert list(wrong_menu([right[0], item], lines)) == [Fault("pelicanconf.py", 5, f"MENUITEMS has {item!r}", remedy)]
