@@ -6,9 +6,10 @@ How a run ends is for ending.py.
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 
@@ -43,6 +44,9 @@ from plugins.engine.third_party import blame
 from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
 
+if TYPE_CHECKING:
+    from plugins.engine.markdown.conversion import ConverterPool
+
 _NOT_READ = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))  # by Pelican itself
 
 
@@ -75,16 +79,28 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         with ending():
             raise_if_any(folders.dangerous_output(self.settings, self.source))
             raise_if_any(folders.dangerous_cache(self.settings, self.source))
-            with self.doubting(), staged(Path(self.settings["OUTPUT_PATH"])) as stage:
-                self._build(stage)
+            with self.doubting(), staged(Path(self.settings["OUTPUT_PATH"])) as stage, self._early_worker() as pool:
+                self._build(stage, pool)
 
-    def _build(self, stage: Stage) -> None:
+    def _early_worker(self) -> "AbstractContextManager[ConverterPool | None]":
+        """Start a worker for a first build, so that it imports Markdown while this process reads the posts."""
+        if self._cached_texts.exists():  # most builds have few texts to convert
+            return nullcontext()
+        from plugins.engine.markdown.conversion import start_early
+
+        return start_early(self.site.default_lang)
+
+    @property
+    def _cached_texts(self) -> Path:
+        return Path(self.settings["CACHE_PATH"]) / "texts.sqlite"
+
+    def _build(self, stage: Stage, pool: "ConverterPool | None") -> None:
         theme = Path(self.theme)
         made_by = stamp([theme, OWN_THEME])
         cache = Path(self.settings["CACHE_PATH"])
         with locate_in_settings_file(self.settings, self.source):
             hooks = [each.prepare(theme, self.site, self.configs) for each in self.loaded.plugins if each.prepare]
-        library = self._read(made_by, hooks)
+        library = self._read(made_by, hooks, pool)
         build = Build(
             self.site, self.configs, self.source, ContentFolder(Path(self.path)), theme, self.now, library, {},
             tuple(each.cleaner_for for each in self.loaded.plugins if each.cleaner_for),
@@ -162,16 +178,16 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """The folders of posts and of pages, below the content folder."""
         return {"post": self.site.article_paths, "page": self.site.page_paths}
 
-    def _read(self, made_by: str, hooks: Sequence[BuildHooks]) -> Library:
+    def _read(self, made_by: str, hooks: Sequence[BuildHooks], pool: "ConverterPool | None") -> Library:
         seconds = self.configs[EngineConfig].seconds_per_post
 
         def convert(jobs: Sequence[Job]) -> list[Result]:
             from plugins.engine.markdown.conversion import convert_all  # here: most builds convert nothing
 
             with progress("Markdown", len(jobs)) as advance:
-                return convert_all(jobs, seconds, advance, partial(next, _preload(hooks), False))
+                return convert_all(jobs, seconds, advance, partial(next, _preload(hooks), False), pool)
 
-        cached = partial(convert_cached, Path(self.settings["CACHE_PATH"]) / "texts.sqlite", made_by, convert=convert)
+        cached = partial(convert_cached, self._cached_texts, made_by, convert=convert)
         checks = [*(each.check for each in hooks), self._of_settings]
         own_files = {path for each in hooks for path in each.own_files}
         read = partial(read_library, Path(self.path), self.folders, self.reading(), self.now, self.site.preview)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from plugins.engine.markdown import conversion
+from plugins.engine.markdown.conversion import start_early
 from plugins.engine.process.worker_pool import WorkerPool
 from plugins.feeds import plugin
 from tests.conftest import Site
@@ -41,3 +43,18 @@ def test_plugins_prefetch_while_texts_are_converted(site: Site, monkeypatch: pyt
     site.post("hej.md")
     accepted(site.build())
     assert "prefetch" in calls[1:]
+
+
+def test_only_a_first_build_starts_a_worker_before_it_reads(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker imports Markdown while posts are read. Later builds convert few texts, mostly none."""
+    started: list[str] = []
+
+    def start(lang: str) -> conversion.ConverterPool:
+        started.append(lang)
+        return start_early(lang)
+
+    monkeypatch.setattr(conversion, "start_early", start)
+    site.post("hej.md")
+    accepted(site.build())
+    accepted(site.build())
+    assert started == ["sv"]

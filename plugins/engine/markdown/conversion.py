@@ -1,16 +1,23 @@
 """Conversion of Markdown texts to HTML in workers, each within a time limit: Python-Markdown needs minutes for some."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from plugins.engine.markdown.models import Failure, Job, Result
-from plugins.engine.process.worker_pool import WorkerDied, WorkerPool, workers_for
+from plugins.engine.process.worker_pool import WorkerDied, WorkerPool, processors, workers_for
 
 _JOBS_PER_WORKER = 20  # texts: fewer are converted before another process would have paid for its start
 
 
-def converter_pool() -> WorkerPool[Job, Result]:
-    """Return a pool whose workers import Markdown before their first text."""
-    return WorkerPool(convert_one, _import_converter)
+ConverterPool = WorkerPool[Job, Result]
+
+
+def start_early(lang: str) -> ConverterPool:
+    """Return a pool with a worker that imports Markdown already, if there is a second processor to do so."""
+    pool = WorkerPool(convert_one, partial(_import_converter, lang))
+    if processors() > 1:
+        pool.start(1)
+    return pool
 
 
 def convert_all(
@@ -18,7 +25,7 @@ def convert_all(
     seconds: float,
     done: Callable[[], None] = lambda: None,
     while_waiting: Callable[[], bool | None] = lambda: None,
-    pool: WorkerPool[Job, Result] | None = None,
+    pool: ConverterPool | None = None,
 ) -> list[Result]:
     """Convert the texts, each within ``seconds``; return the results in the order of the jobs.
 
@@ -26,7 +33,7 @@ def convert_all(
     may have workers already; without one, a pool is made for these jobs alone.
     """
     if pool is None:
-        with converter_pool() as own:
+        with WorkerPool(convert_one) as own:
             return convert_all(jobs, seconds, done, while_waiting, own)
     results: dict[int, Result] = {}
 
@@ -52,8 +59,10 @@ def convert_one(job: Job) -> Result:
         return Failure(f"cannot be read by Markdown ({type(error).__name__}: {error})")
 
 
-def _import_converter() -> None:
-    import plugins.engine.markdown.converter  # noqa: F401
+def _import_converter(lang: str) -> None:
+    from plugins.engine.markdown.converter import set_up
+
+    set_up(lang)
 
 
 def _failure(died: WorkerDied, seconds: float) -> Failure:

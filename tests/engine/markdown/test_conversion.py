@@ -8,7 +8,7 @@ import time
 import pytest
 
 from plugins.engine.markdown import converter
-from plugins.engine.markdown.conversion import convert_all
+from plugins.engine.markdown.conversion import convert_all, start_early
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 
@@ -146,3 +146,14 @@ def test_where_processes_cannot_be_forked_texts_are_converted_one_by_one(monkeyp
         "cannot be read by Markdown (ValueError: error)",
         "last",
     ]
+
+
+@pytest.mark.parametrize(("processors", "workers"), [(1, 0), (2, 1), (8, 1)])
+def test_a_worker_that_starts_early_needs_a_processor_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, processors: int, workers: int
+) -> None:
+    """It would only keep its parent waiting on a single processor. It converts as every other worker does."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(processors))
+    with start_early("sv") as pool:
+        assert len(pool.workers) == workers
+        assert [words(result) for result in convert_all(jobs(*"abc"), LONG, pool=pool)] == ["a", "b", "c"]
