@@ -1,1 +1,1 @@
-"""Pictures: what a camera wrote into them beside the picture never gets out."""
+"""Remove metadata from pictures before they are published; inspect other files for private data."""

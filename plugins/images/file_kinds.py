@@ -1,4 +1,4 @@
-"""Tell what a file is by its first bytes, whatever it is called."""
+"""Determine the kind of a file by its first bytes, regardless of its name."""
 
 from typing import Literal
 
@@ -13,16 +13,16 @@ _RAW = tuple(
 _SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _RAW_SIGNS = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FOVb", b"\0MRM")
-_BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)  # the lengths that the second header may have
+_BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)  # possible lengths of the second header
 _HEIF = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"))
 _JPEG_2000 = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _JXL = (b"\0\0\0\x0cJXL \r\n\x87\n", b"\xff\x0a")
 _ICONS = (b"\0\0\1\0", b"\0\0\2\0")
-_DNG_VERSION = (b"\x12\xc6\x01\0", b"\xc6\x12\0\x01")  # a tag of its first directory, with its type
+_DNG_VERSION = (b"\x12\xc6\x01\0", b"\xc6\x12\0\x01")  # a tag of the first directory, with its type
 
 
 def kind_of(head: bytes, ending: str) -> Kind:
-    """Return the kind of a file that begins with ``head``; its ending counts only where its bytes say nothing."""
+    """Return the kind of a file that begins with ``head``; ``ending`` counts only if the bytes do not decide."""
     if head.startswith(_TIFF):
         raw = ending in _RAW or head[8:10] == b"CR" or any(sign in head[:2048] for sign in _DNG_VERSION)
         return "raw" if raw else "picture"
@@ -42,7 +42,7 @@ def kind_of(head: bytes, ending: str) -> Kind:
 
 
 def _by_brand(head: bytes) -> Kind:
-    """Tell pictures and films in boxes apart (ISO 14496-12, 4.3)."""
+    """Return the kind of a file made of boxes, by its brands (ISO 14496-12, 4.3)."""
     size = min(int.from_bytes(head[:4]), 400)
     brands = {head[8:12], *(head[at : at + 4] for at in range(16, size, 4))}
     if brands & {b"avif", b"avis"}:
@@ -53,7 +53,7 @@ def _by_brand(head: bytes) -> Kind:
 
 
 def _by_ending(ending: str) -> Kind:
-    """Name what is called a picture and is none, so that it is told."""
+    """Return the kind that the ending claims, so that a broken picture is reported."""
     if ending in _PICTURES:
         return "picture"
     if ending in _OF_PHONES:
@@ -70,6 +70,6 @@ def _is_bmp(head: bytes) -> bool:
 def _is_svg(head: bytes) -> bool:
     if head[:2] not in (b"\xff\xfe", b"\xfe\xff") and not (b"svg" in head and b"<" in head[:20]):
         return False
-    from plugins.images.cleaning.svg import is_svg  # lxml, only where the file looks like it
+    from plugins.images.cleaning.svg import is_svg  # imports lxml: only for files that look like SVG
 
     return is_svg(head)

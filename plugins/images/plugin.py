@@ -50,17 +50,17 @@ _CLEANERS: dict[str, Callable[[bytes, str], bytes]] = {
     "svg": _clean_svg,
     "phone": partial(
         _refuse,
-        what="few browsers can show it, and the place where it was taken cannot be taken out",
+        what="few browsers can show it, and the place where it was taken cannot be removed",
         remedy=_SAVE_AS_JPEG,
     ),
     "raw": partial(
         _refuse,
-        what="a raw picture: no browser can show it, and it tells place, camera and serial number",
+        what="camera raw file: no browser can show it, and it contains place, camera and serial number",
         remedy=_SAVE_AS_JPEG,
     ),
     "svgz": partial(
         _refuse,
-        what="few hosts send a compressed SVG so that browsers show it",
+        what="compressed SVG: few hosts send it so that browsers show it",
         remedy="save it as plain SVG (.svg), and delete this one",
     ),
 }

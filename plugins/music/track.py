@@ -1,4 +1,4 @@
-"""A track: the music tip that a post opens with, as its front matter gives it."""
+"""Track: the music tip at the top of a post, read from its front matter."""
 
 import re
 
@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"\S+://\S|\bwww\.[^\s.]+[./]\S")
 
 
 class Track(Struct, frozen=True):
-    """An artist, a title and perhaps an address where the track is found."""
+    """An artist, a title and an optional address of the track."""
 
     artist: str
     title: str

@@ -1,4 +1,4 @@
-"""A file is known by its first bytes, whatever it is called."""
+"""Kinds of files, recognised by their first bytes."""
 
 from io import BytesIO
 
@@ -9,7 +9,7 @@ from plugins.images.file_kinds import kind_of
 
 
 def saved(kind: str) -> bytes:
-    """A small picture of a kind."""
+    """Return a small picture of a format."""
     out = BytesIO()
     Image.new("RGB", (20, 20), "red").save(out, kind)
     return out.getvalue()
@@ -40,8 +40,8 @@ ENDINGS = ("", ".jfif", ".jpe", ".jpg_large", ".jpg ", ".pdf", ".mp4", ".txt")
 
 @pytest.mark.parametrize(("data", "kind"), FILES.values(), ids=FILES)
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_no_ending_hides_what_a_file_is(data: bytes, kind: str, ending: str) -> None:
-    """Windows saves a JPEG as .jfif, a browser as .jpg_large or without any ending."""
+def test_the_bytes_decide_and_not_the_ending(data: bytes, kind: str, ending: str) -> None:
+    """Windows saves a JPEG as .jfif, a browser as .jpg_large or without an ending."""
     if not (kind == "picture" and ending == ".jpg "):
         assert kind_of(data, ending.rstrip() if ending != ".jpg " else ending) == kind
 
@@ -50,12 +50,12 @@ def test_no_ending_hides_what_a_file_is(data: bytes, kind: str, ending: str) -> 
     ("ending", "kind"),
     [(".jpg", "picture"), (".png", "picture"), (".heic", "phone"), (".svg", "svg"), (".nef", "raw"), (".raw", "other")],
 )
-def test_what_is_called_a_picture_and_is_none_is_told(ending: str, kind: str) -> None:
-    """It would be a broken one for every reader."""
+def test_the_ending_decides_for_unknown_bytes(ending: str, kind: str) -> None:
+    """A file that has the name of a picture and is none is checked as one, and refused."""
     assert kind_of(b"hej", ending) == kind
 
 
 @pytest.mark.parametrize("ending", [".nef", ".arw", ".dng", ".pef", ".srw", ".3fr"])
-def test_a_raw_picture_in_a_tiff_is_known_by_its_ending(ending: str) -> None:
-    """Most cameras write a TIFF that only their own name tells apart."""
+def test_a_raw_file_in_a_tiff_is_recognised_by_its_ending(ending: str) -> None:
+    """Most cameras write a TIFF that only the ending of its name tells apart."""
     assert kind_of(b"MM\0*\0\0\0\x08\0\x10", ending) == "raw"

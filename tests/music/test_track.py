@@ -1,4 +1,4 @@
-"""The music tip of the day, as front matter gives it."""
+"""Tracks: the music tip as front matter gives it."""
 
 import pytest
 from hypothesis import given
@@ -49,8 +49,8 @@ def test_a_track_is_an_artist_and_a_title_and_perhaps_an_address(value: str, exp
         ("Laleh – Colors ftp://x.example/", "'Laleh – Colors ftp://x.example/' is not a music tip"),
     ],
 )
-def test_what_is_no_track_is_refused(value: str, what: str) -> None:
-    """Without artist, title or a dash between them, or with an address of another kind, it says how to write it."""
+def test_a_value_that_is_no_track_is_refused(value: str, what: str) -> None:
+    """A value without artist, title or dash, or with an address of another kind, is a fault with the form to use."""
     with pytest.raises(FieldError) as caught:
         parse_track(value)
     assert (caught.value.what, caught.value.remedy) == (what, REMEDY)
@@ -61,6 +61,6 @@ NAMES = st.from_regex(r"[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9.&'-]{0,10}
 
 @given(NAMES, NAMES, st.sampled_from("–—-"), st.none() | st.just(URL))
 def test_any_artist_and_title_come_back(artist: str, title: str, dash: str, url: str | None) -> None:
-    """What is written around the dash is what is read."""
+    """Artist and title are read as they are written."""
     value = f"{artist} {dash} {title} {url or ''}".strip()
     assert parse_track(value) == Track(artist, title, url)

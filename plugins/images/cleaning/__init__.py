@@ -1,1 +1,1 @@
-"""Pictures without metadata."""
+"""Removal of metadata and scripts from pictures, one module per kind of file."""

@@ -1,4 +1,4 @@
-"""Clean pictures in containers that Pillow does not write: icons, and JPEG XL. Nothing is encoded anew."""
+"""Remove metadata from icons and JPEG XL files, which Pillow does not write. Pixels are not encoded again."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,12 +6,12 @@ from plugins.images.iso_boxes import box_lengths
 
 _PNG = b"\x89PNG"
 _ENTRY = 16
-# Boxes of JPEG XL that tell of more than the picture; "jbrd" gives back the JPEG that it was made of, with all of that.
-_BESIDE = frozenset((b"Exif", b"xml ", b"jumb", b"brob", b"jbrd", b"uuid", b"free", b"skip"))
+# Boxes of JPEG XL beside the picture; "jbrd" restores the original JPEG, with its metadata.
+_METADATA = frozenset((b"Exif", b"xml ", b"jumb", b"brob", b"jbrd", b"uuid", b"free", b"skip"))
 
 
 def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
-    """Return the icon with each PNG in it cleaned; raises ValueError where it is none."""
+    """Return the icon with each PNG in it cleaned; raises ValueError if it is no icon."""
     count = int.from_bytes(data[4:6], "little")
     entries = [data[6 + _ENTRY * index :][:_ENTRY] for index in range(count)]
     pictures = []
@@ -24,20 +24,20 @@ def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
     at = 6 + _ENTRY * count
     head, body = data[:6], b""
     for entry, picture in zip(entries, pictures, strict=True):
-        place = len(picture).to_bytes(4, "little") + (at + len(body)).to_bytes(4, "little")
-        head, body = head + entry[:8] + place, body + picture
+        position = len(picture).to_bytes(4, "little") + (at + len(body)).to_bytes(4, "little")
+        head, body = head + entry[:8] + position, body + picture
     return head + body
 
 
 def clean_jxl(data: bytes) -> bytes:
-    """Return the picture without the boxes beside it; one without boxes holds nothing else."""
+    """Return the file without metadata boxes; a file without boxes is the picture alone."""
     if data.startswith(b"\xff\x0a"):
         return data
-    return b"".join(box for name, box in _boxes(data) if name not in _BESIDE)
+    return b"".join(box for name, box in _boxes(data) if name not in _METADATA)
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the name of each box, and all of it (ISO 18181-2); raises ValueError for a file that is cut short."""
+    """Yield name and bytes of each box (ISO 18181-2); raises ValueError for a truncated file."""
     at = 0
     while at < len(data):
         size, head = box_lengths(data, at)

@@ -1,7 +1,7 @@
-"""What a picture's file is made of, told by the names of its parts: is there anything beside the picture, or behind it?
+"""List the parts of a picture's file by name, to find metadata and data that follows the picture.
 
-What a part holds is not unpacked, so that a picture of many megabytes takes a moment. What leads nowhere ends the look:
-Pillow tells of a file that is not whole.
+Contents of parts are not unpacked, so that large pictures are fast. A broken structure ends the list; Pillow reports
+incomplete files.
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from plugins.images.iso_boxes import box_lengths
 
-_MORE = b""  # no part has this name: it is what stands where nothing of the picture can be
-# The parts of each format that say how a picture looks, and nothing else.
+_FOREIGN = b""  # stands for data that cannot belong to the picture; no part has this name
+# The parts of each format that only say how the picture looks.
 _PNG = b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 _JPEG = [
     *(bytes([mark]) for mark in range(0xC0, 0xE0)),  # frames, tables and scans
@@ -18,36 +18,41 @@ _JPEG = [
 ]
 _WEBP = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"]
 _AVIF = [b"ftyp", b"meta", b"mdat", b"moov"]
-_GIF = [b",", b"!\xf9", b"!\xffNETSCAPE2.0", b"!\xffANIMEXTS1.0"]  # pictures, how long each is shown, and how often all
+_GIF = [
+    b",",
+    b"!\xf9",
+    b"!\xffNETSCAPE2.0",
+    b"!\xffANIMEXTS1.0",
+]  # pictures, durations, repetitions
 
 _MARK = re.compile(rb"\xff+([^\xff])", re.DOTALL)
 _END_OF_SCAN = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
-_SIZES = {b"\xe0JFIF": 16, b"\xeeAdobe": 14}  # a longer one of the first has a thumbnail
+_SIZES = {b"\xe0JFIF": 16, b"\xeeAdobe": 14}  # a longer JFIF segment has a thumbnail
 
 
-def is_bare(kind: str, data: bytes) -> bool:
-    """Whether the file, of a kind that Pillow names, is the picture alone; True where the kind is not known here."""
-    if kind == "MPO":  # a JPEG that has others behind it
+def is_picture_only(kind: str, data: bytes) -> bool:
+    """Return whether a file of a format, as Pillow names it, has no other data; True for formats not known here."""
+    if kind == "MPO":  # a JPEG followed by further pictures
         return False
     if kind not in _KINDS:
         return True
-    parts, silent = _KINDS[kind]
-    return silent.issuperset(parts(data))
+    parts, allowed = _KINDS[kind]
+    return allowed.issuperset(parts(data))
 
 
 def _png(data: bytes) -> Iterator[bytes]:
-    """Chunks: each is a length, a name, what it holds, and a sum (PNG, third edition, 5.3)."""
+    """Yield chunks: each is a length, a name, data and a checksum (PNG, third edition, 5.3)."""
     at, name = 8, b""
     while at < len(data) and name != b"IEND":
         size, name = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
         yield name
         at += 12 + size
     if name == b"IEND" and (size or at < len(data)):
-        yield _MORE
+        yield _FOREIGN
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
-    """Segments: each is a mark, a length and what it holds, a scan's followed by data (ITU-T T.81, B.1)."""
+    """Yield segments: each is a marker, a length and data; a scan is followed by more data (ITU-T T.81, B.1)."""
     at, mark = 2, b""
     while found := _MARK.match(data, at):
         mark, at = found[1], found.end()
@@ -55,38 +60,38 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             break
         size = int.from_bytes(data[at : at + 2])
         name = mark + data[at + 2 : at + min(size, 40)].split(b"\0")[0] if mark >= b"\xe0" else mark
-        yield name if _SIZES.get(name, size) == size else _MORE
+        yield name if _SIZES.get(name, size) == size else _FOREIGN
         at += size
         if mark == b"\xda":
             end = _END_OF_SCAN.search(data, at)
             at = end.start() if end else len(data)
     if mark != b"\xd9" or at < len(data):
-        yield _MORE
+        yield _FOREIGN
 
 
 def _webp(data: bytes) -> Iterator[bytes]:
-    """Chunks of RIFF: each is a name, a length and what it holds, made even."""
+    """Yield chunks of RIFF: each is a name, a length and data, padded to an even length."""
     end, at = 8 + int.from_bytes(data[4:8], "little"), 12
     while at < end:
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         yield data[at : at + 4]
         at += 8 + size + size % 2
     if end < len(data):
-        yield _MORE
+        yield _FOREIGN
 
 
 def _avif(data: bytes) -> Iterator[bytes]:
-    """Boxes: each is a length and a name, or 1 and a longer length after it, and what it holds (ISO 14496-12, 4.2)."""
+    """Yield boxes: each is a length, a name and data; the length 1 means a longer one (ISO 14496-12, 4.2)."""
     at = 0
     while at < len(data):
         size, head = box_lengths(data, at)
         name = data[at + 4 : at + 8]
-        yield _MORE if size < head or (at and name == b"ftyp") else name  # a second one begins another file
+        yield _FOREIGN if size < head or (at and name == b"ftyp") else name  # a second ftyp begins another file
         at += max(size, head)
 
 
 def _gif(data: bytes) -> Iterator[bytes]:
-    """Blocks: a picture or an extension, each followed by pieces of up to 255 bytes (GIF 89a, 20 and 23)."""
+    """Yield blocks: a picture or an extension, each followed by pieces of up to 255 bytes (GIF 89a, 20 and 23)."""
     at = 13 + _colours(data[10:11])
     while (sign := data[at : at + 1]) in (b",", b"!"):
         name = sign if sign == b"," else data[at : at + 2]
@@ -96,18 +101,17 @@ def _gif(data: bytes) -> Iterator[bytes]:
             at += 1 + size
         at += 1
     if at + 1 < len(data):
-        yield _MORE
+        yield _FOREIGN
 
 
 def _bmp(data: bytes) -> Iterator[bytes]:
-    """Two headers and the picture (BITMAPV5HEADER): more than the first one counts may stand behind it, and the name of
-    a file for a profile."""
+    """Yield data that follows the length in the first header, and a profile that names a file (BITMAPV5HEADER)."""
     if len(data) > int.from_bytes(data[2:6], "little") or data[70:74] == b"KNIL":
-        yield _MORE
+        yield _FOREIGN
 
 
 def _colours(flags: bytes) -> int:
-    """The bytes of a table of colours, where the flags say that there is one."""
+    """Return the size of the colour table, 0 if the flags say that there is none."""
     packed = int.from_bytes(flags)
     return 3 << (packed & 7) + 1 if packed & 0x80 else 0
 

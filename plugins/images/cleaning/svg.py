@@ -1,7 +1,4 @@
-"""Clean SVG files of scripts, and of metadata about who drew them.
-
-The only module that parses SVG. No file and no network is asked while it does.
-"""
+"""Remove metadata from SVG files; refuse scripts. Parsing reads no other file and no network."""
 
 import base64
 import re
@@ -12,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from plugins.core.errors import SiteError, fault, raise_if_any
-from plugins.images.cleaning.svg_rules import forbidden
+from plugins.images.cleaning.svg_rules import forbidden_parts
 
 _SVG = "http://www.w3.org/2000/svg"
 _KEPT = frozenset(
@@ -20,7 +17,7 @@ _KEPT = frozenset(
         *(None, _SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"),
         *("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"),
     )
-)  # everything else is an editor's: Inkscape's names of files, Illustrator's copy of its own document
+)  # other namespaces are those of editors: file names of Inkscape, a copy of Illustrator's own document
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?>(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*<(?:[\w-]+:)?svg[\s>/]",
     re.DOTALL,
@@ -30,7 +27,7 @@ _ANEW = "save it again as SVG, or remove it"
 
 
 def is_svg(head: bytes) -> bool:
-    """Tell whether a file that begins like this is an SVG, whatever its name."""
+    """Return whether a file with these first bytes is an SVG, regardless of its name."""
     for sign, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if head.startswith(sign):
             head = head[2:].decode(encoding, "replace").encode()
@@ -38,12 +35,12 @@ def is_svg(head: bytes) -> bool:
 
 
 def clean(data: bytes, where: str, clean_photo: Callable[[bytes], bytes]) -> bytes:
-    """The picture without metadata, comments and what editors write; byte for byte where it has none.
+    """Return the picture without metadata, comments and editor data; byte for byte if it has none.
 
-    ``clean_photo`` does the same for a photo that is embedded. Raises SiteError with everything that may not go out.
+    ``clean_photo`` cleans an embedded photo. Raises SiteError with every forbidden part.
     """
     root = _parsed(data, where)
-    raise_if_any(dict.fromkeys(fault(where, each.what, each.remedy, each.line) for each in forbidden(root)))
+    raise_if_any(dict.fromkeys(fault(where, each.what, each.remedy, each.line) for each in forbidden_parts(root)))
     changed = [_strip_around(root), _strip(root), _clean_photos(root, clean_photo)]
     if not any(changed):
         return data
@@ -52,31 +49,32 @@ def clean(data: bytes, where: str, clean_photo: Callable[[bytes], bytes]) -> byt
 
 
 def _parsed(data: bytes, where: str) -> Any:
-    internal: Any = "internal"  # since lxml 5: entities of the file itself, and no other file
+    internal: Any = "internal"  # since lxml 5: entities of the file itself, none of other files
     parser = etree.XMLParser(resolve_entities=internal, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        line, said = getattr(error, "lineno", 0) or 1, str(error).partition(", line ")[0]
-        raise SiteError(fault(where, f"not an SVG that can be read ({said})", _ANEW, line)) from error
+        line = getattr(error, "lineno", 0) or 1
+        reason = str(error).partition(", line ")[0]
+        raise SiteError(fault(where, f"not an SVG that can be read ({reason})", _ANEW, line)) from error
     if root.tag == "svg":
-        remedy = f'write xmlns="{_SVG}" into its <svg>'
-        raise SiteError(fault(where, "no browser shows it as a picture: it does not say that it is SVG", remedy, 1))
+        remedy = f'add xmlns="{_SVG}" to its <svg>'
+        raise SiteError(fault(where, "browsers do not show it: its <svg> has no xmlns", remedy, 1))
     if root.tag != f"{{{_SVG}}}svg":
         raise SiteError(fault(where, "not an SVG", _ANEW, 1))
     return root
 
 
 def _strip_around(root: Any) -> bool:
-    """Tell whether comments or an editor's entities stand around the root: they are not written again."""
-    document = root.getroottree().docinfo.internalDTD
-    entities = document is not None and next(document.iterentities(), None) is not None
-    return entities or any(True for before in (True, False) for _ in root.itersiblings(preceding=before))
+    """Return whether comments or entities stand around the root; serialising the root omits them."""
+    dtd = root.getroottree().docinfo.internalDTD
+    entities = dtd is not None and next(dtd.iterentities(), None) is not None
+    return entities or any(True for preceding in (True, False) for _ in root.itersiblings(preceding=preceding))
 
 
 def _strip(root: Any) -> bool:
-    """Take out what is no part of the picture; whether there was any."""
-    gone = [each for each in root.iterdescendants() if not isinstance(each.tag, str) or _of_an_editor(each)]
+    """Remove elements and attributes that are not part of the picture; return whether there were any."""
+    removed = [each for each in root.iterdescendants() if not isinstance(each.tag, str) or _is_metadata(each)]
     attributes = [
         (element, name)
         for element in root.iter(etree.Element)
@@ -85,20 +83,20 @@ def _strip(root: Any) -> bool:
     ]
     for element, name in attributes:
         del element.attrib[name]
-    for each in gone:
-        if (parent := each.getparent()) is not None:
-            _keep_tail(each, parent)
-            parent.remove(each)
-    return bool(gone or attributes)
+    for element in removed:
+        if (parent := element.getparent()) is not None:
+            _keep_tail(element, parent)
+            parent.remove(element)
+    return bool(removed or attributes)
 
 
-def _of_an_editor(element: Any) -> bool:
+def _is_metadata(element: Any) -> bool:
     name = etree.QName(element)
     return name.namespace not in _KEPT or name.localname == "metadata"
 
 
 def _keep_tail(element: Any, parent: Any) -> None:
-    """Let the text behind an element stand where it stood."""
+    """Keep the text that follows an element when the element is removed."""
     before = element.getprevious()
     if before is None:
         parent.text = (parent.text or "") + (element.tail or "")
@@ -107,15 +105,15 @@ def _keep_tail(element: Any, parent: Any) -> None:
 
 
 def _clean_photos(root: Any, clean_photo: Callable[[bytes], bytes]) -> bool:
-    """Clean each photo that is written into the picture; whether there was something to clean."""
+    """Clean each embedded photo; return whether any has changed."""
     changed = False
 
     def cleaned(match: re.Match[str]) -> str:
         nonlocal changed
-        data = _decoded(match[2])
-        out = clean_photo(data)
-        changed |= out != data
-        return match[1] + base64.b64encode(out).decode() if out != data else match[0]
+        photo = _decoded(match[2])
+        clean = clean_photo(photo)
+        changed |= clean != photo
+        return match[1] + base64.b64encode(clean).decode() if clean != photo else match[0]
 
     for element in root.iter(etree.Element):
         for name, value in element.items():
@@ -127,7 +125,7 @@ def _clean_photos(root: Any, clean_photo: Callable[[bytes], bytes]) -> bool:
 
 
 def _decoded(text: str) -> bytes:
-    """The bytes of an embedded photo, none where it is no base64 and so no photo."""
+    """Return the bytes of an embedded photo; none if the text is no base64."""
     try:
         return base64.b64decode(unquote(text))
     except ValueError:

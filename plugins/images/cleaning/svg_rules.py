@@ -1,7 +1,7 @@
-"""Find scripts and references to other sites in SVG files. Pure.
+"""Find scripts and references to other sites in SVG files.
 
-A browser that opens the file by its address runs what is in it, with the rights of the blog. A host that sends the
-content security policy stops it (pages/headers.py), but many send none.
+A browser that opens the file by its address runs its scripts with the rights of the blog. The content security policy
+prevents it (pages/security_headers.py), but many hosts do not send one.
 """
 
 import re
@@ -14,7 +14,7 @@ _RUN = ("script", "handler", "listener")  # the last two: SVG Tiny 1.2
 _PAGES = ("iframe", "object", "embed", "applet", "base", "meta", "link", "frame", "frameset", "form", "portal")
 _ANIMATED = ("animate", "set", "animatetransform", "animatemotion")
 _VALUES = ("to", "from", "by", "values")
-_LINKED = ("a", "area")  # which lead elsewhere, and load nothing
+_LINKED = ("a", "area")  # links, which load nothing
 _ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "background", "base", "ping")
 _SCRIPT = re.compile(r"(?i)(?:java|vb|live)script:")
 _DATA = re.compile(
@@ -26,11 +26,11 @@ _IN_CSS = re.compile(r"""(?i)url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)|image
 _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
 
 _RUNS = "a browser that opens the picture by its address would run it"
-_TAKE_OUT = "take it out, or save the picture anew without it"
-_EMBED = "embed it in the picture (data:image/…), or take it out"
+_REMOVE = "remove it, or save the picture again without it"
+_EMBED = "embed it in the picture (data:image/…), or remove it"
 
 
-class Found(NamedTuple):
+class ForbiddenPart(NamedTuple):
     """A line of the file, what is wrong there, and the remedy."""
 
     line: int
@@ -38,32 +38,33 @@ class Found(NamedTuple):
     remedy: str
 
 
-def forbidden(root: Any) -> Iterator[Found]:
-    """Everything in a parsed picture that may not go out."""
+def forbidden_parts(root: Any) -> Iterator[ForbiddenPart]:
+    """Yield every part of a parsed picture that must not be published."""
     for each in root.itersiblings(etree.ProcessingInstruction, preceding=True):
         if each.target.startswith("xml-stylesheet"):
-            yield Found(
-                each.sourceline or 1, "has a style sheet of its own", "write its rules into a <style> of the picture"
+            yield ForbiddenPart(
+                each.sourceline or 1, "has an external style sheet", "move its rules into a <style> of the picture"
             )
     for element in root.iter(etree.Element):
         name, line = etree.QName(element).localname.lower(), element.sourceline or 1
         if name in _RUN:
-            yield Found(line, f"<{name}>: {_RUNS}", _TAKE_OUT)
+            yield ForbiddenPart(line, f"<{name}>: {_RUNS}", _REMOVE)
         elif name in _PAGES:
-            yield Found(line, f"<{name}> is of a page, not of a picture", _TAKE_OUT)
+            yield ForbiddenPart(line, f"<{name}> belongs to pages, not to pictures", _REMOVE)
         elif name == "style":
-            yield from (Found(line, *said) for said in _in_css("".join(element.itertext())))
+            yield from (ForbiddenPart(line, *each) for each in _in_css("".join(element.itertext())))
         for attribute, value in element.items():
             for what, remedy in _of_attribute(element, etree.QName(attribute).localname.lower(), value):
-                yield Found(line, what, remedy)
+                yield ForbiddenPart(line, what, remedy)
 
 
 def _of_attribute(element: Any, name: str, value: str) -> Iterator[tuple[str, str]]:
-    owner, tag = element, etree.QName(element).localname.lower()
+    owner = element
+    tag = etree.QName(element).localname.lower()
     if tag in _ANIMATED and name in _VALUES:
         owner = element if element.getparent() is None else element.getparent()
     elif name not in _ADDRESSES:
-        yield from [(f"{name}=: {_RUNS}", _TAKE_OUT)] if name.startswith("on") else _in_css(value)
+        yield from [(f"{name}=: {_RUNS}", _REMOVE)] if name.startswith("on") else _in_css(value)
         return
     links = etree.QName(owner).localname.lower() in _LINKED and name != "ping"
     for url in value.split(";") if name == "values" else [value]:
@@ -73,22 +74,22 @@ def _of_attribute(element: Any, name: str, value: str) -> Iterator[tuple[str, st
 def _of_address(written: str, links: bool = False) -> Iterator[tuple[str, str]]:
     url = re.sub(r"[\x00-\x20]", "", written)
     if _SCRIPT.match(url):
-        yield f"{url[:60]}: {_RUNS}", _TAKE_OUT
+        yield f"{url[:60]}: {_RUNS}", _REMOVE
     elif _DATA.match(url):
-        yield f"{url[:30]}… is neither a photo nor a font", _TAKE_OUT
+        yield f"{url[:30]}… is neither a photo nor a font", _REMOVE
     elif _OF_THIS_COMPUTER.match(url):
-        yield f"{_file(url)} is a file of this computer, which no reader has", _EMBED
+        yield f"{_file(url)} is a file on this computer, which readers do not have", _EMBED
     elif not links and _ELSEWHERE.match(url.replace("\\", "/")):
-        yield f"{url[:100]} would be loaded from elsewhere, and tell who reads", _EMBED
+        yield f"{url[:100]} is loaded from another site, which learns who reads", _EMBED
 
 
 def _file(url: str) -> str:
-    """The name of a file alone: the folders before it are what nobody is to know."""
+    """Return the name of a file without its folders, which are private."""
     return re.split(r"[\\/]", url.rstrip("\\/"))[-1][:100]
 
 
 def _in_css(text: str) -> Iterator[tuple[str, str]]:
-    """The addresses in CSS: a <style>, a style=, or an attribute such as fill=."""
+    """Check the addresses in CSS: in a <style>, a style=, or an attribute such as fill=."""
     if "(" not in text and "@" not in text:
         return
     plain = _ESCAPED.sub(_unescaped, re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))

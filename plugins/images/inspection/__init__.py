@@ -1,1 +1,1 @@
-"""Metadata of files that go out as they are."""
+"""Search for private data in files that are published unchanged: films, sound, documents."""

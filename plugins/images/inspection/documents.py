@@ -1,4 +1,4 @@
-"""Read the metadata of documents: PDF, PostScript, what office programs and image editors save, archives."""
+"""Search for private data in documents: PDF, PostScript, RTF, Photoshop and GIMP files, office files, archives."""
 
 import mmap
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.images.inspection.traces import exif_traces, traces
 
-_MOST = 200_000_000  # bytes of a file that are looked through
+_MOST = 200_000_000  # bytes of a file that are searched
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 1_000_000
 _XMP = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.DOTALL)
@@ -22,18 +22,19 @@ _CREATOR = re.compile(rb"<(?:dc:creator|meta:initial-creator|cp:lastModifiedBy)[
 _RTF_AUTHOR = re.compile(rb"\{\\(?:author|operator) ([^}]{1,200})\}")
 _PROPERTIES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml", "settings.xml")
 _PHOTOS = (".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".png", ".webp", ".heic")
-_LOOKED_THROUGH = (b"%PDF", b"%!PS", b"8BPS", b"gimp xcf", b"{\\rtf", b"\xc5\xd0\xd3\xc6")
+_SEARCHED = (b"%PDF", b"%!PS", b"8BPS", b"gimp xcf", b"{\\rtf", b"\xc5\xd0\xd3\xc6")
 
-Told = tuple[tuple[str, ...], tuple[str, ...]]
+Traces = tuple[tuple[str, ...], tuple[str, ...]]
+"""Private data by description, and names of authors."""
 
 
 def is_document(head: bytes) -> bool:
-    """Tell whether there is anything to look for in a file that begins like this."""
-    return head.startswith((*_LOOKED_THROUGH, b"PK\3\4")) or b"%PDF-" in head[:1024]
+    """Return whether a file with these first bytes is a document that can be searched."""
+    return head.startswith((*_SEARCHED, b"PK\3\4")) or b"%PDF-" in head[:1024]
 
 
-def document_traces(path: Path, head: bytes) -> Told:
-    """Return what a document tells beside what it is about, and the names of who wrote it."""
+def document_traces(path: Path, head: bytes) -> Traces:
+    """Return the private data in a document, and the names of its authors."""
     if head.startswith(b"PK\3\4"):
         return _of_archive(path)
     size = min(path.stat().st_size, _MOST)
@@ -41,22 +42,22 @@ def document_traces(path: Path, head: bytes) -> Told:
         return _of_pdf(data) if b"%PDF-" in head[:1024] else _of_other(data)
 
 
-def _of_pdf(data: mmap.mmap) -> Told:
-    """The dictionaries of information, also older ones that an editor has left, XMP, and photos as they were taken."""
-    told: dict[str, None] = {}
+def _of_pdf(data: mmap.mmap) -> Traces:
+    """Search information dictionaries, also older revisions of them, XMP, and embedded photos."""
+    private: dict[str, None] = {}
     authors: dict[str, None] = {}
     strings = [*_INFO.findall(data), *(each for piece in _unpacked(data) for each in _INFO.findall(piece))]
     for key, value in strings:
         text = _text(value)
         if key == b"Author" and text.strip():
             authors[text.strip()] = None
-        told |= dict.fromkeys(traces(text.encode("utf-8", "replace")))
-    further, more = _of_other(data)
-    return (*dict.fromkeys((*told, *further)),), (*dict.fromkeys((*authors, *more)),)
+        private |= dict.fromkeys(traces(text.encode("utf-8", "replace")))
+    further, further_authors = _of_other(data)
+    return (*dict.fromkeys((*private, *further)),), (*dict.fromkeys((*authors, *further_authors)),)
 
 
 def _unpacked(data: mmap.mmap) -> Iterator[bytes]:
-    """The packed streams of a PDF that hold dictionaries (ISO 32000-1, 7.5.7)."""
+    """Yield the decompressed object streams of a PDF (ISO 32000-1, 7.5.7)."""
     for count, found in enumerate(_PACKED.finditer(data)):
         if count > _MOST_PARTS:
             return
@@ -67,7 +68,7 @@ def _unpacked(data: mmap.mmap) -> Iterator[bytes]:
 
 
 def _text(value: bytes) -> str:
-    """A string of PDF: in brackets with escapes, or in hexadecimal, in Latin letters or in UTF-16."""
+    """Decode a string of PDF: in brackets with escapes or in hexadecimal, Latin-1 or UTF-16."""
     if value.startswith(b"<"):
         digits = re.sub(rb"\s", b"", value[1:-1])
         raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
@@ -77,23 +78,23 @@ def _text(value: bytes) -> str:
     return raw[2:].decode("utf-16-be", "replace") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
 
 
-def _of_other(data: mmap.mmap) -> Told:
-    """XMP and EXIF, wherever they stand in the file; of RTF its authors."""
-    told: dict[str, None] = {}
+def _of_other(data: mmap.mmap) -> Traces:
+    """Search for XMP and EXIF anywhere in the file, and for the authors of RTF."""
+    private: dict[str, None] = {}
     authors: dict[str, None] = {}
     for packet in _XMP.findall(data) if data.find(b"<x:xmpmeta") >= 0 else ():
-        told |= dict.fromkeys(traces(packet))
+        private |= dict.fromkeys(traces(packet))
         authors |= dict.fromkeys(_names(_CREATOR, packet))
     if data.find(b"Exif\0\0") >= 0:
-        told |= dict.fromkeys(exif_traces(data[:]))
+        private |= dict.fromkeys(exif_traces(data[:]))
     if data[:5] == b"{\\rtf":
         authors |= dict.fromkeys(_names(_RTF_AUTHOR, data[:65_536]))
-    return (*told,), (*authors,)
+    return (*private,), (*authors,)
 
 
-def _of_archive(path: Path) -> Told:
-    """The properties of an office document, and the photos in any archive."""
-    told: dict[str, None] = {}
+def _of_archive(path: Path) -> Traces:
+    """Search the properties of an office document, and the photos in any archive."""
+    private: dict[str, None] = {}
     authors: dict[str, None] = {}
     try:
         with zipfile.ZipFile(path) as archive:
@@ -101,14 +102,14 @@ def _of_archive(path: Path) -> Told:
                 if entry.filename in _PROPERTIES:
                     with archive.open(entry) as file:
                         text = file.read(_MOST_UNPACKED)
-                    told |= dict.fromkeys(traces(text))
+                    private |= dict.fromkeys(traces(text))
                     authors |= dict.fromkeys(_names(_CREATOR, text))
                 elif entry.filename.lower().endswith(_PHOTOS):
                     with archive.open(entry) as file:
-                        told |= dict.fromkeys(exif_traces(file.read(65_536)))
+                        private |= dict.fromkeys(exif_traces(file.read(65_536)))
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error, NotImplementedError):
-        pass  # what nobody can open tells nothing
-    return (*told,), (*authors,)
+        pass  # nobody can open it, so nothing can be read in it
+    return (*private,), (*authors,)
 
 
 def _names(pattern: re.Pattern[bytes], data: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""Read the metadata of films and sound, and nothing else of them: the parts of a file are walked by their sizes."""
+"""Read the metadata of films and sound. Parts of a file are skipped by their sizes, so that films are not read."""
 
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -8,13 +8,13 @@ from plugins.images.iso_boxes import box_lengths
 _MOST = 4_000_000  # bytes of one part that are read
 _MOST_PARTS = 20_000
 _DESCEND = frozenset((b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"))
-_TOLD = frozenset((b"udta", b"meta", b"uuid", b"stsd", b"XMP_", b"free", b"skip"))
+_METADATA = frozenset((b"udta", b"meta", b"uuid", b"stsd", b"XMP_", b"free", b"skip"))
 _FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _MATROSKA = bytes.fromhex("1a45dfa3")
 _SEGMENT, _CLUSTER = 0x18538067, 0x1F43B675
-_MATROSKA_TOLD = (0x1254C367, 0x1549A966, 0x1941A469)  # tags, information, attachments
+_MATROSKA_METADATA = (0x1254C367, 0x1549A966, 0x1941A469)  # tags, information, attachments
 _ASF = bytes.fromhex("3026b2758e66cf11")
-# Parts of films whose names tell by themselves (QuickTime file format, 3GPP TS 26.244, GoPro, Android, Sony).
+# Parts of films whose names alone are enough (QuickTime file format, 3GPP TS 26.244, GoPro, Android, Sony).
 _PLACES = (b"\xa9xyz", b"loci", b"gpmd", b"camm", b"rtmd", b"GPMF", b"gps0", b"GPS ")
 _CAMERAS = (b"\xa9mak", b"\xa9mod", b"manu", b"modl")
 
@@ -23,29 +23,29 @@ Part = tuple[bytes, bytes]
 
 def metadata(file: BinaryIO, size: int, head: bytes) -> Iterator[bytes] | None:
     """Return the metadata of a film or a sound, part by part; None for another file."""
-    for is_one, walk in _FORMATS:
-        if is_one(head):
+    for matches, walk in _FORMATS:
+        if matches(head):
             return walk(file, size)
     return None
 
 
 def named(data: bytes, names: tuple[bytes, ...]) -> bool:
-    """Tell whether the data of a part has a box of one of the names."""
+    """Return whether the data of a part has a box of one of the names."""
     return any(_has_box(data, name) for name in names)
 
 
-def tells_place(data: bytes) -> bool:
-    """Tell whether a part of a film has a box that holds a place."""
+def has_place(data: bytes) -> bool:
+    """Return whether a part of a film has a box with a place."""
     return named(data, _PLACES)
 
 
-def tells_camera(data: bytes) -> bool:
-    """Tell whether a part of a film has a box that names a camera."""
+def has_camera(data: bytes) -> bool:
+    """Return whether a part of a film has a box with the name of a camera."""
     return named(data, _CAMERAS)
 
 
 def _has_box(data: bytes, name: bytes) -> bool:
-    """Look for the name behind a length that fits: a word in a text is no box."""
+    """Return whether the name follows a plausible length, so that a word in a text does not count."""
     at = data.find(name)
     while at >= 0:
         if at >= 4 and 8 < int.from_bytes(data[at - 4 : at]) <= len(data) - at + 4:
@@ -60,27 +60,27 @@ def _read(file: BinaryIO, at: int, size: int) -> bytes:
 
 
 def _boxes(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Films of MP4 and QuickTime: each box is a length, a name and what it holds (ISO 14496-12, 4.2)."""
-    waiting = [(0, size)]
+    """Yield boxes of MP4 and QuickTime: each is a length, a name and data (ISO 14496-12, 4.2)."""
+    remaining = [(0, size)]
     for _ in range(_MOST_PARTS):
-        if not waiting:
+        if not remaining:
             return
-        at, end = waiting.pop()
+        at, end = remaining.pop()
         head = _read(file, at, 16)
         length, start = box_lengths(head)
         length = length or end - at
         if len(head) < 8 or length < start:
             continue
         if at + length < end:
-            waiting.append((at + length, end))
+            remaining.append((at + length, end))
         if head[4:8] in _DESCEND:
-            waiting.append((at + start, min(at + length, end)))
-        elif head[4:8] in _TOLD:
+            remaining.append((at + start, min(at + length, end)))
+        elif head[4:8] in _METADATA:
             yield _read(file, at, min(length, end - at))
 
 
 def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Films of Matroska and WebM: each element is a name, a length, both of changing width, and what it holds."""
+    """Yield elements of Matroska and WebM: each is a name and a length, both of variable width, and data."""
     at = 0
     for _ in range(_MOST_PARTS):
         head = _read(file, at, 16)
@@ -92,7 +92,7 @@ def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
         length = int.from_bytes(head[name_width : name_width + width]) & ((1 << 7 * width) - 1)
         unknown = length == (1 << 7 * width) - 1
         at += name_width + width
-        if name in _MATROSKA_TOLD:
+        if name in _MATROSKA_METADATA:
             yield _read(file, at, length)
         if name == _SEGMENT or (name == _CLUSTER and unknown):
             continue
@@ -102,26 +102,27 @@ def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _width(first: bytes, most: int) -> int:
-    """The width of a number by the zeros that its first byte begins with (RFC 8794, 4)."""
+    """Return the width of a number: its first byte begins with that many zeros, less one (RFC 8794, 4)."""
     width = 9 - first[0].bit_length() if first else 9
     return width if width <= most else 0
 
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Sound and films of RIFF and AIFF: each chunk is a name, a length and what it holds, made even."""
-    at, order = 12, "big" if _read(file, 0, 4) == b"FORM" else "little"
+    """Yield chunks of RIFF and AIFF: each is a name, a length and data, padded to an even length."""
+    at = 12
+    big = _read(file, 0, 4) == b"FORM"
     for _ in range(_MOST_PARTS):
         head = _read(file, at, 12)
         if len(head) < 8:
             return
-        length = int.from_bytes(head[4:8], "big" if order == "big" else "little")
+        length = int.from_bytes(head[4:8], "big" if big else "little")
         if head[:4] not in (b"data", b"SSND", b"idx1") and not (head[:4] == b"LIST" and head[8:12] == b"movi"):
             yield _read(file, at, min(length + 8, size))
         at += 8 + length + length % 2
 
 
 def _mp3(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """A tag of ID3 before the sound, and those of ID3v1 and APE behind it."""
+    """Yield the ID3 tag before the sound, and the end of the file, where ID3v1 and APE tags are."""
     head = _read(file, 0, 10)
     length = sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
     yield _read(file, 0, length + 10)
@@ -129,7 +130,7 @@ def _mp3(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _flac(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Blocks: a kind, whose first bit ends them, a length of three bytes and what it holds (RFC 9639, 8)."""
+    """Yield blocks: each is a kind, with a bit for the last one, a length of three bytes and data (RFC 9639, 8)."""
     at = 4
     while at < size:
         head = _read(file, at, 4)
@@ -141,7 +142,7 @@ def _flac(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _beginning(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Formats that tell of themselves in their first pages."""
+    """Yield the beginning of a file, for formats with their metadata there."""
     yield _read(file, 0, min(size, 300_000))
 
 

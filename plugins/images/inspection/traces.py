@@ -1,6 +1,6 @@
-"""Find in the metadata of a file what tells of its maker: a place, a camera, a serial number, a home folder. Pure.
+"""Find private data in metadata: a place, a camera, a serial number, a home folder.
 
-Titles, artists and the names of programs are meant to be read, and are not told.
+Titles, artists and names of programs are public and not reported.
 """
 
 import re
@@ -19,52 +19,52 @@ _FINDERS = {what: re.compile(pattern, re.DOTALL) for what, pattern in _PATTERNS.
 _HOME = re.compile(rb"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)([\w.-]{1,40}(?: \w{1,20})?)[\\/]")
 _NOBODY = frozenset((b"Shared", b"Public", b"runner", b"user", b"root"))
 _GPS, _DETAILS, _BODY_SERIAL = 0x8825, 0x8769, 0xA431
-_MOST_ENTRIES = 200
+_MOST_FIELDS = 200
 _MOST_EXIFS = 50
 
 
 def traces(data: bytes) -> Iterator[str]:
-    """Yield what the metadata tells, each once; texts in UTF-16 are read, too."""
+    """Yield a description of each kind of private data; texts in UTF-16 are searched, too."""
     forms = (data, data.replace(b"\0", b"")) if b"\0" in data else (data,)
     for what, finder in _FINDERS.items():
         if any(finder.search(form) for form in forms):
             yield what
     for form in forms:
         if (home := _HOME.search(form)) and home[1] not in _NOBODY:
-            yield f"a folder of its maker's computer ({home[0].decode('latin-1')})"
+            yield f"a folder of its author's computer ({home[0].decode('latin-1')})"
             break
     yield from exif_traces(data)
 
 
 def exif_traces(data: bytes) -> Iterator[str]:
-    """Yield what the EXIF blocks in the data tell, each once."""
-    found: set[str] = set()
+    """Yield a description of each kind of private data in the EXIF blocks."""
+    private: set[str] = set()
     start = data.find(b"Exif\0\0")
     for _ in range(_MOST_EXIFS):
         if start < 0:
             break
-        found.update(_told_by_exif(data[start + 6 : start + 6 + 65_536]))
+        private.update(_of_exif(data[start + 6 : start + 6 + 65_536]))
         start = data.find(b"Exif\0\0", start + 6)
-    yield from sorted(found)
+    yield from sorted(private)
 
 
-def _told_by_exif(tiff: bytes) -> Iterator[str]:
+def _of_exif(tiff: bytes) -> Iterator[str]:
     order: dict[bytes, str] = {b"II*\0": "little", b"MM\0*": "big"}
     if tiff[:4] not in order:
         return
     little = tiff[:2] == b"II"
-    first = dict(_entries(tiff, _number(tiff[4:8], little), little))
-    if _GPS in first and any(tag in (2, 4) for tag, _ in _entries(tiff, first[_GPS], little)):
+    first = dict(_fields(tiff, _number(tiff[4:8], little), little))
+    if _GPS in first and any(tag in (2, 4) for tag, _ in _fields(tiff, first[_GPS], little)):
         yield PLACE
-    if _DETAILS in first and any(tag == _BODY_SERIAL for tag, _ in _entries(tiff, first[_DETAILS], little)):
+    if _DETAILS in first and any(tag == _BODY_SERIAL for tag, _ in _fields(tiff, first[_DETAILS], little)):
         yield SERIAL
 
 
-def _entries(tiff: bytes, at: int, little: bool) -> Iterator[tuple[int, int]]:
-    """Yield tag and value of each entry of a directory (TIFF 6.0, section 2)."""
-    count = min(_number(tiff[at : at + 2], little), _MOST_ENTRIES)
-    for place in range(at + 2, at + 2 + 12 * count, 12):
-        yield _number(tiff[place : place + 2], little), _number(tiff[place + 8 : place + 12], little)
+def _fields(tiff: bytes, at: int, little: bool) -> Iterator[tuple[int, int]]:
+    """Yield tag and value of each field of a directory (TIFF 6.0, section 2)."""
+    count = min(_number(tiff[at : at + 2], little), _MOST_FIELDS)
+    for start in range(at + 2, at + 2 + 12 * count, 12):
+        yield _number(tiff[start : start + 2], little), _number(tiff[start + 8 : start + 12], little)
 
 
 def _number(data: bytes, little: bool) -> int:

@@ -1,4 +1,4 @@
-"""Icons and JPEG XL lose what stands beside the picture, and no pixel."""
+"""Icons and JPEG XL files lose their metadata, and no pixel."""
 
 from io import BytesIO
 
@@ -14,12 +14,12 @@ SIGNATURE = b"\0\0\0\x0cJXL \r\n\x87\n"
 
 
 def box(name: bytes, held: bytes) -> bytes:
-    """A box of JPEG XL."""
+    """Return a box of JPEG XL."""
     return (len(held) + 8).to_bytes(4) + name + held
 
 
 def test_the_pictures_of_an_icon_are_cleaned() -> None:
-    """Each PNG in it is one that may have texts; what follows them goes, too."""
+    """A PNG in an icon may contain texts; data after the pictures is removed, too."""
     info, png, out = PngInfo(), BytesIO(), BytesIO()
     info.add_text("Author", SECRET)
     Image.new("RGBA", (32, 32), "red").save(png, "PNG", pnginfo=info)
@@ -37,8 +37,8 @@ def test_the_pictures_of_an_icon_are_cleaned() -> None:
     assert clean_icon(cleaned, without_metadata) == cleaned
 
 
-def test_jpeg_xl_loses_its_boxes() -> None:
-    """Exif, XMP, packed ones and the way back to the JPEG go; the picture stays byte for byte."""
+def test_jpeg_xl_loses_its_metadata() -> None:
+    """Exif, XMP, compressed boxes and the data of the original JPEG go; the picture stays byte for byte."""
     kept = SIGNATURE + box(b"ftyp", b"jxl \0\0\0\0jxl ") + box(b"jxlc", b"\xff\x0apicture")
     beside = b"".join(box(name, SECRET.encode()) for name in (b"Exif", b"xml ", b"brob", b"jumb", b"jbrd"))
     assert clean_jxl(kept + beside) == kept
@@ -47,20 +47,20 @@ def test_jpeg_xl_loses_its_boxes() -> None:
 
 
 @pytest.mark.parametrize("data", [SIGNATURE + b"\0\0\0\xffjxlc", SIGNATURE + b"\0\0\0\2jxlc"])
-def test_jpeg_xl_that_is_cut_short_is_no_picture(data: bytes) -> None:
-    """Its boxes are longer than the file, or shorter than their own heads."""
+def test_truncated_jpeg_xl_is_refused(data: bytes) -> None:
+    """Boxes that are longer than the file, or shorter than their headers, are an error."""
     with pytest.raises(ValueError, match=r"\d"):
         clean_jxl(data)
 
 
-def test_an_icon_that_is_cut_short_is_no_picture() -> None:
-    """Its list leads out of the file."""
+def test_a_truncated_icon_is_refused() -> None:
+    """A picture of the icon that lies outside of the file is an error."""
     with pytest.raises(ValueError, match="x00"):
         clean_icon(b"\0\0\1\0\1\0" + bytes(16), without_metadata)
 
 
-def test_what_follows_a_bitmap_is_gone() -> None:
-    """A BMP says how long it is."""
+def test_data_after_a_bitmap_is_removed() -> None:
+    """The header of a BMP has its length."""
     out = BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, "BMP")
     assert without_metadata(out.getvalue()) == out.getvalue()
@@ -68,5 +68,5 @@ def test_what_follows_a_bitmap_is_gone() -> None:
 
 
 def test_a_picture_keeps_its_format_under_any_name() -> None:
-    """What was called .jfif is a JPEG afterwards, too."""
+    """A JPEG called .jfif stays a JPEG."""
     assert opened(without_metadata(picture())).format == "JPEG"

@@ -1,4 +1,4 @@
-"""Is there anything in a picture's file beside the picture, or behind it?"""
+"""Parts of picture files: metadata and data after the picture are recognised."""
 
 from io import BytesIO
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from plugins.images.cleaning.parts import is_bare
+from plugins.images.cleaning.parts import is_picture_only
 
 SECRET = b"Hemliga gatan 1"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -16,7 +16,7 @@ MOVING: dict[str, Any] = {"save_all": True, "append_images": MORE}
 
 
 def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:
-    """A picture as a program saves it that says nothing of itself."""
+    """Return a picture without metadata."""
     out = BytesIO()
     NOISE.convert(mode).save(out, kind, **options)
     return out.getvalue()
@@ -41,13 +41,13 @@ def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:
         ("TIFF", SECRET),
     ],
 )
-def test_a_picture_alone_is_bare(kind: str, data: bytes) -> None:
-    """With its colours, its transparency and all its frames; of what is not known here nothing is said."""
-    assert is_bare(kind, data)
+def test_a_picture_without_metadata_is_recognised(kind: str, data: bytes) -> None:
+    """Colours, transparency and frames are part of the picture; unknown formats are not judged."""
+    assert is_picture_only(kind, data)
 
 
 def segment(mark: int, held: bytes) -> bytes:
-    """A segment of a JPEG."""
+    """Return a segment of a JPEG."""
     return bytes([0xFF, mark]) + (len(held) + 2).to_bytes(2) + held
 
 
@@ -63,48 +63,48 @@ def segment(mark: int, held: bytes) -> bytes:
     ],
     ids=["comment", "more XMP", "more pictures", "who made it", "how it was saved", "thumbnail"],
 )
-def test_a_segment_that_says_more_is_seen(beside: bytes) -> None:
-    """Not all that programs write beside a JPEG is EXIF."""
+def test_a_segment_with_metadata_is_found(beside: bytes) -> None:
+    """EXIF is not the only metadata that programs write into a JPEG."""
     data = saved("JPEG")
-    assert is_bare("JPEG", data)
-    assert not is_bare("JPEG", data[:2] + beside + data[2:])
+    assert is_picture_only("JPEG", data)
+    assert not is_picture_only("JPEG", data[:2] + beside + data[2:])
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF", "GIF"])
-def test_what_stands_behind_is_seen(kind: str) -> None:
-    """A byte is enough, and a picture of the same kind is no exception."""
+def test_data_after_the_picture_is_found(kind: str) -> None:
+    """A single byte is enough, and a picture of the same format is no exception."""
     data = saved(kind)
-    assert is_bare(kind, data)
-    assert not is_bare(kind, data + b"x")
-    assert not is_bare(kind, data + data)
+    assert is_picture_only(kind, data)
+    assert not is_picture_only(kind, data + b"x")
+    assert not is_picture_only(kind, data + data)
 
 
-def test_a_smaller_picture_over_a_larger_one_is_not_alone() -> None:
-    """An editor that forgets to shorten the file leaves the end of the old one, which ends as a JPEG does."""
+def test_the_rest_of_an_overwritten_file_is_found() -> None:
+    """An editor that does not truncate the file leaves the end of the old one, which ends as a JPEG does."""
     small, large = saved("JPEG", quality=10), saved("JPEG", quality=95)
-    assert not is_bare("JPEG", small + large[len(small) :])
+    assert not is_picture_only("JPEG", small + large[len(small) :])
 
 
-def test_parts_of_a_png_behind_its_end_are_seen() -> None:
-    """Whatever they are called."""
+def test_chunks_after_the_end_of_a_png_are_found() -> None:
+    """Names of chunks do not count after the last one."""
     data = saved("PNG")
-    assert not is_bare("PNG", data + data[33:])
-    assert not is_bare("PNG", data[:-12] + len(SECRET).to_bytes(4) + b"IEND" + SECRET + bytes(4))
+    assert not is_picture_only("PNG", data + data[33:])
+    assert not is_picture_only("PNG", data[:-12] + len(SECRET).to_bytes(4) + b"IEND" + SECRET + bytes(4))
 
 
-def test_several_pictures_in_one_file_are_not_alone() -> None:
-    """Phones keep a second one, with its own place and time, behind the first."""
-    assert not is_bare("MPO", saved("JPEG"))
+def test_a_second_picture_in_the_file_is_found() -> None:
+    """Phones write a second one, with its own place and time, after the first."""
+    assert not is_picture_only("MPO", saved("JPEG"))
 
 
-def test_a_comment_of_an_animation_is_seen() -> None:
-    """As is every extension that says not how it moves."""
-    assert not is_bare("GIF", saved("GIF", comment=SECRET, **MOVING))
+def test_a_comment_in_an_animation_is_found() -> None:
+    """Every extension counts that does not control the animation."""
+    assert not is_picture_only("GIF", saved("GIF", comment=SECRET, **MOVING))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF", "GIF"])
-def test_the_look_ends_wherever_the_file_does(kind: str) -> None:
-    """Cut at any byte, a file is looked at to its end and no further."""
+def test_a_truncated_file_ends_the_search(kind: str) -> None:
+    """A file that is cut at any byte is read to its end and no further."""
     data = saved(kind)
     for length in range(20, len(data), 7):
-        is_bare(kind, data[:length])
+        is_picture_only(kind, data[:length])

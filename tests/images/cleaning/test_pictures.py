@@ -1,4 +1,4 @@
-"""Pictures leave what the camera said of them at home."""
+"""Pictures lose their metadata, and nothing else."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -16,7 +16,7 @@ SECRET = "Hemliga gatan 1"
 
 
 def picture(kind: str = "JPEG", orientation: int = 1, **options: object) -> bytes:
-    """A small picture, red to the left and blue to the right, with everything a camera may write."""
+    """Return a small picture, red to the left and blue to the right, with the metadata of a camera."""
     image = Image.new("RGB", (40, 20), "red")
     image.paste("blue", (20, 0, 40, 20))
     exif = Image.Exif()
@@ -28,13 +28,13 @@ def picture(kind: str = "JPEG", orientation: int = 1, **options: object) -> byte
 
 
 def opened(data: bytes) -> Image.Image:
-    """The picture that the bytes hold."""
+    """Open a picture from its bytes."""
     return Image.open(BytesIO(data))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_place_camera_and_text_are_gone_in_every_format(kind: str) -> None:
-    """No byte of what was written beside the picture is left, and it is still that picture."""
+    """No byte of the metadata is left, and the picture is still the same."""
     cleaned = without_metadata(picture(kind))
 
     assert SECRET.encode() not in cleaned
@@ -44,7 +44,7 @@ def test_place_camera_and_text_are_gone_in_every_format(kind: str) -> None:
 
 
 def test_a_comment_and_xmp_are_gone() -> None:
-    """A JPEG's comment and XMP go too, which Pillow would keep."""
+    """The comment and XMP of a JPEG, which Pillow would keep, are removed, too."""
     xmp = f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()
 
     cleaned = without_metadata(picture(comment=SECRET.encode(), xmp=xmp))
@@ -53,15 +53,15 @@ def test_a_comment_and_xmp_are_gone() -> None:
 
 
 def test_a_png_loses_its_texts() -> None:
-    """Text chunks of a PNG may hold an author or a place."""
+    """Text chunks of a PNG may contain an author or a place."""
     info = PngInfo()
     info.add_text("Location", SECRET)
 
     assert SECRET.encode() not in without_metadata(picture("PNG", pnginfo=info))
 
 
-def test_a_picture_is_turned_as_its_camera_meant_it() -> None:
-    """Orientation 6 means a quarter turn clockwise: what was to the left comes to the top."""
+def test_a_picture_is_rotated_by_its_orientation() -> None:
+    """Orientation 6 means a quarter turn clockwise: the left side becomes the top."""
     turned = opened(without_metadata(picture(orientation=6))).convert("RGB")
 
     assert turned.size == (20, 40)
@@ -72,22 +72,22 @@ def test_a_picture_is_turned_as_its_camera_meant_it() -> None:
 
 
 def test_the_colour_profile_stays() -> None:
-    """Without its profile a picture of a modern phone would have other colours."""
+    """A picture of a modern phone would have other colours without its profile."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
     assert opened(without_metadata(picture(icc_profile=profile))).info["icc_profile"] == profile
 
 
 def test_a_picture_without_metadata_comes_back_byte_for_byte() -> None:
-    """Nothing is encoded again that has nothing to hide."""
+    """A picture is encoded again only to remove something."""
     out = BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, "JPEG")
 
     assert without_metadata(out.getvalue()) == out.getvalue()
 
 
-def test_what_stands_behind_the_picture_is_found() -> None:
-    """A PNG may hold texts after its pixels, where nobody sees them who does not read it to its end."""
+def test_a_text_after_the_pixels_is_found() -> None:
+    """A PNG may contain texts after its pixels, so that it must be read to its end."""
     out = BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, "PNG")
     text = b"tEXt" + b"Location\0" + SECRET.encode()
@@ -100,8 +100,8 @@ def test_what_stands_behind_the_picture_is_found() -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF", "GIF"])
-def test_what_follows_the_picture_in_its_file_is_gone(kind: str) -> None:
-    """Some editors leave there what was cut away, and some phones a film; it may end as a picture does."""
+def test_data_after_the_picture_is_removed(kind: str) -> None:
+    """Some editors leave cropped parts there, and some phones a film; it may end as a picture does."""
     out = BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, kind)
 
@@ -114,8 +114,8 @@ def test_what_follows_the_picture_in_its_file_is_gone(kind: str) -> None:
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-20], lambda data: data[:-30] + b"x" + data[-29:]])
-def test_a_png_that_is_not_whole_is_none(spoil: Callable[[bytes], bytes]) -> None:
-    """The sums of its chunks tell, without its pixels."""
+def test_an_incomplete_png_is_refused(spoil: Callable[[bytes], bytes]) -> None:
+    """The checksums of its chunks are enough, without decoding the pixels."""
     out = BytesIO()
     Image.effect_noise((200, 200), 99).save(out, "PNG")
 
@@ -125,8 +125,8 @@ def test_a_png_that_is_not_whole_is_none(spoil: Callable[[bytes], bytes]) -> Non
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
-def test_a_picture_that_ends_early_is_none(mode: str) -> None:
-    """However it is looked at, all of it is read, also where nothing of it has to be taken away."""
+def test_a_truncated_jpeg_is_refused(mode: str) -> None:
+    """The whole file is read, also if nothing has to be removed."""
     out = BytesIO()
     Image.effect_noise((200, 200), 99).convert(mode).save(out, "JPEG")
 
@@ -135,8 +135,8 @@ def test_a_picture_that_ends_early_is_none(mode: str) -> None:
         without_metadata(out.getvalue()[:-200])
 
 
-def test_a_jpeg_that_is_not_turned_keeps_its_quantisation() -> None:
-    """Taking the metadata away does not cost quality."""
+def test_a_jpeg_that_is_not_rotated_keeps_its_quantisation() -> None:
+    """Removing the metadata does not cost quality."""
     data = picture(quality=40)
 
     before, after = opened(data), opened(without_metadata(data))
@@ -160,7 +160,7 @@ def test_an_animation_keeps_its_frames() -> None:
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
-    """Cleaning is a function of the bytes."""
+    """The result depends on the bytes alone."""
     assert without_metadata(picture("AVIF")) == without_metadata(picture("AVIF"))
 
 
@@ -174,7 +174,7 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     ],
     ids=["text", "cut short", "no pixels", "what no decoder knows"],
 )
-def test_what_is_no_picture_is_named(data: bytes, what: str) -> None:
-    """A broken file is a fault, not something that is published in the hope that it works."""
+def test_a_broken_picture_is_refused(data: bytes, what: str) -> None:
+    """A file that cannot be decoded is a fault and never published."""
     with pytest.raises(PictureError, match=what):
         without_metadata(data)

@@ -1,4 +1,4 @@
-"""Drawn pictures: what they may not have, and what is taken out of them."""
+"""SVG files: forbidden parts are refused, metadata is removed."""
 
 import base64
 
@@ -13,39 +13,39 @@ from tests.images.cleaning.test_pictures import SECRET, picture
 WHERE = "content/images/a.svg"
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 RUNS = "a browser that opens the picture by its address would run it"
-TAKE_OUT = "take it out, or save the picture anew without it"
-EMBED = "embed it in the picture (data:image/…), or take it out"
+REMOVE = "remove it, or save the picture again without it"
+EMBED = "embed it in the picture (data:image/…), or remove it"
 
 
 def svg(inner: str = '<path d="M0 0h9"/>', attributes: str = "") -> str:
-    """A picture; what is inside begins in line 2."""
+    """Return an SVG whose content begins in line 2."""
     return f"{HEAD}{attributes}>\n{inner}\n</svg>\n"
 
 
 def cleaned(text: str | bytes) -> str:
-    """What goes out of a picture."""
+    """Return a picture as it is published."""
     return clean(text if isinstance(text, bytes) else text.encode(), WHERE, without_metadata).decode()
 
 
 def faults(text: str | bytes) -> list[str]:
-    """What is said of a picture."""
+    """Return the faults of a picture."""
     with pytest.raises(SiteError) as caught:
         cleaned(text)
     return [str(each).removeprefix(f"{WHERE}:") for each in caught.value.faults]
 
 
 def elsewhere(url: str) -> str:
-    """What is said of an address of another site, in line 2."""
-    return f"2: {url} would be loaded from elsewhere, and tell who reads: {EMBED}"
+    """Return the fault of an address of another site, in line 2."""
+    return f"2: {url} is loaded from another site, which learns who reads: {EMBED}"
 
 
 def runs(what: str) -> str:
-    """What is said of a script, in line 2."""
-    return f"2: {what}: {RUNS}: {TAKE_OUT}"
+    """Return the fault of a script, in line 2."""
+    return f"2: {what}: {RUNS}: {REMOVE}"
 
 
 @pytest.mark.parametrize(
-    ("inner", "said"),
+    ("inner", "fault"),
     [
         ("<script>var a;</script>", runs("<script>")),
         ('<x:script xmlns:x="http://www.w3.org/2000/svg"/>', runs("<script>")),
@@ -65,15 +65,15 @@ def runs(what: str) -> str:
         ),
         (
             '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
-            f"2: <iframe> is of a page, not of a picture: {TAKE_OUT}",
+            f"2: <iframe> belongs to pages, not to pictures: {REMOVE}",
         ),
         (
             '<a href="data:text/html,x"><path/></a>',
-            f"2: data:text/html,x… is neither a photo nor a font: {TAKE_OUT}",
+            f"2: data:text/html,x… is neither a photo nor a font: {REMOVE}",
         ),
         (
             '<image href="data:image/svg+xml,x"/>',
-            f"2: data:image/svg+xml,x… is neither a photo nor a font: {TAKE_OUT}",
+            f"2: data:image/svg+xml,x… is neither a photo nor a font: {REMOVE}",
         ),
         ('<image href="http://x.example/a.png"/>', elsewhere("http://x.example/a.png")),
         ('<image xlink:href="//x.example/a.png"/>', elsewhere("//x.example/a.png")),
@@ -89,27 +89,27 @@ def runs(what: str) -> str:
         ('<a href="#a" ping="https://x.example/"><path/></a>', elsewhere("https://x.example/")),
         (
             '<image xlink:href="file:///home/elin/Bilder/foto.png"/>',
-            f"2: foto.png is a file of this computer, which no reader has: {EMBED}",
+            f"2: foto.png is a file on this computer, which readers do not have: {EMBED}",
         ),
         (
             '<image href="C:\\Users\\elin\\foto.png"/>',
-            f"2: foto.png is a file of this computer, which no reader has: {EMBED}",
+            f"2: foto.png is a file on this computer, which readers do not have: {EMBED}",
         ),
     ],
 )
-def test_what_runs_or_tells_others_is_refused_with_its_line(inner: str, said: str) -> None:
-    """In whatever element, namespace, letters and form it is written."""
-    assert faults(svg(inner)) == [said]
+def test_scripts_and_addresses_of_others_are_refused_with_their_line(inner: str, fault: str) -> None:
+    """Scripts and addresses are found in every element, namespace, case and notation."""
+    assert faults(svg(inner)) == [fault]
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
-    """A picture has as many faults as there are things to take out, each once."""
+def test_all_faults_are_reported_at_once() -> None:
+    """Every forbidden part is a fault of its own, reported once."""
     found = faults(svg('<script/>\n<path onclick="f()" onload="g()"/>\n<image href="//x.example/"/>'))
     assert [each.split(":")[0] for each in found] == ["2", "3", "3", "4"]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "fault"),
     [
         (
             "hej",
@@ -118,8 +118,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ("<html/>", "1: not an SVG: save it again as SVG, or remove it"),
         (
             "<svg/>",
-            "1: no browser shows it as a picture: it does not say that it is SVG: "
-            'write xmlns="http://www.w3.org/2000/svg" into its <svg>',
+            '1: browsers do not show it: its <svg> has no xmlns: add xmlns="http://www.w3.org/2000/svg" to its <svg>',
         ),
         (
             svg("<g>"),
@@ -132,13 +131,13 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ),
         (
             f'<?xml-stylesheet href="a.css"?>\n{svg()}',
-            "1: has a style sheet of its own: write its rules into a <style> of the picture",
+            "1: has an external style sheet: move its rules into a <style> of the picture",
         ),
     ],
 )
-def test_a_file_that_is_no_picture_is_refused(text: str, said: str) -> None:
-    """What a browser would not show, and what asks for another file."""
-    assert faults(text) == [said]
+def test_a_file_that_is_no_picture_is_refused(text: str, fault: str) -> None:
+    """A file that browsers cannot show, or that loads another file, is a fault."""
+    assert faults(text) == [fault]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +158,8 @@ def test_a_file_that_is_no_picture_is_refused(text: str, said: str) -> None:
         svg(f'<image href="data:image/png;base64,{base64.b64encode(without_metadata(picture("PNG"))).decode()}"/>'),
     ],
 )  # fmt: skip
-def test_a_picture_without_anything_private_is_the_same_to_the_byte(text: str) -> None:
-    """Links, gradients, styles, fonts and photos in a picture are its own."""
+def test_a_picture_without_metadata_stays_the_same_byte_for_byte(text: str) -> None:
+    """Links, gradients, styles, fonts and photos are part of the picture."""
     assert cleaned(text) == text
 
 
@@ -182,29 +181,29 @@ SODIPODI = ' xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"'
         '<!DOCTYPE svg [<!ENTITY ns "urn:/home/elin">]>' + svg("<path/>", ' xmlns:i="&ns;"'),
     ],
 )
-def test_what_an_editor_writes_of_who_drew_it_is_taken_out(private: str) -> None:
-    """Names of files and folders, metadata, comments and the editor's own copy; the picture stays."""
+def test_the_data_of_editors_is_removed(private: str) -> None:
+    """File names, metadata, comments and an editor's own copy are removed; the picture stays."""
     out = cleaned(private)
     assert out == f"<?xml version='1.0' encoding='UTF-8'?>\n{svg('<path/>')}"
     assert cleaned(out) == out
 
 
 def test_the_text_around_a_comment_stays() -> None:
-    """At the beginning of an element, and behind another one."""
+    """A removed comment leaves the text before and after it, also after another element."""
     assert "<text>ab</text>" in cleaned(svg("<text>a<!-- x -->b</text>"))
     assert "<text><tspan/>ab</text>" in cleaned(svg("<text><tspan/>a<!-- x -->b</text>"))
 
 
 def test_entities_of_an_editor_are_written_out() -> None:
-    """Illustrator names its namespaces so; what they stand for is looked at as if it stood there."""
+    """Illustrator names its namespaces by entities; their replacement is checked like other text."""
     text = '<!DOCTYPE svg [<!ENTITY s "http://www.w3.org/2000/svg"><!ENTITY t "hej">]>'
     assert "<text>hej</text>" in cleaned(f'{text}<svg xmlns="&s;"><text>&t;</text></svg>')
     hidden = f'<!DOCTYPE svg [<!ENTITY t "<script/>">]>{svg("&t;")}'
     assert len(faults(hidden)) == 1
 
 
-def test_a_photo_in_a_picture_goes_out_without_what_its_camera_wrote() -> None:
-    """As an image and as a background alike."""
+def test_an_embedded_photo_is_cleaned() -> None:
+    """A photo loses its metadata in an <image> and in a style alike."""
     photo = base64.b64encode(picture()).decode()
     style = f"<style>a{{b:url(data:image/jpeg;base64,{photo});c:url(data:font/woff2;base64,AAAA)}}</style>"
     inner = f'<image href="data:image/jpeg;base64,{photo}"/>{style}'
@@ -215,8 +214,8 @@ def test_a_photo_in_a_picture_goes_out_without_what_its_camera_wrote() -> None:
     assert "data:font/woff2;base64,AAAA" in out
 
 
-def test_an_embedded_photo_that_is_none_is_refused() -> None:
-    """As a file of that kind is."""
+def test_a_broken_embedded_photo_is_refused() -> None:
+    """An embedded photo that cannot be read is a fault, like a file of that kind."""
     for broken in ("AAAA", "A", ""):
         with pytest.raises(PictureError, match="not a picture that can be read"):
             cleaned(svg(f'<image href="data:image/png;base64,{broken}"/>'))
@@ -236,13 +235,13 @@ def test_an_embedded_photo_that_is_none_is_refused() -> None:
         (b"", False),
     ],
 )  # fmt: skip
-def test_a_drawn_picture_is_known_by_its_beginning(head: bytes, expected: bool) -> None:
-    """Whatever its file is called."""
+def test_an_svg_is_recognised_by_its_first_bytes(head: bytes, expected: bool) -> None:
+    """The name of the file does not count."""
     assert is_svg(head) is expected
 
 
-def test_drawn_pictures_of_a_site_are_cleaned_or_refused_wherever_they_lie(site: Site) -> None:
-    """In images/, in another folder of files, and beside a post; the fault names file and line."""
+def test_svg_files_of_a_site_are_cleaned_or_refused_in_every_folder(site: Site) -> None:
+    """SVG files in images/, in another static folder and beside a post are cleaned; a fault has file and line."""
     site.settings(STATIC_PATHS=["images", "filer"])
     for path in ("images/a.svg", "filer/b.SVG", "posts/c.svg"):
         site.write(f"content/{path}", svg("<metadata>HEMLIGT</metadata><path/>"))
@@ -254,7 +253,7 @@ def test_drawn_pictures_of_a_site_are_cleaned_or_refused_wherever_they_lie(site:
     site.write("content/filer/b.SVG", svg("<script/>"))
     site.write("content/images/d.svgz", b"\x1f\x8b")
     assert site.build().faults == [
-        f"content/filer/b.SVG:2: <script>: {RUNS}: {TAKE_OUT}",
-        "content/images/d.svgz: few hosts send a compressed SVG so that browsers show it: "
+        f"content/filer/b.SVG:2: <script>: {RUNS}: {REMOVE}",
+        "content/images/d.svgz: compressed SVG: few hosts send it so that browsers show it: "
         "save it as plain SVG (.svg), and delete this one",
     ]

@@ -1,4 +1,4 @@
-"""Films, sound and documents that go out as they are tell nothing of their maker."""
+"""Private data in films, sound and documents, which are published unchanged."""
 
 import time
 import zipfile
@@ -12,80 +12,80 @@ from plugins.images.inspection.files import inspect
 from plugins.images.inspection.traces import ACCOUNT, CAMERA, PLACE, SERIAL
 from tests.images.cleaning.test_pictures import picture
 
-HOME = "a folder of its maker's computer (/home/elin/)"
-AUTHOR = "it names who wrote it"
+HOME = "a folder of its author's computer (/home/elin/)"
+AUTHOR = "names its author"
 XMP_PLACE = b'<x:xmpmeta><rdf exif:GPSLatitude="59,19.7N"/></x:xmpmeta>'
 
 
 def box(name: bytes, *held: bytes) -> bytes:
-    """A box of a film."""
+    """Return a box of a film."""
     data = b"".join(held)
     return (len(data) + 8).to_bytes(4) + name + data
 
 
 def inside(names: bytes, held: bytes) -> bytes:
-    """Boxes in boxes, by their names from the outermost."""
+    """Nest boxes, by their names from the outermost."""
     for name in reversed(names.split()):
         held = box(name, held)
     return held
 
 
 def film(*beside: bytes, brand: bytes = b"isom") -> bytes:
-    """A film with boxes in its moov, behind two megabytes of pictures that tell nothing."""
+    """Return a film with boxes in its moov, after two megabytes of pictures without metadata."""
     pictures = box(b"mdat", b"\xa9xyz+59.3293+018.0686/" + bytes(2_000_000))
     return box(b"ftyp", brand, bytes(4), b"isom") + pictures + box(b"moov", box(b"mvhd", bytes(100)), *beside)
 
 
 def element(name: bytes, held: bytes) -> bytes:
-    """An element of Matroska."""
+    """Return an element of Matroska."""
     return name + (0x10000000 | len(held)).to_bytes(4) + held
 
 
 def matroska(*held: bytes) -> bytes:
-    """A film of Matroska with a cluster before what it tells."""
+    """Return a film of Matroska with a cluster before its metadata."""
     cluster = element(bytes.fromhex("1f43b675"), b"LOCATION +59.3293+018.0686/")
     return element(bytes.fromhex("1a45dfa3"), b"webm") + element(bytes.fromhex("18538067"), cluster + b"".join(held))
 
 
 def tags(name: bytes, value: bytes) -> bytes:
-    """The tags of a film of Matroska."""
+    """Return the tags of a film of Matroska."""
     simple = b"\x45\xa3" + bytes([0x80 | len(name)]) + name + b"\x44\x87" + bytes([0x80 | len(value)]) + value
     return element(bytes.fromhex("1254c367"), simple)
 
 
 def chunks(kind: bytes, *held: bytes) -> bytes:
-    """A file of RIFF, with sound before the last chunk."""
+    """Return a file of RIFF, with sound before the last chunk."""
     sound = b"data" + (8).to_bytes(4, "little") + b"/home/x/"
     data = kind + sound + b"".join(name_and_data(each) for each in held)
     return b"RIFF" + len(data).to_bytes(4, "little") + data
 
 
 def name_and_data(each: bytes) -> bytes:
-    """A chunk of RIFF."""
+    """Return a chunk of RIFF."""
     return each[:4] + len(each[4:]).to_bytes(4, "little") + each[4:]
 
 
 def id3(*frames: bytes) -> bytes:
-    """A sound with a tag of ID3."""
+    """Return a sound with an ID3 tag."""
     data = b"".join(frame[:4] + len(frame[4:]).to_bytes(4) + b"\0\0" + frame[4:] for frame in frames)
     size = bytes((len(data) >> shift) & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\4\0\0" + size + data + b"\xff\xfb" + bytes(500)
 
 
 def flac(comment: bytes) -> bytes:
-    """A sound of FLAC with comments."""
+    """Return a sound of FLAC with comments."""
     return b"fLaC" + b"\0\0\0\4" + bytes(4) + b"\x84" + len(comment).to_bytes(3) + comment + bytes(100)
 
 
 def pdf(info: bytes = b"", packed: bytes = b"", rest: bytes = b"") -> bytes:
-    """A document with its dictionary of information, and another one that is packed."""
+    """Return a PDF with an information dictionary, and another one that is compressed."""
     data = zlib.compress(packed)
     stream = b"4 0 obj\n<</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode>>\nstream\n" + data + b"\nendstream endobj\n"
     return b"%PDF-1.7\n1 0 obj\n<<" + info + b">>\nendobj\n" + (stream if packed else b"") + rest + b"%%EOF\n"
 
 
 def archive(**files: bytes) -> bytes:
-    """A document of an office program, or an archive."""
+    """Return an office document, or an archive."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in files.items():
@@ -95,7 +95,7 @@ def archive(**files: bytes) -> bytes:
 
 MDTA = b"mdtacom.apple.quicktime.location.ISO6709\0data+59.3293+018.0686/"
 CREATOR = b"<dc:creator>Bo Ek</dc:creator>"
-TELLING: dict[str, tuple[bytes, str]] = {
+PRIVATE: dict[str, tuple[bytes, str]] = {
     "a phone's film": (film(box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+59.3293+018.0686/"))), PLACE),
     "a film of 3GPP": (film(box(b"udta", box(b"loci", bytes(30))), brand=b"3gp4"), PLACE),
     "a film of QuickTime": (film(box(b"meta", MDTA), brand=b"qt  "), PLACE),
@@ -133,17 +133,17 @@ TELLING: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-def told(path: Path, data: bytes) -> list[tuple[str, bool]]:
-    """What is told of a file, and whether it is but a warning."""
+def inspected(path: Path, data: bytes) -> list[tuple[str, bool]]:
+    """Return the faults of a file, and whether each is only a warning."""
     path.write_bytes(data)
     return [(each.what, warning) for each, warning in inspect(path, "content/a", "Elin Strand", data[:16_384])]
 
 
-@pytest.mark.parametrize(("data", "what"), TELLING.values(), ids=TELLING)
-def test_what_a_file_tells_of_its_maker_is_told(tmp_path: Path, data: bytes, what: str) -> None:
-    """A place, a camera, a number or a folder is a fault, the name of an author a warning."""
-    expected = (what, True) if what == AUTHOR else (f"it tells {what}", False)
-    assert expected in told(tmp_path / "a.bin", data)
+@pytest.mark.parametrize(("data", "what"), PRIVATE.values(), ids=PRIVATE)
+def test_private_data_is_reported(tmp_path: Path, data: bytes, what: str) -> None:
+    """A place, a camera, a number or a folder is a fault; the name of an author is a warning."""
+    expected = (what, True) if what == AUTHOR else (f"contains {what}", False)
+    assert expected in inspected(tmp_path / "a.bin", data)
 
 
 CLEAN = {
@@ -170,12 +170,12 @@ CLEAN = {
 
 @pytest.mark.parametrize("data", CLEAN.values(), ids=CLEAN)
 def test_a_clean_file_is_let_through(tmp_path: Path, data: bytes) -> None:
-    """Titles, artists and programs are meant to be read; a text is what it says."""
-    assert told(tmp_path / "a.bin", data) == []
+    """Titles, artists and names of programs are public; a plain text is not searched."""
+    assert inspected(tmp_path / "a.bin", data) == []
 
 
 def test_a_film_is_not_read(tmp_path: Path) -> None:
-    """A gigabyte takes a moment: only what tells of it is looked at."""
+    """A gigabyte takes a moment: only the metadata is read."""
     path, size = tmp_path / "a.mp4", 1_000_000_000
     head = box(b"ftyp", b"isom", bytes(8))
     with path.open("wb") as file:
@@ -184,4 +184,4 @@ def test_a_film_is_not_read(tmp_path: Path) -> None:
         file.write(box(b"moov", box(b"udta", box(b"\xa9xyz", b"+59.3293+018.0686/"))))
     begun = time.process_time()
     found = [each.what for each, _ in inspect(path, "content/a", "", head + bytes(16_000))]
-    assert (found, time.process_time() - begun < 1) == ([f"it tells {PLACE}"], True)
+    assert (found, time.process_time() - begun < 1) == ([f"contains {PLACE}"], True)

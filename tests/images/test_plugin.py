@@ -1,4 +1,4 @@
-"""Pictures on a real site."""
+"""Pictures, films and documents of a real site are cleaned, refused or reported."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from tests.conftest import Site
 from tests.images.cleaning.test_pictures import SECRET, opened, picture
 
 
-def test_a_photo_goes_out_without_what_its_camera_wrote(site: Site) -> None:
-    """A picture in images/ and one beside its post are cleaned alike, in a first build and in a second."""
+def test_a_photo_is_published_without_metadata(site: Site) -> None:
+    """A picture in images/ and one beside its post are cleaned alike, in the first build and in the second."""
     site.write("content/images/foto.jpg", picture())
     site.write("content/posts/vid-sidan.png", picture("PNG"))
     site.post("hej.md", "![En bild]({static}/images/foto.jpg) ![En till]({attach}vid-sidan.png)")
@@ -22,15 +22,15 @@ def test_a_photo_goes_out_without_what_its_camera_wrote(site: Site) -> None:
 
 
 def test_a_picture_of_a_phone_that_cannot_be_cleaned_is_refused(site: Site) -> None:
-    """HEIC has the place in it, and hardly a browser shows it."""
+    """HEIC contains the place, and hardly a browser shows it."""
     site.write("content/images/IMG_1.HEIC", b"\0\0\0\x18ftypheic")
     site.post("hej.md")
-    what = "few browsers can show it, and the place where it was taken cannot be taken out"
+    what = "few browsers can show it, and the place where it was taken cannot be removed"
     assert site.build().faults == [f"content/images/IMG_1.HEIC: {what}: save it as JPEG, and delete this one"]
 
 
 def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
-    """A file that is called a picture and is none would be a broken picture for every reader."""
+    """A file that has the name of a picture and is none would be a broken picture for readers."""
     site.write("content/images/foto.jpg", b"hej")
     site.post("hej.md")
 
@@ -42,8 +42,8 @@ def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
 @pytest.mark.parametrize(
     "name", ["bild.jfif", "bild.jpe", "bild.jpg_large", "bild", "bild.jpg ", "bild.pdf", "bild.png"]
 )
-def test_a_photo_is_cleaned_whatever_it_is_called(site: Site, name: str) -> None:
-    """Windows saves a JPEG as .jfif; it is known by its bytes."""
+def test_a_photo_is_cleaned_under_any_name(site: Site, name: str) -> None:
+    """Windows saves a JPEG as .jfif; a photo is recognised by its bytes."""
     site.write(f"content/images/{name}", picture())
     site.post("hej.md")
     built = site.build()
@@ -52,8 +52,8 @@ def test_a_photo_is_cleaned_whatever_it_is_called(site: Site, name: str) -> None
     assert opened(site.files()[f"images/{name}"]).size == (40, 20)
 
 
-def test_a_film_that_tells_a_place_is_refused_and_a_document_with_an_author_told(site: Site) -> None:
-    """Each with what was found and how to take it out, all in one run; a second build tells it again."""
+def test_a_film_with_a_place_is_refused_and_the_author_of_a_document_is_a_warning(site: Site) -> None:
+    """Each fault says what the file contains and how to remove it; a second build repeats the warnings."""
     place = b"\0\0\0\x1a\xa9xyz+59.3293+018.0686/"
     film = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x2amoov" + b"\0\0\0\x22udta" + place
     site.write("content/images/min film.mp4", film)
@@ -61,12 +61,13 @@ def test_a_film_that_tells_a_place_is_refused_and_a_document_with_an_author_told
     site.write("content/images/a.pdf", b"%PDF-1.7\n<</Author (Bo Ek)>>\n%%EOF")
     site.write("content/images/b.pdf", b"%PDF-1.7\n<</Author (Testa Testsson)>>\n%%EOF")
     site.post("hej.md")
-    ffmpeg = 'ffmpeg -i "min film.mp4" -map_metadata -1 -c copy new.mp4 keeps picture and sound as they are'
-    raw = "a raw picture: no browser can show it, and it tells place, camera and serial number"
-    author = "it names who wrote it: take the name out of its properties, if readers should not see it"
+    command = 'ffmpeg -i "min film.mp4" -map_metadata -1 -c copy new.mp4'
+    remedy = f"remove it with {command}, which leaves picture and sound unchanged"
+    raw = "camera raw file: no browser can show it, and it contains place, camera and serial number"
+    author = "names its author: remove the name from its properties, if readers should not see it"
     assert site.build().faults == [
         f"warning: content/images/a.pdf: {author}",
-        f"content/images/min film.mp4: it tells the place where it was made: take it out: {ffmpeg}",
+        f"content/images/min film.mp4: contains the place where it was made: {remedy}",
         f"content/images/raw.nef: {raw}: save it as JPEG, and delete this one",
     ]
     for name in ("min film.mp4", "raw.nef"):
