@@ -1,6 +1,8 @@
 """Slugs: the part of a URL that is made from a title, a file name or a tag."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from unidecode import unidecode
@@ -13,3 +15,9 @@ def slugify(text: str) -> str:
     """Return lower-case ASCII words joined by hyphens: å→a, ä→a, ö→o. Empty when no letter or digit is left."""
     words = re.findall(r"[a-z0-9]+", unidecode(text).lower().replace("'", ""))
     return "-".join(words)
+
+
+def usual_spelling(names: Iterable[str]) -> str:
+    """Return the most frequent of the spellings of one slug; of equals, the first in the alphabet."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], name))

@@ -7,6 +7,7 @@ from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.sentence import parts, without_statistics, without_total
 from plugins.pages.models import Post
+from plugins.pages.neighbours import with_neighbours
 from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import ChallengeSentenceView, LinkView
 
@@ -19,7 +20,7 @@ def challenge_neighbours(context: SiteContext, posts: Sequence[Post]) -> Challen
     found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
     for each in context.site.challenge_runs:
         links = [_link(context, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
-        for entry, before, after in zip(each.entries, [None, *links], [*links[1:], None], strict=False):
+        for entry, (before, _, after) in zip(each.entries, with_neighbours(links), strict=True):
             found[each.challenge.id, entry.source] = (before, after)
     return found
 

@@ -1,7 +1,6 @@
 """Views of lists: the front page, all posts, the archive, tags."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, did_you_mean, fault
+from plugins.core.slugs import usual_spelling
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
@@ -153,20 +153,18 @@ def tags(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsV
 
 
 def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
-    """Every tag that has a page, by slug. A tag is called what most of its posts call it."""
-    by_slug: dict[str, list[Post]] = {}
-    names: dict[str, Counter[str]] = {}
+    """Return every tag that has a page, sorted by slug; its name is the spelling of most posts."""
+    posts: dict[str, list[Post]] = {}
+    spellings: dict[str, list[str]] = {}
     for post in newest:
         for tag in post.tags:
-            by_slug.setdefault(tag.slug, []).append(post)
-            names.setdefault(tag.slug, Counter())[tag.name] += 1
+            posts.setdefault(tag.slug, []).append(post)
+            spellings.setdefault(tag.slug, []).append(tag.name)
     for each in context.site.challenge_runs:  # its tag is linked from the first day on, before any post has it
-        hashtag = each.challenge.hashtag
-        by_slug.setdefault(hashtag, [])
-        names.setdefault(hashtag, Counter({each.challenge.shown_hashtag: 0}))
-    called = {slug: min(counts, key=lambda name: (-counts[name], name)) for slug, counts in names.items()}
+        posts.setdefault(each.challenge.hashtag, [])
+        spellings.setdefault(each.challenge.hashtag, [each.challenge.shown_hashtag])
     return tuple(
-        TagGroup(called[slug], slug, f"{TAGS}{slug}/", tuple(posts)) for slug, posts in sorted(by_slug.items())
+        TagGroup(usual_spelling(spellings[slug]), slug, f"{TAGS}{slug}/", tuple(posts[slug])) for slug in sorted(posts)
     )
 
 

@@ -13,6 +13,7 @@ from plugins.identity.paths import page_at
 from plugins.pages.challenge_sentences import ChallengeNeighbours, challenge_neighbours, challenge_sentences
 from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
+from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
 from plugins.pages.related import related
 from plugins.pages.series import parts
@@ -74,7 +75,7 @@ def post_views(context: SiteContext, posts: Sequence[Post]) -> dict[str, PostVie
     near = related(listed, context.own_tags)
     part_of, in_challenges = parts(context, listed), challenge_neighbours(context, posts)
     around = {post.source: PostNeighbours(translations=_others(groups, post)) for post in posts}
-    for before, post, after in zip([None, *listed], listed, [*listed[1:], None], strict=False):
+    for before, post, after in with_neighbours(listed):
         source, others = post.source, around[post.source].translations
         around[source] = PostNeighbours(before, after, others, part_of.get(source), near[source])
     return {post.source: post_view(context, post, around[post.source], in_challenges) for post in posts}

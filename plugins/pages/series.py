@@ -1,11 +1,11 @@
 """Series: posts that say they belong together (``Series:``), in the order of their days. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.core.fields import FieldError, text
-from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.core.slugs import SLUG_MAX, slugify, usual_spelling
 from plugins.pages.models import Post
+from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import SERIES, SiteContext
 from plugins.pages.views.base import PartView
@@ -29,8 +29,7 @@ def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:
     for slug, members in _by_slug(posts).items():
         name, url = _name(members), context.url(f"{SERIES}{slug}/")
         links = [context.post_link(post) for post in members]
-        around = zip(members, [None, *links], [*links[1:], None], strict=False)
-        for number, (post, before, after) in enumerate(around, 1):
+        for number, (post, (before, _, after)) in enumerate(zip(members, with_neighbours(links), strict=True), 1):
             found[post.source] = PartView(name, url, number, before, after)
     return found
 
@@ -63,6 +62,4 @@ def _by_slug(posts: Sequence[Post]) -> dict[str, list[Post]]:
 
 
 def _name(members: Sequence[Post]) -> str:
-    """What most of its posts call it, the first in the alphabet of several."""
-    counts = Counter(post.series or "" for post in members)
-    return min(counts, key=lambda name: (-counts[name], name))
+    return usual_spelling(post.series or "" for post in members)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.slugs import slugify
+from plugins.core.slugs import slugify, usual_spelling
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,12 @@ def test_any_text_gives_a_slug_that_an_address_can_hold(text: str) -> None:
 def test_the_slug_of_a_slug_is_itself(text: str) -> None:
     """To make a slug twice changes nothing."""
     assert slugify(slugify(text)) == slugify(text)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [(["öl"], "öl"), (["Öl", "öl", "öl"], "öl"), (["öl", "Öl"], "Öl"), (["b", "c", "c", "b", "a"], "b")],
+)
+def test_a_slug_is_called_by_its_usual_spelling(names: list[str], expected: str) -> None:
+    """The most frequent spelling wins; of equals, the first in the alphabet."""
+    assert usual_spelling(names) == expected

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from plugins.core.slugs import usual_spelling
 from plugins.core.text_statistics import Grade, TextStatistics, grade, lix, reading_minutes
 
 
@@ -121,16 +122,11 @@ def _spread(positions: Iterable[int], size: int) -> tuple[int, ...]:
 
 def _tallies(named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
     """Count pairs of key and name, one per post; sort by number of posts, then by key."""
-    names: dict[str, Counter[str]] = {}
+    names: dict[str, list[str]] = {}
     for key, name in named:
-        names.setdefault(key, Counter())[name] += 1
-    tallies = (Tally(key, _usual(counts), counts.total()) for key, counts in names.items())
+        names.setdefault(key, []).append(name)
+    tallies = (Tally(key, usual_spelling(spellings), len(spellings)) for key, spellings in names.items())
     return tuple(sorted(tallies, key=lambda tally: (-tally.posts, tally.key)))
-
-
-def _usual(names: Counter[str]) -> str:
-    """Return the most frequent name, of equal ones the first in the alphabet."""
-    return min(names, key=lambda name: (-names[name], name))
 
 
 def _folded(name: str) -> str:

@@ -30,7 +30,7 @@ def writing_view(context: SiteContext, each: ChallengeRun, posts: Mapping[str, P
     tags = (CountView(tag.name, tag.posts, _tag(context, tag)) for tag in found.tags[:_MOST])
     return WritingView(
         stats=tuple(writing_stats(context.language, found)),
-        charts=tuple(_charts(context.language, found)),
+        charts=tuple(filter(None, (chart(context.language, found) for chart in CHARTS))),
         tags=tuple(tags),
         artists=tuple(CountView(artist.name, artist.posts, None) for artist in found.artists[:_MOST]),
     )
@@ -53,88 +53,159 @@ def _tag(context: SiteContext, tag: Tally) -> str | None:
     return context.url(f"{TAGS}{tag.key}/") if tag.key in context.tags else None
 
 
-def writing_stats(language: Language, found: WritingStatistics) -> Iterator[StatView]:
-    """What was written, each figure with what it means."""
-    text, number = language.text, language.number
-    meaning = text("Words in the text itself; code, music tip and signature are none.")
-    yield StatView(text("Words in all"), number(found.words), "", meaning)
-    if found.mean is not None and found.median is not None:
-        meaning = text("All words, divided by the posts.")
-        yield StatView(text("Mean"), number(found.mean, 1), _a_post(language, found.mean), meaning)
-        meaning = text("As many posts are longer as are shorter.")
-        yield StatView(text("Median"), number(found.median, 1), _a_post(language, found.median), meaning)
-    yield from _extremes(language, found)
-    meaning = text("At %(words)s words a minute: a convention, not a measurement.", words=WORDS_PER_MINUTE)
-    yield StatView(text("Reading time"), _duration(language, found.minutes), text("for all posts"), meaning)
-    if found.lix is not None:
-        note = text(found.grade.value) if found.grade else text("too few words to grade")
-        meaning = text(
-            "Words a sentence plus the share of words of more than six letters, in per cent (Björnsson 1968), for all "
-            "posts together. Graded from %(words)s words.",
-            words=GRADED_FROM,
-        )
-        yield StatView(text("LIX"), number(shown(found.lix)), note, meaning)
-    meaning = text("Links in the texts that lead to other sites.")
-    yield StatView(text("Links"), number(found.links_out), text("to other sites"), meaning)
-    yield StatView(text("Pictures"), number(found.images), text("in the texts"), text("Pictures in the texts."))
+def writing_stats(language: Language, writing: WritingStatistics) -> Iterator[StatView]:
+    """Yield the statistics of the texts that apply."""
+    return filter(None, (stat(language, writing) for stat in STATS))
 
 
-def _a_post(language: Language, words: Fraction) -> str:
+def _words(language: Language, writing: WritingStatistics) -> StatView:
+    meaning = language.text("Words in the text itself; code, music tip and signature are none.")
+    return StatView(language.text("Words in all"), language.number(writing.words), "", meaning)
+
+
+def _mean(language: Language, writing: WritingStatistics) -> StatView | None:
+    if writing.mean is None:
+        return None
+    meaning = language.text("All words, divided by the posts.")
+    return StatView(
+        language.text("Mean"), language.number(writing.mean, 1), _words_a_post(language, writing.mean), meaning
+    )
+
+
+def _median(language: Language, writing: WritingStatistics) -> StatView | None:
+    if writing.median is None:
+        return None
+    meaning = language.text("As many posts are longer as are shorter.")
+    return StatView(
+        language.text("Median"), language.number(writing.median, 1), _words_a_post(language, writing.median), meaning
+    )
+
+
+def _words_a_post(language: Language, words: Fraction) -> str:
     return language.text("word a post") if half_up(words, 1) == 1 else language.text("words a post")
 
 
-def _duration(language: Language, minutes: int) -> Text:
-    """Minutes, from an hour on with hours."""
-    if minutes < 60:
-        return language.text("%(minutes)s min", minutes=minutes)
-    return language.text("%(hours)s h %(minutes)s min", hours=minutes // 60, minutes=minutes % 60)
+def _longest(language: Language, writing: WritingStatistics) -> StatView | None:
+    return _extreme(language, language.text("Longest post"), writing.longest)
 
 
-def _extremes(language: Language, found: WritingStatistics) -> Iterator[StatView]:
+def _shortest(language: Language, writing: WritingStatistics) -> StatView | None:
+    return _extreme(language, language.text("Shortest post"), writing.shortest)
+
+
+def _extreme(language: Language, label: str, post: Writing | None) -> StatView | None:
+    if post is None:
+        return None
+    words = language.count("%(num)s word", "%(num)s words", post.statistics.words)
+    meaning = language.text("By words; of several that are equal, the earliest.")
+    return StatView(label, words, "", meaning, LinkView(post.title, post.url))
+
+
+def _reading_time(language: Language, writing: WritingStatistics) -> StatView:
     text = language.text
-    meaning = text("By words; of several that are equal, the earliest.")
-    for label, post in ((text("Longest post"), found.longest), (text("Shortest post"), found.shortest)):
-        if post:
-            words = language.count("%(num)s word", "%(num)s words", post.statistics.words)
-            yield StatView(label, words, "", meaning, LinkView(post.title, post.url))
+    meaning = text("At %(words)s words a minute: a convention, not a measurement.", words=WORDS_PER_MINUTE)
+    return StatView(text("Reading time"), _duration(language, writing.minutes), text("for all posts"), meaning)
 
 
-def _charts(language: Language, found: WritingStatistics) -> Iterator[BarsView]:
-    text, counted = language.text, language.count
-    posts: Callable[[int], Text] = lambda value: counted("%(num)s post", "%(num)s posts", value)  # noqa: E731
-    yield _bars(
+def _duration(language: Language, minutes: int) -> Text:
+    """Return minutes in words, from an hour on with hours."""
+    if minutes < 60:
+        return language.text("%(minutes)s\N{NO-BREAK SPACE}min", minutes=minutes)
+    return language.text(
+        "%(hours)s\N{NO-BREAK SPACE}h %(minutes)s\N{NO-BREAK SPACE}min", hours=minutes // 60, minutes=minutes % 60
+    )
+
+
+def _lix(language: Language, writing: WritingStatistics) -> StatView | None:
+    if writing.lix is None:
+        return None
+    text = language.text
+    note = text(writing.grade.value) if writing.grade else text("too few words to grade")
+    meaning = text(
+        "Words a sentence plus the share of words of more than six letters, in per cent (Björnsson 1968), for all "
+        "posts together. Graded from %(words)s words.",
+        words=GRADED_FROM,
+    )
+    return StatView(text("LIX"), language.number(shown(writing.lix)), note, meaning)
+
+
+def _links(language: Language, writing: WritingStatistics) -> StatView:
+    text = language.text
+    meaning = text("Links in the texts that lead to other sites.")
+    return StatView(text("Links"), language.number(writing.links_out), text("to other sites"), meaning)
+
+
+def _pictures(language: Language, writing: WritingStatistics) -> StatView:
+    text = language.text
+    meaning = text("Pictures in the texts.")
+    return StatView(text("Pictures"), language.number(writing.images), text("in the texts"), meaning)
+
+
+STATS: tuple[Callable[[Language, WritingStatistics], StatView | None], ...] = (
+    _words,
+    _mean,
+    _median,
+    _longest,
+    _shortest,
+    _reading_time,
+    _lix,
+    _links,
+    _pictures,
+)
+
+
+def _weekdays(language: Language, writing: WritingStatistics) -> BarsView:
+    text = language.text
+    return _bars(
         language,
         "site-weekdays",
         text("Posts per weekday"),
-        language.lazy_text("%(posts)s, by the day of the week", posts=posts(found.posts)),
+        language.lazy_text("%(posts)s, by the day of the week", posts=_count_posts(language, writing.posts)),
         text("By the date of the post."),
-        _Values(text("Weekday"), text("Posts"), language.short_weekdays(), found.weekdays),
+        _Values(text("Weekday"), text("Posts"), language.short_weekdays(), writing.weekdays),
     )
-    if found.timed:
-        hours = tuple(f"{hour:02}" for hour in range(24))
-        yield _bars(
-            language,
-            "site-hours",
-            text("Posts per hour"),
-            language.lazy_text("%(posts)s, by the hour", posts=posts(found.timed)),
-            text("By the clock where the post was written; posts with a date but no time are left out."),
-            _Values(text("Hour"), text("Posts"), hours, found.hours, every=6),
-        )
-    numbers = tuple(str(number) for number in range(1, found.posts + 1))
-    every = ticks(-(-found.posts // 2)).step  # ten labels, or a few more
-    words = counted("%(num)s word", "%(num)s words", found.words)
-    yield _bars(
+
+
+def _hours(language: Language, writing: WritingStatistics) -> BarsView | None:
+    if not writing.timed:
+        return None
+    text = language.text
+    hours = tuple(f"{hour:02}" for hour in range(24))
+    return _bars(
+        language,
+        "site-hours",
+        text("Posts per hour"),
+        language.lazy_text("%(posts)s, by the hour", posts=_count_posts(language, writing.timed)),
+        text("By the clock where the post was written; posts with a date but no time are left out."),
+        _Values(text("Hour"), text("Posts"), hours, writing.hours, every=6),
+    )
+
+
+def _words_per_post(language: Language, writing: WritingStatistics) -> BarsView:
+    text = language.text
+    numbers = tuple(str(number) for number in range(1, writing.posts + 1))
+    every = ticks(-(-writing.posts // 2)).step  # ten labels, or a few more
+    words = language.count("%(num)s word", "%(num)s words", writing.words)
+    posts = _count_posts(language, writing.posts)
+    return _bars(
         language,
         "site-words",
         text("Words per post"),
-        language.lazy_text("%(words)s in %(posts)s; the line is the mean", words=words, posts=posts(found.posts)),
+        language.lazy_text("%(words)s in %(posts)s; the line is the mean", words=words, posts=posts),
         text("In the order of the posts. The line is the mean."),
-        _Values(text("Post"), text("Words"), numbers, found.words_per_post, every, 1, found.mean),
+        _Values(text("Post"), text("Words"), numbers, writing.words_per_post, every, 1, writing.mean),
     )
 
 
+def _count_posts(language: Language, number: int) -> Text:
+    return language.count("%(num)s post", "%(num)s posts", number)
+
+
+CHARTS: tuple[Callable[[Language, WritingStatistics], BarsView | None], ...] = (_weekdays, _hours, _words_per_post)
+
+
 class _Values(Struct, frozen=True):
-    """What bars are of: every so manieth of the labels, which count from ``first``, is shown, and so is the first."""
+    """The values of bars and their labels. Every ``every``-th label is shown, counted from ``first``, and the first."""
 
     head: str
     unit: str
@@ -145,18 +216,18 @@ class _Values(Struct, frozen=True):
     level: Fraction | None = None
 
 
-def _bars(language: Language, key: str, title: str, desc: Text, meaning: str, of: _Values) -> BarsView:
-    rows = zip(of.labels, of.numbers, strict=True)
+def _bars(language: Language, key: str, title: str, desc: Text, meaning: str, values: _Values) -> BarsView:
+    rows = zip(values.labels, map(language.number, values.numbers), strict=True)
     return BarsView(
         id=key,
         title=title,
         desc=desc,
-        table=TableView(title, (of.head, of.unit), tuple((name, language.number(value)) for name, value in rows)),
-        chart=bars(of.numbers, of.level),
-        labels=tuple(_shown(of, number, label) for number, label in enumerate(of.labels, of.first)),
+        table=TableView(title, (values.head, values.unit), tuple(rows)),
+        chart=bars(values.numbers, values.level),
+        labels=tuple(_shown_label(values, number, label) for number, label in enumerate(values.labels, values.first)),
         meaning=meaning,
     )
 
 
-def _shown(of: _Values, number: int, label: str | ShortWeekday) -> str | ShortWeekday:
-    return label if number % of.every == 0 or number == of.first else ""
+def _shown_label(values: _Values, number: int, label: str | ShortWeekday) -> str | ShortWeekday:
+    return label if number % values.every == 0 or number == values.first else ""

@@ -14,8 +14,8 @@ from typing import Any
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
+from plugins.pages.theme.bytecode_cache import cache_path, write_cache
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
-from plugins.pages.theme.pycache import keep, place
 
 DOMAIN = "blogg100"
 _SEAL = sha256().digest_size
@@ -83,11 +83,11 @@ def languages(theme: Path) -> tuple[str, ...]:
 def load_language(theme: Path, lang: str) -> Language:
     """The language of that name; the theme must have its catalogue."""
     path = theme / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po"
-    source, kept = path.read_bytes(), place(str(path), "mo")
+    source, kept = path.read_bytes(), cache_path(str(path), "mo")
     compiled = _kept(kept, source)
     if compiled is None:
         compiled = _compiled(source, lang)
-        keep(kept, _seal(source, compiled) + compiled)
+        write_cache(kept, _seal(source, compiled) + compiled)
     return Language(lang, GNUTranslations(BytesIO(compiled)))
 
 
