@@ -25,7 +25,7 @@ from plugins.engine.writer import StageWriter
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.plan import plan
-from plugins.pages.models import Feeds, Post, Site, Tag
+from plugins.pages.models import FeedFormat, Feeds, Post, Site, Tag
 from plugins.pages.plan_types import File
 from plugins.pages.posts import PostNeighbours, post_view
 from plugins.pages.site_context import SiteContext
@@ -92,9 +92,10 @@ class Blog:
     def __init__(self, folder: Path) -> None:
         self.folder, self.output = folder, folder / "output"
         self.theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv"))
+        formats = tuple(FeedFormat(each.name, each.media_type, each.file) for each in FORMATS.values())
         site = Site(
             "urn:example:blog", "Bloggen", "Varje dag", "Elin Strand", "sv", "https://elin.example", "", "site.css",
-            None, "scheme.js", "button.js", Feeds(formats=tuple(FORMATS.values())), None, (), None,
+            None, "scheme.js", "button.js", Feeds(formats=formats), None, (), None,
         )  # fmt: skip
         self.context = SiteContext(site, self.theme.language, ())
 

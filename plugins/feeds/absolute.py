@@ -1,7 +1,7 @@
-"""HTML for feed readers, which have no page to start from and take out what they do not trust.
+"""Convert HTML for feed readers, which know no base address and remove markup that they do not trust.
 
-Every address is absolute. A picture is its plain ``<img>``; what is embedded becomes a link to it; scripts and styles,
-which run on no page of the site either, are gone. Everything else is as it was.
+Addresses become absolute, ``<picture>`` its plain ``<img>``, an embedded object a link to it. Scripts and styles, which
+the policy of the site blocks anyway, are removed. Everything else stays.
 """
 
 import re
@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
-_END_OF_VOID = re.compile(r"</(?:source|track|wbr)>")  # which lxml does not know as empty elements
-_ONE_URL = ("poster", "cite")  # what lxml's own list of links leaves as it is, or misses
+_END_OF_VOID = re.compile(r"</(?:source|track|wbr)>")  # lxml does not know these as void elements
+_ONE_URL = ("poster", "cite")  # attributes that lxml's make_links_absolute ignores
 _EMBEDDED = {"iframe": "src", "embed": "src", "object": "data"}
 _WITH_IDS = re.compile(r"""(?i)\s(?:id|name)\s*=""")
-_NAMED = ("a", "map")  # whose name an address may lead to, as to an id
+_NAMED = ("a", "map")  # elements whose name is a target of links, like an id
 _REFERENCES = (
     *("for", "form", "headers", "itemref", "list", "popovertarget", "commandfor"),
     *(f"aria-{name}" for name in ("activedescendant", "controls", "describedby", "details", "errormessage")),
@@ -24,7 +24,7 @@ _DEAD = ("script", "style", "template")
 
 
 def absolute(html: str, base: str) -> str:
-    """The fragment as a reader can show it, with all its addresses absolute, seen from the page ``base``."""
+    """Return an HTML fragment for feed readers, with its addresses absolute, resolved against ``base``."""
     root = _parsed(html)
     root.make_links_absolute(base, resolve_base_href=False, handle_failures="ignore")
     for name in _ONE_URL:
@@ -37,7 +37,7 @@ def absolute(html: str, base: str) -> str:
 
 
 def with_own_ids(html: str, prefix: str) -> str:
-    """The fragment with a prefix before each id, and in all that refers to one, so that it can stand beside others."""
+    """Add a prefix to each id and to each reference to one, so that fragments can be combined in one document."""
     if not _WITH_IDS.search(html):
         return html
     root = _parsed(html)
@@ -67,7 +67,7 @@ def _text(root: Any) -> str:
 def _make_plain(root: Any) -> None:
     for element in list(root.iter(*_DEAD)):
         element.drop_tree()
-    for element in list(root.iter("noscript")):  # made for those who run no scripts, as readers do
+    for element in list(root.iter("noscript")):  # its content is for readers, which run no scripts
         element.drop_tag()
     for element in list(root.iter("picture")):
         _replace(element, element.find(".//img"))
@@ -79,12 +79,12 @@ def _make_plain(root: Any) -> None:
             del element.attrib[name]
 
 
-def _replace(element: Any, by: Any) -> None:
-    """Put another element in its place, or nothing; the text behind it stays."""
-    if by is not None:
-        by.tail = None
-        element.addprevious(by)
-    if element.tag == "embed":  # an empty element, as which lxml does not know it: it has no text of its own
+def _replace(element: Any, replacement: Any) -> None:
+    """Replace an element by another one, or by nothing; the text after it stays."""
+    if replacement is not None:
+        replacement.tail = None
+        element.addprevious(replacement)
+    if element.tag == "embed":  # lxml does not know this void element: the text after it counts as its content
         element.drop_tag()
     else:
         element.drop_tree()
@@ -108,5 +108,5 @@ def _srcset(value: str, base: str) -> str:
 def _joined(base: str, url: str) -> str:
     try:
         return urljoin(base, url)
-    except ValueError:  # no address at all: it is left as the writer has it
+    except ValueError:  # not an address: it stays as written
         return url

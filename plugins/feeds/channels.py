@@ -1,13 +1,14 @@
-"""Which feeds a site has: of all posts, week by week, of each challenge and tag; each a channel in every format."""
+"""Channels: the feeds of a site, of all posts, week by week, of each challenge and of each tag."""
 
 from collections.abc import Callable, Iterator, Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plugins.feeds.config import FeedsConfig
-from plugins.feeds.formats import FORMATS
-from plugins.feeds.items import PostSource, Source, WeekSource
+from plugins.feeds.config import FeedOptions
+from plugins.feeds.formats import FORMATS, files_in
+from plugins.feeds.items import ItemSource, PostItemSource, WeekItemSource
 from plugins.feeds.models import FeedInfo
 from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
@@ -19,107 +20,107 @@ WEEKLY = "feeds/weekly/"
 
 
 class Channel(Struct, frozen=True):
-    """A feed in all its formats. ``page`` is the path of the page that it is of, ``name`` what part of the blog it has,
-    empty for the whole. ``files`` are its paths, by format; ``sources`` its items, newest first."""
+    """A feed in all its formats.
+
+    ``name`` says which part of the blog it has, empty for the whole; ``page`` is the path of the page of that part.
+    ``files`` are its paths, by format. ``items`` are the sources of its items, newest first.
+    """
 
     id: str
     name: Text
     title: str
     page: str
     files: dict[str, str]
-    sources: tuple[Source, ...]
+    items: tuple[ItemSource, ...]
 
-    def info(self, name: str, context: SiteContext, hub: str, *, empty: bool = False) -> FeedInfo:
-        """The feed in the format of that name; ``empty`` leaves its items out, which need not be made then."""
+    def metadata(self, format_key: str, context: SiteContext, hub: str) -> FeedInfo:
+        """Return the feed in a format, without its items, so that none has to be made."""
         site = context.site
         return FeedInfo(
             id=self.id,
             title=self.title,
             subtitle=site.subtitle,
             page=site.origin + context.url(self.page),
-            url=site.origin + context.url(self.files[name]),
+            url=site.origin + context.url(self.files[format_key]),
             lang=site.lang,
             author=site.author,
             hub=hub,
             icon=site.origin + context.url(ICON) if site.feeds.page else "",
-            items=() if empty else tuple(each.item for each in self.sources),
+            items=(),
         )
 
-    def feeds(self, context: SiteContext) -> tuple[Feed, ...]:
-        """Its formats as the pages link to them."""
+    def full(self, format_key: str, context: SiteContext, hub: str) -> FeedInfo:
+        """Return the feed in a format, with its items."""
+        return replace(self.metadata(format_key, context, hub), items=tuple(each.item for each in self.items))
+
+    def links(self, context: SiteContext) -> tuple[Feed, ...]:
+        """Return the feed in each of its formats, as pages link to it."""
         return tuple(
-            Feed(self.title, each.name, each.media_type, context.url(self.files[name]))
-            for name, each in FORMATS.items()
+            Feed(self.title, each.name, each.media_type, context.url(self.files[key])) for key, each in FORMATS.items()
         )
 
 
 def made_id(site_id: str, of: str) -> str:
-    """The id of a thing of the site that is no post, such as a feed or a week: a UUID of its name (RFC 9562, 5.5)."""
+    """Return the id of a part of the site that is no post, such as a feed or a week: a UUID of its name (RFC 9562,
+    5.5)."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{site_id} {of}')}"
 
 
-def own_files(config: FeedsConfig) -> dict[str, str]:
-    """The files of the feed of all posts, by format."""
-    return {"rss": config.rss, "atom": config.atom, "json": config.json}
-
-
-def files_in(folder: str) -> dict[str, str]:
-    """The files of the feed of a part of the blog, by format."""
-    return {name: folder + each.file for name, each in FORMATS.items()}
-
-
-class Material(Struct, frozen=True):
-    """What channels are made of: listed posts, newest first, the item of each, weeks, newest first, and tags."""
+class FeedInputs(Struct, frozen=True):
+    """The inputs of all channels: listed posts and weeks, newest first, the function that gives the item of a post, and
+    tags."""
 
     context: SiteContext
-    config: FeedsConfig
+    config: FeedOptions
     newest: Sequence[Post]
-    source: Callable[[Post], PostSource]
-    weeks: Sequence[WeekSource]
+    item_of: Callable[[Post], PostItemSource]
+    weeks: Sequence[WeekItemSource]
     tags: Sequence[TagGroup]
 
 
-def channels(of: Material) -> Iterator[Channel]:
-    """Every channel: that of all posts first, then the weeks, challenges and tags."""
-    yield main_channel(of)
-    yield weekly_channel(of)
-    yield from challenge_channels(of)
-    yield from tag_channels(of)
+def channels(inputs: FeedInputs) -> Iterator[Channel]:
+    """Yield every channel: that of all posts first, then those of weeks, challenges and tags."""
+    yield main_channel(inputs)
+    yield weekly_channel(inputs)
+    yield from challenge_channels(inputs)
+    yield from tag_channels(inputs)
 
 
-def main_channel(of: Material) -> Channel:
-    """All posts."""
-    site = of.context.site
-    return Channel(site.id, "", site.name, "", own_files(of.config), _newest(of, of.newest))
+def main_channel(inputs: FeedInputs) -> Channel:
+    """Return the channel of all posts."""
+    site = inputs.context.site
+    return Channel(site.id, "", site.name, "", inputs.config.files, _newest(inputs, inputs.newest))
 
 
-def weekly_channel(of: Material) -> Channel:
-    """All posts, a week at a time."""
-    name = of.context.language.text("Week by week")
-    return _channel(of, WEEKLY, name, "", tuple(of.weeks))
+def weekly_channel(inputs: FeedInputs) -> Channel:
+    """Return the channel of all posts whose items are whole weeks."""
+    name = inputs.context.language.text("Week by week")
+    return _channel(inputs, WEEKLY, name, "", tuple(inputs.weeks))
 
 
-def challenge_channels(of: Material) -> Iterator[Channel]:
-    """The posts that count in each challenge."""
-    for each in of.context.site.challenge_runs:
-        counted = {entry.source for entry in each.entries}
-        posts = [post for post in of.newest if post.source in counted]
-        folder = statistics_path(each.challenge)
-        page = folder if of.context.site.own_pages else ""
-        yield _channel(of, folder, of.context.challenge_name(each.challenge), page, _newest(of, posts))
+def challenge_channels(inputs: FeedInputs) -> Iterator[Channel]:
+    """Yield a channel for each challenge, of the posts that count in it."""
+    for run in inputs.context.site.challenge_runs:
+        counted = {entry.source for entry in run.entries}
+        posts = [post for post in inputs.newest if post.source in counted]
+        folder = statistics_path(run.challenge)
+        page = folder if inputs.context.site.own_pages else ""
+        yield _channel(inputs, folder, inputs.context.challenge_name(run.challenge), page, _newest(inputs, posts))
 
 
-def tag_channels(of: Material) -> Iterator[Channel]:
-    """The posts of each tag."""
-    for tag in of.tags:
-        page = of.context.tag_page(tag.slug) or ""  # the front page, where a theme made for Pelican has none
-        yield _channel(of, tag.path, tag.name, page, _newest(of, tag.posts))
+def tag_channels(inputs: FeedInputs) -> Iterator[Channel]:
+    """Yield a channel for each tag."""
+    for tag in inputs.tags:
+        page = (
+            inputs.context.tag_page(tag.slug) or ""
+        )  # the front page, where a theme made for Pelican has no tag pages
+        yield _channel(inputs, tag.path, tag.name, page, _newest(inputs, tag.posts))
 
 
-def _channel(of: Material, folder: str, name: str, page: str, sources: tuple[Source, ...]) -> Channel:
-    site_id = of.context.site.id
-    return Channel(made_id(site_id, folder), name, of.context.feed_title(name), page, files_in(folder), sources)
+def _channel(inputs: FeedInputs, folder: str, name: str, page: str, items: tuple[ItemSource, ...]) -> Channel:
+    site_id = inputs.context.site.id
+    return Channel(made_id(site_id, folder), name, inputs.context.feed_title(name), page, files_in(folder), items)
 
 
-def _newest(of: Material, posts: Sequence[Post]) -> tuple[Source, ...]:
-    return tuple(of.source(post) for post in posts[: of.config.items])
+def _newest(inputs: FeedInputs, posts: Sequence[Post]) -> tuple[ItemSource, ...]:
+    return tuple(inputs.item_of(post) for post in posts[: inputs.config.items])

@@ -1,41 +1,58 @@
-"""The ``FEEDS`` table."""
+"""The ``FEEDS`` table of settings."""
 
 from pathlib import PurePosixPath
+from typing import cast
 
-from msgspec import Struct
+from msgspec import Struct, defstruct
 
 from plugins.core.settings import WrongValueError
 from plugins.engine.settings.site import is_address
+from plugins.feeds.formats import FORMATS, files_in
 
-_USUAL = {"rss": "feeds/rss.xml", "atom": "feeds/atom.xml", "json": "feeds/feed.json"}
+_USUAL = files_in("feeds/")
 
 
-class FeedsConfig(Struct, frozen=True):
-    """The feeds of the site.
+class FeedOptions(Struct, frozen=True):
+    """Settings of all feeds, without the keys of the formats.
 
-    ``rss``, ``atom`` and ``json`` are the files of the feed of all posts. Every feed holds the newest ``items`` posts,
-    in full or, without ``full_text``, by their summaries. ``hub`` is the address of a WebSub hub, which feeds name and
-    which ``./blogg ping`` tells of changes.
+    Every feed has the newest ``items`` posts, in full or, without ``full_text``, by their summaries. ``hub`` is the
+    address of a WebSub hub, which feeds name and which ``./blogg ping`` tells of changes.
     """
 
-    rss: str = _USUAL["rss"]
-    atom: str = _USUAL["atom"]
-    json: str = _USUAL["json"]
     items: int = 30
     full_text: bool = True
     hub: str = ""
 
+    @property
+    def files(self) -> dict[str, str]:
+        """The files of the feed of all posts, by format."""
+        return {key: getattr(self, key) for key in FORMATS}
+
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
-        paths = {"rss": self.rss, "atom": self.atom, "json": self.json}
-        if len({path.casefold() for path in paths.values()}) < len(paths):
-            raise WrongValueError("give rss, atom and json a file each")
+        """Validate values."""
+        files = self.files
+        if len({path.casefold() for path in files.values()}) < len(files):
+            *first, last = FORMATS
+            raise WrongValueError(f"give {', '.join(first)} and {last} a file each")
         if self.items < 1:
             raise WrongValueError("let items be 1 or more")
-        for name, path in paths.items():
-            if not path.endswith(PurePosixPath(_USUAL[name]).suffix) or any(
+        for key, path in files.items():
+            if not path.endswith(PurePosixPath(_USUAL[key]).suffix) or any(
                 part in ("", ".", "..") for part in path.split("/")
             ):
-                raise WrongValueError(f"FEEDS has '{path}': write it as {_USUAL[name]}")
+                raise WrongValueError(f"FEEDS has '{path}': write it as {_USUAL[key]}")
         if self.hub and not is_address(self.hub):
             raise WrongValueError(f"'{self.hub}' is no address of a hub: write it as https://hub.example/", "hub")
+
+
+FeedsConfig = cast(
+    "type[FeedOptions]",
+    defstruct(
+        "FeedsConfig",
+        [(key, str, path) for key, path in _USUAL.items()],
+        bases=(FeedOptions,),
+        module=__name__,
+        frozen=True,
+    ),
+)
+"""The table: `FeedOptions`, and for each format a key for the file of the feed of all posts."""

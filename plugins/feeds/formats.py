@@ -1,21 +1,50 @@
-"""The formats of feeds. What writes them is imported where a feed has changed, and spares other builds the time."""
+"""Formats of feeds: each is declared here once, with its settings key, its file and its writer.
+
+Writers import their libraries when they are called: a build that changes no feed is spared the time.
+"""
+
+from collections.abc import Callable
+
+from msgspec import Struct
 
 from plugins.feeds.models import FeedInfo
-from plugins.pages.models import FeedFormat
+
+
+class Format(Struct, frozen=True):
+    """A format of feeds: its name and media type, the name of its ``file`` in the folder of a feed, and its writer."""
+
+    name: str
+    media_type: str
+    file: str
+    write: Callable[[FeedInfo], bytes]
+
+
+def _rss(feed: FeedInfo) -> bytes:
+    from plugins.feeds.syndication import rss
+
+    return rss(feed)
+
+
+def _atom(feed: FeedInfo) -> bytes:
+    from plugins.feeds.syndication import atom
+
+    return atom(feed)
+
+
+def _json(feed: FeedInfo) -> bytes:
+    from plugins.feeds.jsonfeed import json_feed
+
+    return json_feed(feed)
+
 
 FORMATS = {
-    "rss": FeedFormat("RSS", "application/rss+xml", "rss.xml"),
-    "atom": FeedFormat("Atom", "application/atom+xml", "atom.xml"),
-    "json": FeedFormat("JSON Feed", "application/feed+json", "feed.json"),
-}  # RSS is the main one, and comes first everywhere
+    "rss": Format("RSS", "application/rss+xml", "rss.xml", _rss),
+    "atom": Format("Atom", "application/atom+xml", "atom.xml", _atom),
+    "json": Format("JSON Feed", "application/feed+json", "feed.json", _json),
+}
+"""All formats by their keys in the ``FEEDS`` setting. RSS is the main one and comes first everywhere."""
 
 
-def write(name: str, feed: FeedInfo) -> str | bytes:
-    """The feed in the format of that name."""
-    if name == "json":
-        from plugins.feeds.jsonfeed import json_feed
-
-        return json_feed(feed)
-    from plugins.feeds import syndication
-
-    return syndication.rss(feed) if name == "rss" else syndication.atom(feed)
+def files_in(folder: str) -> dict[str, str]:
+    """Return the files of a feed in a folder, by format."""
+    return {key: folder + each.file for key, each in FORMATS.items()}

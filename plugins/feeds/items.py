@@ -1,8 +1,7 @@
-"""What the items of feeds are made of, and how they are made of it.
+"""Sources of feed items: they know what an item depends on, and render it only when it is needed.
 
-An item that is only looked at gives its ``key``: a digest of all that it hangs on, made once, so that the many feeds
-that hold an item are compared with those of the last build by digests alone. Only a feed that has changed asks for
-``item``, which is rendered once for all of them.
+The ``key`` of a source is a digest of everything that its item depends on, calculated once. Feeds are compared with
+those of the last build by these keys. Only a feed that has changed asks for ``item``, which is rendered once for all.
 """
 
 from collections.abc import Callable, Iterator, Set
@@ -22,23 +21,23 @@ from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.localized import LazyDate
 from plugins.pages.views.base import PostView
 
-Render = Callable[[str, Any], str]  # a template and its view → text
+Render = Callable[[str, Any], str]  # (name of a template, its view) → HTML
 
 
-class Source(Protocol):
-    """An item that may be made."""
+class ItemSource(Protocol):
+    """A feed item that can be made."""
 
     @property
     def key(self) -> str:
-        """A digest of what it is made of."""
+        """A digest of everything that the item depends on."""
 
     @property
     def item(self) -> FeedItem:
-        """The item itself."""
+        """The item, rendered at the first access."""
 
 
-class PostSource(Struct, frozen=True, eq=False, dict=True):
-    """A post as an item. The view holds nothing that ages, so neither does the item."""
+class PostItemSource(Struct, frozen=True, eq=False, dict=True):
+    """A post as an item. The view has nothing that depends on the day of the build, so neither has the item."""
 
     id: str
     url: str
@@ -55,12 +54,12 @@ class PostSource(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def key(self) -> str:
-        """A digest of every field but the means to render."""
+        """A digest of every field except ``render``."""
         return sha256(_fields(self, {"render"}).encode()).hexdigest()
 
     @cached_property
     def item(self) -> FeedItem:
-        """The item, its addresses absolute as seen from the page of the post."""
+        """The item, with absolute addresses."""
         return FeedItem(
             id=self.id,
             url=self.url,
@@ -80,8 +79,8 @@ class PostSource(Struct, frozen=True, eq=False, dict=True):
         return absolute(self.render(self.view.template, self.view), self.url)
 
 
-class WeekSource(Struct, frozen=True, eq=False, dict=True):
-    """A week of posts, from the oldest, as an item."""
+class WeekItemSource(Struct, frozen=True, eq=False, dict=True):
+    """A week as an item, its posts in order from the oldest."""
 
     id: str
     url: str
@@ -89,7 +88,7 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
     lang: str
     published: datetime
     updated: datetime
-    posts: tuple[PostSource, ...]
+    posts: tuple[PostItemSource, ...]
     render: Render
 
     @cached_property
@@ -100,8 +99,8 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def item(self) -> FeedItem:
-        """The item: its posts one after the other."""
-        view = FeedWeekView(LanguageView(self.lang), tuple(self._in_week()))
+        """The item, with the posts one after the other."""
+        view = FeedWeekView(LanguageView(self.lang), tuple(self._views()))
         return FeedItem(
             id=self.id,
             url=self.url,
@@ -115,8 +114,8 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
             tags=(),
         )
 
-    def _in_week(self) -> Iterator[FeedPostView]:
-        """The posts as they stand in the item. Where there are two, their ids would be the same: notes and headings."""
+    def _views(self) -> Iterator[FeedPostView]:
+        """Yield the posts of the item. In an item of several posts each id gets a prefix, so that all are different."""
         from plugins.feeds.absolute import with_own_ids
 
         for number, post in enumerate(self.posts, 1):
@@ -126,13 +125,15 @@ class WeekSource(Struct, frozen=True, eq=False, dict=True):
 
 
 def _fields(source: Struct, without: Set[str]) -> str:
-    """What the fields say, as text; a function says only where it lies, which is another place in each build."""
+    """Return the fields as text, without functions: their text is a memory address, other in each build."""
     return repr([getattr(source, name) for name in source.__struct_fields__ if name not in without])
 
 
-def post_source(context: SiteContext, post: Post, view: PostView, full_text: bool, render: Render) -> PostSource:
-    """The item of a post; ``view`` is that of its page."""
-    return PostSource(
+def post_item_source(
+    context: SiteContext, post: Post, view: PostView, full_text: bool, render: Render
+) -> PostItemSource:
+    """Return the source of the item of a post; ``view`` is the view of its page."""
+    return PostItemSource(
         id=post.id,
         url=context.site.origin + post.url,
         title=post.title,
@@ -156,13 +157,15 @@ def post_source(context: SiteContext, post: Post, view: PostView, full_text: boo
     )
 
 
-def week_source(context: SiteContext, week: Week, id: str, posts: tuple[PostSource, ...], render: Render) -> WeekSource:
-    """The item of a week that is over: it is published when the week ends, and changes when one of its posts does.
+def week_item_source(
+    context: SiteContext, week: Week, id: str, posts: tuple[PostItemSource, ...], render: Render
+) -> WeekItemSource:
+    """Return the source of the item of a past week: published when the week ends, updated with its posts.
 
-    It leads to the page of the week, or to the front page where a theme has no such pages.
+    It links to the page of the week, or to the front page where a theme has no such pages.
     """
     path = week.path if context.site.feeds.page else ""
-    return WeekSource(
+    return WeekItemSource(
         id=id,
         url=context.site.origin + context.url(path),
         title=context.language.text("Week %(week)s, %(year)s", week=week.number, year=week.year),

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (jsonfeed.org/version/1.1): the same feed for programs that would rather not read XML."""
+"""Write JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(feed: FeedInfo) -> bytes:
-    """The feed as JSON Feed 1.1; what is empty is left out, as the format asks."""
+    """Return the feed as JSON Feed 1.1; empty values are left out, as the format demands."""
     document = {
         "version": _VERSION,
         "title": feed.title,
@@ -23,12 +23,12 @@ def json_feed(feed: FeedInfo) -> bytes:
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
     items = [_item(item, feed.lang) for item in feed.items]
-    return json.format(json.encode({**_given(document), "items": items}), indent=1) + b"\n"
+    return json.format(json.encode({**_without_empty(document), "items": items}), indent=1) + b"\n"
 
 
 def _item(item: FeedItem, lang: str) -> dict[str, Any]:
     content = {"content_html": item.html} if item.html else {"content_text": item.summary or item.title}
-    return _given(
+    return _without_empty(
         {
             "id": item.id,
             "url": item.url,
@@ -48,5 +48,5 @@ def _authors(names: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"name": name} for name in names]
 
 
-def _given(values: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}

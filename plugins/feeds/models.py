@@ -1,4 +1,4 @@
-"""What feeds are made of."""
+"""Feeds and their items, independent of formats."""
 
 from datetime import datetime
 
@@ -6,10 +6,10 @@ from msgspec import Struct
 
 
 class FeedItem(Struct, frozen=True):
-    """A post, or a week of posts, as feeds carry it.
+    """A post, or a week of posts, as an item of feeds.
 
-    ``id`` never changes, ``summary`` is plain text, ``html`` the full text with absolute addresses, empty where
-    feeds hold summaries.
+    ``id`` never changes. ``summary`` is plain text. ``html`` is the full text with absolute addresses, empty where
+    feeds have summaries only.
     """
 
     id: str
@@ -25,11 +25,11 @@ class FeedItem(Struct, frozen=True):
 
 
 class FeedInfo(Struct, frozen=True):
-    """A feed as a whole, in one format.
+    """A feed in one format.
 
-    ``url`` is its own address, ``page`` that of the page that it is of, ``id`` its name for ever, ``hub`` the address
-    of the WebSub hub that tells of its changes, or empty, ``icon`` that of a square picture of the site, or empty.
-    ``items`` begin with the newest.
+    ``id`` never changes. ``url`` is its own address, ``page`` that of the page whose posts it has. ``hub`` is the
+    address of the WebSub hub that is told of its changes, ``icon`` that of a square picture of the site; both may be
+    empty. ``items`` begin with the newest.
     """
 
     id: str
@@ -45,5 +45,5 @@ class FeedInfo(Struct, frozen=True):
 
     @property
     def updated(self) -> datetime | None:
-        """When an item changed last: the feed's own date, so that it never tells the clock."""
+        """The latest change of an item: the date of the feed, which thereby does not depend on the clock."""
         return max((item.updated for item in self.items), default=None)

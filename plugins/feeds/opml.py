@@ -1,4 +1,4 @@
-"""OPML 2.0 (opml.org/spec2.opml): all feeds of the site in one file, as feed readers take lists of subscriptions."""
+"""Write OPML 2.0 (opml.org/spec2.opml): all feeds of the site as a list of subscriptions for feed readers."""
 
 import re
 from collections import Counter
@@ -10,8 +10,8 @@ from plugins.feeds.models import FeedInfo
 
 
 def opml(title: str, owner: str, feeds: Sequence[FeedInfo]) -> bytes:
-    """The list of the feeds, each with its page, which are RSS. Where two have one name, addresses tell them apart."""
-    same = Counter(_words(feed.title) for feed in feeds)
+    """Return the list of feeds, all RSS, each with its page. Feeds of one name have their address added to it."""
+    count = Counter(_file_name(feed.title) for feed in feeds)
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = title
@@ -19,14 +19,14 @@ def opml(title: str, owner: str, feeds: Sequence[FeedInfo]) -> bytes:
         etree.SubElement(head, "ownerName").text = owner
     body = etree.SubElement(root, "body")
     for feed in feeds:
-        name = feed.title if same[_words(feed.title)] == 1 else f"{feed.title} ({feed.url})"
+        name = feed.title if count[_file_name(feed.title)] == 1 else f"{feed.title} ({feed.url})"
         names = {"text": name, "title": name, "description": feed.subtitle, "language": feed.lang}
         addresses = {"xmlUrl": feed.url, "htmlUrl": feed.page}
-        given = {key: value for key, value in {**names, **addresses}.items() if value}
-        etree.SubElement(body, "outline", {"type": "rss", "version": "RSS2", **given})
+        attributes = {key: value for key, value in {**names, **addresses}.items() if value}
+        etree.SubElement(body, "outline", {"type": "rss", "version": "RSS2", **attributes})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _words(title: str) -> str:
-    """The title as readers make a file name of it: rss2email takes no feed of a list with two alike."""
+def _file_name(title: str) -> str:
+    """Return the file name that readers make of a title: rss2email rejects a list with two equal ones."""
     return re.sub(r"[^\w.-]+", "-", title).casefold()

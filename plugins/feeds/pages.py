@@ -1,8 +1,9 @@
-"""The pages about feeds: one that tells people of them, since browsers no longer show a feed, and one for each week."""
+"""Pages about feeds: one that lists them, since browsers no longer show feeds, and one for each week."""
 
 from collections.abc import Iterator, Sequence
 
-from plugins.feeds.channels import WEEKLY, Channel, files_in
+from plugins.feeds.channels import WEEKLY, Channel
+from plugins.feeds.formats import files_in
 from plugins.feeds.views import FeedSetView, FeedsView, WeekView
 from plugins.feeds.weeks import Week
 from plugins.pages.models import Feed, Post
@@ -11,16 +12,16 @@ from plugins.pages.site_context import ARCHIVE, SiteContext
 from plugins.pages.views.base import LinkView
 
 PAGE, OPML = "feeds/", "feeds/feeds.opml"
-_SHOWN = 10  # posts, as many as a person looks through to see what a feed would bring
+_SHOWN = 10  # posts: enough to see what a feed would bring
 
 
 def feed_page(
     context: SiteContext, main: Sequence[Channel], tags: Sequence[Channel], newest: Sequence[Post]
 ) -> Planned[FeedsView]:
-    """The page that tells people of the feeds; ``main`` are those that it names first."""
+    """Return the page that lists the feeds; ``main`` are the channels that it lists first."""
     text = context.language.text
     lead = text("Follow this blog in a feed reader: every new post comes to you by itself.")
-    of_page = (feed for channel in main for feed in channel.feeds(context) if feed not in context.site.feeds.site)
+    of_page = (feed for channel in main for feed in channel.links(context) if feed not in context.site.feeds.site)
     view = FeedsView(
         head=context.page_head(text("Follow this blog"), context.url(PAGE), lead, feeds=tuple(of_page)),
         sets=tuple(_set(context, channel) for channel in main),
@@ -35,7 +36,7 @@ def _set(context: SiteContext, channel: Channel) -> FeedSetView:
     text = context.language.text
     note = text("All posts of a week at once, when it is over.") if channel.files == files_in(WEEKLY) else ""
     return FeedSetView(
-        channel.name or text("All posts"), note, tuple(_absolute(context, feed) for feed in channel.feeds(context))
+        channel.name or text("All posts"), note, tuple(_absolute(context, feed) for feed in channel.links(context))
     )
 
 
@@ -44,7 +45,7 @@ def _absolute(context: SiteContext, feed: Feed) -> Feed:
 
 
 def week_pages(context: SiteContext, weeks: Sequence[Week]) -> Iterator[Planned[WeekView]]:
-    """The page of each week, to which its item in the weekly feed leads."""
+    """Yield the page of each week, to which its item in the weekly feed leads."""
     text = context.language.text
     for week in weeks:
         title = text("Week %(week)s, %(year)s", week=week.number, year=week.year)

@@ -4,13 +4,13 @@ from typing import Any
 
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.plugin import FileWriter, Plugin
-from plugins.feeds.channels import WEEKLY, files_in, own_files
+from plugins.feeds.channels import WEEKLY
 from plugins.feeds.config import FeedsConfig
-from plugins.feeds.formats import FORMATS
+from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.pages import PAGE
 from plugins.feeds.plan import plan
 from plugins.pages.blog import Blog
-from plugins.pages.models import Feed, Feeds
+from plugins.pages.models import Feed, FeedFormat, Feeds
 from plugins.pages.theme.environment import Theme
 
 
@@ -32,13 +32,13 @@ def prepare(*_: Any) -> FeedsHooks:
 def links(build: Build) -> tuple[Feeds]:
     """Return the feeds to which every page links."""
     theme, site = build.get(Theme), build.site
-    own = [(site.sitename, FORMATS[name], path) for name, path in own_files(build.config(FeedsConfig)).items()]
+    own = [(site.sitename, FORMATS[name], path) for name, path in build.config(FeedsConfig).files.items()]
     weekly = f"{site.sitename}: {theme.language.text('Week by week')}"
     own.append((weekly, FORMATS["rss"], files_in(WEEKLY)["rss"]))
     feeds = Feeds(
         page=f"{site.base}/{PAGE}" if build.views else "",
         site=tuple(Feed(title, each.name, each.media_type, f"{site.base}/{path}") for title, each, path in own),
-        formats=tuple(FORMATS.values()),
+        formats=tuple(FeedFormat(each.name, each.media_type, each.file) for each in FORMATS.values()),
     )
     return (feeds,)
 

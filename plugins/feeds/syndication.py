@@ -1,8 +1,8 @@
-"""RSS 2.0 and Atom by feedgen: the only module that knows it. What feedgen gets wrong is mended here.
+"""Write RSS 2.0 and Atom with feedgen, and correct its mistakes. The only module that imports feedgen.
 
-Its defaults tell the clock, so every date is set; the last link of an RSS channel wins, so the page's comes last; CDATA
-is not a content type of Atom (RFC 4287, 3.1.1). What it cannot say, a registered extension adds: the hub, the relation
-and type of an entry's link, the language of an item.
+Its defaults use the clock, so every date is set. The last link of an RSS channel wins, so that of the page comes last.
+CDATA is not a content type of Atom (RFC 4287, 3.1.1). A registered extension adds what feedgen cannot write: the hub,
+the relation and type of an entry's link, the language of an item.
 """
 
 import re
@@ -20,11 +20,11 @@ _GENERATOR = "blogg100"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _TITLE_OR_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<(title|category)>[^<]*", re.DOTALL)
-_BEGINNING = "2002-09-18T00:00:00Z"  # a feed without items has no date of its own: this is that of RSS 2.0
+_BEGINNING = "2002-09-18T00:00:00Z"  # the date of RSS 2.0: a feed without items has none
 
 
 class _Feed(BaseExtension):  # type: ignore[misc]
-    """What feedgen cannot say of a feed: ``hub``."""
+    """The ``hub`` of a feed, which feedgen cannot write."""
 
     hub: str
 
@@ -40,7 +40,7 @@ class _Feed(BaseExtension):  # type: ignore[misc]
 
 
 class _Entry(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen cannot say of an item: ``lang``, where it is not that of the feed, and what its link is."""
+    """The ``lang`` of an item, if it is not that of the feed, and the attributes of its link."""
 
     lang: str | None = None
     link: ClassVar = {"rel": "alternate", "type": "text/html"}
@@ -57,7 +57,7 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
 
 
 def rss(feed: FeedInfo) -> bytes:
-    """The feed as RSS 2.0, with the full text in content:encoded; an image of its would be 144 px wide at most."""
+    """Return the feed as RSS 2.0, with the full text in content:encoded. An image could be 144 px wide at most."""
     generator = _generator(feed, "application/rss+xml")
     generator.load_extension("dc", rss=True, atom=False)
     for item in feed.items:
@@ -65,14 +65,14 @@ def rss(feed: FeedInfo) -> bytes:
         entry.guid(item.id, permalink=False)
         entry.description(escape(item.summary or item.title, quote=False))
         if item.html:
-            entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # what would end the CDATA early
+            entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # "]]>" would end the CDATA
         for author in item.authors:
             entry.dc.dc_creator(author)
     return _plain(bytes(generator.rss_str(pretty=True)))
 
 
 def atom(feed: FeedInfo) -> bytes:
-    """The feed as Atom (RFC 4287), with the full text as HTML."""
+    """Return the feed as Atom (RFC 4287), with the full text as HTML."""
     generator = _generator(feed, "application/atom+xml")
     generator.author({"name": feed.author or feed.title})
     if feed.icon:
@@ -80,7 +80,7 @@ def atom(feed: FeedInfo) -> bytes:
     for item in feed.items:
         entry = _entry(generator, item, feed.lang)
         entry.id(item.id)
-        # The content comes last: feedgen's description() takes its place, and with it the text and its type.
+        # Only one of the two: feedgen's description() would replace the content, its text and its type.
         if item.html:
             entry.content(item.html, type="html")
         else:
@@ -91,8 +91,8 @@ def atom(feed: FeedInfo) -> bytes:
 
 
 def _plain(document: bytes) -> bytes:
-    """RSS whose titles and categories are read as plain text: ``<`` and ``&`` are hexadecimal in them, by which readers
-    tell text from HTML (RSS Best Practices Profile, Character Data)."""
+    """Write ``<`` and ``&`` in titles and categories as hexadecimal references, so that readers take them for plain
+    text and not for HTML (RSS Best Practices Profile, Character Data)."""
 
     def written(match: re.Match[bytes]) -> bytes:
         return match[0].replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;").replace(b"&amp;", b"&#x26;")

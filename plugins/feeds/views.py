@@ -1,4 +1,4 @@
-"""What the templates of feeds are given, and those of the pages about feeds."""
+"""Views of the templates of feed items and of the pages about feeds."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from plugins.pages.views.base import ItemView, LinkView, Text, View
 
 
 class LanguageView(Struct, frozen=True):
-    """The site as a feed's item knows it: by its language."""
+    """The site as templates of feed items know it: its language alone."""
 
     lang: str
 
@@ -24,7 +24,7 @@ class FeedSentenceView(Struct, frozen=True):
 
 
 class FeedItemView(Struct, frozen=True):
-    """A post as feeds give it. Nothing in it ages: its neighbours, the menu and the day are not there to be shown.
+    """A post in a feed. It has nothing that changes with the build: no neighbours, no menu, no date of today.
 
     ``challenge_sentences`` are those of the challenges in which it counts.
     """
@@ -41,7 +41,7 @@ class FeedItemView(Struct, frozen=True):
 
 
 class FeedPostView(Struct, frozen=True):
-    """A post in the digest of a week: ``html`` is what its own item has, empty where feeds hold summaries."""
+    """A post in the item of a week: ``html`` is that of its own item, empty where feeds have summaries only."""
 
     title: str
     url: str
@@ -52,7 +52,7 @@ class FeedPostView(Struct, frozen=True):
 
 
 class FeedWeekView(Struct, frozen=True):
-    """A week as one item of a feed, its posts from the oldest."""
+    """A week as one item of a feed, its posts in order from the oldest."""
 
     template: ClassVar[str] = "feed-week.html"
 
@@ -61,7 +61,7 @@ class FeedWeekView(Struct, frozen=True):
 
 
 class WeekView(View, frozen=True, kw_only=True):
-    """The page of a week that is over, to which its item in the weekly feed leads: its posts from the oldest."""
+    """The page of a past week, to which its item in the weekly feed links: its posts in order from the oldest."""
 
     template = "week.html"
 
@@ -72,7 +72,7 @@ class WeekView(View, frozen=True, kw_only=True):
 
 
 class FeedSetView(Struct, frozen=True):
-    """A feed in all its formats: what it is of, what more to say of it, and absolute addresses to copy, RSS first."""
+    """A feed in all its formats: its name, a note, and absolute addresses to copy, RSS first."""
 
     name: Text
     note: str
@@ -80,10 +80,10 @@ class FeedSetView(Struct, frozen=True):
 
 
 class FeedsView(View, frozen=True, kw_only=True):
-    """The page that tells people of feeds.
+    """The page that lists the feeds.
 
-    ``sets`` are those of the whole blog, week by week and of challenges, ``tags`` those of tags, by name; ``opml`` is a
-    list of all for feed readers, ``items`` are what a feed holds now.
+    ``sets`` are the feeds of the whole blog, of weeks and of challenges, ``tags`` those of tags, by name. ``opml`` is a
+    list of all for feed readers. ``items`` are the newest posts.
     """
 
     template = "feeds.html"

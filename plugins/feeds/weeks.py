@@ -1,4 +1,4 @@
-"""The weeks of the blog: Monday to Sunday (ISO 8601), in the site's time zone, whatever zone a post was written in."""
+"""Group posts into weeks, Monday to Sunday (ISO 8601), in the site's time zone."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,7 @@ from plugins.pages.models import Post
 
 
 class Week(Struct, frozen=True):
-    """A week with its posts, from the oldest; ``end`` is the instant at which it is over."""
+    """A week with its posts, from the oldest; ``end`` is the instant at which it ends."""
 
     year: int
     number: int
@@ -22,17 +22,17 @@ class Week(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """As ISO 8601 writes it: 2026-W38."""
+        """The name by ISO 8601, such as 2026-W38."""
         return f"{self.year}-W{self.number:02}"
 
     @property
     def path(self) -> str:
-        """Where its page stands."""
+        """The path of its page."""
         return f"archive/{self.year}/w{self.number:02}/"
 
 
 def weeks(posts: Sequence[Post], zone: ZoneInfo, now: datetime) -> Iterator[Week]:
-    """The weeks that are over and have posts, from the oldest; ``posts`` run from the oldest."""
+    """Yield the past weeks that have posts, from the oldest; ``posts`` are in order from the oldest."""
     for monday, of_week in groupby(posts, lambda post: _monday(post, zone)):
         end = datetime.combine(monday + timedelta(days=7), time(), zone)
         if end.timestamp() <= now.timestamp():
@@ -45,10 +45,10 @@ def _monday(post: Post, zone: ZoneInfo) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def newest_weeks(of: Sequence[Week], posts: int) -> list[Week]:
-    """The newest weeks, newest first, until they hold that many posts: always whole ones, and at least one."""
+def newest_weeks(past: Sequence[Week], posts: int) -> list[Week]:
+    """Return the newest weeks, newest first, until they have that many posts: whole weeks, and at least one."""
     chosen: list[Week] = []
-    for week in reversed(of):
+    for week in reversed(past):
         if sum(len(each.posts) for each in chosen) >= posts:
             break
         chosen.append(week)

@@ -1,4 +1,4 @@
-"""The FEEDS table."""
+"""Settings of feeds."""
 
 import pytest
 from msgspec import structs
@@ -8,12 +8,19 @@ from plugins.feeds.config import FeedsConfig
 
 
 def test_feeds_need_no_setting() -> None:
-    """Files and length have their usual values; posts come in full, and no hub is told."""
-    assert FeedsConfig() == FeedsConfig("feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", 30, True, "")
+    """Files and number of items have defaults; posts are in full, and there is no hub."""
+    assert structs.asdict(FeedsConfig()) == {
+        "items": 30,
+        "full_text": True,
+        "hub": "",
+        "rss": "feeds/rss.xml",
+        "atom": "feeds/atom.xml",
+        "json": "feeds/feed.json",
+    }
 
 
 def test_a_feed_of_one_item_is_a_feed() -> None:
-    """The shortest feed has the newest post alone."""
+    """The shortest feed has only the newest post."""
     assert FeedsConfig(items=1).items == 1
 
 
@@ -33,8 +40,8 @@ def test_a_feed_of_one_item_is_a_feed() -> None:
         ({"hub": "ftp://hub.example"}, "'ftp://hub.example' is no address of a hub: write it as https://hub.example/"),
     ],
 )
-def test_a_feed_that_could_not_work_is_refused(changes: dict[str, object], expected: str) -> None:
-    """A feed of no items, files outside of the site or of another kind, and a hub that nobody could ask."""
+def test_wrong_values_are_refused(changes: dict[str, object], expected: str) -> None:
+    """A feed without items, files outside of the site or of another kind, and a hub without an address are faults."""
     with pytest.raises(WrongValueError) as caught:
         structs.replace(FeedsConfig(), **changes)
     assert str(caught.value) == expected

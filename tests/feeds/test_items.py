@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from plugins.feeds.items import PostSource, post_source, week_source
+from plugins.feeds.items import PostItemSource, post_item_source, week_item_source
 from plugins.feeds.weeks import weeks
 from plugins.music.track import Track
 from plugins.pages.models import Feeds, Post
@@ -32,10 +32,10 @@ def render(template: str, view: Any) -> str:
     return "\n".join(f"{each.date.iso} {each.title}: {each.html or each.excerpt}" for each in view.posts)
 
 
-def source(of: Post = POST, *, full_text: bool = True) -> PostSource:
+def source(of: Post = POST, *, full_text: bool = True) -> PostItemSource:
     """The item of a post."""
     view = post_view(CONTEXT, of, PostNeighbours(), {})
-    return post_source(CONTEXT, of, view, full_text, render)
+    return post_item_source(CONTEXT, of, view, full_text, render)
 
 
 def test_an_item_is_made_of_its_post() -> None:
@@ -89,7 +89,7 @@ def test_the_key_of_an_item_changes_with_its_post(changes: dict[str, Any]) -> No
 def test_the_key_of_an_item_does_not_age() -> None:
     """Neighbours come and go, menus change: the item stays, and so do the keys of all feeds that hold it."""
     newer = post("c", "2013-04-20 12:00", zone=STOCKHOLM)
-    other = post_source(
+    other = post_item_source(
         site_context(site(base="/blogg"), [page_of("ny")]),
         POST,
         post_view(CONTEXT, POST, PostNeighbours(following=newer), {}),
@@ -104,7 +104,7 @@ def week(*posts: Post, full_text: bool = True) -> Any:
     """The item of the week of some posts, from the oldest."""
     [found] = weeks(posts, STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
     sources = tuple(source(each, full_text=full_text) for each in posts)
-    return week_source(CONTEXT, found, "urn:example:week", sources, render)
+    return week_item_source(CONTEXT, found, "urn:example:week", sources, render)
 
 
 def test_a_week_is_an_item_of_its_posts() -> None:
@@ -142,7 +142,7 @@ def test_a_week_that_has_no_page_leads_to_the_blog() -> None:
     """A theme of Pelican's has no pages of weeks: no reader is sent to one."""
     [found] = weeks([POST], STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
     bare = site_context(replace(site(base="/blogg"), feeds=Feeds()))
-    assert week_source(bare, found, "urn:example:week", (source(),), render).item.url == "https://elin.se/blogg/"
+    assert week_item_source(bare, found, "urn:example:week", (source(),), render).item.url == "https://elin.se/blogg/"
 
 
 def test_a_week_of_summaries_is_a_list_of_them() -> None:

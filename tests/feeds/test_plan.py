@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 
-from plugins.feeds.config import FeedsConfig
+from plugins.feeds.config import FeedOptions, FeedsConfig
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.plan import plan
 from plugins.pages.models import Feeds, Post, Site
@@ -20,7 +20,7 @@ FORMATS = ("rss.xml", "atom.xml", "feed.json")
 BLOG = site(standings=[standing_of([1, 2], 89)])
 
 
-def planned(posts: list[Post], *, of: Site = BLOG, config: FeedsConfig = USUAL) -> dict[str, File]:
+def planned(posts: list[Post], *, of: Site = BLOG, config: FeedOptions = USUAL) -> dict[str, File]:
     """The files of the feeds of a blog, by path; ``posts`` run from the oldest."""
     it, rendered = site_context(of), list[str]()
 
