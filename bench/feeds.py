@@ -29,8 +29,8 @@ from plugins.pages.models import FeedFormat, Feeds, Post, Site, Tag
 from plugins.pages.plan_types import File
 from plugins.pages.posts import PostNeighbours, post_view
 from plugins.pages.site_context import SiteContext
-from plugins.pages.theme.environment import Theme
 from plugins.pages.theme.language import load_language
+from plugins.pages.theme.theme import Theme
 from plugins.pages.views.base import PostView
 
 POSTS, TAGS, TAGS_OF_A_POST = 10_000, 300, 4

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.rules import Challenge
-from plugins.challenge.presets import PRESETS
+from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import did_you_mean
 from plugins.core.fields import Field, FieldError, text
 from plugins.core.settings import Tables, WrongValueError, refuse

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from plugins.challenge import excused, sentence
 from plugins.challenge.domain.rules import Challenge, Makeup, Mode, Numbering, PeriodDays, Preset, Rule, WindowKind
-from plugins.challenge.presets import PRESETS
+from plugins.challenge.presets.registry import PRESETS
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import did_you_mean
 from plugins.core.settings import WrongValueError, refuse

@@ -15,7 +15,7 @@ from plugins.challenge.candidates import candidates
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.entries import day_of, is_named, lies_within
 from plugins.challenge.domain.rules import Challenge
-from plugins.challenge.presets import PRESETS
+from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.core.text_lines import line_at

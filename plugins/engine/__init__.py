@@ -1,6 +1,7 @@
-"""What makes a build fast and safe: strict reading, staging, one atomic switch.
+"""The engine: strict reading, staging, one atomic switch.
 
-``Driver`` is the Pelican subclass that pelicanconf.py names as PELICAN_CLASS. Only who asks for it imports Pelican.
+Settings name ``plugins.engine.Driver`` as PELICAN_CLASS. The driver imports Pelican, so it is imported when it is asked
+for: a module of the engine that needs no Pelican loads none.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from plugins.engine.pelican_log import listen
 
-    listen()  # first: what follows takes time, in which somebody may press Ctrl-C
+    listen()  # first: the import of the driver takes time, in which somebody may press Ctrl-C
     from plugins.engine.driver import Driver
 
     return Driver

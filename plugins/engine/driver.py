@@ -24,7 +24,7 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library, read_library
 from plugins.engine.content.post import Kind, ReadingOptions
 from plugins.engine.content.scheduled_posts import waiting_lines
-from plugins.engine.generators import Files, Pages, Posts, with_other_text
+from plugins.engine.generators import Files, Pages, Posts, named_addresses, with_other_text
 from plugins.engine.markdown.cache import convert_cached
 from plugins.engine.markdown.models import Job, Result
 from plugins.engine.output.fingerprint import stamp
@@ -113,10 +113,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         inside = pelican_plugins.inside(self, stage.folder)
         with writing(stage.output), placed, blaming, self.blaming(), inside:
             build, context, writer = self._generate(build, settings, stage, record)
-            lost = () if writer.faults else tuple(built_site.without_pages(build, context, writer))  # else told already
+            contents = context["generated_content"]
+            lost = () if writer.faults else tuple(built_site.without_pages(build, contents, writer.owner))
             if not (writer.faults or lost):
                 self._finalize(writer)
-        dead, doubtful = built_site.links_to_nowhere(build, context, writer)
+        dead, doubtful = built_site.links_to_nowhere(build, named_addresses(context, build), writer.stage, writer.owner)
         warnings = (*library.warnings, *doubtful, *writer.warnings)
         raise_if_any([*writer.faults, *lost, *dead], warnings)
         news = [line for each in build.hooks for line in each.before_publish(build)]

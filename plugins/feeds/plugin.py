@@ -11,7 +11,7 @@ from plugins.feeds.pages import PAGE
 from plugins.feeds.plan import plan
 from plugins.pages.blog import Blog
 from plugins.pages.models import Feed, FeedFormat, Feeds
-from plugins.pages.theme.environment import Theme
+from plugins.pages.theme.theme import Theme
 
 
 class FeedsHooks(BuildHooks):

@@ -10,7 +10,7 @@ from plugins.pages.models import Page, Post
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.assets import Assets, assets
-from plugins.pages.theme.environment import Theme
+from plugins.pages.theme.theme import Theme
 from plugins.pages.views.base import PostView
 
 

@@ -18,7 +18,7 @@ from plugins.pages.security_headers import header_files
 from plugins.pages.series import series_name
 from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.statistics.exports import files
-from plugins.pages.theme.environment import Theme, open_theme
+from plugins.pages.theme.theme import Theme, open_theme
 from plugins.pages.views.base import View
 from plugins.pages.views.json_ld import json_ld
 

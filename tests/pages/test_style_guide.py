@@ -14,7 +14,7 @@ from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.style_guide import style_guide, tokens
 from plugins.pages.theme.assets import stylesheet
-from plugins.pages.theme.environment import Theme
+from plugins.pages.theme.theme import Theme
 from tests.conftest import Site
 from tests.pages.blog import ENGLISH, entry, post, site, site_context, standing_of
 from tests.sites.reading import accepted, pages

@@ -10,9 +10,6 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-import jinja2
-from jinja2.bccache import Bucket, BytecodeCache
-
 
 def cache_path(source: str, ending: str) -> Path:
     """Return the path of the compiled form of a file, in the folder that Python uses for its modules."""
@@ -33,23 +30,3 @@ def write_cache(path: Path, data: bytes) -> None:
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)
-
-
-class CompiledTemplates(BytecodeCache):
-    """One file a template, valid for its exact source (Jinja compares a digest), this Python and this Jinja."""
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the path of the compiled template."""
-        return str(cache_path(filename or name, f"jinja{jinja2.__version__}"))
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load the compiled template; one that cannot be read is compiled again."""
-        try:
-            with Path(bucket.key).open("rb") as file:
-                bucket.load_bytecode(file)
-        except Exception:  # missing, or damaged: pickle and marshal raise many kinds of errors
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Save the compiled template."""
-        write_cache(Path(bucket.key), bucket.bytecode_to_string())

@@ -12,9 +12,9 @@ from lxml import etree
 from plugins.engine.build import OWN_THEME
 from plugins.pages.charts.axes import Bars, Cumulative, bars, cumulative
 from plugins.pages.charts.heatmap import Heatmap, heatmap
-from plugins.pages.theme.environment import Theme
 from plugins.pages.theme.language import load_language
 from plugins.pages.theme.localized import ShortMonth, ShortWeekday
+from plugins.pages.theme.theme import Theme
 from plugins.pages.views.statistics import BarsView, CumulativeView, HeatmapView, LegendEntry, RingView, TableView
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.pages.theme.environment import Theme
+from plugins.pages.theme.theme import Theme
 from tests.pages.blog import ENGLISH
 
 

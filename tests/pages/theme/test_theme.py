@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.settings.site import SiteConfig
-from plugins.pages.theme.environment import Theme, open_theme
+from plugins.pages.theme.theme import Theme, open_theme
 from tests.pages.blog import ENGLISH
 
 REMEDY = "mend the template; docs/context.md has every name it may use"
@@ -63,7 +63,7 @@ def test_what_a_theme_lacks_is_taken_from_ours(theme: Theme) -> None:
     ("text", "line", "what"),
     [
         ("a\n{% if %}", 2, "Expected an expression, got 'end of statement block'"),
-        ("a\n{{ view.nothing }}", 2, "'tests.pages.theme.test_environment.View object' has no attribute 'nothing'"),
+        ("a\n{{ view.nothing }}", 2, "'tests.pages.theme.test_theme.View object' has no attribute 'nothing'"),
         ("\n\n{{ nothing }}", 3, "'nothing' is undefined"),
         ("{{ 1 / 0 }}", 1, "division by zero"),
     ],
