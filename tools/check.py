@@ -17,11 +17,11 @@ def run_check(root: Path, output: str) -> None:
     from tools.site import open_site
 
     with faults_to_exit():
-        driver = open_site(root).driver
-    folder = Path(output) if output else Path(driver.settings["OUTPUT_PATH"])
+        site = open_site(root).engine
+    folder = Path(output) if output else site.output
     if not (folder / "index.html").is_file():
         raise SystemExit(f"{folder.name}/: there is no site: run './blogg build' first")
-    found = check(folder, f"{driver.site.root}/")
+    found = check(folder, f"{site.settings.root}/")
     print(*found, sep="\n", end="\n" if found else "")
     if found:
         raise SystemExit(1)

@@ -22,16 +22,16 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
     with faults_to_exit():
         site = open_site(root)
-        driver = site.driver
         for name, value in (("the title", title), ("--tags", tags)):
             _one_line(name, value)
         _no_option(title)
         slug = _checked(slug) if slug else make_slug(title)
-        now = driver.now.instant.astimezone(driver.site.timezone)
-        path = Path(driver.path) / driver.site.article_paths[0] / f"{now:%Y-%m-%d}-{slug}.md"
+        now = site.engine.now.instant.astimezone(site.engine.settings.timezone)
+        path = site.engine.content.file(site.engine.settings.article_paths[0]) / f"{now:%Y-%m-%d}-{slug}.md"
         text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(site)), make_id())
         _write(path, text, site, slug)
-        print(f"{path.relative_to(root)}: {_number(replace(site), path)}")  # read anew, with the new post
+        read_anew = OpenSite(replace(site.engine))  # with the new post
+        print(f"{path.relative_to(root)}: {_number(read_anew, path)}")
         _edit(path)
 
 
@@ -87,19 +87,19 @@ def hashtag(site: OpenSite) -> str | None:
 def _challenge(site: OpenSite) -> Challenge | None:
     from plugins.challenge.domain.challenge_runs import featured, runs_of
 
-    on = featured(runs_of(site.challenges, (), site.driver.now.instant))
+    on = featured(runs_of(site.challenges, (), site.engine.now.instant))
     return on.challenge if on else None
 
 
 def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
     from plugins.engine.content.post import read_post
 
-    source = path.relative_to(site.content).as_posix()
-    read = read_post(text.encode(), source, "post", site.driver.reading())
-    for other in site.posts:
+    source = site.engine.content.relative(path)
+    read = read_post(text.encode(), source, "post", site.engine.options)
+    for other in site.engine.posts:
         if (other.kind, other.slug) == ("post", slug):
             what, remedy = f"{PurePosixPath(other.path).name} has the slug '{slug}' already", "give another with --slug"
-            raise SiteError(fault(f"{site.content.name}/{source}", what, remedy))
+            raise SiteError(fault(site.engine.content.label(source), what, remedy))
     _check_address(read, site)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
@@ -114,8 +114,8 @@ def _check_address(post: SourcePost, site: OpenSite) -> None:
 
     url = site.address(post)
     if url is not None:
-        ledger = read_ledger(site.content)
-        raise_if_any(routes(ledger, [Living(post.path, url, str(post.values["id"]))], site.content.name).faults)
+        ledger = read_ledger(site.engine.content.path)
+        raise_if_any(routes(ledger, [Living(post.path, url, str(post.values["id"]))], site.engine.content.name).faults)
 
 
 def _number(site: OpenSite, path: Path) -> str:
@@ -124,13 +124,12 @@ def _number(site: OpenSite, path: Path) -> str:
     challenge = _challenge(site)
     if challenge is None:
         return "made"
-    posts, faults = site.read
-    if faults:
+    if site.engine.faults:
         return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
-    source_words = {post.path: words_of(post) for post in posts}
-    entries = counted(challenge, site.candidates(source_words, begun=True), site.driver.now.instant)
+    source_words = {post.path: words_of(post) for post in site.engine.posts}
+    entries = counted(challenge, site.candidates(source_words, begun=True), site.engine.now.instant)
     for entry in entries:
-        if entry.source == path.relative_to(site.content).as_posix():
+        if entry.source == site.engine.content.relative(path):
             number = entry.number(challenge.numbering)
             of = f" of {total}" if (total := challenge.total_for(number)) else ""
             return f"post {number}{of} under {challenge.shown_hashtag}"

@@ -35,14 +35,12 @@ class Topic(Struct, frozen=True):
 def ping(root: Path) -> None:
     """Announce every changed feed to its hub; raises SystemExit with 1 if a hub does not answer."""
     with faults_to_exit():
-        settings = open_site(
-            root, RELEASE=True
-        ).driver.settings  # a site that is not fit to be published is not announced
-        found = topics(Path(settings["OUTPUT_PATH"]))
+        site = open_site(root, RELEASE=True).engine  # a site that is not fit to be published is not announced
+        found = topics(site.output)
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"
             raise SiteError(fault("pelicanconf.py", what, remedy))
-        memory = Path(settings["CACHE_PATH"]) / "pinged.json"
+        memory = site.cache / "pinged.json"
         told = remembered(memory)
         changed = [topic for topic in found if told.get(topic.url) != topic.digest]
         faults = list(tell(changed, told))

@@ -68,7 +68,7 @@ def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> ChallengeRun:
     some = (_named(site.challenges, wanted),) if wanted else site.challenges
     posts = site.candidates()
     if day is None:
-        found = runs_of(some, posts, site.driver.now.instant)
+        found = runs_of(some, posts, site.engine.now.instant)
     else:
         found = tuple(run_on(each, posts, day) for each in some)
     return featured(found) or found[0]
@@ -83,10 +83,10 @@ def _named(challenges: Sequence[Challenge], wanted: str) -> Challenge:
 
 def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
     """Return the statistics of the challenge's texts; a text that cannot be converted is left out."""
-    posts = {post.path: post for post in site.posts}
+    posts = {post.path: post for post in site.engine.posts}
     writings = []
     for entry in found.entries:
-        post, text = posts[entry.source], site.texts.get(entry.source)
+        post, text = posts[entry.source], site.engine.texts.get(entry.source)
         if text is None or post.date is None:
             continue
         tags = post.values.get("tags", ())
@@ -96,7 +96,7 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
         day = post.date.instant.date()
         writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artist))
     own = {found.challenge.hashtag, *found.challenge.aliases}
-    return writing_statistics(writings, own, urlsplit(site.driver.site.origin).hostname or "")
+    return writing_statistics(writings, own, urlsplit(site.engine.settings.origin).hostname or "")
 
 
 def tables(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[Table]:
@@ -177,6 +177,6 @@ def _in_terminal(lines: Iterable[object]) -> str:
 
 
 def _tell_faults(site: OpenSite) -> None:
-    if faults := site.read[1]:
+    if faults := site.engine.faults:
         what = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the content"
         print(f"warning: {what}: ./blogg build tells which; the posts concerned are not counted", file=sys.stderr)

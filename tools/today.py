@@ -87,7 +87,7 @@ def show_today(root: Path, quiet: bool = False) -> None:
 
 def todays(site: OpenSite) -> tuple[Today, ...]:
     """Return the state of every challenge of the site today."""
-    now = site.driver.now.instant
+    now = site.engine.now.instant
     posts = _candidates(site)
     return tuple(_today(each.standing, posts, now) for each in runs_of(site.challenges, posts, now))
 
@@ -103,12 +103,12 @@ def _candidates(site: OpenSite) -> Sequence[Candidate]:
     rules = [each.rule for each in site.challenges]
     if any(rule.mode == "words" or rule.min_words or rule.exact_words for rule in rules):
         return site.candidates()
-    return site.candidates({post.path: 0 for post in site.posts})
+    return site.candidates({post.path: 0 for post in site.engine.posts})
 
 
 def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
     """Yield the lines of the screen."""
-    language, titles = load_site_language(site), {post.path: post.title for post in site.posts}
+    language, titles = load_site_language(site), {post.path: post.title for post in site.engine.posts}
     text = language.text
     if not any(each.running for each in found):
         yield text("No challenge is running.")
@@ -117,14 +117,14 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
             yield from [""] * bool(index)
             yield each.challenge.name
         yield from _block(language, each, titles) if each.running else [str(summary(language, each.standing))]
-    if not all(each.done for each in found) and (draft := nearest_draft(site.posts)):
+    if not all(each.done for each in found) and (draft := nearest_draft(site.engine.posts)):
         yield from [""] * (len(found) > 1)
         words = language.plural("%(num)s word", "%(num)s words", words_of(draft))
         yield text("Nearest draft: “%(title)s” (%(words)s).", title=draft.title, words=words)
-    if site.driver.now.fixed:
-        day = site.driver.now.day(site.driver.site.timezone)
+    if site.engine.now.fixed:
+        day = site.engine.now.day(site.engine.settings.timezone)
         yield text("NOW in pelicanconf.py holds the blog at %(date)s.", date=language.day(day))
-    if faults := site.read[1]:
+    if faults := site.engine.faults:
         yield language.plural(
             "%(num)s fault in the content: ./blogg build shows it.",
             "%(num)s faults in the content: ./blogg build shows them.",

@@ -1,6 +1,6 @@
 """Declare a plugin of this project: one struct lists every extension point, in the order in which a build asks them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -77,3 +77,11 @@ class Plugin(Struct, frozen=True):
 
     inspect: Inspect | None = None
     """Yield faults and warnings of a file that is published as it is."""
+
+
+def declared_fields(plugins: Iterable[Plugin], configs: Configs) -> Iterator[Field]:
+    """Yield the keys of front matter that plugins declare, in themselves and by their settings."""
+    for plugin in plugins:
+        yield from plugin.fields
+        if plugin.config_fields:
+            yield from plugin.config_fields(configs)

@@ -42,7 +42,7 @@ def test_what_settings_exclude_is_nowhere(mixed: Site) -> None:
     assert with_word(mixed, SECRET) == []
     accepted(mixed.build(PREVIEW=True))
     assert with_word(mixed, SECRET) == []
-    assert [post.path for post in open_site(mixed.root).posts] == ["posts/ute.md"]
+    assert [post.path for post in open_site(mixed.root).engine.posts] == ["posts/ute.md"]
 
 
 def test_what_is_excluded_is_no_file_either(mixed: Site) -> None:

@@ -152,7 +152,7 @@ def test_json_is_that_of_the_domain(blog: Site, capsys: pytest.CaptureFixture[st
     show_stats(blog.root, as_json=True)
     printed = capsys.readouterr()
     site = open_site(blog.root)
-    [found] = runs_of(site.challenges, site.candidates(), site.driver.now.instant)
+    [found] = runs_of(site.challenges, site.candidates(), site.engine.now.instant)
     assert (printed.out, printed.err) == (challenge_json(found.standing, site.urls()), "")
     [post] = json.loads(printed.out)["days"][1]["posts"]
     assert post == {"number": 1, "date": "2013-04-20", "words": 60, "url": "https://test.example/posts/a/"}

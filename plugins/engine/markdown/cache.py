@@ -5,7 +5,7 @@ known by its seal, and converted again.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from hashlib import sha256
@@ -22,9 +22,17 @@ _SPOILT = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where an err
 
 
 def convert_cached(
-    path: Path, stamp: str, jobs: Sequence[Job], convert: Callable[[Sequence[Job]], Sequence[Result]]
+    path: Path,
+    stamp: str,
+    jobs: Sequence[Job],
+    convert: Callable[[Sequence[Job]], Sequence[Result]],
+    *,
+    drop_others: bool = True,
 ) -> list[Result]:
-    """The results of the jobs, of which only those unknown to the cache are converted; keeps just these jobs' texts."""
+    """Return the results of the jobs. Only texts that are missing in the cache are converted, and stored in it.
+
+    With ``drop_others`` a text that is stored takes the place of all that were not asked for.
+    """
     keys = [sha256(f"{stamp}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
     try:
         with writing(path.parent):
@@ -33,7 +41,7 @@ def convert_cached(
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
         fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
         if fresh:
-            _store(path, fresh, keys)
+            _store(path, fresh, keys if drop_others else None)
     except sqlite3.Error as error:
         remedy = "make room, or delete the folder and make the place around it writable"
         raise SiteError(fault(f"{path.parent.name}/", f"{path.name} cannot be used ({error})", remedy)) from error
@@ -54,22 +62,23 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
         return {}
 
 
-def _store(path: Path, fresh: Mapping[str, Result], keys: Iterable[str]) -> None:
+def _store(path: Path, fresh: Mapping[str, Result], kept: Iterable[str] | None) -> None:
     texts = {key: json.encode(text).decode() for key, text in fresh.items() if not isinstance(text, Failure)}
     rows = [(key, text, _seal(key, text)) for key, text in texts.items()]
     try:
-        _write(path, rows, set(keys))
+        _write(path, rows, kept)
     except _SPOILT as error:  # reading has not met what is spoilt
         _throw_away(path, error)
-        _write(path, rows, set(keys))
+        _write(path, rows, kept)
 
 
-def _write(path: Path, rows: Iterable[tuple[str, str, str]], keys: Set[str]) -> None:
+def _write(path: Path, rows: Iterable[tuple[str, str, str]], kept: Iterable[str] | None) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         _prepare(database)
-        stale = {key for (key,) in database.execute("SELECT key FROM texts")} - keys
-        database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
+        if kept is not None:
+            stale = {key for (key,) in database.execute("SELECT key FROM texts")}.difference(kept)
+            database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
         database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
 
 

@@ -10,10 +10,8 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault, SiteError, raise_if_any
-from plugins.core.fields import Field
 from plugins.core.settings import SettingsFile, load, load_names
 from plugins.engine.build import has_views
-from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_loading import Loaded, reads_setting
 from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
@@ -81,14 +79,6 @@ def _wrong_settings(
         yield source.fault(("SITENAME",), "SITENAME is not set", "add it: the name of the blog")
     if settings.get("AUTHOR") == "":
         yield source.fault(("AUTHOR",), "AUTHOR is empty", "give the name of the writer, or remove the line")
-
-
-def declared_fields(plugins: Iterable[Plugin], configs: Mapping[type, Any]) -> Iterator[Field]:
-    """Yield the keys of front matter that plugins declare, in themselves and by their settings."""
-    for plugin in plugins:
-        yield from plugin.fields
-        if plugin.config_fields:
-            yield from plugin.config_fields(configs)
 
 
 def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:

@@ -7,12 +7,10 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import SiteError
-from plugins.core.fields import Field, text
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME
-from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_loading import Loaded
-from plugins.engine.settings.checks import configure, declared_fields
+from plugins.engine.settings.checks import configure
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 GIVEN = {
@@ -40,15 +38,6 @@ def settings(**changes: object) -> dict[str, Any]:
 def faults(error: SiteError) -> list[str]:
     """Return the lines of an error."""
     return [str(fault) for fault in error.faults]
-
-
-def test_what_plugins_declare_is_found() -> None:
-    """Tables and fields are those that the plugins bring; a plugin may bring nothing."""
-    field = Field("music", text)
-    of_settings = Plugin("b", config_fields=lambda configs: (Field(configs[EngineConfig], text),))
-    plugins = [Plugin("a", fields=(field,)), of_settings, Plugin("c")]
-    names = [each.name for each in declared_fields(plugins, {EngineConfig: "of_table"})]
-    assert names == ["music", "of_table"]
 
 
 def test_settings_become_configs() -> None:

@@ -1,0 +1,58 @@
+"""The settings and the context that Pelican is given in a build: every key of them that the engine uses.
+
+A key that Pelican renames is renamed here and nowhere else.
+"""
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from plugins.engine.build import Build
+from plugins.engine.settings.folders import content_folders
+from plugins.engine.settings.url_settings import LIST_URLS, public_urls
+
+# Formats of Pelican's own readers: none of them reads a file here.
+_NO_READERS = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))
+
+
+def build_settings(settings: Mapping[str, Any], build: Build, stage: Path, reader: type) -> dict[str, Any]:
+    """Return Pelican's settings for a build: files go to the stage, and ``reader`` reads the texts of the library."""
+    readers = {Path(path).suffix.removeprefix("."): reader for path in build.library.texts}
+    return {
+        **settings,
+        "OUTPUT_PATH": str(stage),
+        **public_urls(settings, build.site),
+        **content_folders(settings),
+        "READERS": {**settings["READERS"], **_NO_READERS, **readers},
+        "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], "autoescape": True},
+        "BUILD": build,
+        **(LIST_URLS if build.views else {}),
+    }
+
+
+def new_context(settings: Mapping[str, Any], base: str) -> dict[str, Any]:
+    """Return the context that the generators fill, as ``Pelican.run`` does. ``base`` is the path of SITEURL."""
+    return {
+        **settings,
+        "generated_content": {},
+        "static_links": set(),
+        "static_content": {},
+        "localsiteurl": base,
+    }
+
+
+def contents(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return Pelican's articles and pages by their paths below content/."""
+    found: Mapping[str, Any] = context["generated_content"]
+    return found
+
+
+def static_files(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return Pelican's static files by their paths below content/."""
+    found: Mapping[str, Any] = context["static_content"]
+    return found
+
+
+def link_static_files(context: MutableMapping[str, Any], paths: Iterable[str]) -> None:
+    """Let Pelican publish files that texts link to."""
+    context["static_links"] |= set(paths)

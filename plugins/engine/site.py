@@ -1,0 +1,163 @@
+"""A site without a build: its settings, the current time, and its content, read when it is asked for.
+
+The driver and every task hold one `Site`. Nothing here knows Pelican.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from plugins.core.clock import Now
+from plugins.core.errors import Fault
+from plugins.core.settings import SettingsFile
+from plugins.engine.build import OWN_THEME, Build, BuildHooks, has_views, templates
+from plugins.engine.content import fields
+from plugins.engine.content.checks import duplicates
+from plugins.engine.content.excludes import read_excludes
+from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.library import Check, Convert, Library, read_library
+from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
+from plugins.engine.content.post_files import find_sources, read_posts
+from plugins.engine.markdown.cache import convert_cached
+from plugins.engine.markdown.models import Converted, Failure, Job, Result
+from plugins.engine.output.fingerprint import stamp
+from plugins.engine.plugin import Plugin, declared_fields
+from plugins.engine.settings.site import EngineConfig, SiteConfig
+
+T = TypeVar("T")
+
+
+class Site(Struct, frozen=True, dict=True):
+    """The checked settings of a site, the current time, its plugins and its folders.
+
+    ``configs`` are the tables of settings by their structs. Content is read once, when it is asked for.
+    """
+
+    settings: SiteConfig
+    configs: Mapping[type, Any]
+    source: SettingsFile
+    now: Now
+    plugins: tuple[Plugin, ...]
+    content: ContentFolder
+    theme: Path
+    output: Path
+    cache: Path
+
+    def config(self, cls: type[T]) -> T:
+        """Return the table of settings that was declared with that struct."""
+        config: T = self.configs[cls]
+        return config
+
+    @property
+    def folders(self) -> dict[Kind, tuple[str, ...]]:
+        """The folders of posts and of pages, below the content folder."""
+        return {"post": self.settings.article_paths, "page": self.settings.page_paths}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The digest of code, templates and libraries under which texts and pages are cached."""
+        return stamp([self.theme, OWN_THEME])
+
+    @property
+    def cached_texts(self) -> Path:
+        """The file of converted texts."""
+        return self.cache / "texts.sqlite"
+
+    @cached_property
+    def options(self) -> ReadingOptions:
+        """The options with which posts are read: they depend on settings, plugins, the theme and the ledger."""
+        settings = self.settings
+        declared = declared_fields(self.plugins, self.configs)
+        own_tags = (plugin.own_tags(self.configs) for plugin in self.plugins if plugin.own_tags)
+        kept_slugs = (plugin.kept_slugs(self.content.path) for plugin in self.plugins if plugin.kept_slugs)
+        return ReadingOptions(
+            content=self.content.name,
+            zone=settings.timezone,
+            lang=settings.default_lang,
+            fields={field.name: field for field in (*fields.FIELDS, *declared)},
+            templates=templates(self.theme),
+            own_tags=frozenset(tag for tags in own_tags for tag in tags),
+            views=has_views(self.theme),
+            origin=settings.origin,
+            base=settings.base,
+            embeds=self.config(EngineConfig).embeds,
+            roots=(*settings.article_paths, *settings.page_paths),
+            excludes=read_excludes(settings),
+            kept_slugs={path: slug for slugs in kept_slugs for path, slug in slugs.items()},
+            name_patterns=(settings.filename_metadata or "", settings.path_metadata or ""),
+        )
+
+    @cached_property
+    def _read(self) -> tuple[list[SourcePost], list[Fault]]:
+        sources = find_sources(self.content.path, self.folders, self.options)
+        files = read_posts(self.content.path, sources, self.folders, self.options)
+        posts = [post for post in files.posts if post.status != "skip"]
+        return posts, [*sources.faults, *files.faults, *duplicates(posts, self.options)]
+
+    @property
+    def posts(self) -> list[SourcePost]:
+        """All posts and pages that can be read, drafts among them."""
+        return self._read[0]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """The faults of posts and pages that cannot be read, and of duplicates."""
+        return self._read[1]
+
+    @cached_property
+    def texts(self) -> dict[str, Converted]:
+        """The HTML of all posts but drafts, by path: from the cache, else converted now.
+
+        A text that cannot be converted is missing.
+        """
+        from plugins.engine.markdown.conversion import convert_all
+
+        seconds = self.config(EngineConfig).seconds_per_post
+        chosen = [post for post in self.posts if post.kind == "post" and post.status != "draft"]
+        jobs = [Job(post.body, post.lang) for post in chosen]
+        results = self.convert(jobs, lambda missing: convert_all(missing, seconds))
+        pairs = zip(chosen, results, strict=True)
+        return {post.path: text for post, text in pairs if not isinstance(text, Failure)}
+
+    def convert(self, jobs: Sequence[Job], convert: Convert, *, drop_others: bool = False) -> Sequence[Result]:
+        """Return the results of the jobs from the cache; ``convert`` makes those that it lacks.
+
+        With ``drop_others`` the cache then drops all texts that were not asked for.
+        """
+        return convert_cached(self.cached_texts, self.fingerprint, jobs, convert, drop_others=drop_others)
+
+    def prepare(self) -> list[BuildHooks]:
+        """Let plugins set up a build; return their hooks."""
+        return [each.prepare(self.theme, self.settings, self.configs) for each in self.plugins if each.prepare]
+
+    def library(self, hooks: Iterable[BuildHooks], checks: Iterable[Check], convert: Convert) -> Library:
+        """Read and check all content for a build; raises SiteError with every fault in it."""
+        hooks = tuple(hooks)
+        return read_library(
+            self.content.path,
+            self.folders,
+            self.options,
+            self.now,
+            self.settings.preview,
+            lambda jobs: self.convert(jobs, convert, drop_others=True),
+            [*(each.check for each in hooks), *checks],
+            {path for each in hooks for path in each.own_files},
+        )
+
+    def build(self, library: Library, hooks: Iterable[BuildHooks]) -> Build:
+        """Return the build that plugins are given."""
+        build = Build(
+            site=self.settings,
+            configs=self.configs,
+            source=self.source,
+            content=self.content,
+            theme=self.theme,
+            now=self.now,
+            library=library,
+            cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
+            inspectors=tuple(each.inspect for each in self.plugins if each.inspect),
+        )
+        return build.adding(*hooks)
