@@ -1,1 +1,1 @@
-"""The challenge: which posts count, their numbers, streaks and figures (docs/challenge.md)."""
+"""Challenges: the posts that count, their numbers, streaks and standings (docs/challenge.md)."""

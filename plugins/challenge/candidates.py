@@ -1,4 +1,4 @@
-"""Posts as the challenge sees them: each source becomes a candidate."""
+"""Make a candidate of each post."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,13 +12,12 @@ _STATUS: dict[str, Status] = {"published": "published", "hidden": "hidden"}
 def candidates(
     posts: Iterable[SourcePost], site_lang: str, words: Mapping[str, int] | None = None
 ) -> Iterator[Candidate]:
-    """A candidate for each post with a date.
+    """Yield a candidate for each post with a date.
 
-    ``words`` are those of the texts by path; where one is missing, those of its Markdown are counted. Of posts with
-    one slug, those that are not in the site's language are translations of the one that is (the engine sees to it that
-    there is one).
+    ``words`` are the numbers of words by path; for other posts the words of the Markdown are counted. A post in another
+    language than the site's is a translation if a post in the site's language has its slug.
     """
-    known = words or {}
+    known_words = words or {}
     dated = [(post, post.date) for post in posts if post.kind == "post" and post.date]
     originals = {post.slug for post, _ in dated if post.lang == site_lang}
     for post, date in dated:
@@ -26,16 +25,16 @@ def candidates(
             source=post.path,
             instant=date.instant,
             has_time=date.has_time,
-            words=known[post.path] if post.path in known else _words(post.body),
+            words=known_words[post.path] if post.path in known_words else _words(post.body),
             status=_STATUS.get(post.status, "draft"),
             translation=post.lang != site_lang and post.slug in originals,
             tags=tuple(slugify(tag) for tag in _tags(post)),
-            challenge=_named(post),
+            challenge=_named_challenge(post),
         )
 
 
 def _words(text: str) -> int:
-    from plugins.core.html_text import text_statistics  # a build has counted already: it is spared the start of lxml
+    from plugins.core.html_text import text_statistics  # imports lxml: a build has counted already
 
     return text_statistics(text).words
 
@@ -45,6 +44,6 @@ def _tags(post: SourcePost) -> tuple[str, ...]:
     return tags if isinstance(tags, tuple) else ()
 
 
-def _named(post: SourcePost) -> str | None:
+def _named_challenge(post: SourcePost) -> str | None:
     named = post.values.get("challenge")
     return str(named) if named else None

@@ -1,4 +1,4 @@
-"""The ``CHALLENGE`` setting: a table for a challenge, or a list of tables for several."""
+"""The ``CHALLENGE`` setting: a table for one challenge, or a list of tables for several."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ from plugins.core.slugs import slugify
 
 
 class ChallengeList(Tables, Struct, frozen=True):
-    """The challenges of a site, each with an id of its own."""
+    """Settings of all challenges of a site, each with an id of its own."""
 
     tables: tuple[ChallengeConfig, ...]
 
     def __post_init__(self) -> None:
-        """Check what concerns several."""
+        """Validate values that concern several tables."""
         if not self.tables:
             raise WrongValueError("give a table, or remove 'plugins.challenge' from PLUGINS")
         refuse(self._same_ids())
@@ -36,21 +36,22 @@ class ChallengeList(Tables, Struct, frozen=True):
 
     @property
     def own_tags(self) -> tuple[str, ...]:
-        """The tags whose pages are linked before any post has them."""
+        """The slugs of the hashtags: their pages are linked before any post has the tag."""
         return tuple(slugify(table.hashtag or PRESETS[table.preset].hashtag) for table in self.tables)
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """``Challenge:`` in a post, which names one of them."""
+        """The front-matter field ``Challenge:``, which names one of them."""
         return (Field("challenge", self._named),)
 
     def _named(self, value: str) -> str:
-        known, name = [table.slug for table in self.tables], slugify(text(value))
+        known = [table.slug for table in self.tables]
+        name = slugify(text(value))
         if name not in known:
             remedy = f"write '{known[0]}'" if len(known) == 1 else did_you_mean(name, known)
             raise FieldError(f"there is no challenge '{value}'", remedy)
         return name
 
     def challenges(self, site_zone: ZoneInfo) -> tuple[Challenge, ...]:
-        """All of them, in the order of the settings."""
+        """Return all challenges, in the order of the settings."""
         return tuple(table.challenge(site_zone) for table in self.tables)

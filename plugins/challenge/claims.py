@@ -1,8 +1,8 @@
-"""Numbers that posts claim for themselves: compared with the counted ones, never rewritten.
+"""Compare the numbers that posts claim for themselves with the counted ones.
 
 A claim is the field ``Challenge-Post``, or a phrase such as "inlägg 89 av 100", "day 89 of 100" or "#89/100" in the
-title or the last paragraphs. Phrases are read with care: one in a link, a quotation or code, or in the middle of a
-sentence about another post, is none.
+title or the last paragraphs. A phrase in a link, a quotation or code is ignored, and so is one in the middle of a
+sentence, which may be about another post.
 """
 
 import re
@@ -30,43 +30,43 @@ _FORMS = (
 _PHRASES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 _LEAD = re.compile(r"(?:^|[.!?…:(]|[–—]|\b(?:är|is)(?:\s+(?:alltså|nu|då|now))?)[\s*_]*$", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_UNSAID = re.compile(r"(?: {4}|\t| {0,3}>| {0,3}\[[^\]]+\]:)")  # code, quotations and the addresses of links
+_IGNORED = re.compile(r"(?: {4}|\t| {0,3}>| {0,3}\[[^\]]+\]:)")  # code, quotations and the addresses of links
 
 
 class Claim(Struct, frozen=True):
-    """A number and, in a phrase, what it is said to be of; ``of_day`` when it is that of a day."""
+    """A number that a post claims, and the ``total`` in its phrase; ``of_day`` for the number of a day."""
 
-    said: str
+    wording: str
     number: int
     total: int | None
     of_day: bool
     line: int
 
     def may_refer_to(self, challenge: Challenge) -> bool:
-        """Whether it can be of this challenge."""
+        """Return whether its total fits this challenge."""
         return self.total in (None, challenge.total, challenge.days, challenge.rule.periods, challenge.rule.goal)
 
     def is_correct(self, challenge: Challenge, entry: Entry) -> bool:
-        """Whether the post has that number: the one that the site shows, and for a day also that of the calendar."""
+        """Return whether the post has that number: the one that the site shows or, for a day, the day number."""
         return self.number == entry.number(challenge.numbering) or (self.of_day and self.number == entry.day_number)
 
 
 def wrong_claims(
     counted: Mapping[str, Counted], posts: Iterable[SourcePost], content: str
 ) -> Iterator[tuple[Challenge, Fault]]:
-    """A fault for each claim that holds in no challenge in which its post counts, with the first that it is about."""
+    """Yield a fault for each claim that is wrong in all challenges of its post, with the first that it may refer to."""
     for post in posts:
         if post.path in counted:
             for claim in claimed_numbers(post):
-                about = [(each, entry) for each, entry in counted[post.path] if claim.may_refer_to(each)]
-                if about and not any(claim.is_correct(each, entry) for each, entry in about):
-                    challenge, entry = about[0]
-                    of = f" of {challenge.shown_hashtag}" if len(counted[post.path]) > 1 else ""
-                    yield challenge, _fault(claim, entry.number(challenge.numbering), of, f"{content}/{post.path}")
+                possible = [(each, entry) for each, entry in counted[post.path] if claim.may_refer_to(each)]
+                if possible and not any(claim.is_correct(each, entry) for each, entry in possible):
+                    challenge, entry = possible[0]
+                    suffix = f" of {challenge.shown_hashtag}" if len(counted[post.path]) > 1 else ""
+                    yield challenge, _fault(claim, entry.number(challenge.numbering), suffix, f"{content}/{post.path}")
 
 
 def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
-    """Every number that a post claims."""
+    """Yield every number that a post claims."""
     number = post.values.get("challenge_post")
     if isinstance(number, int):
         yield Claim("Challenge-Post", number, None, False, post.lines["challenge_post"])
@@ -76,21 +76,22 @@ def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
 
 
 def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
-    for found in chain.from_iterable(phrase.finditer(text) for phrase in _PHRASES):
-        if anywhere or _LEAD.search(text[: found.start()]):
-            of_day = found.groupdict().get("what", "").lower() in ("dag", "day")
-            at = line_at(text, found.start(), line)
-            yield Claim(f"'{' '.join(found[0].split())}'", int(found["number"]), int(found["total"]), of_day, at)
+    for match in chain.from_iterable(phrase.finditer(text) for phrase in _PHRASES):
+        if anywhere or _LEAD.search(text[: match.start()]):
+            of_day = match.groupdict().get("what", "").lower() in ("dag", "day")
+            at = line_at(text, match.start(), line)
+            yield Claim(f"'{' '.join(match[0].split())}'", int(match["number"]), int(match["total"]), of_day, at)
 
 
 def _last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
-    """The last paragraphs with the lines at which they begin; without code, quotations and addresses of links."""
+    """Return the last paragraphs and their first lines, without code, quotations and addresses of links."""
     paragraphs: list[tuple[int, str]] = []
-    fenced, begun = False, False
+    fenced = False
+    begun = False
     for number, line in enumerate(body.split("\n"), first_line):
         fence = bool(_FENCE.match(line))
         fenced ^= fence
-        if fence or fenced or not line.strip() or _UNSAID.match(line):
+        if fence or fenced or not line.strip() or _IGNORED.match(line):
             begun = False
         elif begun:
             paragraphs[-1] = (paragraphs[-1][0], f"{paragraphs[-1][1]}\n{line}")
@@ -100,7 +101,7 @@ def _last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
     return paragraphs[-LAST_PARAGRAPHS:]
 
 
-def _fault(claim: Claim, number: int, of: str, where: str) -> Fault:
-    what = f"{claim.said} claims {claim.number}, but this is post {number}{of}"
+def _fault(claim: Claim, number: int, suffix: str, where: str) -> Fault:
+    what = f"{claim.wording} claims {claim.number}, but this is post {number}{suffix}"
     remedy = f"write {number}, or add the post that is missing before it"
     return Fault(where, claim.line, what, remedy)

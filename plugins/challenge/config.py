@@ -1,4 +1,4 @@
-"""A table of the ``CHALLENGE`` setting: it names a preset, a start, and whatever differs from the preset."""
+"""Table of the ``CHALLENGE`` setting: a preset, a start, and values that differ from the preset."""
 
 import datetime as dt
 from calendar import monthrange
@@ -21,13 +21,13 @@ LATEST_END_OF_DAY = dt.time(6)
 
 
 class ChallengeConfig(Struct, frozen=True):
-    """A challenge as its settings give it.
+    """Settings of a challenge.
 
-    ``start`` is its first day; presets that are bound to a month can be given a ``year`` instead. ``days`` is its
-    length, or ``end`` its last day. ``hashtag`` and ``aliases`` are tags. ``timezone`` says when a day ends (default:
-    the site's), ``numbering`` which number posts show. ``strict`` makes a fault of a post that claims another number.
-    ``sentence`` closes each post, with the fields of `sentence.FIELDS`.
-    ``excused`` are dates and ranges of dates (``"2026-12-24/2026-12-26"``). All else are the settings of `Rule`.
+    ``start`` is the first day; a preset of a certain month can have a ``year`` instead. ``days`` is the length;
+    ``end``, the last day, may replace it. ``hashtag`` and ``aliases`` are tags. ``timezone`` defines when a day ends
+    (default: that of the site), ``numbering`` the number that posts show. ``strict`` makes a wrong claim of a post a
+    fault. ``sentence`` ends each post, with the fields of `sentence.FIELDS`. ``excused`` are dates and ranges of dates
+    (``"2026-12-24/2026-12-26"``). All other keys are the settings of `Rule`.
     """
 
     start: dt.date | None = None
@@ -56,15 +56,16 @@ class ChallengeConfig(Struct, frozen=True):
     exact_words: int | None = None
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say; each check needs the ones before it."""
+        """Validate values; each check needs the ones before it."""
         refuse(_preset(self))
         refuse([*_single(self), *_begin(self), *excused.faults(self.excused or ())])
         refuse(_end(self))
         refuse(_together(self))
 
     def challenge(self, site_zone: ZoneInfo) -> Challenge:
-        """The preset with what the settings change."""
-        preset, rule = PRESETS[self.preset], rule_of(self)
+        """Return the challenge: the preset with the changes of the settings."""
+        preset = PRESETS[self.preset]
+        rule = rule_of(self)
         numbering: Numbering = "writing_day" if rule.mode == "daily" else "post"
         return Challenge(
             id=self.slug,
@@ -87,7 +88,7 @@ class ChallengeConfig(Struct, frozen=True):
 
 
 def start_of(config: ChallengeConfig) -> dt.date | None:
-    """The first day; None where none is set."""
+    """Return the first day; None if none is set."""
     month = PRESETS[config.preset].month
     if config.start is None and config.year is not None and month:
         return dt.date(config.year, month, 1)
@@ -95,7 +96,7 @@ def start_of(config: ChallengeConfig) -> dt.date | None:
 
 
 def rule_of(config: ChallengeConfig) -> Rule:
-    """The rule of the preset with what the settings change."""
+    """Return the rule of the preset with the changes of the settings."""
     preset = PRESETS[config.preset]
     names = set(Rule.__struct_fields__) - {"days", "excused"}
     changes = {name: getattr(config, name) for name in names if getattr(config, name) is not None}
@@ -121,15 +122,15 @@ def _preset(config: ChallengeConfig) -> Iterator[WrongValueError]:
 
 
 def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
-    """Values that are wrong by themselves."""
+    """Yield errors in single values."""
     for key in ("days", "target", "exact_words", "max_consecutive_misses"):
         value = getattr(config, key)
         if value is not None and value < 1:
-            yield WrongValueError("let it be 1 or more", key)
+            yield WrongValueError("use 1 or more", key)
     if (config.min_words or 0) < 0:
-        yield WrongValueError("let it be 0 or more", "min_words")
+        yield WrongValueError("use 0 or more", "min_words")
     if config.days and config.days > MOST_DAYS:
-        yield WrongValueError(f"let it be at most {MOST_DAYS}", "days")
+        yield WrongValueError(f"use at most {MOST_DAYS}", "days")
     if config.day_ends_at and config.day_ends_at > LATEST_END_OF_DAY:
         yield WrongValueError('give a time from "00:00" to "06:00"', "day_ends_at")
     tiers = config.tiers or ()
@@ -145,27 +146,28 @@ def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
 def _begin(config: ChallengeConfig) -> Iterator[WrongValueError]:
     preset = PRESETS[config.preset]
     if config.year is not None and not preset.month:
-        yield WrongValueError(f"{preset.id} is bound to no month: give a start instead", "year")
+        yield WrongValueError(f"{preset.id} has no fixed month: give a start instead", "year")
     elif config.year is not None and config.start is not None:
         yield WrongValueError("give a start or a year, not both", "year")
     elif config.year is not None and not FIRST_YEAR <= config.year <= LAST_YEAR:
         yield WrongValueError(f"give a year from {FIRST_YEAR} to {LAST_YEAR}", "year")
     elif config.start is not None:
-        yield from _given_start(config.start, preset)
+        yield from _start_errors(config.start, preset)
     elif config.year is None and (config.window or preset.rule.window) == "fixed":
         yield WrongValueError("add it" + (', or a "year"' if preset.month else ""), "start")
 
 
-def _given_start(start: dt.date, preset: Preset) -> Iterator[WrongValueError]:
+def _start_errors(start: dt.date, preset: Preset) -> Iterator[WrongValueError]:
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
-        yield WrongValueError(f"let it lie in the years {FIRST_YEAR} to {LAST_YEAR}", "start")
+        yield WrongValueError(f"use a date in the years {FIRST_YEAR} to {LAST_YEAR}", "start")
     elif (preset.month or preset.whole_month) and (start.day != 1 or preset.month not in (None, start.month)):
         first = start.replace(day=1, month=preset.month or start.month)
         yield WrongValueError(f'{preset.id} begins on the first of a month: give "{first}"', "start")
 
 
 def _end(config: ChallengeConfig) -> Iterator[WrongValueError]:
-    start, end = start_of(config), config.end
+    start = start_of(config)
+    end = config.end
     if end is None:
         return
     if config.days is not None:
@@ -173,42 +175,42 @@ def _end(config: ChallengeConfig) -> Iterator[WrongValueError]:
     elif start is None:
         yield WrongValueError("an end needs a start: give days instead", "end")
     elif end < start:
-        yield WrongValueError(f"it is before the start, {start}", "end")
+        yield WrongValueError(f"before the start, {start}", "end")
     elif (end - start).days >= MOST_DAYS:
-        yield WrongValueError(f"let it be at most {MOST_DAYS} days after the start", "end")
+        yield WrongValueError(f"use a date at most {MOST_DAYS} days after the start", "end")
 
 
 def _together(config: ChallengeConfig) -> Iterator[WrongValueError]:
-    """Values that do not go together."""
+    """Yield errors in values that contradict each other."""
     rule = rule_of(config)
     if rule.mode == "daily" and config.target is not None:
-        yield WrongValueError("a daily challenge asks for every day: give days instead, or another mode", "target")
+        yield WrongValueError("a daily challenge requires every day: give days instead, or another mode", "target")
     if rule.mode == "words" and not rule.target:
         yield WrongValueError("give the number of words to write", "target")
     if rule.window == "rolling" and (rule.mode != "count" or rule.period_days != 1):
-        message = "a rolling window counts posts: let mode be 'count' and period_days 1"
-        yield WrongValueError(message, _given(config, "window", "mode", "period_days"))
+        message = "a rolling window counts posts: use mode 'count' and period_days 1"
+        yield WrongValueError(message, _first_set(config, "window", "mode", "period_days"))
     if rule.makeup == "append" and rule.mode != "daily":
-        message = "only days are made up for: let mode be 'daily' or makeup 'none'"
-        yield WrongValueError(message, _given(config, "makeup", "mode"))
+        message = "only days can be made up for: use mode 'daily' or makeup 'none'"
+        yield WrongValueError(message, _first_set(config, "makeup", "mode"))
     if config.max_consecutive_misses is not None and rule.makeup != "append":
-        yield WrongValueError("it belongs to makeup 'append'", "max_consecutive_misses")
-    yield from _rest_elsewhere(start_of(config), rule)
+        yield WrongValueError("use it only with makeup 'append'", "max_consecutive_misses")
+    yield from _excused_outside(start_of(config), rule)
     if rule.exact_words is not None and rule.exact_words < rule.min_words:
         message = f"exact_words {rule.exact_words} is less than min_words {rule.min_words}: give one of them"
-        yield WrongValueError(message, _given(config, "exact_words", "min_words"))
+        yield WrongValueError(message, _first_set(config, "exact_words", "min_words"))
 
 
-def _rest_elsewhere(start: dt.date | None, rule: Rule) -> Iterator[WrongValueError]:
-    """Rest days that are none of the challenge; where missed days are made up for, its end is not known yet."""
+def _excused_outside(start: dt.date | None, rule: Rule) -> Iterator[WrongValueError]:
+    """Yield errors for excused days outside of the challenge. With make-up days its end is not known yet."""
     if start is None or rule.window == "rolling":
         return
     last = start + dt.timedelta(days=rule.days - 1)
     for span in rule.excused:
         if span.last < start or (span.first > last and rule.makeup == "none"):
-            yield WrongValueError(f"{span.first} is no day of the challenge, {start} to {last}", "excused")
+            yield WrongValueError(f"{span.first} is outside of the challenge, {start} to {last}", "excused")
 
 
-def _given(config: ChallengeConfig, *keys: str) -> str:
-    """The first of the keys that is set: the fault stands at its line."""
+def _first_set(config: ChallengeConfig, *keys: str) -> str:
+    """Return the first of the keys that is set: the line of the fault."""
     return next(key for key in keys if getattr(config, key) is not None)

@@ -1,7 +1,7 @@
-"""Warn of tags that are nearly those of a challenge: a post that has one does not count.
+"""Warn of tags that resemble those of a challenge: a post with such a tag does not count.
 
-Tags of the settings and of posts on the challenge's days are looked at. Only a slip is told: the
-hashtag written as several words, held by a longer tag, or misspelt. Another word or another number is meant as it is.
+Tags of the settings and of posts on the days of the challenge are checked. A tag is a slip if it is the hashtag written
+as several words, as part of a longer tag, or misspelt. Another word or another number is intended.
 """
 
 import re
@@ -22,23 +22,25 @@ from plugins.core.text_lines import line_at
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.source_lines import mask_code
 
-_ALIKE = 0.85  # how much of a misspelt tag is right: bloog100 is 0.88 of blogg100, blogg 0.77
-_LONG = 6  # letters from which a misspelling can be told from another word
+_ALIKE = 0.85  # similarity of a misspelt tag: bloog100 has 0.88 of blogg100, blogg 0.77
+_LONG = 6  # in shorter tags a misspelling cannot be told from another word
 _OTHERS = frozenset({"napowrimo", *(preset.hashtag for preset in PRESETS.values())})
-_MENTION = re.compile(r"#(?<![\w&/#\\]#)(?<!\]\(#)([^\W_][\w-]*)")  # begins with its sign, which is found fast
+_MENTION = re.compile(
+    r"#(?<![\w&/#\\]#)(?<!\]\(#)([^\W_][\w-]*)"
+)  # begins with a literal sign, which the search finds fast
 
 
 @cache
 def is_near(tag: str, hashtag: str) -> bool:
-    """Say whether a tag is another than the hashtag, and yet means it; both are slugs."""
+    """Return whether a tag resembles the hashtag without being equal; both are slugs."""
     whole, words = hashtag.replace("-", ""), tag.split("-")
     if tag == hashtag:
         return False
-    return _holds(words, whole) or any(_misspelt(word, whole) for word in (*words, "".join(words)))
+    return _contains(words, whole) or any(_misspelt(word, whole) for word in (*words, "".join(words)))
 
 
-def _holds(words: list[str], whole: str) -> bool:
-    """Say whether some of the words, written together, are the whole."""
+def _contains(words: list[str], whole: str) -> bool:
+    """Return whether some consecutive words, joined, are the whole."""
     for first in range(len(words)):
         together = ""
         for word in words[first:]:
@@ -60,10 +62,11 @@ def _misspelt(word: str, whole: str) -> bool:
 
 
 def unused_tags(config: ChallengeConfig, challenge: Challenge, tags: Set[str]) -> Iterator[tuple[str, str, str]]:
-    """The key of the setting, the tag, and a remedy, for each that is not among the ``tags`` (slugs) of the posts.
+    """Yield setting key, tag and remedy for each tag of the settings that is not among ``tags``, the slugs of the
+    posts.
 
-    The preset's own hashtag is none: a new blog has no post with it yet. Nor is an alias that is another way to write
-    the hashtag: it waits for a slip.
+    The hashtag of the preset is not reported: a new blog has no post with it yet. Nor is an alias that is a variant of
+    the hashtag: it exists for slips.
     """
     own = {challenge.hashtag, *challenge.aliases}
     if config.hashtag and tags.isdisjoint(own):
@@ -80,7 +83,7 @@ def unused_tags(config: ChallengeConfig, challenge: Challenge, tags: Set[str]) -
 
 
 class _Slip(Struct, frozen=True):
-    """Text that was written instead of the tag, and its line."""
+    """A slip: the line, what is wrong, and the remedy."""
 
     line: int
     what: str
@@ -90,45 +93,46 @@ class _Slip(Struct, frozen=True):
 def near_misses(
     challenges: Iterable[Challenge], posts: Iterable[SourcePost], site_lang: str, content: str
 ) -> Iterator[Fault]:
-    """A warning for each post of a challenge's days that does not count there, and seems to be meant to."""
+    """Yield a warning for each post on the days of a challenge that does not count and is probably meant to."""
     texts = {post.path: post for post in posts}
-    given = candidates(texts.values(), site_lang, dict.fromkeys(texts, 0))
-    published = [each for each in given if each.status == "published" and not each.translation]
+    posts_of_texts = candidates(texts.values(), site_lang, dict.fromkeys(texts, 0))
+    published = [post for post in posts_of_texts if post.status == "published" and not post.translation]
     several = tuple(challenges)
     for challenge in several:
         own = {challenge.hashtag, *challenge.aliases}
         others = _OTHERS.union(*({each.hashtag, *each.aliases} for each in several)) - own
         slips = _Slips(challenge, frozenset(own), others)
-        named = [each for each in published if is_named(challenge, each)]
-        right, days = {each.source for each in named}, [day_of(challenge, each) for each in named]
-        for each in published:
-            slip = slips.of(texts[each.source]) if each.source not in right else None
-            if slip and lies_within(challenge, days, day_of(challenge, each)):
-                yield fault(f"{content}/{each.source}", slip.what, slip.remedy, slip.line)
+        counting = [post for post in published if is_named(challenge, post)]
+        sources = {post.source for post in counting}
+        days = [day_of(challenge, post) for post in counting]
+        for post in published:
+            slip = slips.of(texts[post.source]) if post.source not in sources else None
+            if slip and lies_within(challenge, days, day_of(challenge, post)):
+                yield fault(f"{content}/{post.source}", slip.what, slip.remedy, slip.line)
 
 
 class _Slips(Struct, frozen=True):
-    """The slips for the tags of one challenge; the tags of others are none."""
+    """Search for slips of the tags of one challenge; tags of other challenges are none."""
 
     challenge: Challenge
     own: frozenset[str]
     others: frozenset[str]
 
     def of(self, post: SourcePost) -> _Slip | None:
-        """The first of a post that does not have the tag."""
+        """Return the first slip of a post that does not have the tag."""
         shown = self.challenge.shown_hashtag
         tag = shown.removeprefix("#")
         if near := next(filter(self._is_near, _tags(post)), None):
-            remedy = f"write {tag} as a tag of its own, between commas, or let this be one of the challenge's aliases"
+            remedy = f"write {tag} as a tag of its own, between commas, or add this one to the challenge's aliases"
             return _Slip(post.lines["tags"], f"the tag '{near}' is not {shown}: the post does not count", remedy)
-        remedy = f"add 'Tags: {tag}', if it is to count"
+        remedy = f"add 'Tags: {tag}', if it should count"
         category = str(post.values.get("category", ""))
         if slugify(category) in self.own or self._is_near(category):
             return _Slip(post.lines["category"], f"the category '{category}' is not the tag {shown}", remedy)
         if "#" in post.title and self._mentions(post.title):
             return _Slip(post.lines["title"], f"the title says {shown}, and the post has no such tag", remedy)
-        if "#" in post.body and self._mentions(post.body) and (said := self._mentions(mask_code(post.body))):
-            line = line_at(post.body, said.start(), post.body_line)
+        if "#" in post.body and self._mentions(post.body) and (match := self._mentions(mask_code(post.body))):
+            line = line_at(post.body, match.start(), post.body_line)
             return _Slip(line, f"the text says {shown}, and the post has no such tag", remedy)
         return None
 
@@ -137,7 +141,7 @@ class _Slips(Struct, frozen=True):
         return slug not in self.others and any(is_near(slug, each) for each in self.own)
 
     def _mentions(self, text: str) -> re.Match[str] | None:
-        """The first place where a text says the hashtag, with its sign."""
+        """Return the first occurrence of the hashtag with its sign in a text."""
         return next((each for each in _MENTION.finditer(text) if slugify(each[1]) == self.challenge.hashtag), None)
 
 

@@ -35,7 +35,7 @@ class FeedOptions(Struct, frozen=True):
             *first, last = FORMATS
             raise WrongValueError(f"give {', '.join(first)} and {last} a file each")
         if self.items < 1:
-            raise WrongValueError("let items be 1 or more")
+            raise WrongValueError("use 1 or more", "items")
         for key, path in files.items():
             if not path.endswith(PurePosixPath(_USUAL[key]).suffix) or any(
                 part in ("", ".", "..") for part in path.split("/")

@@ -48,16 +48,16 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "end before start": (
         {"start": "2026-09-01", "end": "2026-08-31"},
-        "4: CHALLENGE['end'] is '2026-08-31': it is before the start, 2026-09-01",
+        "4: CHALLENGE['end'] is '2026-08-31': before the start, 2026-09-01",
     ),
     "target 0": (
         {"preset": "blogg100-total", "start": "2026-09-01", "target": 0},
-        "5: CHALLENGE['target'] is 0: let it be 1 or more",
+        "5: CHALLENGE['target'] is 0: use 1 or more",
     ),
     "overlapping rest": (
         {"start": "2026-09-01", "excused": ["2026-09-20", "2026-09-10/2026-09-12", "2026-09-12"]},
         "4: CHALLENGE['excused'] is ['2026-09-20', '2026-09-10/2026-09-12', '2026-09-12']: "
-        "two of them have 2026-09-12: let each day stand in one",
+        "two of them contain 2026-09-12: list each day once",
     ),
     "rest that ends before it begins": (
         {"start": "2026-09-01", "excused": ["2026-09-12/2026-09-10"]},
@@ -71,12 +71,12 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     "rest before the start": (
         {"start": "2026-09-01", "excused": ["2025-12-24", "2026-08-30/2026-09-02"]},
         "4: CHALLENGE['excused'] is ['2025-12-24', '2026-08-30/2026-09-02']: "
-        "2025-12-24 is no day of the challenge, 2026-09-01 to 2026-12-09",
+        "2025-12-24 is outside of the challenge, 2026-09-01 to 2026-12-09",
     ),
     "rest after the end": (
         {"start": "2026-09-01", "excused": ["2026-12-09/2026-12-11", "2026-12-24"]},
         "4: CHALLENGE['excused'] is ['2026-12-09/2026-12-11', '2026-12-24']: "
-        "2026-12-24 is no day of the challenge, 2026-09-01 to 2026-12-09",
+        "2026-12-24 is outside of the challenge, 2026-09-01 to 2026-12-09",
     ),
     "a misspelt zone": (
         {"start": "2026-09-01", "timezone": "Europe/Stokholm"},
@@ -98,7 +98,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     "no year": ({"preset": "blaugust"}, "1: CHALLENGE['start'] is not set: add it, or a \"year\""),
     "a year for any start": (
         {"preset": "blogg100", "year": 2026},
-        "4: CHALLENGE['year'] is 2026: blogg100 is bound to no month: give a start instead",
+        "4: CHALLENGE['year'] is 2026: blogg100 has no fixed month: give a start instead",
     ),
     "start and year": (
         {"preset": "blaugust", "start": "2026-08-01", "year": 2026},
@@ -115,16 +115,16 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "the end of time": (
         {"start": "9999-12-31"},
-        "3: CHALLENGE['start'] is '9999-12-31': let it lie in the years 1900 to 2200",
+        "3: CHALLENGE['start'] is '9999-12-31': use a date in the years 1900 to 2200",
     ),
-    "days 0": ({"start": "2026-09-01", "days": 0}, "4: CHALLENGE['days'] is 0: let it be 1 or more"),
+    "days 0": ({"start": "2026-09-01", "days": 0}, "4: CHALLENGE['days'] is 0: use 1 or more"),
     "too many days": (
         {"start": "2026-09-01", "days": 99_999},
-        "4: CHALLENGE['days'] is 99999: let it be at most 3660",
+        "4: CHALLENGE['days'] is 99999: use at most 3660",
     ),
     "too late an end": (
         {"start": "2026-09-01", "end": "2099-01-01"},
-        "4: CHALLENGE['end'] is '2099-01-01': let it be at most 3660 days after the start",
+        "4: CHALLENGE['end'] is '2099-01-01': use a date at most 3660 days after the start",
     ),
     "days and an end": (
         {"start": "2026-09-01", "days": 9, "end": "2026-09-09"},
@@ -136,7 +136,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "a target for days": (
         {"start": "2026-09-01", "target": 90},
-        "4: CHALLENGE['target'] is 90: a daily challenge asks for every day: give days instead, or another mode",
+        "4: CHALLENGE['target'] is 90: a daily challenge requires every day: give days instead, or another mode",
     ),
     "words without a target": (
         {"start": "2026-09-01", "mode": "words"},
@@ -144,19 +144,19 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "rolling days": (
         {"start": "2026-09-01", "window": "rolling"},
-        "4: CHALLENGE['window'] is 'rolling': a rolling window counts posts: let mode be 'count' and period_days 1",
+        "4: CHALLENGE['window'] is 'rolling': a rolling window counts posts: use mode 'count' and period_days 1",
     ),
     "rolling periods": (
         {"preset": "100daystooffload", "period_days": 7},
-        "4: CHALLENGE['period_days'] is 7: a rolling window counts posts: let mode be 'count' and period_days 1",
+        "4: CHALLENGE['period_days'] is 7: a rolling window counts posts: use mode 'count' and period_days 1",
     ),
     "make-up posts": (
         {"preset": "100daysofcode", "start": "2026-09-01", "mode": "count"},
-        "5: CHALLENGE['mode'] is 'count': only days are made up for: let mode be 'daily' or makeup 'none'",
+        "5: CHALLENGE['mode'] is 'count': only days can be made up for: use mode 'daily' or makeup 'none'",
     ),
     "misses without make-up": (
         {"start": "2026-09-01", "max_consecutive_misses": 1},
-        "4: CHALLENGE['max_consecutive_misses'] is 1: it belongs to makeup 'append'",
+        "4: CHALLENGE['max_consecutive_misses'] is 1: use it only with makeup 'append'",
     ),
     "words that cannot be": (
         {"start": "2026-09-01", "min_words": 200, "exact_words": 100},
@@ -164,7 +164,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "words below 0": (
         {"start": "2026-09-01", "min_words": -1},
-        "4: CHALLENGE['min_words'] is -1: let it be 0 or more",
+        "4: CHALLENGE['min_words'] is -1: use 0 or more",
     ),
     "tiers out of order": (
         {"start": "2026-09-01", "tiers": [5, 5]},
@@ -210,7 +210,7 @@ def test_faults_of_several_tables(tmp_path: Path) -> None:
     found = faults(tmp_path, {"start": "x", "days": 0}, {"start": "2014-03-01", "days": 0, "tiers": [0]})
     assert found == [
         "pelicanconf.py:3: CHALLENGE[0]['start'] is 'x': give a date as \"2026-09-01\"",
-        "pelicanconf.py:8: CHALLENGE[1]['days'] is 0: let it be 1 or more",
+        "pelicanconf.py:8: CHALLENGE[1]['days'] is 0: use 1 or more",
         "pelicanconf.py:9: CHALLENGE[1]['tiers'] is [0]: give numbers from 1, each larger than the one before",
     ]
 

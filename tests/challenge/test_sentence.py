@@ -43,7 +43,7 @@ def test_parts(sentence: str, expected: tuple[tuple[str, str | None], ...]) -> N
         ("".join(f"{{{name}}}" for name in FIELDS), []),
         ("Utan fält.", []),
         (" ", ["write a sentence, or remove it"]),
-        ("{", ["Single '{' encountered in format string: write a brace that is no field twice, as {{"]),
+        ("{", ["Single '{' encountered in format string: write a literal brace twice, as {{"]),
         ("{numer} {totl}", [f"there is no field {{numer}}: {KNOWN}", f"there is no field {{totl}}: {KNOWN}"]),
         (
             "{number:03} {name!r}",

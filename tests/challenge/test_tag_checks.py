@@ -79,7 +79,7 @@ def test_other_words(hashtag: str, tags: tuple[str, ...]) -> None:
 
 NO_TAG: dict[str, Any] = {"tags": ()}
 NEAR = "the tag 'Blogg 100' is not #blogg100: the post does not count"
-ADD = "add 'Tags: blogg100', if it is to count"
+ADD = "add 'Tags: blogg100', if it should count"
 POSTS: dict[str, tuple[dict[str, Any], tuple[int, str] | None]] = {
     "near": ({"tags": ("mat", "Blogg 100")}, (3, NEAR)),
     "scheduled": ({"tags": ("Blogg 100",), "date": "2013-05-02 12:00"}, (3, NEAR)),
@@ -127,7 +127,7 @@ def test_near_misses(post: dict[str, Any], expected: tuple[int, str] | None) -> 
     assert all(each.remedy in (ADD, NEAR_REMEDY) for each in found)
 
 
-NEAR_REMEDY = "write blogg100 as a tag of its own, between commas, or let this be one of the challenge's aliases"
+NEAR_REMEDY = "write blogg100 as a tag of its own, between commas, or add this one to the challenge's aliases"
 ROLLING = with_rule(structs.replace(ALONE, start=None), mode="count", target=3, days=10, window="rolling")
 APPEND = with_rule(ALONE, days=4, makeup="append")
 WITHIN: list[tuple[Challenge, str, bool]] = [

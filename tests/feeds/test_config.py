@@ -27,7 +27,7 @@ def test_a_feed_of_one_item_is_a_feed() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"items": 0}, "let items be 1 or more"),
+        ({"items": 0}, "use 1 or more"),
         ({"rss": "/feeds/rss.xml"}, "FEEDS has '/feeds/rss.xml': write it as feeds/rss.xml"),
         ({"rss": "../rss.xml"}, "FEEDS has '../rss.xml': write it as feeds/rss.xml"),
         ({"rss": "./rss.xml"}, "FEEDS has './rss.xml': write it as feeds/rss.xml"),

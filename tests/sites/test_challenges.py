@@ -132,7 +132,7 @@ def test_a_tag_that_is_nearly_the_challenges(site: Site) -> None:
     site.write("content/posts/d.md", "---\ntitle: D\ndate: 2013-04-20\ntags:\n  - blogg100 mat\n---\n\nText.\n")
     site.post("e.md", tags="blogg, bloggar, mat", date="2013-04-20 09:00")
     built = site.build()
-    remedy = "write blogg100 as a tag of its own, between commas, or let this be one of the challenge's aliases"
+    remedy = "write blogg100 as a tag of its own, between commas, or add this one to the challenge's aliases"
     assert (built.code, built.faults) == (
         0,
         [

@@ -1,1 +1,1 @@
-"""A standing for other programs."""
+"""Files of a standing for other programs."""

@@ -1,7 +1,7 @@
-"""A standing as challenge.ics: an all-day event for each day, done, missed, at rest or to be written.
+"""Write challenge.ics: an all-day event for each day, with its state.
 
-Everything is made of the standing: identifiers of the site, the challenge and the number of the day, time stamps of the
-as-of date. The same standing gives the same bytes.
+Identifiers are made of the site, the challenge and the day number, time stamps of the as-of date. The same standing
+gives the same bytes.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from msgspec import Struct
 from plugins.challenge.domain.models import Day, DayState, Standing
 
 PRODUCT = "-//blogg100//challenge//EN"
-_ROOM = 74  # bytes in a line of 75 (RFC 5545, 3.1), beside the space that begins what goes on
+_LINE_BYTES = 74  # of 75 (RFC 5545, 3.1): a continued line begins with a space
 LABELS: Mapping[DayState, str] = MappingProxyType(
     {
         DayState.DONE: "done",
@@ -27,7 +27,7 @@ LABELS: Mapping[DayState, str] = MappingProxyType(
 
 
 class Event(Struct, frozen=True):
-    """An all-day event: from `first` up to, but without, `end`."""
+    """An all-day event from `first` to the day before `end`."""
 
     uid: str
     first: dt.date
@@ -36,7 +36,7 @@ class Event(Struct, frozen=True):
 
 
 class Calendar(Struct, frozen=True):
-    """All that the file is made of, and nothing else: while this is the same, so is the file."""
+    """The data of the file: equal calendars give equal files."""
 
     name: str
     hashtag: str
@@ -47,10 +47,11 @@ class Calendar(Struct, frozen=True):
 def calendar(standing: Standing, host: str, labels: Mapping[DayState, str] = LABELS) -> Calendar:
     """Return the calendar of a standing.
 
-    `host` is the site's own name, which makes the identifiers of its events unlike those of every other site. `labels`
-    say each state in the site's language.
+    `host` is the host name of the site, which makes the identifiers of events unique. `labels` are the names of states
+    in the language of the site.
     """
-    challenge, total = standing.challenge, len(standing.days)
+    challenge = standing.challenge
+    total = len(standing.days)
     events = tuple(
         Event(
             uid=f"{challenge.id}-{day.number}@{host}",
@@ -64,12 +65,12 @@ def calendar(standing: Standing, host: str, labels: Mapping[DayState, str] = LAB
 
 
 def _shown(day: Day) -> DayState:
-    """The state of a day; one that has not come and is written needs no writing."""
+    """Return the state of a day; a future day with a post is done."""
     return DayState.DONE if day.state is DayState.FUTURE and day.entries else day.state
 
 
 def challenge_ics(calendar: Calendar) -> str:
-    """Return the text of the file (RFC 5545): each line folded, and ended as it wants them."""
+    """Return the text of the file (RFC 5545), with folded lines and CRLF."""
     stamp = _day(calendar.as_of)
     lines = [
         "BEGIN:VCALENDAR",
@@ -87,7 +88,7 @@ def challenge_ics(calendar: Calendar) -> str:
             f"DTSTAMP:{stamp}T000000Z",
             f"UID:{_escaped(event.uid)}",
             f"CATEGORIES:{_escaped(calendar.hashtag)}",
-            "TRANSP:TRANSPARENT",  # it takes no time of the day: nobody is busy
+            "TRANSP:TRANSPARENT",  # does not mark the day as busy
             "END:VEVENT",
         )
     return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
@@ -98,19 +99,20 @@ def _day(day: dt.date) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text as a value (RFC 5545, 3.3.11)."""
+    """Escape a text as a value (RFC 5545, 3.3.11)."""
     return re.sub(r"\r\n?|\n", r"\\n", re.sub(r"([\\;,])", r"\\\1", text))
 
 
 def _folded(line: str) -> str:
-    """The line in pieces that have room, each of whole characters and escapes."""
-    if len(line.encode()) <= _ROOM:
+    """Fold a long line; characters and escapes stay whole."""
+    if len(line.encode()) <= _LINE_BYTES:
         return line
-    pieces, size = [""], 0
-    for each in re.findall(r"\\.|.", line):
-        size += len(each.encode())
-        if size > _ROOM:
+    pieces = [""]
+    size = 0
+    for character in re.findall(r"\\.|.", line):
+        size += len(character.encode())
+        if size > _LINE_BYTES:
             pieces.append("")
-            size = len(each.encode())
-        pieces[-1] += each
+            size = len(character.encode())
+        pieces[-1] += character
     return "\r\n ".join(pieces)

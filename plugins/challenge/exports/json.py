@@ -1,9 +1,7 @@
-"""A standing as challenge.json, for other programs.
+"""Write challenge.json for other programs (docs/challenge-json.md, docs/challenge.schema.json).
 
-docs/challenge-json.md explains it, docs/challenge.schema.json checks it.
-
-Keys keep their order, dates are ISO 8601, what is not known is null. A field is never removed or given another meaning
-without a new ``schema_version``; new ones may come.
+Keys keep their order, dates are ISO 8601, unknown values are null. A field is removed or changed only with a new
+``schema_version``; fields may be added.
 """
 
 from collections.abc import Mapping
@@ -22,7 +20,7 @@ Json = dict[str, Any]
 
 
 def challenge_json(standing: Standing, urls: Mapping[str, str] | None = None) -> str:
-    """Return the text of the file; `urls` are the full addresses of posts by their source, where they have one."""
+    """Return the text of the file; `urls` are the absolute addresses of posts by source, as far as they have one."""
     return json.format(json.encode(_document(standing, urls or {})), indent=2).decode() + "\n"
 
 
@@ -43,7 +41,8 @@ def _document(standing: Standing, urls: Mapping[str, str]) -> Json:
         "streaks": {"current": _streak(standing.current), "longest": _streak(standing.longest)},
         "tiers": {"reached": list(standing.tiers), "next": standing.next_tier},
         "completions": [
-            {"first": str(each.first), "last": str(each.last), "days": each.days} for each in standing.completions
+            {"first": str(completion.first), "last": str(completion.last), "days": completion.days}
+            for completion in standing.completions
         ],
         "days": [_day(day, standing, urls) for day in standing.days],
     }
@@ -142,7 +141,7 @@ def _date(day: object) -> str | None:
 
 
 def _number(value: Fraction | None) -> int | float | None:
-    """A fraction as a number with at most four decimals; a whole one without any."""
+    """Round a fraction to at most four decimals; a whole number has none."""
     if value is None:
         return None
     rounded = round(value, DECIMALS)

@@ -18,7 +18,7 @@ from msgspec import structs
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.models import DayState, Standing
 from plugins.challenge.domain.window import Span
-from plugins.challenge.exports.badge import badge, figure, snippet, text_width
+from plugins.challenge.exports.badge import badge, fraction_done, snippet, text_width
 from plugins.challenge.exports.ics import LABELS, calendar, challenge_ics
 from plugins.challenge.exports.json import challenge_json
 from tests.challenge.domain.test_invariants import WORLDS, World
@@ -257,7 +257,7 @@ def test_hostile_names() -> None:
 def test_own_words() -> None:
     """The title of the badge can be given in the site's language; its figure is done of the goal."""
     assert ElementTree.fromstring(badge(DAY_89, "89 av 100 dagar")).findtext(f"{SVG}title") == "89 av 100 dagar"
-    assert figure(DAY_89) == "89/100"
+    assert fraction_done(DAY_89) == "89/100"
 
 
 def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:

@@ -9,7 +9,7 @@ import pytest
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.challenge_runs import run_on
 from plugins.challenge.domain.models import Candidate, Standing
-from plugins.challenge.exports.badge import badge, figure
+from plugins.challenge.exports.badge import badge, fraction_done
 from plugins.engine.build import OWN_THEME
 from plugins.pages.statistics.pages import statistics
 from plugins.pages.statistics.phrases import done_of
@@ -199,7 +199,7 @@ def test_the_ring_of_posts_and_words() -> None:
 def test_a_badge_above_the_goal() -> None:
     """Above the goal there is no "5/3"."""
     it = standing_of(TOTAL, MANY, "2025-01-06")
-    assert figure(it) == "5"
+    assert fraction_done(it) == "5"
     assert "<title>#blogg100: 5 posts, 2025-01-06</title>" in badge(it)
     assert words(done_of(load_language(OWN_THEME, "sv"), it)) == "5 inlägg"
 
