@@ -6,8 +6,10 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.content.checks import kind_of
+from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.post import SourcePost, read_post
+from plugins.engine.content.post import SourcePost
+from plugins.engine.content.post_reader import read_post
 from plugins.engine.content.scan import TEXTS
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
@@ -28,9 +30,9 @@ def rename_post(root: Path, old: str, new: str) -> None:
         there = content.file(before if content.file(before).is_file() else after)
         _check_files(content, before, after)
         post = _read(site, there, after)
-        if "id" in post.values and given_id(str(post.values["id"]), site.identity.name) != known.id:
+        if post.id is not None and given_id(post.id, site.identity.name) != known.id:
             what = "Id: it is not that of the post that was renamed"
-            raise SiteError(fault(content.label(after), what, f"write 'Id: {known.id}'", post.lines["id"]))
+            raise SiteError(fault(content.label(after), what, f"write 'Id: {known.id}'", post.line(ID)))
         url = site.address(post)
         added = place(post, known.id, known.latest[0].url if url is None else url, known)
         with writing(content.path):
@@ -111,5 +113,5 @@ def _read(site: OpenSite, file: Path, path: str) -> SourcePost:
 
 def _is_of_another(site: OpenSite, path: str, known: Known) -> bool:
     """Whether the file at a path says that it is another post."""
-    given = [post.values["id"] for post in site.engine.posts if post.path == path and "id" in post.values]
-    return any(given_id(str(each), site.identity.name) != known.id for each in given)
+    ids = [post.id for post in site.engine.posts if post.path == path and post.id is not None]
+    return any(given_id(id_, site.identity.name) != known.id for id_ in ids)

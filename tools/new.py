@@ -55,7 +55,7 @@ def _one_line(name: str, value: str) -> None:
 
 
 def _checked(slug: str) -> str:
-    from plugins.engine.content.fields import slug as read_slug
+    from plugins.engine.content.field_types import slug as read_slug
 
     try:
         return read_slug(slug)
@@ -92,7 +92,7 @@ def _challenge(site: OpenSite) -> Challenge | None:
 
 
 def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
-    from plugins.engine.content.post import read_post
+    from plugins.engine.content.post_reader import read_post
 
     source = site.engine.content.relative(path)
     read = read_post(text.encode(), source, "post", site.engine.options)
@@ -115,7 +115,7 @@ def _check_address(post: SourcePost, site: OpenSite) -> None:
     url = site.address(post)
     if url is not None:
         ledger = read_ledger(site.engine.content.path)
-        raise_if_any(routes(ledger, [Living(post.path, url, str(post.values["id"]))], site.engine.content.name).faults)
+        raise_if_any(routes(ledger, [Living(post.path, url, post.id or "")], site.engine.content.name).faults)
 
 
 def _number(site: OpenSite, path: Path) -> str:

@@ -15,6 +15,7 @@ from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.core.slugs import slugify
 from plugins.engine.process.terminal import say
+from plugins.music.fields import MUSIC
 from plugins.pages.statistics.days import legend, missed_stretches, period_names
 from plugins.pages.statistics.phrases import summary
 from plugins.pages.statistics.stats import stats
@@ -89,10 +90,10 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
         post, text = posts[entry.source], site.engine.texts.get(entry.source)
         if text is None or post.date is None:
             continue
-        tags = post.values.get("tags", ())
-        names = tuple((slugify(tag), tag) for tag in tags) if isinstance(tags, tuple) else ()
+        names = tuple((slugify(tag), tag) for tag in post.tags)
         hour = post.date.instant.hour if post.date.has_time else None
-        artist = getattr(post.values.get("music"), "artist", None)
+        track = post.field(MUSIC)
+        artist = track.artist if track else None
         day = post.date.instant.date()
         writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artist))
     own = {found.challenge.hashtag, *found.challenge.aliases}

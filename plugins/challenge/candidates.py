@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.challenge.domain.models import Candidate, Status
+from plugins.challenge.fields import CHALLENGE
 from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
 
@@ -28,8 +29,8 @@ def candidates(
             words=known_words[post.path] if post.path in known_words else _words(post.body),
             status=_STATUS.get(post.status, "draft"),
             translation=post.lang != site_lang and post.slug in originals,
-            tags=tuple(slugify(tag) for tag in _tags(post)),
-            challenge=_named_challenge(post),
+            tags=tuple(slugify(tag) for tag in post.tags),
+            challenge=post.field(CHALLENGE),
         )
 
 
@@ -37,13 +38,3 @@ def _words(text: str) -> int:
     from plugins.core.html_text import text_statistics  # imports lxml: a build has counted already
 
     return text_statistics(text).words
-
-
-def _tags(post: SourcePost) -> tuple[str, ...]:
-    tags = post.values.get("tags", ())
-    return tags if isinstance(tags, tuple) else ()
-
-
-def _named_challenge(post: SourcePost) -> str | None:
-    named = post.values.get("challenge")
-    return str(named) if named else None

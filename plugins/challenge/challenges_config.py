@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.fields import CHALLENGE
 from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import did_you_mean
 from plugins.core.fields import Field, FieldError, text
@@ -40,9 +42,9 @@ class ChallengeList(Tables, Struct, frozen=True):
         return tuple(slugify(table.hashtag or PRESETS[table.preset].hashtag) for table in self.tables)
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[Field[str], ...]:
         """The front-matter field ``Challenge:``, which names one of them."""
-        return (Field("challenge", self._named),)
+        return (replace(CHALLENGE, parse=self._named),)
 
     def _named(self, value: str) -> str:
         known = [table.slug for table in self.tables]

@@ -13,8 +13,10 @@ from msgspec import Struct
 
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.fields import CHALLENGE_POST
 from plugins.core.errors import Fault
 from plugins.core.text_lines import line_at
+from plugins.engine.content.fields import TITLE
 from plugins.engine.content.post import SourcePost
 
 Counted = Sequence[tuple[Challenge, Entry]]
@@ -67,10 +69,10 @@ def wrong_claims(
 
 def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
     """Yield every number that a post claims."""
-    number = post.values.get("challenge_post")
-    if isinstance(number, int):
-        yield Claim("Challenge-Post", number, None, False, post.lines["challenge_post"])
-    yield from _phrases(post.title, post.lines.get("title", 0), anywhere=True)
+    number = post.field(CHALLENGE_POST)
+    if number is not None:
+        yield Claim("Challenge-Post", number, None, False, post.line(CHALLENGE_POST))
+    yield from _phrases(post.title, post.line(TITLE), anywhere=True)
     for line, text in _last_paragraphs(post.body, post.body_line):
         yield from _phrases(text, line, anywhere=False)
 

@@ -11,22 +11,16 @@ from plugins.challenge.claims import wrong_claims
 from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.fields import CHALLENGE_POST
 from plugins.challenge.results import ChallengeResults
 from plugins.challenge.tag_checks import near_misses, unused_tags
 from plugins.core.errors import Fault, raise_if_any
-from plugins.core.fields import Field, FieldError
 from plugins.core.settings import label
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, Plugin
 from plugins.engine.process.terminal import warn
 from plugins.engine.settings.site import SiteConfig
-
-
-def _post_number(value: str) -> int:
-    if not value.isdecimal() or len(value) > 6 or int(value) < 1:
-        raise FieldError(f"'{value[:20]}' is not the number of a post", "give a whole number, such as 89")
-    return int(value)
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> BuildHooks:
@@ -81,7 +75,7 @@ def _tags_without_posts(
 PLUGIN = Plugin(
     "plugins.challenge",
     tables={"CHALLENGE": ChallengeList},
-    fields=(Field("challenge_post", _post_number),),
+    fields=(CHALLENGE_POST,),
     config_fields=lambda configs: configs[ChallengeList].fields,
     own_tags=lambda configs: configs[ChallengeList].own_tags,
     prepare=prepare,

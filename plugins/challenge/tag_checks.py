@@ -19,6 +19,7 @@ from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.core.text_lines import line_at
+from plugins.engine.content.fields import CATEGORY, TAGS, TITLE
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.source_lines import mask_code
 
@@ -122,15 +123,15 @@ class _Slips(Struct, frozen=True):
         """Return the first slip of a post that does not have the tag."""
         shown = self.challenge.shown_hashtag
         tag = shown.removeprefix("#")
-        if near := next(filter(self._is_near, _tags(post)), None):
+        if near := next(filter(self._is_near, post.tags), None):
             remedy = f"write {tag} as a tag of its own, between commas, or add this one to the challenge's aliases"
-            return _Slip(post.lines["tags"], f"the tag '{near}' is not {shown}: the post does not count", remedy)
+            return _Slip(post.line(TAGS), f"the tag '{near}' is not {shown}: the post does not count", remedy)
         remedy = f"add 'Tags: {tag}', if it should count"
-        category = str(post.values.get("category", ""))
+        category = post.category or ""
         if slugify(category) in self.own or self._is_near(category):
-            return _Slip(post.lines["category"], f"the category '{category}' is not the tag {shown}", remedy)
+            return _Slip(post.line(CATEGORY), f"the category '{category}' is not the tag {shown}", remedy)
         if "#" in post.title and self._mentions(post.title):
-            return _Slip(post.lines["title"], f"the title says {shown}, and the post has no such tag", remedy)
+            return _Slip(post.line(TITLE), f"the title says {shown}, and the post has no such tag", remedy)
         if "#" in post.body and self._mentions(post.body) and (match := self._mentions(mask_code(post.body))):
             line = line_at(post.body, match.start(), post.body_line)
             return _Slip(line, f"the text says {shown}, and the post has no such tag", remedy)
@@ -143,8 +144,3 @@ class _Slips(Struct, frozen=True):
     def _mentions(self, text: str) -> re.Match[str] | None:
         """Return the first occurrence of the hashtag with its sign in a text."""
         return next((each for each in _MENTION.finditer(text) if slugify(each[1]) == self.challenge.hashtag), None)
-
-
-def _tags(post: SourcePost) -> tuple[str, ...]:
-    tags = post.values.get("tags", ())
-    return tags if isinstance(tags, tuple) else ()

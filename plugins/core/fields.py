@@ -1,8 +1,8 @@
-"""Front-matter fields that plugins declare, and parsers for their values."""
+"""Front-matter fields, which each package declares in its ``fields.py``, and parsers for their values."""
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -13,6 +13,9 @@ NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udff
 _WEB = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
 
 
+T = TypeVar("T")
+
+
 class FieldError(ValueError):
     """A value that its field does not accept, with the reason (``what``) and the remedy."""
 
@@ -21,15 +24,20 @@ class FieldError(ValueError):
         self.what, self.remedy = what, remedy
 
 
-class Field(Struct, frozen=True):
-    """A key of the front matter, in lower case with underscores, and the parser of its value.
+class Field(Struct, Generic[T], frozen=True):
+    """A key of the front matter, in lower case with underscores, and the type and parser of its value.
 
-    ``parse`` takes one string, or with ``many`` a tuple of strings, and raises FieldError.
+    ``parse`` takes one string, or with ``many`` a tuple of strings, and raises FieldError. ``prose`` values are
+    sentences: commas and quotation marks belong to them. Posts with one value of a field that ``groups`` them share a
+    page, whose address is the slug of the value. An ``unmistakable`` key never begins the text of a post.
     """
 
     name: str
-    parse: Callable[[Any], Any]
+    parse: Callable[[Any], T]
     many: bool = False
+    prose: bool = False
+    groups: bool = False
+    unmistakable: bool = False
 
 
 def field_name(key: str) -> str:

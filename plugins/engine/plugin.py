@@ -48,10 +48,10 @@ class Plugin(Struct, frozen=True):
     tables: Mapping[str, type[Struct]] = {}
     """Tables of settings: the name of the setting and the struct that checks its keys."""
 
-    fields: tuple[Field, ...] = ()
+    fields: tuple[Field[Any], ...] = ()
     """Keys of front matter."""
 
-    config_fields: Callable[[Configs], Iterable[Field]] | None = None
+    config_fields: Callable[[Configs], Iterable[Field[Any]]] | None = None
     """Return the keys of front matter whose values depend on settings."""
 
     own_tags: Callable[[Configs], Iterable[str]] | None = None
@@ -79,7 +79,7 @@ class Plugin(Struct, frozen=True):
     """Yield faults and warnings of a file that is published as it is."""
 
 
-def declared_fields(plugins: Iterable[Plugin], configs: Configs) -> Iterator[Field]:
+def declared_fields(plugins: Iterable[Plugin], configs: Configs) -> Iterator[Field[Any]]:
     """Yield the keys of front matter that plugins declare, in themselves and by their settings."""
     for plugin in plugins:
         yield from plugin.fields

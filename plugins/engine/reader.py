@@ -9,6 +9,7 @@ from pelican.urlwrappers import Author, Category, Tag
 from plugins.core.slugs import slugify
 from plugins.engine.build import build_of
 from plugins.engine.content.bundles import naming_path
+from plugins.engine.content.post import SourcePost
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
@@ -26,7 +27,8 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
         text = self.build.library.texts[path]
         post = text.post
         metadata: dict[str, Any] = {
-            **post.values,
+            **post.plugin_values,
+            **_optional_values(post),
             "title": post.title,
             "slug": post.slug,
             "lang": post.lang,
@@ -46,6 +48,24 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
         metadata.update(_wrapped({**_category_of_bundle(path, self.settings), **metadata}, self.settings))
         metadata.update(_whole_address(metadata))
         return "", metadata
+
+
+def _optional_values(post: SourcePost) -> dict[str, Any]:
+    """Return the optional fields that a post has, under Pelican's names."""
+    values = {
+        "tags": post.tags,
+        "summary": post.summary,
+        "author": post.author,
+        "authors": post.authors,
+        "category": post.category,
+        "template": post.template,
+        "save_as": post.save_as,
+        "url": post.url,
+        "id": post.id,
+        "redirect_from": post.redirect_from,
+        "signature": post.signature,
+    }
+    return {name: value for name, value in values.items() if value is not None and value != ()}
 
 
 def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:

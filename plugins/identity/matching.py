@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.fields import ID
 from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import given_id, made_id
 from plugins.identity.models import Known, Ledger
@@ -44,7 +45,7 @@ def identify(
 
     ``has`` tells whether there is a file at a path, read or not. What may be one of the ``faulty`` is not missed.
     """
-    given = {post.path: given_id(str(post.values["id"]), names.site) for post in posts if "id" in post.values}
+    given = {post.path: given_id(post.id, names.site) for post in posts if post.id is not None}
     held = _held(posts, given, ledger)
     doubtful = _doubtful(posts, held, ledger)
     ids = {**{path: held[path] for path in held.keys() - doubtful}, **given}
@@ -122,9 +123,7 @@ def _lost(ledger: Ledger, taken: Collection[str], unread: Callable[[str], bool])
 def _may_be_among(faulty: Sequence[SourcePost], known: Known) -> bool:
     """Tell whether a post with a faulty front matter has the id, the title or the text of a recorded one."""
     titles, bodies = {place.title for place in known.places}, {place.body for place in known.places}
-    return any(
-        post.values.get("id") == known.id or post.title in titles or digest(post.body) in bodies for post in faulty
-    )
+    return any(post.id == known.id or post.title in titles or digest(post.body) in bodies for post in faulty)
 
 
 def _changed(given: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -188,7 +187,7 @@ def _wrong(
     """Ids that are not what they were, that are a deleted post's, or that two posts have."""
     owners: dict[str, str] = {}
     for post in posts:
-        where, line, id_ = f"{names.content}/{post.path}", post.lines.get("id", 0), ids[post.path]
+        where, line, id_ = f"{names.content}/{post.path}", post.line(ID), ids[post.path]
         known = ledger.known.get(id_)
         if post.path in changed:
             yield _changed_id(where, line, ledger.known[changed[post.path]], ledger, names)

@@ -41,7 +41,7 @@ def unrecorded(
         before = ledger.known[each.id].latest[-1]
         if each.url != before.url:
             what = f"its address is /{each.url} now and was /{before.url}"
-        elif "id" not in posts[each.path].values:
+        elif posts[each.path].id is None:
             what = f"it was {content}/{before.path} before"
         else:
             continue

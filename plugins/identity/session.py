@@ -1,12 +1,12 @@
 """What one build knows of ids and redirects: from the ledger that it reads to the one that it writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct, field
 
 from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.build import Build, BuildHooks
+from plugins.engine.content.fields import REDIRECT_FROM
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.permalinks import address, key_of
 from plugins.engine.content.post import SourcePost
@@ -90,5 +90,4 @@ class Identity(BuildHooks, Struct):
 
 def living(post: SourcePost, url: str, id_: str | None) -> Living:
     """A text at its address below the root of the site."""
-    old: Any = post.values.get("redirect_from", ())
-    return Living(post.path, url, id_, old, post.lines.get("redirect_from", 0), key_of(post, url))
+    return Living(post.path, url, id_, post.redirect_from, post.line(REDIRECT_FROM), key_of(post, url))

@@ -10,7 +10,9 @@ from plugins.engine.settings.site import EngineConfig
 from plugins.identity.models import Living
 from plugins.identity.paths import site_path
 from plugins.identity.session import Identity, living
+from plugins.music.fields import MUSIC
 from plugins.pages.config import PagesConfig
+from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import Feeds, Page, Post, Site, Tag
 from plugins.pages.security_headers import policy
 from plugins.pages.theme.assets import Assets
@@ -58,6 +60,7 @@ def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
     unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     for article in [*generator.articles, *unlisted]:
         data = article.metadata
+        source = build.library.texts[article.relative_source_path].post
         yield Post(
             **_common(article, build, "post"),
             instant=article.date,
@@ -66,15 +69,15 @@ def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
             statistics=data["statistics"],
             tags=tuple(Tag(tag.name, tag.slug) for tag in data["tags"]),
             authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
-            signature=data.get("signature", signature),
-            track=data.get("music"),
+            signature=signature if source.signature is None else source.signature,
+            track=source.field(MUSIC),
             entries=challenges.entries.get(article.relative_source_path, ()) if id(article) in counting else (),
             id=ids[article.get_relative_source_path()],
             listed=id(article) in listed,
             hidden=id(article) in hidden,
             translation_of=originals.get(id(article)),
-            in_reply_to=data.get("in_reply_to"),
-            series=data.get("series"),
+            in_reply_to=source.field(IN_REPLY_TO),
+            series=source.field(SERIES),
         )
 
 

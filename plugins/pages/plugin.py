@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from plugins.core.fields import Field, web_address
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.identity.session import Identity
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
+from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import redirects
 from plugins.pages.security_headers import header_files
-from plugins.pages.series import series_name
 from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.statistics.exports import files
 from plugins.pages.theme.theme import Theme, open_theme
@@ -83,7 +82,7 @@ PLUGIN = Plugin(
     "plugins.pages",
     needs=("plugins.identity",),
     tables={"PAGES": PagesConfig},
-    fields=(Field("in_reply_to", web_address), Field("series", series_name)),
+    fields=(IN_REPLY_TO, SERIES),
     prepare=prepare,
     after_generators=_collect,
     write=write,

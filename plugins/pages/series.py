@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plugins.core.fields import FieldError, text
-from plugins.core.slugs import SLUG_MAX, slugify, usual_spelling
+from plugins.core.slugs import slugify, usual_spelling
 from plugins.pages.models import Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
@@ -12,15 +11,6 @@ from plugins.pages.views.base import PartView
 from plugins.pages.views.lists import SeriesView, TagCountView, TagsView
 
 Parts = dict[str, PartView]
-
-
-def series_name(value: str) -> str:
-    """The name of a series as its post writes it; raises FieldError where no address can be made of it."""
-    if not slugify(text(value)):
-        raise FieldError(f"'{value}' has no letter or digit", "give it one: its address is made of them")
-    if len(slugify(value)) > SLUG_MAX:
-        raise FieldError(f"is {len(value)} characters long", f"use at most {SLUG_MAX}")
-    return value
 
 
 def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:

@@ -11,24 +11,26 @@ def source(
     path: str = "posts/a.md",
     date: str | None = "2013-04-21 12:00",
     lang: str = "sv",
-    **values: object,
+    status: str = "published",
+    tags: tuple[str, ...] = ("blogg100",),
+    category: str | None = None,
+    **plugin_values: object,
 ) -> SourcePost:
-    """A post whose title stands on line 1, and whose text begins on line 6."""
-    moment = parse_moment(date, STOCKHOLM) if date else None
-    lines = {"title": 1, **dict.fromkeys(values, 3)}
-    status = str(values.get("status", "published"))
+    """Return a post with its title on line 1, all other keys on line 3 and its text from line 6."""
     return SourcePost(
-        path,
-        "post",
-        title,
-        "a",
-        lang,
-        status,
-        STOCKHOLM,
-        moment,
-        None,
-        body,
-        6,
-        {"tags": ("blogg100",), **values},
-        lines,
+        path=path,
+        kind="post",
+        title=title,
+        slug="a",
+        lang=lang,
+        status=status,
+        zone=STOCKHOLM,
+        date=parse_moment(date, STOCKHOLM) if date else None,
+        modified=None,
+        body=body,
+        body_line=6,
+        tags=tags,
+        category=category,
+        plugin_values=plugin_values,
+        lines={"title": 1, **dict.fromkeys(("tags", "category", *plugin_values), 3)},
     )

@@ -39,5 +39,5 @@ def test_translations() -> None:
 
 def test_status() -> None:
     """Hidden and draft stay what they are."""
-    posts = [source(status="hidden"), source(status="draft"), source(tags=None)]
+    posts = [source(status="hidden"), source(status="draft"), source(tags=())]
     assert [it.status for it in candidates(posts, "sv")] == ["hidden", "draft", "published"]

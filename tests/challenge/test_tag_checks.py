@@ -93,7 +93,7 @@ POSTS: dict[str, tuple[dict[str, Any], tuple[int, str] | None]] = {
     "no date": ({"tags": ("Blogg 100",), "date": None}, None),
     "another challenge": ({"tags": ("bloggen100",)}, None),
     "an event of its own": ({"tags": ("napowrimo", "100daysofcode")}, None),
-    "no tags": ({"tags": None}, None),
+    "no tags": ({"tags": ()}, None),
     "a category": ({**NO_TAG, "category": "blogg100"}, (3, "the category 'blogg100' is not the tag #blogg100")),
     "near category": ({**NO_TAG, "category": "Blogg 100"}, (3, "the category 'Blogg 100' is not the tag #blogg100")),
     "other category": ({**NO_TAG, "category": "blogg"}, None),

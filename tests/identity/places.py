@@ -57,7 +57,7 @@ def post(name: str = "a", body: str = "Text.", *, title: str = "", date: str | N
     return SourcePost(
         path=f"posts/{name}.md", kind="post", title=title or name.capitalize(), slug=name, lang="sv",
         status="published", zone=ZONE, date=parse_moment(date, ZONE) if date else None, modified=None,
-        body=body, body_line=4, values={"id": id} if id else {}, lines={"id": 3} if id else {},
+        body=body, body_line=4, id=id or None, lines={"id": 3} if id else {},
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault
@@ -13,6 +14,7 @@ from plugins.engine.content import links
 from plugins.engine.markdown import csp
 from plugins.engine.content.permalinks import Key
 from plugins.core.unicode_names import composed
+from plugins.engine.content.fields import MODIFIED, SLUG
 from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.content.text_decoding import impossible_references
 from plugins.engine.content.models import State, Text
@@ -23,7 +25,6 @@ from plugins.engine.content.scan import TEXTS
 _OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _OF_WORD_PROCESSORS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 _MEANT = {*_OTHER_MARKUP, *_OF_WORD_PROCESSORS, *TEXTS}  # .md too: a space may stand behind it, which nobody sees
-_OF_A_FILE = ("id", "slug", "save_as", "url", "redirect_from", "modified")  # two posts alike in all else are one
 
 _TAKE_AWAY = "take the link away"
 _PUBLISH = "publish it, or take the link away"
@@ -66,25 +67,34 @@ def may_be_text(path: str) -> bool:
 def duplicates(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
     """Two posts with one slug in one language, or in two of which neither is the site's; and one post in two files."""
     seen: dict[tuple[str, ...], SourcePost] = {}
-    twins: dict[tuple[str, ...], SourcePost] = {}
+    by_text: dict[str, list[SourcePost]] = {}
     own = {(post.kind, post.slug) for post in posts if post.lang == options.lang}
     for post in posts:
         lang = post.lang if (post.kind, post.slug) in own else "any"
         first = seen.setdefault((post.kind, post.slug, lang), post)
         if first is not post:
-            blamed, other = (first, post) if "slug" in first.lines and "slug" not in post.lines else (post, first)
-            key = Key("slug", blamed.lines["slug"]) if "slug" in blamed.lines else Key()
+            blamed, other = (first, post) if first.line(SLUG) and not post.line(SLUG) else (post, first)
+            key = Key(SLUG.name, blamed.line(SLUG)) if blamed.line(SLUG) else Key()
             what = f"the slug '{post.slug}' is that of {options.content}/{other.path} too"
             keep = "; one that is out keeps its own"
             yield key.fault(
                 f"{options.content}/{blamed.path}", what, "rename one of the files, or give one a Slug", keep
             )
         elif post.body.strip() and post.status != "draft":
-            told = repr(sorted((name, value) for name, value in post.values.items() if name not in _OF_A_FILE))
-            twin = twins.setdefault((post.kind, post.lang, post.body.strip(), told), post)
-            if twin is not post:
+            same_text = by_text.setdefault(post.body.strip(), [])
+            twin = next((other for other in same_text if _without_file(other) == _without_file(post)), None)
+            same_text.append(post)
+            if twin:
                 what = f"it is {options.content}/{twin.path} once more, title and text"
                 yield fault(f"{options.content}/{post.path}", what, "delete one of them, or let it be 'Status: draft'")
+
+
+def _without_file(post: SourcePost) -> SourcePost:
+    """Return a post without its text and without what only names or places its file."""
+    return replace(
+        post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body="", body_line=0,
+        lines={},
+    )  # fmt: skip
 
 
 def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -> Iterator[Fault]:
@@ -101,7 +111,7 @@ def broken_texts(texts: Iterable[Text], content: str, preview: bool, now: Now) -
             yield fault(where, what, "delete it", line)
         if post.modified and text.state == "out" and post.modified.day > now.day(post.zone):
             remedy = "give the day on which it was changed"
-            yield fault(where, "Modified: it lies in the future", remedy, post.lines["modified"])
+            yield fault(where, "Modified: it lies in the future", remedy, post.line(MODIFIED))
 
 
 def noted(texts: Iterable[Text], content: str, warnings: bool) -> Iterator[Fault]:
@@ -130,7 +140,7 @@ def broken_links(
 ) -> Iterator[Fault]:
     """A link that leads nowhere, out of content/, or to what is not out when its own text is."""
     out_now = [post for post in posts if states[post.path] == "out" and post.status == "published"]
-    tags = frozenset(slugify(tag) for post in out_now for tag in _tags(post)) | options.own_tags
+    tags = frozenset(slugify(tag) for post in out_now for tag in post.tags) | options.own_tags
     tags |= other_files.more_tags or frozenset()
     out = other_files.unread | {path for path, where in states.items() if where == "out"}
     later = {post.path: post for post in posts if states[post.path] == "future"}
@@ -145,7 +155,7 @@ def broken_links(
     for path, text in texts.items():
         known, known_tags = out, tags
         if text.state != "out":
-            known_tags = tags | {slugify(tag) for tag in _tags(text.post)}
+            known_tags = tags | {slugify(tag) for tag in text.post.tags}
         if states.get(path, "draft") == "draft":  # nobody knows when it will be out
             known = every
         elif text.state == "future":
@@ -182,11 +192,6 @@ def _is_named_like_a_post(path: str) -> bool:
     """A name without an ending, which is not in capitals as README and its like are."""
     name = PurePosixPath(path).name
     return "." not in name and name.isprintable() and not name.isupper()
-
-
-def _tags(post: SourcePost) -> tuple[str, ...]:
-    tags = post.values.get("tags", ())
-    return tags if isinstance(tags, tuple) else ()
 
 
 def _not_after(first: SourcePost, second: SourcePost) -> bool:

@@ -99,13 +99,6 @@ def means_drafts(path: str, roots: Iterable[str]) -> bool:
     return named or any(part.startswith("_") or part.casefold() in _DRAFTS for part in _parts(path, root))
 
 
-def kept_as_draft(values: Collection[str], where: str) -> Iterator[Fault]:
-    """Yield a warning for a text that has all it needs to go out, but for its folder."""
-    if "status" not in values and "date" in values:
-        what = "it is kept as a draft, since it lies in a folder of drafts"
-        yield fault(where, what, "move it when it may go out, or give it a Status")
-
-
 def is_private(path: str) -> bool:
     """Tell whether a file, which is no text, lies in a folder for drafts or for nobody else."""
     return any(part.lstrip("_").casefold() in _DRAFTS for part in path.split("/")[:-1])

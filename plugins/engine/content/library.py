@@ -15,7 +15,7 @@ from plugins.engine.content.duplicates import edited_copies
 from plugins.engine.content.excludes import warnings_of
 from plugins.engine.content.unpublished_files import kept_home
 from plugins.engine.content.post_files import PostFiles, find_sources, is_text, read_posts, unpublished_texts
-from plugins.engine.content.slug_collisions import one_address
+from plugins.engine.content.slug_collisions import slug_collisions
 from plugins.engine.content.scheduled_posts import far_dates, next_out
 from plugins.engine.content.links import TO_FILES, TO_POSTS, Link, parse_link
 from plugins.engine.content.models import State, Text
@@ -163,9 +163,9 @@ def _twice(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fau
     same = list(checks.duplicates(posts, options))
     yield from same
     told = {each.where for each in same}
-    yield from (each for each in edited_copies(posts, options.content) if each.where not in told)
+    yield from (each for each in edited_copies(posts, options) if each.where not in told)
     listed = [post for post in posts if post.kind == "post" and post.status == "published"]
-    yield from one_address(listed, options.content, options.views)
+    yield from slug_collisions(listed, options)
 
 
 def _survey(

@@ -10,9 +10,11 @@ from plugins.core.slugs import slugify
 from plugins.engine.content.checks import kind_of, may_be_text
 from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
+from plugins.engine.content.fields import STATUS, TAGS
 from plugins.engine.content.file_names import is_about_a_folder
 from plugins.engine.content.unpublished_files import Unpublished
-from plugins.engine.content.post import Examined, Kind, ReadingOptions, SourcePost, examine
+from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
+from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.content.scan import TEXTS, Sources, read, scan
 
 NO_POST = "a text about the folder"
@@ -82,7 +84,7 @@ def read_posts(
             posts.append(found.post)
     return PostFiles(
         tuple(posts),
-        tuple(each.post for each in faulty if each.post and "status" not in each.unsure),
+        tuple(each.post for each in faulty if each.post and STATUS.name not in each.unsure),
         left_out,
         _tags(faulty),
         tuple(each for found in told for each in found.faults),
@@ -106,7 +108,6 @@ def _examined(content: Path, path: str, kind: Kind, options: ReadingOptions) -> 
 
 
 def _tags(faulty: list[Examined]) -> frozenset[str] | None:
-    if any(each.post is None or "tags" in each.unsure or not each.post.lines for each in faulty):
+    if any(each.post is None or TAGS.name in each.unsure or not each.post.lines for each in faulty):
         return None
-    found = (each.post.values.get("tags", ()) for each in faulty if each.post)
-    return frozenset(slugify(str(tag)) for tags in found if isinstance(tags, tuple) for tag in tags)
+    return frozenset(slugify(tag) for each in faulty if each.post for tag in each.post.tags)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.fields import DATE
 from plugins.engine.content.post import SourcePost
 
 FAR = 60  # days: who writes ahead for a holiday or a series is nearer
@@ -30,7 +31,7 @@ def far_dates(posts: Iterable[SourcePost], content: str, now: Now) -> Iterator[F
     for post in far:
         day = f" {post.date.day}" if post.date and len(far) <= _MOST_DATES else ""
         what = f"Date:{day} is more than {FAR} days ahead" if day else f"Date: it is more than {FAR} days ahead"
-        yield fault(f"{content}/{post.path}", what, remedy, post.lines.get("date", 0))
+        yield fault(f"{content}/{post.path}", what, remedy, post.line(DATE))
 
 
 def waiting_lines(count: int, first: str, now: Now, preview: bool) -> Iterator[str]:

@@ -1,17 +1,19 @@
-"""Check that different tags, series or authors of several posts do not have one address. Pure."""
+"""Check that different tags, series or authors of several posts do not share an address. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from plugins.core.errors import Fault, fault
+from plugins.core.fields import Field
 from plugins.core.slugs import slugify
 from plugins.core.unicode_names import composed
-from plugins.engine.content.post import SourcePost
+from plugins.engine.content.fields import AUTHOR, AUTHORS, CATEGORY, TAGS
+from plugins.engine.content.post import ReadingOptions, SourcePost
 
-_WITH_PAGES = ("tags", "series")
-_WITH_PAGES_OF_PELICAN = ("category", "author", "authors")
 _SEPARATORS = re.compile(r"[\s_-]+")
+
+NamesOf = Callable[[SourcePost], Sequence[str]]
 
 
 class _Use(NamedTuple):
@@ -21,40 +23,43 @@ class _Use(NamedTuple):
     post: SourcePost
 
 
-def one_address(posts: Sequence[SourcePost], content: str, views: bool) -> Iterator[Fault]:
+def slug_collisions(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
     """Yield a fault for each pair of different names with one address, at a post that has the rarer one.
 
-    Capitals, a leading ``#`` and the sign between two words make no other name. With ``views`` authors and categories
-    have no pages.
+    Capitals, a leading ``#`` and the separators between words make no difference. In our own themes authors and
+    categories have no pages.
     """
-    fields = _WITH_PAGES if views else _WITH_PAGES + _WITH_PAGES_OF_PELICAN
-    for field in fields:
+    for field, names_of in _grouping_fields(options):
         by_slug: dict[str, dict[str, list[_Use]]] = {}
         for post in posts:
-            for name in _names(post, field):
+            for name in names_of(post):
                 by_slug.setdefault(slugify(name), {}).setdefault(_key(name), []).append(_Use(name, post))
         for slug, by_key in by_slug.items():
             if len(by_key) > 1:
-                yield from _clashes(field, slug, by_key.values(), content)
+                yield from _clashes(field, slug, by_key.values(), options.content)
 
 
-def _names(post: SourcePost, field: str) -> tuple[str, ...]:
-    value = post.values.get(field, ())
-    return value if isinstance(value, tuple) else (str(value),)
+def _grouping_fields(options: ReadingOptions) -> Iterator[tuple[Field[Any], NamesOf]]:
+    """Yield the fields whose values have pages, with a function that returns a post's names."""
+    yield TAGS, lambda post: post.tags
+    for field in options.fields.values():
+        if field.groups and field is not TAGS:
+            yield field, lambda post, field=field: [name for name in [post.field(field)] if name]  # type: ignore[misc]
+    if not options.views:
+        yield CATEGORY, lambda post: [post.category] if post.category else []
+        yield AUTHOR, lambda post: [post.author] if post.author else []
+        yield AUTHORS, lambda post: post.authors
 
 
 def _key(name: str) -> str:
     return _SEPARATORS.sub(" ", composed(name.strip().lstrip("#")).casefold())
 
 
-def _clashes(field: str, slug: str, uses: Iterable[list[_Use]], content: str) -> Iterator[Fault]:
+def _clashes(field: Field[Any], slug: str, uses: Iterable[list[_Use]], content: str) -> Iterator[Fault]:
     most, *others = sorted(uses, key=len, reverse=True)
     first = most[0]
-    line = first.post.lines.get(field, 0)
-    for use in (each[0] for each in others):
-        what = (
-            f"{field.capitalize()}: '{use.name}' and '{first.name}' ({content}/{first.post.path}:{line}) "
-            f"have one address ({slug})"
-        )
+    place = f"{content}/{first.post.path}:{first.post.line(field)}"
+    for use in (rarer[0] for rarer in others):
+        what = f"{field.name.capitalize()}: '{use.name}' and '{first.name}' ({place}) have one address ({slug})"
         remedy = "write both alike, or reword one of them"
-        yield fault(f"{content}/{use.post.path}", what, remedy, use.post.lines.get(field, 0))
+        yield fault(f"{content}/{use.post.path}", what, remedy, use.post.line(field))

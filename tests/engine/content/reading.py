@@ -6,7 +6,8 @@ import pytest
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.fields import FIELDS
-from plugins.engine.content.post import Kind, ReadingOptions, SourcePost, read_post
+from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
+from plugins.engine.content.post_reader import read_post
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 OPTIONS = ReadingOptions(

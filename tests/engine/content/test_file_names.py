@@ -7,7 +7,8 @@ from plugins.core.dates import parse_moment
 from plugins.core.errors import Fault
 from plugins.engine.content.file_names import is_about_a_folder, told_by_name
 from plugins.engine.settings.site import NAME_PATTERNS
-from plugins.engine.content.post import SourcePost, examine
+from plugins.engine.content.post import SourcePost
+from plugins.engine.content.post_reader import examine
 
 from tests.engine.content.content_folder import Content
 from tests.engine.content.reading import OPTIONS, STOCKHOLM, faults, read

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from plugins.core.dates import Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.text_decoding import impossible_references
-from plugins.engine.content.post import Kind, SourcePost, examine, file_slug, read_post
+from plugins.engine.content.post import Kind, SourcePost
+from plugins.engine.content.post_reader import examine, file_slug, read_post
 
 from tests.engine.content.reading import OPTIONS, STOCKHOLM, faults, read
 
@@ -26,7 +27,6 @@ def moment(text: str, zone: str = "Europe/Stockholm") -> Moment:
 
 def test_a_post_with_the_least_has_everything() -> None:
     """A title and a date are enough: slug, language and status come of the file name, the site and custom."""
-    values = {"title": "Hej", "date": "2013-04-21"}
     assert read("Title: Hej\nDate: 2013-04-21\n\nText.\n", "posts/2013-04-21-hej-du.md") == SourcePost(
         path="posts/2013-04-21-hej-du.md",
         kind="post",
@@ -39,7 +39,6 @@ def test_a_post_with_the_least_has_everything() -> None:
         modified=None,
         body="Text.\n",
         body_line=4,
-        values=values,
         lines={"title": 1, "date": 2},
     )
 
@@ -56,7 +55,7 @@ def test_a_post_may_say_all_of_it_itself() -> None:
         moment("2013-04-21 23:30", "America/New_York"),
         moment("2013-04-22", "America/New_York"),
     )
-    assert (post.values["template"], post.values["tags"]) == ("post-wide", ("a", "b"))
+    assert (post.template, post.tags) == ("post-wide", ("a", "b"))
 
 
 @pytest.mark.parametrize(
@@ -466,8 +465,8 @@ def test_signs_that_are_written_as_in_html_are_told(key: str, value: str, writte
 
 def test_a_semicolon_of_such_a_sign_parts_no_tags() -> None:
     """It would lose the challenge's own tag."""
-    assert read(f"{HEAD.strip()}\nTags: blogg100, R&amp;D\n\nx").values["tags"] == ("blogg100", "R&amp;D")
-    assert read(f"{HEAD.strip()}\nTags: blogg100; R&D; a\n\nx").values["tags"] == ("blogg100", "R&D", "a")
+    assert read(f"{HEAD.strip()}\nTags: blogg100, R&amp;D\n\nx").tags == ("blogg100", "R&amp;D")
+    assert read(f"{HEAD.strip()}\nTags: blogg100; R&D; a\n\nx").tags == ("blogg100", "R&D", "a")
 
 
 @pytest.mark.parametrize("title", ["R&D; och mer", "Skriv `&amp;` i HTML", "A&B; C", "AT&T", "&; &#; &nix;"])
@@ -493,7 +492,7 @@ def test_quotation_marks_around_prose_are_told(key: str) -> None:
 def test_what_was_changed_before_it_came_out_was_not_changed(date: str, modified: str) -> None:
     """A scheduled post may be edited, and other programs stamp that: to its readers it is as it came out."""
     post = read(f"Title: Hej\nDate: {date}\nModified: {modified}\n\nx")
-    assert (post.date, post.modified, "modified" in post.values) == (moment(date), None, False)
+    assert (post.date, post.modified) == (moment(date), None)
 
 
 def test_a_title_in_two_characters_is_one() -> None:

@@ -3,10 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from plugins.engine.content.slug_collisions import one_address
+from plugins.engine.content.slug_collisions import slug_collisions
 
 from tests.engine.content.content_folder import Content
-from tests.engine.content.reading import read
+from plugins.pages.fields import SERIES
+from tests.engine.content.reading import OPTIONS, read
 
 REMEDY = "write both alike, or reword one of them"
 
@@ -51,13 +52,14 @@ def test_authors_and_categories_are_told_where_they_have_pages() -> None:
     """With a theme of Pelican's they have; our own pages show neither in a list."""
     head = "Title: {0}\nDate: 2013-04-20\nAuthor: {0}\nCategory: {0}\n\nText."
     posts = [read(head.format(name), f"posts/{name}.md") for name in ("Åsa", "Asa")]
-    assert list(one_address(posts, "content", views=True)) == []
-    assert [each.what.split(":")[0] for each in one_address(posts, "content", views=False)] == ["Category", "Author"]
+    assert list(slug_collisions(posts, replace(OPTIONS, views=True))) == []
+    assert [each.what.split(":")[0] for each in slug_collisions(posts, OPTIONS)] == ["Category", "Author"]
 
 
 def test_series_are_told_as_tags_are() -> None:
     """Two series with one page would be one, "part 3 of Far"."""
     post = read("Title: A\nDate: 2013-04-20\n\nText.")
-    posts = [replace(post, values={"series": name}, lines={"series": 3}) for name in ("Får", "Far", "FÅR")]
+    posts = [replace(post, plugin_values={"series": name}, lines={"series": 3}) for name in ("Får", "Far", "FÅR")]
+    options = replace(OPTIONS, fields={**OPTIONS.fields, SERIES.name: SERIES})
     what = "Series: 'Far' and 'Får' (content/posts/a.md:3) have one address (far)"
-    assert [each.what for each in one_address(posts, "content", views=True)] == [what]
+    assert [each.what for each in slug_collisions(posts, options)] == [what]

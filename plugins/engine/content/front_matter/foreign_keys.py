@@ -7,6 +7,7 @@ here (``password``) is a fault.
 import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,7 +66,7 @@ class Translated(Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def translate(raw: tuple[RawField, ...], known: Mapping[str, Field], plain: bool) -> Translated:
+def translate(raw: tuple[RawField, ...], known: Mapping[str, Field[Any]], plain: bool) -> Translated:
     """Translate the keys that are not ours. ``plain`` means ``Key: value`` lines, which may run into the text."""
     if all(field_name(field.key) in known for field in raw):  # as in most texts
         return Translated(raw, "", ())
@@ -155,7 +156,7 @@ def _as_folder(address: str) -> str:
     return f"{address}/" if last and "." not in last else address
 
 
-def _unknown(name: str, raw: RawField, known: Mapping[str, Field], plain: bool) -> list[Note]:
+def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: bool) -> list[Note]:
     if name in _REMEDIES or name in _SILENT:
         if name in _SILENT or not _has_value(raw) or raw.values[:1] in [(word,) for word in _FALSE]:
             return []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.content.post import examine
+from plugins.engine.content.post_reader import examine
 
 from tests.engine.content.reading import OPTIONS
 

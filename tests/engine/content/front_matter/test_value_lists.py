@@ -56,15 +56,15 @@ def test_every_field_of_several_values_reads_lists() -> None:
         'Title: Hej\nDate: "2013-04-21"\nTags: [blogg100, mat]\nAuthors: "Elin", "Bo"\n'
         "Redirect_from: [/2013/x/, /2013/y/]\nLang: 'en'\nStatus: [hidden]\nCategory: [mat]\n\nText."
     )
-    assert (post.values["tags"], post.values["authors"]) == (("blogg100", "mat"), ("Elin", "Bo"))
-    assert post.values["redirect_from"] == ("2013/x/", "2013/y/")
-    assert (post.lang, post.status, post.values["category"]) == ("en", "hidden", "mat")
+    assert (post.tags, post.authors) == (("blogg100", "mat"), ("Elin", "Bo"))
+    assert post.redirect_from == ("2013/x/", "2013/y/")
+    assert (post.lang, post.status, post.category) == ("en", "hidden", "mat")
     assert str(post.date and post.date.day) == "2013-04-21"
 
 
 def test_several_authors_in_brackets_are_several() -> None:
     """Author with a list is Authors."""
-    assert read("Title: Hej\nDate: 2013-04-21\nAuthor: [Elin, Bo]\n\nx").values["authors"] == ("Elin", "Bo")
+    assert read("Title: Hej\nDate: 2013-04-21\nAuthor: [Elin, Bo]\n\nx").authors == ("Elin", "Bo")
 
 
 def test_a_title_in_brackets_is_meant_so() -> None:

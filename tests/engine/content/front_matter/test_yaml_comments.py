@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.errors import Fault
-from plugins.engine.content.post import examine
+from plugins.engine.content.post_reader import examine
 
 from tests.engine.content.reading import OPTIONS, faults, read
 
@@ -70,12 +70,8 @@ def test_a_comment_is_a_comment(lines: str) -> None:
 
 def test_a_hashtag_in_quotation_marks_is_a_tag() -> None:
     """The remedy mends it."""
-    assert read('---\ntitle: "Dag 5 av #blogg100"\ndate: 2013-04-21\ntags: "#blogg100, #mat"\n---\nx').values[
-        "tags"
-    ] == (
-        "#blogg100",
-        "#mat",
-    )
+    post = read('---\ntitle: "Dag 5 av #blogg100"\ndate: 2013-04-21\ntags: "#blogg100, #mat"\n---\nx')
+    assert post.tags == ("#blogg100", "#mat")
 
 
 def test_what_may_be_more_of_a_title_is_a_warning() -> None:

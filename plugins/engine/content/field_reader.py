@@ -1,0 +1,115 @@
+"""Read the raw fields of a post's front matter into checked values. Pure."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, fault
+from plugins.core.fields import NOT_XML, Field, FieldError, field_name
+from plugins.engine.content.fields import (
+    AUTHOR,
+    AUTHORS,
+    CATEGORY,
+    MODIFIED,
+    PUBLISH_DATE,
+    REDIRECT_FROM,
+    STATUS,
+    SUMMARY,
+    TAGS,
+)
+from plugins.engine.content.front_matter.foreign_keys import translate
+from plugins.engine.content.front_matter.models import RawField
+from plugins.engine.content.front_matter.value_lists import reference_in, split_list, unquoted
+
+T = TypeVar("T")
+
+_NAMES = (AUTHOR, AUTHORS, CATEGORY)
+_MAY_BE_EMPTY = (SUMMARY, AUTHOR, AUTHORS, CATEGORY, MODIFIED, REDIRECT_FROM)  # as in a form that is not filled in
+_QUOTED = "readers see the quotation marks around it"
+_UNQUOTE = "take them away, or write \u201d \u201d if they are meant"
+
+
+class FieldValues(Struct, frozen=True):
+    """Checked values by field name, the line of each key, and the faults and warnings of the keys.
+
+    A key with a line but no value is faulty.
+    """
+
+    values: dict[str, object]
+    lines: dict[str, int]
+    faults: list[Fault]
+    warnings: list[Fault]
+
+    def get(self, field: Field[T]) -> T | None:
+        """Return the value of a field, or None."""
+        return cast("T | None", self.values.get(field.name))
+
+    def line(self, field: Field[Any]) -> int:
+        """Return the line of a key, or 0."""
+        return self.lines.get(field.name, 0)
+
+    def drop(self, field: Field[Any]) -> None:
+        """Forget the value of a field."""
+        self.values.pop(field.name, None)
+
+
+def read_fields(
+    where: str, raw: tuple[RawField, ...], known: Mapping[str, Field[Any]], plain: bool = False
+) -> FieldValues:
+    """Read the fields of a file; a duplicate or wrong key is a fault, an unknown one a warning.
+
+    ``plain`` means ``Key: value`` lines, which may run into the text.
+    """
+    translated = translate(raw, known, plain)
+    found = FieldValues({}, {}, [], [])
+    for note in translated.notes:
+        (found.warnings if note.warning else found.faults).append(fault(where, note.what, note.remedy, note.line))
+    for each in translated.fields:
+        name = each.name or field_name(each.key)
+        try:
+            if name == AUTHOR.name and len(split_list(each.values)) > 1:  # as other programs list several
+                name = AUTHORS.name
+            _read_field(found, known.get(name, PUBLISH_DATE), each, where, plain)
+        except FieldError as error:
+            found.faults.append(fault(where, f"{each.key}: {error.what}", error.remedy, each.line))
+    if translated.status and found.get(STATUS) != "skip":
+        found.values[STATUS.name] = translated.status
+    return found
+
+
+def _read_field(found: FieldValues, field: Field[Any], raw: RawField, where: str, plain: bool) -> None:
+    """Add the value, the line and the warnings of one field; raises FieldError."""
+    if field.name in found.lines:
+        raise FieldError(f"stands in line {found.line(field)} too", "keep one of them")
+    if field in _MAY_BE_EMPTY and not raw.table and not any(raw.values):
+        return
+    found.lines[field.name] = raw.line
+    if raw.table and field in _NAMES:
+        found.warnings.append(fault(where, f"{field.name}: a table is not read", f"write '{field.name}: …'", raw.line))
+        return
+    if plain and field.prose and unquoted(raw.values[0]) != raw.values[0] and raw.values[0][0] in "\"'":
+        found.warnings.append(fault(where, f"{field.name}: {_QUOTED}", _UNQUOTE, raw.line))
+    if field.prose or field is TAGS:
+        reference, character = reference_in(" ".join(raw.values))
+        if reference:
+            what = f"{field.name}: readers see {reference} as it stands"
+            found.warnings.append(fault(where, what, f"write {character}", raw.line))
+    found.values[field.name] = _value(field, raw)
+
+
+def _value(field: Field[Any], raw: RawField) -> object:
+    """Return the checked value of a field; raises FieldError."""
+    if raw.table:
+        raise FieldError("is a table", "give a text or a [list]")
+    for value in raw.values:
+        if odd := NOT_XML.search(value):
+            raise FieldError(f"has the character U+{ord(odd[0]):04X}, which no page or feed can hold", "delete it")
+    if field is PUBLISH_DATE:
+        return raw.values[0] if raw.values else ""
+    if field.many:
+        return field.parse(split_list(raw.values))
+    items = raw.values if field.prose else split_list(raw.values)
+    if len(items) != 1:
+        raise FieldError("is a list", "give one value")
+    return field.parse(items[0])

@@ -1,0 +1,17 @@
+"""The front-matter fields of posts that the pages show."""
+
+from plugins.core.fields import Field, FieldError, text, web_address
+from plugins.core.slugs import SLUG_MAX, slugify
+
+
+def series_name(value: str) -> str:
+    """Return the name of a series as its post writes it; raises FieldError where no address can be made of it."""
+    if not slugify(text(value)):
+        raise FieldError(f"'{value}' has no letter or digit", "give it one: its address is made of them")
+    if len(slugify(value)) > SLUG_MAX:
+        raise FieldError(f"is {len(value)} characters long", f"use at most {SLUG_MAX}")
+    return value
+
+
+IN_REPLY_TO: Field[str] = Field("in_reply_to", web_address)
+SERIES: Field[str] = Field("series", series_name, prose=True, groups=True)
