@@ -6,7 +6,7 @@ from tests.engine.content.content_folder import Content
 
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
 NOWHERE = "leads to content/posts/nix.md, which does not exist: correct the path, or add the file"
-UNCLOSED = "<div> is never closed: write </div> behind it, or &lt;div> (or backticks around it) if it is no tag"
+UNCLOSED = "<div> is never closed: write </div> after it, or &lt;div> (or backticks around it) if it is no tag"
 BODY = "Ett <div> här.\n\n[x]({filename}nix.md)\n"
 
 

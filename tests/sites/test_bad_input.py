@@ -120,7 +120,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "HTML that is never closed": (
         f"{HEAD}\nText <div> mer.\n",
-        f"{X}:4: <div> is never closed: write </div> behind it, or &lt;div> (or backticks around it) if it is no tag",
+        f"{X}:4: <div> is never closed: write </div> after it, or &lt;div> (or backticks around it) if it is no tag",
     ),
     "changed in the future": (
         f"{HEAD}Modified: 2013-05-01\n\nEn ändrad text.\n",

@@ -8,33 +8,30 @@ FAULTS = {
     "box": (
         '!!! tip Skriv rubriken sist\n    Text i rutan.\n\n!!! note "Titel"\nText utan indrag.',
         [
-            "4: the title of this box would be lost: it lacks straight quotation marks: "
-            'write !!! tip "Skriv rubriken sist", or write \\!!! if it is no box',
-            "7: this box is empty: its text is not indented: "
-            "indent its text by 4 spaces, or write \\!!! if it is no box",
+            "4: this box would lose its title, which has no straight quotation marks: "
+            'write !!! tip "Skriv rubriken sist", or write \\!!! if it is text',
+            "7: this box is empty, since its text is not indented: "
+            "indent its text by 4 spaces, or write \\!!! if it is text",
         ],
     ),
     "note": (
         "Ett[^1].\n\n[^1]: Första noten.\n\nTvå[^1].\n\n[^1]: Andra noten.",
         [
-            "10: the note [^1] is defined a second time, and only one of them would be shown: "
-            "give one of them, and its mark, another name"
+            "10: the footnote [^1] is defined twice, and only one of them would be shown: "
+            "rename one of them, and its mark"
         ],
     ),
     "placeholder": (
         "Första stycket.\n\n## Kör ls <mapp>\n\nSlut.",
-        ["6: <mapp> is never closed: write </mapp> behind it, or &lt;mapp> (or backticks around it) if it is no tag"],
+        ["6: <mapp> is never closed: write </mapp> after it, or &lt;mapp> (or backticks around it) if it is no tag"],
     ),
     "reference": (
         "[ett][1]\n\n[1]: https://a.example/\n\n[två][1]\n\n[1]: https://b.example/",
-        [
-            "10: the reference [1] is defined a second time, with another address: "
-            "give one of them, and its links, another name"
-        ],
+        ["10: the reference [1] is defined twice, with different addresses: rename one of them, and its links"],
     ),
     "xml": (
         'Ikon <i class="icon"/> här.\n\nSlut.',
-        ["4: <i/> is never closed: write <i></i>: HTML has /> for tags that have no end"],
+        ["4: <i/> is never closed: write <i></i>, since HTML has /> only for tags without an end"],
     ),
 }
 

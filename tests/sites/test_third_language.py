@@ -43,7 +43,7 @@ def test_a_line_gives_it_its_quotation_marks(monkeypatch: pytest.MonkeyPatch) ->
     try:
         html = converter.convert('Meddai "helo".[^1]\n\n[^1]: Ie.', "cy").html
     finally:
-        converter._instance.cache_clear()
+        converter._new_converter.cache_clear()
     assert "Meddai ‘helo’." in html
     assert "Back to note 1 in the text" in html
 

@@ -33,7 +33,7 @@ def told(texts: Iterable[Text], posts: Sequence[SourcePost], files: Collection[s
     for text, link in found:
         instead, known = _instead(link, names)
         where, line = f"{content}/{text.post.path}", text.post.body_line + link.line - 1
-        what = f"{link.written} is a link of Obsidian's, which readers would see as it stands"
+        what = f"{link.written} is a link of Obsidian's, which would be shown as text"
         remedy = f"write {instead}" if known else f"write {instead}; if the text is about it, put it in backticks"
         (result.faults if known else result.warnings).append(fault(where, what, remedy, line))
     return result

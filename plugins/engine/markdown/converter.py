@@ -1,156 +1,128 @@
-"""Markdown to HTML: the set-up of Python-Markdown, one instance a language, used for every post.
+"""Markdown to HTML, with one instance of Python-Markdown a language.
 
 Pure: the same text and language give the same HTML.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from xml.etree.ElementTree import Element
+from typing import NamedTuple
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
-from markdown.extensions import Extension
-from markdown.extensions.admonition import AdmonitionProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.codehilite import CodeHiliteExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.toc import TocExtension
 
 from plugins.core.html_text import excerpt, text_statistics
-from plugins.engine.markdown import balance, wikilinks
-from plugins.engine.markdown.addresses import wrong_addresses
-from plugins.engine.markdown.checks import fences
-from plugins.engine.markdown.checks.definitions import fold_references
+from plugins.engine.markdown import wikilinks
 from plugins.engine.markdown.checks.registry import check
-from plugins.engine.markdown.extensions import lists
+from plugins.engine.markdown.extensions.admonitions import Admonitions
 from plugins.engine.markdown.extensions.attributes import Attributes
 from plugins.engine.markdown.extensions.callouts import Callouts
-from plugins.engine.markdown.extensions.elements import Elements
 from plugins.engine.markdown.extensions.escapes import Escapes
 from plugins.engine.markdown.extensions.fenced_code import FencedCode
-from plugins.engine.markdown.extensions.footnote_backlinks import NotesWithWaysBack
-from plugins.engine.markdown.extensions.smart_quotes import Quotation
+from plugins.engine.markdown.extensions.figures import Figures
+from plugins.engine.markdown.extensions.footnotes import Footnotes
+from plugins.engine.markdown.extensions.headings import Headings
+from plugins.engine.markdown.extensions.lists import Lists
+from plugins.engine.markdown.extensions.numbers import Numbers
+from plugins.engine.markdown.extensions.quotation_marks import QuotationMarks
+from plugins.engine.markdown.extensions.references import References
+from plugins.engine.markdown.extensions.scrolling_code import ScrollingCode
+from plugins.engine.markdown.extensions.strikethrough import Strikethrough
+from plugins.engine.markdown.extensions.tables import Tables
+from plugins.engine.markdown.extensions.task_lists import TaskLists
 from plugins.engine.markdown.html_comments import without_comments
 from plugins.engine.markdown.locales import LOCALES
 from plugins.engine.markdown.models import Converted
 from plugins.engine.markdown.notes import MarkdownText
 from plugins.engine.markdown.placeholders import extract_links
+from plugins.engine.markdown.rendering import Rendering
 
-_MAY_BE_OURS = re.compile(r"(?i)https?://|[/#?]")  # an address that may be one of this site
-_SIGNS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
+_MAY_BE_INTERNAL = re.compile(r"(?i)https?://|[/#?]")  # an address that may be of this site
+_DASHES_AND_DOTS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
+
+
+class _Converter(NamedTuple):
+    markdown: Markdown
+    fenced_code: FencedCode
+    lists: Lists
 
 
 def convert(text: str, lang: str) -> Converted:
-    """The Markdown text as HTML, with quotation marks of the language (English ones where we have no others)."""
-    markdown = set_up(lang).reset()
-    found: list[str] = markdown.inlinePatterns["backtick"].found  # type: ignore[attr-defined]
-    left: list[str] = markdown.preprocessors["commonmark-lists"].left  # type: ignore[attr-defined]
-    found.clear()
+    """Convert a Markdown text, with the quotation marks of the language or else English ones."""
+    converter = _converter_for(lang)
     try:
-        html = without_comments(str(markdown.convert(text)))
+        html = without_comments(str(converter.markdown.reset().convert(text)))
     except BaseException:
-        _instance.cache_clear()  # a text that made Markdown fail leaves its state behind
+        _new_converter.cache_clear()  # a text that made Markdown fail leaves its state behind
         raise
-    taken = extract_links(html)
-    source = MarkdownText(text)
-    notes = (*fences.notes(found, text), *balance.notes(taken.unbalanced, html, source))
-    notes += (*wrong_addresses(taken.addresses, text), *lists.notes(left, source), *check(source))
-    own = frozenset(f"#{each}" for each in taken.ids)
+    extracted = extract_links(html)
+    rendering = Rendering(
+        source=MarkdownText(text),
+        html=html,
+        addresses=extracted.addresses,
+        unbalanced=extracted.unbalanced,
+        unclosed_fences=converter.fenced_code.unclosed,
+        unread_items=converter.lists.unread_items,
+    )
+    own = frozenset(f"#{id_}" for id_ in extracted.ids)
     return Converted(
-        taken.html,
+        extracted.html,
         excerpt(html),
         text_statistics(html),
-        links=taken.links,
-        blocked=taken.blocked,
-        notes=notes,
-        wikilinks=wikilinks.find(source),
-        addresses=tuple(each for each in taken.addresses if each not in own and _MAY_BE_OURS.match(each)),
+        links=extracted.links,
+        blocked=extracted.blocked,
+        notes=check(rendering),
+        wikilinks=wikilinks.find(rendering.source),
+        addresses=tuple(
+            address for address in extracted.addresses if address not in own and _MAY_BE_INTERNAL.match(address)
+        ),
     )
 
 
-def set_up(lang: str) -> Markdown:
-    """The instance for texts in the language, made once."""
-    spoken = lang.split("-", maxsplit=1)[0]
-    return _instance(spoken if spoken in LOCALES else "en")
+def set_up(lang: str) -> None:
+    """Make the converter of a language, so that workers that are forked later share it."""
+    _converter_for(lang)
+
+
+def _converter_for(lang: str) -> _Converter:
+    language = lang.split("-", maxsplit=1)[0]
+    return _new_converter(language if language in LOCALES else "en")
 
 
 @lru_cache
-def _instance(lang: str) -> Markdown:
+def _new_converter(lang: str) -> _Converter:
+    """Set up Python-Markdown. Extensions are instances: a name would be looked up in all installed packages."""
     locale = LOCALES[lang]
-    return Markdown(
-        output_format="html",
-        extensions=[
-            *("extra", "codehilite", "sane_lists", "smarty", "toc", "admonition"),
-            HouseRules(locale.admonitions),
-            Escapes(),
-            lists.Lists(),
-            Callouts(locale.admonitions),
-            Quotation(locale.quotes),
-            Elements(locale.words),
-        ],
-        extension_configs={
-            "extra": {
-                "tables": {"use_align_attribute": True},
-                "footnotes": {"BACKLINK_TITLE": locale.back, "USE_DEFINITION_ORDER": False},  # as readers meet them
-            },
-            "codehilite": {"guess_lang": False, "css_class": "highlight"},
-            "smarty": {"smart_quotes": False, "substitutions": _SIGNS},
-        },
-    )
-
-
-class HouseRules(Extension):
-    """What this project reads otherwise than Python-Markdown does."""
-
-    def __init__(self, admonitions: Mapping[str, str]) -> None:
-        super().__init__()
-        self.admonitions = admonitions
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register the processors below."""
-        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
-        md.parser.blockprocessors.register(_Underlined(md.parser), "setextheader", 60)
-        md.parser.blockprocessors.register(_Admonition(md.parser, self.admonitions), "admonition", 105)
-        md.preprocessors.register(FencedCode(md), "fenced_code_block", 25)
-        md.treeprocessors.register(NotesWithWaysBack(md), "ways-back", 45)
-        md.inlinePatterns.register(fences.StrayFences(), "backtick", 190)
-        md.treeprocessors.register(Attributes(md), "attr_list", 8)
-        fold_references(md)
-        md.treeprocessors.register(_SecondLevelFirst(md), "second-level-first", 40)
-
-
-class _Heading(HashHeaderProcessor):
-    """Headings as in CommonMark: a space follows the #, and stands before signs that close it.
-
-    So a line that begins with #blogg100 is text, and ``## C#`` keeps its sign.
-    """
-
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>[^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|$)")
-
-
-class _Underlined(SetextHeaderProcessor):
-    """Underlined headings as in CommonMark: hyphens right below a quote or an item are a rule."""
-
-    RE = re.compile(r"^(?! {0,3}(?:>|[*+-][ \t])[^\n]*\n-)[^\n]*?\n[=-]+[ ]*(\n|$)", re.MULTILINE)
-
-
-class _Admonition(AdmonitionProcessor):
-    """A box without a title of its own is titled in the language of the post."""
-
-    def __init__(self, parser: BlockParser, titles: Mapping[str, str]) -> None:
-        super().__init__(parser)
-        self.titles = titles
-
-    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
-        """The class, and the title that stands in the text or that the class has in this language."""
-        klass, title = super().get_class_and_title(match)
-        return klass, title if match.group(2) is not None else self.titles.get(klass.split(" ")[0], title)
-
-
-class _SecondLevelFirst(Treeprocessor):
-    """The page's title is its one <h1>: a text that has one moves all its headings a level down."""
-
-    def run(self, root: Element) -> None:
-        headings = [each for each in root.iter() if re.fullmatch(r"h[1-6]", each.tag)]
-        if any(each.tag == "h1" for each in headings):
-            for each in headings:
-                each.tag = f"h{min(6, int(each.tag[1]) + 1)}"
+    fenced_code = FencedCode()
+    lists = Lists()
+    extensions = [
+        fenced_code,
+        Footnotes(locale.footnote_backlink),
+        Attributes(),
+        DefListExtension(),
+        Tables(locale.table_label),
+        AbbrExtension(),
+        MarkdownInHtmlExtension(),
+        CodeHiliteExtension(guess_lang=False, css_class="highlight"),
+        SaneListExtension(),
+        SmartyExtension(smart_quotes=False, substitutions=_DASHES_AND_DOTS),
+        TocExtension(),
+        Admonitions(locale.admonition_titles),
+        Headings(),
+        References(),
+        Escapes(),
+        lists,
+        Callouts(locale.admonition_titles),
+        QuotationMarks(locale.quotes),
+        Strikethrough(),
+        Figures(),
+        TaskLists(locale.task_done, locale.task_undone),
+        Numbers(),
+        ScrollingCode(),
+    ]
+    return _Converter(Markdown(output_format="html", extensions=extensions), fenced_code, lists)

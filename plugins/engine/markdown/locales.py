@@ -1,4 +1,4 @@
-"""What Markdown needs to know of a language: its quotation marks, and the few words that it writes itself.
+"""Quotation marks and words of each language, as far as Markdown writes them itself.
 
 The words of pages are in the theme's catalogues. A language that is not here has English marks and words.
 """
@@ -7,29 +7,28 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from plugins.engine.markdown.extensions.elements import Words
-
-_ENGLISH = Words("Table {}", "done", "not done")
-
 
 class Locale(Struct, frozen=True):
-    """A language. ``quotes`` are its four marks: double ones around a text, single ones around a text in it.
+    """Marks and words of a language.
 
-    ``back`` leads from a footnote to the text, ``admonitions`` are the titles of boxes, by their kinds.
+    ``quotes`` are four: double ones around a text, single ones around a quotation in it. In ``footnote_backlink`` and
+    ``table_label`` {} is the number. ``admonition_titles`` are by kind.
     """
 
     quotes: Sequence[str]
-    back: str = "Back to note {} in the text"
-    words: Words = _ENGLISH
-    admonitions: Mapping[str, str] = field(default_factory=dict)
+    footnote_backlink: str = "Back to note {} in the text"
+    table_label: str = "Table {}"
+    task_done: str = "done"
+    task_undone: str = "not done"
+    admonition_titles: Mapping[str, str] = field(default_factory=dict)
 
 
-_SWEDISH_BOXES = {
+_SWEDISH_TITLES = {
     "note": "Obs", "tip": "Tips", "hint": "Tips", "important": "Viktigt", "warning": "Varning",
     "caution": "Varning", "danger": "Fara", "attention": "Obs", "error": "Fel",
 }  # fmt: skip
 
-# As the Unicode CLDR has them, but for the last mark where that would be no apostrophe, which it is more often.
+# From the Unicode CLDR, except for a last mark that is no apostrophe there: it is one more often than it is a quote.
 _QUOTES = {
     **dict.fromkeys(("cs", "de", "is", "sk"), "„“‚’"),
     **dict.fromkeys(("es", "it", "nb", "nn", "no"), "«»‘’"),
@@ -40,6 +39,6 @@ _QUOTES = {
 
 LOCALES = {
     **{lang: Locale(quotes) for lang, quotes in _QUOTES.items()},
-    "sv": Locale("””’’", "Tillbaka till not {} i texten", Words("Tabell {}", "klart", "inte klart"), _SWEDISH_BOXES),
+    "sv": Locale("””’’", "Tillbaka till not {} i texten", "Tabell {}", "klart", "inte klart", _SWEDISH_TITLES),
     "en": Locale("“”‘’"),
 }

@@ -1,4 +1,4 @@
-"""Notes: faults and warnings of one Markdown text, with their lines, before it is known in which file it stands."""
+"""Notes: faults and warnings of a Markdown text with their lines, before its file is known."""
 
 import re
 from functools import cached_property
@@ -13,7 +13,7 @@ _UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | 
 
 
 class Note(NamedTuple):
-    """Something wrong in a text: its line from 1, what it is and how to mend it. A warning does not stop a build."""
+    """A fault in a text: its line from 1, what is wrong, and how to mend it. A warning does not stop a build."""
 
     line: int
     what: str
@@ -22,25 +22,25 @@ class Note(NamedTuple):
 
 
 class MarkdownText(Struct, frozen=True, dict=True):
-    """A Markdown text as the checks of it see it. All its forms have the same length and the same lines."""
+    """A Markdown text, and copies of it in which parts are masked by spaces. All have the same offsets and lines."""
 
     text: str
 
     @cached_property
     def prose(self) -> str:
-        """The text with blanks for all code, fenced, indented and in a line."""
+        """The text without code: fenced, indented and code spans."""
         return mask_code(self.text)
 
     @cached_property
     def shown(self) -> str:
-        """The prose with blanks also for comments of HTML and code in it: what readers see as text."""
+        """The prose without HTML comments and code in HTML: what readers see as text."""
         return _UNSHOWN.sub(lambda code: mask(code[0]), self.prose) if "<" in self.prose else self.prose
 
     @cached_property
     def unfenced(self) -> str:
-        """The text with blanks for blocks of code, but not for code in a line."""
+        """The text without blocks of code, but with code spans."""
         return mask_blocks(self.text)
 
     def line(self, offset: int) -> int:
-        """The line, from 1, of an offset into the text."""
+        """Return the line, from 1, of an offset into the text."""
         return line_at(self.text, offset)

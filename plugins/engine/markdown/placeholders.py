@@ -9,10 +9,10 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from plugins.engine.markdown.addresses import problem
-from plugins.engine.markdown.balance import Balance, Problem
+from plugins.engine.markdown.addresses import address_problem
 from plugins.engine.markdown.csp import Blocked, blocked
 from plugins.engine.markdown.models import RELATIVE_SIGN
+from plugins.engine.markdown.tag_balance import TagBalance, TagProblem
 
 _URLS = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction")
 _ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]+)(?P<between>\s*=\s*)(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -37,7 +37,7 @@ class Extracted(NamedTuple):
 
     html: str
     links: tuple[str, ...]
-    unbalanced: tuple[Problem, ...]
+    unbalanced: tuple[TagProblem, ...]
     blocked: tuple[Blocked, ...]
     addresses: tuple[str, ...]
     ids: tuple[str, ...]
@@ -68,7 +68,7 @@ class _Parser(HTMLParser):
         self.parts: list[str] = []
         self.links: list[str] = []
         self.done = 0
-        self.balance = Balance()
+        self.balance = TagBalance()
         self.blocked: list[Blocked] = []
         self.addresses: list[str] = []
         self.ids: list[str] = []
@@ -113,7 +113,7 @@ class _Parser(HTMLParser):
         quote = value[0] if value[0] in "\"'" else ""
         inner = unescape(value.strip(quote) if quote else value)
         name = match["name"].lower()
-        if name in _SHOWN and problem(inner):
+        if name in _SHOWN and address_problem(inner):
             return match[0]
         filled = self._filled(name, inner)
         return match[0] if filled == inner else f'{match["name"]}{match["between"]}"{filled}"'

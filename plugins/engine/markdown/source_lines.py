@@ -53,10 +53,10 @@ def mask(text: str) -> str:
 def _mask_fenced(body: str) -> str:
     if "```" not in body and "~~~" not in body:
         return body
-    from plugins.engine.markdown.extensions.fenced_code import fences  # here: few texts have fences
+    from plugins.engine.markdown.fences import find_fences  # here: few texts have fences
 
     lines = body.split("\n")
-    for fence in fences(lines):
+    for fence in find_fences(lines):
         lines[fence.first : fence.last + 1] = map(mask, lines[fence.first : fence.last + 1])
     return "\n".join(lines)
 

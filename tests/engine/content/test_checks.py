@@ -239,7 +239,7 @@ def test_a_reference_is_told_where_it_is_no_code(content: Content) -> None:
 def test_html_out_of_balance_is_told_at_the_line_of_its_tag(content: Content) -> None:
     """In a long text nobody would find it else."""
     content.post("a", "```\n<div>\n```\n\nText.\n\n</div>")
-    line = "content/posts/a.md:10: </div> closes what was never opened: take it away, or write <div> before it"
+    line = "content/posts/a.md:10: </div> has no opening tag: delete it, or write <div> before it"
     assert content.faults() == [line]
 
 

@@ -104,7 +104,7 @@ def test_all_faults_of_a_folder_come_together(content: Content) -> None:
         "content/posts/c.md:1: no Date: write 'Date: 2026-09-14' in its front matter",
         "content/posts/d.rst: is not read: a post is Markdown and ends in .md: rename it, or move it out",
         "content/posts/e.md:1: it has no text: write some, or let it be 'Status: draft'",
-        "content/posts/f.md:5: <div> is never closed: write </div> behind it, or &lt;div> (or backticks around it) "
+        "content/posts/f.md:5: <div> is never closed: write </div> after it, or &lt;div> (or backticks around it) "
         "if it is no tag",
     ]
 

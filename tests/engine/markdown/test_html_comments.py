@@ -1,4 +1,4 @@
-"""HTML comments are the writer's own notes."""
+"""HTML comments, which are the writer's own notes."""
 
 import re
 import time
@@ -27,15 +27,15 @@ NOTE = "Kolla med Bo"
         f"| Före |\n| --- |\n| Efter <!-- {NOTE} --> |",
     ],
 )
-def test_a_comment_never_goes_out(text: str) -> None:
-    """Wherever it stands, no byte of it is in the page, and it is no part of the excerpt or of the words."""
-    found = convert(text, "sv")
-    assert NOTE not in found.html
-    assert "<!" not in found.html
+def test_a_comment_is_not_published(text: str) -> None:
+    """No byte of a comment is in the HTML, the excerpt or the word count."""
+    converted = convert(text, "sv")
+    assert NOTE not in converted.html
+    assert "<!" not in converted.html
     bare = convert(re.sub(r"<!--.*?-->|<[?].*?>", "", text, flags=re.DOTALL), "sv")
-    assert (found.excerpt, found.statistics) == (bare.excerpt, bare.statistics)
-    assert [word in found.html.lower() for word in ("före", "efter")] == [True, True]
-    assert found.notes == ()
+    assert (converted.excerpt, converted.statistics) == (bare.excerpt, bare.statistics)
+    assert [word in converted.html.lower() for word in ("före", "efter")] == [True, True]
+    assert converted.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -49,27 +49,27 @@ def test_a_comment_never_goes_out(text: str) -> None:
         f"\\<!-- {NOTE} -->",
     ],
 )
-def test_what_only_shows_a_comment_stays(text: str) -> None:
-    """Code, escapes and attributes are text."""
+def test_a_comment_that_is_shown_stays(text: str) -> None:
+    """Comments in code, escapes and attributes are text."""
     assert NOTE in convert(text, "sv").html
     assert convert(text, "sv").notes == ()
 
 
 def test_a_comment_keeps_two_lists_apart() -> None:
-    """That is what some writers have it for."""
+    """Writers put a comment between two lists to keep them apart."""
     assert convert("- a\n\n<!-- -->\n\n- b", "sv").html.count("<ul>") == 2
 
 
 @pytest.mark.parametrize(("text", "line"), [("a\n\n<!-- x\n\nb", 3), ("<!-- a -->\n\nb <!-- c", 3)])
-def test_a_comment_that_nothing_ends_is_a_fault(text: str, line: int) -> None:
-    """Markdown would show it."""
+def test_an_unclosed_comment_is_a_fault(text: str, line: int) -> None:
+    """Markdown would show the comment as text."""
     notes = [(note.line, note.what, note.warning) for note in convert(text, "sv").notes]
-    assert notes == [(line, "<!-- begins a comment that nothing ends", False)]
+    assert notes == [(line, "<!-- begins a comment that is never closed", False)]
 
 
 @pytest.mark.parametrize("piece", ["<!", '<a "', "<!-- ", "<a '<!--", "<?"])
-def test_odd_html_takes_no_time(piece: str) -> None:
-    """No run of signs makes the search slow."""
-    begun = time.process_time()
+def test_odd_html_takes_linear_time(piece: str) -> None:
+    """Repeated openings do not slow the search down."""
+    started = time.process_time()
     without_comments(piece * 20_000)
-    assert time.process_time() - begun < 1
+    assert time.process_time() - started < 1

@@ -57,7 +57,7 @@ def test_a_site_writes_the_right_link(site: Site) -> None:
     )
     built = site.build()
     assert built.code == 1
-    shown = "is a link of Obsidian's, which readers would see as it stands: write "
+    shown = "is a link of Obsidian's, which would be shown as text: write "
     to_post, to_file = "({filename}/posts/annan-sida.md", "({static}/images/en%20bild.png)"
     assert built.faults == [
         f"content/posts/a.md:4: [[Annan sida]] {shown}[Annan sida]{to_post})",
@@ -76,7 +76,7 @@ def test_a_site_warns_of_links_to_what_it_has_not(site: Site) -> None:
     site.post("a.md", "Se [[Sida]], ![[b.png]] och [[#En del]].")
     built = site.build()
     assert built.code == 0
-    shown = "is a link of Obsidian's, which readers would see as it stands: write "
+    shown = "is a link of Obsidian's, which would be shown as text: write "
     code = "; if the text is about it, put it in backticks"
     assert built.faults == [
         f"warning: content/posts/a.md:4: ![[b.png]] {shown}![what it shows](…){code}",

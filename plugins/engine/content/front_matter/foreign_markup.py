@@ -14,7 +14,7 @@ def foreign_markup_notes(fields: Iterable[RawField]) -> Iterator[Note]:
     for field in fields:
         if field.key.lower() in _SHOWN and any(sign in value for value in field.values for sign in _SIGNS):
             # late: every command reads front matter, and few titles have such markup
-            from plugins.engine.markdown.checks.foreign import foreign_markup
+            from plugins.engine.markdown.checks.foreign_markup import foreign_markup
 
             for note in foreign_markup(MarkdownText(" ".join(field.values))):
                 yield note._replace(line=field.line, what=f"{field.key}: {note.what}")

@@ -1,1 +1,1 @@
-"""Checks of a Markdown text."""
+"""Checks of a Markdown text, one a module. The registry lists them all."""

@@ -1,36 +1,64 @@
-"""The checks of a Markdown text that look at its source: each is a function from the text to notes.
+"""The list of all checks of a Markdown text.
 
-Most texts have nothing wrong: a check first looks for a sign without which there can be nothing to find.
+A check is a function that yields notes. It first looks for a character without which there is nothing to find, since
+most texts have no faults.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
-from plugins.engine.markdown.addresses import bare_addresses, broken_links
-from plugins.engine.markdown.checks.admonitions import wrong_boxes
-from plugins.engine.markdown.checks.definitions import wrong_notes, wrong_references
-from plugins.engine.markdown.checks.foreign import foreign_markup, shortcodes_in_brackets
+from plugins.engine.markdown.checks.addresses import faulty_addresses
+from plugins.engine.markdown.checks.admonitions import faulty_admonitions
+from plugins.engine.markdown.checks.bare_urls import bare_urls
+from plugins.engine.markdown.checks.comments import unclosed_comments
+from plugins.engine.markdown.checks.fences import unclosed_fences
+from plugins.engine.markdown.checks.footnotes import faulty_footnotes
+from plugins.engine.markdown.checks.foreign_markup import foreign_markup
+from plugins.engine.markdown.checks.link_brackets import broken_link_brackets
+from plugins.engine.markdown.checks.lists import unread_list_items
 from plugins.engine.markdown.checks.pictures import undescribed_pictures
 from plugins.engine.markdown.checks.raw_html import unread_markdown
+from plugins.engine.markdown.checks.references import faulty_references
+from plugins.engine.markdown.checks.shortcodes import bracket_shortcodes
 from plugins.engine.markdown.checks.tables import lossy_tables
-from plugins.engine.markdown.html_comments import unclosed_comments
+from plugins.engine.markdown.checks.tags import unbalanced_tags
 from plugins.engine.markdown.notes import MarkdownText, Note
+from plugins.engine.markdown.rendering import Rendering
 
-CHECKS: tuple[Callable[[MarkdownText], Iterator[Note]], ...] = (
-    wrong_boxes,
-    wrong_notes,
-    wrong_references,
+# They compare a text with its HTML.
+RENDERING_CHECKS: tuple[Callable[[Rendering], Iterable[Note]], ...] = (
+    unclosed_fences,
+    unbalanced_tags,
+    faulty_addresses,
+    unread_list_items,
+)
+
+# They need the text only.
+SOURCE_CHECKS: tuple[Callable[[MarkdownText], Iterable[Note]], ...] = (
+    faulty_admonitions,
+    faulty_footnotes,
+    faulty_references,
     unclosed_comments,
     foreign_markup,
-    shortcodes_in_brackets,
+    bracket_shortcodes,
     undescribed_pictures,
     unread_markdown,
     lossy_tables,
-    broken_links,
+    broken_link_brackets,
 )
 
+# They skip a line with a note of a source check, which may be the cause.
+SECONDARY_CHECKS: tuple[Callable[[MarkdownText], Iterable[Note]], ...] = (bare_urls,)
 
-def check(source: MarkdownText) -> tuple[Note, ...]:
-    """The notes of every check on the text."""
-    notes = [note for each in CHECKS for note in each(source)]
-    told = {note.line for note in notes}  # what is wrong there may be why an address is no link
-    return (*notes, *(note for note in bare_addresses(source) if note.line not in told))
+
+def check(rendering: Rendering) -> tuple[Note, ...]:
+    """Return the notes of all checks."""
+    notes = [note for check_rendering in RENDERING_CHECKS for note in check_rendering(rendering)]
+    return (*notes, *check_source(rendering.source))
+
+
+def check_source(source: MarkdownText) -> tuple[Note, ...]:
+    """Return the notes of the checks that need no HTML."""
+    notes = [note for check_text in SOURCE_CHECKS for note in check_text(source)]
+    explained = {note.line for note in notes}
+    secondary = (note for check_text in SECONDARY_CHECKS for note in check_text(source))
+    return (*notes, *(note for note in secondary if note.line not in explained))

@@ -1,4 +1,4 @@
-"""Callouts as GitHub and Obsidian write them, ``> [!NOTE]``: the boxes of this site."""
+"""Callouts as GitHub and Obsidian write them, ``> [!NOTE]``: shown as admonitions."""
 
 import re
 from collections.abc import Mapping
@@ -12,18 +12,20 @@ _CALLOUT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ ]*([^\n]*)(?:\n|$)")
 
 
 class Callouts(Extension):
-    """Registers them; ``titles`` are those of boxes in the language of the text, by their kinds."""
+    """Registers the step below; ``titles`` are by kind, in the language of the text."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         super().__init__()
         self.titles = titles
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register the step, before text in lines is read (20)."""
+        """Register the step before inline text is parsed (20)."""
         md.treeprocessors.register(_Callouts(md, self.titles), "callouts", 30)
 
 
 class _Callouts(Treeprocessor):
+    """Turns a quote that begins with the sign of a callout into an admonition."""
+
     def __init__(self, md: Markdown, titles: Mapping[str, str]) -> None:
         super().__init__(md)
         self.titles = titles
@@ -34,7 +36,8 @@ class _Callouts(Treeprocessor):
             match = _CALLOUT.match(first.text or "") if first is not None and first.tag == "p" else None
             if first is None or match is None:
                 continue
-            kind, rest = match[1].lower(), (first.text or "")[match.end() :]
+            kind = match[1].lower()
+            rest = (first.text or "")[match.end() :]
             title = Element("p", {"class": "admonition-title"})
             title.text = match[2].strip() or self.titles.get(kind, kind.capitalize())
             quote.tag = "div"

@@ -6,7 +6,7 @@ from plugins.engine.content.post_reader import examine
 
 from tests.engine.content.reading import OPTIONS
 
-SHOWN = "which readers would see as it stands"
+SHOWN = "which would be shown as text"
 TOLD = {
     "Title: {{ page.title }}": (1, f"Title: '{{{{ page.title' is an expression of a template, {SHOWN}"),
     "Title: Hej\nSummary: Se {{< youtube x >}}": (2, f"Summary: '{{{{< youtube' is a shortcode, {SHOWN}"),
@@ -25,7 +25,7 @@ def test_a_private_note_in_a_summary_is_a_fault() -> None:
     """It would be the first that a reader of the feed sees."""
     head = b"Title: Hej\nDate: 2013-04-21\nSummary: Om regn %%kolla med Bo%%\n\nText."
     [fault] = examine(head, "posts/a.md", "post", OPTIONS).faults
-    assert (fault.line, fault.what) == (3, f"Summary: '%%kolla' is a private note of Obsidian's, {SHOWN}")
+    assert (fault.line, fault.what) == (3, f"Summary: '%%kolla' is a private note of Obsidian, {SHOWN}")
 
 
 @pytest.mark.parametrize("value", ["Om `{{ x }}` i mallar", "100 %% rabatt", "{{1,2},{3}}", "Kod: `{% raw %}`"])

@@ -4,11 +4,11 @@ import pytest
 
 from plugins.engine.markdown.converter import convert
 
-TITLE = "the title of this box would be lost: it lacks straight quotation marks"
-EMPTY = "this box is empty: its text is not indented"
+TITLE = "this box would lose its title, which has no straight quotation marks"
+EMPTY = "this box is empty, since its text is not indented"
 ALONE = "this box has no text below its title"
-FOLDS = "a box that folds would be shown as text"
-NO_BOX = r"or write \!!! if it is no box"
+FOLDS = "a collapsible box would be shown as text"
+NO_BOX = r"or write \!!! if it is text"
 
 TOLD = {
     "a bare title": (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.markdown.checks.registry import check as check_source
+from plugins.engine.markdown.checks.registry import check_source
 from plugins.engine.markdown.notes import MarkdownText, Note
 
 
@@ -31,7 +31,7 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_a_picture_without_a_description_is_a_warning(text: str) -> None:
     """Wherever it stands, and however it is written."""
-    what = "a picture without a description says nothing to those who do not see it"
+    what = "this picture has no description for those who cannot see it"
     assert [(note.what, note.warning) for note in check(text)] == [(what, True)]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.engine.markdown.checks.registry import check as check_source
+from plugins.engine.markdown.checks.registry import check_source
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.notes import MarkdownText
 
@@ -36,8 +36,8 @@ def test_markdown_that_is_not_read_is_told(text: str, name: str, line: int) -> N
     """Readers would see its signs. Where the tag asks for it, it is read."""
     (note,) = check_source(MarkdownText(text))
     assert (note.line, note.warning) == (line, True)
-    assert note.what == f"Markdown in <{name}> is shown as it stands, and its paragraphs run together"
-    assert note.remedy == f'write <{name} markdown="1">, or HTML inside of it'
+    assert note.what == f"Markdown in <{name}> is shown as text, and its paragraphs run together"
+    assert note.remedy == f'write <{name} markdown="1">, or HTML in it'
     asked = re.sub(rf"(?i)<{name}(?![^>]*markdown)", f'<{name} markdown="1"', text)
     assert check_source(MarkdownText(asked)) == ()
 

@@ -1,8 +1,8 @@
-"""Tables and the words in them."""
+"""Tables that would lose cells or be shown as text."""
 
 import pytest
 
-from plugins.engine.markdown.checks.registry import check as check_source
+from plugins.engine.markdown.checks.registry import check_source
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.notes import MarkdownText
 
@@ -19,8 +19,8 @@ LOST = {
 
 
 @pytest.mark.parametrize(("text", "line"), LOST.values(), ids=LOST)
-def test_a_row_with_more_cells_than_its_head_is_told(text: str, line: int) -> None:
-    """What stands in them is nowhere on the page."""
+def test_a_row_with_more_cells_than_its_head_is_a_warning(text: str, line: int) -> None:
+    """The surplus cells are nowhere on the page."""
     (note,) = check_source(MarkdownText(text))
     assert (note.line, note.warning) == (line, True)
     assert note.what.startswith("this row has more cells than the head of its table, which has ")
@@ -28,19 +28,19 @@ def test_a_row_with_more_cells_than_its_head_is_told(text: str, line: int) -> No
 
 
 @pytest.mark.parametrize("rule", ["|---|---|", "|---|", "| :-: | - |", "--|--", "|---|---|---|---|"])
-def test_a_line_below_the_head_that_does_not_fit_it_is_told(rule: str) -> None:
-    """Else the table is a paragraph with pipes."""
+def test_a_delimiter_row_that_does_not_fit_the_head_is_a_warning(rule: str) -> None:
+    """The table would be a paragraph with pipes."""
     text = f"| a | b | c |\n{rule}\n| d | e | f |"
     (note,) = check_source(MarkdownText(text))
-    assert (note.line, note.warning, note.remedy) == (2, True, "let the line have 3: |---|---|---|")
+    assert (note.line, note.warning, note.remedy) == (2, True, "write |---|---|---| below the head")
     assert "<table" not in convert(text, "sv").html
 
 
 @pytest.mark.parametrize("head", [HEAD, "| a |\n|---|\n"])
-def test_attributes_right_below_a_table_are_told(head: str) -> None:
-    """As kramdown has them; here they are a row, or make the table text."""
+def test_attributes_right_below_a_table_are_a_warning(head: str) -> None:
+    """Attributes below a table, as in kramdown, are a row here or turn the table into text."""
     (note,) = check_source(MarkdownText(f"{head}| c | |\n{{: .wide}}"))
-    assert (note.line, note.warning, note.remedy) == (4, True, "take it away")
+    assert (note.line, note.warning, note.remedy) == (4, True, "delete it")
 
 
 RIGHT = {
@@ -59,6 +59,6 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
-def test_a_table_that_loses_nothing_is_right(text: str) -> None:
-    """Nor is everything with a pipe one."""
+def test_a_table_that_loses_nothing_has_no_note(text: str) -> None:
+    """Not every line with a pipe is a table."""
     assert check_source(MarkdownText(text)) == ()

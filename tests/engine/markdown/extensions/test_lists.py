@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from plugins.engine.markdown.converter import convert
-from plugins.engine.markdown.extensions.list_lines import read
+from plugins.engine.markdown.extensions.list_lines import rewrite
 from tests.conftest import Site
 from tests.engine.markdown.commonmark import commonmark, shape
 
@@ -177,13 +177,13 @@ def test_what_was_right_before_stays_right(lines: list[str]) -> None:
     """Where Python-Markdown alone reads a text as CommonMark does, it still does after the step."""
     expected = shape(commonmark("\n".join(lines)))
     if shape(PLAIN.reset().convert("\n".join(lines))) == expected:
-        assert shape(PLAIN.reset().convert("\n".join(read(lines).lines))) == expected
+        assert shape(PLAIN.reset().convert("\n".join(rewrite(lines).lines))) == expected
 
 
 @pytest.mark.parametrize("line", ["- a", "  - a", "a\n+ b", "> - a", "a\n1) b", "- a\n\n  b", "a\n- b\nc"])
 def test_reading_lines_takes_a_time_that_grows_with_them(line: str) -> None:
     """A long text is no more than many short ones: 20 000 lines in some tenths of a second."""
-    assert read(f"{line}\n".split("\n") * 10_000).lines
+    assert rewrite(f"{line}\n".split("\n") * 10_000).lines
 
 
 def test_a_site_shows_a_list_that_stands_below_a_line(site: Site) -> None:

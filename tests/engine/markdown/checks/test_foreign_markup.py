@@ -1,9 +1,9 @@
-"""Markup of other programs, which readers would see as it stands."""
+"""Markup of other programs, which would be shown as text."""
 
 import pytest
 
-from plugins.engine.markdown.checks.foreign import MARKUPS
-from plugins.engine.markdown.checks.registry import check as check_source
+from plugins.engine.markdown.checks.foreign_markup import MARKUPS
+from plugins.engine.markdown.checks.registry import check_source
 from plugins.engine.markdown.notes import MarkdownText, Note
 from tests.conftest import Site
 
@@ -82,7 +82,7 @@ CODES = [
 def test_what_only_another_program_reads_is_a_warning(text: str, beginning: str) -> None:
     """It names the sign and the first word, so that one line tells of all texts that have it, and the line."""
     notes = check(f"Text.\n\n{text}\n")
-    shown = "which readers would see as it stands"
+    shown = "which would be shown as text"
     found = [(note.warning, note.what.split("' is ")[0], note.what.split(", ")[-1]) for note in notes]
     assert found == [(True, f"'{beginning}", shown)]
     assert notes[0].line == 3 + text[: text.index(beginning.split(maxsplit=1)[0])].count("\n")
@@ -199,6 +199,6 @@ def test_a_site_tells_codes_and_goes_out_but_not_with_a_private_note(site: Site)
     built = site.build()
     assert built.code == 1
     assert built.faults[-1] == (
-        "content/posts/b.md:6: '%%kolla' is a private note of Obsidian's, which readers would see as it stands: "
-        "take it away; if the text is about it, put it in backticks"
+        "content/posts/b.md:6: '%%kolla' is a private note of Obsidian, which would be shown as text: "
+        "delete it; if the text is about it, put it in backticks"
     )

@@ -1,7 +1,7 @@
-"""Quotation marks and apostrophes: straight ones in text become those of its language.
+"""Straight quotation marks and apostrophes become those of the language.
 
-Python-Markdown's smarty looks at each piece of a text alone, so that it does not know what stands before an emphasis or
-a link. Here the text of all elements is one, and what stands around a mark tells whether it opens or closes.
+Python-Markdown's smarty reads each piece of a text alone, so that it does not know the character before an emphasis or
+a link. Here the text of all elements is one, and the characters around a mark tell whether it opens or closes.
 """
 
 import re
@@ -15,44 +15,46 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-_IN_LINES = frozenset("a abbr b bdi bdo cite data del dfn em i ins mark q s small span strong sub sup time u".split())
+_INLINE = frozenset("a abbr b bdi bdo cite data del dfn em i ins mark q s small span strong sub sup time u".split())
 _CODE = frozenset("code kbd pre samp script style svg textarea var math".split())
-_THING, _EDGE = "\N{OBJECT REPLACEMENT CHARACTER}", "\n"  # code or a picture in a line; where a block begins or ends
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # inline code or a picture
+_EDGE = "\n"  # of a block
 _MARK = re.compile("[\"']|\x02(?:wzxhzdk:(?P<raw>\\d+)|(?P<sign>\\d+)|amp)\x03")
-_HELD = re.compile("\x02(?:wzxhzdk:(?P<raw>\\d+)|(?P<sign>\\d+)|amp)\x03")
+_PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<raw>\\d+)|(?P<sign>\\d+)|amp)\x03")
 _CODE_TAG = re.compile(r"<(/?)(?:code|kbd|pre|samp|var|tt)\b", re.IGNORECASE)
-_OPENS = frozenset("([{<-–—‒―/=+*_|~¿¡“‘«‹„‚")  # after which a quotation begins
-_LEFT_OUT = re.compile(  # at its beginning, for which an apostrophe stands
+_OPENS = frozenset("([{<-–—‒―/=+*_|~¿¡“‘«‹„‚")  # a quotation begins after them
+_ELISION = re.compile(  # a word whose beginning is replaced by an apostrophe
     r"'(?:(?:t(?:is|was|were|will|would|ain)|em|til|till|cause|bout|nuff|round|gainst|cept|nother|cos|coz|kay)\b(?!')"
     r"|n'|\d\d(?:s|-tal\w*)?(?![\d']))",
     re.IGNORECASE,
 )
 _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")")
-_PRIME, _DOUBLE_PRIME = "\N{PRIME}", "\N{DOUBLE PRIME}"
+_PRIME = "\N{PRIME}"
+_DOUBLE_PRIME = "\N{DOUBLE PRIME}"
 
 
-class Quotation(Extension):
-    """Registers the step; ``marks`` are the four of the language: double ones around a text, single ones in it."""
+class QuotationMarks(Extension):
+    """Registers the step below; ``marks`` are opening and closing double ones, then single ones."""
 
     def __init__(self, marks: Sequence[str]) -> None:
         super().__init__()
         self.marks = marks
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register it before smarty's dashes (6), whose signs it must still see."""
+        """Register the step before smarty's dashes (6), which it must still see as hyphens."""
         md.ESCAPED_CHARS.extend("\"'")
-        md.treeprocessors.register(_Quotation(md, self.marks), "quotation", 6.5)
+        md.treeprocessors.register(_QuotationMarks(md, self.marks), "quotation", 6.5)
 
 
 class _Piece(NamedTuple):
-    """The text or the tail of an element, or with neither what stands between them."""
+    """The text or the tail of an element, or without an element a character between them."""
 
     text: str
     element: Element | None = None
     tail: bool = False
 
 
-class _Quotation(Treeprocessor):
+class _QuotationMarks(Treeprocessor):
     def __init__(self, md: Markdown, marks: Sequence[str]) -> None:
         super().__init__(md)
         self.marks = marks
@@ -75,8 +77,10 @@ class _Quotation(Treeprocessor):
             start = end
 
     def _marks(self, text: str) -> Iterator[tuple[int, str]]:
-        """The places of straight marks, each with what stands there instead."""
-        before, after_mark, code, feet = _EDGE, 0, 0, -1
+        """Yield the offset of each straight mark with its replacement."""
+        before = _EDGE
+        after_mark = code = 0
+        feet = -1
         for match in _MARK.finditer(text):
             at = match.start()
             if at > after_mark:
@@ -89,7 +93,8 @@ class _Quotation(Treeprocessor):
                 before = _sign(match, raw) or before
             elif code <= 0:
                 if _FEET.match(text, at):
-                    feet, mark = at, _PRIME
+                    feet = at
+                    mark = _PRIME
                 elif match[0] == '"' and 0 <= feet < at <= feet + 3:
                     mark = _DOUBLE_PRIME
                 else:
@@ -100,17 +105,17 @@ class _Quotation(Treeprocessor):
 
     def _opens(self, text: str, at: int, before: str) -> bool:
         after = self._after(text, at + 1)
-        if text[at] == "'" and (_LEFT_OUT.match(text, at) or (before.isalnum() and after.isalnum())):
+        if text[at] == "'" and (_ELISION.match(text, at) or (before.isalnum() and after.isalnum())):
             return False
         if before.isspace() or before in _OPENS:
             return not after.isspace()
-        if before.isalnum() or before in ".!?…)]}”’»›%°" or before == _THING:
+        if before.isalnum() or before in ".!?…)]}”’»›%°" or before == _OBJECT:
             return False
-        return after.isalnum() or after == _THING
+        return after.isalnum() or after == _OBJECT
 
     def _after(self, text: str, at: int) -> str:
-        """The sign at a place, or what is held there."""
-        while match := _HELD.match(text, at):
+        """Return the character at an offset, or the one that a placeholder stands for."""
+        while match := _PLACEHOLDER.match(text, at):
             if sign := _sign(match, self._raw(match)):
                 return sign
             at = match.end()
@@ -122,19 +127,19 @@ class _Quotation(Treeprocessor):
 
 
 def _sign(match: re.Match[str], raw: str) -> str:
-    """Return what readers see of a placeholder: the character, and nothing of a tag."""
+    """Return the character that a placeholder stands for; nothing for a tag."""
     if match["sign"]:
         return chr(int(match["sign"]))
     return unescape(raw)[:1] if raw.startswith("&") else "" if match["raw"] else "&"
 
 
 def _pieces(element: Element) -> Iterator[_Piece]:
-    """The texts of an element and of those in it, in order, with a sign where one holds no text."""
+    """Yield the texts of an element and its descendants in order, and a character for each that has no text."""
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag in _CODE or tag in ("img", "br"):
-        yield _Piece(_EDGE if tag in ("br", "pre") else _THING)
+        yield _Piece(_EDGE if tag in ("br", "pre") else _OBJECT)
         return
-    edge = "" if tag in _IN_LINES else _EDGE
+    edge = "" if tag in _INLINE else _EDGE
     yield _Piece(edge)
     if element.text:
         yield _Piece(element.text, None if isinstance(element.text, AtomicString) else element)
