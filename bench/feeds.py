@@ -31,7 +31,7 @@ from plugins.pages.posts import PostNeighbours, post_view
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.language import load_language
 from plugins.pages.theme.theme import Theme
-from plugins.pages.views.base import PostView
+from plugins.pages.views.posts import PostView
 
 POSTS, TAGS, TAGS_OF_A_POST = 10_000, 300, 4
 ZONE = ZoneInfo("Europe/Stockholm")

@@ -3,7 +3,7 @@
 import inspect
 import re
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -14,14 +14,14 @@ from plugins.music.track import Track
 from plugins.pages import models, style_guide
 from plugins.pages.theme import localized
 from plugins.pages.views import base as views
-from plugins.pages.views import lists, statistics
+from plugins.pages.views import lists, posts, statistics
 
 HEAD = """\
 # What a template may use
 
 Each template is given one frozen view as `view`, and four functions: `_` and `ngettext` for texts, `number` for numbers
 as the language writes them, `json_ld(view)` for the JSON-LD of a post. Nothing else. This page is made of the
-docstrings of `plugins/pages/views`: run `python -m tools.context` after a change there.
+docstrings and comments of `plugins/pages/views`: run `python -m tools.context` after a change there.
 
 | template | its view |
 |---|---|
@@ -31,7 +31,7 @@ A name that is not here is an error that stops the build, so a misspelt one is f
 (`Markup`) is safe as it is; everything else is escaped. `Text` is a text, or one with dates in it that is put into
 words when it is printed.
 """
-MODULES = (views, lists, statistics, feed_views, style_guide, localized)
+MODULES = (views, posts, lists, statistics, feed_views, style_guide, localized)
 
 
 def classes(module: ModuleType) -> Iterator[type[Struct]]:
@@ -65,22 +65,27 @@ def _classes() -> list[type[Struct]]:
 
 
 def _section(cls: type[Struct]) -> str:
-    hints = typing.get_type_hints(cls)
-    own = {name: hints[name] for name in cls.__struct_fields__ if name in cls.__annotations__}
-    own |= {name: typing.get_type_hints(getter)["return"] for name, getter in _properties(cls)}
+    rows = [f"| `{name}` | {_type(hint)} | {meaning} |" for name, hint, meaning in (*_fields(cls), *_properties(cls))]
     lines = [f"## {cls.__name__}", "", inspect.getdoc(cls) or "", ""]
     bases = [base.__name__ for base in cls.__bases__ if base is not Struct]
     if bases:
         lines += [f"Has the fields of [{bases[0]}](#{bases[0].lower()}), and:", ""]
-    lines += ["| name | type |", "|---|---|"]
-    lines += [f"| `{name}` | {_type(hint)} |" for name, hint in own.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "| name | type | meaning |", "|---|---|---|", *rows]) + "\n"
 
 
-def _properties(cls: type[Struct]) -> Iterator[tuple[str, Callable[..., object]]]:
+def _fields(cls: type[Struct]) -> Iterator[tuple[str, object, str]]:
+    """Yield each field that the class itself declares: its name, its type, and the comment beside it."""
+    hints = typing.get_type_hints(cls)
+    meanings = dict(re.findall(r"^    (\w+): .*?  #: (.*)$", inspect.getsource(cls), re.MULTILINE))
+    for name in cls.__struct_fields__:
+        if name in cls.__annotations__:
+            yield name, hints[name], meanings.get(name, "")
+
+
+def _properties(cls: type[Struct]) -> Iterator[tuple[str, object, str]]:
     for name, value in vars(cls).items():
         if isinstance(value, property) and value.fget:
-            yield name, value.fget
+            yield name, typing.get_type_hints(value.fget)["return"], inspect.getdoc(value) or ""
 
 
 def _type(hint: object) -> str:

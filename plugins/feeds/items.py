@@ -19,7 +19,7 @@ from plugins.feeds.weeks import Week
 from plugins.pages.models import Post
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.localized import LazyDate
-from plugins.pages.views.base import PostView
+from plugins.pages.views.posts import PostView
 
 Render = Callable[[str, Any], str]  # (name of a template, its view) → HTML
 

@@ -16,7 +16,7 @@ from plugins.pages.lists import tag_groups
 from plugins.pages.models import Post
 from plugins.pages.plan_types import File
 from plugins.pages.site_context import TAGS, SiteContext
-from plugins.pages.views.base import PostView
+from plugins.pages.views.posts import PostView
 
 
 def plan(

@@ -1,4 +1,4 @@
-"""Views of the templates of feed items and of the pages about feeds."""
+"""Views of the items of feeds and of the pages about feeds."""
 
 from typing import ClassVar
 
@@ -12,83 +12,76 @@ from plugins.pages.views.base import ItemView, LinkView, Text, View
 
 
 class LanguageView(Struct, frozen=True):
-    """The site as templates of feed items know it: its language alone."""
+    """The site in an item of a feed, which shows its language only."""
 
     lang: str
 
 
 class FeedSentenceView(Struct, frozen=True):
-    """A challenge's sentence under a post: texts and links in their order."""
+    """A challenge's sentence under a post, without its neighbours."""
 
-    sentence: tuple[str | LinkView, ...]
+    sentence: tuple[str | LinkView, ...]  #: texts and links in their order
 
 
 class FeedItemView(Struct, frozen=True):
-    """A post in a feed. It has nothing that changes with the build: no neighbours, no menu, no date of today.
-
-    ``challenge_sentences`` are those of the challenges in which it counts.
-    """
+    """A post as an item of a feed. It holds nothing that changes with time, such as neighbours or the menu."""
 
     template: ClassVar[str] = "feed-item.html"
 
     site: LanguageView
     lang: str
-    track: Track | None
+    track: Track | None  #: the music tip
     body: Markup
     signature: str
-    challenge_sentences: tuple[FeedSentenceView, ...]
-    in_reply_to: LinkView | None
+    challenge_sentences: tuple[FeedSentenceView, ...]  #: one for each challenge in which the post counts
+    in_reply_to: LinkView | None  #: the page elsewhere that the post answers
 
 
 class FeedPostView(Struct, frozen=True):
-    """A post in the item of a week: ``html`` is that of its own item, empty where feeds have summaries only."""
+    """A post in the digest of a week."""
 
     title: str
     url: str
     lang: str
     date: LazyDate
     excerpt: str
-    html: Markup
+    html: Markup  #: the HTML of its own item, empty if feeds hold summaries
 
 
 class FeedWeekView(Struct, frozen=True):
-    """A week as one item of a feed, its posts in order from the oldest."""
+    """A week as one item of a feed."""
 
     template: ClassVar[str] = "feed-week.html"
 
     site: LanguageView
-    posts: tuple[FeedPostView, ...]
+    posts: tuple[FeedPostView, ...]  #: posts, oldest first
 
 
 class WeekView(View, frozen=True, kw_only=True):
-    """The page of a past week, to which its item in the weekly feed links: its posts in order from the oldest."""
+    """The page of a past week, to which its item in the weekly feed leads."""
 
     template = "week.html"
 
-    items: tuple[ItemView, ...]
-    first: LazyDate
-    last: LazyDate
-    up: LinkView
+    items: tuple[ItemView, ...]  #: posts, oldest first
+    first: LazyDate  #: Monday
+    last: LazyDate  #: Sunday
+    up: LinkView  #: the archive
 
 
 class FeedSetView(Struct, frozen=True):
-    """A feed in all its formats: its name, a note, and absolute addresses to copy, RSS first."""
+    """A feed in all its formats."""
 
-    name: Text
-    note: str
-    formats: tuple[Feed, ...]
+    name: Text  #: the part of the blog that it has
+    note: str  #: remark, may be empty
+    formats: tuple[Feed, ...]  #: with absolute addresses, RSS first
 
 
 class FeedsView(View, frozen=True, kw_only=True):
-    """The page that lists the feeds.
-
-    ``sets`` are the feeds of the whole blog, of weeks and of challenges, ``tags`` those of tags, by name. ``opml`` is a
-    list of all for feed readers. ``items`` are the newest posts.
-    """
+    """The page about the feeds."""
 
     template = "feeds.html"
 
-    sets: tuple[FeedSetView, ...]
-    tags: tuple[FeedSetView, ...]
-    opml: str
-    items: tuple[ItemView, ...]
+    sets: tuple[FeedSetView, ...]  #: feeds of the whole blog, of weeks and of challenges
+    tags: tuple[FeedSetView, ...]  #: feeds of tags, sorted by name
+    opml: str  #: address of the list of all feeds, for feed readers
+    items: tuple[ItemView, ...]  #: the posts that a feed holds now

@@ -1,1 +1,1 @@
-"""The pages of the site: articles become frozen views, views become HTML."""
+"""Pages of the site: posts become frozen views, views become HTML."""

@@ -1,4 +1,4 @@
-"""The blog as its pages and feeds are made of it: collected when every generator of Pelican has read."""
+"""The blog: everything that pages and feeds are made of, collected when Pelican's generators have read."""
 
 from msgspec import Struct
 
@@ -11,11 +11,11 @@ from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.assets import Assets, assets
 from plugins.pages.theme.theme import Theme
-from plugins.pages.views.base import PostView
+from plugins.pages.views.posts import PostView
 
 
 class Blog(Struct, frozen=True):
-    """The posts from the oldest, their views by source, the theme that renders them, and what it sends along."""
+    """The posts from the oldest, their views by source, and the theme with its assets."""
 
     context: SiteContext
     posts: tuple[Post, ...]
@@ -25,7 +25,7 @@ class Blog(Struct, frozen=True):
 
 
 def collect(build: Build, contents: PelicanContents) -> Blog:
-    """Make the blog of what Pelican's generators hold; raises SiteError for addresses that cannot be."""
+    """Make the blog of what Pelican's generators hold; raises SiteError for addresses that collide."""
     theme, identity = build.get(Theme), build.get(Identity)
     sent = assets(build.theme / "static", OWN_THEME / "static")
     site = to_site(contents.context, build, sent)

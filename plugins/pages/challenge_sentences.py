@@ -1,4 +1,4 @@
-"""How a post closes: a sentence for each challenge in which it counts, and its neighbours there."""
+"""Challenge sentences: one under a post for each challenge in which it counts, with its neighbours there."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,13 +9,14 @@ from plugins.challenge.sentence import parts, without_statistics, without_total
 from plugins.pages.models import Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.site_context import SiteContext
-from plugins.pages.views.base import ChallengeSentenceView, LinkView
+from plugins.pages.views.base import LinkView
+from plugins.pages.views.posts import ChallengeSentenceView
 
 ChallengeNeighbours = Mapping[tuple[str, str], tuple[LinkView | None, LinkView | None]]  # by challenge id and source
 
 
 def challenge_neighbours(context: SiteContext, posts: Sequence[Post]) -> ChallengeNeighbours:
-    """The posts before and after each entry of each challenge, as links called by their titles."""
+    """Return links to the posts before and after each entry of each challenge."""
     by_source = {post.source: post for post in posts}
     found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
     for each in context.site.challenge_runs:
@@ -32,7 +33,7 @@ def _link(context: SiteContext, challenge: Challenge, entry: Entry, post: Post) 
 def challenge_sentences(
     context: SiteContext, post: Post, neighbours: ChallengeNeighbours
 ) -> tuple[ChallengeSentenceView, ...]:
-    """The sentences of a post that counts, in the order of the settings: nothing in them ages."""
+    """Return the sentences of a post, in the order of the settings. Later posts do not change them."""
     leads = featured_entry(post.entries)
     return tuple(_challenge_sentence(context, post, each, neighbours, leads=each is leads) for each in post.entries)
 
@@ -55,8 +56,9 @@ def _challenge_sentence(
 
 
 def _sentence(context: SiteContext, challenge: Challenge, number: int) -> str:
-    """The sentence with its fields; without the total where the number is above it."""
-    text, total = context.language.text, challenge.total_for(number)
+    """Return the sentence with its placeholders, without the total if the number is above it."""
+    text = context.language.text
+    total = challenge.total_for(number)
     if challenge.sentence:
         return challenge.sentence if total or not challenge.total else without_total(challenge.sentence)
     daily = challenge.rule.mode == "daily" and challenge.rule.period_days == 1
@@ -76,7 +78,7 @@ def _sentence(context: SiteContext, challenge: Challenge, number: int) -> str:
 
 
 def _filled(context: SiteContext, challenge: Challenge, number: int, sentence: str) -> Iterator[str | LinkView]:
-    """The sentence with its fields filled in; what is no link is one text with what stands beside it."""
+    """Fill in the placeholders of the sentence; yield its links, and the text between them."""
     values = {
         "number": str(number),
         "total": str(challenge.total or challenge.days),
@@ -98,14 +100,14 @@ def _filled(context: SiteContext, challenge: Challenge, number: int, sentence: s
 
 
 def _link_of(context: SiteContext, challenge: Challenge, field: str, before: str) -> LinkView | None:
-    """The link that a field stands for; None where a theme made for Pelican has no such page."""
+    """Return the link of a placeholder; None if the theme, made for Pelican, has no such page."""
     if field == "hashtag":
         return context.hashtag(challenge) if context.tag_page(challenge.hashtag) is not None else None
     return _statistics(context, challenge, before) if context.site.own_pages else None
 
 
 def _statistics(context: SiteContext, challenge: Challenge, before: str) -> LinkView:
-    """The link to the statistics; inside a sentence it begins with a small letter."""
+    """Return the link to the statistics; inside a sentence its text begins with a lower-case letter."""
     words = context.language.text("More statistics here")
     opens = not before.strip() or before.rstrip().endswith((".", "!", "?", "…"))
     return LinkView(words if opens else words[0].lower() + words[1:], context.statistics_url(challenge))

@@ -1,4 +1,4 @@
-"""The ``PAGES`` table."""
+"""The ``PAGES`` table of settings."""
 
 import re
 from typing import Literal
@@ -13,27 +13,33 @@ _EMAIL = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+")
 
 
 class PagesConfig(Struct, frozen=True):
-    """How posts are shown.
-
-    ``signature`` closes every post (``Signature:`` in a post overrides it), ``front_posts`` stand on the front page,
-    ``page_size`` on each page of the list of all posts. ``front_latest`` says how the newest one stands on the front
-    page; ``about`` is the page of which the front page tells, as ``pages/om.md``. ``profiles`` are the writer's
-    addresses elsewhere, which may link back to prove that they are hers; ``email`` is where answers to a post may be
-    sent.
-    """
+    """Settings of the pages."""
 
     signature: str = ""
+    """Text below every post; ``Signature:`` in a post overrides it."""
+
     front_posts: int = 10
+    """Number of posts on the front page."""
+
     page_size: int = 20
+    """Number of posts on each page of the list of all posts."""
+
     front_latest: Literal["full", "excerpt"] = "full"
+    """Form of the newest post on the front page."""
+
     about: str = ""
+    """Path of the page that the front page presents, such as ``pages/om.md``."""
+
     profiles: tuple[str, ...] = ()
+    """Addresses of the author's profiles elsewhere, linked with ``rel="me"`` so that they can be verified."""
+
     email: str = ""
+    """Address for replies by mail."""
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
+        """Validate values."""
         if not (1 <= self.front_posts <= 1000 and 1 <= self.page_size <= 1000):
-            raise WrongValueError("let front_posts and page_size be 1 to 1000")
+            raise WrongValueError("set front_posts and page_size to 1 to 1000")
         if not all(_PROFILE.fullmatch(profile) for profile in self.profiles):
             raise WrongValueError("write each as https://example.social/@elin", "profiles")
         if self.email and not _EMAIL.fullmatch(self.email):
@@ -41,7 +47,7 @@ class PagesConfig(Struct, frozen=True):
 
 
 def handle(profile: str) -> str:
-    """A profile as people write it: ``@elin@example.social`` where its address is of that kind, else without https."""
+    """Return the name of a profile: ``@elin@example.social`` in the fediverse, else the address without its scheme."""
     if match := _FEDIVERSE.fullmatch(profile):
         return f"@{match['name']}@{match['host']}"
     return profile.split("://", 1)[1].rstrip("/")

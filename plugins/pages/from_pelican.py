@@ -1,4 +1,4 @@
-"""Pelican's articles and pages as models: the one place that knows which of their attributes mean what."""
+"""Models made of Pelican's articles and pages. No other module of the pages reads their attributes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,9 +19,10 @@ from plugins.pages.theme.assets import Assets
 
 
 def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
-    """Return what every page knows, of the settings and of other plugins."""
+    """Make the site of the settings and of what other plugins provide."""
     challenges = build.find(ChallengeResults) or ChallengeResults()
-    scripts, own = dict(assets.scripts), build.config(PagesConfig)
+    scripts = dict(assets.scripts)
+    own = build.config(PagesConfig)
     return Site(
         id=build.get(Identity).site_id,
         name=build.site.sitename,
@@ -50,19 +51,29 @@ def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
 
 
 def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
-    """The posts that the generator of articles holds; ``ids`` are theirs by source."""
+    """Make the posts of the generator of articles. ``ids`` are their ids by source."""
     signature = build.config(PagesConfig).signature
     challenges = build.find(ChallengeResults) or ChallengeResults()
     listed = {id(article) for article in generator.articles}
     hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
     untranslated = [*generator.articles, *generator.hidden_articles]
-    originals, counting = _originals(untranslated), {id(article) for article in untranslated}
+    originals = _originals(untranslated)
+    counting = {id(article) for article in untranslated}
     unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     for article in [*generator.articles, *unlisted]:
         data = article.metadata
         source = build.library.texts[article.relative_source_path].post
         yield Post(
-            **_common(article, build, "post"),
+            source=article.relative_source_path,
+            title=article.title,
+            url=_url(article, build),
+            save_as=article.save_as,
+            template=f"{data.get('template', 'post')}.html",
+            lang=article.lang,
+            html=article.get_content(build.site.base),
+            excerpt=data.get("summary") or data["excerpt"],
+            redirect_from=data.get("redirect_from", ()),
+            state=data["state"],
             instant=article.date,
             modified=data.get("modified"),
             hour=article.date.hour if data["has_time"] else None,
@@ -82,23 +93,34 @@ def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
 
 
 def to_pages(generator: Any, build: Build) -> Iterator[Page]:
-    """The pages that the generator of pages holds."""
+    """Make the pages of the generator of pages."""
     listed = {id(page) for page in generator.pages}
     hidden = [*generator.hidden_pages, *generator.hidden_translations]
-    unseen, originals = {id(page) for page in hidden}, _originals([*generator.pages, *generator.hidden_pages])
+    hidden_ids = {id(page) for page in hidden}
+    originals = _originals([*generator.pages, *generator.hidden_pages])
     for page in [*generator.pages, *generator.translations, *hidden]:
-        changed = page.metadata.get("modified") or page.metadata.get("date")
+        data = page.metadata
+        changed = data.get("modified") or data.get("date")
         yield Page(
-            **_common(page, build, "page"),
+            source=page.relative_source_path,
+            title=page.title,
+            url=_url(page, build),
+            save_as=page.save_as,
+            template=f"{data.get('template', 'page')}.html",
+            lang=page.lang,
+            html=page.get_content(build.site.base),
+            excerpt=data.get("summary") or data["excerpt"],
+            redirect_from=data.get("redirect_from", ()),
+            state=data["state"],
             listed=id(page) in listed,
-            hidden=id(page) in unseen,
+            hidden=id(page) in hidden_ids,
             changed=changed.date() if changed else None,
             translation_of=originals.get(id(page)),
         )
 
 
 def _originals(contents: list[Any]) -> dict[int, str]:
-    """The source of what each translation translates, by the identity of Pelican's object."""
+    """Return the source of the original of each translation, by the identity of Pelican's object."""
     return {id(other): each.get_relative_source_path() for each in contents for other in each.translations}
 
 
@@ -109,18 +131,5 @@ def living_of(text: Post | Page, build: Build) -> Living:
     return living(post, site_path(text.url.removeprefix(build.site.base)), id_)
 
 
-def _common(content: Any, build: Build, template: str) -> dict[str, Any]:
-    """What posts and pages share."""
-    data = content.metadata
-    return {
-        "source": content.relative_source_path,
-        "title": content.title,
-        "url": f"{build.site.base}/{encoded_url(content.url)}",
-        "save_as": content.save_as,
-        "template": f"{data.get('template', template)}.html",
-        "lang": content.lang,
-        "html": content.get_content(build.site.base),
-        "excerpt": data.get("summary") or data["excerpt"],
-        "redirect_from": data.get("redirect_from", ()),
-        "state": data["state"],
-    }
+def _url(content: Any, build: Build) -> str:
+    return f"{build.site.base}/{encoded_url(content.url)}"

@@ -1,4 +1,4 @@
-"""Views of lists: the front page, all posts, the archive, tags."""
+"""Pages of lists: the front page, all posts, the archive, tags, search."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +15,12 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
-from plugins.pages.views.base import LinkView, NotFoundView, PostView, Text
+from plugins.pages.views.base import LinkView, NotFoundView, Text
 from plugins.pages.views.lists import (
+    AboutView,
     ArchiveView,
+    ChallengeSummaryView,
+    FrontView,
     ListView,
     MonthView,
     SearchEntryView,
@@ -27,13 +30,13 @@ from plugins.pages.views.lists import (
     TagView,
     YearView,
 )
-from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, FrontView
+from plugins.pages.views.posts import PostView
 
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
 class TagGroup(NamedTuple):
-    """A tag: what it is called, its slug, the folder of its page and feeds, and its posts, newest first."""
+    """A tag with the folder of its page and feeds, and with its posts, newest first."""
 
     name: str
     slug: str
@@ -48,9 +51,9 @@ def front(
     config: PagesConfig,
     challenges: Sequence[ChallengeSummaryView],
 ) -> Planned[FrontView]:
-    """The front page; ``newest`` are all listed posts, newest first, ``views`` theirs by source.
+    """Plan the front page. ``newest`` are all listed posts, newest first; ``views`` are their views by source.
 
-    Raises SiteError where the settings name a page that there is not.
+    Raises SiteError if ``PAGES.about`` names no page.
     """
     last = max(1, -(-len(newest) // config.page_size))
     latest = views[newest[0].source] if newest and config.front_latest == "full" else None
@@ -69,19 +72,22 @@ def front(
 def _about(context: SiteContext, source: str) -> AboutView:
     pages = {page.source: page for page in context.pages}
     if source not in pages:
-        remedy = did_you_mean(source, list(pages)) if pages else "write that page, or take the key away"
-        raise SiteError(fault("PAGES.about", f"no page '{source}' is out", remedy))
+        remedy = did_you_mean(source, list(pages)) if pages else "write that page, or remove the key"
+        raise SiteError(fault("PAGES.about", f"no page '{source}' is published", remedy))
     page = pages[source]
     return AboutView(page.title, page.url, page.lang, page.excerpt)
 
 
 def lowered(html: Markup) -> Markup:
-    """The HTML of a post with its headings a level lower, for a page where its title is not the first heading."""
+    """Lower the headings of a post by one level, for a page on which its title is not the first heading."""
     return Markup(_HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 1)}", html))  # noqa: S704 (as it was)
 
 
 def lists(context: SiteContext, newest: Sequence[Post], size: int) -> Iterator[Planned[ListView]]:
-    """All posts, paged from the oldest, so that a full page never changes again: there is always a next one."""
+    """Plan the list of all posts, paged from the oldest, so that a full page never changes again.
+
+    There is always a page for the next post, if only an empty one.
+    """
     oldest = newest[::-1]
     last = len(oldest) // size + 1
     for number in range(1, last + 1):
@@ -99,8 +105,9 @@ def lists(context: SiteContext, newest: Sequence[Post], size: int) -> Iterator[P
 
 
 def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[ArchiveView]]:
-    """The archive, each of its years and each of their months."""
-    by_day = sorted(newest, key=lambda post: post.day, reverse=True)  # zones may order days and instants differently
+    """Plan the archive, and a page for each year and each month."""
+    # Sorted anew: across time zones, the order of days may differ from that of instants.
+    by_day = sorted(newest, key=lambda post: post.day, reverse=True)
     years = [_year(context, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
     top = LinkView(context.language.text("Archive"), context.url(ARCHIVE))
     series = context.link(context.language.text("Series"), SERIES) if any(post.series for post in newest) else None
@@ -140,7 +147,7 @@ def _month(context: SiteContext, first: date, posts: list[Post]) -> MonthView:
 
 
 def tags(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsView] | Planned[TagView]]:
-    """The list of tags and a page for each."""
+    """Plan the list of tags and a page for each tag."""
     groups = tag_groups(context, newest)
     counts = tuple(TagCountView(each.name, context.url(each.path), len(each.posts)) for each in groups if each.posts)
     title = context.language.text("Tags")
@@ -160,7 +167,7 @@ def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, 
         for tag in post.tags:
             posts.setdefault(tag.slug, []).append(post)
             spellings.setdefault(tag.slug, []).append(tag.name)
-    for each in context.site.challenge_runs:  # its tag is linked from the first day on, before any post has it
+    for each in context.site.challenge_runs:  # its tag has a page from the first day on, before any post has it
         posts.setdefault(each.challenge.hashtag, [])
         spellings.setdefault(each.challenge.hashtag, [each.challenge.shown_hashtag])
     return tuple(
@@ -176,7 +183,7 @@ def search(context: SiteContext, newest: Sequence[Post]) -> Planned[SearchView]:
 
 
 def not_found(context: SiteContext, newest: Sequence[Post]) -> Planned[NotFoundView]:
-    """The page for an address that does not exist."""
+    """Plan the page for addresses that do not exist."""
     title = context.language.text("That page is not here")
     items = tuple(context.item(post) for post in newest[:5])
     text = context.language.text

@@ -1,5 +1,7 @@
-"""What the pages are made of: posts, pages and the site, free of Pelican. Addresses are as a browser on the site
-needs them: absolute paths that begin with the path of SITEURL."""
+"""Posts, pages and the site as the pages need them, free of Pelican.
+
+Addresses are absolute paths on the host, so they begin with the path of SITEURL.
+"""
 
 from datetime import date, datetime
 
@@ -14,126 +16,106 @@ from plugins.music.track import Track
 
 
 class Tag(Struct, frozen=True):
-    """A tag as its post writes it."""
+    """A tag, spelled as in its post."""
 
     name: str
     slug: str
 
 
-class Post(Struct, frozen=True):
-    """A post that goes out. ``listed`` is false for a hidden post and for a translation.
+class Document(Struct, frozen=True, kw_only=True):
+    """The fields that posts and pages share."""
 
-    ``id`` is an absolute URI that never changes. ``translation_of`` is the source of the post that it translates,
-    ``in_reply_to`` the address of what it answers elsewhere. ``hour`` is that of its wall clock, None where its Date
-    has no time. ``entries`` are those of each challenge in which it counts.
-    """
-
-    source: str
+    source: str  # path below content/
     title: str
     url: str
     save_as: str
     template: str
     lang: str
-    instant: datetime
-    modified: datetime | None
     html: str
     excerpt: str
-    hour: int | None
+    redirect_from: tuple[str, ...]
+    state: State
+    listed: bool  # False for hidden texts and for translations
+    hidden: bool
+    translation_of: str | None = None  # source of the text that it translates
+
+
+class Post(Document, frozen=True, kw_only=True):
+    """A post that goes out, or that a preview shows."""
+
+    id: str  # absolute URI that never changes
+    instant: datetime
+    modified: datetime | None
+    hour: int | None  # hour on its own clock; None if its Date has no time
     statistics: TextStatistics
     tags: tuple[Tag, ...]
     authors: tuple[str, ...]
     signature: str
     track: Track | None
-    entries: tuple[tuple[Challenge, Entry], ...]
-    id: str
-    redirect_from: tuple[str, ...]
-    state: State
-    listed: bool
-    hidden: bool
-    translation_of: str | None
-    in_reply_to: str | None
+    entries: tuple[tuple[Challenge, Entry], ...]  # one for each challenge in which it counts
+    in_reply_to: str | None  # address of the page elsewhere that it answers
     series: str | None
 
     @property
     def day(self) -> date:
-        """The calendar date of its own wall clock."""
+        """The calendar date on its own clock."""
         return self.instant.date()
 
 
-class Page(Struct, frozen=True):
-    """A page beside the posts, such as the one about the blog. ``changed`` is the day on which it was, if it says."""
+class Page(Document, frozen=True, kw_only=True):
+    """A page beside the posts, such as the one about the blog."""
 
-    source: str
-    title: str
-    url: str
-    save_as: str
-    template: str
-    lang: str
-    html: str
-    excerpt: str
-    redirect_from: tuple[str, ...]
-    state: State
-    listed: bool
-    hidden: bool
-    changed: date | None
-    translation_of: str | None = None
+    changed: date | None  # date of the last change, if its front matter has one
 
 
 class Feed(Struct, frozen=True):
-    """A feed that pages link to: its title, the name of its format, and its address."""
+    """A feed in one format, as pages link to it."""
 
     title: str
-    format: str
+    format: str  #: name of the format
     media_type: str
     url: str
 
 
 class FeedFormat(Struct, frozen=True):
-    """A format of feeds: its name, its media type, and what its file is called beside the page that it is of."""
+    """A format of feeds."""
 
     name: str
     media_type: str
-    file: str
+    file: str  # name of its file in the folder of the page that the feed belongs to
 
 
 class Feeds(Struct, frozen=True):
-    """The feeds of the site. ``page`` tells people of them (empty where there is none), ``site`` are those that every
-    page links to, RSS first; a tag and a challenge have one in each of ``formats``, in the folder of their page."""
+    """The feeds of the site."""
 
-    page: str = ""
-    site: tuple[Feed, ...] = ()
-    formats: tuple[FeedFormat, ...] = ()
+    page: str = ""  # address of the page about feeds, empty without one
+    site: tuple[Feed, ...] = ()  # feeds that every page links to, RSS first
+    formats: tuple[FeedFormat, ...] = ()  # formats of the feeds of tags and challenges
 
 
 class Site(Struct, frozen=True):
-    """Data of the site for every page. ``id`` never changes, as that of a post. ``css``, ``font``, ``scheme`` and
-    ``scheme_button`` are paths below the output. ``challenge`` is that of the featured one of ``challenge_runs``;
-    ``frozen`` is the day at which the NOW setting holds the site. ``profiles`` and ``email`` are the writer's, as
-    PagesConfig has them; ``policy`` is the content security policy of its pages. ``host`` is the name in SITEURL as it
-    is written there, of which the ids of calendars are made; addresses begin with ``origin``. ``links`` are further
-    ones of the menu, each a text and an address. ``own_pages`` is False with a theme made for Pelican, which has no
-    pages of challenges, weeks and feeds; ``tag_url`` is where pages of tags stand, or empty."""
+    """The site, with the data that every page needs."""
 
-    id: str
+    id: str  # absolute URI that never changes
     name: str
     subtitle: str
     author: str
     lang: str
-    origin: str
-    base: str
-    css: str
+    origin: str  # scheme and host
+    base: str  # path of SITEURL
+    css: str  # path below the output, as those of the font and of the scripts
     font: str | None
     scheme: str
     scheme_button: str
     feeds: Feeds
-    challenge: Challenge | None
+    challenge: Challenge | None  # challenge of the featured run
     challenge_runs: tuple[ChallengeRun, ...]
-    frozen: date | None
-    profiles: tuple[str, ...] = ()
+    frozen: date | None  # day at which the NOW setting holds the site
+    profiles: tuple[str, ...] = ()  # addresses of the author's profiles elsewhere
     email: str = ""
-    host: str = ""
-    links: tuple[tuple[str, str], ...] = ()
+    host: str = ""  # host as SITEURL spells it, for the ids of calendars
+    links: tuple[tuple[str, str], ...] = ()  # texts and addresses of more entries of the menu
     pages_in_menu: bool = True
-    policy: str = ""
-    own_pages: bool = True
-    tag_url: str = "tags/{slug}/"
+    policy: str = ""  # content security policy
+    own_pages: bool = True  # False with a theme made for Pelican: no pages of challenges, weeks and feeds
+    tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

@@ -1,4 +1,4 @@
-"""The whole site as a plan: every page that will be written, with its template and its view. Pure."""
+"""Plan of the site: every page that will be written, with its template and its view. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,8 @@ from plugins.pages.posts import page_views
 from plugins.pages.series import series_pages
 from plugins.pages.site_context import SiteContext
 from plugins.pages.statistics.pages import challenge_pages, challenge_summaries
-from plugins.pages.views.base import PostView, View
+from plugins.pages.views.base import View
+from plugins.pages.views.posts import PostView
 
 
 def plan(
@@ -19,7 +20,7 @@ def plan(
     views: dict[str, PostView],
     config: PagesConfig,
 ) -> Iterator[Planned[View]]:
-    """Every page of the site; ``posts`` run from the oldest, ``views`` are theirs by source."""
+    """Plan every page of the site. ``posts`` run from the oldest; ``views`` are their views by source."""
     newest = [post for post in reversed(posts) if post.listed]
     for post in posts:
         changed = (post.modified or post.instant).date().isoformat()

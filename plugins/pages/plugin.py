@@ -39,7 +39,7 @@ def _collect(build: Build, contents: PelicanContents) -> tuple[Blog]:
 
 
 def write(build: Build, writer: FileWriter) -> None:
-    """Write every page of a theme that is made for views, and with any theme those at old addresses."""
+    """Write every page if the theme is made for views; with any theme write the redirects."""
     blog = build.get(Blog)
     if build.views:
         _write_views(build, blog, writer)
@@ -72,7 +72,7 @@ def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[P
 
 
 def _style_guide(blog: Blog, planned: list[Planned[View]]) -> Planned[View]:
-    from plugins.pages.style_guide import style_guide  # it converts a text, which no other build does in this process
+    from plugins.pages.style_guide import style_guide  # only previews convert Markdown in this process
 
     sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
     return style_guide(blog.context, blog.assets.css.data.decode(), sample, planned)

@@ -18,13 +18,14 @@ from plugins.pages.plan_types import Planned
 from plugins.pages.related import related
 from plugins.pages.series import parts
 from plugins.pages.site_context import SiteContext
-from plugins.pages.views.base import LinkView, PageView, PartView, PostView, RedirectView, TranslationView
+from plugins.pages.views.base import LinkView, RedirectView
+from plugins.pages.views.posts import PageView, PartView, PostView, TranslationView
 
 T = TypeVar("T", Post, Page)
 
 
 class PostNeighbours(Struct, frozen=True):
-    """What stands around a post: its neighbours in time, in its series and by subject, and its other languages."""
+    """Posts that a post links to: before and after it, its translations, its series, and related ones."""
 
     previous: Post | None = None
     following: Post | None = None
@@ -34,7 +35,7 @@ class PostNeighbours(Struct, frozen=True):
 
 
 def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbours: ChallengeNeighbours) -> PostView:
-    """A post with what stands around it; ``neighbours`` are those in challenges."""
+    """Return the view of a post; ``neighbours`` are those in challenges."""
     return PostView(
         head=context.page_head(post.title, post.url, post.excerpt, post.lang),
         date=context.language.day(post.day),
@@ -61,7 +62,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
 
 
 def _replies(context: SiteContext, post: Post) -> Iterator[LinkView]:
-    """Ways to answer a post: by mail, with its title as the subject, and where the writer is found elsewhere."""
+    """Yield ways to answer a post: by mail, with its title as the subject, and the author's profiles."""
     if context.site.email:
         subject = quote(f"Re: {post.title}", safe="")
         yield LinkView(context.language.text("by mail"), f"mailto:{context.site.email}?subject={subject}")
@@ -69,20 +70,22 @@ def _replies(context: SiteContext, post: Post) -> Iterator[LinkView]:
 
 
 def post_views(context: SiteContext, posts: Sequence[Post]) -> dict[str, PostView]:
-    """The views by source; ``posts`` run from the oldest. Neighbours are the listed posts next to it."""
+    """Return the views by source. ``posts`` run from the oldest; only listed ones are neighbours."""
     listed = [post for post in posts if post.listed]
     groups = _groups(posts)
     near = related(listed, context.own_tags)
-    part_of, in_challenges = parts(context, listed), challenge_neighbours(context, posts)
+    part_of = parts(context, listed)
+    in_challenges = challenge_neighbours(context, posts)
     around = {post.source: PostNeighbours(translations=_others(groups, post)) for post in posts}
     for before, post, after in with_neighbours(listed):
-        source, others = post.source, around[post.source].translations
+        source = post.source
+        others = around[post.source].translations
         around[source] = PostNeighbours(before, after, others, part_of.get(source), near[source])
     return {post.source: post_view(context, post, around[post.source], in_challenges) for post in posts}
 
 
 def page_views(context: SiteContext) -> dict[str, PageView]:
-    """The views of the pages beside the posts, by source."""
+    """Return the views of the pages beside the posts, by source."""
     groups = _groups(context.pages)
     return {page.source: _page_view(context, page, _others(groups, page)) for page in context.pages}
 
@@ -97,7 +100,7 @@ def _page_view(context: SiteContext, page: Page, translations: Sequence[Page]) -
 
 
 def _groups(texts: Sequence[T]) -> dict[str, list[T]]:
-    """Each text with its translations, by the source of the original."""
+    """Group texts with their translations, by the source of the original."""
     groups: dict[str, list[T]] = {}
     for text in texts:
         groups.setdefault(text.translation_of or text.source, []).append(text)
@@ -115,7 +118,7 @@ def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationVi
 def redirects(
     context: SiteContext, sources: Sequence[Post | Page], redirects: Iterable[Redirect]
 ) -> Iterator[Planned[RedirectView]]:
-    """A page at each old address that leads to the new one."""
+    """Plan a page at each old address that leads to the new one."""
     by_source = {each.source: each for each in sources}
     for each in redirects:
         text = by_source[each.path]

@@ -1,7 +1,7 @@
 """Related posts: those that have most in common with a post. Pure.
 
-What two posts have in common is a matter of these two alone. Each post, when it comes, picks its nearest among the
-earlier ones, and who is picked may show it: a new post changes no more pages than it picks (docs/decisions/0015).
+The score of two posts depends on these two alone. Each new post picks its nearest among the earlier ones, and only
+those may show it: a new post changes no more pages than it picks (docs/decisions/0015).
 """
 
 import re
@@ -13,10 +13,12 @@ from itertools import chain
 from plugins.pages.models import Post
 
 SHOWN = 3  # related posts on a page
-PICKED = 12  # earlier posts that a post may be shown on
-_RECENT = 24  # posts with one and the same feature that are looked at: with more, work would grow as their square
-_TAG, _WORD = 2, 1  # what a shared tag and a shared word of the titles are worth
-_LEAST = 2  # what posts must have in common
+PICKED = 12  # earlier posts that a post picks, and that may show it
+_RECENT = 24  # latest posts with a feature that are compared: comparing all would take quadratic time
+# points for a shared tag, and for a shared word of the titles
+_TAG = 2
+_WORD = 1
+_LEAST = 2  # points that related posts must have
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "aldrig alla allt andra bara blir blev borde därför dess detta efter eller från göra hade hans hela hennes "
@@ -28,9 +30,9 @@ _COMMON = frozenset(
 
 
 def related(posts: Sequence[Post], own_tags: frozenset[str]) -> dict[str, tuple[Post, ...]]:
-    """The posts to show beside each, by source, nearest first; ``posts`` run from the oldest.
+    """Return the related posts of each post, by source, nearest first. ``posts`` run from the oldest.
 
-    ``own_tags`` are the challenges', which every post has.
+    ``own_tags`` are the tags of challenges, which say nothing of the subject of a post.
     """
     features = [(_tags(post, own_tags), _words(post)) for post in posts]
     having: dict[str, list[int]] = {}
@@ -50,14 +52,14 @@ def related(posts: Sequence[Post], own_tags: frozenset[str]) -> dict[str, tuple[
 
 
 def _nearest(tags: frozenset[str], words: frozenset[str], having: Mapping[str, Sequence[int]]) -> list[int]:
-    """The earlier posts that share most of what is looked at, the latest first of those that share as much."""
+    """Return the earlier posts that share most features; of those that share equally many, the latest first."""
     shared = [*tags, *tags, *words]  # a tag is worth two words
     counts = Counter(chain.from_iterable(having.get(feature, ())[-_RECENT:] for feature in shared))
     return [other for _, other in nlargest(PICKED, zip(counts.values(), counts, strict=True))]
 
 
 def _ranked(number: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """The most in common first, then the nearest in time; of two that are as near, the earlier."""
+    """Sort keys: the highest score first, then the nearest in time, then the earlier."""
     return [(-score, abs(number - other), other) for score, other in pairs]
 
 

@@ -1,6 +1,6 @@
-"""What a host says of every file: the content security policy and its kin, in the words of three servers. Pure.
+"""Security headers of every file, written for three kinds of servers. Pure.
 
-One source: the policy stands in each page as <meta> too, since many hosts let nobody set headers.
+The content security policy stands in each page as <meta> too, since many hosts do not allow headers to be set.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from plugins.pages.site_files import MANIFEST
 _OWN = "script-src style-src img-src font-src media-src manifest-src connect-src form-action".split()
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NGINX_YEAR = "1y"
-_MANIFEST_TYPE = "application/manifest+json"  # which servers do not know by the ending, and nosniff lets nobody guess
+_MANIFEST_TYPE = "application/manifest+json"  # unknown to servers, and nosniff forbids browsers to guess it
 
 
 def policy(embeds: Sequence[str]) -> str:
@@ -24,7 +24,7 @@ def policy(embeds: Sequence[str]) -> str:
 
 
 def headers(embeds: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Name and value of each header. What <meta> cannot say of a page, who may frame it, is said here."""
+    """Return name and value of each header. ``frame-ancestors`` works in a header only, not in <meta>."""
     return (
         ("Content-Security-Policy", f"{policy(embeds)}; frame-ancestors 'self'"),
         ("X-Content-Type-Options", "nosniff"),
@@ -35,8 +35,9 @@ def headers(embeds: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def header_files(base: str, embeds: Sequence[str], hashed: Sequence[str]) -> Iterator[File]:
-    """What each kind of server reads; ``hashed`` are files named by their content, which never change."""
-    said, own = headers(embeds), [f"{base}/{path}" for path in hashed]
+    """Yield the file of each kind of server. ``hashed`` are paths of files that are named by their content."""
+    said = headers(embeds)
+    own = [f"{base}/{path}" for path in hashed]
     manifest = f"{base}/{MANIFEST}"
     texts = {
         "_headers": _hosted(base, said, own, manifest),
@@ -48,7 +49,7 @@ def header_files(base: str, embeds: Sequence[str], hashed: Sequence[str]) -> Ite
 
 
 def _hosted(base: str, said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
-    """Netlify's and Cloudflare Pages' form, which a host reads at the root of the output."""
+    """Return the file that Netlify and Cloudflare Pages read at the root of the output."""
     everywhere = "".join(f"  {name}: {value}\n" for name, value in said)
     for_ever = "".join(f"{path}\n  Cache-Control: {_FOR_EVER}\n" for path in hashed)
     return f"{base}/*\n{everywhere}{for_ever}{manifest}\n  Content-Type: {_MANIFEST_TYPE}\n"
@@ -65,9 +66,9 @@ def _caddy(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str
 
 
 def _nginx(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
-    """A location with an add_header of its own would lose these: expires sets Cache-Control without one.
+    """Return the directives for nginx, which compares decoded addresses.
 
-    nginx compares decoded addresses.
+    Locations use ``expires``: an ``add_header`` of their own would drop those of the server block.
     """
     everywhere = "".join(f'add_header {name} "{value}" always;\n' for name, value in said)
     for_ever = "".join(f"location = {unquote(path)} {{ expires {_NGINX_YEAR}; }}\n" for path in hashed)

@@ -1,4 +1,4 @@
-"""Series: posts that say they belong together (``Series:``), in the order of their days. Pure."""
+"""Series: posts with the same ``Series:``, in the order of their dates. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,17 +7,18 @@ from plugins.pages.models import Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import SERIES, SiteContext
-from plugins.pages.views.base import PartView
 from plugins.pages.views.lists import SeriesView, TagCountView, TagsView
+from plugins.pages.views.posts import PartView
 
 Parts = dict[str, PartView]
 
 
 def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:
-    """The place of each post in its series, by source; ``posts`` are the listed ones from the oldest."""
+    """Return each post as a part of its series, by source. ``posts`` are the listed ones, from the oldest."""
     found: Parts = {}
     for slug, members in _by_slug(posts).items():
-        name, url = _name(members), context.url(f"{SERIES}{slug}/")
+        name = _name(members)
+        url = context.url(f"{SERIES}{slug}/")
         links = [context.post_link(post) for post in members]
         for number, (post, (before, _, after)) in enumerate(zip(members, with_neighbours(links), strict=True), 1):
             found[post.source] = PartView(name, url, number, before, after)
@@ -25,13 +26,15 @@ def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:
 
 
 def series_pages(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsView] | Planned[SeriesView]]:
-    """A page for each series, from its first part, and a list of all where there is one."""
-    by_slug, title = _by_slug(newest[::-1]), context.language.text("Series")
+    """Plan a page for each series, and the list of all series if there are any."""
+    by_slug = _by_slug(newest[::-1])
+    title = context.language.text("Series")
     if by_slug:
         head = context.page_head(title, context.url(SERIES))
         yield context.planned_page(SERIES, TagsView(head=head, tags=_counts(context, by_slug)))
     for slug, members in by_slug.items():
-        path, items = f"{SERIES}{slug}/", tuple(context.item(post) for post in members)
+        path = f"{SERIES}{slug}/"
+        items = tuple(context.item(post) for post in members)
         head = context.page_head(_name(members), context.url(path))
         yield context.planned_page(path, SeriesView(head=head, items=items, up=context.link(title, SERIES)))
 

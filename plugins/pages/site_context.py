@@ -1,4 +1,4 @@
-"""What is the same for every page: the site, its language, and how addresses are made."""
+"""The site context: the site, its language, its pages, and the links and addresses that all views are made with."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -22,7 +22,7 @@ CHALLENGES, SEARCH, SERIES = "challenge/", "search/", "series/"
 
 
 class SiteContext(Struct, frozen=True, dict=True):
-    """Makes the parts that every view shares."""
+    """The site as builders of views need it."""
 
     site: Site
     language: Language
@@ -31,12 +31,12 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     @property
     def own_tags(self) -> frozenset[str]:
-        """The slugs of the challenges' tags, which say nothing of a post's subject."""
+        """The slugs of the tags of challenges, which say nothing of the subject of a post."""
         challenges = [each.challenge for each in self.site.challenge_runs]
         return frozenset(tag for each in challenges for tag in (each.hashtag, *each.aliases))
 
     def url(self, path: str) -> str:
-        """The address on the site of a path below its root."""
+        """Return the address on the site of a path below its root."""
         return f"{self.site.base}/{path}"
 
     def page_head(
@@ -58,32 +58,32 @@ class SiteContext(Struct, frozen=True, dict=True):
         return Planned(f"{path}index.html", view.template, view, f"the page /{path}")
 
     def statistics_url(self, challenge: Challenge) -> str:
-        """The address of a challenge's statistics."""
+        """Return the address of the statistics of a challenge."""
         return self.url(statistics_path(challenge))
 
     def hashtag(self, challenge: Challenge) -> LinkView:
-        """A link to the page of a challenge's tag."""
+        """Return a link to the page of the tag of a challenge."""
         return self.tag_link(Tag(challenge.shown_hashtag, challenge.hashtag))
 
     def tag_page(self, slug: str) -> str | None:
-        """Return the address of a tag's page below the root; None where a theme made for Pelican has none."""
+        """Return the address of a tag's page below the root; None if a theme made for Pelican has none."""
         there = self.site.own_pages or (self.site.tag_url and slug in self.tags)
         return self.site.tag_url.format(slug=slug) if there else None
 
     def tag_link(self, tag: Tag) -> LinkView:
-        """A link to the page of a tag."""
+        """Return a link to the page of a tag."""
         return LinkView(tag.name, self.url(self.site.tag_url.format(slug=tag.slug)))
 
     def link(self, text: Text, path: str) -> LinkView:
-        """A link to a path below the root of the site."""
+        """Return a link to a path below the root of the site."""
         return LinkView(text, self.url(path))
 
     def post_link(self, post: Post, text: str = "") -> LinkView:
-        """A link to a post, called by its title unless told otherwise."""
+        """Return a link to a post; its text is the title unless another is given."""
         return LinkView(text or post.title, post.url, post.lang if post.lang != self.site.lang else "")
 
     def feed_title(self, name: Text) -> str:
-        """What the feed of a part of the blog is called."""
+        """Return the title of the feed of a part of the blog."""
         return f"{self.site.name}: {name}"
 
     def challenge_name(self, challenge: Challenge) -> str:
@@ -91,14 +91,14 @@ class SiteContext(Struct, frozen=True, dict=True):
         return self.language.text("The challenge %(name)s", name=challenge.name)
 
     def feeds_of(self, path: str, name: Text) -> tuple[Feed, ...]:
-        """The feeds of what has its page at that path, in every format."""
+        """Return the feeds of the page at that path, one in each format."""
         title = self.feed_title(name)
         return tuple(
             Feed(title, each.name, each.media_type, self.url(path + each.file)) for each in self.site.feeds.formats
         )
 
     def item(self, post: Post) -> ItemView:
-        """A post in a list."""
+        """Return the view of a post in a list."""
         leads = featured_entry(post.entries)
         number = leads[1].number(leads[0].numbering) if leads else None
         day = self.language.day(post.day)
@@ -106,7 +106,7 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def site_view(self) -> SiteView:
-        """The part that is the same everywhere."""
+        """The view of the site."""
         site = self.site
         return SiteView(
             name=site.name,
@@ -139,10 +139,13 @@ class SiteContext(Struct, frozen=True, dict=True):
         return menu + [LinkView(page.title, page.url) for page in pages if page.listed]
 
     def _statistics(self, challenge: Challenge) -> str:
-        """The address of the statistics; of several challenges the list, so that no page changes when one ends."""
+        """Return the address of the statistics.
+
+        With several challenges it is the list of them, so that no page changes when one of them ends.
+        """
         return self.url(CHALLENGES) if len(self.site.challenge_runs) > 1 else self.statistics_url(challenge)
 
 
 def statistics_path(challenge: Challenge) -> str:
-    """Where the statistics of a challenge stand."""
+    """Return the folder of the statistics of a challenge."""
     return f"{CHALLENGES}{challenge.id}/"

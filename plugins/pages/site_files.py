@@ -1,4 +1,4 @@
-"""The files of the site for machines: sitemap.xml, robots.txt, humans.txt and the web app manifest. Pure."""
+"""Files of the site for programs: sitemap.xml, robots.txt, humans.txt and the web app manifest. Pure."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ from plugins.pages.plan_types import File, Planned
 from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import View
 
-ICON = "icon-512.png"  # for who wants a picture of the site
+ICON = "icon-512.png"  # also the picture of the site in feeds
 ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
 MANIFEST = "manifest.webmanifest"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def site_files(context: SiteContext, planned: Sequence[Planned[View]]) -> Iterator[File]:
-    """Each file with what it is made of."""
+    """Yield each file with the data that it is made of."""
     site = context.site
     entries = tuple(entry for page in planned if (entry := _entry(page)))
     if site.feeds.page:
@@ -32,7 +32,7 @@ def site_files(context: SiteContext, planned: Sequence[Planned[View]]) -> Iterat
 
 
 def sitemap(entries: Sequence[tuple[str, str]]) -> str:
-    """The addresses with the day on which what stands there changed last, or without one (sitemaps.org, 0.9)."""
+    """Return the sitemap of addresses and the days of their last change, which may be empty (sitemaps.org, 0.9)."""
     urls = "".join(
         f"<url><loc>{escape(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in entries
     )
@@ -40,12 +40,12 @@ def sitemap(entries: Sequence[tuple[str, str]]) -> str:
 
 
 def robots(root: str) -> str:
-    """Everybody may read everything (RFC 9309); ``root`` is the address of the front page."""
+    """Return a robots.txt that allows everything (RFC 9309). ``root`` is the address of the front page."""
     return f"User-agent: *\nDisallow:\n\nSitemap: {root}sitemap.xml\n"
 
 
 def _entry(page: Planned[View]) -> tuple[str, str] | None:
-    """The address of a page and the day of its content; None for one that is to be found by nobody."""
+    """Return the address of a page and the day of its last change; None for a page that the sitemap leaves out."""
     if page.hidden or not page.view.in_sitemap:
         return None
     items = getattr(page.view, "items", ())

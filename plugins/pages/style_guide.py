@@ -1,6 +1,6 @@
-"""The style guide: every token of the stylesheet and every component of the theme on one page, for who changes them.
+"""Style guide: every token of the stylesheet and every component of the theme on one page, for theme authors.
 
-It is a page of the preview only. What it shows is made up, but for the statistics, which are the site's own.
+It is a page of the preview only. Its content is made up, except the statistics, which are the site's own.
 """
 
 import re
@@ -18,9 +18,18 @@ from plugins.pages.lists import lowered
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import ARCHIVE, SiteContext
 from plugins.pages.statistics.pages import challenge_summaries
-from plugins.pages.views.base import ChallengeSentenceView, ItemView, LinkView, PartView, PostView, View
-from plugins.pages.views.lists import ArchiveView, ListView, MonthView, TagCountView, YearView
-from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, StatisticsView
+from plugins.pages.views.base import ItemView, LinkView, View
+from plugins.pages.views.lists import (
+    AboutView,
+    ArchiveView,
+    ChallengeSummaryView,
+    ListView,
+    MonthView,
+    TagCountView,
+    YearView,
+)
+from plugins.pages.views.posts import ChallengeSentenceView, PartView, PostView
+from plugins.pages.views.statistics import StatisticsView
 
 STYLE_GUIDE = "style-guide/"
 DAY = date(2013, 4, 21)
@@ -35,18 +44,18 @@ Kind = Literal["palette", "colour", "size", "space", "font", "other"]
 
 
 class TokenView(Struct, frozen=True):
-    """A token of the design: its name and what the stylesheet says it is."""
+    """A token of the design."""
 
     name: str
-    value: str
+    value: str  #: its value in the stylesheet
 
 
 class StyleGuideView(View, frozen=True, kw_only=True):
-    """The style guide, in previews. ``tokens`` are those of each kind; the others show components."""
+    """The style guide, in previews. All fields but ``tokens`` show components."""
 
     template = "style-guide.html"
 
-    tokens: tuple[tuple[Kind, tuple[TokenView, ...]], ...]
+    tokens: tuple[tuple[Kind, tuple[TokenView, ...]], ...]  #: kinds of tokens with their tokens
     post: PostView
     listed: ListView
     archive: ArchiveView
@@ -59,7 +68,7 @@ class StyleGuideView(View, frozen=True, kw_only=True):
 def style_guide(
     context: SiteContext, css: str, sample: str, planned: Sequence[Planned[View]]
 ) -> Planned[StyleGuideView]:
-    """The page; ``sample`` is a Markdown text with something of everything, ``planned`` has the site's statistics."""
+    """Plan the page. ``sample`` is a Markdown text that uses every element; ``planned`` holds the site's statistics."""
     statistics = [page.view for page in planned if isinstance(page.view, StatisticsView)]
     items = tuple(_items(context))
     month = MonthView(context.language.month(DAY), context.url(ARCHIVE), items)
@@ -80,7 +89,7 @@ def style_guide(
 
 
 def tokens(css: str) -> Iterator[tuple[Kind, tuple[TokenView, ...]]]:
-    """The tokens of the layer of that name, by kind; of one that is set again the first value is shown."""
+    """Yield the tokens of the layer ``tokens`` by kind; a token that is set twice has its first value."""
     start = css.index("@layer tokens {")
     declared = _TOKEN.findall(css[start : css.index("\n}", start)])
     values = {name: " ".join(value.split()) for name, value in reversed(declared)}
@@ -96,7 +105,8 @@ def _kind(token: TokenView) -> str:
 
 
 def _items(context: SiteContext) -> Iterator[ItemView]:
-    url, day = context.url(STYLE_GUIDE), context.language.day
+    url = context.url(STYLE_GUIDE)
+    day = context.language.day
     yield ItemView("Ett inlägg som väntar", url, "sv", day(date(2013, 4, 22)), "Det kommer i morgon.", None, "future")
     yield ItemView("Ett utkast", url, "sv", day(DAY), "Det är inte klart än.", None, "draft")
     yield ItemView("Söndag vid älven", url, "sv", day(DAY), "Isen gick i natt, och det hördes.", 89, "out")

@@ -16,7 +16,7 @@ def test_a_page_of_no_posts_or_of_too_many_is_refused(front_posts: int, page_siz
     """A page has one post or more, and no more than a reader would wait for."""
     with pytest.raises(WrongValueError) as caught:
         PagesConfig(front_posts=front_posts, page_size=page_size)
-    assert str(caught.value) == "let front_posts and page_size be 1 to 1000"
+    assert str(caught.value) == "set front_posts and page_size to 1 to 1000"
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,16 @@ from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.statistics.pages import challenge_summaries
 from plugins.pages.views.base import ItemView, LinkView
-from plugins.pages.views.lists import ArchiveView, ListView, TagCountView, TagsView, TagView
-from plugins.pages.views.statistics import AboutView, ChallengeSummaryView, FrontView
+from plugins.pages.views.lists import (
+    AboutView,
+    ArchiveView,
+    ChallengeSummaryView,
+    FrontView,
+    ListView,
+    TagCountView,
+    TagsView,
+    TagView,
+)
 from tests.pages.blog import daily, day, page, post, site, site_context, standing_of, words
 
 CONTEXT = site_context()
@@ -122,14 +130,14 @@ def test_the_front_page_tells_what_the_blog_is_about() -> None:
 
 @pytest.mark.parametrize(
     ("pages", "remedy"),
-    [([page("om")], "did you mean 'pages/om.md'?"), ([], "write that page, or take the key away")],
+    [([page("om")], "did you mean 'pages/om.md'?"), ([], "write that page, or remove the key")],
     ids=["misspelt", "no page at all"],
 )
 def test_a_page_to_be_told_of_that_there_is_not_is_a_fault(pages: list[Page], remedy: str) -> None:
     """A misspelt name would leave a hole that nobody sees."""
     with pytest.raises(SiteError) as caught:
         front(site_context(pages=pages), [], {}, PagesConfig(about="pages/omm.md"), ())
-    assert caught.value.faults == (Fault("PAGES.about", 0, "no page 'pages/omm.md' is out", remedy),)
+    assert caught.value.faults == (Fault("PAGES.about", 0, "no page 'pages/omm.md' is published", remedy),)
 
 
 def test_the_list_of_posts_is_paged_from_the_oldest() -> None:

@@ -7,15 +7,8 @@ from plugins.identity.models import Redirect
 from plugins.pages.challenge_sentences import challenge_sentences
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import page_views, post_views, redirects
-from plugins.pages.views.base import (
-    ChallengeSentenceView,
-    LinkView,
-    PageView,
-    PartView,
-    PostView,
-    RedirectView,
-    TranslationView,
-)
+from plugins.pages.views.base import LinkView, RedirectView
+from plugins.pages.views.posts import ChallengeSentenceView, PageView, PartView, PostView, TranslationView
 from tests.pages.blog import day, entry, page, post, site, site_context, standing_of
 
 

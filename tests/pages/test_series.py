@@ -6,8 +6,9 @@ from plugins.core.fields import FieldError
 from plugins.pages.fields import series_name
 from plugins.pages.models import Post
 from plugins.pages.series import parts, series_pages
-from plugins.pages.views.base import LinkView, PartView
+from plugins.pages.views.base import LinkView
 from plugins.pages.views.lists import SeriesView, TagCountView, TagsView
+from plugins.pages.views.posts import PartView
 from tests.pages.blog import post, site, site_context
 
 NAME = "Tåg & hav"

@@ -9,7 +9,8 @@ from PIL import ImageFont
 from plugins.engine.build import OWN_THEME
 from tests.conftest import ROOT
 
-TEMPLATES, STATIC = OWN_THEME / "templates", OWN_THEME / "static"
+TEMPLATES = OWN_THEME / "templates"
+STATIC = OWN_THEME / "static"
 LIMITS = {"templates/base.html": 60, "templates/partials/*.html": 40, "static/css/**/*.css": 60, "static/js/*.js": 60}
 # Components without a partial: elements of texts, pieces of base.html and other templates, what a script makes.
 ALONE = set("admonition code figure footnote quote self-link table task".split()) | set("scheme skip title".split())

@@ -44,12 +44,12 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "number that cannot be": (
         {"PAGES": {"page_size": 0}},
         "PAGES",
-        "PAGES does not add up: let front_posts and page_size be 1 to 1000",
+        "PAGES does not add up: set front_posts and page_size to 1 to 1000",
     ),
     "page that is not there": (
         {"PAGES": {"about": "pages/omm.md"}},
         "PAGES",
-        "PAGES['about']: no page 'pages/omm.md' is out: write that page, or take the key away",
+        "PAGES['about']: no page 'pages/omm.md' is published: write that page, or remove the key",
     ),
     "misspelt plugin": (
         {"PLUGINS": ["plugins.musik"]},
@@ -165,7 +165,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "a language that the theme has not": (
         {"DEFAULT_LANG": "de"},
         "DEFAULT_LANG",
-        "DEFAULT_LANG: the theme does not speak 'de': known: en, sv",
+        "DEFAULT_LANG: the theme has no catalogue for 'de': known: en, sv",
     ),
     "a NOW without an offset": (
         {"NOW": "2013-04-21"},

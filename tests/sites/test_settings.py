@@ -217,7 +217,7 @@ def test_an_address_in_swedish_letters_is_ascii_for_machines(site: Site) -> None
     assert [path for path in ("index.html", "alla.xml") if "räksmörgås" in site.page(path)] == []
 
 
-SPEAKS = "DEFAULT_LANG: the theme does not speak '{}': "
+SPEAKS = "DEFAULT_LANG: the theme has no catalogue for '{}': "
 ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
     "a folder of posts": ({"ARTICLE_PATHS": ["post"]}, "ARTICLE_PATHS has 'post': did you mean 'posts'?"),
     "a folder of pages": ({"PAGE_PATHS": ["page"]}, "PAGE_PATHS has 'page': did you mean 'pages'?"),

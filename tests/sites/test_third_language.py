@@ -54,4 +54,4 @@ def test_a_language_that_nobody_has_words_for_is_told(site: Site) -> None:
     site.settings(THEME="tema", DEFAULT_LANG="nb")
     site.post("a.md")
     (told,) = site.build().faults
-    assert told.endswith("the theme does not speak 'nb': known: en, sv")
+    assert told.endswith("the theme has no catalogue for 'nb': known: en, sv")

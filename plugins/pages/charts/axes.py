@@ -1,8 +1,8 @@
-"""Charts as places on paper: a line against the ideal line, and bars. Templates draw them.
+"""Geometry of line charts and bar charts. Templates draw them.
 
 Coordinates are whole units in a viewBox that begins at 0 0 with y downwards, so that the same data give the same
 bytes. A unit is a tenth of a CSS pixel where a chart is WIDTH / 10 = 320 px wide, as on a phone; on larger screens it
-is drawn larger. Nothing here knows a challenge: input is numbers. The calendar is for `heatmap`.
+is drawn larger. Input is numbers; challenges are unknown here.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -17,22 +17,22 @@ WIDTH = 3200
 DIGIT = 75
 """The width of a digit of a label, and its height."""
 
-_INTERVALS = 5  # between the labels of an axis, at most
-_DIRECT = 12  # as many bars are labelled one by one; more have an axis
+_INTERVALS = 5  # most intervals between the labels of an axis
+_DIRECT = 12  # most bars that have a label each; more have an axis
 
 
 class Point(Struct, frozen=True):
-    """A place in a chart."""
+    """A point in a chart."""
 
     x: int
     y: int
 
 
 class Mark(Struct, frozen=True):
-    """A number that stands at a place: on an axis, or that of a weekday (0 is Monday).
+    """A number and its position in a chart: a tick of an axis, or the label of a weekday (0 is Monday).
 
-    Beside the chart, the place is the right end of the label, at half its height; below it, the middle of the line
-    that its digits stand on.
+    Beside the chart, the position is the right end of the label at half its height; below the chart, it is the middle
+    of the baseline.
     """
 
     value: int
@@ -41,7 +41,7 @@ class Mark(Struct, frozen=True):
 
 
 class Box(Struct, frozen=True):
-    """Where a chart with axes is drawn, without its labels."""
+    """The area of a chart inside its axes."""
 
     left: int
     top: int
@@ -49,20 +49,20 @@ class Box(Struct, frozen=True):
     bottom: int
 
     def x(self, value: Fraction | int, whole: int) -> int:
-        """The place of a value on an axis from 0 to `whole`, at least 1, from left to right."""
+        """Return the horizontal position of a value on an axis from 0 to `whole`, which is at least 1."""
         return self.left + round(Fraction(value, whole) * (self.right - self.left))
 
     def y(self, value: Fraction | int, whole: int) -> int:
-        """The same from the bottom up."""
+        """Return the vertical position of a value on an axis from 0 to `whole`, which is at least 1."""
         return self.bottom - round(Fraction(value, whole) * (self.bottom - self.top))
 
 
 class Cumulative(Struct, frozen=True):
-    """What was done in all by the end of each day, against the ideal line from (0, 0) to (window, target).
+    """The total by the end of each day, against the ideal line from (0, 0) to (window, target).
 
-    `actual` begins at 0 and stops at the end of the as-of day; `totals` and `pars` are the numbers for each of its
-    days: how much was done, and how much had to be, ceil(target · day / window). The ideal line is level over days of
-    rest, which ask for nothing: then par is ceil(target · days that asked / days that ask).
+    `actual` begins at 0 and ends at the as-of day. For each of its days, `totals` are the units done so far and `pars`
+    the units due: ceil(target · day / window). The ideal line is level over days of rest; par is then
+    ceil(target · working days so far / working days).
     """
 
     width: int
@@ -87,12 +87,12 @@ class Bar(Struct, frozen=True):
 
     @property
     def middle(self) -> int:
-        """Where a label stands under it or over it."""
+        """The horizontal position of its labels."""
         return self.x + self.width // 2
 
 
 class Bars(Struct, frozen=True):
-    """Bars from 0. Few of them are labelled one by one, and `axis` is empty. `level` is where a line lies, if any."""
+    """Bars from 0. Few bars have a label each and no `axis`. `level` is the height of a horizontal line, if any."""
 
     width: int
     height: int
@@ -105,18 +105,18 @@ class Bars(Struct, frozen=True):
 def cumulative(
     done_per_day: Sequence[int], window: int, target: int, as_of_index: int, rest: Container[int] = frozenset()
 ) -> Cumulative:
-    """The line of what was done, against the ideal line.
+    """Lay out the line of the totals against the ideal line.
 
-    `done_per_day` are units from the first day on; days that it lacks have none. `window` is the number of days,
-    `target` the units to reach; both are at least 1. `as_of_index` is the index of the as-of day, the last one drawn:
-    -1 or less before the start, beyond the window when all is over. `rest` are the indexes of days that ask for
-    nothing.
+    `done_per_day` are units from the first day on; missing days have none. `window` is the number of days, `target` the
+    units to reach; both are at least 1. `as_of_index` is the index of the as-of day, the last one drawn: negative
+    before the start, beyond the window after the end. `rest` are the indexes of days of rest.
     """
     drawn = min(max(as_of_index + 1, 0), window)
     units = [*done_per_day[:drawn], *[0] * (drawn - len(done_per_day))]
     totals = tuple(accumulate(units))
     asking = [index not in rest for index in range(window)]
-    asked, all_asked = [0, *accumulate(map(int, asking))], max(1, sum(asking))
+    asked = [0, *accumulate(map(int, asking))]
+    all_asked = max(1, sum(asking))
     corners = [day for day in range(1, window) if asking[day - 1] != asking[day]]
     high = max([target, *totals[-1:]])
     box = Box(_gutter(high), 130, WIDTH - 130, 1650)
@@ -137,9 +137,9 @@ def cumulative(
 
 
 def bars(values: Sequence[int], level: Fraction | None = None) -> Bars:
-    """A bar for each value, none of them negative; `level` is a value to draw a line at, no higher than the highest.
+    """Lay out a bar for each value, none of them negative; an axis ends at a round number.
 
-    An axis ends at a round number.
+    `level` is the value of a horizontal line, no higher than the highest bar.
     """
     direct = len(values) <= _DIRECT
     highest = max([1, *values])
@@ -163,7 +163,7 @@ def _bar(box: Box, values: Sequence[int], index: int, high: int) -> Bar:
 
 
 def ticks(highest: int) -> range:
-    """Round numbers from 0 to `highest`: at most six, 1, 2 or 5 times a power of ten apart."""
+    """Return round numbers from 0 to `highest`: at most six, 1, 2 or 5 times a power of ten apart."""
     return range(0, highest + 1, _step(highest))
 
 
@@ -173,7 +173,7 @@ def _step(highest: int) -> int:
 
 
 def _gutter(highest: int) -> int:
-    """The room that the numbers of the vertical axis take."""
+    """Return the width of the labels of the vertical axis."""
     return DIGIT * len(f"{highest:,}") + 60
 
 

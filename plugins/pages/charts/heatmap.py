@@ -1,7 +1,7 @@
-"""A calendar heatmap as places on paper: weeks as columns, Monday first. Templates draw it.
+"""Geometry of a calendar heatmap: weeks as columns, Monday first. Templates draw it.
 
-Its units are those of `charts`. A calendar of more weeks than fit side by side goes on below, as text does, so that
-it stays readable on a phone. Nothing here knows a challenge: input is dates, states and counts.
+Units are those of `axes`. A calendar of more weeks than fit side by side continues below, in another band, so that it
+stays readable on a phone. Input is dates, states and counts; challenges are unknown here.
 """
 
 import datetime as dt
@@ -12,13 +12,16 @@ from msgspec import Struct
 from plugins.pages.charts.axes import DIGIT, WIDTH, Mark
 
 _WEEKS = 18  # columns side by side
-_PITCH, _CELL = 160, 136  # from one day of a heatmap to the next, and the side of its square
-_NAMES, _MONTHS, _BAND_GAP = 310, 170, 130  # room for names of weekdays and months, and between bands
+_PITCH = 160  # from one square to the next
+_CELL = 136  # side of a square
+_NAMES = 310  # width of the names of weekdays
+_MONTHS = 170  # height of the names of months
+_BAND_GAP = 130  # between bands
 _APART = 2  # columns that the name of a month needs
 
 
 class MonthMark(Struct, frozen=True):
-    """The name of a month, of which `first` is the first day, stands at a place."""
+    """The name of a month and its position; `first` is the first day of the month."""
 
     first: dt.date
     x: int
@@ -38,10 +41,9 @@ class Cell(Struct, frozen=True):
 
 
 class Heatmap(Struct, frozen=True):
-    """A calendar: weeks as columns, Monday first. `weeks` counts the columns, however many `bands` they stand in.
+    """A calendar: weeks as columns, Monday first. `weeks` is the number of columns in all `bands`.
 
-    `size` is the side of a day's square. `months` are at the left end of their names, on the line that letters stand
-    on.
+    `size` is the side of a day's square. The position of `months` is the left end of the baseline.
     """
 
     width: int
@@ -55,7 +57,7 @@ class Heatmap(Struct, frozen=True):
 
 
 def heatmap(days: Iterable[tuple[dt.date, str, int]]) -> Heatmap:
-    """The calendar of these days, each with its state and how much was done on it; in any order."""
+    """Lay out the calendar of these days, given in any order, each with its state and a count."""
     ordered = sorted(days)
     if not ordered:
         return Heatmap(WIDTH, 0, _CELL, 0, 0, (), (), ())
@@ -89,9 +91,10 @@ def _band_top(band: int) -> int:
 
 
 def _months(cells: Sequence[Cell]) -> Iterator[MonthMark]:
-    """A name over the first column of each month in each band, where there is room for it.
+    """Yield a name over the first column of each month in each band if there is room for it.
 
-    Without room, the next month begins at once, or this one has but the last column and goes on in the next band.
+    There is none if the next month begins at once, or if the month has only the last column and continues in the next
+    band.
     """
     first: dict[tuple[int, dt.date], MonthMark] = {}
     for cell in cells:

@@ -1,4 +1,4 @@
-"""Views of the charts of a standing: its ring, its calendar, and its line against an even pace."""
+"""Views of the charts of a standing: progress ring, calendar, and the line against an even pace."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,9 @@ from plugins.pages.views.statistics import CumulativeView, HeatmapView, RingView
 
 
 def ring(language: Language, standing: Standing) -> RingView:
-    """How far it has come."""
-    text, number = language.text, language.number
+    """Return the progress ring."""
+    text = language.text
+    number = language.number
     done, missed, total = strokes(standing)
     goal = amount(language, standing.unit, standing.target)
     value = number(standing.done)
@@ -22,7 +23,8 @@ def ring(language: Language, standing: Standing) -> RingView:
         value = language.lazy_text("%(share)s %%", share=number(standing.done * 100 // standing.target))
     above = standing.done > standing.target == total
     pattern = "goal: %(amount)s" if above else "of %(amount)s"
-    title, rows = text("Progress"), [(text("Written"), number(standing.done))]
+    title = text("Progress")
+    rows = [(text("Written"), number(standing.done))]
     if standing.challenge.rule.mode == "daily":
         rows.append((text("Missed"), number(len(standing.missed))))
     rows.append((text("Left"), number(to_reach(standing))))
@@ -40,7 +42,7 @@ def ring(language: Language, standing: Standing) -> RingView:
 
 
 def calendar(language: Language, standing: Standing) -> HeatmapView | None:
-    """The days as a calendar; None where no day is known."""
+    """Return the days as a calendar; None if no day is known."""
     if not standing.days:
         return None
     chart = heatmap(cell for day in standing.days for cell in _dates(day))
@@ -60,7 +62,10 @@ def calendar(language: Language, standing: Standing) -> HeatmapView | None:
 
 
 def _dates(day: Day) -> Iterator[tuple[dt.date, str, int]]:
-    """The calendar days of a day or a period; in a period that is done, those without a post are at rest."""
+    """Yield date, state and number of posts of each date of a day or a period.
+
+    In a period that is done, the dates without a post are excused.
+    """
     for offset in range((day.last - day.date).days + 1):
         date = day.date + dt.timedelta(days=offset)
         posts = sum(entry.day == date for entry in day.entries)
@@ -69,13 +74,15 @@ def _dates(day: Day) -> Iterator[tuple[dt.date, str, int]]:
 
 
 def line(language: Language, standing: Standing) -> CumulativeView | None:
-    """What was done in all against an even pace; None before anything can be drawn."""
+    """Return the line of the totals against an even pace; None before anything can be drawn."""
     days = _counted(standing)
     drawn = sum(day.date <= standing.as_of for day in days)
     if not days or not drawn:
         return None
-    text, number = language.text, language.number
-    units, rest = [_units(standing, day) for day in days], _rest(standing, days)
+    text = language.text
+    number = language.number
+    units = [_units(standing, day) for day in days]
+    rest = _rest(standing, days)
     chart = cumulative(units, len(days), max(1, standing.target), drawn - 1, rest)
     title, unit = text("So far, day by day"), text("Day")
     if standing.unit == "periods":
@@ -94,14 +101,14 @@ def line(language: Language, standing: Standing) -> CumulativeView | None:
 
 
 def _counted(standing: Standing) -> list[Day]:
-    """The days that the figures are about."""
+    """Return the days from the first to the last of the challenge."""
     if not standing.first or not standing.last:
         return []
     return [day for day in standing.days if standing.first <= day.date <= standing.last]
 
 
 def _rest(standing: Standing, days: Sequence[Day]) -> frozenset[int]:
-    """The indexes of the days that ask for nothing; where posts or words are counted, every day asks for its part."""
+    """Return the indexes of the days of rest; a goal of posts or words has none."""
     if standing.challenge.rule.mode != "daily":
         return frozenset()
     return frozenset(index for index, day in enumerate(days) if day.state is DayState.EXCUSED)

@@ -1,6 +1,6 @@
-"""The days of a challenge in words: what became of them, and stretches of days that are alike.
+"""The days of a challenge in words: their states, and stretches of consecutive days.
 
-Where a challenge has periods, its days are those; a calendar knows days only.
+A day of a challenge with periods is a period; calendars show dates only.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,20 +14,20 @@ from plugins.pages.theme.localized import LazyText
 from plugins.pages.views.base import Text
 from plugins.pages.views.statistics import LegendEntry
 
-_FEW = 5  # stretches of days that are named one by one
+_FEW = 5  # most stretches that are named one by one
 
 Stretch = tuple[Day, Day]
 """The first and the last of some days that follow each other."""
 
 
 def stretches(standing: Standing, state: DayState) -> list[Stretch]:
-    """The days in that state, those together that follow each other."""
+    """Return the stretches of consecutive days in that state."""
     days_in_state = (day.number for day in standing.days if day.state is state)
     return [(standing.days[each.first - 1], standing.days[each.last - 1]) for each in streaks.stretches(days_in_state)]
 
 
 def state_names(language: Language, standing: Standing) -> dict[DayState, str]:
-    """What became of a day, in a word or two."""
+    """Return the name of each state."""
     text = language.text
     return {
         DayState.DONE: text("done"),
@@ -39,7 +39,7 @@ def state_names(language: Language, standing: Standing) -> dict[DayState, str]:
 
 
 def day_names(language: Language, standing: Standing) -> dict[DayState, str]:
-    """What the days of a calendar in each state are called; not every day without a post is a rest day."""
+    """Return the heading of the dates in each state; not every date without a post is a rest day."""
     text = language.text
     rest = standing.unit == "days"
     return {
@@ -52,7 +52,7 @@ def day_names(language: Language, standing: Standing) -> dict[DayState, str]:
 
 
 def period_names(language: Language, standing: Standing) -> dict[DayState, str]:
-    """The same of the days that a challenge asks for, which may be periods."""
+    """Return the heading of the days in each state, which are periods in a challenge with periods."""
     if standing.unit != "periods":
         return day_names(language, standing)
     text = language.text
@@ -66,7 +66,7 @@ def period_names(language: Language, standing: Standing) -> dict[DayState, str]:
 
 
 def legend(language: Language, names: dict[DayState, str], states: Iterable[str]) -> tuple[LegendEntry, ...]:
-    """The states that there are, each with its name and how often it is there; the open one is one at most."""
+    """Return the states that occur, each with its name and the number of its days."""
     given = list(states)
     found: list[LegendEntry] = []
     for state, name in names.items():
@@ -77,13 +77,13 @@ def legend(language: Language, names: dict[DayState, str], states: Iterable[str]
 
 
 def between(language: Language, first: date, last: date) -> Text:
-    """The days from the first to the last, without their year."""
+    """Return the dates from the first to the last, without their year."""
     days = language.short_day(first), language.short_day(last)
     return LazyText("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
 
 
 def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> Text:
-    """The first few stretches by their dates."""
+    """Return the dates of the first few stretches."""
     if not found:
         return language.text("no period so far") if unit == "periods" else language.text("no day so far")
     days = [between(language, first.date, last.last) for first, last in found[:_FEW]]
@@ -93,7 +93,7 @@ def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> 
 
 
 def numbers(language: Language, found: Sequence[Stretch]) -> str | None:
-    """The numbers of the days: 12–13, 40 and 54; None where there are more stretches than are named one by one."""
+    """Return the numbers of the days, such as 12–13, 40 and 54; None if there are too many stretches."""
     if len(found) > _FEW:
         return None
     *others, last = [_numbers(one, other) for one, other in found] or [""]
@@ -105,7 +105,7 @@ def _numbers(first: Day, last: Day) -> str:
 
 
 def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]:
-    """Each stretch of missed days with its numbers and its dates."""
+    """Return the numbers and dates of each stretch of missed days."""
     found = []
     for first, last in stretches(standing, DayState.MISSED):
         values: dict[str, object] = {"numbers": _numbers(first, last)}

@@ -1,4 +1,4 @@
-"""The files of a challenge for machines and other sites: challenge.json, challenge.ics and badge.svg."""
+"""Files of a challenge for programs and other sites: challenge.json, challenge.ics and badge.svg."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -19,12 +19,13 @@ JSON, ICS, BADGE = "challenge.json", "challenge.ics", "badge.svg"
 
 
 def files(context: SiteContext, posts: Sequence[Post]) -> Iterator[File]:
-    """The files of every challenge."""
+    """Yield the files of every challenge."""
     urls = {post.source: context.site.origin + post.url for post in posts}
     text = context.language.text
     to_write = {DayState.OPEN: text("to write today"), DayState.FUTURE: text("to write")}
     for each in context.site.challenge_runs:
-        folder, standing = statistics_path(each.challenge), each.standing
+        folder = statistics_path(each.challenge)
+        standing = each.standing
         own = {entry.source: urls[entry.source] for entry in each.entries}
         days = calendar(standing, context.site.host, {**state_names(context.language, standing), **to_write})
         makers: dict[str, tuple[Callable[[], str], tuple[object, ...]]] = {
@@ -43,8 +44,9 @@ def _badge(context: SiteContext, each: ChallengeRun) -> str:
 
 
 def file_links(context: SiteContext, each: ChallengeRun) -> FilesView:
-    """Where the files are, and how the badge is embedded."""
-    url, origin = context.statistics_url(each.challenge), context.site.origin
+    """Return the addresses of the files, and the HTML that embeds the badge."""
+    url = context.statistics_url(each.challenge)
+    origin = context.site.origin
     alt = context.language.text("How far I have come in %(name)s", name=each.challenge.name)
     return FilesView(
         json=url + JSON,

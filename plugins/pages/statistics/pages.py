@@ -1,4 +1,4 @@
-"""The pages of challenges as a plan: statistics of each, the page at its end, and a list where there are several."""
+"""Pages of challenges: statistics, certificates, and the list of challenges."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,18 +16,12 @@ from plugins.pages.statistics.stats import stats
 from plugins.pages.statistics.writing import writing_view
 from plugins.pages.theme.language import Language
 from plugins.pages.views.base import Text, View
-from plugins.pages.views.statistics import (
-    ChallengeSummaryView,
-    ChallengesView,
-    DayGridView,
-    DayView,
-    FinishView,
-    StatisticsView,
-)
+from plugins.pages.views.lists import ChallengeSummaryView
+from plugins.pages.views.statistics import ChallengesView, DayGridView, DayView, FinishView, StatisticsView
 
 
 def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Planned[View]]:
-    """Every page of every challenge."""
+    """Plan every page of every challenge; a site with several has a list of them."""
     by_source = {post.source: post for post in posts}
     for each in context.site.challenge_runs:
         yield statistics(context, each, by_source)
@@ -41,8 +35,10 @@ def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Pla
 
 
 def statistics(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> Planned[StatisticsView]:
-    """The statistics page of a challenge; ``posts`` are by source."""
-    challenge, standing, language = each.challenge, each.standing, context.language
+    """Plan the statistics page of a challenge. ``posts`` are by source."""
+    challenge = each.challenge
+    standing = each.standing
+    language = context.language
     path = statistics_path(challenge)
     title = language.text("Statistics for %(name)s", name=challenge.name)
     names = state_names(language, standing)
@@ -72,7 +68,7 @@ def statistics(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Pos
 
 
 def _day_grid(language: Language, standing: Standing) -> DayGridView | None:
-    """What the squares of the days need; None where a day asks for no post."""
+    """Return the texts beside the grid of days; None if the challenge asks for no post on a day or in a period."""
     if standing.challenge.rule.mode != "daily":
         return None
     names = period_names(language, standing)
@@ -83,7 +79,8 @@ def _day_grid(language: Language, standing: Standing) -> DayGridView | None:
 def _day(
     context: SiteContext, unit: Unit, day: Day, names: Mapping[DayState, str], posts: Mapping[str, Post]
 ) -> DayView:
-    when, message = context.language.day(day.date), context.language.lazy_text
+    when = context.language.day(day.date)
+    message = context.language.lazy_text
     values = {"number": day.number, "date": when, "state": names[day.state]}
     links = tuple(context.post_link(posts[each.source]) for each in day.entries)
     pattern = "Day %(number)s, %(date)s: %(state)s" if unit != "periods" else "Period %(number)s, %(date)s: %(state)s"
@@ -91,7 +88,7 @@ def _day(
 
 
 def challenge_summaries(context: SiteContext) -> tuple[ChallengeSummaryView, ...]:
-    """The challenges that are on, or else the featured one."""
+    """Return the challenges that are on, or else the featured one."""
     found = [each for each in context.site.challenge_runs if each.standing.begun and not each.standing.over]
     first = featured(context.site.challenge_runs)
     return tuple(_challenge_summary(context, each) for each in found or ([first] if first else []))
@@ -111,7 +108,7 @@ def _challenge_summary(context: SiteContext, each: ChallengeRun) -> ChallengeSum
 
 
 def _streak(context: SiteContext, standing: Standing) -> Text:
-    """The current streak, where it is one and the mode knows streaks."""
+    """Return the current streak of two days or more, if the challenge is on and counts days."""
     length = standing.current.length
     if standing.unit != "days" or length < 2 or standing.over:
         return ""
@@ -119,7 +116,9 @@ def _streak(context: SiteContext, standing: Standing) -> Text:
 
 
 def _finish(context: SiteContext, each: ChallengeRun) -> Planned[FinishView]:
-    challenge, standing, language = each.challenge, each.standing, context.language
+    challenge = each.challenge
+    standing = each.standing
+    language = context.language
     path = f"{statistics_path(challenge)}finish/"
     won = standing.completions[0] if standing.completions else None
     first = (won.first if won else standing.first) or standing.as_of

@@ -1,6 +1,6 @@
-"""A standing in words: amounts in the unit of a challenge, the sentence that sums it up, its streaks.
+"""Phrases about a standing: amounts in the unit of a challenge, its state in a sentence, its streaks.
 
-The figures are defined in docs/challenge.md.
+docs/challenge.md defines the numbers.
 """
 
 from fractions import Fraction
@@ -28,18 +28,18 @@ _WRITTEN: dict[Unit, tuple[str, str]] = {
 
 
 def amount(language: Language, unit: Unit, value: Fraction | int, decimals: int = 0) -> LazyText:
-    """So many days, periods, posts or words."""
+    """Return a number of days, periods, posts or words."""
     return language.count(*_UNITS[unit], value, decimals)
 
 
 def unit_name(language: Language, unit: Unit) -> str:
-    """What is counted, as the head of a column."""
+    """Return the name of the unit, as the head of a column."""
     text = language.text
     return {"days": text("Days"), "periods": text("Periods"), "posts": text("Posts"), "words": text("Words")}[unit]
 
 
 def done_of(language: Language, standing: Standing) -> LazyText:
-    """Say what is done of the goal: 27 of 100 days; above it, what is done."""
+    """Return how much of the goal is done, such as 27 of 100 days; above the goal, how much is done."""
     if standing.done > standing.target:
         return amount(language, standing.unit, standing.done)
     goal = amount(language, standing.unit, standing.target)
@@ -47,32 +47,32 @@ def done_of(language: Language, standing: Standing) -> LazyText:
 
 
 def pace_of(language: Language, unit: Unit, pace: Fraction, *, up: bool = False) -> LazyText:
-    """So much a day. Words are whole; rounded ``up``, those that are required are enough."""
+    """Return a pace. Words are whole numbers; ``up`` rounds a required pace up."""
     if unit == "words":
         return language.number(ceil(pace) if up else pace)
     return language.number(pace, 2)
 
 
 def whole_par(standing: Standing) -> Fraction:
-    """Par as it is shown: words are whole, rounded up to what is enough."""
+    """Return par as it is shown: words are rounded up to whole ones."""
     par = standing.progress.par
     return Fraction(ceil(par)) if standing.unit == "words" else par
 
 
 def par_of(language: Language, standing: Standing) -> LazyText:
-    """Say what an even pace would have given."""
+    """Return the amount that an even pace would have given."""
     return language.number(whole_par(standing), 1)
 
 
 def to_reach(standing: Standing) -> int:
-    """Say what is left: the days that can still be written, or the posts or words to the goal."""
+    """Return how much is left: days that can still be written, or posts or words to the goal."""
     if standing.challenge.rule.mode == "daily":
         return standing.left
     return max(0, standing.target - standing.done)
 
 
 def summary(language: Language, standing: Standing) -> Text:
-    """How it goes, or how it went, in a sentence."""
+    """Return the state of the challenge in a sentence."""
     text = language.lazy_text
     start = standing.challenge.start
     if not standing.begun:
@@ -98,8 +98,10 @@ def summary(language: Language, standing: Standing) -> Text:
 
 
 def _over(language: Language, standing: Standing) -> Text:
-    """A run that was not completed: shown as what it is."""
-    text, unit, goal = language.lazy_text, standing.unit, done_of(language, standing)
+    """Return the sentence of a challenge that ended without being completed."""
+    text = language.lazy_text
+    unit = standing.unit
+    goal = done_of(language, standing)
     if not standing.done:
         return text("The challenge is over: %(amount)s.", amount=goal)
     if unit not in ("days", "periods"):
@@ -124,7 +126,7 @@ def _days_missed(language: Language, standing: Standing) -> Text:
 
 
 def streak_state(language: Language, standing: Standing) -> str:
-    """How the current streak stands."""
+    """Return the state of the current streak."""
     text = language.text
     secured, still_open, rest = text("today is done"), text("today is still to be written"), text("today is a rest day")
     if standing.unit == "periods":
@@ -142,17 +144,19 @@ def streak_state(language: Language, standing: Standing) -> str:
 
 
 def span(language: Language, streak: Streak) -> Text:
-    """The days of a streak."""
+    """Return the dates of a streak."""
     if not streak.first or not streak.last:
         return language.text("none yet")
     return between(language, streak.first, streak.last)
 
 
 def strokes(standing: Standing) -> tuple[int, int, int]:
-    """(done, missed, total) for a meter or a ring: a stroke a unit, or a hundred of them where there are too many.
+    """Return (done, missed, total) strokes of a meter or a ring.
 
-    Missed days that are made up for take nothing from the goal: they are no strokes.
+    A stroke is a unit; with too many of them, a hundredth of the goal. Missed days that can be made up for are no
+    strokes, since the goal can still be reached.
     """
-    done, total = min(standing.done, standing.target), max(1, standing.target)
+    done = min(standing.done, standing.target)
+    total = max(1, standing.target)
     missed = len(standing.missed) if standing.challenge.rule.makeup == "none" else 0
     return (done, missed, total) if total <= 366 else (done * 100 // total, 0, 100)

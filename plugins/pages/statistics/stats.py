@@ -1,6 +1,6 @@
-"""Statistics of a standing: each is a function, and STATS lists them in the order of the page.
+"""Statistics of a standing. Each is a function; STATS lists them in the order of the page.
 
-A function returns None where its statistic does not apply, such as a streak of a challenge that counts words.
+A function returns None if its statistic does not apply, such as a streak in a challenge that counts words.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +26,8 @@ def _is_daily(standing: Standing) -> bool:
 
 
 def _done(language: Language, standing: Standing) -> StatView:
-    text, number = language.text, language.number
+    text = language.text
+    number = language.number
     notes = {
         "days": (text("days with at least one post"), text("Days of the challenge that have at least one post.")),
         "periods": (text("periods with at least one post"), text("Periods that have at least one post in them.")),
@@ -44,7 +45,7 @@ def _done(language: Language, standing: Standing) -> StatView:
 
 
 def _posts(language: Language, standing: Standing) -> StatView | None:
-    if standing.unit == "posts":  # they are what is done
+    if standing.unit == "posts":  # the first statistic counts them already
         return None
     text = language.text
     note = text("two on one day count as one day") if standing.unit == "days" else ""
@@ -77,7 +78,7 @@ def _excused(language: Language, standing: Standing) -> StatView | None:
 
 
 def _left(language: Language, standing: Standing) -> StatView | None:
-    if standing.first is None:  # the next post begins it
+    if standing.first is None:  # a rolling challenge begins with the next post
         return None
     text = language.text
     label, note = text("Days left"), text("days that can still be written")
@@ -204,7 +205,8 @@ def _times_completed(language: Language, standing: Standing) -> StatView | None:
 def _tiers(language: Language, standing: Standing) -> StatView | None:
     if not standing.challenge.rule.tiers:
         return None
-    text, number = language.text, language.number
+    text = language.text
+    number = language.number
     reached = number(standing.tiers[-1]) if standing.tiers else text("none yet")
     note = language.lazy_text("next: %(tier)s", tier=number(standing.next_tier)) if standing.next_tier else ""
     meaning = text("The highest of the goals on the way that is reached.")

@@ -1,4 +1,4 @@
-"""The view of what was written in a challenge: its figures, its charts, its tags and artists."""
+"""Statistics of the texts of a challenge. STATS and CHARTS list them in the order of the page."""
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
@@ -17,11 +17,11 @@ from plugins.pages.theme.localized import ShortWeekday, half_up
 from plugins.pages.views.base import LinkView, Text
 from plugins.pages.views.statistics import BarsView, CountView, StatView, TableView, WritingView
 
-_MOST = 20  # tags or artists that are listed
+_MOST = 20  # most tags or artists in a list
 
 
 def writing_view(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:
-    """What was written; None without posts. ``posts`` are by source."""
+    """Return the view of these statistics; None without posts. ``posts`` are by source."""
     writings = [_writing(posts[entry.source]) for entry in each.entries]
     if not writings:
         return None
@@ -108,7 +108,7 @@ def _reading_time(language: Language, writing: WritingStatistics) -> StatView:
 
 
 def _duration(language: Language, minutes: int) -> Text:
-    """Return minutes in words, from an hour on with hours."""
+    """Return minutes in words; an hour or more with hours."""
     if minutes < 60:
         return language.text("%(minutes)s\N{NO-BREAK SPACE}min", minutes=minutes)
     return language.text(

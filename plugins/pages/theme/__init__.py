@@ -1,1 +1,1 @@
-"""The theme: templates, language, assets."""
+"""Theme: templates, language, assets."""

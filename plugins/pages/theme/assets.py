@@ -1,7 +1,7 @@
-"""What the theme sends beside the pages: its stylesheet, fonts and scripts, each named by its content.
+"""Assets of the theme: stylesheet, fonts and scripts, each named by its content.
 
-The stylesheet is one file, in the order of the layers; ``palette`` is for themes of one's own. What the first folder of
-static files lacks is taken from the next, so such a theme may be a single file.
+The stylesheet is one file, in the order of the layers; ``palette`` is for themes of one's own. A file that the first
+folder of static files lacks is taken from the next, so such a theme may be a single file.
 """
 
 import re
@@ -20,14 +20,14 @@ _FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 
 
 class Asset(Struct, frozen=True):
-    """A file of the theme: its path below the output, and what it holds."""
+    """A file of the theme: its path below the output, and its content."""
 
     path: str
     data: bytes
 
 
 class Assets(Struct, frozen=True):
-    """The files of a theme. The first of ``fonts``, in the order of the stylesheet, is that of the text."""
+    """The files of a theme. ``fonts`` are in the order of the stylesheet; the first is the font of texts."""
 
     css: Asset
     fonts: tuple[Asset, ...]
@@ -35,12 +35,12 @@ class Assets(Struct, frozen=True):
 
     @property
     def files(self) -> tuple[Asset, ...]:
-        """All that goes out."""
+        """All files that go out."""
         return (self.css, *self.fonts, *(script for _, script in self.scripts))
 
 
 def assets(*folders: Path) -> Assets:
-    """The assets in the theme's folders of static files; raises SiteError for a font that is not there."""
+    """Read the assets of the theme's folders of static files; raises SiteError for a font that is missing."""
     css = stylesheet(*(folder / "css" for folder in folders))
     fonts = {name: _named(name, _font(folders, name)) for name in dict.fromkeys(_FONT.findall(css))}
     css = _FONT.sub(lambda match: f'url("{PurePosixPath(fonts[match[1]].path).name}")', css)
@@ -53,7 +53,7 @@ def assets(*folders: Path) -> Assets:
 
 
 def stylesheet(*folders: Path) -> str:
-    """The CSS of the files in the theme's css folders, without their comments."""
+    """Join the CSS files of the theme's css folders, without their comments."""
     files = [path for name in _ORDER for path in _found(folders, f"{name}.css")]
     return _COMMENT.sub("", "".join(map(_text, files)))
 
@@ -67,12 +67,12 @@ def _font(folders: Iterable[Path], name: str) -> bytes:
     for folder in folders:
         if (folder / name).is_file():
             return (folder / name).read_bytes()
-    what = f"the stylesheet names ../{name}, which is not there"
-    raise SiteError(fault("theme/static", what, "put the font there, or correct its name in fonts.css"))
+    what = f"the stylesheet names ../{name}, which does not exist"
+    raise SiteError(fault("theme/static", what, "add the font, or correct its name in fonts.css"))
 
 
 def _script(path: Path) -> str:
-    """The script without the comment at its head."""
+    """Read a script without the comment at its head."""
     return _FIRST_COMMENT.sub("", _text(path), count=1)
 
 
@@ -89,6 +89,6 @@ def _text(path: Path) -> str:
 
 def _found(folders: Iterable[Path], pattern: str) -> list[Path]:
     asked = [(folder / pattern).parent for folder in reversed(list(folders))]
-    there = [folder for folder in asked if folder.is_dir()]  # raises for what may not be read, as a glob does not
+    there = [folder for folder in asked if folder.is_dir()]  # raises for unreadable folders, which a glob would skip
     by_name = {path.name: path for folder in there for path in folder.iterdir() if path.match(pattern)}
     return [by_name[name] for name in sorted(by_name)]

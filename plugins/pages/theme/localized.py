@@ -1,7 +1,7 @@
-"""Dates and texts that are put into words only when a template shows them.
+"""Dates, numbers and texts that are put into words only when a template shows them.
 
-A page that has not changed is not rendered, and then nothing needs Babel and its data. What these objects are made of
-is what a page's key is made of.
+A page that has not changed is not rendered, and then Babel and its data need not be loaded. The fields of these structs
+are part of a page's key.
 """
 
 from datetime import date
@@ -13,14 +13,14 @@ from msgspec import Struct
 
 
 class LazyDate(Struct, frozen=True):
-    """A day, for machines (``iso``) and for people (``text``, in the site's language: 21 april 2013)."""
+    """A date, for machines (``iso``) and for people (``text``, in the site's language: 21 april 2013)."""
 
     iso: str
     lang: str
 
     @property
     def text(self) -> str:
-        """The day in words."""
+        """The date in words."""
         return _words(self.iso, self.lang, "long")
 
     def __str__(self) -> str:
@@ -28,7 +28,7 @@ class LazyDate(Struct, frozen=True):
 
 
 class ShortDate(Struct, frozen=True):
-    """A day without its year, on one line: 21 april."""
+    """A date without its year, on one line: 21 april."""
 
     iso: str
     lang: str
@@ -49,7 +49,7 @@ class MonthName(Struct, frozen=True):
 
 
 class ShortMonth(Struct, frozen=True):
-    """The month of a day, as a chart has room for it: apr."""
+    """The month of a date for a chart: apr."""
 
     iso: str
     lang: str
@@ -59,18 +59,18 @@ class ShortMonth(Struct, frozen=True):
 
 
 class ShortWeekday(Struct, frozen=True):
-    """A day of the week, 0 for Monday, as a chart has room for it: mån."""
+    """A day of the week for a chart, 0 for Monday: mån."""
 
     number: int
     lang: str
 
     def __str__(self) -> str:
-        monday_first = date.fromordinal(1 + self.number).isoformat()  # the calendar's first day is a Monday
+        monday_first = date.fromordinal(1 + self.number).isoformat()  # 1 January of the year 1 is a Monday
         return _words(monday_first, self.lang, "ccc").removesuffix(".")
 
 
 class Number(Struct, frozen=True):
-    """An exact number, shown with at most so many decimals: 1 234,5. A negative one has a minus sign, no hyphen."""
+    """An exact number, shown with at most so many decimals: 1 234,5. A negative one has a minus sign, not a hyphen."""
 
     numerator: int
     denominator: int
@@ -92,7 +92,7 @@ class LazyText(Struct, frozen=True):
 
 
 def half_up(value: Fraction, decimals: int) -> Fraction:
-    """Return the number with so many decimals, as people round: a half goes up, away from 0."""
+    """Round a number to so many decimals; halves are rounded away from 0."""
     scaled = abs(value) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Fraction(whole if value >= 0 else -whole, 10**decimals)
@@ -100,12 +100,13 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
 
 def _figures(number: Number) -> str:
     if number.denominator == 1 and abs(number.numerator) < 1000:
-        return str(number.numerator)  # as every language writes it, in tables by the hundred
+        return str(number.numerator)  # the same in every language; tables have hundreds of them
     from babel import Locale
     from babel.numbers import format_decimal
 
     scaled = int(half_up(Fraction(number.numerator, number.denominator), number.decimals) * 10**number.decimals)
-    value, pattern = Decimal(scaled).scaleb(-number.decimals), "#,##0." + "#" * number.decimals
+    value = Decimal(scaled).scaleb(-number.decimals)
+    pattern = "#,##0." + "#" * number.decimals
     return str(format_decimal(value, pattern.removesuffix("."), locale=Locale.parse(number.lang, sep="-")))
 
 
@@ -114,7 +115,8 @@ def _words(iso: str, lang: str, form: str) -> str:
     from babel import Locale
     from babel.dates import format_date, format_skeleton
 
-    day, locale = date.fromisoformat(iso), Locale.parse(lang, sep="-")
+    day = date.fromisoformat(iso)
+    locale = Locale.parse(lang, sep="-")
     if form == "MMMMd":
         return str(format_skeleton(form, day, locale=locale))
     return str(format_date(day, form, locale=locale))

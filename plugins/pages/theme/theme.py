@@ -59,7 +59,7 @@ class Theme(BuildHooks, Struct, frozen=True, dict=True):
         except Exception as error:
             name, line = place(error, template)
             theme = self.folder if (self.folder / "templates" / name).is_file() else OWN_THEME
-            remedy = "mend the template; docs/context.md has every name it may use"
+            remedy = "correct the template; docs/context.md lists every name it may use"
             what = str(error) or type(error).__name__
             raise SiteError(fault(f"{theme.name}/templates/{name}", what, remedy, line)) from error
 
@@ -71,8 +71,8 @@ def open_theme(theme: Path, site: SiteConfig, functions: Mapping[str, Callable[.
     """
     homes = {lang: folder for folder in (OWN_THEME, theme) for lang in languages(folder)}
     if site.default_lang not in homes:
-        bare = site.default_lang.replace("_", "-").partition("-")[0]  # sv_SE, as systems name a language
+        bare = site.default_lang.replace("_", "-").partition("-")[0]  # systems name languages as sv_SE
         remedy = f"write '{bare}'" if bare in homes else did_you_mean(site.default_lang, sorted(homes))
-        raise SiteError(fault("DEFAULT_LANG", f"the theme does not speak '{site.default_lang}'", remedy))
+        raise SiteError(fault("DEFAULT_LANG", f"the theme has no catalogue for '{site.default_lang}'", remedy))
 
     return Theme(theme, partial(load_language, homes[site.default_lang], site.default_lang), functions or {})

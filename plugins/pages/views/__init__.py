@@ -1,1 +1,1 @@
-"""Types that templates are given."""
+"""Views: frozen structs that templates are given, and nothing else. Builders of views stand in other rooms."""

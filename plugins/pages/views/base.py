@@ -1,7 +1,7 @@
-"""What each template is given: one frozen view, as ``view``. docs/context.md is made from these docstrings.
+"""Views that all pages share, and those of pages without a room of their own.
 
 A view holds texts in the language of the site, addresses that a browser can follow, and HTML marked as safe. It holds
-nothing that a template does not show.
+nothing that no template shows. docs/context.md is made of docstrings and of the comments that begin with ``#:``.
 """
 
 from typing import ClassVar
@@ -10,7 +10,6 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.engine.content.models import State
-from plugins.music.track import Track
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName
 
@@ -18,69 +17,59 @@ Text = str | LazyText | MonthName
 
 
 class LinkView(Struct, frozen=True):
-    """A link: its text and address, and the language of the text where it is not that of the site."""
+    """A link."""
 
     text: Text
     url: str
-    lang: str = ""
+    lang: str = ""  #: language of the text, empty if it is that of the site
 
 
 class SiteView(Struct, frozen=True):
-    """The same for every page: ``menu`` has the pages and lists, ``feeds`` those of the whole blog, RSS first.
-
-    ``feed_page`` is the page that tells of feeds, ``frozen`` the day at which NOW holds the site.
-    ``css`` is the address of the stylesheet, ``font`` that of the font of texts, if it has one of its own, ``scheme``
-    that of the script that keeps a reader's light or dark, ``scheme_button`` of the one that lets them choose.
-    ``origin`` is scheme and host, which makes an address on the site absolute. ``profiles`` are the writer's elsewhere,
-    ``creator`` the one that is in the fediverse, as @name@host. ``policy`` is the content security policy.
-    """
+    """The site, the same for every page."""
 
     name: str
     subtitle: str
     author: str
     lang: str
-    home: str
-    css: str
-    font: str | None
-    scheme: str
-    scheme_button: str
+    home: str  #: address of the front page
+    css: str  #: address of the stylesheet
+    font: str | None  #: address of the font of texts
+    scheme: str  #: address of the script that applies a reader's choice of light or dark colours
+    scheme_button: str  #: address of the script that lets readers choose
     menu: tuple[LinkView, ...]
-    feeds: tuple[Feed, ...]
-    feed_page: str
-    frozen: LazyDate | None
-    origin: str
-    profiles: tuple[LinkView, ...]
-    creator: str
-    policy: Markup
+    feeds: tuple[Feed, ...]  #: feeds of the whole blog, RSS first
+    feed_page: str  #: address of the page about feeds, empty without one
+    frozen: LazyDate | None  #: the day at which the NOW setting holds the site
+    origin: str  #: scheme and host: with it, an address on the site is absolute
+    profiles: tuple[LinkView, ...]  #: the author's profiles elsewhere
+    creator: str  #: the author's profile in the fediverse, as @name@host
+    policy: Markup  #: the content security policy
 
 
 class PageHead(Struct, frozen=True, kw_only=True):
-    """The head of every page. ``canonical`` is the absolute address, ``url`` the address on the site.
-
-    ``feeds`` are the page's own, beside those of the whole blog.
-    """
+    """The head of a page."""
 
     site: SiteView
     title: Text
-    url: str
-    canonical: str
-    description: Text
+    url: str  #: address on the site
+    canonical: str  #: absolute address
+    description: Text  #: description for search engines
     lang: str
-    feeds: tuple[Feed, ...] = ()
+    feeds: tuple[Feed, ...] = ()  #: the page's own feeds, beside those of the whole blog
 
 
 class View(Struct, frozen=True, kw_only=True):
     """A page. It has the fields of its ``head`` as its own."""
 
     template: ClassVar[str]  # the template that shows it
-    template_variants: ClassVar[str] = ""  # names of other templates that front matter may ask for
-    in_sitemap: ClassVar[bool] = True
+    template_variants: ClassVar[str] = ""  # pattern of the templates that front matter may name instead
+    in_sitemap: ClassVar[bool] = True  # False for pages that show only what other pages show, too
 
     head: PageHead
 
     @property
     def site(self) -> SiteView:
-        """The site, the same for every page."""
+        """The site."""
         return self.head.site
 
     @property
@@ -110,116 +99,36 @@ class View(Struct, frozen=True, kw_only=True):
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
-        """The page's own feeds."""
+        """The page's own feeds, beside those of the whole blog."""
         return self.head.feeds
 
 
 class ItemView(Struct, frozen=True):
-    """A post in a list. ``number`` is its number in the challenge."""
+    """A post in a list."""
 
     title: str
     url: str
     lang: str
     date: LazyDate
     excerpt: str
-    number: int | None
-    state: State
-
-
-class ChallengeSentenceView(Struct, frozen=True):
-    """A challenge's sentence under a post, which is its post ``number`` of ``total``.
-
-    The total is None where there is no end, and where the number is above it. The number of the challenge that
-    ``leads`` stands at the head of the post. ``sentence`` are texts and links in their order. ``previous`` and ``next``
-    are the posts next to it in the challenge, for the page only: a feed must not age.
-    """
-
-    challenge: str
-    number: int
-    total: int | None
-    sentence: tuple[str | LinkView, ...]
-    previous: LinkView | None
-    next: LinkView | None
-    leads: bool = True
-
-
-class TranslationView(Struct, frozen=True):
-    """The same post in another language: its title, address and language."""
-
-    text: str
-    url: str
-    lang: str
-
-
-class PartView(Struct, frozen=True):
-    """The place of a post in its series: the ``number`` of the part, and those before and after it."""
-
-    series: str
-    url: str
-    number: int
-    previous: LinkView | None
-    next: LinkView | None
-
-
-class PostView(View, frozen=True, kw_only=True):
-    """A post. ``body`` is its own text; track, signature and sentences of challenges stand around it.
-
-    ``part`` is its place in a series, ``related`` are posts that have much in common with it. ``published`` and
-    ``words`` are for machines. ``in_reply_to`` is what the post answers elsewhere; ``replies`` are ways to answer it.
-    ``previous`` and ``next`` are its neighbours in time. ``state`` is "out", but "draft" or "future" in a preview.
-    A hidden post and a translation are not ``listed``.
-    """
-
-    template = "post.html"
-    template_variants = "post-*.html"
-
-    date: LazyDate
-    modified: LazyDate | None
-    authors: tuple[str, ...]
-    track: Track | None
-    body: Markup
-    signature: str
-    challenge_sentences: tuple[ChallengeSentenceView, ...]
-    tags: tuple[LinkView, ...]
-    minutes: int
-    translations: tuple[TranslationView, ...]
-    previous: LinkView | None
-    next: LinkView | None
-    state: State
-    published: str
-    words: int
-    in_reply_to: LinkView | None
-    replies: tuple[LinkView, ...]
-    part: PartView | None
-    related: tuple[LinkView, ...]
-    listed: bool = True
-
-
-class PageView(View, frozen=True, kw_only=True):
-    """A page beside the posts."""
-
-    template = "page.html"
-    template_variants = "page-*.html"
-
-    body: Markup
-    translations: tuple[TranslationView, ...]
-    state: State
+    number: int | None  #: number in the featured challenge of the post
+    state: State  #: "out", except in a preview
 
 
 class NotFoundView(View, frozen=True, kw_only=True):
-    """The page for an address that does not exist (404.html). ``ways`` are where to look for it."""
+    """The page for an address that does not exist (404.html)."""
 
     template = "not-found.html"
-    in_sitemap = False  # it shows nothing that other pages do not show
+    in_sitemap = False
 
-    items: tuple[ItemView, ...]
-    ways: tuple[LinkView, ...]
+    items: tuple[ItemView, ...]  #: the newest posts
+    ways: tuple[LinkView, ...]  #: pages on which to look further
 
 
 class RedirectView(View, frozen=True, kw_only=True):
     """A page at an old address that leads to the new one."""
 
     template = "redirect.html"
-    in_sitemap = False  # it shows nothing that other pages do not show
+    in_sitemap = False
 
-    target: str
+    target: str  #: the new address

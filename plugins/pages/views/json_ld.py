@@ -1,6 +1,6 @@
-"""What a post is, for machines: JSON-LD in the words of schema.org, as data that may stand in a script element. Pure.
+"""JSON-LD of a post in the vocabulary of schema.org, as data that may stand in a script element. Pure.
 
-Says nothing that the view does not hold, so a page's key is still that of its view.
+It says nothing that the view does not hold, so the key of a page is still that of its view.
 """
 
 import json
@@ -8,25 +8,26 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.pages.views.base import PostView
+from plugins.pages.views.posts import PostView
 
-# In a script element "</script>" ends it and "<!--" changes how it is read (HTML, 4.12.1.3): neither can be written.
+# "</script>" would end the script element and "<!--" change how it is parsed (HTML, 4.12.1.3).
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def json_ld(view: PostView) -> Markup:
-    """A post as a BlogPosting, and its place on the site as a BreadcrumbList."""
+    """Return a post as a BlogPosting, and its place on the site as a BreadcrumbList."""
     return as_data({"@context": "https://schema.org", "@graph": [_posting(view), _breadcrumbs(view)]})
 
 
 def as_data(value: object) -> Markup:
-    """The value as JSON without a sign that HTML could take for its own."""
+    """Return the value as JSON without characters that HTML could interpret."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPES))  # noqa: S704 (it has no < any more)
 
 
 def _posting(view: PostView) -> dict[str, Any]:
-    site, home = view.site, view.site.origin + view.site.home
+    site = view.site
+    home = view.site.origin + view.site.home
     known = {
         "@type": "BlogPosting",
         "@id": view.canonical,
@@ -45,7 +46,7 @@ def _posting(view: PostView) -> dict[str, Any]:
 
 
 def _person(view: PostView, name: str) -> dict[str, Any]:
-    """An author; the site's own is who its profiles belong to."""
+    """Return an author; the site's own author has an address and profiles."""
     if name != view.site.author:
         return {"@type": "Person", "name": name}
     own = {"@type": "Person", "name": name, "url": view.site.origin + view.site.home}
@@ -54,7 +55,8 @@ def _person(view: PostView, name: str) -> dict[str, Any]:
 
 
 def _breadcrumbs(view: PostView) -> dict[str, Any]:
-    home, year = view.site.origin + view.site.home, view.date.iso[:4]
+    home = view.site.origin + view.site.home
+    year = view.date.iso[:4]
     steps = [(view.site.name, home), (view.title, view.canonical)]
     if view.listed:
         steps.insert(1, (year, f"{home}archive/{year}/"))

@@ -1,7 +1,4 @@
-"""Views of lists: all posts, the archive, tags, series, the search page.
-
-docs/context.md is made from these docstrings.
-"""
+"""Views of lists: the front page, all posts, the archive, tags, series, the search page."""
 
 import calendar
 from collections.abc import Iterator, Sequence
@@ -9,29 +6,63 @@ from datetime import date
 
 from msgspec import Struct
 
-from plugins.pages.theme.localized import MonthName, ShortWeekday
-from plugins.pages.views.base import ItemView, LinkView, View
+from plugins.pages.theme.localized import LazyDate, MonthName, ShortWeekday
+from plugins.pages.views.base import ItemView, LinkView, Text, View
+from plugins.pages.views.posts import PostView
 
 _MONDAY_FIRST = calendar.Calendar()
 
 
+class ChallengeSummaryView(Struct, frozen=True):
+    """A challenge in one line."""
+
+    name: str
+    amount: Text  #: how much is done: 27 of 100 days
+    streak: Text  #: current streak; empty if it is over or shorter than two days
+    done: int  #: number of strokes that are filled
+    total: int  #: number of strokes
+    as_of: LazyDate  #: the day for which it was counted
+    url: str  #: address of its statistics
+
+
+class AboutView(Struct, frozen=True):
+    """A page in short, for the front page."""
+
+    title: str
+    url: str
+    lang: str
+    excerpt: str
+
+
+class FrontView(View, frozen=True, kw_only=True):
+    """The front page."""
+
+    template = "front.html"
+
+    latest: PostView | None  #: the newest post in full, its headings a level lower; None where the settings say excerpt
+    items: tuple[ItemView, ...]  #: the other posts, newest first
+    older: str  #: address of the list of all posts
+    challenges: tuple[ChallengeSummaryView, ...]  #: the challenges that are on, or else the featured one
+    about: AboutView | None  #: the page about the blog
+
+
 class ListView(View, frozen=True, kw_only=True):
-    """One page of the list of all posts, newest first. Pages count from the oldest: a full one never changes."""
+    """One page of the list of all posts. Pages count from the oldest post, so a full page never changes."""
 
     template = "list.html"
-    in_sitemap = False  # it shows nothing that other pages do not show
+    in_sitemap = False
 
-    items: tuple[ItemView, ...]
-    page: int
-    newer: str | None
-    older: str | None
+    items: tuple[ItemView, ...]  #: posts, newest first
+    page: int  #: number of the page
+    newer: str | None  #: address of the page with newer posts
+    older: str | None  #: address of the page with older posts
 
 
 class CalendarDay(Struct, frozen=True):
-    """A day in the calendar of a month, with its posts, earliest first. ``number`` is 0 for a day of another month."""
+    """A day in the calendar of a month."""
 
-    number: int
-    items: tuple[ItemView, ...]
+    number: int  #: day of the month, 0 for a day of another month
+    items: tuple[ItemView, ...]  #: posts of the day, earliest first
 
 
 class MonthView(Struct, frozen=True):
@@ -39,7 +70,7 @@ class MonthView(Struct, frozen=True):
 
     name: MonthName
     url: str
-    items: tuple[ItemView, ...]
+    items: tuple[ItemView, ...]  #: posts, newest first
 
     @property
     def weeks(self) -> list[tuple[CalendarDay, ...]]:
@@ -48,40 +79,39 @@ class MonthView(Struct, frozen=True):
 
 
 class YearView(Struct, frozen=True):
-    """A year of the archive, with its months, newest first."""
+    """A year of the archive."""
 
     name: str
     url: str
-    count: int
-    months: tuple[MonthView, ...]
+    count: int  #: number of posts
+    months: tuple[MonthView, ...]  #: months with posts, newest first
 
 
 class ArchiveView(View, frozen=True, kw_only=True):
-    """The archive: all of it, a year or a month. ``up`` leads to what holds it, ``series`` from all of it to the list
-    of series, if there are any. ``weekdays`` are the heads of a calendar, Monday first."""
+    """The whole archive, a year of it, or a month."""
 
     template = "archive.html"
 
     years: tuple[YearView, ...]
-    up: LinkView | None
-    series: LinkView | None = None
+    up: LinkView | None  #: the archive above a year, the year above a month
+    series: LinkView | None = None  #: the list of series, on the whole archive only
 
     @property
     def weekdays(self) -> tuple[ShortWeekday, ...]:
-        """The names of the days of the week."""
+        """The days of the week for the heads of a calendar, Monday first."""
         return tuple(ShortWeekday(number, self.site.lang) for number in range(7))
 
 
 class TagCountView(Struct, frozen=True):
-    """A tag in the list of tags."""
+    """A tag in the list of tags, or a series in the list of series."""
 
     name: str
     url: str
-    count: int
+    count: int  #: number of posts
 
 
 class TagsView(View, frozen=True, kw_only=True):
-    """All tags by name, or all series."""
+    """The list of all tags, or of all series."""
 
     template = "tags.html"
 
@@ -89,35 +119,35 @@ class TagsView(View, frozen=True, kw_only=True):
 
 
 class TagView(View, frozen=True, kw_only=True):
-    """The posts of a tag, newest first."""
+    """The posts of a tag."""
 
     template = "tag.html"
 
-    items: tuple[ItemView, ...]
+    items: tuple[ItemView, ...]  #: posts, newest first
 
 
 class SeriesView(View, frozen=True, kw_only=True):
-    """The posts of a series, from its first part. ``up`` leads to the list of all series."""
+    """The posts of a series."""
 
     template = "series.html"
 
-    items: tuple[ItemView, ...]
-    up: LinkView
+    items: tuple[ItemView, ...]  #: posts, from the first part
+    up: LinkView  #: the list of all series
 
 
 class SearchEntryView(Struct, frozen=True):
-    """A post on the search page, with its tags in one text."""
+    """A post on the search page."""
 
     item: ItemView
-    tags: str
+    tags: str  #: its tags in one text
 
 
 class SearchView(View, frozen=True, kw_only=True):
-    """Every post in one list, newest first."""
+    """The search page: every post in one list."""
 
     template = "search.html"
 
-    entries: tuple[SearchEntryView, ...]
+    entries: tuple[SearchEntryView, ...]  #: posts, newest first
 
 
 def calendar_weeks(month: str, items: Sequence[ItemView]) -> Iterator[tuple[CalendarDay, ...]]:

@@ -1,4 +1,4 @@
-"""What the templates of challenges are given. docs/context.md is made from these docstrings, as from those of views."""
+"""Views of challenges: statistics, the list of challenges, the page at the end of one."""
 
 from typing import Literal
 
@@ -7,119 +7,114 @@ from msgspec import Struct
 from plugins.pages.charts.axes import Bars, Cumulative
 from plugins.pages.charts.heatmap import Heatmap
 from plugins.pages.theme.localized import LazyDate, ShortMonth, ShortWeekday
-from plugins.pages.views.base import ItemView, LinkView, PostView, Text, View
+from plugins.pages.views.base import LinkView, Text, View
+from plugins.pages.views.lists import ChallengeSummaryView
 
 
 class StatView(Struct, frozen=True):
-    """A figure of the statistics: its label, value and what to note; ``link`` leads to the post it is about.
-
-    ``meaning`` explains how it is counted.
-    """
+    """A statistic."""
 
     label: str
     value: Text
-    note: Text
-    meaning: str
-    link: LinkView | None = None
+    note: Text  #: remark beside the value, may be empty
+    meaning: str  #: how it is counted
+    link: LinkView | None = None  #: the post that it is about
 
 
 class DayView(Struct, frozen=True):
-    """A day of the challenge. ``label`` says its number, date and state in words, ``state_name`` the state alone."""
+    """A day of a challenge, or a period."""
 
     number: int
-    date: LazyDate
+    date: LazyDate  #: first day of a period
     state: Literal["done", "missed", "open", "future", "excused"]
-    state_name: str
-    label: Text
+    state_name: str  #: the state in words
+    label: Text  #: number, date and state in words
     posts: tuple[LinkView, ...]
 
 
 class LegendEntry(Struct, frozen=True):
-    """What days in a state are called, with how many there are of them."""
+    """A state of days in a legend."""
 
     state: str
-    text: Text
+    text: Text  #: name of the state, with the number of its days
 
 
 class DayGridView(Struct, frozen=True):
-    """The legend and the ``missed`` days of the grid of squares, a stretch of days in one line."""
+    """The texts beside the grid of days."""
 
     legend: tuple[LegendEntry, ...]
-    title: str
-    missed: tuple[Text, ...]
+    title: str  #: heading of the missed days
+    missed: tuple[Text, ...]  #: missed days, consecutive ones as one text
 
 
 class TableView(Struct, frozen=True):
-    """A chart as a table: the first cell of each of its ``rows`` names it."""
+    """A chart as a table."""
 
     caption: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Text | ShortWeekday, ...], ...]
+    rows: tuple[tuple[Text | ShortWeekday, ...], ...]  #: the first cell of a row is its heading
 
 
 class RingView(Struct, frozen=True):
-    """The progress ring: ``done`` and ``missed`` of ``total`` strokes; ``value`` and ``label`` stand inside."""
+    """The progress ring."""
 
     id: str
     title: str
-    desc: Text
+    desc: Text  #: description for screen readers
     table: TableView
-    done: int
-    missed: int
-    total: int
-    value: Text
-    label: Text
+    done: int  #: number of strokes for what is done
+    missed: int  #: number of strokes for what was missed
+    total: int  #: number of all strokes
+    value: Text  #: number inside the ring
+    label: Text  #: text below that number
 
 
 class HeatmapView(Struct, frozen=True):
-    """The calendar, with the names of weekdays (Monday first) and of the months that it marks.
-
-    ``several`` explains the mark of a day with several posts, and is empty where there is none.
-    """
+    """The days as a calendar."""
 
     id: str
     title: str
-    desc: Text
+    desc: Text  #: description for screen readers
     chart: Heatmap
     legend: tuple[LegendEntry, ...]
-    several: str
-    weekdays: tuple[ShortWeekday, ...]
-    months: tuple[ShortMonth, ...]
+    several: str  #: legend of a day with several posts, empty if there is none
+    weekdays: tuple[ShortWeekday, ...]  #: Monday first
+    months: tuple[ShortMonth, ...]  #: names of the months that the chart marks
 
 
 class CumulativeView(Struct, frozen=True):
-    """What was done in all by the end of each day, or period: ``unit`` says which."""
+    """The total by the end of each day or period, against an even pace."""
 
     id: str
     title: str
-    desc: Text
+    desc: Text  #: description for screen readers
     table: TableView
     chart: Cumulative
-    unit: str
+    unit: str  #: title of the horizontal axis
 
 
 class BarsView(Struct, frozen=True):
-    """Bars: ``labels`` stand below, an empty one where there is no room. ``meaning`` explains how it is counted."""
+    """A bar chart."""
 
     id: str
     title: str
-    desc: Text
+    desc: Text  #: description for screen readers
     table: TableView
     chart: Bars
-    labels: tuple[Text | ShortWeekday, ...]
-    meaning: str
+    labels: tuple[Text | ShortWeekday, ...]  #: label below each bar, empty if there is no room for it
+    meaning: str  #: how it is counted
 
 
 class CountView(Struct, frozen=True):
-    """Something that posts name, such as a tag, and in how many; ``url`` is its page, if it has one."""
+    """A tag or an artist with the number of posts."""
 
     name: str
     posts: int
-    url: str | None
+    url: str | None  #: address of its page
 
 
 class WritingView(Struct, frozen=True):
-    """What was written in a challenge."""
+    """Statistics of the texts of a challenge."""
 
     stats: tuple[StatView, ...]
     charts: tuple[BarsView, ...]
@@ -128,85 +123,41 @@ class WritingView(Struct, frozen=True):
 
 
 class FilesView(Struct, frozen=True):
-    """A challenge for machines and other sites: addresses of its files, and the HTML that embeds the badge."""
+    """The files of a challenge for programs and other sites."""
 
-    json: str
-    ics: str
-    badge: str
+    json: str  #: address of challenge.json
+    ics: str  #: address of challenge.ics
+    badge: str  #: address of the badge
     badge_alt: Text
-    snippet: str
+    snippet: str  #: HTML that embeds the badge
 
 
 class StatisticsView(View, frozen=True, kw_only=True):
-    """The statistics of a challenge, as of a day. ``summary`` says in a sentence how it goes.
-
-    ``unit`` is what the goal counts. The days are shown as a ``day_grid`` of squares too where each of them asks for a
-    post. ``finish`` is the address of the page at the end, once the challenge is completed,
-    ``all`` that of the list of challenges, where there are several.
-    """
+    """The statistics of a challenge."""
 
     template = "statistics.html"
 
     name: str
     hashtag: LinkView
-    as_of: LazyDate
+    as_of: LazyDate  #: the day for which everything was counted
     first: LazyDate | None
     last: LazyDate | None
-    summary: Text
+    summary: Text  #: the state of the challenge in a sentence
     ring: RingView
     stats: tuple[StatView, ...]
     days: tuple[DayView, ...]
-    unit: Literal["days", "periods", "posts", "words"]
-    day_grid: DayGridView | None
+    unit: Literal["days", "periods", "posts", "words"]  #: what the goal counts
+    day_grid: DayGridView | None  #: for challenges that ask for a post on each day or in each period
     heatmap: HeatmapView | None
     cumulative: CumulativeView | None
     writing: WritingView | None
     files: FilesView
-    finish: str | None
-    all: str | None
-
-
-class ChallengeSummaryView(Struct, frozen=True):
-    """A challenge in one line, with the day it was counted for; ``done`` of ``total`` strokes is how far it has come.
-
-    ``streak`` is empty where it says nothing.
-    """
-
-    name: str
-    amount: Text
-    streak: Text
-    done: int
-    total: int
-    as_of: LazyDate
-    url: str
-
-
-class AboutView(Struct, frozen=True):
-    """A page in short: its title, address and beginning."""
-
-    title: str
-    url: str
-    lang: str
-    excerpt: str
-
-
-class FrontView(View, frozen=True, kw_only=True):
-    """The front page: ``latest`` is the newest post in full, if it is to stand there so, with its headings a level
-    lower; ``items`` are the others, newest first; ``older`` leads to the list of all. ``challenges`` are those
-    that are on, or else the one that is nearest; ``about`` is the page that says what the blog is about, if any.
-    """
-
-    template = "front.html"
-
-    latest: PostView | None
-    items: tuple[ItemView, ...]
-    older: str
-    challenges: tuple[ChallengeSummaryView, ...]
-    about: AboutView | None
+    finish: str | None  #: address of the certificate, once the challenge is completed
+    all: str | None  #: address of the list of challenges, if there are several
 
 
 class ChallengesView(View, frozen=True, kw_only=True):
-    """The list of challenges, where there are several."""
+    """The list of challenges, on a site with several."""
 
     template = "challenges.html"
 
@@ -214,19 +165,15 @@ class ChallengesView(View, frozen=True, kw_only=True):
 
 
 class FinishView(View, frozen=True, kw_only=True):
-    """The page at the end of a completed challenge, with its certificate.
-
-    ``deed`` says what was done. ``fame`` is a text ready to be sent to the hall of fame at ``hall_of_fame``, for
-    challenges that have one.
-    """
+    """The page at the end of a completed challenge, with its certificate."""
 
     template = "finish.html"
 
     name: str
-    deed: Text
+    deed: Text  #: what was done: 100 days
     first: LazyDate
     last: LazyDate
     stats: tuple[StatView, ...]
-    statistics: str
-    hall_of_fame: str | None
-    fame: Text
+    statistics: str  #: address of the statistics
+    hall_of_fame: str | None  #: address of the hall of fame, for challenges that have one
+    fame: Text  #: text to send there

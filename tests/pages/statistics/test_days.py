@@ -20,7 +20,8 @@ def of(**rule: Any) -> Standing:
 
 
 DAILY: dict[str, object] = {}
-COUNT, PAIRS = {"mode": "count", "target": 3}, {"period_days": 2}
+COUNT = {"mode": "count", "target": 3}
+PAIRS = {"period_days": 2}
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,8 @@ def test_rest_days_stand_in_the_chart() -> None:
         ("1", "1", "1"), ("2", "2", "2"), ("3", "2", "2"), ("4", "2", "2"), ("5", "3", "3"), ("6", "4", "4"),
         ("7", "5", "5"),
     ]  # fmt: skip
-    ideal, chart = view.chart.ideal, view.chart
+    ideal = view.chart.ideal
+    chart = view.chart
     assert len(ideal) == 4
     assert ideal[1].y == ideal[2].y
     assert (ideal[0], ideal[-1]) == (chart.actual[0], chart.actual[-1])

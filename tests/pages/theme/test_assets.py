@@ -97,8 +97,8 @@ def test_a_font_that_is_not_there_is_a_fault(folder: Path) -> None:
     with pytest.raises(SiteError) as caught:
         assets(folder)
     what, remedy = (
-        "the stylesheet names ../fonts/tetx.woff2, which is not there",
-        "put the font there, or correct its name",
+        "the stylesheet names ../fonts/tetx.woff2, which does not exist",
+        "add the font, or correct its name",
     )
     assert caught.value.faults == (Fault("theme/static", 0, what, f"{remedy} in fonts.css"),)
 

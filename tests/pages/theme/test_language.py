@@ -183,7 +183,8 @@ def test_a_plural_has_the_form_of_its_number(theme: Path, number: int, expected:
 
 def test_days_and_months_are_those_of_the_language(theme: Path) -> None:
     """Dates carry the language with them and are put into words later."""
-    language, day = load_language(theme, "sv"), dt.date(2013, 4, 21)
+    language = load_language(theme, "sv")
+    day = dt.date(2013, 4, 21)
     assert language.day(day) == LazyDate("2013-04-21", "sv")
     assert language.short_day(day) == ShortDate("2013-04-21", "sv")
     assert language.month(day) == MonthName("2013-04-01", "sv")
@@ -224,7 +225,7 @@ def test_a_broken_catalogue_is_a_fault_at_its_line(theme: Path) -> None:
     with pytest.raises(SiteError) as caught:
         load_language(theme, "sv")
     found = [(each.where, each.line, each.remedy) for each in caught.value.faults]
-    assert found == [(f"theme/locale/sv/LC_MESSAGES/{DOMAIN}.po", 2, "mend the line")]
+    assert found == [(f"theme/locale/sv/LC_MESSAGES/{DOMAIN}.po", 2, "correct the line")]
 
 
 def test_only_folders_with_a_catalogue_are_languages(theme: Path) -> None:

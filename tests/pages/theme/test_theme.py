@@ -12,7 +12,7 @@ from plugins.engine.settings.site import SiteConfig
 from plugins.pages.theme.theme import Theme, open_theme
 from tests.pages.blog import ENGLISH
 
-REMEDY = "mend the template; docs/context.md has every name it may use"
+REMEDY = "correct the template; docs/context.md lists every name it may use"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, lang: str, reme
     """A site in a language that the theme has no words for is told which there are."""
     with pytest.raises(SiteError) as caught:
         open_theme(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang))
-    assert caught.value.faults == (Fault("DEFAULT_LANG", 0, f"the theme does not speak '{lang}'", remedy),)
+    assert caught.value.faults == (Fault("DEFAULT_LANG", 0, f"the theme has no catalogue for '{lang}'", remedy),)
 
 
 def test_our_own_templates_are_in_order(theme: Theme) -> None:
