@@ -5,7 +5,7 @@ from plugins.core.slugs import SLUG_MAX, slugify
 
 
 def series_name(value: str) -> str:
-    """Return the name of a series as its post writes it; raises FieldError where no address can be made of it."""
+    """Return the name of a series; raises FieldError if no address can be made of it."""
     if not slugify(text(value)):
         raise FieldError(f"'{value}' has no letter or digit", "give it one: its address is made of them")
     if len(slugify(value)) > SLUG_MAX:
