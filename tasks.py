@@ -12,12 +12,16 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.engine.process.interrupts import stop_with  # noqa: E402 (found by the line above)
-from tools.memory import look_for_no_garbage  # noqa: E402
+from plugins.engine.process.cancel import cancellable, exit_on_signal  # noqa: E402 (found by the line above)
+from tools.memory import tune_gc  # noqa: E402
 
-# Ctrl-C ends with 130 from here on, whatever is being imported; what must be cleared is cleared on the way out.
-signal.signal(signal.SIGINT, stop_with(130))
-look_for_no_garbage()
+tune_gc()
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a task at once, unless the task has something to clear up
+
+
+def _stop_programs_first() -> None:
+    """Let Ctrl-C raise in this task, so that it stops the programs that it runs."""
+    signal.signal(signal.SIGINT, exit_on_signal)
 
 
 @task(
@@ -29,12 +33,13 @@ look_for_no_garbage()
 )
 def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
     """Build the blog into output/. Says nothing when all is well, but for what the ledger has recorded and NOW."""
-    from tools.build import build_site
+    with cancellable():  # imports take a while, too
+        from tools.build import build_site
 
-    overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
-    overrides |= {"FROZEN": True} if frozen else {}
-    build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done: too late to stop
+        overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
+        overrides |= {"FROZEN": True} if frozen else {}
+        build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the site is out: too late to cancel
 
 
 @task(help={"port": "the port on this machine (default: 8000)"})
@@ -131,6 +136,7 @@ def test(_: Context, only: str = "") -> None:
     """Run the tests (for developers)."""
     from tools.checks import run_tests
 
+    _stop_programs_first()
     run_tests(ROOT, only)
 
 
@@ -139,6 +145,7 @@ def lint(_: Context) -> None:
     """Check style, types and structure of the code (for developers)."""
     from tools.checks import run_lint
 
+    _stop_programs_first()
     run_lint(ROOT)
 
 
@@ -147,6 +154,7 @@ def audit(_: Context) -> None:
     """Check what needs a browser and other programs (for developers)."""
     from tools.audit import run_audit
 
+    _stop_programs_first()
     run_audit(ROOT)
 
 
@@ -155,6 +163,7 @@ def bench(_: Context, rounds: int = 5) -> None:
     """Time the build against stock Pelican on the same content (for developers)."""
     from bench.sample import compare
 
+    _stop_programs_first()
     compare(ROOT, rounds)
 
 
@@ -163,6 +172,7 @@ def lock(_: Context) -> None:
     """Renew requirements.lock and requirements-dev.lock (for developers)."""
     from tools.checks import renew_locks
 
+    _stop_programs_first()
     renew_locks(ROOT)
 
 

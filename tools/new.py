@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -142,10 +143,13 @@ def _edit(path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         return
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # a terminal sends Ctrl-C here, too: it is for the editor
     try:
         code = subprocess.call([*shlex.split(editor), str(path)])
     except (OSError, ValueError) as error:
         what = f"'{editor}' cannot be started ({getattr(error, 'strerror', None) or error})"
         raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post is there")) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
     if code:
         raise SystemExit(code)

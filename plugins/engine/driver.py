@@ -25,7 +25,8 @@ from plugins.engine.output.manifest import Record, load_record
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.pelican_context import build_settings, contents, new_context
 from plugins.engine.plugin import PelicanContents
-from plugins.engine.process.exit_codes import ending, too_late_to_stop
+from plugins.engine.process.cancel import cancellable, check_cancelled, uninterruptible
+from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.progress import progress
 from plugins.engine.process.terminal import say, warn
 from plugins.engine.reader import PreparedReader
@@ -56,7 +57,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     site: Site
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        with ending():
+        with cancellable(), faults_to_exit():
             self.source = read_settings_file(settings_path())
             self.others: list[blame.OtherPlugin] = []
             written = restore_written_values(settings)
@@ -92,7 +93,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def run(self) -> None:
         """Build the site. Raises SystemExit unless it succeeds."""
-        with ending():
+        with cancellable(), faults_to_exit():
             raise_if_any(dangerous_output(self.settings, self.source))
             raise_if_any(dangerous_cache(self.settings, self.source))
             with self._doubting_others(), staged(self.site.output) as stage, self._early_worker() as pool:
@@ -101,6 +102,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _build(self, stage: Stage, pool: "ConverterPool | None") -> None:
         """Read and check content, generate the site in the stage, check it, and publish it."""
         hooks = self._prepare()
+        check_cancelled()
         library = self.site.library(hooks, [self._check_settings], partial(self._convert, hooks, pool))
         record = load_record(self.site.cache, stage.output, self.site.fingerprint)
         with self._generating(stage):
@@ -208,9 +210,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _publish(self, build: Build, stage: Stage, record: Record) -> None:
         """Let plugins save what they keep, and put the stage in the place of the output."""
+        check_cancelled()
         lines = [line for hooks in build.hooks for line in hooks.before_publish(build)]
         try:
-            with writing(stage.output), too_late_to_stop():
+            with writing(stage.output), uninterruptible():
                 stage.switch()
             _keep(record)
         finally:  # plugins have saved it even if the switch fails; reported last, so that no pipe delays the switch
@@ -248,6 +251,7 @@ def _call(generators: Sequence[Any], step: str, *arguments: object) -> None:
     for generator in generators:
         if hasattr(generator, step):
             getattr(generator, step)(*arguments)
+            check_cancelled()
 
 
 def _contents(generators: Sequence[Any], context: dict[str, Any]) -> PelicanContents:

@@ -17,6 +17,7 @@ from plugins.core.settings import SettingsFile
 from plugins.engine import plugin_loading
 from plugins.engine.build import has_views
 from plugins.engine.plugin import Plugin
+from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.settings import checks
 from plugins.engine.third_party.blame import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
 
@@ -90,6 +91,7 @@ def send(name: str, sender: Any, plugins: Sequence[OtherPlugin], after: Callable
     """Send a signal, and call ``after`` when a plugin of others has heard it."""
     for receiver in list(_SIGNALS[name].receivers_for(sender)):
         receiver(sender)
+        check_cancelled()
         if plugin := listener(receiver, plugins):
             after(plugin)
 

@@ -10,6 +10,7 @@ from plugins.core.slugs import slugify
 from plugins.engine.build import build_of
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.post import SourcePost
+from plugins.engine.process.cancel import check_cancelled
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
@@ -23,6 +24,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The metadata of the file at the absolute path. Its content comes later, when links have addresses."""
+        check_cancelled()
         path = self.build.content.relative(Path(source_path))
         text = self.build.library.texts[path]
         post = text.post

@@ -20,6 +20,7 @@ from plugins.engine.content.permalinks import key_of
 from plugins.engine.content.post import SourcePost
 from plugins.engine.output.manifest import Record
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
+from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.third_party.blame import OtherPlugin, calling
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
 
@@ -70,6 +71,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
         Paths that a system may take for one (other capitals, ``./``) are one; a file is no folder of another.
         """
+        check_cancelled()
         place = path_key(path)
         if place.startswith(("/", "..")) or place == ".":
             self.faults.append(fault(owner, f"'{path}' leads out of output/", "give it a path inside"))

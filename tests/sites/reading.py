@@ -19,6 +19,7 @@ import os, signal, sys
 class Interrupt:
     def find_spec(self, name, *_):
         if name == {name!r}:
+            sys.meta_path.remove(self)
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, Interrupt())

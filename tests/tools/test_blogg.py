@@ -18,10 +18,6 @@ from tests.conftest import ROOT
 from tests.sites.reading import INTERRUPT
 
 SITE, EVERYTHING, BUILD = "requirements.lock", "requirements-dev.lock", "requirements-build.lock"
-RUN = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
-    "signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT]); sys.path[0] = sys.argv[2]; import tools.start"
-)
 # what stands in for .venv/bin/python: it says how it was called
 PYTHON = '#!/bin/sh\nprintf "%s|" "$@"\nexit 7\n'
 
@@ -38,6 +34,11 @@ class Checkout:
             (self.root / lock).write_text(f"{lock}==1\n")
         for tool in ("sh", "mkdir", "chmod", "cat", "touch"):
             (self.bin / tool).symlink_to(str(shutil.which(tool)))
+
+    @property
+    def start(self) -> Path:
+        """The file that it runs in its environment."""
+        return self.root / "tools/start.py"
 
     @property
     def python(self) -> Path:
@@ -97,7 +98,7 @@ def test_a_link_to_the_script_is_the_script(checkout: Checkout) -> None:
     done = subprocess.run(
         [sys.executable, str(link), "build"], env={"PATH": str(checkout.bin)}, capture_output=True, text=True
     )
-    assert done.stdout == f"-c|{RUN}|--search-root|{checkout.root}|build|"
+    assert done.stdout == f"{checkout.start}|--search-root|{checkout.root}|build|"
     assert not (link.parent / ".venv").exists()
 
 
@@ -124,14 +125,14 @@ def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Chec
     done = checkout.run("new", "En titel & mer", "--tags", "a, b", "-h")
     assert (done.returncode, done.stdout) == (
         7,
-        f"-c|{RUN}|--search-root|{checkout.root}|new|En titel & mer|--tags|a, b|-h|",
+        f"{checkout.start}|--search-root|{checkout.root}|new|En titel & mer|--tags|a, b|-h|",
     )
 
 
 @pytest.mark.parametrize("words", [(), ("help",), ("--help",), ("-h",)])
 def test_without_a_word_the_tasks_are_listed(checkout: Checkout, words: tuple[str, ...]) -> None:
     """The name of the script alone, or a request for help, lists the tasks."""
-    assert checkout.run(*words).stdout == f"-c|{RUN}|--search-root|{checkout.root}|--list|"
+    assert checkout.run(*words).stdout == f"{checkout.start}|--search-root|{checkout.root}|--list|"
 
 
 def test_ctrl_c_while_it_installs_shows_no_traceback(checkout: Checkout) -> None:
@@ -142,21 +143,23 @@ def test_ctrl_c_while_it_installs_shows_no_traceback(checkout: Checkout) -> None
     assert not (checkout.root / ".venv/installed.txt").exists()
 
 
-def test_ctrl_c_while_invoke_starts_shows_no_traceback() -> None:
-    """Between the script and the tasks nobody else says how Ctrl-C ends: a shell shows 130."""
+def test_ctrl_c_while_invoke_starts_shows_no_traceback(tmp_path: Path) -> None:
+    """It ends the process at once: a shell shows 130."""
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPT.format(name="invoke.program"))
     done = subprocess.run(
-        [sys.executable, "-c", f"{INTERRUPT.format(name='invoke.program')}{RUN}", "--search-root", str(ROOT), "--list"],
-        capture_output=True, text=True,
+        [sys.executable, str(ROOT / "tools/start.py"), "--search-root", str(ROOT), "--list"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 def test_ctrl_c_while_python_starts_waits(checkout: Checkout, tmp_path: Path) -> None:
-    """Python has a traceback for whoever presses it before the first line of ours is reached."""
-    early = 'import os, signal, sys\nif "-c" in sys.orig_argv:\n    os.kill(os.getpid(), signal.SIGINT)\n'
+    """Python would show a traceback if it came before the first line of ours."""
+    early = 'import os, signal, sys\nif "start.py" in sys.orig_argv[1]:\n    os.kill(os.getpid(), signal.SIGINT)\n'
     (tmp_path / "sitecustomize.py").write_text(early)
+    shutil.copytree(ROOT / "tools", checkout.root / "tools")
     checkout.give_uv(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    assert checkout.run("build").returncode == 1  # there is nothing to run in that folder
+    assert checkout.run("build").returncode == 1  # there are no tasks in that folder
     done = checkout.run("build", PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
@@ -246,7 +249,10 @@ def test_without_uv_the_environment_is_made_with_venv_and_pip(tmp_path: Path) ->
     pip = "-m pip install --quiet --disable-pip-version-check --no-deps --require-hashes"
     tools = f"{pip} -r {checkout.root / BUILD}"
     rest = f"{pip} --no-build-isolation --use-pep517 -r {checkout.root / SITE}"
-    assert (done.returncode, checkout.calls()) == (0, [tools, rest, f"-c {RUN} --search-root {checkout.root} build"])
+    assert (done.returncode, checkout.calls()) == (
+        0,
+        [tools, rest, f"{checkout.start} --search-root {checkout.root} build"],
+    )
 
 
 @pytest.mark.parametrize("missing", ["ensurepip", "venv"])

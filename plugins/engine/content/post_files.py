@@ -16,6 +16,7 @@ from plugins.engine.content.unpublished_files import Unpublished
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.content.scan import TEXTS, Sources, read, scan
+from plugins.engine.process.cancel import check_cancelled
 
 NO_POST = "a text about the folder"
 
@@ -68,6 +69,7 @@ def read_posts(
     left_out: dict[str, str] = {}
     told: list[Examined] = []
     for path in sources.files:
+        check_cancelled()
         kind, about_a_folder, markdown = kind_of(path, folders), is_about_a_folder(path), path.lower().endswith(TEXTS)
         if about_a_folder and (markdown if kind is None else not markdown):
             left_out[path] = NO_POST

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 
 from plugins.core.errors import Fault, SiteError
+from plugins.engine.process.cancel import check_cancelled
 
 _JOBS_PER_WORKER = 40  # files: fewer are rendered before another process would have paid for its start
 _MAX_BATCH = 10  # files that a worker renders before the first of them is written
@@ -34,6 +35,7 @@ def run_all(
     waiting = deque(range(len(jobs)))
 
     def run_next() -> bool:
+        check_cancelled()
         if waiting:
             index = waiting.popleft()
             on_result(index, _rendered(jobs[index]))

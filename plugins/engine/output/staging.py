@@ -18,7 +18,6 @@ from msgspec import Struct
 from plugins.core.errors import SiteError, fault
 from plugins.engine.output.exchange import exchange
 from plugins.engine.output.lock import hold
-from plugins.engine.process.interrupts import signals_wait
 
 _BESIDE = ("new", "old")
 _FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
@@ -102,8 +101,7 @@ def _concerns(folder: Path, error: OSError) -> bool:
 def _leave(stage: Stage) -> None:
     """Let nothing but the output stand. What cannot be deleted takes nothing from the site that is out."""
     try:
-        with signals_wait():  # a second Ctrl-C would leave half of it
-            _recover(stage)
+        _recover(stage)
     except OSError as error:
         what = f"{Path(error.filename).name} cannot be deleted ({error.strerror})"
         print(f"warning: {what}: delete it, or the next build cannot begin", file=sys.stderr)  # noqa: T201

@@ -19,11 +19,12 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from plugins.engine.process.interrupts import signals_come, signals_wait
+from plugins.engine.process.cancel import check_cancelled
 
 J = TypeVar("J")
 R = TypeVar("R")
 _MAX_FILES = 1 << 16
+_CHECK_INTERVAL = 0.1  # seconds between two checks for a signal
 _GRACE = 5.0  # seconds after the time limit until the parent kills the worker
 
 
@@ -86,21 +87,23 @@ class WorkerPool(Generic[J, R]):
         """Run the jobs on the workers, each within ``seconds`` (0: no limit).
 
         Call ``on_result`` with the index of each job and its result, in the order in which results arrive. Call
-        ``while_waiting`` once the workers have begun, and again between results as long as it returns True.
+        ``while_waiting`` once the workers have begun, and again between results as long as it returns True. Raise
+        Cancelled soon after a signal.
         """
         queue = iter(enumerate(jobs))
         if not self.workers:
             while while_waiting():
                 pass
             for index, job in queue:
+                check_cancelled()
                 on_result(index, self.work(job))
             return
         busy = {worker.connection: worker for worker in self.workers if worker.begin_next(queue, seconds)}
         more = True
         while busy:
             more = more and bool(while_waiting())
-            left = 0 if more else min(worker.left for worker in busy.values())
-            ready = wait(list(busy), timeout=None if left == math.inf else left)
+            check_cancelled()
+            ready = wait(list(busy), 0 if more else min(_CHECK_INTERVAL, *(worker.left for worker in busy.values())))
             for connection in ready or [each for each, worker in busy.items() if not worker.left]:
                 worker = busy.pop(connection)  # type: ignore[call-overload]
                 index, result = worker.index, worker.result()
@@ -124,8 +127,7 @@ class Worker(Generic[J, R]):
         self.connection, childs = fork.Pipe()
         arguments = (childs, self.connection, self.work, self.preload)
         self.process = fork.Process(target=_serve, args=arguments, daemon=True)
-        with signals_wait():
-            self.process.start()
+        self.process.start()
         childs.close()
 
     @property
@@ -166,11 +168,10 @@ class Worker(Generic[J, R]):
         """Kill the process, whatever it does. A second call does nothing."""
         if self.connection.closed:
             return
-        with signals_wait():
-            self.process.kill()
-            self.process.join()
-            self.process.close()
-            self.connection.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.connection.close()
 
 
 def _serve(
@@ -185,7 +186,6 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group: the parent decides
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    signals_come()
     preload()
     while True:
         try:

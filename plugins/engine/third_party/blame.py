@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
+from plugins.engine.process.cancel import Cancelled
 from plugins.engine.third_party.template_errors import is_template, said, template_fault
 
 _HERE, _OURS = Path(__file__).parents[1], Path(__file__).parents[2]
-_STOPPED = (130, 143)  # by Ctrl-C and SIGTERM, wherever the build was
 TAKE_OUT = "take it out of PLUGINS"
 
 # Signals of Pelican that are not sent here: the feeds and the reading of files are this project's own.
@@ -64,11 +64,9 @@ def blaming_others(plugins: Sequence[OtherPlugin], theme: Path, source: Settings
     """
     try:
         yield
-    except (SiteError, MemoryError):
+    except (SiteError, MemoryError, Cancelled):
         raise
     except (Exception, SystemExit) as error:
-        if isinstance(error, SystemExit) and error.code in _STOPPED:
-            raise
         found = _blamed(error, plugins, theme, source)
         if found is None:
             raise

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from plugins.engine.process import worker_pool
+from plugins.engine.process.cancel import Cancelled, cancellable
 from plugins.engine.process.worker_pool import Worker, WorkerDied, WorkerPool, processors, workers_for
 from tests.conftest import ROOT
 
@@ -209,63 +211,42 @@ def test_a_worker_may_be_stopped_twice() -> None:
     assert worker.connection.closed
 
 
-STOPPED_TWICE = """\
-import os, signal
-from multiprocessing.process import BaseProcess
-from plugins.engine.process.worker_pool import Worker
-
-close = BaseProcess.close
-BaseProcess.close = lambda process: (close(process), os.kill(os.getpid(), signal.SIGINT))
-worker = Worker(str)
-try:
-    worker.stop()
-finally:
-    worker.stop()
-    print("stopped")
-"""
-
-
-def test_ctrl_c_while_a_worker_is_stopped_stops_it_as_a_whole() -> None:
-    """Whoever clears up after it finds it stopped."""
-    done = subprocess.run([sys.executable, "-c", STOPPED_TWICE], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (-signal.SIGINT, "stopped\n")
-
-
-INTERRUPTED_STOP = """\
+INTERRUPTED = """\
 import os, signal
 from multiprocessing import util
+from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.worker_pool import WorkerPool
 
-close_fds = util.close_fds
-util.close_fds = lambda *fds: (close_fds(*fds), os.kill(os.getpid(), signal.SIGINT))
-with WorkerPool(str) as pool:
-    pool.start(1)
-    pool.run([1], lambda *_: None)
+def stop(*_):
+    signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT))
+    os.kill(os.getpid(), signal.SIGINT)
+
+with cancellable():
+    {when}
+    with WorkerPool(str) as pool:
+        pool.start(1)
+        pool.run([1, 2, 3], lambda index, result: None)
 print("went on")
 """
+MOMENTS = {
+    "it forks": "os.register_at_fork(before=stop)",
+    "it clears a worker away": "close = util.close_fds; util.close_fds = lambda *fds: (close(*fds), stop())",
+    "a worker stops": "kill = os.kill; os.kill = lambda pid, number: (kill(pid, number), stop() if number == 9 else 0)",
+}
 
 
-def test_ctrl_c_while_a_worker_is_cleared_away_is_not_lost() -> None:
-    """What is done when an object is gone cannot end a process; so it is done before that."""
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED_STOP], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (-signal.SIGINT, "")
-    assert "Exception ignored" not in done.stderr
+@pytest.mark.parametrize("when", MOMENTS.values(), ids=list(MOMENTS))
+def test_ctrl_c_is_not_lost(when: str) -> None:
+    """Whatever the parent does just then, it ends with the code of Ctrl-C."""
+    command = [sys.executable, "-c", INTERRUPTED.format(when=when)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
-INTERRUPTED_FORK = """\
-import os, signal
-from plugins.engine.process.worker_pool import WorkerPool
-
-os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
-with WorkerPool(str) as pool:
-    pool.start(1)
-    pool.run([1], print)
-print("went on")
-"""
-
-
-def test_ctrl_c_while_a_process_forks_is_not_lost() -> None:
-    """Python ignores what a signal's handler raises just there: the signal waits until the process has forked."""
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED_FORK], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (-signal.SIGINT, "")
-    assert "Exception ignored" not in done.stderr
+def test_ctrl_c_ends_jobs_that_run_for_ever() -> None:
+    """The parent looks for a signal while it waits, and leaves no worker."""
+    before = multiprocessing.active_children()
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(Cancelled), cancellable():
+        run([0, 0], 2)
+    assert multiprocessing.active_children() == before
