@@ -14,12 +14,11 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.fields import CHALLENGE_POST
 from plugins.challenge.results import ChallengeResults
 from plugins.challenge.tag_checks import near_misses, unused_tags
-from plugins.core.errors import Fault, raise_if_any
+from plugins.core.errors import Fault
 from plugins.core.settings import label
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, Plugin
-from plugins.engine.process.terminal import warn
 from plugins.engine.settings.site import SiteConfig
 
 
@@ -30,35 +29,28 @@ def prepare(theme: Path, site: SiteConfig, configs: Configs) -> BuildHooks:
 
 
 class _NearMisses(BuildHooks, Struct, frozen=True):
-    """Warnings of posts that do not count though they seem meant to, scheduled ones included."""
+    """Warn of posts that do not count and are probably meant to, scheduled ones included."""
 
     lang: str
     challenges: tuple[Challenge, ...]
 
     def check(self, index: ContentIndex) -> CheckResult:
-        """Check every post, also those that are not out yet."""
+        """Check every post, also those not published yet."""
         return CheckResult(warnings=tuple(near_misses(self.challenges, index.posts, self.lang, index.content.name)))
 
 
-def count(build: Build) -> tuple[ChallengeResults]:
-    """Count every challenge; warn of claims and tags that do not match, or raise SiteError where that is strict."""
+def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
+    """Count every challenge; report wrong claims of posts, and tags of the settings that no post has."""
     challenges = build.config(ChallengeList).challenges(build.site.timezone)
     texts = build.library.texts
     words = {path: each.converted.statistics.words for path, each in texts.items()}
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
     results = ChallengeResults(runs_of(challenges, posts, build.now.instant))
-    _check_claims(build, results)
-    warn(_tags_without_posts(build, challenges, posts))
-    return (results,)
-
-
-def _check_claims(build: Build, results: ChallengeResults) -> None:
-    config = build.config(ChallengeList)
-    strict = {table.slug for table in config.tables if table.strict}
-    posts = [each.post for each in build.library.texts.values()]
-    wrong = list(wrong_claims(results.entries, posts, build.content.name))
-    warn(fault for challenge, fault in wrong if challenge.id not in strict)
-    raise_if_any(fault for challenge, fault in wrong if challenge.id in strict)
+    strict = {table.slug for table in build.config(ChallengeList).tables if table.strict}
+    wrong = list(wrong_claims(results.entries, [each.post for each in texts.values()], build.content.name))
+    faults = tuple(fault for challenge, fault in wrong if challenge.id in strict)
+    warnings = tuple(fault for challenge, fault in wrong if challenge.id not in strict)
+    return results, CheckResult(faults, (*warnings, *_tags_without_posts(build, challenges, posts)))
 
 
 def _tags_without_posts(

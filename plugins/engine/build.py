@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.clock import Now
-from plugins.core.errors import Fault
+from plugins.core.errors import Fault, raise_if_any
 from plugins.core.settings import SettingsFile
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
@@ -56,7 +56,7 @@ class BuildHooks:
 class Build(Struct, frozen=True):
     """One build: the checked settings, the current time, the posts that go out, and what plugins provide.
 
-    ``objects`` are the hooks and results of plugins, by their classes.
+    ``objects`` are the hooks and results of plugins, by their classes; ``warnings`` are those of their results.
     """
 
     site: SiteConfig
@@ -69,6 +69,7 @@ class Build(Struct, frozen=True):
     objects: Mapping[type, object] = {}
     cleaners: tuple[CleanerFor, ...] = ()
     inspectors: tuple[Inspect, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
     def config(self, cls: type[T]) -> T:
         """Return the table of settings that a plugin declared with that class."""
@@ -90,13 +91,21 @@ class Build(Struct, frozen=True):
         return found
 
     def adding(self, *objects: object) -> "Build":
-        """Return this build with more objects; raises ValueError for a second one of a class."""
+        """Return this build with more objects; raises ValueError for a second one of a class.
+
+        The warnings of a `CheckResult` are kept for the end of the build. Its faults raise SiteError.
+        """
         added: dict[type, object] = {**self.objects}
+        checks = [each for each in objects if isinstance(each, CheckResult)]
+        warnings = (*self.warnings, *(warning for check in checks for warning in check.warnings))
+        raise_if_any((fault for check in checks for fault in check.faults), (*self.library.warnings, *warnings))
         for each in objects:
+            if isinstance(each, CheckResult):
+                continue
             if type(each) in added:
                 raise ValueError(f"two plugins provide {type(each).__name__}")
             added[type(each)] = each
-        return replace(self, objects=added)
+        return replace(self, objects=added, warnings=warnings)
 
     @property
     def hooks(self) -> tuple[BuildHooks, ...]:

@@ -204,7 +204,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         build, context, writer = generated
         named = named_addresses(context, build)
         dead, doubtful = built_site.links_to_nowhere(build, named, writer.stage, writer.owner)
-        warnings = [*build.library.warnings, *doubtful, *writer.warnings]
+        warnings = [*build.library.warnings, *build.warnings, *doubtful, *writer.warnings]
         raise_if_any([*writer.faults, *missing, *dead], warnings)
         return warnings
 

@@ -64,7 +64,10 @@ class Plugin(Struct, frozen=True):
     """Set up a build before posts are read, from the folder of the theme and the settings."""
 
     after_reading: Callable[[Build], Iterable[object]] | None = None
-    """Return objects for other plugins, made of the posts that go out: ``build.get(Class)`` finds each by its class."""
+    """Return objects for other plugins, made of the posts that go out: ``build.get(Class)`` finds each by its class.
+
+    A `CheckResult` among them reports faults and warnings.
+    """
 
     after_generators: Callable[[Build, PelicanContents], Iterable[object]] | None = None
     """Return objects for other plugins, made of Pelican's articles and pages when their addresses are known."""

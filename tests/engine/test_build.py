@@ -8,10 +8,11 @@ import pytest
 from msgspec import structs
 
 from plugins.core.clock import Now
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, has_views, templates
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.library import Library
+from plugins.engine.content.library import CheckResult, Library
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 
@@ -43,18 +44,32 @@ def test_a_template_of_a_foreign_theme_is_any_of_them(foreign: Path) -> None:
     assert templates(foreign) == ("article", "base", "page")
 
 
-def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
-    """A table is asked for by its class; what is no such table is a bug, not a fault."""
-    site = SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv")
-    build = Build(
-        site=site,
+def build_with(theme: Path, warnings: tuple[Fault, ...] = ()) -> Build:
+    """Return a build without posts; ``warnings`` are those of its content."""
+    return Build(
+        site=SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"),
         configs={EngineConfig: EngineConfig(3), SiteConfig: "not one"},
         source=SettingsFile("pelicanconf.py", {}),
-        content=ContentFolder(foreign / "content"),
-        theme=foreign,
+        content=ContentFolder(theme / "content"),
+        theme=theme,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
-        library=Library({}, frozenset(), 0),
+        library=Library({}, frozenset(), 0, warnings),
     )
+
+
+def test_warnings_of_results_are_kept_and_their_faults_stop_the_build(tmp_path: Path) -> None:
+    """A check result among the results of a plugin adds its warnings; a fault is raised with all warnings so far."""
+    first, second, wrong = (fault("content/posts/a.md", what, "correct it") for what in ("one", "two", "three"))
+    build = build_with(tmp_path, (first,)).adding(CheckResult(warnings=(second,)), Library({}, frozenset(), 1))
+    assert (build.warnings, build.find(CheckResult), build.get(Library).waiting) == ((second,), None, 1)
+    with pytest.raises(SiteError) as caught:
+        build.adding(CheckResult(faults=(wrong,)))
+    assert (caught.value.faults, caught.value.warnings) == ((wrong,), (first, second))
+
+
+def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
+    """A table is asked for by its class; what is no such table is a bug, not a fault."""
+    build = build_with(foreign)
     assert build.config(EngineConfig) == EngineConfig(3)
     assert (build.views, structs.replace(build, theme=OWN_THEME).views) == (False, True)
     with pytest.raises(TypeError):
