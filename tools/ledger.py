@@ -76,6 +76,7 @@ def _opened(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
     """The site and its ledger, while no build is at work on it."""
     with faults_to_exit():
         site = open_site(root)
+        _ = site.identity  # without which no build reads the ledger
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
             yield site, read_ledger(site.engine.content.path)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
+from plugins.core.errors import SiteError
 from plugins.core.urls import encoded_url
 from plugins.engine.content.permalinks import address
 from plugins.engine.content.post import SourcePost
@@ -60,8 +61,12 @@ class OpenSite(Struct, frozen=True, dict=True):
 
     @property
     def identity(self) -> IdentityConfig:
-        """The settings of which ids are made."""
-        return self.engine.config(IdentityConfig)
+        """The settings of which ids are made; raises SiteError without the plugin, which alone reads the ledger."""
+        config: IdentityConfig | None = self.engine.configs.get(IdentityConfig)
+        if config is None:
+            remedy = "add 'plugins.identity' to PLUGINS"
+            raise SiteError(self.engine.source.fault(("PLUGINS",), "the blog has no ledger", remedy))
+        return config
 
     def address(self, post: SourcePost) -> str | None:
         """Return the address of a post below the root of the site; None where it depends on other files."""

@@ -65,7 +65,7 @@ def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> ChallengeRun:
     """Return the challenge with the id ``wanted`` or the current one, now or at the end of ``day``."""
     if not site.challenges:
         remedy = "add 'plugins.challenge' to PLUGINS, and the table CHALLENGE"
-        raise SiteError(fault("pelicanconf.py", "the blog has no challenge", remedy))
+        raise SiteError(site.engine.source.fault(("PLUGINS",), "the blog has no challenge", remedy))
     some = (_named(site.challenges, wanted),) if wanted else site.challenges
     posts = site.candidates()
     if day is None:

@@ -52,8 +52,9 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_lo
             modules.append(module)
             plugins.extend([plugin] if plugin else [])
     missing = [name for name in wanted if name not in faults]
-    faults_of_names = plugin_loading.not_loaded(missing, suggested, modules, source)
-    raise_if_any([*faults.values(), *faults_of_names, *plugin_loading.unmet_needs(plugins, source)])
+    raise_if_any([*faults.values(), *plugin_loading.not_loaded(missing, suggested, modules, source)])
+    theme = Path(settings["THEME"])  # only now: a name that is misspelt may be that of a plugin which is needed
+    raise_if_any(plugin_loading.unmet_needs(plugins, theme if has_views(theme) else None, source))
     return plugin_loading.Loaded(tuple(modules), plugin_loading.in_order(plugins))
 
 

@@ -20,6 +20,7 @@ from plugins.engine.plugin import Plugin
 
 _ENGINE = Path(__file__).parent
 _PLUGINS = _ENGINE.parent
+_PAGES = "plugins.pages"  # makes the pages of themes that are made for views
 
 
 class Loaded(Struct, frozen=True):
@@ -115,13 +116,23 @@ def not_loaded(
             yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
 
 
-def unmet_needs(plugins: Iterable[Plugin], source: SettingsFile) -> Iterator[Fault]:
-    """Yield a fault for each plugin that another needs and PLUGINS has not."""
-    needs = {plugin.name: plugin.needs for plugin in plugins}
-    for name, others in needs.items():
-        for other in others:
-            if other not in needs:
-                yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
+def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsFile) -> Iterator[Fault]:
+    """Yield a fault for each plugin that is needed and not in PLUGINS, also by one that is missing itself.
+
+    ``theme`` is a theme that is made for views, whose pages a plugin makes; None for any other.
+    """
+    loaded = {plugin.name: plugin for plugin in plugins}
+    own, missing = own_plugins(), set[str]()
+    needs = [(name, other) for name, plugin in loaded.items() for other in plugin.needs]
+    needs += [(f"the theme {theme.name}", _PAGES)] if theme else []
+    for name, other in needs:  # which grows
+        if other in loaded:
+            continue
+        yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
+        if other in own and other not in missing:
+            missing.add(other)
+            plugin = import_module(f"{other}.plugin").PLUGIN
+            needs += [(other, further) for further in plugin.needs]
 
 
 def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool:

@@ -73,11 +73,15 @@ def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
-    """What a plugin builds on must be there too."""
+    """What a plugin or a theme needs must be there too, and what that needs in its turn: all faults in one run."""
     feeds = Plugin("plugins.feeds", needs=("plugins.pages",))
-    expected = Fault(FILE, 1, "plugins.feeds needs 'plugins.pages'", "add it to PLUGINS")
-    assert list(unmet_needs([feeds], source("PLUGINS"))) == [expected]
-    assert list(unmet_needs([Plugin("plugins.pages"), feeds], source("PLUGINS"))) == []
+    told = [str(each) for each in unmet_needs([feeds], Path("theme"), source("PLUGINS"))]
+    assert told == [
+        f"{FILE}:1: plugins.feeds needs 'plugins.pages': add it to PLUGINS",
+        f"{FILE}:1: the theme theme needs 'plugins.pages': add it to PLUGINS",
+        f"{FILE}:1: plugins.pages needs 'plugins.identity': add it to PLUGINS",
+    ]
+    assert list(unmet_needs([Plugin("plugins.pages"), feeds], Path("theme"), source("PLUGINS"))) == []
 
 
 def test_the_order_of_plugins_is_that_of_their_needs() -> None:

@@ -1,0 +1,107 @@
+"""PLUGINS with plugins left out, in another order, twice or misspelt: a site, or a fault that says why not."""
+
+from itertools import combinations
+
+import pytest
+
+from tests.conftest import Site
+from tests.sites.reading import accepted
+from tools.ledger import delete_post, rename_post
+from tools.stats import show_stats
+
+OURS = ("music", "images", "challenge", "identity", "pages", "feeds")
+TABLES = {"challenge": "CHALLENGE", "identity": "IDENTITY", "pages": "PAGES"}
+NEEDS = {"pages": "identity", "feeds": "pages"}
+THEME_NEEDS = "pages"
+LEFT_OUT = [set(names) for count in (1, 2) for names in combinations(OURS, count)]
+
+
+def use(site: Site, *names: str, left_out: frozenset[str] | set[str] = frozenset(), **settings: object) -> None:
+    """Write settings with these plugins, without the tables of those that are left out."""
+    tables = {table: None for name, table in TABLES.items() if name in left_out}
+    site.settings(PLUGINS=[f"plugins.{name}" for name in names], **{**tables, **settings})
+
+
+def place(site: Site) -> str:
+    """The file and line of PLUGINS."""
+    lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
+    return f"pelicanconf.py:{next(at for at, line in enumerate(lines, 1) if line.startswith('PLUGINS = '))}"
+
+
+@pytest.mark.parametrize("left_out", LEFT_OUT, ids=[" and ".join(sorted(names)) for names in LEFT_OUT])
+def test_a_plugin_that_is_left_out_is_missed_by_name_or_by_nobody(site: Site, left_out: set[str]) -> None:
+    """What is needed is told with who needs it, all in one run; without the rest a site is whole, and recorded."""
+    use(site, *(name for name in OURS if name not in left_out), left_out=left_out)
+    site.post("a.md", "Text.", tags="blogg100")
+    needs = [(f"plugins.{name}", other) for name, other in NEEDS.items() if name not in left_out]
+    needs.append(("the theme theme", THEME_NEEDS))
+    needs += [(f"plugins.{name}", other) for name, other in NEEDS.items() if name in left_out and name == "pages"]
+    expected = {f"{place(site)}: {name} needs 'plugins.{o}': add it to PLUGINS" for name, o in needs if o in left_out}
+    built = site.build()
+    assert (set(built.faults), built.code) == (expected, 1 if expected else 0)
+    if not expected:
+        assert '"posts/a.md"' in site.ledger
+        assert "posts/a/index.html" in site.files()
+
+
+def test_a_site_without_any_plugin_is_told_all_that_it_needs(site: Site) -> None:
+    """The theme needs the pages, and those the identity: one run tells both."""
+    use(site, left_out=set(OURS))
+    needs = {"plugins.pages": "identity", "the theme theme": "pages"}
+    expected = [f"{place(site)}: {name} needs 'plugins.{other}': add it to PLUGINS" for name, other in needs.items()]
+    assert site.build().faults == expected
+
+
+def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> None:
+    """PLUGINS is a set of names: a plugin comes after what it needs, wherever it stands."""
+    site.post("a.md", "Text.", tags="blogg100")
+    use(site, *OURS)
+    accepted(site.build())
+    files, ledger = site.files(), site.ledger
+    for names in (OURS[::-1], OURS + OURS):
+        use(site, *names)
+        accepted(site.build())
+        assert (site.files(), site.ledger) == (files, ledger)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("plugins.musik", "the plugin 'plugins.musik' cannot be loaded: did you mean 'plugins.music'?"),
+        ("musik", "the plugin 'musik' cannot be loaded: did you mean 'plugins.music'?"),
+        ("plugins.core", "the plugin 'plugins.core' cannot be loaded (AttributeError: "),
+        ("plugins.engine", "the plugin 'plugins.engine' cannot be loaded (AttributeError: "),
+        ("finns_inte", "the plugin 'finns_inte' is not there: correct its name, "),
+    ],
+)
+def test_a_name_that_is_no_plugin_is_a_fault(site: Site, name: str, said: str) -> None:
+    """It is told with its line, and a plugin of ours that has a similar name."""
+    site.settings(PLUGINS=[*(f"plugins.{each}" for each in OURS), name])
+    [fault] = site.build().faults
+    assert fault.startswith(f"{place(site)}: {said}")
+
+
+def test_what_a_missing_plugin_reads_is_not_passed_over(site: Site) -> None:
+    """Its table of settings is a fault where nobody reads it, and its key in a post a warning."""
+    use(site, *(name for name in OURS if name not in ("music", "challenge")))
+    assert [fault.split(": ")[1] for fault in site.build().faults] == ["unknown setting 'CHALLENGE'"]
+    use(site, *(name for name in OURS if name not in ("music", "challenge")), left_out={"challenge"})
+    site.post("a.md", music="ABBA – SOS")
+    remedy = "remove it, or say in the text what readers should know"
+    assert site.build().faults == [f"warning: content/posts/a.md:3: music: nothing here reads it: {remedy}"]
+
+
+def test_commands_tell_which_plugin_they_need(site: Site) -> None:
+    """What a command works with belongs to a plugin: without it there is nothing to change or to show."""
+    site.post("a.md", id="0b0c8f1e-5d4f-4c0e-9a52-7d3a6f0f3c11")
+    accepted(site.build())
+    use(site, "music", left_out=set(OURS), THEME="simple")
+    remedy = "add 'plugins.identity' to PLUGINS"
+    for command in (
+        site.run(rename_post, "content/posts/a.md", "content/posts/b.md"),
+        site.run(delete_post, "content/posts/a.md", False),
+    ):
+        assert (command.code, command.faults) == (1, [f"{place(site)}: the blog has no ledger: {remedy}"])
+    remedy = "add 'plugins.challenge' to PLUGINS, and the table CHALLENGE"
+    stats = site.run(show_stats)
+    assert (stats.code, stats.faults) == (1, [f"{place(site)}: the blog has no challenge: {remedy}"])
