@@ -110,13 +110,13 @@ def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
 def _check_address(post: SourcePost, site: OpenSite) -> None:
     """Raise SiteError for an address that another post had: the next build would refuse it."""
     from plugins.identity.ledger_file import read_ledger
-    from plugins.identity.models import Living
+    from plugins.identity.models import PublishedText
     from plugins.identity.redirects import routes
 
     url = site.address(post)
     if url is not None:
         ledger = read_ledger(site.engine.content.path)
-        raise_if_any(routes(ledger, [Living(post.path, url, post.id or "")], site.engine.content.name).faults)
+        raise_if_any(routes(ledger, [PublishedText(post.path, url, post.id or "")], site.engine.content.name).faults)
 
 
 def _number(site: OpenSite, path: Path) -> str:

@@ -39,12 +39,13 @@ class BuildHooks:
         """Load what pages may need if other processes are still converting posts. May be skipped."""
 
     def check(self, index: ContentIndex) -> CheckResult:
-        """Check posts against each other; return faults, warnings and the old → new path of renamed posts."""
+        """Check posts against each other; return faults, warnings, renamed posts, and objects for later steps."""
         del index
         return CheckResult()
 
-    def answers(self) -> Iterable[str]:
+    def answers(self, build: "Build") -> Iterable[str]:
         """List the paths below the root of the site that the host answers without a file, by a redirect or as gone."""
+        del build
         return ()
 
     def before_publish(self, build: "Build") -> Iterable[str]:

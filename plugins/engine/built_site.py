@@ -18,7 +18,7 @@ def links_to_nowhere(
     build: Build, named: Iterable[Named], stage: Path, owner: Owner
 ) -> tuple[list[Fault], list[Fault]]:
     """Return faults for addresses that lead nowhere, and warnings for those that may not be of this site."""
-    answered = {path for each in build.hooks for path in each.answers()}
+    answered = {path for each in build.hooks for path in each.answers(build)}
     own = frozenset(build.site.static_paths)
     site = BuiltSite(stage, build.site.origin, build.site.base, frozenset(answered), owner, own)
     later = build.library.later

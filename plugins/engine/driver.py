@@ -256,7 +256,8 @@ def _call(generators: Sequence[Any], step: str, *arguments: object) -> None:
 
 def _contents(generators: Sequence[Any], context: dict[str, Any]) -> PelicanContents:
     by_name = {type(generator).__name__: generator for generator in generators}
-    return PelicanContents(by_name["Posts"], by_name["Pages"], context)
+    urls = {path: content.url for path, content in contents(context).items()}
+    return PelicanContents(by_name["Posts"], by_name["Pages"], context, urls)
 
 
 def _preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:

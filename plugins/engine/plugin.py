@@ -26,11 +26,15 @@ class FileWriter(Protocol):
 
 
 class PelicanContents(Struct, frozen=True):
-    """Pelican's generators of posts and of pages, with everything that they hold, and its context."""
+    """Pelican's generators of posts and of pages, with everything that they hold, and its context.
+
+    ``urls`` are the addresses of posts and pages below the root of the site, by path.
+    """
 
     posts: Any
     pages: Any
     context: Mapping[str, Any]
+    urls: Mapping[str, str]
 
 
 class Plugin(Struct, frozen=True):

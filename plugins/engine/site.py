@@ -160,4 +160,4 @@ class Site(Struct, frozen=True, dict=True):
             cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
             inspectors=tuple(each.inspect for each in self.plugins if each.inspect),
         )
-        return build.adding(*hooks)
+        return build.adding(*hooks, *library.objects)

@@ -1,7 +1,6 @@
 """Channels: the feeds of a site, of all posts, week by week, of each challenge and of each tag."""
 
 from collections.abc import Callable, Iterator, Sequence
-from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.items import ItemSource, PostItemSource, WeekItemSource
 from plugins.feeds.models import FeedInfo
+from plugins.identity.ids import part_id
 from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
 from plugins.pages.site_context import SiteContext, statistics_path
@@ -58,12 +58,6 @@ class Channel(Struct, frozen=True):
         return tuple(
             Feed(self.title, each.name, each.media_type, context.url(self.files[key])) for key, each in FORMATS.items()
         )
-
-
-def made_id(site_id: str, of: str) -> str:
-    """Return the id of a part of the site that is no post, such as a feed or a week: a UUID of its name (RFC 9562,
-    5.5)."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{site_id} {of}')}"
 
 
 class FeedInputs(Struct, frozen=True):
@@ -119,7 +113,7 @@ def tag_channels(inputs: FeedInputs) -> Iterator[Channel]:
 
 def _channel(inputs: FeedInputs, folder: str, name: str, page: str, items: tuple[ItemSource, ...]) -> Channel:
     site_id = inputs.context.site.id
-    return Channel(made_id(site_id, folder), name, inputs.context.feed_title(name), page, files_in(folder), items)
+    return Channel(part_id(site_id, folder), name, inputs.context.feed_title(name), page, files_in(folder), items)
 
 
 def _newest(inputs: FeedInputs, posts: Sequence[Post]) -> tuple[ItemSource, ...]:

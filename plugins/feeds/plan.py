@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from plugins.feeds.channels import Channel, FeedInputs, channels, made_id
+from plugins.feeds.channels import Channel, FeedInputs, channels
 from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.items import PostItemSource, Render, post_item_source, week_item_source
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.pages import OPML, feed_page, week_pages
 from plugins.feeds.weeks import Week, newest_weeks, weeks
+from plugins.identity.ids import part_id
 from plugins.pages.lists import tag_groups
 from plugins.pages.models import Post
 from plugins.pages.plan_types import File
@@ -63,7 +64,7 @@ def _inputs(
 
     newest = listed[::-1]
     items = [
-        week_item_source(context, week, made_id(context.site.id, week.name), tuple(map(item_of, week.posts)), render)
+        week_item_source(context, week, part_id(context.site.id, week.name), tuple(map(item_of, week.posts)), render)
         for week in chosen
     ]
     return FeedInputs(context, config, newest, item_of, items, tag_groups(context, newest))

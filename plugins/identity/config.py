@@ -10,16 +10,16 @@ Form = Literal["html", "netlify", "caddy", "nginx"]
 
 
 class IdentityConfig(Struct, frozen=True):
-    """What ids are made of, and how old addresses lead on.
+    """The site's permanent name, and the forms of its redirects.
 
-    ``name`` is the site's name for ever, of which the ids of its posts and feeds are made: choose it once, never change
-    it. ``redirects`` are the forms in which redirects are written: pages, and rules of web servers.
+    ``name`` is the name from which the ids of posts and feeds are derived: choose it once and never change it.
+    ``redirects`` are the forms in which redirects are written: as pages (``html``), and as rules of web servers.
     """
 
     name: str
     redirects: tuple[Form, ...] = ("html", "netlify", "caddy", "nginx")
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
+        """Validate values."""
         if not self.name.strip():
             raise WrongValueError("choose a name of its own, such as your address and the year", "name")

@@ -1,25 +1,33 @@
-"""Permanent ids: a post keeps the id that it has, whatever becomes of its title, its address or the domain."""
+"""Permanent ids of the site, its posts and its parts. Pure.
+
+An id never changes, whatever becomes of a post's title, its address or the domain.
+"""
 
 from functools import cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 
 def site_id(name: str) -> str:
-    """The id of the site's feeds, made of the name that it never changes (``IDENTITY["name"]``)."""
+    """Return the id of the site, derived from its permanent name (``IDENTITY["name"]``)."""
     return f"urn:uuid:{_namespace(name)}"
 
 
-def made_id(name: str, source: str, turn: int = 1) -> str:
-    """A UUID (RFC 9562, version 5) of a post's source path within the site's name.
+def post_id(name: str, path: str, use: int = 1) -> str:
+    """Return a UUID (RFC 9562, version 5) of a post's source path within the site's name.
 
-    ``turn`` counts the posts that have had that path: the id of the first is never that of the second.
+    ``use`` counts the posts that have had that path: the second never gets the id of the first.
     """
-    return f"urn:uuid:{uuid5(_namespace(name), source if turn == 1 else f'{source}#{turn}')}"
+    return f"urn:uuid:{uuid5(_namespace(name), path if use == 1 else f'{path}#{use}')}"
 
 
-def given_id(given: str, name: str) -> str:
-    """The ``Id:`` of a post as an absolute URI: a UUID and a bare word become one."""
-    return given if ":" in given else f"urn:uuid:{given}" if _is_uuid(given) else f"{site_id(name)}:{given}"
+def part_id(site: str, part: str) -> str:
+    """Return the id of a part of the site that is no post, such as a feed or a week; ``site`` is the site's id."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{site} {part}')}"
+
+
+def explicit_id(written: str, name: str) -> str:
+    """Return the ``Id:`` of a post as an absolute URI: a bare UUID or word becomes one."""
+    return written if ":" in written else f"urn:uuid:{written}" if _is_uuid(written) else f"{site_id(name)}:{written}"
 
 
 @cache

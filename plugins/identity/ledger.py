@@ -1,6 +1,6 @@
-"""The ledger as a file: JSON, one object a line, sorted, so that people can read it and git can merge it. Pure.
+"""Parse and format the ledger: one JSON object a line, sorted, so that people can read it and git can merge it. Pure.
 
-Lines may stand in any order and twice, as a merge leaves them; they are written sorted, each once.
+Lines may be in any order and repeated, as a merge leaves them; they are written sorted, each once.
 """
 
 import json
@@ -11,37 +11,37 @@ from typing import Any
 
 from plugins.core.errors import Fault, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML
-from plugins.identity.models import Gone, Known, Ledger, Line, Place
+from plugins.identity.models import Deletion, Ledger, Line, Location, PostHistory
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _RESTORE = "undo the change, as with: git checkout -- {}"
 
 
 class _LineError(ValueError):
-    """What is wrong with a line."""
+    """A line that is not valid."""
 
 
 def parse(data: bytes, where: str) -> Ledger:
-    """Read the ledger; raises SiteError with every fault in it. ``where`` names it in messages."""
+    """Parse the ledger, named ``where`` in messages; raises SiteError with every fault in it."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise_if_any([fault(where, "not UTF-8", _RESTORE.format(where), data.count(b"\n", 0, error.start) + 1)])
         raise
-    written = text.split("\n")
-    faults = list(_conflicts(written, where))
+    rows = text.split("\n")
+    faults = list(_conflicts(rows, where))
     lines: list[tuple[Line, int]] = []
     sites: dict[str, int] = {}
-    for number, line in enumerate(written, 1):
+    for number, row in enumerate(rows, 1):
         try:
-            said = None if line.startswith(_MARKERS) else _said(line)
+            line = None if row.startswith(_MARKERS) else _parsed(row)
         except _LineError as error:
             faults.append(fault(where, str(error), _RESTORE.format(where), number))
             continue
-        if isinstance(said, str):
-            sites.setdefault(said, number)
-        elif said:
-            lines.append((said, number))
+        if isinstance(line, str):
+            sites.setdefault(line, number)
+        elif line:
+            lines.append((line, number))
     if len(sites) > 1:
         what = "a second site, with another id than the first"
         faults.append(fault(where, what, "keep the line of this site", max(sites.values())))
@@ -50,41 +50,41 @@ def parse(data: bytes, where: str) -> Ledger:
 
 
 def write(ledger: Ledger) -> bytes:
-    """The ledger as its file has it: by the first date and id, each post's places in their order."""
+    """Format the ledger: sorted by the first date and the id of each post, the locations of a post in their order."""
     rows = [{"site": ledger.site}] if ledger.site else []
-    rows += [_row(each) for each in sorted({line for line, _ in ledger.lines}, key=partial(_order, ledger.known))]
+    rows += [_row(line) for line in sorted({line for line, _ in ledger.lines}, key=partial(_order, ledger.histories))]
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 
-def _order(known: Mapping[str, Known], line: Line) -> tuple[Any, ...]:
-    """The sort key of a line: a post keeps its place in the file when its Date changes."""
-    first = next(iter(known[line.id].places), line).date
-    return (first, line.id, isinstance(line, Gone), line.move if isinstance(line, Place) else 0, line)
+def _order(histories: Mapping[str, PostHistory], line: Line) -> tuple[Any, ...]:
+    """Return the sort key of a line: by the first recorded date, so that a corrected Date moves no line."""
+    first = next(iter(histories[line.id].locations), line).date
+    return (first, line.id, isinstance(line, Deletion), line.revision if isinstance(line, Location) else 0, line)
 
 
 def _row(line: Line) -> dict[str, Any]:
-    if isinstance(line, Place):
-        return line._asdict()
+    if isinstance(line, Location):
+        return dict(zip(_LOCATION, line, strict=True))
     return {"date": line.date, "id": line.id, "gone": "free" if line.free else "kept"}
 
 
 def _conflicts(lines: Sequence[str], where: str) -> Iterator[Fault]:
-    """One fault for each merge conflict, at the line where it begins."""
+    """Yield a fault for each merge conflict, at its first line."""
     inside = False
     for number, line in enumerate(lines, 1):
         if line.startswith(_MARKERS):
             if not inside or line.startswith("<<<<<<<"):
-                remedy = "keep the lines of both sides and delete those with <<<<<<<, ======= and >>>>>>>"
-                yield fault(where, "a merge conflict that is not resolved", remedy, number)
+                remedy = "keep the lines of both sides, delete those with <<<<<<<, ======= and >>>>>>>"
+                yield fault(where, "unresolved merge conflict", remedy, number)
             inside = not line.startswith(">>>>>>>")
 
 
-def _said(line: str) -> Line | str | None:
-    """What a line says: a place, that a post is gone, the id of the site; None for an empty line."""
-    if not line.strip():
+def _parsed(text: str) -> Line | str | None:
+    """Parse a line: a location, a deletion or the id of the site; None for an empty line."""
+    if not text.strip():
         return None
     try:
-        row = json.loads(line)
+        row = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _LineError(f"not JSON ({error})") from error
     if not isinstance(row, dict):
@@ -92,12 +92,14 @@ def _said(line: str) -> Line | str | None:
     if "site" in row:
         return str(_checked(row, _SITE)["site"])
     if "gone" in row:
-        row = _checked(row, _GONE)
-        return Gone(row["date"], row["id"], row["gone"] == "free")
-    return Place(**_checked(row, _PLACE))
+        row = _checked(row, _DELETION)
+        return Deletion(row["date"], row["id"], row["gone"] == "free")
+    row = _checked(row, _LOCATION)
+    return Location(*(row[key] for key in _LOCATION))
 
 
 def _checked(row: dict[str, Any], checks: Mapping[str, Callable[[Any], object]]) -> dict[str, Any]:
+    """Return the object if it has exactly these keys, each with a valid value; raises _LineError."""
     if row.keys() != checks.keys():
         for key in row.keys() - checks.keys():
             raise _LineError(f"unknown key '{key}' ({did_you_mean(key, list(checks))})")
@@ -115,10 +117,10 @@ def _matching(pattern: str) -> Callable[[Any], object]:
 
 _date = _matching(r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?")
 _id = _matching(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]{1,400}")  # an absolute URI (RFC 3986)
-_below = _matching(r"(?!/|\.\.?/|.*/\.\.?(/|$))[^\x00-\x1f\\]*")  # a path or an address, relative and never upwards
+_below = _matching(r"(?!/|\.\.?/|.*/\.\.?(/|$))[^\x00-\x1f\\]*")  # a relative path or address without ..
 _SITE = {"site": _id}
-_GONE = {"date": _date, "id": _id, "gone": lambda value: value in ("kept", "free")}
-_PLACE: dict[str, Callable[[Any], object]] = {
+_DELETION = {"date": _date, "id": _id, "gone": lambda value: value in ("kept", "free")}
+_LOCATION: dict[str, Callable[[Any], object]] = {  # in the order of the fields of Location
     "date": _date,
     "id": _id,
     "move": lambda value: type(value) is int and value >= 0,

@@ -1,4 +1,4 @@
-"""The file of the ledger: read whole, written in one step."""
+"""Read the ledger's file, and replace it in one step."""
 
 from pathlib import Path
 
@@ -11,20 +11,20 @@ LEDGER = "ledger.jsonl"
 
 
 def read_ledger(content: Path) -> Ledger:
-    """The ledger of a content folder, empty where there is none; raises SiteError."""
+    """Read the ledger of a content folder, empty if there is none; raises SiteError."""
     return parse(_bytes(content), f"{content.name}/{LEDGER}")
 
 
 def mentions(content: Path, *words: bytes) -> bool:
-    """Tell whether one of the words stands in the ledger, without parsing it."""
+    """Tell whether the ledger contains one of the words, without parsing it."""
     data = _bytes(content)
     return any(word in data for word in words)
 
 
 def write_ledger(content: Path, ledger: Ledger, read: Ledger) -> None:
-    """Put the ledger in the place of the one that was read; raises SiteError where it has been changed since."""
+    """Replace the ledger that was read; raises SiteError if the file has changed since."""
     if read_ledger(content) != read:
-        what = "it was changed while this build was at work"
+        what = "changed during the build"
         raise SiteError(fault(f"{content.name}/{LEDGER}", what, "build again"))
     path = content / LEDGER
     temporary = path.with_name(f".{LEDGER}.tmp")

@@ -1,219 +1,193 @@
-"""Which post has which id: by its Id, by its path in the ledger, known again after a rename, or made anew. Pure.
+"""Match the posts of a build with those in the ledger, by rules in a fixed order. Pure.
 
-A post that was recorded and is nowhere to be found is a fault: nobody but the writer knows what became of it.
+Reads and writes no file. Never chooses between two candidates, and never concludes that a post was deleted: a recorded
+post that no rule matches is missing, and only the writer knows what became of it.
 """
 
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from hashlib import sha256
-from shlex import quote
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from plugins.core.dates import Moment
-from plugins.core.errors import Fault, fault
-from plugins.engine.content.fields import ID
 from plugins.engine.content.post import SourcePost
-from plugins.identity.ids import given_id, made_id
-from plugins.identity.models import Known, Ledger
+from plugins.identity.ids import explicit_id, post_id
+from plugins.identity.models import Ledger, PostHistory, body_digest, recorded_date
+
+Reason = Literal["Id", "path and Date", "Date and text", "path alone", "new"]
+_MINUTE = len("2026-09-14T07:30")
 
 
-class Identified(Struct, frozen=True):
-    """The id of every post by its path, and what is wrong with some."""
+class Match(NamedTuple):
+    """A post, the recorded post that it is (None if it is new), and the reason."""
 
-    ids: Mapping[str, str]
-    faults: tuple[Fault, ...]
-
-
-class Names(Struct, frozen=True):
-    """How ids are made, and how files are named in messages."""
-
-    site: str
-    content: str
-    ledger: str
+    post: SourcePost
+    history: PostHistory | None
+    reason: Reason
 
 
-def identify(
-    posts: Sequence[SourcePost],
-    has: Callable[[str], bool],
-    ledger: Ledger,
-    names: Names,
-    faulty: Sequence[SourcePost] = (),
-) -> Identified:
-    """Return the ids of all posts, drafts too.
+class Matches(Struct, frozen=True):
+    """Every post with its match and its id, by path, and the recorded posts that are ``missing``.
 
-    ``has`` tells whether there is a file at a path, read or not. What may be one of the ``faulty`` is not missed.
+    A post that gives itself another ``Id:`` than was recorded has the one that it gives.
     """
-    given = {post.path: given_id(post.id, names.site) for post in posts if post.id is not None}
-    held = _held(posts, given, ledger)
-    doubtful = _doubtful(posts, held, ledger)
-    ids = {**{path: held[path] for path in held.keys() - doubtful}, **given}
-    changed = dict(_changed(given, ledger))
-    seen = {*ids, *doubtful}
-    lost = _lost(ledger, {*ids.values(), *changed.values()}, lambda path: path not in seen and has(path))
-    new = [post for post in posts if ids.get(post.path) not in ledger.known and post.path not in changed]
-    again = _known_again(new, lost)
-    changed |= {path: again[path] for path in again if path in given}
-    ids |= {path: again[path] for path in again if path not in given}
-    taken = {*ids.values(), *changed.values()}
-    ids |= {path: held[path] for path in doubtful if path not in ids and held[path] not in taken}
-    taken |= {*ids.values(), *ledger.known}
-    for post in new:
-        if post.path not in ids:
-            ids[post.path] = _fresh(post.path, taken, names.site)
-            taken.add(ids[post.path])
-    found = {*ids.values(), *changed.values()}
-    missing = [each for each in lost if each.id not in found and not _may_be_among(faulty, each)]
-    unknown = [post for post in new if ids[post.path] not in ledger.known]
-    faults = [*_missing(missing, unknown, names), *_wrong(posts, ids, changed, ledger, names)]
-    return Identified(ids, tuple(faults))
+
+    by_path: Mapping[str, Match]
+    ids: Mapping[str, str]
+    missing: tuple[PostHistory, ...]
 
 
-def renamed(ledger: Ledger, ids: Mapping[str, str]) -> dict[str, str]:
-    """The paths that posts had before, each with the one that its post has now."""
-    now = {each: path for path, each in ids.items()}
-    places = (place for known in ledger.known.values() if known.id in now for place in known.places)
-    return {place.path: now[place.id] for place in places if place.path != now[place.id]}
+class Unmatched(NamedTuple):
+    """Posts, and recorded posts by id, that no earlier rule has matched; the input of the next rule.
 
+    ``explicit_ids`` are those that posts give themselves, by path. ``recorded_at`` has the recorded post that was last
+    seen at a path. ``is_unreadable`` tells whether a file exists at a path that could not be read as a post.
+    """
 
-def date_of(moment: Moment | None) -> str:
-    """A Date as the ledger has it: a day, or a wall clock to the minute with its offset; empty where there is none."""
-    if moment is None:
-        return ""
-    return moment.instant.isoformat(timespec="minutes") if moment.has_time else moment.day.isoformat()
+    posts: Sequence[SourcePost]
+    histories: Mapping[str, PostHistory]
+    explicit_ids: Mapping[str, str]
+    recorded_at: Mapping[str, PostHistory]
+    is_unreadable: Callable[[str], bool]
 
-
-def digest(body: str) -> str:
-    """16 hexadecimal digits that stand for a body, whatever white space is around it."""
-    return sha256(unicodedata.normalize("NFC", body.strip()).encode()).hexdigest()[:16]
-
-
-def _held(posts: Sequence[SourcePost], given: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
-    """Posts without an Id that stand where the ledger last saw them."""
-    holders: dict[str, str] = {}
-    claimed = set(given.values())
-    for known in ledger.known.values():
-        if not known.gone and known.id not in claimed:
-            for place in known.latest:
-                holders.setdefault(place.path, known.id)
-    return {post.path: holders[post.path] for post in posts if post.path in holders and post.path not in given}
-
-
-def _doubtful(posts: Sequence[SourcePost], held: Mapping[str, str], ledger: Ledger) -> set[str]:
-    """The paths at which a post has another Date than the one that was recorded there, as after two files changed
-    places, or a new post took the name of one that was renamed."""
-    return {
-        post.path
-        for post in posts
-        if post.path in held
-        and _wall(date_of(post.date)) not in {_wall(place.date) for place in ledger.known[held[post.path]].places}
-    }
-
-
-def _lost(ledger: Ledger, taken: Collection[str], unread: Callable[[str], bool]) -> list[Known]:
-    """The posts that nobody is, but for those whose file is there and could not be read."""
-    return [
-        known
-        for known in ledger.known.values()
-        if not known.gone and known.id not in taken and not any(unread(place.path) for place in known.latest)
-    ]
-
-
-def _may_be_among(faulty: Sequence[SourcePost], known: Known) -> bool:
-    """Tell whether a post with a faulty front matter has the id, the title or the text of a recorded one."""
-    titles, bodies = {place.title for place in known.places}, {place.body for place in known.places}
-    return any(post.id == known.id or post.title in titles or digest(post.body) in bodies for post in faulty)
-
-
-def _changed(given: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """(path, recorded id) of posts with an Id that nobody knows, in the place of one that nobody else has."""
-    claimed = set(given.values())
-    for known in ledger.known.values():
-        for place in known.latest:
-            if not known.gone and known.id not in claimed and given.get(place.path, known.id) not in ledger.known:
-                yield place.path, known.id
-
-
-def _known_again(new: Sequence[SourcePost], lost: Sequence[Known]) -> dict[str, str]:
-    """The ids of new posts that are lost ones: each alone has the Date, and the title or body, of one alone."""
-    if not lost:
-        return {}
-    marks: dict[tuple[str, str], set[str]] = {}
-    for known in lost:
-        for place in known.places:
-            for mark in (place.title, place.body):
-                marks.setdefault((_wall(place.date), mark), set()).add(known.id)
-    found: dict[str, set[str]] = {}
-    for post in new:
-        date = _wall(date_of(post.date))
-        found[post.path] = marks.get((date, post.title), set()) | marks.get((date, digest(post.body)), set())
-    wanted = Counter(each for ids in found.values() for each in ids)
-    return {path: each for path, ids in found.items() for each in ids if len(ids) == 1 and wanted[each] == 1}
-
-
-def _wall(date: str) -> str:
-    """A date without its offset: a site that moves to another zone has the same posts."""
-    return date[: len("2026-09-14T07:30")]
-
-
-def _fresh(path: str, taken: Collection[str], site: str) -> str:
-    turn = 1
-    while made_id(site, path, turn) in taken:
-        turn += 1
-    return made_id(site, path, turn)
-
-
-def _missing(lost: Sequence[Known], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
-    """A fault for each lost post. It names the file that is most likely the post: alone with its day, title or text."""
-    alike: dict[str, list[str]] = {}
-    for post in new if lost else ():
-        for mark in (date_of(post.date)[: len("2026-09-14")], post.title, digest(post.body)):
-            alike.setdefault(mark, []).append(post.path)
-    for known in lost:
-        place = known.latest[0]
-        old, marks = f"{names.content}/{place.path}", (place.date[: len("2026-09-14")], place.title, place.body)
-        alone = [found[0] for mark in marks if len(found := alike.get(mark, [])) == 1]
-        target = quote(f"{names.content}/{alone[0]}") if alone else "NEW-FILE"
-        remedy = (
-            f"run ./blogg rename {quote(old)} {target} if it has another name now, else ./blogg delete {quote(old)}"
+    def without(self, matches: Collection[Match]) -> "Unmatched":
+        """Return what these matches leave."""
+        if not matches:
+            return self
+        paths = {match.post.path for match in matches}
+        ids = {match.history.id for match in matches if match.history}
+        return self._replace(
+            posts=[post for post in self.posts if post.path not in paths],
+            histories={each: history for each, history in self.histories.items() if each not in ids},
         )
-        yield fault(old, f"this post was published and is gone ('{place.title}')", remedy)
+
+    def missing(self) -> list[PostHistory]:
+        """Return the recorded posts that may have been renamed. A file that cannot be read is not missing."""
+        return [
+            history
+            for history in self.histories.values()
+            if not history.deleted and not any(self.is_unreadable(each.path) for each in history.latest)
+        ]
 
 
-def _wrong(
-    posts: Sequence[SourcePost], ids: Mapping[str, str], changed: Mapping[str, str], ledger: Ledger, names: Names
-) -> Iterator[Fault]:
-    """Ids that are not what they were, that are a deleted post's, or that two posts have."""
-    owners: dict[str, str] = {}
-    for post in posts:
-        where, line, id_ = f"{names.content}/{post.path}", post.line(ID), ids[post.path]
-        known = ledger.known.get(id_)
-        if post.path in changed:
-            yield _changed_id(where, line, ledger.known[changed[post.path]], ledger, names)
-        elif known and known.gone:
-            number = ledger.number(known.gone[0])
-            remedy = f"remove the line, or to bring that post back, line {number} of {names.ledger}"
-            yield fault(where, "Id: it is that of a deleted post", remedy, line)
-        elif known and not line and not _is_made(known, names.site):
-            what = (
-                f"its id is neither made of its path nor in the post ({names.ledger}:{ledger.number(known.places[0])})"
-            )
-            yield fault(where, what, f"write 'Id: {id_}' in its front matter, or undo the change in the ledger", 1)
-        first = owners.setdefault(id_, where)
-        if first != where:
-            remedy = (
-                "remove the line from the newer one, which is a copy" if line else "delete one, or write a new Id in it"
-            )
-            yield fault(where, f"Id: {first} has it too", remedy, line)
+def match_posts(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger: Ledger, site: str) -> Matches:
+    """Match all posts, including drafts.
+
+    ``has`` tells whether a file exists at a path, readable or not; ``site`` is the site's name, for new ids.
+    """
+    paths = {post.path for post in posts}
+    explicit = {post.path: explicit_id(post.id, site) for post in posts if post.id is not None}
+    recorded_at = _recorded_at(ledger, frozenset(explicit.values()))
+    left = Unmatched(posts, ledger.histories, explicit, recorded_at, lambda path: path not in paths and has(path))
+    matches: dict[str, Match] = {}
+    for rule in RULES:
+        found = list(rule(left))
+        matches |= {match.post.path: match for match in found}
+        left = left.without(found)
+    matches |= {post.path: Match(post, None, "new") for post in left.posts}
+    by_path = {post.path: matches[post.path] for post in posts}
+    return Matches(by_path, _ids(by_path, explicit, ledger, site), tuple(left.missing()))
 
 
-def _changed_id(where: str, line: int, known: Known, ledger: Ledger, names: Names) -> Fault:
-    number = ledger.number(known.latest[0])
-    remedy = f"write 'Id: {known.id}', or undo the change in {names.ledger}:{number} if that was edited"
-    return fault(where, "Id: it was published with another one", remedy, line)
+def by_id(left: Unmatched) -> Iterator[Match]:
+    """Match posts whose Id is recorded. A deleted post is matched too: to use its id again is a fault."""
+    for post in left.posts:
+        history = left.histories.get(left.explicit_ids.get(post.path, ""))
+        if history:
+            yield Match(post, history, "Id")
 
 
-def _is_made(known: Known, site: str) -> bool:
-    """Whether an id is made of a path that its post has had."""
-    return any(known.id == made_id(site, place.path, turn) for turn in range(1, 10) for place in known.places)
+def by_path_and_date(left: Unmatched) -> Iterator[Match]:
+    """Match posts at their recorded path, unless they have another Date.
+
+    With another Date it may be a different post: two files may have been swapped, or a new post may have taken the name
+    of a renamed one. A post with an Id of its own is matched all the same: its Id was changed, which is a fault.
+    """
+    for post in left.posts:
+        history = left.recorded_at.get(post.path)
+        if history and (post.path in left.explicit_ids or not date_mismatch(post, history)):
+            yield Match(post, history, "path and Date")
+
+
+def by_date_and_text(left: Unmatched) -> Iterator[Match]:
+    """Match renamed posts: the Date and the title, or the Date and the body, fit one missing post and one file only."""
+    candidates: dict[tuple[str, str], set[str]] = {}
+    for history in left.missing():
+        for each in history.locations:
+            for mark in (each.title, each.body):
+                candidates.setdefault((_local_time(each.date), mark), set()).add(history.id)
+    if not candidates:
+        return
+    fitting = [(post, _fitting(post, candidates)) for post in left.posts]
+    posts_per_id = Counter(id_ for _, ids in fitting for id_ in ids)
+    for post, ids in fitting:
+        if len(ids) == 1 and posts_per_id[id_ := next(iter(ids))] == 1:
+            yield Match(post, left.histories[id_], "Date and text")
+
+
+def by_path_alone(left: Unmatched) -> Iterator[Match]:
+    """Match posts at their recorded path with a corrected Date: the recorded post was found nowhere else."""
+    for post in left.posts:
+        history = left.recorded_at.get(post.path)
+        if history and history.id in left.histories:
+            yield Match(post, history, "path alone")
+
+
+Rule = Callable[[Unmatched], Iterable[Match]]
+RULES: tuple[Rule, ...] = (by_id, by_path_and_date, by_date_and_text, by_path_alone)
+
+
+def date_mismatch(post: SourcePost, history: PostHistory) -> bool:
+    """Tell whether a post has a Date that was recorded at none of the locations."""
+    return _local_time(recorded_date(post.date)) not in {_local_time(each.date) for each in history.locations}
+
+
+def new_id(path: str, taken: Collection[str], site: str) -> str:
+    """Return an id derived from a path and the number of posts that have had that path."""
+    use = 1
+    while (id_ := post_id(site, path, use)) in taken:
+        use += 1
+    return id_
+
+
+def former_paths(ledger: Ledger, ids: Mapping[str, str]) -> dict[str, str]:
+    """Map each path that a post had before to its present one; ``ids`` are by path."""
+    now = {id_: path for path, id_ in ids.items()}
+    locations = (each for id_, history in ledger.histories.items() if id_ in now for each in history.locations)
+    return {each.path: now[each.id] for each in locations if each.path != now[each.id]}
+
+
+def _recorded_at(ledger: Ledger, claimed: Collection[str]) -> dict[str, PostHistory]:
+    """Map paths to the post that was last recorded there, without those that a post claims by its Id."""
+    recorded: dict[str, PostHistory] = {}
+    for history in ledger.histories.values():
+        if not history.deleted and history.id not in claimed:
+            for each in history.latest:
+                recorded.setdefault(each.path, history)
+    return recorded
+
+
+def _ids(matches: Mapping[str, Match], explicit: Mapping[str, str], ledger: Ledger, site: str) -> dict[str, str]:
+    """Return the id of each post by path: its own Id, else the recorded one, else a new one."""
+    taken = {*explicit.values(), *ledger.histories}
+    ids: dict[str, str] = {}
+    for path, match in matches.items():
+        if path in explicit:
+            ids[path] = explicit[path]
+        elif match.history:
+            ids[path] = match.history.id
+        else:
+            ids[path] = new_id(path, taken, site)
+            taken.add(ids[path])
+    return ids
+
+
+def _fitting(post: SourcePost, candidates: Mapping[tuple[str, str], set[str]]) -> set[str]:
+    """Return the ids of the missing posts that a post may be."""
+    date = _local_time(recorded_date(post.date))
+    return candidates.get((date, post.title), set()) | candidates.get((date, body_digest(post.body)), set())
+
+
+def _local_time(date: str) -> str:
+    """Cut the offset of a recorded date: the posts of a site that changes its time zone are the same posts."""
+    return date[:_MINUTE]

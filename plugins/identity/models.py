@@ -1,80 +1,89 @@
-"""What is recorded of posts: every file and address that each has had, and which of them are gone.
+"""The ledger's lines and the values derived from it. Pure.
 
-A line of the ledger says one such thing and is never changed after: builds add lines, so that what two branches have
-added is true together. There is a line for every post, so lines are tuples, which are quickly made.
+Each line states one fact and is never changed: builds only add lines, so lines that two branches add are valid
+together. Lines are tuples because there is one for every post, and tuples are quick to create.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.core.dates import Moment
 from plugins.engine.content.permalinks import Key
 
 
-class Place(NamedTuple):
-    """Where a post has been: its file below content/ and its address below the root of the site.
+class Location(NamedTuple):
+    """A source file and the address at which a post was published from it.
 
-    ``move`` counts its places from 0. ``date``, ``title`` and ``body``, which is a digest, are as they were when it
-    came to this place: by them it is known again.
+    ``path`` is relative to content/, ``url`` to the root of the site. ``revision`` counts the locations of a post from
+    0 (the ledger's key is ``move``). ``date`` (of ``recorded_date``), ``title`` and ``body`` (of ``body_digest``) are
+    those that the post had when this was recorded; a renamed file is recognised by them.
     """
 
     date: str
     id: str
-    move: int
+    revision: int
     path: str
     url: str
     title: str
     body: str
 
 
-class Gone(NamedTuple):
-    """That a post is deleted. Its id never comes back; its addresses are for other posts only where ``free``."""
+class Deletion(NamedTuple):
+    """The deletion of a post. Its id is never used again; other posts may use its addresses only if ``free``."""
 
     date: str
     id: str
     free: bool
 
 
-Line = Place | Gone
+Line = Location | Deletion
 
 
-class Known(Struct, frozen=True):
-    """All that is recorded of one post; its places from the first."""
+class PostHistory(Struct, frozen=True):
+    """Everything recorded of one post; ``locations`` run from the first."""
 
     id: str
-    places: tuple[Place, ...]
-    gone: tuple[Gone, ...]
+    locations: tuple[Location, ...]
+    deletions: tuple[Deletion, ...]
 
     @property
-    def latest(self) -> tuple[Place, ...]:
-        """Where it was last; several places where two branches moved it."""
-        return tuple(place for place in self.places if place.move == self.places[-1].move)
+    def latest(self) -> tuple[Location, ...]:
+        """The current location; several where two branches moved the post."""
+        return tuple(each for each in self.locations if each.revision == self.locations[-1].revision)
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the post was deleted."""
+        return bool(self.deletions)
 
     @property
     def free(self) -> bool:
-        """Whether other posts may have its addresses."""
-        return any(each.free for each in self.gone)
+        """Whether other posts may use its addresses."""
+        return any(each.free for each in self.deletions)
 
 
 class Ledger(Struct, frozen=True, dict=True):
-    """The whole ledger. ``site`` is the id of the site whose it is; each line has its number, 0 when it is new."""
+    """The ledger. ``site`` is the id of its site. Each line has its line number, 0 if it is not in the file yet."""
 
     site: str | None = None
     lines: tuple[tuple[Line, int], ...] = ()
 
     @cached_property
-    def known(self) -> dict[str, Known]:
-        """What is recorded, by id, sorted."""
+    def histories(self) -> dict[str, PostHistory]:
+        """The history of each post by id, sorted."""
         by_id: dict[str, set[Line]] = {}
         for line, _ in self.lines:
             by_id.setdefault(line.id, set()).add(line)
-        return {each: _known(each, by_id[each]) for each in sorted(by_id)}
+        return {post: _history(post, by_id[post]) for post in sorted(by_id)}
 
     def number(self, line: Line) -> int:
-        """At which line of the file it stands."""
+        """Return the line number of a line."""
         return self._numbers.get(line, 0)
 
     @cached_property
@@ -82,39 +91,50 @@ class Ledger(Struct, frozen=True, dict=True):
         return dict(reversed(self.lines))
 
     def of(self, site: str) -> "Ledger":
-        """The ledger as that of the site."""
+        """Return the ledger with the id of its site."""
         return replace(self, site=site)
 
     def with_lines(self, *lines: Line) -> "Ledger":
-        """The ledger that says these, too."""
+        """Return the ledger with these lines added."""
         return replace(self, lines=(*self.lines, *((line, 0) for line in lines)))
 
 
-def _known(post: str, lines: Iterable[Line]) -> Known:
-    places = (each for each in lines if isinstance(each, Place))
-    return Known(
-        post,
-        tuple(sorted(places, key=lambda each: (each.move, each))),
-        tuple(sorted(each for each in lines if isinstance(each, Gone))),
-    )
+def _history(post: str, lines: Iterable[Line]) -> PostHistory:
+    lines = list(lines)
+    locations = [line for line in lines if isinstance(line, Location)]
+    deletions = [line for line in lines if isinstance(line, Deletion)]
+    return PostHistory(post, tuple(sorted(locations, key=lambda each: (each.revision, each))), tuple(sorted(deletions)))
 
 
-class Living(NamedTuple):
-    """A text that goes out. ``url`` is its address below the root of the site, ``id`` that of a post, None of a page.
+def recorded_date(moment: Moment | None) -> str:
+    """Format a Date for the ledger: a day, or a local time to the minute with its offset; empty without a Date."""
+    if moment is None:
+        return ""
+    return moment.instant.isoformat(timespec="minutes") if moment.has_time else moment.day.isoformat()
 
-    ``old`` are the addresses that it names in Redirect_from, in line ``line``; ``key`` is what gives it its own.
+
+def body_digest(body: str) -> str:
+    """Return 16 hexadecimal digits of a body's SHA-256, without the white space around it."""
+    return sha256(unicodedata.normalize("NFC", body.strip()).encode()).hexdigest()[:16]
+
+
+class PublishedText(NamedTuple):
+    """A post or page that is published, and its address.
+
+    ``url`` is relative to the root of the site; ``id`` is None for a page. ``redirect_from`` are the old addresses in
+    its front matter, at ``line``; ``key`` is the front-matter key that determines its address.
     """
 
     path: str
     url: str
     id: str | None
-    old: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
     line: int = 0
     key: Key = Key()
 
 
 class Redirect(NamedTuple):
-    """From an old address to that of a text that goes out, both below the root of the site; ``path`` is its file."""
+    """A redirect from an old address to a published text, whose file is ``path``; addresses as in ``PublishedText``."""
 
     old: str
     new: str

@@ -1,23 +1,23 @@
-"""Addresses below the root of the site, and the files of the output in which hosts look for them. Pure."""
+"""Addresses (URL paths below the root of the site) and the output files in which hosts look for them. Pure."""
 
 from urllib.parse import quote, unquote
 
 
-def site_path(url: str) -> str:
-    """An address as the ledger has it: without the percent signs of a link and the slash before it."""
+def address_of(url: str) -> str:
+    """Return a URL path as the ledger records it: percent-decoded, without the leading slash."""
     return unquote(url).lstrip("/")
 
 
-def page_at(path: str) -> str:
-    """The file of the output that a host shows at an address."""
-    return path if path.endswith(".html") else f"{path.rstrip('/')}/index.html".lstrip("/")
+def output_file(address: str) -> str:
+    """Return the file of the output that a host serves at an address."""
+    return address if address.endswith(".html") else f"{address.rstrip('/')}/index.html".lstrip("/")
 
 
-def same(path: str) -> str:
-    """What two addresses have in common when a host, or a file system, may take them for one."""
-    return page_at(path).casefold()
+def address_key(address: str) -> str:
+    """Return a key that is equal for addresses that a host or a file system may treat as the same."""
+    return output_file(address).casefold()
 
 
-def link(base: str, path: str) -> str:
-    """An address as a browser asks for it, ``base`` being the path of SITEURL."""
-    return f"{base}/{quote(path, safe='/')}"
+def href(base: str, address: str) -> str:
+    """Percent-encode an address for a link; ``base`` is the path of SITEURL."""
+    return f"{base}/{quote(address, safe='/')}"

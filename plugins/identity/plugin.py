@@ -5,50 +5,92 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from msgspec import Struct
+
 from plugins.core.errors import SiteError
 from plugins.core.slugs import slugify
-from plugins.engine.build import Build
-from plugins.engine.plugin import FileWriter, Plugin
+from plugins.core.urls import encoded_percent
+from plugins.engine.build import Build, BuildHooks
+from plugins.engine.content.library import CheckResult, ContentIndex
+from plugins.engine.plugin import FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.config import IdentityConfig
-from plugins.identity.ledger_file import mentions, read_ledger
-from plugins.identity.models import Known, Ledger
+from plugins.identity.ids import site_id
+from plugins.identity.ledger_file import LEDGER, mentions, read_ledger, write_ledger
+from plugins.identity.models import Ledger, PostHistory
+from plugins.identity.paths import address_of
+from plugins.identity.recording import summary
 from plugins.identity.server_rules import RULES
-from plugins.identity.session import Identity
+from plugins.identity.session import IdentifiedPosts, RecordedAddresses, identify_posts, record_addresses
 
-_NAMES_OF_BUNDLES = ("index", "text")
+_BUNDLE_FILES = ("index", "text")
 
 
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> Identity:
+class IdentityHooks(BuildHooks, Struct, frozen=True):
+    """Steps of the ledger in a build."""
+
+    site: SiteConfig
+    config: IdentityConfig
+    own_files = frozenset({LEDGER})
+
+    def check(self, index: ContentIndex) -> CheckResult:
+        """Read the ledger and find the id of every post."""
+        try:
+            ledger = read_ledger(index.content)
+        except SiteError as error:
+            return CheckResult(error.faults)
+        return identify_posts(index, ledger, self.site, self.config.name)
+
+    def answers(self, build: Build) -> Iterator[str]:
+        """List old addresses: rules of the host may redirect them, or say that a post is gone."""
+        routes = build.get(RecordedAddresses).routes
+        yield from (each.old for each in routes.redirects)
+        yield from routes.gone
+
+    def before_publish(self, build: Build) -> Iterator[str]:
+        """Add the new lines to the ledger, unless this build is a preview or frozen."""
+        added, ledger = build.get(RecordedAddresses).added, build.get(IdentifiedPosts).ledger
+        if added and not build.site.preview and not build.site.frozen:
+            write_ledger(build.content.path, ledger.of(site_id(self.config.name)).with_lines(*added), ledger)
+            yield summary(build.content.label(LEDGER), added)
+
+
+def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> IdentityHooks:
     """Begin a build."""
     del theme
-    return Identity(site, configs[IdentityConfig])
+    return IdentityHooks(site, configs[IdentityConfig])
 
 
 def kept_slugs(content: Path) -> Mapping[str, str]:
-    """The slugs of posts that are out under the name of their file, though their folder names them now, by path."""
+    """Return the slugs, by path, of bundles that were published under the name of their file, not of their folder."""
     try:
         ledger = read_ledger(content) if mentions(content, b"/index.", b"/text.") else Ledger()
-    except SiteError:  # of which the check tells
+    except SiteError:  # reported by the check
         return {}
-    return {path: slug for known in ledger.known.values() for path, slug in _slugs_of_files(known)}
+    return {path: slug for history in ledger.histories.values() for path, slug in _slugs_of_files(history)}
 
 
-def _slugs_of_files(known: Known) -> Iterator[tuple[str, str]]:
-    for place in known.latest if not known.gone else ():
-        slug = slugify(PurePosixPath(place.path).stem)
-        if slug in _NAMES_OF_BUNDLES and slug in place.url.split("/"):
-            yield place.path, slug
+def _slugs_of_files(history: PostHistory) -> Iterator[tuple[str, str]]:
+    for each in history.latest if not history.deleted else ():
+        slug = slugify(PurePosixPath(each.path).stem)
+        if slug in _BUNDLE_FILES and slug in each.url.split("/"):
+            yield each.path, slug
+
+
+def record(build: Build, contents: PelicanContents) -> tuple[RecordedAddresses]:
+    """Compute redirects and new lines of the ledger from the addresses of all texts."""
+    addresses = {path: address_of(encoded_percent(url)) for path, url in contents.urls.items()}
+    identified, texts = build.get(IdentifiedPosts), build.library.texts
+    return (record_addresses(identified, texts, addresses, build.content.name, build.site.frozen),)
 
 
 def write(build: Build, writer: FileWriter) -> None:
     """Write the redirects in each form of rules that the settings name."""
-    identity, base = build.get(Identity), build.site.base
-    for form in identity.config.redirects:
+    routes, base = build.get(RecordedAddresses).routes, build.site.base
+    for form in build.config(IdentityConfig).redirects:
         if form in RULES:
             path, make = RULES[form]
-            rules = partial(make, identity.routes, base)
-            writer.put(path, f"the redirects for {form}", (identity.routes, base), rules)
+            writer.put(path, f"the redirects for {form}", (routes, base), partial(make, routes, base))
 
 
 PLUGIN = Plugin(
@@ -56,5 +98,6 @@ PLUGIN = Plugin(
     tables={"IDENTITY": IdentityConfig},
     kept_slugs=kept_slugs,
     prepare=prepare,
+    after_generators=record,
     write=write,
 )

@@ -1,56 +1,62 @@
-"""What a build, a rename or a deletion adds to the ledger. Pure."""
+"""Compute the lines that a build, a rename or a deletion adds to the ledger. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.post import SourcePost
-from plugins.identity.matching import date_of, digest
-from plugins.identity.models import Gone, Known, Ledger, Living, Place
+from plugins.identity.models import Deletion, Ledger, Location, PostHistory, PublishedText, body_digest, recorded_date
 
 
-def additions(ledger: Ledger, living: Iterable[Living], posts: Mapping[str, SourcePost]) -> Iterator[Place]:
-    """A line for each post that is not recorded where it is now."""
-    for each in living:
-        if each.id is not None:
-            known = ledger.known.get(each.id)
-            if not known or (each.path, each.url) not in {(place.path, place.url) for place in known.latest}:
-                yield place(posts[each.path], each.id, each.url, known)
+def new_locations(
+    ledger: Ledger, published: Iterable[PublishedText], posts: Mapping[str, SourcePost]
+) -> Iterator[Location]:
+    """Yield a line for each published post whose path and address are not its latest location in the ledger."""
+    for text in published:
+        if text.id is not None:
+            history = ledger.histories.get(text.id)
+            if not history or (text.path, text.url) not in {(each.path, each.url) for each in history.latest}:
+                yield next_location(posts[text.path], text.id, text.url, history)
 
 
-def place(post: SourcePost, id_: str, url: str, known: Known | None) -> Place:
-    """The next place of a post, the first where nothing is known of it."""
-    move = known.places[-1].move + 1 if known and known.places else 0
-    return Place(date_of(post.date), id_, move, post.path, url, post.title, digest(post.body))
+def next_location(post: SourcePost, id_: str, url: str, history: PostHistory | None) -> Location:
+    """Return the location that follows those of a history, or the first."""
+    revision = history.locations[-1].revision + 1 if history and history.locations else 0
+    date, body = recorded_date(post.date), body_digest(post.body)
+    return Location(date, id_, revision, post.path, url, post.title, body)
 
 
-def gone(known: Known, free: bool) -> Gone:
-    """The line that says that a post is deleted."""
-    return Gone(known.latest[0].date, known.id, free)
+def deletion(history: PostHistory, free: bool) -> Deletion:
+    """Return the line that records the deletion of a post."""
+    return Deletion(history.latest[0].date, history.id, free)
 
 
-def unrecorded(
-    new: Sequence[Place], ledger: Ledger, posts: Mapping[str, SourcePost], content: str, name: str
+def unrecorded_moves(
+    added: Sequence[Location], ledger: Ledger, posts: Mapping[str, SourcePost], content: str, name: str
 ) -> Iterator[Fault]:
-    """What a frozen build refuses: a move that is only known by looking at the ledger as it was before.
+    """Yield the faults of a frozen build: moves that the ledger does not record yet.
 
-    A first publication is none, for its id follows from the file alone; neither is another file name beside an Id.
+    First publications are not refused, because their ids follow from the files alone; nor are renamed files with an Id.
+    ``name`` is the ledger's in messages.
     """
-    for each in new:
-        if not each.move:
+    for each in added:
+        if not each.revision:
             continue
-        before = ledger.known[each.id].latest[-1]
+        before = ledger.histories[each.id].latest[-1]
         if each.url != before.url:
-            what = f"its address is /{each.url} now and was /{before.url}"
+            what = f"its address changed from /{before.url} to /{each.url}"
         elif posts[each.path].id is None:
-            what = f"it was {content}/{before.path} before"
+            what = f"was renamed from {content}/{before.path}"
         else:
             continue
-        yield fault(f"{content}/{each.path}", f"{what}, which {name} does not say", "run ./blogg build, and commit it")
+        yield fault(
+            f"{content}/{each.path}", f"{what}, which {name} does not record", "run ./blogg build and commit it"
+        )
 
 
-def summary(name: str, new: Sequence[Place]) -> str:
-    """What a build says of the lines that it added."""
-    first, moved = sum(1 for each in new if not each.move), sum(1 for each in new if each.move)
+def summary(name: str, added: Sequence[Location]) -> str:
+    """Return the line that a build prints about the lines that it added to the ledger."""
+    first = sum(1 for each in added if not each.revision)
+    moved = len(added) - first
     parts = [f"{first} post{'' if first == 1 else 's'} recorded"] if first else []
     parts += [f"{moved} move{'' if moved == 1 else 's'} recorded"] if moved else []
     return f"{name}: {', '.join(parts)}"

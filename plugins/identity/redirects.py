@@ -1,6 +1,6 @@
-"""Redirects: from every address that a text ever had, and those in its Redirect_from, to where it is now. Pure.
+"""Compute the redirects from former addresses, recorded or in ``Redirect_from``, to published texts. Pure.
 
-Each leads straight to a text that goes out, so that there are no chains and no loops.
+Each redirect leads directly to a published text, so there are no chains and no loops.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,103 +10,110 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
-from plugins.identity.models import Known, Ledger, Living, Redirect
-from plugins.identity.paths import same
+from plugins.identity.models import Ledger, PostHistory, PublishedText, Redirect
+from plugins.identity.paths import address_key
 
 
 class Routes(Struct, frozen=True):
-    """Old addresses that lead on, those of deleted posts where nothing is, and what is wrong."""
+    """Redirects, the addresses of deleted posts at which nothing is, and faults."""
 
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
-def routes(ledger: Ledger, living: Sequence[Living], content: str) -> Routes:
-    """Where every address leads that is not one of a text; ``living`` are all texts that go out."""
-    at = {same(each.url): each for each in living}
-    owners = _owners(ledger, living)
-    found: dict[str, Redirect] = {}
-    for each in living:
-        for url in _former(each, ledger, at):
-            found.setdefault(same(url), Redirect(url, each.url, each.path))
-    faults = [*_reused(living, owners, content)]
-    for each in living:
-        for old in each.old:
-            problem = _problem(old, each, at, found, owners, content)
+def routes(ledger: Ledger, published: Sequence[PublishedText], content: str) -> Routes:
+    """Return the routes of a site with these texts; ``content`` is the name of the content folder."""
+    by_address = {address_key(text.url): text for text in published}
+    owners = _owners(ledger, published)
+    redirects: dict[str, Redirect] = {}
+    for text in published:
+        for url in _former_addresses(text, ledger, by_address):
+            redirects.setdefault(address_key(url), Redirect(url, text.url, text.path))
+    faults = [*_reused_addresses(published, owners, content)]
+    for text in published:
+        for old in text.redirect_from:
+            problem = _problem(old, text, by_address, redirects, owners, content)
             if problem:
-                faults.append(
-                    fault(f"{content}/{each.path}", f"Redirect_from: /{old} {problem[0]}", problem[1], each.line)
-                )
+                what, remedy = problem
+                faults.append(fault(f"{content}/{text.path}", f"Redirect_from: /{old} {what}", remedy, text.line))
             else:
-                found.setdefault(same(old), Redirect(old, each.url, each.path))
+                redirects.setdefault(address_key(old), Redirect(old, text.url, text.path))
+    gone = _gone(ledger, {*redirects, *by_address})
+    return Routes(tuple(sorted(redirects.values())), gone, tuple(faults))
+
+
+def _former_addresses(text: PublishedText, ledger: Ledger, taken: Mapping[str, PublishedText]) -> Iterator[str]:
+    """Yield the recorded addresses of a post at which no text is. ``_reused_addresses`` reports the others."""
+    history = ledger.histories.get(text.id or "")
+    for each in history.locations if history else ():
+        if address_key(each.url) not in taken:
+            yield each.url
+
+
+def _gone(ledger: Ledger, taken: set[str]) -> tuple[str, ...]:
+    """Return the addresses of deleted posts, sorted, without those that are free or used again."""
     gone = {
-        same(place.url): place.url
-        for known in ledger.known.values()
-        if known.gone and not known.free
-        for place in known.places
-        if same(place.url) not in found and same(place.url) not in at
+        address_key(each.url): each.url
+        for history in ledger.histories.values()
+        if history.deleted and not history.free
+        for each in history.locations
+        if address_key(each.url) not in taken
     }
-    return Routes(tuple(sorted(found.values())), tuple(sorted(gone.values())), tuple(faults))
-
-
-def _former(each: Living, ledger: Ledger, at: Mapping[str, Living]) -> Iterator[str]:
-    """The addresses that a post had, but for those where a text is now: who may be there is told by ``_reused``."""
-    known = ledger.known.get(each.id or "")
-    for place in known.places if known else ():
-        if same(place.url) not in at:
-            yield place.url
+    return tuple(sorted(gone.values()))
 
 
 class _Owner(NamedTuple):
-    """A post that has had an address, and where its file is or was last."""
+    """A post that has had an address, and its present or last path."""
 
-    post: Known
+    post: PostHistory
     path: str
 
 
-def _owners(ledger: Ledger, living: Sequence[Living]) -> dict[str, list[_Owner]]:
-    """The posts that have ever had an address and keep it from others."""
-    now = {each.id: each.path for each in living}
+def _owners(ledger: Ledger, published: Sequence[PublishedText]) -> dict[str, list[_Owner]]:
+    """Map each address to the posts that have had it, without those whose addresses are free."""
+    present = {text.id: text.path for text in published}
     owners: dict[str, list[_Owner]] = {}
-    for known in ledger.known.values():
-        if not known.free:
-            for url in {same(place.url) for place in known.places}:
-                owner = _Owner(known, now.get(known.id, known.places[-1].path))
-                owners.setdefault(url, []).append(owner)
+    for history in ledger.histories.values():
+        if not history.free:
+            for key in {address_key(each.url) for each in history.locations}:
+                owner = _Owner(history, present.get(history.id, history.locations[-1].path))
+                owners.setdefault(key, []).append(owner)
     return owners
 
 
-def _reused(living: Sequence[Living], owners: Mapping[str, list[_Owner]], content: str) -> Iterator[Fault]:
-    """Texts at an address of another post, which its readers would find instead."""
-    for each in living:
-        others = owners.get(same(each.url), [])
-        if others and each.id not in {other.post.id for other in others}:
-            file, gone = f"{content}/{others[0].path}", others[0].post.gone
-            whose = f"the deleted post {file}" if gone else file
-            free = f", or free it: ./blogg delete --free {quote(file)}" if gone else ""
-            what = f"its address /{each.url} was that of {whose}"
-            yield each.key.fault(f"{content}/{each.path}", what, "give it another Slug", free)
+def _reused_addresses(
+    published: Sequence[PublishedText], owners: Mapping[str, list[_Owner]], content: str
+) -> Iterator[Fault]:
+    """Yield a fault for each text at an address of another post, whose readers would find it there."""
+    for text in published:
+        others = owners.get(address_key(text.url), [])
+        if others and text.id not in {other.post.id for other in others}:
+            file, deleted = f"{content}/{others[0].path}", others[0].post.deleted
+            whose = f"the deleted post {file}" if deleted else file
+            free = f", or free it: ./blogg delete --free {quote(file)}" if deleted else ""
+            what = f"its address /{text.url} belonged to {whose}"
+            yield text.key.fault(f"{content}/{text.path}", what, "give it another Slug", free)
 
 
 def _problem(
     old: str,
-    each: Living,
-    at: Mapping[str, Living],
-    found: Mapping[str, Redirect],
+    text: PublishedText,
+    by_address: Mapping[str, PublishedText],
+    redirects: Mapping[str, Redirect],
     owners: Mapping[str, list[_Owner]],
     content: str,
 ) -> tuple[str, str] | None:
-    """(what, remedy) for an address that cannot lead to this text."""
-    there = at.get(same(old))
-    if there is each:
+    """Return (what, remedy) if an address cannot redirect to a text."""
+    present = by_address.get(address_key(old))
+    if present is text:
         return "is its own address", "remove it"
-    if there:
-        return f"is where {content}/{there.path} is", "remove it, or rename that file"
-    first = found.get(same(old))
-    if first and first.path != each.path:
-        return f"leads to {content}/{first.path} already", "remove it from one of them"
-    others = [other for other in owners.get(same(old), []) if other.post.id != each.id and not other.post.gone]
+    if present:
+        return f"is the address of {content}/{present.path}", "remove it, or rename that file"
+    first = redirects.get(address_key(old))
+    if first and first.path != text.path:
+        return f"redirects to {content}/{first.path} already", "remove it from one of them"
+    others = [each for each in owners.get(address_key(old), []) if each.post.id != text.id and not each.post.deleted]
     if others:
-        return f"was the address of {content}/{others[0].path}", "remove it, or delete that post"
+        return f"belonged to {content}/{others[0].path}", "remove it, or delete that post"
     return None

@@ -4,9 +4,9 @@ from msgspec import Struct
 
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.plugin import PelicanContents
-from plugins.identity.session import Identity
-from plugins.pages.from_pelican import living_of, to_pages, to_posts, to_site
-from plugins.pages.models import Page, Post
+from plugins.identity.session import IdentifiedPosts
+from plugins.pages.from_pelican import to_pages, to_posts, to_site
+from plugins.pages.models import Post
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.assets import Assets, assets
@@ -25,16 +25,14 @@ class Blog(Struct, frozen=True):
 
 
 def collect(build: Build, contents: PelicanContents) -> Blog:
-    """Make the blog of what Pelican's generators hold; raises SiteError for addresses that collide."""
-    theme, identity = build.get(Theme), build.get(Identity)
+    """Make the blog of the articles and pages of Pelican's generators."""
+    theme = build.get(Theme)
     sent = assets(build.theme / "static", OWN_THEME / "static")
     site = to_site(contents.context, build, sent)
-    unsorted = to_posts(contents.posts, build, identity.ids)
+    unsorted = to_posts(contents, build, build.get(IdentifiedPosts).ids)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     if build.views:  # which has a page for them without a post, too
         tags |= {each.challenge.hashtag for each in site.challenge_runs}
-    context = SiteContext(site, theme.language, tuple(to_pages(contents.pages, build)), frozenset(tags))
-    texts: list[Post | Page] = [*posts, *context.pages]
-    identity.settle([living_of(each, build) for each in texts], build)
+    context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags))
     return Blog(context, tuple(posts), post_views(context, posts), theme, sent)

@@ -6,10 +6,10 @@ from typing import Any
 from plugins.challenge.results import ChallengeResults
 from plugins.core.urls import encoded_url
 from plugins.engine.build import Build
+from plugins.engine.plugin import PelicanContents
 from plugins.engine.settings.site import EngineConfig
-from plugins.identity.models import Living
-from plugins.identity.paths import site_path
-from plugins.identity.session import Identity, living
+from plugins.identity.config import IdentityConfig
+from plugins.identity.ids import site_id
 from plugins.music.fields import MUSIC
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
@@ -24,7 +24,7 @@ def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
     scripts = dict(assets.scripts)
     own = build.config(PagesConfig)
     return Site(
-        id=build.get(Identity).site_id,
+        id=site_id(build.config(IdentityConfig).name),
         name=build.site.sitename,
         subtitle=build.site.sitesubtitle,
         author=build.site.author,
@@ -50,8 +50,9 @@ def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
     )
 
 
-def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
+def to_posts(contents: PelicanContents, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
     """Make the posts of the generator of articles. ``ids`` are their ids by source."""
+    generator = contents.posts
     signature = build.config(PagesConfig).signature
     challenges = build.find(ChallengeResults) or ChallengeResults()
     listed = {id(article) for article in generator.articles}
@@ -66,7 +67,7 @@ def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
         yield Post(
             source=article.relative_source_path,
             title=article.title,
-            url=_url(article, build),
+            url=_url(contents, article, build),
             save_as=article.save_as,
             template=f"{data.get('template', 'post')}.html",
             lang=article.lang,
@@ -92,8 +93,9 @@ def to_posts(generator: Any, build: Build, ids: Mapping[str, str]) -> Iterator[P
         )
 
 
-def to_pages(generator: Any, build: Build) -> Iterator[Page]:
+def to_pages(contents: PelicanContents, build: Build) -> Iterator[Page]:
     """Make the pages of the generator of pages."""
+    generator = contents.pages
     listed = {id(page) for page in generator.pages}
     hidden = [*generator.hidden_pages, *generator.hidden_translations]
     hidden_ids = {id(page) for page in hidden}
@@ -104,7 +106,7 @@ def to_pages(generator: Any, build: Build) -> Iterator[Page]:
         yield Page(
             source=page.relative_source_path,
             title=page.title,
-            url=_url(page, build),
+            url=_url(contents, page, build),
             save_as=page.save_as,
             template=f"{data.get('template', 'page')}.html",
             lang=page.lang,
@@ -124,12 +126,5 @@ def _originals(contents: list[Any]) -> dict[int, str]:
     return {id(other): each.get_relative_source_path() for each in contents for other in each.translations}
 
 
-def living_of(text: Post | Page, build: Build) -> Living:
-    """A text as the ledger is asked for it."""
-    post = build.library.texts[text.source].post
-    id_ = text.id if isinstance(text, Post) else None
-    return living(post, site_path(text.url.removeprefix(build.site.base)), id_)
-
-
-def _url(content: Any, build: Build) -> str:
-    return f"{build.site.base}/{encoded_url(content.url)}"
+def _url(contents: PelicanContents, content: Any, build: Build) -> str:
+    return f"{build.site.base}/{encoded_url(contents.urls[content.relative_source_path])}"

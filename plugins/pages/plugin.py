@@ -7,7 +7,8 @@ from pathlib import Path
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
-from plugins.identity.session import Identity
+from plugins.identity.config import IdentityConfig
+from plugins.identity.session import RecordedAddresses
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
@@ -43,9 +44,9 @@ def write(build: Build, writer: FileWriter) -> None:
     blog = build.get(Blog)
     if build.views:
         _write_views(build, blog, writer)
-    identity = build.get(Identity)
-    if "html" in identity.config.redirects:
-        pages = redirects(blog.context, [*blog.posts, *blog.context.pages], identity.routes.redirects)
+    if "html" in build.config(IdentityConfig).redirects:
+        old = build.get(RecordedAddresses).routes.redirects
+        pages = redirects(blog.context, [*blog.posts, *blog.context.pages], old)
         _write_pages(build, blog, writer, pages)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from plugins.core.text_statistics import reading_minutes
 from plugins.identity.models import Redirect
-from plugins.identity.paths import page_at
+from plugins.identity.paths import output_file
 from plugins.pages.challenge_sentences import ChallengeNeighbours, challenge_neighbours, challenge_sentences
 from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
@@ -123,4 +123,4 @@ def redirects(
     for each in redirects:
         text = by_source[each.path]
         view = RedirectView(head=context.page_head(text.title, text.url, text.excerpt), target=text.url)
-        yield Planned(page_at(each.old), view.template, view, text.source)
+        yield Planned(output_file(each.old), view.template, view, text.source)

@@ -1,4 +1,4 @@
-"""The IDENTITY table."""
+"""The ``IDENTITY`` table."""
 
 import pytest
 
@@ -8,6 +8,6 @@ from plugins.identity.config import IdentityConfig
 
 @pytest.mark.parametrize("name", ["", " "])
 def test_a_site_without_a_name_is_refused(name: str) -> None:
-    """Of nothing no id can be made that is this site's alone."""
+    """Ids derived from an empty name would not be unique to the site."""
     with pytest.raises(WrongValueError, match="choose a name of its own, such as your address and the year"):
         IdentityConfig(name)

@@ -1,4 +1,4 @@
-"""The ledger on the disk."""
+"""Read and replace the ledger's file."""
 
 from pathlib import Path
 
@@ -7,52 +7,52 @@ import pytest
 from plugins.core.errors import SiteError
 from plugins.identity.ledger_file import read_ledger, write_ledger
 from plugins.identity.models import Ledger
-from tests.identity.places import ledger, place
+from tests.identity.builders import ledger, location
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """An empty content folder."""
+    """Return an empty content folder."""
     folder = tmp_path / "content"
     folder.mkdir()
     return folder
 
 
 def failure(content: Path, read: Ledger) -> str:
-    """Why the ledger could not be written."""
+    """Return the fault of writing the ledger."""
     with pytest.raises(SiteError) as caught:
-        write_ledger(content, ledger(place("b")), read)
+        write_ledger(content, ledger(location("b")), read)
     return str(caught.value)
 
 
 def test_a_ledger_is_read_as_it_was_written(content: Path) -> None:
-    """In one step, with nothing left beside it; without a file it is empty."""
+    """No temporary file is left; without a file the ledger is empty."""
     assert read_ledger(content) == Ledger()
-    write_ledger(content, ledger(place("a")), Ledger())
-    assert read_ledger(content) == ledger(place("a"))
+    write_ledger(content, ledger(location("a")), Ledger())
+    assert read_ledger(content) == ledger(location("a"))
     assert [path.name for path in content.iterdir()] == ["ledger.jsonl"]
 
 
-def test_what_somebody_else_has_written_meanwhile_stays(content: Path) -> None:
+def test_a_change_during_the_build_is_not_overwritten(content: Path) -> None:
     """A command or a merge between reading and writing is not lost."""
-    write_ledger(content, ledger(place("a")), Ledger())
-    line = "content/ledger.jsonl: it was changed while this build was at work: build again"
+    write_ledger(content, ledger(location("a")), Ledger())
+    line = "content/ledger.jsonl: changed during the build: build again"
     assert failure(content, Ledger()) == line
-    assert read_ledger(content) == ledger(place("a"))
+    assert read_ledger(content) == ledger(location("a"))
 
 
-def test_a_ledger_that_cannot_be_written_is_as_it_was(content: Path) -> None:
-    """Whatever the system says, the file is whole, and the fault says that the site is untouched."""
-    write_ledger(content, ledger(place("a")), Ledger())
+def test_a_ledger_that_cannot_be_written_is_unchanged(content: Path) -> None:
+    """The file is whole, and the fault says that the site is untouched."""
+    write_ledger(content, ledger(location("a")), Ledger())
     (content / ".ledger.jsonl.tmp").symlink_to("ingenstans/x")
     what = ".ledger.jsonl.tmp cannot be written (No such file or directory)"
     remedy = "check the folder and its permissions; the site that was there is untouched"
-    assert failure(content, ledger(place("a"))) == f"content/: {what}: {remedy}"
-    assert read_ledger(content) == ledger(place("a"))
+    assert failure(content, ledger(location("a"))) == f"content/: {what}: {remedy}"
+    assert read_ledger(content) == ledger(location("a"))
 
 
 def test_a_ledger_that_cannot_be_read_is_a_fault(content: Path) -> None:
-    """A folder of that name is none."""
+    """So is a folder of that name."""
     (content / "ledger.jsonl").mkdir()
     with pytest.raises(SiteError) as caught:
         read_ledger(content)

@@ -1,4 +1,4 @@
-"""Redirects as rules of web servers. That servers take them so is tried with real ones in the audit."""
+"""Format redirects as rules of web servers. The audit tries them with real servers."""
 
 from plugins.identity.models import Redirect
 from plugins.identity.redirects import Routes
@@ -12,15 +12,15 @@ ROUTES = Routes(
 )
 
 
-def test_underscore_redirects_have_a_line_for_each() -> None:
-    """From, to and status; what stands for more than itself in a rule is encoded."""
+def test_underscore_redirects_have_a_line_for_each_redirect() -> None:
+    """It has the old address, the new one and the status; characters with a meaning in a rule are encoded."""
     assert underscore_redirects(ROUTES, "") == (
         f"{HEAD}/a%20b/ /posts/b/ 301\n/%C3%A5%22%24%2A%7Bx%7D.html /%C3%A5/ 301\n"
     )
 
 
-def test_caddy_is_told_what_is_gone_too() -> None:
-    """The site's own page for errors is shown, where the Caddyfile has one."""
+def test_caddy_has_rules_for_deleted_posts() -> None:
+    """It shows the site's page for errors if the Caddyfile names one."""
     assert caddy(ROUTES, "/blogg") == (
         f"{CADDY}redir /blogg/a%20b/ /blogg/posts/b/ 301\nredir /blogg/%C3%A5%22%24%2A%7Bx%7D.html /blogg/%C3%A5/ 301\n"
         "error /blogg/borta/ 410\nerror /blogg/%C3%A4/ 410\n"
@@ -28,7 +28,7 @@ def test_caddy_is_told_what_is_gone_too() -> None:
 
 
 def test_nginx_compares_decoded_addresses() -> None:
-    """They are quoted as its configuration wants it; where they lead is encoded, since $ would be a variable there."""
+    """Old addresses are quoted; new ones are encoded, since $ would begin a variable."""
     assert nginx(ROUTES, "") == (
         f'{NGINX}location = "/a b/" {{ return 301 /posts/b/; }}\n'
         'location = "/å\\"$*{x}.html" { return 301 /%C3%A5/; }\n'
@@ -36,6 +36,6 @@ def test_nginx_compares_decoded_addresses() -> None:
     )
 
 
-def test_without_redirects_the_files_are_there() -> None:
+def test_the_files_exist_without_redirects() -> None:
     """A server that includes them starts on the first day, too."""
     assert [make(Routes(), "") for _, make in RULES.values()] == [HEAD, CADDY, NGINX]

@@ -66,6 +66,28 @@ def test_a_build_with_nothing_new_says_nothing_and_leaves_the_ledger_alone(blog:
     assert (blog.ledger, path.stat().st_mtime_ns) == (before, stamp)
 
 
+ALONE = {
+    "in a theme made for Pelican": {"THEME": "simple", "PLUGINS": ["plugins.identity"], "PAGES": None},
+    "without feeds and challenge": {"PLUGINS": ["plugins.identity", "plugins.pages"]},
+}
+
+
+@pytest.mark.parametrize("changes", ALONE.values(), ids=ALONE)
+def test_the_ledger_does_not_depend_on_other_plugins(site: Site, changes: dict[str, object]) -> None:
+    """Whoever writes the pages: what was published is recorded, and old addresses lead on."""
+    site.settings(CHALLENGE=None, **changes)
+    site.post("a.md")
+    assert site.build(PREVIEW=True).code == 0
+    assert site.ledger == ""
+    assert site.build().out.splitlines()[0] == f"{LEDGER}: 1 post recorded"
+    site.rename("a.md", "ny.md")
+    what = "content/posts/ny.md: its address changed from /posts/a/ to /posts/ny/"
+    (fault,) = [each for each in site.build(FROZEN=True).faults if not each.startswith("warning: ")]
+    assert fault == f"{what}, which {LEDGER} does not record: run ./blogg build and commit it"
+    assert site.build().out.splitlines()[0] == f"{LEDGER}: 1 move recorded"
+    assert site.files()["_redirects"].decode().splitlines()[1:] == ["/posts/a/ /posts/ny/ 301"]
+
+
 def test_what_is_not_out_is_not_recorded_until_it_is(site: Site) -> None:
     """Drafts and future posts are nobody's yet; a hidden post has readers."""
     site.post("a.md", date="2013-04-22")
@@ -153,7 +175,7 @@ def test_a_vanished_post_with_another_date_is_named_by_its_title_or_text(blog: S
     blog.remove("a.md")
     blog.post("ny.md", **{"body": "Annat.", "date": "2013-03-01", **changes})
     (told,) = blog.build().faults
-    assert "run ./blogg rename content/posts/a.md content/posts/ny.md if it has another name now" in told
+    assert "run ./blogg rename content/posts/a.md content/posts/ny.md if it was renamed" in told
 
 
 def test_links_to_a_renamed_post_are_not_broken(blog: Site) -> None:
@@ -206,8 +228,8 @@ def test_a_post_that_vanished_is_a_fault_that_offers_both_commands(blog: Site) -
     """Nobody but the writer knows whether it is gone or has become another one."""
     before, ledger = blog.files(), blog.ledger
     blog.remove("a.md")
-    gone = f"{A}: this post was published and is gone ('A')"
-    line = f"{gone}: run ./blogg rename {A} NEW-FILE if it has another name now, else ./blogg delete {A}"
+    gone = f"{A}: published post is missing ('A')"
+    line = f"{gone}: run ./blogg rename {A} NEW-FILE if it was renamed, else ./blogg delete {A}"
     refused(blog, blog.build(), [line], before)
     blog.post("ny.md", "Ny.", date="2013-04-18 10:00")
     line = line.replace("NEW-FILE", "content/posts/ny.md")
@@ -262,7 +284,7 @@ def test_the_address_of_a_deleted_post_is_given_only_on_purpose(blog: Site) -> N
     accepted(blog.build())
     before = blog.files()
     blog.post("a.md", "Annan.")
-    what = f"{A}: its address /posts/a/ was that of the deleted post {A}"
+    what = f"{A}: its address /posts/a/ belonged to the deleted post {A}"
     refused(blog, blog.build(), [f"{what}: give it another Slug, or free it: ./blogg delete --free {A}"], before)
     accepted(blog.run(delete_post, A, free=True))
     assert (blog.root / A).exists()
@@ -276,7 +298,7 @@ def test_an_address_that_a_post_has_left_is_not_given_to_another(blog: Site) -> 
     accepted(blog.build())
     before, ledger = blog.files(), blog.ledger
     blog.post("d.md", slug="a")
-    what = "its address /posts/a/ was that of content/posts/ny.md: change it"
+    what = "its address /posts/a/ belonged to content/posts/ny.md: change it"
     refused(blog, blog.build(), [f"content/posts/d.md:3: Slug: {what}"], before)
     blog.remove("d.md")
     blog.write("content/pages/a.md", "Title: A\nSave_as: posts/a/index.html\n\nSida.\n")
@@ -291,8 +313,8 @@ def test_a_scheduled_post_is_checked_on_the_day_it_is_written(blog: Site) -> Non
     before = blog.files()
     blog.post("d.md", slug="a", date="2013-05-01", redirect_from="/posts/b/")
     faults = [
-        "content/posts/d.md:3: Slug: its address /posts/a/ was that of content/posts/ny.md: change it",
-        f"content/posts/d.md:4: Redirect_from: /posts/b/ is where {B} is: remove it, or rename that file",
+        "content/posts/d.md:3: Slug: its address /posts/a/ belonged to content/posts/ny.md: change it",
+        f"content/posts/d.md:4: Redirect_from: /posts/b/ is the address of {B}: remove it, or rename that file",
     ]
     refused(blog, blog.build(), faults, before)
     blog.post("d.md", date="2013-05-01", redirect_from="/gammal/")
@@ -305,7 +327,7 @@ def test_a_new_post_under_an_old_name_is_a_new_post(blog: Site) -> None:
     known, before = ids(blog), blog.files()
     blog.rename("a.md", "gammal.md")
     blog.post("a.md", "Ny.", title="Ny", date="2013-04-21")
-    what = f"{A}: its address /posts/a/ was that of content/posts/gammal.md: give it another Slug"
+    what = f"{A}: its address /posts/a/ belonged to content/posts/gammal.md: give it another Slug"
     refused(blog, blog.build(), [what], before)
     blog.post("a.md", "Ny.", title="Ny", date="2013-04-21", slug="ny")
     accepted(blog.build())
@@ -320,8 +342,8 @@ def test_two_posts_cannot_change_places(blog: Site) -> None:
     blog.post("a.md", "Första.", date="2013-04-18 09:00", slug="b")
     blog.post("b.md", "Andra.", date="2013-04-19", slug="a")
     faults = [
-        f"{A}:3: Slug: its address /posts/b/ was that of {B}: change it",
-        f"{B}:3: Slug: its address /posts/a/ was that of {A}: change it",
+        f"{A}:3: Slug: its address /posts/b/ belonged to {B}: change it",
+        f"{B}:3: Slug: its address /posts/a/ belonged to {A}: change it",
     ]
     refused(blog, blog.build(), faults, before)
 
@@ -334,7 +356,7 @@ def test_a_published_id_that_is_changed_is_refused(blog: Site) -> None:
     blog.post("a.md", "Första.", date="2013-04-18 09:00", id="tag:x.example,2013:a")
     undo = f"or undo the change in {LEDGER}:{{}} if that was edited"
     faults = [
-        f"content/posts/{name}.md:3: Id: it was published with another one: write 'Id: {known[name.upper()]}', "
+        f"content/posts/{name}.md:3: Id: changed after publication: write 'Id: {known[name.upper()]}', "
         + undo.format(line)
         for name, line in (("a", 2), ("c", 4))
     ]
@@ -350,7 +372,7 @@ def test_an_id_that_is_taken_away_is_refused(blog: Site) -> None:
     """The ledger alone would still know it, but nobody could tell whether that was edited."""
     before = blog.files()
     blog.post("c.md", "Tredje.", date="2013-04-20")
-    what = f"content/posts/c.md:1: its id is neither made of its path nor in the post ({LEDGER}:4)"
+    what = f"content/posts/c.md:1: its id ({LEDGER}:4) is neither derived from its path nor in its front matter"
     remedy = "write 'Id: tag:x.example,2013:c' in its front matter, or undo the change in the ledger"
     refused(blog, blog.build(), [f"{what}: {remedy}"], before)
 
@@ -360,7 +382,7 @@ def test_an_id_of_the_ledger_that_was_edited_is_refused(blog: Site) -> None:
     before, known = blog.files(), ids(blog)["A"]
     wrong = known[:-1] + ("0" if known[-1] != "0" else "1")
     blog.write(LEDGER, blog.ledger.replace(known, wrong))
-    what = f"{A}:1: its id is neither made of its path nor in the post ({LEDGER}:2)"
+    what = f"{A}:1: its id ({LEDGER}:2) is neither derived from its path nor in its front matter"
     remedy = f"write 'Id: {wrong}' in its front matter, or undo the change in the ledger"
     refused(blog, blog.build(), [f"{what}: {remedy}"], before)
 
@@ -374,8 +396,8 @@ def test_the_id_of_a_deleted_post_never_comes_back(blog: Site) -> None:
     blog.write("content/posts/c.md", text)
     built = blog.build()
     number = next(at for at, line in enumerate(lines(blog), 1) if "gone" in line)
-    what = "content/posts/c.md:3: Id: it is that of a deleted post"
-    line = f"{what}: remove the line, or to bring that post back, line {number} of {LEDGER}"
+    what = "content/posts/c.md:3: Id: belongs to a deleted post"
+    line = f"{what}: remove the line, or to restore that post, line {number} of {LEDGER}"
     assert line in built.faults
     assert (built.code, blog.files()) == (1, before)
     blog.write(LEDGER, "".join(f"{each}\n" for each in blog.ledger.splitlines() if '"gone"' not in each))
@@ -387,7 +409,7 @@ def test_the_name_of_the_site_cannot_be_changed_any_more(blog: Site) -> None:
     """All ids are made of it."""
     before = blog.files()
     blog.settings(IDENTITY={"name": "annan 2013"})
-    what = f"{LEDGER}:1: it is of another site than IDENTITY['name'] makes"
+    what = f"{LEDGER}:1: belongs to another site than IDENTITY['name']"
     remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
     refused(blog, blog.build(), [f"{what}: {remedy}"], before)
 
@@ -439,10 +461,10 @@ def test_a_frozen_build_refuses_a_move_that_is_not_recorded(blog: Site) -> None:
     blog.post("b.md", "Andra.", date="2013-04-19", slug="annan")
     blog.rename("c.md", "ce.md")
     blog.write("content/posts/ce.md", (blog.root / "content/posts/ce.md").read_text().replace("Id:", "Slug: c\nId:"))
-    says = f"which {LEDGER} does not say: run ./blogg build, and commit it"
+    says = f"which {LEDGER} does not record: run ./blogg build and commit it"
     faults = [
-        f"{B}: its address is /posts/annan/ now and was /posts/b/, {says}",
-        f"content/posts/ny.md: its address is /posts/ny/ now and was /posts/a/, {says}",
+        f"{B}: its address changed from /posts/b/ to /posts/annan/, {says}",
+        f"content/posts/ny.md: its address changed from /posts/a/ to /posts/ny/, {says}",
     ]
     refused(blog, blog.build(FROZEN=True), faults, before)
     assert blog.ledger == ledger
@@ -464,13 +486,13 @@ def test_redirects_of_the_writer_lead_on(blog: Site) -> None:
 
 LIVING = {
     "its own": ("/posts/d/", "is its own address: remove it"),
-    "another post's": ("/posts/a/", f"is where {A} is: remove it, or rename that file"),
-    "a page's": ("/om/", "is where content/pages/om.md is: remove it, or rename that file"),
+    "another post's": ("/posts/a/", f"is the address of {A}: remove it, or rename that file"),
+    "a page's": ("/om/", "is the address of content/pages/om.md: remove it, or rename that file"),
     "its own in capitals": ("/posts/D/index.html", "is its own address: remove it"),
-    "what a post has left": ("/posts/b/", "leads to content/posts/ny.md already: remove it from one of them"),
+    "what a post has left": ("/posts/b/", "redirects to content/posts/ny.md already: remove it from one of them"),
     "what a draft will have again": (
         "/posts/c/",
-        "was the address of content/posts/c.md: remove it, or delete that post",
+        "belonged to content/posts/c.md: remove it, or delete that post",
     ),
 }
 
@@ -493,8 +515,8 @@ def test_redirects_that_lead_round_are_refused(blog: Site) -> None:
     blog.post("a.md", "Första.", date="2013-04-18 09:00", redirect_from="/posts/b/")
     blog.post("b.md", "Andra.", date="2013-04-19", redirect_from="/posts/a/")
     faults = [
-        f"{A}:3: Redirect_from: /posts/b/ is where {B} is: remove it, or rename that file",
-        f"{B}:3: Redirect_from: /posts/a/ is where {A} is: remove it, or rename that file",
+        f"{A}:3: Redirect_from: /posts/b/ is the address of {B}: remove it, or rename that file",
+        f"{B}:3: Redirect_from: /posts/a/ is the address of {A}: remove it, or rename that file",
     ]
     refused(blog, blog.build(), faults, before)
 
@@ -504,7 +526,7 @@ def test_two_posts_cannot_share_an_old_address(blog: Site) -> None:
     before = blog.files()
     blog.post("d.md", redirect_from="/x/")
     blog.post("e.md", redirect_from="/x")
-    what = "content/posts/e.md:3: Redirect_from: /x leads to content/posts/d.md already: remove it from one of them"
+    what = "content/posts/e.md:3: Redirect_from: /x redirects to content/posts/d.md already: remove it from one of them"
     refused(blog, blog.build(), [what], before)
 
 

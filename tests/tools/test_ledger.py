@@ -1,4 +1,4 @@
-"""The rename and delete tasks."""
+"""Rename and delete posts by command."""
 
 from collections.abc import Callable
 
@@ -11,13 +11,13 @@ from tools.ledger import delete_post, rename_post
 
 LEDGER = "content/ledger.jsonl"
 A, B, NEW = (f"content/posts/{name}.md" for name in ("a", "b", "ny"))
-UNKNOWN = f"{LEDGER} has no post there: give the path of a post that was out; "
-UNKNOWN += "rename or delete anything else by hand, with Redirect_from in a page"
+UNKNOWN = f"{LEDGER} has no post at this path: give the path of a published post; "
+UNKNOWN += "rename or delete other files yourself, with Redirect_from in a page"
 
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """A blog of two posts that are out, one of them with an Id, and a draft."""
+    """Return a blog of two published posts, one of them with an Id, and a draft."""
     site.post("a.md", date="2013-04-18")
     site.post("b.md", date="2013-04-19", id="tag:x.example,2013:b")
     site.post("utkast.md", status="draft")
@@ -26,7 +26,7 @@ def blog(site: Site) -> Site:
 
 
 def refusal(blog: Site, task: Callable[..., object], *arguments: str, **options: bool) -> str:
-    """The one fault of a task that changes nothing."""
+    """Return the one fault of a task that changes nothing."""
     before = {path: path.read_bytes() for path in (blog.root / "content").rglob("*") if path.is_file()}
     done = blog.run(task, *arguments, **options)
     assert (done.code, done.out) == (1, "")
@@ -37,47 +37,47 @@ def refusal(blog: Site, task: Callable[..., object], *arguments: str, **options:
 
 @pytest.mark.parametrize("old", [A, "posts/a.md", "./content/posts/../posts/a.md"])
 def test_a_post_may_be_named_from_the_blog_or_from_its_content(blog: Site, old: str) -> None:
-    """As a shell completes it, or as the ledger has it."""
+    """A shell completes one path, and the ledger has the other."""
     done = blog.run(rename_post, old, "posts/ny.md")
     assert (done.code, done.out) == (0, f"{LEDGER}: {A} is {NEW} from now on\n")
 
 
 RENAMES = {
-    "a post that nobody knows": ("posts/x.md", NEW, f"content/posts/x.md: {UNKNOWN}"),
+    "an unknown post": ("posts/x.md", NEW, f"content/posts/x.md: {UNKNOWN}"),
     "a draft": ("posts/utkast.md", NEW, f"content/posts/utkast.md: {UNKNOWN}"),
-    "over another post": (A, B, f"{A}: {B} is there, too: choose another name, or delete one of them"),
-    "out of content": (A, "../x.md", "../x.md: it lies outside of content/: name a post in it"),
+    "over another post": (A, B, f"{A}: {B} exists, too: choose another name, or delete one of them"),
+    "out of content": (A, "../x.md", "../x.md: outside of content/: name a post in it"),
     "to no post": (
         A,
         "content/posts/x.txt",
-        "content/posts/x.txt: it is no post's file: end it in .md, in content/posts/",
+        "content/posts/x.txt: not the file of a post: end it in .md, in content/posts/",
     ),
-    "to a page": (A, "pages/x.md", "content/pages/x.md: it is no post's file: end it in .md, in content/posts/"),
+    "to a page": (A, "pages/x.md", "content/pages/x.md: not the file of a post: end it in .md, in content/posts/"),
 }
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), RENAMES.values(), ids=RENAMES)
-def test_a_rename_that_cannot_be_is_refused(blog: Site, old: str, new: str, fault: str) -> None:
-    """One line, and nothing is changed."""
+def test_an_impossible_rename_is_refused(blog: Site, old: str, new: str, fault: str) -> None:
+    """There is one fault, and nothing is changed."""
     assert refusal(blog, rename_post, old, new) == fault
 
 
 def test_a_rename_needs_one_of_the_two_files(blog: Site) -> None:
-    """Which name a post has is seen by where its file is."""
+    """The file tells which name the post has now."""
     blog.remove("a.md")
-    expected = f"{A}: neither it nor the new file is there: give the name that it has now"
+    expected = f"{A}: neither this file nor the new one exists: give the present name of the file"
     assert refusal(blog, rename_post, A, NEW) == expected
 
 
 def test_a_rename_to_a_post_with_another_id_is_refused(blog: Site) -> None:
-    """The id is told that it must have."""
+    """The fault names the Id that it must have."""
     blog.remove("b.md")
     blog.post("ny.md", id="tag:x.example,2013:annan")
-    what = f"{NEW}:3: Id: it is not that of the post that was renamed"
+    what = f"{NEW}:3: Id: not that of the renamed post"
     assert refusal(blog, rename_post, B, NEW) == f"{what}: write 'Id: tag:x.example,2013:b'"
 
 
-def test_a_rename_to_a_file_with_faults_tells_them(blog: Site) -> None:
+def test_a_rename_to_a_file_with_faults_reports_them(blog: Site) -> None:
     """They would stop the next build."""
     blog.remove("a.md")
     blog.write(NEW, "Title: Ny\n\nText.\n")
@@ -85,7 +85,7 @@ def test_a_rename_to_a_file_with_faults_tells_them(blog: Site) -> None:
 
 
 def test_a_rename_records_the_address_that_the_build_will_give(blog: Site) -> None:
-    """So that the next build has nothing to add, even with addresses of another scheme."""
+    """The next build has nothing to add, even after ARTICLE_URL was changed."""
     blog.settings(ARTICLE_URL="{date:%Y}/{slug}/", ARTICLE_SAVE_AS="{date:%Y}/{slug}/index.html")
     accepted(blog.build())
     accepted(blog.run(rename_post, A, NEW))
@@ -94,34 +94,34 @@ def test_a_rename_records_the_address_that_the_build_will_give(blog: Site) -> No
 
 
 DELETES = {
-    "a post that nobody knows": ("posts/x.md", f"content/posts/x.md: {UNKNOWN}"),
+    "an unknown post": ("posts/x.md", f"content/posts/x.md: {UNKNOWN}"),
     "a draft": ("posts/utkast.md", f"content/posts/utkast.md: {UNKNOWN}"),
-    "something else": ("../pelicanconf.py", "../pelicanconf.py: it lies outside of content/: name a post in it"),
+    "something else": ("../pelicanconf.py", "../pelicanconf.py: outside of content/: name a post in it"),
 }
 
 
 @pytest.mark.parametrize(("post", "fault"), DELETES.values(), ids=DELETES)
 def test_only_what_was_published_can_be_deleted(blog: Site, post: str, fault: str) -> None:
-    """A draft has no readers: its file is its writer's alone."""
+    """A draft has no readers, so its file is simply deleted."""
     assert refusal(blog, delete_post, post, free=False) == fault
 
 
 def test_a_post_is_deleted_with_its_file_or_after_it(blog: Site) -> None:
-    """By its path or by its id; twice is once too often."""
+    """The post is named by its path or by its id; a second time is a fault."""
     accepted(blog.run(delete_post, "tag:x.example,2013:b", free=False))
     assert not (blog.root / B).exists()
     blog.remove("a.md")
     accepted(blog.run(delete_post, A, free=True))
     accepted(blog.build())
     assert feed(blog).entries == []
-    assert refusal(blog, delete_post, A, free=False) == f"{A}: it is deleted already: nothing is left to do"
-    expected = f"{B}: it is deleted already: add --free to let other posts have its addresses"
+    assert refusal(blog, delete_post, A, free=False) == f"{A}: already deleted: nothing is left to do"
+    expected = f"{B}: already deleted: add --free to let other posts have its addresses"
     assert refusal(blog, delete_post, B, free=False) == expected
     accepted(blog.run(delete_post, B, free=True))
 
 
-def test_a_file_that_is_another_post_by_now_is_not_deleted(blog: Site) -> None:
-    """A new post in the place of a lost one, with an Id of its own, stays where it is."""
+def test_a_file_that_is_another_post_now_is_not_deleted(blog: Site) -> None:
+    """A new post at the path of a deleted one, with its own Id, stays where it is."""
     blog.post("a.md", "Ny.", title="Ny", date="2013-04-20", id="tag:x.example,2013:ny")
     accepted(blog.run(delete_post, A, free=True))
     assert (blog.root / A).exists()
@@ -130,7 +130,7 @@ def test_a_file_that_is_another_post_by_now_is_not_deleted(blog: Site) -> None:
 
 
 def test_a_task_waits_for_no_build(blog: Site) -> None:
-    """While a build is at work, the ledger is its own."""
+    """While a build is running, nothing else may change the ledger."""
     with hold(blog.root / ".output.lock", "output"):
         line = "output/: another build is at work on it: wait until it is done, or stop it"
         assert refusal(blog, delete_post, A, free=False) == line

@@ -78,7 +78,7 @@ def test_an_address_that_another_post_has_had_is_refused_before_a_word_is_writte
     accepted(blog.build())
     blog.rename("idag.md", "igar.md")
     accepted(blog.build())
-    what = "content/posts/2013-04-21-idag.md: its address /posts/idag/ was that of content/posts/igar.md"
+    what = "content/posts/2013-04-21-idag.md: its address /posts/idag/ belonged to content/posts/igar.md"
     assert refusal(blog, capsys, "Idag") == [f"{what}: give it another Slug"]
     begin(blog, "Idag", slug="idag-igen")
     assert "2013-04-21-idag-igen.md" in posts(blog)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.identity.models import Redirect
-from plugins.identity.paths import link
+from plugins.identity.paths import href
 from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES
 from tools.audit.servers import SERVERS, free_port, get
@@ -53,9 +53,9 @@ def redirects() -> list[str]:
 
 
 def _problems(port: int, base: str) -> Iterator[str]:
-    expected = {link(base, each.old): (301, link(base, each.new)) for each in ROUTES.redirects}
-    expected |= {link(base, path): (410, "") for path in ROUTES.gone}
-    expected |= {link(base, "kvar/"): (200, ""), link(base, "aldrig/"): (404, "")}
+    expected = {href(base, each.old): (301, href(base, each.new)) for each in ROUTES.redirects}
+    expected |= {href(base, path): (410, "") for path in ROUTES.gone}
+    expected |= {href(base, "kvar/"): (200, ""), href(base, "aldrig/"): (404, "")}
     for path, answer in expected.items():
         response = get(port, path)
         place = response.headers.get("Location", "")

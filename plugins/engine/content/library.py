@@ -32,7 +32,7 @@ class Library(Struct, frozen=True):
     """Texts that go out, by path, and the files beside them.
 
     ``waiting`` posts come later, first ``next_out``. ``home`` are the files that only unpublished texts show, ``later``
-    the texts that wait.
+    the texts that wait, ``objects`` the results of plugins' checks.
     """
 
     texts: Mapping[str, Text]
@@ -42,6 +42,7 @@ class Library(Struct, frozen=True):
     next_out: str = ""
     home: frozenset[str] = frozenset()
     later: Mapping[str, Text] = field(default_factory=dict)
+    objects: tuple[object, ...] = ()
 
     def paths(self, kind: Kind) -> tuple[str, ...]:
         """The sources of a kind that go out, sorted."""
@@ -71,11 +72,13 @@ class CheckResult(Struct, frozen=True):
     """Result of a plugin's check.
 
     ``renamed`` has the present path of each renamed post by its former one: other texts may still link to that.
+    ``objects`` are results for later steps of the build: ``build.get(Class)`` finds each by its class.
     """
 
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    objects: tuple[object, ...] = ()
 
 
 def read_library(
@@ -125,7 +128,9 @@ def read_library(
     unpublished = list(unpublished_texts(content, sources, found.posts, going))
     home = kept_home(other_files.files, unpublished, tuple(going.values()), (options.origin, options.base))
     later = {path: text for path, text in texts.items() if path not in going}
-    return Library(going, other_files.files, len(waiting), tuple(warnings), next_out(waiting, content.name), home, later)
+    objects = tuple(found for each in results for found in each.objects)
+    first = next_out(waiting, content.name)
+    return Library(going, other_files.files, len(waiting), tuple(warnings), first, home, later, objects)
 
 
 def _others(
