@@ -1,4 +1,4 @@
-"""docs/context.md, made of the views: every name a template may use. ``python -m tools.context`` renews it."""
+"""docs/context.md: every name a template may use, made of the views. ``python -m tools.context`` renews it."""
 
 import inspect
 import re
@@ -53,7 +53,7 @@ _ALIASES = {"str | LazyText | MonthName": "Text", "Literal['out', 'future', 'dra
 
 
 def document() -> str:
-    """The whole page."""
+    """Return the whole page."""
     rows = "\n".join(f"| {names} | [{cls.__name__}](#{cls.__name__.lower()}) |" for names, cls in TEMPLATES.items())
     return "\n".join([HEAD.format(templates=rows), *(_section(cls) for cls in _classes())])
 

@@ -18,7 +18,7 @@ _MANIFEST_TYPE = "application/manifest+json"  # unknown to servers, and nosniff 
 
 
 def policy(embeds: Sequence[str]) -> str:
-    """The content security policy (CSP 3) of every page; ``embeds`` are the origins that may be shown in frames."""
+    """Return the content security policy (CSP 3) of every page. ``embeds`` are the origins allowed in frames."""
     frames = [f"frame-src {' '.join(embeds)}"] if embeds else []
     return "; ".join(["default-src 'none'", *(f"{name} 'self'" for name in _OWN), *frames, "base-uri 'none'"])
 

@@ -1,4 +1,4 @@
-"""A blog as short as a test can say it, shown in English as the templates write it."""
+"""A small blog for tests: its site, posts, pages and standings, with texts in English."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from plugins.pages.plan_types import File
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import LazyDate, ShortWeekday
-from plugins.pages.views.base import Text
+from plugins.pages.views.base import ItemView, Text
 
 ENGLISH = Language("en", NullTranslations())
 START = dt.date(2013, 1, 23)
@@ -36,7 +36,7 @@ def site(
     profiles: tuple[str, ...] = (),
     email: str = "",
 ) -> Site:
-    """A site at the root of its host, without a challenge, unless told otherwise; the first challenge leads."""
+    """Return a site at the root of its host, without a challenge unless standings are given; the first is featured."""
     runs = tuple(run_of(each) for each in standings)
     return Site(
         id="urn:example:bloggen",
@@ -63,7 +63,7 @@ def site(
 def site_context(
     of: Site | None = None, pages: Iterable[Page] = (), language: Language = ENGLISH, tags: Iterable[str] = ()
 ) -> SiteContext:
-    """What makes the parts that views share; ``tags`` are the slugs that have a page."""
+    """Return the context that builders of views need; ``tags`` are the slugs that have a page."""
     return SiteContext(of or site(), language, tuple(pages), frozenset(tags))
 
 
@@ -86,7 +86,7 @@ def post(
     in_reply_to: str | None = None,
     series: str | None = None,
 ) -> Post:
-    """A post that is out."""
+    """Return a published post."""
     return Post(
         source=f"posts/{name}.md",
         title=title or name.capitalize(),
@@ -117,7 +117,7 @@ def post(
 
 
 def daily(count: int, first: str = "2013-01-23") -> list[Post]:
-    """A post at noon on each of so many days, from the oldest."""
+    """Return a post at noon on each of so many days, from the oldest."""
     start = dt.datetime.fromisoformat(f"{first} 12:00")
     return [post(f"d{number}", (start + dt.timedelta(days=number)).isoformat()) for number in range(count)]
 
@@ -130,7 +130,7 @@ def page(
     redirect_from: tuple[str, ...] = (),
     changed: dt.date | None = None,
 ) -> Page:
-    """A page that is out."""
+    """Return a published page."""
     return Page(
         source=f"pages/{name}.md",
         title=title or name.capitalize(),
@@ -149,35 +149,40 @@ def page(
 
 
 def entry(day_number: int, rank: int, name: str = "") -> Entry:
-    """The entry of a post on that day of the challenge, the so-manieth."""
+    """Return the entry of a post on that day of the challenge, with that rank."""
     day = START + dt.timedelta(days=day_number - 1)
     instant = dt.datetime.combine(day, dt.time(12), UTC)
     return Entry(f"posts/{name or f'd{day_number}'}.md", instant, day, day_number, rank, rank)
 
 
 def standing_of(days: Iterable[int], as_of: int) -> Standing:
-    """The standing when a post was written on each of these days of the challenge, as of a day of it."""
+    """Return the standing as of a day of the challenge, with a post on each of the given days."""
     entries = [entry(day, rank) for rank, day in enumerate(days, 1)]
     return standing(CHALLENGE, entries, START + dt.timedelta(days=as_of - 1))
 
 
 def run_of(of: Standing) -> ChallengeRun:
-    """A challenge as it stands."""
+    """Return the run of a challenge with that standing."""
     return ChallengeRun(of.challenge, of.entries, of)
 
 
 def day(iso: str) -> LazyDate:
-    """A day as views have it."""
+    """Return a date as views have it."""
     return LazyDate(iso, "en")
 
 
 def text_of(file: File) -> str:
-    """What is written into a file that is text."""
+    """Return the content of a text file."""
     made = file.make()
     assert isinstance(made, str)
     return made
 
 
+def titles(items: tuple[ItemView, ...]) -> list[str]:
+    """Return the titles of posts in a list."""
+    return [item.title for item in items]
+
+
 def words(text: Text | ShortWeekday) -> str:
-    """A text as a template shows it."""
+    """Return a text as a template shows it, with plain spaces."""
     return str(text).replace("\N{NO-BREAK SPACE}", " ")

@@ -5,7 +5,7 @@ from tests.sites.reading import accepted, document, texts
 
 
 def test_neighbours_pass_over_what_does_not_count(site: Site) -> None:
-    """The previous post in the challenge is the one that counts, not the one that is next to it in time."""
+    """The previous post in a challenge is the previous one that counts, not the previous one in time."""
     site.post("a.md", tags="blogg100", date="2013-04-18 09:00")
     site.post("b.md", date="2013-04-19 09:00")
     site.post("c.md", tags="blogg100", date="2013-04-20 09:00")
@@ -17,7 +17,7 @@ def test_neighbours_pass_over_what_does_not_count(site: Site) -> None:
 
 
 def test_rest_days(site: Site) -> None:
-    """A rest day is shown as rest, in the legend, the sheet and the table, and is no missed day."""
+    """A rest day is shown as rest in the legend, the grid and the table, and is not a missed day."""
     site.settings(CHALLENGE={"start": "2013-04-19", "days": 3, "excused": ["2013-04-20"]})
     site.post("a.md", tags="blogg100", date="2013-04-19 09:00")
     accepted(site.build())

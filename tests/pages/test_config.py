@@ -1,4 +1,4 @@
-"""The PAGES table."""
+"""The PAGES table of settings."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from plugins.pages.config import PagesConfig, handle
 
 
 def test_pages_need_no_settings() -> None:
-    """Without a table there is no signature, 10 posts on the front page and 20 on each page of the list."""
+    """The defaults are no signature, 10 posts on the front page and 20 on each page of the list."""
     assert PagesConfig() == PagesConfig("", 10, 20)
 
 
@@ -23,7 +23,7 @@ def test_a_page_of_no_posts_or_of_too_many_is_refused(front_posts: int, page_siz
     "profile", ["@elin@example.social", "example.social/@elin", "javascript:alert(1)", "https://", ""]
 )
 def test_a_profile_is_a_whole_address(profile: str) -> None:
-    """What pages link to as the writer's own is an address of the web."""
+    """A profile of the author is an absolute web address."""
     with pytest.raises(WrongValueError) as caught:
         PagesConfig(profiles=("https://example.social/@elin", profile))
     assert (caught.value.key, str(caught.value)) == ("profiles", "write each as https://example.social/@elin")
@@ -31,7 +31,7 @@ def test_a_profile_is_a_whole_address(profile: str) -> None:
 
 @pytest.mark.parametrize("email", ["elin", "elin@", "@example.org", "elin@example.org?cc=x", "Elin <elin@example.org>"])
 def test_an_address_for_mail_is_one_address(email: str) -> None:
-    """It stands in a mailto: link, where ? and & would begin something else."""
+    """The address stands in a mailto: link, in which ? and & have a meaning."""
     with pytest.raises(WrongValueError) as caught:
         PagesConfig(email=email)
     assert (caught.value.key, str(caught.value)) == ("email", "write it as elin@example.org")
@@ -47,5 +47,5 @@ def test_an_address_for_mail_is_one_address(email: str) -> None:
     ],
 )
 def test_a_profile_is_shown_as_people_write_it(profile: str, shown: str) -> None:
-    """An address of the fediverse is a handle; others are themselves without https."""
+    """A profile in the fediverse is shown as a handle, any other address without its scheme."""
     assert handle(profile) == shown

@@ -1,4 +1,4 @@
-"""Items with the ones before and after them."""
+"""Items of a sequence with their neighbours."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The whole site as a plan."""
+"""The plan of the whole site."""
 
 from collections.abc import Sequence
 
@@ -14,13 +14,13 @@ from tests.pages.blog import CHALLENGE, START, entry, page, post, site, site_con
 
 
 def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned[View]]:
-    """Every page that will be written."""
+    """Return every page that will be written."""
     it = site_context(site(standings=[counted] if counted else []), pages)
     return list(plan(it, posts, post_views(it, posts), PagesConfig()))
 
 
 def test_a_blog_without_posts_has_its_pages() -> None:
-    """From the first build there are a front page, lists, an archive, tags, and a page for wrong addresses."""
+    """An empty blog has a front page, lists, an archive, tags, and a page for wrong addresses."""
     assert [(each.save_as, each.template) for each in planned([])] == [
         ("index.html", "front.html"),
         ("posts/page/1/index.html", "list.html"),
@@ -32,7 +32,7 @@ def test_a_blog_without_posts_has_its_pages() -> None:
 
 
 def test_a_blog_has_all_that_it_should() -> None:
-    """Posts, pages, lists, archive, tags and statistics, each with its owner."""
+    """A blog has posts, pages, lists, archive, tags and statistics, each with its owner."""
     posts = [post("a", "2013-01-23 08:00", tags=("mat",)), post("b", "2013-01-24", listed=False)]
     counted = standing(CHALLENGE, [entry(1, 1, "a")], START)
     found = planned(posts, [page("om")], counted)
@@ -55,12 +55,12 @@ def test_a_blog_has_all_that_it_should() -> None:
 
 
 def test_what_is_not_listed_stands_in_no_list() -> None:
-    """A hidden post has its own page and is in no list, no archive, no tag and no front page."""
+    """A hidden post has its own page, and is in no list, archive or tag and not on the front page."""
     found = planned([post("a", tags=("mat",), listed=False)])
     assert [each.save_as for each in found] == ["posts/a/index.html", *(each.save_as for each in planned([]))]
     assert all(each.view.items == () for each in found if hasattr(each.view, "items"))
 
 
 def test_a_post_is_shown_by_the_template_that_it_names() -> None:
-    """The template of a post is its own."""
+    """The template of a post's page is that of the post."""
     assert planned([post("a")])[0].template == "post.html"

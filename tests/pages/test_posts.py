@@ -13,7 +13,7 @@ from tests.pages.blog import day, entry, page, post, site, site_context, standin
 
 
 def test_a_post_has_all_that_its_page_shows() -> None:
-    """Title, dates, text, closing sentence and tags of a post, as its template is given them."""
+    """The view of a post has its title, dates, text, challenge sentence and tags."""
     it = site_context(site(standings=[standing_of((), 89)], email="elin@elin.se"), tags=["mat"])
     given = post(
         "hej",
@@ -69,24 +69,24 @@ def test_a_post_has_all_that_its_page_shows() -> None:
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (400, 2), (401, 3), (20_000, 100)])
 def test_reading_time_is_whole_minutes_of_200_words(words: int, minutes: int) -> None:
-    """max(1, ceil(words / 200)), as docs/challenge.md says."""
+    """Reading time is max(1, ceil(words / 200)), as in docs/challenge.md."""
     assert post_views(site_context(), [post(words=words)])["posts/hej.md"].minutes == minutes
 
 
 def neighbours(view: PostView) -> tuple[object, ...]:
-    """The titles of the posts before and after."""
+    """Return the titles of the posts before and after."""
     return tuple(link.text if link else None for link in (view.previous, view.next))
 
 
 def test_neighbours_are_the_posts_before_and_after_in_time() -> None:
-    """Each post leads to the older and to the newer one; the first and the last have one neighbour."""
+    """Each post links to the older and the newer one; the first and the last have one neighbour."""
     views = post_views(site_context(), [post("a"), post("b"), post("c")])
     assert [neighbours(views[f"posts/{name}.md"]) for name in "abc"] == [(None, "B"), ("A", "C"), ("B", None)]
     assert views["posts/b.md"].next == LinkView("C", "/posts/c/")
 
 
 def test_hidden_posts_and_translations_are_nobodys_neighbours() -> None:
-    """What stands in no list is not led to from another post, and leads to none."""
+    """A post that is not listed is not linked from another post, and links to none."""
     views = post_views(site_context(), [post("a"), post("hidden", listed=False), post("b")])
     assert neighbours(views["posts/a.md"]) == (None, "B")
     assert neighbours(views["posts/b.md"]) == ("A", None)
@@ -94,13 +94,13 @@ def test_hidden_posts_and_translations_are_nobodys_neighbours() -> None:
 
 
 def test_a_tag_without_a_page_is_not_shown() -> None:
-    """A hidden post or a translation may have a tag that no listed post has: it would lead nowhere."""
+    """A tag that no listed post has, only a hidden post or a translation, is left out: its link would be dead."""
     views = post_views(site_context(tags=["mat"]), [post("a", tags=("mat", "dryck"))])
     assert views["posts/a.md"].tags == (LinkView("mat", "/tags/mat/"),)
 
 
 def test_a_post_leads_to_its_other_languages() -> None:
-    """Each of the languages of a post leads to all the others, whichever of them is the original."""
+    """A post in each language links to all the others, whichever is the original."""
     source = "posts/a.md"
     posts = [
         post("a"),
@@ -119,14 +119,14 @@ def test_a_post_leads_to_its_other_languages() -> None:
 
 
 def test_only_a_post_that_counts_has_the_sentence_of_the_challenge() -> None:
-    """Without an entry, a post closes with its signature alone."""
+    """A post without an entry has no challenge sentence."""
     it = site_context(site(standings=[standing_of((), 89)]))
     assert challenge_sentences(it, post(), {}) == ()
     assert [each.number for each in challenge_sentences(it, post(entry=entry(89, 88)), {})] == [88]
 
 
 def test_a_page_has_its_title_and_text() -> None:
-    """A page beside the posts is its head and its body."""
+    """The view of a page is its head and its text."""
     it = site_context(pages=[page("om", title="Om mig")])
     assert page_views(it)["pages/om.md"] == PageView(
         head=it.page_head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
@@ -143,7 +143,7 @@ def test_a_page_has_its_title_and_text() -> None:
     ],
 )
 def test_an_old_address_leads_to_the_new_one(old: str, save_as: str) -> None:
-    """At each old address stands a page that leads on, whether it was a folder or a file."""
+    """Each old address, of a folder or a file, has a page that leads to the new one."""
     it = site_context()
     view = RedirectView(head=it.page_head("Hej", "/posts/hej/", "hej …"), target="/posts/hej/")
     expected = Planned(save_as, "redirect.html", view, "posts/hej.md")
@@ -151,7 +151,7 @@ def test_an_old_address_leads_to_the_new_one(old: str, save_as: str) -> None:
 
 
 def test_posts_and_pages_lead_on_from_all_their_old_addresses() -> None:
-    """Every old address has its page, in order, whether a post or a page stands at the new one."""
+    """Every old address of a post or a page has its redirect, in order."""
     leading = [("about/", "om/", "pages/om.md"), ("x/", "posts/a/", "posts/a.md"), ("y/", "posts/a/", "posts/a.md")]
     expected = [
         ("about/index.html", "pages/om.md"),

@@ -1,4 +1,4 @@
-"""Related posts: what they have in common, and how little a new post changes."""
+"""Related posts: common features, and the few pages that a new post changes."""
 
 import datetime as dt
 import time
@@ -16,7 +16,7 @@ START = dt.datetime(2013, 1, 23, 12)
 
 
 def posts(*given: tuple[str, tuple[str, ...]]) -> list[Post]:
-    """A post a day, of titles and tags; called by their numbers."""
+    """Return a post a day, with these titles and tags, named by their numbers."""
     return [
         post(str(number), (START + dt.timedelta(days=number)).isoformat(), title=title, tags=("blogg100", *tags))
         for number, (title, tags) in enumerate(given)
@@ -24,7 +24,7 @@ def posts(*given: tuple[str, tuple[str, ...]]) -> list[Post]:
 
 
 def shown(of: list[Post]) -> list[list[str]]:
-    """The numbers of the posts beside each."""
+    """Return the numbers of the related posts of each post."""
     near = related(of, OWN)
     return [[each.url.split("/")[2] for each in near[post.source]] for post in of]
 
@@ -44,12 +44,12 @@ def shown(of: list[Post]) -> list[list[str]]:
 def test_posts_are_related_by_tags_and_by_words_of_their_titles(
     one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]], expected: bool
 ) -> None:
-    """One tag or two words are enough; the challenge's own tag, short words and such as all titles have are not."""
+    """One tag or two words are enough; tags of challenges, short words and common words do not count."""
     assert shown(posts(one, other)) == ([["1"], ["0"]] if expected else [[], []])
 
 
 def test_what_has_most_in_common_stands_first() -> None:
-    """Two tags before one; then the nearest in time, and the earlier of two that are as near."""
+    """Two tags come before one, then the nearest in time, then the earlier."""
     found = shown(
         posts(("A", ("x",)), ("B", ("x", "y")), ("C", ("x",)), ("D", ("x", "y")), ("E", ("x",)), ("F", ("x",)))
     )
@@ -65,7 +65,7 @@ BLOGS = st.lists(st.tuples(TITLES.map(" ".join), TAGS.map(tuple)), min_size=1, m
 @given(BLOGS)
 @settings(max_examples=60)
 def test_a_new_post_changes_few_others(given: list[tuple[str, tuple[str, ...]]]) -> None:
-    """Whatever it has in common with whom, no more pages change than it picks; nobody is related to itself."""
+    """A new post changes no more pages than it picks, and no post is related to itself."""
     blog = posts(*given)
     before, after = shown(blog[:-1]), shown(blog)
     changed = [number for number, each in enumerate(before) if each != after[number]]

@@ -1,4 +1,4 @@
-"""The headers that hosts send, in the words of each."""
+"""Security headers in the files of three kinds of servers."""
 
 import pytest
 
@@ -10,12 +10,12 @@ VIDEO = "https://www.youtube-nocookie.com"
 
 
 def directives(text: str) -> dict[str, list[str]]:
-    """The policy as a browser reads it."""
+    """Parse a policy as a browser does."""
     return {name: sources for name, *sources in (each.split() for each in text.split(";"))}
 
 
 def test_a_page_loads_only_what_the_site_has() -> None:
-    """Nothing is allowed but files of the site: no inline script or style, no evaluation, no frame, no base."""
+    """Only files of the site are allowed: no inline script or style, no evaluation, no frame, no base."""
     said = directives(policy(()))
     assert said.pop("default-src") == said.pop("base-uri") == ["'none'"]
     assert set(map(tuple, said.values())) == {("'self'",)}
@@ -24,14 +24,14 @@ def test_a_page_loads_only_what_the_site_has() -> None:
 
 
 def test_frames_of_the_settings_are_let_in_and_nothing_else() -> None:
-    """``ENGINE["embeds"]`` widens one directive."""
+    """``ENGINE["embeds"]`` extends one directive and no other."""
     wider, strict = directives(policy((VIDEO,))), directives(policy(()))
     assert wider.pop("frame-src") == [VIDEO]
     assert wider == strict
 
 
 def test_the_header_says_what_meta_cannot() -> None:
-    """The policy of the page, and who may frame it."""
+    """The header has the policy of the page, and who may frame it."""
     said = dict(headers(()))
     assert said["Content-Security-Policy"] == f"{policy(())}; frame-ancestors 'self'"
     assert said["X-Content-Type-Options"] == "nosniff"
@@ -39,7 +39,7 @@ def test_the_header_says_what_meta_cannot() -> None:
 
 @pytest.mark.parametrize("base", ["", "/blogg"])
 def test_every_server_says_the_same(base: str) -> None:
-    """Each header stands in each file, and each file that is named by its content is kept for a year."""
+    """Each header is in each file, and each file that is named by its content is cached for a year."""
     texts = {file.path: text_of(file) for file in header_files(base, (VIDEO,), HASHED)}
     assert list(texts) == ["_headers", "server/headers.caddy", "server/headers.nginx"]
     for path, text in texts.items():
@@ -49,7 +49,7 @@ def test_every_server_says_the_same(base: str) -> None:
 
 
 def test_a_hosted_file_begins_with_the_path_of_the_site() -> None:
-    """A site in a folder says nothing of its neighbours."""
+    """The rules of a site in a folder do not apply to its neighbours."""
     (hosted, *_) = (text_of(file) for file in header_files("/blogg", (), HASHED))
     assert [line for line in hosted.splitlines() if not line.startswith("  ")] == [
         "/blogg/*",

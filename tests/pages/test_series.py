@@ -1,4 +1,4 @@
-"""Series: posts that belong together."""
+"""Series of posts."""
 
 import pytest
 
@@ -16,12 +16,12 @@ URL = "/blogg/series/tag-hav/"
 
 
 def trains() -> list[Post]:
-    """Three posts of a series, which one of them spells otherwise, and one that belongs to nothing."""
+    """Return three posts of a series, one with another spelling, and one without a series."""
     return [post("a", series=NAME), post("b", series="tåg hav"), post("c"), post("d", series=NAME, lang="en")]
 
 
 def test_a_post_has_its_place_in_the_series() -> None:
-    """Its number, and the parts on both sides; what belongs to no series has none."""
+    """A post has its number and both neighbours in the series; a post without a series has none."""
     found = parts(site_context(site(base="/blogg")), trains())
     first, second, third = (
         LinkView("A", "/posts/a/"), LinkView("B", "/posts/b/"), LinkView("D", "/posts/d/", "en")
@@ -34,7 +34,7 @@ def test_a_post_has_its_place_in_the_series() -> None:
 
 
 def test_a_series_has_a_page_that_begins_at_its_beginning() -> None:
-    """One page for each series, and a list of them all."""
+    """Each series has a page, from its first part, and there is a list of all series."""
     index, page = series_pages(site_context(site(base="/blogg")), trains()[::-1])
     assert isinstance(index.view, TagsView)
     assert isinstance(page.view, SeriesView)
@@ -45,20 +45,20 @@ def test_a_series_has_a_page_that_begins_at_its_beginning() -> None:
 
 
 def test_without_a_series_there_is_no_list_of_them() -> None:
-    """A blog that has none does not speak of them."""
+    """A blog without series has no list of them."""
     assert list(series_pages(site_context(), [post("a")])) == []
 
 
 @pytest.mark.parametrize(("value", "what"), [("", "has no value"), ("…", "'…' has no letter or digit")])
 def test_a_series_has_a_name_for_an_address(value: str, what: str) -> None:
-    """An address is made of its letters and digits."""
+    """The name of a series needs letters or digits, from which its address is made."""
     with pytest.raises(FieldError) as caught:
         series_name(value)
     assert caught.value.what == what
 
 
 def test_a_name_that_is_too_long_is_told() -> None:
-    """Files have names of some length only."""
+    """A name that is too long for a file name is a fault."""
     with pytest.raises(FieldError) as caught:
         series_name("x" * 101)
     assert (caught.value.what, caught.value.remedy) == ("is 101 characters long", "use at most 100")

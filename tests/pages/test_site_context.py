@@ -1,4 +1,4 @@
-"""What is the same for every page."""
+"""The site context."""
 
 import datetime as dt
 
@@ -18,12 +18,12 @@ from tests.pages.blog import CHALLENGE, day, entry, page, post, site, site_conte
     [("", "", "/"), ("", "archive/", "/archive/"), ("/blogg", "", "/blogg/"), ("/blogg", "a/", "/blogg/a/")],
 )
 def test_an_address_begins_with_the_path_of_the_site(base: str, path: str, expected: str) -> None:
-    """Pages link to each other wherever on its host the site stands."""
+    """Links work wherever on its host the site stands."""
     assert site_context(site(base=base)).url(path) == expected
 
 
 def test_the_head_of_a_page() -> None:
-    """A page has its title, its address on the site and the whole of it, and its own language or the site's."""
+    """A head has the title, the address on the site, the absolute one, and the page's language or the site's."""
     it = site_context(site(base="/blogg"))
     expected = PageHead(
         site=it.site_view,
@@ -37,13 +37,13 @@ def test_the_head_of_a_page() -> None:
 
 
 def test_a_page_without_a_description_is_described_by_the_site() -> None:
-    """What a page does not say of itself, the subtitle of the blog says."""
+    """The subtitle of the blog describes a page without a description."""
     head = site_context(site(subtitle="Hundra dagar")).page_head("Hej", "/hej/")
     assert (head.description, head.lang) == ("Hundra dagar", "sv")
 
 
 def test_the_site_is_the_same_for_every_page() -> None:
-    """Name, language, feeds and menu: the lists, the statistics where there is a challenge, then the pages."""
+    """The site has name, language, feeds and a menu: lists, statistics of a challenge, then pages."""
     it = site_context(
         site(
             base="/blogg",
@@ -84,39 +84,39 @@ def test_the_site_is_the_same_for_every_page() -> None:
 
 
 def test_without_a_challenge_there_are_no_statistics() -> None:
-    """A blog that takes part in nothing has no link to figures, and stands still at no day."""
+    """A blog without a challenge has no link to statistics, and no frozen day."""
     view = site_context().site_view
     assert [link.text for link in view.menu] == ["Archive", "Tags", "Search"]
     assert view.frozen is None
 
 
 def test_the_statistics_of_a_challenge_stand_at_its_id() -> None:
-    """Each challenge has an address of its own, below the path of the site."""
+    """Each challenge has its own address, below the path of the site."""
     assert statistics_path(CHALLENGE) == "challenge/blogg100-2013/"
     assert site_context(site(base="/blogg")).statistics_url(CHALLENGE) == "/blogg/challenge/blogg100-2013/"
 
 
 def test_a_list_is_a_folder_with_an_owner() -> None:
-    """A page of ours is named in messages by its address."""
+    """Messages name a list by its address."""
     it = site_context()
     view = TagsView(head=it.page_head("Tags", "/tags/"), tags=())
     assert it.planned_page("tags/", view) == Planned("tags/index.html", "tags.html", view, "the page /tags/")
 
 
 def test_a_tag_leads_to_its_page() -> None:
-    """The address of a tag is made of its slug, its name is as it is written."""
+    """The address of a tag is made of its slug, its text is its spelling."""
     assert site_context(site(base="/blogg")).tag_link(Tag("Mat & dryck", "mat-dryck")) == LinkView(
         "Mat & dryck", "/blogg/tags/mat-dryck/"
     )
 
 
 def test_a_post_in_a_list_shows_its_number() -> None:
-    """A post that counts has its number in the challenge, in the numbering that the site shows."""
+    """A post that counts shows its number in the numbering of the site."""
     counted = post("hej", title="Hej", entry=entry(89, 88))
     expected = ItemView("Hej", "/posts/hej/", "sv", day("2013-04-21"), "hej …", 88, "out")
     assert site_context(site(standings=[standing_of((), 89)])).item(counted) == expected
 
 
 def test_a_post_that_does_not_count_has_no_number() -> None:
-    """A post outside of the challenge stands in lists without a number."""
+    """A post outside of the challenge is listed without a number."""
     assert site_context(site(standings=[standing_of((), 89)])).item(post()).number is None

@@ -20,14 +20,14 @@ ROOT = "https://elin.se/blogg/"
 
 
 def made(posts: Sequence[Post] = (), pages: Sequence[Page] = (), profiles: tuple[str, ...] = ()) -> dict[str, str]:
-    """The files of a site below /blogg, by name."""
+    """Return the files of a site below /blogg, by name."""
     it = site_context(site(base="/blogg", profiles=profiles), pages)
     planned = list(plan(it, posts, post_views(it, posts), PagesConfig()))
     return {file.path: text_of(file) for file in site_files(it, planned)}
 
 
 def entries(text: str) -> dict[str, str]:
-    """Day by address of a sitemap."""
+    """Return the dates in a sitemap, by address."""
     root = etree.fromstring(text.encode())
     return {
         each.findtext("s:loc", "", NAMES): each.findtext("s:lastmod", "", NAMES)
@@ -36,7 +36,7 @@ def entries(text: str) -> dict[str, str]:
 
 
 def test_the_sitemap_has_every_page_that_is_to_be_found() -> None:
-    """Posts and pages with the day on which they changed, lists with that of their newest post."""
+    """Posts and pages have the date of their last change, lists that of their newest post."""
     posts = [
         post("a", "2013-04-20", modified="2013-04-25 08:00", tags=("mat",)),
         post("b", "2013-04-21", tags=("mat",)),
@@ -61,24 +61,24 @@ def test_the_sitemap_has_every_page_that_is_to_be_found() -> None:
 
 @given(st.lists(st.tuples(st.text(st.characters(codec="ascii", exclude_categories=["C"])), st.just("2013-04-21"))))
 def test_any_address_makes_well_formed_xml(given: list[tuple[str, str]]) -> None:
-    """An & in an address is escaped, and comes back as it was."""
+    """An & in an address is escaped and parsed back."""
     root = etree.fromstring(sitemap(given).encode())
     assert [each.text or "" for each in root.iterfind(".//s:loc", NAMES)] == [url for url, _ in given]
 
 
 def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
-    """Nothing is disallowed; the sitemap's address is whole, as RFC 9309 wants it."""
+    """Nothing is disallowed; the address of the sitemap is absolute, as RFC 9309 demands."""
     assert robots(ROOT) == "User-agent: *\nDisallow:\n\nSitemap: https://elin.se/blogg/sitemap.xml\n"
 
 
 def test_humans_are_told_who_writes() -> None:
-    """The author, where she is found, the language."""
+    """The file has the author, the profiles and the language."""
     text = made(profiles=("https://example.social/@elin",))["humans.txt"]
     assert text.splitlines()[:3] == ["/* TEAM */", "Author: Elin Strand", "Contact: https://example.social/@elin"]
 
 
 def test_the_manifest_begins_at_the_front_page() -> None:
-    """Name, language and icons, at addresses below the path of the site."""
+    """The manifest has name, language and icons, at addresses below the path of the site."""
     manifest = json.loads(made()["manifest.webmanifest"])
     assert (manifest["name"], manifest["lang"], manifest["start_url"]) == ("Bloggen", "sv", "/blogg/")
     assert [each["src"] for each in manifest["icons"]] == ["/blogg/icon-192.png", "/blogg/icon-512.png"]

@@ -1,4 +1,4 @@
-"""How the theme is laid out: names that go together, files that stay small, lines that stay readable."""
+"""The layout of the theme: matching names, small files, readable lines."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ ALONE = set("admonition code figure footnote quote self-link table task".split()
 
 
 def test_a_component_is_called_as_what_it_is_for() -> None:
-    """Whoever looks for the style of a partial, a template or a macro finds it by its name."""
+    """The stylesheet of a component has the name of its partial, template or macro."""
     templates = {path.stem for path in TEMPLATES.rglob("*.html")}
     components = {path.stem for path in (STATIC / "css/components").glob("*.css")}
     strangers = {name for name in components if name not in templates and name.split("-")[0] not in templates}
@@ -26,21 +26,21 @@ def test_a_component_is_called_as_what_it_is_for() -> None:
 
 @pytest.mark.parametrize(("pattern", "limit"), LIMITS.items())
 def test_files_of_the_theme_are_small(pattern: str, limit: int) -> None:
-    """A file that is read in one look is changed without fear."""
+    """Every file of the theme is short enough to be read at a glance."""
     lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in OWN_THEME.glob(pattern)}
     assert lengths
     assert {name: lines for name, lines in lengths.items() if lines > limit} == {}
 
 
 def test_every_file_of_the_theme_says_what_it_is() -> None:
-    """The first line of each template, stylesheet and script is a comment."""
+    """Each template, stylesheet and script begins with a comment."""
     begins = {".html": "{#", ".css": "/*", ".js": "/*"}
     files = [path for path in OWN_THEME.rglob("*") if path.suffix in begins and path.name != "layers.css"]
     assert [path.name for path in files if not path.read_text(encoding="utf-8").startswith(begins[path.suffix])] == []
 
 
 def test_a_line_has_60_to_70_characters() -> None:
-    """The measure is so many times the size of the text, and the letters of our face are so wide on average."""
+    """The measure fits 60 to 70 characters of average width."""
     tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
     measure = re.search(r"--measure: calc\(([\d.]+) \* var\(--size-text\)\)", tokens)
     assert measure
@@ -52,7 +52,7 @@ def test_a_line_has_60_to_70_characters() -> None:
 
 
 def test_a_number_of_three_digits_has_room_in_the_margin() -> None:
-    """What stands in the margin is the number of the post, 404 at its widest."""
+    """The margin is wide enough for the number of a post, and for 404."""
     tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
     ratio = re.search(r"--size-number: calc\(\(var\(--margin\) - 1rem\) / ([\d.]+)\)", tokens)
     assert ratio
@@ -62,7 +62,7 @@ def test_a_number_of_three_digits_has_room_in_the_margin() -> None:
 
 
 def test_nothing_is_placed_left_or_right() -> None:
-    """Logical properties alone, so that a language from right to left needs no other stylesheet."""
+    """Only logical properties are used, so that a right-to-left language needs no other stylesheet."""
     sides = re.compile(r"(?:margin|padding|border)-(?:left|right|top|bottom)|text-align: (?:left|right)|[^-]float:")
     files: list[Path] = list(STATIC.rglob("*.css"))
     assert [path.name for path in files if sides.search(path.read_text(encoding="utf-8"))] == []

@@ -26,7 +26,7 @@ ELSEWHERE = {"certificate", "feed-set", "not-found", "scheme"}
 
 
 def guide(of: SiteContext, posts: Sequence[Post] = ()) -> str:
-    """The style guide of a site with these posts."""
+    """Render the style guide of a site with these posts."""
     sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
     planned = list(plan(of, posts, post_views(of, posts), PagesConfig()))
     page = style_guide(of, stylesheet(OWN_THEME / "static/css"), sample, planned)
@@ -34,20 +34,20 @@ def guide(of: SiteContext, posts: Sequence[Post] = ()) -> str:
 
 
 def main_of(page: str) -> str:
-    """What is the style guide's own on its page."""
+    """Return the main element of the style guide."""
     return page[page.index("<main") : page.index("</main>")] + "</main>\n"
 
 
 def test_the_style_guide_is_as_it_was() -> None:
-    """Whoever changes a token, a partial or the HTML of texts sees here what that does to all of them.
+    """The style guide equals its golden file, so that a change of a token, a partial or HTML shows all its effects.
 
-    ``python -m tests.pages.test_style_guide`` takes the page as it is now for the right one.
+    ``python -m tests.pages.test_style_guide`` accepts the current page.
     """
     assert main_of(guide(site_context())) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_every_component_is_shown() -> None:
-    """A component file that the style guide has nothing of would be changed unseen."""
+    """Every component occurs in the style guide, so that none is changed unseen."""
     standing = standing_of([1, 2, 4], 5)
     posts = [
         post(f"d{day}", f"2013-01-{22 + day} 12:00", entry=entry(day, rank)) for rank, day in enumerate([1, 2, 4], 1)
@@ -59,7 +59,7 @@ def test_every_component_is_shown() -> None:
 
 
 def subject(path: Path) -> str:
-    """The class that the first rule of a component is about, or else its element."""
+    """Return the class that the first rule of a component styles, or else its element."""
     css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).split("{", 1)[1]
     first = re.split(r"[,{]", css.strip())[0]
     found: list[str] = re.findall(r"\.([\w-]+)", first) or re.findall(r"^\w+", first)
@@ -67,7 +67,7 @@ def subject(path: Path) -> str:
 
 
 def test_every_token_is_shown() -> None:
-    """Each custom property of tokens.css stands on the page once, with its value."""
+    """Each custom property of tokens.css is listed once, with its value."""
     css = (OWN_THEME / "static/css/tokens.css").read_text(encoding="utf-8")
     shown = [token.name for _, kind in tokens(css) for token in kind]
     assert (len(shown), set(shown)) == (len(set(shown)), set(re.findall(r"(--[\w-]+):", css)))
@@ -78,7 +78,7 @@ def test_every_token_is_shown() -> None:
 
 
 def test_the_style_guide_is_for_previews(site: Site) -> None:
-    """It is a tool of those who make the site, and no page that its readers meet."""
+    """The style guide is a tool for theme authors and not part of the published site."""
     site.post("x.md")
     accepted(site.build(PREVIEW=True))
     assert "style-guide/index.html" in pages(site)

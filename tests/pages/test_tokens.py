@@ -1,4 +1,4 @@
-"""The tokens of the design: two levels, and colours that can be read by day and by evening."""
+"""Design tokens: two levels, and colours with enough contrast by day and by evening."""
 
 import re
 from itertools import product
@@ -23,7 +23,7 @@ PAPER = ("--color-page", "--color-raised")
 
 
 def colour(role: str, scheme: str) -> str:
-    """What a role is in a scheme, as #rrggbb."""
+    """Return the value of a role in a scheme, as #rrggbb."""
     value = COLOURS.get(role, role)
     if pair := re.fullmatch(r"light-dark\(var\((--[\w-]+)\), var\((--[\w-]+)\)\)", value):
         return PALETTE[pair[1 + SCHEMES.index(scheme)]]
@@ -33,13 +33,13 @@ def colour(role: str, scheme: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
+    """Return the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(hexadecimal: str) -> float:
-    """Relative luminance (WCAG 2.2), from 0 for black to 1 for white."""
+    """Return the relative luminance (WCAG 2.2), from 0 for black to 1 for white."""
     parts = [int(hexadecimal[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -47,7 +47,7 @@ def luminance(hexadecimal: str) -> float:
 
 @pytest.mark.parametrize(("one", "other", "expected"), [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48)])
 def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None:
-    """Known answers: black on white, and the grey that just fails."""
+    """Known answers: black on white, and the lightest grey that fails."""
     assert round(contrast(one, other), 2) == expected
     assert contrast(one, other) == contrast(other, one)
 
@@ -55,19 +55,19 @@ def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("role", "ground"), list(product(TEXT, PAPER)))
 def test_what_is_read_stands_out_from_its_ground(role: str, ground: str, scheme: str) -> None:
-    """Every colour of text on every ground, in both schemes, is AA for text of any size (4.5)."""
+    """Every colour of text on every ground has the contrast of AA for any size, 4.5, in both schemes."""
     assert contrast(colour(role, scheme), colour(ground, scheme)) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("role", "ground"), list(product(["--color-border"], PAPER)))
 def test_what_is_looked_at_stands_out_too(role: str, ground: str, scheme: str) -> None:
-    """A line that says something, as the frame of a day, needs 3."""
+    """A line that carries meaning, such as the border of a day, has a contrast of 3."""
     assert contrast(colour(role, scheme), colour(ground, scheme)) >= 3
 
 
 def test_colours_have_two_levels() -> None:
-    """A role is made of the palette in both schemes; nobody but tokens.css names the palette or a colour."""
+    """Roles are made of the palette in both schemes; only tokens.css names the palette or a colour."""
     made = [colour(name, scheme) for name in COLOURS for scheme in SCHEMES]
     assert set(made) <= set(PALETTE.values())
     strays = re.compile("|".join([*(rf"var\({name}\)" for name in PALETTE), r"\b(?:rgb|hsl|oklch|light-dark)\("]))
@@ -76,12 +76,12 @@ def test_colours_have_two_levels() -> None:
 
 
 def test_every_token_that_is_used_is_defined_and_the_other_way_round() -> None:
-    """A misspelt custom property is nothing at all in CSS; one that nobody uses says nothing."""
+    """CSS ignores a misspelt custom property, so all that are used are defined, and all that are defined are used."""
     text = "".join(path.read_text(encoding="utf-8") for path in CSS.rglob("*.css"))
     defined, used = set(re.findall(r"(--[\w-]+):", text)), set(re.findall(r"var\((--[\w-]+)", text))
     assert (used - defined, defined - used) == (set(), set())
 
 
 def test_the_icons_are_of_the_palette() -> None:
-    """The icon in a tab and the page below it are of one paper, one ink and one red."""
+    """The icons use the paper, ink and red of the palette."""
     assert [PALETTE[name] for name in ("--paper", "--ink", "--lingon")] == [PAPER_OF_ICONS, INK, RED]

@@ -1,4 +1,4 @@
-"""Where charts place what they show."""
+"""Geometry of line charts and bar charts."""
 
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +11,7 @@ from plugins.pages.charts.axes import Mark, Point, bars, cumulative, ticks
 
 
 def test_day_89() -> None:
-    """Post 89 on day 89 of 100: the line has come to 89 on the ideal line, and stops there."""
+    """With post 89 on day 89 of 100, the line has come to 89 on the ideal line and ends there."""
     chart = cumulative([1] * 89, window=100, target=100, as_of_index=88)
     box = chart.box
     assert (len(chart.actual), chart.totals[-1], chart.pars[-1]) == (90, 89, 89)
@@ -40,20 +40,20 @@ def test_totals(done: list[int], as_of_index: int, expected: tuple[int, ...]) ->
 
 
 def test_pars() -> None:
-    """50 000 words in 30 days: after day 1 there should be 1667, after the last one all."""
+    """For 50 000 words in 30 days, par is 1667 after day 1 and everything after the last day."""
     chart = cumulative([], window=30, target=50_000, as_of_index=29)
     assert (*chart.pars[:3], chart.pars[-1]) == (1667, 3334, 5000, 50_000)
 
 
 def test_more_than_the_target() -> None:
-    """Who has done more than the target is drawn inside the chart, and the ideal line ends below its top."""
+    """A total above the target stays inside the chart, and the ideal line ends below the top."""
     chart = cumulative([3, 3], window=2, target=4, as_of_index=1)
     assert Point(chart.box.right, chart.box.top) == chart.actual[-1]
     assert chart.box.y(4, 6) == chart.ideal[1].y
 
 
 def test_axes() -> None:
-    """Axes have round numbers at their places."""
+    """The ticks of axes are round numbers at their positions."""
     chart = cumulative([1] * 100, window=100, target=100, as_of_index=99)
     places = [(mark.value, mark.x) for mark in chart.x_axis]
     expected = [(value, chart.box.x(value, 100)) for value in (0, 20, 40, 60, 80, 100)]
@@ -66,7 +66,7 @@ DONE = st.lists(st.integers(min_value=0, max_value=5000), max_size=60)
 
 @given(DONE, st.integers(1, 60), st.integers(1, 50_000), st.integers(-3, 70))
 def test_line(done: list[int], window: int, target: int, as_of_index: int) -> None:
-    """The actual line never falls, moves to the right and stays inside; both lines end where they should."""
+    """The actual line never falls, moves to the right and stays inside; both lines end at the right points."""
     chart = cumulative(done, window, target, as_of_index)
     assert all(before.x <= after.x and before.y >= after.y for before, after in pairwise(chart.actual))
     for point in (*chart.actual, *chart.ideal):
@@ -90,12 +90,12 @@ TICKS = [
 
 @pytest.mark.parametrize(("highest", "expected"), TICKS)
 def test_ticks(highest: int, expected: list[int]) -> None:
-    """Labels are 1, 2 or 5 times a power of ten apart, six of them at most."""
+    """Ticks are 1, 2 or 5 times a power of ten apart, and at most six."""
     assert expected == list(ticks(highest))
 
 
 def test_week() -> None:
-    """Seven bars are labelled one by one; the highest reaches the top, and a zero has no height."""
+    """Seven bars have a label each; the highest reaches the top, and a zero has no height."""
     chart = bars([3, 0, 6, 1, 1, 1, 1])
     first, nothing, highest = chart.bars[:3]
     height = chart.box.bottom - chart.box.top
@@ -105,14 +105,14 @@ def test_week() -> None:
 
 
 def test_day() -> None:
-    """24 bars have an axis instead, which ends at a round number above the highest."""
+    """24 bars have an axis instead, which ends at a round number above the highest bar."""
     chart = bars([*[0] * 23, 11])
     assert [mark.value for mark in chart.axis] == [0, 5, 10, 15] or [mark.value for mark in chart.axis] == [0, 5, 10]
     assert chart.box.y(11, 15) == chart.bars[-1].y
 
 
 def test_level() -> None:
-    """A level lies where its value is: the mean of 1 and 2 at three quarters of the height."""
+    """A level lies at its value: the mean of 1 and 2 at three quarters of the height."""
     chart = bars([1, 2], Fraction(3, 2))
     assert chart.box.bottom - (chart.box.bottom - chart.box.top) * 3 // 4 == chart.level
     assert bars([1, 2]).level is None
@@ -120,7 +120,7 @@ def test_level() -> None:
 
 @pytest.mark.parametrize("values", [[], [0], [0] * 24])
 def test_nothing(values: list[int]) -> None:
-    """Without values, or with zeros only, there is a chart without height in its bars."""
+    """Without values, or with zeros only, the bars have no height."""
     assert [0] * len(values) == [bar.height for bar in bars(values).bars]
 
 

@@ -1,4 +1,4 @@
-"""Charts as the theme draws them: well-formed, named, described, and telling states apart without colour."""
+"""Charts as the theme draws them: well-formed, named, described, with states that differ without colour."""
 
 import datetime as dt
 import re
@@ -26,24 +26,24 @@ FORBIDDEN = re.compile(r'\s(style|fill|stroke|on\w+)=|#[0-9a-f]{3,8}"|url\(')
 
 @pytest.fixture
 def macros() -> Any:
-    """The macros, in Swedish."""
+    """Load the macros, in Swedish."""
     theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv"))
     return theme.templates.get_template("macros/charts.html").module
 
 
 def read(html: str) -> etree._Element:
-    """The fragment as XML, with HTML's elements."""
+    """Parse the fragment as XML, with the elements of HTML."""
     assert not FORBIDDEN.search(html)
     return etree.fromstring(f"<div>{html}</div>")
 
 
 def text(element: etree._Element) -> str:
-    """The text of an element and of all in it."""
+    """Return the text of an element and its descendants."""
     return "".join(map(str, element.itertext()))
 
 
 def calendar(*states: str, count: int = 1) -> Heatmap:
-    """A day of each state, from a Monday."""
+    """Return a day of each state, from a Monday."""
     monday = dt.date(2013, 4, 15)
     return heatmap((monday + dt.timedelta(days=number), state, count) for number, state in enumerate(states))
 
@@ -53,27 +53,27 @@ TABLE = TableView("", (), ())
 
 
 def ring(done: int, missed: int, total: int) -> RingView:
-    """A ring."""
+    """Return a ring."""
     return RingView(**NAMED, table=TABLE, done=done, missed=missed, total=total, value="89", label="av 100 dagar")
 
 
 def line(chart: Cumulative) -> CumulativeView:
-    """A line against an even pace."""
+    """Return a line against an even pace."""
     return CumulativeView(**NAMED, table=TABLE, chart=chart, unit="Dag")
 
 
 def barred(chart: Bars, labels: Iterable[str]) -> BarsView:
-    """Some bars."""
+    """Return some bars."""
     return BarsView(**NAMED, table=TABLE, chart=chart, labels=tuple(labels), meaning="")
 
 
 def month(chart: Heatmap, legend: tuple[LegendEntry, ...] = (), several: str = "") -> HeatmapView:
-    """A calendar of April."""
+    """Return a calendar of April."""
     return HeatmapView(**NAMED, chart=chart, legend=legend, several=several, weekdays=WEEKDAYS, months=MONTHS)
 
 
 def drawn(macros: Any) -> dict[str, str]:
-    """Every chart."""
+    """Render every chart."""
     hours = [f"{hour:02}" if hour % 6 == 0 else "" for hour in range(24)]
     return {
         "ring": macros.ring(ring(89, 2, 100)),
@@ -91,7 +91,7 @@ CHARTS = ["ring", "band", "heatmap", "cumulative", "nothing", "week", "day"]
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_named_and_described(macros: Any, name: str) -> None:
-    """A chart is one picture with a name and a description, and no colour or style of its own."""
+    """A chart is one image with a name and a description, and without colours or styles of its own."""
     chart = read(drawn(macros)[name]).find("svg")
     assert chart is not None
     named = {node.get("id"): node.text for node in chart if node.get("id")}
@@ -101,13 +101,13 @@ def test_named_and_described(macros: Any, name: str) -> None:
 
 
 def test_shapes(macros: Any) -> None:
-    """Each state of a day has a shape that no other has."""
+    """Each state of a day has a shape of its own."""
     shapes = [macros.shape(state, 0, 0, 140) for state in STATES]
     assert len(STATES) == len(set(shapes))
 
 
 def test_key(macros: Any) -> None:
-    """The key has the shape of each state that there is, with its name, and the pips of several posts on a day."""
+    """The legend has the shape and name of each state that occurs, and the pips of several posts on a day."""
     legend = (LegendEntry("done", "Skrivna dagar: 2"), LegendEntry("excused", "Vilodagar: 1"))
     html = macros.heatmap(month(calendar("done"), legend, "Flera inlägg samma dag"))
     items = list(read(html).iter("li"))
@@ -119,7 +119,7 @@ def test_key(macros: Any) -> None:
 
 
 def test_bars_have_their_labels(macros: Any) -> None:
-    """A label stands below its bar, an empty one not at all; few bars have their number on top."""
+    """A label stands below its bar, an empty one is left out; few bars have their number on top."""
     html = macros.bars(barred(bars([1, 12_000]), ("a", "")))
     assert [node.text for node in read(html).iter("text")] == ["1", "a", "12\N{NO-BREAK SPACE}000"]
 
@@ -145,7 +145,7 @@ def test_ring(macros: Any, figures: tuple[int, int, int], expected: dict[str, in
 
 
 def cells(html: str) -> list[list[str]]:
-    """The rows of a table, the head first; every row is named by its first cell."""
+    """Return the rows of a table, the head first; every row begins with a heading."""
     table = read(html).find("details/table")
     assert table is not None
     assert {"col", "row"} == {node.get("scope") for node in table.iter("th")}
@@ -154,6 +154,6 @@ def cells(html: str) -> list[list[str]]:
 
 
 def test_tables(macros: Any) -> None:
-    """Every chart can be read as a table; what its cells say is text."""
+    """Every chart has a table with the same numbers as text."""
     view = TableView("Så långt", ("Läge", "Dagar"), (("Skrivet", "89"), ("<b>", "11")))
     assert cells(macros.table(view)) == [["Läge", "Dagar"], ["Skrivet", "89"], ["<b>", "11"]]

@@ -1,4 +1,4 @@
-"""Where a calendar places its days and names."""
+"""Geometry of the calendar heatmap."""
 
 import datetime as dt
 from random import Random
@@ -14,7 +14,7 @@ START = dt.date(2013, 1, 23)
 
 
 def calendar(first: dt.date, days: int) -> Heatmap:
-    """The heatmap of so many days, all alike."""
+    """Return the heatmap of so many days of one state."""
     return heatmap((first + dt.timedelta(days=day), "done", 1) for day in range(days))
 
 
@@ -42,12 +42,12 @@ BANDS = [(7, 1), (18 * 7, 1), (18 * 7 + 1, 2), (36 * 7, 2), (366, 3)]
 
 @pytest.mark.parametrize(("days", "expected"), BANDS)
 def test_bands(days: int, expected: int) -> None:
-    """No more than 18 weeks stand side by side; what is longer goes on below."""
+    """At most 18 weeks stand side by side; a longer calendar continues below."""
     assert expected == calendar(dt.date(2018, 1, 1), days).bands
 
 
 def test_cells() -> None:
-    """2013-01-23 is a Wednesday in the first column; day 89, 2013-04-21, the Sunday of the thirteenth."""
+    """2013-01-23 is a Wednesday in the first column; day 89, 2013-04-21, is the Sunday of the thirteenth."""
     cells = calendar(START, 100).cells
     placed = [(cells[number - 1].column, cells[number - 1].row) for number in (1, 5, 6, 89, 100)]
     expected = [(0, 2), (0, 6), (1, 0), (12, 6), (14, 3)]
@@ -55,7 +55,7 @@ def test_cells() -> None:
 
 
 def test_any_order() -> None:
-    """The order in which days are given does not matter, and a day that is not given leaves its square empty."""
+    """The order of the days does not matter, and a missing day leaves its square empty."""
     days = [
         (START + dt.timedelta(days=number), "missed" if number == 3 else "done", number)
         for number in range(1, 30)
@@ -77,7 +77,7 @@ MONTHS = [
 
 @pytest.mark.parametrize(("first", "days", "expected"), MONTHS)
 def test_months(first: dt.date, days: int, expected: list[int]) -> None:
-    """A month's name stands over the first of its columns, in every band, where there is room for it."""
+    """The name of a month stands over its first column, in every band with room for it."""
     assert expected == [mark.first.month for mark in calendar(first, days).months]
 
 
@@ -91,7 +91,7 @@ def test_weekdays() -> None:
 
 @given(st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2090, 1, 1)), st.integers(min_value=1, max_value=800))
 def test_squares(first: dt.date, days: int) -> None:
-    """No two days share a place, all lie inside the chart, and each stands in the row of its weekday."""
+    """No two days share a position, all lie inside the chart, and each is in the row of its weekday."""
     chart = calendar(first, days)
     assert days == len({(cell.x, cell.y) for cell in chart.cells}) == len(chart.cells)
     assert all(0 <= cell.x <= WIDTH - chart.size for cell in chart.cells)

@@ -1,4 +1,4 @@
-"""Names for charts, in the language of the site."""
+"""Names of weekdays and months in charts, in the language of the site."""
 
 from datetime import date
 
@@ -22,6 +22,6 @@ def test_short_weekdays(lang: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("lang", "expected"), MONTHS)
 def test_short_months(lang: str, expected: str) -> None:
-    """Any day names its month; a name has no full stop."""
+    """The name of a date's month has no full stop."""
     language = load_language(OWN_THEME, lang)
     assert expected == " ".join(str(language.short_month(date(2013, month, 28))) for month in range(1, 13))

@@ -1,4 +1,4 @@
-"""What the days of a challenge are called, in each mode."""
+"""Names of the days of a challenge, in each mode."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ from tests.pages.blog import CHALLENGE, ENGLISH, START, words
 
 
 def of(**rule: Any) -> Standing:
-    """A challenge of ten days without a post, on its sixth day."""
+    """Return a challenge of ten days without a post, on its sixth day."""
     challenge = structs.replace(CHALLENGE, rule=Rule(days=10, **rule))
     return standing(challenge, (), START.replace(day=START.day + 5))
 
@@ -39,13 +39,13 @@ PAIRS = {"period_days": 2}
 def test_a_day_without_a_post_is_called_what_it_is(
     names: Callable[..., dict[DayState, str]], rule: dict[str, Any], missed: str, excused: str
 ) -> None:
-    """A rest day is one where each day asks for a post; else it is a day without one. Periods are called periods."""
+    """Only challenges with a post a day have rest days; others have days without a post. Periods are periods."""
     found = names(ENGLISH, of(**rule))
     assert (found[DayState.MISSED], found[DayState.EXCUSED]) == (missed, excused)
 
 
 def test_missed_periods() -> None:
-    """A missed period says its number and its first and last day; several go together."""
+    """A missed period has its number and its first and last day; consecutive ones are one text."""
     it = of(**PAIRS)
     assert [words(each) for each in missed_stretches(ENGLISH, it)] == ["periods 1–2: January 23 to January 26, 2013"]
     assert words(named(ENGLISH, stretches(it, DayState.MISSED))) == "January 23 – January 26"

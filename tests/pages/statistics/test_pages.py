@@ -1,4 +1,4 @@
-"""The statistics of a challenge in words. Its figures are tested where they are counted."""
+"""The statistics page of a challenge. Its numbers are tested where they are counted."""
 
 from collections.abc import Iterable
 
@@ -31,12 +31,12 @@ ALL_BUT_92 = [*range(1, 92), *range(93, 101)]
 
 @pytest.fixture(scope="session")
 def swedish() -> Language:
-    """Our Swedish catalogue."""
+    """Load our Swedish catalogue."""
     return load_language(OWN_THEME, "sv")
 
 
 def view_of(of: Standing, language: Language = ENGLISH) -> StatisticsView:
-    """The statistics page of a standing."""
+    """Return the statistics page of a standing."""
     names = {each.source: each.source.removeprefix("posts/").removesuffix(".md") for each in of.entries}
     posts = {each.source: post(names[each.source], f"{each.day} 12:00") for each in of.entries}
     view = statistics(site_context(site(standings=[of]), language=language), run_of(of), posts).view
@@ -62,7 +62,7 @@ SUMMARIES = [
 
 @pytest.mark.parametrize(("written", "as_of", "expected"), SUMMARIES)
 def test_a_sentence_says_how_it_goes(written: Iterable[int], as_of: int, expected: str) -> None:
-    """Not begun, running, completed, or over with what was missed: never a bare failure (docs/challenge.md)."""
+    """A challenge has not begun, runs, is completed or is over; none is just "failed" (docs/challenge.md)."""
     assert words(view_of(standing_of(written, as_of)).summary) == expected
 
 
@@ -76,12 +76,12 @@ def test_a_sentence_says_how_it_goes(written: Iterable[int], as_of: int, expecte
     ],
 )
 def test_the_sentence_is_there_in_swedish(swedish: Language, written: Iterable[int], as_of: int, expected: str) -> None:
-    """A Swedish blog says it in Swedish, dates and all."""
+    """A Swedish blog has the sentence in Swedish, with its dates."""
     assert words(view_of(standing_of(written, as_of), swedish).summary) == expected
 
 
 def test_the_page_says_what_it_was_counted_of_and_when() -> None:
-    """Name, tag, first and last day, the day of the counting, and how much is done."""
+    """The page has name, tag, first and last day, the as-of day, and how much is done."""
     of = standing_of((), 89)
     planned = statistics(site_context(site(base="/blogg", standings=[of])), run_of(of), {})
     view = planned.view
@@ -97,12 +97,12 @@ def test_the_page_says_what_it_was_counted_of_and_when() -> None:
 
 
 def stats(of: Standing) -> list[tuple[str, str, str]]:
-    """Label, value and note of each figure."""
+    """Return label, value and note of each statistic."""
     return [(stat.label, words(stat.value), words(stat.note)) for stat in view_of(of).stats]
 
 
 def test_each_figure_says_what_it_means() -> None:
-    """A value never stands alone: its note says what was counted, or which days."""
+    """A value never stands alone: its note says what was counted, or on which days."""
     assert stats(standing_of(ALL_BUT_92, 101)) == [
         ("Done", "99 of 100", "days with at least one post"),
         ("Posts", "99", "two on one day count as one day"),
@@ -130,7 +130,7 @@ STREAKS = [
 def test_streaks_say_their_state_and_their_days(
     written: tuple[int, ...], as_of: int, current: str, state: str, longest: str, span: str
 ) -> None:
-    """The current streak says whether today is done, the longest from when to when it went."""
+    """The current streak says whether today is done, the longest one its first and last day."""
     expected = [("Current streak", current, state), ("Longest streak", longest, span)]
     assert [each for each in stats(standing_of(written, as_of)) if "streak" in each[0]] == expected
 
@@ -149,12 +149,12 @@ def test_streaks_say_their_state_and_their_days(
 def test_missed_days_are_named_while_they_are_few(
     written: tuple[int, ...], as_of: int, count: str, expected: str
 ) -> None:
-    """Missed days are named, those together that follow each other, five times at most; more end in an ellipsis."""
+    """Up to five stretches of missed days are named; more end in an ellipsis."""
     assert stats(standing_of(written, as_of))[2] == ("Missed days", count, expected)
 
 
-def test_missed_days_stand_below_the_sheet() -> None:
-    """Each stretch of missed days says its numbers and its dates."""
+def test_missed_days_stand_below_the_grid() -> None:
+    """Each stretch of missed days has its numbers and its dates."""
     view = view_of(standing_of((1, 4, 6), 7))
     assert view.day_grid is not None
     assert view.day_grid.title == "Missed days"
@@ -171,7 +171,7 @@ def test_missed_days_stand_below_the_sheet() -> None:
 
 
 def labelled(posts: int) -> list[str]:
-    """The labels that stand below the bars of so many posts."""
+    """Return the visible labels below the bars of so many posts."""
     view = view_of(standing_of(range(1, posts + 1), posts))
     assert view.writing is not None
     return [str(label) for label in view.writing.charts[-1].labels if label]
@@ -193,7 +193,7 @@ def test_posts_are_labelled_at_round_numbers(posts: int, expected: str) -> None:
 
 
 def test_charts_as_tables() -> None:
-    """Each chart has its numbers in a table, named by the first cell of each row."""
+    """Each chart has its numbers in a table, whose rows begin with a heading."""
     view = view_of(standing_of((1, 3), 3))
     assert view.cumulative is not None
     assert view.writing is not None
@@ -210,7 +210,7 @@ def test_charts_as_tables() -> None:
 
 
 def test_every_day_says_its_number_date_state_and_posts() -> None:
-    """Each day of the challenge is told in words, and leads to its posts."""
+    """Each day has its number, date and state in words, and links to its posts."""
     view = view_of(standing_of((1,), 3))
     assert len(view.days) == 100
     first = view.days[0]
@@ -225,7 +225,7 @@ def test_every_day_says_its_number_date_state_and_posts() -> None:
 
 
 def test_a_day_with_two_posts_leads_to_both() -> None:
-    """A day is done once, but all its posts are named."""
+    """A day with two posts is done once and links to both."""
     entries = [entry(1, 1, "morning"), entry(1, 2, "evening")]
     days = view_of(standing(CHALLENGE, entries, START)).days
     assert days[0].posts == (LinkView("Morning", "/posts/morning/"), LinkView("Evening", "/posts/evening/"))

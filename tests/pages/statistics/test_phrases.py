@@ -20,7 +20,7 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("lang", "value", "decimals", "expected"), NUMBERS)
 def test_number(lang: str, value: Fraction, decimals: int, expected: str) -> None:
-    """A number is written as its language does, with no more decimals than it needs."""
+    """A number is written in the way of its language, with no more decimals than it needs."""
     assert str(load_language(OWN_THEME, lang).number(value, decimals)) == expected
 
 
@@ -29,12 +29,12 @@ COUNTS = [("sv", 1, "1 dag"), ("sv", 2, "2 dagar"), ("sv", 0, "0 dagar"), ("en",
 
 @pytest.mark.parametrize(("lang", "value", "expected"), COUNTS)
 def test_count(lang: str, value: int, expected: str) -> None:
-    """So many of something has the form of its number."""
+    """An amount has the singular or plural of its number."""
     assert str(load_language(OWN_THEME, lang).count("%(num)s day", "%(num)s days", value)) == expected
 
 
 def test_catalogues() -> None:
-    """Both catalogues have the same texts, in order, and none of them is empty."""
+    """Both catalogues have the same texts in the same order, and none is empty."""
     swedish, english = ([entry for entry in catalogue(lang) if entry.id] for lang in ("sv", "en"))
     assert [entry.id for entry in swedish] == [entry.id for entry in english]
     assert all(all(strings(entry.string)) for entry in (*swedish, *english))

@@ -1,4 +1,4 @@
-"""What pages and badges say of a challenge: words that fit their number, their rule and their language."""
+"""Phrases on pages and badges that fit the number, the rule and the language of a challenge."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ WEEKLY = {"preset": "inktober", "year": 2026, "period_days": 7}
 
 
 def standing_of(settings: dict[str, Any], posts: Sequence[str | Candidate], as_of: str) -> Standing:
-    """The standing at the end of a day, when posts of 300 words were written at these times."""
+    """Return the standing at the end of a day, with posts of 300 words at these times."""
     challenge = ChallengeConfig(**settings).challenge(STOCKHOLM)
     tags = (challenge.hashtag,)
     given = [
@@ -38,7 +38,7 @@ def standing_of(settings: dict[str, Any], posts: Sequence[str | Candidate], as_o
 
 
 def view_of(of: Standing, lang: str = "sv") -> StatisticsView:
-    """The statistics page of a standing."""
+    """Return the statistics page of a standing."""
     posts = {entry.source: post(entry.source[6:-3], f"{entry.day} 12:00", words=entry.words) for entry in of.entries}
     planned = statistics(site_context(site(standings=[of]), language=load_language(OWN_THEME, lang)), run_of(of), posts)
     assert isinstance(planned.view, StatisticsView)
@@ -46,13 +46,13 @@ def view_of(of: Standing, lang: str = "sv") -> StatisticsView:
 
 
 def stats(view: StatisticsView) -> dict[str, str]:
-    """Value and note of each figure by its label."""
+    """Return value and note of each statistic by its label."""
     more = view.writing.stats if view.writing else ()
     return {each.label: f"{words(each.value)} – {words(each.note)}" for each in (*view.stats, *more)}
 
 
 def written(tag: str, *each: tuple[str, int]) -> list[Candidate]:
-    """Posts with so many words."""
+    """Return posts with so many words."""
     return [candidate(when, f"posts/{at}.md", tags=(tag,), words=count) for at, (when, count) in enumerate(each)]
 
 
@@ -134,7 +134,7 @@ FIGURES: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict[st
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_in_words(name: str) -> None:
-    """A figure and its note agree with each other, with the rule and with the number, in Swedish and English."""
+    """A value and its note agree with each other, with the rule and the number, in Swedish and English."""
     settings, posts, as_of, swedish, english = FIGURES[name]
     it = standing_of(settings, posts, as_of)
     for lang, expected in (("sv", swedish), ("en", english)):
@@ -162,20 +162,20 @@ SUMMARIES = [
 
 @pytest.mark.parametrize(("settings", "posts", "as_of", "swedish", "english"), SUMMARIES)
 def test_summaries(settings: dict[str, Any], posts: list[str], as_of: str, swedish: str, english: str) -> None:
-    """The sentence lists as people do, says what was reached that day, and knows a run that has lapsed."""
+    """The sentence joins lists naturally, says what was reached on that day, and knows a lapsed rolling challenge."""
     it = standing_of(settings, posts, as_of)
     assert [words(view_of(it, lang).summary) for lang in ("sv", "en")] == [swedish, english]
 
 
 def ring_of(of: Standing) -> tuple[tuple[int, int, int], str, list[tuple[str, ...]]]:
-    """The strokes of the ring, what stands in it, and its table."""
+    """Return the strokes of the ring, its texts, and its table."""
     ring = view_of(of).ring
     rows = [tuple(words(cell) for cell in row) for row in ring.table.rows]
     return (ring.done, ring.missed, ring.total), f"{words(ring.value)} {words(ring.label)}", rows
 
 
 def test_the_ring_with_make_up_days() -> None:
-    """Days that are made up for take nothing from the goal: what is left in ring and table is what the figure says."""
+    """Made-up days take nothing from the goal: ring, table and statistic agree on what is left."""
     expected = [("Skrivet", "9"), ("Missade", "2"), ("Kvar", "1")]
     assert ring_of(standing_of(CODE, CODED, "2026-01-11")) == ((9, 0, 10), "9 av 10 dagar", expected)
     it = standing_of({**CODE, "days": 7}, [], "2026-02-09")
@@ -183,7 +183,7 @@ def test_the_ring_with_make_up_days() -> None:
 
 
 def test_the_ring_of_posts_and_words() -> None:
-    """What is left of posts and words is not called days, and above the goal the ring is whole."""
+    """Remaining posts and words are not called days, and above the goal the ring is full."""
     assert ring_of(standing_of(TOTAL, MANY[:2], "2025-01-06")) == (
         (2, 0, 3), "2 av 3 inlägg", [("Skrivet", "2"), ("Kvar", "1")],
     )  # fmt: skip
@@ -197,7 +197,7 @@ def test_the_ring_of_posts_and_words() -> None:
 
 
 def test_a_badge_above_the_goal() -> None:
-    """Above the goal there is no "5/3"."""
+    """Above the goal, the badge does not say "5/3"."""
     it = standing_of(TOTAL, MANY, "2025-01-06")
     assert fraction_done(it) == "5"
     assert "<title>#blogg100: 5 posts, 2025-01-06</title>" in badge(it)
@@ -205,7 +205,7 @@ def test_a_badge_above_the_goal() -> None:
 
 
 def test_rest_days_stand_in_the_chart() -> None:
-    """The chart and its table have every day by its number; on a rest day neither line rises."""
+    """The chart and its table have every day by its number; neither line rises on a rest day."""
     settings = {**SETTINGS, "days": 7, "excused": ("2026-09-07/2026-09-08",)}
     posts = [f"2026-09-{day:02} 10:00" for day in (5, 6, 9, 10, 11)]
     view = view_of(standing_of(settings, posts, "2026-09-11")).cumulative
@@ -222,7 +222,7 @@ def test_rest_days_stand_in_the_chart() -> None:
 
 
 def test_a_week_written_ahead_is_not_drawn() -> None:
-    """A post of tomorrow is none of today's line, though its period is on."""
+    """A post of tomorrow is not part of today's line, though its period has begun."""
     east = dt.timezone(dt.timedelta(hours=14))
     ahead = candidate(dt.datetime(2025, 1, 2, 0, 30, tzinfo=east), "posts/ahead.md")
     it = standing_of({**TOTAL, "period_days": 7}, ["2025-01-01 10:00", ahead], "2025-01-01")

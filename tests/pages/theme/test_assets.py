@@ -1,5 +1,4 @@
-"""What the theme sends beside the pages: one stylesheet in the order of the layers, fonts and scripts, all named by
-their content."""
+"""Assets of the theme: one stylesheet in the order of the layers, fonts and scripts, all named by their content."""
 
 import re
 from pathlib import Path
@@ -27,7 +26,7 @@ LAYERS = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of static files: a stylesheet of each layer, and one that is a stranger."""
+    """Return a folder of static files: a stylesheet of each layer, and one of no layer."""
     for name in (*reversed(LAYERS), "draft"):
         write(tmp_path, name, f".{name.split('/')[-1]} {{}}\n")
     return tmp_path
@@ -41,13 +40,13 @@ def write(folder: Path, name: str, css: str) -> None:
 
 
 def test_the_files_come_in_the_order_of_the_layers(folder: Path) -> None:
-    """Layers first, utilities last, components by name between; a file of no layer is not taken."""
+    """Layers come first, utilities last, components by name between them; a file of no layer is left out."""
     expected = "".join(f".{name.split('/')[-1]} {{}}\n" for name in LAYERS)
     assert assets(folder).css.data.decode() == expected
 
 
 def test_comments_stay_at_home(folder: Path) -> None:
-    """What is said to those who read the source is not sent to every reader."""
+    """Comments are not sent to readers."""
     plain = assets(folder)
     write(folder, "base", "/* a comment\n   over lines */\n.base {}\n")
     write(folder, "tokens", ".tokens {}\n  /* at the end */\n")
@@ -59,7 +58,7 @@ def test_comments_stay_at_home(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["css/base.css", "css/components/a.css", "js/a.js"])
 def test_a_file_that_is_no_text_is_a_fault(tmp_path: Path, name: str) -> None:
-    """A stylesheet or script in another encoding is told with its theme, not with a traceback."""
+    """A stylesheet or script in another encoding is a fault that names the theme, not a traceback."""
     path = tmp_path / "mine/static" / name
     path.parent.mkdir(parents=True)
     path.write_bytes("å {}".encode("latin-1"))
@@ -69,7 +68,7 @@ def test_a_file_that_is_no_text_is_a_fault(tmp_path: Path, name: str) -> None:
 
 
 def test_the_names_follow_the_content(folder: Path) -> None:
-    """Browsers may keep these files for ever: a changed one has another name, the same one the same."""
+    """A changed file has another name and an unchanged one the same, since browsers may cache them for ever."""
     css = assets(folder).css
     assert assets(folder).css.path == css.path
     assert re.fullmatch(r"theme/site\.[0-9a-f]{10}\.css", css.path)
@@ -78,7 +77,7 @@ def test_the_names_follow_the_content(folder: Path) -> None:
 
 
 def test_a_font_is_named_by_its_content_in_the_stylesheet_too(folder: Path) -> None:
-    """The stylesheet leads to the font beside it; another font under the same name has another address."""
+    """The stylesheet links to the font by the name of its content."""
     write(folder, "fonts", '@font-face { src: url("../fonts/text.woff2") format("woff2") }\n')
     (folder / "fonts").mkdir()
     (folder / "fonts/text.woff2").write_bytes(b"one")
@@ -92,7 +91,7 @@ def test_a_font_is_named_by_its_content_in_the_stylesheet_too(folder: Path) -> N
 
 
 def test_a_font_that_is_not_there_is_a_fault(folder: Path) -> None:
-    """A stylesheet that names a font which nobody has would show another one in silence."""
+    """A stylesheet that names a missing font is a fault, since browsers would silently use another."""
     write(folder, "fonts", '@font-face { src: url("../fonts/tetx.woff2") }\n')
     with pytest.raises(SiteError) as caught:
         assets(folder)
@@ -104,7 +103,7 @@ def test_a_font_that_is_not_there_is_a_fault(folder: Path) -> None:
 
 
 def test_what_a_theme_lacks_is_taken_from_the_next(folder: Path, tmp_path: Path) -> None:
-    """A theme of one's own may replace or add a single file; the order stays that of the layers."""
+    """A theme may replace or add a single file; the order stays that of the layers."""
     own = tmp_path / "own"
     write(own, "base", ".mine {}\n")
     write(own, "components/aa", ".aa {}\n")
@@ -113,20 +112,20 @@ def test_what_a_theme_lacks_is_taken_from_the_next(folder: Path, tmp_path: Path)
 
 
 def test_a_theme_without_files_has_an_empty_stylesheet(tmp_path: Path) -> None:
-    """Where there is no stylesheet the link to it still leads somewhere."""
+    """Without stylesheets, the link to the stylesheet still works."""
     theirs = assets(tmp_path)
     assert (theirs.css.data, theirs.fonts, theirs.scripts) == (b"", (), ())
 
 
 def test_every_stylesheet_of_our_theme_is_taken() -> None:
-    """No file of the theme lies there without being used."""
+    """Every stylesheet of our theme is used."""
     lines = [line for path in OWN.rglob("*.css") for line in path.read_text(encoding="utf-8").splitlines()]
     selectors = {line for line in lines if line.endswith("{") and not line.startswith(" ")}
     assert [line for line in sorted(selectors) if line not in stylesheet(OWN / "css")] == []
 
 
 def test_our_fonts_and_scripts_are_light() -> None:
-    """40 kB a font, with its licence beside it; 300 bytes before a page is drawn, and 3 kB of scripts in all."""
+    """A font has at most 40 kB and its licence beside it, the blocking script 300 bytes, all scripts 3 kB."""
     ours = assets(OWN)
     assert [font.path for font in ours.fonts if len(font.data) > 40_000] == []
     assert [re.sub(r"\.\w{10}\.", ".", font.path) for font in ours.fonts] == [

@@ -1,4 +1,4 @@
-"""Compiled templates: kept beside their source, never trusted for another one."""
+"""The cache of compiled templates: beside their source, and never used for another one."""
 
 import sys
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from tests.pages.blog import ENGLISH
 
 @pytest.fixture
 def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A template in a theme, where Python may write compiled code."""
+    """Return a template in a theme, where Python may write compiled code."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)
     path = tmp_path / "templates/post.html"
@@ -22,17 +22,17 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def render(template: Path) -> str:
-    """What the template makes of a text, in an environment of its own, as each build has it."""
+    """Render the template in a new environment, as each build does."""
     return Theme(template.parents[1], lambda: ENGLISH).render("post.html", "Hej")
 
 
 def compiled(template: Path) -> list[Path]:
-    """The compiled forms of the template."""
+    """Return the compiled forms of the template."""
     return list((template.parent / "__pycache__").glob("post.*"))
 
 
 def test_a_template_is_compiled_once(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second build takes what the first has compiled, and compiles nothing."""
+    """The second build uses the compiled template of the first."""
     render(template)
     assert len(compiled(template)) == 1
     monkeypatch.setattr("jinja2.Environment.compile", lambda *_, **__: pytest.fail("was compiled again"))
@@ -40,7 +40,7 @@ def test_a_template_is_compiled_once(template: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_another_source_is_compiled_anew(template: Path) -> None:
-    """A changed template counts at once, whatever the times of the files say."""
+    """A changed template is compiled again, whatever the times of the files."""
     render(template)
     template.write_text("<b>{{ view }}</b>", encoding="utf-8")
     assert render(template) == "<b>Hej</b>"
@@ -57,7 +57,7 @@ SPOILT: list[object] = [
 
 @pytest.mark.parametrize("spoil", SPOILT)
 def test_a_spoilt_file_counts_as_none(template: Path, spoil: Callable[[Path], object]) -> None:
-    """What cannot be read is compiled anew."""
+    """An unreadable compiled template is compiled again."""
     render(template)
     spoil(compiled(template)[0])
     assert render(template) == "<p>Hej</p>"
@@ -81,6 +81,6 @@ def test_it_lies_where_python_is_told_to_keep_such_files(
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(template: Path) -> None:
-    """As for Python's own modules: the page is made all the same."""
+    """A page is rendered although the compiled template cannot be written, as with Python's modules."""
     (template.parent / "__pycache__").write_text("in the way", encoding="utf-8")
     assert render(template) == "<p>Hej</p>"

@@ -1,4 +1,4 @@
-"""Catalogues: complete, no leftovers, and read without the machine's locale."""
+"""Catalogues: complete, without leftovers, and read without the machine's locale."""
 
 import ast
 import datetime as dt
@@ -30,7 +30,7 @@ Extracted = str | tuple[str, ...]
 
 
 def used() -> Iterator[tuple[Extracted, str]]:
-    """Every message that templates, views and commands use, and where."""
+    """Yield every message that templates, views and commands use, and its place."""
     for path in sorted((OWN_THEME / "templates").rglob("*.html")):
         yield from found(path, "jinja2", IN_TEMPLATES, {"silent": "false", "trimmed": "true"})
     for path in sorted(path for name in SPEAKING for path in (ROOT / name).rglob("*.py")):
@@ -44,17 +44,17 @@ def used() -> Iterator[tuple[Extracted, str]]:
 def found(
     path: Path, method: str, keywords: Mapping[str, tuple[int, ...] | None], options: dict[str, str]
 ) -> Iterator[tuple[Extracted, str]]:
-    """The messages of a file."""
+    """Yield the messages of a file."""
     with path.open("rb") as file:
         for line, message, *_ in extract(method, file, keywords, options=options):
             yield message, f"{path.relative_to(ROOT)}:{line}"
 
 
 def named(path: Path, called: set[str]) -> Iterator[tuple[Extracted, str]]:
-    """The messages that a module gives a name or keeps in a table before it uses them: texts with values to fill in.
+    """Yield the messages that a module names or keeps in a table before it uses them: texts with placeholders.
 
-    Two of them in a tuple, or in a call inside an f-string, are a message and its plural. ``called`` are those
-    that stand where they are used.
+    Two of them in a tuple, or in a call inside an f-string, are a message and its plural. ``called`` are the messages
+    that are used directly.
     """
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     unread = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
@@ -73,7 +73,7 @@ def named(path: Path, called: set[str]) -> Iterator[tuple[Extracted, str]]:
 
 
 def is_message(node: ast.AST) -> bool:
-    """Whether this is a text with values to fill in and words around them."""
+    """Return whether this is a text with placeholders and words around them."""
     text = node.value if isinstance(node, ast.Constant) else None
     return (
         isinstance(text, str) and bool(PLACEHOLDER.search(text)) and bool(re.search(r"\w", PLACEHOLDER.sub("", text)))
@@ -81,18 +81,18 @@ def is_message(node: ast.AST) -> bool:
 
 
 def catalogue(lang: str) -> Catalog:
-    """The catalogue of a language, with what is fuzzy or obsolete in it."""
+    """Return the catalogue of a language, with its fuzzy and obsolete entries."""
     with (OWN_THEME / f"locale/{lang}/LC_MESSAGES/{DOMAIN}.po").open("rb") as file:
         return read_po(file, locale=lang)
 
 
 def test_the_theme_speaks_swedish_and_english() -> None:
-    """Two catalogues come with the theme."""
+    """The theme has two catalogues."""
     assert languages(OWN_THEME) == ("en", "sv")
 
 
 def test_messages_are_found_where_they_are_used() -> None:
-    """The search itself works: it finds messages of templates, views and commands, in calls and in tables."""
+    """The search finds messages of templates, views and commands, in calls and in tables."""
     messages = {message for message, _ in used()}
     assert messages >= {"Skip to content", "Current streak", ("%(num)s day", "%(num)s days")}
     assert messages >= {"The goal is reached.", "Period %(number)s of %(total)s.", "very easy"}
@@ -101,7 +101,7 @@ def test_messages_are_found_where_they_are_used() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_message_is_translated(lang: str) -> None:
-    """No page mixes languages: each message that is used has its words in each catalogue."""
+    """Every message that is used has a translation in each catalogue, so that no page mixes languages."""
     known = catalogue(lang)
     missing = [
         f"{place}: {message!r}"
@@ -113,7 +113,7 @@ def test_every_message_is_translated(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_message_is_left_over(lang: str) -> None:
-    """A catalogue has nothing that no page shows any more."""
+    """A catalogue has no message that is not used."""
     messages = {message for message, _ in used()}
     known = catalogue(lang)
     assert [entry.id for entry in known if entry.id and entry.id not in messages] == []
@@ -122,7 +122,7 @@ def test_no_message_is_left_over(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_translation_has_the_values_of_its_message(lang: str) -> None:
-    """A translation fills in what its message fills in, no more and no less."""
+    """A translation has exactly the placeholders of its message."""
     wrong = [
         entry.id
         for entry in catalogue(lang)
@@ -132,31 +132,31 @@ def test_a_translation_has_the_values_of_its_message(lang: str) -> None:
 
 
 def test_english_is_what_the_templates_say() -> None:
-    """The English catalogue repeats the messages, which are written in English; only grades are names for others."""
+    """The English catalogue repeats the messages, which are English; only grades differ."""
     own = [entry for entry in catalogue("en") if entry.id and entry.id not in set(Grade)]
     changed = [entry.id for entry in own if strings(entry.id) != strings(entry.string)]
     assert changed == []
 
 
 def strings(text: str | Sequence[str] | None) -> list[str]:
-    """The forms of a message or translation; one that there is not has no letter."""
+    """Return the forms of a message or translation; a missing one is empty."""
     return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
 def placeholders(message: str | Sequence[str]) -> set[str]:
-    """The values that a message fills in."""
+    """Return the placeholders of a message."""
     return {name for text in strings(message) for name in PLACEHOLDER.findall(text)}
 
 
 @pytest.fixture
 def theme(tmp_path: Path) -> Path:
-    """A theme with a small catalogue."""
+    """Return a theme with a small catalogue."""
     write_catalogue(tmp_path, "Inlägg")
     return tmp_path
 
 
 def write_catalogue(theme: Path, post: str) -> None:
-    """Write the Swedish catalogue, in which a post is called that."""
+    """Write the Swedish catalogue with this word for a post."""
     path = theme / f"locale/sv/LC_MESSAGES/{DOMAIN}.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
@@ -168,7 +168,7 @@ def write_catalogue(theme: Path, post: str) -> None:
 
 
 def test_a_message_is_translated_and_filled_in(theme: Path) -> None:
-    """A text is given in the language of the catalogue; what the catalogue lacks stays as it is."""
+    """A text is translated; a message that the catalogue lacks stays as it is."""
     language = load_language(theme, "sv")
     assert language.text("Post %(number)s", number=89) == "Inlägg 89"
     assert language.text("Unknown 100 %") == "Unknown 100 %"
@@ -177,12 +177,12 @@ def test_a_message_is_translated_and_filled_in(theme: Path) -> None:
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 dagar"), (1, "1 dag"), (2, "2 dagar")])
 def test_a_plural_has_the_form_of_its_number(theme: Path, number: int, expected: str) -> None:
-    """One day, but two days."""
+    """One day is singular, two days are plural."""
     assert load_language(theme, "sv").plural("%(num)s day", "%(num)s days", number) == expected
 
 
 def test_days_and_months_are_those_of_the_language(theme: Path) -> None:
-    """Dates carry the language with them and are put into words later."""
+    """Dates keep their language and are put into words later."""
     language = load_language(theme, "sv")
     day = dt.date(2013, 4, 21)
     assert language.day(day) == LazyDate("2013-04-21", "sv")
@@ -191,7 +191,7 @@ def test_days_and_months_are_those_of_the_language(theme: Path) -> None:
 
 
 def test_a_catalogue_is_compiled_once_and_again_when_it_changes(theme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed catalogue shows at once; an unchanged one is read as it was compiled, beside its source."""
+    """A changed catalogue takes effect at once; an unchanged one is read in its compiled form."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     load_language(theme, "sv")
     compiled = list((theme / "locale").rglob("__pycache__/*"))
@@ -208,7 +208,7 @@ def test_a_catalogue_is_compiled_once_and_again_when_it_changes(theme: Path, mon
 def test_a_spoilt_compiled_catalogue_counts_as_none(
     theme: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[bytes], bytes]
 ) -> None:
-    """What is not whole is compiled anew."""
+    """A damaged compiled catalogue is compiled again."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     load_language(theme, "sv")
     (compiled,) = (theme / "locale").rglob("__pycache__/*")
@@ -219,7 +219,7 @@ def test_a_spoilt_compiled_catalogue_counts_as_none(
 
 
 def test_a_broken_catalogue_is_a_fault_at_its_line(theme: Path) -> None:
-    """A slip in a catalogue is told, and no half of it is kept compiled."""
+    """An error in a catalogue is a fault, and nothing of it is cached."""
     path = theme / f"locale/sv/LC_MESSAGES/{DOMAIN}.po"
     path.write_text('msgid "Post"\nmsgstr "Inlägg"\nhej\n', encoding="utf-8")
     with pytest.raises(SiteError) as caught:
@@ -229,6 +229,6 @@ def test_a_broken_catalogue_is_a_fault_at_its_line(theme: Path) -> None:
 
 
 def test_only_folders_with_a_catalogue_are_languages(theme: Path) -> None:
-    """A folder without a catalogue is no language."""
+    """A folder without a catalogue is not a language."""
     (theme / "locale/de/LC_MESSAGES").mkdir(parents=True)
     assert languages(theme) == ("sv",)

@@ -1,4 +1,4 @@
-"""The theme: views in, text out."""
+"""The theme: it renders views as text."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ REMEDY = "correct the template; docs/context.md lists every name it may use"
 
 @dataclass(frozen=True)
 class View:
-    """What a template of these tests is given."""
+    """A view for these templates."""
 
     title: str = "<Hej> & du"
     body: Markup = field(default_factory=lambda: Markup("<p>Hej</p>"))
@@ -25,7 +25,7 @@ class View:
 
 @pytest.fixture
 def theme(tmp_path: Path) -> Theme:
-    """A theme with a folder for its templates."""
+    """Return a theme with a folder for its templates."""
     (tmp_path / "templates/partials").mkdir(parents=True)
     return Theme(tmp_path, lambda: ENGLISH)
 
@@ -47,7 +47,7 @@ def write(theme: Theme, name: str, text: str) -> None:
     ids=["text", "HTML", "a message", "a plural", "a block on a line of its own"],
 )
 def test_a_view_is_shown_safely(theme: Theme, template: str, expected: str) -> None:
-    """Text is escaped also within messages, HTML that is marked as such is not, and blocks leave no blank lines."""
+    """Text is escaped, also in messages; safe HTML is not; blocks leave no blank lines."""
     write(theme, "a.html", template)
     assert theme.render("a.html", View()) == expected
 
@@ -70,7 +70,7 @@ def test_what_a_theme_lacks_is_taken_from_ours(theme: Theme) -> None:
     ids=["no Jinja", "a name that the view has not", "a name that nobody knows", "what Python refuses"],
 )
 def test_a_template_that_cannot_be_shown_is_a_fault(theme: Theme, text: str, line: int, what: str) -> None:
-    """A slip in a template is told with its theme, name and line; nothing is shown as empty."""
+    """An error in a template is a fault with theme, name and line; no undefined name is shown as empty."""
     write(theme, "a.html", text)
     with pytest.raises(SiteError) as caught:
         theme.render("a.html", View())
@@ -78,7 +78,7 @@ def test_a_template_that_cannot_be_shown_is_a_fault(theme: Theme, text: str, lin
 
 
 def test_a_slip_in_a_part_is_told_where_it_is(theme: Theme) -> None:
-    """The fault names the partial with the slip, not the page that includes it."""
+    """The fault names the partial with the error, not the page that includes it."""
     write(theme, "a.html", '\n{% include "partials/b.html" %}')
     write(theme, "partials/b.html", "\n\n{{ nothing }}")
     with pytest.raises(SiteError) as caught:
@@ -88,14 +88,14 @@ def test_a_slip_in_a_part_is_told_where_it_is(theme: Theme) -> None:
 
 
 def test_a_template_that_is_missing_is_a_fault(theme: Theme) -> None:
-    """A template that nobody has is told by its name."""
+    """A missing template is a fault with its name."""
     with pytest.raises(SiteError) as caught:
         theme.render("nothing.html", View())
     assert [each.where for each in caught.value.faults] == ["theme/templates/nothing.html"]
 
 
 def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None:
-    """Warming up finds a slip in a template that no page has asked for yet."""
+    """Preloading finds an error in a template that no page has used yet."""
     write(theme, "unused.html", "{% endif %}")
     with pytest.raises(SiteError) as caught:
         theme.preload()
@@ -105,7 +105,7 @@ def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None
 
 
 def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme) -> None:
-    """The language of the site is that of its theme, with our catalogues."""
+    """The theme has the language of the site, from our catalogues."""
     opened = open_theme(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv"))
     assert (opened.folder, opened.language.text("Tags")) == (theme.folder, "Taggar")
 
@@ -114,20 +114,20 @@ def test_a_theme_is_opened_in_the_language_of_the_site(theme: Theme) -> None:
     ("lang", "remedy"), [("de", "known: en, sv"), ("svv", "did you mean 'sv'?"), ("", "known: en, sv")]
 )
 def test_a_language_without_a_catalogue_is_a_fault(theme: Theme, lang: str, remedy: str) -> None:
-    """A site in a language that the theme has no words for is told which there are."""
+    """A site in a language without a catalogue is a fault that names the known languages."""
     with pytest.raises(SiteError) as caught:
         open_theme(theme.folder, SiteConfig("Bloggen", "https://elin.se", ZoneInfo("UTC"), lang))
     assert caught.value.faults == (Fault("DEFAULT_LANG", 0, f"the theme has no catalogue for '{lang}'", remedy),)
 
 
 def test_our_own_templates_are_in_order(theme: Theme) -> None:
-    """Every template of our theme can be compiled."""
+    """Every template of our theme compiles."""
     theme.preload()
     assert "post.html" in theme.templates.list_templates()
 
 
 def test_templates_share_nothing_that_they_set(theme: Theme) -> None:
-    """What a template sets at its top, or imports, is its own, though all are given the same functions."""
+    """Variables and imports of a template are its own, though all share the same functions."""
     write(theme, "macros.html", "{% set seen = 1 %}{% macro show() %}{{ number(seen) }}{% endmacro %}")
     write(theme, "a.html", '{% from "macros.html" import show %}{{ show() }}{{ seen is defined }}{{ show is defined }}')
     write(theme, "b.html", "{{ show is defined }}{{ view.title }}")

@@ -1,4 +1,4 @@
-"""JSON-LD: what a post is, in the words of schema.org."""
+"""JSON-LD of a post in the vocabulary of schema.org."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ HOME = {"@type": "Blog", "@id": "https://elin.se/blogg/", "name": "Bloggen"}
 
 
 def graph(*, listed: bool = True, hour: int | None = None, modified: str | None = None) -> list[dict[str, Any]]:
-    """What the page of a post in English says of it."""
+    """Return the JSON-LD graph of a post in English."""
     profiles = ("https://example.social/@elin",)
     it = site_context(site(base="/blogg", profiles=profiles), tags=["mat"])
     view = post_views(
@@ -26,7 +26,7 @@ def graph(*, listed: bool = True, hour: int | None = None, modified: str | None 
 
 
 def test_a_post_is_a_blog_posting() -> None:
-    """Its address, title, dates, language, author with her profiles, tags and the blog it belongs to."""
+    """A post has address, title, dates, language, author with profiles, tags and its blog."""
     posting, _ = graph(modified="2013-04-22 08:00")
     assert posting == {
         "@type": "BlogPosting",
@@ -52,13 +52,13 @@ def test_a_post_is_a_blog_posting() -> None:
 
 
 def test_a_post_with_a_time_is_published_at_it() -> None:
-    """The instant carries its offset; what was never changed says nothing of it."""
+    """The time has its offset; a post that was never changed has no date of modification."""
     posting, _ = graph(hour=7)
     assert (posting["datePublished"], "dateModified" in posting) == ("2013-04-21T07:30:00+00:00", False)
 
 
 def test_the_way_to_a_post_leads_over_its_year() -> None:
-    """Front page, year in the archive, post."""
+    """The breadcrumbs are the front page, the year in the archive, the post."""
     _, crumbs = graph()
     steps = [(each["position"], each["name"], each["item"]) for each in crumbs["itemListElement"]]
     assert steps == [
@@ -69,14 +69,14 @@ def test_the_way_to_a_post_leads_over_its_year() -> None:
 
 
 def test_a_post_in_no_list_is_not_looked_for_in_the_archive() -> None:
-    """A hidden post or a translation may be the only one of its year, which then has no page."""
+    """An unlisted post has no year in its breadcrumbs, since the archive may have no page for it."""
     _, crumbs = graph(listed=False)
     assert [each["name"] for each in crumbs["itemListElement"]] == ["Bloggen", "Hej"]
 
 
 @given(st.text())
 def test_no_text_gets_out_of_the_script_element(text: str) -> None:
-    """Whatever a title says, there is no < or & in the data, and it reads back as it was."""
+    """No title puts < or & into the data, and the data is parsed back unchanged."""
     data = as_data({"headline": text})
     assert not set("<>&") & set(data)
     assert json.loads(data) == {"headline": text}

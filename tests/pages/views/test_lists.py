@@ -1,4 +1,4 @@
-"""A month as a calendar."""
+"""The calendar of a month."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from tests.pages.blog import day
 
 
 def item(title: str, iso: str) -> ItemView:
-    """A post in a list."""
+    """Return a post in a list."""
     return ItemView(title, "/", "sv", day(iso), "", None, "out")
 
 
@@ -23,7 +23,7 @@ def test_a_month_begins_on_its_weekday() -> None:
 
 
 def test_a_day_has_its_posts_in_their_order() -> None:
-    """Lists run from the newest, a day from its first post."""
+    """Lists are newest first, the posts of a day earliest first."""
     newest = (item("B", "2013-04-21"), item("A", "2013-04-21"))
     items = {day.number: day.items for week in calendar_weeks("2013-04-01", newest) for day in week}
     assert [each.title for each in items[21]] == ["A", "B"]
