@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.content.checks import kind_of
 from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.post_reader import read_post
-from plugins.engine.content.scan import TEXTS
+from plugins.engine.content.scan import source_at
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
 from plugins.identity.ids import explicit_id
@@ -108,11 +107,11 @@ def _check_files(content: ContentFolder, before: str, after: str) -> None:
 
 def _read(site: OpenSite, file: Path, path: str) -> SourcePost:
     """Read a file as the post that it will be at a path; raises SiteError."""
-    if kind_of(path, site.engine.folders) != "post" or not path.lower().endswith(TEXTS):
-        folders = " or ".join(f"{site.engine.content.name}/{name}/" for name in site.engine.folders["post"])
-        raise SiteError(
-            fault(site.engine.content.label(path), "not the file of a post", f"end it in .md, in {folders}")
-        )
+    folders = site.engine.options.folders
+    source = source_at(path, folders)
+    if source.kind != "post" or not source.is_markdown:
+        names = " or ".join(site.engine.content.label(f"{name}/") for name in folders["post"])
+        raise SiteError(fault(site.engine.content.label(path), "not the file of a post", f"end it in .md, in {names}"))
     return read_post(file.read_bytes(), path, "post", site.engine.options)
 
 

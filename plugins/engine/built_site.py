@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
-from plugins.engine.content.scheduled_links import addresses_later, named_later
-from plugins.engine.content.site_links import BuiltSite, Named, dead_links
+from plugins.engine.content.checks.built_links import BuiltSite, Named, dead_links
+from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
 
 Owner = Callable[[str], str | None]  # a path of the site → the owner of its file, if there is one
 
@@ -22,9 +22,9 @@ def links_to_nowhere(
     own = frozenset(build.site.static_paths)
     site = BuiltSite(stage, build.site.origin, build.site.base, frozenset(answered), owner, own)
     later = build.library.later
-    then = replace(site, answered=site.answered.union(build.library.home, addresses_later(later, build.site)))
+    then = replace(site, answered=site.answered.union(build.library.withheld, addresses_later(later, build.site)))
     dead = dead_links(named, site)
-    dead_later = dead_links(named_later(later, build.site, build.content.name), then)
+    dead_later = dead_links(named_later(later, build.site, build.content), then)
     found = dict.fromkeys([*dead, *dead_later])
     return [each for each, warning in found if not warning], [each for each, warning in found if warning]
 

@@ -18,11 +18,11 @@ from pelican.urlwrappers import Tag
 from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build, build_of
+from plugins.engine.content.checks.built_links import Named, joined
 from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
 from plugins.engine.content.limits import too_long
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import Text
-from plugins.engine.content.site_links import Named, joined
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.engine.output.files import files_below
 from plugins.engine.writer import StageWriter
@@ -112,7 +112,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
     def _is_out(self, path: str, build: Build, excludes: Excludes) -> bool:
         """Tell whether a file goes out without a text that shows it."""
-        if path in build.library.home or (is_private(path) and not build.site.preview):
+        if path in build.library.withheld or (is_private(path) and not build.site.preview):
             return False
         return not excludes.excludes_file(composed(path))
 

@@ -15,11 +15,11 @@ from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, BuildHooks, has_views, templates
 from plugins.engine.content import fields
-from plugins.engine.content.checks import duplicates
+from plugins.engine.content.checks.duplicates import duplicates
 from plugins.engine.content.excludes import read_excludes
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Check, Convert, Library, read_library
-from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
+from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_files import find_sources, read_posts
 from plugins.engine.markdown.cache import convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
@@ -51,11 +51,6 @@ class Site(Struct, frozen=True, dict=True):
         config: T = self.configs[cls]
         return config
 
-    @property
-    def folders(self) -> dict[Kind, tuple[str, ...]]:
-        """The folders of posts and of pages, below the content folder."""
-        return {"post": self.settings.article_paths, "page": self.settings.page_paths}
-
     @cached_property
     def fingerprint(self) -> str:
         """The digest of code, templates and libraries under which texts and pages are cached."""
@@ -74,7 +69,8 @@ class Site(Struct, frozen=True, dict=True):
         own_tags = (plugin.own_tags(self.configs) for plugin in self.plugins if plugin.own_tags)
         kept_slugs = (plugin.kept_slugs(self.content.path) for plugin in self.plugins if plugin.kept_slugs)
         return ReadingOptions(
-            content=self.content.name,
+            content=self.content,
+            folders={"post": settings.article_paths, "page": settings.page_paths},
             zone=settings.timezone,
             lang=settings.default_lang,
             fields={field.name: field for field in (*fields.FIELDS, *declared)},
@@ -84,7 +80,6 @@ class Site(Struct, frozen=True, dict=True):
             origin=settings.origin,
             base=settings.base,
             embeds=self.config(EngineConfig).embeds,
-            roots=(*settings.article_paths, *settings.page_paths),
             excludes=read_excludes(settings),
             kept_slugs={path: slug for slugs in kept_slugs for path, slug in slugs.items()},
             name_patterns=(settings.filename_metadata or "", settings.path_metadata or ""),
@@ -92,8 +87,8 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def _read(self) -> tuple[list[SourcePost], list[Fault]]:
-        sources = find_sources(self.content.path, self.folders, self.options)
-        files = read_posts(self.content.path, sources, self.folders, self.options)
+        sources = find_sources(self.options)
+        files = read_posts(sources, self.options)
         posts = [post for post in files.posts if post.status != "skip"]
         return posts, [*sources.faults, *files.faults, *duplicates(posts, self.options)]
 
@@ -137,8 +132,6 @@ class Site(Struct, frozen=True, dict=True):
         """Read and check all content for a build; raises SiteError with every fault in it."""
         hooks = tuple(hooks)
         return read_library(
-            self.content.path,
-            self.folders,
             self.options,
             self.now,
             self.settings.preview,

@@ -36,7 +36,7 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
     def check(self, index: ContentIndex) -> CheckResult:
         """Read the ledger and find the id of every post."""
         try:
-            ledger = read_ledger(index.content)
+            ledger = read_ledger(index.content.path)
         except SiteError as error:
             return CheckResult(error.faults)
         return identify_posts(index, ledger, self.site, self.config.name)

@@ -50,7 +50,7 @@ def write(site: Site, name: str, title: str, more: str = "") -> None:
 def test_options_for_reading_posts(site: Site) -> None:
     """The options come from the settings, the theme and all plugins."""
     options = site.options
-    assert (options.content, options.lang) == ("content", "sv")
+    assert (options.content.name, options.lang) == ("content", "sv")
     assert (options.origin, options.base) == ("https://elin.se", "/blogg")
     assert options.own_tags == {"mat", "resor"}
     assert options.kept_slugs == {"posts/b.md": "index"}

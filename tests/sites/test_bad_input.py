@@ -65,7 +65,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
         "\n \n\t\n",
         f"{X}:1: the file is empty: write 'Title: …', 'Date: …', a blank line and the text",
     ),
-    "front matter only": (HEAD, f"{X}:1: it has no text: write some, or let it be 'Status: draft'"),
+    "front matter only": (HEAD, f"{X}:1: it has no text: write some, or set 'Status: draft'"),
     "no front matter": (
         "En vanlig text.\n",
         f"{X}:1: the file does not begin with front matter: begin it with 'Title: …', 'Date: …' and a blank line",
@@ -329,7 +329,7 @@ NAMES = {
     "gammal.html": f"is not read: {MARKDOWN}",
     "gammal.txt": f"is not read: {MARKDOWN}",
     "utkast.docx": (
-        "is not read: a post is Markdown and ends in .md: save what it says as a text file in Markdown, or move it out"
+        "is not read: a post is Markdown and ends in .md: save it as a text file in Markdown, or move it out"
     ),
 }
 
@@ -557,7 +557,7 @@ def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
         f"content/posts/d.md:3: Slug: the slug 'god' is that of content/posts/god.md too: change it; {KEEP}",
         f"content/posts/e.md:4: 1200 {UNCLOSED}",
         f"content/posts/e.md:4: {RUN}",
-        "content/posts/god.md:1: it has no text: write some, or let it be 'Status: draft'",
+        "content/posts/god.md:1: it has no text: write some, or set 'Status: draft'",
         "content/posts/slinga.md: a symbolic link that leads nowhere (Too many levels of symbolic links): remove it",
     ]
     refused(live, live.build(), faults, before)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.core.unicode_names import composed
 from plugins.engine.content.bundles import is_section
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.settings.site import SiteConfig
 
 TEMPLATE, SECTION = "a template", "the head of a section"
@@ -104,11 +105,11 @@ def is_private(path: str) -> bool:
     return any(part.lstrip("_").casefold() in _DRAFTS for part in path.split("/")[:-1])
 
 
-def warnings_of(left_out: Mapping[str, str], content: str) -> Iterator[Fault]:
+def warnings_of(left_out: Mapping[str, str], content: ContentFolder) -> Iterator[Fault]:
     """Yield a warning for each text that is left out though no setting says so."""
     for path, why in left_out.items():
         if why in _WARNINGS:
-            yield fault(f"{content}/{path}", *_WARNINGS[why])
+            yield fault(content.label(path), *_WARNINGS[why])
 
 
 def wrong_excludes(excludes: Excludes, paths: Collection[str]) -> Iterator[tuple[str, str, str]]:

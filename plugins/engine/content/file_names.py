@@ -1,18 +1,23 @@
-"""Read the names of files: the fields of a post (Pelican's FILENAME_METADATA), and files that are no posts. Pure."""
+"""Read the names of files: the fields of a post (Pelican's FILENAME_METADATA), and whether a file is a post at all. Pure."""
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from posixpath import basename, splitext
 
-_OF_A_FOLDER = frozenset("readme license licence contributing changelog code_of_conduct security authors".split())
-_ENDINGS = (".md", ".markdown", ".txt", ".rst")
+TEXTS = (".md", ".markdown")
+WORD_PROCESSOR_ENDINGS = (".docx", ".doc", ".odt", ".rtf", ".pages")
+_OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
+_TEXT_ENDINGS = {*_OTHER_MARKUP, *WORD_PROCESSOR_ENDINGS, *TEXTS}  # .md too: an invisible space may follow it
+_ABOUT_A_FOLDER = frozenset("readme license licence contributing changelog code_of_conduct security authors".split())
+_ABOUT_ENDINGS = (".md", ".markdown", ".txt", ".rst")
 
 
-def told_by_name(path: str, patterns: Sequence[str], named: str = "") -> dict[str, str]:
+def fields_in_name(path: str, patterns: Sequence[str], named: str = "") -> dict[str, str]:
     """Return the fields that the patterns find in the name of the file and in its path, by their groups.
 
-    As in Pelican a pattern need not match to the end, and the name comes before the path. ``named`` is the
-    path that names the post where that is its folder.
+    As in Pelican a pattern need not match to the end, and the name comes before the path. ``named`` is the path of the
+    folder for a folder that is a post.
     """
     found: dict[str, str] = {}
     for pattern, text in zip(patterns, (splitext(basename(named or path))[0], path), strict=False):
@@ -23,7 +28,20 @@ def told_by_name(path: str, patterns: Sequence[str], named: str = "") -> dict[st
     return found
 
 
+def is_markdown(path: str) -> bool:
+    """Tell whether a file is Markdown by its ending."""
+    return path.lower().endswith(TEXTS)
+
+
+def may_be_text(path: str) -> bool:
+    """Tell whether a file may be meant as a post: it has the ending of a text, or none and no name in capitals."""
+    file = PurePosixPath(path)
+    if file.suffix.lower().rstrip() in _TEXT_ENDINGS:
+        return True
+    return "." not in file.name and file.name.isprintable() and not file.name.isupper()
+
+
 def is_about_a_folder(path: str) -> bool:
     """Tell whether a file is about a folder or a project by its name, as README.md is."""
     stem, ending = splitext(basename(path).lower())
-    return ending in _ENDINGS and stem.replace("-", "_") in _OF_A_FOLDER
+    return ending in _ABOUT_ENDINGS and stem.replace("-", "_") in _ABOUT_A_FOLDER

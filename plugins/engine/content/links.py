@@ -1,4 +1,4 @@
-"""Links inside the site, as ``{filename}other.md`` and ``{static}/images/x.jpg``: resolved and checked. Pure."""
+"""Resolve and check internal links such as ``{filename}other.md`` and ``{static}/images/x.jpg``. Pure."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,16 +16,16 @@ from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.models import RELATIVE_SIGN
 
 TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
-RELATIVE = "relative"  # the kind of an address that is seen from the page of its text, as ../b/
-BARE = ""  # the kind of an address that names a file as it stands: a text, which is no page, or a picture
+RELATIVE = "relative"  # the kind of an address relative to the page, as ../b/
+BARE = ""  # the kind of an address that names a file without {filename} or {static}
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
 
 class Link(Struct, frozen=True):
-    """A link inside the site. ``path`` is relative to content/, or for a tag its slug; None when it leads out.
+    """An internal link. ``path`` is relative to content/, None if it leads out of it, and the slug for a tag.
 
-    ``rest`` is the query and fragment that follow.
+    ``rest`` is the query and fragment.
     """
 
     written: str
@@ -34,8 +34,8 @@ class Link(Struct, frozen=True):
     rest: str
 
 
-class Targets(Struct, frozen=True):
-    """What links may lead to: posts and files by path, tags by slug, and for anything else why not: (what, remedy)."""
+class LinkTargets(Struct, frozen=True):
+    """Valid targets of links: posts and files by path, tags by slug. ``reasons`` has (what, remedy) for invalid paths."""
 
     posts: frozenset[str]
     files: frozenset[str]
@@ -61,8 +61,8 @@ def parse_link(written: str, source: str) -> Link:
     return Link(written, kind, None if resolved.split("/")[0] == ".." else resolved, rest)
 
 
-def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_line: int) -> Iterator[Fault]:
-    """A fault for each link that leads nowhere, out of content/ or to what is not published."""
+def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: str, body_line: int) -> Iterator[Fault]:
+    """Yield a fault for each link that leads nowhere, out of content/ or to what is not published."""
     problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
     found = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
     told = (
@@ -72,7 +72,7 @@ def faults(links: Iterable[Link], targets: Targets, where: str, body: str, body_
     yield from dict.fromkeys(told)  # a reference is written once, however often it is used
 
 
-def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
+def _problem(link: Link, targets: LinkTargets) -> tuple[str, str] | None:
     if link.kind == BARE:
         return _bare(link, targets)
     if link.kind == RELATIVE:
@@ -90,19 +90,19 @@ def _problem(link: Link, targets: Targets) -> tuple[str, str] | None:
     return _why_not(link, link.path, targets)
 
 
-def _bare(link: Link, targets: Targets) -> tuple[str, str]:
+def _bare(link: Link, targets: LinkTargets) -> tuple[str, str]:
     if link.path in targets.files:
-        return "is not where the page would look for it", f"write {{static}}{link.written}"
+        return "is relative to the source file, not to the page", f"write {{static}}{link.written}"
     if (link.path or "").lower().endswith((".md", ".markdown")):
         return "leads to the file of a text, not to its page", f"write {{filename}}{link.written}"
     name = basename(link.path or link.written)
     named = sorted(path for path in targets.files if basename(path) == name)
     if named:
-        return "is not where the page would look for it", f"write {{static}}/{named[0]}"
+        return "is relative to the source file, not to the page", f"write {{static}}/{named[0]}"
     return "is no file of this blog", f"put it into content/images/ and write {{static}}/images/{name}"
 
 
-def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:
+def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:
     target = link.written[len(link.kind) + 2 :]
     for each in (path, *map(str, PurePosixPath(path).parents)):
         if each in targets.reasons:
@@ -120,7 +120,7 @@ def _why_not(link: Link, path: str, targets: Targets) -> tuple[str, str]:
 
 
 def _near(path: str, known: Collection[str]) -> str:
-    """The path that is most likely meant: in other letters, or with a name that is close; empty where none is."""
+    """Return the path that is most likely meant: in other letters, or with a similar name; else an empty text."""
     alike = {each.casefold(): each for each in known}
     if path.casefold() in alike:
         return alike[path.casefold()]

@@ -9,6 +9,7 @@ from msgspec import Struct
 from plugins.core.dates import Moment
 from plugins.core.fields import Field
 from plugins.engine.content.excludes import Excludes
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.settings.site import NAME_PATTERNS
 
 Kind = Literal["post", "page"]
@@ -18,7 +19,8 @@ T = TypeVar("T")
 class ReadingOptions(Struct, frozen=True):
     """Settings that reading a post depends on."""
 
-    content: str
+    content: ContentFolder
+    folders: Mapping[Kind, tuple[str, ...]]  # the folders of posts and of pages
     zone: ZoneInfo
     lang: str
     fields: Mapping[str, Field[Any]]
@@ -29,9 +31,13 @@ class ReadingOptions(Struct, frozen=True):
     base: str = ""  # the path of the site on its host
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
     name_patterns: tuple[str, ...] = NAME_PATTERNS  # patterns for a file's name, and for its path
-    roots: tuple[str, ...] = ("posts", "pages")  # the folders of posts and pages
     excludes: Excludes = Excludes()
     kept_slugs: Mapping[str, str] = {}  # slugs of published posts, by path, that differ from those of their files
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The folders of posts and pages together."""
+        return tuple(name for names in self.folders.values() for name in names)
 
 
 class SourcePost(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from plugins.engine.content import fields
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import means_drafts
 from plugins.engine.content.field_reader import FieldValues, read_fields
-from plugins.engine.content.file_names import told_by_name
+from plugins.engine.content.file_names import fields_in_name
 from plugins.engine.content.front_matter.foreign_markup import foreign_markup_notes
 from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
 from plugins.engine.content.front_matter.parser import is_plain, key_in, parse
@@ -51,7 +51,7 @@ def read_post(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> So
 
 def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Examined:
     """Read one file as far as possible, and collect its faults."""
-    where = f"{options.content}/{path}"
+    where = options.content.label(path)
     try:
         text = decode(data, where)
     except SiteError as error:
@@ -82,7 +82,7 @@ def _post(
     text: str, matter: FrontMatter, path: str, kind: Kind, options: ReadingOptions
 ) -> tuple[SourcePost, FieldValues]:
     """Return the post of a text, and the values of its front matter with their faults."""
-    where = f"{options.content}/{path}"
+    where = options.content.label(path)
     plain = is_plain(text)
     values = read_fields(where, matter.fields, options.fields, plain)
     for note in (*matter.notes, *foreign_markup_notes(matter.fields)):
@@ -149,7 +149,7 @@ def _add_from_name(
     values: FieldValues, named: str, path: str, kind: Kind, options: ReadingOptions
 ) -> Iterator[Fault]:
     """Add the values that the name of the file, or of its folder, gives to fields missing in the front matter."""
-    for name, value in told_by_name(path, options.name_patterns, named).items():
+    for name, value in fields_in_name(path, options.name_patterns, named).items():
         field = options.fields.get(name)
         given = name in values.lines or name in values.values
         if field is None or given or (field is fields.DATE and kind == "page"):
@@ -158,7 +158,7 @@ def _add_from_name(
             text = slugify(value) if field is fields.SLUG else value
             values.values[name] = field.parse((text,)) if field.many else field.parse(text)
         except FieldError as error:
-            yield fault(f"{options.content}/{path}", f"the {name} in the file name: {error.what}", error.remedy)
+            yield fault(options.content.label(path), f"the {name} in the file name: {error.what}", error.remedy)
 
 
 def _kept_as_draft(values: FieldValues, where: str) -> Iterator[Fault]:

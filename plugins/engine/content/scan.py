@@ -1,23 +1,25 @@
-"""Which files below content/ may be read and published: a safe walk.
+"""Find the files below content/ that may be read and published.
 
-Regular files only. Hidden files, backups and keys are left out without a word (they are named where a post links to
-them); symbolic links that lead out, pipes and the like are faults.
+These are regular files. Hidden files, backups and keys are left out silently, unless a post links to one; symbolic
+links that lead out of content/, pipes and the like are faults.
 """
 
 import os
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault, raise_if_any
-from plugins.core.unicode_names import same_names
+from plugins.core.unicode_names import composed, same_names
+from plugins.engine.content.file_names import TEXTS, is_markdown
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.limits import too_long
+from plugins.engine.content.post import Kind
 
-TEXTS = (".md", ".markdown")
 _BACKUPS = tuple(
     "*~ #*# ~$* *.bak *.bak? *.backup *.old *.orig *.rej *.save *.save.? *.sw? *.tmp *.temp *.part *.crdownload "
     "*.sync-conflict-* *(*conflicted?copy*)* nohup.out *.pyc thumbs.db desktop.ini".split()
@@ -28,63 +30,107 @@ _KEYS = tuple(
 )
 
 
-class Sources(Struct, frozen=True):
-    """Paths relative to content/ with forward slashes, sorted; what was left out and why; faults."""
+Folders = Mapping[Kind, tuple[str, ...]]
 
-    files: tuple[str, ...]
-    left_out: dict[str, str]
+
+class Source(Struct, frozen=True):
+    """A file: its path relative to content/ with forward slashes, and the folder of posts or pages that holds it.
+
+    ``kind`` is None outside of these folders. ``folder`` is empty there, and if all of content/ holds posts.
+    """
+
+    path: str
+    kind: Kind | None = None
+    folder: str = ""
+
+    @property
+    def is_markdown(self) -> bool:
+        """Tell whether the file has the ending of a Markdown text."""
+        return is_markdown(self.path)
+
+    @property
+    def is_post(self) -> bool:
+        """Tell whether the file is Markdown in a folder of posts or pages."""
+        return self.kind is not None and self.is_markdown
+
+
+class Sources(Struct, frozen=True):
+    """The files below content/, sorted; the paths that are left out, with the reason; and faults."""
+
+    files: tuple[Source, ...]
+    left_out: Mapping[str, str]
     faults: tuple[Fault, ...]
 
-    def without(self, own: Collection[str]) -> "Sources":
-        """The sources without files that are the program's own."""
-        files = tuple(path for path in self.files if path not in own)
-        return Sources(files, self.left_out | dict.fromkeys(own, "the blog's own record"), self.faults)
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the files."""
+        return tuple(source.path for source in self.files)
 
-    def leaving_out(self, reason: Callable[[str], str]) -> "Sources":
-        """The sources without files for which there is a reason."""
-        reasons = {path: why for path in self.files if (why := reason(path))}
-        files = tuple(path for path in self.files if path not in reasons)
-        return Sources(files, self.left_out | reasons, self.faults)
+    def without(self, own_files: Collection[str]) -> "Sources":
+        """Return the sources without files that are the program's own."""
+        files = tuple(source for source in self.files if source.path not in own_files)
+        return Sources(files, {**self.left_out, **dict.fromkeys(own_files, "the blog's own record")}, self.faults)
+
+    def leaving_out(self, reason: Callable[[Source], str]) -> "Sources":
+        """Return the sources without files for which there is a reason."""
+        reasons = {source.path: why for source in self.files if (why := reason(source))}
+        files = tuple(source for source in self.files if source.path not in reasons)
+        return Sources(files, {**self.left_out, **reasons}, self.faults)
 
 
-def scan(content: Path) -> Sources:
-    """Walk the content folder."""
+def scan(content: ContentFolder, folders: Folders) -> Sources:
+    """Walk the content folder; ``folders`` are those of posts and of pages."""
     files: list[str] = []
     left_out: dict[str, str] = {}
     faults: list[Fault] = []
-    for path, entry in _walk(content, "", content.name, faults):
+    for path, entry in _walk(content.path, "", content.name, faults):
         if misread := _misread(path):
             name, what, remedy = misread
-            faults.append(fault(f"{content.name}/{name}", what, remedy))
+            faults.append(fault(content.label(name), what, remedy))
         elif reason := _private(entry.name):
             left_out[path] = reason
-        elif problem := _problem(entry, content):
-            faults.append(fault(f"{content.name}/{path}", *problem))
+        elif problem := _problem(entry, content.path):
+            faults.append(fault(content.label(path), *problem))
         else:
             files.append(path)
     faults += same_names(files, content.name)
-    return Sources(tuple(sorted(files)), left_out, tuple(faults))
+    return Sources(tuple(source_at(path, folders) for path in sorted(files)), left_out, tuple(faults))
 
 
-def read(content: Path, path: str) -> bytes:
-    """The bytes of a text. Raises OSError, and SiteError for one that is too long to be read at all."""
-    with (content / path).open("rb", buffering=0) as file:
-        raise_if_any(too_long(os.fstat(file.fileno()).st_size, f"{content.name}/{path}"))
+def source_at(path: str, folders: Folders) -> Source:
+    """Return the source at a path, with the innermost folder of posts or pages that holds it.
+
+    The folder ``""`` is all of content/, and a file may be a folder of its own.
+    """
+    name = composed(path)
+    holding = [
+        (len(folder), kind, folder)
+        for kind, names in folders.items()
+        for folder in names
+        if not folder or name.startswith(f"{composed(folder)}/") or name == composed(folder)
+    ]
+    return Source(path, *max(holding)[1:]) if holding else Source(path)
+
+
+def read(content: ContentFolder, path: str) -> bytes:
+    """Return the bytes of a text. Raises OSError, and SiteError for one that is too long to be read at all."""
+    with content.file(path).open("rb", buffering=0) as file:
+        raise_if_any(too_long(os.fstat(file.fileno()).st_size, content.label(path)))
         return file.readall()
 
 
 def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file, and every link or folder that is not gone into; a folder that cannot be read is a fault."""
+    """Yield every file, link and skipped folder; a folder that cannot be read is a fault."""
     try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda each: each.name)
+        with os.scandir(folder) as unsorted:
+            entries = sorted(unsorted, key=lambda entry: entry.name)
     except OSError as error:
         where = f"{name}/{prefix}".rstrip("/")
         faults.append(fault(where, f"cannot be read ({error.strerror})", "check its permissions"))
         return
     for entry in entries:
         path = f"{prefix}{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and any(fnmatch(entry.name.lower(), each) for each in _BACKUPS):
+        if entry.is_dir(follow_symlinks=False) and any(fnmatch(entry.name.lower(), pattern) for pattern in _BACKUPS):
             remedy = "rename it, or move it out"
             faults.append(fault(f"{name}/{path}", "the folder is named like a backup", remedy))
         elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
@@ -94,7 +140,7 @@ def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator
 
 
 def _private(name: str) -> str:
-    """Why a file of that name is never published, or an empty string."""
+    """Return the reason why a file of that name is never published, or an empty string."""
     name = name.lower()
     bare = name.lstrip(".")
     if not name.endswith(TEXTS) and any(fnmatch(bare, pattern) for pattern in _KEYS):
@@ -105,7 +151,7 @@ def _private(name: str) -> str:
 
 
 def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
-    """(what, remedy) for what is not a plain file inside content/."""
+    """Return (what, remedy) for an entry that is not a plain file inside content/."""
     try:
         mode = entry.stat().st_mode
         target = Path(entry.path).resolve(strict=True)
@@ -124,8 +170,10 @@ def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
 
 
 def _misread(path: str) -> tuple[str, str, str] | None:
-    """(the name, what, remedy) where it is no UTF-8, or the language of the system has Python take it for something
-    else: then it would have another address than elsewhere."""
+    """Return (name, what, remedy) for a name that is not UTF-8, or that the locale of the system misreads.
+
+    Its address would differ between machines.
+    """
     if path.isascii():
         return None
     try:

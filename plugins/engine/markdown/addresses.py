@@ -1,6 +1,6 @@
 """Addresses of links and pictures, judged by their form alone. Pure.
 
-Addresses of this site that look right are checked when the site is built (engine/content/site_links.py).
+Addresses of this site that look right are checked when the site is built (engine/content/checks/built_links.py).
 """
 
 import re

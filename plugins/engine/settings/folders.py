@@ -11,7 +11,7 @@ from typing import Any
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
 from plugins.core.unicode_names import composed
-from plugins.engine.content.scan import TEXTS
+from plugins.engine.content.file_names import TEXTS
 from plugins.engine.settings.file_errors import path_remedy, settings_path
 
 _PLUGINS = Path(__file__).parents[2]

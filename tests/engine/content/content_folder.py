@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.content.library import Library, CheckResult, ContentIndex, read_library
-from plugins.engine.content.post import Kind
+from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.post import ReadingOptions
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.models import Failure, Job, Result
 from tests.engine.content.reading import OPTIONS, STOCKHOLM
 
 NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")
-FOLDERS: dict[Kind, tuple[str, ...]] = {"post": ("posts",), "page": ("pages",)}
 
 
 def converted(jobs: Sequence[Job]) -> list[Result]:
@@ -28,6 +29,11 @@ class Content:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def options(self) -> ReadingOptions:
+        """The options with which it is read."""
+        return replace(OPTIONS, content=ContentFolder(self.folder))
 
     def write(self, path: str, text: str) -> None:
         """Write a file."""
@@ -45,7 +51,7 @@ class Content:
     ) -> Library:
         """What goes out of it, where a plugin knows of posts that were ``renamed``, and has ``warnings``."""
         checks = [lambda _: CheckResult(warnings=tuple(warnings), renamed=renamed or {})]
-        return read_library(self.folder, FOLDERS, OPTIONS, NOW, include_unpublished, converted, checks)
+        return read_library(self.options, NOW, include_unpublished, converted, checks)
 
     def index(self) -> ContentIndex:
         """What plugins are given to check, and that they say is told with all else."""
@@ -56,7 +62,7 @@ class Content:
             return CheckResult((fault("content/plugin", "it is checked", "go on"),))
 
         with pytest.raises(SiteError) as caught:
-            read_library(self.folder, FOLDERS, OPTIONS, NOW, False, converted, [check])
+            read_library(self.options, NOW, False, converted, [check])
         assert "content/plugin: it is checked: go on" in str(caught.value).splitlines()
         return seen[0]
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from plugins.engine.content.excludes import Excludes, is_private, means_drafts, wrong_excludes
 from plugins.engine.content.library import Library, read_library
 
-from tests.engine.content.content_folder import FOLDERS, NOW, Content, converted
+from tests.engine.content.content_folder import NOW, Content, converted
 from tests.engine.content.reading import OPTIONS
 
 NOTHING = Excludes()
@@ -96,7 +96,7 @@ def test_an_entry_that_excludes_nothing_is_told(entry: str, expected: list[str])
 
 def read(content: Content, include_unpublished: bool = False, excludes: Excludes = NOTHING) -> Library:
     """What goes out with those settings."""
-    return read_library(content.folder, FOLDERS, replace(OPTIONS, excludes=excludes), NOW, include_unpublished, converted)
+    return read_library(replace(content.options, excludes=excludes), NOW, include_unpublished, converted)
 
 
 DRAFT = "it is kept as a draft, since it lies in a folder of drafts"

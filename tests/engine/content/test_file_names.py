@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Fault
-from plugins.engine.content.file_names import is_about_a_folder, told_by_name
+from plugins.engine.content.file_names import is_about_a_folder, fields_in_name
 from plugins.engine.settings.site import NAME_PATTERNS
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.post_reader import examine
@@ -35,7 +35,7 @@ NAMES = {
 @pytest.mark.parametrize(("given", "expected"), NAMES.items())
 def test_a_name_says_what_the_patterns_find(given: tuple[str, tuple[str, str]], expected: dict[str, str]) -> None:
     """As in Pelican: FILENAME_METADATA of the name without its ending, PATH_METADATA of the path, in this order."""
-    assert told_by_name(*given) == expected
+    assert fields_in_name(*given) == expected
 
 
 def test_a_date_may_stand_in_the_name_alone() -> None:

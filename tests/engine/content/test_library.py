@@ -7,9 +7,9 @@ import pytest
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.post_files import read_posts
 from plugins.engine.content.library import Library, ContentIndex, state
-from plugins.engine.content.scan import Sources
+from plugins.engine.content.scan import Source, Sources
 
-from tests.engine.content.content_folder import FOLDERS, NOW, Content
+from tests.engine.content.content_folder import NOW, Content
 from tests.engine.content.reading import OPTIONS, read
 
 
@@ -103,7 +103,7 @@ def test_all_faults_of_a_folder_come_together(content: Content) -> None:
         "content/posts/b.md:4: the text fails: simplify it: take away half of it at a time until it builds",
         "content/posts/c.md:1: no Date: write 'Date: 2026-09-14' in its front matter",
         "content/posts/d.rst: is not read: a post is Markdown and ends in .md: rename it, or move it out",
-        "content/posts/e.md:1: it has no text: write some, or let it be 'Status: draft'",
+        "content/posts/e.md:1: it has no text: write some, or set 'Status: draft'",
         "content/posts/f.md:5: <div> is never closed: write </div> after it, or &lt;div> (or backticks around it) "
         "if it is no tag",
     ]
@@ -127,7 +127,7 @@ def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Conten
 
 def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
     """What vanishes between the walk and the reading, or may not be read, is told with the system's reason."""
-    found = read_posts(content.folder, Sources(("posts/gone.md",), {}, ()), FOLDERS, OPTIONS)
+    found = read_posts(Sources((Source("posts/gone.md", "post", "posts"),), {}, ()), content.options)
     expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
     assert (found.posts, found.faulty, found.faults) == ((), (), (expected,))
 
@@ -166,7 +166,7 @@ def test_links_follow_a_post_that_was_renamed(content: Content) -> None:
 
 def test_a_content_folder_that_cannot_be_walked_may_hold_anything() -> None:
     """Nothing in it has vanished."""
-    assert ContentIndex(Path("content"), (), {}, frozenset(), ("",)).has("posts/a.md")
+    assert ContentIndex(OPTIONS.content, (), {}, frozenset(), ("",)).has("posts/a.md")
 
 
 def test_an_empty_folder_is_an_empty_library(content: Content) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.errors import Fault
-from plugins.engine.content.links import Link, Targets, faults, parse_link
+from plugins.engine.content.links import Link, LinkTargets, link_faults, parse_link
 from plugins.engine.markdown.converter import convert
 
 RESOLVED = [
@@ -37,7 +37,7 @@ def test_a_link_is_resolved_from_its_source(written: str, kind: str, path: str |
     assert parse_link(written, "posts/a.md") == Link(written, kind, path, rest)
 
 
-TARGETS = Targets(
+TARGETS = LinkTargets(
     posts=frozenset({"posts/b.md"}),
     files=frozenset({"images/a.jpg"}),
     tags=frozenset({"mat"}),
@@ -52,7 +52,7 @@ TARGETS = Targets(
 def problems(written: str, body: str) -> list[Fault]:
     """The faults of a link in a text that begins at line 4."""
     link = parse_link(written, "posts/a.md")
-    return list(faults([link], TARGETS, "content/posts/a.md", body, 4))
+    return list(link_faults([link], TARGETS, "content/posts/a.md", body, 4))
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,13 @@ BROKEN = [
     pytest.param("b.md#x", "leads to the file of a text, not to its page", "write {filename}b.md#x", id="no kind"),
     pytest.param(
         "../images/a.jpg",
-        "is not where the page would look for it",
+        "is relative to the source file, not to the page",
         "write {static}../images/a.jpg",
         id="a picture of no kind",
     ),
     pytest.param(
         "a.jpg",
-        "is not where the page would look for it",
+        "is relative to the source file, not to the page",
         "write {static}/images/a.jpg",
         id="a picture of no kind, by its name",
     ),
@@ -155,7 +155,7 @@ PLACES = [
 def test_each_link_is_told_at_its_own_line(body: str, expected: list[int]) -> None:
     """Equal links have a line each, and none that stands in code or belongs to another."""
     links = [parse_link(written, "posts/a.md") for written in convert(body, "sv").links]
-    assert sorted(each.line for each in faults(links, TARGETS, "content/posts/a.md", body, 4)) == expected
+    assert sorted(each.line for each in link_faults(links, TARGETS, "content/posts/a.md", body, 4)) == expected
 
 
 def test_a_link_whose_line_is_not_known_is_told_at_the_beginning_of_the_text() -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.content import scan as sources
-from plugins.engine.content.scan import Sources, read, scan
+from plugins.engine.content import scan as module
+from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.scan import Sources, read, source_at
 from tests.conftest import ROOT
+from tests.engine.content.reading import FOLDERS
 
 COPY = "copy what it points to in its place"
 OUT = "a symbolic link to a folder, or out of content/"
@@ -35,12 +37,22 @@ def write(path: Path) -> Path:
     return path
 
 
+def scan(content: Path) -> Sources:
+    """Return the sources of a content folder with posts/ and pages/."""
+    return module.scan(ContentFolder(content), FOLDERS)
+
+
+def sources(paths: tuple[str, ...], left_out: dict[str, str], faults: tuple[Fault, ...]) -> Sources:
+    """Return sources by their paths."""
+    return Sources(tuple(source_at(path, FOLDERS) for path in paths), left_out, faults)
+
+
 def test_regular_files_are_published_in_one_order(content: Path) -> None:
     """Every plain file is found, in the order of its path, with forward slashes."""
     for name in ("posts/Å.md", "posts/2013/z.md", "posts.md", "a.txt"):
         write(content / name)
     expected = ("a.txt", "images/b.jpg", "posts.md", "posts/2013/z.md", "posts/a.md", "posts/Å.md")
-    assert scan(content) == Sources(expected, {}, ())
+    assert scan(content) == sources(expected, {}, ())
 
 
 # what is never published, and why: every pattern of sources.py has a name here that no other has
@@ -106,10 +118,10 @@ def test_private_files_are_left_out_with_a_reason(content: Path, name: str, reas
     """Hidden files and folders, backups and keys are never published; why is known for links to them."""
     write(content / name)
     left_out = {name: reason}
-    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), left_out, ())
+    assert scan(content) == sources(("images/b.jpg", "posts/a.md"), left_out, ())
 
 
-@pytest.mark.parametrize(("patterns", "reason"), [(sources._BACKUPS, "a backup"), (sources._KEYS, "a key")])
+@pytest.mark.parametrize(("patterns", "reason"), [(module._BACKUPS, "a backup"), (module._KEYS, "a key")])
 def test_every_pattern_of_what_is_private_has_a_name_above(patterns: tuple[str, ...], reason: str) -> None:
     """One that is taken out, or mistyped, is missed by the test above; one that is new gets a name there."""
     names = [path.rsplit("/")[-1].lower() for path, why in PRIVATE.items() if why == reason]
@@ -120,13 +132,13 @@ def test_every_pattern_of_what_is_private_has_a_name_above(patterns: tuple[str, 
 def test_a_hidden_folder_is_not_gone_into(content: Path) -> None:
     """Nothing below a hidden folder is found, not even a post."""
     write(content / "posts/.drafts/b.md")
-    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {"posts/.drafts": "hidden"}, ())
+    assert scan(content) == sources(("images/b.jpg", "posts/a.md"), {"posts/.drafts": "hidden"}, ())
 
 
 def test_a_post_about_copies_is_no_backup(content: Path) -> None:
     """Programs that keep files alike put what they say in brackets."""
     write(content / "posts/my-conflicted-copy.md")
-    assert "posts/my-conflicted-copy.md" in scan(content).files
+    assert "posts/my-conflicted-copy.md" in scan(content).paths
 
 
 def test_a_folder_named_like_a_backup_is_a_fault(content: Path) -> None:
@@ -134,7 +146,7 @@ def test_a_folder_named_like_a_backup_is_a_fault(content: Path) -> None:
     write(content / "posts/del.old/b.md")
     remedy = "rename it, or move it out"
     fault = Fault("content/posts/del.old", 0, "the folder is named like a backup", remedy)
-    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
+    assert scan(content) == sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
 
 
 def test_a_link_with_another_ending_makes_no_text_public(content: Path) -> None:
@@ -154,20 +166,20 @@ def test_capitals_hide_no_key_and_no_backup(content: Path, name: str) -> None:
 def test_a_text_about_keys_is_no_key(content: Path) -> None:
     """A post whose name begins as a key's is a post."""
     write(content / "posts/id_rsa-sa-funkar-det.md")
-    assert scan(content).files == ("images/b.jpg", "posts/a.md", "posts/id_rsa-sa-funkar-det.md")
+    assert scan(content).paths == ("images/b.jpg", "posts/a.md", "posts/id_rsa-sa-funkar-det.md")
 
 
 def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     """What the system says of a folder is told; its texts are not taken for deleted."""
     fault = Fault("content", 0, "cannot be read (No such file or directory)", "check its permissions")
-    assert scan(tmp_path / "content") == Sources((), {}, (fault,))
+    assert scan(tmp_path / "content") == sources((), {}, (fault,))
 
 
 def test_a_link_to_a_file_inside_is_that_file(content: Path) -> None:
     """A symbolic link to a plain file inside content/ is a file like others."""
     (content / "posts/b.md").symlink_to("a.md")
     (content / "images/c.jpg").symlink_to(content / "images/b.jpg")
-    assert scan(content) == Sources(("images/b.jpg", "images/c.jpg", "posts/a.md", "posts/b.md"), {}, ())
+    assert scan(content) == sources(("images/b.jpg", "images/c.jpg", "posts/a.md", "posts/b.md"), {}, ())
 
 
 def a_pipe(path: Path) -> None:
@@ -203,7 +215,7 @@ def test_what_is_no_plain_file_is_a_fault_and_never_published(
     """Links that lead out or to folders, and pipes, are told, and neither opened nor followed."""
     make(content / "posts/b.md")
     fault = Fault("content/posts/b.md", 0, what, remedy)
-    assert scan(content) == Sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
+    assert scan(content) == sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
 
 
 def test_links_that_go_round_are_a_fault_each(content: Path) -> None:
@@ -211,7 +223,7 @@ def test_links_that_go_round_are_a_fault_each(content: Path) -> None:
     (content / "posts/b.md").symlink_to("c.md")
     (content / "posts/c.md").symlink_to("b.md")
     found = scan(content)
-    assert found.files == ("images/b.jpg", "posts/a.md")
+    assert found.paths == ("images/b.jpg", "posts/a.md")
     assert [(each.where, each.remedy) for each in found.faults] == [
         ("content/posts/b.md", "remove it"),
         ("content/posts/c.md", "remove it"),
@@ -225,7 +237,7 @@ def test_a_link_makes_no_private_file_public(content: Path, target: str) -> None
     (content / "posts/b.md").symlink_to(content / target)
     fault = Fault("content/posts/b.md", 0, "a symbolic link to a private file", "remove it")
     found = scan(content)
-    assert (found.files, found.faults) == (("images/b.jpg", "posts/a.md"), (fault,))
+    assert (found.paths, found.faults) == (("images/b.jpg", "posts/a.md"), (fault,))
 
 
 def test_a_content_folder_may_itself_be_a_link(content: Path, tmp_path: Path) -> None:
@@ -238,7 +250,7 @@ def test_a_content_folder_may_itself_be_a_link(content: Path, tmp_path: Path) ->
 def test_a_file_of_the_program_itself_is_left_out_and_named(content: Path) -> None:
     """Who links to it is told why it is not published."""
     write(content / "ledger.jsonl")
-    assert scan(content).without({"ledger.jsonl"}) == Sources(
+    assert scan(content).without({"ledger.jsonl"}) == sources(
         ("images/b.jpg", "posts/a.md"), {"ledger.jsonl": "the blog's own record"}, ()
     )
 
@@ -246,19 +258,24 @@ def test_a_file_of_the_program_itself_is_left_out_and_named(content: Path) -> No
 def test_a_text_is_read_as_it_is(content: Path) -> None:
     """Byte for byte."""
     (content / "posts/a.md").write_bytes(b"\xff\r\n")
-    assert read(content, "posts/a.md") == b"\xff\r\n"
+    assert read(ContentFolder(content), "posts/a.md") == b"\xff\r\n"
 
 
 def test_what_is_far_too_long_for_a_text_is_not_even_read(content: Path) -> None:
     """A film that is called .md would fill the memory."""
     os.truncate(content / "posts/a.md", 1 << 40)
     with pytest.raises(SiteError) as caught:
-        read(content, "posts/a.md")
+        read(ContentFolder(content), "posts/a.md")
     what = "the file is 1 099 511 627 776 bytes long"
     assert caught.value.faults == (Fault("content/posts/a.md", 0, what, "split it: a post may have 1 MB"),)
 
 
-SCAN = "from pathlib import Path; from plugins.engine.content.scan import scan; print(*scan(Path('{}')).faults)"
+SCAN = """
+from pathlib import Path
+from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.scan import scan
+print(*scan(ContentFolder(Path('{}')), {{}}).faults)
+"""
 PLAIN = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
 
 

@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from plugins.engine.content.slug_collisions import slug_collisions
+from plugins.engine.content.checks.slug_collisions import slug_collisions
 
+from tests.engine.content.checks.checked import checked
 from tests.engine.content.content_folder import Content
 from plugins.pages.fields import SERIES
 from tests.engine.content.reading import OPTIONS, read
@@ -52,8 +53,8 @@ def test_authors_and_categories_are_told_where_they_have_pages() -> None:
     """With a theme of Pelican's they have; our own pages show neither in a list."""
     head = "Title: {0}\nDate: 2013-04-20\nAuthor: {0}\nCategory: {0}\n\nText."
     posts = [read(head.format(name), f"posts/{name}.md") for name in ("Åsa", "Asa")]
-    assert list(slug_collisions(posts, replace(OPTIONS, views=True))) == []
-    assert [each.what.split(":")[0] for each in slug_collisions(posts, OPTIONS)] == ["Category", "Author"]
+    assert list(slug_collisions(checked(posts, replace(OPTIONS, views=True)))) == []
+    assert [each.what.split(":")[0] for each in slug_collisions(checked(posts, OPTIONS))] == ["Category", "Author"]
 
 
 def test_series_are_told_as_tags_are() -> None:
@@ -62,4 +63,4 @@ def test_series_are_told_as_tags_are() -> None:
     posts = [replace(post, plugin_values={"series": name}, lines={"series": 3}) for name in ("Får", "Far", "FÅR")]
     options = replace(OPTIONS, fields={**OPTIONS.fields, SERIES.name: SERIES})
     what = "Series: 'Far' and 'Får' (content/posts/a.md:3) have one address (far)"
-    assert [each.what for each in slug_collisions(posts, options)] == [what]
+    assert [each.what for each in slug_collisions(checked(posts, options))] == [what]

@@ -1,4 +1,4 @@
-"""Find the files that only unpublished texts show: they stay at home until a text that is out shows them. Pure."""
+"""Find the files that only unpublished texts show: they are withheld until a published text shows them. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from plugins.core.unicode_names import composed
 from plugins.engine.content.models import Text
 
-# In a draft, which may be half written and is not converted, all that may be an address is taken for one.
+# Drafts are not converted and may be half written: everything that may be an address counts as one.
 _IN_BRACKETS = re.compile(r"\]\(\s*(?=([^\n]{1,500}))")
 _IN_TEXT = re.compile(
     r"""(?mx) ^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\n>]+)                    # a reference
@@ -28,16 +28,16 @@ _MOST_ENDS = 4
 
 
 class Unpublished(NamedTuple):
-    """A text that is not out: its path, and all that is written in its file."""
+    """A text that is not published: its path and the whole of its file."""
 
     path: str
     text: str
 
 
-def kept_home(
+def withheld_files(
     files: Iterable[str], unpublished: Sequence[Unpublished], out: Sequence[Text], site: tuple[str, str] = ("", "")
 ) -> frozenset[str]:
-    """Return the files that unpublished texts show and no text that is out.
+    """Return the files that unpublished texts show and no published one.
 
     ``site`` is the origin of the site and the path below it.
     """
@@ -69,14 +69,14 @@ def _in_html(html: str) -> Iterator[str]:
 
 
 def _each(value: str) -> Iterator[str]:
-    """An address, or each of a list of pictures (srcset)."""
+    """Yield an address, and each address in a list of pictures (srcset)."""
     yield value
     if "," in value:
         yield from (each.split()[0] for each in value.split(",") if each.strip())
 
 
 def _destinations(rest: str) -> Iterator[str]:
-    """Yield the destinations that a link may have, one for each bracket that may end it, without its title."""
+    """Yield the destinations that a link may have, without a title: one for each bracket that may end it."""
     end = -1
     for _ in range(_MOST_ENDS):
         end = rest.find(")", end + 1)
@@ -116,5 +116,5 @@ class _Files:
 
 
 def _upwards(path: str) -> str:
-    """A path without the steps upwards with which it begins."""
+    """Return a path without its leading ``../``."""
     return re.sub(r"^(?:\.\.?/)+", "", path)

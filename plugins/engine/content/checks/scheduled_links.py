@@ -1,19 +1,19 @@
-"""Addresses of this site in posts that wait for their date: what will lead nowhere on that day is told today. Pure.
+"""Find addresses of this site in scheduled posts, so that a dead one is reported today, not on the day of the post. Pure.
 
-A build that runs by itself would fail on the morning of the post. Only what no day changes is looked at: addresses of
-posts and of files.
+An unattended build would fail on that day. Only addresses of posts and files are checked: no date changes them.
 """
 
 from collections.abc import Iterator, Mapping
 
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.permalinks import address
 from plugins.engine.settings.site import SiteConfig
-from plugins.engine.content.site_links import Named, joined
+from plugins.engine.content.checks.built_links import Named, joined
 from plugins.engine.content.links import RELATIVE
 from plugins.engine.content.models import Text
 
 
-def named_later(texts: Mapping[str, Text], site: SiteConfig, content: str) -> Iterator[Named]:
+def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFolder) -> Iterator[Named]:
     """Yield the posts that wait, with the addresses of posts and files that they name."""
     root = f"{site.origin}{site.base}"
     posts = f"{root}/{site.article_url.partition('{')[0]}"
@@ -26,7 +26,7 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: str) -> It
         written += [each for each in text.converted.addresses if not each.startswith("#")]
         found = ((each, joined(f"{root}/{page}", each)) for each in written)
         sure = tuple((each, url) for each, url in found if url.startswith(files) or (posts != f"{root}/" and _is_post(url, posts)))
-        yield Named(f"{content}/{path}", text.post.body, text.post.body_line, sure)
+        yield Named(content.label(path), text.post.body, text.post.body_line, sure)
 
 
 def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:

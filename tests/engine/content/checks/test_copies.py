@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.content.duplicates import is_copy_name
+from plugins.engine.content.checks.copies import is_copy_name
 
 from tests.engine.content.content_folder import Content
 
@@ -33,7 +33,7 @@ def test_a_name_of_its_own_is_no_copy(form: str) -> None:
 def told(copy: str, other: str) -> str:
     """The fault of a copy."""
     what = f"it has the Title and Date of content/posts/{other}.md, as a copy has"
-    remedy = "delete one of them, or let it be 'Status: draft'; two posts differ in Title or time"
+    remedy = "delete one, or set 'Status: draft'; two posts differ in Title or time"
     return f"content/posts/{copy}.md: {what}: {remedy}"
 
 
@@ -72,4 +72,4 @@ def test_a_copy_that_is_told_as_identical_is_told_once(content: Content) -> None
     """The same text with the same keys has its own fault."""
     content.post("a", date="2013-04-20 20:00", Title="A")
     content.post("a2", date="2013-04-20 20:00", Title="A")
-    assert [each.split(": ")[1] for each in content.faults()] == ["it is content/posts/a.md once more, title and text"]
+    assert [each.split(": ")[1] for each in content.faults()] == ["duplicate of content/posts/a.md (same title and text)"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.content.site_links import BuiltSite, Named, dead_links
+from plugins.engine.content.checks.built_links import BuiltSite, Named, dead_links
 
 NOWHERE = "where nothing of this blog is"
 MEAN = "did you mean /blogg/"

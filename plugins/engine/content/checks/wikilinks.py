@@ -1,16 +1,15 @@
-"""Links as Obsidian writes them, [[name]], in texts that were read: told, with the link that is right here. Pure."""
+"""Find Obsidian's wikilinks, [[name]], and suggest the links to write instead. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.core.unicode_names import composed
 from plugins.engine.markdown.wikilinks import Wikilink
-from plugins.engine.content.models import Text
+from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.post import SourcePost
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
@@ -18,25 +17,25 @@ _NO_ADDRESS = re.compile(r"[\s()<>%#?]")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
-class Told(NamedTuple):
-    """Faults of links that name a file of this blog, and warnings of all others."""
-
-    faults: list[Fault]
-    warnings: list[Fault]
+def known_wikilinks(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a fault for each wikilink to a file of this blog, with the link to write instead."""
+    yield from _wikilinks(content, known=True)
 
 
-def told(texts: Iterable[Text], posts: Sequence[SourcePost], files: Collection[str], content: str) -> Told:
-    """Return a fault or a warning for each such link: readers would see it as it stands."""
-    found = [(text, link) for text in texts for link in text.converted.wikilinks]
-    names = _names(posts, files) if found else {}
-    result = Told([], [])
-    for text, link in found:
-        instead, known = _instead(link, names)
-        where, line = f"{content}/{text.post.path}", text.post.body_line + link.line - 1
-        what = f"{link.written} is a link of Obsidian's, which would be shown as text"
-        remedy = f"write {instead}" if known else f"write {instead}; if the text is about it, put it in backticks"
-        (result.faults if known else result.warnings).append(fault(where, what, remedy, line))
-    return result
+def unknown_wikilinks(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a warning for each other wikilink: the text may be about them."""
+    yield from _wikilinks(content, known=False)
+
+
+def _wikilinks(content: CheckedContent, known: bool) -> Iterator[Fault]:
+    links = [(text, link) for text in content.texts.values() for link in text.converted.wikilinks]
+    names = _names(content.posts, content.other_files.files) if links else {}
+    for text, link in links:
+        instead, is_known = _instead(link, names)
+        if is_known == known:
+            what = f"{link.written} is a link of Obsidian's, which would be shown as text"
+            remedy = f"write {instead}" if known else f"write {instead}; if the text is about it, put it in backticks"
+            yield fault(content.label(text.post.path), what, remedy, text.post.body_line + link.line - 1)
 
 
 def _names(posts: Sequence[SourcePost], files: Collection[str]) -> Mapping[str, str]:

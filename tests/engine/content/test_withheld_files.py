@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.engine.content.unpublished_files import Unpublished, kept_home
+from plugins.engine.content.withheld_files import Unpublished, withheld_files
 
 from tests.engine.content.content_folder import Content
 
@@ -45,7 +45,7 @@ def test_a_file_that_only_a_draft_shows_stays_at_home(content: Content, body: st
     content.post("a", "favicon.ico och hemlig.png är namn.")
     content.post("b", body, Status="draft")
     library = content.read()
-    assert library.home - {"images/annan.png"} == {"images/hemlig.png"}
+    assert library.withheld - {"images/annan.png"} == {"images/hemlig.png"}
     assert "images/favicon.ico" in library.files
 
 
@@ -53,14 +53,14 @@ def test_a_preview_shows_the_files_of_drafts(content: Content) -> None:
     """It shows the drafts."""
     content.write("images/hemlig.png", "x")
     content.post("b", WAYS[0], Status="draft")
-    assert content.read(include_unpublished=True).home == frozenset()
+    assert content.read(include_unpublished=True).withheld == frozenset()
 
 
 def test_the_address_of_the_site_is_its_own() -> None:
     """A file that is named with the whole address, or with the path of the site, is that file."""
     for address in ("https://elin.se/blogg/images/hemlig.png", "/blogg/images/hemlig.png"):
         text = Unpublished("posts/a.md", f"![x]({address})")
-        assert kept_home(["images/hemlig.png"], [text], [], ("https://elin.se", "/blogg")) == {"images/hemlig.png"}
+        assert withheld_files(["images/hemlig.png"], [text], [], ("https://elin.se", "/blogg")) == {"images/hemlig.png"}
 
 
 @pytest.mark.parametrize("fields", NOT_OUT.values(), ids=NOT_OUT)
@@ -70,7 +70,7 @@ def test_every_text_that_is_not_out_keeps_its_files(content: Content, fields: di
     content.write(f"images/{name}", "x")
     content.post("a")
     content.post("b", f"![x](<{{static}}/images/{name}>)", **fields)
-    assert content.read().home == {f"images/{name}"}
+    assert content.read().withheld == {f"images/{name}"}
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_a_file_goes_out_with_the_first_text_that_shows_it(content: Content, bod
     content.write("images/hemlig.png", "x")
     content.post("draft", "![x]({static}/images/hemlig.png)", Status="draft")
     content.post("code", f"`{body}`" if "\n" not in body else "Text.")
-    assert content.read().home == {"images/hemlig.png"}
+    assert content.read().withheld == {"images/hemlig.png"}
     content.post("hidden", body, Status="hidden")
-    assert content.read().home == frozenset()
+    assert content.read().withheld == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_picture_in_front_matter_is_shown_too(content: Content, head: str) -> 
     content.write("images/hemlig.png", "x")
     content.write("posts/a.md", f"{head}\nText.\n")
     content.post("b")
-    assert content.read().home == {"images/hemlig.png"}
+    assert content.read().withheld == {"images/hemlig.png"}
 
 
 def test_the_files_of_texts_that_are_left_out_stay_at_home(content: Content) -> None:
@@ -115,4 +115,4 @@ def test_the_files_of_texts_that_are_left_out_stay_at_home(content: Content) -> 
     content.write("images/hemlig.png", "x")
     content.write("posts/mallar/a.md", "![x]({static}/images/hemlig.png)")
     content.post("b")
-    assert content.read().home == {"images/hemlig.png"}
+    assert content.read().withheld == {"images/hemlig.png"}

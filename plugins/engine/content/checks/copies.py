@@ -9,10 +9,12 @@ from typing import Any
 from plugins.core.errors import Fault, fault
 from plugins.core.fields import Field
 from plugins.core.unicode_names import composed
-from plugins.engine.content.post import ReadingOptions, SourcePost
+from plugins.engine.content.checks.duplicates import duplicates
+from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.post import SourcePost
 
 _COPY = r"(?:kopia|kopie|kopi|kopio|copy|copie|copia)"
-# what file managers and synchronising programs put behind the name of a copy, or before it
+# Suffixes and prefixes that file managers and sync programs give to copies.
 _ENDINGS = re.compile(
     rf"""(?ix) \s? \(\d+\) | \s \d+
     | \s? [-_–]? \s? {_COPY} (?: [\s_-]? \(?\d+\)? )?
@@ -20,7 +22,7 @@ _ENDINGS = re.compile(
     | [\s._-]+ (?: [\w-]+ [\s._-]+ )? (?:conflict|konflikt) .*
     """
 )
-_MACHINE = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{2,}(?:-[A-Z0-9]+)*")  # as OneDrive names the copy of a machine
+_MACHINE = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{2,}(?:-[A-Z0-9]+)*")  # OneDrive's suffix: the name of the machine
 _BEGINNINGS = re.compile(rf"(?i){_COPY}\s(?:\(\d+\)\s)?(?:av|of|von|de|af|di)\s")
 
 
@@ -34,29 +36,35 @@ def is_copy_name(name: str, other: str) -> bool:
     return beginning is not None and name[beginning.end() :] == other
 
 
-def edited_copies(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
+def edited_copies(content: CheckedContent) -> Iterator[Fault]:
     """Yield a fault for each post that is another one with some words changed.
 
     Two posts are one if Title and Date are the same, and the Date has a time, or the file is named like a copy.
-    Translations and drafts are none.
+    Translations and drafts are none. Posts in two files with one text are left to duplicates.py.
     """
-    groups = [field for field in options.fields.values() if field.groups]
+    groups = [field for field in content.options.fields.values() if field.groups]
     alike: dict[tuple[str, str, float], list[SourcePost]] = {}
-    for post in posts:
+    for post in content.posts:
         if post.kind == "post" and post.date and post.status != "draft":
             alike.setdefault((post.lang, post.title, post.date.instant.timestamp()), []).append(post)
-    for group in alike.values():
-        copies = {copy.path: (copy, other) for a, b in combinations(group, 2) for copy, other in _copy(a, b, groups)}
-        for copy, other in copies.values():
-            what = f"it has the Title and Date of {options.content}/{other.path}, as a copy has"
-            remedy = "delete one of them, or let it be 'Status: draft'; two posts differ in Title or time"
-            yield fault(f"{options.content}/{copy.path}", what, remedy)
+    copies = {
+        copy.path: other
+        for group in alike.values()
+        for first, second in combinations(group, 2)
+        for copy, other in _copy(first, second, groups)
+    }
+    reported = {fault.where for fault in duplicates(content.posts, content.options)} if copies else set()
+    for path, other in copies.items():
+        if content.label(path) not in reported:
+            what = f"it has the Title and Date of {content.label(other.path)}, as a copy has"
+            remedy = "delete one, or set 'Status: draft'; two posts differ in Title or time"
+            yield fault(content.label(path), what, remedy)
 
 
 def _copy(
     first: SourcePost, second: SourcePost, groups: Sequence[Field[Any]]
 ) -> Iterator[tuple[SourcePost, SourcePost]]:
-    """The one of the two posts that is a copy, with the other one, if one is."""
+    """Yield the copy among two posts, with the other one, if one is a copy."""
     a, b = PurePosixPath(first.path).stem, PurePosixPath(second.path).stem
     in_parts = any(first.field(series) and second.field(series) for series in groups)
     has_time = bool(first.date and first.date.has_time)

@@ -8,6 +8,7 @@ from plugins.core.errors import Fault, fault
 from plugins.core.fields import Field
 from plugins.core.slugs import slugify
 from plugins.core.unicode_names import composed
+from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.fields import AUTHOR, AUTHORS, CATEGORY, TAGS
 from plugins.engine.content.post import ReadingOptions, SourcePost
 
@@ -23,20 +24,20 @@ class _Use(NamedTuple):
     post: SourcePost
 
 
-def slug_collisions(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
+def slug_collisions(content: CheckedContent) -> Iterator[Fault]:
     """Yield a fault for each pair of different names with one address, at a post that has the rarer one.
 
     Capitals, a leading ``#`` and the separators between words make no difference. In our own themes authors and
     categories have no pages.
     """
-    for field, names_of in _grouping_fields(options):
+    for field, names_of in _grouping_fields(content.options):
         by_slug: dict[str, dict[str, list[_Use]]] = {}
-        for post in posts:
+        for post in content.listed_posts:
             for name in names_of(post):
                 by_slug.setdefault(slugify(name), {}).setdefault(_key(name), []).append(_Use(name, post))
         for slug, by_key in by_slug.items():
             if len(by_key) > 1:
-                yield from _clashes(field, slug, by_key.values(), options.content)
+                yield from _clashes(field, slug, by_key.values(), content)
 
 
 def _grouping_fields(options: ReadingOptions) -> Iterator[tuple[Field[Any], NamesOf]]:
@@ -55,11 +56,11 @@ def _key(name: str) -> str:
     return _SEPARATORS.sub(" ", composed(name.strip().lstrip("#")).casefold())
 
 
-def _clashes(field: Field[Any], slug: str, uses: Iterable[list[_Use]], content: str) -> Iterator[Fault]:
+def _clashes(field: Field[Any], slug: str, uses: Iterable[list[_Use]], content: CheckedContent) -> Iterator[Fault]:
     most, *others = sorted(uses, key=len, reverse=True)
     first = most[0]
-    place = f"{content}/{first.post.path}:{first.post.line(field)}"
+    place = f"{content.label(first.post.path)}:{first.post.line(field)}"
     for use in (rarer[0] for rarer in others):
         what = f"{field.name.capitalize()}: '{use.name}' and '{first.name}' ({place}) have one address ({slug})"
         remedy = "write both alike, or reword one of them"
-        yield fault(f"{content}/{use.post.path}", what, remedy, use.post.line(field))
+        yield fault(content.label(use.post.path), what, remedy, use.post.line(field))

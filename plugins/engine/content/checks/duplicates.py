@@ -1,0 +1,55 @@
+"""Check that no two posts have the same slug, and that no post is in two files. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from plugins.core.errors import Fault, fault
+from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.fields import SLUG
+from plugins.engine.content.permalinks import Key
+from plugins.engine.content.post import ReadingOptions, SourcePost
+
+
+def duplicate_posts(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a fault for each post with the slug, or with the title and text, of another one."""
+    yield from duplicates(content.posts, content.options)
+
+
+def duplicates(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator[Fault]:
+    """Yield the faults of duplicate posts.
+
+    Two posts may share a slug as translations: in two languages, of which one is the site's.
+    """
+    by_slug: dict[tuple[str, ...], SourcePost] = {}
+    by_text: dict[str, list[SourcePost]] = {}
+    originals = {(post.kind, post.slug) for post in posts if post.lang == options.lang}
+    for post in posts:
+        lang = post.lang if (post.kind, post.slug) in originals else "any"
+        first = by_slug.setdefault((post.kind, post.slug, lang), post)
+        if first is not post:
+            yield _same_slug(first, post, options)
+        elif post.body.strip() and post.status != "draft":
+            same_text = by_text.setdefault(post.body.strip(), [])
+            twin = next((other for other in same_text if _without_file(other) == _without_file(post)), None)
+            same_text.append(post)
+            if twin:
+                what = f"duplicate of {options.content.label(twin.path)} (same title and text)"
+                yield fault(options.content.label(post.path), what, "delete one, or set 'Status: draft'")
+
+
+def _same_slug(first: SourcePost, second: SourcePost, options: ReadingOptions) -> Fault:
+    """Return the fault of two posts with one slug, at the one that has a Slug, else at the second."""
+    blamed, other = (first, second) if first.line(SLUG) and not second.line(SLUG) else (second, first)
+    key = Key(SLUG.name, blamed.line(SLUG)) if blamed.line(SLUG) else Key()
+    what = f"the slug '{second.slug}' is that of {options.content.label(other.path)} too"
+    without = "rename one of the files, or give one a Slug"
+    return key.fault(options.content.label(blamed.path), what, without, "; one that is out keeps its own")
+
+
+def _without_file(post: SourcePost) -> SourcePost:
+    """Return a post without its text and without what only names or places its file."""
+    return replace(
+        post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body="", body_line=0,
+        lines={},
+    )  # fmt: skip

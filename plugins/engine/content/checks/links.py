@@ -1,0 +1,57 @@
+"""Check that links lead to published posts, files and tags. Pure."""
+
+from collections.abc import Iterator, Mapping
+
+from plugins.core.errors import Fault
+from plugins.core.slugs import slugify
+from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.links import TO_TAGS, LinkTargets, link_faults
+from plugins.engine.content.post import SourcePost
+
+_REMOVE = "take the link away"
+_PUBLISH = "publish it, or take the link away"
+# Remedies by the reason for which a file is left out, if it may be meant for readers.
+_REMEDIES = {
+    "hidden": f"{_REMOVE}, or rename what begins with a dot if readers may have it",
+    "a backup": f"{_REMOVE}, or rename the file if readers may have it",
+    "Status: skip": _PUBLISH,
+}
+
+
+def broken_links(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a fault for each link that leads nowhere, out of content/, or to a post that is out later than its own."""
+    states, files = content.states, content.other_files
+    published = [post for post in content.posts if states[post.path] == "out" and post.status == "published"]
+    tags = frozenset(slugify(tag) for post in published for tag in post.tags) | content.options.own_tags
+    tags |= files.more_tags or frozenset()
+    later = {post.path: post for post in content.future_posts}
+    reasons = _reasons(content, later)
+    out = files.unread | {path for path, state in states.items() if state == "out"}
+    every = files.unread | frozenset(states)
+    for path, text in content.texts.items():
+        posts = out
+        if states.get(path, "draft") == "draft":  # nobody knows when it will be out
+            posts = every
+        elif text.state == "future":
+            posts = out | {name for name, other in later.items() if _not_after(other, text.post)}
+        known_tags = tags if text.state == "out" else tags | {slugify(tag) for tag in text.post.tags}
+        links = [link for link in text.links if files.more_tags is not None or link.kind not in TO_TAGS]
+        targets = LinkTargets(posts, files.files, known_tags, reasons)
+        yield from link_faults(links, targets, content.label(path), text.post.body, text.post.body_line)
+
+
+def _reasons(content: CheckedContent, later: Mapping[str, SourcePost]) -> Mapping[str, tuple[str, str]]:
+    """Return (what, remedy) for everything that cannot be linked to, by path."""
+    left = content.other_files.left_out.items()
+    drafts = {path: "a draft" for path, state in content.states.items() if state == "draft"}
+    early = {path: f"not out before {post.date.day}" for path, post in later.items() if post.date}
+    return {
+        **{path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _REMOVE)) for path, why in left},
+        **{path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()},
+    }
+
+
+def _not_after(first: SourcePost, second: SourcePost) -> bool:
+    if not first.date or not second.date:
+        return False
+    return first.date.instant.timestamp() <= second.date.instant.timestamp()

@@ -1,0 +1,54 @@
+"""The content of a site as the checks get it."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from plugins.core.clock import Now
+from plugins.engine.content.models import State, Text
+from plugins.engine.content.post import ReadingOptions, SourcePost
+from plugins.engine.content.scan import Sources
+
+
+class OtherFiles(Struct, frozen=True):
+    """Files below content/ that are not posts.
+
+    ``files`` may be published, ``unread`` are posts with faults of their own, ``left_out`` has the reason for every
+    other one. ``more_tags`` are slugs of tags of unread posts, None if some cannot be read.
+    """
+
+    files: frozenset[str]
+    unread: frozenset[str]
+    left_out: Mapping[str, str]
+    more_tags: frozenset[str] | None = frozenset()
+
+
+class CheckedContent(Struct, frozen=True):
+    """All that was read below content/, with the settings and the current time.
+
+    ``posts`` are all that can be read, drafts among them; ``states`` are theirs by path. ``texts`` are those that were
+    converted, by path.
+    """
+
+    options: ReadingOptions
+    now: Now
+    include_unpublished: bool
+    sources: Sources
+    posts: tuple[SourcePost, ...]
+    states: Mapping[str, State]
+    texts: Mapping[str, Text]
+    other_files: OtherFiles
+
+    def label(self, path: str) -> str:
+        """Return a file's name in messages."""
+        return self.options.content.label(path)
+
+    @property
+    def listed_posts(self) -> Iterable[SourcePost]:
+        """The posts that stand in lists, or will."""
+        return [post for post in self.posts if post.kind == "post" and post.status == "published"]
+
+    @property
+    def future_posts(self) -> Iterable[SourcePost]:
+        """The posts whose date is to come."""
+        return [post for post in self.posts if self.states[post.path] == "future"]

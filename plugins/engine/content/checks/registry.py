@@ -1,0 +1,33 @@
+"""The checks of a site's content. Each gets all of it and yields faults: to add one, write a module and list it here."""
+
+from collections.abc import Callable, Iterator
+
+from plugins.core.errors import Fault
+from plugins.engine.content.checks.copies import edited_copies
+from plugins.engine.content.checks.duplicates import duplicate_posts
+from plugins.engine.content.checks.excluded_posts import excluded_posts
+from plugins.engine.content.checks.far_dates import far_dates
+from plugins.engine.content.checks.forbidden_html import forbidden_html
+from plugins.engine.content.checks.links import broken_links
+from plugins.engine.content.checks.markdown_notes import markdown_faults, markdown_warnings
+from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.checks.slug_collisions import slug_collisions
+from plugins.engine.content.checks.texts import broken_texts
+from plugins.engine.content.checks.unread_files import unread_files
+from plugins.engine.content.checks.wikilinks import known_wikilinks, unknown_wikilinks
+
+ContentCheck = Callable[[CheckedContent], Iterator[Fault]]
+
+FAULTS: tuple[ContentCheck, ...] = (
+    duplicate_posts,
+    edited_copies,
+    slug_collisions,
+    known_wikilinks,
+    forbidden_html,
+    broken_links,
+    markdown_faults,
+    broken_texts,
+    unread_files,
+)
+
+WARNINGS: tuple[ContentCheck, ...] = (unknown_wikilinks, excluded_posts, markdown_warnings, far_dates)

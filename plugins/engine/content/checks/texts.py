@@ -1,0 +1,26 @@
+"""Check each text by itself: it is not empty, holds only possible characters, and was not modified in the future. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.core.errors import Fault, fault
+from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.fields import MODIFIED
+from plugins.engine.content.text_decoding import impossible_references
+from plugins.engine.markdown.source_lines import find_lines
+
+
+def broken_texts(content: CheckedContent) -> Iterator[Fault]:
+    """Yield the faults of single texts. A preview shows empty ones."""
+    for text in content.texts.values():
+        post = text.post
+        where = content.label(post.path)
+        if not post.body.strip() and not content.include_unpublished:
+            yield fault(where, "it has no text", "write some, or set 'Status: draft'", 1)
+        references = list(impossible_references(text.converted.html))
+        lines = find_lines(map(re.escape, references), post.body, post.body_line)
+        for reference, line in zip(references, lines, strict=True):
+            yield fault(where, f"{reference} is a character that no page or feed can hold", "delete it", line)
+        if post.modified and text.state == "out" and post.modified.day > content.now.day(post.zone):
+            remedy = "give the day on which it was changed"
+            yield fault(where, "Modified: it lies in the future", remedy, post.line(MODIFIED))

@@ -1,0 +1,67 @@
+"""Posts with one slug, and posts in two files."""
+
+import pytest
+
+from tests.engine.content.content_folder import Content
+
+KEEP = "one that is out keeps its own"
+DOUBLE = f"Slug: the slug 'a' is that of content/posts/2013-a.md too: change it; {KEEP}"
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"Status": "draft"}, {"date": "2013-05-01"}], ids=["two posts", "a draft", "a later post"]
+)
+def test_two_posts_with_one_address_are_a_fault(content: Content, fields: dict[str, str]) -> None:
+    """A slug is told as soon as it is given twice, not first when the second post comes out."""
+    content.post("2013-a", Slug="a")
+    content.post("b", Slug="a", **fields)
+    assert content.faults() == [f"content/posts/b.md:3: {DOUBLE}"]
+
+
+def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
+    """Where the other has its address by its name alone, the Slug is what is meant, whichever was read first."""
+    content.post("a", Slug="b")
+    content.post("b")
+    assert content.faults() == [
+        f"content/posts/a.md:3: Slug: the slug 'b' is that of content/posts/b.md too: change it; {KEEP}"
+    ]
+
+
+def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) -> None:
+    """Where no Slug is written, the file as a whole is told."""
+    content.post("2013-04-20-a")
+    content.post("2013-04-21-a")
+    what = "the slug 'a' is that of content/posts/2013-04-20-a.md too"
+    assert content.faults() == [
+        f"content/posts/2013-04-21-a.md: {what}: rename one of the files, or give one a Slug; {KEEP}"
+    ]
+
+
+def test_a_post_that_is_there_twice_is_a_fault(content: Content) -> None:
+    """A copy that a file manager made would be read twice; drafts and texts under another title are no copies."""
+    content.post("a", Title="Fika")
+    content.post("fika-kopia", Title="Fika")
+    content.post("b", Title="Fika", Status="draft")
+    content.post("c", Title="Mer fika")
+    content.post("d", "Annan text.", Title="Fika")
+    content.post("e", date="2013-04-19", Title="Fika")
+    content.post("f", Title="Fika", Summary="En till.")
+    what = "duplicate of content/posts/a.md (same title and text)"
+    remedy = "delete one, or set 'Status: draft'"
+    assert content.faults() == [f"content/posts/fika-kopia.md: {what}: {remedy}"]
+
+
+def test_translations_and_pages_may_have_the_slug_of_a_post(content: Content) -> None:
+    """One slug in another language is a translation; pages have addresses of their own."""
+    content.post("a")
+    content.post("a-en", Slug="a", Lang="en")
+    content.write("pages/a.md", "Title: a\n\nText.\n")
+    assert len(content.read().texts) == 3
+
+
+def test_a_translation_needs_its_original(content: Content) -> None:
+    """Two posts with one slug in two languages, neither of which is the site's, are no translations of each other."""
+    content.post("a-en", Slug="a", Lang="en")
+    content.post("a-fi", Slug="a", Lang="fi")
+    what = "the slug 'a' is that of content/posts/a-en.md too"
+    assert content.faults() == [f"content/posts/a-fi.md:3: Slug: {what}: change it; {KEEP}"]

@@ -1,0 +1,62 @@
+"""Faults of single texts."""
+
+import pytest
+
+from tests.engine.content.content_folder import Content
+
+
+@pytest.mark.parametrize(
+    ("modified", "expected"),
+    [
+        ("2013-04-21", []),
+        ("2013-04-21 23:59", []),
+        ("2013-04-22", ["content/posts/a.md:3: Modified: it lies in the future: give the day on which it was changed"]),
+    ],
+)
+def test_nothing_was_changed_tomorrow(content: Content, modified: str, expected: list[str]) -> None:
+    """A post that is out has been changed today at the latest; no feed says that it comes from the future."""
+    content.post("a", Modified=modified)
+    content.write("posts/b.md", "Title: b\n\nno date\n")
+    assert content.faults()[:-1] == expected
+
+
+def test_an_empty_draft_is_no_fault(content: Content) -> None:
+    """A post that is not written yet may lie as a draft, and shows in the preview."""
+    content.post("a", "", Status="draft")
+    assert content.read().texts == {}
+    assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
+
+
+def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
+    """What will be wrong is wrong now; the preview shows it all the same."""
+    content.post("a", "", date="2013-05-01")
+    assert content.faults() == ["content/posts/a.md:1: it has no text: write some, or set 'Status: draft'"]
+    assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
+
+
+@pytest.mark.parametrize("reference", ["&#0;", "&#x8;", "&#xD800;", "&#xFFFE;", "&#1114112;"])
+def test_a_reference_to_what_no_feed_can_hold_is_a_fault(content: Content, reference: str) -> None:
+    """A character that HTML can name and XML cannot hold is told with its line."""
+    content.post("a", f"Text.\n\nHej {reference} du")
+    expected = f"content/posts/a.md:6: {reference} is a character that no page or feed can hold: delete it"
+    assert content.faults() == [expected]
+
+
+def test_a_reference_is_told_where_it_is_no_code(content: Content) -> None:
+    """In code it stands for itself: there it is shown, and no fault."""
+    content.post("a", "`&#8;`\n\nHej &#8; du\noch &#8; du")
+    assert [each.split(": ")[0] for each in content.faults()] == ["content/posts/a.md:6", "content/posts/a.md:7"]
+
+
+def test_html_out_of_balance_is_told_at_the_line_of_its_tag(content: Content) -> None:
+    """In a long text nobody would find it else."""
+    content.post("a", "```\n<div>\n```\n\nText.\n\n</div>")
+    line = "content/posts/a.md:10: </div> has no opening tag: delete it, or write <div> before it"
+    assert content.faults() == [line]
+
+
+@pytest.mark.parametrize("reference", ["&#9;", "&#x2028;", "&#65533;", "&#x10FFFF;", "&nbsp;"])
+def test_a_reference_to_any_other_character_is_none(content: Content, reference: str) -> None:
+    """Characters that a feed can hold may be written by their numbers."""
+    content.post("a", f"Hej {reference} du")
+    assert list(content.read().texts) == ["posts/a.md"]
