@@ -1,4 +1,4 @@
-"""Posts and challenges as short as a test can say them."""
+"""Short forms of posts and challenges for tests."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -28,12 +28,12 @@ BLOGG100 = Challenge(
 
 
 def date(iso: str) -> dt.date:
-    """The date that is written 2013-01-23."""
+    """Parse a date such as 2013-01-23."""
     return dt.date.fromisoformat(iso)
 
 
 def instant(wall_clock: str, zone: dt.tzinfo = STOCKHOLM, fold: int = 0) -> dt.datetime:
-    """The instant when clocks in `zone` show `wall_clock`; midnight when it has no time."""
+    """Return the instant when clocks in `zone` show `wall_clock`; without a time, midnight."""
     return dt.datetime.fromisoformat(wall_clock).replace(tzinfo=zone, fold=fold)
 
 
@@ -47,7 +47,7 @@ def post(
     challenge: str | None = None,
     words: int = 300,
 ) -> Candidate:
-    """A post that counts, unless told otherwise; a bare wall clock is Stockholm's, and a bare date has no time."""
+    """Return a post that counts by default; a bare wall clock time is Stockholm's, and a bare date has no time."""
     when = instant(written) if isinstance(written, str) else written
     has_time = not isinstance(written, str) or " " in written
     source = source or f"content/posts/{when:%Y-%m-%d-%H%M}.md"
@@ -55,22 +55,22 @@ def post(
 
 
 def daily(first: str, last: str, without: Iterable[str] = ()) -> list[Candidate]:
-    """A post at noon on each day from `first` to `last`, both counted, `without` the days named."""
+    """Return a post at noon on each day from `first` to `last`, both counted, `without` some days."""
     start, skipped = date(first), {date(day) for day in without}
     days = [start + dt.timedelta(days=offset) for offset in range((date(last) - start).days + 1)]
     return [post(f"{day} 12:00") for day in days if day not in skipped]
 
 
 def with_rule(challenge: Challenge = BLOGG100, **changes: Any) -> Challenge:
-    """The challenge with some settings of its rule changed."""
+    """Return the challenge with some settings of its rule changed."""
     return structs.replace(challenge, rule=structs.replace(challenge.rule, **changes))
 
 
 def entries_of(posts: Iterable[Candidate], challenge: Challenge = BLOGG100) -> tuple[Entry, ...]:
-    """The entries once every post is due."""
+    """Return the entries once every post is due."""
     return counted(challenge, posts, END_OF_TIME)
 
 
 def standing_of(posts: Sequence[Candidate], as_of: str, challenge: Challenge = BLOGG100) -> Standing:
-    """The standing at the end of the day `as_of` of the challenge."""
+    """Return the standing at the end of the day `as_of` of the challenge."""
     return run_on(challenge, posts, date(as_of)).standing

@@ -1,4 +1,4 @@
-"""Sources of posts as short as a test can say them."""
+"""Short forms of posts as they are read from files."""
 
 from plugins.core.dates import parse_moment
 from plugins.engine.content.post import SourcePost

@@ -14,7 +14,7 @@ DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 91
 
 
 def claimed(post: SourcePost) -> list[tuple[int, int | None, int]]:
-    """Number, total and line of each claim."""
+    """Return number, total and line of each claim."""
     return [(claim.number, claim.total, claim.line) for claim in claimed_numbers(post)]
 
 
@@ -62,7 +62,7 @@ CLAIMS = [
 
 @pytest.mark.parametrize(("body", "expected"), CLAIMS)
 def test_phrases(body: str, expected: list[tuple[int, int | None, int]]) -> None:
-    """A phrase at the beginning of a sentence or after "är" claims; one about another post does not."""
+    """A phrase at the beginning of a sentence or after "är" is a claim; one about another post is not."""
     assert claimed(source(body)) == expected
 
 
@@ -77,17 +77,17 @@ def test_phrases(body: str, expected: list[tuple[int, int | None, int]]) -> None
     ],
 )
 def test_titles(title: str, expected: list[tuple[int, int | None, int]]) -> None:
-    """In a title a phrase claims wherever it stands."""
+    """A phrase anywhere in a title is a claim."""
     assert claimed(source(title=title)) == expected
 
 
 def test_metadata() -> None:
-    """The field Challenge-Post claims a number of whatever the challenge counts."""
+    """The field Challenge-Post claims a number of the unit that the challenge counts."""
     assert claimed(source(challenge_post=89)) == [(89, None, 3)]
 
 
 def found(post: SourcePost, *counted: tuple[Challenge, Entry]) -> list[str]:
-    """The faults of a post that counts in some challenges."""
+    """Return the faults of a post that counts in some challenges."""
     return [f"{challenge.id} {fault}" for challenge, fault in wrong_claims({post.path: counted}, [post], "content")]
 
 
@@ -106,12 +106,12 @@ def found(post: SourcePost, *counted: tuple[Challenge, Entry]) -> list[str]:
     ],
 )
 def test_what_holds(body: str, holds: bool) -> None:
-    """A claim holds when it is the number that the site shows; of a day also that of the calendar."""
+    """A claim is correct if it is the number that the site shows or, for a day, the day number."""
     assert holds is (found(source(body), (BLOGG100, DAY_91)) == [])
 
 
 def test_the_fault() -> None:
-    """A wrong claim is told with its file and line, what it says, and the number that it should be."""
+    """The fault of a wrong claim has file and line, the wording, and the right number."""
     remedy = "but this is post 89: write 89, or add the post that is missing before it"
     phrase = f"content/posts/a.md:6: 'Dag 88 av 100' claims 88, {remedy}"
     assert found(source("Dag 88\nav 100."), (BLOGG100, DAY_91)) == [f"blogg100-2013 {phrase}"]
@@ -120,7 +120,7 @@ def test_the_fault() -> None:
 
 
 def test_several_challenges() -> None:
-    """In several challenges a claim holds when it is right for one that it can be about."""
+    """A claim in a post of several challenges is correct if it is right for one that it may refer to."""
     november = structs.replace(BLOGG100, id="nov", hashtag="nablopomo", rule=structs.replace(BLOGG100.rule, days=30))
     third = structs.replace(DAY_91, day_number=3, writing_day_number=3, post_number=3)
     both = ((BLOGG100, DAY_91), (november, third))
@@ -134,5 +134,5 @@ def test_several_challenges() -> None:
 
 
 def test_a_post_that_does_not_count() -> None:
-    """What a post outside of every challenge says of itself is nobody's business."""
+    """A claim in a post outside of every challenge is not checked."""
     assert list(wrong_claims({}, [source("Dag 88 av 100")], "content")) == []

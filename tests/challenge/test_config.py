@@ -1,4 +1,4 @@
-"""The setting CHALLENGE: what it makes of its tables, and one line for everything that is wrong in them."""
+"""The CHALLENGE setting: its challenges, and a fault for each error in its tables."""
 
 import datetime as dt
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.challenge.posts import STOCKHOLM, date
 
 
 def load_text(tmp_path: Path, text: str) -> ChallengeList:
-    """The setting of a settings file."""
+    """Load the setting of a settings file."""
     path = tmp_path / "pelicanconf.py"
     path.write_text(text, encoding="utf-8")
     values: dict[str, object] = {}
@@ -26,7 +26,7 @@ def load_text(tmp_path: Path, text: str) -> ChallengeList:
 
 
 def faults(tmp_path: Path, *tables: dict[str, object]) -> list[str]:
-    """The faults of some tables, each key on a line of its own: the first table begins on line 2."""
+    """Return the faults of some tables, each key on a line of its own: the first table begins on line 2."""
     rows = ["".join(f"    {key!r}: {value!r},\n" for key, value in table.items()) for table in tables]
     text = "CHALLENGE = [\n" + "".join(f"  {{\n{row}  }},\n" for row in rows) + "]\n"
     if len(tables) == 1:
@@ -37,7 +37,7 @@ def faults(tmp_path: Path, *tables: dict[str, object]) -> list[str]:
 
 
 def made(**settings: Any) -> Challenge:
-    """The challenge that some settings make."""
+    """Return the challenge of some settings."""
     return ChallengeConfig(**settings).challenge(STOCKHOLM)
 
 
@@ -192,7 +192,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
 
 @pytest.mark.parametrize(("table", "fault"), WRONG.values(), ids=WRONG)
 def test_bad_input(tmp_path: Path, table: dict[str, object], fault: str) -> None:
-    """Whatever is wrong is said in one line with the setting, its line in the file, and how to mend it."""
+    """Each error is a fault with the setting, its line in the file, and a remedy."""
     assert faults(tmp_path, table) == [f"pelicanconf.py:{fault}"]
 
 
@@ -206,7 +206,7 @@ def test_two_challenges_with_one_id(tmp_path: Path) -> None:
 
 
 def test_faults_of_several_tables(tmp_path: Path) -> None:
-    """All faults of all tables come in one run."""
+    """All faults of all tables are reported in one run."""
     found = faults(tmp_path, {"start": "x", "days": 0}, {"start": "2014-03-01", "days": 0, "tiers": [0]})
     assert found == [
         "pelicanconf.py:3: CHALLENGE[0]['start'] is 'x': give a date as \"2026-09-01\"",
@@ -216,13 +216,13 @@ def test_faults_of_several_tables(tmp_path: Path) -> None:
 
 
 def test_no_challenge(tmp_path: Path) -> None:
-    """An empty list is told how to go without."""
+    """The fault of an empty list says how to remove the challenge."""
     with pytest.raises(SiteError, match="give a table, or remove"):
         load_text(tmp_path, "CHALLENGE = []")
 
 
 def test_several(tmp_path: Path) -> None:
-    """A list gives the challenges in its order, each in its own zone or else the site's."""
+    """A list gives the challenges in its order, each in its own zone or that of the site."""
     text = (
         'CHALLENGE = [{"start": "2013-01-23", "id": "2013"}, {"preset": "nanowrimo", "year": 2014, "timezone": "UTC"}]'
     )
@@ -232,7 +232,7 @@ def test_several(tmp_path: Path) -> None:
 
 
 def test_a_post_names_a_challenge_by_its_id(tmp_path: Path) -> None:
-    """``Challenge:`` takes the ids of the settings, however they are written, and no other name."""
+    """``Challenge:`` accepts the ids of the settings in any spelling of their slug, and no other name."""
     text = 'CHALLENGE = [{"start": "2013-01-23", "id": "Min runda"}, {"preset": "nanowrimo", "year": 2014}]'
     [field] = load_text(tmp_path, text).fields
     assert (field.name, field.parse("min runda"), field.parse("nanowrimo")) == ("challenge", "min-runda", "nanowrimo")
@@ -253,12 +253,12 @@ def test_a_post_names_a_challenge_by_its_id(tmp_path: Path) -> None:
     ],
 )
 def test_rest_where_the_days_are_not_known(settings: dict[str, Any]) -> None:
-    """Where missed days prolong a challenge, or its window rolls, no rest day is called wrong."""
+    """An excused day is never wrong with make-up days or in a rolling window."""
     assert made(**settings).rule.excused
 
 
 def test_own_tags() -> None:
-    """The tags of all challenges, those of presets too, as slugs."""
+    """Own tags are the tags of all challenges, those of presets too, as slugs."""
     tables = (
         ChallengeConfig(start=date("2013-01-23")),
         ChallengeConfig(start=date("2013-01-23"), id="b", hashtag="#Våren"),
@@ -267,7 +267,7 @@ def test_own_tags() -> None:
 
 
 def test_a_preset_as_it_is() -> None:
-    """A preset needs nothing but its start; tags are slugs."""
+    """A preset needs only its start; tags are slugs."""
     it = made(start=date("2013-01-23"), aliases=("Blogg 100",))
     expected = Challenge(
         "blogg100", "#blogg100", "blogg100", ("blogg-100",), date("2013-01-23"), Rule(), STOCKHOLM, "writing_day",
@@ -286,7 +286,7 @@ def test_a_preset_as_it_is() -> None:
     ],
 )
 def test_a_hashtag_is_shown_as_written(hashtag: str | None, slug: str, shown: str) -> None:
-    """A hashtag is counted by its slug and shown as the settings write it: without its letters it is another one."""
+    """A hashtag is counted by its slug and shown as the settings write it."""
     it = made(start=date("2013-01-23"), hashtag=hashtag)
     assert (it.hashtag, it.shown_hashtag) == (slug, shown)
 
@@ -312,7 +312,7 @@ TOTALS = [
 
 @pytest.mark.parametrize(("settings", "total", "shown"), TOTALS)
 def test_the_total_of_a_number(settings: dict[str, Any], total: int | None, shown: list[int | None]) -> None:
-    """The total is what can be reached, N without the rest days; a number above it stands alone: no post is 5 of 4."""
+    """The total is N without excused days; a number above it is shown without the total: no post is 5 of 4."""
     it = made(**{"start": date("2026-09-05"), "days": 5, **settings})
     assert it.total == total
     assert [it.total_for((total or 0) + more) for more in range(len(shown))] == shown
@@ -349,6 +349,6 @@ def test_every_setting_of_the_rule() -> None:
     ],
 )
 def test_length_and_goal(settings: dict[str, Any], days: int, goal: int, total: int | None) -> None:
-    """The length is that of the settings, the month or the preset; numbers of posts count up to what they are of."""
+    """The length is that of the settings, the month or the preset; the total follows the numbering."""
     it = made(**settings)
     assert (it.days, it.rule.goal, it.total) == (days, goal, total)

@@ -172,7 +172,7 @@ def code(start: str, last: str, without: list[str]) -> list[Candidate]:
     ],
 )
 def test_100_days_of_code(without: list[str], last: str, completed: bool) -> None:
-    """Every missed day is appended at the end, and two in a row are not forgiven."""
+    """Every missed day is added at the end; two in a row prevent completion."""
     posts = code("2017-01-01", "2017-06-01", without)
     it = standing_of(posts, "2017-06-02", challenge("100daysofcode", start=date("2017-01-01")))
     assert (date(last), 100, 100) == (it.last, it.done, it.target)
@@ -181,7 +181,7 @@ def test_100_days_of_code(without: list[str], last: str, completed: bool) -> Non
 
 
 def test_the_end_moves_with_each_missed_day() -> None:
-    """As long as nothing is written the last day moves away, a day each day."""
+    """The last day moves by a day for each day without a post."""
     it = challenge("100daysofcode", start=date("2017-01-01"))
     ends = [standing_of([], as_of, it).last for as_of in ("2016-12-31", "2017-01-01", "2017-01-02", "2017-01-03")]
     assert [date(day) for day in ("2017-04-10", "2017-04-10", "2017-04-11", "2017-04-12")] == ends
@@ -202,7 +202,7 @@ def test_inktober(period_days: int, periods: int, dates: tuple[str, str]) -> Non
 
 
 def test_inktober_every_second_day() -> None:
-    """One post in each pair of days, on either of them, completes the half-marathon; two of one pair count once."""
+    """One post in each pair of days, on either day, completes it; two posts in one pair count once."""
     half = challenge("inktober", year=2026, period_days=2)
     days = [1 + 2 * pair + pair % 2 for pair in range(15)]
     posts = [post(f"2026-10-{day:02} 12:00", tags=("inktober",)) for day in [*days, 31]]

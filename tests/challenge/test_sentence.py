@@ -1,4 +1,4 @@
-"""The closing sentence as a text with fields."""
+"""The sentence at the end of a post, as a text with fields."""
 
 import pytest
 
@@ -16,7 +16,7 @@ WITHOUT = {
 
 @pytest.mark.parametrize(("sentence", "expected"), WITHOUT.items())
 def test_without_total(sentence: str, expected: str) -> None:
-    """A number above the total leaves "of {total}" out; where that is said in another way, the words stay."""
+    """A number above the total drops "of {total}"; another wording stays."""
     assert without_total(sentence) == expected
 
 
@@ -33,7 +33,7 @@ KNOWN = "use {number}, {total}, {days}, {hashtag}, {statistics}, {name}"
     ],
 )
 def test_parts(sentence: str, expected: tuple[tuple[str, str | None], ...]) -> None:
-    """A sentence is texts, each with the field that follows it; a brace that is no field is written twice."""
+    """A sentence is texts, each with the field that follows it; a literal brace is written twice."""
     assert parts(sentence) == expected
 
 
@@ -52,7 +52,7 @@ def test_parts(sentence: str, expected: tuple[tuple[str, str | None], ...]) -> N
     ],
 )
 def test_faults(sentence: str, expected: list[str]) -> None:
-    """Every field that does not exist is told, and how to write a brace; formats are none of the writer's."""
+    """An unknown field, a format and a single brace are faults with a remedy."""
     assert list(faults(sentence)) == expected
 
 
@@ -66,5 +66,5 @@ def test_faults(sentence: str, expected: list[str]) -> None:
     ],
 )
 def test_a_site_without_statistics_has_a_sentence_without_them(sentence: str, expected: str) -> None:
-    """The words that would lead to them go, with what parts them from the rest."""
+    """The words that link to the statistics are removed, with their separator."""
     assert without_statistics(sentence) == expected

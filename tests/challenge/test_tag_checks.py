@@ -1,4 +1,4 @@
-"""Tags that are nearly a challenge's: in the settings, and in the posts of its days."""
+"""Slips of a challenge's tags: in the settings, and in the posts of its days."""
 
 from typing import Any
 
@@ -31,13 +31,13 @@ UNUSED = [
 
 @pytest.mark.parametrize(("settings", "tags", "expected"), UNUSED)
 def test_unused_tags(settings: dict[str, Any], tags: set[str], expected: list[tuple[str, str, str]]) -> None:
-    """A tag that the settings name and no post has is told, with one that it may have meant to be."""
+    """A tag of the settings that no post has is reported, with a similar tag of posts as the remedy."""
     config = ChallengeConfig(start=date("2013-01-23"), **settings)
     assert list(unused_tags(config, config.challenge(STOCKHOLM), tags)) == expected
 
 
 def test_spellings_of_a_tag() -> None:
-    """#blogg100, blogg100 and BLOGG100 are one slug; Blogg 100 is another, which counts as an alias only."""
+    """#blogg100, blogg100 and BLOGG100 are one slug; Blogg 100 is another and counts only as an alias."""
     assert [slugify(tag) for tag in ("#blogg100", "blogg100", "BLOGG100")] == ["blogg100"] * 3
     assert slugify("Blogg 100") == "blogg-100"
 
@@ -73,7 +73,7 @@ def test_slips(hashtag: str, tags: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(("hashtag", "tags"), OTHER_WORDS.items())
 def test_other_words(hashtag: str, tags: tuple[str, ...]) -> None:
-    """Another word, another number and the tag itself are none; a short hashtag has too many neighbours."""
+    """Another word, another number and the tag itself are no slips; a short hashtag resembles too many words."""
     assert [tag for tag in tags if is_near(slugify(tag), hashtag)] == []
 
 
@@ -117,7 +117,7 @@ POSTS: dict[str, tuple[dict[str, Any], tuple[int, str] | None]] = {
 
 @pytest.mark.parametrize(("post", "expected"), POSTS.values(), ids=POSTS)
 def test_near_misses(post: dict[str, Any], expected: tuple[int, str] | None) -> None:
-    """A post of the days that seems to be meant for the challenge and does not count is told at its line."""
+    """A post that does not count for a slip is reported at the line of the slip."""
     second = structs.replace(ALONE, id="second", hashtag="bloggen100", start=date("2020-01-01"))
     first = structs.replace(BLOGG100, aliases=("hundra",))
     found = list(near_misses([first, second], [source(**post)], "sv", "content"))
@@ -143,7 +143,7 @@ WITHIN: list[tuple[Challenge, str, bool]] = [
 
 @pytest.mark.parametrize(("challenge", "day", "expected"), WITHIN)
 def test_the_days_of_near_misses(challenge: Challenge, day: str, expected: bool) -> None:
-    """The days are those on which the post would count: they may begin with a post, or go on while days are missed."""
+    """Slips are reported on the days on which the post would count, also in rolling windows and make-up days."""
     posts = [
         source(path="posts/1.md", date="2013-01-23"),
         source(path="posts/2.md", date="2013-01-24"),
@@ -153,6 +153,6 @@ def test_the_days_of_near_misses(challenge: Challenge, day: str, expected: bool)
 
 
 def test_a_translation_is_no_near_miss() -> None:
-    """A translation counts with its original."""
+    """A translation is never reported: its original counts."""
     posts = [source(), source(path="posts/a-en.md", lang="en", tags=("Blogg 100",))]
     assert list(near_misses([ALONE], posts, "sv", "content")) == []

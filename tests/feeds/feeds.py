@@ -1,4 +1,4 @@
-"""Feeds as short as a test can say them."""
+"""Short forms of feeds for tests."""
 
 import datetime as dt
 from io import BytesIO
@@ -20,7 +20,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def at(text: str) -> dt.datetime:
-    """The instant when a clock in Swedish summer shows that."""
+    """Return the instant when a clock in Swedish summer time shows this."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=SUMMER)
 
 
@@ -36,7 +36,7 @@ def item(
     updated: str | None = None,
     tags: tuple[str, ...] = (),
 ) -> FeedItem:
-    """An item with all that it must have."""
+    """Return an item with all required values."""
     return FeedItem(
         id=f"urn:example:{name}",
         url=f"{SITE}posts/{name}/",
@@ -59,7 +59,7 @@ def feed(
     hub: str = "",
     icon: str = "",
 ) -> FeedInfo:
-    """A feed of these items."""
+    """Return a feed of these items."""
     return FeedInfo("urn:example:feed", title, subtitle, SITE, FEED, "sv", author, hub, icon, items)
 
 
@@ -71,5 +71,5 @@ THREE = feed(
 
 
 def read(document: bytes) -> Any:
-    """The feed as a feed reader sees it."""
+    """Parse a feed as a feed reader does."""
     return feedparser.parse(BytesIO(document), sanitize_html=False, resolve_relative_uris=False)

@@ -1,4 +1,4 @@
-"""The rules that every feed must keep, each as a sentence with the check of it.
+"""Rules for feeds, each a sentence with its check.
 
 RSS: the specification and the Best Practices Profile of the RSS Advisory Board. Atom: RFC 4287. JSON Feed: version 1.1,
 as ``jsonfeed.schema.json`` has it. For all of them: what the W3C's feed validator, which no package registry has, tells
@@ -51,28 +51,29 @@ Rule = Callable[[Any, str], bool]
 
 
 def plain(text: str | None) -> bool:
-    """Whether it is text, and some, without markup."""
+    """Return whether a text is not empty and has no markup."""
     return text is not None and bool(text.strip()) and not re.search(r"</?[a-z]+[\s>]|&[a-z]+;", text)
 
 
 def web(url: str | None) -> bool:
-    """Whether it is an absolute address of the web."""
+    """Return whether a text is an absolute address of the web."""
     parts = urlsplit(url or "")
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def once(element: etree._Element, names: Iterable[str]) -> bool:
-    """Whether an element has each of these exactly once."""
+    """Return whether an element has each of these exactly once."""
     return all(len(element.findall(name)) == 1 for name in names)
 
 
 def at_most_once(element: etree._Element, names: Iterable[str]) -> bool:
-    """Whether an element has none of these twice."""
+    """Return whether an element has none of these twice."""
     return all(len(element.findall(name)) <= 1 for name in names)
 
 
 def safe(html: str | None) -> bool:
-    """Whether a reader can show it all: known elements, no script, absolute addresses, a picture as an image."""
+    """Return whether a reader can show the HTML: known elements, no script, absolute addresses, a picture as an
+    image."""
     root = lxml_html.fragment_fromstring(html or "", create_parent="div")
     elements = [element for element in root.iterdescendants() if isinstance(element.tag, str)]
     urls = [url for each in elements for name in ADDRESSES if (url := each.get(name)) is not None]
@@ -86,7 +87,8 @@ def safe(html: str | None) -> bool:
 
 
 def rfc_822(text: str | None) -> bool:
-    """Whether it is a date as RFC 822 writes it, with four digits of the year, the right weekday, a plausible year."""
+    """Return whether a text is a date by RFC 822, with a year of four digits, the right weekday and a plausible
+    year."""
     try:
         date = parsedate_to_datetime(text or "")
     except ValueError:
@@ -95,27 +97,27 @@ def rfc_822(text: str | None) -> bool:
 
 
 def rfc_3339(text: str | None) -> bool:
-    """Whether it is a date as RFC 3339 writes it, with an offset, and a plausible one."""
+    """Return whether a text is a plausible date by RFC 3339, with an offset."""
     return bool(RFC_3339.fullmatch(text or "")) and datetime.fromisoformat(text or "").year >= 1990
 
 
 def items(root: etree._Element) -> list[etree._Element]:
-    """The items of RSS, the entries of Atom."""
+    """Return the items of RSS, or the entries of Atom."""
     return root.findall("channel/item") or root.findall(f"{ATOM}entry")
 
 
 def of_atom(*names: str) -> list[str]:
-    """Names in the namespace of Atom."""
+    """Return names in the namespace of Atom."""
     return [ATOM + name for name in names]
 
 
 def every(root: Any, check: Callable[[Any], bool]) -> bool:
-    """Whether every item passes."""
+    """Return whether every item passes the check."""
     return all(check(each) for each in items(root))
 
 
 def unlike(values: list[Any]) -> bool:
-    """Whether no two are equal."""
+    """Return whether no two values are equal."""
     return len(set(values)) == len(values)
 
 
@@ -237,12 +239,12 @@ JSON: dict[str, Rule] = {
 
 
 def instant(element: Any, name: str) -> datetime:
-    """The date of an Atom element."""
+    """Return the date of an Atom element."""
     return datetime.fromisoformat(element.findtext(ATOM + name))
 
 
 def broken(data: bytes, url: str) -> Iterator[str]:
-    """The rules that a feed, whose own address is ``url``, does not keep."""
+    """Yield the rules that a feed breaks; ``url`` is its own address."""
     text = data.decode()  # UTF-8, or there is nothing to say of it
     if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]", text):
         yield "no characters of a wrong encoding"
@@ -252,7 +254,7 @@ def broken(data: bytes, url: str) -> Iterator[str]:
 
 
 def kept(holds: Rule, root: Any, url: str) -> bool:
-    """Whether a rule is kept; what lacks even that which it is about does not keep it."""
+    """Return whether a feed keeps a rule; it does not if the element under test is missing."""
     try:
         return holds(root, url)
     except (IndexError, KeyError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""HTML for feed readers: every address absolute, everything else as it was."""
+"""HTML for feed readers: addresses are absolute, everything else is unchanged."""
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +37,7 @@ MOVED = [
 
 @pytest.mark.parametrize(("html", "expected"), MOVED)
 def test_every_address_on_the_site_is_made_absolute(html: str, expected: str) -> None:
-    """Links, pictures in all sizes, sound, film, sources of quotes and footnotes lead to the site from anywhere."""
+    """Links, pictures in all sizes, sound, film, sources of quotes and footnotes get absolute addresses."""
     assert absolute(html, BASE) == expected
 
 
@@ -59,7 +59,7 @@ LEFT = [
 
 @pytest.mark.parametrize("html", LEFT)
 def test_what_is_no_address_on_the_site_is_left_alone(html: str) -> None:
-    """Other sites, mail, telephone, data, code and text are as they were, letter by letter."""
+    """Other sites, mail, telephone, data, code and text are unchanged, letter by letter."""
     assert absolute(html, BASE) == html
 
 
@@ -100,12 +100,12 @@ PLAIN = [
 
 @pytest.mark.parametrize(("html", "expected"), PLAIN)
 def test_what_a_reader_would_take_out_has_a_plain_form(html: str, expected: str) -> None:
-    """Readers clean what they show: nothing may hang on what they take out."""
+    """Markup that readers remove is replaced by a plain form, so that nothing is lost."""
     assert absolute(html, BASE) == expected
 
 
 def test_a_stray_tag_does_not_cut_the_text_off() -> None:
-    """An end tag too many, which a browser passes over, hides nothing that comes after it."""
+    """A surplus end tag, which browsers ignore, hides nothing that follows it."""
     assert absolute("<p>a</p></div><p>b</p>", BASE) == "<p>a</p><p>b</p>"
 
 
@@ -125,7 +125,7 @@ PARTS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(PARTS).map("".join))
 def test_what_is_absolute_stays_as_it_is(html: str) -> None:
-    """To do it twice changes nothing."""
+    """A second conversion changes nothing."""
     once = absolute(html, BASE)
     assert absolute(once, BASE) == once
 
@@ -153,5 +153,5 @@ def test_what_is_absolute_stays_as_it_is(html: str) -> None:
     ],
 )  # fmt: skip
 def test_ids_get_a_prefix_with_all_that_refers_to_them(html: str, expected: str) -> None:
-    """Two posts in one item have a note 1 each; addresses still lead to the page of the post, which has its own ids."""
+    """Two posts in one item may have equal ids; links to the pages of posts keep theirs."""
     assert with_own_ids(html, "x-") == expected

@@ -1,4 +1,4 @@
-"""Items: made of what does not age, and known by a digest of it."""
+"""Items of feeds, and the keys by which changes are found."""
 
 import datetime as dt
 import re
@@ -26,20 +26,20 @@ POST = replace(
 
 
 def render(template: str, view: Any) -> str:
-    """A template as short as a test can say it."""
+    """Render a minimal template."""
     if template == "feed-item.html":
         return str(view.body)
     return "\n".join(f"{each.date.iso} {each.title}: {each.html or each.excerpt}" for each in view.posts)
 
 
 def source(of: Post = POST, *, full_text: bool = True) -> PostItemSource:
-    """The item of a post."""
+    """Return the source of the item of a post."""
     view = post_view(CONTEXT, of, PostNeighbours(), {})
     return post_item_source(CONTEXT, of, view, full_text, render)
 
 
 def test_an_item_is_made_of_its_post() -> None:
-    """Id, address, title, dates and tags are the post's; the HTML has absolute addresses, as seen from its page."""
+    """Id, address, title, dates and tags are those of the post; the HTML has absolute addresses."""
     item = source().item
     assert (item.id, item.url, item.title) == (POST.id, "https://elin.se/posts/b/", "B")
     assert item.html == '<p><a href="https://elin.se/posts/a/">a</a></p>'
@@ -51,13 +51,13 @@ def test_an_item_is_made_of_its_post() -> None:
 
 
 def test_an_item_of_a_feed_of_summaries_has_no_html() -> None:
-    """It is not even rendered."""
+    """The template is not rendered."""
     item = source(full_text=False).item
     assert (item.html, item.summary) == ("", "b …")
 
 
 def test_an_item_is_never_older_than_its_post() -> None:
-    """A post that was changed on the day of its later hour is updated when it is published (RFC 4287, 4.2.15)."""
+    """The update of a post is never before its publication, also if Modified is a bare date (RFC 4287, 4.2.15)."""
     morning = replace(POST, modified=dt.datetime(2013, 4, 18, tzinfo=STOCKHOLM))
     assert source(morning).item.updated == POST.instant
 
@@ -82,12 +82,12 @@ def test_an_item_is_never_older_than_its_post() -> None:
     ids=lambda changes: next(iter(changes)),
 )
 def test_the_key_of_an_item_changes_with_its_post(changes: dict[str, Any]) -> None:
-    """What is not in the key would stay as it was for ever."""
+    """A field that the key ignores would never be updated in the feed."""
     assert source(replace(POST, **changes)).key != source().key
 
 
 def test_the_key_of_an_item_does_not_age() -> None:
-    """Neighbours come and go, menus change: the item stays, and so do the keys of all feeds that hold it."""
+    """The item and its key do not depend on neighbours and menus."""
     newer = post("c", "2013-04-20 12:00", zone=STOCKHOLM)
     other = post_item_source(
         site_context(site(base="/blogg"), [page_of("ny")]),
@@ -101,14 +101,14 @@ def test_the_key_of_an_item_does_not_age() -> None:
 
 
 def week(*posts: Post, full_text: bool = True) -> Any:
-    """The item of the week of some posts, from the oldest."""
+    """Return the source of the item of a week, with its posts from the oldest."""
     [found] = weeks(posts, STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
     sources = tuple(source(each, full_text=full_text) for each in posts)
     return week_item_source(CONTEXT, found, "urn:example:week", sources, render)
 
 
 def test_a_week_is_an_item_of_its_posts() -> None:
-    """It is published when it is over, leads to its page and has its posts in full, from the oldest."""
+    """The item of a week is published when the week ends, links to its page and has its posts in full, oldest first."""
     item = week(post("a", "2013-04-17 12:00", zone=STOCKHOLM), POST).item
     assert (item.id, item.title, item.url) == (
         "urn:example:week",
@@ -121,7 +121,7 @@ def test_a_week_is_an_item_of_its_posts() -> None:
 
 
 def test_two_posts_of_a_week_share_no_id() -> None:
-    """Both have a note 1 and a heading of one name; a week with one post has them as they are."""
+    """Ids of notes and headings get a prefix per post; a week with one post keeps them."""
     html = '<h2 id="mat">Mat</h2><p>Text<sup id="fnref:1"><a href="#fn:1">1</a></sup></p><li id="fn:1">Not.</li>'
     one = replace(post("a", "2013-04-17 12:00", zone=STOCKHOLM), html=html)
     ids = re.findall(r'id="([^"]*)"', week(one, replace(POST, html=html)).item.html)
@@ -131,7 +131,7 @@ def test_two_posts_of_a_week_share_no_id() -> None:
 
 
 def test_a_week_changes_when_one_of_its_posts_does() -> None:
-    """A correction in a week that is over reaches who reads by the week, with its date."""
+    """A correction of a post changes the key and the update of its past week."""
     changed = replace(POST, html="<p>Ny</p>", modified=dt.datetime(2013, 5, 1, tzinfo=STOCKHOLM))
     assert week(changed).key != week(POST).key
     assert week(changed).item.updated.isoformat() == "2013-05-01T00:00:00+02:00"
@@ -139,19 +139,19 @@ def test_a_week_changes_when_one_of_its_posts_does() -> None:
 
 
 def test_a_week_that_has_no_page_leads_to_the_blog() -> None:
-    """A theme of Pelican's has no pages of weeks: no reader is sent to one."""
+    """A theme made for Pelican has no pages of weeks, so the item links to the front page."""
     [found] = weeks([POST], STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
     bare = site_context(replace(site(base="/blogg"), feeds=Feeds()))
     assert week_item_source(bare, found, "urn:example:week", (source(),), render).item.url == "https://elin.se/blogg/"
 
 
 def test_a_week_of_summaries_is_a_list_of_them() -> None:
-    """Where feeds hold summaries, the digest does."""
+    """The item of a week has summaries where feeds have summaries only."""
     assert week(POST, full_text=False).item.html == "2013-04-18 B: b …"
 
 
 def test_the_view_of_an_item_is_safe_html() -> None:
-    """The text is the writer's own HTML, everything else is escaped by the template."""
+    """The text is the HTML of the post; everything else is escaped by the template."""
     view = source().view
     assert isinstance(view.body, Markup)
     assert (view.site.lang, source().date) == ("sv", day("2013-04-18"))

@@ -1,4 +1,4 @@
-"""All feeds of a site as a plan."""
+"""The plan of all feeds of a site."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ BLOG = site(standings=[standing_of([1, 2], 89)])
 
 
 def planned(posts: list[Post], *, of: Site = BLOG, config: FeedOptions = USUAL) -> dict[str, File]:
-    """The files of the feeds of a blog, by path; ``posts`` run from the oldest."""
+    """Return the files of the feeds of a blog, by path; ``posts`` are in order from the oldest."""
     it, rendered = site_context(of), list[str]()
 
     def render(template: str, _: object) -> str:
@@ -35,7 +35,7 @@ def planned(posts: list[Post], *, of: Site = BLOG, config: FeedOptions = USUAL) 
 
 
 def four() -> list[Post]:
-    """Two posts of a challenge, one of last week that is hidden, one of this week."""
+    """Return two posts of a challenge, a hidden one of last week, and one of this week."""
     return [
         post("d1", "2013-04-16 12:00", title="A", tags=("mat",), entry=entry(1, 1), zone=STOCKHOLM),
         post("d2", "2013-04-17 12:00", title="B", tags=("mat", "Öl"), entry=entry(2, 2), zone=STOCKHOLM),
@@ -45,12 +45,13 @@ def four() -> list[Post]:
 
 
 def in_formats(folder: str) -> list[str]:
-    """The files of a feed in every format."""
+    """Return the files of a feed in every format."""
     return [f"{folder}{name}" for name in FORMATS]
 
 
 def test_a_blog_has_a_feed_of_each_of_its_parts() -> None:
-    """All posts, week by week, each challenge and each tag, in every format; the list of them; the pages about them."""
+    """There are feeds of all posts, of weeks, of each challenge and each tag, in every format, a list and pages of
+    them."""
     assert list(planned(four())) == [
         *in_formats("feeds/"),
         *in_formats("feeds/weekly/"),
@@ -65,13 +66,13 @@ def test_a_blog_has_a_feed_of_each_of_its_parts() -> None:
 
 
 def test_a_theme_without_our_pages_gets_the_feeds_alone() -> None:
-    """The pages about feeds are made by templates of ours."""
+    """A theme made for Pelican has no templates of the pages about feeds."""
     bare = replace(BLOG, feeds=Feeds())
     assert [path for path in planned(four(), of=bare) if path.endswith(".html")] == []
 
 
 def titles(file: File) -> list[str]:
-    """The titles of the items of a feed in JSON."""
+    """Return the titles of the items of a feed in JSON."""
     import json
 
     return [each["title"] for each in json.loads(file.make())["items"]]
@@ -87,17 +88,17 @@ def titles(file: File) -> list[str]:
     ],
 )
 def test_a_feed_has_the_posts_of_its_part(path: str, expected: list[str]) -> None:
-    """Newest first, and none that is hidden."""
+    """Items are in order from the newest, without hidden posts."""
     assert titles(planned(four())[path]) == expected
 
 
 def test_the_feed_of_a_challenge_has_the_posts_that_count() -> None:
-    """What its figures count, its feed has."""
+    """The feed of a challenge has its entries."""
     assert titles(planned(four())["challenge/blogg100-2013/feed.json"]) == ["B", "A"]
 
 
 def test_every_feed_is_as_long_as_the_settings_say() -> None:
-    """The newest posts; of weeks, whole ones."""
+    """A feed has the newest posts; the feed of weeks has whole weeks."""
     found = planned(four(), config=FeedsConfig(items=1))
     assert titles(found["feeds/feed.json"]) == ["C"]
     assert titles(found["tags/mat/feed.json"]) == ["B"]
@@ -105,25 +106,25 @@ def test_every_feed_is_as_long_as_the_settings_say() -> None:
 
 
 def changed(before: list[Post], after: list[Post]) -> set[str]:
-    """The folders of the feeds that are made anew."""
+    """Return the folders of the feeds that are written again."""
     old, new = planned(before), planned(after)
     feeds = [path for path in new if path.endswith(FORMATS)]
     return {path.rpartition("/")[0] for path in feeds if path not in old or old[path].parts != new[path].parts}
 
 
 def test_nothing_changes_where_nothing_has_changed() -> None:
-    """The same posts are the same feeds: not one is made."""
+    """Equal posts give equal feeds: none is written again."""
     assert changed(four(), four()) == set()
 
 
 def test_a_new_post_changes_the_feeds_that_hold_it() -> None:
-    """That of all posts and of its tags; others cost a comparison."""
+    """The feeds of all posts and of its tags are written again; other feeds are only compared."""
     new = post("d", "2013-04-24 09:00", tags=("öl",), zone=STOCKHOLM)
     assert changed(four(), [*four(), new]) == {"feeds", "tags/öl"}
 
 
 def test_a_changed_post_changes_the_feeds_that_hold_it() -> None:
-    """Those of all posts, its week, its challenge, its tags."""
+    """The feeds of all posts, of its week, its challenge and its tags are written again."""
     first, second, *others = four()
     assert changed(four(), [first, replace(second, html="<p>Ny</p>"), *others]) == {
         "feeds",
@@ -135,7 +136,7 @@ def test_a_changed_post_changes_the_feeds_that_hold_it() -> None:
 
 
 def test_feeds_and_weeks_have_ids_of_their_own_for_ever() -> None:
-    """Golden ids: they hang on the site's own and on what the feed is of."""
+    """Ids are made of the id of the site and the folder of the feed, and never change."""
     found = planned(four(), config=FeedsConfig(full_text=False))
     infos = {path: file.parts[1] for path, file in found.items() if path.endswith("rss.xml")}
     ids = {path: info.id for path, info in infos.items() if isinstance(info, FeedInfo)}

@@ -1,4 +1,4 @@
-"""The rules of rules.py: a good feed keeps them all, and each of them finds what it is about."""
+"""The rules of rules.py: our feeds keep all of them, and each of them can fail."""
 
 import json
 from collections.abc import Callable
@@ -22,7 +22,7 @@ THREE_WITH_ICON = replace(THREE, icon=ICON)
 
 
 def written(name: str, of: Any = THREE_WITH_ICON) -> bytes:
-    """A feed in a format, at its address."""
+    """Return a feed in a format, at its address."""
     return WRITE[name](replace(of, url=URLS[name]))
 
 
@@ -39,12 +39,12 @@ def written(name: str, of: Any = THREE_WITH_ICON) -> bytes:
     ],
 )
 def test_every_format_keeps_every_rule(name: str, of: Any) -> None:
-    """Nothing is found in what we write."""
+    """Our feeds break no rule."""
     assert list(broken(written(name, of), URLS[name])) == []
 
 
 def add(parent: str, xml: str, place: int | None = None) -> Callable[[Any], None]:
-    """Put an element into another, at the end unless told otherwise."""
+    """Put an element into another, at the end by default."""
 
     def spoil(root: Any) -> None:
         into = root if parent == "." else root.find(parent)
@@ -65,7 +65,7 @@ def put(path: str, text: str | None = None, **attributes: str) -> Callable[[Any]
 
 
 def drop(path: str) -> Callable[[Any], None]:
-    """Take an element out."""
+    """Remove an element."""
 
     def spoil(root: Any) -> None:
         element = root.find(path)
@@ -136,7 +136,7 @@ SPOILT_ATOM = [
 
 
 def spoilt_json(change: Callable[[dict[str, Any]], object]) -> bytes:
-    """A feed in JSON after a change."""
+    """Return a feed in JSON after a change."""
     document = json.loads(written("json"))
     change(document)
     return json.dumps(document).encode()
@@ -157,7 +157,7 @@ SPOILT_JSON: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
 
 @pytest.mark.parametrize(("rule", "spoil"), [*SPOILT_RSS, *SPOILT_ATOM])
 def test_a_rule_of_xml_finds_what_it_is_about(rule: str, spoil: Callable[[Any], None]) -> None:
-    """A rule that could not fail would say nothing."""
+    """Every rule of XML fails for a feed that breaks it."""
     name = "rss" if (rule, spoil) in SPOILT_RSS else "atom"
     root = etree.fromstring(written(name))
     spoil(root)
@@ -166,12 +166,12 @@ def test_a_rule_of_xml_finds_what_it_is_about(rule: str, spoil: Callable[[Any], 
 
 @pytest.mark.parametrize(("rule", "change"), SPOILT_JSON)
 def test_a_rule_of_json_finds_what_it_is_about(rule: str, change: Callable[[dict[str, Any]], object]) -> None:
-    """As those of XML do."""
+    """Every rule of JSON fails for a feed that breaks it."""
     assert rule in list(broken(spoilt_json(change), URLS["json"]))
 
 
 def test_every_rule_is_seen_to_fail() -> None:
-    """But for two, which a document that breaks them would not be read by: its namespaces and its root."""
+    """All rules but two are tested: a document without its namespaces or its root cannot be parsed."""
     seen = {rule for rule, _ in (*SPOILT_RSS, *SPOILT_ATOM, *SPOILT_JSON)}
     unseen = {*RSS, *ATOM_RULES, *JSON} - seen
     assert unseen == {
@@ -181,12 +181,12 @@ def test_every_rule_is_seen_to_fail() -> None:
 
 
 def test_characters_of_a_wrong_encoding_are_found() -> None:
-    """What comes of reading one encoding as another is no text."""
+    """Text that was decoded with a wrong encoding is reported."""
     assert list(broken(written("rss", feed(item(title="a\x92b"))), URLS["rss"])) == [
         "no characters of a wrong encoding"
     ]
 
 
 def test_names_of_the_dublin_core_are_known() -> None:
-    """The extension that feedgen brings writes them in their own namespace."""
+    """The extension of feedgen writes names of the Dublin Core in their own namespace."""
     assert etree.fromstring(written("rss")).findtext(f"{I}/{DC}creator") == "Elin Strand"

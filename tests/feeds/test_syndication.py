@@ -1,4 +1,4 @@
-"""RSS and Atom, as a feed reader sees them: what all formats share. What each format asks for stands in rules.py."""
+"""RSS and Atom as a feed reader sees them. The requirements of each format are in rules.py."""
 
 import datetime as dt
 import json
@@ -24,7 +24,7 @@ FORMATS: dict[str, Format] = {"rss": rss, "atom": atom}
 
 
 def texts(document: bytes, path: str) -> Sequence[str]:
-    """The texts or attributes at an XPath."""
+    """Return the texts or attributes at an XPath."""
     found = etree.fromstring(document).xpath(path, namespaces=NAMES)
     assert isinstance(found, list)
     return [str(each) for each in found]
@@ -32,7 +32,7 @@ def texts(document: bytes, path: str) -> Sequence[str]:
 
 @pytest.fixture(params=sorted(FORMATS))
 def write(request: pytest.FixtureRequest) -> Format:
-    """Each of the formats."""
+    """Return the writer of each format."""
     return FORMATS[request.param]
 
 
@@ -43,7 +43,7 @@ def test_a_feed_reader_finds_nothing_to_complain_about(write: Format) -> None:
 
 
 def test_items_come_in_the_order_given(write: Format) -> None:
-    """The newest stands first, as it was given; nothing is sorted again."""
+    """Items keep their order, newest first; they are not sorted again."""
     expected = [("urn:example:c", "Tredje"), ("urn:example:b", "Andra"), ("urn:example:a", "Första")]
     assert [(entry.id, entry.title) for entry in read(write(THREE)).entries] == expected
 
@@ -54,7 +54,7 @@ def test_each_item_leads_to_its_page(write: Format) -> None:
 
 
 def test_the_feed_leads_to_the_site_and_to_itself(write: Format) -> None:
-    """The link of a feed is the page that it is of, and its own address is marked as such."""
+    """The link of a feed is its page, and its own address is marked as such."""
     links = [(link.rel, link.href) for link in read(write(THREE)).feed.links]
     assert sorted(links) == [("alternate", SITE), ("self", FEED)]
 
@@ -66,7 +66,7 @@ def test_a_feed_names_the_hub_that_tells_of_its_changes(write: Format) -> None:
 
 
 def test_a_feed_has_the_picture_of_the_site() -> None:
-    """Readers show it beside the name. RSS has none: an image of its may be 144 pixels wide, an icon has 512."""
+    """Readers show the icon beside the name. RSS has none: its image may be 144 pixels wide, an icon has 512."""
     of = feed(icon=f"{SITE}icon-512.png")
     assert texts(rss(of), "//image/*/text()") == []
     assert texts(atom(of), "/atom:feed/atom:icon/text()") == [f"{SITE}icon-512.png"]
@@ -83,7 +83,7 @@ MARKUP = feed(item(title="Kod: `<b>` & <i>", tags=("<b>", "R&B"), html="<p>a &lt
 
 
 def test_titles_and_tags_of_rss_are_written_so_that_no_reader_takes_them_for_html() -> None:
-    """The RSS Best Practices Profile asks for hexadecimal references in plain text; the text itself is as it was."""
+    """The RSS Best Practices Profile demands hexadecimal references in plain text; the text itself is unchanged."""
     written = rss(MARKUP).decode()
     assert "<title>Kod: `&#x3C;b&#x3E;` &#x26; &#x3C;i&#x3E;</title>" in written
     assert "<category>&#x3C;b&#x3E;</category>" in written
@@ -93,7 +93,7 @@ def test_titles_and_tags_of_rss_are_written_so_that_no_reader_takes_them_for_htm
 
 
 def test_titles_and_tags_with_signs_of_html_are_read_as_they_are_written(write: Format) -> None:
-    """In RSS and Atom, a reader of XML gets the text of the writer."""
+    """A parser of XML returns the text of the writer, in RSS and Atom."""
     atom_names = {"atom": "http://www.w3.org/2005/Atom"}
     root = etree.fromstring(write(MARKUP))
     titles = root.xpath("//item/title/text() | //atom:entry/atom:title/text()", namespaces=atom_names)
@@ -102,20 +102,20 @@ def test_titles_and_tags_with_signs_of_html_are_read_as_they_are_written(write: 
 
 
 def test_a_title_inside_of_a_text_is_left_alone() -> None:
-    """The HTML of a post is no part of the feed's own markup, whatever elements it has."""
+    """The HTML of a post is not part of the markup of the feed, even with equal element names."""
     html = "<svg><title>a &amp; b &lt;</title></svg><p>]]></p>"
     assert texts(rss(feed(item(html=html))), "//item/content:encoded/text()") == [html.replace("]]>", "]]&gt;")]
 
 
 def test_the_content_of_atom_is_whole_beside_a_description() -> None:
-    """feedgen's description() takes the place of the content: whatever summary there is, the text is the whole one."""
+    """The content is the full text, although description() of feedgen would replace it by the summary."""
     document = atom(feed(item(summary="Kort.", html="<p>Hela <em>texten</em>.</p>")))
     assert texts(document, "//atom:entry/atom:content/text()") == ["<p>Hela <em>texten</em>.</p>"]
     assert texts(document, "//atom:entry/atom:content/@type") == ["html"]
 
 
 def test_two_items_of_one_instant_keep_their_dates_and_their_order(write: Format) -> None:
-    """Docs/decisions/0023: an instant is the writer's; no second is added to tell two apart."""
+    """Two posts of one instant keep it; no second is added (docs/decisions/0023)."""
     found = read(write(feed(item("b", title="B"), item("a", title="A")))).entries
     assert [entry.title for entry in found] == ["B", "A"]
     assert found[0].updated_parsed == found[1].updated_parsed if write is atom else True
@@ -123,41 +123,41 @@ def test_two_items_of_one_instant_keep_their_dates_and_their_order(write: Format
 
 
 def test_every_author_is_named(write: Format) -> None:
-    """A post by two has two authors; in Atom, one without an author is the feed's (RFC 4287, 4.2.1)."""
+    """A post by two has two authors; in Atom, a post without an author has that of the feed (RFC 4287, 4.2.1)."""
     path = "//item[{0}]/dc:creator/text()" if write is rss else "//atom:entry[{0}]/atom:author/atom:name/text()"
     authors = [texts(write(THREE), path.format(number)) for number in (1, 2, 3)]
     assert authors == [["Elin Strand"], [], ["Elin Strand", "Birgit"]]
 
 
 def test_the_author_of_a_feed_is_the_site_s_or_its_name() -> None:
-    """Atom demands an author: where the site names none, it is the blog."""
+    """Atom demands an author: without one in the settings, it is the name of the blog."""
     path = "/atom:feed/atom:author/atom:name/text()"
     assert texts(atom(feed()), path) == ["Elin Strand"]
     assert texts(atom(feed(author="")), path) == ["Bloggen"]
 
 
 def test_the_full_text_is_there(write: Format) -> None:
-    """A reader gets the whole text as HTML."""
+    """The feed has the full text as HTML."""
     contents = [entry.content[0] for entry in read(write(feed(item()))).entries]
     assert [(each.type, each.value) for each in contents] == [("text/html", "<p>Hej på <em>dig</em>.</p>")]
 
 
 def test_a_feed_of_summaries_has_no_full_text(write: Format) -> None:
-    """What is not the whole text is not said to be: RSS has a description alone, Atom a summary in plain text."""
+    """A summary is not marked as the full text: RSS has only a description, Atom a summary in plain text."""
     [entry] = read(write(feed(item(html="", summary="Mat & dryck <3 …")))).entries
     assert "content" not in entry
     assert entry.summary == ("Mat &amp; dryck &lt;3 …" if write is rss else "Mat & dryck <3 …")
 
 
 def test_rss_has_a_summary_and_the_full_text_beside_it() -> None:
-    """The description is the excerpt as HTML, content:encoded the whole text."""
+    """The description is the excerpt as HTML, content:encoded the full text."""
     document = rss(feed(item(summary="Mat & dryck <3 …")))
     assert texts(document, "//item/description/text()") == ["Mat &amp; dryck &lt;3 …"]
     assert texts(document, "//item/content:encoded/text()") == ["<p>Hej på <em>dig</em>.</p>"]
 
 
 def test_the_language_of_a_feed_and_of_a_post_in_another_is_marked(write: Format) -> None:
-    """A reader that reads aloud, translates or hyphenates knows from what; what is in the feed's own is not marked."""
+    """The language of an item is marked if it is not that of the feed, for speech, translation and hyphenation."""
     document = write(THREE)
     assert read(document).feed.language == "sv"
     items = etree.fromstring(document).iterfind(".//item" if write is rss else "atom:entry", NAMES)
@@ -192,7 +192,7 @@ def test_the_dates_of_atom_are_those_of_the_posts() -> None:
 
 
 def test_a_feed_without_items_is_a_feed(write: Format) -> None:
-    """A blog without posts has a valid feed that does not tell the clock."""
+    """A blog without posts has a valid feed that does not depend on the clock."""
     document = write(feed())
     read_feed = read(document)
     assert (read_feed.bozo, read_feed.feed.title, read_feed.entries) == (0, "Bloggen", [])
@@ -205,12 +205,12 @@ def test_a_blog_without_a_subtitle_is_described_by_its_title(write: Format) -> N
 
 
 def test_the_same_posts_give_the_same_bytes(write: Format) -> None:
-    """A feed hangs on its posts alone, not on the moment at which it is written."""
+    """A feed depends on its posts alone, not on the time at which it is written."""
     assert write(THREE) == write(THREE)
 
 
 def test_a_feed_is_utf_8(write: Format) -> None:
-    """Swedish letters stand in the file as they are."""
+    """Swedish letters are written as UTF-8, not as references."""
     document = write(THREE)
     assert document.splitlines()[0] == b"<?xml version='1.0' encoding='UTF-8'?>"
     assert "Första".encode() in document
@@ -225,7 +225,7 @@ TEXTS = st.text(LETTERS, min_size=1, max_size=60) | st.sampled_from(["<b>", "&am
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_any_text_comes_back_from_atom(title: str, html: str, author: str, tag: str) -> None:
-    """Title, text, author and tag reach a reader letter by letter, whatever signs are in them."""
+    """Title, text, author and tag are unchanged after parsing, with any characters."""
     document = atom(feed(item(title=title, html=html, authors=(author,), tags=(tag,))))
     paths = ("atom:title", "atom:content", "atom:author/atom:name", "atom:category/@term")
     root = etree.fromstring(document)
@@ -235,7 +235,7 @@ def test_any_text_comes_back_from_atom(title: str, html: str, author: str, tag: 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_any_text_comes_back_from_rss(title: str, html: str, author: str, tag: str) -> None:
-    """Title, text, author and tag reach a reader as they are; only an end of CDATA in the text is written otherwise."""
+    """Title, text, author and tag are unchanged after parsing; only "]]>" in the text is written otherwise."""
     entry = etree.fromstring(rss(feed(item(title=title, html=html, authors=(author,), tags=(tag,)))))
     found = [entry.findtext(f"channel/item/{path}", namespaces=NAMES) for path in ("title", "dc:creator", "category")]
     assert found == [title, author, tag]
@@ -244,7 +244,7 @@ def test_any_text_comes_back_from_rss(title: str, html: str, author: str, tag: s
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_any_text_comes_back_from_json(title: str, html: str, author: str, tag: str) -> None:
-    """As it does from XML."""
+    """Title, text, author and tag are unchanged after parsing JSON."""
     [told] = json.loads(json_feed(feed(item(title=title, html=html, authors=(author,), tags=(tag,)))))["items"]
     assert (told["title"], told["content_html"], told["authors"], told["tags"]) == (
         title,
@@ -256,7 +256,7 @@ def test_any_text_comes_back_from_json(title: str, html: str, author: str, tag: 
 
 @given(TEXTS)
 def test_the_text_of_any_post_comes_back(text: str) -> None:
-    """From the HTML of a post to the text that a reader shows, by way of absolute addresses and each format."""
+    """The text of a post is unchanged after conversion for readers and parsing, in each format."""
     html = absolute(f"<p>{escape(text)}</p>", SITE)
     of = feed(item(html=html))
     contents = [texts(rss(of), "//content:encoded/text()")[0], texts(atom(of), "//atom:content/text()")[0]]

@@ -1,4 +1,4 @@
-"""The challenge on a built site: its sentence, its numbers, its statistics, on pages and in feeds."""
+"""A challenge on a built site: its sentence, numbers and statistics, on pages and in feeds."""
 
 import datetime as dt
 import re
@@ -20,18 +20,18 @@ ENGLISH = (
 
 
 def ending(site: Site, slug: str) -> list[str]:
-    """The last two paragraphs that belong to the text of a post: its signature and the sentence."""
+    """Return the last two paragraphs of the text of a post: its signature and the sentence."""
     return texts(site, f"posts/{slug}/index.html", "//p[@class='signature' or @class='closing']")
 
 
 def in_feed(site: Site, name: str, title: str) -> str:
-    """The text of an item in a feed, on one line."""
+    """Return the text of an item in a feed, on one line."""
     entry = next(entry for entry in feed(site, name).entries if entry.title == title)
     return " ".join(re.sub(r"<[^>]*>", "", entry.content[0].value).split())
 
 
 def write_daily(site: Site, first: str, last: str, without: str = "") -> None:
-    """A post a day from the first day to the last, but for one."""
+    """Write a post a day from the first day to the last, except for one day."""
     day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
     while day <= end:
         if str(day) != without:
@@ -40,7 +40,7 @@ def write_daily(site: Site, first: str, last: str, without: str = "") -> None:
 
 
 def test_a_post_closes_with_its_signature_and_then_its_number(site: Site) -> None:
-    """The sentence of the challenge is the last of the text, on the page and in both feeds."""
+    """The sentence of the challenge is the last paragraph of the text, on the page and in both feeds."""
     site.post("forst.md", date="2013-01-23", tags="#Blogg100")
     site.post("sedan.md", "Hej.", date="2013-01-25", tags="annat, blogg100")
     accepted(site.build())
@@ -62,7 +62,7 @@ def test_the_sentence_leads_to_the_tag_and_to_the_statistics(site: Site) -> None
 
 
 def test_a_post_may_sign_otherwise(site: Site) -> None:
-    """``Signature:`` stands in the place of the one in the settings, for that post alone."""
+    """``Signature:`` replaces the signature of the settings for that post alone."""
     site.post("egen.md", signature="/ Gästen", tags="blogg100")
     site.post("vanlig.md", tags="blogg100")
     accepted(site.build())
@@ -71,7 +71,7 @@ def test_a_post_may_sign_otherwise(site: Site) -> None:
 
 
 def test_a_post_outside_the_challenge_has_a_signature_and_no_sentence(site: Site) -> None:
-    """What has not the tag, or lies outside the hundred days, is a post like any other."""
+    """A post without the tag, or outside of the hundred days, has no sentence."""
     site.post("utan.md", "Hej.")
     site.post("fore.md", "Hej.", date="2013-01-22", tags="blogg100")
     accepted(site.build())
@@ -104,7 +104,7 @@ def test_two_posts_on_one_day_share_their_number(site: Site) -> None:
     ("numbering", "numbers"), [("writing_day", (1, 2, 2, 3)), ("post", (1, 2, 3, 4)), ("day", (1, 2, 2, 6))]
 )
 def test_the_numbering_is_a_setting(site: Site, numbering: str, numbers: tuple[int, ...]) -> None:
-    """All three numbers are in use among bloggers: a site says which one it shows."""
+    """Bloggers use all three numbers; the setting selects the one that is shown."""
     site.settings(CHALLENGE={"preset": "blogg100", "start": "2013-01-23", "numbering": numbering})
     for slug, date in zip("abcd", ("01-23 08:00", "01-24 08:00", "01-24 20:00", "01-28 08:00"), strict=True):
         site.post(f"{slug}.md", date=f"2013-{date}", tags="blogg100")
@@ -134,7 +134,7 @@ def test_the_statistics_page_gives_the_known_answers(
 
 
 def test_the_89th_post_says_so_on_day_89(site: Site) -> None:
-    """A post a day to 2013-04-21: its page says 89 of 100, as do both feeds, whose newest item it is."""
+    """With a post a day to 2013-04-21 its page says 89 of 100, and so do both feeds, whose newest item it is."""
     write_daily(site, "2013-01-23", "2013-04-21")
     accepted(site.build())
     assert ending(site, "d2013-04-21")[1] == SENTENCE.format(89)
@@ -145,7 +145,7 @@ def test_the_89th_post_says_so_on_day_89(site: Site) -> None:
 
 
 def test_a_challenge_with_a_gap_is_shown_as_what_it_is(site: Site) -> None:
-    """Ninety-nine of a hundred days is said in a sentence, with the day that is missing, never as a bare failure."""
+    """A sentence says 99 of 100 days and names the missed one, instead of a bare failure."""
     site.settings(NOW="2013-05-10T20:00:00+02:00")
     write_daily(site, "2013-01-23", "2013-05-02", without="2013-04-24")
     accepted(site.build())
@@ -155,7 +155,7 @@ def test_a_challenge_with_a_gap_is_shown_as_what_it_is(site: Site) -> None:
 
 
 def test_whatever_ages_says_for_which_day_it_was_counted(site: Site) -> None:
-    """The statistics page and the front page name the day of their figures, in words and for machines."""
+    """The statistics page and the front page have the date of their numbers, in words and for machines."""
     site.post("x.md", date="2013-04-01", tags="blogg100")
     accepted(site.build())
     for path in (STATISTICS, "index.html"):
@@ -165,14 +165,14 @@ def test_whatever_ages_says_for_which_day_it_was_counted(site: Site) -> None:
 
 
 def test_the_day_is_that_of_the_challenge_and_not_of_the_machine(site: Site) -> None:
-    """An hour before midnight in Stockholm it is already the next day in Tokyo, if that is where the challenge is."""
+    """An hour before midnight in Stockholm it is already the next day for a challenge in Tokyo."""
     site.settings(CHALLENGE={"start": "2013-01-23", "timezone": "Asia/Tokyo"}, NOW="2013-04-21T23:00:00+02:00")
     accepted(site.build())
     assert "Räknat den 22 april 2013" in said(document(site, STATISTICS).find(".//main"))
 
 
 def test_every_day_is_on_the_statistics_page_with_its_posts(site: Site) -> None:
-    """A hundred days, each with number and date, each done one with links to all its posts."""
+    """The statistics page has a hundred days with number and date; a day done links to all its posts."""
     site.post("a.md", date="2013-01-23 08:00", tags="blogg100")
     site.post("b.md", date="2013-01-23 20:00", tags="blogg100")
     accepted(site.build())
@@ -184,7 +184,7 @@ def test_every_day_is_on_the_statistics_page_with_its_posts(site: Site) -> None:
 
 
 def test_an_unknown_challenge_is_a_fault(live: Site) -> None:
-    """A post that names a challenge the site does not have would silently not count."""
+    """A post that names an unknown challenge is a fault: it would not count."""
     before = live.files()
     live.post("x.md", challenge="x")
     line = "content/posts/x.md:3: Challenge: there is no challenge 'x': write 'blogg100'"
@@ -192,7 +192,7 @@ def test_an_unknown_challenge_is_a_fault(live: Site) -> None:
 
 
 def test_a_post_that_claims_another_number_is_warned_of_and_not_rewritten(site: Site) -> None:
-    """``Challenge-Post`` is the writer's own count: the build says where it differs and shows the counted number."""
+    """``Challenge-Post`` is the writer's own number: a difference is a warning, and the counted number is shown."""
     site.post("a.md", date="2013-01-23", tags="blogg100", **{"challenge-post": "1"})
     site.post("b.md", date="2013-01-24", tags="blogg100", **{"challenge-post": "3"})
     built = site.build()
@@ -203,7 +203,7 @@ def test_a_post_that_claims_another_number_is_warned_of_and_not_rewritten(site: 
 
 
 def test_an_english_site_speaks_english(site: Site) -> None:
-    """One setting turns the sentence, the menu, the dates and the statistics into English; no Swedish is left."""
+    """One setting changes the sentence, the menu, the dates and the statistics to English; no Swedish is left."""
     site.settings(DEFAULT_LANG="en", SITENAME="A blog")
     site.post("first.md", "Text.", date="2013-01-23", tags="blogg100, one", music="ABBA – SOS")
     site.post("second.md", "Text.", date="2013-01-24", modified="2013-01-25", tags="blogg100", redirect_from="/old/")
@@ -222,6 +222,6 @@ def test_an_english_site_speaks_english(site: Site) -> None:
 
 
 def page_text(site: Site, path: str) -> str:
-    """All words of a page, with those in attributes that are read out."""
+    """Return all words of a page, with those in attributes that screen readers read."""
     root = document(site, path)
     return " ".join([said(root), *root.xpath("//@title | //@aria-label | //@alt | //meta/@content")])

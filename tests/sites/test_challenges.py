@@ -19,7 +19,7 @@ def test_one_table_in_a_list(site: Site) -> None:
 
 
 def test_two_challenges(site: Site) -> None:
-    """Two challenges at the same time build, and a post of both is out."""
+    """A site with two challenges at the same time builds, and a post of both is published."""
     site.settings(CHALLENGE=[FIRST, APRIL])
     site.post("a.md", tags="blogg100, april")
     built = site.build()
@@ -28,10 +28,10 @@ def test_two_challenges(site: Site) -> None:
 
 
 def test_nothing_of_a_post_ages(site: Site) -> None:
-    """When a challenge begins or ends and nothing is written, no feed and no page of a post changes.
+    """No feed and no page of a post changes when a challenge begins or ends without a new post.
 
-    The sentences stand in the order of the settings, and the number of the post in that which was the latest to begin
-    when it was written. Only pages that say what day it is change.
+    The sentences are in the order of the settings. The number of a post is that in the challenge which was the latest
+    to begin on its day. Only pages with the date of today change.
     """
     site.settings(CHALLENGE=[FIRST, APRIL])
     for day, tags in ((1, "blogg100"), (10, "blogg100, april"), (29, "april, blogg100")):
@@ -62,7 +62,7 @@ def _in_words(day: str) -> bytes:
 
 
 def test_a_rolling_challenge_without_posts(site: Site) -> None:
-    """A challenge that no post has begun builds."""
+    """A site with a rolling challenge without posts builds."""
     site.settings(CHALLENGE={"preset": "100daystooffload"})
     site.post("a.md")
     built = site.build()
@@ -70,7 +70,7 @@ def test_a_rolling_challenge_without_posts(site: Site) -> None:
 
 
 def test_every_state_of_a_day(site: Site) -> None:
-    """A challenge with rest days, missed days and days to come builds, in the site's language."""
+    """A challenge with excused, missed and future days builds, in the site's language."""
     site.settings(CHALLENGE={**FIRST, "excused": ["2013-01-24/2013-01-26"]})
     site.post("a.md", tags="blogg100")
     assert site.build().code == 0
@@ -78,7 +78,7 @@ def test_every_state_of_a_day(site: Site) -> None:
 
 
 def test_bad_input_stops_the_build(site: Site) -> None:
-    """Wrong settings of a challenge are faults at their lines, and nothing is built."""
+    """Wrong settings of a challenge are faults with their lines, and nothing is built."""
     site.settings(CHALLENGE={"preset": "blog100", "start": "2013-01-23"})
     built = site.build()
     assert built.code == 1
@@ -87,7 +87,7 @@ def test_bad_input_stops_the_build(site: Site) -> None:
 
 
 def test_a_claim_is_a_warning(site: Site) -> None:
-    """A post that says that it is another number than it is, is out, and its writer is told."""
+    """A post that claims a wrong number is published with a warning."""
     site.post("a.md", "Det här är inlägg 2 av 100.", tags="blogg100")
     built = site.build()
     assert (built.code, built.err) == (
@@ -98,7 +98,7 @@ def test_a_claim_is_a_warning(site: Site) -> None:
 
 
 def test_a_claim_is_a_fault_when_strict(site: Site) -> None:
-    """With `strict` such a post stops the build."""
+    """With `strict` a post that claims a wrong number stops the build."""
     site.settings(CHALLENGE={**FIRST, "strict": True})
     site.post("a.md", tags="blogg100", **{"challenge-Post": "2"})
     built = site.build()
@@ -110,7 +110,7 @@ def test_a_claim_is_a_fault_when_strict(site: Site) -> None:
 
 
 def test_a_tag_that_no_post_has(site: Site) -> None:
-    """A tag of the settings that no post has is told with its setting; a site without posts is told nothing."""
+    """A tag of the settings that no post has is a warning with its setting; without any posts there is none."""
     site.settings(CHALLENGE=[{**FIRST, "aliases": ["hundra"]}, APRIL])
     assert site.build().err == ""
     site.post("a.md", tags="blogg100")
@@ -125,7 +125,7 @@ def test_a_tag_that_no_post_has(site: Site) -> None:
 
 
 def test_a_tag_that_is_nearly_the_challenges(site: Site) -> None:
-    """A post that is out or due and does not count for a slip is told at its line; two with one slip in one line."""
+    """A published or future post that does not count for a slip is a warning; two with one slip share a line."""
     site.post("a.md", tags="blogg100", date="2013-04-18 09:00")
     site.post("b.md", tags="mat, Blogg 100", date="2013-04-19 09:00")
     site.post("c.md", tags="mat, Blogg 100", date="2013-04-25 09:00")
@@ -147,7 +147,7 @@ def test_a_tag_that_is_nearly_the_challenges(site: Site) -> None:
 
 
 def test_a_challenge_that_does_not_exist(site: Site) -> None:
-    """A post that names a challenge by an unknown id is a fault, with the one that it may mean."""
+    """A post that names an unknown challenge is a fault, with a similar id as the remedy."""
     site.settings(CHALLENGE=[FIRST, APRIL])
     site.post("a.md", challenge="apri")
     assert site.build().faults == [
@@ -156,7 +156,7 @@ def test_a_challenge_that_does_not_exist(site: Site) -> None:
 
 
 def test_a_number_that_is_none(site: Site) -> None:
-    """Challenge-Post takes whole numbers from 1."""
+    """Challenge-Post accepts whole numbers from 1."""
     site.post("a.md", **{"challenge-Post": "0"})
     assert site.build().faults == [
         "content/posts/a.md:3: Challenge-post: '0' is not the number of a post: give a whole number, such as 89"
@@ -164,7 +164,7 @@ def test_a_number_that_is_none(site: Site) -> None:
 
 
 def test_a_challenge_that_the_first_post_begins_does_not_begin_in_the_past(site: Site) -> None:
-    """Its ``start`` is the first day that may be it; nothing has begun before there is a post."""
+    """The ``start`` of a rolling challenge is the earliest first day; without a post it has not begun."""
     site.settings(CHALLENGE={"preset": "100daystooffload", "start": "2013-04-01"})
     site.post("a.md")
     accepted(site.build())

@@ -1,4 +1,4 @@
-"""What a built blog says of its feeds to people, and the feeds that stand beside its pages."""
+"""Pages about feeds on a built site, and the feeds of parts of the blog."""
 
 import json
 
@@ -16,7 +16,7 @@ NAMES = ("rss.xml", "atom.xml", "feed.json")
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """A blog on a Monday, with posts of the week that is over and of the one before."""
+    """Return a blog on a Monday, with posts of the past week and of the one before."""
     site.settings(SITEURL="https://test.example/blogg", NOW=MONDAY)
     site.post("a.md", date="2013-04-14", tags="blogg100, mat", music="ABBA – SOS")
     site.post("b.md", date="2013-04-18", tags="blogg100, R&B")
@@ -27,7 +27,7 @@ def blog(site: Site) -> Site:
 
 
 def test_every_page_leads_to_the_page_about_feeds(blog: Site) -> None:
-    """Whoever wants to follow the blog finds how, wherever they are."""
+    """Every page links to the page about feeds."""
     alone = ("redirect.html",)
     found = {path: document(blog, path).xpath("//footer//a/@href") for path in pages(blog) if path not in alone}
     assert {path for path, links in found.items() if "/blogg/feeds/" not in links} == set()
@@ -35,7 +35,7 @@ def test_every_page_leads_to_the_page_about_feeds(blog: Site) -> None:
 
 
 def test_the_page_about_feeds_has_addresses_to_copy(blog: Site) -> None:
-    """Whole addresses, RSS first, of all posts, week by week and of the challenge; each tag; a list of all of them."""
+    """The page has absolute addresses of the feed of each part, RSS first, and of a list of all feeds."""
     page = document(blog, "feeds/index.html")
     assert texts(blog, "feeds/index.html", "//code[@class='address']") == [
         "https://test.example/blogg/feeds/rss.xml",
@@ -52,7 +52,7 @@ def test_the_page_about_feeds_has_addresses_to_copy(blog: Site) -> None:
 
 
 def test_the_page_about_feeds_shows_the_last_ten_posts(site: Site) -> None:
-    """What a reader would get now, as in the feed."""
+    """The page shows the items that a subscriber would get now."""
     for day in range(1, 13):
         site.post(f"nr-{day}.md", title=f"Nr {day}", date=f"2013-04-{day:02}")
     accepted(site.build())
@@ -61,7 +61,7 @@ def test_the_page_about_feeds_shows_the_last_ten_posts(site: Site) -> None:
 
 
 def test_the_page_about_feeds_speaks_english_by_setting(site: Site) -> None:
-    """As every page does."""
+    """The page is in English if the site is."""
     site.settings(DEFAULT_LANG="en")
     accepted(site.build())
     assert texts(site, "feeds/index.html", "//h1") == ["Follow this blog"]
@@ -69,7 +69,7 @@ def test_the_page_about_feeds_speaks_english_by_setting(site: Site) -> None:
 
 
 def test_a_list_of_all_feeds_is_what_readers_take(blog: Site) -> None:
-    """OPML 2.0: every feed with its title, its address and its page, which are there."""
+    """The OPML list has every feed with its title, its address and its page, and these exist."""
     root = etree.fromstring(blog.files()["feeds/feeds.opml"])
     outlines = [dict(each.attrib) for each in root.iterfind("body/outline")]
     assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "Testbloggen")
@@ -98,7 +98,7 @@ def test_a_list_of_all_feeds_is_what_readers_take(blog: Site) -> None:
     ],
 )
 def test_every_part_has_its_posts_in_every_format(blog: Site, folder: str, expected: list[str]) -> None:
-    """RSS, Atom and JSON Feed of a part hold the same items."""
+    """RSS, Atom and JSON Feed of a part have the same items."""
     rss, atom, told = (blog.files()[f"{folder}/{name}"] for name in NAMES)
     assert [each.text for each in etree.fromstring(rss).iterfind(".//item/title")] == expected
     assert [each.text for each in etree.fromstring(atom).iterfind("{*}entry/{*}title")] == expected
@@ -108,7 +108,7 @@ def test_every_part_has_its_posts_in_every_format(blog: Site, folder: str, expec
 
 
 def test_a_week_has_its_posts_in_full_and_leads_to_its_page(blog: Site) -> None:
-    """From the oldest, with the music tip and the sentence of the challenge; the page lists the same."""
+    """The item of a week has its posts from the oldest, with music tip and sentence; its page lists the same posts."""
     week = json.loads(blog.page("feeds/weekly/feed.json"))["items"][0]
     html = week["content_html"]
     assert html.index('posts/b/">B</a></h2>') < html.index('posts/c/en/">C</a></h2>')
@@ -122,7 +122,7 @@ def test_a_week_has_its_posts_in_full_and_leads_to_its_page(blog: Site) -> None:
 
 
 def test_a_post_in_another_language_is_marked_wherever_it_stands(blog: Site) -> None:
-    """In the content, which every reader shows, and in the item; what stands around it is in that of the blog."""
+    """The language of a post is marked in the content and in the item; other text is in that of the blog."""
     rss = etree.fromstring(blog.files()["feeds/rss.xml"])
     item = next(each for each in rss.iter("item") if each.findtext("title") == "C")
     assert item.get(XML_LANG) == "en"
@@ -134,7 +134,7 @@ def test_a_post_in_another_language_is_marked_wherever_it_stands(blog: Site) -> 
 
 
 def test_summaries_by_setting(blog: Site) -> None:
-    """No feed has a whole post then, that of the weeks has a list of what there is."""
+    """Without ``full_text`` no feed has a full post, and the feed of weeks has lists of summaries."""
     blog.settings(SITEURL="https://test.example/blogg", NOW=MONDAY, FEEDS={"full_text": False})
     blog.post("e.md", f"{'ord ' * 60}slut.", date="2013-04-19")
     accepted(blog.build())
@@ -145,7 +145,7 @@ def test_summaries_by_setting(blog: Site) -> None:
 
 @pytest.mark.parametrize("path", ["feeds/feed.json", "tags/mat/atom.xml", "challenge/blogg100/rss.xml"])
 def test_a_subscriber_takes_every_kind_of_feed(blog: Site, path: str) -> None:
-    """In every format, of every part; the second time there is nothing new."""
+    """A subscriber reads the feeds of every part in every format; the second time there is nothing new."""
     with subscriber(blog.output) as reader:
         first = reader.poll(path)
         assert (first.status, len(first.new)) == (200, {"feeds": 4, "tags": 2, "challenge": 3}[path.split("/", 1)[0]])
@@ -153,7 +153,7 @@ def test_a_subscriber_takes_every_kind_of_feed(blog: Site, path: str) -> None:
 
 
 def test_a_subscriber_gets_a_week_when_it_is_over_and_once(site: Site) -> None:
-    """Sunday evening there is nothing, Monday there is the week, and a post on Monday changes it no more."""
+    """The item of a week appears on Monday, and a post on Monday does not change it."""
     site.post("a.md", date="2013-04-18", tags="blogg100")
     accepted(site.build())
     with subscriber(site.output) as reader:
@@ -173,7 +173,7 @@ def test_a_subscriber_gets_a_week_when_it_is_over_and_once(site: Site) -> None:
 
 
 def test_a_subscriber_sees_the_pictures(site: Site) -> None:
-    """A picture reaches a reader whole: its address leads to a file of the blog."""
+    """The address of a picture in a feed is that of a file of the blog."""
     site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())
     site.post("a.md", "![Rutor]({static}/images/p.png)")
     accepted(site.build())

@@ -1,4 +1,4 @@
-"""The feeds, as feed readers have them."""
+"""Feeds of a built site, as feed readers parse them."""
 
 import re
 import uuid
@@ -16,13 +16,13 @@ ADDRESSES = re.compile(r"""(?:href|src|srcset|poster|cite)="([^"]*)\"""")
 
 
 def entry(site: Site, name: str, title: str) -> feedparser.FeedParserDict:
-    """An item of a feed by its title."""
+    """Return an item of a feed by its title."""
     return next(each for each in feed(site, name).entries if each.title == title)
 
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """A blog whose posts have links, pictures, notes and music."""
+    """Return a blog whose posts have links, pictures, notes and music."""
     body = (
         "En [länk]({filename}b.md), en [rot](/), en [not](#fn:1), en [sida ute](https://x.example/a?b=1&c=2), "
         "en [bredvid](../b/), ![bild]({static}/images/p.png) och <video poster='{static}/images/p.png'></video>"
@@ -43,7 +43,7 @@ def blog(site: Site) -> Site:
     "url", ["https://test.example", "https://test.example/blogg"], ids=["at the root", "in a folder"]
 )
 def test_a_feed_reader_takes_the_feed_without_complaint(blog: Site, name: str, url: str) -> None:
-    """Both feeds are well-formed, say who they are, and carry every post in full, newest first."""
+    """Both feeds are well-formed, have their metadata, and contain every post in full, newest first."""
     blog.settings(SITEURL=url)
     accepted(blog.build())
     parsed = feed(blog, name)
@@ -60,7 +60,7 @@ def test_a_feed_reader_takes_the_feed_without_complaint(blog: Site, name: str, u
 
 @pytest.mark.parametrize("changes", [{}, {"full_text": False}, {"hub": "https://hub.example/"}], ids=str)
 def test_every_feed_keeps_every_rule(blog: Site, changes: dict[str, object]) -> None:
-    """Of a blog with something of everything, in full, as summaries, and with a hub."""
+    """The feeds of a blog keep every rule of rules.py, in full, as summaries, and with a hub."""
     blog.settings(FEEDS=changes, NOW="2013-04-22T08:00:00+02:00")
     accepted(blog.build())
     feeds = [path for path in blog.files() if path.endswith(("rss.xml", "atom.xml", "feed.json"))]
@@ -78,7 +78,7 @@ def test_every_feed_keeps_every_rule(blog: Site, changes: dict[str, object]) -> 
     "url", ["https://test.example", "https://test.example/blogg"], ids=["at the root", "in a folder"]
 )
 def test_every_address_in_a_feed_is_absolute(blog: Site, name: str, url: str) -> None:
-    """A reader has no page to start from: links, pictures and posters lead to the site, others where they led."""
+    """Links, pictures and posters of the site get absolute addresses; other addresses are unchanged."""
     blog.settings(SITEURL=url)
     accepted(blog.build())
     html = entry(blog, name, "A & <b>").content[0].value
@@ -93,7 +93,7 @@ def test_every_address_in_a_feed_is_absolute(blog: Site, name: str, url: str) ->
 
 @BOTH
 def test_an_item_has_its_dates_its_author_and_its_tags(blog: Site, name: str) -> None:
-    """Published is the instant of the post, updated that of its change; the author is the post's or the site's."""
+    """Published is the instant of the post, updated that of its change; the author is that of the post or the site."""
     accepted(blog.build())
     a, c, d = (entry(blog, name, title) for title in ("A & <b>", "C", "D"))
     assert [tag.term for tag in a.tags] == ["blogg100", "R&B"]
@@ -106,7 +106,7 @@ def test_an_item_has_its_dates_its_author_and_its_tags(blog: Site, name: str) ->
 
 @BOTH
 def test_an_item_opens_with_the_music_tip(blog: Site, name: str) -> None:
-    """What stands around the text on the page stands around it in the feed."""
+    """The music tip comes before the text in the feed, as on the page."""
     accepted(blog.build())
     html = entry(blog, name, "A & <b>").content[0].value
     assert html.index("Dagens musiktips:") < html.index("En <a") < html.index("Det här är inlägg 1 av 100")
@@ -114,7 +114,7 @@ def test_an_item_opens_with_the_music_tip(blog: Site, name: str) -> None:
 
 @BOTH
 def test_a_feed_holds_the_newest_posts(site: Site, name: str) -> None:
-    """``FEEDS["items"]`` says how many; older ones stay on the site."""
+    """``FEEDS["items"]`` is the number of items; older posts stay on the site."""
     site.settings(FEEDS={"items": 2})
     for day in range(1, 6):
         site.post(f"nr-{day}.md", title=f"Nr {day}", date=f"2013-04-0{day}")
@@ -123,7 +123,7 @@ def test_a_feed_holds_the_newest_posts(site: Site, name: str) -> None:
 
 
 def test_rss_is_the_first_feed_that_every_page_links_to(blog: Site) -> None:
-    """A reader that is given any page of the site finds the main feed first."""
+    """A feed reader finds RSS first on any page of the site."""
     blog.settings(SITEURL="https://test.example/blogg")
     accepted(blog.build())
     found = {}
@@ -146,7 +146,7 @@ def test_rss_is_the_first_feed_that_every_page_links_to(blog: Site) -> None:
 
 @BOTH
 def test_a_changed_title_changes_neither_address_nor_id(blog: Site, name: str) -> None:
-    """The title is not what a post is known by: nobody gets it twice because a word was mended."""
+    """A corrected title does not bring the post to subscribers a second time."""
     accepted(blog.build())
     before = entry(blog, name, "B")
     blog.post("b.md", "Ny text.", title="Helt annan rubrik", date="2013-04-19")
@@ -158,7 +158,7 @@ def test_a_changed_title_changes_neither_address_nor_id(blog: Site, name: str) -
 
 @BOTH
 def test_another_domain_and_another_address_keep_the_ids(blog: Site, name: str) -> None:
-    """A blog that moves keeps its readers: ids are made of the name in IDENTITY and the file, not of any address."""
+    """Ids are made of the name in IDENTITY and the file, not of an address, so that a blog may move."""
     accepted(blog.build())
     before = [each.id for each in feed(blog, name).entries]
     blog.settings(SITEURL="https://ny.example/blogg", ARTICLE_URL="{slug}/", ARTICLE_SAVE_AS="{slug}/index.html")
@@ -188,7 +188,7 @@ def test_both_feeds_and_all_posts_have_ids_of_their_own(blog: Site, name: str) -
 def test_the_id_of_a_post_is_used_and_stays_when_its_file_is_renamed(
     site: Site, name: str, given: str, expected: str
 ) -> None:
-    """``Id:`` brings a post's old id along, and lets its file be called anything."""
+    """``Id:`` sets the id of a post, whatever the name of its file."""
     for file in ("x.md", "annat-namn.md"):
         site.post(file, title="X", id=given)
         accepted(site.build())
@@ -198,14 +198,14 @@ def test_the_id_of_a_post_is_used_and_stays_when_its_file_is_renamed(
 
 @BOTH
 def test_a_feed_of_an_empty_site_is_a_feed(site: Site, name: str) -> None:
-    """From the first build on a reader can subscribe."""
+    """A blog without posts has feeds, so that readers can subscribe from the first build on."""
     accepted(site.build())
     parsed = feed(site, name)
     assert (parsed.bozo, parsed.entries, parsed.feed.title) == (False, [], "Testbloggen")
 
 
 def test_the_id_of_a_post_without_one_is_a_uuid(site: Site) -> None:
-    """It is a real UUID, made of the site's name and the file's path."""
+    """The id is a valid UUID, made of the name of the site and the path of the file."""
     site.post("x.md")
     accepted(site.build())
     assert uuid.UUID(feed(site).entries[0].id.removeprefix("urn:uuid:")).version == 5

@@ -1,4 +1,4 @@
-"""Blogs that come from elsewhere: heads of Hugo, Jekyll, Pelican and others, as they are."""
+"""Blogs of other generators: front matter of Hugo, Jekyll, Pelican and others, unchanged."""
 
 import pytest
 
@@ -87,7 +87,7 @@ FLAGS = ["draft: true", "published: false", "draft: yes", "private: true", "stat
 
 
 def write_all(site: Site) -> None:
-    """Fifty posts, ten with each head, and five drafts among them."""
+    """Write fifty posts, ten with each kind of front matter, and five drafts among them."""
     for n in range(45):
         form = (JEKYLL, DATED_BY_NAME, HUGO, TOML, PELICAN)[n % 5]
         site.write(f"content/posts/2013-04-{n % 20 + 1:02}-dag-{n}.md", form.format(n=n, day=f"{n % 20 + 1:02}"))
@@ -98,7 +98,7 @@ def write_all(site: Site) -> None:
 
 
 def test_a_blog_with_mixed_heads_builds_with_a_line_for_each_kind(site: Site) -> None:
-    """What nothing here reads is told once for all posts; drafts stay at home whatever they are called."""
+    """An unknown key is reported once for all posts; drafts of every kind are not published."""
     write_all(site)
     built = site.build()
     assert built.code == 0, built.err
@@ -126,7 +126,7 @@ def test_a_blog_with_mixed_heads_builds_with_a_line_for_each_kind(site: Site) ->
 
 
 def test_the_inputs_of_the_field_are_answered(site: Site) -> None:
-    """A date with milliseconds, a list in brackets, a scheduled post that was edited: right as they are."""
+    """A date with milliseconds, a list in brackets and a scheduled post that was edited are accepted."""
     site.write("content/posts/ms.md", "---\ntitle: A\ndate: 2013-04-14T05:00:00.000Z\n---\nText.\n")
     site.write("content/posts/lista.md", "Title: B\nDate: 2013-04-15\nTags: [blogg100, mat]\n\nText.\n")
     site.write("content/posts/senare.md", "Title: C\nDate: 2013-05-01 07:00\nModified: 2013-04-20\n\nText.\n")
@@ -138,7 +138,7 @@ def test_the_inputs_of_the_field_are_answered(site: Site) -> None:
 
 
 def test_the_settings_for_names_are_obeyed(site: Site) -> None:
-    """FILENAME_METADATA and PATH_METADATA say what names and folders mean; a pattern that is none is told."""
+    """FILENAME_METADATA and PATH_METADATA are obeyed; an invalid pattern is a fault."""
     pattern = r"(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>[^.]*)"
     site.settings(FILENAME_METADATA=pattern, PATH_METADATA=r"posts/(?P<tags>resor|mat)/.*")
     site.write("content/posts/resor/2013-04-19_En Tur.md", "Title: Tur\n\nText.\n")
@@ -167,7 +167,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_told_whole(site: Site, text: str, expected: list[str]) -> None:
-    """A hashtag that YAML would cut off; and a date, a picture and two tags in one run."""
+    """A hashtag that YAML would cut off is a fault, and all faults of a post are reported in one run."""
     site.write("content/posts/a.md", text)
     told = site.build().faults
     assert [line.startswith(f"content/posts/a.md:{each}") for line, each in zip(told, expected, strict=True)] == [
@@ -176,7 +176,7 @@ def test_what_is_wrong_is_told_whole(site: Site, text: str, expected: list[str])
 
 
 def test_a_renamed_post_with_a_fault_is_not_missed(site: Site) -> None:
-    """A slip in the front matter of a renamed file is told alone: nobody is asked to delete the post."""
+    """A fault in the front matter of a renamed file is reported alone, without one for a missing post."""
     site.post("a.md", "En text.")
     accepted(site.build())
     site.rename("a.md", "c.md")

@@ -43,7 +43,8 @@ def test_at_the_same_time() -> None:
     ],
 )
 def test_leading(now: str, expected: str) -> None:
-    """The front page is about what is on, the latest to begin first; else about what was, else about what comes."""
+    """The front page features the latest to begin of the challenges in progress, else the last one, else the next
+    one."""
     found = runs_of([SECOND, BLOGG100, APRIL], [], instant(now))
     first = featured(found)
     assert first
@@ -52,13 +53,13 @@ def test_leading(now: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("challenges", "expected"), [([], None), ([ROLLING], "rolling")])
 def test_leading_of_few(challenges: list[Challenge], expected: str | None) -> None:
-    """Without challenges none leads; one without a post yet leads alone."""
+    """Without challenges none is featured; a single one is featured without a post."""
     first = featured(runs_of(challenges, [], instant("2013-01-01")))
     assert (first.challenge.id if first else None) == expected
 
 
 def test_leading_beside_one_that_rolls() -> None:
-    """A rolling challenge with a post is on from that day."""
+    """A rolling challenge with a post is in progress from that day."""
     found = runs_of([BLOGG100, ROLLING], [post("2013-02-01 12:00")], instant("2013-03-01"))
     first = featured(found)
     assert first
@@ -78,7 +79,7 @@ def test_the_entry_that_leads(challenges: list[Challenge], now: str) -> None:
 
 
 def test_the_entry_that_leads_beside_one_that_rolls() -> None:
-    """A rolling challenge began with its first post of all, however long that no longer counts."""
+    """A rolling challenge began with its very first post, even if that no longer counts."""
     posts = [post("2010-05-01 12:00"), post("2013-02-01 12:00", "a.md")]
     for challenges, expected in (([BLOGG100, ROLLING], BLOGG100), ([ROLLING], ROLLING)):
         leads = featured_entry(by_source(runs_of(challenges, posts, instant("2013-03-01")))["a.md"])

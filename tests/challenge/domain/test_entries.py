@@ -43,7 +43,7 @@ COUNTS = [
 
 @pytest.mark.parametrize(("candidate", "expected"), COUNTS)
 def test_counts(candidate: Candidate, expected: bool) -> None:
-    """A post counts when it is out, original, due, in the window, and tagged or named for the challenge."""
+    """A post counts if it is published, original, due, in the window, and has the tag or names the challenge."""
     assert expected is counts(BLOGG100, candidate, NOW)
 
 
@@ -51,7 +51,7 @@ def test_counts(candidate: Candidate, expected: bool) -> None:
     ("day", "expected"), [("2013-01-22", 0), ("2013-01-23", 1), ("2013-05-02", 1), ("2013-05-03", 0)]
 )
 def test_window(day: str, expected: int) -> None:
-    """Posts before the start or after the last day do not count, however they are tagged."""
+    """Posts before the start or after the last day do not count, even with the tag."""
     assert expected == len(entries_of([post(f"{day} 12:00")]))
 
 
@@ -85,14 +85,14 @@ def test_no_posts() -> None:
 
 
 def test_order() -> None:
-    """Entries come in the order of their instants, whatever order the posts came in."""
+    """Entries are in the order of their instants, for any order of the posts."""
     posts = [post("2013-02-02 08:00", "c.md"), post("2013-01-31 23:00", "b.md"), post("2013-02-01", "a.md")]
     expected = ["b.md", "a.md", "c.md"]
     assert expected == sources(entries_of(posts))
 
 
 def test_equal_instants() -> None:
-    """Posts of one instant come in the order of their source paths, whatever their time zones."""
+    """Posts of one instant are in the order of their source paths, for any time zones."""
     noon = instant("2013-04-21 12:00")
     posts = [post(noon, "c.md"), post(noon.astimezone(UTC_PLUS_14), "a.md"), post(noon, "b.md")]
     expected = ["a.md", "b.md", "c.md"]
@@ -100,7 +100,7 @@ def test_equal_instants() -> None:
 
 
 def test_order_in_the_hour_that_comes_twice() -> None:
-    """When the clock goes back, 02:10 after the change comes later than 02:30 before it."""
+    """On the day when clocks go back, 02:10 after the change is later than 02:30 before it."""
     autumn = structs.replace(BLOGG100, start=date("2013-10-01"))
     before = post(instant("2013-10-27 02:30", STOCKHOLM, fold=0), "before.md")
     after = post(instant("2013-10-27 02:10", STOCKHOLM, fold=1), "after.md")
@@ -126,7 +126,7 @@ def test_due_in_the_hour_that_comes_twice() -> None:
     ],
 )
 def test_day_is_of_its_own_wall_clock(wall_clock: str, zone: dt.tzinfo, expected: int) -> None:
-    """A post belongs to the date that its writer's own clock showed, from UTC+14 to UTC-11."""
+    """A post belongs to the date of its writer's own clock, from UTC+14 to UTC-11."""
     [entry] = entries_of([post(instant(wall_clock, zone))])
     assert expected == entry.day_number
 
@@ -154,7 +154,8 @@ def test_instant_without_offset() -> None:
 
 
 def test_scheduled() -> None:
-    """A post that waits is scheduled for the day that it will count on, whichever day its instant is here."""
+    """A future post is scheduled for the day on which it will count, not for the day of its instant in the site's
+    zone."""
     west, east = ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Auckland")
     posts = [
         post("2013-04-21 21:00", "tonight.md"),
@@ -223,7 +224,7 @@ def test_two_posts_and_a_gap() -> None:
 
 
 def test_year_change() -> None:
-    """Numbers go on over New Year."""
+    """Numbers continue over New Year."""
     winter = structs.replace(BLOGG100, start=date("2013-12-30"))
     entries = entries_of(daily("2013-12-30", "2014-01-02"), winter)
     expected = [1, 2, 3, 4]

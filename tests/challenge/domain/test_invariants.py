@@ -1,4 +1,4 @@
-"""What holds for every challenge, all posts and each date."""
+"""Properties of every challenge, with any posts, on any date."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ ZONES = [*FIXED, ZoneInfo("Europe/Stockholm"), ZoneInfo("Pacific/Kiritimati"), Z
 
 @st.composite
 def a_candidate(draw: st.DrawFn, start: dt.date) -> Candidate:
-    """A post around the window, that counts as often as not; its source may be told apart later."""
+    """Draw a post around the window; about half of them count."""
     day = start + dt.timedelta(days=draw(OFFSETS))
     hour, minute = draw(st.integers(min_value=0, max_value=23)), draw(st.sampled_from([0, 30]))
     zone, fold = draw(st.sampled_from(ZONES)), draw(st.integers(min_value=0, max_value=1))
@@ -45,7 +45,7 @@ def a_candidate(draw: st.DrawFn, start: dt.date) -> Candidate:
 
 @st.composite
 def a_rule(draw: st.DrawFn, start: dt.date) -> Rule:
-    """Any rule that the settings let through."""
+    """Draw any rule that the settings accept."""
     mode: Mode = draw(st.sampled_from(["daily", "daily", "count", "words"]))
     rest = sorted(draw(st.sets(st.integers(min_value=0, max_value=20), max_size=4)))
     spans = tuple(Span(day, day) for day in (start + dt.timedelta(days=offset) for offset in rest))
@@ -74,14 +74,14 @@ class World:
     as_of: dt.date
 
     def standing(self, posts: Iterable[Candidate]) -> Standing:
-        """The standing on the date, with these posts, once the date is past everywhere on earth."""
+        """Return the standing on the date, with these posts, once the date has passed everywhere on earth."""
         now = dt.datetime.combine(self.as_of, dt.time(23, 59), tzinfo=FIXED[0])
         return standing(self.challenge, counted(self.challenge, posts, now), self.challenge.today(now))
 
 
 @st.composite
 def a_world(draw: st.DrawFn, min_size: int = 0, makeup: bool = True) -> World:
-    """Any of the worlds that the rules must hold in."""
+    """Draw a challenge, posts and a date."""
     start = draw(STARTS)
     rule = draw(a_rule(start))
     if not makeup:
@@ -158,14 +158,14 @@ def test_make_up_days(world: World) -> None:
 
 @given(WORLDS, st.randoms(use_true_random=False))
 def test_order_of_posts_does_not_matter(world: World, random: Random) -> None:
-    """The standing is the same in whatever order the posts are found."""
+    """The standing does not depend on the order of the posts."""
     shuffled = random.sample(world.posts, k=len(world.posts))
     assert world.standing(world.posts) == world.standing(shuffled)
 
 
 @given(a_world(min_size=1))
 def test_a_post_never_lowers_done(world: World) -> None:
-    """One more post never lowers what is done, and never undoes a completion.
+    """One more post never lowers the amount done, and never undoes a completion.
 
     In a rolling challenge an earlier run may then be the first to complete it, with fewer posts after the goal.
     """
@@ -206,7 +206,7 @@ def test_today_is_never_missed(world: World) -> None:
 
 @given(WORLDS)
 def test_what_has_passed_is_settled(world: World) -> None:
-    """A day before today is neither open nor to come, today is not to come, and no later day is missed or open."""
+    """A day before today is neither open nor future, today is not future, and no later day is missed or open."""
     it = world.standing(world.posts)
     for day in it.days:
         if day.last < it.as_of:
@@ -261,7 +261,7 @@ def test_a_writing_day_is_never_ahead(world: World) -> None:
 
 @given(WORLDS)
 def test_a_standing_of_its_own_entries(world: World) -> None:
-    """Counting what is counted changes nothing: the entries alone give the same window and the same figures."""
+    """The entries alone give the same window and the same standing."""
     it = world.standing(world.posts)
     sources = {entry.source for entry in it.entries}
     assert it == world.standing([post for post in world.posts if post.source in sources])
@@ -269,7 +269,7 @@ def test_a_standing_of_its_own_entries(world: World) -> None:
 
 @given(a_world(), a_world())
 def test_challenges_are_counted_apart(one: World, other: World) -> None:
-    """Several challenges on one site have the standings that each would have alone."""
+    """Each of several challenges on one site has the standing that it would have alone."""
     second = structs.replace(other.challenge, id="second", aliases=("mat",))
     found = runs_of((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
     alone = [

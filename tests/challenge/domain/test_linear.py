@@ -1,4 +1,4 @@
-"""What counting costs, in calls of functions: a number that no busy machine changes."""
+"""Cost of counting, measured in function calls, which do not depend on the load of the machine."""
 
 import datetime as dt
 import sys
@@ -25,7 +25,7 @@ RULES: dict[str, dict[str, Any]] = {
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many functions were called, those of Python itself too."""
+    """Count function calls, including those of Python itself."""
     count = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
@@ -42,7 +42,7 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def posts(count: int, a_day: int) -> list[Candidate]:
-    """So many posts, `a_day` of them on each day."""
+    """Return a number of posts, `a_day` of them on each day."""
     first = instant("2013-01-23 00:00")
     found = []
     for index in range(count):
@@ -52,7 +52,7 @@ def posts(count: int, a_day: int) -> list[Candidate]:
 
 
 def cost(challenge: Challenge, count: int, a_day: int) -> int:
-    """What so many posts cost, in a challenge of as many days as they were written on."""
+    """Return the cost of a number of posts, in a challenge of as many days as they were written on."""
     days = challenge.rule.days if challenge.rule.window == "rolling" else count // a_day
     long = structs.replace(challenge, rule=structs.replace(challenge.rule, days=days))
     given = posts(count, a_day)
@@ -62,7 +62,7 @@ def cost(challenge: Challenge, count: int, a_day: int) -> int:
 @pytest.mark.parametrize("a_day", [1, 100])
 @pytest.mark.parametrize("name", RULES)
 def test_twice_the_posts_cost_twice_as_much(name: str, a_day: int) -> None:
-    """Counting is linear in posts and days, whatever the rule, on days of their own or many on one."""
+    """Counting is linear in posts and days, for every rule, with one post a day or many."""
     challenge = with_rule(BLOGG100, **RULES[name])
     one, two = cost(challenge, 2000, a_day), cost(challenge, 4000, a_day)
     assert two <= 2.1 * one

@@ -10,7 +10,7 @@ from tests.challenge.posts import BLOGG100, date, instant
 
 
 def window_of(challenge: Challenge) -> Window:
-    """The days of a challenge that has a start."""
+    """Return the days of a challenge that has a start."""
     assert challenge.window
     return challenge.window
 
@@ -59,7 +59,7 @@ def test_last_day(start: str, expected: str) -> None:
     [("2013-01-22", False), ("2013-01-23", True), ("2013-05-02", True), ("2013-05-03", False)],
 )
 def test_window(day: str, expected: bool) -> None:
-    """The window holds the start and the last day, and nothing outside them."""
+    """The window contains the start and the last day, and nothing outside them."""
     assert expected is window_of(BLOGG100).contains(date(day))
 
 

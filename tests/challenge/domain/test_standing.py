@@ -1,4 +1,4 @@
-"""The figures of a challenge on a date."""
+"""The standing of a challenge on a date."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -24,7 +24,7 @@ ONE_DAY = [post(f"2013-01-25 {hour:02}:00") for hour in range(8, 20)]
 
 
 class Figures(NamedTuple):
-    """The figures under test; missed days by their numbers."""
+    """Values of a standing under test; missed days by their numbers."""
 
     posts: int
     done: int
@@ -37,7 +37,7 @@ class Figures(NamedTuple):
 
 
 def figures(it: Standing) -> Figures:
-    """The figures of a standing."""
+    """Return the values of a standing."""
     return Figures(
         posts=it.posts,
         done=it.done,
@@ -74,7 +74,7 @@ FIGURES = {
 
 @pytest.mark.parametrize(("posts", "as_of", "expected"), FIGURES.values(), ids=FIGURES)
 def test_figures(posts: list[Candidate], as_of: str, expected: tuple[object, ...]) -> None:
-    """The figures of a date are those of docs/challenge.md: missed never holds today, left always does."""
+    """The values of a date are those of docs/challenge.md: today is never missed, and always left while it is open."""
     assert expected == figures(standing_of(posts, as_of))
 
 
@@ -90,7 +90,7 @@ def test_figures(posts: list[Candidate], as_of: str, expected: tuple[object, ...
     ],
 )
 def test_stages(posts: list[Candidate], as_of: str, expected: tuple[bool, bool, bool]) -> None:
-    """A challenge has begun on its start, is over after its last day, completed once every day is done."""
+    """A challenge has begun on its first day, is over after its last one, and is completed once every day is done."""
     it = standing_of(posts, as_of)
     assert expected == (it.begun, it.over, it.completed)
 
@@ -127,7 +127,7 @@ def test_days() -> None:
 
 
 def test_it_says_what_it_was_computed_from() -> None:
-    """A standing carries its challenge, its as-of date and its entries, so that a page needs nothing else."""
+    """A standing has its challenge, its as-of date and its entries, so that a page needs nothing else."""
     it, entries = standing_of(TO_DAY_89, "2013-04-21"), entries_of(TO_DAY_89)
     assert (BLOGG100, date("2013-04-21"), entries) == (it.challenge, it.as_of, it.entries)
 
@@ -156,7 +156,7 @@ AHEAD = {
 @pytest.mark.parametrize(("challenge", "ahead"), AHEAD.values(), ids=AHEAD)
 @pytest.mark.parametrize("before", [TO_DAY_88, TO_DAY_89], ids=["today open", "today written"])
 def test_a_day_ahead(before: list[Candidate], challenge: Challenge, ahead: Candidate) -> None:
-    """A post of a later day is out and has its number; done, streaks, pace and days left take it from its own day on.
+    """A post of a later day has its number; done, streaks, pace and days left count it from its own day on.
 
     Whether today is written or not, the figures are those without it.
     """
@@ -178,7 +178,7 @@ def test_a_day_ahead_does_not_complete() -> None:
 
 
 def test_a_week_ahead() -> None:
-    """The same of periods: tomorrow's post does not write this week before tomorrow."""
+    """A post of tomorrow does not complete this week's period before tomorrow."""
     weekly = with_rule(period_days=7)
     posts = [post(instant("2013-01-24 00:30", EAST))]
     states = [standing_of(posts, day, weekly).days[0].state for day in ("2013-01-23", "2013-01-24")]
@@ -186,7 +186,7 @@ def test_a_week_ahead() -> None:
 
 
 def test_written_behind_the_site() -> None:
-    """A day that has left the site can still be written in UTC-11: missed until then, done after it."""
+    """A past day can still get a post in UTC-11: it is missed until then, done after it."""
     late = post(instant("2013-04-21 23:30", dt.timezone(dt.timedelta(hours=-11))))  # 12:30 on the 22nd
     expected = [DayState.MISSED, DayState.DONE]
     before_and_after = (TO_DAY_88, [*TO_DAY_88, late])

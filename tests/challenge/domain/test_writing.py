@@ -1,4 +1,4 @@
-"""What was written: totals, averages, the spread over week and day, tags and artists."""
+"""Statistics of texts: totals, averages, distribution over weekdays and hours, tags and artists."""
 
 import datetime as dt
 from fractions import Fraction
@@ -17,7 +17,7 @@ HOST = "blogg.example"
 
 
 def writing(rank: int, words: int = 0, **changes: object) -> Writing:
-    """The post written `rank` days after a Monday."""
+    """Return a post written `rank` days after a Monday."""
     plain = Writing(
         source=f"{rank:02}.md",
         title=f"Inlägg {rank}",
@@ -30,7 +30,7 @@ def writing(rank: int, words: int = 0, **changes: object) -> Writing:
 
 
 def statistics(*writings: Writing) -> WritingStatistics:
-    """The statistics of a site in #blogg100."""
+    """Return the statistics of a site in #blogg100."""
     return writing_statistics(writings, {"blogg100", "blogg-100"}, HOST)
 
 
@@ -106,7 +106,7 @@ def test_pooled() -> None:
 
 
 def test_ties() -> None:
-    """Of several longest or shortest posts the earliest is named."""
+    """The earliest of several longest or shortest posts is named."""
     counted = statistics(writing(0, 5), writing(1, 9), writing(2, 9), writing(3, 5))
     assert (
         counted.longest and counted.longest.source,
@@ -115,7 +115,7 @@ def test_ties() -> None:
 
 
 def test_reading_time_of_all() -> None:
-    """All of it in one go: 3 posts of 201 words are 603, which is 4 minutes and not 3 times 2."""
+    """Minutes are rounded once for the sum: 3 posts of 201 words are 603, which is 4 minutes and not 3 times 2."""
     assert statistics(*[writing(rank, 201) for rank in range(3)]).minutes == 4
 
 
@@ -124,7 +124,7 @@ MEDIANS = [((), None), ((4,), Fraction(4)), ((9, 1), Fraction(5)), ((1, 2), Frac
 
 @pytest.mark.parametrize(("values", "expected"), MEDIANS)
 def test_median(values: tuple[int, ...], expected: Fraction | None) -> None:
-    """The middle of the sorted values; of an even number, halfway between two."""
+    """The median is the middle of the sorted values, or the mean of the two middle ones."""
     assert expected == median(values)
 
 
@@ -140,7 +140,7 @@ def test_hours() -> None:
 
 
 def tagged(*slugs_and_names: str) -> tuple[tuple[str, str], ...]:
-    """Tags from texts such as mat/Mat."""
+    """Return tags from texts such as mat/Mat."""
     return tuple((text.partition("/")[0], text.partition("/")[2]) for text in slugs_and_names)
 
 
@@ -199,7 +199,7 @@ def test_sums(writings: list[Writing]) -> None:
 
 @given(WRITINGS, st.randoms(use_true_random=False))
 def test_order(writings: list[Writing], random: Random) -> None:
-    """The order of the posts matters only for what is told in their order, and for ties."""
+    """The order of the posts matters only for the words per post, and for ties."""
     shuffled = random.sample(writings, len(writings))
     ordered = {"words_per_post": (), "longest": None, "shortest": None}
     one, other = statistics(*writings), statistics(*shuffled)

@@ -1,4 +1,4 @@
-"""The standing for machines: challenge.json, challenge.ics, the badge and its snippet."""
+"""Files of a standing: challenge.json, challenge.ics, the badge and its snippet."""
 
 import datetime as dt
 import json
@@ -30,7 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def stands(preset: str, as_of: str, **settings: Any) -> Standing:
-    """A challenge of a preset before anything was written."""
+    """Return the standing of a preset before anything was written."""
     return standing_of([], as_of, ChallengeConfig(preset=preset, **settings).challenge(STOCKHOLM))
 
 
@@ -55,7 +55,7 @@ def test_json_keeps_to_its_schema(standing: Standing) -> None:
 
 @given(WORLDS)
 def test_json_of_any_standing(world: World) -> None:
-    """Whatever was written, the file is valid by its schema, and its days say what the standing says."""
+    """The file of any standing is valid by its schema, and its days are those of the standing."""
     it = world.standing(world.posts)
     data = json.loads(challenge_json(it))
     jsonschema.validate(data, SCHEMA)
@@ -64,7 +64,7 @@ def test_json_of_any_standing(world: World) -> None:
 
 
 def test_schema_names_every_key() -> None:
-    """Nothing is written that the schema does not know."""
+    """The file has only keys of the schema."""
 
     def strict(node: Any) -> Any:
         if isinstance(node, dict):
@@ -76,7 +76,7 @@ def test_schema_names_every_key() -> None:
 
 
 def test_json_of_day_89() -> None:
-    """The figures of a post a day up to 2013-04-21, spelled out."""
+    """The values of a post a day up to 2013-04-21, spelled out."""
     data = json.loads(challenge_json(DAY_89, {"content/posts/2013-04-21-1200.md": "https://x.example/posts/floden/"}))
     assert (data["schema_version"], data["as_of"]) == (1, "2013-04-21")
     assert data["counts"] == {
@@ -125,7 +125,7 @@ def test_json_is_stable() -> None:
 
 
 def test_json_of_the_rule() -> None:
-    """The rule is given whole, with its rest days and its boundary."""
+    """The rule is complete, with its excused days and its boundary."""
     rest = (Span(date("2013-02-01"), date("2013-02-03")),)
     it = standing_of([], "2013-01-23", with_rule(day_ends_at=dt.time(3), excused=rest, exact_words=100))
     rule = json.loads(challenge_json(it))["rule"]
@@ -135,13 +135,13 @@ def test_json_of_the_rule() -> None:
 
 
 def events(standing: Standing) -> list[Any]:
-    """The events as a calendar program reads them."""
+    """Read the events as a calendar program does."""
     return list(icalendar.Calendar.from_ical(challenge_ics(calendar(standing, "x.example"))).walk("VEVENT"))
 
 
 @pytest.mark.parametrize("standing", STANDINGS.values(), ids=STANDINGS)
 def test_ics_has_an_event_for_each_day(standing: Standing) -> None:
-    """The calendar has one all-day event for each day, or each period, and says what became of it."""
+    """The calendar has one all-day event for each day or period, with its state."""
     read = [(each["dtstart"].dt, each["dtend"].dt, str(each["summary"])) for each in events(standing)]
     expected = [
         (
@@ -155,7 +155,7 @@ def test_ics_has_an_event_for_each_day(standing: Standing) -> None:
 
 
 def test_ics_identifiers() -> None:
-    """Each event has an identifier of its own, on this site only, and the as-of date as its stamp, never the clock."""
+    """Each event has an identifier that no other site has, and the as-of date as its time stamp, never the clock."""
     found = events(DAY_89)
     assert [f"blogg100-2013-{number}@x.example" for number in range(1, 101)] == [str(each["uid"]) for each in found]
     assert {dt.datetime(2013, 4, 21, tzinfo=dt.UTC)} == {each["dtstamp"].dt for each in found}
@@ -165,7 +165,7 @@ def test_ics_identifiers() -> None:
 
 
 def test_ics_lines() -> None:
-    """Lines end with CRLF, none is longer than 75 bytes, and labels in Swedish come through."""
+    """Lines end with CRLF, none is longer than 75 bytes, and labels in Swedish are unchanged."""
     named = structs.replace(DAY_89.challenge, name="Hundra dagar på raken med ett mycket långt namn; och, tecken" * 2)
     labels = {**LABELS, DayState.DONE: "klar på åäö"}
     text = challenge_ics(calendar(structs.replace(DAY_89, challenge=named), "x.example", labels))
@@ -185,7 +185,7 @@ def test_ics_is_what_icalendar_writes(standing: Standing) -> None:
 
 @given(st.text("a\\;,:^ å😀\n", min_size=1, max_size=200))
 def test_ics_texts(name: str) -> None:
-    """Whatever a challenge is called comes through: signs of the format are escaped, and no line is too long."""
+    """Any name of a challenge is unchanged: special characters are escaped, and no line is too long."""
     named = structs.replace(DAY_89, challenge=structs.replace(DAY_89.challenge, name=name))
     text = challenge_ics(calendar(named, "x.example"))
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
@@ -194,7 +194,7 @@ def test_ics_texts(name: str) -> None:
 
 
 def test_badge() -> None:
-    """The badge shows the challenge and its figure, is an image to screen readers, and needs nothing from outside."""
+    """The badge shows the challenge and its number, is an image to screen readers, and loads nothing."""
     root = ElementTree.fromstring(badge(DAY_89))
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == "#blogg100 2013: 89 of 100 days, 2013-04-21"
@@ -216,12 +216,12 @@ def test_badge_has_room_for_its_texts() -> None:
     ("text", "width"), [("", 0), ("i", 5), ("89/100", 44), ("#blogg100", 68), ("mmm", 33), ("å", 8), ("日", 11)]
 )
 def test_text_width(text: str, width: int) -> None:
-    """Widths come from a small table: narrow letters, wide letters, and one width for all else."""
+    """Widths are from a small table: narrow letters, wide letters, and one width for all others."""
     assert width == text_width(text)
 
 
 class Elements(HTMLParser):
-    """The elements of a fragment with their attributes."""
+    """Collect the elements of a fragment with their attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -234,7 +234,7 @@ class Elements(HTMLParser):
 
 
 def test_snippet() -> None:
-    """The snippet links to the statistics, and its alternative text names no figure that would grow old."""
+    """The snippet links to the statistics, and its alternative text has no number that would become outdated."""
     html = snippet(DAY_89, "https://x.example/a/badge.svg", "https://x.example/a/")
     image = {"src": "https://x.example/a/badge.svg", "alt": "#blogg100 2013", "height": "20"}
     assert [("a", {"href": "https://x.example/a/"}), ("img", image)] == Elements(html).found
@@ -244,7 +244,7 @@ HOSTILE = '"><script>alert(1)</script>&'
 
 
 def test_hostile_names() -> None:
-    """A name with signs of markup stays text in the badge, the snippet and the calendar."""
+    """A name with markup stays text in the badge, the snippet and the calendar."""
     it = standing_of([], "2013-01-23", structs.replace(BLOGG100, name=HOSTILE))
     root = ElementTree.fromstring(badge(it))
     assert next(root.iter(f"{SVG}text")).text == HOSTILE
@@ -255,13 +255,13 @@ def test_hostile_names() -> None:
 
 
 def test_own_words() -> None:
-    """The title of the badge can be given in the site's language; its figure is done of the goal."""
+    """The title of the badge may be in the site's language; its number is the amount done of the goal."""
     assert ElementTree.fromstring(badge(DAY_89, "89 av 100 dagar")).findtext(f"{SVG}title") == "89 av 100 dagar"
     assert fraction_done(DAY_89) == "89/100"
 
 
 def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:
-    """The calendar knows days and their states: more words in a post are no other calendar, a post more is."""
+    """The calendar depends on days and their states: it changes with a new post, not with more words in a post."""
     posts = daily("2013-01-23", "2013-01-25")
     longer = [*posts[:-1], structs.replace(posts[-1], words=posts[-1].words + 10)]
     before = calendar(standing_of(posts, "2013-01-26"), "x.example")
@@ -270,7 +270,7 @@ def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:
 
 
 def test_a_day_written_ahead_is_not_to_write() -> None:
-    """A day that has not come here and is written already is done in the calendar; the figures wait for it."""
+    """A future day with a post is done in the calendar, while the standing does not count it yet."""
     ahead = post(dt.datetime(2013, 1, 24, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=14))))
     it = standing_of([post("2013-01-23 08:00"), ahead], "2013-01-23", with_rule(days=3))
     assert [str(each["summary"]).split(": ")[1] for each in events(it)] == ["done", "done", "to write"]

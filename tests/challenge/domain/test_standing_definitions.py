@@ -1,4 +1,4 @@
-"""Every figure of docs/challenge.md, for every rule."""
+"""Every value of docs/challenge.md, for every rule."""
 
 import datetime as dt
 from fractions import Fraction
@@ -17,7 +17,7 @@ TOTAL = with_rule(structs.replace(BLOGG100, numbering="post"), mode="count", tar
 
 
 def progress(posts: list[Candidate], as_of: str, challenge: Challenge = BLOGG100) -> Progress:
-    """How far a challenge has come."""
+    """Return the progress of a challenge."""
     return standing_of(posts, as_of, challenge).progress
 
 
@@ -55,7 +55,7 @@ def test_progress(row: tuple[Any, ...]) -> None:
     ],
 )
 def test_elapsed(as_of: str, elapsed: int) -> None:
-    """The days before t have gone, and t too once it is done; never more than the window has."""
+    """Elapsed are the days before t, and t too once it is done; never more than the window has."""
     assert progress(daily("2013-01-23", "2013-04-21"), as_of).elapsed == elapsed
 
 
@@ -71,19 +71,19 @@ PROJECTED = [
 
 @pytest.mark.parametrize(("posts", "as_of", "expected"), PROJECTED)
 def test_projected_finish(posts: list[Candidate], as_of: str, expected: str | None) -> None:
-    """Where posts are counted: s + ceil(T·E/done) - 1 days, undefined at 0, the real date once the goal is reached."""
+    """A count of posts ends on s + ceil(T·E/done) - 1; undefined at 0, the real date once the goal is reached."""
     projected = standing_of(posts, as_of, TOTAL).projected_finish
     assert projected == (date(expected) if expected else None)
 
 
 def test_projected_finish_after_the_end_of_the_calendar() -> None:
-    """A pace at which it takes thousands of years says nothing."""
+    """A finish after the last year of the calendar is unknown."""
     words = with_rule(mode="words", target=50_000_000, days=3660)
     assert standing_of([post("2013-01-23 12:00", words=1)], "2013-12-31", words).projected_finish is None
 
 
 def test_projected_finish_before_the_start() -> None:
-    """A post written further east before the start has come to the site says nothing of a pace."""
+    """A post written further east before the start gives no pace."""
     east = post(instant("2013-01-23 00:30", dt.timezone(dt.timedelta(hours=14))))
     it = standing_of([east], "2013-01-22", TOTAL)
     assert (it.posts, it.done, it.progress.elapsed, it.projected_finish) == (1, 0, 0, None)
@@ -101,7 +101,7 @@ WITHOUT_REST = daily("2013-01-23", "2013-05-01", without=["2013-02-01", "2013-02
 
 
 def test_rest_days_are_none_of_the_goal() -> None:
-    """Excused days are not missed, and where nothing was written on them neither done nor asked for."""
+    """Excused days without a post are neither missed nor done nor part of the goal."""
     it = standing_of(WITHOUT_REST, "2013-05-01", REST)
     assert (it.done, it.target, it.missed, it.left, it.completed) == (96, 96, (), 0, True)
     assert (it.progress.elapsed, it.progress.par, it.progress.on_track) == (96, Fraction(96), True)
@@ -110,7 +110,7 @@ def test_rest_days_are_none_of_the_goal() -> None:
 
 
 def test_a_rest_day_that_was_written_counts() -> None:
-    """A post on a rest day is a day more, done of one more."""
+    """A post on an excused day is one day more, both done and in the goal."""
     it = standing_of([*WITHOUT_REST, post("2013-02-02 12:00")], "2013-05-03", REST)
     assert (it.done, it.target, it.completed, it.longest.length) == (97, 97, True, 97)
     assert it.days[10].state is DayState.DONE
@@ -126,13 +126,13 @@ def test_a_rest_day_that_was_written_counts() -> None:
     ],
 )
 def test_states_of_rest_days(as_of: str, expected: list[str]) -> None:
-    """A rest day is excused before it, on it and after it."""
+    """An excused day without a post is excused before it, on it and after it."""
     it = standing_of(daily("2013-01-23", "2013-01-31"), as_of, REST)
     assert [day.state for day in it.days[8:13]] == expected
 
 
 def test_nothing_but_rest() -> None:
-    """Where every day is excused there is nothing to reach."""
+    """A challenge of excused days alone has the goal 0."""
     it = standing_of([], "2013-02-01", with_rule(days=3, excused=(Span(date("2013-01-23"), date("2013-01-25")),)))
     assert (it.target, it.completed, it.left, it.progress.on_track) == (0, False, 0, True)
 
@@ -155,7 +155,7 @@ NIGHT = with_rule(day_ends_at=dt.time(3))
     ],
 )
 def test_day_ends_at(written: str, day: str) -> None:
-    """Before `day_ends_at` it is still the day before, by the wall clock; a bare date is its own day."""
+    """A wall clock time before `day_ends_at` belongs to the day before; a bare date is its own day."""
     [entry] = standing_of([post(written)], "2013-05-02", NIGHT).entries
     assert entry.day == date(day)
 
@@ -171,7 +171,7 @@ def test_the_window_follows_the_day() -> None:
     [("2013-04-22 02:59:59", "2013-04-21"), ("2013-04-22 03:00", "2013-04-22"), ("2013-04-21 23:00", "2013-04-21")],
 )
 def test_today(now: str, today: str) -> None:
-    """It is today until the boundary, too."""
+    """The as-of date changes at the boundary, too."""
     assert NIGHT.today(instant(now)) == date(today)
 
 
@@ -186,14 +186,14 @@ def test_today(now: str, today: str) -> None:
     ],
 )
 def test_end_of_a_day(challenge: Challenge, day: str, ends: str) -> None:
-    """A day ends when the clock of its zone says so; where that comes twice, at the second."""
+    """A day ends by the clock of its zone; of two such instants at the second."""
     assert challenge.end_of(date(day)).isoformat() == ends
     assert challenge.last_instant(date(day)) < challenge.end_of(date(day))
 
 
 @pytest.mark.parametrize("zone", [dt.timezone(dt.timedelta(hours=14)), dt.timezone(dt.timedelta(hours=-14)), STOCKHOLM])
 def test_the_last_instant_is_of_its_day(zone: dt.tzinfo) -> None:
-    """At the last instant of a day it is that day, and at its end the next."""
+    """The last instant of a day is of that day, and its end of the next."""
     challenge = structs.replace(NIGHT, timezone=zone)
     for day in Span(date("2013-03-25"), date("2013-04-05")):
         assert challenge.today(challenge.last_instant(day)) == day
@@ -225,7 +225,7 @@ def test_an_entry_of_a_feed(zone: str, day: str) -> None:
     ],
 )
 def test_words_of_a_post(rule: dict[str, int], words: int, counts: bool) -> None:
-    """A post counts when it has at least the words that are asked for, or exactly them."""
+    """A post counts if it has at least, or exactly, the required number of words."""
     posts = [post("2013-01-23 12:00", words=words)]
     assert standing_of(posts, "2013-01-23", with_rule(BLOGG100, **rule)).posts == counts
 
@@ -234,7 +234,7 @@ def test_words_of_a_post(rule: dict[str, int], words: int, counts: bool) -> None
 
 
 def test_no_day_is_missed_where_posts_are_counted() -> None:
-    """Where posts are counted, past days without one are excused, and nothing is missed."""
+    """A challenge that counts posts excuses past days without one; none is missed."""
     it = standing_of([post("2013-01-23 12:00"), post("2013-01-25 12:00")], "2013-01-26", TOTAL)
     assert [day.state for day in it.days[:5]] == ["done", "excused", "done", "open", "future"]
     assert (it.missed, it.done, it.days_done, it.left) == ((), 2, 2, 97)
@@ -242,7 +242,7 @@ def test_no_day_is_missed_where_posts_are_counted() -> None:
 
 
 def test_the_goal_reached_early() -> None:
-    """The day on which the last of the posts came is the day of the finish, whatever came later."""
+    """The finish is the day on which the goal was reached; later posts do not change it."""
     few = with_rule(TOTAL, target=3)
     posts = [post("2013-01-23 08:00"), *(post(f"2013-02-0{day} 12:00") for day in (1, 1, 2, 3))]
     posts[2] = post("2013-02-01 13:00", "other.md")
@@ -267,7 +267,7 @@ APPEND = with_rule(days=4, makeup="append")
     ],
 )
 def test_make_up_days(written: str, as_of: int, last: int, states: str) -> None:
-    """The end is s + N - 1 + missed: it moves with each missed day, and stays once all days are done."""
+    """The last day is s + N - 1 + missed: it moves with each missed day, and stays once all days are done."""
     days = [APPEND.window.dates(int(number)).first for number in written.split()] if APPEND.window else []
     on = date("2013-01-23") + dt.timedelta(days=as_of - 1)
     it = standing_of([post(f"{day} 12:00") for day in days], str(on), APPEND)
@@ -278,7 +278,7 @@ def test_make_up_days(written: str, as_of: int, last: int, states: str) -> None:
 
 
 def test_rest_is_not_made_up_for() -> None:
-    """An excused day is neither missed nor appended, and does not part two misses."""
+    """An excused day is neither missed nor made up for, and does not separate two misses."""
     rest = with_rule(
         days=5, makeup="append", max_consecutive_misses=1, excused=(Span(date("2013-01-25"), date("2013-01-25")),)
     )
@@ -294,7 +294,7 @@ ROLLING = with_rule(structs.replace(BLOGG100, start=None), mode="count", target=
 
 
 def roll(*days: int) -> list[Candidate]:
-    """Posts on days of January 2013; 32 is the first of February."""
+    """Return posts on days of January 2013; 32 is the first of February."""
     dates = [date("2013-01-01") + dt.timedelta(days=day - 1) for day in days]
     return [post(f"{day} 12:00", f"{index}.md") for index, day in enumerate(dates)]
 
@@ -312,7 +312,7 @@ def roll(*days: int) -> list[Candidate]:
     ],
 )
 def test_completions(days: tuple[int, ...], expected: list[tuple[int, int]]) -> None:
-    """A goal within any days in a row may be reached several times, greedily and without overlap."""
+    """A rolling challenge may be completed several times, greedily and without overlap."""
     it = standing_of(roll(*days), "2013-06-01", ROLLING)
     year = Window(date("2013-01-01"), 365)
     assert [(year.number(each.first), year.number(each.last)) for each in it.completions] == expected
@@ -320,7 +320,7 @@ def test_completions(days: tuple[int, ...], expected: list[tuple[int, int]]) -> 
 
 
 def test_a_rolling_window_without_posts() -> None:
-    """Until the first post there are no days."""
+    """A rolling challenge has no days before its first post."""
     it = standing_of([], "2013-01-01", ROLLING)
     assert (it.window, it.first, it.last, it.days, it.begun, it.over) == (None, None, None, (), False, False)
     assert (it.done, it.target, it.progress.elapsed, it.progress.length) == (0, 3, 0, 10)
@@ -328,7 +328,7 @@ def test_a_rolling_window_without_posts() -> None:
 
 
 def test_a_rolling_window_that_is_on() -> None:
-    """The first counted post begins it."""
+    """The first counted post begins a rolling challenge."""
     it = standing_of(roll(1, 4), "2013-01-05", ROLLING)
     assert (it.first, it.last, it.day_today, len(it.days)) == (date("2013-01-01"), date("2013-01-10"), 5, 10)
     assert (it.done, it.progress.elapsed, it.progress.par, it.begun, it.over) == (2, 4, Fraction(6, 5), True, False)
@@ -336,7 +336,7 @@ def test_a_rolling_window_that_is_on() -> None:
 
 
 def test_a_rolling_window_moves_on() -> None:
-    """Posts that are too old for any window with today are no longer done; their days and numbers stay."""
+    """Posts too old for a window with today are no longer done; their days and numbers stay."""
     it = standing_of(roll(1, 4, 12), "2013-01-12", ROLLING)
     assert (it.first, it.last, it.done, it.posts, len(it.days)) == (date("2013-01-04"), date("2013-01-13"), 2, 3, 13)
     assert (it.day_today, it.left, it.today) == (9, 1, it.days[11])
@@ -344,7 +344,7 @@ def test_a_rolling_window_moves_on() -> None:
 
 
 def test_a_rolling_window_that_has_lapsed() -> None:
-    """When no post counts any more it is as before the first: it has not begun, and has no day and none left."""
+    """A rolling challenge in which no post counts any more has not begun, and has no day today and none left."""
     it = standing_of(roll(1, 4), "2013-02-01", ROLLING)
     assert (it.first, it.last, it.done, it.progress.elapsed, it.over, it.begun) == (None, None, 0, 0, False, False)
     assert (it.day_today, it.left, it.today, it.posts, len(it.days)) == (None, 0, None, 2, 10)
@@ -353,7 +353,7 @@ def test_a_rolling_window_that_has_lapsed() -> None:
 
 
 def spread(first: str, last: str, count: int) -> list[Candidate]:
-    """So many posts from the first day to the last, evenly."""
+    """Return a number of posts spread evenly from the first day to the last."""
     start, days = date(first), (date(last) - date(first)).days
     return [post(f"{start + dt.timedelta(days=round(number * days / (count - 1)))} 12:00") for number in range(count)]
 
@@ -387,7 +387,7 @@ def test_the_days_of_a_rolling_window(posts: list[Candidate], as_of: str, expect
 
 
 def test_a_rolling_window_that_was_completed() -> None:
-    """Once completed the figures stay with the first completion."""
+    """A completed rolling challenge keeps the values of its first completion."""
     it = standing_of(roll(1, 4, 5, 9), "2013-06-01", ROLLING)
     assert (it.first, it.last, it.done, it.finished_on) == (
         date("2013-01-01"), date("2013-01-10"), 4, date("2013-01-05"),
