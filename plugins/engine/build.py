@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -117,14 +117,6 @@ class Build(Struct, frozen=True):
     def views(self) -> bool:
         """Whether the theme is made for this project's views, or for Pelican's own context."""
         return has_views(self.theme)
-
-
-def build_of(settings: Mapping[str, Any]) -> Build:
-    """Return the build of Pelican's settings: its generators and readers are given nothing else."""
-    build = settings["BUILD"]
-    if not isinstance(build, Build):
-        raise TypeError(build)
-    return build
 
 
 def has_views(theme: Path) -> bool:

@@ -17,7 +17,7 @@ from pelican.urlwrappers import Tag
 
 from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
-from plugins.engine.build import Build, build_of
+from plugins.engine.build import Build
 from plugins.engine.content.checks.built_links import Named, joined
 from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
 from plugins.engine.content.limits import too_long
@@ -25,6 +25,7 @@ from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Lin
 from plugins.engine.content.models import Text
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.engine.output.files import files_below
+from plugins.engine.pelican_context import build_of, find_build
 from plugins.engine.writer import StageWriter
 
 _HEAD = 16_384  # bytes by which it is told what a file is
@@ -138,7 +139,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
 def _show_html(content: Content) -> None:
     """Let plugins of others read the HTML of a text when it comes into being; links have no addresses yet."""
-    build, path = content.settings.get("BUILD"), content.get_relative_source_path()
+    build, path = find_build(content.settings), content.get_relative_source_path()
     if build and path in build.library.texts:
         content._content = build.library.texts[path].converted.html
 

@@ -11,6 +11,7 @@ from plugins.engine.build import Build
 from plugins.engine.settings.folders import content_folders
 from plugins.engine.settings.url_settings import LIST_URLS, public_urls
 
+_BUILD = "BUILD"
 # Formats of Pelican's own readers: none of them reads a file here.
 _NO_READERS = dict.fromkeys(("md", "markdown", "mkd", "mdown", "rst", "html", "htm"))
 
@@ -25,9 +26,23 @@ def build_settings(settings: Mapping[str, Any], build: Build, stage: Path, reade
         **content_folders(settings),
         "READERS": {**settings["READERS"], **_NO_READERS, **readers},
         "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], "autoescape": True},
-        "BUILD": build,
+        _BUILD: build,
         **(LIST_URLS if build.views else {}),
     }
+
+
+def find_build(settings: Mapping[str, Any]) -> Build | None:
+    """Return the build of Pelican's settings; None for settings that are not those of a build."""
+    build = settings.get(_BUILD)
+    return build if isinstance(build, Build) else None
+
+
+def build_of(settings: Mapping[str, Any]) -> Build:
+    """Return the build of Pelican's settings. Pelican gives its readers and generators nothing else of ours."""
+    build = find_build(settings)
+    if build is None:
+        raise LookupError(_BUILD)
+    return build
 
 
 def new_context(settings: Mapping[str, Any], base: str) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
 from plugins.core.slugs import slugify
-from plugins.engine.build import build_of
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.post import SourcePost
+from plugins.engine.pelican_context import build_of
 from plugins.engine.process.cancel import check_cancelled
 
 

@@ -307,3 +307,58 @@ def test_what_happens_to_be_installed_stops_no_build(site: Site, tmp_path: Path)
     what = "cannot be loaded (ModuleNotFoundError: No module named 'finns_inte_alls' at trasig/__init__.py:1)"
     fault = f"{line(site)}: the plugin 'trasig' {what}: install or mend what it needs, or {OUT}"
     assert site.command(env=env).faults == [fault]
+
+
+DECLARED = """
+    from msgspec import Struct
+    from plugins.core.fields import Field, text
+    from plugins.engine.plugin import Plugin
+    from plugins.pages.blog import Blog
+
+    MOOD = Field("mood", text)
+
+    class Moods(Struct, frozen=True):
+        names: tuple[str, ...]
+
+    class Config(Struct, frozen=True, forbid_unknown_fields=True):
+        file: str = "mood.txt"
+
+    def moods(build):
+        posts = [each.post for each in build.library.texts.values()]
+        return [Moods(tuple(filter(None, (post.field(MOOD) for post in posts))))]
+
+    def write(build, writer):
+        names = build.get(Moods).names
+        titles = [post.title for post in build.get(Blog).posts]
+        writer.put(build.config(Config).file, "the moods", (names, titles), lambda: f"{titles} {names}")
+
+    PLUGIN = Plugin(
+        "humor", needs=("plugins.pages",), tables={"MOOD": Config}, fields=(MOOD,),
+        after_reading=moods, write=write,
+    )
+"""
+
+
+def test_a_plugin_of_ones_own_may_declare_all_that_ours_do(site: Site, write: Write) -> None:
+    """Settings, keys of front matter, objects for others and files: what it declares is as strict as ours."""
+    write({"MOOD": {"file": "humor.txt"}}, humor=DECLARED)
+    site.post("b.md", mood="glad", date="2013-04-21")
+    accepted(site.build())
+    assert site.page("humor.txt") == "['A', 'B'] ('glad',)"
+    write({"MOOD": {"fil": "humor.txt"}}, humor=DECLARED)
+    assert [fault.split(": ")[1] for fault in site.build().faults] == ["unknown key 'fil' in MOOD"]
+    write({"MOOD": {"file": "sitemap.xml"}}, humor=DECLARED)
+    assert [fault.partition(":")[0] for fault in site.build().faults] == ["the moods"]
+
+
+def test_an_extension_point_that_fails_is_one_line_with_its_place(site: Site, write: Write) -> None:
+    """As a listener of a signal that fails is."""
+    write(humor=DECLARED.replace("return [Moods", "1 / 0; return [Moods"))
+    fault = f"humor.py:20: the plugin 'humor' failed (ZeroDivisionError: division by zero): mend it, or {OUT}"
+    assert site.build().faults == [fault]
+
+
+def test_a_plugin_of_ones_own_that_is_needed_is_missed_by_name(site: Site, write: Write) -> None:
+    """What a plugin needs may be a plugin of anybody."""
+    write(humor=DECLARED.replace('"plugins.pages",', '"plugins.pages", "vader"'))
+    assert site.build().faults == [f"{line(site)}: humor needs 'vader': add it to PLUGINS"]

@@ -1,0 +1,88 @@
+"""docs/plugins.md, made of the code: every extension point. ``python -m tools.plugin_docs`` renews it."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from plugins.engine import plugin
+from plugins.engine.build import BuildHooks
+
+PAGE = '''\
+# How to write a plugin
+
+A plugin made for Pelican works here within the limits that [README.md](../README.md#plugins-of-others) names. A
+plugin made for this project does more: it declares settings and keys of front matter, checks posts, cleans files
+and hands objects to other plugins. It is a module, or a package, that has one struct:
+
+```python
+"""A mood in the front matter: ``Mood: glad``."""
+
+from plugins.core.fields import Field, text
+from plugins.engine.plugin import Plugin
+
+MOOD = Field("mood", text)
+PLUGIN = Plugin("mood", fields=(MOOD,))
+```
+
+`PLUGINS` names it, in any order. The value is `post.field(MOOD)` for plugins, `article.mood` for themes made for
+Pelican. No name but `PLUGIN` is looked for, so a misspelt extension point is an error; the plugins of this project
+have it in their `plugin.py`. This page is made of `plugins/engine/plugin.py` and `build.py`: run `python -m
+tools.plugin_docs` after a change there.
+
+## Extension points: the fields of `Plugin`
+
+| field | type | what it is for |
+|---|---|---|
+{fields}
+
+## Steps of a build: the methods of `BuildHooks`
+
+`prepare` returns an object of a subclass of `BuildHooks`, which may have `own_files`, paths below `content/` that
+are never published, and these methods, called in this order:
+
+| method | what it is for |
+|---|---|
+{steps}
+
+## Objects for other plugins
+
+What `prepare`, `after_reading` and `after_generators` return is an object of the build, found by its class:
+`build.get(Theme)` is the theme of the pages, and an error where nobody provides it, so name its plugin in `needs`;
+`build.find(ChallengeResults)` is None without the challenge. A second object of the same class is an error. A
+`CheckResult` among them is no such object: its faults stop the build, its warnings are told at the end. Pelican's
+context and articles hold nothing that our own plugins read from each other.
+'''
+
+
+def document() -> str:
+    """Return the whole page."""
+    fields = "\n".join(f"| `{name}` | `{kind}` | {text} |" for name, kind, text in extension_points())
+    steps = "\n".join(f"| `{name}` | {text} |" for name, text in _steps())
+    return PAGE.format(fields=fields, steps=steps)
+
+
+def extension_points() -> Iterator[tuple[str, str, str]]:
+    """Yield each field of `Plugin` with its type and the text below it."""
+    tree = ast.parse(inspect.getsource(plugin.Plugin))
+    [declaration] = tree.body
+    body = declaration.body if isinstance(declaration, ast.ClassDef) else []
+    for field, text in pairwise(body):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+            kind = ast.unparse(field.annotation).removesuffix(" | None")
+            yield ast.unparse(field.target), kind, _in_one_line(str(text.value.value))
+
+
+def _steps() -> Iterator[tuple[str, str]]:
+    for name, method in vars(BuildHooks).items():
+        if inspect.isfunction(method):
+            yield name, _in_one_line(inspect.getdoc(method) or "")
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.replace("``", "`").split())
+
+
+if __name__ == "__main__":
+    Path("docs/plugins.md").write_text(document(), encoding="utf-8")
