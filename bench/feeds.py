@@ -20,7 +20,7 @@ from rich.table import Table
 
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
-from plugins.engine.output.manifest import load_record
+from plugins.engine.output.manifest import load_manifest
 from plugins.engine.writer import StageWriter
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
@@ -111,7 +111,7 @@ class Blog:
     def build(self, of: list[Post]) -> tuple[float, int, int]:
         """(processor seconds, feeds made, feeds in all) of making the feeds of these posts where they have changed."""
         files = self.files(of, self.views(of))
-        record = load_record(self.folder / "cache", self.output, "bench")
+        record = load_manifest(self.folder / "cache", self.output, "bench")
         stage = self.folder / "new"
         stage.mkdir()
         began = processor()

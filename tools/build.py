@@ -1,19 +1,19 @@
-"""The build task: Pelican's own command with this project's settings, and faults that come before it."""
+"""The build task: load the settings of the site, and run this project's driver of Pelican."""
 
 import ast
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault
+from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.settings.file_errors import unusable
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
-    """Build the site in ``root``; raises SystemExit with 1, 130 or 143 where it is not built.
+    """Build the site in ``root`` as ``pelican -s SETTINGS`` does, without its spinner.
 
-    The same steps as the command ``pelican -s SETTINGS``, without its spinner.
+    Raises SystemExit if the site is not built: 1 after faults, 130 after Ctrl-C, 143 after SIGTERM.
     """
     os.chdir(root)
     with faults_to_exit():
@@ -22,9 +22,9 @@ def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object
 
 
 def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
-    """Pelican's settings as the file gives them, and Pelican's warnings on the terminal; raises SiteError.
+    """Load the settings as Pelican does, and let it print its warnings; raises SiteError if they cannot be used.
 
-    Pelican itself stops with a traceback where it cannot read or use them.
+    Pelican itself would stop with a traceback.
     """
     from pelican.log import init
     from pelican.settings import DEFAULT_CONFIG, read_settings
@@ -51,7 +51,7 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
 
 
 def check_syntax(path: Path) -> None:
-    """Pelican stops with a traceback when its settings are not Python: name the line instead."""
+    """Raise SiteError with the line if the settings are not Python, where Pelican would stop with a traceback."""
     try:
         ast.parse(path.read_text(encoding="utf-8"), path.name)
     except FileNotFoundError as error:
@@ -63,15 +63,3 @@ def check_syntax(path: Path) -> None:
         line, why = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
         remedy = "look at quotes, commas and brackets in this line and the one before"
         raise SiteError(fault(path.name, f"not Python ({why})", remedy, line)) from error
-
-
-class faults_to_exit:  # noqa: N801 (a context manager reads as a function)
-    """Print faults and exit 1."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
-        if isinstance(error, SiteError):
-            print(error, file=sys.stderr)
-            raise SystemExit(1) from error

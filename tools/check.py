@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.core.errors import Fault
+from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.worker_pool import processors
-from tools.build import faults_to_exit
 from tools.checker.site import PageFacts, SiteFacts, faults, inspect_page
 
 _ENOUGH = 200  # pages that are worth processes of their own

@@ -5,7 +5,7 @@ from pathlib import Path
 from plugins.core.errors import SiteError, fault
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import clear
-from tools.build import faults_to_exit
+from plugins.engine.process.exit_codes import faults_to_exit
 
 BUILT = ("output", ".cache", ".output.new", ".output.old")
 LOCK = ".output.lock"

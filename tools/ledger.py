@@ -12,11 +12,11 @@ from plugins.engine.content.post_reader import read_post
 from plugins.engine.content.scan import source_at
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
+from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.identity.ids import explicit_id
 from plugins.identity.ledger_file import LEDGER, read_ledger, write_ledger
 from plugins.identity.models import Ledger, PostHistory
 from plugins.identity.recording import deletion, next_location
-from tools.build import faults_to_exit
 from tools.site import OpenSite, open_site
 
 

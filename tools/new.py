@@ -15,7 +15,7 @@ from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.post import SourcePost
-from tools.build import faults_to_exit
+from plugins.engine.process.exit_codes import faults_to_exit
 from tools.site import OpenSite, open_site, words_of
 
 

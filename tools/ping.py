@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
-from tools.build import faults_to_exit
+from plugins.engine.process.exit_codes import faults_to_exit
 from tools.site import open_site
 
 _SECONDS = 20  # a hub only takes the message: it fetches the feed later

@@ -14,7 +14,8 @@ from typing import Any
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.process.cancel import CTRL_C, Cancelled, cancellable, check_cancelled, is_cancelled
-from tools.build import build_site, faults_to_exit, load_settings
+from plugins.engine.process.exit_codes import faults_to_exit
+from tools.build import build_site, load_settings
 
 HOST = "127.0.0.1"
 _CHECK_INTERVAL = 0.1  # seconds between two checks for Ctrl-C while a build runs

@@ -14,7 +14,8 @@ from plugins.challenge.domain.writing import Writing, WritingStatistics, writing
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.core.slugs import slugify
-from plugins.engine.process.terminal import say
+from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
 from plugins.music.fields import MUSIC
 from plugins.pages.statistics.days import legend, missed_stretches, period_names
 from plugins.pages.statistics.phrases import summary
@@ -22,7 +23,6 @@ from plugins.pages.statistics.stats import stats
 from plugins.pages.statistics.writing import writing_stats
 from plugins.pages.theme.language import Language
 from plugins.pages.views.statistics import StatView
-from tools.build import faults_to_exit
 from tools.site import OpenSite, load_site_language, open_site
 
 _MOST = 10  # tags or artists
@@ -44,9 +44,9 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
             found = chosen(site, challenge, day)
             _tell_faults(site)
         if as_json:
-            say(challenge_json(found.standing, site.urls()).rstrip("\n"))
+            print_line(challenge_json(found.standing, site.urls()).rstrip("\n"))
         else:
-            say(_in_terminal(report(load_site_language(site), found, written(site, found))))
+            print_line(_in_terminal(report(load_site_language(site), found, written(site, found))))
 
 
 def read_day(text: str) -> dt.date:

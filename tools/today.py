@@ -19,10 +19,10 @@ from plugins.challenge.domain.models import Candidate, Day, DayState, Standing
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.window import Span
 from plugins.engine.content.post import SourcePost
-from plugins.engine.process.terminal import say
+from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
 from plugins.pages.statistics.phrases import amount, done_of, pace_of, summary
 from plugins.pages.theme.language import Language
-from tools.build import faults_to_exit
 from tools.site import OpenSite, load_site_language, open_site, words_of
 
 HOURS = 24
@@ -80,7 +80,7 @@ def show_today(root: Path, quiet: bool = False) -> None:
         site = open_site(root)
         found = todays(site)
         if not quiet:
-            say("\n".join(screen(site, found)))
+            print_line("\n".join(screen(site, found)))
     if not all(each.done for each in found):
         raise SystemExit(TO_WRITE)
 

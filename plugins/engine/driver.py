@@ -21,14 +21,13 @@ from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.content.scheduled_posts import waiting_lines
 from plugins.engine.generators import Files, Pages, Posts, named_addresses, with_other_text
 from plugins.engine.markdown.models import Job, Result
-from plugins.engine.output.manifest import Record, load_record
+from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.pelican_context import build_settings, contents, new_context
 from plugins.engine.plugin import PelicanContents
 from plugins.engine.process.cancel import cancellable, check_cancelled, uninterruptible
 from plugins.engine.process.exit_codes import faults_to_exit
-from plugins.engine.process.progress import progress
-from plugins.engine.process.terminal import say, warn
+from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.engine.reader import PreparedReader
 from plugins.engine.settings.checks import DEFAULTS, configure, restore_written_values
 from plugins.engine.settings.file_errors import blame_pelican_settings, locate_in_settings_file, settings_path
@@ -104,14 +103,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         hooks = self._prepare()
         check_cancelled()
         library = self.site.library(hooks, [self._check_settings], partial(self._convert, hooks, pool))
-        record = load_record(self.site.cache, stage.output, self.site.fingerprint)
+        manifest = load_manifest(self.site.cache, stage.output, self.site.fingerprint)
         with self._generating(stage):
-            generated = self._generate(self.site.build(library, hooks), stage, record)
+            generated = self._generate(self.site.build(library, hooks), stage, manifest)
             missing = self._missing_pages(generated)
             if not missing and not generated.writer.faults:
                 self._finalize(generated.writer)
         warnings = self._check(generated, missing)
-        self._publish(generated.build, stage, record)
+        self._publish(generated.build, stage, manifest)
         self._report(library, warnings)
 
     def _prepare(self) -> list[BuildHooks]:
@@ -143,7 +142,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         faults = (self.source.fault((name,), what, remedy) for name, what, remedy in wrong)
         return CheckResult(tuple(faults), tuple(self.warnings))
 
-    def _generate(self, build: Build, stage: Stage, record: Record) -> _Generated:
+    def _generate(self, build: Build, stage: Stage, manifest: Manifest) -> _Generated:
         """Run the steps of ``Pelican.run``: generators fill the context, then write. Our plugins come after each."""
         settings = build_settings(self.settings, build, stage.folder, PreparedReader)
         context = new_context(settings, self.site.settings.base)
@@ -160,7 +159,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             if plugin.after_generators:
                 build = build.adding(*plugin.after_generators(build, articles))
         _call(generators, "refresh_metadata_intersite_links")
-        writer = self._writer(settings, build, stage, record)
+        writer = self._writer(settings, build, stage, manifest)
         _call(generators, "generate_output", writer)
         for plugin in self.loaded.plugins:
             if plugin.write:
@@ -178,10 +177,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         ours = {"ArticlesGenerator": Posts, "PagesGenerator": Pages, "StaticGenerator": Files}
         return [ours.get(cls.__name__, cls) for cls in super()._get_generator_classes()]
 
-    def _writer(self, settings: dict[str, Any], build: Build, stage: Stage, record: Record) -> StageWriter:
+    def _writer(self, settings: dict[str, Any], build: Build, stage: Stage, manifest: Manifest) -> StageWriter:
         posts = {build.content.label(path): text.post for path, text in build.library.texts.items()}
         watch = Watch(stage.folder, self.others, self.source)
-        return StageWriter(str(stage.folder), settings, record, posts, watch)
+        return StageWriter(str(stage.folder), settings, manifest, posts, watch)
 
     def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[blame.OtherPlugin]) -> None:
         """Raise SiteError if another plugin has changed the HTML of a text."""
@@ -208,25 +207,25 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         raise_if_any([*writer.faults, *missing, *dead], warnings)
         return warnings
 
-    def _publish(self, build: Build, stage: Stage, record: Record) -> None:
+    def _publish(self, build: Build, stage: Stage, manifest: Manifest) -> None:
         """Let plugins save what they keep, and put the stage in the place of the output."""
         check_cancelled()
         lines = [line for hooks in build.hooks for line in hooks.before_publish(build)]
         try:
             with writing(stage.output), uninterruptible():
                 stage.switch()
-            _keep(record)
+            _keep(manifest)
         finally:  # plugins have saved it even if the switch fails; reported last, so that no pipe delays the switch
             for line in lines:
-                say(line)
+                print_line(line)
 
     def _report(self, library: Library, warnings: Sequence[Fault]) -> None:
         """Print the warnings, and which posts wait for their dates."""
-        warn(warnings)
+        print_warnings(warnings)
         if not library.paths("post"):
-            say('No post is out yet: ./blogg new "A title" begins the first.')
+            print_line('No post is out yet: ./blogg new "A title" begins the first.')
         for line in waiting_lines(library.waiting, library.next_out, self.site.now, self.site.settings.preview):
-            say(line)
+            print_line(line)
 
     @contextmanager
     def _generating(self, stage: Stage) -> Iterator[None]:
@@ -270,9 +269,9 @@ def _preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
         yield True
 
 
-def _keep(record: Record) -> None:
-    """Save the record of pages. The site is out already, so a failure only makes the next build render all pages."""
+def _keep(manifest: Manifest) -> None:
+    """Save the manifest. The site is out already, so a failure only makes the next build render all pages."""
     try:
-        record.save()
+        manifest.save()
     except OSError as error:
-        print(f"warning: {record.path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
+        print(f"warning: {manifest.path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201

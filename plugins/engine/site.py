@@ -23,7 +23,7 @@ from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_files import find_sources, read_posts
 from plugins.engine.markdown.cache import convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
-from plugins.engine.output.fingerprint import stamp
+from plugins.engine.output.fingerprint import build_fingerprint
 from plugins.engine.plugin import Plugin, declared_fields
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
@@ -54,7 +54,7 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """The digest of code, templates and libraries under which texts and pages are cached."""
-        return stamp([self.theme, OWN_THEME])
+        return build_fingerprint([self.theme, OWN_THEME])
 
     @property
     def cached_texts(self) -> Path:

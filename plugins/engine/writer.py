@@ -18,7 +18,7 @@ from pelican.writers import Writer
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.permalinks import key_of
 from plugins.engine.content.post import SourcePost
-from plugins.engine.output.manifest import Record
+from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.third_party.blame import OtherPlugin, calling
@@ -50,13 +50,13 @@ class StageWriter(Writer):  # type: ignore[misc]
         self,
         output_path: str,
         settings: dict[str, Any],
-        record: Record,
+        manifest: Manifest,
         posts: Mapping[str, SourcePost],
         watch: Watch | None = None,
     ) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
-        self.record = record
+        self.manifest = manifest
         self.posts = posts
         self.watch = watch
         self.owners: dict[str, str] = {}
@@ -101,8 +101,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         """
         if not self.claim(path, owner):
             return
-        key = self.record.key(parts) if path in self.record.before else ""
-        if key and self.record.reuse(path, key, self._room_for(path), copy=bool(self.watch and self.watch.plugins)):
+        key = self.manifest.key(parts) if path in self.manifest.before else ""
+        if key and self.manifest.reuse(path, key, self._room_for(path), copy=bool(self.watch and self.watch.plugins)):
             self._wrote(path)
         else:
             self.waiting.append(_Waiting(path, parts, key, render, slow))
@@ -118,7 +118,7 @@ class StageWriter(Writer):  # type: ignore[misc]
                     faults.add(taken)
                 self._room_for(waiting.path).write_bytes(made)
                 self._wrote(waiting.path)
-                self.record.note(waiting.path, waiting.key or self.record.key(waiting.parts), made)
+                self.manifest.add(waiting.path, waiting.key or self.manifest.key(waiting.parts), made)
             else:
                 faults.update(made)
             step()

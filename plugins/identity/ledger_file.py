@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
+from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.staging import writing
 from plugins.identity.ledger import parse, write
 from plugins.identity.models import Ledger
@@ -27,13 +28,8 @@ def write_ledger(content: Path, ledger: Ledger, read: Ledger) -> None:
         what = "changed during the build"
         raise SiteError(fault(f"{content.name}/{LEDGER}", what, "build again"))
     path = content / LEDGER
-    temporary = path.with_name(f".{LEDGER}.tmp")
     with writing(content):
-        try:
-            temporary.write_bytes(write(ledger))
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        atomic_write(path, write(ledger))
 
 
 def _bytes(content: Path) -> bytes:

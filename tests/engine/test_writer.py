@@ -8,7 +8,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine import writer as module
-from plugins.engine.output.manifest import Record
+from plugins.engine.output.manifest import Manifest
 from plugins.engine.writer import StageWriter
 from tests.engine.content.reading import read
 
@@ -22,13 +22,13 @@ def writer(tmp_path: Path) -> StageWriter:
     """A writer with an empty stage, for a site that has a front page."""
     for name in ("stage", "output"):
         (tmp_path / name).mkdir()
-    record = Record(tmp_path / "record.json", tmp_path / "output", "stamp")
-    (record.output / "index.html").write_bytes(b"the old page")
-    record.note("index.html", record.key(("old view",)), b"the old page")
-    record.before, record.made = record.made, {}
+    manifest = Manifest(tmp_path / "manifest.json", tmp_path / "output", "fingerprint")
+    (manifest.output / "index.html").write_bytes(b"the old page")
+    manifest.add("index.html", manifest.key(("old view",)), b"the old page")
+    manifest.before, manifest.pages = manifest.pages, {}
     texts = {FIRST: "", SECOND: "", KEYED: "Save_as: a.html\n"}
     posts = {path: read(f"Title: A\nDate: 2013-04-20\n{keys}\nText.") for path, keys in texts.items()}
-    return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), record, posts)
+    return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), manifest, posts)
 
 
 def page(writer: StageWriter, path: str) -> str:
@@ -56,7 +56,7 @@ def test_what_is_slow_is_told_to_those_who_share_the_work(writer: StageWriter, m
     writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"", slow=True)
     writer.put("om.html", "om", ("view",), lambda: "")
     told: list[set[int]] = []
-    monkeypatch.setattr(module, "make_all", lambda _makes, _take, alone: told.append(alone))
+    monkeypatch.setattr(module, "run_all", lambda _jobs, _on_result, unbatched: told.append(unbatched))
     writer.finish()
     assert told == [{1}]
 
@@ -71,7 +71,7 @@ def test_a_page_of_another_view_is_made(writer: StageWriter) -> None:
     """What has changed is made anew, and remembered for the next build."""
     writer.put("index.html", "the front page", ("new view",), lambda: "the new page")
     assert page(writer, "index.html") == "the new page"
-    assert list(writer.record.made) == ["index.html"]
+    assert list(writer.manifest.pages) == ["index.html"]
 
 
 def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -> None:

@@ -1,1 +1,1 @@
-"""The output folder: stage, manifest, files."""
+"""Writing of the output folder: staging, render jobs, manifest."""

@@ -1,4 +1,4 @@
-"""Two folders change places in one atomic step, where the system can do that (docs/decisions/0003)."""
+"""Atomic exchange of two folders, where the system can do that (docs/decisions/0003)."""
 
 import ctypes
 import errno
@@ -12,7 +12,7 @@ _UNSUPPORTED = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
 def exchange(first: Path, second: Path) -> bool:
-    """Let two existing folders of one file system change names; False where the system has no such call.
+    """Exchange the names of two folders of one file system; return False where the system has no such call.
 
     Linux has renameat2(2) with RENAME_EXCHANGE since 3.15, glibc since 2.28.
     """

@@ -1,4 +1,4 @@
-"""Folders that are read as a whole."""
+"""Files of a folder and its subfolders."""
 
 import os
 from collections.abc import Iterator
@@ -8,15 +8,14 @@ _COMPILED = "__pycache__"
 
 
 def files_below(folder: Path, ending: str = "") -> list[Path]:
-    """Every file below a folder that has the ending, sorted, but for what is compiled of others; none where there is no
-    such folder.
+    """List the files below a folder that have the ending, sorted; none if the folder does not exist.
 
-    Raises OSError for a folder that may not be read, which Path.glob and its like pass over.
+    Skip ``__pycache__``. Raise OSError for a folder that cannot be read, which Path.glob would skip.
     """
-    return sorted(path for path in _found(folder, ending) if path.is_file()) if folder.exists() else []
+    return sorted(path for path in _files(folder, ending) if path.is_file()) if folder.exists() else []
 
 
-def _found(folder: Path, ending: str) -> Iterator[Path]:
+def _files(folder: Path, ending: str) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=_raise):
         if _COMPILED in folders:
             folders.remove(_COMPILED)

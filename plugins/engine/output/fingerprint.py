@@ -1,7 +1,4 @@
-"""A stamp of all that turns content into bytes beside the content: code, templates, catalogues, libraries.
-
-What is cached under one stamp is never used under another.
-"""
+"""Fingerprint of all that turns content into bytes, except the content: code, templates, catalogues, libraries."""
 
 import os
 import sys
@@ -14,8 +11,11 @@ from plugins.engine.output.files import files_below
 _PLUGINS = Path(__file__).parents[2]
 
 
-def stamp(themes: Iterable[Path]) -> str:
-    """A digest of the plugins, the themes, and the names and versions of all that is installed."""
+def build_fingerprint(themes: Iterable[Path]) -> str:
+    """Return a digest of Python, the plugins, the themes, and the installed packages with their versions.
+
+    What is cached under one fingerprint is never used under another.
+    """
     digest = sha256(sys.version.encode())
     for path in _files(themes):
         digest.update(os.fsencode(path.as_posix()) + b"\0" + path.read_bytes() + b"\0")
@@ -32,8 +32,8 @@ def _files(themes: Iterable[Path]) -> Iterator[Path]:
 
 
 def _installed() -> list[str]:
-    """Distributions as their folders name them (importlib.metadata would open every one of them)."""
-    places = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
+    """Return the names of the folders that describe installed packages; importlib.metadata would open each of them."""
+    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
     return sorted(
-        path.name for place in places for path in place.iterdir() if path.suffix in (".dist-info", ".egg-info")
+        path.name for folder in folders for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")
     )

@@ -1,4 +1,4 @@
-"""One build at a time: an advisory lock on a file, which the system lets go when the process ends, however it ends."""
+"""Advisory lock on a file, for one build at a time. The system releases it when the process ends, however it ends."""
 
 import os
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ else:
 
 @contextmanager
 def hold(path: Path, name: str) -> Iterator[None]:
-    """Hold the lock file; raises SiteError when another process does, or when it cannot be made."""
+    """Hold the lock file; raises SiteError if another process holds it, or if it cannot be made."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:

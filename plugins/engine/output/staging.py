@@ -1,8 +1,8 @@
-"""The stage: a new site is built beside the old one and takes its place only when it is whole.
+"""Staging: a new site is built beside the old one, and takes its place only when it is complete.
 
-Beside ``output/`` stand, while a build runs, ``.output.lock`` (held by it), ``.output.new`` (the stage) and where
-folders cannot be exchanged ``.output.old`` for the moment between two renames. Killed at any moment, the next build
-clears what is left.
+A build keeps three paths beside ``output/``: the lock ``.output.lock``, the stage ``.output.new``, and ``.output.old``
+for the moment between two renames, where folders cannot be exchanged. If a build is killed, the next one deletes what
+it left.
 """
 
 import errno
@@ -24,14 +24,14 @@ _FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if 
 
 
 class Stage(Struct, frozen=True):
-    """Where the site goes, and where it is built."""
+    """Paths of the output folder, of the stage in which a site is built, and of the old site during a switch."""
 
     output: Path
     folder: Path
     old: Path
 
     def switch(self) -> None:
-        """Put the stage in the place of the output, which then is where the stage was, or beside it."""
+        """Put the stage in the place of the output. The old site is in ``folder`` or ``old`` then."""
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange(self.folder, self.output):
@@ -41,9 +41,9 @@ class Stage(Struct, frozen=True):
 
 @contextmanager
 def staged(output: Path) -> Iterator[Stage]:
-    """An empty stage for the output folder, under a lock; raises SiteError where there can be none.
+    """Lock the output folder and make an empty stage for it; raises SiteError if that fails.
 
-    A link is followed, so that the folder it points to is exchanged and not the link.
+    The stage is deleted at the end. If the output is a link, the folder that it points to is exchanged, not the link.
     """
     output = output.resolve()
     stage = Stage(output, *(output.with_name(f".{output.name}.{suffix}") for suffix in _BESIDE))
@@ -65,21 +65,18 @@ def staged(output: Path) -> Iterator[Stage]:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Turn what the system says while the folder, or its stage, is written into a fault.
-
-    What it says of other files, which are read meanwhile, passes.
-    """
+    """Turn an OSError of the folder, or of its stage, into a fault. One of any other file passes."""
     try:
         yield
     except OSError as error:
         if not _concerns(folder, error):
             raise
-        what, remedy = _told(folder, error)
+        what, remedy = _explain(folder, error)
         raise SiteError(fault(f"{folder.name}/", what, f"{remedy}; the site that was there is untouched")) from error
 
 
-def _told(folder: Path, error: OSError) -> tuple[str, str]:
-    """(what, remedy) for what the system says."""
+def _explain(folder: Path, error: OSError) -> tuple[str, str]:
+    """Return what is wrong and how to mend it."""
     path = Path(error.filename).absolute() if isinstance(error.filename, str) else folder.absolute()
     if error.errno == errno.EBUSY and path == folder.absolute():
         remedy = f'build into a folder inside it: let OUTPUT_PATH end in "{folder.name}/site"'
@@ -89,17 +86,18 @@ def _told(folder: Path, error: OSError) -> tuple[str, str]:
 
 
 def _concerns(folder: Path, error: OSError) -> bool:
-    if error.errno is None:  # not the system's: a template that is not found calls itself an OSError
+    if error.errno is None:  # not raised by the system: Jinja's TemplateNotFound is an OSError, too
         return False
-    if error.errno in _FULL or not isinstance(error.filename, str):  # a copy that has no room names what it copies
+    if error.errno in _FULL or not isinstance(error.filename, str):  # a failed copy names its source
         return True
-    place, path = folder.absolute(), Path(error.filename).absolute()
-    stages = (place.with_name(f".{place.name}.{suffix}") for suffix in _BESIDE)
-    return place.is_relative_to(path) or any(path.is_relative_to(each) for each in (place, *stages))
+    output = folder.absolute()
+    path = Path(error.filename).absolute()
+    stages = (output.with_name(f".{output.name}.{suffix}") for suffix in _BESIDE)
+    return output.is_relative_to(path) or any(path.is_relative_to(written) for written in (output, *stages))
 
 
 def _leave(stage: Stage) -> None:
-    """Let nothing but the output stand. What cannot be deleted takes nothing from the site that is out."""
+    """Delete the stage. A failure is only a warning: it changes nothing in the site that is out."""
     try:
         _recover(stage)
     except OSError as error:
@@ -108,7 +106,7 @@ def _leave(stage: Stage) -> None:
 
 
 def _recover(stage: Stage) -> None:
-    """Clear what a build left; where it died between two renames, the old site comes back first."""
+    """Delete what a build left. If it died between two renames, put the old site back first."""
     if stage.old.exists() and not stage.output.exists():
         stage.old.rename(stage.output)
     clear(stage.old)
@@ -116,12 +114,12 @@ def _recover(stage: Stage) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Delete it; raises OSError with its name, whatever in it cannot be deleted."""
+    """Delete a folder or file; raises OSError with its own name if anything in it cannot be deleted."""
     try:
         try:
             _delete(folder)
-        except PermissionError:  # in a folder that may not be changed: ours to allow, mostly
-            _let_change(folder)
+        except PermissionError:  # in a read-only folder, which we may make writable, mostly
+            _make_writable(folder)
             _delete(folder)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(folder)) from error
@@ -134,8 +132,8 @@ def _delete(folder: Path) -> None:
         folder.unlink()
 
 
-def _let_change(folder: Path) -> None:
-    """Let every folder in it be changed, and itself; links are not followed."""
+def _make_writable(folder: Path) -> None:
+    """Make the folder and every folder in it writable; links are not followed."""
     folder.chmod(0o700)
     for parent, names, _ in os.walk(folder):
         for path in (Path(parent, name) for name in names):
@@ -144,6 +142,6 @@ def _let_change(folder: Path) -> None:
 
 
 def _demand_access(output: Path) -> None:
-    """A folder that may not be changed is not replaced either, though the system would let us: someone has meant it."""
+    """Refuse to replace a read-only folder, which the system would allow: somebody has protected it."""
     if output.exists() and not os.access(output, os.R_OK | os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(output))

@@ -1,1 +1,1 @@
-"""Processes, cancelling, exit codes and the terminal."""
+"""Worker processes, cancellation, exit codes and terminal output."""

@@ -1,32 +1,51 @@
-"""What a command prints: to a terminal that may lack letters, and to a reader that may leave before the end."""
+"""Terminal output: lines, warnings and a progress bar."""
 
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from plugins.core.errors import Fault, warning_lines
 
+_MANY = 200  # steps that are worth a progress bar
 
-def say(text: str) -> None:
+
+def print_line(text: str) -> None:
     """Print the text and a newline.
 
-    A terminal that lacks a letter shows a question mark. Where the reader has left, as ``head`` does, the rest is for
-    nobody, and that is no fault; a full disk is one, and raises SystemExit.
+    A letter that the terminal lacks becomes a question mark. A reader that has left, as ``head`` does, is no error; a
+    full disk is one and raises SystemExit.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
         print(text, flush=True)  # noqa: T201
     except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)  # or Python complains when it clears up
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        null = os.open(os.devnull, os.O_WRONLY)  # or Python reports an error when it closes the stream
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
     except OSError as error:
         raise SystemExit(f"what this command says cannot be written ({error.strerror})") from error
 
 
-def warn(warnings: Iterable[Fault]) -> None:
-    """Print warnings beside what the command prints."""
+def print_warnings(warnings: Iterable[Fault]) -> None:
+    """Print warnings to standard error."""
     for line in warning_lines(warnings):
         print(line, file=sys.stderr)  # noqa: T201
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar, and return a function to call after each of ``total`` steps.
+
+    Show nothing for few steps, or if standard output is not a terminal.
+    """
+    if total < _MANY or not (sys.stdout and sys.stdout.isatty()):
+        yield lambda: None
+        return
+    from rich.progress import Progress
+
+    with Progress(transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda: bar.advance(task)

@@ -4,11 +4,13 @@ A template is code of the checkout, as a module is, and its compiled form is tru
 may write the templates. The caches below CACHE_PATH, which a host may share between builds, hold no code.
 """
 
+import os
 import sys
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from plugins.engine.output.atomic_write import atomic_write
 
 
 def cache_path(source: str, ending: str) -> Path:
@@ -22,11 +24,4 @@ def write_cache(path: Path, data: bytes) -> None:
         return
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(data)
-                file.close()
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
+        atomic_write(path, data, f"{path.name}.{os.getpid()}")  # another build may write it, too

@@ -1,4 +1,4 @@
-"""Two folders change places in one step."""
+"""Atomic exchange of two folders."""
 
 import ctypes
 import sys
@@ -15,7 +15,7 @@ on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """Two folders, each with a file of its own name."""
+    """Make two folders, each with a file of the same name as its folder."""
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.html").touch()
@@ -23,37 +23,37 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def names(folders: tuple[Path, Path]) -> list[list[str]]:
-    """What each of the folders holds."""
+    """List the files of each folder."""
     return [[path.name for path in folder.iterdir()] for folder in folders]
 
 
 @on_linux
 def test_two_folders_change_places(folders: tuple[Path, Path]) -> None:
-    """After the exchange each name has what the other had."""
+    """Each name has the files of the other one afterwards."""
     assert exchange(*folders) is True
     assert names(folders) == [["new.html"], ["old.html"]]
 
 
 @on_linux
 def test_a_folder_that_is_missing_is_an_error(folders: tuple[Path, Path]) -> None:
-    """Where there is nothing to change places with, the system's error is raised and nothing moves."""
+    """If one folder is missing, the system's error is raised and nothing moves."""
     with pytest.raises(FileNotFoundError, match="nowhere"):
         exchange(folders[0], folders[0].with_name("nowhere"))
     assert names(folders) == [["old.html"], ["new.html"]]
 
 
 def on_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system that is not Linux."""
+    """Pretend to be a system other than Linux."""
     monkeypatch.setattr(sys, "platform", "darwin")
 
 
 def with_an_old_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A C library from before the call."""
+    """Pretend to have a C library without the call."""
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
 
 
 def on_a_file_system_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A flag that no file system knows: the kernel answers as one does that cannot exchange."""
+    """Use a flag that no file system knows: the kernel answers as one does that cannot exchange."""
     monkeypatch.setattr(module, "_RENAME_EXCHANGE", 1 << 20)
 
 
@@ -61,7 +61,7 @@ def on_a_file_system_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_folders_cannot_change_places_nothing_moves(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, surroundings: Callable[[pytest.MonkeyPatch], None]
 ) -> None:
-    """Another system, an old library or file system: that is said, and the caller finds another way."""
+    """The caller then finds another way: on another system, with an old C library or file system."""
     surroundings(monkeypatch)
     assert exchange(*folders) is False
     assert names(folders) == [["old.html"], ["new.html"]]

@@ -1,4 +1,4 @@
-"""Folders that are read as a whole."""
+"""Files of a folder and its subfolders."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from plugins.engine.output.files import files_below
 
 
 def test_every_file_below_is_found_in_one_order(tmp_path: Path) -> None:
-    """Those in folders, too; of others only what is not compiled of them, and what has the ending."""
+    """Files in subfolders, too, but no compiled modules and no files with another ending."""
     names = ("b.po", "a.html", "c/d/e.html", "c/__pycache__/e.html")
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -19,7 +19,7 @@ def test_every_file_below_is_found_in_one_order(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site without a part of its theme is another site."""
+    """A site without a part of its theme would be another site."""
 
     def refuse(path: object) -> object:
         raise PermissionError(13, "Permission denied", path)

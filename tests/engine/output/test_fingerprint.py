@@ -1,4 +1,4 @@
-"""The stamp of all that turns content into bytes."""
+"""Fingerprint of all that turns content into bytes, except the content."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.engine.output import fingerprint as module
-from plugins.engine.output.fingerprint import stamp
+from plugins.engine.output.fingerprint import build_fingerprint
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_the_same_things_have_the_same_stamp(theme: Path) -> None:
-    """As long as nothing changes, what is cached may be used."""
-    assert stamp([theme]) == stamp([theme])
+def test_the_same_things_have_the_same_fingerprint(theme: Path) -> None:
+    """Caches stay valid as long as nothing changes."""
+    assert build_fingerprint([theme]) == build_fingerprint([theme])
 
 
 CHANGES: list[object] = [
@@ -43,61 +43,63 @@ CHANGES: list[object] = [
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_of_the_theme_changes_the_stamp(theme: Path, change: Callable[[Path], object]) -> None:
-    """Whatever a theme's templates and catalogues say is part of the stamp."""
-    before = stamp([theme])
+def test_a_change_of_the_theme_changes_the_fingerprint(theme: Path, change: Callable[[Path], object]) -> None:
+    """Every template and catalogue of a theme is part of the fingerprint."""
+    before = build_fingerprint([theme])
     change(theme)
-    assert stamp([theme]) != before
+    assert build_fingerprint([theme]) != before
 
 
-def test_a_change_of_the_code_changes_the_stamp(theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was made by other code is not used."""
+def test_a_change_of_the_code_changes_the_fingerprint(
+    theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caches of other code are not used."""
     monkeypatch.setattr(module, "_PLUGINS", tmp_path / "plugins")
     write(tmp_path / "plugins/engine/markdown/converter.py", "old")
-    before = stamp([theme])
+    before = build_fingerprint([theme])
     write(tmp_path / "plugins/engine/markdown/converter.py", "new")
-    assert stamp([theme]) != before
+    assert build_fingerprint([theme]) != before
 
 
 def test_the_code_is_that_of_all_plugins() -> None:
-    """Every plugin of this project is part of the stamp."""
+    """Every plugin of this project is part of the fingerprint."""
     expected = Path(__file__).parents[3] / "plugins"
     assert expected == module._PLUGINS
 
 
 def test_styles_are_no_part_of_it(theme: Path) -> None:
-    """A stylesheet changes no page but by its name, which the views hold."""
-    before = stamp([theme])
+    """A stylesheet changes a page only by its name, which is in the views."""
+    before = build_fingerprint([theme])
     write(theme / "static/css/base.css", "new")
-    assert stamp([theme]) == before
+    assert build_fingerprint([theme]) == before
 
 
 def test_compiled_templates_are_no_part_of_it(theme: Path) -> None:
-    """What is made of templates says nothing that they do not say."""
-    before = stamp([theme])
+    """Compiled templates hold nothing that the templates do not hold."""
+    before = build_fingerprint([theme])
     write(theme / "templates/__pycache__/post.cpython-311.pyc", "compiled")
-    assert stamp([theme]) == before
+    assert build_fingerprint([theme]) == before
 
 
 @pytest.mark.parametrize("name", ["something-1.0.dist-info", "something-1.0.egg-info"])
-def test_another_version_of_a_library_changes_the_stamp(
+def test_another_version_of_a_library_changes_the_fingerprint(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """What is installed, and in which version, is part of the stamp."""
-    before = stamp([theme])
+    """Every installed package, with its version, is part of the fingerprint."""
+    before = build_fingerprint([theme])
     (tmp_path / "site" / name).mkdir(parents=True)
     monkeypatch.syspath_prepend(tmp_path / "site")
-    assert stamp([theme]) != before
+    assert build_fingerprint([theme]) != before
 
 
 def test_every_theme_counts() -> None:
-    """A site without a theme of its own has another stamp than one with ours."""
+    """A site without a theme of its own has another fingerprint than one with ours."""
     ours = Path(__file__).parents[3] / "theme"
-    assert stamp([]) != stamp([ours])
+    assert build_fingerprint([]) != build_fingerprint([ours])
 
 
 def test_a_folder_may_have_any_name(theme: Path) -> None:
-    """Its letters are bytes, which the language of the system may not know."""
+    """A file name is bytes, which the locale may not be able to decode."""
     odd = theme / "bl\udcf6gg"
     write(odd / "templates/post.html", "text")
-    assert stamp([odd]) != stamp([theme])
+    assert build_fingerprint([odd]) != build_fingerprint([theme])

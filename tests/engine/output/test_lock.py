@@ -1,4 +1,4 @@
-"""One build at a time."""
+"""Lock for one build at a time."""
 
 import subprocess
 import sys
@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 
 @contextmanager
 def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds the lock, until it ends or its input does."""
+    """Another process that holds the lock until it ends or its input closes."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(path)],
         stdin=subprocess.PIPE,
@@ -50,26 +50,26 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def refusal(path: Path) -> tuple[Fault, ...]:
-    """Why the lock cannot be had."""
+    """Return the fault that tells why the lock cannot be held."""
     with pytest.raises(SiteError) as caught, hold(path, "output"):
         pass
     return caught.value.faults
 
 
 def test_a_second_process_is_refused(path: Path) -> None:
-    """While one build holds the lock, another is told to wait."""
+    """The second one gets a fault."""
     with holder(path):
         assert refusal(path) == (AT_WORK,)
 
 
 def test_a_second_build_in_one_process_is_refused(path: Path) -> None:
-    """The lock is one even within a process."""
+    """Two builds in one process exclude each other, too."""
     with hold(path, "output"):
         assert refusal(path) == (AT_WORK,)
 
 
 def test_the_lock_is_free_again_when_it_is_let_go(path: Path) -> None:
-    """One build after the other is what the lock is for; an error within lets it go too."""
+    """One build after the other may hold it; an error in a build releases it, too."""
     with pytest.raises(ZeroDivisionError), hold(path, "output"):
         raise ZeroDivisionError
     with hold(path, "output"):
@@ -77,7 +77,7 @@ def test_the_lock_is_free_again_when_it_is_let_go(path: Path) -> None:
 
 
 def test_the_lock_of_a_process_that_was_killed_is_free(path: Path) -> None:
-    """The system lets the lock go when its holder dies, however it dies."""
+    """The system releases the lock when its holder dies, however it dies."""
     with holder(path) as process:
         process.kill()
         process.wait()
@@ -86,13 +86,13 @@ def test_the_lock_of_a_process_that_was_killed_is_free(path: Path) -> None:
 
 
 def test_two_outputs_have_two_locks(path: Path) -> None:
-    """Who builds a preview does not keep the site from being built."""
+    """A preview and the site can be built at the same time."""
     with hold(path, "output"), hold(path.with_name(".preview.lock"), "preview"):
         assert refusal(path) == (AT_WORK,)
 
 
 def test_a_lock_that_is_a_link_is_refused(path: Path) -> None:
-    """A link in the place of the lock is not followed: nothing elsewhere is made or changed."""
+    """Nothing elsewhere is made or changed through a link in the place of the lock."""
     path.symlink_to(path.with_name("elsewhere"))
     what = "no lock can be made beside it (Too many levels of symbolic links)"
     assert refusal(path) == (Fault("output/", 0, what, "make the folder around it writable"),)
@@ -100,7 +100,7 @@ def test_a_lock_that_is_a_link_is_refused(path: Path) -> None:
 
 
 def test_a_lock_without_a_folder_is_refused(path: Path) -> None:
-    """Where no lock can be made there is no build."""
+    """A build that cannot lock its output does not begin."""
     what = "no lock can be made beside it (No such file or directory)"
     expected = Fault("output/", 0, what, "make the folder around it writable")
     assert refusal(path.with_name("nowhere") / "lock") == (expected,)

@@ -1,11 +1,11 @@
-"""The record of what was made of what: a page is taken over only when it is the very same."""
+"""Manifest: a page is reused only if nothing has changed."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from plugins.engine.output.manifest import Record, load_record
+from plugins.engine.output.manifest import Manifest, load_manifest
 
 PAGE = b"<p>Hej</p>"
 VIEW = ("post.html", "view")
@@ -13,28 +13,28 @@ VIEW = ("post.html", "view")
 
 @dataclass(frozen=True)
 class Folders:
-    """A site that was built, a stage for the next, and the cache between them."""
+    """Folders of a site: the output, the stage of the next build, and the cache between them."""
 
     root: Path
 
     @property
     def output(self) -> Path:
-        """The site."""
+        """The output folder."""
         return self.root / "output"
 
     @property
     def target(self) -> Path:
-        """Where the next build would put the page."""
+        """The path of the page in the stage."""
         return self.root / ".output.new/index.html"
 
-    def record(self, stamp: str = "stamp") -> Record:
-        """The record as a build finds it."""
-        return load_record(self.root / ".cache/deep", self.output, stamp)
+    def manifest(self, fingerprint: str = "fingerprint") -> Manifest:
+        """Load the manifest as a build does."""
+        return load_manifest(self.root / ".cache/deep", self.output, fingerprint)
 
-    def reused(self, path: str = "index.html", stamp: str = "stamp", view: tuple[str, str] = VIEW) -> bool:
-        """Whether the next build takes the page over."""
-        record = self.record(stamp)
-        return record.reuse(path, record.key(view), self.target)
+    def reused(self, path: str = "index.html", fingerprint: str = "fingerprint", view: tuple[str, str] = VIEW) -> bool:
+        """Tell whether the next build reuses the page."""
+        manifest = self.manifest(fingerprint)
+        return manifest.reuse(path, manifest.key(view), self.target)
 
 
 @pytest.fixture
@@ -44,90 +44,90 @@ def built(tmp_path: Path) -> Folders:
     folders.output.mkdir()
     folders.target.parent.mkdir()
     (folders.output / "index.html").write_bytes(PAGE)
-    record = folders.record()
-    record.note("index.html", record.key(VIEW), PAGE)
-    record.save()
+    manifest = folders.manifest()
+    manifest.add("index.html", manifest.key(VIEW), PAGE)
+    manifest.save()
     return folders
 
 
-def test_a_page_of_the_same_view_is_taken_over(built: Folders) -> None:
-    """Same key, file in place: the page stands in the stage without being made."""
+def test_a_page_of_the_same_view_is_reused(built: Folders) -> None:
+    """It is put into the stage without being rendered."""
     assert built.reused()
     assert built.target.read_bytes() == PAGE
 
 
-def test_a_page_that_was_taken_over_once_is_taken_over_again(built: Folders) -> None:
-    """The record of a build that made nothing new is as good as that of the first."""
-    record = built.record()
-    record.reuse("index.html", record.key(VIEW), built.target)
-    record.save()
+def test_a_page_that_was_reused_is_reused_again(built: Folders) -> None:
+    """The manifest of a build that rendered nothing is as good as that of the first."""
+    manifest = built.manifest()
+    manifest.reuse("index.html", manifest.key(VIEW), built.target)
+    manifest.save()
     built.target.unlink()
     assert built.reused()
 
 
 @pytest.mark.parametrize(
-    ("path", "stamp", "view"),
+    ("path", "fingerprint", "view"),
     [
-        pytest.param("index.html", "stamp", ("post.html", "another view"), id="another view"),
-        pytest.param("index.html", "stamp", ("page.html", "view"), id="another template"),
-        pytest.param("index.html", "another stamp", VIEW, id="another stamp"),
-        pytest.param("om/index.html", "stamp", VIEW, id="another path"),
+        pytest.param("index.html", "fingerprint", ("post.html", "another view"), id="another view"),
+        pytest.param("index.html", "fingerprint", ("page.html", "view"), id="another template"),
+        pytest.param("index.html", "another fingerprint", VIEW, id="another fingerprint"),
+        pytest.param("om/index.html", "fingerprint", VIEW, id="another path"),
     ],
 )
-def test_any_other_page_is_made_anew(built: Folders, path: str, stamp: str, view: tuple[str, str]) -> None:
-    """A page of another view, template, version or address is not taken from the last site."""
-    assert not built.reused(path, stamp, view)
+def test_any_other_page_is_rendered(built: Folders, path: str, fingerprint: str, view: tuple[str, str]) -> None:
+    """A page with another view, template, version or path is not reused."""
+    assert not built.reused(path, fingerprint, view)
     assert not built.target.exists()
 
 
-def test_a_page_that_somebody_changed_is_made_anew(built: Folders) -> None:
-    """What was edited in output/ by hand, or by another program, does not stay."""
+def test_a_page_that_somebody_changed_is_rendered(built: Folders) -> None:
+    """An edit in output/, by hand or by another program, does not stay."""
     (built.output / "index.html").write_bytes(PAGE + b"!")
     assert not built.reused()
 
 
-def test_a_page_that_is_gone_is_made_anew(built: Folders) -> None:
-    """What was deleted from output/ comes back."""
+def test_a_page_that_is_gone_is_rendered(built: Folders) -> None:
+    """A page that was deleted from output/ comes back."""
     (built.output / "index.html").unlink()
     assert not built.reused()
 
 
-def test_a_page_that_is_a_folder_now_is_made_anew(built: Folders) -> None:
-    """What stands in the place of the page is not taken for it."""
+def test_a_page_that_is_a_folder_now_is_rendered(built: Folders) -> None:
+    """The folder is not reused."""
     (built.output / "index.html").unlink()
     (built.output / "index.html").mkdir()
     assert not built.reused()
 
 
-def test_a_page_is_made_anew_where_it_cannot_be_linked(built: Folders) -> None:
-    """Where the system makes no hard link, the page is made; nothing fails."""
+def test_a_page_that_cannot_be_linked_is_rendered(built: Folders) -> None:
+    """A file system without hard links is no error."""
     built.target.write_bytes(b"in the way")
     assert not built.reused()
 
 
-def test_each_output_has_its_own_record(built: Folders) -> None:
-    """The preview and the site do not take each other's pages."""
-    other = load_record(built.root / ".cache/deep", built.root / ".cache/preview", "stamp")
+def test_each_output_has_its_own_manifest(built: Folders) -> None:
+    """The preview and the site do not reuse each other's pages."""
+    other = load_manifest(built.root / ".cache/deep", built.root / ".cache/preview", "fingerprint")
     assert other.before == {}
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[1]", b'"text"', b"null"])
-def test_a_broken_record_counts_as_none(built: Folders, damage: bytes) -> None:
-    """A record that cannot be read makes the build slower, not wrong."""
-    built.record().path.write_bytes(damage)
-    assert built.record().before == {}
+def test_a_broken_manifest_counts_as_none(built: Folders, damage: bytes) -> None:
+    """It makes the build slower, not wrong."""
+    built.manifest().path.write_bytes(damage)
+    assert built.manifest().before == {}
     assert not built.reused()
 
 
-def test_without_a_record_everything_is_made(tmp_path: Path) -> None:
+def test_without_a_manifest_no_page_is_known(tmp_path: Path) -> None:
     """The first build finds nothing."""
-    assert Folders(tmp_path).record().before == {}
+    assert Folders(tmp_path).manifest().before == {}
 
 
-def test_a_saved_record_is_read_as_it_was(built: Folders) -> None:
-    """What one build made is what the next one knows, and no other file is left."""
-    record = built.record()
-    record.note("å/index.html", record.key("view"), b"x")
-    record.save()
-    assert built.record().before == record.made
-    assert list(record.path.parent.iterdir()) == [record.path]
+def test_a_saved_manifest_is_loaded_as_it_was(built: Folders) -> None:
+    """The next build knows the pages of this one, and no other file is left."""
+    manifest = built.manifest()
+    manifest.add("å/index.html", manifest.key("view"), b"x")
+    manifest.save()
+    assert built.manifest().before == manifest.pages
+    assert list(manifest.path.parent.iterdir()) == [manifest.path]

@@ -1,4 +1,4 @@
-"""The stage: a new site is built beside the old one and takes its place when it is whole."""
+"""Staging: a new site is built beside the old one, and takes its place when it is complete."""
 
 import errno
 import os
@@ -19,14 +19,14 @@ UNTOUCHED = "the site that was there is untouched"
 
 @pytest.fixture(params=["in one step", "in two"])
 def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site that is out, on a system that exchanges folders in one step, and on one that cannot."""
+    """An output folder, on a system that exchanges folders in one step, and on one that cannot."""
     if request.param == "in two":
         monkeypatch.setattr(sys, "platform", "darwin")
     return site(tmp_path / "output", "old")
 
 
 def site(folder: Path, page: str) -> Path:
-    """A site of one page."""
+    """Make a site of one page."""
     folder.mkdir(parents=True)
     (folder / page).touch()
     return folder
@@ -41,29 +41,29 @@ def build(output: Path, meanwhile: Callable[[], None] = lambda: None) -> None:
 
 
 def interrupt() -> None:
-    """Ctrl-C."""
+    """Raise KeyboardInterrupt."""
     raise KeyboardInterrupt
 
 
 def tree(folder: Path) -> list[str]:
-    """Every path in the folder, but for locks."""
+    """List every path in the folder, without locks."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.name.endswith(".lock"))
 
 
 def test_the_new_site_takes_the_place_of_the_old(output: Path) -> None:
-    """After the switch the output is the stage, and nothing else is left beside it."""
+    """Nothing else is left beside it after the switch."""
     build(output)
     assert tree(output.parent) == ["output", "output/new"]
 
 
 def test_the_first_site_needs_no_place(tmp_path: Path) -> None:
-    """Where there was no output there is one, with the folders that lead to it."""
+    """The output folder and the folders around it are made."""
     build(tmp_path / "deep/er/output")
     assert tree(tmp_path / "deep/er") == ["output", "output/new"]
 
 
 def test_before_the_switch_the_old_site_stands(output: Path) -> None:
-    """As long as the stage is filled, the output is what it was."""
+    """The output does not change while the stage fills."""
     with staged(output) as stage:
         (stage.folder / "new").touch()
         assert tree(output) == ["old"]
@@ -85,7 +85,7 @@ def test_an_error_in_the_build_changes_nothing(output: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_cleared(output: Path) -> None:
-    """A stage that was filled by halves, and an old site that was not deleted yet, disappear."""
+    """Both a stage and an old site disappear."""
     site(output.with_name(".output.new"), "half")
     site(output.with_name(".output.old"), "older")
     with staged(output) as stage:
@@ -94,14 +94,14 @@ def test_what_a_killed_build_left_is_cleared(output: Path) -> None:
 
 
 def test_a_site_that_was_moved_aside_comes_back(output: Path) -> None:
-    """Killed between the two renames, the next build first puts the old site back."""
+    """If a build was killed between two renames, the next one first puts the old site back."""
     output.rename(output.with_name(".output.old"))
     with staged(output):
         assert tree(output) == ["old"]
 
 
 def test_a_switch_that_is_interrupted_between_two_steps_is_taken_back(output: Path) -> None:
-    """There is always a site: what was moved aside comes back when the build ends."""
+    """There is always a site: the old one comes back when the build ends."""
 
     def halfway() -> None:
         output.rename(output.with_name(".output.old"))
@@ -129,7 +129,7 @@ def test_a_signal_does_not_stop_the_deletion_of_what_was_there(output: Path, mon
 def test_what_cannot_be_deleted_is_told_and_takes_nothing_from_the_new_site(
     output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The site is out; the next build says what is in its way."""
+    """The site is out. The next build reports what is in its way."""
     left = ".output.new" if sys.platform == "linux" else ".output.old"
     monkeypatch.setattr(shutil, "rmtree", busy)
     build(output)
@@ -144,7 +144,7 @@ def test_what_cannot_be_deleted_is_told_and_takes_nothing_from_the_new_site(
 
 
 def busy(path: Path) -> None:
-    """A folder in which something is mounted."""
+    """Fail as for a folder in which something is mounted."""
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path.name)
 
 
@@ -195,27 +195,27 @@ def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def no_space() -> None:
-    """A full disk."""
+    """Fail as on a full disk."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/site/.output.new/posts/index.html")
 
 
 def no_quota() -> None:
-    """A full account."""
+    """Fail as on a full account."""
     raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT))
 
 
 def no_permission() -> None:
-    """A file that may not be written."""
+    """Fail as for a read-only file."""
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/site/.output.new/om.html")
 
 
 def mounted() -> None:
-    """An output that is a mount."""
+    """Fail as for an output that is a mount."""
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), "/site/output")
 
 
-def test_what_is_no_word_of_the_system_is_not_put_in_its_mouth() -> None:
-    """An error without a number, as a template that is not found, is another's to explain."""
+def test_an_error_without_a_number_is_not_the_systems() -> None:
+    """Jinja's TemplateNotFound is such an OSError, and passes."""
     with pytest.raises(OSError, match="post"), writing(Path("/site/output")):
         raise OSError("post.html")
 
@@ -223,8 +223,8 @@ def test_what_is_no_word_of_the_system_is_not_put_in_its_mouth() -> None:
 @pytest.mark.parametrize(
     "path", ["/site/theme/static/css", "/site/output-theme/a.html", "/site/out", "/site/.output.theme"]
 )
-def test_what_the_system_says_of_files_that_are_read_is_another_fault(path: str) -> None:
-    """What is read while the site is written is not named as the output."""
+def test_an_error_of_a_file_that_is_read_passes(path: str) -> None:
+    """It is not reported as an error of the output."""
     with pytest.raises(PermissionError, match=path), writing(Path("/site/output")):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
@@ -242,8 +242,8 @@ def test_what_the_system_says_of_files_that_are_read_is_another_fault(path: str)
         ),
     ],
 )
-def test_what_the_system_says_becomes_a_fault(act: Callable[[], None], what: str, remedy: str) -> None:
-    """A full disk, a mount and a folder that may not be written are told with a remedy, not as a traceback."""
+def test_an_error_of_the_output_becomes_a_fault(act: Callable[[], None], what: str, remedy: str) -> None:
+    """A full disk, a mount and a read-only folder are reported with a remedy."""
     with pytest.raises(SiteError) as caught, writing(Path("/site/output")):
         act()
     assert caught.value.faults == (Fault("output/", 0, what, f"{remedy}; {UNTOUCHED}"),)

@@ -1,0 +1,16 @@
+"""Write a file in one step: readers see the old file or the new one, never a part."""
+
+from pathlib import Path
+
+
+def atomic_write(path: Path, data: bytes, temporary: str = "") -> None:
+    """Write the data to a temporary file in the same folder, then rename it; leave no temporary file if that fails.
+
+    Give ``temporary`` a name of its own where several processes may write at the same time.
+    """
+    written = path.with_name(temporary or f".{path.name}.tmp")
+    try:
+        written.write_bytes(data)
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
