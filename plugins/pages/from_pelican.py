@@ -6,6 +6,7 @@ from typing import Any
 from plugins.challenge.results import ChallengeResults
 from plugins.core.urls import encoded_url
 from plugins.engine.build import Build
+from plugins.engine.markdown.csp import policy
 from plugins.engine.plugin import PelicanContents
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.config import IdentityConfig
@@ -14,7 +15,6 @@ from plugins.music.fields import MUSIC
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import Feeds, Page, Post, Site, Tag
-from plugins.pages.security_headers import policy
 from plugins.pages.theme.assets import Assets
 
 

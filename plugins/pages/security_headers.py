@@ -7,20 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote
 
+from plugins.engine.markdown.csp import policy
 from plugins.pages.plan_types import File
 from plugins.pages.site_files import MANIFEST
 
-# A browser may load what the site itself has, and nothing else; JSON-LD is data and no script to it (HTML, 4.12.1).
-_OWN = "script-src style-src img-src font-src media-src manifest-src connect-src form-action".split()
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NGINX_YEAR = "1y"
 _MANIFEST_TYPE = "application/manifest+json"  # unknown to servers, and nosniff forbids browsers to guess it
-
-
-def policy(embeds: Sequence[str]) -> str:
-    """Return the content security policy (CSP 3) of every page. ``embeds`` are the origins allowed in frames."""
-    frames = [f"frame-src {' '.join(embeds)}"] if embeds else []
-    return "; ".join(["default-src 'none'", *(f"{name} 'self'" for name in _OWN), *frames, "base-uri 'none'"])
 
 
 def headers(embeds: Sequence[str]) -> tuple[tuple[str, str], ...]:

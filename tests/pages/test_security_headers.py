@@ -2,32 +2,12 @@
 
 import pytest
 
-from plugins.pages.security_headers import header_files, headers, policy
+from plugins.engine.markdown.csp import policy
+from plugins.pages.security_headers import header_files, headers
 from tests.pages.blog import text_of
 
 HASHED = ("theme/site.0123456789.css", "theme/a.0123456789.woff2")
 VIDEO = "https://www.youtube-nocookie.com"
-
-
-def directives(text: str) -> dict[str, list[str]]:
-    """Parse a policy as a browser does."""
-    return {name: sources for name, *sources in (each.split() for each in text.split(";"))}
-
-
-def test_a_page_loads_only_what_the_site_has() -> None:
-    """Only files of the site are allowed: no inline script or style, no evaluation, no frame, no base."""
-    said = directives(policy(()))
-    assert said.pop("default-src") == said.pop("base-uri") == ["'none'"]
-    assert set(map(tuple, said.values())) == {("'self'",)}
-    assert {"script-src", "style-src", "img-src", "font-src", "form-action"} <= set(said)
-    assert "frame-src" not in said
-
-
-def test_frames_of_the_settings_are_let_in_and_nothing_else() -> None:
-    """``ENGINE["embeds"]`` extends one directive and no other."""
-    wider, strict = directives(policy((VIDEO,))), directives(policy(()))
-    assert wider.pop("frame-src") == [VIDEO]
-    assert wider == strict
 
 
 def test_the_header_says_what_meta_cannot() -> None:

@@ -24,17 +24,17 @@ def test_html_that_would_not_work_is_a_fault_at_its_line(site: Site) -> None:
     """All of it in one run, and the site that was there stays."""
     body = '<script>x()</script>\n\n<p style="color: red">x</p>\n\n![x](https://a.example/x.jpg)\n\n' + FRAME
     site.post("x.md", body)
-    forbidden = "has no effect: the content security policy forbids it"
+    forbidden = "has no effect under the content security policy"
     refused(
         site,
         site.build(),
         [
-            f"content/posts/x.md:4: <script> {forbidden}: take it away, or link to a page that has it",
-            f"content/posts/x.md:6: style= {forbidden}: take it away; how things look is the theme's",
+            f"content/posts/x.md:4: <script> {forbidden}: delete it, or link to a page that has it",
+            f"content/posts/x.md:6: style= {forbidden}: delete it; the theme sets the look",
             "content/posts/x.md:8: https://a.example/x.jpg would be loaded from a.example, which would learn of every "
             "reader: copy the file into content/images/ and write {static}/images/…",
-            f'content/posts/x.md:10: a frame of {VIDEO}/embed/1: link to it instead, or name "{VIDEO}" in '
-            'ENGINE["embeds"]',
+            f"content/posts/x.md:10: a frame of {VIDEO}/embed/1 is not allowed: link to it instead, or "
+            f'name "{VIDEO}" in ENGINE["embeds"]',
         ],
         {},
     )

@@ -75,7 +75,7 @@ def convert(text: str, lang: str) -> Converted:
         excerpt(html),
         text_statistics(html),
         links=extracted.links,
-        blocked=extracted.blocked,
+        csp_violations=extracted.csp_violations,
         notes=check(rendering),
         wikilinks=wikilinks.find(rendering.source),
         addresses=tuple(

@@ -1,7 +1,6 @@
-"""What a writer's HTML must not have: scripts, styles and things from other sites. Pure.
+"""The content security policy of the site, and the HTML in a text that violates it. Pure.
 
-The site sends a strict content security policy (pages/headers.py), under which all this has no effect. Where it would
-have one, in feed readers and old browsers, it would tell others who reads.
+Under the policy such HTML has no effect on a page. In feed readers and old browsers it would tell others who reads.
 """
 
 import re
@@ -11,33 +10,42 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from plugins.core.urls import ascii_origin
-from plugins.engine.markdown import source_lines
+from plugins.engine.markdown.source_lines import find_lines
 
+# A browser may load what the site itself has, and nothing else; JSON-LD is data and no script to it (HTML, 4.12.1).
+_FROM_THE_SITE = "script-src style-src img-src font-src media-src manifest-src connect-src form-action".split()
 _LOADED = {
     **dict.fromkeys(("img", "source", "video", "audio", "track", "input"), ("src", "srcset", "poster")),
     **dict.fromkeys(("image", "use", "feimage"), ("href", "xlink:href")),
     **dict.fromkeys(("td", "th", "table", "body"), ("background",)),
 }
 _TARGETS = ("href", "xlink:href", "action", "formaction")
-_SENT = ("action", "formaction", "ping")
-_NEVER = ("script", "style", "object", "embed", "applet", "base", "meta", "link", "frame", "frameset", "portal")
-_OF_THIS_COMPUTER = re.compile(r"(?i)file:|[a-z]:[\\/]")
-_FORBIDDEN = "the content security policy forbids it"
+_RECEIVERS = ("action", "formaction", "ping")
+_FORBIDDEN_TAGS = (
+    "script", "style", "object", "embed", "applet", "base", "meta", "link", "frame", "frameset", "portal"
+)  # fmt: skip
+_LOCAL_FILE = re.compile(r"(?i)file:|[a-z]:[\\/]")
 
 
-class Blocked(NamedTuple):
-    """Something in a tag: its ``kind``, a key of the table below, and what of it is ``written`` in the text."""
+def policy(embeds: Sequence[str]) -> str:
+    """Return the content security policy (CSP 3) of every page; ``embeds`` are the origins allowed in frames."""
+    frames = [f"frame-src {' '.join(embeds)}"] if embeds else []
+    return "; ".join(["default-src 'none'", *(f"{name} 'self'" for name in _FROM_THE_SITE), *frames, "base-uri 'none'"])
+
+
+class Violation(NamedTuple):
+    """A part of a tag that may violate the policy: its ``kind``, a key of the messages below, and its text."""
 
     kind: str
     written: str
 
 
-# kind: (what is wrong, how to mend it); {} is what is written, {host} and {origin} are those of an address
-_SAID = {
-    "element": ("{}> has no effect: " + _FORBIDDEN, "take it away, or link to a page that has it"),
-    "style": ("{} has no effect: " + _FORBIDDEN, "take it away; how things look is the theme's"),
-    "handler": ("{} would not run: " + _FORBIDDEN, "take it away"),
-    "frame": ("a frame of {}", 'link to it instead, or name "{origin}" in ENGINE["embeds"]'),
+# kind: (what is wrong, how to mend it); {} is the text, {host} and {origin} are those of an address
+_MESSAGES = {
+    "element": ("{}> has no effect under the content security policy", "delete it, or link to a page that has it"),
+    "style": ("{} has no effect under the content security policy", "delete it; the theme sets the look"),
+    "handler": ("{} would not run under the content security policy", "delete it"),
+    "frame": ("a frame of {} is not allowed", 'link to it instead, or name "{origin}" in ENGINE["embeds"]'),
     "resource": (
         "{} would be loaded from {host}, which would learn of every reader",
         "copy the file into content/images/ and write {{static}}/images/…",
@@ -46,56 +54,60 @@ _SAID = {
         "{} is a file of this computer, which no reader has",
         "copy it into content/images/ and write {{static}}/images/…",
     ),
-    "spaces": ("{} has a space, as no address has", 'write %20 for it, and a title between straight quotes (")'),
-    "data": ("{}… would not be shown: " + _FORBIDDEN, "save it as a file in content/images/"),
-    "sent": ("{} would send what a reader writes to {host}: " + _FORBIDDEN, "link to a page that has the form"),
+    "spaces": ("{} has a space in its address", 'write %20 for it, and a title between straight quotes (")'),
+    "data": ("{}… would not be shown under the content security policy", "save it as a file in content/images/"),
+    "sent": (
+        "{} would send readers' input to {host}, against the content security policy",
+        "link to a page that has the form",
+    ),
 }
 
 
-def blocked(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[Blocked]:
-    """What a start tag has that is, or may be, blocked; addresses are judged later, when the site's own is known."""
-    if tag in _NEVER:
-        yield Blocked("element", f"<{tag}")
-    for name, given in attributes:
-        value = (given or "").strip()
+def csp_violations(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[Violation]:
+    """Yield the violations of a start tag, also possible ones: addresses are judged when the site's own is known."""
+    if tag in _FORBIDDEN_TAGS:
+        yield Violation("element", f"<{tag}")
+    for name, raw in attributes:
+        value = (raw or "").strip()
         if name == "style" or name.startswith("on") or name == "srcdoc":
-            yield Blocked("style" if name == "style" else "handler", f"{name}=")
+            yield Violation("style" if name == "style" else "handler", f"{name}=")
         elif name in _TARGETS and re.match(r"(?i)\s*(java|vb)script:", re.sub(r"[\x00-\x20]", "", value)):
-            yield Blocked("handler", value)
-        elif name in (*_TARGETS, *_LOADED.get(tag, ())) and _OF_THIS_COMPUTER.match(value):
-            yield Blocked("local", value)
+            yield Violation("handler", value)
+        elif name in (*_TARGETS, *_LOADED.get(tag, ())) and _LOCAL_FILE.match(value):
+            yield Violation("local", value)
         elif name == "href" and re.match(r"https?://\S*\s", value):
-            yield Blocked("spaces", value)
+            yield Violation("spaces", value)
         elif tag == "iframe" and name == "src":
-            yield Blocked("frame", value)
+            yield Violation("frame", value)
         elif name in _LOADED.get(tag, ()):
-            yield from (Blocked("resource", url) for url in _urls(name, value) if _leads_out(url))
-        elif name in _SENT and _leads_out(value):
-            yield Blocked("sent", value)
+            yield from (Violation("resource", url) for url in _urls(name, value) if _is_external(url))
+        elif name in _RECEIVERS and _is_external(value):
+            yield Violation("sent", value)
 
 
-def allowed(each: Blocked, origin: str, embeds: Sequence[str]) -> bool:
-    """Whether the policy lets it through after all: it is the site's own, or of a site named in the settings."""
-    if each.kind == "frame":
-        return not _leads_out(each.written) or _origin(each.written) in (origin, *embeds)
-    return each.kind in ("resource", "sent") and _origin(each.written) == origin
+def is_allowed(violation: Violation, origin: str, embeds: Sequence[str]) -> bool:
+    """Tell whether the policy allows it after all: an address of the site, or a frame of an origin in the settings."""
+    if violation.kind == "frame":
+        return not _is_external(violation.written) or _origin(violation.written) in (origin, *embeds)
+    return violation.kind in ("resource", "sent") and _origin(violation.written) == origin
 
 
-def explained(each: Blocked) -> tuple[str, str]:
-    """(what is wrong, how to mend it)."""
-    kind = "data" if each.kind == "resource" and each.written.startswith("data:") else each.kind
-    what, remedy = _SAID[kind]
-    shown = each.written[:30] if kind == "data" else each.written[:100]
-    host = urlsplit(_origin(each.written)).netloc
-    return what.format(shown, host=host), remedy.format(origin=_origin(each.written))
+def explain(violation: Violation) -> tuple[str, str]:
+    """Return (what is wrong, how to mend it)."""
+    kind, written = violation
+    if kind == "resource" and written.startswith("data:"):
+        kind = "data"
+    what, remedy = _MESSAGES[kind]
+    origin = _origin(written)
+    shown = written[:30] if kind == "data" else written[:100]
+    return what.format(shown, host=urlsplit(origin).netloc), remedy.format(origin=origin)
 
 
-def lines(found: Iterable[Blocked], body: str, first: int) -> Iterator[tuple[Blocked, int]]:
-    """Each with the line in which it is written, code left aside; the first line where it cannot be found."""
-    found = tuple(found)
-    return zip(
-        found, source_lines.find_lines((f"(?i){re.escape(each.written)}" for each in found), body, first), strict=True
-    )
+def with_lines(violations: Iterable[Violation], body: str, first: int) -> Iterator[tuple[Violation, int]]:
+    """Pair each violation with its line in the source; ``first`` is the number of the first line and the fallback."""
+    violations = tuple(violations)
+    patterns = (f"(?i){re.escape(violation.written)}" for violation in violations)
+    return zip(violations, find_lines(patterns, body, first), strict=True)
 
 
 def _urls(name: str, value: str) -> list[str]:
@@ -104,7 +116,7 @@ def _urls(name: str, value: str) -> list[str]:
     return [candidate.split()[0] for candidate in value.split(", ") if candidate.strip()]
 
 
-def _leads_out(url: str) -> bool:
+def _is_external(url: str) -> bool:
     return bool(re.match(r"(?i)(https?:)?//|data:|blob:|ftp:", url))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.text_statistics import TextStatistics
-from plugins.engine.markdown.csp import Blocked
+from plugins.engine.markdown.csp import Violation
 from plugins.engine.markdown.notes import Note
 from plugins.engine.markdown.wikilinks import Wikilink
 
@@ -23,16 +23,16 @@ class Job(NamedTuple):
 class Converted(Struct, frozen=True):
     """A body as HTML, its beginning as plain text, and its statistics.
 
-    ``links`` are the internal addresses that the numbered placeholders in the HTML stand for. ``blocked`` is what the
-    content security policy forbids. ``notes`` are the other faults and warnings, each with its line. ``wikilinks`` are
-    checked later, when all files are known. ``addresses`` stand in the HTML as they are and may be of this site.
+    ``links`` are the internal addresses that the numbered placeholders in the HTML stand for. ``notes`` are
+    faults and warnings with their lines. ``csp_violations`` and ``wikilinks`` are judged later, when the address of the
+    site and all files are known. ``addresses`` stand in the HTML as they are and may be of this site.
     """
 
     html: str
     excerpt: str
     statistics: TextStatistics
     links: tuple[str, ...] = ()
-    blocked: tuple[Blocked, ...] = ()
+    csp_violations: tuple[Violation, ...] = ()
     notes: tuple[Note, ...] = ()
     wikilinks: tuple[Wikilink, ...] = ()
     addresses: tuple[str, ...] = ()

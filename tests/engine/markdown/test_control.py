@@ -12,7 +12,7 @@ def test_a_text_that_is_right_is_left_in_peace(name: str) -> None:
     """A check that tells any of these tells what is legitimate."""
     converted = convert(TEXTS[name], "sv")
     assert converted.notes == ()
-    assert converted.blocked == ()
+    assert converted.csp_violations == ()
     assert excesses(TEXTS[name]) == []
     assert [words for words in SHOWN[name] if words not in converted.html] == []
 

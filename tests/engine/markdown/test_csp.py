@@ -1,20 +1,40 @@
-"""What a writer's HTML must not have: found tag by tag, judged by the site's own address, told with its line."""
+"""The content security policy and the HTML in texts that violates it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.engine.markdown.converter import convert
-from plugins.engine.markdown.csp import Blocked, allowed, explained, lines
+from plugins.engine.markdown.csp import Violation, explain, is_allowed, policy, with_lines
 
 OWN = "https://test.example"
 VIDEO = "https://www.youtube-nocookie.com"
-FORBIDDEN = "the content security policy forbids it"
-LOOKS = "take it away; how things look is the theme's"
-LINK = "take it away, or link to a page that has it"
+UNDER = "under the content security policy"
 COPY = "copy the file into content/images/ and write {static}/images/…"
 
-# Markdown: what is found in it, each as kind and what is written
+
+def directives(text: str) -> dict[str, list[str]]:
+    """Return the directives of a policy, as a browser reads them."""
+    return {name: sources for name, *sources in map(str.split, text.split(";"))}
+
+
+def test_a_page_loads_only_what_the_site_has() -> None:
+    """Nothing is allowed but files of the site: no inline script or style, no evaluation, no frame, no base."""
+    allowed = directives(policy(()))
+    assert allowed.pop("default-src") == allowed.pop("base-uri") == ["'none'"]
+    assert set(map(tuple, allowed.values())) == {("'self'",)}
+    assert {"script-src", "style-src", "img-src", "font-src", "form-action"} <= set(allowed)
+    assert "frame-src" not in allowed
+
+
+def test_embeds_widen_frames_and_nothing_else() -> None:
+    """``ENGINE["embeds"]`` widens one directive."""
+    wider, strict = directives(policy((VIDEO,))), directives(policy(()))
+    assert wider.pop("frame-src") == [VIDEO]
+    assert wider == strict
+
+
+# Markdown: its violations as (kind, text)
 FOUND: dict[str, list[tuple[str, str]]] = {
     "<script>alert(1)</script>": [("element", "<script")],
     '<script type="application/json">{}</script>': [("element", "<script")],
@@ -46,7 +66,7 @@ FOUND: dict[str, list[tuple[str, str]]] = {
     "[x](C:\\Users\\elin\\x.pdf)": [("local", "C:\\Users\\elin\\x.pdf")],
     "![x](c:/bilder/x.jpg)": [("local", "c:/bilder/x.jpg")],
     "[x](https://a.example “t”)": [("spaces", "https://a.example “t”")],
-    # what is no danger
+    # harmless
     '[x](https://a.example "t") [y](mailto:a@b.se) [z](https://a.example/a%20b)': [],
     "[x](https://a.example/x.jpg)": [],
     '<blockquote cite="https://a.example/">x</blockquote>': [],
@@ -60,9 +80,9 @@ FOUND: dict[str, list[tuple[str, str]]] = {
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND.items(), ids=FOUND)
-def test_what_the_policy_blocks_is_found(text: str, expected: list[tuple[str, str]]) -> None:
-    """In raw HTML and in attributes that Markdown gives; code and plain links are left alone."""
-    assert list(convert(text, "sv").blocked) == expected
+def test_violations_are_found(text: str, expected: list[tuple[str, str]]) -> None:
+    """Raw HTML and attribute lists are searched; code and plain links are not."""
+    assert list(convert(text, "sv").csp_violations) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,21 +101,24 @@ def test_what_the_policy_blocks_is_found(text: str, expected: list[tuple[str, st
         ("style", "style=", False),
     ],
 )
-def test_what_is_the_sites_own_or_named_in_the_settings_is_allowed(kind: str, written: str, expected: bool) -> None:
-    """An address with the site's scheme and host, and a frame of an origin in ``ENGINE["embeds"]``."""
-    assert allowed(Blocked(kind, written), OWN, (VIDEO,)) is expected
+def test_addresses_of_the_site_and_embeds_are_allowed(kind: str, written: str, expected: bool) -> None:
+    """Allowed are addresses with the site's scheme and host, and frames of an origin in ``ENGINE["embeds"]``."""
+    assert is_allowed(Violation(kind, written), OWN, (VIDEO,)) is expected
 
 
 @pytest.mark.parametrize(
     ("kind", "written", "expected"),
     [
-        ("element", "<script", (f"<script> has no effect: {FORBIDDEN}", LINK)),
-        ("style", "style=", (f"style= has no effect: {FORBIDDEN}", LOOKS)),
-        ("handler", "onclick=", (f"onclick= would not run: {FORBIDDEN}", "take it away")),
+        ("element", "<script", (f"<script> has no effect {UNDER}", "delete it, or link to a page that has it")),
+        ("style", "style=", (f"style= has no effect {UNDER}", "delete it; the theme sets the look")),
+        ("handler", "onclick=", (f"onclick= would not run {UNDER}", "delete it")),
         (
             "frame",
             f"{VIDEO}/embed/1",
-            (f"a frame of {VIDEO}/embed/1", f'link to it instead, or name "{VIDEO}" in ENGINE["embeds"]'),
+            (
+                f"a frame of {VIDEO}/embed/1 is not allowed",
+                f'link to it instead, or name "{VIDEO}" in ENGINE["embeds"]',
+            ),
         ),
         (
             "resource",
@@ -106,7 +129,7 @@ def test_what_is_the_sites_own_or_named_in_the_settings_is_allowed(kind: str, wr
             "resource",
             "data:image/png;base64,AAAABBBBCCCC",
             (
-                f"data:image/png;base64,AAAABBBB… would not be shown: {FORBIDDEN}",
+                f"data:image/png;base64,AAAABBBB… would not be shown {UNDER}",
                 "save it as a file in content/images/",
             ),
         ),
@@ -114,26 +137,26 @@ def test_what_is_the_sites_own_or_named_in_the_settings_is_allowed(kind: str, wr
             "sent",
             "https://a.example/{}",
             (
-                f"https://a.example/{{}} would send what a reader writes to a.example: {FORBIDDEN}",
+                "https://a.example/{} would send readers' input to a.example, against the content security policy",
                 "link to a page that has the form",
             ),
         ),
     ],
 )
-def test_each_kind_is_told_with_its_remedy(kind: str, written: str, expected: tuple[str, str]) -> None:
-    """What is wrong, and what to do instead."""
-    assert explained(Blocked(kind, written)) == expected
+def test_each_kind_has_a_message_and_a_remedy(kind: str, written: str, expected: tuple[str, str]) -> None:
+    """The message says what is wrong, the remedy what to do instead."""
+    assert explain(Violation(kind, written)) == expected
 
 
-def test_each_is_told_at_its_own_line() -> None:
-    """The same thing twice has two lines; what stands in code is passed over; what cannot be found is at the first."""
+def test_each_violation_has_a_line_of_its_own() -> None:
+    """Equal violations get successive lines, code is ignored, and the first line is the fallback."""
     body = "`<script>`\n\n```\n<script>\n```\n\n<script>1</script>\n<SCRIPT>2</SCRIPT>"
-    found = [Blocked("element", "<script"), Blocked("element", "<script"), Blocked("style", "style=")]
-    assert [line for _, line in lines(found, body, 5)] == [11, 12, 5]
+    violations = [Violation("element", "<script"), Violation("element", "<script"), Violation("style", "style=")]
+    assert [line for _, line in with_lines(violations, body, 5)] == [11, 12, 5]
 
 
 @given(st.text(alphabet="<>`~ \nab=\"'/:sonscript"))
 def test_no_text_breaks_the_search(text: str) -> None:
-    """Whatever is written, lines stay inside of the text."""
-    found = convert(text, "sv").blocked
-    assert all(1 <= line <= 1 + text.count("\n") for _, line in lines(found, text, 1))
+    """Lines stay within the text, whatever it is."""
+    violations = convert(text, "sv").csp_violations
+    assert all(1 <= line <= 1 + text.count("\n") for _, line in with_lines(violations, text, 1))

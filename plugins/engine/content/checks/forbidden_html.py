@@ -11,6 +11,7 @@ def forbidden_html(content: CheckedContent) -> Iterator[Fault]:
     """Yield a fault for each blocked element; a foreign theme has no policy."""
     options = content.options
     for text in content.texts.values() if options.views else ():
-        found = [each for each in text.converted.blocked if not csp.allowed(each, options.origin, options.embeds)]
-        for each, line in csp.lines(found, text.post.body, text.post.body_line):
-            yield fault(content.label(text.post.path), *csp.explained(each), line)
+        violations = text.converted.csp_violations
+        forbidden = [each for each in violations if not csp.is_allowed(each, options.origin, options.embeds)]
+        for violation, line in csp.with_lines(forbidden, text.post.body, text.post.body_line):
+            yield fault(content.label(text.post.path), *csp.explain(violation), line)

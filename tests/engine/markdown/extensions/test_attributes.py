@@ -93,7 +93,7 @@ def test_an_attribute_is_an_id_a_class_a_value_or_has_a_colon(braces: str, expec
 @pytest.mark.parametrize("braces", ["{: onclick=alert(1)}", "{onclick=alert(1)}", '{style="color:red"}', "{: style=x}"])
 def test_what_the_policy_blocks_is_an_attribute_and_told(braces: str) -> None:
     """It is not shown as text, nor let through."""
-    assert len(convert(f"x\n{braces}", "sv").blocked) == 1
+    assert len(convert(f"x\n{braces}", "sv").csp_violations) == 1
 
 
 @pytest.mark.parametrize("text", ["## C# {#cs}", "C# {#cs}\n--", "## C# ## {#cs}", "## C# {: #cs}"])
