@@ -27,12 +27,12 @@ class Blog(Struct, frozen=True):
 def collect(build: Build, contents: PelicanContents) -> Blog:
     """Make the blog of the articles and pages of Pelican's generators."""
     theme = build.get(Theme)
-    sent = assets(build.theme / "static", OWN_THEME / "static")
-    site = to_site(contents.context, build, sent)
+    theme_assets = assets(build.theme / "static", OWN_THEME / "static")
+    site = to_site(contents.context, build, theme_assets)
     unsorted = to_posts(contents, build, build.get(IdentifiedPosts).ids)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
-    if build.views:  # which has a page for them without a post, too
+    if build.views:  # a tag of a challenge has a page before any post has the tag
         tags |= {each.challenge.hashtag for each in site.challenge_runs}
     context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags))
-    return Blog(context, tuple(posts), post_views(context, posts), theme, sent)
+    return Blog(context, tuple(posts), post_views(context, posts), theme, theme_assets)

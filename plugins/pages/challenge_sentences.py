@@ -18,12 +18,12 @@ ChallengeNeighbours = Mapping[tuple[str, str], tuple[LinkView | None, LinkView |
 def challenge_neighbours(context: SiteContext, posts: Sequence[Post]) -> ChallengeNeighbours:
     """Return links to the posts before and after each entry of each challenge."""
     by_source = {post.source: post for post in posts}
-    found: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
-    for each in context.site.challenge_runs:
-        links = [_link(context, each.challenge, entry, by_source[entry.source]) for entry in each.entries]
-        for entry, (before, _, after) in zip(each.entries, with_neighbours(links), strict=True):
-            found[each.challenge.id, entry.source] = (before, after)
-    return found
+    neighbours: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
+    for run in context.site.challenge_runs:
+        links = [_link(context, run.challenge, entry, by_source[entry.source]) for entry in run.entries]
+        for entry, (before, _, after) in zip(run.entries, with_neighbours(links), strict=True):
+            neighbours[run.challenge.id, entry.source] = (before, after)
+    return neighbours
 
 
 def _link(context: SiteContext, challenge: Challenge, entry: Entry, post: Post) -> LinkView:

@@ -149,14 +149,16 @@ def _month(context: SiteContext, first: date, posts: list[Post]) -> MonthView:
 def tags(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsView] | Planned[TagView]]:
     """Plan the list of tags and a page for each tag."""
     groups = tag_groups(context, newest)
-    counts = tuple(TagCountView(each.name, context.url(each.path), len(each.posts)) for each in groups if each.posts)
+    counts = tuple(
+        TagCountView(group.name, context.url(group.path), len(group.posts)) for group in groups if group.posts
+    )
     title = context.language.text("Tags")
     yield context.planned_page(TAGS, TagsView(head=context.page_head(title, context.url(TAGS)), tags=counts))
-    for each in groups:
-        items = tuple(context.item(post) for post in each.posts)
-        feeds = context.feeds_of(each.path, each.name)
-        view = TagView(head=context.page_head(each.name, context.url(each.path), feeds=feeds), items=items)
-        yield context.planned_page(each.path, view)
+    for group in groups:
+        items = tuple(context.item(post) for post in group.posts)
+        feeds = context.feeds_of(group.path, group.name)
+        view = TagView(head=context.page_head(group.name, context.url(group.path), feeds=feeds), items=items)
+        yield context.planned_page(group.path, view)
 
 
 def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, ...]:
@@ -167,9 +169,9 @@ def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, 
         for tag in post.tags:
             posts.setdefault(tag.slug, []).append(post)
             spellings.setdefault(tag.slug, []).append(tag.name)
-    for each in context.site.challenge_runs:  # its tag has a page from the first day on, before any post has it
-        posts.setdefault(each.challenge.hashtag, [])
-        spellings.setdefault(each.challenge.hashtag, [each.challenge.shown_hashtag])
+    for run in context.site.challenge_runs:  # its tag has a page from the first day on, before any post has it
+        posts.setdefault(run.challenge.hashtag, [])
+        spellings.setdefault(run.challenge.hashtag, [run.challenge.shown_hashtag])
     return tuple(
         TagGroup(usual_spelling(spellings[slug]), slug, f"{TAGS}{slug}/", tuple(posts[slug])) for slug in sorted(posts)
     )

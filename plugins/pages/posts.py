@@ -73,14 +73,14 @@ def post_views(context: SiteContext, posts: Sequence[Post]) -> dict[str, PostVie
     """Return the views by source. ``posts`` run from the oldest; only listed ones are neighbours."""
     listed = [post for post in posts if post.listed]
     groups = _groups(posts)
-    near = related(listed, context.own_tags)
+    related_posts = related(listed, context.own_tags)
     part_of = parts(context, listed)
     in_challenges = challenge_neighbours(context, posts)
     around = {post.source: PostNeighbours(translations=_others(groups, post)) for post in posts}
     for before, post, after in with_neighbours(listed):
         source = post.source
         others = around[post.source].translations
-        around[source] = PostNeighbours(before, after, others, part_of.get(source), near[source])
+        around[source] = PostNeighbours(before, after, others, part_of.get(source), related_posts[source])
     return {post.source: post_view(context, post, around[post.source], in_challenges) for post in posts}
 
 

@@ -35,26 +35,26 @@ def related(posts: Sequence[Post], own_tags: frozenset[str]) -> dict[str, tuple[
     ``own_tags`` are the tags of challenges, which say nothing of the subject of a post.
     """
     features = [(_tags(post, own_tags), _words(post)) for post in posts]
-    having: dict[str, list[int]] = {}
+    posts_with: dict[str, list[int]] = {}
     pairs: list[list[tuple[int, int]]] = [[] for _ in posts]
     for number, (tags, words) in enumerate(features):
-        for other in _nearest(tags, words, having):
+        for other in _nearest(tags, words, posts_with):
             score = _TAG * len(tags & features[other][0]) + _WORD * len(words & features[other][1])
             if score >= _LEAST:
                 pairs[number].append((score, other))
                 pairs[other].append((score, number))
         for feature in tags | words:
-            having.setdefault(feature, []).append(number)
+            posts_with.setdefault(feature, []).append(number)
     return {
         post.source: tuple(posts[other] for _, _, other in nsmallest(SHOWN, _ranked(number, pairs[number])))
         for number, post in enumerate(posts)
     }
 
 
-def _nearest(tags: frozenset[str], words: frozenset[str], having: Mapping[str, Sequence[int]]) -> list[int]:
+def _nearest(tags: frozenset[str], words: frozenset[str], posts_with: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the earlier posts that share most features; of those that share equally many, the latest first."""
     shared = [*tags, *tags, *words]  # a tag is worth two words
-    counts = Counter(chain.from_iterable(having.get(feature, ())[-_RECENT:] for feature in shared))
+    counts = Counter(chain.from_iterable(posts_with.get(feature, ())[-_RECENT:] for feature in shared))
     return [other for _, other in nlargest(PICKED, zip(counts.values(), counts, strict=True))]
 
 

@@ -29,27 +29,27 @@ def headers(embeds: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def header_files(base: str, embeds: Sequence[str], hashed: Sequence[str]) -> Iterator[File]:
     """Yield the file of each kind of server. ``hashed`` are paths of files that are named by their content."""
-    said = headers(embeds)
-    own = [f"{base}/{path}" for path in hashed]
+    pairs = headers(embeds)
+    hashed_paths = [f"{base}/{path}" for path in hashed]
     manifest = f"{base}/{MANIFEST}"
     texts = {
-        "_headers": _hosted(base, said, own, manifest),
-        "server/headers.caddy": _caddy(said, own, manifest),
-        "server/headers.nginx": _nginx(said, own, manifest),
+        "_headers": _hosted(base, pairs, hashed_paths, manifest),
+        "server/headers.caddy": _caddy(pairs, hashed_paths, manifest),
+        "server/headers.nginx": _nginx(pairs, hashed_paths, manifest),
     }
     for path, text in texts.items():
         yield File(path, f"the file /{path}", (text,), partial(str, text))
 
 
-def _hosted(base: str, said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
+def _hosted(base: str, pairs: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
     """Return the file that Netlify and Cloudflare Pages read at the root of the output."""
-    everywhere = "".join(f"  {name}: {value}\n" for name, value in said)
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in pairs)
     for_ever = "".join(f"{path}\n  Cache-Control: {_FOR_EVER}\n" for path in hashed)
     return f"{base}/*\n{everywhere}{for_ever}{manifest}\n  Content-Type: {_MANIFEST_TYPE}\n"
 
 
-def _caddy(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
-    everywhere = "".join(f'\t{name} "{value}"\n' for name, value in said)
+def _caddy(pairs: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
+    everywhere = "".join(f'\t{name} "{value}"\n' for name, value in pairs)
     return (
         "# In the block of the site: import /path/to/output/server/headers.caddy\n"
         f"header {{\n{everywhere}}}\n@hashed path {' '.join(hashed)}\n"
@@ -58,12 +58,12 @@ def _caddy(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str
     )
 
 
-def _nginx(said: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
+def _nginx(pairs: Sequence[tuple[str, str]], hashed: Sequence[str], manifest: str) -> str:
     """Return the directives for nginx, which compares decoded addresses.
 
     Locations use ``expires``: an ``add_header`` of their own would drop those of the server block.
     """
-    everywhere = "".join(f'add_header {name} "{value}" always;\n' for name, value in said)
+    everywhere = "".join(f'add_header {name} "{value}" always;\n' for name, value in pairs)
     for_ever = "".join(f"location = {unquote(path)} {{ expires {_NGINX_YEAR}; }}\n" for path in hashed)
     typed = f"location = {unquote(manifest)} {{ types {{ }} default_type {_MANIFEST_TYPE}; }}\n"
     return f"# In the server block: include /path/to/output/server/headers.nginx;\n{everywhere}{for_ever}{typed}"

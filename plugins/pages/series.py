@@ -15,14 +15,14 @@ Parts = dict[str, PartView]
 
 def parts(context: SiteContext, posts: Sequence[Post]) -> Parts:
     """Return each post as a part of its series, by source. ``posts`` are the listed ones, from the oldest."""
-    found: Parts = {}
+    parts_by_source: Parts = {}
     for slug, members in _by_slug(posts).items():
         name = _name(members)
         url = context.url(f"{SERIES}{slug}/")
         links = [context.post_link(post) for post in members]
         for number, (post, (before, _, after)) in enumerate(zip(members, with_neighbours(links), strict=True), 1):
-            found[post.source] = PartView(name, url, number, before, after)
-    return found
+            parts_by_source[post.source] = PartView(name, url, number, before, after)
+    return parts_by_source
 
 
 def series_pages(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[TagsView] | Planned[SeriesView]]:
@@ -47,11 +47,11 @@ def _counts(context: SiteContext, by_slug: Mapping[str, Sequence[Post]]) -> tupl
 
 
 def _by_slug(posts: Sequence[Post]) -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = {}
+    by_slug: dict[str, list[Post]] = {}
     for post in posts:
         if post.series:
-            found.setdefault(slugify(post.series), []).append(post)
-    return found
+            by_slug.setdefault(slugify(post.series), []).append(post)
+    return by_slug
 
 
 def _name(members: Sequence[Post]) -> str:

@@ -93,9 +93,9 @@ def tokens(css: str) -> Iterator[tuple[Kind, tuple[TokenView, ...]]]:
     start = css.index("@layer tokens {")
     declared = _TOKEN.findall(css[start : css.index("\n}", start)])
     values = {name: " ".join(value.split()) for name, value in reversed(declared)}
-    found = [TokenView(name, values[name]) for name in dict.fromkeys(name for name, _ in declared)]
+    unique = [TokenView(name, values[name]) for name in dict.fromkeys(name for name, _ in declared)]
     for kind in Kind.__args__:  # type: ignore[attr-defined]
-        yield kind, tuple(token for token in found if _kind(token) == kind)
+        yield kind, tuple(token for token in unique if _kind(token) == kind)
 
 
 def _kind(token: TokenView) -> str:

@@ -78,8 +78,8 @@ def heatmap(days: Iterable[tuple[dt.date, str, int]]) -> Heatmap:
     )
 
 
-def _cell(given: tuple[dt.date, str, int], start: int, columns: int) -> Cell:
-    day, state, done = given
+def _cell(entry: tuple[dt.date, str, int], start: int, columns: int) -> Cell:
+    day, state, done = entry
     column, row = divmod(day.toordinal() - start, 7)
     band, place = divmod(column, columns)
     x, y = _NAMES + place * _PITCH, _band_top(band) + _MONTHS + row * _PITCH

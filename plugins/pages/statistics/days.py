@@ -67,13 +67,13 @@ def period_names(language: Language, standing: Standing) -> dict[DayState, str]:
 
 def legend(language: Language, names: dict[DayState, str], states: Iterable[str]) -> tuple[LegendEntry, ...]:
     """Return the states that occur, each with its name and the number of its days."""
-    given = list(states)
-    found: list[LegendEntry] = []
+    occurring = list(states)
+    entries: list[LegendEntry] = []
     for state, name in names.items():
-        if number := given.count(state):
+        if number := occurring.count(state):
             several = language.lazy_text("%(name)s: %(amount)s", name=name, amount=language.number(number))
-            found.append(LegendEntry(state.value, name if state is DayState.OPEN else several))
-    return tuple(found)
+            entries.append(LegendEntry(state.value, name if state is DayState.OPEN else several))
+    return tuple(entries)
 
 
 def between(language: Language, first: date, last: date) -> Text:
@@ -82,21 +82,21 @@ def between(language: Language, first: date, last: date) -> Text:
     return LazyText("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
 
 
-def named(language: Language, found: Sequence[Stretch], unit: Unit = "days") -> Text:
+def named(language: Language, runs: Sequence[Stretch], unit: Unit = "days") -> Text:
     """Return the dates of the first few stretches."""
-    if not found:
+    if not runs:
         return language.text("no period so far") if unit == "periods" else language.text("no day so far")
-    days = [between(language, first.date, last.last) for first, last in found[:_FEW]]
+    days = [between(language, first.date, last.last) for first, last in runs[:_FEW]]
     pattern = ", ".join(f"%(days{index})s" for index in range(len(days)))
     values = tuple((f"days{index}", each) for index, each in enumerate(days))
-    return LazyText(pattern + (" …" if len(found) > _FEW else ""), values)
+    return LazyText(pattern + (" …" if len(runs) > _FEW else ""), values)
 
 
-def numbers(language: Language, found: Sequence[Stretch]) -> str | None:
+def numbers(language: Language, runs: Sequence[Stretch]) -> str | None:
     """Return the numbers of the days, such as 12–13, 40 and 54; None if there are too many stretches."""
-    if len(found) > _FEW:
+    if len(runs) > _FEW:
         return None
-    *others, last = [_numbers(one, other) for one, other in found] or [""]
+    *others, last = [_numbers(one, other) for one, other in runs] or [""]
     return language.text("%(first)s and %(last)s", first=", ".join(others), last=last) if others else last
 
 
@@ -106,15 +106,15 @@ def _numbers(first: Day, last: Day) -> str:
 
 def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]:
     """Return the numbers and dates of each stretch of missed days."""
-    found = []
+    texts = []
     for first, last in stretches(standing, DayState.MISSED):
         values: dict[str, object] = {"numbers": _numbers(first, last)}
         values["dates"] = _dates(language, first.date, last.last)
         pattern = "day %(numbers)s: %(dates)s" if first is last else "days %(numbers)s: %(dates)s"
         if standing.unit == "periods":
             pattern = "period %(numbers)s: %(dates)s" if first is last else "periods %(numbers)s: %(dates)s"
-        found.append(language.lazy_text(pattern, **values))
-    return tuple(found)
+        texts.append(language.lazy_text(pattern, **values))
+    return tuple(texts)
 
 
 def _dates(language: Language, first: date, last: date) -> Text:

@@ -23,37 +23,37 @@ def files(context: SiteContext, posts: Sequence[Post]) -> Iterator[File]:
     urls = {post.source: context.site.origin + post.url for post in posts}
     text = context.language.text
     to_write = {DayState.OPEN: text("to write today"), DayState.FUTURE: text("to write")}
-    for each in context.site.challenge_runs:
-        folder = statistics_path(each.challenge)
-        standing = each.standing
-        own = {entry.source: urls[entry.source] for entry in each.entries}
+    for run in context.site.challenge_runs:
+        folder = statistics_path(run.challenge)
+        standing = run.standing
+        entry_urls = {entry.source: urls[entry.source] for entry in run.entries}
         days = calendar(standing, context.site.host, {**state_names(context.language, standing), **to_write})
         makers: dict[str, tuple[Callable[[], str], tuple[object, ...]]] = {
-            JSON: (partial(challenge_json, standing, own), (standing, own)),
+            JSON: (partial(challenge_json, standing, entry_urls), (standing, entry_urls)),
             ICS: (partial(challenge_ics, days), (days,)),
-            BADGE: (partial(_badge, context, each), (standing, context.site.lang)),
+            BADGE: (partial(_badge, context, run), (standing, context.site.lang)),
         }
         for name, (make, parts) in makers.items():
             yield File(folder + name, f"the file /{folder}{name}", (name, *parts), make)
 
 
-def _badge(context: SiteContext, each: ChallengeRun) -> str:
-    day = context.language.day(each.standing.as_of)
-    values = {"name": each.challenge.name, "amount": done_of(context.language, each.standing), "date": day}
-    return badge(each.standing, str(context.language.lazy_text("%(name)s: %(amount)s, as of %(date)s", **values)))
+def _badge(context: SiteContext, run: ChallengeRun) -> str:
+    day = context.language.day(run.standing.as_of)
+    values = {"name": run.challenge.name, "amount": done_of(context.language, run.standing), "date": day}
+    return badge(run.standing, str(context.language.lazy_text("%(name)s: %(amount)s, as of %(date)s", **values)))
 
 
-def file_links(context: SiteContext, each: ChallengeRun) -> FilesView:
+def file_links(context: SiteContext, run: ChallengeRun) -> FilesView:
     """Return the addresses of the files, and the HTML that embeds the badge."""
-    url = context.statistics_url(each.challenge)
+    url = context.statistics_url(run.challenge)
     origin = context.site.origin
-    alt = context.language.text("How far I have come in %(name)s", name=each.challenge.name)
+    alt = context.language.text("How far I have come in %(name)s", name=run.challenge.name)
     return FilesView(
         json=url + JSON,
         ics=url + ICS,
         badge=url + BADGE,
         badge_alt=context.language.lazy_text(
-            "%(name)s: %(amount)s", name=each.challenge.name, amount=done_of(context.language, each.standing)
+            "%(name)s: %(amount)s", name=run.challenge.name, amount=done_of(context.language, run.standing)
         ),
-        snippet=snippet(each.standing, origin + url + BADGE, origin + url, alt),
+        snippet=snippet(run.standing, origin + url + BADGE, origin + url, alt),
     )

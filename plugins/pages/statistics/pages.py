@@ -23,35 +23,35 @@ from plugins.pages.views.statistics import ChallengesView, DayGridView, DayView,
 def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Planned[View]]:
     """Plan every page of every challenge; a site with several has a list of them."""
     by_source = {post.source: post for post in posts}
-    for each in context.site.challenge_runs:
-        yield statistics(context, each, by_source)
-        if each.standing.completed:
-            yield _finish(context, each)
+    for run in context.site.challenge_runs:
+        yield statistics(context, run, by_source)
+        if run.standing.completed:
+            yield _finish(context, run)
     if len(context.site.challenge_runs) > 1:
         title = context.language.text("Challenges")
-        summaries = tuple(_challenge_summary(context, each) for each in context.site.challenge_runs)
+        summaries = tuple(_challenge_summary(context, run) for run in context.site.challenge_runs)
         view = ChallengesView(head=context.page_head(title, context.url(CHALLENGES)), challenges=summaries)
         yield context.planned_page(CHALLENGES, view)
 
 
-def statistics(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> Planned[StatisticsView]:
+def statistics(context: SiteContext, run: ChallengeRun, posts: Mapping[str, Post]) -> Planned[StatisticsView]:
     """Plan the statistics page of a challenge. ``posts`` are by source."""
-    challenge = each.challenge
-    standing = each.standing
+    challenge = run.challenge
+    standing = run.standing
     language = context.language
     path = statistics_path(challenge)
     title = language.text("Statistics for %(name)s", name=challenge.name)
     names = state_names(language, standing)
-    said = summary(language, standing)
+    sentence = summary(language, standing)
     feeds = context.feeds_of(path, context.challenge_name(challenge))
     view = StatisticsView(
-        head=context.page_head(title, context.url(path), said, feeds=feeds),
+        head=context.page_head(title, context.url(path), sentence, feeds=feeds),
         name=challenge.name,
         hashtag=context.hashtag(challenge),
         as_of=language.day(standing.as_of),
         first=language.day(standing.first) if standing.first else None,
         last=language.day(standing.last) if standing.last else None,
-        summary=said,
+        summary=sentence,
         ring=ring(language, standing),
         stats=tuple(stats(context.language, standing)),
         days=tuple(_day(context, standing.unit, day, names, posts) for day in standing.days),
@@ -59,8 +59,8 @@ def statistics(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Pos
         day_grid=_day_grid(language, standing),
         heatmap=calendar(language, standing),
         cumulative=line(language, standing),
-        writing=writing_view(context, each, posts),
-        files=file_links(context, each),
+        writing=writing_view(context, run, posts),
+        files=file_links(context, run),
         finish=context.url(f"{path}finish/") if standing.completed else None,
         all=context.url(CHALLENGES) if len(context.site.challenge_runs) > 1 else None,
     )
@@ -72,8 +72,8 @@ def _day_grid(language: Language, standing: Standing) -> DayGridView | None:
     if standing.challenge.rule.mode != "daily":
         return None
     names = period_names(language, standing)
-    found = legend(language, names, (day.state for day in standing.days))
-    return DayGridView(found, names[DayState.MISSED], missed_stretches(language, standing))
+    entries = legend(language, names, (day.state for day in standing.days))
+    return DayGridView(entries, names[DayState.MISSED], missed_stretches(language, standing))
 
 
 def _day(
@@ -82,28 +82,28 @@ def _day(
     when = context.language.day(day.date)
     message = context.language.lazy_text
     values = {"number": day.number, "date": when, "state": names[day.state]}
-    links = tuple(context.post_link(posts[each.source]) for each in day.entries)
+    links = tuple(context.post_link(posts[entry.source]) for entry in day.entries)
     pattern = "Day %(number)s, %(date)s: %(state)s" if unit != "periods" else "Period %(number)s, %(date)s: %(state)s"
     return DayView(day.number, when, day.state.value, names[day.state], message(pattern, **values), links)
 
 
 def challenge_summaries(context: SiteContext) -> tuple[ChallengeSummaryView, ...]:
     """Return the challenges that are on, or else the featured one."""
-    found = [each for each in context.site.challenge_runs if each.standing.begun and not each.standing.over]
+    running = [run for run in context.site.challenge_runs if run.standing.begun and not run.standing.over]
     first = featured(context.site.challenge_runs)
-    return tuple(_challenge_summary(context, each) for each in found or ([first] if first else []))
+    return tuple(_challenge_summary(context, run) for run in running or ([first] if first else []))
 
 
-def _challenge_summary(context: SiteContext, each: ChallengeRun) -> ChallengeSummaryView:
-    done, _, total = strokes(each.standing)
+def _challenge_summary(context: SiteContext, run: ChallengeRun) -> ChallengeSummaryView:
+    done, _, total = strokes(run.standing)
     return ChallengeSummaryView(
-        name=each.challenge.name,
-        amount=done_of(context.language, each.standing),
-        streak=_streak(context, each.standing),
+        name=run.challenge.name,
+        amount=done_of(context.language, run.standing),
+        streak=_streak(context, run.standing),
         done=done,
         total=total,
-        as_of=context.language.day(each.standing.as_of),
-        url=context.statistics_url(each.challenge),
+        as_of=context.language.day(run.standing.as_of),
+        url=context.statistics_url(run.challenge),
     )
 
 
@@ -115,9 +115,9 @@ def _streak(context: SiteContext, standing: Standing) -> Text:
     return context.language.plural("%(num)s day in a row", "%(num)s days in a row", length)
 
 
-def _finish(context: SiteContext, each: ChallengeRun) -> Planned[FinishView]:
-    challenge = each.challenge
-    standing = each.standing
+def _finish(context: SiteContext, run: ChallengeRun) -> Planned[FinishView]:
+    challenge = run.challenge
+    standing = run.standing
     language = context.language
     path = f"{statistics_path(challenge)}finish/"
     won = standing.completions[0] if standing.completions else None

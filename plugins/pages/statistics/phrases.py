@@ -117,12 +117,12 @@ def _over(language: Language, standing: Standing) -> Text:
 
 
 def _days_missed(language: Language, standing: Standing) -> Text:
-    found = numbers(language, stretches(standing, DayState.MISSED))
-    if standing.unit == "periods" or found is None:
+    missed = numbers(language, stretches(standing, DayState.MISSED))
+    if standing.unit == "periods" or missed is None:
         return amount(language, standing.unit, len(standing.missed))
     if len(standing.missed) == 1:
-        return language.text("day %(number)s", number=found)
-    return language.text("days %(numbers)s", numbers=found)
+        return language.text("day %(number)s", number=missed)
+    return language.text("days %(numbers)s", numbers=missed)
 
 
 def streak_state(language: Language, standing: Standing) -> str:

@@ -20,19 +20,19 @@ from plugins.pages.views.statistics import BarsView, CountView, StatView, TableV
 _MOST = 20  # most tags or artists in a list
 
 
-def writing_view(context: SiteContext, each: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:
+def writing_view(context: SiteContext, run: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:
     """Return the view of these statistics; None without posts. ``posts`` are by source."""
-    writings = [_writing(posts[entry.source]) for entry in each.entries]
+    writings = [_writing(posts[entry.source]) for entry in run.entries]
     if not writings:
         return None
-    own = {each.challenge.hashtag, *each.challenge.aliases}
-    found = writing_statistics(writings, own, urlsplit(context.site.origin).hostname or "")
-    tags = (CountView(tag.name, tag.posts, _tag(context, tag)) for tag in found.tags[:_MOST])
+    own_tags = {run.challenge.hashtag, *run.challenge.aliases}
+    statistics = writing_statistics(writings, own_tags, urlsplit(context.site.origin).hostname or "")
+    tags = (CountView(tag.name, tag.posts, _tag(context, tag)) for tag in statistics.tags[:_MOST])
     return WritingView(
-        stats=tuple(writing_stats(context.language, found)),
-        charts=tuple(filter(None, (chart(context.language, found) for chart in CHARTS))),
+        stats=tuple(writing_stats(context.language, statistics)),
+        charts=tuple(filter(None, (chart(context.language, statistics) for chart in CHARTS))),
         tags=tuple(tags),
-        artists=tuple(CountView(artist.name, artist.posts, None) for artist in found.artists[:_MOST]),
+        artists=tuple(CountView(artist.name, artist.posts, None) for artist in statistics.artists[:_MOST]),
     )
 
 

@@ -1,5 +1,5 @@
-/* A button beside the name of the blog that turns light and dark; it is made here, so nobody meets one that does
-   nothing. What the system prefers is not stored: a choice that agrees with it is no choice. */
+/* The button beside the name of the blog that switches between light and dark. It is made by this script, so that it
+   does not exist where it would not work. A choice that agrees with the system is not stored. */
 {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");

@@ -1,2 +1,2 @@
-/* Before anything is drawn: the light or dark that this reader has chosen here, if any. */
+/* Apply the reader's stored choice of light or dark, if any, before the page is drawn. */
 try{document.documentElement.dataset.scheme=localStorage.scheme||""}catch{}
