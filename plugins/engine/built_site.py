@@ -1,4 +1,4 @@
-"""Check a built site: every text has its page, and its links lead somewhere."""
+"""Check a built site: every text has a page, and every link has a target."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ Owner = Callable[[str], str | None]  # a path of the site → the owner of its f
 def links_to_nowhere(
     build: Build, named: Iterable[Named], stage: Path, owner: Owner
 ) -> tuple[list[Fault], list[Fault]]:
-    """Return faults for addresses that lead nowhere, and warnings for those that may not be of this site."""
+    """Return faults for links without a target, and warnings for those that may belong to another site of the host."""
     answered = {path for each in build.hooks for path in each.answers(build)}
     own = frozenset(build.site.static_paths)
     site = BuiltSite(stage, build.site.origin, build.site.base, frozenset(answered), owner, own)

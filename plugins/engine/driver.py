@@ -180,7 +180,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _writer(self, settings: dict[str, Any], build: Build, stage: Stage, manifest: Manifest) -> StageWriter:
         posts = {build.content.label(path): text.post for path, text in build.library.texts.items()}
         watch = Watch(stage.folder, self.others, self.source)
-        return StageWriter(str(stage.folder), settings, manifest, posts, watch)
+        return StageWriter(str(stage.folder), settings, manifest, posts, watch, self.site.content.name)
 
     def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[blame.OtherPlugin]) -> None:
         """Raise SiteError if another plugin has changed the HTML of a text."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.engine.build import Build
+from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
 from plugins.engine.settings.folders import content_folders
 from plugins.engine.settings.url_settings import LIST_URLS, public_urls
 
@@ -62,12 +63,11 @@ def contents(context: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def static_files(context: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return Pelican's static files by their paths below content/."""
-    found: Mapping[str, Any] = context["static_content"]
-    return found
+def link_target(context: Mapping[str, Any], link: Link) -> Any:
+    """Return Pelican's object of the text or the file that a link leads to."""
+    return context["generated_content" if link.kind in TO_POSTS else "static_content"][link.path]
 
 
-def link_static_files(context: MutableMapping[str, Any], paths: Iterable[str]) -> None:
-    """Let Pelican publish files that texts link to."""
-    context["static_links"] |= set(paths)
+def publish_linked_files(context: MutableMapping[str, Any], links: Iterable[Link]) -> None:
+    """Let Pelican publish the files that links lead to."""
+    context["static_links"] |= {link.path for link in links if link.kind in TO_FILES}

@@ -1,6 +1,6 @@
-"""What the command ``pelican`` says in its log and gets wrong, from the moment on that settings import the engine.
+"""A filter for Pelican's log, in force as soon as the settings import the engine.
 
-It shows a traceback for settings that it cannot use and exits 0 after Ctrl-C, when the driver is not there yet.
+Before the driver exists, Pelican prints a traceback for settings that it cannot use, and exits 0 after Ctrl-C.
 """
 
 import logging
@@ -10,31 +10,32 @@ import traceback
 from plugins.engine.settings.file_errors import settings_path, unusable
 
 _INTERRUPTED = "Keyboard interrupt received"
-_TOLD_AS_FAULTS = (
-    "Detected misconfig",  # values of another kind
+_REPORTED_AS_FAULTS = (
+    "Detected misconfig",  # values of the wrong type
     "No timezone information",
     "Feeds generated without SITEURL",
-    "Locale could not be set",  # only a theme for Pelican asks for one: setup.py tells, where LOCALE names it
-    "Removed extraneous trailing slash from SITEURL",  # which is no slip
+    "Locale could not be set",  # settings/checks.py reports it for a theme made for Pelican
+    "Removed extraneous trailing slash from SITEURL",  # not an error
 )
 
 
 def listen() -> None:
-    """Hear what Pelican says."""
-    logging.getLogger("pelican").addFilter(_heard)
-    logging.getLogger("pelican.settings").addFilter(_heard)
+    """Add the filter to Pelican's loggers."""
+    logging.getLogger("pelican").addFilter(_filter)
+    logging.getLogger("pelican.settings").addFilter(_filter)
 
 
-def _heard(record: logging.LogRecord) -> bool:
-    """Whether the log may say it; raises SystemExit with 130 for Ctrl-C, and with 1 after a fault of the settings.
+def _filter(record: logging.LogRecord) -> bool:
+    """Tell whether a message is printed. Raises SystemExit with 130 after Ctrl-C, and with 1 for unusable settings.
 
-    Of some settings it says that a default is taken; the driver makes faults of them.
+    Messages that a default replaces a setting are not printed: the driver reports these settings as faults.
     """
-    if str(record.msg).startswith(_TOLD_AS_FAULTS):
+    if str(record.msg).startswith(_REPORTED_AS_FAULTS):
         return False
     if str(record.msg).startswith(_INTERRUPTED):
         raise SystemExit(130)
-    error, path = record.exc_info[1] if record.exc_info else None, settings_path()
+    error = record.exc_info[1] if record.exc_info else None
+    path = settings_path()
     if error is not None and path and _of_settings(error):
         from plugins.engine.settings.checks import DEFAULTS
 

@@ -1,4 +1,4 @@
-"""The reader that Pelican sees: it hands out what library.py has read and checked before."""
+"""Pelican's reader of texts: it returns what the library has read and checked already."""
 
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,16 +14,16 @@ from plugins.engine.process.cancel import check_cancelled
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
-    """Gives the prepared HTML and metadata of a source."""
+    """Returns the metadata of a text of the library."""
 
-    file_extensions: list[str] = []  # noqa: RUF012 (Pelican's name; READERS says which endings are ours)
+    file_extensions: list[str] = []  # noqa: RUF012 (Pelican's name; READERS lists our file extensions)
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self.build = build_of(settings)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The metadata of the file at the absolute path. Its content comes later, when links have addresses."""
+        """Return the metadata of a text by its absolute path. Its HTML follows later, when links have URLs."""
         check_cancelled()
         path = self.build.content.relative(Path(source_path))
         text = self.build.library.texts[path]
@@ -48,7 +48,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
         if post.kind == "page" and not post.date:
             del metadata["date"]
         metadata.update(_wrapped({**_category_of_bundle(path, self.settings), **metadata}, self.settings))
-        metadata.update(_whole_address(metadata))
+        metadata.update(_missing_address(metadata))
         return "", metadata
 
 
@@ -71,7 +71,7 @@ def _optional_values(post: SourcePost) -> dict[str, Any]:
 
 
 def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
-    """Pelican's objects for the names among the values."""
+    """Return Pelican's objects for the names of tags, category and authors."""
     wrapped: dict[str, Any] = {"tags": [_tag(name, settings) for name in metadata.get("tags", ())]}
     if "category" in metadata:
         wrapped["category"] = Category(metadata["category"], settings)
@@ -83,22 +83,25 @@ def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, An
 
 
 def _category_of_bundle(path: str, settings: dict[str, Any]) -> dict[str, str]:
-    """The category of a folder that is a post, by the folder around it: for Pelican each would be one of its own."""
+    """Return the category of a post that is a folder, from its parent folder: Pelican would take the post's own."""
     by_folder = settings["USE_FOLDER_AS_CATEGORY"] and "<category>" not in f"{settings['PATH_METADATA']}"
-    named = naming_path(path, (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])) if by_folder else path
-    return {"category": PurePosixPath(named).parent.name or settings["DEFAULT_CATEGORY"]} if named != path else {}
+    if not by_folder:
+        return {}
+    bundle = naming_path(path, (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]))
+    return {"category": PurePosixPath(bundle).parent.name or settings["DEFAULT_CATEGORY"]} if bundle != path else {}
 
 
 def _tag(name: str, settings: dict[str, Any]) -> Tag:
-    """A tag with the slug that the challenge and our pages give it, which is not always Pelican's own."""
+    """Return a tag with the slug of the challenge and of our pages, which is not always Pelican's."""
     tag = Tag(name, settings)
     tag.slug = slugify(name)
     return tag
 
 
-def _whole_address(metadata: dict[str, Any]) -> dict[str, str]:
-    """Save_as and Url, each made of the other where one is given alone."""
-    save_as, url = metadata.get("save_as"), metadata.get("url")
+def _missing_address(metadata: dict[str, Any]) -> dict[str, str]:
+    """Return Save_as or Url, made from the other, where a text has only one of them."""
+    save_as = metadata.get("save_as")
+    url = metadata.get("url")
     if save_as and url is None:
         return {"url": save_as.removesuffix("index.html")}
     if url is not None and not save_as:

@@ -109,7 +109,7 @@ def test_two_owners_of_one_path_are_a_fault_of_what_the_writer_can_change(
     """No page disappears behind another: the first stands, and the source that can be changed is told."""
     writer.put("a.html", first, (1,), lambda: "first")
     writer.put("a.html", second, (2,), lambda: "second")
-    assert writer.faults == [Fault(blamed, 0, f"it would be a.html, where {other} is", RENAME)]
+    assert writer.faults == [Fault(blamed, 0, f"writes to the same file as {other} (a.html)", RENAME)]
     assert page(writer, "a.html") == "first"
 
 
@@ -119,15 +119,23 @@ def test_the_key_that_takes_a_path_is_told_with_its_line(writer: StageWriter, fi
     for owner in (first, second):
         writer.put("a.html", owner, (owner,), lambda: "page")
     other = second if first == KEYED else first
-    assert writer.faults == [Fault(KEYED, 3, f"Save_as: it would be a.html, where {other} is", "change it")]
+    assert writer.faults == [Fault(KEYED, 3, f"Save_as: writes to the same file as {other} (a.html)", "change it")]
 
 
-@pytest.mark.parametrize(("first", "second"), [(FRONT, FILE), (FRONT, LIST)], ids=["a file", "a page of ours"])
-def test_what_is_no_text_has_no_key(writer: StageWriter, first: str, second: str) -> None:
-    """A file goes where its name says."""
+@pytest.mark.parametrize(
+    ("first", "second", "blamed"),
+    [
+        pytest.param(FRONT, FILE, FILE, id="a file after a page of ours"),
+        pytest.param(FILE, FRONT, FILE, id="a file before a page of ours"),
+        pytest.param(FRONT, LIST, LIST, id="two pages of ours"),
+    ],
+)
+def test_a_file_is_blamed_without_a_key(writer: StageWriter, first: str, second: str, blamed: str) -> None:
+    """A file of content/ goes where its name says; it can be moved, and a page of ours cannot."""
     writer.put("a.html", first, (1,), lambda: "first")
     writer.put("a.html", second, (2,), lambda: "second")
-    assert writer.faults == [Fault(second, 0, f"it would be a.html, where {first} is", "rename it, or move it")]
+    other = second if blamed == first else first
+    assert writer.faults == [Fault(blamed, 0, f"writes to the same file as {other} (a.html)", "rename it, or move it")]
 
 
 ONE_PLACE = [
@@ -144,14 +152,14 @@ ONE_PLACE = [
 def test_paths_that_are_one_on_some_system_are_one_on_all(writer: StageWriter, first: str, second: str) -> None:
     """A site that can be built here can be unpacked anywhere: case, dots and slashes part no two files."""
     assert (writer.claim(first, FIRST), writer.claim(second, SECOND)) == (True, False)
-    assert writer.faults == [Fault(SECOND, 0, f"it would be {second}, where {FIRST} is", RENAME)]
+    assert writer.faults == [Fault(SECOND, 0, f"writes to the same file as {FIRST} ({second})", RENAME)]
 
 
 def test_one_owner_does_not_write_one_path_twice(writer: StageWriter) -> None:
     """A post that leads on from its own address would lead to itself for ever."""
     writer.put("a.html", FIRST, (1,), lambda: "the post")
     writer.put("a.html", FIRST, (2,), lambda: "the way to it")
-    assert writer.faults == [Fault(FIRST, 0, "it would be a.html twice", RENAME)]
+    assert writer.faults == [Fault(FIRST, 0, "writes a.html twice", RENAME)]
     assert page(writer, "a.html") == "the post"
 
 

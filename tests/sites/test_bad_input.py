@@ -240,7 +240,7 @@ def test_a_post_cannot_take_the_place_of_what_is_there(live: Site, taken: Mappin
     live.write("content/images/x.html", "en fil")
     accepted(live.build())
     cases = {
-        f"{HEAD}{field}\n\n{field}\n": f"{field.split(':', maxsplit=1)[0]}: it would be {path}, where {owner} is"
+        f"{HEAD}{field}\n\n{field}\n": f"{field.split(':', maxsplit=1)[0]}: writes to the same file as {owner} ({path})"
         for field, (path, owner) in taken.items()
     }
     refused_each(live, ((text, f"{X}:3: {what}: change it") for text, what in cases.items()))
@@ -255,7 +255,7 @@ def test_a_post_cannot_take_the_place_of_another(live: Site) -> None:
     faults = ["content/posts/b.md:3: Url: its address /posts/god/ was that of content/posts/god.md: change it"]
     refused(live, live.build(), faults, before)
     live.remove("b.md")
-    what = "Save_as: it would be posts/x/index.html, where content/posts/x.md is"
+    what = "Save_as: writes to the same file as content/posts/x.md (posts/x/index.html)"
     refused(live, live.build(), [f"content/posts/a.md:3: {what}: change it"], before)
 
 
@@ -271,7 +271,7 @@ def test_a_page_cannot_take_the_place_of_a_list(live: Site, name: str, field: st
     """Its address is made of its Slug, or else of the name of its file, which the remedy names then."""
     before = live.files()
     live.write(f"content/pages/{name}", f"Title: X\n{field}\nText.\n")
-    what = "it would be archive/index.html, where the page /archive/ is"
+    what = "writes to the same file as the page /archive/ (archive/index.html)"
     refused(live, live.build(), [f"content/pages/{name}{place}: {what}: {remedy}"], before)
 
 
@@ -314,7 +314,7 @@ def test_a_file_cannot_take_the_place_of_a_page_or_feed(live: Site, path: str, o
     before = live.files()
     live.write(f"content/{path}", "en fil")
     live.write(X, f"{HEAD}\n[fil]({{static}}/{path})\n")
-    what = f"it would be {path}, where {owner} is: rename it, or move it"
+    what = f"writes to the same file as {owner} ({path}): rename it, or move it"
     refused(live, live.build(), [f"content/{path}: {what}"], before)
 
 
