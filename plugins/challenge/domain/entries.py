@@ -45,7 +45,7 @@ def numbered(window: Window, posts: Sequence[tuple[Candidate, dt.date]]) -> tupl
 
 
 def counts(challenge: Challenge, candidate: Candidate, now: dt.datetime) -> bool:
-    """Return whether a post may count: "Which posts count" in docs/challenge.md.
+    """Return whether a post may count: "Posts that count" in docs/challenge.md.
 
     Where make-up days extend the window, or it rolls, only its first day is checked; `counted` knows the last one.
     """

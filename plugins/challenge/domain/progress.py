@@ -1,6 +1,6 @@
 """Progress towards the goal, compared with the days that have passed. Exact fractions.
 
-Each formula is that of docs/challenge.md, "Figures", with its letters: T target, E elapsed,
+Each formula is that of docs/challenge.md, "Standing", with its letters: T target, E elapsed,
 W length.
 """
 
