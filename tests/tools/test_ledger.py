@@ -1,11 +1,13 @@
 """Rename and delete posts by command."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from plugins.engine.output.lock import hold
-from tests.conftest import Site
+from tests.conftest import Site, empty_site
 from tests.sites.reading import accepted, feed
 from tools.ledger import delete_post, rename_post
 
@@ -15,14 +17,22 @@ UNKNOWN = f"{LEDGER} has no post at this path: give the path of a published post
 UNKNOWN += "rename or delete other files yourself, with Redirect_from in a page"
 
 
-@pytest.fixture
-def blog(site: Site) -> Site:
-    """Return a blog of two published posts, one of them with an Id, and a draft."""
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return a blog of two published posts, one of them with an Id, and a draft: built once, to be copied."""
+    site = empty_site(tmp_path_factory.mktemp("published"))
     site.post("a.md", date="2013-04-18")
     site.post("b.md", date="2013-04-19", id="tag:x.example,2013:b")
     site.post("utkast.md", status="draft")
     accepted(site.build())
     return site
+
+
+@pytest.fixture
+def blog(published: Site, tmp_path: Path) -> Site:
+    """Return a copy of the blog."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    return Site(Path(shutil.copytree(published.root, tmp_path / "blog", ignore=ignore)))
 
 
 def refusal(blog: Site, task: Callable[..., object], *arguments: str, **options: bool) -> str:
