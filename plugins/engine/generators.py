@@ -143,7 +143,8 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
 def _show_html(content: Content) -> None:
     """Let other plugins read the HTML of a text when Pelican makes its object; links have no URLs yet."""
-    build, path = find_build(content.settings), content.get_relative_source_path()
+    build = find_build(content.settings)
+    path = content.get_relative_source_path()
     if build and path in build.library.texts:
         content._content = build.library.texts[path].converted.html
 

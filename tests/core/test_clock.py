@@ -1,4 +1,4 @@
-"""Now: read once, from the setting, the environment or the clock, in that order."""
+"""The instant of a build: from the setting, else the environment, else the clock."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ EPOCH_REMEDY = "give whole seconds since 1970, or unset it"
 
 
 def now(setting: str | None, environ: Mapping[str, str]) -> Now:
-    """Now, where the clock shows CLOCK."""
+    """Return now, with a clock that shows CLOCK."""
     return read_now(setting, environ, lambda: CLOCK)
 
 
@@ -37,12 +37,12 @@ def now(setting: str | None, environ: Mapping[str, str]) -> Now:
 def test_now_is_the_setting_then_the_environment_then_the_clock(
     setting: str | None, environ: Mapping[str, str], expected: Now
 ) -> None:
-    """NOW comes before SOURCE_DATE_EPOCH, and that before the clock; an empty variable is none."""
+    """NOW comes before SOURCE_DATE_EPOCH, which comes before the clock. An empty variable counts as unset."""
     assert now(setting, environ) == expected
 
 
 def test_a_clock_that_is_not_needed_is_not_read() -> None:
-    """Where now is fixed, the machine's clock has no part in it."""
+    """The machine's clock is not read if now is fixed."""
     assert read_now(SETTING, {}, lambda: pytest.fail("the clock was read")).instant == EVENING
 
 
@@ -70,7 +70,7 @@ def test_what_is_no_instant_is_a_fault(setting: str | None, environ: Mapping[str
 
 @pytest.mark.parametrize(("source", "expected"), [("NOW", True), ("SOURCE_DATE_EPOCH", False), ("clock", False)])
 def test_only_the_setting_holds_the_site_still(source: NowSource, expected: bool) -> None:
-    """A site is fixed at one moment by its NOW setting alone."""
+    """Only the NOW setting keeps a site at one moment."""
     assert Now(EVENING, source).fixed is expected
 
 
@@ -79,7 +79,7 @@ def test_only_the_setting_holds_the_site_still(source: NowSource, expected: bool
     [("Europe/Stockholm", "2013-04-21"), ("Pacific/Kiritimati", "2013-04-22"), ("Pacific/Pago_Pago", "2013-04-21")],
 )
 def test_the_day_is_that_of_the_zone(zone: str, expected: str) -> None:
-    """At 20 in Stockholm it is tomorrow in the far east and still morning in the far west."""
+    """At 20:00 in Stockholm it is tomorrow in the far east, and still morning in the far west."""
     assert Now(EVENING, "NOW").day(ZoneInfo(zone)) == dt.date.fromisoformat(expected)
 
 

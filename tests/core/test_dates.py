@@ -1,4 +1,4 @@
-"""Dates as a writer gives them, read as wall clock of a zone."""
+"""Dates as writers give them, parsed as wall-clock time of a zone."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ BEIRUT = ZoneInfo("Asia/Beirut")
 
 
 def at(wall: str, zone: ZoneInfo = STOCKHOLM, fold: int = 0) -> dt.datetime:
-    """The instant when clocks in the zone show that."""
+    """Return the instant at which clocks in the zone show that time."""
     return dt.datetime.fromisoformat(wall).replace(tzinfo=zone, fold=fold)
 
 
@@ -49,7 +49,7 @@ READ = [
 
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_an_iso_date_is_read_as_wall_clock_of_the_zone(text: str, expected: Moment) -> None:
-    """A date is a day, perhaps with time and offset; what has no offset is the zone's wall clock."""
+    """A date is a day, with or without time and offset. Without an offset it is wall-clock time of the zone."""
     read = parse_moment(text, STOCKHOLM)
     assert read == expected
     assert read.instant.timestamp() == expected.instant.timestamp()
@@ -125,7 +125,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "what", "remedy"), REFUSED)
 def test_what_is_no_date_is_refused_with_a_remedy(text: str, what: str, remedy: str) -> None:
-    """Only ISO dates that exist are read; anything else says what is wrong and what to write."""
+    """Only ISO dates that exist are accepted. The error for any other says what is wrong and what to write."""
     with pytest.raises(DateError) as caught:
         parse_moment(text, STOCKHOLM)
     assert (caught.value.what, caught.value.remedy, str(caught.value)) == (what, remedy, what)
@@ -154,7 +154,7 @@ CORRECTED = {
 
 @pytest.mark.parametrize(("text", "expected"), CORRECTED.items())
 def test_a_date_that_can_be_told_is_told_as_it_should_be(text: str, expected: tuple[str, str]) -> None:
-    """The remedy is the date itself where it is plain, with its offset; a sign that only looks right is named."""
+    """The remedy is the date in its right form, with its offset, if that is clear. A look-alike character is named."""
     with pytest.raises(DateError) as caught:
         parse_moment(text, STOCKHOLM)
     what, good = expected
@@ -179,26 +179,26 @@ def test_the_day_of_an_instant_depends_on_the_zone(zone: str, expected: str) -> 
     ],
 )
 def test_what_looks_like_a_date_and_is_none_does_not_exist(text: str) -> None:
-    """No 29th of February, no 25th hour; why is told in brackets."""
+    """A 29th of February or a 25th hour that does not exist is an error, with the reason in brackets."""
     with pytest.raises(DateError, match=rf"^'{re.escape(text)}' does not exist \(.+\)$"):
         parse_moment(text, STOCKHOLM)
 
 
 @pytest.mark.parametrize("offset", ["+24:00", "-24:00", "+99:99", "+15:00"])
 def test_no_clock_is_that_far_from_another(offset: str) -> None:
-    """Offsets end at 14 hours, in Kiribati."""
+    """The largest offset is 14 hours, in Kiribati."""
     with pytest.raises(DateError, match=r"is not an ISO date$"):
         parse_moment(f"2013-04-21 07:30{offset}", STOCKHOLM)
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31"])
 def test_the_years_that_a_post_may_have_end_where_they_say(day: str) -> None:
-    """The first and the last day that a post may have."""
+    """The first and the last year of a post are inclusive."""
     assert parse_moment(day, STOCKHOLM).day == dt.date.fromisoformat(day)
 
 
 def test_a_day_whose_midnight_is_skipped_begins_after_it() -> None:
-    """Where summer time begins at midnight, a date without time is the first instant of its own day."""
+    """A date without time is the first instant of its day, also if summer time begins at midnight."""
     moment = parse_moment("2013-03-31", BEIRUT)
     assert (moment.instant, moment.day) == (at("2013-03-31 01:00", BEIRUT), dt.date(2013, 3, 31))
 
@@ -215,7 +215,7 @@ def test_a_day_whose_midnight_is_skipped_begins_after_it() -> None:
     ids=["Samoa", "Line Islands", "Samoa at noon", "Samoa before midnight", "Line Islands at midnight"],
 )
 def test_a_day_that_a_calendar_skips_does_not_exist(day: str, zone: str) -> None:
-    """Islands that change sides of the date line leave out a day: a post is never moved to the next one."""
+    """A day that an island skipped to cross the date line is an error: a post is never moved to the next day."""
     with pytest.raises(DateError) as caught:
         parse_moment(day, ZoneInfo(zone))
     what = f"'{day}' does not exist in {zone}: the calendar skips it"
@@ -230,7 +230,7 @@ def test_a_zone_is_known_by_its_iana_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "Europe", "../etc/passwd", "/etc/localtime", "a\0b"])
 def test_an_unknown_zone_is_refused(name: str) -> None:
-    """A name that is no zone, a folder of zones, or a path out of them: never a file of the machine."""
+    """A name that is not a zone, a folder of zones, or a path out of it is an error: no file of the machine is read."""
     with pytest.raises(DateError) as caught:
         parse_zone(name)
     expected = (f"unknown time zone '{name}'", "give an IANA name such as Europe/Stockholm")
@@ -239,7 +239,7 @@ def test_an_unknown_zone_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Europe/Stockholn", "Europe/stokholm", "Stockholm"])
 def test_a_misspelt_zone_is_told_what_it_may_be(name: str) -> None:
-    """A name that is nearly a zone, or only its place, is told which."""
+    """The remedy for a name similar to a zone, or for a city alone, is that zone."""
     with pytest.raises(DateError) as caught:
         parse_zone(name)
     assert caught.value.remedy == "did you mean 'Europe/Stockholm'?"
@@ -254,7 +254,7 @@ ZONES = WITH_ALL_DAYS | st.just(ZoneInfo("Pacific/Apia"))  # which left out 30 D
 
 @given(WALLS, ZONES)
 def test_a_wall_time_comes_back_as_written_or_is_refused(wall: dt.datetime, zone: ZoneInfo) -> None:
-    """No time is moved in silence: it is read as written, or it is one that the clock skips."""
+    """No time is moved without a message: it is parsed as written, or it is an error because the clock skips it."""
     try:
         read = parse_moment(wall.isoformat(), zone)
     except DateError:
@@ -265,7 +265,7 @@ def test_a_wall_time_comes_back_as_written_or_is_refused(wall: dt.datetime, zone
 
 @given(WALLS, ZONES, st.integers(-14 * 60, 14 * 60))
 def test_an_offset_says_which_instant_it_is(wall: dt.datetime, zone: ZoneInfo, minutes: int) -> None:
-    """With an offset the zone has no say in the instant, only in the day."""
+    """With an offset, the zone changes the day and not the instant."""
     given = wall.replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes)))
     read = parse_moment(given.isoformat(), zone)
     assert (read.instant.timestamp(), read.has_time) == (given.timestamp(), True)
@@ -273,6 +273,6 @@ def test_an_offset_says_which_instant_it_is(wall: dt.datetime, zone: ZoneInfo, m
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1)), WITH_ALL_DAYS)
 def test_a_day_without_a_time_is_that_day(day: dt.date, zone: ZoneInfo) -> None:
-    """A date without a time is its day in every zone, also where its midnight is skipped."""
+    """A date without a time has its day in every zone, also where midnight is skipped."""
     read = parse_moment(day.isoformat(), zone)
     assert (read.day, read.has_time) == (day, False)

@@ -1,4 +1,4 @@
-"""Faults: what a writer reads when something is wrong."""
+"""Faults and warnings as they are printed and raised."""
 
 import pytest
 from hypothesis import given
@@ -21,24 +21,24 @@ FAULTS = st.lists(st.builds(Fault, st.text("abc/.md", min_size=1), st.integers(0
     ],
 )
 def test_a_fault_prints_where_what_and_how_to_mend_it(given_fault: Fault, expected: str) -> None:
-    """A fault is one line: where and line, what is wrong, how to mend it; line 0 means the whole."""
+    """A fault is one line: file and line, what is wrong, and the remedy. Line 0 stands for the whole file."""
     assert str(given_fault) == expected
 
 
 def test_a_fault_without_a_line_is_one_of_the_whole() -> None:
-    """Who names no line means the whole of the place."""
+    """A fault without a line is about the whole file."""
     assert fault("content/b.md", "is a link", "remove it") == B_WHOLE
 
 
 def test_a_site_error_prints_all_its_faults_in_the_order_of_their_places() -> None:
-    """Faults are printed one a line, sorted by place and line, whatever order they were found in."""
+    """Faults are printed one a line, sorted by file and line, in whatever order they were found."""
     expected = "\n".join(map(str, (A, B_WHOLE, B)))
     assert str(SiteError(B, A, B_WHOLE)) == expected
 
 
 @given(FAULTS)
 def test_no_fault_is_lost(faults: list[Fault]) -> None:
-    """A site error has every fault that it was made of, and a line for each of them; a slip made twice has one."""
+    """A site error has all its faults and prints a line for each. Equal faults are one."""
     error = SiteError(*faults)
     expected = sorted(set(faults))
     assert list(error.faults) == expected
@@ -77,12 +77,12 @@ STATUSES = ["draft", "hidden", "published", "skip"]
     ],
 )
 def test_an_unknown_word_is_answered_with_the_nearest_known_one(word: str, known: list[str], expected: str) -> None:
-    """The remedy for an unknown word is the one it resembles; where it resembles none, all that are known."""
+    """The remedy for an unknown word is the most similar known one, else all known ones."""
     assert did_you_mean(word, known) == expected
 
 
 def test_a_warning_of_several_places_is_one_line() -> None:
-    """A blog that came from elsewhere says the same in each post: one line tells it, and names some of the places."""
+    """A warning about many posts is one line that names some of them."""
     alike = [fault(f"{name}.md", "x", "y", 3) for name in "gfedcba"]
     assert warning_lines([*alike, fault("h.md", "z", "y"), alike[0]]) == [
         "warning: a.md:3: x: y (also b.md:3, c.md:3, d.md:3, e.md:3, f.md:3 and 1 more)",
@@ -91,7 +91,7 @@ def test_a_warning_of_several_places_is_one_line() -> None:
 
 
 def test_warnings_are_told_with_the_faults() -> None:
-    """Whoever mends the one sees the other; alone they stop nothing."""
+    """A site error prints its warnings before its faults. Warnings alone raise nothing."""
     raise_if_any([], [fault("a.md", "x", "y")])
     with pytest.raises(SiteError) as caught:
         raise_if_any([fault("b.md", "x", "y")], [fault("a.md", "z", "y", 2)])

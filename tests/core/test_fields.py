@@ -19,7 +19,7 @@ def test_a_text_is_taken_as_it_is() -> None:
 
 
 def test_an_empty_text_is_refused() -> None:
-    """A key without a value is a line that the writer has forgotten to fill in."""
+    """A key without a value is an error: the writer has forgotten to fill it in."""
     with pytest.raises(FieldError) as caught:
         text("")
     assert (caught.value.what, caught.value.remedy) == ("has no value", "give one, or remove the line")

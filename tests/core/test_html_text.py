@@ -54,7 +54,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("html", "expected"), SENTENCES)
 def test_sentences(html: str, expected: int) -> None:
-    """Runs of .!?…: before white space, a closing quote or the end; and blocks that have words and no such run."""
+    """A sentence is a run of .!?…: before white space, a closing quote or the end, or a block of words without one."""
     assert expected == text_statistics(html).sentences
 
 
@@ -73,7 +73,7 @@ LONG = [
 
 @pytest.mark.parametrize(("text", "expected"), LONG)
 def test_long_words(text: str, expected: int) -> None:
-    """A long word has more than six letters; digits, hyphens and apostrophes are none."""
+    """A long word has more than six letters. Digits, hyphens and apostrophes do not count."""
     assert expected == text_statistics(f"<p>{text}</p>").long_words
 
 
@@ -91,7 +91,7 @@ UNREAD = [
 
 @pytest.mark.parametrize(("html", "expected"), UNREAD)
 def test_unread(html: str, expected: int) -> None:
-    """Code, scripts, styles, comments and the marks of footnotes are no text."""
+    """Code, scripts, styles, comments and footnote marks are not counted."""
     assert expected == text_statistics(html).words
 
 
@@ -112,7 +112,7 @@ LINKS = [
 
 @pytest.mark.parametrize(("href", "expected"), LINKS)
 def test_links(href: str, expected: tuple[tuple[str, int], ...]) -> None:
-    """A link counts for its host when its address is absolute."""
+    """A link is counted by its host if its URL is absolute."""
     assert expected == text_statistics(f'<p><a href="{href}">dit</a></p>').hosts
 
 
@@ -167,14 +167,14 @@ def test_blocks_add_up(texts: list[str]) -> None:
 
 @given(st.text(alphabet="aåäöÅé ô.!", max_size=60))
 def test_normal_forms(text: str) -> None:
-    """Composed or decomposed, a text has the same counts."""
+    """A text has the same counts in composed and decomposed Unicode."""
     forms = {text_statistics(f"<p>{unicodedata.normalize(form, text)}</p>") for form in ("NFC", "NFD")}
     assert len(forms) == 1
 
 
 @given(PROSE, PROSE)
 def test_code_does_not_count(before: str, code: str) -> None:
-    """What stands in a block of code changes no count."""
+    """A block of code changes no count."""
     assert text_statistics(f"<p>{before}</p>") == text_statistics(f"<p>{before}</p><pre><code>{code}</code></pre>")
 
 
@@ -203,12 +203,12 @@ EXCERPTS = [
 
 @pytest.mark.parametrize(("html", "expected"), EXCERPTS)
 def test_an_excerpt_is_the_beginning_of_the_paragraphs(html: str, expected: str) -> None:
-    """An excerpt has the first words of the paragraphs (without any, of the text), an ellipsis where it is cut."""
+    """An excerpt is the first words of the paragraphs, else of the whole text, with an ellipsis where it is cut."""
     assert excerpt(html, words=3) == expected
 
 
 def test_an_excerpt_has_45_words_unless_told_otherwise() -> None:
-    """45 words is what a list of posts shows."""
+    """The default is 45 words, as in lists of posts."""
     assert excerpt(f"<p>{'ord ' * 50}</p>") == " ".join(["ord"] * 45) + " …"
 
 

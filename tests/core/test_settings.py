@@ -48,7 +48,7 @@ def function():
 
 
 class Table(Struct, frozen=True):
-    """A table with a key of every kind."""
+    """A table with a key of every type."""
 
     start: dt.date
     size: int = 1
@@ -59,7 +59,7 @@ class Table(Struct, frozen=True):
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
+        """Validate the values."""
         if self.size < 1:
             raise WrongValueError("let size be 1 or more")
         if self.size == 13:
@@ -67,13 +67,13 @@ class Table(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """Settings that stand by themselves."""
+    """Single settings."""
 
     sitename: str
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
+        """Validate the values."""
         if not self.sitename:
             raise WrongValueError("SITENAME is empty: give one", "sitename")
 
@@ -83,14 +83,14 @@ WITHOUT_LINES = SettingsFile("settings", {})
 
 @pytest.fixture
 def source(tmp_path: Path) -> SettingsFile:
-    """The lines of SETTINGS."""
+    """The settings file SETTINGS."""
     path = tmp_path / "pelicanconf.py"
     path.write_text(SETTINGS, encoding="utf-8")
     return read_settings_file(path)
 
 
 def test_the_lines_of_names_and_keys_are_known(source: SettingsFile) -> None:
-    """Each name that is set, below an ``if`` too, and each key that its table names, has its line."""
+    """Each setting has a line, also inside an ``if``, and so has each key of its table."""
     expected = {
         ("SITENAME",): 3,
         ("FEED_ATOM",): 4,
@@ -118,19 +118,19 @@ def test_without_a_file_no_line_is_known() -> None:
 def test_a_fault_is_at_the_line_of_the_key_else_of_the_table(
     source: SettingsFile, path: tuple[str, ...], line: int
 ) -> None:
-    """A fault points at the key, where that has no line at its table, else at the file."""
+    """A fault has the line of the key, else of the table, else of the file as a whole."""
     assert source.fault(path, "is wrong", "mend it") == Fault("pelicanconf.py", line, "is wrong", "mend it")
 
 
 def test_a_table_becomes_its_struct(source: SettingsFile) -> None:
-    """Every key is read as its type says; what is not given has its default."""
+    """Every key is converted to its type. A missing key has its default."""
     table = {"start": "2013-01-23", "names": ["x", "y"], "kind": "b", "note": "hej", "open": True, "zone": "Asia/Tokyo"}
     expected = Table(dt.date(2013, 1, 23), 1, ("x", "y"), "b", "hej", open=True, zone=ZoneInfo("Asia/Tokyo"))
     assert load(Table, "TABLE", table, source) == expected
 
 
 def test_every_wrong_key_has_its_fault(source: SettingsFile) -> None:
-    """An unknown key, a missing one and a wrong value are told together, each with its line and a remedy."""
+    """Unknown keys, missing keys and wrong values are reported together, each with its line and a remedy."""
     table = {"Size": 3, "size": "3", "names": "x", "kind": "c", "open": 1, "zone": "Mars", "note": 1, 4: 5}
     with pytest.raises(SiteError) as caught:
         load(Table, "TABLE", table, source)
@@ -149,7 +149,7 @@ def test_every_wrong_key_has_its_fault(source: SettingsFile) -> None:
 
 
 def test_a_moved_key_says_where_it_is_now(source: SettingsFile) -> None:
-    """An old name leads to the new one, a key of the same or of another table, or a setting by itself."""
+    """The fault for an old key names the new one: a key of the same table, of another, or a single setting."""
     moved = {"TABLE.big": "TABLE.size", "TABLE.id": "OTHER.name", "TABLE.later": "LATER", "OTHER.old": "OTHER.name"}
     table = {"start": "2013-01-23", "big": 3, "id": "x", "later": 1, "old": 1}
     with pytest.raises(SiteError) as caught:
@@ -165,7 +165,7 @@ def test_a_moved_key_says_where_it_is_now(source: SettingsFile) -> None:
 
 @pytest.mark.parametrize("value", [None, "blogg100", ["start"], 7])
 def test_a_table_must_be_a_table(source: SettingsFile, value: object) -> None:
-    """Anything but a dict in the place of a table is told as such."""
+    """Anything but a dict in the place of a table is a fault."""
     with pytest.raises(SiteError) as caught:
         load(Table, "TABLE", value, source)
     what = f"TABLE is a {type(value).__name__}, not a table"
@@ -178,14 +178,14 @@ def test_a_table_must_be_a_table(source: SettingsFile, value: object) -> None:
     ids=["a remedy alone", "what is wrong, and a remedy"],
 )
 def test_values_that_do_not_fit_together_are_one_fault(source: SettingsFile, size: int, what: str, remedy: str) -> None:
-    """What the table itself refuses is a fault of the table, in its own words where it has some."""
+    """An error of the table's own validation is a fault of the table, with its message."""
     with pytest.raises(SiteError) as caught:
         load(Table, "TABLE", {"start": "2013-01-23", "size": size}, source)
     assert caught.value.faults == (Fault("pelicanconf.py", 8, what, remedy),)
 
 
 def test_names_are_read_from_settings_in_capitals(source: SettingsFile) -> None:
-    """Of all the settings those are read that the struct names, as Pelican writes them."""
+    """The fields of the struct are read from the settings of the same name in capitals."""
     settings = {"SITENAME": "Bloggen", "sitename": "small", "THEME": "theme"}
     assert load_names(Names, settings, source) == Names("Bloggen")
 
@@ -200,7 +200,7 @@ def test_names_are_read_from_settings_in_capitals(source: SettingsFile) -> None:
     ids=["missing", "wrong", "refused"],
 )
 def test_a_wrong_name_is_a_fault(source: SettingsFile, settings: Mapping[str, object], expected: Fault) -> None:
-    """A setting that stands by itself is named as it is written."""
+    """The fault for a single setting names it in capitals, as the file does."""
     with pytest.raises(SiteError) as caught:
         load_names(Names, settings, source)
     assert caught.value.faults == (expected,)
@@ -225,7 +225,7 @@ CONVERTED = [
 
 @pytest.mark.parametrize(("value", "hint", "expected"), CONVERTED)
 def test_a_value_is_read_as_its_type(value: object, hint: Any, expected: object) -> None:
-    """Texts, numbers, truths, dates, zones, lists and choices are what settings are made of."""
+    """Texts, numbers, booleans, dates, zones, lists and choices are converted to their types."""
     assert convert(value, hint) == expected
 
 
@@ -248,7 +248,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("value", "hint", "expected"), REFUSED)
 def test_a_value_of_another_type_is_refused(value: object, hint: Any, expected: str) -> None:
-    """Nothing is guessed: 1 is not True, "7" is not 7, and a text is not a list of letters."""
+    """No value is guessed: 1 is not True, "7" is not 7, and a text is not a list of letters."""
     with pytest.raises(WrongValueError) as caught:
         convert(value, hint)
     assert str(caught.value) == expected
@@ -269,7 +269,7 @@ TABLES = st.fixed_dictionaries(
 
 @given(TABLES, st.randoms(use_true_random=False))
 def test_right_values_are_never_changed(table: dict[str, Any], random: Random) -> None:
-    """Every table of right values is read as it is, in whatever order its keys stand."""
+    """Every table of right values is loaded, in whatever order its keys stand."""
     shuffled = dict(random.sample(list(table.items()), k=len(table)))
     expected = Table(**{**table, "names": tuple(table.get("names", ()))})
     assert load(Table, "TABLE", shuffled, WITHOUT_LINES) == expected

@@ -1,4 +1,4 @@
-"""Settings that are one table or a list of them, and the lines of their keys."""
+"""Settings that are a table or a list of tables, and the lines of their keys."""
 
 from datetime import time
 from pathlib import Path
@@ -17,19 +17,19 @@ class Cup(Struct, frozen=True):
     at: time | None = None
 
     def __post_init__(self) -> None:
-        """Check two things at once."""
+        """Validate two keys."""
         low = [WrongValueError("let it be 1 or more", "size")] if self.size < 1 else []
         late = [WrongValueError("give an earlier time", "at")] if self.at and self.at.hour > 20 else []
         refuse([*low, *late])
 
 
 class Cups(Tables, Struct, frozen=True):
-    """Several."""
+    """A list of tables."""
 
     tables: tuple[Cup, ...]
 
     def __post_init__(self) -> None:
-        """Check what concerns them all."""
+        """Validate the tables together."""
         if not self.tables:
             raise WrongValueError("give one")
         refuse(
@@ -41,7 +41,7 @@ class Cups(Tables, Struct, frozen=True):
 
 
 def loaded(tmp_path: Path, text: str) -> Cups:
-    """The setting CUPS of a settings file."""
+    """Load the setting CUPS of a settings file."""
     path = tmp_path / "pelicanconf.py"
     path.write_text(text, encoding="utf-8")
     values: dict[str, object] = {}
@@ -55,7 +55,7 @@ def loaded(tmp_path: Path, text: str) -> Cups:
     ids=["a table", "a list", "a tuple"],
 )
 def test_one_table_or_a_list(tmp_path: Path, text: str, sizes: list[int]) -> None:
-    """A table by itself is a list of one."""
+    """A single table counts as a list of one."""
     assert [cup.size for cup in loaded(tmp_path, text).tables] == sizes
 
 
@@ -83,7 +83,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("text", "faults"), FAULTS.items())
 def test_faults_name_the_table_and_its_line(tmp_path: Path, text: str, faults: list[str]) -> None:
-    """Every fault of every table is told, with the setting as Python writes it and the line of the key."""
+    """All faults of all tables are reported, with the setting as Python writes it and the line of the key."""
     with pytest.raises(SiteError) as raised:
         loaded(tmp_path, text)
     assert str(raised.value).splitlines() == faults

@@ -1,4 +1,4 @@
-"""Slugs: what an address is made of."""
+"""Slugs of titles, tags and file names."""
 
 import re
 
@@ -30,7 +30,7 @@ from plugins.core.slugs import slugify, usual_spelling
     ],
 )
 def test_a_slug_is_lower_case_ascii_words_with_hyphens(text: str, expected: str) -> None:
-    """Letters lose their marks, apostrophes vanish, all else parts words; without letter or digit it is empty."""
+    """Letters lose their marks, apostrophes vanish, other characters separate words; without letters it is empty."""
     assert slugify(text) == expected
 
 
@@ -42,7 +42,7 @@ def test_any_text_gives_a_slug_that_an_address_can_hold(text: str) -> None:
 
 @given(st.text())
 def test_the_slug_of_a_slug_is_itself(text: str) -> None:
-    """To make a slug twice changes nothing."""
+    """The slug of a slug is the same slug."""
     assert slugify(slugify(text)) == slugify(text)
 
 

@@ -61,13 +61,13 @@ def test_shown(value: Fraction, expected: int) -> None:
 
 @given(st.fractions(min_value=0, max_value=200))
 def test_figure_and_grade_agree(value: Fraction) -> None:
-    """The figure that is shown lies in the grade that is shown."""
+    """The displayed LIX lies in the grade of the exact one."""
     assert grade(value, words=100) == grade(Fraction(shown(value)), words=100)
 
 
 @pytest.mark.parametrize(("words", "expected"), [(0, 1), (1, 1), (200, 1), (201, 2), (400, 2), (401, 3)])
 def test_reading_minutes(words: int, expected: int) -> None:
-    """200 words a minute, begun minutes count, at least one."""
+    """The reading time is 200 words a minute, rounded up, and at least a minute."""
     assert expected == reading_minutes(words)
 
 
@@ -78,7 +78,7 @@ def test_more_words_take_no_less_time(words: int, more: int) -> None:
 
 
 def test_links_out() -> None:
-    """Links to the site's own host are none that lead out, however the host is written."""
+    """Links to the site's own host do not count as links out, however the host is written."""
     statistics = TextStatistics(hosts=(("blogg.example", 2), ("example.com", 3), ("www.blogg.example", 1)))
     expected = [6, 4, 4]
     assert expected == [statistics.links_out(own) for own in ("", "blogg.example", "BLOGG.example")]

@@ -1,4 +1,4 @@
-"""Addresses as HTML and feeds write them."""
+"""URLs as HTML and feeds write them."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from plugins.core.urls import ascii_host, ascii_origin, encoded_path, encoded_ur
     ],
 )
 def test_each_sign_of_a_path_stands_for_itself(path: str, expected: str) -> None:
-    """RFC 3986, 2.1: a percent sign of a name is written %25, whatever stands behind it."""
+    """A percent sign of a file name becomes %25, whatever follows it (RFC 3986, 2.1)."""
     assert encoded_path(path) == expected
 
 
@@ -29,7 +29,7 @@ def test_each_sign_of_a_path_stands_for_itself(path: str, expected: str) -> None
     ],
 )
 def test_what_a_writer_has_encoded_stays(url: str, expected: str) -> None:
-    """An Url may be given with %20 in it; a percent sign that encodes nothing is one."""
+    """An escape such as %20 stays in a URL; a percent sign that begins none is encoded."""
     assert encoded_url(url) == expected
 
 
@@ -45,13 +45,13 @@ def test_what_a_writer_has_encoded_stays(url: str, expected: str) -> None:
     ],
 )
 def test_a_host_is_named_as_machines_name_it(host: str, expected: str) -> None:
-    """IDNA 2008 (RFC 5891), as browsers have it: a letter with its mark apart is the letter, and ß is no ss."""
+    """Hosts follow IDNA 2008 (RFC 5891) as in browsers: decomposed letters are composed, and ß is not ss."""
     assert ascii_host(host) == expected
 
 
 @pytest.mark.parametrize("host", ["\u2603.example", "å..se", "-å.se"])
 def test_what_is_no_host_has_no_name(host: str) -> None:
-    """Signs that no host has, and empty parts, are refused."""
+    """Characters that no host may have, and empty labels, are refused."""
     with pytest.raises(ValueError):  # noqa: PT011 (idna says why)
         ascii_host(host)
 
@@ -65,5 +65,5 @@ def test_what_is_no_host_has_no_name(host: str) -> None:
     ],
 )
 def test_an_origin_is_ascii(url: str, expected: str) -> None:
-    """Scheme, host and port, without the path."""
+    """The origin is scheme, host and port, without the path."""
     assert ascii_origin(url) == expected

@@ -1,4 +1,4 @@
-"""What several tests of the engine begin with."""
+"""Fixtures of the engine's tests."""
 
 from pathlib import Path
 

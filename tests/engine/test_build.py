@@ -1,4 +1,4 @@
-"""What a build knows of its theme and its plugins."""
+"""A build, its theme and the objects of its plugins."""
 
 import datetime as dt
 from pathlib import Path
@@ -18,7 +18,7 @@ from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
-    """A theme that was made for Pelican."""
+    """A theme made for Pelican."""
     (tmp_path / "templates/partials").mkdir(parents=True)
     for name in ("article.html", "page.html", "base.html", "partials/item.html", "sitemap.xml"):
         (tmp_path / "templates" / name).touch()
@@ -26,13 +26,13 @@ def foreign(tmp_path: Path) -> Path:
 
 
 def test_our_theme_and_its_children_are_given_views_and_a_foreign_one_is_not(foreign: Path, tmp_path: Path) -> None:
-    """A theme with Pelican's template for articles is a foreign one; one that lacks everything is a child of ours."""
+    """A theme with Pelican's template for articles is made for Pelican; one without templates extends ours."""
     assert [has_views(theme) for theme in (OWN_THEME, tmp_path / "templates", foreign)] == [True, True, False]
     assert has_views(tmp_path / "nothing") is False
 
 
 def test_a_template_of_our_theme_is_one_for_posts_or_pages(tmp_path: Path) -> None:
-    """Template: may name post, page (which are ours), and what begins with them: a list cannot show a post."""
+    """A post may name the templates post and page, and those whose names begin so."""
     (tmp_path / "templates").mkdir()
     for name in ("post-wide", "page-photo", "postcard", "list", "base"):
         (tmp_path / f"templates/{name}.html").touch()
@@ -40,7 +40,7 @@ def test_a_template_of_our_theme_is_one_for_posts_or_pages(tmp_path: Path) -> No
 
 
 def test_a_template_of_a_foreign_theme_is_any_of_them(foreign: Path) -> None:
-    """What Pelican's themes have, a post may name."""
+    """A post may name any template of a theme made for Pelican."""
     assert templates(foreign) == ("article", "base", "page")
 
 
@@ -68,7 +68,7 @@ def test_warnings_of_results_are_kept_and_their_faults_stop_the_build(tmp_path: 
 
 
 def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
-    """A table is asked for by its class; what is no such table is a bug, not a fault."""
+    """A table is found by its class. Any other object in its place is a bug, not a fault."""
     build = build_with(foreign)
     assert build.config(EngineConfig) == EngineConfig(3)
     assert (build.views, structs.replace(build, theme=OWN_THEME).views) == (False, True)

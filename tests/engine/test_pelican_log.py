@@ -1,4 +1,4 @@
-"""What Pelican's log may say."""
+"""The filter for Pelican's log."""
 
 import logging
 
@@ -17,7 +17,7 @@ from plugins.engine.pelican_log import listen
     ],
 )
 def test_what_a_fault_tells_is_not_in_the_log_too(said: str, is_shown: bool) -> None:
-    """A setting that is wrong is one line with its file and remedy, without Pelican's words above it."""
+    """A wrong setting is one line with its file and remedy, without Pelican's message before it."""
     listen()
     record = logging.makeLogRecord({"name": "pelican.settings", "msg": said, "levelno": logging.WARNING})
     heard = [each(record) for each in logging.getLogger("pelican.settings").filters if callable(each)]

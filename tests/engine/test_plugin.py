@@ -1,4 +1,4 @@
-"""What plugins declare in their structs."""
+"""The structs in which plugins declare their parts."""
 
 from plugins.core.fields import Field, text
 from plugins.engine.plugin import Plugin, declared_fields

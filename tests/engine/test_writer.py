@@ -1,4 +1,4 @@
-"""The writer: every file below the stage, each path once, with one owner."""
+"""The writer: every file in the stage, each path once, with one owner."""
 
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ KEYED, FILE = "content/posts/c.md", "content/a.html"
 
 @pytest.fixture
 def writer(tmp_path: Path) -> StageWriter:
-    """A writer with an empty stage, for a site that has a front page."""
+    """A writer with an empty stage, for a site whose last build wrote a front page."""
     for name in ("stage", "output"):
         (tmp_path / name).mkdir()
     manifest = Manifest(tmp_path / "manifest.json", tmp_path / "output", "fingerprint")
@@ -32,27 +32,27 @@ def writer(tmp_path: Path) -> StageWriter:
 
 
 def page(writer: StageWriter, path: str) -> str:
-    """A page of the stage, when all that waits is made."""
+    """Write all waiting files; return the text of one."""
     writer.finish()
     return (writer.stage / path).read_text(encoding="utf-8")
 
 
 def test_a_page_is_written_where_its_path_says(writer: StageWriter) -> None:
-    """Folders are made as they are needed, text is UTF-8."""
+    """Folders are made as needed, and text is written as UTF-8."""
     writer.put("posts/å/index.html", "content/posts/å.md", ("view",), lambda: "<p>Åäö</p>")
     assert page(writer, "posts/å/index.html") == "<p>Åäö</p>"
     assert writer.faults == []
 
 
 def test_bytes_are_written_as_they_are(writer: StageWriter) -> None:
-    """What is no text, such as a picture, is not touched."""
+    """Bytes are written unchanged."""
     writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"\xff\xd8")
     writer.finish()
     assert (writer.stage / "a.jpg").read_bytes() == b"\xff\xd8"
 
 
 def test_what_is_slow_is_told_to_those_who_share_the_work(writer: StageWriter, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture takes as long as many pages: it stands after them, and is made alone."""
+    """A slow file is rendered after the pages, and in a batch of its own."""
     writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"", slow=True)
     writer.put("om.html", "om", ("view",), lambda: "")
     told: list[set[int]] = []
@@ -62,20 +62,20 @@ def test_what_is_slow_is_told_to_those_who_share_the_work(writer: StageWriter, m
 
 
 def test_a_page_of_the_same_view_is_not_made_again(writer: StageWriter) -> None:
-    """What the last build made of the same parts is taken over."""
+    """A file of equal parts is taken from the last build."""
     writer.put("index.html", "the front page", ("old view",), lambda: pytest.fail("it was made again"))
     assert page(writer, "index.html") == "the old page"
 
 
 def test_a_page_of_another_view_is_made(writer: StageWriter) -> None:
-    """What has changed is made anew, and remembered for the next build."""
+    """A file of other parts is rendered, and recorded for the next build."""
     writer.put("index.html", "the front page", ("new view",), lambda: "the new page")
     assert page(writer, "index.html") == "the new page"
     assert list(writer.manifest.pages) == ["index.html"]
 
 
 def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -> None:
-    """Pages first and feeds last; what is slow stands between those that have much in common."""
+    """Pages are rendered first and feeds last, with slow files between them."""
     made: list[str] = []
 
     def make(path: str) -> str:
@@ -106,7 +106,7 @@ def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -
 def test_two_owners_of_one_path_are_a_fault_of_what_the_writer_can_change(
     writer: StageWriter, first: str, second: str, blamed: str, other: str
 ) -> None:
-    """No page disappears behind another: the first stands, and the source that can be changed is told."""
+    """The first file stays, and the fault is at the source that can be changed."""
     writer.put("a.html", first, (1,), lambda: "first")
     writer.put("a.html", second, (2,), lambda: "second")
     assert writer.faults == [Fault(blamed, 0, f"writes to the same file as {other} (a.html)", RENAME)]
@@ -115,7 +115,7 @@ def test_two_owners_of_one_path_are_a_fault_of_what_the_writer_can_change(
 
 @pytest.mark.parametrize(("first", "second"), [(KEYED, FIRST), (FIRST, KEYED), (FRONT, KEYED), (KEYED, FILE)])
 def test_the_key_that_takes_a_path_is_told_with_its_line(writer: StageWriter, first: str, second: str) -> None:
-    """Whichever came first: the post that asks for the path is the one that is meant."""
+    """The fault is at the post whose key asks for the path, whichever came first."""
     for owner in (first, second):
         writer.put("a.html", owner, (owner,), lambda: "page")
     other = second if first == KEYED else first
@@ -150,13 +150,13 @@ ONE_PLACE = [
 
 @pytest.mark.parametrize(("first", "second"), ONE_PLACE)
 def test_paths_that_are_one_on_some_system_are_one_on_all(writer: StageWriter, first: str, second: str) -> None:
-    """A site that can be built here can be unpacked anywhere: case, dots and slashes part no two files."""
+    """Paths that differ in case, dots or slashes are one, so that a site can be unpacked on any file system."""
     assert (writer.claim(first, FIRST), writer.claim(second, SECOND)) == (True, False)
     assert writer.faults == [Fault(SECOND, 0, f"writes to the same file as {FIRST} ({second})", RENAME)]
 
 
 def test_one_owner_does_not_write_one_path_twice(writer: StageWriter) -> None:
-    """A post that leads on from its own address would lead to itself for ever."""
+    """An owner may not write a path twice: a redirect from a post's own URL would lead to itself."""
     writer.put("a.html", FIRST, (1,), lambda: "the post")
     writer.put("a.html", FIRST, (2,), lambda: "the way to it")
     assert writer.faults == [Fault(FIRST, 0, "writes a.html twice", RENAME)]
@@ -165,14 +165,14 @@ def test_one_owner_does_not_write_one_path_twice(writer: StageWriter) -> None:
 
 @pytest.mark.parametrize("path", ["../a.html", "a/../../b.html", "/etc/a.html", "..", "."])
 def test_nothing_is_written_outside_of_the_stage(writer: StageWriter, path: str) -> None:
-    """A path that leads out is a fault, whoever made it."""
+    """A path that leads out of the stage is a fault."""
     writer.put(path, FIRST, (1,), lambda: pytest.fail("it was made"))
     assert writer.faults == [Fault(FIRST, 0, f"'{path}' leads out of output/", "give it a path inside")]
     assert list(writer.stage.iterdir()) == []
 
 
 def test_files_side_by_side_are_in_nobodys_way(writer: StageWriter) -> None:
-    """Pages of one folder, and folders in folders, do not meet."""
+    """Files of one folder, and folders in folders, are no conflict."""
     paths = ["index.html", "a/index.html", "a/b.html", "a/b/index.html", "ab/index.html", "a.html"]
     assert [writer.claim(path, FIRST) for path in paths] == [True] * len(paths)
     assert writer.faults == []
@@ -185,7 +185,7 @@ def test_who_has_a_path_is_known(writer: StageWriter) -> None:
 
 
 def test_a_file_is_copied_as_it_is(writer: StageWriter, tmp_path: Path) -> None:
-    """A file goes out byte for byte, but never over a page."""
+    """A file is copied unchanged, but never over a page."""
     source = tmp_path / "a.pdf"
     source.write_bytes(b"\0\xff")
     writer.put("a.html", FIRST, (1,), lambda: "a page")
@@ -197,7 +197,7 @@ def test_a_file_is_copied_as_it_is(writer: StageWriter, tmp_path: Path) -> None:
 
 
 def test_a_foreign_theme_writes_below_the_stage_too(writer: StageWriter) -> None:
-    """Pelican's own way to a file is watched: what it writes is owned by the theme."""
+    """A file that Pelican opens is owned by the theme."""
     with writer._open_w(str(writer.stage / "b.html"), "utf-8") as stream:
         stream.write("b")
     assert page(writer, "b.html") == "b"
@@ -205,13 +205,13 @@ def test_a_foreign_theme_writes_below_the_stage_too(writer: StageWriter) -> None
 
 
 def broken(_: int = 0) -> str:
-    """A page whose template is wrong."""
+    """Raise the fault of a page whose template is wrong."""
     raise SiteError(Fault("theme/templates/post.html", 3, "what", "how"))
 
 
 @pytest.mark.parametrize("count", [2, 200])
 def test_a_fault_of_many_pages_is_told_once_and_the_others_are_made(writer: StageWriter, count: int) -> None:
-    """All faults of a run together: none hides another, whether pages are made here or by workers."""
+    """The faults of all pages are reported together, with workers and without."""
     for number in range(count):
         writer.put(f"{number}.html", "a page", (number,), broken if number % 2 else partial(str, number))
     writer.finish()

@@ -147,7 +147,7 @@ def test_the_settings_for_names_are_obeyed(site: Site) -> None:
     assert "2013-04-19" in site.page("posts/en-tur/index.html")
     site.settings(FILENAME_METADATA="(?P<date")
     [told] = site.build().faults
-    assert "FILENAME_METADATA is no regular expression (" in told
+    assert "FILENAME_METADATA is not a regular expression (" in told
 
 
 WRONG = {

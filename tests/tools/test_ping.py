@@ -135,7 +135,7 @@ def test_nobody_is_told_of_what_must_not_be_out(blog: Site, hub: Hub, capsys: py
         ping(blog.root)
     assert (ended.value.code, hub.told) == (1, [])
     printed = capsys.readouterr().err
-    assert "NOW is fixed, so that no new post would come out: remove the line to go live" in printed
+    assert "NOW is fixed: no new post would be published: remove the line to go live" in printed
 
 
 def test_settings_that_cannot_be_read_are_told_in_one_line(

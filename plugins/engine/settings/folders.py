@@ -45,7 +45,8 @@ def wrong_folders(settings: Mapping[str, Any], written: Mapping[str, Any], sourc
         for path in value if isinstance(value, list | tuple) else [value]:
             if remedy := path_remedy(path):
                 yield source.fault((name,), f"{name} {'is' if path is value else 'has'} {str(path)!r}", remedy)
-    content, folders = Path(settings["PATH"]), content_folders(settings)
+    content = Path(settings["PATH"])
+    folders = content_folders(settings)
     for path in folders.get("PAGE_PATHS", ()):
         if path in folders.get("ARTICLE_PATHS", ()):
             what = f"PAGE_PATHS has {path!r}, which ARTICLE_PATHS has too"

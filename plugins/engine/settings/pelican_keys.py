@@ -1,6 +1,6 @@
-"""Pelican's settings: those that are obeyed here, and those that have no effect, each with what does it instead.
+"""Pelican's settings: those that have an effect here, and those that have none, each with its remedy.
 
-A theme that is made for Pelican asks for more of them than one that is given views (build.py, ``has_views``).
+A theme made for Pelican uses more of them than a theme for views (`build.has_views`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ OBEYED = frozenset(
     THEME_STATIC_PATHS TIMEZONE
     """.split()
 )
-# Of the run and not of the site: its log, its web server. An output folder is always replaced as a whole.
+# Settings of a run and not of the site: its log, its web server. The output folder is always replaced as a whole.
 OF_THE_RUN = frozenset("BIND DEBUG DELETE_OUTPUT_DIRECTORY LOG_FILTER PORT".split())
 
 _REMOVE = "remove it"
@@ -44,7 +44,7 @@ def _each(names: str, remedy: str) -> dict[str, str]:
     return dict.fromkeys(names.split(), remedy)
 
 
-# Whatever the theme: what reads and copies content is not Pelican's. By name, how to mend it.
+# Without effect with any theme, since Pelican does not read and copy content here: the remedy by name.
 NOWHERE: Mapping[str, str] = {
     **_each("CACHE_CONTENT CHECK_MODIFIED_METHOD CONTENT_CACHING_LAYER GZIP_CACHE LOAD_CONTENT_CACHE", _REMOVE),
     **_each("OUTPUT_RETENTION", "remove it: keep what is not made by a build outside of the output"),
@@ -61,13 +61,13 @@ NOWHERE: Mapping[str, str] = {
     **_each("SLUGIFY_SOURCE TAG_REGEX_SUBSTITUTIONS", _NAMES),
     **_each("WITH_FUTURE_DATES", "remove it: a post comes out when its Date has come"),
 }
-# Settings that say how the names of categories and authors stand in addresses such as "{category}/{slug}/".
+# Settings of the names of categories and authors in URLs such as "{category}/{slug}/".
 _IN_ADDRESSES = _each(
     "AUTHOR_REGEX_SUBSTITUTIONS CATEGORY_REGEX_SUBSTITUTIONS DEFAULT_CATEGORY SLUGIFY_PRESERVE_CASE "
     "SLUGIFY_USE_UNICODE SLUG_REGEX_SUBSTITUTIONS USE_FOLDER_AS_CATEGORY",
     "remove it: nothing shows categories, tags do",
 )
-# With a theme for views, which is not given Pelican's context.
+# Without effect with a theme for views, which does not get Pelican's context: the remedy by name.
 WITH_VIEWS: Mapping[str, str] = {
     **_IN_ADDRESSES,
     **_each("AUTHOR_FEED_ATOM AUTHOR_FEED_ATOM_URL AUTHOR_FEED_RSS AUTHOR_FEED_RSS_URL", _BESIDE),
@@ -97,7 +97,7 @@ WITH_VIEWS: Mapping[str, str] = {
 }
 KNOWN = OBEYED | OF_THE_RUN | set(NOWHERE) | set(WITH_VIEWS)
 
-# Names that Pelican had once, and what is there now.
+# Former settings of Pelican, each with its remedy.
 FORMER: Mapping[str, str] = {
     "ARTICLE_PERMALINK_STRUCTURE": "write ARTICLE_URL and ARTICLE_SAVE_AS",
     "AUTORELOAD_IGNORE_CACHE": _REMOVE,
@@ -116,7 +116,7 @@ FORMER: Mapping[str, str] = {
     "WRITE_SELECTED": _REMOVE,
 }
 
-# Pelican's default asks for what is not done here, so that it is told as well when it is written down.
+# Settings whose default asks for something that is not done here: writing the default is a fault too.
 _ASKS_BY_DEFAULT = frozenset(
     """
     AUTHOR_FEED_ATOM AUTHOR_FEED_RSS CATEGORY_FEED_ATOM DIRECT_TEMPLATES DISPLAY_CATEGORIES_ON_MENU FEED_ALL_ATOM
@@ -124,7 +124,7 @@ _ASKS_BY_DEFAULT = frozenset(
     TRANSLATION_FEED_ATOM USE_FOLDER_AS_CATEGORY WITH_FUTURE_DATES
     """.split()
 )
-# What is done here, for settings where nothing at all (None, False, "") would ask for something else.
+# Values that ask for what is done here, of settings whose empty value (None, False, "") asks for something else.
 _DONE: Mapping[str, tuple[object, ...]] = {
     "ARCHIVES_SAVE_AS": (),
     "INDEX_SAVE_AS": ("index.html",),
@@ -135,12 +135,12 @@ _DONE: Mapping[str, tuple[object, ...]] = {
     "TAGS_SAVE_AS": (),
     "TAG_SAVE_AS": (),
 }
-_NEARLY = 0.8  # SITNAME is SITENAME; SITEMAP, at 0.67, is another word
+_SIMILAR = 0.8  # SITNAME is similar to SITENAME; SITEMAP, at 0.67, is not
 _ADDRESSES = tuple(f"{kind}_{end}" for kind in ("ARTICLE", "ARTICLE_LANG", "PAGE") for end in ("URL", "SAVE_AS"))
 
 
 def silent_settings(settings: Mapping[str, object], views: bool) -> Mapping[str, str]:
-    """Pelican's settings that have no effect, with a theme for ``views`` or one for Pelican, and how to mend each."""
+    """Return the settings without effect, with a theme for ``views`` or one for Pelican: the remedy by name."""
     with_theme = {name: remedy for name, remedy in WITH_VIEWS.items() if views and not _in_address(name, settings)}
     return {**with_theme, **NOWHERE}
 
@@ -148,41 +148,44 @@ def silent_settings(settings: Mapping[str, object], views: bool) -> Mapping[str,
 def without_effect(
     settings: Mapping[str, object], defaults: Mapping[str, object], views: bool, source: SettingsFile
 ) -> Iterator[Fault]:
-    """A fault for each silent setting that is given and asks for what is not done.
+    """Yield a fault for each written setting that has no effect and asks for something that is not done.
 
-    What ``EXTRA_SETTINGS`` names, a plugin of others reads.
+    Another plugin reads the settings that ``EXTRA_SETTINGS`` names.
     """
-    extra, silent = _extra(settings), silent_settings(settings, views)
+    extra = _extra(settings)
+    silent = silent_settings(settings, views)
     for name, remedy in sorted(silent.items()):
-        given = name in settings and name not in extra and _given(name, settings, defaults, source)
-        if given and not _done(name, settings, defaults):
+        written = name in settings and name not in extra and _is_written(name, settings, defaults, source)
+        if written and not _is_done(name, settings, defaults):
             what = f"{name} has no effect{' with this theme' if name in WITH_VIEWS else ''}"
             yield source.fault((name,), what, remedy)
 
 
-def _given(name: str, settings: Mapping[str, object], defaults: Mapping[str, object], source: SettingsFile) -> bool:
-    """Tell whether the writer set it: Pelican adds its defaults, and SITEURL for FEED_DOMAIN."""
+def _is_written(
+    name: str, settings: Mapping[str, object], defaults: Mapping[str, object], source: SettingsFile
+) -> bool:
+    """Tell whether the file sets it: Pelican adds its defaults, and SITEURL for FEED_DOMAIN."""
     if (name,) in source.lines:
         return True
     return settings[name] != (settings["SITEURL"] if name == "FEED_DOMAIN" else defaults.get(name))
 
 
-def _done(name: str, settings: Mapping[str, object], defaults: Mapping[str, object]) -> bool:
-    """Tell whether it asks for nothing but what is done."""
+def _is_done(name: str, settings: Mapping[str, object], defaults: Mapping[str, object]) -> bool:
+    """Tell whether it asks only for what is done."""
     value = settings[name]
     if name in _DONE:
         return value in _DONE[name]
     if name == "READERS" and isinstance(value, Mapping):
-        return not any(value.values())  # None: files of that ending are not read
+        return not any(value.values())  # None: files with that suffix are not read
     if name == "FEED_DOMAIN":
         return value in (None, "", settings["SITEURL"])
     return not value or (name not in _ASKS_BY_DEFAULT and value == defaults.get(name))
 
 
 def _in_address(name: str, settings: Mapping[str, object]) -> bool:
-    """Tell whether it has an effect after all, on addresses that are made of categories or authors."""
-    forms = "".join(str(settings.get(each)) for each in _ADDRESSES)
-    return name in _IN_ADDRESSES and ("{category" in forms or "{author" in forms)
+    """Tell whether it has an effect on URLs that are made of categories or authors."""
+    patterns = "".join(str(settings.get(pattern)) for pattern in _ADDRESSES)
+    return name in _IN_ADDRESSES and ("{category" in patterns or "{author" in patterns)
 
 
 def unknown_settings(
@@ -192,16 +195,16 @@ def unknown_settings(
     source: SettingsFile,
     moved: Moves = MOVED,
 ) -> Iterator[Fault]:
-    """A fault for each setting that neither Pelican nor a plugin of ours knows, nor ``EXTRA_SETTINGS`` names.
+    """Yield a fault for each setting that neither Pelican, nor our plugins, nor ``EXTRA_SETTINGS`` know.
 
-    ``reads`` tells whether a plugin of others, or a theme, asks for a name.
+    ``reads`` tells whether another plugin or a theme reads a setting.
     """
     all_known = {*KNOWN, *known, *_of_templates(settings), *_extra(settings)}
     for name in sorted(set(settings) - all_known):
         if name in moved:
             yield source.moved((name,), moved[name])
         elif not reads(name):
-            yield source.fault((name,), f"unknown setting '{name}'", FORMER.get(name) or _meant(name, all_known))
+            yield source.fault((name,), f"unknown setting '{name}'", FORMER.get(name) or _similar(name, all_known))
 
 
 def _extra(settings: Mapping[str, object]) -> frozenset[str]:
@@ -209,14 +212,14 @@ def _extra(settings: Mapping[str, object]) -> frozenset[str]:
     return frozenset(map(str, extra)) if isinstance(extra, list | tuple) else frozenset()
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
-    """The remedy: a name that is nearly the same, or none."""
-    near = get_close_matches(name.upper(), sorted(known), 1, _NEARLY)
+def _similar(name: str, known: Iterable[str]) -> str:
+    """Return the remedy: a similar name, or to remove the setting."""
+    near = get_close_matches(name.upper(), sorted(known), 1, _SIMILAR)
     return f"did you mean '{near[0]}'?" if near else _REMOVE_OR_NAME
 
 
 def _of_templates(settings: Mapping[str, object]) -> Iterator[str]:
-    """The settings that say where the templates go that DIRECT_TEMPLATES names, as SEARCH_SAVE_AS for search."""
+    """Yield the URL settings of the templates of DIRECT_TEMPLATES, such as SEARCH_SAVE_AS."""
     names = settings.get("DIRECT_TEMPLATES", ())
     for name in names if isinstance(names, list | tuple) else ():
         yield from (f"{str(name).upper()}_SAVE_AS", f"{str(name).upper()}_URL")

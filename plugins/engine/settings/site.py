@@ -1,4 +1,4 @@
-"""The site's own settings, checked: Pelican's names that this project reads, and the ``ENGINE`` table."""
+"""The settings of the site: those of Pelican that this project reads, our own, and the ``ENGINE`` table."""
 
 import re
 from collections.abc import Iterator
@@ -16,22 +16,15 @@ _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 NAME_PATTERNS = (r"(?P<date>\d{4}-\d{2}-\d{2}).*", "")
 OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
-_NOWHERE = (
-    ".example",
-    ".invalid",
-    ".test",
-    ".localhost",
-    "example.org",
-    "example.com",
-    "example.net",
-)  # RFC 2606: names that no site can have
+# Reserved names, which no public site can have (RFC 2606).
+_RESERVED = (".example", ".invalid", ".test", ".localhost", "example.org", "example.com", "example.net")
 
 
 class SiteConfig(Struct, frozen=True):
-    """Pelican's settings by their names, and ours. ``siteurl`` is the public address, without a slash at the end.
+    """Single settings by their names in lower case. ``siteurl`` is the public URL, without a slash at its end.
 
-    ``now`` fixes the site at an instant, ``preview`` shows drafts and future posts, ``release`` checks that the site
-    is fit to be published, ``frozen`` changes nothing but the output.
+    ``now`` fixes the site at an instant. ``preview`` shows drafts and future posts. ``release`` checks that the site
+    can be published. ``frozen`` writes nothing but the output.
     """
 
     sitename: str
@@ -47,7 +40,7 @@ class SiteConfig(Struct, frozen=True):
     article_paths: tuple[str, ...] = ("posts",)
     page_paths: tuple[str, ...] = ("pages",)
     relative_urls: bool = False
-    article_url: str = "{slug}.html"  # Pelican's defaults, as those above are ours
+    article_url: str = "{slug}.html"  # from here on Pelican's defaults
     article_lang_url: str = "{slug}-{lang}.html"
     filename_metadata: str | None = NAME_PATTERNS[0]
     path_metadata: str | None = NAME_PATTERNS[1]
@@ -59,7 +52,7 @@ class SiteConfig(Struct, frozen=True):
     ignore_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
+        """Validate the values."""
         if remedy := siteurl_remedy(self.siteurl):
             raise WrongValueError(f"SITEURL is {self.siteurl!r}: {remedy}", "siteurl")
         if self.relative_urls:
@@ -71,55 +64,55 @@ class SiteConfig(Struct, frozen=True):
             try:
                 re.compile(getattr(self, name) or "")
             except re.error as error:
-                what = f"{name.upper()} is no regular expression ({error})"
+                what = f"{name.upper()} is not a regular expression ({error})"
                 raise WrongValueError(f"{what}: write it as {NAME_PATTERNS[0]}, Pelican's own", name) from error
         for name in ("article_paths", "page_paths"):
             for path in getattr(self, name):
-                if path.startswith("."):  # hidden, which is never read
+                if path.startswith("."):  # a hidden folder, which is never read
                     what = f"{name.upper()} has {path!r}: name a folder of the content folder, such as posts"
                     raise WrongValueError(what, name)
 
     @property
     def base(self) -> str:
-        """The path of SITEURL as in a link: empty at the root of a host, else such as ``/blogg``."""
+        """The path of SITEURL for links: empty at the root of a host, else such as ``/blogg``."""
         return encoded_url(urlsplit(self.siteurl).path.rstrip("/"))
 
     @property
     def origin(self) -> str:
-        """Scheme and host of SITEURL, in ASCII as machines read it."""
+        """The scheme and host of SITEURL, in ASCII."""
         return ascii_origin(self.siteurl)
 
     @property
     def host(self) -> str:
-        """The host of SITEURL, in the letters in which it is written."""
+        """The host of SITEURL as it is written."""
         return urlsplit(self.siteurl).hostname or ""
 
     @property
     def root(self) -> str:
-        """The address of the front page, without the slash at its end."""
+        """The URL of the front page, without the slash at its end."""
         return self.origin + self.base
 
 
 class EngineConfig(Struct, frozen=True):
-    """The ``ENGINE`` table. ``seconds_per_post`` bounds how long Markdown may take for one text.
+    """The ``ENGINE`` table. ``seconds_per_post`` limits the time that Markdown may take for one text.
 
-    ``embeds`` are the sites that a text may show in an iframe: the content security policy lets them in, and they learn
-    of every reader.
+    ``embeds`` are the sites that texts may show in an iframe. The content security policy allows them, and they see the
+    address of every reader.
     """
 
     seconds_per_post: int = 10
     embeds: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check what a type cannot say."""
+        """Validate the values."""
         if not 1 <= self.seconds_per_post <= 3600:
             raise WrongValueError("let seconds_per_post be 1 to 3600")
-        if not all(_ORIGIN.fullmatch(each) for each in self.embeds):
+        if not all(_ORIGIN.fullmatch(origin) for origin in self.embeds):
             raise WrongValueError("write each as https://www.youtube-nocookie.com, without a path", "embeds")
 
 
 def is_address(url: str) -> bool:
-    """Whether it is an absolute address of the web, without a query or a fragment."""
+    """Tell whether a URL is absolute, with http or https, and has no query and no fragment."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -130,7 +123,7 @@ def is_address(url: str) -> bool:
 
 
 def siteurl_remedy(url: str) -> str:
-    """Return the remedy for a SITEURL that is no address of a blog; empty for one that is."""
+    """Return the remedy for a SITEURL that cannot be the URL of a blog; empty for a right one."""
     bare = re.sub(r"/index\.html?$", "", url.strip())
     if not is_address(bare) and _WITHOUT_SCHEME.match(bare):
         bare = f"https://{bare}"
@@ -147,11 +140,11 @@ def _is_host(host: str) -> bool:
 
 
 def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
-    """What keeps a site from being published (``RELEASE``): it stands still, or it has no address."""
+    """Yield the faults that keep a site from being published (``RELEASE``)."""
     if site.preview:
         yield source.fault(("PREVIEW",), "PREVIEW would publish drafts and future posts", "remove it")
     if site.now is not None:
-        yield source.fault(("NOW",), "NOW is fixed, so that no new post would come out", "remove the line to go live")
-    if site.host.endswith(_NOWHERE) or site.host in ("localhost", "127.0.0.1", "::1"):
+        yield source.fault(("NOW",), "NOW is fixed: no new post would be published", "remove the line to go live")
+    if site.host.endswith(_RESERVED) or site.host in ("localhost", "127.0.0.1", "::1"):
         what = f"SITEURL is {site.siteurl}, where nobody can read it"
         yield source.fault(("SITEURL",), what, "give the public address of the blog")

@@ -1,4 +1,4 @@
-"""Settings before a build, checked as a whole."""
+"""The checks of all settings before a build."""
 
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def faults(error: SiteError) -> list[str]:
 
 
 def test_settings_become_configs() -> None:
-    """The site's own settings, the engine's table and those of the plugins, each as its struct."""
+    """Single settings, the engine's table and those of the plugins become structs."""
     site, configs = configure(settings(ENGINE={"seconds_per_post": 3}), Loaded(), source())
     assert (site.sitename, site.siteurl) == ("Bloggen", "https://elin.se")
     assert configs == {EngineConfig: EngineConfig(3)}
@@ -49,7 +49,7 @@ def test_settings_become_configs() -> None:
 
 
 def test_the_faults_of_all_settings_come_together() -> None:
-    """Whatever is wrong in whatever setting is told in one run."""
+    """The faults of all settings are reported in one run."""
     wrong = settings(
         SITNAME="x", ENGINE={"seconds": 3}, ARTICLE_URL="{slugg}/", DEFAULT_PAGINATION=5, SITEURL="elin.se"
     )
@@ -87,7 +87,7 @@ def test_the_faults_of_all_settings_come_together() -> None:
 def test_what_is_right_for_one_build_may_be_wrong_for_another(
     changes: dict[str, object], names: tuple[str, ...], expected: list[str]
 ) -> None:
-    """Drafts are for the preview, a release is for readers, and what has no effect may be turned off."""
+    """Drafts are for the preview, a release needs a public URL, and a setting without effect may be turned off."""
     found = []
     try:
         configure(settings(**changes), Loaded(), source(*names))
@@ -97,7 +97,7 @@ def test_what_is_right_for_one_build_may_be_wrong_for_another(
 
 
 def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> None:
-    """What our pages do not ask, the pages of Pelican's themes do."""
+    """A theme made for Pelican may use the settings that our pages do not."""
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").touch()
     site, _ = configure(settings(THEME=str(tmp_path), DEFAULT_PAGINATION=5), Loaded(), source("DEFAULT_PAGINATION"))
@@ -105,7 +105,7 @@ def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> Non
 
 
 def test_an_author_without_a_name_is_a_fault() -> None:
-    """Pelican would only say that it can make no address of it."""
+    """An empty AUTHOR is a fault: Pelican makes a URL of it."""
     with pytest.raises(SiteError) as caught:
         configure(settings(AUTHOR=""), Loaded(), source("AUTHOR"))
     remedy = "give the name of the writer, or remove the line"

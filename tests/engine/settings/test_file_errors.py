@@ -19,7 +19,7 @@ FILE = "pelicanconf.py"
     ],
 )
 def test_a_fault_that_names_a_setting_gets_its_line(where: str, expected: str) -> None:
-    """A key of a table has its own, or else that of the table; what names a file stays as it is."""
+    """A key has its own line, else that of its table. A fault that names a file stays unchanged."""
     given = SettingsFile(FILE, {("PAGES",): 2, ("PAGES", "about"): 3})
     with pytest.raises(SiteError) as caught, locate_in_settings_file({"PAGES": {}}, given):
         raise SiteError(Fault(where, 0, "what", "how"))

@@ -1,4 +1,4 @@
-"""The folders that settings name."""
+"""The checks of the folders that settings name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ FILE = "pelicanconf.py"
 
 
 def source(*names: str) -> SettingsFile:
-    """A settings file in which these names stand, one a line."""
+    """Return a settings file that sets these names, one a line."""
     return SettingsFile(FILE, {(name,): line for line, name in enumerate(names, 1)})
 
 
@@ -34,20 +34,20 @@ def blog(tmp_path: Path) -> Path:
 
 
 def dangers(blog: Path, output: Path) -> list[Fault]:
-    """What keeps a build from that output folder."""
+    """Return the faults for an output folder."""
     given = {"OUTPUT_PATH": str(output), "PATH": str(blog / "content"), "THEME": str(blog.parent / "theme")}
     return list(dangerous_output(given, source("OUTPUT_PATH")))
 
 
 @pytest.mark.parametrize("output", ["output", "public/site", "../elsewhere"])
 def test_a_folder_of_its_own_is_safe(blog: Path, output: str) -> None:
-    """An output that is not there yet is made."""
+    """An output folder may be missing: the build makes it."""
     assert dangers(blog, blog / output) == []
 
 
 @pytest.mark.parametrize("output", [".", "content", "content/output", "..", "../theme", "../theme/x", "/"])
 def test_an_output_that_holds_the_blog_is_refused(blog: Path, output: str) -> None:
-    """A build replaces its output as a whole: never the texts, the theme, or what holds them."""
+    """A build replaces its output folder, so that may not hold the texts or the theme, or lie in them."""
     name = (blog / output).resolve().name
     what = f"the output folder {name}/ would replace the blog itself"
     assert dangers(blog, blog / output) == [Fault(FILE, 1, what, "build into a folder of its own, such as output")]
@@ -55,7 +55,7 @@ def test_an_output_that_holds_the_blog_is_refused(blog: Path, output: str) -> No
 
 @pytest.mark.parametrize("cache", ["content", "content/.cache", "output/.cache", "../theme/cache"])
 def test_a_cache_among_what_is_published_is_refused(blog: Path, cache: str) -> None:
-    """The cache holds drafts: it lies neither in the output nor in what is read."""
+    """The cache holds drafts, so it may not lie in the output, the content or the theme."""
     given = {"OUTPUT_PATH": "output", "PATH": "content", "THEME": "../theme", "CACHE_PATH": cache}
     given = {name: str(blog / path) for name, path in given.items()}
     where = (blog / cache).resolve()
@@ -66,14 +66,14 @@ def test_a_cache_among_what_is_published_is_refused(blog: Path, cache: str) -> N
 
 
 def test_an_output_that_is_a_checkout_is_refused(blog: Path) -> None:
-    """The history of a published branch is not replaced."""
+    """A git checkout may not be the output folder: its history would be lost."""
     (blog / "output/.git").mkdir(parents=True)
     what, remedy = "output/ is a git checkout, which a build would replace", "build into a folder of its own, and copy"
     assert dangers(blog, blog / "output") == [Fault(FILE, 1, what, f"{remedy} the files from there")]
 
 
 def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
-    """Files that no build has made are not replaced; those of an earlier build, or an empty folder, are."""
+    """An output folder may be empty or of an earlier build, but may not hold files that no build has made."""
     output = blog / "output"
     output.mkdir()
     assert dangers(blog, output) == []
@@ -86,7 +86,7 @@ def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
 
 @pytest.mark.parametrize("content", [ROOT, ROOT.parent])
 def test_a_content_folder_that_holds_the_blog_is_refused(blog: Path, content: Path) -> None:
-    """PATH is where the texts are, not the settings and the program: Pelican's default is no folder of ours."""
+    """PATH may not hold the settings or the program, as Pelican's default would."""
     given = {"OUTPUT_PATH": str(blog / "output"), "PATH": str(content), "THEME": str(blog.parent / "theme")}
     what = f"PATH is {content.name}/, the folder of the blog itself"
     expected = Fault(FILE, 1, what, "name the folder of its texts, such as content")
@@ -103,7 +103,7 @@ def test_a_content_folder_that_holds_the_blog_is_refused(blog: Path, content: Pa
     ],
 )
 def test_a_folder_below_content_has_one_form(paths: list[object], expected: list[object]) -> None:
-    """A slash at the end, ./ and a Path are as good as the name."""
+    """A folder may have a slash at its end or ./ before it, and may be a Path."""
     assert content_folders({"STATIC_PATHS": paths, "PAGE_PATHS": "x"}) == {"STATIC_PATHS": expected}
 
 
@@ -134,7 +134,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("name", "path", "remedy"), BELOW.values(), ids=BELOW)
 def test_a_folder_that_is_not_there_is_told_in_one_line(content: Path, name: str, path: str, remedy: str) -> None:
-    """The setting is wrong, not the thirty posts that are not where it leads."""
+    """A missing folder is one fault of its setting, not one of every post."""
     given = {"PATH": str(content), name: [path]}
     expected = [Fault(FILE, 1, f"{name} has {path!r}", remedy)]
     assert list(wrong_folders(given, {}, source(name))) == expected
@@ -153,12 +153,12 @@ def test_a_folder_that_is_not_there_is_told_in_one_line(content: Path, name: str
     ],
 )
 def test_what_is_there_or_may_come_is_right(content: Path, name: str, path: str) -> None:
-    """A folder, a folder in it, a file and all of content/ are there; a blog may begin without pages and pictures."""
+    """A folder, a subfolder, a file and all of content/ are accepted. Usual folders may be missing."""
     assert list(wrong_folders({"PATH": str(content), name: [path]}, {}, source(name))) == []
 
 
 def test_a_folder_holds_posts_or_pages(content: Path) -> None:
-    """A text is one or the other; a folder of pages within all of content/ is its own."""
+    """A folder holds posts or pages, not both; a folder of pages may lie inside that of posts."""
     given: dict[str, object] = {"PATH": str(content), "ARTICLE_PATHS": ["posts"], "PAGE_PATHS": ["posts/"]}
     what = "PAGE_PATHS has 'posts', which ARTICLE_PATHS has too"
     expected = Fault(FILE, 1, what, "name a folder of its own for pages, such as pages")
@@ -168,7 +168,7 @@ def test_a_folder_holds_posts_or_pages(content: Path) -> None:
 
 @pytest.mark.parametrize("path", ["~/www", "~elin/www", "$HOME/www", "${HOME}/www", "%USERPROFILE%/www"])
 def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> None:
-    """Python makes a folder called ~ of it."""
+    """A path with ~ or a variable is a fault: Python would make a folder of that name."""
     remedy = path_remedy(path)
     assert remedy.endswith(": only a shell knows ~ and its variables")
     for name in ("OUTPUT_PATH", "CACHE_PATH"):
@@ -180,12 +180,12 @@ def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> N
 
 @pytest.mark.parametrize("path", ["output", "/srv/www", "../www", "a$", "50%", "a~b", None, 5, Path("output")])
 def test_any_other_folder_is_right(path: object) -> None:
-    """A sign that a shell would leave alone may be in a name."""
+    """A character that a shell does not expand may be in a name."""
     assert path_remedy(path) == ""
 
 
 def test_what_files_are_said_to_be_must_be_of_files(content: Path) -> None:
-    """EXTRA_PATH_METADATA gives files their places; a text says itself what it is, unless the theme is Pelican's."""
+    """EXTRA_PATH_METADATA is for files; a text has front matter, unless the theme is made for Pelican."""
     table = {key: {"path": "x"} for key in ("extra/CNAME", "extra/", "", "extra/CNAM", "posts/a.md")}
     given = {"PATH": str(content), "EXTRA_PATH_METADATA": table}
     lines = SettingsFile(FILE, {("EXTRA_PATH_METADATA",): 1, ("EXTRA_PATH_METADATA", "posts/a.md"): 4})

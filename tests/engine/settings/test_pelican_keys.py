@@ -1,4 +1,4 @@
-"""Pelican's settings: obeyed, or told that they have no effect. The list of them is Pelican's own."""
+"""Pelican's settings: each has an effect or is reported. The list of them comes from Pelican."""
 
 import re
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ HARMLESS = [
 
 
 def pelicans_own() -> set[str]:
-    """Each setting of Pelican's table of defaults, each that its code asks for, and each that its themes show."""
+    """Return the settings of Pelican's defaults, of its code, and of its themes."""
     code = "".join(path.read_text(encoding="utf-8") for path in PELICAN.rglob("*.py") if "tests" not in path.parts)
     templates = "".join(path.read_text(encoding="utf-8") for path in PELICAN.glob("themes/*/templates/*.html"))
     shown = "".join(re.findall(r"\{[{%].*?[%}]\}", templates))
@@ -62,7 +62,7 @@ def pelicans_own() -> set[str]:
 
 
 def told(name: str, value: object, *, views: bool = True, **others: object) -> list[str]:
-    """What is told of a setting that stands in line 1."""
+    """Return the faults for a setting on line 1."""
     settings = {**GIVEN, **others, name: value}
     source = SettingsFile(FILE, {(name,): 1})
     return [str(each) for each in without_effect(settings, DEFAULT_CONFIG, views, source)]
@@ -80,7 +80,7 @@ def test_every_setting_of_pelicans_is_in_one_class() -> None:
 
 @pytest.mark.parametrize("name", sorted({**NOWHERE, **WITH_VIEWS}))
 def test_a_setting_without_effect_is_told_at_its_line(name: str) -> None:
-    """Whatever asks for what is not done here stops the build, and says what does it."""
+    """A setting that asks for something that is not done here is a fault with its remedy."""
     remedy = {**NOWHERE, **WITH_VIEWS}[name]
     with_theme = "" if name in NOWHERE else " with this theme"
     expected = f"{FILE}:1: {name} has no effect{with_theme}: {remedy}"
@@ -89,13 +89,13 @@ def test_a_setting_without_effect_is_told_at_its_line(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(WITH_VIEWS))
 def test_a_theme_for_pelican_is_given_pelicans_settings(name: str) -> None:
-    """What our own pages do not ask, the pages of Pelican's themes do."""
+    """A theme made for Pelican uses settings that our pages do not."""
     assert told(name, ASKING.get(name, "x"), views=False) == []
 
 
 @pytest.mark.parametrize(("name", "value"), HARMLESS)
 def test_what_changes_nothing_is_not_told(name: str, value: object) -> None:
-    """A setting that turns off what is not there, or asks for what is done, may stand in the settings."""
+    """A setting that turns off something missing, or asks for what is done, is no fault."""
     assert told(name, value) == []
 
 
@@ -104,14 +104,14 @@ def test_what_changes_nothing_is_not_told(name: str, value: object) -> None:
     [("USE_FOLDER_AS_CATEGORY", True), ("FEED_ALL_ATOM", "feeds/all.atom.xml"), ("WITH_FUTURE_DATES", True)],
 )
 def test_a_default_that_is_not_done_is_told_when_it_is_written(name: str, value: object) -> None:
-    """Who writes Pelican's default down wants what it does; without a line, Pelican has given it."""
+    """A written default is a fault if it asks for something that is not done; without a line, Pelican has added it."""
     assert value == DEFAULT_CONFIG[name]
     assert len(told(name, value)) == 1
     assert list(without_effect(GIVEN, DEFAULT_CONFIG, True, SettingsFile(FILE, {}))) == []
 
 
 def test_a_setting_of_no_line_is_told_too() -> None:
-    """One that comes from another file, or from the command line, has no line in the settings."""
+    """A setting of another file or of the command line is reported without a line."""
     settings = {**GIVEN, "SOCIAL": [("M", "https://m.example")], "FEED_DOMAIN": GIVEN["SITEURL"]}
     [found] = without_effect(settings, DEFAULT_CONFIG, True, SettingsFile(FILE, {}))
     assert str(found) == f"{FILE}: SOCIAL has no effect with this theme: write the addresses in PAGES['profiles']"
@@ -119,13 +119,13 @@ def test_a_setting_of_no_line_is_told_too() -> None:
 
 @pytest.mark.parametrize("form", ["{category}/{slug}/", "{author.slug}/{slug}/"])
 def test_an_address_that_is_made_of_a_category_asks_how_it_is_named(form: str) -> None:
-    """DEFAULT_CATEGORY and its kin have an effect where addresses have categories or authors."""
+    """DEFAULT_CATEGORY and its like have an effect if URLs have categories or authors."""
     assert told("DEFAULT_CATEGORY", "annat", ARTICLE_URL=form) == []
     assert len(told("DEFAULT_CATEGORY", "annat", ARTICLE_URL="{slug}/")) == 1
 
 
 def test_what_another_plugin_reads_may_be_named() -> None:
-    """EXTRA_SETTINGS says that somebody reads it."""
+    """A setting that EXTRA_SETTINGS names is no fault."""
     assert told("SOCIAL", [("M", "https://m.example")], EXTRA_SETTINGS=["SOCIAL"]) == []
 
 
@@ -160,7 +160,7 @@ OR_NAME_IT = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme
 def test_a_setting_that_nobody_reads_is_a_fault(
     settings: dict[str, object], expected: list[tuple[int, str, str]]
 ) -> None:
-    """A misspelt setting is never passed over; one that another plugin reads can be named."""
+    """A misspelt setting is a fault; one that another plugin reads can be named in EXTRA_SETTINGS."""
     known = ["CHALLENGE", "PAGES", "EXTRA_SETTINGS"]
     found = list(unknown_settings(settings, known, lambda name: name == "READ", SOURCE))
     assert [(each.line, each.what, each.remedy) for each in found] == [
@@ -169,7 +169,7 @@ def test_a_setting_that_nobody_reads_is_a_fault(
 
 
 def test_a_renamed_setting_is_a_fault_that_names_the_new_one() -> None:
-    """An old name of a setting leads to the new one, whether that is a setting by itself or a key of a table."""
+    """The fault for an old setting names the new one, a single setting or a key of a table."""
     source = SettingsFile(FILE, {("OLD",): 3, ("OLDER",): 4})
     moved = {"OLD": "NEW", "OLDER": "PAGES.new"}
     found = unknown_settings({"OLD": 1, "OLDER": 1}, ["NEW", "PAGES"], lambda _: False, source, moved)

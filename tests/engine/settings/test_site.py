@@ -1,4 +1,4 @@
-"""The site's own settings, checked."""
+"""The settings of the site and their validation."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,18 +15,18 @@ GIVEN = {"SITENAME": "Bloggen", "SITEURL": "https://elin.se", "TIMEZONE": "Europ
 
 
 def config(**changes: object) -> SiteConfig:
-    """The settings of a site, with some of them changed."""
+    """Return the settings of a site with some of them changed."""
     return load_names(SiteConfig, {**GIVEN, **changes}, SOURCE)
 
 
 def test_a_site_needs_little() -> None:
-    """Name, address, zone and language are all that must be given."""
+    """Only name, URL, time zone and language are required."""
     assert config() == SiteConfig("Bloggen", "https://elin.se", ZoneInfo("Europe/Stockholm"), "sv")
 
 
 @pytest.mark.parametrize("name", sorted(GIVEN))
 def test_what_a_site_needs_must_be_set(name: str) -> None:
-    """A setting that has no good default is asked for."""
+    """A missing required setting is a fault."""
     with pytest.raises(SiteError) as caught:
         load_names(SiteConfig, {key: value for key, value in GIVEN.items() if key != name}, SOURCE)
     line = 7 if name == "SITEURL" else 0
@@ -47,7 +47,7 @@ def test_what_a_site_needs_must_be_set(name: str) -> None:
     ],
 )
 def test_an_address_is_an_origin_and_a_path(siteurl: str, origin: str, base: str) -> None:
-    """Canonical links begin with the origin, links on the site with the path, neither ends with a slash."""
+    """The origin and the base path of SITEURL do not end with a slash."""
     site = config(SITEURL=siteurl)
     assert (site.origin, site.base, site.root) == (origin, base, origin + base)
 
@@ -118,20 +118,20 @@ WRONG = [
 def test_a_site_that_could_not_work_is_refused(
     changes: Mapping[str, object], line: int, what: str, remedy: str
 ) -> None:
-    """An address that is none, an empty name, and folders outside of content/ or all of it stop the build."""
+    """A wrong URL, an empty name and a hidden folder are faults."""
     with pytest.raises(SiteError) as caught:
         config(**changes)
     assert caught.value.faults == (Fault("pelicanconf.py", line, what, remedy),)
 
 
-FIXED = Fault("pelicanconf.py", 14, "NOW is fixed, so that no new post would come out", "remove the line to go live")
+FIXED = Fault("pelicanconf.py", 14, "NOW is fixed: no new post would be published", "remove the line to go live")
 
 
 PREVIEWED = Fault("pelicanconf.py", 0, "PREVIEW would publish drafts and future posts", "remove it")
 
 
 def nowhere(siteurl: str) -> Fault:
-    """The fault of an address that nobody can reach."""
+    """Return the fault for a URL that nobody can reach."""
     what = f"SITEURL is {siteurl}, where nobody can read it"
     return Fault("pelicanconf.py", 7, what, "give the public address of the blog")
 
@@ -160,18 +160,18 @@ def nowhere(siteurl: str) -> Fault:
     ],
 )
 def test_a_release_is_a_site_that_lives(changes: dict[str, Any], expected: list[Fault]) -> None:
-    """What is published does not stand still, and has an address that others can reach."""
+    """A release may not have a fixed NOW, a preview, or a URL that nobody can reach."""
     assert list(release_faults(config(**changes), SOURCE)) == expected
 
 
 def test_a_text_may_take_ten_seconds() -> None:
-    """Without the setting, Markdown has ten seconds for a text."""
+    """The default limit is ten seconds for a text."""
     assert EngineConfig() == EngineConfig(seconds_per_post=10)
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 3601])
 def test_a_text_may_take_a_second_to_an_hour(seconds: int) -> None:
-    """No limit at all, or one that no text can keep, is refused."""
+    """A limit of zero, or of more than an hour, is refused."""
     with pytest.raises(WrongValueError) as caught:
         EngineConfig(seconds)
     assert str(caught.value) == "let seconds_per_post be 1 to 3600"

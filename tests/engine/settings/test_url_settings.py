@@ -19,13 +19,13 @@ def patterns(**changes: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("value", ["{slug}/", "{date:%Y}/{slug}/", "inlagg/{slug}.html", "{category}/{slug}", "{path}"])
 def test_an_address_may_be_made_of_what_a_post_has(value: str) -> None:
-    """Slug, language, date, category, author and path are what an address is made of."""
+    """A URL pattern may use slug, language, date, category, author and path."""
     assert list(wrong_urls(patterns(ARTICLE_URL=value, ARTICLE_SAVE_AS=value), NO_LINES)) == []
 
 
 @pytest.mark.parametrize("end", ["", "index.html", "/index.html", ".html"])
 def test_an_address_leads_to_its_file(end: str) -> None:
-    """What a web server puts after an address may be left out of it; any other file would be a dead link."""
+    """A URL may leave out the suffixes that a web server adds; any other file would be a dead link."""
     changed = patterns(PAGE_URL="sidor/{slug}", PAGE_SAVE_AS=f"sidor/{{slug}}{end}")
     assert list(wrong_urls(changed, NO_LINES)) == []
     changed["PAGE_SAVE_AS"] = f"blad/{{slug}}{end}"
@@ -51,7 +51,7 @@ INSIDE = "begin it with a folder, without a slash"
     ],
 )
 def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy: str) -> None:
-    """What cannot be filled in, or leads out of the output, is told before a page is made."""
+    """A pattern that cannot be filled in, or leads out of the output, is a fault."""
     expected = Fault(FILE, 1, what, remedy)
     assert list(wrong_urls(patterns(PAGE_SAVE_AS=value), LINES)) == [expected]
 
@@ -60,7 +60,7 @@ def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy
     "item", ["Hem", ("Hem",), ("Hem", "hem/"), ("", "/hem/"), ("Hem", None), ("Hem", "javascript:x"), ("A", "/a b/"), 5]
 )
 def test_a_link_of_the_menu_leads_to_one_place_from_every_page(item: object) -> None:
-    """It is a text and an address that does not hang on where it stands."""
+    """A menu item is a text and a URL that is the same on every page."""
     lines = SettingsFile("pelicanconf.py", {("MENUITEMS",): 3, ("MENUITEMS", "1"): 5})
     remedy = 'write each as ("Friends", "/friends/"), or with a whole address'
     right = [("A", "/a/"), ["B", "https://b.example"], ("C", "mailto:c@c.example")]

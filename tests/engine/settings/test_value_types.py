@@ -1,4 +1,4 @@
-"""The kind of value that a setting of Pelican's takes."""
+"""The types of Pelican's settings."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ TEXT, LIST, TABLE = "give a text in quotes", "give a list in [brackets]", "give 
 
 
 def test_what_pelican_has_by_default_is_right(tmp_path: Path) -> None:
-    """Neither its defaults nor what it makes of them is of another kind."""
+    """Pelican's own values have the right types."""
     read = read_settings(override={"PATH": str(tmp_path)})
     assert (list(wrong_types(DEFAULTS, DEFAULTS)), list(wrong_types(read, DEFAULTS))) == ([], [])
 
@@ -36,7 +36,7 @@ def test_what_pelican_has_by_default_is_right(tmp_path: Path) -> None:
     ],
 )
 def test_a_value_of_another_kind_is_named_with_what_to_give(name: str, value: object, remedy: str) -> None:
-    """The default says what kind it is."""
+    """A value of another type than the default is reported."""
     assert list(wrong_types({name: value}, DEFAULTS)) == [(name, remedy)]
 
 
@@ -62,5 +62,5 @@ def test_a_value_of_another_kind_is_named_with_what_to_give(name: str, value: ob
     ],
 )
 def test_what_is_as_good_is_right(name: str, value: object) -> None:
-    """What shall not be there is None or False; and of what is none of Pelican's, others tell."""
+    """None or False may turn a file off. A setting that is not Pelican's is not checked."""
     assert list(wrong_types({name: value}, DEFAULTS)) == []
