@@ -28,8 +28,8 @@ docstrings and comments of `plugins/pages/views`: run `python -m tools.context` 
 {templates}
 
 A name that is not here is an error that stops the build, so a misspelt one is found at once. What comes as HTML
-(`Markup`) is safe as it is; everything else is escaped. `Text` is a text, or one with dates in it that is put into
-words when it is printed.
+(`Markup`) is safe as it is; everything else is escaped. `LocalizedText` is a text, or one with dates in it that
+is put into words when it is printed.
 """
 MODULES = (views, posts, lists, statistics, feed_views, style_guide, localized)
 
@@ -49,7 +49,10 @@ def templates() -> dict[str, type[Struct]]:
 
 
 TEMPLATES = templates()
-_ALIASES = {"str | LazyText | MonthName": "Text", "Literal['out', 'future', 'draft']": '"out", "future" or "draft"'}
+_ALIASES = {
+    "str | LazyText | MonthName": "LocalizedText",
+    "Literal['out', 'future', 'draft']": '"out", "future" or "draft"',
+}
 
 
 def document() -> str:

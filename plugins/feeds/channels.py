@@ -14,7 +14,7 @@ from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
 from plugins.pages.site_context import SiteContext, statistics_path
 from plugins.pages.site_files import ICON
-from plugins.pages.views.base import Text
+from plugins.pages.views.base import LocalizedText
 
 WEEKLY = "feeds/weekly/"
 
@@ -27,7 +27,7 @@ class Channel(Struct, frozen=True):
     """
 
     id: str
-    name: Text
+    name: LocalizedText
     title: str
     page: str
     files: dict[str, str]

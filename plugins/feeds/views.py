@@ -8,7 +8,7 @@ from msgspec import Struct
 from plugins.music.track import Track
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate
-from plugins.pages.views.base import ItemView, LinkView, Text, View
+from plugins.pages.views.base import ItemView, LinkView, LocalizedText, View
 
 
 class LanguageView(Struct, frozen=True):
@@ -71,7 +71,7 @@ class WeekView(View, frozen=True, kw_only=True):
 class FeedSetView(Struct, frozen=True):
     """A feed in all its formats."""
 
-    name: Text  #: the part of the blog that it has
+    name: LocalizedText  #: the part of the blog that it has
     note: str  #: remark, may be empty
     formats: tuple[Feed, ...]  #: with absolute addresses, RSS first
 

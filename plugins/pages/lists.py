@@ -15,7 +15,7 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
-from plugins.pages.views.base import LinkView, NotFoundView, Text
+from plugins.pages.views.base import LinkView, LocalizedText, NotFoundView
 from plugins.pages.views.lists import (
     AboutView,
     ArchiveView,
@@ -124,7 +124,7 @@ def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[Ar
 def _archive(
     context: SiteContext,
     path: str,
-    title: Text,
+    title: LocalizedText,
     years: tuple[YearView, ...],
     up: LinkView | None,
     series: LinkView | None = None,

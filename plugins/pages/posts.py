@@ -116,11 +116,11 @@ def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationVi
 
 
 def redirects(
-    context: SiteContext, sources: Sequence[Post | Page], redirects: Iterable[Redirect]
+    context: SiteContext, texts: Sequence[Post | Page], redirects: Iterable[Redirect]
 ) -> Iterator[Planned[RedirectView]]:
     """Plan a page at each old address that leads to the new one."""
-    by_source = {each.source: each for each in sources}
-    for each in redirects:
-        text = by_source[each.path]
+    by_source = {text.source: text for text in texts}
+    for redirect in redirects:
+        text = by_source[redirect.path]
         view = RedirectView(head=context.page_head(text.title, text.url, text.excerpt), target=text.url)
-        yield Planned(output_file(each.old), view.template, view, text.source)
+        yield Planned(output_file(redirect.old), view.template, view, text.source)

@@ -13,7 +13,7 @@ from plugins.pages.config import handle
 from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.plan_types import Planned
 from plugins.pages.theme.language import Language
-from plugins.pages.views.base import ItemView, LinkView, PageHead, SiteView, Text, View
+from plugins.pages.views.base import ItemView, LinkView, LocalizedText, PageHead, SiteView, View
 
 V = TypeVar("V", bound=View)
 
@@ -40,7 +40,12 @@ class SiteContext(Struct, frozen=True, dict=True):
         return f"{self.site.base}/{path}"
 
     def page_head(
-        self, title: Text, url: str, description: Text = "", lang: str | None = None, feeds: tuple[Feed, ...] = ()
+        self,
+        title: LocalizedText,
+        url: str,
+        description: LocalizedText = "",
+        lang: str | None = None,
+        feeds: tuple[Feed, ...] = (),
     ) -> PageHead:
         """Return the head of a page; without a description or a language it has those of the site."""
         return PageHead(
@@ -74,7 +79,7 @@ class SiteContext(Struct, frozen=True, dict=True):
         """Return a link to the page of a tag."""
         return LinkView(tag.name, self.url(self.site.tag_url.format(slug=tag.slug)))
 
-    def link(self, text: Text, path: str) -> LinkView:
+    def link(self, text: LocalizedText, path: str) -> LinkView:
         """Return a link to a path below the root of the site."""
         return LinkView(text, self.url(path))
 
@@ -82,7 +87,7 @@ class SiteContext(Struct, frozen=True, dict=True):
         """Return a link to a post; its text is the title unless another is given."""
         return LinkView(text or post.title, post.url, post.lang if post.lang != self.site.lang else "")
 
-    def feed_title(self, name: Text) -> str:
+    def feed_title(self, name: LocalizedText) -> str:
         """Return the title of the feed of a part of the blog."""
         return f"{self.site.name}: {name}"
 
@@ -90,7 +95,7 @@ class SiteContext(Struct, frozen=True, dict=True):
         """Name a challenge in titles of feeds, so that it differs from the tag of that name."""
         return self.language.text("The challenge %(name)s", name=challenge.name)
 
-    def feeds_of(self, path: str, name: Text) -> tuple[Feed, ...]:
+    def feeds_of(self, path: str, name: LocalizedText) -> tuple[Feed, ...]:
         """Return the feeds of the page at that path, one in each format."""
         title = self.feed_title(name)
         return tuple(

@@ -14,7 +14,7 @@ from plugins.pages.plan_types import File
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import LazyDate, ShortWeekday
-from plugins.pages.views.base import ItemView, Text
+from plugins.pages.views.base import ItemView, LocalizedText
 
 ENGLISH = Language("en", NullTranslations())
 START = dt.date(2013, 1, 23)
@@ -183,6 +183,6 @@ def titles(items: tuple[ItemView, ...]) -> list[str]:
     return [item.title for item in items]
 
 
-def words(text: Text | ShortWeekday) -> str:
+def words(text: LocalizedText | ShortWeekday) -> str:
     """Return a text as a template shows it, with plain spaces."""
     return str(text).replace("\N{NO-BREAK SPACE}", " ")

@@ -11,7 +11,7 @@ from plugins.challenge.domain.models import Day, DayState, Standing
 from plugins.challenge.domain.rules import Unit
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import LazyText
-from plugins.pages.views.base import Text
+from plugins.pages.views.base import LocalizedText
 from plugins.pages.views.statistics import LegendEntry
 
 _FEW = 5  # most stretches that are named one by one
@@ -76,13 +76,13 @@ def legend(language: Language, names: dict[DayState, str], states: Iterable[str]
     return tuple(entries)
 
 
-def between(language: Language, first: date, last: date) -> Text:
+def between(language: Language, first: date, last: date) -> LocalizedText:
     """Return the dates from the first to the last, without their year."""
     days = language.short_day(first), language.short_day(last)
     return LazyText("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
 
 
-def named(language: Language, runs: Sequence[Stretch], unit: Unit = "days") -> Text:
+def named(language: Language, runs: Sequence[Stretch], unit: Unit = "days") -> LocalizedText:
     """Return the dates of the first few stretches."""
     if not runs:
         return language.text("no period so far") if unit == "periods" else language.text("no day so far")
@@ -104,7 +104,7 @@ def _numbers(first: Day, last: Day) -> str:
     return str(first.number) if first is last else f"{first.number}–{last.number}"
 
 
-def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]:
+def missed_stretches(language: Language, standing: Standing) -> tuple[LocalizedText, ...]:
     """Return the numbers and dates of each stretch of missed days."""
     texts = []
     for first, last in stretches(standing, DayState.MISSED):
@@ -117,7 +117,7 @@ def missed_stretches(language: Language, standing: Standing) -> tuple[Text, ...]
     return tuple(texts)
 
 
-def _dates(language: Language, first: date, last: date) -> Text:
+def _dates(language: Language, first: date, last: date) -> LocalizedText:
     if first == last:
         return language.lazy_day(first)
     return language.lazy_text("%(first)s to %(last)s", first=language.short_day(first), last=language.day(last))

@@ -15,7 +15,7 @@ from plugins.pages.statistics.phrases import amount, done_of, strokes, summary
 from plugins.pages.statistics.stats import stats
 from plugins.pages.statistics.writing import writing_view
 from plugins.pages.theme.language import Language
-from plugins.pages.views.base import Text, View
+from plugins.pages.views.base import LocalizedText, View
 from plugins.pages.views.lists import ChallengeSummaryView
 from plugins.pages.views.statistics import ChallengesView, DayGridView, DayView, FinishView, StatisticsView
 
@@ -107,7 +107,7 @@ def _challenge_summary(context: SiteContext, run: ChallengeRun) -> ChallengeSumm
     )
 
 
-def _streak(context: SiteContext, standing: Standing) -> Text:
+def _streak(context: SiteContext, standing: Standing) -> LocalizedText:
     """Return the current streak of two days or more, if the challenge is on and counts days."""
     length = standing.current.length
     if standing.unit != "days" or length < 2 or standing.over:

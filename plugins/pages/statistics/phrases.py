@@ -11,7 +11,7 @@ from plugins.challenge.domain.rules import Unit
 from plugins.pages.statistics.days import between, numbers, stretches
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import LazyText
-from plugins.pages.views.base import Text
+from plugins.pages.views.base import LocalizedText
 
 _UNITS: dict[Unit, tuple[str, str]] = {
     "days": ("%(num)s day", "%(num)s days"),
@@ -71,7 +71,7 @@ def to_reach(standing: Standing) -> int:
     return max(0, standing.target - standing.done)
 
 
-def summary(language: Language, standing: Standing) -> Text:
+def summary(language: Language, standing: Standing) -> LocalizedText:
     """Return the state of the challenge in a sentence."""
     text = language.lazy_text
     start = standing.challenge.start
@@ -97,7 +97,7 @@ def summary(language: Language, standing: Standing) -> Text:
     return text(pattern, day=standing.day_today, total=total, done=written)
 
 
-def _over(language: Language, standing: Standing) -> Text:
+def _over(language: Language, standing: Standing) -> LocalizedText:
     """Return the sentence of a challenge that ended without being completed."""
     text = language.lazy_text
     unit = standing.unit
@@ -116,7 +116,7 @@ def _over(language: Language, standing: Standing) -> Text:
     )
 
 
-def _days_missed(language: Language, standing: Standing) -> Text:
+def _days_missed(language: Language, standing: Standing) -> LocalizedText:
     missed = numbers(language, stretches(standing, DayState.MISSED))
     if standing.unit == "periods" or missed is None:
         return amount(language, standing.unit, len(standing.missed))
@@ -143,7 +143,7 @@ def streak_state(language: Language, standing: Standing) -> str:
     }[standing.current.state]
 
 
-def span(language: Language, streak: Streak) -> Text:
+def span(language: Language, streak: Streak) -> LocalizedText:
     """Return the dates of a streak."""
     if not streak.first or not streak.last:
         return language.text("none yet")

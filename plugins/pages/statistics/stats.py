@@ -10,7 +10,7 @@ from plugins.pages.statistics.days import named, period_names, stretches
 from plugins.pages.statistics.phrases import amount, done_of, pace_of, par_of, span, streak_state, whole_par
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import half_up
-from plugins.pages.views.base import Text
+from plugins.pages.views.base import LocalizedText
 from plugins.pages.views.statistics import StatView
 
 Stat = Callable[[Language, Standing], StatView | None]
@@ -168,7 +168,7 @@ def _against_even_pace(language: Language, standing: Standing) -> StatView | Non
     return StatView(text("Against an even pace"), _ahead(language, standing), note, meaning)
 
 
-def _ahead(language: Language, standing: Standing) -> Text:
+def _ahead(language: Language, standing: Standing) -> LocalizedText:
     ahead = standing.done - whole_par(standing)
     rounded = half_up(abs(ahead), 1)
     if not rounded:

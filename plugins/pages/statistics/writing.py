@@ -14,7 +14,7 @@ from plugins.pages.models import Post
 from plugins.pages.site_context import TAGS, SiteContext
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import ShortWeekday, half_up
-from plugins.pages.views.base import LinkView, Text
+from plugins.pages.views.base import LinkView, LocalizedText
 from plugins.pages.views.statistics import BarsView, CountView, StatView, TableView, WritingView
 
 _MOST = 20  # most tags or artists in a list
@@ -107,7 +107,7 @@ def _reading_time(language: Language, writing: WritingStatistics) -> StatView:
     return StatView(text("Reading time"), _duration(language, writing.minutes), text("for all posts"), meaning)
 
 
-def _duration(language: Language, minutes: int) -> Text:
+def _duration(language: Language, minutes: int) -> LocalizedText:
     """Return minutes in words; an hour or more with hours."""
     if minutes < 60:
         return language.text("%(minutes)s\N{NO-BREAK SPACE}min", minutes=minutes)
@@ -197,7 +197,7 @@ def _words_per_post(language: Language, writing: WritingStatistics) -> BarsView:
     )
 
 
-def _count_posts(language: Language, number: int) -> Text:
+def _count_posts(language: Language, number: int) -> LocalizedText:
     return language.count("%(num)s post", "%(num)s posts", number)
 
 
@@ -216,7 +216,7 @@ class _Values(Struct, frozen=True):
     level: Fraction | None = None
 
 
-def _bars(language: Language, key: str, title: str, desc: Text, meaning: str, values: _Values) -> BarsView:
+def _bars(language: Language, key: str, title: str, desc: LocalizedText, meaning: str, values: _Values) -> BarsView:
     rows = zip(values.labels, map(language.number, values.numbers), strict=True)
     return BarsView(
         id=key,

@@ -13,13 +13,13 @@ from plugins.engine.content.models import State
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName
 
-Text = str | LazyText | MonthName
+LocalizedText = str | LazyText | MonthName
 
 
 class LinkView(Struct, frozen=True):
     """A link."""
 
-    text: Text
+    text: LocalizedText
     url: str
     lang: str = ""  #: language of the text, empty if it is that of the site
 
@@ -50,10 +50,10 @@ class PageHead(Struct, frozen=True, kw_only=True):
     """The head of a page."""
 
     site: SiteView
-    title: Text
+    title: LocalizedText
     url: str  #: address on the site
     canonical: str  #: absolute address
-    description: Text  #: description for search engines
+    description: LocalizedText  #: description for search engines
     lang: str
     feeds: tuple[Feed, ...] = ()  #: the page's own feeds, beside those of the whole blog
 
@@ -73,7 +73,7 @@ class View(Struct, frozen=True, kw_only=True):
         return self.head.site
 
     @property
-    def title(self) -> Text:
+    def title(self) -> LocalizedText:
         """The title of the page."""
         return self.head.title
 
@@ -88,7 +88,7 @@ class View(Struct, frozen=True, kw_only=True):
         return self.head.canonical
 
     @property
-    def description(self) -> Text:
+    def description(self) -> LocalizedText:
         """The description for search engines."""
         return self.head.description
 

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plugins.pages.theme.localized import LazyDate, MonthName, ShortWeekday
-from plugins.pages.views.base import ItemView, LinkView, Text, View
+from plugins.pages.views.base import ItemView, LinkView, LocalizedText, View
 from plugins.pages.views.posts import PostView
 
 _MONDAY_FIRST = calendar.Calendar()
@@ -17,8 +17,8 @@ class ChallengeSummaryView(Struct, frozen=True):
     """A challenge in one line."""
 
     name: str
-    amount: Text  #: how much is done: 27 of 100 days
-    streak: Text  #: current streak; empty if it is over or shorter than two days
+    amount: LocalizedText  #: how much is done: 27 of 100 days
+    streak: LocalizedText  #: current streak; empty if it is over or shorter than two days
     done: int  #: number of strokes that are filled
     total: int  #: number of strokes
     as_of: LazyDate  #: the day for which it was counted

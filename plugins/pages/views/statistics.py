@@ -7,7 +7,7 @@ from msgspec import Struct
 from plugins.pages.charts.axes import Bars, Cumulative
 from plugins.pages.charts.heatmap import Heatmap
 from plugins.pages.theme.localized import LazyDate, ShortMonth, ShortWeekday
-from plugins.pages.views.base import LinkView, Text, View
+from plugins.pages.views.base import LinkView, LocalizedText, View
 from plugins.pages.views.lists import ChallengeSummaryView
 
 
@@ -15,8 +15,8 @@ class StatView(Struct, frozen=True):
     """A statistic."""
 
     label: str
-    value: Text
-    note: Text  #: remark beside the value, may be empty
+    value: LocalizedText
+    note: LocalizedText  #: remark beside the value, may be empty
     meaning: str  #: how it is counted
     link: LinkView | None = None  #: the post that it is about
 
@@ -28,7 +28,7 @@ class DayView(Struct, frozen=True):
     date: LazyDate  #: first day of a period
     state: Literal["done", "missed", "open", "future", "excused"]
     state_name: str  #: the state in words
-    label: Text  #: number, date and state in words
+    label: LocalizedText  #: number, date and state in words
     posts: tuple[LinkView, ...]
 
 
@@ -36,7 +36,7 @@ class LegendEntry(Struct, frozen=True):
     """A state of days in a legend."""
 
     state: str
-    text: Text  #: name of the state, with the number of its days
+    text: LocalizedText  #: name of the state, with the number of its days
 
 
 class DayGridView(Struct, frozen=True):
@@ -44,7 +44,7 @@ class DayGridView(Struct, frozen=True):
 
     legend: tuple[LegendEntry, ...]
     title: str  #: heading of the missed days
-    missed: tuple[Text, ...]  #: missed days, consecutive ones as one text
+    missed: tuple[LocalizedText, ...]  #: missed days, consecutive ones as one text
 
 
 class TableView(Struct, frozen=True):
@@ -52,7 +52,7 @@ class TableView(Struct, frozen=True):
 
     caption: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Text | ShortWeekday, ...], ...]  #: the first cell of a row is its heading
+    rows: tuple[tuple[LocalizedText | ShortWeekday, ...], ...]  #: the first cell of a row is its heading
 
 
 class RingView(Struct, frozen=True):
@@ -60,13 +60,13 @@ class RingView(Struct, frozen=True):
 
     id: str
     title: str
-    desc: Text  #: description for screen readers
+    desc: LocalizedText  #: description for screen readers
     table: TableView
     done: int  #: number of strokes for what is done
     missed: int  #: number of strokes for what was missed
     total: int  #: number of all strokes
-    value: Text  #: number inside the ring
-    label: Text  #: text below that number
+    value: LocalizedText  #: number inside the ring
+    label: LocalizedText  #: text below that number
 
 
 class HeatmapView(Struct, frozen=True):
@@ -74,7 +74,7 @@ class HeatmapView(Struct, frozen=True):
 
     id: str
     title: str
-    desc: Text  #: description for screen readers
+    desc: LocalizedText  #: description for screen readers
     chart: Heatmap
     legend: tuple[LegendEntry, ...]
     several: str  #: legend of a day with several posts, empty if there is none
@@ -87,7 +87,7 @@ class CumulativeView(Struct, frozen=True):
 
     id: str
     title: str
-    desc: Text  #: description for screen readers
+    desc: LocalizedText  #: description for screen readers
     table: TableView
     chart: Cumulative
     unit: str  #: title of the horizontal axis
@@ -98,10 +98,10 @@ class BarsView(Struct, frozen=True):
 
     id: str
     title: str
-    desc: Text  #: description for screen readers
+    desc: LocalizedText  #: description for screen readers
     table: TableView
     chart: Bars
-    labels: tuple[Text | ShortWeekday, ...]  #: label below each bar, empty if there is no room for it
+    labels: tuple[LocalizedText | ShortWeekday, ...]  #: label below each bar, empty if there is no room for it
     meaning: str  #: how it is counted
 
 
@@ -128,7 +128,7 @@ class FilesView(Struct, frozen=True):
     json: str  #: address of challenge.json
     ics: str  #: address of challenge.ics
     badge: str  #: address of the badge
-    badge_alt: Text
+    badge_alt: LocalizedText
     snippet: str  #: HTML that embeds the badge
 
 
@@ -142,7 +142,7 @@ class StatisticsView(View, frozen=True, kw_only=True):
     as_of: LazyDate  #: the day for which everything was counted
     first: LazyDate | None
     last: LazyDate | None
-    summary: Text  #: the state of the challenge in a sentence
+    summary: LocalizedText  #: the state of the challenge in a sentence
     ring: RingView
     stats: tuple[StatView, ...]
     days: tuple[DayView, ...]
@@ -170,10 +170,10 @@ class FinishView(View, frozen=True, kw_only=True):
     template = "finish.html"
 
     name: str
-    deed: Text  #: what was done: 100 days
+    deed: LocalizedText  #: what was done: 100 days
     first: LazyDate
     last: LazyDate
     stats: tuple[StatView, ...]
     statistics: str  #: address of the statistics
     hall_of_fame: str | None  #: address of the hall of fame, for challenges that have one
-    fame: Text  #: text to send there
+    fame: LocalizedText  #: text to send there
