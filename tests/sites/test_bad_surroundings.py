@@ -615,7 +615,7 @@ def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Si
 @pytest.mark.parametrize("size", [0, 100_000])
 def test_a_disk_that_is_full_before_the_first_page_is_told_too(live: Site, size: int) -> None:
     """The cache comes first: where it finds no room, the remedy is named and the old site stands."""
-    remedy = "make room, or delete the folder and make the place around it writable"
+    remedy = "free some disk space, or delete the folder and make its parent folder writable"
     line = f".cache/: texts.sqlite cannot be used (disk I/O error): {remedy}"
     before = live.files()
     live.post("x.md", "ord " * 40_000)

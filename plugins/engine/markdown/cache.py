@@ -1,7 +1,7 @@
-"""Converted texts, kept between builds by what they were made of. An SQLite file, which runs no code when read.
+"""Cache of converted texts between builds, by text, language and fingerprint of the code: an SQLite file.
 
-It is not waited for until the disk has it, which takes longer than Markdown does: what a power failure may spoil is
-known by its seal, and converted again.
+Writes do not wait for the disk, which takes longer than Markdown does. A row that a power failure damaged does not
+match its checksum, and is converted again.
 """
 
 import sqlite3
@@ -17,13 +17,13 @@ from plugins.core.errors import SiteError, fault
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.staging import writing
 
-_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, seal TEXT) WITHOUT ROWID"
-_SPOILT = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where an error quotes what is no text
+_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where SQLite's message quotes damaged text
 
 
 def convert_cached(
     path: Path,
-    stamp: str,
+    fingerprint: str,
     jobs: Sequence[Job],
     convert: Callable[[Sequence[Job]], Sequence[Result]],
     *,
@@ -33,7 +33,7 @@ def convert_cached(
 
     With ``drop_others`` a text that is stored takes the place of all that were not asked for.
     """
-    keys = [sha256(f"{stamp}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
+    keys = [sha256(f"{fingerprint}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
     try:
         with writing(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def convert_cached(
         if fresh:
             _store(path, fresh, keys if drop_others else None)
     except sqlite3.Error as error:
-        remedy = "make room, or delete the folder and make the place around it writable"
+        remedy = "free some disk space, or delete the folder and make its parent folder writable"
         raise SiteError(fault(f"{path.parent.name}/", f"{path.name} cannot be used ({error})", remedy)) from error
     return [fresh[key] if key in fresh else known[key] for key in keys]
 
@@ -55,20 +55,21 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
     try:
         with closing(sqlite3.connect(path)) as database:
             _prepare(database)
-            rows = [row for row in database.execute("SELECT key, text, seal FROM texts") if row[0] in wanted]
-            return {key: json.decode(text, type=Converted) for key, text, seal in rows if seal == _seal(key, text)}
-    except _SPOILT as error:
-        _throw_away(path, error)
+            rows = [row for row in database.execute("SELECT key, text, checksum FROM texts") if row[0] in wanted]
+            intact = ((key, text) for key, text, checksum in rows if checksum == _checksum(key, text))
+            return {key: json.decode(text, type=Converted) for key, text in intact}
+    except _DAMAGED as error:
+        _discard(path, error)
         return {}
 
 
 def _store(path: Path, fresh: Mapping[str, Result], kept: Iterable[str] | None) -> None:
     texts = {key: json.encode(text).decode() for key, text in fresh.items() if not isinstance(text, Failure)}
-    rows = [(key, text, _seal(key, text)) for key, text in texts.items()]
+    rows = [(key, text, _checksum(key, text)) for key, text in texts.items()]
     try:
         _write(path, rows, kept)
-    except _SPOILT as error:  # reading has not met what is spoilt
-        _throw_away(path, error)
+    except _DAMAGED as error:  # in a part of the file that was not read
+        _discard(path, error)
         _write(path, rows, kept)
 
 
@@ -83,16 +84,16 @@ def _write(path: Path, rows: Iterable[tuple[str, str, str]], kept: Iterable[str]
 
 
 def _prepare(database: sqlite3.Connection) -> None:
-    database.text_factory = partial(str, encoding="utf-8", errors="replace")  # what is spoilt may be no UTF-8
+    database.text_factory = partial(str, encoding="utf-8", errors="replace")  # damaged text may be no UTF-8
     database.execute(_TABLE)
 
 
-def _throw_away(path: Path, error: Exception) -> None:
-    """Delete what is no database, or is spoilt, or of another form: a cache may always go. What the disk says stays."""
+def _discard(path: Path, error: Exception) -> None:
+    """Delete a file that is damaged, no database, or of another schema. Raise errors of the disk again."""
     if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
         raise error
     path.unlink(missing_ok=True)
 
 
-def _seal(key: str, text: str) -> str:
+def _checksum(key: str, text: str) -> str:
     return sha256(f"{key}{text}".encode()).hexdigest()

@@ -66,4 +66,4 @@ def _import_converter(lang: str) -> None:
 
 
 def _failure(died: WorkerDied, seconds: float) -> Failure:
-    return Failure(f"takes Markdown more than {seconds:g} s" if died.timed_out else "makes Markdown break down")
+    return Failure(f"takes Markdown more than {seconds:g} s" if died.timed_out else "crashes Markdown")

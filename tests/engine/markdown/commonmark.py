@@ -1,4 +1,4 @@
-"""CommonMark, as markdown-it-py reads it: the measure of what is read as other programs do."""
+"""CommonMark as markdown-it-py reads it, to compare with."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ _IN_LINES = {"em", "strong", "del"}
 
 
 def commonmark(text: str) -> str:
-    """The text as HTML by CommonMark, with the tables of GitHub."""
+    """Convert a text by CommonMark, with the tables of GitHub."""
     return str(_REFERENCE.render(text))
 
 
 def shape(html: str) -> str:
-    """The blocks, breaks and words of HTML: not its attributes, its blanks, nor whether an item is a paragraph."""
+    """Return the blocks, breaks and words of HTML, without attributes, spaces and the paragraphs of items."""
     root = fragment_fromstring(html.replace("\x02", "").replace("\x03", ""), create_parent="div")
     return " ".join("".join(_parts(root, "")).split())
 

@@ -1,6 +1,6 @@
-"""Texts that are right as they stand, about things that go wrong elsewhere: nothing in them may be told or lost.
+"""Correct texts about things that are faults elsewhere: no note may be made of them, and no word lost.
 
-Each is a name, its Markdown, and words that readers must see.
+Each has a name, its Markdown, and words that must be on the page.
 """
 
 TEXTS = {

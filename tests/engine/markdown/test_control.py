@@ -1,4 +1,4 @@
-"""Texts that are right: no fault, no warning, and every word on the page."""
+"""Correct texts: no fault, no warning, and every word on the page."""
 
 import pytest
 
@@ -8,8 +8,8 @@ from tests.engine.markdown.control import SHOWN, TEXTS
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_text_that_is_right_is_left_in_peace(name: str) -> None:
-    """A check that tells any of these tells what is legitimate."""
+def test_a_correct_text_has_no_note_and_loses_nothing(name: str) -> None:
+    """A note on any of these texts is a false one."""
     converted = convert(TEXTS[name], "sv")
     assert converted.notes == ()
     assert converted.csp_violations == ()
@@ -17,8 +17,8 @@ def test_a_text_that_is_right_is_left_in_peace(name: str) -> None:
     assert [words for words in SHOWN[name] if words not in converted.html] == []
 
 
-def test_code_stands_in_the_lists_and_quotes_in_which_it_is_written() -> None:
-    """Every fence of the text is code, and none a line of text."""
+def test_code_stays_in_its_lists_and_quotes() -> None:
+    """Every fence of the text makes a block of code."""
     html = convert(TEXTS["code in lists and quotes"], "sv").html
     assert html.count('<div class="highlight">') == 5
     assert "```" not in html

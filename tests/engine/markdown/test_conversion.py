@@ -1,4 +1,4 @@
-"""Markdown texts to HTML, in workers."""
+"""Conversion of Markdown texts to HTML in workers."""
 
 import multiprocessing
 import os
@@ -18,17 +18,17 @@ LONG = 60.0
 
 
 def jobs(*texts: str) -> list[Job]:
-    """Swedish texts to be converted."""
+    """Return jobs for Swedish texts."""
     return [Job(text, "sv") for text in texts]
 
 
 def words(result: Result) -> str:
-    """What came of a text, in short."""
+    """Return the excerpt of a result, or the reason of a failure."""
     return result.what if isinstance(result, Failure) else result.excerpt
 
 
-def break_down(text: str, lang: str) -> Converted:
-    """Markdown as it would be if a text made it break down."""
+def fail(text: str, lang: str) -> Converted:
+    """Convert a text, or fail as Markdown might."""
     if text == "death":
         os.kill(os.getpid(), signal.SIGKILL)
     if text == "error":
@@ -36,58 +36,58 @@ def break_down(text: str, lang: str) -> Converted:
     return convert(text, lang)
 
 
-def test_nothing_to_do_gives_nothing() -> None:
+def test_no_jobs_give_no_results() -> None:
     """Without texts there are no results."""
     assert convert_all([], LONG) == []
 
 
 def test_results_come_in_the_order_of_the_texts() -> None:
-    """However the texts are shared among processes, each has its own result in its own place."""
+    """Results are in the order of the texts, whichever worker made them."""
     texts = [f"text {number} {'ord ' * (number * 7 % 400)}" for number in range(100)]
     assert convert_all(jobs(*texts), LONG) == [convert(text, "sv") for text in texts]
 
 
 def test_each_text_is_converted_in_its_own_language() -> None:
-    """The language goes with the text."""
+    """A job has a language of its own."""
     results = convert_all([Job('"Hej"', "sv"), Job('"Hej"', "en")], LONG)
     assert [words(result) for result in results] == ["”Hej”", "“Hej”"]
 
 
-def test_progress_is_told_after_each_text() -> None:
-    """Whoever waits is told of every text, once."""
-    told: list[int] = []
-    convert_all(jobs(*"abc"), LONG, lambda: told.append(1))
-    assert told == [1, 1, 1]
+def test_progress_is_reported_after_each_text() -> None:
+    """The callback is called once a text."""
+    calls: list[int] = []
+    convert_all(jobs(*"abc"), LONG, lambda: calls.append(1))
+    assert calls == [1, 1, 1]
 
 
 def test_other_work_is_done_once_while_the_texts_are_converted() -> None:
-    """What the caller has to do meanwhile is done in its own process, once."""
+    """The caller's own work runs once, in the caller's process."""
     done: list[int] = []
     convert_all(jobs(*"abc"), LONG, while_waiting=lambda: done.append(os.getpid()))
     assert done == [os.getpid()]
 
 
 def test_a_text_that_takes_too_long_is_killed_alone() -> None:
-    """The time limit ends the one text, even inside a loop of C code; the others come back."""
+    """The time limit stops one text, even inside a loop of C code. The others are converted."""
     results = convert_all(jobs("first", ENDLESS, *"abc"), 2.0)
     assert [words(result) for result in results] == ["first", "takes Markdown more than 2 s", "a", "b", "c"]
 
 
 def test_a_worker_that_waits_for_a_text_is_not_killed() -> None:
-    """The time limit is that of texts: between them a worker has all the time that its parent takes."""
+    """The time limit is that of a text. Between texts a worker waits as long as its parent takes."""
     results = convert_all(jobs(*"ab"), 0.5, lambda: time.sleep(0.7))
     assert [words(result) for result in results] == ["a", "b"]
 
 
 def test_a_text_that_nests_too_deeply_is_a_failure_of_its_own() -> None:
-    """Nesting that the limits do not see is told as what it is."""
+    """Nesting beyond the recursion limit is a failure with a reason."""
     results = convert_all(jobs("first", TOO_DEEP, "last"), LONG)
     assert [words(result) for result in results] == ["first", "nests too deeply for Markdown", "last"]
 
 
 def test_a_text_that_markdown_cannot_read_is_a_failure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error of Markdown is told with its text, and stops nothing else."""
-    monkeypatch.setattr(converter, "convert", break_down)  # before the fork, so that the workers have it
+    """An error of Markdown is a failure of one text only."""
+    monkeypatch.setattr(converter, "convert", fail)  # before the fork, so that the workers have it
     results = convert_all(jobs("first", "error", "last"), LONG)
     assert [words(result) for result in results] == [
         "first",
@@ -97,22 +97,22 @@ def test_a_text_that_markdown_cannot_read_is_a_failure_of_its_own(monkeypatch: p
 
 
 def test_a_text_that_kills_its_process_is_a_failure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that dies over a text is replaced, as often as it happens, and the others come back."""
-    monkeypatch.setattr(converter, "convert", break_down)
+    """A worker that dies is replaced, as often as it happens, and the other texts are converted."""
+    monkeypatch.setattr(converter, "convert", fail)
     results = convert_all(jobs("first", "death", "death", "last"), LONG)
-    expected = ["first", "makes Markdown break down", "makes Markdown break down", "last"]
+    expected = ["first", "crashes Markdown", "crashes Markdown", "last"]
     assert [words(result) for result in results] == expected
 
 
 def test_no_worker_outlives_its_work() -> None:
-    """When the results are there, every process that was started has ended."""
+    """All processes have ended when the results are there."""
     before = multiprocessing.active_children()
     convert_all(jobs(*map(str, range(50))), LONG)
     assert multiprocessing.active_children() == before
 
 
-def test_no_worker_outlives_work_that_was_broken_off() -> None:
-    """When the caller is interrupted, the processes end with it."""
+def test_no_worker_outlives_an_interrupt() -> None:
+    """All processes end with an interrupted caller."""
     before = multiprocessing.active_children()
     with pytest.raises(KeyboardInterrupt):
         convert_all(jobs(ENDLESS, ENDLESS), LONG, while_waiting=interrupt)
@@ -120,12 +120,12 @@ def test_no_worker_outlives_work_that_was_broken_off() -> None:
 
 
 def interrupt() -> None:
-    """Ctrl-C."""
+    """Interrupt the caller as Ctrl-C does."""
     raise KeyboardInterrupt
 
 
 def test_a_worker_leaves_ctrl_c_to_its_parent() -> None:
-    """Ctrl-C reaches all processes of a terminal: the workers go on until the parent decides."""
+    """Ctrl-C reaches all processes of a terminal. Workers continue until their parent decides."""
     assert [words(result) for result in convert_all(jobs(*"abc"), LONG, signal_the_workers)] == ["a", "b", "c"]
 
 
@@ -136,10 +136,10 @@ def signal_the_workers() -> None:
             os.kill(child.pid, signal.SIGINT)
 
 
-def test_where_processes_cannot_be_forked_texts_are_converted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_fork_texts_are_converted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows the results are the same, without processes and without a time limit."""
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    monkeypatch.setattr(converter, "convert", break_down)
+    monkeypatch.setattr(converter, "convert", fail)
     results = convert_all(jobs("first", "error", "last"), 0.001)
     assert [words(result) for result in results] == [
         "first",
@@ -152,7 +152,7 @@ def test_where_processes_cannot_be_forked_texts_are_converted_one_by_one(monkeyp
 def test_a_worker_that_starts_early_needs_a_processor_of_its_own(
     monkeypatch: pytest.MonkeyPatch, processors: int, workers: int
 ) -> None:
-    """It would only keep its parent waiting on a single processor. It converts as every other worker does."""
+    """On a single processor an early worker would only delay its parent. It converts as any other worker does."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(processors))
     with start_early("sv") as pool:
         assert len(pool.workers) == workers

@@ -1,4 +1,4 @@
-"""Markdown to HTML, as this project sets it up."""
+"""Conversion of Markdown to HTML."""
 
 import re
 
@@ -12,7 +12,7 @@ from plugins.engine.markdown.models import Converted
 
 
 def heading(level: int, slug: str, text: str) -> str:
-    """A heading that links to itself."""
+    """Return the HTML of a heading that links to itself."""
     return f'<h{level} id="{slug}"><a class="self-link" href="#{slug}">{text}</a></h{level}>'
 
 
@@ -134,12 +134,12 @@ HTML = [
 
 @pytest.mark.parametrize(("text", "lang", "expected"), HTML)
 def test_markdown_becomes_html(text: str, lang: str, expected: str) -> None:
-    """Quotes follow the language, a page's title stays its only h1, a hashtag is no heading, no style is written."""
+    """Quotes follow the language, headings begin at the second level, a hashtag is no heading, no style is written."""
     assert convert(text, lang).html == expected
 
 
 def test_footnotes_are_numbered_as_readers_meet_them() -> None:
-    """The order in which they are defined is no matter: the first mark in the text is 1, and its note stands first."""
+    """The first mark in the text is 1 and its footnote comes first, in whatever order they are defined."""
     html = convert("Ett[^b] och två[^a].\n\n[^a]: Not a.\n[^b]: Not b.", "sv").html
     marks = re.findall(r'<a class="footnote-ref" href="#fn:(\w)">(\d)</a>', html)
     assert marks == [("b", "1"), ("a", "2")]
@@ -149,26 +149,26 @@ def test_footnotes_are_numbered_as_readers_meet_them() -> None:
 @pytest.mark.parametrize(
     ("lang", "expected"), [("sv", "Tillbaka till not 1 i texten"), ("en", "Back to note 1 in the text")]
 )
-def test_the_way_back_from_a_footnote_is_told_in_the_language_of_the_post(lang: str, expected: str) -> None:
-    """Whoever listens to a page hears where the arrow after a footnote leads."""
+def test_the_link_back_from_a_footnote_has_a_title_in_the_language(lang: str, expected: str) -> None:
+    """Screen readers read the title of the arrow after a footnote."""
     html = convert("Text.[^1]\n\n[^1]: Not.", lang).html
     assert f'<a class="footnote-backref" href="#fnref:1" title="{expected}">&#8617;</a>' in html
 
 
-def test_links_inside_the_site_are_slots() -> None:
-    """An address that is known first when the whole site is read stands beside the HTML, numbered."""
+def test_internal_links_become_placeholders() -> None:
+    """Links whose URL is known only when the whole site is read are stored beside the HTML, numbered."""
     converted = convert("Se [det]({filename}b.md) och ![detta]({static}/a.jpg).", "sv")
     html = '<p>Se <a href="\x020\x03">det</a> och <img alt="detta" src="\x021\x03">.</p>'
     assert (converted.html, converted.links) == (html, ("{filename}b.md", "{static}/a.jpg"))
 
 
-def test_html_that_breaks_the_page_is_noticed() -> None:
-    """A tag that a writer leaves open is told, so that it can be a fault."""
-    assert [each.what for each in convert("<section>\nHej", "sv").notes] == ["<section> is never closed"]
+def test_html_that_breaks_the_page_has_a_note() -> None:
+    """A tag without an end is noted, so that it can be a fault."""
+    assert [note.what for note in convert("<section>\nHej", "sv").notes] == ["<section> is never closed"]
 
 
-def test_a_text_comes_with_its_beginning_and_its_figures() -> None:
-    """What is kept of a text is its HTML, an excerpt and its figures, code left out."""
+def test_a_text_comes_with_an_excerpt_and_statistics() -> None:
+    """A result holds HTML, an excerpt and statistics without code."""
     text = "# Rubrik\n\nHej på *dig*.\n\n```\nkod\n```\n"
     html = (
         '<h2 id="rubrik"><a class="self-link" href="#rubrik">Rubrik</a></h2>\n<p>Hej på <em>dig</em>.</p>\n'
@@ -187,7 +187,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=20), max_size=5).map("\n\n".join)
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_no_text_changes_the_next(first: str, second: str) -> None:
-    """One instance reads every post, but footnotes, headings, links and shorthands of one never reach another."""
+    """One instance converts all posts, but footnotes, headings, links and abbreviations do not leak."""
     expected = convert(second, "sv")
     convert(first, "sv")
     assert convert(second, "sv") == expected
@@ -196,12 +196,12 @@ def test_no_text_changes_the_next(first: str, second: str) -> None:
 @settings(deadline=None)
 @given(TEXTS)
 def test_no_page_gets_a_second_title(text: str) -> None:
-    """Whatever headings a text has in Markdown, none of them is an h1."""
+    """No heading of a text is an h1, whatever its level in Markdown."""
     assert "<h1" not in convert(text, "sv").html
 
 
-def test_a_text_that_fails_does_not_spoil_the_next() -> None:
-    """Python-Markdown keeps the state of a text at which it broke down: the next begins with a new one."""
+def test_a_text_that_fails_does_not_affect_the_next() -> None:
+    """Python-Markdown keeps the state of a text that failed, so that a new instance is made."""
     text = 'Hej [x](y) "citat"'
     expected = convert(text, "sv")
     with pytest.raises(RecursionError):
@@ -221,6 +221,6 @@ def test_a_text_that_fails_does_not_spoil_the_next() -> None:
         ("**a**\n---", heading(2, "a", "<strong>a</strong>")),
     ],
 )
-def test_hyphens_below_a_quote_or_an_item_are_a_rule(text: str, html: str) -> None:
-    """As in CommonMark; a number may begin a heading."""
+def test_hyphens_below_a_quote_or_an_item_are_a_thematic_break(text: str, html: str) -> None:
+    """Only a paragraph can be underlined, as in CommonMark; a number may begin one."""
     assert convert(text, "sv").html == html

@@ -1,4 +1,4 @@
-"""Addresses inside the site: taken out of HTML, and filled in when it is known where they lead."""
+"""Placeholders for internal links in HTML."""
 
 import pytest
 from hypothesis import given, settings
@@ -50,8 +50,8 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("html", "links", "expected"), FOUND)
-def test_each_address_of_this_site_becomes_a_slot(html: str, links: list[str], expected: str) -> None:
-    """Every attribute that holds addresses counts, in every tag; the rest of the HTML is left letter by letter."""
+def test_each_internal_link_becomes_a_placeholder(html: str, links: list[str], expected: str) -> None:
+    """Every attribute that holds addresses counts, in every tag. The rest of the HTML stays as it is."""
     shown = expected
     for number in range(len(links)):
         shown = shown.replace(f"[{number}]", f"\x02{number}\x03")
@@ -83,13 +83,13 @@ LEFT = [
 
 
 @pytest.mark.parametrize("html", LEFT)
-def test_what_is_no_address_of_this_site_is_left_alone(html: str) -> None:
-    """Other addresses, text, code, comments and scripts stay as they are."""
+def test_other_html_stays_as_it_is(html: str) -> None:
+    """External addresses, text, code, comments and scripts do not change."""
     assert extract_links(html)[:3] == (html, (), ())
 
 
-def test_a_slot_is_filled_with_an_address_as_html_writes_it() -> None:
-    """Addresses are escaped when they are filled in, each in its own slot, as often as it stands there."""
+def test_a_placeholder_is_replaced_by_an_escaped_url() -> None:
+    """Each URL is escaped and fills its own placeholder."""
     html, links, *_ = extract_links('<a href="{filename}b.md">x</a><img src="{static}c">')
     assert len(links) == 2
     assert resolve_links(html, ('/b/?x=1&y="2"', "/c")) == '<a href="/b/?x=1&amp;y=&quot;2&quot;">x</a><img src="/c">'
@@ -105,11 +105,11 @@ PIECES = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(PIECES).map("".join))
 def test_nothing_but_addresses_changes(html: str) -> None:
-    """Whatever the HTML is, filled in with what was taken out it says what it said before."""
-    taken, links, *_ = extract_links(html)
-    assert plain(resolve_links(taken, links)) == plain(html)
+    """HTML whose placeholders are replaced by the links they stand for is the original HTML."""
+    extracted, links, *_ = extract_links(html)
+    assert plain(resolve_links(extracted, links)) == plain(html)
 
 
 def plain(html: str) -> str:
-    """HTML with one kind of quotes."""
+    """Return HTML with one kind of quotes."""
     return html.replace("'", '"')

@@ -1,4 +1,4 @@
-"""The words of a line of Markdown."""
+"""Plain text of a line of Markdown."""
 
 import pytest
 from hypothesis import given
@@ -24,8 +24,8 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), WORDS)
-def test_of_markdown_the_words_are_left(text: str, expected: str) -> None:
-    """Its marks and addresses say nothing where nothing can be shown bold or followed."""
+def test_markup_is_removed(text: str, expected: str) -> None:
+    """Markup and addresses say nothing where text is plain."""
     assert plain(text) == expected
 
 
@@ -34,21 +34,21 @@ def test_of_markdown_the_words_are_left(text: str, expected: str) -> None:
     ["Vanlig text.", "2 * 3 * 4 och 5*6*7", "snake_case_namn", "* x", "[sic] och [x]", "a ` b", "Om <b> och <i>x</i>",
      "C:\\temp", "_", "**", "a** b **c", "(se _ovan)"],
 )  # fmt: skip
-def test_what_is_no_mark_stays(text: str) -> None:
-    """A sum, a name, a bracket, what is about HTML."""
+def test_other_characters_stay(text: str) -> None:
+    """Sums, names, brackets and HTML are no markup."""
     assert plain(text) == text
 
 
 @given(st.text(alphabet="*_~`[]()<>\\ab "))
 def test_any_line_keeps_its_letters(text: str) -> None:
-    """Nothing but marks and addresses goes."""
+    """Only markup and addresses are removed."""
     assert [sign for sign in plain(text) if ord(sign) > 127] == []
     if not set("[]()<>") & set(text):
         assert [sign for sign in plain(text) if sign in "ab"] == [sign for sign in text if sign in "ab"]
 
 
-def test_a_summary_is_its_words_wherever_it_stands(site: Site) -> None:
-    """In the description of the page, in lists and in feeds; the front matter may be YAML."""
+def test_a_summary_is_plain_text_everywhere(site: Site) -> None:
+    """Descriptions of pages, lists and feeds have the summary as plain text; the front matter may be YAML."""
     site.post("a.md", summary="Om *att* [x](https://x.example)")
     site.write("content/posts/b.md", '---\ntitle: B\ndate: 2013-04-19\nsummary: "Om **det** `x`"\n---\nText.\n')
     assert site.build().code == 0

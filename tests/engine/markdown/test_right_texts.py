@@ -1,4 +1,4 @@
-"""Texts in which nothing is wrong, though they have the signs of what is."""
+"""Correct texts with characters that some check looks for."""
 
 import pytest
 
@@ -29,7 +29,7 @@ RIGHT = {
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
-def test_nothing_is_told_of_a_right_text(text: str, lang: str) -> None:
-    """A warning that is none teaches to look away."""
+def test_a_correct_text_has_no_note(text: str, lang: str) -> None:
+    """False warnings teach writers to ignore warnings."""
     converted = convert(text, lang)
     assert (converted.notes, converted.wikilinks) == ((), ())

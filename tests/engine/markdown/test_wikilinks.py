@@ -1,4 +1,4 @@
-"""Links between notes, as Obsidian writes them."""
+"""Wikilinks, as Obsidian writes them."""
 
 import pytest
 
@@ -19,7 +19,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("text", "link"), FOUND, ids=[text for text, _ in FOUND])
 def test_a_link_is_found_with_its_line(text: str, link: Wikilink) -> None:
-    """With the name of the note, the part of it and the words, in every form."""
+    """A wikilink has a name, a part and a text, each in every form."""
     assert find(MarkdownText(text)) == (link,)
 
 
@@ -41,13 +41,13 @@ NONE = [
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_other_brackets_are_none(text: str) -> None:
-    """A link whose text is in brackets, a footnote, numbers, a test of a shell; and code."""
+def test_other_brackets_are_no_wikilink(text: str) -> None:
+    """Links with a text in brackets, footnotes, numbers, shell tests and code are no wikilinks."""
     assert find(MarkdownText(text)) == ()
 
 
-def test_a_site_writes_the_right_link(site: Site) -> None:
-    """Where the blog has the file it is a fault with the link; by name, title or path, and in any letters."""
+def test_a_wikilink_to_a_known_file_is_a_fault(site: Site) -> None:
+    """The remedy is the link. The file is found by name, title or path, in any case."""
     site.write("content/images/en bild.png", b"x")
     site.post("annan-sida.md", title="Annan sida")
     site.post(
@@ -58,7 +58,8 @@ def test_a_site_writes_the_right_link(site: Site) -> None:
     built = site.build()
     assert built.code == 1
     shown = "is a link of Obsidian's, which would be shown as text: write "
-    to_post, to_file = "({filename}/posts/annan-sida.md", "({static}/images/en%20bild.png)"
+    to_post = "({filename}/posts/annan-sida.md"
+    to_file = "({static}/images/en%20bild.png)"
     assert built.faults == [
         f"content/posts/a.md:4: [[Annan sida]] {shown}[Annan sida]{to_post})",
         f"content/posts/a.md:4: [[annan-sida|den]] {shown}[den]{to_post})",
@@ -71,8 +72,8 @@ def test_a_site_writes_the_right_link(site: Site) -> None:
     ]
 
 
-def test_a_site_warns_of_links_to_what_it_has_not(site: Site) -> None:
-    """The words may be meant, so it goes out."""
+def test_a_wikilink_to_an_unknown_file_is_a_warning(site: Site) -> None:
+    """The brackets may be meant as text, so that the site is built."""
     site.post("a.md", "Se [[Sida]], ![[b.png]] och [[#En del]].")
     built = site.build()
     assert built.code == 0

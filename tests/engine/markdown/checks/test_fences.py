@@ -1,4 +1,4 @@
-"""Fences of code that Markdown reads as text."""
+"""Fenced code, and fences without an end."""
 
 import pytest
 
@@ -38,22 +38,22 @@ RENDERED = {
 @pytest.mark.parametrize("text", RENDERED.values(), ids=RENDERED)
 @pytest.mark.parametrize("signs", ["`", "~"])
 def test_fenced_code_is_code_wherever_it_stands(text: str, signs: str) -> None:
-    """As CommonMark has it: in items, quotes, boxes and notes, with any words behind the signs."""
+    """Fenced code may be in items, quotes, admonitions and footnotes, with any info string, as in CommonMark."""
     converted = convert(text.replace("`", signs), "sv")
     assert converted.notes == ()
     assert CODE in converted.html
     assert "<p><div" not in converted.html
 
 
-def test_code_in_a_line_is_no_fence_for_what_follows() -> None:
-    """It may begin a line and go over two."""
+def test_a_code_span_with_three_backticks_is_no_fence() -> None:
+    """A code span may begin a line and continue on the next."""
     assert convert("a\n```git commit {1}\n--amend``` b\n\n```\nls\n  -l\n```", "sv").html == (
         f"<p>a\n<code>git commit {{1}}\n--amend</code> b</p>\n{CODE}"
     )
 
 
-def test_what_stands_around_code_stays_where_it_is() -> None:
-    """Code parts the text above it from that below."""
+def test_text_around_code_stays_in_its_place() -> None:
+    """Code separates the text above it from that below."""
     assert convert("> a\n> ```\n> ls\n>   -l\n> ```\n> b\n\nc", "sv").html == (
         f"<blockquote>\n<p>a</p>\n{CODE}\n\n<p>b</p>\n</blockquote>\n<p>c</p>"
     )
@@ -63,14 +63,14 @@ def test_what_stands_around_code_stays_where_it_is() -> None:
     )
 
 
-def test_the_way_back_from_a_note_stands_below_its_code() -> None:
+def test_the_link_back_from_a_footnote_is_below_its_code() -> None:
     """A paragraph cannot hold a block of code."""
     html = convert("a[^1]\n\n[^1]: b\n\n    ```\n    ls\n      -l\n    ```", "sv").html
     assert f'<p>b</p>\n{CODE}\n\n<p><a class="footnote-backref"' in html
 
 
 def test_code_may_hold_fences() -> None:
-    """A longer fence, or one of other signs, shows a shorter one."""
+    """A longer fence, or one of the other kind, encloses a fence."""
     for text in (
         "- a\n\n    ````\n    ```\n    x\n    ```\n    ````",
         "- a\n\n    ~~~\n    ```\n    x\n    ```\n    ~~~",
@@ -80,12 +80,12 @@ def test_code_may_hold_fences() -> None:
 
 
 def test_a_language_colours_code_in_an_item() -> None:
-    """Its name is the first word behind the signs."""
+    """The language is the first word of the info string."""
     for info in ("python", "python title=a.py", ".python .numberLines", "{.python #a}", "python {1}"):
         assert '<span class="mi">1</span>' in convert(f"- a\n\n    ```{info}\n    x = 1\n    ```", "sv").html
 
 
-STRAY = {
+UNCLOSED = {
     "without an end": ("```sh\nls\n```\n\na\n\n```sh\nls\n\nb", [7]),
     "without an end, with code in it": ("```bash\necho `date`\nls", [1]),
     "with too short an end": ("```python\nls\n``", [1]),
@@ -101,10 +101,10 @@ STRAY = {
 }
 
 
-@pytest.mark.parametrize(("text", "lines"), STRAY.values(), ids=STRAY)
-def test_every_fence_without_an_end_is_told(text: str, lines: list[int]) -> None:
-    """Its code would be a line of text, and all that follows code elsewhere. All are told in one run."""
-    assert [each.line for each in convert(text, "sv").notes] == lines
+@pytest.mark.parametrize(("text", "lines"), UNCLOSED.values(), ids=UNCLOSED)
+def test_every_unclosed_fence_is_a_fault(text: str, lines: list[int]) -> None:
+    """All unclosed fences are reported at once."""
+    assert [note.line for note in convert(text, "sv").notes] == lines
     assert convert("Text.", "sv").notes == ()
 
 
@@ -130,6 +130,6 @@ def test_every_fence_without_an_end_is_told(text: str, lines: list[int]) -> None
         pytest.param("<div>\n  ```\n  x\n  ```\n</div>", id="in a block of HTML"),
     ],
 )
-def test_what_markdown_shows_as_it_is_meant_is_none(text: str) -> None:
+def test_a_fence_that_is_meant_as_text_has_no_note(text: str) -> None:
     """A text about Markdown may show fences."""
     assert convert(text, "sv").notes == ()

@@ -9,7 +9,7 @@ from tests.conftest import Site
 
 
 def check(text: str) -> tuple[Note, ...]:
-    """The notes on a text."""
+    """Return the notes on a text."""
     return check_source(MarkdownText(text))
 
 
@@ -128,7 +128,7 @@ PRIVATE = [
 
 @pytest.mark.parametrize("text", PRIVATE)
 def test_a_private_note_is_a_fault(text: str) -> None:
-    """What its program would keep back must not go out."""
+    """A text that its own program would hide must not be published."""
     assert [note.warning for note in check(text)] == [False]
 
 
@@ -167,24 +167,24 @@ MEANT = {
 
 
 @pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
-def test_what_is_meant_as_it_stands_is_none(text: str) -> None:
-    """Code shows what it is about; prices, comparisons and addresses have the same signs."""
+def test_markup_that_is_meant_as_text_has_no_note(text: str) -> None:
+    """Code is about markup; prices, comparisons and addresses have the same characters."""
     assert check(text) == ()
 
 
-def test_a_text_full_of_codes_is_told_in_some_lines() -> None:
+def test_the_notes_of_a_text_are_limited() -> None:
     """Nobody reads a thousand warnings, and finding their lines would take long."""
     assert len(check("{{ x }}\n" * 1000)) == 100
 
 
-@pytest.mark.parametrize("markup", sorted({each.signs[0] for each in MARKUPS}))
-def test_looking_for_codes_takes_no_long_time(markup: str) -> None:
-    """Signs without an end are passed over as quickly as text is: 300 kB in less than a few seconds."""
+@pytest.mark.parametrize("markup", sorted({markup.signs[0] for markup in MARKUPS}))
+def test_the_search_takes_linear_time(markup: str) -> None:
+    """Openings without an end are skipped as quickly as text: 300 kB within a few seconds."""
     assert len(check(f"{markup}a " * (300_000 // (len(markup) + 2)))) <= 400
 
 
-def test_a_site_tells_codes_and_goes_out_but_not_with_a_private_note(site: Site) -> None:
-    """A warning stops nothing; what is alike in two posts is one line of it."""
+def test_foreign_markup_stops_no_build_but_a_private_note_does(site: Site) -> None:
+    """Equal warnings of two posts are one line."""
     site.post("a.md", "{{< youtube abc >}}\n\n{% include b.html %}")
     site.post("b.md", "{{< youtube def >}}")
     built = site.build()

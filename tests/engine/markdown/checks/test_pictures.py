@@ -1,4 +1,4 @@
-"""Pictures and those who do not see them."""
+"""Pictures without a description."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 
 
 def check(text: str) -> tuple[Note, ...]:
-    """The notes on a text."""
+    """Return the notes on a text."""
     return check_source(MarkdownText(text))
 
 
@@ -30,7 +30,7 @@ SILENT = [
 
 @pytest.mark.parametrize("text", SILENT)
 def test_a_picture_without_a_description_is_a_warning(text: str) -> None:
-    """Wherever it stands, and however it is written."""
+    """The warning covers Markdown and HTML, anywhere in a text."""
     what = "this picture has no description for those who cannot see it"
     assert [(note.what, note.warning) for note in check(text)] == [(what, True)]
 
@@ -53,11 +53,11 @@ TOLD = [
 
 
 @pytest.mark.parametrize("text", TOLD)
-def test_a_picture_that_says_so_is_mere_decoration(text: str) -> None:
-    """An empty description on purpose is one; in code there is no picture."""
+def test_a_decorative_picture_has_no_note(text: str) -> None:
+    """An explicitly empty description marks decoration; in code there is no picture."""
     assert check(text) == ()
 
 
-def test_each_picture_is_told_at_its_line() -> None:
-    """Also the second one."""
+def test_each_picture_is_reported_at_its_line() -> None:
+    """The second picture has a line of its own."""
     assert [note.line for note in check("![](a)\n\n![b](c)\n\nd ![](e)")] == [1, 5]

@@ -1,4 +1,4 @@
-"""Markdown in HTML."""
+"""Markdown in blocks of HTML."""
 
 import re
 
@@ -32,8 +32,8 @@ UNREAD = {
 
 
 @pytest.mark.parametrize(("text", "name", "line"), UNREAD.values(), ids=UNREAD)
-def test_markdown_that_is_not_read_is_told(text: str, name: str, line: int) -> None:
-    """Readers would see its signs. Where the tag asks for it, it is read."""
+def test_unread_markdown_is_a_warning(text: str, name: str, line: int) -> None:
+    """Readers would see the markup. Where the tag asks for Markdown, it is read."""
     (note,) = check_source(MarkdownText(text))
     assert (note.line, note.warning) == (line, True)
     assert note.what == f"Markdown in <{name}> is shown as text, and its paragraphs run together"
@@ -42,25 +42,25 @@ def test_markdown_that_is_not_read_is_told(text: str, name: str, line: int) -> N
     assert check_source(MarkdownText(asked)) == ()
 
 
-def test_the_remedy_is_told_for_each_element_around_it() -> None:
-    """Markdown is read where all elements around it ask, and then only is there nothing to tell."""
+def test_each_element_around_markdown_needs_the_attribute() -> None:
+    """Markdown is read where all elements around it ask for it, and only then is there no warning."""
     text = "<div>\n<p>a</p>\n<p>**b**</p>\n</div>"
-    told = []
+    names = []
     while notes := check_source(MarkdownText(text)):
-        told.append(notes[0].what.split()[2])
-        text = text.replace(told[-1], f"{told[-1][:-1]} markdown>")
-    assert told == ["<div>", "<p>"]
+        names.append(notes[0].what.split()[2])
+        text = text.replace(names[-1], f"{names[-1][:-1]} markdown>")
+    assert names == ["<div>", "<p>"]
     assert "<strong>b</strong>" in convert(text, "sv").html
 
 
 def test_markdown_in_html_is_read_where_its_tag_asks() -> None:
-    """The remedy mends it."""
+    """The remedy works."""
     html = convert('<details markdown="1">\n<summary>a</summary>\n\nb **c**\n\n</details>', "sv").html
     assert html == "<details>\n<summary>a</summary>\n<p>b <strong>c</strong></p>\n</details>"
 
 
-def test_each_block_is_told_once() -> None:
-    """However much Markdown stands in it."""
+def test_each_block_is_reported_once() -> None:
+    """A block with much Markdown has one warning."""
     text = "<div>\n\n**a** **b**\n\n- c\n\n</div>\n\nd\n\n<p>**e**</p>\n\n**f**"
     assert [note.line for note in check_source(MarkdownText(text))] == [3, 11]
 
@@ -84,6 +84,6 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
-def test_html_without_markdown_is_right(text: str) -> None:
-    """So is Markdown around it."""
+def test_html_without_markdown_has_no_note(text: str) -> None:
+    """Markdown around HTML has no note either."""
     assert check_source(MarkdownText(text)) == ()

@@ -1,4 +1,4 @@
-"""Attributes in braces, and braces that are text."""
+"""Attribute lists, and braces that are text."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from plugins.engine.markdown.converter import convert
 
 
 def html(text: str) -> str:
-    """The HTML of a text."""
+    """Return the HTML of a text."""
     return convert(text, "sv").html
 
 
@@ -53,14 +53,14 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES)
-def test_what_is_no_attribute_is_text_wherever_it_stands(text: str, expected: str) -> None:
-    """No word that stands in braces vanishes."""
+def test_other_braces_are_text(text: str, expected: str) -> None:
+    """No word in braces vanishes."""
     for braces in BRACES:
         assert expected.replace("{}", braces) in html(text.replace("{}", braces)), braces
 
 
-def test_quotes_in_braces_are_typographic_as_in_any_text() -> None:
-    """JSON that stands in a paragraph is text."""
+def test_quotes_in_braces_are_typographic() -> None:
+    """JSON in a paragraph is text."""
     assert html('Byt ut\n{"a": 1}') == "<p>Byt ut\n{”a”: 1}</p>"
 
 
@@ -83,7 +83,7 @@ ATTRIBUTES = [
 
 @pytest.mark.parametrize(("braces", "expected"), ATTRIBUTES)
 def test_an_attribute_is_an_id_a_class_a_value_or_has_a_colon(braces: str, expected: str) -> None:
-    """Names that HTML does not know need the colon; flags too, or another attribute before them."""
+    """Names unknown to HTML need the colon; flags need it too, or another attribute before them."""
     for text in (f"*x*{braces}", f"x\n{braces}", f"x\n{braces}   ", f"- x\n{braces}", f"Ord {braces}\n:   Bok"):
         shown = html(text)
         assert "{" not in shown
@@ -91,18 +91,18 @@ def test_an_attribute_is_an_id_a_class_a_value_or_has_a_colon(braces: str, expec
 
 
 @pytest.mark.parametrize("braces", ["{: onclick=alert(1)}", "{onclick=alert(1)}", '{style="color:red"}', "{: style=x}"])
-def test_what_the_policy_blocks_is_an_attribute_and_told(braces: str) -> None:
-    """It is not shown as text, nor let through."""
+def test_a_forbidden_attribute_is_a_csp_violation(braces: str) -> None:
+    """A forbidden attribute is neither shown as text nor allowed."""
     assert len(convert(f"x\n{braces}", "sv").csp_violations) == 1
 
 
 @pytest.mark.parametrize("text", ["## C# {#cs}", "C# {#cs}\n--", "## C# ## {#cs}", "## C# {: #cs}"])
 def test_a_sharp_stays_before_attributes(text: str) -> None:
-    """Signs that close a heading have a space before them, with attributes behind them too."""
+    """Closing signs of a heading have a space before them, also before attributes."""
     assert html(text) == '<h2 id="cs"><a class="self-link" href="#cs">C#</a></h2>'
 
 
-def test_a_sharp_behind_an_element_stays_before_attributes() -> None:
-    """The text behind an element is a heading's, too."""
+def test_a_sharp_after_an_element_stays_before_attributes() -> None:
+    """Text after an element belongs to the heading too."""
     assert "<em>Gitarr</em> i F#</a></h2>" in html("## *Gitarr* i F# {#f}")
     assert "<em>Gitarr</em> i F# {namn}</a></h2>" in html("## *Gitarr* i F# {namn}")

@@ -1,4 +1,4 @@
-"""Callouts of GitHub and Obsidian."""
+"""Callouts, as of GitHub and Obsidian."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from plugins.engine.markdown.converter import convert
 
 
 def box(kind: str, title: str, inside: str) -> str:
-    """The HTML of a box."""
+    """Return the HTML of an admonition."""
     return f'<div class="admonition {kind}">\n<p class="admonition-title">{title}</p>\n{inside}\n</div>'
 
 
@@ -23,8 +23,8 @@ BOXES = [
 
 
 @pytest.mark.parametrize(("text", "lang", "expected"), BOXES)
-def test_a_callout_is_a_box(text: str, lang: str, expected: str) -> None:
-    """Its title is its own, or that of its kind in the language of the text."""
+def test_a_callout_is_an_admonition(text: str, lang: str, expected: str) -> None:
+    """The title is the callout's own, or that of its kind in the language of the text."""
     converted = convert(text, lang)
     assert (converted.html, converted.notes) == (expected, ())
 
@@ -33,5 +33,5 @@ def test_a_callout_is_a_box(text: str, lang: str, expected: str) -> None:
     "text", ["> Text\n> [!NOTE]", "> [NOTE]\n> a", "> \\[!NOTE]\n> a", "[!NOTE]\na", "> `[!NOTE]`"]
 )
 def test_other_quotes_stay_quotes(text: str) -> None:
-    """It begins with its kind, in brackets, and stands in a quote."""
+    """A callout is a quote that begins with its kind in brackets."""
     assert "admonition" not in convert(text, "sv").html

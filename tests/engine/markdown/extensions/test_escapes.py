@@ -1,4 +1,4 @@
-"""Backslashes, read as CommonMark reads them."""
+"""Backslash escapes, compared with CommonMark."""
 
 from string import punctuation
 
@@ -28,8 +28,8 @@ ALIKE = [
 
 
 @pytest.mark.parametrize("text", ALIKE)
-def test_a_backslash_is_what_it_is_in_commonmark(text: str) -> None:
-    """Before a sign it stands for the sign, at the end of a line for a break, before letters and in code for itself."""
+def test_backslashes_are_read_as_in_commonmark(text: str) -> None:
+    """A backslash escapes punctuation, breaks a line at its end, and is text before letters and in code."""
     converted = convert(text, "sv")
     assert shape(converted.html) == shape(commonmark(text))
     assert converted.notes == ()
@@ -57,11 +57,11 @@ ATTRIBUTES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ATTRIBUTES)
-def test_addresses_and_titles_are_escaped_as_text_is(text: str, expected: str) -> None:
-    """Those of links, pictures and references; not those that are links by themselves, nor raw HTML."""
+def test_addresses_and_titles_are_escaped_as_text(text: str, expected: str) -> None:
+    """Escapes work in links, pictures and references, but not in autolinks and raw HTML."""
     assert convert(text, "sv").html == f"<p>{expected}</p>"
 
 
-def test_a_sign_that_is_escaped_is_no_tag() -> None:
-    """A fault of a tag names the line of the tag, not that of one that is escaped."""
-    assert [each.line for each in convert("\\<b>x\n\n<b>y", "sv").notes] == [3]
+def test_an_escaped_tag_is_no_tag() -> None:
+    """The fault of a tag is not at the line of an escaped one."""
+    assert [note.line for note in convert("\\<b>x\n\n<b>y", "sv").notes] == [3]

@@ -1,4 +1,4 @@
-"""Lists and tables, read as CommonMark reads them."""
+"""Lists and tables, compared with CommonMark."""
 
 import pytest
 from hypothesis import given, settings
@@ -83,8 +83,8 @@ ALIKE = {
 
 
 @pytest.mark.parametrize("text", ALIKE.values(), ids=ALIKE)
-def test_lists_and_tables_are_what_they_are_in_commonmark(text: str) -> None:
-    """Below a line of text, nested by two or three blanks, with paragraphs, pictures and tables in their items."""
+def test_lists_and_tables_are_read_as_in_commonmark(text: str) -> None:
+    """Lists may follow a paragraph, nest by two or three spaces, and hold paragraphs, pictures and tables."""
     converted = convert(text, "sv")
     assert shape(converted.html) == shape(commonmark(text))
     assert converted.notes == ()
@@ -107,15 +107,15 @@ OURS = {
 }
 
 
-def test_tasks_may_stand_below_a_line() -> None:
-    """They are items as others are."""
+def test_tasks_may_follow_a_paragraph() -> None:
+    """Tasks are list items."""
     html = convert("Text\n- [ ] a\n- [x] b", "sv").html
     assert shape(html) == "<p> Text </p> <ul> <li> ☐ a </li> <li> ☑ b </li> </ul>"
 
 
 @pytest.mark.parametrize(("text", "expected"), OURS.values(), ids=OURS)
-def test_what_python_markdown_has_of_its_own_stays(text: str, expected: str) -> None:
-    """Its boxes and definitions hold lists too; what it reads well is not read otherwise."""
+def test_syntax_of_python_markdown_still_works(text: str, expected: str) -> None:
+    """Admonitions and definitions hold lists too, and correct lists stay as they are."""
     html = convert(text, "sv").html
     assert shape(html).replace("<p> X </p>", "X").replace("<p> Text: </p>", "Text:") == expected
 
@@ -137,7 +137,7 @@ PROSE = {
 
 @pytest.mark.parametrize("text", PROSE.values(), ids=PROSE)
 def test_prose_stays_prose(text: str) -> None:
-    """A line may happen to begin with a dash, a plus or a number."""
+    """A line of prose may begin with a dash, a plus or a number."""
     converted = convert(text, "sv")
     tag = "blockquote" if text.startswith(">") else "p"
     assert converted.html.count("<li") + converted.html.count("<table") == 0
@@ -154,8 +154,8 @@ DOUBTFUL = {
 
 
 @pytest.mark.parametrize(("text", "line"), DOUBTFUL.values(), ids=DOUBTFUL)
-def test_what_may_be_a_list_and_stays_text_is_a_warning(text: str, line: int) -> None:
-    """It names the first line of them; a paragraph is told once."""
+def test_an_unread_list_is_a_warning(text: str, line: int) -> None:
+    """The warning names the first line, once a paragraph."""
     assert [(note.line, note.warning) for note in convert(text, "sv").notes] == [(line, True)]
 
 
@@ -173,21 +173,21 @@ LINES = st.lists(
 
 @settings(max_examples=200)
 @given(LINES)
-def test_what_was_right_before_stays_right(lines: list[str]) -> None:
-    """Where Python-Markdown alone reads a text as CommonMark does, it still does after the step."""
+def test_lists_that_were_read_correctly_stay_so(lines: list[str]) -> None:
+    """A text that Python-Markdown alone reads as CommonMark does is still read so."""
     expected = shape(commonmark("\n".join(lines)))
     if shape(PLAIN.reset().convert("\n".join(lines))) == expected:
         assert shape(PLAIN.reset().convert("\n".join(rewrite(lines).lines))) == expected
 
 
 @pytest.mark.parametrize("line", ["- a", "  - a", "a\n+ b", "> - a", "a\n1) b", "- a\n\n  b", "a\n- b\nc"])
-def test_reading_lines_takes_a_time_that_grows_with_them(line: str) -> None:
-    """A long text is no more than many short ones: 20 000 lines in some tenths of a second."""
+def test_rewriting_takes_linear_time(line: str) -> None:
+    """A text of 20 000 lines takes some tenths of a second."""
     assert rewrite(f"{line}\n".split("\n") * 10_000).lines
 
 
-def test_a_site_shows_a_list_that_stands_below_a_line(site: Site) -> None:
-    """On the page and in the feed, as an editor does."""
+def test_a_site_shows_a_list_below_a_paragraph(site: Site) -> None:
+    """The page and the feed show the list, as an editor does."""
     site.post("a.md", "Det här behövs:\n- mjöl\n- socker\n\nSlut.")
     built = site.build()
     assert (built.code, built.err) == (0, "")

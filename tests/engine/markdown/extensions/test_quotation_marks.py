@@ -32,7 +32,7 @@ ENGLISH = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
-def test_a_mark_opens_or_closes_by_what_stands_around_it(text: str, expected: str) -> None:
+def test_a_mark_opens_or_closes_by_its_neighbours(text: str, expected: str) -> None:
     """Quotations open and close, apostrophes are closing marks, feet and inches are primes."""
     assert convert(text, "en").html == f"<p>{expected}</p>"
 
@@ -50,13 +50,13 @@ ACROSS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ACROSS)
-def test_what_stands_around_it_may_be_in_another_element(text: str, expected: str) -> None:
-    """An emphasis, a link, code or HTML beside a mark is no beginning of a text."""
+def test_the_neighbours_may_be_in_another_element(text: str, expected: str) -> None:
+    """An emphasis, a link, code or HTML beside a mark does not begin a text."""
     assert convert(text, "en").html == f"<p>{expected}</p>"
 
 
-def test_every_block_begins_anew() -> None:
-    """An item does not know of the one before it, nor a cell."""
+def test_every_block_begins_a_text() -> None:
+    """An item or a cell does not depend on the previous one."""
     html = convert('- "a\n- "b"\n\n| "c | "d" |\n|---|---|\n| "e" | f |\n\n## "Rubrik"', "en").html
     assert [html.count(mark) for mark in "“”"] == [6, 4]
 
@@ -65,8 +65,8 @@ def test_every_block_begins_anew() -> None:
     "text",
     ["`\"a\" 'b'`", "```\n\"a\"\n```", "    \"a\"", "<code>\"a\"</code>", "<pre>\n\"a\"\n</pre>", '<https://x.example/"a">'],
 )  # fmt: skip
-def test_code_and_addresses_keep_theirs(text: str) -> None:
-    """Whoever copies it gets what was written."""
+def test_code_and_addresses_keep_straight_marks(text: str) -> None:
+    """Readers copy code as it was written."""
     assert not set("“”‘’") & set(convert(text, "en").html)
 
 
@@ -79,13 +79,13 @@ SWEDISH = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SWEDISH)
-def test_in_swedish_both_marks_are_one(text: str, expected: str) -> None:
-    """As in other languages that have it so."""
+def test_in_swedish_both_marks_are_the_same(text: str, expected: str) -> None:
+    """Opening and closing marks are equal in some languages."""
     assert convert(text, "sv").html == f"<p>{expected}</p>"
 
 
 @given(st.text(alphabet="\"' a.(-1*<b>/`\\\n"), st.sampled_from(["en", "sv", "fr", "de"]))
 def test_no_mark_is_left_straight_but_in_code_or_escaped(text: str, lang: str) -> None:
-    """Nor does anything else change."""
+    """Every straight mark outside code is replaced, and nothing else changes."""
     if not set("`\\<") & set(text):
         assert not set("\"'") & set(re.sub(r"<\w[^>]*>", "", convert(text, lang).html))
