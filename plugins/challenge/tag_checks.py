@@ -34,7 +34,8 @@ _MENTION = re.compile(
 @cache
 def is_near(tag: str, hashtag: str) -> bool:
     """Return whether a tag resembles the hashtag without being equal; both are slugs."""
-    whole, words = hashtag.replace("-", ""), tag.split("-")
+    whole = hashtag.replace("-", "")
+    words = tag.split("-")
     if tag == hashtag:
         return False
     return _contains(words, whole) or any(_misspelt(word, whole) for word in (*words, "".join(words)))

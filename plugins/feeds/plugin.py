@@ -31,7 +31,8 @@ def prepare(*_: Any) -> FeedsHooks:
 
 def links(build: Build) -> tuple[Feeds]:
     """Return the feeds to which every page links."""
-    theme, site = build.get(Theme), build.site
+    theme = build.get(Theme)
+    site = build.site
     own = [(site.sitename, FORMATS[name], path) for name, path in build.config(FeedsConfig).files.items()]
     weekly = f"{site.sitename}: {theme.language.text('Week by week')}"
     own.append((weekly, FORMATS["rss"], files_in(WEEKLY)["rss"]))
@@ -45,7 +46,8 @@ def links(build: Build) -> tuple[Feeds]:
 
 def write(build: Build, writer: FileWriter) -> None:
     """Write every feed, and the pages about them."""
-    blog, config = build.get(Blog), build.config(FeedsConfig)
+    blog = build.get(Blog)
+    config = build.config(FeedsConfig)
     zone, now = build.site.timezone, build.now.instant
     for file in plan(blog.context, blog.posts, blog.views, config, zone, now, blog.theme.render):
         writer.put(file.path, file.owner, file.parts, file.make)

@@ -56,7 +56,8 @@ def post(
 
 def daily(first: str, last: str, without: Iterable[str] = ()) -> list[Candidate]:
     """Return a post at noon on each day from `first` to `last`, both counted, `without` some days."""
-    start, skipped = date(first), {date(day) for day in without}
+    start = date(first)
+    skipped = {date(day) for day in without}
     days = [start + dt.timedelta(days=offset) for offset in range((date(last) - start).days + 1)]
     return [post(f"{day} 12:00") for day in days if day not in skipped]
 

@@ -25,7 +25,8 @@ def challenge(preset: str, **settings: Any) -> Challenge:
 
 def spread(tag: str, first: str, last: str, count: int) -> list[Candidate]:
     """Return `count` posts at noon, spread evenly between two days, both of which have one."""
-    start, days = date(first), (date(last) - date(first)).days
+    start = date(first)
+    days = (date(last) - date(first)).days
     dates = [start + dt.timedelta(days=index * days // (count - 1)) for index in range(count)]
     return [post(f"{day} 12:00", f"{index:03}.md", tags=(tag,)) for index, day in enumerate(dates)]
 

@@ -22,7 +22,8 @@ BLOG = site(standings=[standing_of([1, 2], 89)])
 
 def planned(posts: list[Post], *, of: Site = BLOG, config: FeedOptions = USUAL) -> dict[str, File]:
     """Return the files of the feeds of a blog, by path; ``posts`` are in order from the oldest."""
-    it, rendered = site_context(of), list[str]()
+    it = site_context(of)
+    rendered = list[str]()
 
     def render(template: str, _: object) -> str:
         rendered.append(template)

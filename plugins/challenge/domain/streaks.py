@@ -28,7 +28,8 @@ def stretches(days: Iterable[int], rest: Container[int] = frozenset()) -> list[S
         if day != following:
             if length:
                 complete.append(Stretch(first, last, length))
-            first, length = day, 0
+            first = day
+            length = 0
         last, length, following = day, length + 1, after(day, rest)
     return [*complete, Stretch(first, last, length)] if length else complete
 

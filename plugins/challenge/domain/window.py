@@ -69,7 +69,9 @@ class Window(Struct, frozen=True):
 
     def periods(self) -> Iterator[tuple[dt.date, dt.date]]:
         """Yield the first and the last day of every period."""
-        begin, end, date = self.first.toordinal(), self.first.toordinal() + self.days, dt.date.fromordinal
+        begin = self.first.toordinal()
+        end = self.first.toordinal() + self.days
+        date = dt.date.fromordinal
         for first in range(begin, end, self.period):
             day = date(first)
             yield day, day if self.period == 1 else date(min(first + self.period, end) - 1)

@@ -22,7 +22,8 @@ def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
             raise ValueError(data[:6])
         pictures.append(clean(picture) if picture.startswith(_PNG) else picture)
     at = 6 + _ENTRY * count
-    head, body = data[:6], b""
+    head = data[:6]
+    body = b""
     for entry, picture in zip(entries, pictures, strict=True):
         position = len(picture).to_bytes(4, "little") + (at + len(body)).to_bytes(4, "little")
         head, body = head + entry[:8] + position, body + picture

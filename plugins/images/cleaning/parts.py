@@ -42,7 +42,8 @@ def is_picture_only(kind: str, data: bytes) -> bool:
 
 def _png(data: bytes) -> Iterator[bytes]:
     """Yield chunks: each is a length, a name, data and a checksum (PNG, third edition, 5.3)."""
-    at, name = 8, b""
+    at = 8
+    name = b""
     while at < len(data) and name != b"IEND":
         size, name = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
         yield name
@@ -53,9 +54,10 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
     """Yield segments: each is a marker, a length and data; a scan is followed by more data (ITU-T T.81, B.1)."""
-    at, mark = 2, b""
-    while found := _MARK.match(data, at):
-        mark, at = found[1], found.end()
+    at = 2
+    mark = b""
+    while match := _MARK.match(data, at):
+        mark, at = match[1], match.end()
         if mark == b"\xd9":
             break
         size = int.from_bytes(data[at : at + 2])
@@ -71,7 +73,8 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 
 def _webp(data: bytes) -> Iterator[bytes]:
     """Yield chunks of RIFF: each is a name, a length and data, padded to an even length."""
-    end, at = 8 + int.from_bytes(data[4:8], "little"), 12
+    end = 8 + int.from_bytes(data[4:8], "little")
+    at = 12
     while at < end:
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         yield data[at : at + 4]

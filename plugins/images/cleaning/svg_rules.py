@@ -46,7 +46,8 @@ def forbidden_parts(root: Any) -> Iterator[ForbiddenPart]:
                 each.sourceline or 1, "has an external style sheet", "move its rules into a <style> of the picture"
             )
     for element in root.iter(etree.Element):
-        name, line = etree.QName(element).localname.lower(), element.sourceline or 1
+        name = etree.QName(element).localname.lower()
+        line = element.sourceline or 1
         if name in _RUN:
             yield ForbiddenPart(line, f"<{name}>: {_RUNS}", _REMOVE)
         elif name in _PAGES:

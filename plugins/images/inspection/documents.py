@@ -58,11 +58,11 @@ def _of_pdf(data: mmap.mmap) -> Traces:
 
 def _unpacked(data: mmap.mmap) -> Iterator[bytes]:
     """Yield the decompressed object streams of a PDF (ISO 32000-1, 7.5.7)."""
-    for count, found in enumerate(_PACKED.finditer(data)):
+    for count, match in enumerate(_PACKED.finditer(data)):
         if count > _MOST_PARTS:
             return
         try:
-            yield zlib.decompressobj().decompress(data[found.end() : found.end() + _MOST_UNPACKED], _MOST_UNPACKED)
+            yield zlib.decompressobj().decompress(data[match.end() : match.end() + _MOST_UNPACKED], _MOST_UNPACKED)
         except zlib.error:
             continue
 
@@ -113,4 +113,4 @@ def _of_archive(path: Path) -> Traces:
 
 
 def _names(pattern: re.Pattern[bytes], data: bytes) -> list[str]:
-    return [found.decode("utf-8", "replace").strip() for found in pattern.findall(data) if found.strip()]
+    return [name.decode("utf-8", "replace").strip() for name in pattern.findall(data) if name.strip()]

@@ -18,7 +18,8 @@ def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[
 
     ``author`` is the name that the site shows anyway. Of films only the metadata is read.
     """
-    name, ending = path.name, path.suffix
+    name = path.name
+    ending = path.suffix
     with path.open("rb") as file:
         parts = media.metadata(file, path.stat().st_size, head)
         if parts is not None:

@@ -120,7 +120,8 @@ def test_every_entry_is_on_one_day(world: World) -> None:
 def test_every_post_that_counts_is_an_entry(world: World) -> None:
     """A due, published, tagged original with its words, on a day of the window, is an entry; nothing else is."""
     it = world.standing(world.posts)
-    rule, now = world.challenge.rule, dt.datetime.combine(world.as_of, dt.time(23, 59), tzinfo=FIXED[0])
+    rule = world.challenge.rule
+    now = dt.datetime.combine(world.as_of, dt.time(23, 59), tzinfo=FIXED[0])
     expected = set()
     for post in world.posts:
         wall = post.instant.replace(tzinfo=None)
@@ -150,7 +151,8 @@ def test_the_days_add_up(world: World) -> None:
 @given(WORLDS)
 def test_make_up_days(world: World) -> None:
     """With make-up days the window is as long as planned and a period longer for each that was missed."""
-    it, rule = world.standing(world.posts), world.challenge.rule
+    it = world.standing(world.posts)
+    rule = world.challenge.rule
     if rule.makeup == "append" and it.window:
         assert it.window.days == (rule.periods + len(it.missed)) * rule.period_days
         assert it.done + it.left == it.target

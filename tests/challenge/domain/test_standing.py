@@ -128,7 +128,8 @@ def test_days() -> None:
 
 def test_it_says_what_it_was_computed_from() -> None:
     """A standing has its challenge, its as-of date and its entries, so that a page needs nothing else."""
-    it, entries = standing_of(TO_DAY_89, "2013-04-21"), entries_of(TO_DAY_89)
+    it = standing_of(TO_DAY_89, "2013-04-21")
+    entries = entries_of(TO_DAY_89)
     assert (BLOGG100, date("2013-04-21"), entries) == (it.challenge, it.as_of, it.entries)
 
 

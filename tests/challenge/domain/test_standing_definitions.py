@@ -354,7 +354,8 @@ def test_a_rolling_window_that_has_lapsed() -> None:
 
 def spread(first: str, last: str, count: int) -> list[Candidate]:
     """Return a number of posts spread evenly from the first day to the last."""
-    start, days = date(first), (date(last) - date(first)).days
+    start = date(first)
+    days = (date(last) - date(first)).days
     return [post(f"{start + dt.timedelta(days=round(number * days / (count - 1)))} 12:00") for number in range(count)]
 
 

@@ -176,7 +176,8 @@ def test_a_clean_file_is_let_through(tmp_path: Path, data: bytes) -> None:
 
 def test_a_film_is_not_read(tmp_path: Path) -> None:
     """A gigabyte takes a moment: only the metadata is read."""
-    path, size = tmp_path / "a.mp4", 1_000_000_000
+    path = tmp_path / "a.mp4"
+    size = 1_000_000_000
     head = box(b"ftyp", b"isom", bytes(8))
     with path.open("wb") as file:
         file.write(head + (size).to_bytes(4) + b"mdat")
