@@ -58,6 +58,7 @@ class Build(Struct, frozen=True):
     """One build: the checked settings, the current time, the posts that go out, and what plugins provide.
 
     ``objects`` are the hooks and results of plugins, by their classes; ``warnings`` are those of their results.
+    ``plugins`` are the names of the plugins of this project that are loaded.
     """
 
     site: SiteConfig
@@ -71,6 +72,7 @@ class Build(Struct, frozen=True):
     cleaners: tuple[CleanerFor, ...] = ()
     inspectors: tuple[Inspect, ...] = ()
     warnings: tuple[Fault, ...] = ()
+    plugins: frozenset[str] = frozenset()
 
     def config(self, cls: type[T]) -> T:
         """Return the table of settings that a plugin declared with that class."""

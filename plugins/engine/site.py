@@ -150,6 +150,7 @@ class Site(Struct, frozen=True, dict=True):
             theme=self.theme,
             now=self.now,
             library=library,
+            plugins=frozenset(each.name for each in self.plugins),
             cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
             inspectors=tuple(each.inspect for each in self.plugins if each.inspect),
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from plugins.core.errors import SiteError
+from plugins.core.errors import Fault, SiteError
 from plugins.core.slugs import slugify
 from plugins.core.urls import encoded_percent
 from plugins.engine.build import Build, BuildHooks
@@ -20,10 +20,12 @@ from plugins.identity.ledger_file import LEDGER, mentions, read_ledger, write_le
 from plugins.identity.models import Ledger, PostHistory
 from plugins.identity.paths import address_of
 from plugins.identity.recording import summary
+from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES
 from plugins.identity.session import IdentifiedPosts, RecordedAddresses, identify_posts, record_addresses
 
 _BUNDLE_FILES = ("index", "text")
+_PAGES = "plugins.pages"  # writes redirects as pages, with any theme
 
 
 class IdentityHooks(BuildHooks, Struct, frozen=True):
@@ -77,11 +79,20 @@ def _slugs_of_files(history: PostHistory) -> Iterator[tuple[str, str]]:
             yield each.path, slug
 
 
-def record(build: Build, contents: PelicanContents) -> tuple[RecordedAddresses]:
+def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresses | CheckResult]:
     """Compute redirects and new lines of the ledger from the addresses of all texts."""
     addresses = {path: address_of(encoded_percent(url)) for path, url in contents.urls.items()}
     identified, texts = build.get(IdentifiedPosts), build.library.texts
-    return (record_addresses(identified, texts, addresses, build.content.name, build.site.frozen),)
+    recorded, found = record_addresses(identified, texts, addresses, build.content.name, build.site.frozen)
+    yield recorded
+    yield CheckResult(found.faults, tuple(_unwritten_pages(build, recorded.routes)))
+
+
+def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:
+    """Yield a warning if nobody writes the pages of redirects."""
+    if routes.redirects and "html" in build.config(IdentityConfig).redirects and _PAGES not in build.plugins:
+        what = f"'html' in redirects has no effect without '{_PAGES}'"
+        yield build.source.fault(("IDENTITY",), what, "add it to PLUGINS, or set redirects without 'html'")
 
 
 def write(build: Build, writer: FileWriter) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, fault, raise_if_any
+from plugins.core.errors import Fault, fault
 from plugins.engine.content.fields import REDIRECT_FROM
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.models import Text
@@ -64,8 +64,8 @@ def record_addresses(
     addresses: Mapping[str, str],
     content: str,
     frozen: bool,
-) -> RecordedAddresses:
-    """Compute redirects and new lines; raises SiteError for addresses that a text cannot have.
+) -> tuple[RecordedAddresses, CheckResult]:
+    """Compute redirects and new lines, and report addresses that a text cannot have.
 
     ``texts`` are those that go out, and ``addresses`` theirs, both by path. ``content`` is the name of the content
     folder. A ``frozen`` build may record nothing, so a move is a fault of it.
@@ -81,8 +81,8 @@ def record_addresses(
     faults = list(_address_faults(identified, published, content))
     if frozen:
         faults += unrecorded_moves(added, identified.ledger, posts, content, f"{content}/{LEDGER}")
-    raise_if_any(faults)
-    return RecordedAddresses(routes(identified.ledger, published, content), added)
+    recorded = RecordedAddresses(routes(identified.ledger, published, content), added)
+    return recorded, CheckResult(tuple(faults))
 
 
 def published_text(post: SourcePost, url: str, id_: str | None) -> PublishedText:

@@ -54,7 +54,8 @@ class Blog:
         assert isinstance(identified, IdentifiedPosts)
         texts = {path: Text(each, HTML, (), "out") for path, each in self.posts.items() if path not in later}
         addresses = {path: address(each.post, SITE) or "" for path, each in texts.items()}
-        recorded = record_addresses(identified, texts, addresses, "content", frozen)
+        recorded, found = record_addresses(identified, texts, addresses, "content", frozen)
+        raise_if_any(found.faults)
         self.ids = {path.removeprefix("posts/").removesuffix(".md"): id_ for path, id_ in identified.ids.items()}
         self.routes = recorded.routes
         if not frozen:
