@@ -1,1 +1,1 @@
-"""Markdown to HTML, and what is wrong in a text."""
+"""Conversion of Markdown texts to HTML, and checks of the texts."""

@@ -5,7 +5,6 @@ Pure: the same text and language give the same HTML.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
@@ -15,6 +14,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension
+from msgspec import Struct
 
 from plugins.core.html_text import excerpt, text_statistics
 from plugins.engine.markdown import wikilinks
@@ -46,7 +46,7 @@ _MAY_BE_INTERNAL = re.compile(r"(?i)https?://|[/#?]")  # an address that may be 
 _DASHES_AND_DOTS = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 
 
-class _Converter(NamedTuple):
+class _Converter(Struct, frozen=True):
     markdown: Markdown
     fenced_code: FencedCode
     lists: Lists

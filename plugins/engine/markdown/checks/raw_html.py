@@ -14,9 +14,9 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 
 _MAX_NOTES = 100
 _WITHOUT_MARKDOWN = frozenset("pre script style textarea math hr iframe object canvas".split())
-_NAMES = "|".join(sorted(set(BLOCK_LEVEL_ELEMENTS) - _WITHOUT_MARKDOWN))
-_BLOCK = re.compile(rf"^ {{0,3}}<({_NAMES})\b([^<>]{{0,2000}})>", re.MULTILINE | re.IGNORECASE)
-_ELEMENT = re.compile(_BLOCK.pattern.removeprefix("^ {0,3}"), re.IGNORECASE)
+_NAMES = frozenset(BLOCK_LEVEL_ELEMENTS) - _WITHOUT_MARKDOWN
+_ELEMENT = re.compile(r"<([A-Za-z][A-Za-z\d]*)\b([^<>]{0,2000})>")
+_BLOCK = re.compile(rf"^ {{0,3}}{_ELEMENT.pattern}", re.MULTILINE)
 _ASKS_FOR_MARKDOWN = re.compile(r"\bmarkdown\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _INLINE = re.compile(r"\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*|!?\[[^\[\]\n]{1,300}\]\((?=\S)[^()\n]{1,300}\)")
@@ -30,7 +30,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n(?: {0,3}(?![\s<])[^\n]+\n)+[ \t]*\n+ {0,3}
 
 def unread_markdown(source: MarkdownText) -> Iterator[Note]:
     """Warn of the first Markdown in each block of HTML, or of paragraphs that would run together."""
-    if "<" in source.text and _BLOCK.search(source.text):
+    if "<" in source.text and _search(_BLOCK, source.text, 0, len(source.text)):
         for name, start, content in islice(_blocks(source.shown), _MAX_NOTES):
             if markdown := _first_markdown(content):
                 yield Note(
@@ -47,7 +47,7 @@ def _blocks(text: str) -> Iterator[tuple[str, int, str]]:
     markdown="1" holds for the element itself only. An element in it is a block of its own, wherever it begins.
     """
     at = inside = 0
-    while block := (_ELEMENT.search(text, at, inside) if at < inside else None) or _BLOCK.search(text, max(at, inside)):
+    while block := _search(_ELEMENT, text, at, inside) or _search(_BLOCK, text, max(at, inside), len(text)):
         at = block.end()
         end = inside if at < inside else len(text)
         if not _ASKS_FOR_MARKDOWN.search(block[2]):
@@ -55,6 +55,11 @@ def _blocks(text: str) -> Iterator[tuple[str, int, str]]:
             yield block[1].lower(), block.end(), text[block.end() : at]
         elif at > inside:
             inside = _end_of_element(text, block[1], at, end)
+
+
+def _search(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first match with the name of a block-level element."""
+    return next((match for match in pattern.finditer(text, start, end) if match[1].lower() in _NAMES), None)
 
 
 def _end_of_element(text: str, name: str, at: int, last: int) -> int:
