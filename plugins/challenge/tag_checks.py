@@ -6,7 +6,6 @@ as several words, as part of a longer tag, or misspelt. Another word or another 
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from difflib import SequenceMatcher
 from functools import cache
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
+from plugins.core.spelling import nearest
 from plugins.core.text_lines import line_at
 from plugins.engine.content.fields import CATEGORY, TAGS, TITLE
 from plugins.engine.content.post import SourcePost
@@ -60,7 +60,7 @@ def _misspelt(word: str, whole: str) -> bool:
     number, other = (re.sub(r"\D", "", each) for each in (word, whole))
     if number and other and number != other:
         return False
-    return SequenceMatcher(None, word, whole, autojunk=False).ratio() >= _ALIKE
+    return bool(nearest(whole, [word], _ALIKE))
 
 
 def unused_tags(config: ChallengeConfig, challenge: Challenge, tags: Set[str]) -> Iterator[tuple[str, str, str]]:

@@ -2,12 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Struct
 
 from plugins.core.look_alikes import look_alike, straightened
+from plugins.core.spelling import nearest
 
 _FORM = re.compile(
     r"""
@@ -188,8 +188,8 @@ def parse_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         known = sorted(zone for zone in available_timezones() if "/" in zone)
-        near = get_close_matches(name, known, 1, 0.72)  # a city and its zone are as similar as this
-        remedy = f"did you mean '{near[0]}'?" if near else "give an IANA name such as Europe/Stockholm"
+        near = nearest(name, known, 0.72)  # a city and its zone are as similar as this
+        remedy = f"did you mean '{near}'?" if near else "give an IANA name such as Europe/Stockholm"
         raise DateError(f"unknown time zone '{name}'", remedy) from error
 
 

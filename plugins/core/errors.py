@@ -5,9 +5,10 @@ in this program stays an ordinary exception.
 """
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
+
+from plugins.core.spelling import nearest
 
 _MAX_PLACES = 5  # a warning names so many further places
 
@@ -71,5 +72,5 @@ def _also(places: Sequence[str]) -> str:
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return the remedy for an unknown word: the most similar known one, else all known ones."""
-    near = get_close_matches(word, known, n=1) or get_close_matches(word.lower(), known, n=1)
-    return f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(known)
+    near = nearest(word, known) or nearest(word.lower(), known)
+    return f"did you mean '{near}'?" if near else "known: " + ", ".join(known)

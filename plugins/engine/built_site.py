@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
-from plugins.engine.content.checks.built_links import BuiltSite, Named, dead_links
+from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
 from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
 
 Owner = Callable[[str], str | None]  # a path of the site → the owner of its file, if there is one
 
 
 def links_to_nowhere(
-    build: Build, named: Iterable[Named], stage: Path, owner: Owner
+    build: Build, named: Iterable[TextAddresses], stage: Path, owner: Owner
 ) -> tuple[list[Fault], list[Fault]]:
     """Return faults for links without a target, and warnings for those that may belong to another site of the host."""
     answered = {path for each in build.hooks for path in each.answers(build)}

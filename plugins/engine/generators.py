@@ -18,7 +18,7 @@ from pelican.urlwrappers import Tag
 from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
-from plugins.engine.content.checks.built_links import Named, joined
+from plugins.engine.content.checks.built_links import TextAddresses, joined
 from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
 from plugins.engine.content.limits import too_long
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
@@ -209,7 +209,7 @@ def _give_contents(context: dict[str, Any], build: Build) -> None:
         content.get_summary = lambda _, summary=summary: Markup("<p>{}</p>").format(escape(summary))
 
 
-def named_addresses(context: dict[str, Any], build: Build) -> Iterator[Named]:
+def named_addresses(context: dict[str, Any], build: Build) -> Iterator[TextAddresses]:
     """Yield each text that has a page, with the URLs of this site in it."""
     site = build.site
     for path, text in build.library.texts.items():
@@ -219,7 +219,7 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[Named]:
             urls = [(link.written, _url(link, context, content, site.base)) for link in links]
             addresses = [(written, joined(page, url)) for written, url in urls]
             addresses += [(written, joined(page, written)) for written in text.converted.addresses]
-            yield Named(build.content.label(path), text.post.body, text.post.body_line, tuple(addresses))
+            yield TextAddresses(build.content.label(path), text.post.body, text.post.body_line, tuple(addresses))
 
 
 def _content(context: dict[str, Any], text: Text, content: Content, siteurl: str) -> Markup:

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
+from plugins.core.spelling import nearest
 from plugins.engine.plugin import Plugin
 
 _ENGINE = Path(__file__).parent
@@ -85,8 +85,8 @@ def suggestions(wanted: list[str], paths: list[str]) -> dict[str, str]:
     What is like none is left to Pelican, which says why it cannot load it.
     """
     own = [name.rpartition(".")[2] for name in own_plugins()]
-    near = {name: get_close_matches(name.rpartition(".")[2], own, n=1) for name in wanted if not _is_there(name, paths)}
-    return {name: f"did you mean 'plugins.{ours[0]}'?" for name, ours in near.items() if ours}
+    near = {name: nearest(name.rpartition(".")[2], own) for name in wanted if not _is_there(name, paths)}
+    return {name: f"did you mean 'plugins.{ours}'?" for name, ours in near.items() if ours}
 
 
 def _is_there(name: str, paths: list[str]) -> bool:

@@ -6,7 +6,7 @@ from tests.conftest import Site
 from tests.sites.reading import accepted
 
 CORRECT = "correct it, or write {filename} or {static} and the path of a file in content/"
-PLACE = "which the page does not have: correct it, or take it away"
+PLACE = "which the page does not have: correct it, or delete it"
 
 
 def test_an_address_seen_from_the_page_of_its_post_is_right_wherever_the_post_is_shown(site: Site) -> None:
@@ -36,10 +36,10 @@ def test_every_address_that_leads_nowhere_is_told_once(site: Site) -> None:
     assert built.code == 1
     assert first.pop(0)[0] == "warning"
     assert [each[-1] for each in first] == [
-        f"#borta leads to the place '#borta', {PLACE}",
+        f"#borta leads to '#borta', {PLACE}",
         f"/images/borta.jpg leads to /images/borta.jpg, {nothing}: {CORRECT}",
         f"/posts/borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
-        f"{{filename}}b.md#borta leads to the place '#borta', {PLACE}",
+        f"{{filename}}b.md#borta leads to '#borta', {PLACE}",
         f"../borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
     ]
     assert [each[0] for each in first] == [f"content/posts/a.md:{line}" for line in (4, 5, 6, 7, 8)]
@@ -65,7 +65,7 @@ def test_a_post_that_waits_is_told_what_will_lead_nowhere(site: Site) -> None:
     site.write("content/images/egen.txt", "x")
     assert site.build().faults == [
         f"content/posts/c.md:6: /posts/borta/ leads to /posts/borta/, where nothing of this blog is: {CORRECT}",
-        f"content/posts/c.md:8: ../a/#borta leads to the place '#borta', {PLACE}",
+        f"content/posts/c.md:8: ../a/#borta leads to '#borta', {PLACE}",
         f"content/posts/c.md:8: /images/borta.jpg leads to /images/borta.jpg, where nothing of this blog is: {CORRECT}",
     ]
     site.post("c.md", "## X", date="2013-05-03")

@@ -1,1 +1,1 @@
-"""Texts and files of the content folder."""
+"""The content folder: find files, read posts from them, check posts and files together."""

@@ -1,4 +1,4 @@
-"""Folders that are a post: ``my-trip/index.md`` as in Hugo and Zola, ``my-trip.textbundle/text.md``. Pure."""
+"""Recognise folders that are a post: ``my-trip/index.md`` as in Hugo and Zola, ``my-trip.textbundle/text.md``. Pure."""
 
 import re
 from collections.abc import Collection
@@ -11,13 +11,13 @@ _SECTION = "_index"
 
 
 def naming_path(path: str, roots: Collection[str]) -> str:
-    """Return the path that names a text: that of its folder where the folder is the post, else its own.
+    """Return the path that gives a post its name: that of its folder if the folder is the post, else its own.
 
-    ``roots`` are the folders of posts and pages, which are no posts.
+    ``roots`` are the folders of posts and pages: none of these is a post itself.
     """
     stem = splitext(basename(path))[0]
     is_index = _INDEX.fullmatch(stem)
-    if not is_index and stem.lower() != "text":  # as most are not
+    if not is_index and stem.lower() != "text":  # the usual case
         return path
     text = PurePosixPath(path)
     folder = text.parent
@@ -28,5 +28,5 @@ def naming_path(path: str, roots: Collection[str]) -> str:
 
 
 def is_section(path: str) -> bool:
-    """Tell whether a text is the head of a list in Hugo, which is no post."""
+    """Tell whether a text is the introduction of a list in Hugo (``_index.md``), which is no post."""
     return path.rpartition("/")[2].lower().startswith(f"{_SECTION}.")

@@ -1,7 +1,6 @@
-"""Leave out what the settings exclude, as Pelican does, and what is no post by the name of its folder. Pure."""
+"""Leave out files that the settings exclude, as Pelican does, and files in folders of drafts or templates. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -10,6 +9,7 @@ from posixpath import normpath
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.spelling import nearest
 from plugins.core.unicode_names import composed
 from plugins.engine.content.bundles import is_section
 from plugins.engine.content.folder import ContentFolder
@@ -27,7 +27,7 @@ BY_FOLDER = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "IGNORE_FILES", TEMPLATE)
 _DRAFTS = frozenset(("draft", "drafts", "utkast", "private", "privat"))
 _TEMPLATES = frozenset(("template", "templates", "mall", "mallar", "archetypes", "layouts", "includes"))
 _NAMES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
-_NEAR = 0.85
+_SIMILAR = 0.85
 
 
 class Excludes(Struct, frozen=True):
@@ -40,9 +40,9 @@ class Excludes(Struct, frozen=True):
     static_paths: tuple[str, ...] = ()
 
     def reason(self, path: str, kind: str | None, roots: Collection[str]) -> str:
-        """Say why a file is left out; empty where it is not.
+        """Return the reason why a file is left out, or an empty text.
 
-        ``kind`` is that of a text. As in Pelican a folder of ``roots`` is gone into whatever the settings exclude.
+        ``kind`` is that of a post or page. As in Pelican the folders of ``roots`` are read whatever the settings exclude.
         """
         folder, _, name = path.rpartition("/")
         if any(fnmatchcase(name, pattern) for pattern in self.ignore):
@@ -50,10 +50,10 @@ class Excludes(Struct, frozen=True):
         return _of_folder(self, folder, kind, tuple(roots)) or (SECTION if kind and is_section(path) else "")
 
     def excludes_file(self, path: str) -> bool:
-        """Tell whether a file lies in a folder of STATIC_EXCLUDES below that of STATIC_PATHS in which it is found."""
-        roots = [each for each in self.static_paths if each in ("", ".") or is_below(path, each)]
-        folders = [each for each in map(normpath, self.static) if is_below(path, each)]
-        below = [any(root in ("", ".") or is_below(each, root) for each in folders) for root in roots]
+        """Tell whether a file lies in a folder of STATIC_EXCLUDES that is below its folder of STATIC_PATHS."""
+        roots = [root for root in self.static_paths if root in ("", ".") or is_below(path, root)]
+        folders = [folder for folder in map(normpath, self.static) if is_below(path, folder)]
+        below = [any(root in ("", ".") or is_below(folder, root) for folder in folders) for root in roots]
         return bool(roots) and all(below)
 
 
@@ -65,7 +65,7 @@ def read_excludes(site: SiteConfig) -> Excludes:
 
 @lru_cache(maxsize=None)
 def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[str, ...]) -> str:
-    """Why the files of a kind in a folder are left out; empty where they are not."""
+    """Return the reason why the files of a kind in a folder are left out, or an empty text."""
     path = f"{folder}/"
     root, parts = root_of(path, roots), _parts(path, root_of(path, roots))
     if any(fnmatchcase(part, pattern) for part in parts for pattern in excludes.ignore):
@@ -79,7 +79,7 @@ def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[s
 
 
 def root_of(path: str, roots: Iterable[str]) -> str:
-    """Return the innermost of the folders in which a file lies; empty where it lies in none."""
+    """Return the innermost of the folders that hold a file, or an empty text."""
     return max((root for root in roots if is_below(path, root)), key=len, default="")
 
 
@@ -89,42 +89,42 @@ def is_below(path: str, folder: str) -> bool:
 
 
 def _parts(path: str, root: str) -> tuple[str, ...]:
-    """The folders between a root and a file."""
+    """Return the folders between a root and a file."""
     return tuple((path[len(root) + 1 :] if root else path).split("/")[:-1])
 
 
 def means_drafts(path: str, roots: Iterable[str]) -> bool:
-    """Tell whether a text lies in a folder of drafts: ``_drafts`` and any other that begins with ``_``, ``utkast``."""
+    """Tell whether a text lies in a folder of drafts, such as ``utkast``, ``_drafts`` and any other that begins with ``_``."""
     root = root_of(path, roots)
     named = root.rpartition("/")[2].lstrip("_").casefold() in _DRAFTS  # a root may be called _posts, as in Jekyll
     return named or any(part.startswith("_") or part.casefold() in _DRAFTS for part in _parts(path, root))
 
 
 def is_private(path: str) -> bool:
-    """Tell whether a file, which is no text, lies in a folder for drafts or for nobody else."""
+    """Tell whether a file that is no text lies in a folder of drafts or a private one."""
     return any(part.lstrip("_").casefold() in _DRAFTS for part in path.split("/")[:-1])
 
 
 def warnings_of(left_out: Mapping[str, str], content: ContentFolder) -> Iterator[Fault]:
-    """Yield a warning for each text that is left out though no setting says so."""
+    """Yield a warning for each text that is left out because of its folder or name, not of a setting."""
     for path, why in left_out.items():
         if why in _WARNINGS:
             yield fault(content.label(path), *_WARNINGS[why])
 
 
 def wrong_excludes(excludes: Excludes, paths: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield setting, what and remedy for each entry that names a file, or a folder that is not there but nearly.
+    """Yield setting, what and remedy for each entry that names a file, or nearly names a folder.
 
-    One that names nothing at all may be a folder that only one machine has.
+    An entry that names nothing at all may be a folder that only another machine has.
     """
     folders = sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
     for name, entries in zip(_NAMES, (excludes.articles, excludes.pages, excludes.static), strict=True):
         for entry in map(normpath, entries):
             if entry in folders:
                 continue
-            ending = [each for each in folders if each.endswith(f"/{entry}")]
-            near = ending or get_close_matches(entry, folders, n=1, cutoff=_NEAR)
+            ending = next((folder for folder in folders if folder.endswith(f"/{entry}")), "")
+            near = ending or nearest(entry, folders, _SIMILAR)
             if entry in paths:
                 yield name, f"{name} has '{entry}', which is a file", "name its folder, or use IGNORE_FILES"
             elif near:
-                yield name, f"{name} has '{entry}', which is no folder there", f"did you mean '{near[0]}'?"
+                yield name, f"{name} has '{entry}', which is no folder there", f"did you mean '{near}'?"

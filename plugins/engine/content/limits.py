@@ -1,7 +1,7 @@
-"""Limits on a source text, checked before Markdown sees it.
+"""Limits on a source text, checked before it is converted.
 
 Python-Markdown needs 14 s for 10 000 ``[``, 57 s for 5000 ``<![CDATA[``, and recurses once per level of nesting; a
-text that a person writes is far below these limits. What slips through meets the time limit of workers.py.
+text that a person writes is far below these limits. The time limit of process/worker_pool.py stops what passes them all.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from plugins.core.errors import Fault, fault
 from plugins.engine.markdown.source_lines import mask_code
 
-_MAX_BYTES = {"post": 1_000_000, "picture": 100_000_000}  # of a picture that is looked into, in memory
+_MAX_BYTES = {"post": 1_000_000, "picture": 100_000_000}  # of a picture that is cleaned in memory
 _SMALLER = {"post": "split", "picture": "scale"}
 _MAX_RUN = 400
 _MAX_NESTING = 30
@@ -20,15 +20,15 @@ _MAX_OPEN_BRACKETS = 1000
 
 _RUN = re.compile(rf"([^\w\s-])\1{{{_MAX_RUN}}}|[ \t]{{{_MAX_RUN + 1}}}")
 _STEP = _MAX_RUN // 4
-_RUN_IN_STEPS = re.compile(r"([^\w\s-])\1{3}|[ \t]{4}")  # a run that is too long, in every _STEP-th sign
+_RUN_IN_STEPS = re.compile(r"([^\w\s-])\1{3}|[ \t]{4}")  # a run that is too long, seen in every _STEP-th character
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{_MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED_ITEM = re.compile(r"^([ \t]+)(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _MARKED_SECTION = re.compile(r"<[!?]")
-_CODE = "x"  # in the place of code: a sign that may stand there as often as it likes
+_CODE = "x"  # replaces code: a character of which a run has no limit
 
 
 class Excess(NamedTuple):
-    """Where a text goes over a limit: an offset into it, what and the remedy."""
+    """An offset at which a text exceeds a limit, what is wrong and the remedy."""
 
     offset: int
     what: str
@@ -43,7 +43,7 @@ def too_long(size: int, where: str, kind: Literal["post", "picture"] = "post") -
 
 
 def excesses(text: str) -> list[Excess]:
-    """Return the limits that the text goes over. Code does not count: Markdown puts it aside as it stands."""
+    """Return the limits that a text exceeds. Code does not count: Markdown does not parse it."""
     if not any(_excesses(text)):
         return []
     shown = mask_code(text)

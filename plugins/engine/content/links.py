@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, did_you_mean, fault
 from plugins.core.slugs import slugify
+from plugins.core.spelling import similar
 from plugins.engine.markdown import source_lines
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.models import RELATIVE_SIGN
@@ -65,18 +65,18 @@ def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: s
     """Yield a fault for each link that leads nowhere, out of content/ or to what is not published."""
     problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
     found = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
-    told = (
+    faults = (
         fault(where, f"{written} {what}", remedy, line)
         for (written, (what, remedy)), line in zip(problems, found, strict=True)
     )
-    yield from dict.fromkeys(told)  # a reference is written once, however often it is used
+    yield from dict.fromkeys(faults)  # a reference is written once but may be used several times
 
 
 def _problem(link: Link, targets: LinkTargets) -> tuple[str, str] | None:
     if link.kind == BARE:
         return _bare(link, targets)
     if link.kind == RELATIVE:
-        return None  # it is checked when the site is built
+        return None  # checked when the site is built: checks/built_links.py
     if link.kind not in KINDS:
         return "is not a kind of link", did_you_mean(link.kind, KINDS)
     if link.kind in HOME:
@@ -121,9 +121,9 @@ def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:
 
 def _near(path: str, known: Collection[str]) -> str:
     """Return the path that is most likely meant: in other letters, or with a similar name; else an empty text."""
-    alike = {each.casefold(): each for each in known}
-    if path.casefold() in alike:
-        return alike[path.casefold()]
+    by_letters = {other.casefold(): other for other in known}
+    if path.casefold() in by_letters:
+        return by_letters[path.casefold()]
     stem = PurePosixPath(path).stem
-    close = get_close_matches(path, known, n=3, cutoff=0.8)
-    return next((each for each in close if get_close_matches(stem, [PurePosixPath(each).stem])), "")
+    close = similar(path, known, 0.8)
+    return next((other for other in close if similar(stem, [PurePosixPath(other).stem])), "")

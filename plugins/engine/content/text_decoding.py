@@ -18,13 +18,13 @@ _OTHER_MARKS = (  # a mark of UTF-32 may begin with one of UTF-16
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
-_DIGITS = 9  # a number this long is no character
+_DIGITS = 9  # a longer number is no character
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
-_MOST_CONTROLS = 10  # lines with one that are told: a file may be full of them
+_MAX_CONTROLS = 10  # lines that are reported: a file may be full of control characters
 
 
 def impossible_references(html: str) -> Iterator[str]:
-    """The character references in HTML, such as ``&#0;``, that stand for what XML cannot hold."""
+    """Yield the character references in HTML, such as ``&#0;``, that XML cannot hold."""
     for reference in _REFERENCE.finditer(html):
         digits = (reference[1] or reference[2]).lstrip("0") or "0"
         number = int(digits, 16 if reference[1] else 10) if len(digits) < _DIGITS else sys.maxunicode + 1
@@ -33,7 +33,7 @@ def impossible_references(html: str) -> Iterator[str]:
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a file, which is called ``where``; raises SiteError where it is none in UTF-8, or too long."""
+    """Return the text of a file; raises SiteError for one that is not UTF-8, or too long. ``where`` is its name in faults."""
     raise_if_any(too_long(len(data), where))
     if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
         raise_if_any([fault(where, f"the file is {encoding}", "save it as UTF-8")])
@@ -50,19 +50,19 @@ def decode(data: bytes, where: str) -> str:
 
 
 def _looks_like_text(data: bytes) -> bool:
-    """Tell whether a NUL stands alone in a text: then it is reported with its line."""
+    """Tell whether a file with a NUL is a text all the same: then its line is reported."""
     odd = sum(1 for byte in data[:8000] if byte < 32 and byte not in (9, 10, 13))
     return odd * 20 < len(data[:8000])
 
 
 def text_faults(text: str, where: str) -> Iterator[Fault]:
-    """Yield a fault for each forbidden character, conflict of git and limit that is exceeded, at its line."""
-    told: dict[int, str] = {}
+    """Yield a fault for each forbidden character, git conflict and exceeded limit, at its line."""
+    controls: dict[int, str] = {}
     for control in NOT_XML.finditer(text):
-        told.setdefault(line_at(text, control.start()), control[0])
-        if len(told) == _MOST_CONTROLS:
+        controls.setdefault(line_at(text, control.start()), control[0])
+        if len(controls) == _MAX_CONTROLS:
             break
-    for line, sign in told.items():
+    for line, sign in controls.items():
         yield fault(where, f"the character U+{ord(sign):04X}, which no page or feed can hold", "delete it", line)
     yield from conflicts(text, where)
     for excess in excesses(text):
@@ -70,9 +70,9 @@ def text_faults(text: str, where: str) -> Iterator[Fault]:
 
 
 def conflicts(text: str, where: str) -> Iterator[Fault]:
-    """The places at which git has left two versions."""
+    """Yield a fault for each conflict that git has left in the text."""
     if "<<<<<<< " in text:
         rest = mask_raw_html(mask_code(text))
         for conflict in _CONFLICT.finditer(rest):
-            remedy = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away"
-            yield fault(where, "git has left two versions of a part of it", remedy, line_at(text, conflict.start()))
+            remedy = "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+            yield fault(where, "has a git conflict", remedy, line_at(text, conflict.start()))

@@ -88,7 +88,7 @@ def _destinations(rest: str) -> Iterator[str]:
 
 
 class _Files:
-    """The files of the content folder, found by what texts call them."""
+    """Files of the content folder by path and by name, to find those that an address in a text may mean."""
 
     def __init__(self, files: Iterable[str], site: tuple[str, str]) -> None:
         self.by_path = {composed(path): path for path in files}

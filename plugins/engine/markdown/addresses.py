@@ -4,7 +4,8 @@ Addresses of this site that look right are checked when the site is built (engin
 """
 
 import re
-from difflib import get_close_matches
+
+from plugins.core.spelling import nearest
 
 _SCHEME = re.compile(r"(?i)(?P<scheme>[a-z][a-z\d+.-]*):")
 _SCHEMES = frozenset(
@@ -65,6 +66,6 @@ def _unknown_scheme(address: str) -> tuple[str, str] | None:
     name = scheme["scheme"].lower() if scheme else ""
     if name == "mailto" and "@" not in address and "?" not in address and "%40" not in address:
         return f"{address} is not a mail address", "write it as mailto:name@example.org"
-    if name and name not in _SCHEMES and (near := get_close_matches(name, ("https", "http"), 1, 0.75)):
-        return f"{address} begins with '{name}:', which is no known scheme", f"did you mean '{near[0]}:'?"
+    if name and name not in _SCHEMES and (near := nearest(name, ("https", "http"), 0.75)):
+        return f"{address} begins with '{name}:', which is no known scheme", f"did you mean '{near}:'?"
     return None

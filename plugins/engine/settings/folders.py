@@ -4,12 +4,12 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
+from plugins.core.spelling import similar
 from plugins.core.unicode_names import composed
 from plugins.engine.content.file_names import TEXTS
 from plugins.engine.settings.file_errors import path_remedy, settings_path
@@ -85,7 +85,7 @@ def _wrong_below(path: str, content: Path, usual: str) -> str:
 
 
 def _near(path: str, known: Sequence[str]) -> list[str]:
-    return [name for name in known if name.lower() == path.lower()] or get_close_matches(path, known, 1)
+    return [name for name in known if name.lower() == path.lower()] or similar(path, known, count=1)
 
 
 def _exists(path: str, content: Path) -> bool:

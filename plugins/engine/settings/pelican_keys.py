@@ -4,10 +4,10 @@ A theme made for Pelican uses more of them than a theme for views (`build.has_vi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from plugins.core.errors import Fault
 from plugins.core.settings import Moves, SettingsFile
+from plugins.core.spelling import nearest
 from plugins.engine.settings.moved import MOVED
 
 OBEYED = frozenset(
@@ -214,8 +214,8 @@ def _extra(settings: Mapping[str, object]) -> frozenset[str]:
 
 def _similar(name: str, known: Iterable[str]) -> str:
     """Return the remedy: a similar name, or to remove the setting."""
-    near = get_close_matches(name.upper(), sorted(known), 1, _SIMILAR)
-    return f"did you mean '{near[0]}'?" if near else _REMOVE_OR_NAME
+    near = nearest(name.upper(), sorted(known), _SIMILAR)
+    return f"did you mean '{near}'?" if near else _REMOVE_OR_NAME
 
 
 def _of_templates(settings: Mapping[str, object]) -> Iterator[str]:

@@ -217,8 +217,8 @@ INCOMPLETE = [
         Fault(
             "content/posts/a.md",
             5,
-            "git has left two versions of a part of it",
-            "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away",
+            "has a git conflict",
+            "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>",
         ),
         id="a conflict of git",
     ),
@@ -237,8 +237,8 @@ INCOMPLETE = [
         Fault(
             "content/posts/a.md",
             10,
-            "git has left two versions of a part of it",
-            "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away",
+            "has a git conflict",
+            "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>",
         ),
         id="a conflict of git after one that is shown",
     ),

@@ -1,11 +1,10 @@
-"""Check addresses of this site that texts write out, as /images/x.jpg or ../b/#c, on the built site.
+"""Check plain addresses of this site, such as /images/x.jpg or ../b/#c, against the built files.
 
-Links by {filename} and {static} are checked before (engine/links.py), except for the place on the page that they name.
+Links with {filename} and {static} are checked earlier, in links.py, but for their fragments.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.spelling import nearest
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.source_lines import find_lines
 
@@ -24,8 +24,8 @@ _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the i
 class BuiltSite(Struct, frozen=True, dict=True):
     """The built files, the origin and path of SITEURL, and addresses that a host answers without a file.
 
-    ``owner`` tells whose a path is, also where its file could not be made: that is a fault of its own. ``own`` are folders
-    of the site that may not be there yet.
+    ``owner`` returns the owner of a path, even if its file could not be written, which is a fault of its own. ``own``
+    are folders of the site that may not exist yet.
     """
 
     folder: Path
@@ -36,14 +36,14 @@ class BuiltSite(Struct, frozen=True, dict=True):
     own: frozenset[str] = frozenset()
 
     def file(self, path: str) -> Path | None:
-        """The file that a host shows at a path below the site's own, or None."""
+        """Return the file that a host shows at a path below the site's own, or None."""
         file = self.folder / path
         if not path or path.endswith("/") or file.is_dir():
             file = file / "index.html"
         return file if file.is_file() else None
 
-    def has_place(self, file: Path, fragment: str) -> bool:
-        """Tell whether an element of the page has that id; what is no page is not looked into."""
+    def has_fragment(self, file: Path, fragment: str) -> bool:
+        """Tell whether an element of the page has that id; any other file is taken to have it."""
         if fragment in _WHOLE_PAGE or file.suffix != ".html":
             return True
         name = rf"""\b(?:id|name)\s*=\s*(["']?){re.escape(escape(fragment))}(?:\1|[\s>])"""
@@ -61,8 +61,8 @@ class BuiltSite(Struct, frozen=True, dict=True):
         return {PurePosixPath(path).name: path for path in sorted(each.removesuffix("index.html") for each in files)}
 
 
-class Named(Struct, frozen=True):
-    """A text and the addresses that it names: each as written, and absolute."""
+class TextAddresses(Struct, frozen=True):
+    """A text and its addresses, each as written and absolute."""
 
     where: str
     body: str
@@ -70,62 +70,62 @@ class Named(Struct, frozen=True):
     addresses: tuple[tuple[str, str], ...]
 
 
-def dead_links(texts: Iterable[Named], site: BuiltSite) -> Iterator[tuple[Fault, bool]]:
-    """Yield a fault for each address of this site that leads nowhere, and whether it is but a warning."""
+def dead_links(texts: Iterable[TextAddresses], site: BuiltSite) -> Iterator[tuple[Fault, bool]]:
+    """Yield a fault for each address of this site that leads nowhere, and True if it is only a warning."""
     for text in texts:
-        found = [(written, said) for written, url in text.addresses if (said := _problem(url, site))]
-        places = find_lines((source_pattern(written) for written, _ in found), text.body, text.body_line)
-        for (written, (what, remedy, warning)), line in zip(found, places, strict=True):
+        problems = [(written, problem) for written, url in text.addresses if (problem := _problem(url, site))]
+        places = find_lines((source_pattern(written) for written, _ in problems), text.body, text.body_line)
+        for (written, (what, remedy, warning)), line in zip(problems, places, strict=True):
             yield fault(text.where, f"{written} {what}", remedy, line), warning
 
 
 def joined(page: str, address: str) -> str:
-    """An address as seen from a page."""
+    """Return an address of a page as an absolute one."""
     try:
         return urljoin(page, address)
-    except ValueError:  # no address at all: it is left as the writer has it
+    except ValueError:  # not an address: left as written
         return address
 
 
 def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
-    """(what, remedy, whether it is a warning) for an address that leads nowhere."""
+    """Return (what, remedy, is a warning) for an address that leads nowhere."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
     path = unquote(parts.path) or "/"
     if f"{parts.scheme}://{parts.netloc}".lower() != site.origin.lower():
-        return _of_preview(path, site) if parts.netloc.lower().startswith(_PREVIEW) else None
+        return _to_preview(path, site) if parts.netloc.lower().startswith(_PREVIEW) else None
     if not path.startswith(f"{site.base}/"):
-        return _beside(path, site)
+        return _outside_base(path, site)
     below = path.removeprefix(f"{site.base}/")
     file = site.file(below)
     if file is None:
         return None if below in site.answered or site.owner(below) else _missing(below, site)
     fragment = unquote(parts.fragment).partition(":~:")[0]
-    if site.has_place(file, fragment):
+    if site.has_fragment(file, fragment):
         return None
-    return f"leads to the place '#{fragment}', which the page does not have", "correct it, or take it away", False
+    return f"leads to '#{fragment}', which the page does not have", "correct it, or delete it", False
 
 
-def _of_preview(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
-    """An address copied from the preview; what else runs on a computer may be what a text is about."""
+def _to_preview(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
+    """Return the problem of an address copied from the preview. A text may be about other local servers."""
     if path == "/" or not site.file(path.lstrip("/")):
         return None
     return "leads to the preview, which no reader has", f"write {site.base}{path}", False
 
 
-def _beside(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
-    """An address that leaves out the path of SITEURL; others on the host are not this site's."""
+def _outside_base(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
+    """Return the problem of an address without the path of SITEURL. Other paths of the host are not this site's."""
     if path == "/" or not site.file(path.lstrip("/")):
         return None
     return f"leaves out {site.base}, where the blog stands", f"write {site.base}{path}", False
 
 
 def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
-    """The fault of a path without a file; a warning where its first part is none of the site's."""
-    if near := get_close_matches(PurePosixPath(below).name, site.names, 1, 0.75):
-        remedy = f"did you mean {site.base}/{site.names[near[0]]}?"
+    """Return the problem of a path without a file: a warning if its first part is not one of the site's."""
+    if near := nearest(PurePosixPath(below).name, site.names, 0.75):
+        remedy = f"did you mean {site.base}/{site.names[near]}?"
     else:
         remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
     what = f"leads to {site.base}/{below}, where nothing of this blog is"

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.permalinks import address
 from plugins.engine.settings.site import SiteConfig
-from plugins.engine.content.checks.built_links import Named, joined
+from plugins.engine.content.checks.built_links import TextAddresses, joined
 from plugins.engine.content.links import RELATIVE
 from plugins.engine.content.models import Text
 
 
-def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFolder) -> Iterator[Named]:
-    """Yield the posts that wait, with the addresses of posts and files that they name."""
+def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFolder) -> Iterator[TextAddresses]:
+    """Yield the scheduled posts, with the addresses of posts and files in them."""
     root = f"{site.origin}{site.base}"
     posts = f"{root}/{site.article_url.partition('{')[0]}"
     files = tuple(f"{root}/{folder}/" for folder in site.static_paths if folder not in ("", "."))
@@ -26,17 +26,17 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
         written += [each for each in text.converted.addresses if not each.startswith("#")]
         found = ((each, joined(f"{root}/{page}", each)) for each in written)
         sure = tuple((each, url) for each, url in found if url.startswith(files) or (posts != f"{root}/" and _is_post(url, posts)))
-        yield Named(content.label(path), text.post.body, text.post.body_line, sure)
+        yield TextAddresses(content.label(path), text.post.body, text.post.body_line, sure)
 
 
 def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:
-    """Yield the addresses below the site's own at which the posts that wait will be."""
+    """Yield the future addresses of the scheduled posts, below the site's own."""
     for text in texts.values():
         if page := address(text.post, site):
             yield page
 
 
 def _is_post(url: str, posts: str) -> bool:
-    """Tell whether nothing but a post can be at an address: not so where lists and archives stand in the same folder."""
+    """Tell whether only a post can be at an address: it lies in the folder of posts, and is no list or archive."""
     below = url.removeprefix(posts).split("?")[0].split("#")[0].strip("/")
     return url.startswith(posts) and bool(below) and "/" not in below

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.fields import Field, field_name
+from plugins.core.spelling import is_typo
 from plugins.engine.content.front_matter.models import RawField
 from plugins.engine.markdown.notes import Note
 
@@ -177,18 +178,5 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: b
 
 def _near(name: str, known: Iterable[str]) -> str:
     """Return the known key that differs from the name by a typing error, or an empty text."""
-    candidates = [key for key in known if _is_misspelt(name, key)]
+    candidates = [key for key in known if is_typo(name, key)]
     return max(candidates, key=lambda key: SequenceMatcher(None, name, key).ratio(), default="")
-
-
-def _is_misspelt(name: str, known: str) -> bool:
-    """Tell whether two names differ by one letter more, one less, two swapped, or in a longer name one wrong."""
-    if abs(len(name) - len(known)) > 1 or min(len(name), len(known)) < 3:
-        return False
-    if sorted(name) == sorted(known):
-        return True
-    if len(name) != len(known):
-        short, long = sorted((name, known), key=len)
-        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    wrong = sum(1 for one, other in zip(name, known, strict=True) if one != other)
-    return wrong == 1 and len(name) > 4

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.content.checks.built_links import BuiltSite, Named, dead_links
+from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
 
 NOWHERE = "where nothing of this blog is"
 MEAN = "did you mean /blogg/"
@@ -26,7 +26,7 @@ def told(built: BuiltSite, *urls: str) -> list[str]:
     """What is said of the addresses of a text, warnings marked."""
     body = "\n".join(f"[x]({url})" for url in urls)
     addresses = tuple((url, url if "://" in url else f"https://test.example{url}") for url in urls)
-    named = Named("content/posts/a.md", body, 4, addresses)
+    named = TextAddresses("content/posts/a.md", body, 4, addresses)
     return [f"{'warning: ' if warning else ''}{each}" for each, warning in dead_links([named], built)]
 
 
@@ -54,8 +54,8 @@ def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) ->
         ("https://test.example/blogg/posts/x/", f"leads to /blogg/posts/x/, {NOWHERE}", CORRECT),
         (
             "/blogg/posts/gul/#borta",
-            "leads to the place '#borta', which the page does not have",
-            "correct it, or take it away",
+            "leads to '#borta', which the page does not have",
+            "correct it, or delete it",
         ),
         (
             "http://127.0.0.1:8000/posts/gul/",
