@@ -15,8 +15,7 @@ from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.settings.site import SiteConfig
 
 T = TypeVar("T")
-OWN_THEME = Path(__file__).parents[2] / "theme"  # what a theme lacks is taken from ours
-
+OWN_THEME = Path(__file__).parents[2] / "theme"  # provides the templates and files that another theme lacks
 
 Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes to publish
 CleanerFor = Callable[[bytes, str], Cleaner | None]  # the first bytes of a file and its name → its cleaner
@@ -117,18 +116,21 @@ class Build(Struct, frozen=True):
 
     @property
     def views(self) -> bool:
-        """Whether the theme is made for this project's views, or for Pelican's own context."""
+        """True for a theme that is made for this project's views, false for one that is made for Pelican."""
         return has_views(self.theme)
 
 
 def has_views(theme: Path) -> bool:
-    """Whether a theme is given views: unless it has an ``article.html``, as Pelican's own themes have."""
+    """Tell whether a theme is made for views: a theme with an ``article.html`` is made for Pelican."""
     return not (theme / "templates/article.html").is_file() and theme.is_dir()
 
 
 def templates(theme: Path) -> tuple[str, ...]:
-    """The names that ``Template:`` may give: with views ``post``, ``page`` and what begins with ``post-`` or ``page-``,
-    since a template is given the view of its kind; else every template of the theme."""
+    """Return the template names that ``Template:`` in a post may give.
+
+    With views they are ``post``, ``page`` and all that begin with ``post-`` or ``page-``, since a template renders the
+    view of one kind of page. With a theme made for Pelican they are all of its templates.
+    """
     if not has_views(theme):
         return tuple(sorted(path.stem for path in (theme / "templates").glob("*.html")))
     names = sorted({path.stem for each in (theme, OWN_THEME) for path in (each / "templates").glob("*.html")})

@@ -1,4 +1,4 @@
-"""Plugins and signals of Pelican: loads what PLUGINS names and nothing else, sends signals one listener at a time."""
+"""Plugins and signals of Pelican: load the plugins in PLUGINS and no other, send signals one receiver at a time."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,13 +21,13 @@ from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.settings import checks
 from plugins.engine.third_party.blame import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
 
-_SIGNALS = {name: each for name, each in vars(signals).items() if isinstance(each, Signal)}
+_SIGNALS = {name: value for name, value in vars(signals).items() if isinstance(value, Signal)}
 
 
 def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_loading.Loaded:
-    """Load and register the plugins that PLUGINS names; raises SiteError for all that cannot be.
+    """Load and register the plugins in PLUGINS. Raises SiteError with a fault for each that fails.
 
-    Pelican itself imports every plugin that happens to be installed, and stops at the first that it cannot.
+    Pelican itself imports every installed plugin, and stops at the first that fails.
     """
     wanted = plugin_loading.plugin_names(checks.restore_written_values(dict(settings)), source)
     suggested = plugin_loading.suggestions(wanted, settings.get("PLUGIN_PATHS", []))
@@ -45,7 +45,7 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_lo
             if register:
                 register()
         except SiteError:
-            raise  # which has a file and a line
+            raise  # a syntax error, with its file and line
         except Exception as error:
             faults[name] = cannot_load(name, error, source)
         else:
@@ -53,7 +53,7 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_lo
             plugins.extend([plugin] if plugin else [])
     missing = [name for name in wanted if name not in faults]
     raise_if_any([*faults.values(), *plugin_loading.not_loaded(missing, suggested, modules, source)])
-    theme = Path(settings["THEME"])  # only now: a name that is misspelt may be that of a plugin which is needed
+    theme = Path(settings["THEME"])  # checked last: a misspelt name may be that of a needed plugin
     raise_if_any(plugin_loading.unmet_needs(plugins, theme if has_views(theme) else None, source))
     return plugin_loading.Loaded(tuple(modules), plugin_loading.in_order(plugins))
 
@@ -61,11 +61,11 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_lo
 def idle(
     plugins: Sequence[OtherPlugin], before: Mapping[str, str], settings: Mapping[str, Any], source: SettingsFile
 ) -> list[Fault]:
-    """Warnings of plugins that do less here than they mean to; raises SiteError for those that do nothing."""
+    """Return warnings for plugins that have a part of their effect only. Raises SiteError for those with none."""
     theme = Path(settings["THEME"])
     views = has_views(theme)
-    heard = {name: list(each.receivers_for(ANY)) for name, each in _SIGNALS.items()}
-    faults, warnings = unheard(plugins, heard, views, source)
+    receivers = {name: list(signal.receivers_for(ANY)) for name, signal in _SIGNALS.items()}
+    faults, warnings = unheard(plugins, receivers, views, source)
     raise_if_any([*faults, *without_effect(plugins, before, settings, views, source)])
     return warnings if views else [*warnings, without_pages(theme, source)]
 
@@ -89,7 +89,7 @@ def _is_package(name: str) -> bool:
 
 
 def send(name: str, sender: Any, plugins: Sequence[OtherPlugin], after: Callable[[OtherPlugin], object]) -> None:
-    """Send a signal, and call ``after`` when a plugin of others has heard it."""
+    """Send a signal, and call ``after`` each time a plugin of others has received it."""
     for receiver in list(_SIGNALS[name].receivers_for(sender)):
         receiver(sender)
         check_cancelled()
@@ -99,10 +99,11 @@ def send(name: str, sender: Any, plugins: Sequence[OtherPlugin], after: Callable
 
 @contextmanager
 def inside(driver: Any, stage: Path) -> Iterator[None]:
-    """Let plugins that look at the driver take the stage for the output folder."""
-    before = driver.output_path, driver.settings["OUTPUT_PATH"]
+    """Show plugins the stage as the output folder of the driver and of its settings."""
+    path, setting = driver.output_path, driver.settings["OUTPUT_PATH"]
     driver.output_path = driver.settings["OUTPUT_PATH"] = str(stage)
     try:
         yield
     finally:
-        driver.output_path, driver.settings["OUTPUT_PATH"] = before
+        driver.output_path = path
+        driver.settings["OUTPUT_PATH"] = setting

@@ -1,4 +1,4 @@
-"""Declare a plugin of this project: one struct lists every extension point, in the order in which a build asks them."""
+"""Declare a plugin: one struct lists every extension point, in the order in which a build calls them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,7 +14,7 @@ Configs = Mapping[type, Any]  # the checked tables of settings, by their classes
 
 
 class FileWriter(Protocol):
-    """Writes the files of the site; two owners of one path are a fault that names both."""
+    """Writer of the files of the site. Two owners of one path are a fault that names both."""
 
     def put(
         self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str | bytes], *, slow: bool = False
@@ -44,7 +44,7 @@ class Plugin(Struct, frozen=True):
     """Name of the package, as PLUGINS has it."""
 
     needs: tuple[str, ...] = ()
-    """Names of plugins that must be in PLUGINS, too. The hooks of a plugin run after those of what it needs."""
+    """Names of plugins that must be in PLUGINS, too. Their extension points are called before those of this one."""
 
     register: Callable[[], None] | None = None
     """Connect to signals of Pelican for which there is no extension point here."""
@@ -62,7 +62,7 @@ class Plugin(Struct, frozen=True):
     """Return the slugs of tags that posts may link to before any post has them."""
 
     kept_slugs: Callable[[Path], Mapping[str, str]] | None = None
-    """Return the slugs that posts below the content folder keep, by path, though their names give others now."""
+    """Return slugs by the path of their post, from the content folder: they replace those of the files' names."""
 
     prepare: Callable[[Path, SiteConfig, Configs], BuildHooks] | None = None
     """Set up a build before posts are read, from the folder of the theme and the settings."""
@@ -74,16 +74,16 @@ class Plugin(Struct, frozen=True):
     """
 
     after_generators: Callable[[Build, PelicanContents], Iterable[object]] | None = None
-    """Return objects for other plugins, made of Pelican's articles and pages when their addresses are known."""
-
-    write: Callable[[Build, FileWriter], None] | None = None
-    """Write files of the site, after Pelican's generators have written theirs."""
+    """Return objects for other plugins, made of Pelican's articles and pages once all addresses are known."""
 
     cleaner_for: CleanerFor | None = None
     """Return the function that cleans a file before it is published, by its first bytes and its name, or None."""
 
     inspect: Inspect | None = None
     """Yield faults and warnings of a file that is published as it is."""
+
+    write: Callable[[Build, FileWriter], None] | None = None
+    """Write files of the site, after Pelican's generators have written theirs."""
 
 
 def declared_fields(plugins: Iterable[Plugin], configs: Configs) -> Iterator[Field[Any]]:

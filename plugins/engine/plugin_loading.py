@@ -1,4 +1,4 @@
-"""The plugins that PLUGINS names: whether each is there, was loaded, and reads a setting."""
+"""Checks of PLUGINS: find what each plugin declares, their order, and faults of names and needs."""
 
 import os
 import re
@@ -24,18 +24,18 @@ _PAGES = "plugins.pages"  # makes the pages of themes that are made for views
 
 
 class Loaded(Struct, frozen=True):
-    """Plugins that are loaded: their modules in the order of PLUGINS, and what those for this project declare."""
+    """Loaded plugins: the modules in the order of PLUGINS, and the declarations in the order of their needs."""
 
     modules: tuple[Any, ...] = ()
     plugins: tuple[Plugin, ...] = ()
 
 
 def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
-    """The plugins by name; raises SiteError where PLUGINS is no list of names."""
+    """Return the names in PLUGINS. Raises SiteError if it is no list of names."""
     plugins = settings.get("PLUGINS") or ()
-    if not isinstance(plugins, list | tuple) or not all(isinstance(each, str | ModuleType) for each in plugins):
+    if not isinstance(plugins, list | tuple) or not all(isinstance(entry, str | ModuleType) for entry in plugins):
         raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
-    return [each if isinstance(each, str) else each.__name__ for each in plugins]
+    return [entry if isinstance(entry, str) else entry.__name__ for entry in plugins]
 
 
 def own_plugins() -> list[str]:
@@ -44,7 +44,7 @@ def own_plugins() -> list[str]:
 
 
 def declared(module: ModuleType) -> Plugin | None:
-    """Return what a package or module declares as ``PLUGIN``; None for a plugin that knows nothing but Pelican."""
+    """Return the ``PLUGIN`` of a module, or of the plugin.py of our packages; None for a plugin made for Pelican."""
     if module.__name__ in own_plugins():
         module = import_module(f"{module.__name__}.plugin")
     plugin = vars(module).get("PLUGIN")
@@ -52,7 +52,7 @@ def declared(module: ModuleType) -> Plugin | None:
 
 
 def in_order(plugins: Iterable[Plugin]) -> tuple[Plugin, ...]:
-    """Sort plugins so that each comes after what it needs, else by name; the order of PLUGINS changes nothing."""
+    """Sort plugins by name, but each after those that it needs. The order of PLUGINS has no effect."""
     by_name = {plugin.name: plugin for plugin in plugins}
     ordered: dict[str, Plugin] = {}
 
@@ -70,7 +70,7 @@ def in_order(plugins: Iterable[Plugin]) -> tuple[Plugin, ...]:
 
 @contextmanager
 def syntax_errors_as_faults() -> Iterator[None]:
-    """Name the line of a plugin that is not Python, of which Pelican would show a traceback; raises SiteError."""
+    """Raise SiteError with file and line for a plugin that is not Python. Pelican would show a traceback."""
     try:
         yield
     except SyntaxError as error:
@@ -80,9 +80,9 @@ def syntax_errors_as_faults() -> Iterator[None]:
 
 
 def suggestions(wanted: list[str], paths: list[str]) -> dict[str, str]:
-    """The plugins that are not to be found, below ``paths`` neither, and have a name like one of ours: with the remedy.
+    """Return a remedy for each name that is like one of ours and that no plugin has, nor a module in ``paths``.
 
-    What is like none is left to Pelican, which says why it cannot load it.
+    Pelican itself says why it cannot load any other.
     """
     own = [name.rpartition(".")[2] for name in own_plugins()]
     near = {name: nearest(name.rpartition(".")[2], own) for name in wanted if not _is_there(name, paths)}
@@ -90,17 +90,17 @@ def suggestions(wanted: list[str], paths: list[str]) -> dict[str, str]:
 
 
 def _is_there(name: str, paths: list[str]) -> bool:
-    """Whether Pelican would find it: in one of the folders, as any other module, or as a plugin of its own."""
+    """Tell whether Pelican finds the plugin: in one of the folders, as a module, or in its own namespace."""
     if PathFinder.find_spec(name, paths):
         return True
-    for each in (name, f"pelican.plugins.{name}"):
+    for module in (name, f"pelican.plugins.{name}"):
         try:
-            if find_spec(each):
+            if find_spec(module):
                 return True
         except ModuleNotFoundError as error:
-            if not f"{each}.".startswith(f"{error.name}."):  # it is there, and lacks something
+            if not f"{module}.".startswith(f"{error.name}."):  # the plugin exists and needs a package that does not
                 return True
-        except Exception:  # it is there, or has no name that it could have: Pelican says why it cannot load it
+        except Exception:  # the plugin exists, or the name is none of a module: Pelican says why it cannot load it
             return True
     return False
 
@@ -108,7 +108,7 @@ def _is_there(name: str, paths: list[str]) -> bool:
 def not_loaded(
     wanted: list[str], suggested: Mapping[str, str], modules: Iterable[Any], source: SettingsFile
 ) -> Iterator[Fault]:
-    """Yield a fault for each plugin that is not loaded: Pelican leaves it out and builds another site."""
+    """Yield a fault for each name in ``wanted`` without a module. Pelican would build a site without the plugin."""
     loaded = {module.__name__ for module in modules}
     for name in wanted:
         if not {name, f"pelican.plugins.{name}"} & loaded:
@@ -117,15 +117,15 @@ def not_loaded(
 
 
 def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsFile) -> Iterator[Fault]:
-    """Yield a fault for each plugin that is needed and not in PLUGINS, also by one that is missing itself.
+    """Yield a fault for each plugin that is needed and missing in PLUGINS, and for those that it needs itself.
 
-    ``theme`` is a theme that is made for views, whose pages a plugin makes; None for any other.
+    ``theme`` is a theme made for views, which needs the plugin of the pages; None for a theme made for Pelican.
     """
     loaded = {plugin.name: plugin for plugin in plugins}
     own, missing = own_plugins(), set[str]()
     needs = [(name, other) for name, plugin in loaded.items() for other in plugin.needs]
     needs += [(f"the theme {theme.name}", _PAGES)] if theme else []
-    for name, other in needs:  # which grows
+    for name, other in needs:  # the list grows by the needs of missing plugins
         if other in loaded:
             continue
         yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
@@ -136,7 +136,7 @@ def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsF
 
 
 def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool:
-    """Tell whether a plugin's code has the setting's name in quotes, or a template of ``theme`` asks for it."""
+    """Tell whether the code of a plugin has the name of a setting in quotes, or a template of ``theme`` has it."""
     word = rf"\b{re.escape(name)}\b"
     code = (path for module in modules for path in _sources(getattr(module, "__file__", None)))
     templates = sorted((theme / "templates").rglob("*.html")) if theme else []
@@ -144,7 +144,7 @@ def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool
 
 
 def _sources(file: str | None) -> list[Path]:
-    """The files of a plugin: all of its package, or its module alone."""
+    """Return the source files of a plugin: those of its package, or its only module."""
     path = Path(file or "")
     return sorted(path.parent.rglob("*.py")) if path.name in ("__init__.py", "plugin.py") else [path] if file else []
 

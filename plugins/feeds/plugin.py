@@ -18,7 +18,7 @@ class FeedsHooks(BuildHooks):
     """Steps of the feeds in a build."""
 
     def prefetch(self) -> None:
-        """Load the writers of feeds: a post that has changed is in a feed, most likely."""
+        """Load the writers of feeds, since most posts that change are in a feed."""
         from plugins.feeds import absolute, syndication
 
         del absolute, syndication
@@ -29,27 +29,27 @@ def prepare(*_: Any) -> FeedsHooks:
     return FeedsHooks()
 
 
-def links(build: Build) -> tuple[Feeds]:
+def feed_links(build: Build) -> tuple[Feeds]:
     """Return the feeds to which every page links."""
     theme = build.get(Theme)
     site = build.site
-    own = [(site.sitename, FORMATS[name], path) for name, path in build.config(FeedsConfig).files.items()]
+    feeds = [(site.sitename, FORMATS[name], path) for name, path in build.config(FeedsConfig).files.items()]
     weekly = f"{site.sitename}: {theme.language.text('Week by week')}"
-    own.append((weekly, FORMATS["rss"], files_in(WEEKLY)["rss"]))
-    feeds = Feeds(
+    feeds.append((weekly, FORMATS["rss"], files_in(WEEKLY)["rss"]))
+    links = Feeds(
         page=f"{site.base}/{PAGE}" if build.views else "",
-        site=tuple(Feed(title, each.name, each.media_type, f"{site.base}/{path}") for title, each, path in own),
-        formats=tuple(FeedFormat(each.name, each.media_type, each.file) for each in FORMATS.values()),
+        site=tuple(Feed(title, form.name, form.media_type, f"{site.base}/{path}") for title, form, path in feeds),
+        formats=tuple(FeedFormat(form.name, form.media_type, form.file) for form in FORMATS.values()),
     )
-    return (feeds,)
+    return (links,)
 
 
 def write(build: Build, writer: FileWriter) -> None:
     """Write every feed, and the pages about them."""
     blog = build.get(Blog)
     config = build.config(FeedsConfig)
-    zone, now = build.site.timezone, build.now.instant
-    for file in plan(blog.context, blog.posts, blog.views, config, zone, now, blog.theme.render):
+    zone = build.site.timezone
+    for file in plan(blog.context, blog.posts, blog.views, config, zone, build.now.instant, blog.theme.render):
         writer.put(file.path, file.owner, file.parts, file.make)
 
 
@@ -58,6 +58,6 @@ PLUGIN = Plugin(
     needs=("plugins.pages",),
     tables={"FEEDS": FeedsConfig},
     prepare=prepare,
-    after_reading=links,
+    after_reading=feed_links,
     write=write,
 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from msgspec import Struct
 
@@ -12,7 +11,7 @@ from plugins.core.slugs import slugify
 from plugins.core.urls import encoded_percent
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.library import CheckResult, ContentIndex
-from plugins.engine.plugin import FileWriter, PelicanContents, Plugin
+from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ids import site_id
@@ -57,7 +56,7 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
             yield summary(build.content.label(LEDGER), added)
 
 
-def prepare(theme: Path, site: SiteConfig, configs: Mapping[type, Any]) -> IdentityHooks:
+def prepare(theme: Path, site: SiteConfig, configs: Configs) -> IdentityHooks:
     """Begin a build."""
     del theme
     return IdentityHooks(site, configs[IdentityConfig])

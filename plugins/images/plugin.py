@@ -67,15 +67,15 @@ _CLEANERS: dict[str, Callable[[bytes, str], bytes]] = {
 
 
 def cleaner_for(head: bytes, name: str) -> Callable[[bytes, str], bytes] | None:
-    """Return what a file goes through that begins with ``head``; None where it goes out as it is."""
+    """Return the function that cleans a file with these first bytes; None for a file that is published as it is."""
     return _CLEANERS.get(kind_of(head, PurePosixPath(name).suffix.lower().rstrip()))
 
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
-    """Yield what a file tells that goes out as it is, and whether that is but a warning."""
-    from plugins.images.inspection.files import inspect as look  # only where there is such a file
+    """Yield what a file that is published as it is gives away, and whether it only warns."""
+    from plugins.images.inspection.files import inspect as inspect_file  # imported only for such a file
 
-    yield from look(path, where, author, head)
+    yield from inspect_file(path, where, author, head)
 
 
 PLUGIN = Plugin("plugins.images", cleaner_for=cleaner_for, inspect=inspect)
