@@ -34,7 +34,9 @@ from plugins.engine.settings.file_errors import blame_pelican_settings, locate_i
 from plugins.engine.settings.folders import dangerous_cache, dangerous_output
 from plugins.engine.settings.site import EngineConfig
 from plugins.engine.site import Site
-from plugins.engine.third_party import blame
+from plugins.engine.third_party.blame import blame_plugins, suspect_plugins
+from plugins.engine.third_party.no_effect import changed_text, snapshot
+from plugins.engine.third_party.plugins import OtherPlugin, other_plugins
 from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
 
@@ -58,10 +60,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def __init__(self, settings: dict[str, Any]) -> None:
         with cancellable(), faults_to_exit():
             self.source = read_settings_file(settings_path())
-            self.others: list[blame.OtherPlugin] = []
+            self.others: list[OtherPlugin] = []
             written = restore_written_values(settings)
-            before = blame.snapshot(settings)
-            with self._doubting_others(), self._blaming_others(Path(settings["THEME"])):
+            before = snapshot(settings)
+            with self._suspect_plugins(), self._blame_plugins(Path(settings["THEME"])):
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
             self.site = self._open_site(written)
@@ -71,7 +73,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         self.loaded = pelican_plugins.load_plugins(self.settings, self.source)
         self.plugins = list(self.loaded.modules)
         self.settings["PLUGINS"] = [plugin.__name__ for plugin in self.plugins]
-        self.others.extend(blame.others(self.plugins))
+        self.others.extend(other_plugins(self.plugins))
 
     def _open_site(self, written: dict[str, Any]) -> Site:
         """Check the settings and read the clock. ``written`` are the settings with the values of their file."""
@@ -95,7 +97,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         with cancellable(), faults_to_exit():
             raise_if_any(dangerous_output(self.settings, self.source))
             raise_if_any(dangerous_cache(self.settings, self.source))
-            with self._doubting_others(), staged(self.site.output) as stage, self._early_worker() as pool:
+            with self._suspect_plugins(), staged(self.site.output) as stage, self._early_worker() as pool:
                 self._build(stage, pool)
 
     def _build(self, stage: Stage, pool: "ConverterPool | None") -> None:
@@ -182,10 +184,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         watch = Watch(stage.folder, self.others, self.source)
         return StageWriter(str(stage.folder), settings, manifest, posts, watch, self.site.content.name)
 
-    def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[blame.OtherPlugin]) -> None:
+    def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[OtherPlugin]) -> None:
         """Raise SiteError if another plugin has changed the HTML of a text."""
         if self.others and with_other_text(context, build):
-            raise SiteError(blame.changed_text(plugins, self.source))
+            raise SiteError(changed_text(plugins, self.source))
 
     def _missing_pages(self, generated: _Generated) -> tuple[Fault, ...]:
         """Return a fault for each text without a page, unless the writer's faults explain it."""
@@ -234,15 +236,15 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             stack.enter_context(writing(stage.output))
             stack.enter_context(locate_in_settings_file(self.settings, self.source))
             stack.enter_context(blame_pelican_settings(self.source, DEFAULTS))
-            stack.enter_context(self._blaming_others(Path(self.theme)))
+            stack.enter_context(self._blame_plugins(Path(self.theme)))
             stack.enter_context(pelican_plugins.inside(self, stage.folder))
             yield
 
-    def _blaming_others(self, theme: Path) -> AbstractContextManager[None]:
-        return blame.blaming_others(self.others, theme, self.source)
+    def _blame_plugins(self, theme: Path) -> AbstractContextManager[None]:
+        return blame_plugins(self.others, theme, self.source)
 
-    def _doubting_others(self) -> AbstractContextManager[None]:
-        return blame.doubting_others(self.others, self.source)
+    def _suspect_plugins(self) -> AbstractContextManager[None]:
+        return suspect_plugins(self.others, self.source)
 
 
 def _call(generators: Sequence[Any], step: str, *arguments: object) -> None:

@@ -19,7 +19,9 @@ from plugins.engine.build import has_views
 from plugins.engine.plugin import Plugin
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.settings import checks
-from plugins.engine.third_party.blame import OtherPlugin, cannot_load, listener, unheard, without_effect, without_pages
+from plugins.engine.third_party.blame import cannot_load
+from plugins.engine.third_party.no_effect import ineffective_settings, missing_pages, unsent_signals
+from plugins.engine.third_party.plugins import OtherPlugin, plugin_of
 
 _SIGNALS = {name: value for name, value in vars(signals).items() if isinstance(value, Signal)}
 
@@ -65,9 +67,9 @@ def idle(
     theme = Path(settings["THEME"])
     views = has_views(theme)
     receivers = {name: list(signal.receivers_for(ANY)) for name, signal in _SIGNALS.items()}
-    faults, warnings = unheard(plugins, receivers, views, source)
-    raise_if_any([*faults, *without_effect(plugins, before, settings, views, source)])
-    return warnings if views else [*warnings, without_pages(theme, source)]
+    faults, warnings = unsent_signals(plugins, receivers, views, source)
+    raise_if_any([*faults, *ineffective_settings(plugins, before, settings, views, source)])
+    return warnings if views else [*warnings, missing_pages(theme, source)]
 
 
 def _load(name: str, paths: list[str]) -> ModuleType:
@@ -93,7 +95,7 @@ def send(name: str, sender: Any, plugins: Sequence[OtherPlugin], after: Callable
     for receiver in list(_SIGNALS[name].receivers_for(sender)):
         receiver(sender)
         check_cancelled()
-        if plugin := listener(receiver, plugins):
+        if plugin := plugin_of(receiver, plugins):
             after(plugin)
 
 

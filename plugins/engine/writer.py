@@ -21,7 +21,7 @@ from plugins.engine.content.post import SourcePost
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.process.cancel import check_cancelled
-from plugins.engine.third_party.blame import OtherPlugin, calling
+from plugins.engine.third_party.plugins import OtherPlugin, calling_plugin
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
 
 # Sort keys by suffix.
@@ -89,7 +89,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         if first:
             self.faults.append(self._conflict(path, owner, first))
             return False
-        if self.watch and (taken := self.watch.taken(path, owner)):
+        if self.watch and (taken := self.watch.find_conflict(path, owner)):
             self.faults.append(taken)
             return False
         self.owners[key] = owner
@@ -121,7 +121,9 @@ class StageWriter(Writer):  # type: ignore[misc]
         def on_result(index: int, made: Rendered) -> None:
             waiting = self.waiting[index]
             if isinstance(made, bytes):
-                if self.watch and (taken := self.watch.taken(waiting.path, self.owners[path_key(waiting.path)])):
+                if self.watch and (
+                    taken := self.watch.find_conflict(waiting.path, self.owners[path_key(waiting.path)])
+                ):
                     faults.add(taken)
                 self._target(waiting.path).write_bytes(made)
                 self._wrote(waiting.path)
@@ -145,16 +147,16 @@ class StageWriter(Writer):  # type: ignore[misc]
     def look(self, by: OtherPlugin | None = None) -> None:
         """Note a fault for each file in the stage that another plugin has changed; ``by`` is the one that ran last."""
         if self.watch:
-            self.faults.extend(self.watch.look(self.owners, by))
+            self.faults.extend(self.watch.find_changes(self.owners, by))
 
     def look_for_leaks(self) -> None:
         """Note a fault for each page of a theme made for Pelican that shows the path of the stage."""
         if self.watch:
-            self.faults.extend(self.watch.leaks(self.owners))
+            self.faults.extend(self.watch.find_stage_names(self.owners))
 
     def _wrote(self, path: str) -> None:
         if self.watch:
-            self.watch.wrote(path)
+            self.watch.record(path)
 
     def _conflict(self, path: str, owner: str, first: str) -> Fault:
         """Return the fault for two owners of a path, at the one that can be changed, by its key if it has one."""
@@ -178,7 +180,7 @@ class StageWriter(Writer):  # type: ignore[misc]
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         """Open a file for a theme or another plugin: inside the stage, and claimed by nobody else."""
         path = Path(filename).resolve().relative_to(self.stage.resolve()).as_posix()
-        plugin = calling(self.watch.plugins, sys._getframe(1)) if self.watch else ""
+        plugin = calling_plugin(self.watch.plugins, sys._getframe(1)) if self.watch else ""
         owner = f"the plugin '{plugin}'" if plugin else f"{path}{OF_THE_THEME}"
         overrides = override and self.owner(path) is not None  # a page whose Save_as is a file of the theme
         if not overrides and filename not in self._overridden_files and not self.claim(path, owner):
