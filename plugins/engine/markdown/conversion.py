@@ -35,15 +35,16 @@ def convert_all(
     if pool is None:
         with WorkerPool(convert_one) as own:
             return convert_all(jobs, seconds, done, while_waiting, own)
+    order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].text))  # so that no worker ends with a long one
     results: dict[int, Result] = {}
 
-    def on_result(index: int, result: Result | WorkerDied) -> None:
-        results[index] = _failure(result, seconds) if isinstance(result, WorkerDied) else result
+    def on_result(position: int, result: Result | WorkerDied) -> None:
+        results[order[position]] = _failure(result, seconds) if isinstance(result, WorkerDied) else result
         done()
 
     if jobs:
         pool.start(workers_for(len(jobs), _JOBS_PER_WORKER))
-        pool.run(jobs, on_result, seconds=seconds, while_waiting=while_waiting)
+        pool.run([jobs[index] for index in order], on_result, seconds=seconds, while_waiting=while_waiting)
     return [results[index] for index in range(len(jobs))]
 
 
