@@ -59,12 +59,12 @@ class PostHistory(Struct, frozen=True):
 
     @property
     def deleted(self) -> bool:
-        """Whether the post was deleted."""
+        """True if the post was deleted."""
         return bool(self.deletions)
 
     @property
     def free(self) -> bool:
-        """Whether other posts may use its addresses."""
+        """True if other posts may use its addresses."""
         return any(each.free for each in self.deletions)
 
 

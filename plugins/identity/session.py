@@ -3,7 +3,7 @@
 Each step returns a frozen result. No step reads or writes a file, and none needs the theme or the pages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -78,11 +78,11 @@ def record_addresses(
     posts = {path: text.post for path, text in texts.items()}
     out = [text for text in published if texts[text.path].state == "out"]
     added = tuple(new_locations(identified.ledger, out, posts))
-    faults = list(_address_faults(identified, published, content))
+    found = routes(identified.ledger, published, content)
+    faults = list(_faults_with_scheduled(found, identified, published, content))
     if frozen:
         faults += unrecorded_moves(added, identified.ledger, posts, content, f"{content}/{LEDGER}")
-    recorded = RecordedAddresses(routes(identified.ledger, published, content), added)
-    return recorded, CheckResult(tuple(faults))
+    return RecordedAddresses(found, added), CheckResult(tuple(faults))
 
 
 def published_text(post: SourcePost, url: str, id_: str | None) -> PublishedText:
@@ -90,11 +90,13 @@ def published_text(post: SourcePost, url: str, id_: str | None) -> PublishedText
     return PublishedText(post.path, url, id_, post.redirect_from, post.line(REDIRECT_FROM), key_of(post, url))
 
 
-def _address_faults(identified: IdentifiedPosts, published: list[PublishedText], content: str) -> Iterator[Fault]:
-    """Yield the faults of today's texts and of those that are due later: they would stop a build on that day."""
+def _faults_with_scheduled(
+    found: Routes, identified: IdentifiedPosts, published: list[PublishedText], content: str
+) -> tuple[Fault, ...]:
+    """Return the faults of today's texts and of those that are due later, which would stop a build on that day."""
     paths = {text.path for text in published}
     later = [text for text in identified.scheduled if text.path not in paths]
-    yield from routes(identified.ledger, [*published, *later], content).faults
+    return routes(identified.ledger, [*published, *later], content).faults if later else found.faults
 
 
 def _by_date(text: Text) -> tuple[bool, float, str]:

@@ -63,13 +63,13 @@ def post(name: str = "a", body: str = "Text.", *, title: str = "", date: str | N
     )  # fmt: skip
 
 
-def matched(posts: Iterable[SourcePost], known: Ledger, also: Iterable[str] = ()) -> Matches:
+def matched(posts: Iterable[SourcePost], recorded: Ledger, also: Iterable[str] = ()) -> Matches:
     """Match posts with a ledger; ``also`` are files that exist and cannot be read."""
     readable = list(posts)
     files = {each.path for each in readable} | set(also)
-    return match_posts(readable, files.__contains__, known, NAME)
+    return match_posts(readable, files.__contains__, recorded, NAME)
 
 
-def faults_of(found: Matches, known: Ledger, faulty: Iterable[SourcePost] = ()) -> list[Fault]:
+def faults_of(found: Matches, recorded: Ledger, faulty: Iterable[SourcePost] = ()) -> list[Fault]:
     """Return the faults of matches."""
-    return list(match_faults(found, known, NAMES, list(faulty)))
+    return list(match_faults(found, recorded, NAMES, list(faulty)))

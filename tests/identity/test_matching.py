@@ -14,15 +14,15 @@ from tests.identity.builders import DAY, deletion, derived, faults_of, ledger, l
 OWN = "tag:x.example,2013:1"
 
 
-def missing(posts: list[SourcePost], known: Ledger) -> list[str]:
+def missing(posts: list[SourcePost], recorded: Ledger) -> list[str]:
     """Return the last paths of the recorded posts that no post matches."""
-    return sorted(history.latest[0].path for history in matched(posts, known).missing)
+    return sorted(history.latest[0].path for history in matched(posts, recorded).missing)
 
 
-def ids(posts: list[SourcePost], known: Ledger) -> dict[str, str]:
+def ids(posts: list[SourcePost], recorded: Ledger) -> dict[str, str]:
     """Return the ids of posts that have no faults, by the name of their files."""
-    found = matched(posts, known)
-    assert faults_of(found, known) == []
+    found = matched(posts, recorded)
+    assert faults_of(found, recorded) == []
     return {path.removeprefix("posts/").removesuffix(".md"): id_ for path, id_ in found.ids.items()}
 
 
@@ -50,8 +50,8 @@ def test_a_new_post_has_an_id_derived_from_its_path_or_its_own() -> None:
 
 def test_a_post_that_stayed_keeps_its_id() -> None:
     """Title, date and text may change; the last location counts, not the first."""
-    known = ledger(location("x"), location("a", id=derived("x"), revision=1))
-    assert ids([post("a", "Ny.", title="Ny", date="2013-01-01")], known) == {"a": derived("x")}
+    recorded = ledger(location("x"), location("a", id=derived("x"), revision=1))
+    assert ids([post("a", "Ny.", title="Ny", date="2013-01-01")], recorded) == {"a": derived("x")}
 
 
 # what the new file b has in common with the missing post a, and whether they are one
@@ -71,24 +71,24 @@ RENAMED: dict[str, tuple[SourcePost, bool]] = {
 @pytest.mark.parametrize(("new", "same"), RENAMED.values(), ids=RENAMED)
 def test_a_renamed_post_is_recognised_by_its_date_and_its_title_or_body(new: SourcePost, same: bool) -> None:
     """Otherwise only the writer knows what it is, and is asked."""
-    known = ledger(location("a"))
-    found = matched([new], known)
-    assert (found.ids[new.path] == derived("a"), len(faults_of(found, known))) == (same, 0 if same else 1)
+    recorded = ledger(location("a"))
+    found = matched([new], recorded)
+    assert (found.ids[new.path] == derived("a"), len(faults_of(found, recorded))) == (same, 0 if same else 1)
 
 
 def test_every_recorded_state_of_a_post_counts() -> None:
     """A renamed post is recognised by its title and body at any of its locations."""
-    known = ledger(
+    recorded = ledger(
         location("a", title="Först"), location("b", id=derived("a"), revision=1, title="Sedan", body="Sedan.")
     )
     for title, body in [("Först", "x"), ("x", "Text."), ("Sedan", "x"), ("x", "Sedan.")]:
-        assert ids([post("c", body, title=title)], known) == {"c": derived("a")}
+        assert ids([post("c", body, title=title)], recorded) == {"c": derived("a")}
 
 
 def test_another_time_zone_hides_no_post() -> None:
     """The same local time is the same Date, whatever its offset was."""
-    known = ledger(location("a", date="2013-04-21T07:30-05:00"))
-    assert ids([post("b", title="A", date=f"{DAY} 07:30")], known) == {"b": derived("a")}
+    recorded = ledger(location("a", date="2013-04-21T07:30-05:00"))
+    assert ids([post("b", title="A", date=f"{DAY} 07:30")], recorded) == {"b": derived("a")}
 
 
 def test_nothing_is_guessed_between_two_candidates() -> None:
@@ -102,8 +102,8 @@ def test_nothing_is_guessed_between_two_candidates() -> None:
 def test_two_renames_at_once_are_told_apart() -> None:
     """Posts that share a Date are recognised by title and text."""
     posts = [post("x", "1", title="A"), post("y", "2", title="B")]
-    known = ledger(location("a", body="1"), location("b", body="2"))
-    assert ids(posts, known) == {"x": derived("a"), "y": derived("b")}
+    recorded = ledger(location("a", body="1"), location("b", body="2"))
+    assert ids(posts, recorded) == {"x": derived("a"), "y": derived("b")}
 
 
 def test_a_file_that_cannot_be_read_is_not_missing() -> None:
@@ -114,43 +114,43 @@ def test_a_file_that_cannot_be_read_is_not_missing() -> None:
 
 def test_a_post_with_an_id_keeps_it_wherever_it_goes() -> None:
     """Two files may be swapped: the ids say which post is which."""
-    known = ledger(location("a", id="tag:x:1"), location("b", id="tag:x:2"))
-    assert ids([post("b", id="tag:x:1"), post("a", id="tag:x:2")], known) == {"b": "tag:x:1", "a": "tag:x:2"}
+    recorded = ledger(location("a", id="tag:x:1"), location("b", id="tag:x:2"))
+    assert ids([post("b", id="tag:x:1"), post("a", id="tag:x:2")], recorded) == {"b": "tag:x:1", "a": "tag:x:2"}
 
 
 def test_a_post_whose_file_was_overwritten_by_another_post_is_missing() -> None:
     """The other post is recognised by its Id."""
-    known = ledger(location("a"), location("b", id=OWN))
-    assert missing([post("a", id=OWN)], known) == ["posts/a.md"]
+    recorded = ledger(location("a"), location("b", id=OWN))
+    assert missing([post("a", id=OWN)], recorded) == ["posts/a.md"]
 
 
 def test_a_new_post_under_the_old_name_of_a_renamed_one_is_new() -> None:
-    """Where path and Date disagree, the renamed post is found by Date and title."""
+    """Path and Date disagree, so the renamed post is found by Date and title."""
     posts = [post("a", "Ny.", title="Ny", date="2013-04-22"), post("b", title="A")]
     assert ids(posts, ledger(location("a"))) == {"a": derived("a", 2), "b": derived("a")}
 
 
 def test_two_posts_without_ids_whose_files_were_swapped_are_told_apart() -> None:
     """Neither appears in a feed as the other."""
-    known = ledger(location("a", body="1"), location("b", body="2", date="2013-04-22"))
+    recorded = ledger(location("a", body="1"), location("b", body="2", date="2013-04-22"))
     posts = [post("b", "1", title="A"), post("a", "2", title="B", date="2013-04-22")]
-    assert ids(posts, known) == {"b": derived("a"), "a": derived("b")}
+    assert ids(posts, recorded) == {"b": derived("a"), "a": derived("b")}
 
 
 def test_a_post_with_a_corrected_date_is_the_same_post() -> None:
     """Another Date alone changes no id, whatever else is new or missing."""
-    known = ledger(location("a"), location("x", title="X", body="x"))
+    recorded = ledger(location("a"), location("x", title="X", body="x"))
     posts = [post("a", date="2013-04-20"), post("n", "n", title="N", date="2013-04-20")]
-    assert matched(posts, known).ids == {"posts/a.md": derived("a"), "posts/n.md": derived("n")}
-    assert missing(posts, known) == ["posts/x.md"]
+    assert matched(posts, recorded).ids == {"posts/a.md": derived("a"), "posts/n.md": derived("n")}
+    assert missing(posts, recorded) == ["posts/x.md"]
 
 
 def test_a_post_that_was_replaced_by_another_is_missing() -> None:
     """The file of one was moved over the other, which is nowhere else."""
-    known = ledger(location("a", body="1"), location("b", body="2", date="2013-04-22"))
+    recorded = ledger(location("a", body="1"), location("b", body="2", date="2013-04-22"))
     posts = [post("a", "2", title="B", date="2013-04-22")]
-    assert matched(posts, known).ids == {"posts/a.md": derived("b")}
-    assert missing(posts, known) == ["posts/a.md"]
+    assert matched(posts, recorded).ids == {"posts/a.md": derived("b")}
+    assert missing(posts, recorded) == ["posts/a.md"]
 
 
 def test_the_id_of_an_earlier_post_of_a_path_is_not_used_again() -> None:
@@ -166,15 +166,15 @@ def test_the_id_of_an_earlier_post_of_a_path_is_not_used_again() -> None:
 @pytest.mark.parametrize("name", ["b", "c"])
 def test_a_post_that_two_branches_moved_is_where_its_file_is(name: str) -> None:
     """The merged ledger has both locations; the file that is left decides."""
-    known = ledger(
+    recorded = ledger(
         location("a"), location("b", id=derived("a"), revision=1), location("c", id=derived("a"), revision=1)
     )
-    assert ids([post(name)], known) == {name: derived("a")}
+    assert ids([post(name)], recorded) == {name: derived("a")}
 
 
 def test_former_paths_lead_to_the_present_one() -> None:
     """All earlier paths of a post, but not its own, and none of a post that has no file."""
-    known = ledger(
+    recorded = ledger(
         location("a"),
         location("b", id=derived("a"), revision=1),
         location("c", id=derived("a"), revision=2),
@@ -182,7 +182,7 @@ def test_former_paths_lead_to_the_present_one() -> None:
         location("y"),
         deletion("y"),
     )
-    assert former_paths(known, {"posts/c.md": derived("a"), "posts/x.md": derived("x")}) == {
+    assert former_paths(recorded, {"posts/c.md": derived("a"), "posts/x.md": derived("x")}) == {
         "posts/a.md": "posts/c.md", "posts/b.md": "posts/c.md",
     }  # fmt: skip
 
@@ -214,12 +214,12 @@ def test_every_recorded_post_is_matched_deleted_or_missing(
     posts: list[SourcePost], lines: list[Location | Deletion]
 ) -> None:
     """None is lost from sight, and no post has the id of a deleted one unless it says so itself."""
-    known = ledger(*lines)
-    found = matched(posts, known)
+    recorded = ledger(*lines)
+    found = matched(posts, recorded)
     assert list(found.by_path) == [each.path for each in posts]
     ids = {match.history.id for match in found.by_path.values() if match.history}
-    deleted = {each.id for each in known.histories.values() if each.deleted}
-    assert ids | deleted | {each.id for each in found.missing} == set(known.histories)
+    deleted = {each.id for each in recorded.histories.values() if each.deleted}
+    assert ids | deleted | {each.id for each in found.missing} == set(recorded.histories)
     assert (
         not {match.history.id for match in found.by_path.values() if match.history and match.reason != "Id"} & deleted
     )
@@ -229,8 +229,8 @@ def test_many_faults_are_found_in_linear_time() -> None:
     """A folder was moved and rewritten, or a ledger spoilt: each post is looked up, not searched for."""
     number, began = 4000, time.process_time()
     new = [post(f"n{each}", "Ny.", title="Ny") for each in range(number)]
-    known = ledger(*(location(f"p{each}", body=str(each)) for each in range(number)))
-    assert len(faults_of(matched(new, known), known)) == number
+    recorded = ledger(*(location(f"p{each}", body=str(each)) for each in range(number)))
+    assert len(faults_of(matched(new, recorded), recorded)) == number
     spoilt = ledger(*(location(f"p{each}", id=f"tag:x:{each}") for each in range(number)))
     assert len(faults_of(matched([post(f"p{each}") for each in range(number)], spoilt), spoilt)) == number
     assert time.process_time() - began < 5  # a pass over all for each would take a minute

@@ -12,9 +12,9 @@ LEDGER = "content/ledger.jsonl"
 A = "content/posts/a.md"
 
 
-def faults(known: Ledger, *posts: SourcePost, faulty: tuple[SourcePost, ...] = ()) -> list[str]:
+def faults(recorded: Ledger, *posts: SourcePost, faulty: tuple[SourcePost, ...] = ()) -> list[str]:
     """Return the faults of posts as they are printed."""
-    return [str(each) for each in faults_of(matched(posts, known), known, faulty)]
+    return [str(each) for each in faults_of(matched(posts, recorded), recorded, faulty)]
 
 
 def gone(target: str, old: str = A, title: str = "A") -> str:
@@ -46,8 +46,8 @@ def test_of_two_similar_files_none_is_named() -> None:
 def test_the_command_for_a_file_with_a_space_can_be_pasted() -> None:
     """A shell reads its name as one word."""
     old, new = "'content/posts/en post.md'", "'content/posts/en ny.md'"
-    known = ledger(location("en post"))
-    assert faults(known, post("en ny", "Ny.", title="Ny")) == [gone(new, old, "En post")]
+    recorded = ledger(location("en post"))
+    assert faults(recorded, post("en ny", "Ny.", title="Ny")) == [gone(new, old, "En post")]
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_an_id_that_its_file_name_gives_is_explained() -> None:
 
 def test_the_id_of_a_deleted_post_is_never_used_again() -> None:
     """A file that is put back is told how it can be what it was, or a new post."""
-    known = ledger(location("a"), deletion("a"))
+    recorded = ledger(location("a"), deletion("a"))
     remedy = f"remove the line, or to restore that post, line 3 of {LEDGER}"
-    assert faults(known, post("b", id=derived("a"))) == [
+    assert faults(recorded, post("b", id=derived("a"))) == [
         f"content/posts/b.md:3: Id: belongs to a deleted post: {remedy}"
     ]
 
@@ -110,9 +110,9 @@ def test_one_id_for_two_posts_is_a_fault_that_names_both() -> None:
 
 def test_a_post_that_two_branches_moved_has_one_file() -> None:
     """Both are in the merged ledger, and each would be the same post."""
-    known = ledger(
+    recorded = ledger(
         location("x"), location("a", id=derived("x"), revision=1), location("b", id=derived("x"), revision=1)
     )
-    assert faults(known, post("a"), post("b")) == [
+    assert faults(recorded, post("a"), post("b")) == [
         f"content/posts/b.md: Id: same as in {A}: delete one, or write a new Id in it"
     ]

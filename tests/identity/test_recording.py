@@ -7,11 +7,11 @@ from tests.identity.builders import DAY, derived, ledger, location, post
 WHERE = "content/ledger.jsonl"
 
 
-def added(known: Ledger, name: str = "a", url: str = "", *, of: str = "", id: str = "") -> tuple[Location, ...]:
+def added(recorded: Ledger, name: str = "a", url: str = "", *, of: str = "", id: str = "") -> tuple[Location, ...]:
     """Return the lines that a build adds for one post."""
     text = PublishedText(f"posts/{name}.md", url or f"posts/{name}/", id or derived(of or name))
     return tuple(
-        new_locations(known, [text, PublishedText("pages/om.md", "om/", None)], {text.path: post(name, id=id)})
+        new_locations(recorded, [text, PublishedText("pages/om.md", "om/", None)], {text.path: post(name, id=id)})
     )
 
 
@@ -31,29 +31,29 @@ def test_a_post_that_stayed_adds_nothing() -> None:
 
 def test_another_file_and_another_address_are_moves() -> None:
     """Each has the next revision and the present Date, by which a renamed post is recognised."""
-    known = ledger(location("x", date="2013-01-01"))
-    assert added(known, "a", of="x") == (location("a", id=derived("x"), revision=1),)
-    assert added(known, "x", "y/") == (location("x", revision=1, url="y/"),)
+    recorded = ledger(location("x", date="2013-01-01"))
+    assert added(recorded, "a", of="x") == (location("a", id=derived("x"), revision=1),)
+    assert added(recorded, "x", "y/") == (location("x", revision=1, url="y/"),)
     back = ledger(location("x"), location("a", id=derived("x"), revision=1))
     assert added(back, "x") == (location("x", revision=2),)
 
 
-def refused(known: Ledger, *arguments: str, **options: str) -> list[str]:
+def refused(recorded: Ledger, *arguments: str, **options: str) -> list[str]:
     """Return the faults of a frozen build."""
-    new = added(known, *arguments, **options)
+    new = added(recorded, *arguments, **options)
     posts = {each.path: post(arguments[0], id=options.get("id", "")) for each in new}
-    return [str(each) for each in unrecorded_moves(new, known, posts, "content", WHERE)]
+    return [str(each) for each in unrecorded_moves(new, recorded, posts, "content", WHERE)]
 
 
 def test_a_frozen_build_refuses_unrecorded_moves() -> None:
     """It refuses a changed address and a file that was renamed without an Id, but not a first publication."""
     remedy = f"which {WHERE} does not record: run ./blogg build and commit it"
-    known = ledger(location("x"), location("i", id="tag:x:1"))
-    assert refused(known, "a", of="x", url="posts/x/") == [
+    recorded = ledger(location("x"), location("i", id="tag:x:1"))
+    assert refused(recorded, "a", of="x", url="posts/x/") == [
         f"content/posts/a.md: was renamed from content/posts/x.md, {remedy}"
     ]
-    assert refused(known, "x", "y/") == [f"content/posts/x.md: its address changed from /posts/x/ to /y/, {remedy}"]
-    assert refused(known, "j", "posts/i/", id="tag:x:1") == refused(known, "ny") == []
+    assert refused(recorded, "x", "y/") == [f"content/posts/x.md: its address changed from /posts/x/ to /y/, {remedy}"]
+    assert refused(recorded, "j", "posts/i/", id="tag:x:1") == refused(recorded, "ny") == []
 
 
 def test_a_build_prints_one_line_about_what_it_recorded() -> None:

@@ -26,17 +26,17 @@ def pairs(found: Routes) -> list[tuple[str, str]]:
     return [(each.old, each.new) for each in found.redirects]
 
 
-def faults(known: Ledger, *texts: PublishedText) -> list[str]:
+def faults(recorded: Ledger, *texts: PublishedText) -> list[str]:
     """Return the faults in the addresses of these texts."""
-    return [str(each) for each in routes(known, texts, "content").faults]
+    return [str(each) for each in routes(recorded, texts, "content").faults]
 
 
 def test_every_former_address_redirects_directly_to_its_post() -> None:
     """However often it moved; its present address has no redirect."""
-    known = ledger(
+    recorded = ledger(
         location("a"), location("a", revision=1, url="x/"), location("b", id=derived("a"), revision=2, url="y.html")
     )
-    assert pairs(routes(known, [published("b", "y.html", of="a")], "content")) == [
+    assert pairs(routes(recorded, [published("b", "y.html", of="a")], "content")) == [
         ("posts/a/", "y.html"),
         ("x/", "y.html"),
     ]
@@ -54,8 +54,8 @@ def test_posts_and_pages_may_have_redirect_from() -> None:
 
 def test_redirect_from_may_repeat_a_recorded_address() -> None:
     """It is one redirect."""
-    known = ledger(location("a"), location("b", id=derived("a"), revision=1))
-    assert pairs(routes(known, [published("b", of="a", old=("posts/a/",))], "content")) == [("posts/a/", "posts/b/")]
+    recorded = ledger(location("a"), location("b", id=derived("a"), revision=1))
+    assert pairs(routes(recorded, [published("b", of="a", old=("posts/a/",))], "content")) == [("posts/a/", "posts/b/")]
 
 
 @pytest.mark.parametrize("url", ["posts/a", "posts/a/index.html", "Posts/A/"])
@@ -66,17 +66,17 @@ def test_the_present_address_in_another_form_has_no_redirect(url: str) -> None:
 
 def test_an_unpublished_post_has_no_redirects_and_keeps_its_addresses() -> None:
     """While it is a draft, nothing leads to it, and no other text may have its addresses."""
-    known = ledger(location("a"), location("a", revision=1, url="x/"))
-    assert routes(known, [], "content") == Routes()
+    recorded = ledger(location("a"), location("a", revision=1, url="x/"))
+    assert routes(recorded, [], "content") == Routes()
     what = "content/posts/b.md: its address /x/ belonged to content/posts/a.md: give it another Slug"
-    assert faults(known, published("b", "x/")) == [what]
+    assert faults(recorded, published("b", "x/")) == [what]
 
 
 def test_addresses_of_a_deleted_post_are_gone() -> None:
     """All of its addresses are, unless they are free or in another text's Redirect_from."""
-    known = ledger(location("a"), location("a", revision=1, url="x/"), deletion("a"))
-    assert routes(known, [], "content").gone == ("posts/a/", "x/")
-    found = routes(known, [published("b", old=("x/",))], "content")
+    recorded = ledger(location("a"), location("a", revision=1, url="x/"), deletion("a"))
+    assert routes(recorded, [], "content").gone == ("posts/a/", "x/")
+    found = routes(recorded, [published("b", old=("x/",))], "content")
     assert (found.gone, pairs(found)) == (("posts/a/",), [("x/", "posts/b/")])
     assert routes(ledger(location("a"), deletion("a"), deletion("a", free=True)), [], "content") == Routes()
 
@@ -112,14 +112,14 @@ def test_a_free_address_and_a_shared_one_may_be_used() -> None:
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("uvwxyz")), max_size=12))
 def test_no_redirect_leads_to_a_redirect(moves: list[tuple[str, str]]) -> None:
     """After any moves that a build accepts, every old address leads to a post, and no present address is old."""
-    known = ledger()
+    recorded = ledger()
     at: dict[str, str] = {}
     for step, (name, url) in enumerate(moves):
-        if faults(known, *(published(each, where) for each, where in {**at, name: f"{url}/"}.items())):
+        if faults(recorded, *(published(each, where) for each, where in {**at, name: f"{url}/"}.items())):
             continue
         at[name] = f"{url}/"
-        known = known.with_lines(location(name, revision=step, url=f"{url}/"))
-    found = routes(known, [published(name, url) for name, url in at.items()], "content")
+        recorded = recorded.with_lines(location(name, revision=step, url=f"{url}/"))
+    found = routes(recorded, [published(name, url) for name, url in at.items()], "content")
     assert {each.new for each in found.redirects} <= set(at.values())
     assert not {each.old for each in found.redirects} & set(at.values())
     assert (found.faults, found.gone) == ((), ())
@@ -141,7 +141,7 @@ def test_a_host_serves_an_address_from_this_file(address: str, file: str) -> Non
 
 
 def test_addresses_are_compared_without_case() -> None:
-    """As file systems without case do."""
+    """Some file systems do so, too."""
     assert address_key("Posts/Å/") == address_key("posts/å/index.html")
 
 

@@ -325,7 +325,7 @@ def test_the_name_of_the_site_cannot_be_changed_after_publication(blog: Site) ->
 
 
 def test_a_post_that_is_unpublished_for_a_while_keeps_its_id_and_addresses(blog: Site) -> None:
-    """As a draft, skipped or postponed it is not missing; when it comes back it is the same post."""
+    """A draft, a skipped and a postponed post are not missing; when one comes back it is the same post."""
     before = ids(blog)
     blog.post("a.md", "Första.", date="2013-04-18 09:00", status="draft")
     blog.post("b.md", "Andra.", date="2013-04-19", status="skip")
