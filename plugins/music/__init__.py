@@ -1,1 +1,1 @@
-"""The music tip of the day: ``Music: Artist – Title`` in the front matter becomes a line above the post."""
+"""Music tip of the day: ``Music: Artist – Title`` in the front matter becomes a line above the post."""
