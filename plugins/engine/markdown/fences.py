@@ -56,7 +56,7 @@ def find_fences(lines: Sequence[str]) -> list[Fence]:
         return []
     scanner = _Scanner(lines)
     scanner.read([_Line(number, 0, text) for number, text in enumerate(lines)], "")
-    return sorted(scanner.found)
+    return sorted(scanner.fences)
 
 
 def has_fence(line: str) -> bool:
@@ -67,8 +67,8 @@ def has_fence(line: str) -> bool:
 class _Scanner:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
-        self.found = list(_plain_fences(lines))
-        self.plain = {fence.first: fence.last for fence in self.found}
+        self.fences = list(_plain_fences(lines))
+        self.plain = {fence.first: fence.last for fence in self.fences}
         self.depth = 0
         self.steps_left = _MAX_STEPS
 
@@ -111,18 +111,18 @@ class _Scanner:
         signs = fence["signs"]
         inside = bool(lines[at].offset)
         end = re.compile(rf" {{{0 if inside else indent},{3 if inside else indent}}}{signs[0]}{{{len(signs)},}} *$")
-        for place in range(at + 1, len(lines)):
-            if lines[place].number in self.plain and not lines[place].offset:
+        for below in range(at + 1, len(lines)):
+            if lines[below].number in self.plain and not lines[below].offset:
                 return None  # another block begins
-            if end.match(lines[place].text):
-                code = tuple(_dedented(line.text, indent) for line in lines[at + 1 : place])
+            if end.match(lines[below].text):
+                code = tuple(_dedented(line.text, indent) for line in lines[at + 1 : below])
                 if _is_code_span(signs, code):
                     return None
                 first = lines[at].number
                 offset = lines[at].offset + indent
                 before = self.lines[first][:offset]
-                self.found.append(Fence(first, lines[place].number, before, quote, signs, fence["info"], code))
-                return place + 1
+                self.fences.append(Fence(first, lines[below].number, before, quote, signs, fence["info"], code))
+                return below + 1
             self.steps_left -= 1
             if self.steps_left < 0:
                 return None
@@ -152,15 +152,15 @@ def _plain_fences(lines: Sequence[str]) -> Iterator[Fence]:
 def _next_end(ends: Mapping[str, Sequence[int]], at: int, signs: str) -> int | None:
     """Return the next line below that consists of these signs."""
     later = ends.get(signs, [])
-    place = bisect_right(later, at)
-    return later[place] if place < len(later) else None
+    index = bisect_right(later, at)
+    return later[index] if index < len(later) else None
 
 
 def _commonmark_end(lines: Sequence[str], ends: Mapping[str, Sequence[int]], at: int, signs: str) -> int:
     """Return the last line of a block that only CommonMark finds, or its first line if it has no end."""
     long_enough = (end for end in ends if end.startswith(signs))
-    places = [place for end in long_enough if (place := _next_end(ends, at, end))]
-    end = min(places, default=at)
+    lasts = [last for end in long_enough if (last := _next_end(ends, at, end))]
+    end = min(lasts, default=at)
     return at if _is_code_span(signs, lines[at + 1 : end]) else end
 
 
@@ -196,7 +196,7 @@ def _after_html(lines: Sequence[_Line], at: int, tag: str) -> int:
         end = f"</{tag}"
     else:
         return at + 1
-    return next((place + 1 for place in range(at, len(lines)) if end in lines[place].text.lower()), len(lines))
+    return next((below + 1 for below in range(at, len(lines)) if end in lines[below].text.lower()), len(lines))
 
 
 def _dedented(line: str, indent: int) -> str:
