@@ -20,7 +20,7 @@ NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")
 
 
 def converted(jobs: Sequence[Job]) -> list[Result]:
-    """Markdown in this process; the text ``fails`` cannot be converted."""
+    """Convert Markdown in this process; the text ``fails`` cannot be converted."""
     return [Failure("fails") if job.text.strip() == "fails" else convert(*job) for job in jobs]
 
 
@@ -49,12 +49,12 @@ class Content:
     def read(
         self, include_unpublished: bool = False, renamed: Mapping[str, str] | None = None, warnings: Sequence[Fault] = ()
     ) -> Library:
-        """What goes out of it, where a plugin knows of posts that were ``renamed``, and has ``warnings``."""
+        """Read the folder with a plugin that reports ``renamed`` posts and ``warnings``."""
         checks = [lambda _: CheckResult(warnings=tuple(warnings), renamed=renamed or {})]
         return read_library(self.options, NOW, include_unpublished, converted, checks)
 
     def index(self) -> ContentIndex:
-        """What plugins are given to check, and that they say is told with all else."""
+        """Return the index that plugins check, and assert that their faults are raised with all others."""
         seen: list[ContentIndex] = []
 
         def check(index: ContentIndex) -> CheckResult:
@@ -67,7 +67,7 @@ class Content:
         return seen[0]
 
     def faults(self, include_unpublished: bool = False) -> list[str]:
-        """What is wrong in it, as it is printed."""
+        """Return the faults as they are printed."""
         with pytest.raises(SiteError) as caught:
             self.read(include_unpublished)
         return str(caught.value).splitlines()

@@ -1,4 +1,4 @@
-"""Posts as short as a test can say them, read by a site in Stockholm that is written in Swedish."""
+"""Read short posts as a Swedish site in Stockholm does."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,12 +24,12 @@ OPTIONS = ReadingOptions(
 
 
 def read(text: str | bytes, path: str = "posts/a.md", kind: Kind = "post") -> SourcePost:
-    """The post that the file gives."""
+    """Return the post of a file."""
     return read_post(text if isinstance(text, bytes) else text.encode(), path, kind, OPTIONS)
 
 
 def faults(text: str | bytes, path: str = "posts/a.md", kind: Kind = "post") -> tuple[Fault, ...]:
-    """The faults that the file has."""
+    """Return the faults of a file."""
     with pytest.raises(SiteError) as caught:
         read(text, path, kind)
     return caught.value.faults

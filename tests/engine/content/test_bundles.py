@@ -26,7 +26,7 @@ ROOTS = ("posts", "pages", "posts/sidor")
     ],
 )
 def test_a_bundle_names_its_post(path: str, named: str) -> None:
-    """As in Hugo and Zola the folder gives the name; what lies beside the text, or in a root, does not."""
+    """The folder gives the name, as in Hugo and Zola; a folder of posts does not, nor does a file beside the text."""
     assert naming_path(path, ROOTS) == named
 
 
@@ -44,7 +44,7 @@ def test_two_bundles_are_two_posts(content: Content) -> None:
 
 
 def test_a_section_page_is_told(content: Content) -> None:
-    """Hugo's _index.md is the head of a list; the posts beside it are posts."""
+    """Hugo's _index.md introduces a list; the posts beside it are posts."""
     content.post("a")
     content.write("posts/_index.md", "---\ntitle: Alla\n---\nInledning.\n")
     library = content.read()

@@ -1,4 +1,4 @@
-"""What the settings exclude, and folders of drafts and templates."""
+"""Files that settings exclude, and folders of drafts and templates."""
 
 import pytest
 from msgspec.structs import replace
@@ -62,7 +62,7 @@ def test_folders_of_files_are_left_out(
 
 @pytest.mark.parametrize("name", ["_drafts", "drafts", "draft", "Utkast", "_x", "private", "privat"])
 def test_a_folder_of_drafts_is_known_by_its_name(name: str) -> None:
-    """However deep it lies. A root of posts is one by its word alone, since Jekyll's are called _posts."""
+    """Its depth makes no difference. A root of posts needs the whole word, since Jekyll's are called _posts."""
     assert means_drafts(f"posts/{name}/b.md", ROOTS)
     assert means_drafts(f"posts/2013/{name}/april/b.md", ROOTS)
     assert means_drafts(f"{name}/b.md", (name,)) == (name != "_x")
@@ -89,13 +89,13 @@ def test_private_files_are_known_by_their_folder() -> None:
     ],
 )
 def test_an_entry_that_excludes_nothing_is_told(entry: str, expected: list[str]) -> None:
-    """What it was to keep at home would go out. A folder that is not there at all may be on another machine."""
+    """Files that it should exclude would be published. A folder with no similar name may be on another machine."""
     found = wrong_excludes(Excludes(articles=(entry,)), ("posts/a.md", "posts/privat/b.md"))
     assert [f"{what}: {remedy}" for _, what, remedy in found] == expected
 
 
 def read(content: Content, include_unpublished: bool = False, excludes: Excludes = NOTHING) -> Library:
-    """What goes out with those settings."""
+    """Read the folder with those settings."""
     return read_library(replace(content.options, excludes=excludes), NOW, include_unpublished, converted)
 
 
@@ -103,7 +103,7 @@ DRAFT = "it is kept as a draft, since it lies in a folder of drafts"
 
 
 def test_a_folder_of_drafts_publishes_nothing(content: Content) -> None:
-    """A post there is a draft, and told, unless it says what it is; as in Jekyll it needs no date."""
+    """A post there is a draft, with a warning, unless it has a Status; as in Jekyll it needs no date."""
     content.post("a")
     content.post("_drafts/b")
     content.post("utkast/c", Status="draft")
@@ -127,7 +127,7 @@ def test_templates_are_left_out_and_told(content: Content) -> None:
 
 
 def test_what_is_excluded_is_no_file_and_no_target(content: Content) -> None:
-    """Neither in a build nor in a preview; a link to it is told with the setting that keeps it at home."""
+    """No build and no preview publishes it; the fault of a link to it names the setting."""
     content.post("a")
     content.post("privat/b")
     content.write("posts/privat/lista.txt", "x")

@@ -1,4 +1,4 @@
-"""The fields that every post may have: what each takes, what it refuses and what it says then."""
+"""The fields of every post: values that they accept or refuse, and their faults."""
 
 from collections.abc import Callable
 from typing import Any
@@ -187,7 +187,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("parse", "value", "what", "remedy"), REFUSED)
 def test_a_wrong_value_is_refused_with_a_remedy(parse: Parse, value: object, what: str, remedy: str) -> None:
-    """What a field does not take is told with what would be right."""
+    """The fault of a wrong value says what would be right."""
     with pytest.raises(FieldError) as caught:
         parse(value)
     assert (caught.value.what, caught.value.remedy) == (what, remedy)
@@ -221,7 +221,7 @@ def test_no_address_leads_to_another_site(value: str) -> None:
 
 @given(st.lists(st.sampled_from(["mat", "Mat", "#MAT", "öl", "Öl", "#öl", "blogg100"])))
 def test_each_tag_is_kept_once_as_it_was_first_written(names: list[str]) -> None:
-    """Of spellings that differ in capitals or a # alone the first is kept, in its place; no other tag is lost."""
+    """The first of several spellings that differ in capitals or a # is kept, in its place; no other tag is lost."""
     first: dict[str, str] = {}
     for name in names:
         first.setdefault(name.lower().lstrip("#"), name)

@@ -1,4 +1,4 @@
-"""What the names of files say of posts."""
+"""Fields in the names of files, and files that are no posts."""
 
 import pytest
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ NAMES = {
 
 @pytest.mark.parametrize(("given", "expected"), NAMES.items())
 def test_a_name_says_what_the_patterns_find(given: tuple[str, tuple[str, str]], expected: dict[str, str]) -> None:
-    """As in Pelican: FILENAME_METADATA of the name without its ending, PATH_METADATA of the path, in this order."""
+    """FILENAME_METADATA is matched with the name without its ending, then PATH_METADATA with the path, as in Pelican."""
     assert fields_in_name(*given) == expected
 
 
@@ -72,7 +72,7 @@ def test_a_page_has_no_date_by_its_name() -> None:
 
 
 def named(path: str, *patterns: str) -> SourcePost | tuple[Fault, ...]:
-    """The post that a site with these patterns reads, or its faults."""
+    """Return the post that a site with these patterns reads, or its faults."""
     found = examine(b"Title: Hej\n\nText.", path, "post", replace(OPTIONS, name_patterns=patterns))
     assert found.post
     return found.faults or found.post
@@ -86,7 +86,7 @@ def test_other_fields_may_stand_in_the_name() -> None:
 
 
 def test_a_name_with_a_wrong_field_is_told() -> None:
-    """What the name says is checked as what the text says."""
+    """A field in the name is checked like one in the text."""
     what, remedy = "the lang in the file name: 'svenska' is not a language", "write it as sv or en"
     assert named("posts/2013-04-21_a.svenska.md", SLUG, "") == (
         Fault("content/posts/2013-04-21_a.svenska.md", 0, what, remedy),
@@ -105,7 +105,7 @@ def test_a_text_about_the_folder_is_no_post(content: Content, name: str) -> None
 
 
 def test_a_post_may_be_called_readme(content: Content) -> None:
-    """With a title of its own it is a post, and told of what it lacks."""
+    """A file with a title of its own is a post, and has a fault for every field that it lacks."""
     content.write("posts/readme.md", "Title: Läs mig\nDate: 2013-04-20\n\nText.")
     assert list(content.read().texts) == ["posts/readme.md"]
     content.write("posts/readme.md", "Title: Läs mig\nDate: i dag\n\nText.")

@@ -1,4 +1,4 @@
-"""The whole of content/, read before a page is made. What is checked in it is tested in test_checks.py."""
+"""All of content/, read before a page is made. checks/ tests the checks."""
 
 from pathlib import Path
 
@@ -33,12 +33,12 @@ def test_a_post_is_out_when_its_instant_has_come(head: str, expected: str) -> No
 
 
 def test_a_page_without_a_date_is_out() -> None:
-    """What has no date waits for none."""
+    """A page without a date is never scheduled."""
     assert state(read("Title: Om\n\nText.", "pages/om.md", "page"), NOW) == "out"
 
 
 def everything_there_is(content: Content) -> None:
-    """A content folder with a text in every state, a page and files."""
+    """Return a content folder with a text in every state, a page and files."""
     content.post("out")
     content.post("hidden", Status="hidden")
     content.post("later", date="2013-05-01")
@@ -88,7 +88,7 @@ def test_a_text_comes_with_its_html(content: Content) -> None:
 
 
 def test_all_faults_of_a_folder_come_together(content: Content) -> None:
-    """Whatever is wrong in whatever file is told in one run, sorted by file and line."""
+    """One run reports all faults of all files, sorted by file and line."""
     content.post("a", "[x]({filename}nowhere.md)")
     content.post("b", "fails")
     content.write("posts/c.md", "Title: c\n\nno date\n")
@@ -118,7 +118,7 @@ def test_every_ending_of_markdown_is_read(content: Content, name: str) -> None:
 
 
 def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Content) -> None:
-    """The text of a draft is not looked at until someone wants to see it."""
+    """The text of a draft is converted for the preview only."""
     content.post("a", "fails", Status="draft")
     assert content.read().texts == {}
     expected = "content/posts/a.md:5: the text fails: simplify it: take away half of it at a time until it builds"
@@ -126,14 +126,14 @@ def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Conten
 
 
 def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
-    """What vanishes between the walk and the reading, or may not be read, is told with the system's reason."""
+    """A file that vanishes between the walk and the reading, or may not be read, is reported with the system's reason."""
     found = read_posts(Sources((Source("posts/gone.md", "post", "posts"),), {}, ()), content.options)
     expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
     assert (found.posts, found.faulty, found.faults) == ((), (), (expected,))
 
 
 def test_plugins_check_what_there_is_and_what_may_be_there(content: Content) -> None:
-    """They are given every post with its state; what could not be read or looked at is not taken for gone."""
+    """Plugins get every post with its state; files that could not be read do not count as deleted."""
     everything_there_is(content)
     content.write("posts/broken.md", "no front matter")
     (content.folder / "posts/linked").symlink_to("/")
@@ -149,7 +149,7 @@ def test_plugins_check_what_there_is_and_what_may_be_there(content: Content) -> 
 
 
 def test_links_follow_a_post_that_was_renamed(content: Content) -> None:
-    """They lead to it by the name that it had, unless there is another file of that name; files are not followed."""
+    """A link to a former path leads to the post, unless another file has that path. Links to files do not follow."""
     content.post("a", "[x]({filename}b.md) [y]({filename}/posts/c.md#z) [z]({static}b.jpg)")
     content.post("c")
     content.post("ny")
@@ -175,7 +175,7 @@ def test_an_empty_folder_is_an_empty_library(content: Content) -> None:
 
 
 def test_what_plugins_warn_of_comes_with_what_goes_out(content: Content) -> None:
-    """A warning stops nothing: the site is built, and it is told when the site is out."""
+    """A warning does not stop the build."""
     content.post("a")
     warning = Fault("content/posts/a.md", 1, "x", "y")
     assert content.read(warnings=[warning]).warnings == (warning,)

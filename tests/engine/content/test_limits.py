@@ -1,4 +1,4 @@
-"""Limits on a text: far above what a person writes, far below what Markdown chokes on."""
+"""Limits on a text: far above any real post, far below the texts that take Markdown minutes."""
 
 from time import process_time
 
@@ -56,7 +56,7 @@ OVER = [
 
 @pytest.mark.parametrize(("text", "expected"), OVER)
 def test_one_more_is_an_excess_with_its_place(text: str, expected: Excess) -> None:
-    """What goes over a limit is told once, with where it begins and how to mend it."""
+    """An exceeded limit is reported once, with its offset and a remedy."""
     assert excesses(text) == [expected]
 
 
@@ -100,7 +100,7 @@ def test_beside_code_the_limits_hold() -> None:
     ids=lambda text: text[:6],
 )
 def test_looking_for_code_takes_no_time_either(text: str) -> None:
-    """What is over a limit is looked at in the process that everything waits for."""
+    """Limits are checked in the main process, so a hostile text must not hold it up."""
     begun = process_time()
     excesses(text + "!" * 401)
     assert process_time() - begun < 5

@@ -50,7 +50,7 @@ TARGETS = LinkTargets(
 
 
 def problems(written: str, body: str) -> list[Fault]:
-    """The faults of a link in a text that begins at line 4."""
+    """Return the faults of a link in a text that begins at line 4."""
     link = parse_link(written, "posts/a.md")
     return list(link_faults([link], TARGETS, "content/posts/a.md", body, 4))
 
@@ -159,7 +159,7 @@ def test_each_link_is_told_at_its_own_line(body: str, expected: list[int]) -> No
 
 
 def test_a_link_whose_line_is_not_known_is_told_at_the_beginning_of_the_text() -> None:
-    """Where the line cannot be found, the first line of the text stands for it."""
+    """The first line of the text replaces a line that cannot be found."""
     assert [each.line for each in problems("{filename}c.md", "Se [x][y].")] == [4]
 
 

@@ -54,7 +54,7 @@ HEADS = {
 
 @pytest.mark.parametrize(("head", "expected"), HEADS.items())
 def test_front_matter_hides_no_fault_of_its_text(content: Content, head: str, expected: tuple[int, list[str]]) -> None:
-    """Whatever is wrong above the text, its HTML and its links are checked in the same run."""
+    """Faults above the text do not hide those of its HTML and its links."""
     line, told = expected
     content.write("posts/a.md", f"{head}{BODY}")
     assert sorted(content.faults()) == sorted([*(f"content/posts/a.md:{each}" for each in told), *of_body(line)])
@@ -85,6 +85,6 @@ def test_the_text_of_a_draft_is_left_alone(content: Content, status: str) -> Non
 
 
 def test_a_text_over_a_limit_is_not_converted(content: Content) -> None:
-    """What would keep Markdown busy is told beside the front matter, and the text not looked at."""
+    """A text that would hold up Markdown has its fault beside those of the front matter, and is not converted."""
     content.write("posts/a.md", f"Title: A\nDate: i dag\n\n{'!' * 500} <div>")
     assert [each.split(":")[1] for each in content.faults()] == ["2", "4"]

@@ -14,7 +14,7 @@ DATED = "{date:%Y}/{slug}/"
 
 
 def site(url: str) -> SiteConfig:
-    """A Swedish site whose posts have addresses of that form."""
+    """Return a Swedish site whose posts have addresses of that form."""
     return SiteConfig(
         "Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv", article_url=url, article_lang_url="{lang}/{slug}/"
     )
@@ -35,7 +35,7 @@ def site(url: str) -> SiteConfig:
     ],
 )
 def test_an_address_is_that_which_the_page_will_have(head: str, form: str, expected: str | None) -> None:
-    """By Url or Save_as, else by the settings for its language; what takes more is not guessed."""
+    """Url and Save_as win over the settings for the language; an address that needs more is not guessed."""
     assert address(read(f"Title: A\n{head}\n\nText."), site(form)) == expected
 
 
@@ -59,7 +59,7 @@ def test_an_address_is_that_which_the_page_will_have(head: str, form: str, expec
     ],
 )
 def test_the_key_that_gives_a_place_is_found(head: str, place: str, expected: Key) -> None:
-    """The one that names the place, or else Slug; none where the name of the file is what gives it."""
+    """The key is the one that names the place, else Slug; none if the file name gives the address."""
     assert key_of(read(f"Title: A\nDate: 2013-04-21\n{head}\n\nText."), place) == expected
 
 
@@ -71,5 +71,5 @@ def test_the_key_that_gives_a_place_is_found(head: str, place: str, expected: Ke
     ],
 )
 def test_a_fault_stands_at_its_key(key: Key, expected: Fault) -> None:
-    """It names the key and the line; where there is none, the file as a whole has another remedy."""
+    """The fault names the key and its line; without a key the whole file has another remedy."""
     assert key.fault("a.md", "what", "rename it", ", or go") == expected

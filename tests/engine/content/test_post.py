@@ -21,12 +21,12 @@ UTF8_REMEDY = "save the file as UTF-8"
 
 
 def moment(text: str, zone: str = "Europe/Stockholm") -> Moment:
-    """A date as front matter gives it."""
+    """Read a date of front matter."""
     return parse_moment(text, parse_zone(zone))
 
 
 def test_a_post_with_the_least_has_everything() -> None:
-    """A title and a date are enough: slug, language and status come of the file name, the site and custom."""
+    """A title and a date are enough: slug, language and status come from the file name, the site and defaults."""
     assert read("Title: Hej\nDate: 2013-04-21\n\nText.\n", "posts/2013-04-21-hej-du.md") == SourcePost(
         path="posts/2013-04-21-hej-du.md",
         kind="post",
@@ -44,7 +44,7 @@ def test_a_post_with_the_least_has_everything() -> None:
 
 
 def test_a_post_may_say_all_of_it_itself() -> None:
-    """What front matter gives comes before what the site and the file name give."""
+    """Front matter wins over the file name and the settings."""
     text = (
         "Title: Hej\nDate: 2013-04-21 23:30\nModified: 2013-04-22\nTimezone: America/New_York\n"
         "Slug: annat\nLang: en\nStatus: hidden\nTemplate: post-wide\nTags: a, b\n\nText.\n"
@@ -157,7 +157,7 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("data", "expected"), UNREADABLE)
 def test_a_file_that_is_no_post_has_one_fault(data: str | bytes, expected: Fault) -> None:
-    """What cannot be read as text and front matter is told once, with its line."""
+    """A file that cannot be read as front matter and text has one fault, with its line."""
     assert faults(data) == (expected,)
 
 
@@ -310,7 +310,7 @@ def test_all_faults_of_a_file_are_told_together() -> None:
     ],
 )
 def test_a_post_may_change_on_its_own_day(date: str, modified: str) -> None:
-    """Where one of the two has no time, the days alone are compared."""
+    """The days are compared if one of the two has no time."""
     post = read(f"Title: Hej\nDate: {date}\nModified: {modified}\n\nx")
     assert (post.date, post.modified) == (moment(date), moment(modified))
 
@@ -318,7 +318,7 @@ def test_a_post_may_change_on_its_own_day(date: str, modified: str) -> None:
 @pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1f", "\x7f", "\x85", "\x92", "\ufffe", "\uffff"])
 @pytest.mark.parametrize("key", ["Title", "Tags", "Summary", "Signature", "Author", "Series", "Music", "text"])
 def test_a_control_character_is_a_fault_wherever_it_stands(key: str, odd: str) -> None:
-    """What no feed can hold is told with its line, as what it is: in the text and in every field."""
+    """A character that no feed can hold is named with its line, in the text and in every field."""
     lines = [
         *(["Title: Hej"] if key != "Title" else ["Status: hidden"]),
         "Date: 2013-04-20",
@@ -508,7 +508,7 @@ LINES = st.lists(st.builds("{}: {}".format, KEYS, VALUES), max_size=6).map("\n".
 
 
 def places(data: bytes) -> set[str]:
-    """Where a file is at home: itself when it is read, the places of its faults when it is refused."""
+    """Return the path of a post that is read, or the files that its faults name."""
     try:
         return {f"content/{read(data).path}"}
     except SiteError as error:

@@ -1,4 +1,4 @@
-"""Which files below content/ may be read and published, on real files."""
+"""Files below content/ that may be read and published."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ OUT = "a symbolic link to a folder, or out of content/"
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A content folder with a post and a picture, and files beside it that are nobody's business."""
+    """Return a content folder with a post and a picture, and a private folder beside it."""
     folder = tmp_path / "content"
     write(folder / "posts/a.md")
     write(folder / "images/b.jpg")
@@ -31,7 +31,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def write(path: Path) -> Path:
-    """A file with a text."""
+    """Write a file with a text."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("x", encoding="utf-8")
     return path
@@ -115,7 +115,7 @@ PRIVATE = {
 
 @pytest.mark.parametrize(("name", "reason"), PRIVATE.items())
 def test_private_files_are_left_out_with_a_reason(content: Path, name: str, reason: str) -> None:
-    """Hidden files and folders, backups and keys are never published; why is known for links to them."""
+    """Hidden files and folders, backups and keys are never published; the fault of a link to one says why."""
     write(content / name)
     left_out = {name: reason}
     assert scan(content) == sources(("images/b.jpg", "posts/a.md"), left_out, ())
@@ -123,7 +123,7 @@ def test_private_files_are_left_out_with_a_reason(content: Path, name: str, reas
 
 @pytest.mark.parametrize(("patterns", "reason"), [(module._BACKUPS, "a backup"), (module._KEYS, "a key")])
 def test_every_pattern_of_what_is_private_has_a_name_above(patterns: tuple[str, ...], reason: str) -> None:
-    """One that is taken out, or mistyped, is missed by the test above; one that is new gets a name there."""
+    """The test above covers every pattern, so that none is added or removed unnoticed."""
     names = [path.rsplit("/")[-1].lower() for path, why in PRIVATE.items() if why == reason]
     found = [{pattern for pattern in patterns if fnmatch(name, pattern)} for name in names]
     assert [pattern for pattern in patterns if {pattern} not in found] == []
@@ -170,7 +170,7 @@ def test_a_text_about_keys_is_no_key(content: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
-    """What the system says of a folder is told; its texts are not taken for deleted."""
+    """The fault has the system's reason; the posts of the folder do not count as deleted."""
     fault = Fault("content", 0, "cannot be read (No such file or directory)", "check its permissions")
     assert scan(tmp_path / "content") == sources((), {}, (fault,))
 
@@ -183,12 +183,12 @@ def test_a_link_to_a_file_inside_is_that_file(content: Path) -> None:
 
 
 def a_pipe(path: Path) -> None:
-    """A named pipe, that would hold a reader for ever."""
+    """Make a named pipe, which would block a reader for ever."""
     os.mkfifo(path)
 
 
 def a_link(target: str) -> Callable[[Path], None]:
-    """A symbolic link to the target."""
+    """Return a function that makes a symbolic link to the target."""
     return lambda path: path.symlink_to(target)
 
 
@@ -241,14 +241,14 @@ def test_a_link_makes_no_private_file_public(content: Path, target: str) -> None
 
 
 def test_a_content_folder_may_itself_be_a_link(content: Path, tmp_path: Path) -> None:
-    """Who keeps the texts elsewhere and links to their folder has the same files."""
+    """A symbolic link to a folder elsewhere has the same files."""
     (content / "posts/b.md").symlink_to("a.md")
     (tmp_path / "texts").symlink_to(content)
     assert scan(tmp_path / "texts") == scan(content)
 
 
 def test_a_file_of_the_program_itself_is_left_out_and_named(content: Path) -> None:
-    """Who links to it is told why it is not published."""
+    """The fault of a link to it says why it is not published."""
     write(content / "ledger.jsonl")
     assert scan(content).without({"ledger.jsonl"}) == sources(
         ("images/b.jpg", "posts/a.md"), {"ledger.jsonl": "the blog's own record"}, ()

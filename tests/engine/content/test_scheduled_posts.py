@@ -1,4 +1,4 @@
-"""Posts whose date is to come."""
+"""Scheduled posts."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.engine.content.reading import OPTIONS, read
 
 @pytest.mark.parametrize("date", ["2099-01-01", "2014-01-02", "2013-06-21"])
 def test_a_date_far_ahead_is_a_warning(content: Content, date: str) -> None:
-    """A slip of the year would keep a post at home for good; the build goes on."""
+    """A typing error in the year would hold a post back for good; the build goes on."""
     content.post("a", date=date)
     content.post("b", date="2013-06-19", Title="I förväg")
     warnings = [str(each) for each in content.read().warnings]
@@ -25,7 +25,7 @@ def test_drafts_and_pages_without_a_date_are_not_ahead(content: Content) -> None
 
 
 def test_many_dates_far_ahead_are_one_warning(content: Content) -> None:
-    """Who plans a whole year is told once."""
+    """Posts that are planned for a whole year share one line."""
     for number in range(1, 9):
         content.post(f"p{number}", f"Text {number}.", date=f"2014-01-0{number}")
     assert len({(each.what, each.remedy) for each in content.read().warnings}) == 1

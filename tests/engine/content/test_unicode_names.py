@@ -39,7 +39,7 @@ def test_two_files_with_one_name_are_a_fault(content: Content) -> None:
     ],
 )
 def test_a_name_that_is_near_is_suggested(content: Content, written: str, near: str) -> None:
-    """Other capitals, or a letter."""
+    """A name with other capitals, or another letter, is suggested."""
     content.write("images/Blabar.PNG", "x")
     content.post("host")
     content.post("a", f"[x]({written})")

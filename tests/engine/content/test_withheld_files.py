@@ -1,4 +1,4 @@
-"""Files that only unpublished texts show stay at home."""
+"""Files that only unpublished texts show are withheld."""
 
 import pytest
 
@@ -38,7 +38,7 @@ NOT_OUT = {"a draft": {"Status": "draft"}, "a post to come": {"date": "2013-05-0
 
 @pytest.mark.parametrize("body", WAYS)
 def test_a_file_that_only_a_draft_shows_stays_at_home(content: Content, body: str) -> None:
-    """However the draft writes the address; files that no text shows go out as ever."""
+    """The notation of the address makes no difference; files that no text shows are published as ever."""
     content.write("images/hemlig.png", "x")
     content.write("images/favicon.ico", "x")
     content.write("images/annan.png", "x")
@@ -66,7 +66,7 @@ def test_the_address_of_the_site_is_its_own() -> None:
 @pytest.mark.parametrize("fields", NOT_OUT.values(), ids=NOT_OUT)
 @pytest.mark.parametrize("name", ["hemlig.png", "min bild.png", "blåbär (2).png", "a&b.png"])
 def test_every_text_that_is_not_out_keeps_its_files(content: Content, fields: dict[str, str], name: str) -> None:
-    """With blanks, brackets and letters in their names."""
+    """Blanks, brackets and other letters in a name make no difference."""
     content.write(f"images/{name}", "x")
     content.post("a")
     content.post("b", f"![x](<{{static}}/images/{name}>)", **fields)
@@ -111,7 +111,7 @@ def test_a_picture_in_front_matter_is_shown_too(content: Content, head: str) -> 
 
 
 def test_the_files_of_texts_that_are_left_out_stay_at_home(content: Content) -> None:
-    """What only a template shows is for nobody."""
+    """A file that only a template shows is not published."""
     content.write("images/hemlig.png", "x")
     content.write("posts/mallar/a.md", "![x]({static}/images/hemlig.png)")
     content.post("b")

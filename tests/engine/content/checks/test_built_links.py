@@ -1,4 +1,4 @@
-"""Addresses of this site, checked on the built one."""
+"""Addresses of this site, checked against the built files."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ CORRECT = "correct it, or write {filename} or {static} and the path of a file in
 
 @pytest.fixture
 def built(tmp_path: Path) -> BuiltSite:
-    """A blog at a path of its host."""
+    """Return a blog at a path of its host."""
     for name in ("index.html", "posts/gul/index.html", "om.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text('<h2 id="å">x</h2><a name=b>y</a><p id=\'c\'>"', encoding="utf-8")
@@ -23,7 +23,7 @@ def built(tmp_path: Path) -> BuiltSite:
 
 
 def told(built: BuiltSite, *urls: str) -> list[str]:
-    """What is said of the addresses of a text, warnings marked."""
+    """Return the faults of the addresses of a text, with warnings marked."""
     body = "\n".join(f"[x]({url})" for url in urls)
     addresses = tuple((url, url if "://" in url else f"https://test.example{url}") for url in urls)
     named = TextAddresses("content/posts/a.md", body, 4, addresses)
@@ -67,11 +67,11 @@ def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) ->
     ],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_is_told(built: BuiltSite, url: str, what: str, remedy: str) -> None:
-    """At the line of the text, with the address that is near."""
+    """The fault stands at the line of the text and suggests a similar address."""
     assert told(built, "/blogg/", url) == [f"content/posts/a.md:5: {url} {what}: {remedy}"]
 
 
 def test_what_may_be_something_else_on_the_host_is_a_warning(built: BuiltSite) -> None:
-    """No address of the site begins so: another program may answer there."""
+    """No address of the site begins like that: another program may answer there."""
     url = "/blogg/webbpost/"
     assert told(built, url) == [f"warning: content/posts/a.md:4: {url} leads to {url}, {NOWHERE}: {CORRECT}"]

@@ -26,12 +26,12 @@ def test_a_copy_is_known_by_its_name(form: str, name: str) -> None:
 
 @pytest.mark.parametrize("form", NO_COPIES)
 def test_a_name_of_its_own_is_no_copy(form: str) -> None:
-    """A part of a series or a name that goes on is what a writer gives."""
+    """Writers number the parts of a series, and give longer names."""
     assert not is_copy_name(form.format("a"), "a")
 
 
 def told(copy: str, other: str) -> str:
-    """The fault of a copy."""
+    """Return the fault of a copy."""
     what = f"it has the Title and Date of content/posts/{other}.md, as a copy has"
     remedy = "delete one, or set 'Status: draft'; two posts differ in Title or time"
     return f"content/posts/{copy}.md: {what}: {remedy}"

@@ -12,14 +12,14 @@ DOUBLE = f"Slug: the slug 'a' is that of content/posts/2013-a.md too: change it;
     "fields", [{}, {"Status": "draft"}, {"date": "2013-05-01"}], ids=["two posts", "a draft", "a later post"]
 )
 def test_two_posts_with_one_address_are_a_fault(content: Content, fields: dict[str, str]) -> None:
-    """A slug is told as soon as it is given twice, not first when the second post comes out."""
+    """The fault comes at once, not on the day on which the second post is published."""
     content.post("2013-a", Slug="a")
     content.post("b", Slug="a", **fields)
     assert content.faults() == [f"content/posts/b.md:3: {DOUBLE}"]
 
 
 def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
-    """Where the other has its address by its name alone, the Slug is what is meant, whichever was read first."""
+    """If the other post has its address from its file name, the Slug is to blame, whichever was read first."""
     content.post("a", Slug="b")
     content.post("b")
     assert content.faults() == [
@@ -28,7 +28,7 @@ def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
 
 
 def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) -> None:
-    """Where no Slug is written, the file as a whole is told."""
+    """Without a Slug the fault is that of the whole file."""
     content.post("2013-04-20-a")
     content.post("2013-04-21-a")
     what = "the slug 'a' is that of content/posts/2013-04-20-a.md too"
@@ -38,7 +38,7 @@ def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) ->
 
 
 def test_a_post_that_is_there_twice_is_a_fault(content: Content) -> None:
-    """A copy that a file manager made would be read twice; drafts and texts under another title are no copies."""
+    """A copy made by a file manager would be read twice; drafts and texts with another title are no copies."""
     content.post("a", Title="Fika")
     content.post("fika-kopia", Title="Fika")
     content.post("b", Title="Fika", Status="draft")

@@ -23,7 +23,7 @@ REMEDY = "write both alike, or reword one of them"
     ],
 )
 def test_two_names_with_one_address_are_a_fault(content: Content, names: tuple[str, str], slug: str) -> None:
-    """A page of /tags/far/ would hold sheep and fathers; the rarer name is told, or the later one."""
+    """The page /tags/far/ would hold sheep and fathers; the rarer name is at fault, or the later one."""
     for path, name in zip("abc", (names[0], *names), strict=True):
         content.post(path, f"Text {path}.", Tags=name)
     what = f"Tags: '{names[1]}' and '{names[0]}' (content/posts/a.md:3) have one address ({slug})"
@@ -31,7 +31,7 @@ def test_two_names_with_one_address_are_a_fault(content: Content, names: tuple[s
 
 
 def test_each_pair_is_told_once(content: Content) -> None:
-    """However many posts have the names."""
+    """The number of posts that have the names makes no difference."""
     for number, tag in enumerate(["C", "C", "C", "C++", "C++", "C#"]):
         content.post(f"p{number}", f"Text {number}.", Tags=tag)
     assert [each.partition(" (")[0] for each in content.faults()] == [
@@ -50,7 +50,7 @@ def test_one_name_in_several_forms_is_no_fault(content: Content) -> None:
 
 
 def test_authors_and_categories_are_told_where_they_have_pages() -> None:
-    """With a theme of Pelican's they have; our own pages show neither in a list."""
+    """Pelican's themes have pages for them, ours have not."""
     head = "Title: {0}\nDate: 2013-04-20\nAuthor: {0}\nCategory: {0}\n\nText."
     posts = [read(head.format(name), f"posts/{name}.md") for name in ("Åsa", "Asa")]
     assert list(slug_collisions(checked(posts, replace(OPTIONS, views=True)))) == []

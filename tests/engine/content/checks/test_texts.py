@@ -28,7 +28,7 @@ def test_an_empty_draft_is_no_fault(content: Content) -> None:
 
 
 def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
-    """What will be wrong is wrong now; the preview shows it all the same."""
+    """The fault comes before the date; the preview shows the post all the same."""
     content.post("a", "", date="2013-05-01")
     assert content.faults() == ["content/posts/a.md:1: it has no text: write some, or set 'Status: draft'"]
     assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
@@ -49,7 +49,7 @@ def test_a_reference_is_told_where_it_is_no_code(content: Content) -> None:
 
 
 def test_html_out_of_balance_is_told_at_the_line_of_its_tag(content: Content) -> None:
-    """In a long text nobody would find it else."""
+    """The line makes it findable in a long text."""
     content.post("a", "```\n<div>\n```\n\nText.\n\n</div>")
     line = "content/posts/a.md:10: </div> has no opening tag: delete it, or write <div> before it"
     assert content.faults() == [line]

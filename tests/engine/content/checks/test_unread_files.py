@@ -17,7 +17,7 @@ OF_WORD_PROCESSORS = ["a.docx", "a.doc", "a.ODT", "a.rtf", "a.pages"]
 
 @pytest.mark.parametrize("name", OTHER_MARKUP)
 def test_a_text_that_is_no_markdown_is_not_passed_over(content: Content, name: str) -> None:
-    """What looks like a text in the folder of posts is a post that its writer would miss."""
+    """A file like a text in the folder of posts is a post that its writer would miss."""
     content.write(f"posts/{name}", "x")
     expected = f"content/posts/{name}: is not read: a post is Markdown and ends in .md: rename it, or move it out"
     assert content.faults() == [expected]
@@ -37,7 +37,7 @@ def test_a_text_of_a_word_processor_is_not_passed_over(content: Content, name: s
     ids=["other markup", "word processors"],
 )
 def test_every_ending_of_what_is_no_post_has_a_name_above(endings: tuple[str, ...], names: list[str]) -> None:
-    """One that is taken out is missed by the tests above; one that is new gets a name there."""
+    """The tests above cover every ending, so that none is added or removed unnoticed."""
     assert [ending for ending in endings if f"a{ending}" not in map(str.lower, names)] == []
 
 

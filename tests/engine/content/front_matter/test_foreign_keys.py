@@ -1,4 +1,4 @@
-"""Keys of other programs: read as ours, told once a site, or refused where something would be published by mistake."""
+"""Keys of other programs: read as ours, warned of once a site, or refused where a post would be published by mistake."""
 
 import pytest
 
@@ -14,7 +14,7 @@ HEAD = "title: Hej\ndate: 2013-04-21\n"
 
 
 def given(*lines: str, plain: bool = False) -> FieldValues:
-    """The fields that lines give, of which lists are written with semicolons."""
+    """Read the fields of lines; lists are written with semicolons."""
     raw = []
     for number, line in enumerate(lines, 1):
         key, _, value = line.partition(": ")
@@ -52,7 +52,7 @@ READ: dict[str, tuple[str, object]] = {
 @pytest.mark.parametrize(("line", "expected"), READ.items())
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "fenced"])
 def test_a_key_of_another_program_is_read_as_ours(line: str, expected: tuple[str, object], plain: bool) -> None:
-    """What Hugo, Jekyll and others call by another name is the same to readers, and no cause to edit a text."""
+    """Keys of Hugo, Jekyll and others with the meaning of ours need no edit."""
     found = given(line, plain=plain)
     assert (dict([expected]), [], []) == (found.values, found.faults, found.warnings)
 
@@ -70,7 +70,7 @@ SILENT = [
 
 @pytest.mark.parametrize("line", [*SILENT, "toc: false", "cover: ", "description: ", "tagline: "])
 def test_what_asks_for_nothing_is_passed_over(line: str) -> None:
-    """A key that says what is so anyhow, or says nothing, is worth no word."""
+    """A key without a value, or with the default, is ignored silently."""
     assert given(line) == FieldValues({}, {}, [], [])
 
 
@@ -87,7 +87,7 @@ TOLD = {
 
 @pytest.mark.parametrize(("line", "expected"), TOLD.items())
 def test_a_key_that_nothing_reads_is_a_warning(line: str, expected: tuple[str, str]) -> None:
-    """Pelican hands any key to templates; here its writer is told that nobody sees it, in the same words everywhere."""
+    """Pelican hands any key to templates; here nothing shows it. The words are alike, so that many posts share a line."""
     name, remedy = expected
     assert given(line) == FieldValues({}, {}, [], [Fault("content/a.md", 1, f"{name}: nothing here reads it", remedy)])
 
@@ -101,7 +101,7 @@ SLIPS = {
 
 @pytest.mark.parametrize(("key", "near"), SLIPS.items())
 def test_a_misspelt_key_is_a_fault(key: str, near: str) -> None:
-    """A slip of the pen in a key of ours, or in one that keeps a draft at home, must not go out unseen."""
+    """A typing error in a key of ours, or in one that hides a draft, must not publish anything."""
     words = {"Titel": "write 'Title'"}
     expected = Fault("content/a.md", 1, f"{key}: is not a known key", words.get(key, f"did you mean '{near}'?"))
     assert given(f"{key}: x").faults == [expected]
@@ -127,12 +127,12 @@ REFUSED = {
 
 @pytest.mark.parametrize(("lines", "expected"), REFUSED.items())
 def test_nothing_is_published_by_mistake(lines: str, expected: tuple[int, str, str]) -> None:
-    """What would keep a text from readers elsewhere is read, or is a fault that names our word for it."""
+    """A key that hides a post in another program is read, or is a fault that names our key for it."""
     assert given(*lines.split("|")).faults == [Fault("content/a.md", *expected)]
 
 
 def test_our_own_key_comes_before_its_alias() -> None:
-    """Of a Summary and a description the Summary is shown; lists of addresses and tags are put together."""
+    """A Summary wins over a description; lists of addresses and tags are joined."""
     found = given("description: b", "summary: a", "aliases: /a/", "redirect_from: /b/", "tag: x", "tags: y")
     assert found == FieldValues(
         {"summary": "a", "redirect_from": ("b/", "a/"), "tags": ("y", "x")},
@@ -143,7 +143,7 @@ def test_our_own_key_comes_before_its_alias() -> None:
 
 
 def test_names_of_a_note_are_no_addresses() -> None:
-    """Obsidian's aliases are other names of a note: told, and nothing leads on from them."""
+    """Obsidian's aliases are other names of a note: a warning, and no redirect."""
     what = "aliases: names are not read, addresses are"
     assert given("aliases: Min resa").warnings == [Fault("content/a.md", 1, what, "begin an address with /")]
 
@@ -155,7 +155,7 @@ def test_a_pattern_of_addresses_is_told() -> None:
 
 
 def test_a_text_without_a_blank_line_before_it_is_not_lost() -> None:
-    """A line of text below the keys is no key of one's own, though it has a colon."""
+    """A line of text below the keys is no unknown key, though it has a colon."""
     remedy = (
         "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
     )
@@ -166,7 +166,7 @@ def test_a_text_without_a_blank_line_before_it_is_not_lost() -> None:
 
 
 def test_a_table_is_told_and_does_not_stop() -> None:
-    """Tables of Hugo and Jekyll are what nothing reads; of a key that is ours a text is asked."""
+    """Tables of Hugo and Jekyll are ignored; a key of ours needs a text."""
     text = f"---\n{HEAD}cover:\n  image: a.jpg\nauthor:\n  name: Elin\nresources:\n- src: a\n---\nText."
     assert read(text).title == "Hej"
     where = "content/posts/a.md"
@@ -175,7 +175,7 @@ def test_a_table_is_told_and_does_not_stop() -> None:
 
 
 def test_the_later_of_two_days_is_not_passed_over() -> None:
-    """Hugo holds a post back until its publishDate: one after Date is a fault, one before it says nothing."""
+    """Hugo publishes a post on its publishDate: one after Date is a fault, one before it is ignored."""
     what = "publishDate: it lies after Date, by which a post comes out"
     expected = Fault("content/posts/a.md", 4, what, "give it as Date")
     assert faults(f"---\n{HEAD}publishDate: 2013-05-01\n---\nText.") == (expected,)

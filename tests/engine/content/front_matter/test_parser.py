@@ -1,4 +1,4 @@
-"""Front matter: which keys and values stand where."""
+"""Front matter: keys and values with their lines."""
 
 import pytest
 from hypothesis import given
@@ -378,14 +378,14 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "line", "what", "remedy"), REFUSED)
 def test_front_matter_that_cannot_be_read_says_where_and_why(text: str, line: int, what: str, remedy: str) -> None:
-    """Broken front matter is an error with its line, never a guess that eats a part of the text."""
+    """Broken front matter is an error with its line, never a guess that swallows text."""
     with pytest.raises(FrontMatterError) as caught:
         parse(text)
     assert (caught.value.line, caught.value.what, caught.value.remedy) == (line, what, remedy)
 
 
 def test_a_sign_that_yaml_does_not_allow_is_refused() -> None:
-    """What the YAML reader does not even look at is told at the beginning of the front matter."""
+    """A character that PyYAML refuses is reported at the beginning of the front matter."""
     with pytest.raises(FrontMatterError) as caught:
         parse("---\ntitle: a\x7f\n---\n")
     assert (caught.value.line, caught.value.remedy) == (2, "keep to 'key: value' lines")
@@ -399,7 +399,7 @@ BODIES = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characte
 
 @given(FIELDS, BODIES)
 def test_every_key_and_every_line_of_the_text_comes_through(fields: list[tuple[str, str]], body: str) -> None:
-    """Whatever keys and text there are, none is lost or changed, and the text's line is where it begins."""
+    """No key and no line is lost or changed, and the text's line is where it begins."""
     head = [f"{key}: {value}" for key, value in fields]
     source = "\n".join([*head, "", body])
     raw = tuple(RawField(key, (value,), line) for line, (key, value) in enumerate(fields, 1))

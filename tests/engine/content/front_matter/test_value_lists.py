@@ -31,7 +31,7 @@ LISTS = {
 
 @pytest.mark.parametrize(("value", "expected"), LISTS.items())
 def test_a_list_may_be_written_as_yaml_has_it(value: str, expected: tuple[str, ...]) -> None:
-    """Brackets and quotation marks hold names together, and are none of them; what has neither is left alone."""
+    """Brackets and quotation marks delimit names and are not part of them; other values stay as they are."""
     assert split_list((value,)) == expected
 
 

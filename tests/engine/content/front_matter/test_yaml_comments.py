@@ -31,7 +31,7 @@ HASHTAGS = {
 
 @pytest.mark.parametrize(("lines", "expected"), HASHTAGS.items())
 def test_a_hashtag_that_yaml_cuts_off_is_a_fault(lines: str, expected: tuple[int, str, str]) -> None:
-    """A # with a word right behind it is no comment to who writes it, wherever it stands."""
+    """A # with a word right behind it is meant as a hashtag, wherever it stands."""
     told = faults(f"---\ntitle: Hej\ndate: 2013-04-21\n{lines}\n---\nText.")
     assert Fault("content/posts/a.md", *expected) in told
 
@@ -61,7 +61,7 @@ COMMENTS = [
 
 @pytest.mark.parametrize("lines", COMMENTS)
 def test_a_comment_is_a_comment(lines: str) -> None:
-    """On a line of its own, behind a value with a space after its sign, or behind true, false, a date or a number."""
+    """A comment may have its own line, follow a value with a space after the #, or follow true, false, a date or a number."""
     found = examine(
         f"---\ntitle: Hej\ndate: 2013-04-21 #dagen\n{lines}\n---\nText.".encode(), "posts/a.md", "post", OPTIONS
     )
@@ -69,13 +69,13 @@ def test_a_comment_is_a_comment(lines: str) -> None:
 
 
 def test_a_hashtag_in_quotation_marks_is_a_tag() -> None:
-    """The remedy mends it."""
+    """The suggested quotation marks mend it."""
     post = read('---\ntitle: "Dag 5 av #blogg100"\ndate: 2013-04-21\ntags: "#blogg100, #mat"\n---\nx')
     assert post.tags == ("#blogg100", "#mat")
 
 
 def test_what_may_be_more_of_a_title_is_a_warning() -> None:
-    """Behind a title without quotation marks, a # with a space may be either."""
+    """A # with a space, behind a title without quotation marks, may be either."""
     found = examine(b"---\ntitle: Plats # 1\ndate: 2013-04-21\n---\nx", "posts/a.md", "post", OPTIONS)
     what, remedy = "'# 1' is a comment to YAML, and no part of the title", "or move the comment to a line of its own"
     assert (found.faults, found.warnings) == ((), (Fault("content/posts/a.md", 2, what, f"{QUOTES}, {remedy}"),))
