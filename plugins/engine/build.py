@@ -1,6 +1,6 @@
 """One build, as plugins see it: settings, time, posts, and the objects that plugins hand to each other."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +51,16 @@ class BuildHooks:
         """Save what must be saved when the site is complete, just before it is published; yield lines to print."""
         del build
         return ()
+
+
+def preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
+    """Load what plugins need, step by step, while posts are converted; yield whether more steps follow."""
+    for plugin in hooks:
+        plugin.preload()
+    yield True
+    for plugin in hooks:
+        plugin.prefetch()
+        yield True
 
 
 class Build(Struct, frozen=True):

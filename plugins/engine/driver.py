@@ -14,7 +14,7 @@ from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
 from plugins.engine import built_site, pelican_plugins
-from plugins.engine.build import Build, BuildHooks
+from plugins.engine.build import Build, BuildHooks, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
@@ -23,8 +23,7 @@ from plugins.engine.generators import Files, Pages, Posts, named_addresses, with
 from plugins.engine.markdown.models import Job, Result
 from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.staging import Stage, staged, writing
-from plugins.engine.pelican_context import build_settings, contents, new_context
-from plugins.engine.plugin import PelicanContents
+from plugins.engine.pelican_context import build_settings, contents, new_context, read_contents, run_step
 from plugins.engine.process.cancel import cancellable, check_cancelled, uninterruptible
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line, print_warnings, progress
@@ -63,7 +62,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             self.others: list[OtherPlugin] = []
             written = restore_written_values(settings)
             before = snapshot(settings)
-            with self._suspect_plugins(), self._blame_plugins(Path(settings["THEME"])):
+            with self._suspect_plugins(), blame_plugins(self.others, Path(settings["THEME"]), self.source):
                 super().__init__(settings)
             self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
             self.site = self._open_site(written)
@@ -136,7 +135,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
         seconds = self.site.config(EngineConfig).seconds_per_post
         with progress("Markdown", len(jobs)) as advance:
-            return convert_all(jobs, seconds, advance, partial(next, _preload(hooks), False), pool)
+            return convert_all(jobs, seconds, advance, partial(next, preload(hooks), False), pool)
 
     def _check_settings(self, index: ContentIndex) -> CheckResult:
         """Check settings that name content, and report the warnings of plugins together with those of content."""
@@ -148,31 +147,28 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """Run the steps of ``Pelican.run``: generators fill the context, then write. Our plugins come after each."""
         settings = build_settings(self.settings, build, stage.folder, PreparedReader)
         context = new_context(settings, self.site.settings.base)
-        generators = self._generators(settings, context, stage)
+        common = {"context": context, "settings": settings, "path": self.path, "theme": self.theme}
+        generators = [cls(**common, output_path=str(stage.folder)) for cls in self._get_generator_classes()]
         for plugin in self.loaded.plugins:
             if plugin.after_reading:
                 build = build.adding(*plugin.after_reading(build))
-        _call(generators, "generate_context")
+        run_step(generators, "generate_context")
         self._check_texts(context, build, self.others)
         check = partial(self._check_texts, context, build)
         pelican_plugins.send("all_generators_finalized", generators, self.others, lambda other: check([other]))
-        articles = _contents(generators, context)
+        articles = read_contents(generators, context)
         for plugin in self.loaded.plugins:
             if plugin.after_generators:
                 build = build.adding(*plugin.after_generators(build, articles))
-        _call(generators, "refresh_metadata_intersite_links")
+        run_step(generators, "refresh_metadata_intersite_links")
         writer = self._writer(settings, build, stage, manifest)
-        _call(generators, "generate_output", writer)
+        run_step(generators, "generate_output", writer)
         for plugin in self.loaded.plugins:
             if plugin.write:
                 plugin.write(build, writer)
         with progress("Pages", len(writer.waiting)) as advance:
             writer.finish(advance)
         return _Generated(build, context, writer)
-
-    def _generators(self, settings: dict[str, Any], context: dict[str, Any], stage: Stage) -> list[Any]:
-        common = {"context": context, "settings": settings, "path": self.path, "theme": self.theme}
-        return [cls(**common, output_path=str(stage.folder)) for cls in self._get_generator_classes()]
 
     def _get_generator_classes(self) -> list[type]:
         """Return Pelican's generators, with ours instead of those of posts, pages and files."""
@@ -236,39 +232,12 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             stack.enter_context(writing(stage.output))
             stack.enter_context(locate_in_settings_file(self.settings, self.source))
             stack.enter_context(blame_pelican_settings(self.source, DEFAULTS))
-            stack.enter_context(self._blame_plugins(Path(self.theme)))
+            stack.enter_context(blame_plugins(self.others, Path(self.theme), self.source))
             stack.enter_context(pelican_plugins.inside(self, stage.folder))
             yield
 
-    def _blame_plugins(self, theme: Path) -> AbstractContextManager[None]:
-        return blame_plugins(self.others, theme, self.source)
-
     def _suspect_plugins(self) -> AbstractContextManager[None]:
         return suspect_plugins(self.others, self.source)
-
-
-def _call(generators: Sequence[Any], step: str, *arguments: object) -> None:
-    """Call a step of every generator that has it."""
-    for generator in generators:
-        if hasattr(generator, step):
-            getattr(generator, step)(*arguments)
-            check_cancelled()
-
-
-def _contents(generators: Sequence[Any], context: dict[str, Any]) -> PelicanContents:
-    by_name = {type(generator).__name__: generator for generator in generators}
-    urls = {path: content.url for path, content in contents(context).items()}
-    return PelicanContents(by_name["Posts"], by_name["Pages"], context, urls)
-
-
-def _preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
-    """Load what plugins need, step by step, while posts are converted; yield whether more steps follow."""
-    for each in hooks:
-        each.preload()
-    yield True
-    for each in hooks:
-        each.prefetch()
-        yield True
 
 
 def _keep(manifest: Manifest) -> None:

@@ -1,4 +1,4 @@
-"""The settings and the context that Pelican is given in a build: every key of them that the engine uses.
+"""Pelican's settings and context in a build: every key of them that the engine uses, and the steps of its generators.
 
 A key that Pelican renames is renamed here and nowhere else.
 """
@@ -9,6 +9,8 @@ from typing import Any
 
 from plugins.engine.build import Build
 from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
+from plugins.engine.plugin import PelicanContents
+from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.settings.folders import content_folders
 from plugins.engine.settings.url_settings import LIST_URLS, public_urls
 
@@ -55,6 +57,21 @@ def new_context(settings: Mapping[str, Any], base: str) -> dict[str, Any]:
         "static_content": {},
         "localsiteurl": base,
     }
+
+
+def run_step(generators: Iterable[Any], step: str, *arguments: object) -> None:
+    """Call a step of every generator that has it."""
+    for generator in generators:
+        if hasattr(generator, step):
+            getattr(generator, step)(*arguments)
+            check_cancelled()
+
+
+def read_contents(generators: Iterable[Any], context: Mapping[str, Any]) -> PelicanContents:
+    """Return everything that the generators of posts and pages hold, once all URLs are known."""
+    by_name = {type(generator).__name__: generator for generator in generators}
+    urls = {path: content.url for path, content in contents(context).items()}
+    return PelicanContents(by_name["Posts"], by_name["Pages"], context, urls)
 
 
 def contents(context: Mapping[str, Any]) -> Mapping[str, Any]:
