@@ -15,6 +15,7 @@ from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import means_drafts
 from plugins.engine.content.field_reader import FieldValues, read_fields
 from plugins.engine.content.file_names import fields_in_name
+from plugins.engine.content.front_matter.foreign_keys import keys_of
 from plugins.engine.content.front_matter.foreign_markup import foreign_markup_notes
 from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
 from plugins.engine.content.front_matter.parser import is_plain, key_in, parse
@@ -60,7 +61,7 @@ def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Exam
     text = NOT_XML.sub(" ", text) if broken else text
     cut_off: list[Fault] = []
     try:
-        matter = parse(text)
+        matter = parse(text, () if is_plain(text) else _prose_keys(options))
     except FrontMatterError as error:
         cut_off.append(fault(where, error.what, error.remedy, error.line))
         if error.rest is None:
@@ -76,6 +77,11 @@ def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Exam
     unconvertible = broken and any(excesses(text))
     faults = (*broken, *cut_off, *values.faults)
     return Examined(None if unconvertible else post, faults, tuple(values.warnings), unsure)
+
+
+def _prose_keys(options: ReadingOptions) -> frozenset[str]:
+    """Return the keys whose values are sentences."""
+    return keys_of(field for field in options.fields.values() if field.prose)
 
 
 def _post(

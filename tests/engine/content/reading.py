@@ -10,6 +10,8 @@ from plugins.engine.content.fields import FIELDS
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import read_post
+from plugins.music.fields import MUSIC
+from plugins.pages.fields import SERIES
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 FOLDERS: dict[Kind, tuple[str, ...]] = {"post": ("posts",), "page": ("pages",)}
@@ -18,7 +20,7 @@ OPTIONS = ReadingOptions(
     folders=FOLDERS,
     zone=STOCKHOLM,
     lang="sv",
-    fields={each.name: each for each in FIELDS},
+    fields={field.name: field for field in (*FIELDS, MUSIC, SERIES)},
     templates=("page", "post", "post-wide"),
 )
 

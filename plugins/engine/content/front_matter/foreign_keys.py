@@ -67,6 +67,12 @@ class Translated(Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
+def keys_of(fields: Iterable[Field[Any]]) -> frozenset[str]:
+    """Return the names of fields and the foreign keys that are read as them."""
+    names = [field.name for field in fields]
+    return frozenset([*names, *(alias for name in names for alias in _ALIASES.get(name, "").split())])
+
+
 def translate(raw: tuple[RawField, ...], known: Mapping[str, Field[Any]], plain: bool) -> Translated:
     """Translate the keys that are not ours. ``plain`` means ``Key: value`` lines, which may run into the text."""
     if all(field_name(field.key) in known for field in raw):  # as in most texts

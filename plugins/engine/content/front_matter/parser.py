@@ -4,6 +4,7 @@ Returns keys and values as texts with their lines. fields.py gives them a meanin
 """
 
 import re
+from collections.abc import Collection
 from itertools import takewhile
 
 from plugins.core.look_alikes import look_alike, straightened
@@ -23,15 +24,18 @@ _NO_WIDTH_BEFORE = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _ODD_SPACE = re.compile(r"^([ \t]*[\w-]+)[ \u00a0]*:[\u00a0\u2007\u202f\u200b\u2060\ufeff]+", re.MULTILINE)
 
 
-def parse(text: str) -> FrontMatter:
-    """Split a source text into front matter and body; raises FrontMatterError."""
+def parse(text: str, prose_keys: Collection[str] = ()) -> FrontMatter:
+    """Split a source text into front matter and body; raises FrontMatterError.
+
+    A YAML comment behind the value of one of the ``prose_keys`` may be a part of it.
+    """
     lines = text.split("\n")
     if not text.strip():
         raise FrontMatterError(1, "the file is empty", "write 'Title: …', 'Date: …', a blank line and the text")
     start = sum(1 for _ in takewhile(lambda line: not line.strip(), lines))
     lines[start] = lines[start].lstrip(_NO_WIDTH)
     if _FENCE.fullmatch(lines[start]):
-        return _fenced(lines, start)
+        return _fenced(lines, start, prose_keys)
     if _LIKE_A_FENCE.fullmatch(lines[start]):
         raise _wrong_fence(lines, start)
     if lines[start].lstrip().startswith("{"):
@@ -81,7 +85,7 @@ def _key_value_lines(lines: list[str], start: int) -> FrontMatter:
     return FrontMatter(tuple(fields), "", len(lines))
 
 
-def _fenced(lines: list[str], start: int) -> FrontMatter:
+def _fenced(lines: list[str], start: int, prose_keys: Collection[str]) -> FrontMatter:
     toml = lines[start].startswith("+")
     for number, line in enumerate(lines[start + 1 :], start + 2):
         if _FENCE.fullmatch(line) if toml else _YAML_END.fullmatch(line):
@@ -91,7 +95,7 @@ def _fenced(lines: list[str], start: int) -> FrontMatter:
                 what = f"the front matter is {len(block):,} characters long".replace(",", " ")
                 raise FrontMatterError(1, what, f"use at most {_MAX_BLOCK:,}".replace(",", " "))
             try:
-                fields, notes = _read_toml(block) if toml else _read_yaml(block)
+                fields, notes = _read_toml(block) if toml else _read_yaml(block, prose_keys)
             except FrontMatterError as error:
                 rest = FrontMatter((), body, after)
                 raise FrontMatterError(error.line, error.what, error.remedy, rest) from error
@@ -120,7 +124,7 @@ def _read_toml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     return toml_fields(block), ()
 
 
-def _read_yaml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
+def _read_yaml(block: str, prose_keys: Collection[str]) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     from plugins.engine.content.front_matter.yaml import yaml_fields  # late: PyYAML starts slowly, and few posts have YAML
 
     for number, line in enumerate(block.split("\n") if not block.isascii() else (), 2):
@@ -133,5 +137,5 @@ def _read_yaml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
         return fields, ()
     from plugins.engine.content.front_matter.yaml_comments import comment_notes
 
-    notes = (note._replace(line=note.line + 1) for note in comment_notes(block))  # the line above is ---
+    notes = (note._replace(line=note.line + 1) for note in comment_notes(block, prose_keys))  # the line above is ---
     return fields, tuple(notes)
