@@ -73,7 +73,7 @@ def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
-    """What a plugin or a theme needs must be there too, and what that needs in its turn: all faults in one run."""
+    """Every missing plugin that a plugin, a theme, or another missing plugin needs is reported in one run."""
     feeds = Plugin("plugins.feeds", needs=("plugins.pages",))
     told = [str(each) for each in unmet_needs([feeds], Path("theme"), source("PLUGINS"))]
     assert told == [

@@ -106,8 +106,8 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "addresses that do not lead to their files": (
         {"ARTICLE_SAVE_AS": "posts/{slug}.html"},
         "ARTICLE_SAVE_AS",
-        "ARTICLE_SAVE_AS is 'posts/{slug}.html', where ARTICLE_URL, 'posts/{slug}/', does not lead: "
-        "let both be one place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'",
+        "ARTICLE_SAVE_AS is 'posts/{slug}.html', but ARTICLE_URL leads to 'posts/{slug}/': "
+        "make them the same place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'",
     ),
     "one address for all": (
         {"ARTICLE_SAVE_AS": "index.html"},
@@ -149,7 +149,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "addresses of files that do not lead to them": (
         {"STATIC_SAVE_AS": "filer/{path}"},
         "STATIC_SAVE_AS",
-        "STATIC_SAVE_AS is 'filer/{path}', where STATIC_URL, '{path}', does not lead: let both be the same",
+        "STATIC_SAVE_AS is 'filer/{path}', but STATIC_URL leads to '{path}': make them the same",
     ),
     "files from outside": (
         {"STATIC_PATHS": [".."]},

@@ -1,4 +1,4 @@
-"""Settings of a real blog: each of Pelican's is obeyed or told, and a wrong one is one line."""
+"""Settings of a real blog: each has an effect or is reported, and a wrong one is one line."""
 
 from collections.abc import Mapping
 
@@ -53,7 +53,7 @@ ELSEWHERE |= set("PELICAN_CLASS PLUGINS PLUGIN_PATHS THEME RELATIVE_URLS FILENAM
 
 
 def test_every_setting_that_is_obeyed_changes_the_blog(site: Site) -> None:
-    """Each setting that is not told to have no effect has one."""
+    """Every setting that is accepted has an effect."""
     assert set(CHANGED) == OBEYED - ELSEWHERE
     site.settings(**{name: value for name, (value, *_) in CHANGED.items()})
     site.write("innehall/texter/anna.md", "Title: Anna\nDate: 2013-04-20 09:00\n\nHello [f]({static}/extra/fil.txt).\n")
@@ -78,7 +78,7 @@ ONE_RECORDED = (
 
 
 def asking(name: str) -> object:
-    """A value of the setting's kind that asks for what is not done."""
+    """Return a value of the setting's type that asks for something that is not done."""
     default = DEFAULT_CONFIG.get(name, "")
     by_kind: dict[type, object] = {bool: not default, int: 7, str: "x", list: ["x"], dict: {"x": "x"}}
     special = {"PAGINATION_PATTERNS": [(1, "a", "b")], "WITH_FUTURE_DATES": True, "RSS_FEED_SUMMARY_ONLY": True}
@@ -92,7 +92,7 @@ def asking(name: str) -> object:
 
 
 def test_every_setting_without_effect_is_told_in_one_run(site: Site) -> None:
-    """All of Pelican's settings that do nothing here are told at once, each at its line, none of them twice."""
+    """All of Pelican's settings without effect are reported at once, each at its line and once."""
     names = sorted({*NOWHERE, *WITH_VIEWS})
     site.settings(**{name: asking(name) for name in names})
     lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
@@ -108,7 +108,7 @@ def test_every_setting_without_effect_is_told_in_one_run(site: Site) -> None:
 
 
 def test_a_pelicanconf_from_elsewhere_is_answered_line_by_line(site: Site) -> None:
-    """What is obeyed is no fault; all else has what does it instead."""
+    """A setting with an effect is no fault; every other has a remedy."""
     site.settings(
         MENUITEMS=[("Hem", "/hem/")],
         LINKS=[("Vän", "https://van.example")],
@@ -153,7 +153,7 @@ OF_PELICANS_THEME: Mapping[str, tuple[object, str, str]] = {
 
 
 def test_a_theme_of_pelicans_does_what_its_settings_say(site: Site) -> None:
-    """What has no effect on our pages has one on those of a theme that is made for Pelican."""
+    """Settings without effect on our pages have one with a theme made for Pelican."""
     site.settings(THEME="notmyidea", **{name: value for name, (value, *_) in OF_PELICANS_THEME.items()})
     site.write("mallar/categories.html", "EGEN MALL")
     site.post("anna.md", tags="mat", category="Kök", author="Bo", date="2013-04-20")
@@ -164,7 +164,7 @@ def test_a_theme_of_pelicans_does_what_its_settings_say(site: Site) -> None:
 
 
 def test_what_a_plugin_of_others_reads_is_no_unknown_setting(site: Site) -> None:
-    """A plugin that is in PLUGINS has its settings; any other name may be given in EXTRA_SETTINGS."""
+    """A setting that a plugin of PLUGINS reads is known; others may be named in EXTRA_SETTINGS."""
     site.write("egna/sitemap.py", "def register():\n    pass\n\n\ndef use(settings):\n    settings.get('SITEMAP')\n")
     own = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
     site.settings(PLUGIN_PATHS=["egna"], PLUGINS=[*own, "sitemap"], SITEMAP={}, MAPS=1, EXTRA_SETTINGS=["MAPS"])
@@ -175,7 +175,7 @@ def test_what_a_plugin_of_others_reads_is_no_unknown_setting(site: Site) -> None
 def test_a_machine_without_the_locale_of_its_user_says_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch, theme: str
 ) -> None:
-    """As after ssh from a desktop of another country: the blog asks for no locale, so nothing is said of one."""
+    """A missing locale of the environment, as after ssh from a foreign desktop, is no fault: the blog needs none."""
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     site.settings(NOW=None, THEME=theme)
     site.post("a.md", tags="blogg100")
@@ -188,7 +188,7 @@ def test_a_machine_without_the_locale_of_its_user_says_nothing(
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
 def test_a_locale_that_the_settings_ask_for_must_be_there(site: Site, theme: str) -> None:
-    """A theme for Pelican has dates in it: without the locale they would be others than on the next machine."""
+    """A missing locale of LOCALE is a fault with a theme made for Pelican: its dates would differ between machines."""
     site.settings(THEME=theme, LOCALE=["xx_XX.UTF-8", "xx"])
     line = len((site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines())
     what = "LOCALE is 'xx_XX.UTF-8' or 'xx', which this machine does not have"
@@ -199,8 +199,8 @@ def test_a_locale_that_the_settings_ask_for_must_be_there(site: Site, theme: str
 
 
 def test_an_address_in_swedish_letters_is_ascii_for_machines(site: Site) -> None:
-    """Feeds, sitemap, canonical links and files for servers name the host and the path as they are asked for; what
-    is known by an id is known by it as before."""
+    """Feeds, sitemap, canonical links and files for servers have the host and the path in ASCII; ids do not
+    change."""
     site.settings(SITEURL="https://räksmörgås.example/blågg/", FEEDS={"items": 5})
     site.post("å.md", tags="blogg100")
     assert site.build() == Built(0, *ONE_RECORDED)
@@ -256,7 +256,7 @@ ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
 
 @pytest.mark.parametrize(("changes", "told"), ONE_LINE.values(), ids=ONE_LINE)
 def test_a_wrong_setting_is_one_line(site: Site, changes: dict[str, object], told: str) -> None:
-    """However many posts suffer from it, a setting is told once, at its line, and nothing else is said."""
+    """A wrong setting is reported once, at its line, however many posts it affects, and nothing else is."""
     for name in ("a.md", "b.md", "c.md"):
         site.post(name)
     site.write("content/pages/om.md", "Title: Om\n\nOm.\n")
@@ -270,7 +270,7 @@ def test_a_wrong_setting_is_one_line(site: Site, changes: dict[str, object], tol
 
 @pytest.mark.parametrize(("old", "new"), MOVED.items())
 def test_a_moved_setting_says_where_it_is_now(site: Site, old: str, new: str) -> None:
-    """An old name stops the build with its line and the new name, and the new name is known."""
+    """The fault for an old name has its line and the new name, and the new name is known."""
     old_path, new_path = (tuple(name.split(".")) for name in (old, new))
     site.settings(**{old_path[0]: {old_path[1]: "x"} if old_path[1:] else "x"})
     line = len((site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines())
@@ -281,7 +281,7 @@ def test_a_moved_setting_says_where_it_is_now(site: Site, old: str, new: str) ->
 
 
 def test_a_folder_may_be_named_as_pelican_takes_it(site: Site) -> None:
-    """All of content/ for posts, whose pages lie in a folder of their own; a slash at an end; a file among folders."""
+    """Posts may lie in all of content/ and pages in a folder of it; final slashes and single files are accepted."""
     site.settings(ARTICLE_PATHS=[""], PAGE_PATHS=["pages/"], STATIC_PATHS=["images/", "extra/CNAME"])
     site.post("a.md", "Se [b]({filename}/b.md).")
     site.write("content/b.md", "Title: B\nDate: 2013-04-20\n\nB.\n")
@@ -304,7 +304,7 @@ def test_the_menu_may_do_without_pages(site: Site) -> None:
 
 
 def test_the_blog_is_no_content_folder(site: Site) -> None:
-    """PATH = ".", as Pelican has it by default, would publish the settings."""
+    """PATH may not be the folder of the blog, as it is by default in Pelican: it holds the settings."""
     site.settings(PATH=".")
     [fault] = site.build().faults
     assert fault.endswith("the folder of the blog itself: name the folder of its texts, such as content")

@@ -12,11 +12,11 @@ from plugins.engine.settings.site import SiteConfig
 # The URLs of lists, instead of Pelican's defaults: the pages plugin writes them there.
 LIST_URLS = {"TAG_URL": "tags/{slug}/", "TAG_SAVE_AS": "tags/{slug}/index.html"}
 _PAGE_SUFFIXES = ("", "index.html", "/index.html", ".html")
-_ONE_PLACE = "let both be one place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'"
+_ONE_PLACE = "make them the same place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'"
 # The suffixes that a web server adds to a URL to find its file, and the remedy for another file.
 _KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(("ARTICLE", "ARTICLE_LANG", "PAGE", "PAGE_LANG"), (_PAGE_SUFFIXES, _ONE_PLACE)),
-    "STATIC": (("",), "let both be the same"),
+    "STATIC": (("",), "make them the same"),
 }
 _ABSOLUTE = re.compile(r"(/|https?://|mailto:)\S*$")
 
@@ -34,7 +34,7 @@ def wrong_urls(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fa
         faults = [*_wrong_pattern(url, settings, source), *_wrong_pattern(save_as, settings, source)]
         yield from faults
         if not faults and _filled(save_as, settings) not in [f"{_filled(url, settings)}{end}" for end in suffixes]:
-            what = f"{save_as} is {settings[save_as]!r}, where {url}, {settings[url]!r}, does not lead"
+            what = f"{save_as} is {settings[save_as]!r}, but {url} leads to {settings[url]!r}"
             yield source.fault((save_as,), what, remedy)
 
 

@@ -30,7 +30,7 @@ def test_an_address_leads_to_its_file(end: str) -> None:
     assert list(wrong_urls(changed, NO_LINES)) == []
     changed["PAGE_SAVE_AS"] = f"blad/{{slug}}{end}"
     [found] = wrong_urls(changed, LINES)
-    assert found.what == f"PAGE_SAVE_AS is 'blad/{{slug}}{end}', where PAGE_URL, 'sidor/{{slug}}', does not lead"
+    assert found.what == f"PAGE_SAVE_AS is 'blad/{{slug}}{end}', but PAGE_URL leads to 'sidor/{{slug}}'"
 
 
 FILLED = "use {slug}, {lang} or {date} in it"
