@@ -14,14 +14,19 @@ from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.config import IdentityConfig
-from plugins.identity.ids import site_id
 from plugins.identity.ledger_file import LEDGER, mentions, read_ledger, write_ledger
 from plugins.identity.models import Ledger, PostHistory
 from plugins.identity.paths import address_of
 from plugins.identity.recording import summary
 from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES
-from plugins.identity.session import IdentifiedPosts, RecordedAddresses, identify_posts, record_addresses
+from plugins.identity.session import (
+    IdentifiedPosts,
+    RecordedAddresses,
+    extended_ledger,
+    identify_posts,
+    record_addresses,
+)
 
 _BUNDLE_FILES = ("index", "text")
 _PAGES = "plugins.pages"  # writes redirects as pages, with any theme
@@ -50,10 +55,11 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
 
     def before_publish(self, build: Build) -> Iterator[str]:
         """Add the new lines to the ledger, unless this build is a preview or frozen."""
-        added, ledger = build.get(RecordedAddresses).added, build.get(IdentifiedPosts).ledger
-        if added and not build.site.preview and not build.site.frozen:
-            write_ledger(build.content.path, ledger.of(site_id(self.config.name)).with_lines(*added), ledger)
-            yield summary(build.content.label(LEDGER), added)
+        identified, recorded = build.get(IdentifiedPosts), build.get(RecordedAddresses)
+        if recorded.added and not build.site.preview and not build.site.frozen:
+            ledger = extended_ledger(identified, recorded, self.config.name)
+            write_ledger(build.content.path, ledger, identified.ledger)
+            yield summary(build.content.label(LEDGER), recorded.added)
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> IdentityHooks:

@@ -25,8 +25,10 @@ from plugins.identity.redirects import Routes, routes
 
 
 class IdentifiedPosts(Struct, frozen=True):
-    """Result of the first step: the ledger that was read, the id of each post by path, and the posts that are due later
-    with the addresses that they will have."""
+    """Result of the first step: the ledger as it was read, and the id of each post by path.
+
+    ``scheduled`` are the posts that are due later, with the addresses that they will have.
+    """
 
     ledger: Ledger
     ids: Mapping[str, str]
@@ -83,6 +85,11 @@ def record_addresses(
     if frozen:
         faults += unrecorded_moves(added, identified.ledger, posts, content, f"{content}/{LEDGER}")
     return RecordedAddresses(found, added), CheckResult(tuple(faults))
+
+
+def extended_ledger(identified: IdentifiedPosts, recorded: RecordedAddresses, name: str) -> Ledger:
+    """Return the ledger with the new lines; ``name`` is the permanent name of the site."""
+    return identified.ledger.of(site_id(name)).with_lines(*recorded.added)
 
 
 def published_text(post: SourcePost, url: str, id_: str | None) -> PublishedText:

@@ -19,12 +19,11 @@ from plugins.engine.content.permalinks import address
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.models import Converted
 from plugins.engine.settings.site import SiteConfig
-from plugins.identity.ids import site_id
 from plugins.identity.ledger import parse, write
 from plugins.identity.models import Ledger, body_digest, recorded_date
 from plugins.identity.recording import deletion
 from plugins.identity.redirects import Routes
-from plugins.identity.session import IdentifiedPosts, identify_posts, record_addresses
+from plugins.identity.session import IdentifiedPosts, extended_ledger, identify_posts, record_addresses
 from tests.identity.builders import NAME, ZONE, derived, post
 
 SITE = SiteConfig("Bloggen", "https://elin.se", ZONE, "sv", article_url="posts/{slug}/")
@@ -59,8 +58,7 @@ class Blog:
         self.ids = {path.removeprefix("posts/").removesuffix(".md"): id_ for path, id_ in identified.ids.items()}
         self.routes = recorded.routes
         if not frozen:
-            lines = self.ledger.of(site_id(NAME)).with_lines(*recorded.added)
-            self.ledger = parse(write(lines), LEDGER)
+            self.ledger = parse(write(extended_ledger(identified, recorded, NAME)), LEDGER)
 
     def faults(self, *, later: Collection[str] = (), frozen: bool = False) -> list[str]:
         """Return the faults of a build, which adds no line."""
