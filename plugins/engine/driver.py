@@ -52,7 +52,7 @@ class _Generated(NamedTuple):
 
 
 class Driver(Pelican):  # type: ignore[misc,unused-ignore]
-    """Builds the site that pelicanconf.py describes."""
+    """Pelican's driver, for the site that pelicanconf.py describes."""
 
     site: Site
 

@@ -14,7 +14,7 @@ from plugins.engine.process.cancel import check_cancelled
 
 
 class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
-    """Returns the metadata of a text of the library."""
+    """A reader of texts that are in the library already."""
 
     file_extensions: list[str] = []  # noqa: RUF012 (Pelican's name; READERS lists our file extensions)
 

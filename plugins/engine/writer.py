@@ -46,7 +46,7 @@ class _Waiting(Struct, frozen=True):
 
 
 class StageWriter(Writer):  # type: ignore[misc]
-    """Writes files into the stage and records the owner of each; two owners of one path are a fault.
+    """A writer of files into the stage. It records the owner of each path: two owners of one path are a fault.
 
     An owner is a name for messages: a path below ``content``, or a kind of page. ``posts`` are texts by such a path.
     """

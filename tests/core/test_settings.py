@@ -83,7 +83,7 @@ WITHOUT_LINES = SettingsFile("settings", {})
 
 @pytest.fixture
 def source(tmp_path: Path) -> SettingsFile:
-    """The settings file SETTINGS."""
+    """Return the settings file SETTINGS."""
     path = tmp_path / "pelicanconf.py"
     path.write_text(SETTINGS, encoding="utf-8")
     return read_settings_file(path)

@@ -18,7 +18,7 @@ from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
-    """A theme made for Pelican."""
+    """Make a theme for Pelican."""
     (tmp_path / "templates/partials").mkdir(parents=True)
     for name in ("article.html", "page.html", "base.html", "partials/item.html", "sitemap.xml"):
         (tmp_path / "templates" / name).touch()

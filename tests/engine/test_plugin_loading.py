@@ -15,12 +15,12 @@ FILE = "pelicanconf.py"
 
 
 def source(*names: str) -> SettingsFile:
-    """A settings file in which these names stand, one a line."""
+    """Return a settings file that sets these names, one a line."""
     return SettingsFile(FILE, {(name,): line for line, name in enumerate(names, 1)})
 
 
 def plugin(name: str, **attributes: object) -> types.ModuleType:
-    """A plugin with what it declares."""
+    """Return a module with these attributes."""
     module = types.ModuleType(name)
     vars(module).update(attributes)
     return module

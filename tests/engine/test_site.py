@@ -23,7 +23,7 @@ POST = "Title: {title}\nDate: 2013-04-20\n{more}\nText {title}.\n"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A site with an empty folder of posts and two plugins."""
+    """Make a site with an empty folder of posts and two plugins."""
     (tmp_path / "content/posts").mkdir(parents=True)
     plugins = (
         Plugin("a", own_tags=lambda _: ("mat",), kept_slugs=lambda _: {"posts/b.md": "index"}),

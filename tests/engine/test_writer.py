@@ -19,7 +19,7 @@ KEYED, FILE = "content/posts/c.md", "content/a.html"
 
 @pytest.fixture
 def writer(tmp_path: Path) -> StageWriter:
-    """A writer with an empty stage, for a site whose last build wrote a front page."""
+    """Make a writer with an empty stage, for a site whose last build wrote a front page."""
     for name in ("stage", "output"):
         (tmp_path / name).mkdir()
     manifest = Manifest(tmp_path / "manifest.json", tmp_path / "output", "fingerprint")

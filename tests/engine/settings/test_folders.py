@@ -27,7 +27,7 @@ def source(*names: str) -> SettingsFile:
 
 @pytest.fixture
 def blog(tmp_path: Path) -> Path:
-    """A blog with content, and a theme elsewhere."""
+    """Make a blog with content, and a theme elsewhere."""
     for name in ("blog/content", "blog/other", "theme"):
         (tmp_path / name).mkdir(parents=True)
     return tmp_path / "blog"
@@ -125,7 +125,7 @@ BELOW: Mapping[str, tuple[str, str, str]] = {
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A content folder with posts, pages of another name, and files."""
+    """Make a content folder with posts, pages of another name, and files."""
     for name in ("posts", "sidor", "extra/sub", ".git"):
         (tmp_path / "content" / name).mkdir(parents=True)
     (tmp_path / "content/extra/CNAME").touch()
