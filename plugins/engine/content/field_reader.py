@@ -24,8 +24,10 @@ from plugins.engine.content.front_matter.value_lists import reference_in, split_
 
 T = TypeVar("T")
 
-_NAMES = (AUTHOR, AUTHORS, CATEGORY)
-_MAY_BE_EMPTY = (SUMMARY, AUTHOR, AUTHORS, CATEGORY, MODIFIED, REDIRECT_FROM)  # as in a form that is not filled in
+_NAMES = frozenset(field.name for field in (AUTHOR, AUTHORS, CATEGORY))
+_MAY_BE_EMPTY = frozenset(  # as in a form that is not filled in
+    field.name for field in (SUMMARY, AUTHOR, AUTHORS, CATEGORY, MODIFIED, REDIRECT_FROM)
+)
 _QUOTED = "readers see the quotation marks around it"
 _UNQUOTE = "take them away, or write \u201d \u201d if they are meant"
 
@@ -82,10 +84,10 @@ def _read_field(found: FieldValues, field: Field[Any], raw: RawField, where: str
     """Add the value, the line and the warnings of one field; raises FieldError."""
     if field.name in found.lines:
         raise FieldError(f"stands in line {found.line(field)} too", "keep one of them")
-    if field in _MAY_BE_EMPTY and not raw.table and not any(raw.values):
+    if field.name in _MAY_BE_EMPTY and not raw.table and not any(raw.values):
         return
     found.lines[field.name] = raw.line
-    if raw.table and field in _NAMES:
+    if raw.table and field.name in _NAMES:
         found.warnings.append(fault(where, f"{field.name}: a table is not read", f"write '{field.name}: …'", raw.line))
         return
     if plain and field.prose and unquoted(raw.values[0]) != raw.values[0] and raw.values[0][0] in "\"'":

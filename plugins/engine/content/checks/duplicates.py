@@ -1,5 +1,6 @@
 """Check that no two posts have the same slug, and that no post is in two files. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -22,18 +23,17 @@ def duplicates(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator
     Two posts may share a slug as translations: in two languages, of which one is the site's.
     """
     by_slug: dict[tuple[str, ...], SourcePost] = {}
-    by_text: dict[str, list[SourcePost]] = {}
+    texts = Counter(post.body.strip() for post in posts)
+    twins: dict[tuple[str, str], SourcePost] = {}
     originals = {(post.kind, post.slug) for post in posts if post.lang == options.lang}
     for post in posts:
         lang = post.lang if (post.kind, post.slug) in originals else "any"
         first = by_slug.setdefault((post.kind, post.slug, lang), post)
         if first is not post:
             yield _same_slug(first, post, options)
-        elif post.body.strip() and post.status != "draft":
-            same_text = by_text.setdefault(post.body.strip(), [])
-            twin = next((other for other in same_text if _without_file(other) == _without_file(post)), None)
-            same_text.append(post)
-            if twin:
+        elif post.body.strip() and post.status != "draft" and texts[post.body.strip()] > 1:
+            twin = twins.setdefault((post.body.strip(), _without_file(post)), post)
+            if twin is not post:
                 what = f"duplicate of {options.content.label(twin.path)} (same title and text)"
                 yield fault(options.content.label(post.path), what, "delete one, or set 'Status: draft'")
 
@@ -47,9 +47,10 @@ def _same_slug(first: SourcePost, second: SourcePost, options: ReadingOptions) -
     return key.fault(options.content.label(blamed.path), what, without, "; one that is out keeps its own")
 
 
-def _without_file(post: SourcePost) -> SourcePost:
-    """Return a post without its text and without what only names or places its file."""
-    return replace(
+def _without_file(post: SourcePost) -> str:
+    """Return all that a post says beside its text, but for what only names or places its file."""
+    rest = replace(
         post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body="", body_line=0,
         lines={},
     )  # fmt: skip
+    return repr(rest)
