@@ -73,7 +73,7 @@ def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[s
     if kind is None:
         return ""
     folders = excludes.articles if kind == "post" else excludes.pages
-    if any(is_below(path, each) and len(each) > len(root) for each in map(normpath, folders)):
+    if any(is_below(path, name) and len(name) > len(root) for name in map(normpath, folders)):
         return "ARTICLE_EXCLUDES" if kind == "post" else "PAGE_EXCLUDES"
     return TEMPLATE if any(part.lstrip("_").casefold() in _TEMPLATES for part in parts) else ""
 

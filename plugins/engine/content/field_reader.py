@@ -64,40 +64,40 @@ def read_fields(
     ``plain`` means ``Key: value`` lines, which may run into the text.
     """
     translated = translate(raw, known, plain)
-    found = FieldValues({}, {}, [], [])
+    values = FieldValues({}, {}, [], [])
     for note in translated.notes:
-        (found.warnings if note.warning else found.faults).append(fault(where, note.what, note.remedy, note.line))
-    for each in translated.fields:
-        name = each.name or field_name(each.key)
+        (values.warnings if note.warning else values.faults).append(fault(where, note.what, note.remedy, note.line))
+    for field in translated.fields:
+        name = field.name or field_name(field.key)
         try:
-            if name == AUTHOR.name and len(split_list(each.values)) > 1:  # as other programs list several
+            if name == AUTHOR.name and len(split_list(field.values)) > 1:  # as other programs list several
                 name = AUTHORS.name
-            _read_field(found, known.get(name, PUBLISH_DATE), each, where, plain)
+            _read_field(values, known.get(name, PUBLISH_DATE), field, where, plain)
         except FieldError as error:
-            found.faults.append(fault(where, f"{each.key}: {error.what}", error.remedy, each.line))
-    if translated.status and found.get(STATUS) != "skip":
-        found.values[STATUS.name] = translated.status
-    return found
+            values.faults.append(fault(where, f"{field.key}: {error.what}", error.remedy, field.line))
+    if translated.status and values.get(STATUS) != "skip":
+        values.values[STATUS.name] = translated.status
+    return values
 
 
-def _read_field(found: FieldValues, field: Field[Any], raw: RawField, where: str, plain: bool) -> None:
+def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: str, plain: bool) -> None:
     """Add the value, the line and the warnings of one field; raises FieldError."""
-    if field.name in found.lines:
-        raise FieldError(f"stands in line {found.line(field)} too", "keep one of them")
+    if field.name in values.lines:
+        raise FieldError(f"stands in line {values.line(field)} too", "keep one of them")
     if field.name in _MAY_BE_EMPTY and not raw.table and not any(raw.values):
         return
-    found.lines[field.name] = raw.line
+    values.lines[field.name] = raw.line
     if raw.table and field.name in _NAMES:
-        found.warnings.append(fault(where, f"{field.name}: a table is not read", f"write '{field.name}: …'", raw.line))
+        values.warnings.append(fault(where, f"{field.name}: a table is not read", f"write '{field.name}: …'", raw.line))
         return
     if plain and field.prose and unquoted(raw.values[0]) != raw.values[0] and raw.values[0][0] in "\"'":
-        found.warnings.append(fault(where, f"{field.name}: {_QUOTED}", _UNQUOTE, raw.line))
+        values.warnings.append(fault(where, f"{field.name}: {_QUOTED}", _UNQUOTE, raw.line))
     if field.prose or field is TAGS:
         reference, character = reference_in(" ".join(raw.values))
         if reference:
             what = f"{field.name}: readers see {reference} as it stands"
-            found.warnings.append(fault(where, what, f"write {character}", raw.line))
-    found.values[field.name] = _value(field, raw)
+            values.warnings.append(fault(where, what, f"write {character}", raw.line))
+    values.values[field.name] = _value(field, raw)
 
 
 def _value(field: Field[Any], raw: RawField) -> object:

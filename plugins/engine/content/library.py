@@ -61,7 +61,7 @@ class ContentIndex(Struct, frozen=True):
 
     def has(self, path: str) -> bool:
         """Tell whether there is, or may be, a file at the path."""
-        return path in self.paths or any(not each or f"{path}/".startswith(f"{each}/") for each in self.unread)
+        return path in self.paths or any(not unread or f"{path}/".startswith(f"{unread}/") for unread in self.unread)
 
 
 class CheckResult(Struct, frozen=True):

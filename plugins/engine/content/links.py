@@ -64,10 +64,10 @@ def parse_link(written: str, source: str) -> Link:
 def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: str, body_line: int) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, out of content/ or to what is not published."""
     problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
-    found = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
+    lines = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
     faults = (
         fault(where, f"{written} {what}", remedy, line)
-        for (written, (what, remedy)), line in zip(problems, found, strict=True)
+        for (written, (what, remedy)), line in zip(problems, lines, strict=True)
     )
     yield from dict.fromkeys(faults)  # a reference is written once but may be used several times
 
@@ -104,15 +104,15 @@ def _bare(link: Link, targets: LinkTargets) -> tuple[str, str]:
 
 def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:
     target = link.written[len(link.kind) + 2 :]
-    for each in (path, *map(str, PurePosixPath(path).parents)):
-        if each in targets.reasons:
-            return targets.reasons[each]
+    for holding in (path, *map(str, PurePosixPath(path).parents)):
+        if holding in targets.reasons:
+            return targets.reasons[holding]
     if path in targets.files:
         return "leads to a file, not a post", f"write {{static}}{target}"
     if path in targets.posts:
         return "leads to a post, not a file", f"write {{filename}}{target}"
     folder = "" if path == "." else f"{path}/"
-    if any(each.startswith(folder) for known in (targets.files, targets.posts, targets.reasons) for each in known):
+    if any(other.startswith(folder) for known in (targets.files, targets.posts, targets.reasons) for other in known):
         return f"leads to content/{folder}, which is a folder", "link to a file in it"
     near = _near(path, targets.files if link.kind in TO_FILES else targets.posts)
     remedy = f"did you mean {{{link.kind}}}/{near}?" if near else "correct the path, or add the file"

@@ -24,7 +24,7 @@ class PostFiles(Struct, frozen=True):
     """The posts and pages of the content folder, with their faults and warnings.
 
     ``faulty`` are posts whose text can be checked although their front matter is wrong. ``left_out`` are files that are
-    no posts, each with the reason. ``tags`` are slugs of the tags of faulty posts, None where some cannot be read.
+    no posts, each with the reason. ``tags`` are slugs of the tags of faulty posts, None if some cannot be read.
     """
 
     posts: tuple[SourcePost, ...]

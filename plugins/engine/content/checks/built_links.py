@@ -52,13 +52,13 @@ class BuiltSite(Struct, frozen=True, dict=True):
     @cached_property
     def folders(self) -> frozenset[str]:
         """The first parts of the addresses of the site."""
-        return self.own.union(each.name for each in self.folder.iterdir())
+        return self.own.union(entry.name for entry in self.folder.iterdir())
 
     @cached_property
     def names(self) -> dict[str, str]:
         """The addresses of the site by their last parts, for suggestions."""
         files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
-        return {PurePosixPath(path).name: path for path in sorted(each.removesuffix("index.html") for each in files)}
+        return {PurePosixPath(path).name: path for path in sorted(file.removesuffix("index.html") for file in files)}
 
 
 class TextAddresses(Struct, frozen=True):

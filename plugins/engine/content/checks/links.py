@@ -20,7 +20,8 @@ _REMEDIES = {
 
 def broken_links(content: CheckedContent) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, out of content/, or to a post that is out later than its own."""
-    states, files = content.states, content.other_files
+    states = content.states
+    files = content.other_files
     published = [post for post in content.posts if states[post.path] == "out" and post.status == "published"]
     tags = frozenset(slugify(tag) for post in published for tag in post.tags) | content.options.own_tags
     tags |= files.more_tags or frozenset()

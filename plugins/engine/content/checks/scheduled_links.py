@@ -23,10 +23,14 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
         if page is None:
             continue
         written = [link.written for link in text.links if link.kind == RELATIVE]
-        written += [each for each in text.converted.addresses if not each.startswith("#")]
-        found = ((each, joined(f"{root}/{page}", each)) for each in written)
-        sure = tuple((each, url) for each, url in found if url.startswith(files) or (posts != f"{root}/" and _is_post(url, posts)))
-        yield TextAddresses(content.label(path), text.post.body, text.post.body_line, sure)
+        written += [address for address in text.converted.addresses if not address.startswith("#")]
+        absolute = ((address, joined(f"{root}/{page}", address)) for address in written)
+        certain = tuple(
+            (address, url)
+            for address, url in absolute
+            if url.startswith(files) or (posts != f"{root}/" and _is_post(url, posts))
+        )
+        yield TextAddresses(content.label(path), text.post.body, text.post.body_line, certain)
 
 
 def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:
