@@ -198,8 +198,8 @@ def test_bad_input(tmp_path: Path, table: dict[str, object], fault: str) -> None
 
 def test_two_challenges_with_one_id(tmp_path: Path) -> None:
     """Two runs of one preset need an id for one of them; the line is that of the second table."""
-    found = faults(tmp_path, {"start": "2013-01-23"}, {"start": "2014-03-01"})
-    assert found == [
+    messages = faults(tmp_path, {"start": "2013-01-23"}, {"start": "2014-03-01"})
+    assert messages == [
         "pelicanconf.py:5: CHALLENGE[1] does not add up: "
         "two challenges have the id 'blogg100': give this one another \"id\""
     ]
@@ -207,8 +207,8 @@ def test_two_challenges_with_one_id(tmp_path: Path) -> None:
 
 def test_faults_of_several_tables(tmp_path: Path) -> None:
     """All faults of all tables are reported in one run."""
-    found = faults(tmp_path, {"start": "x", "days": 0}, {"start": "2014-03-01", "days": 0, "tiers": [0]})
-    assert found == [
+    messages = faults(tmp_path, {"start": "x", "days": 0}, {"start": "2014-03-01", "days": 0, "tiers": [0]})
+    assert messages == [
         "pelicanconf.py:3: CHALLENGE[0]['start'] is 'x': give a date as \"2026-09-01\"",
         "pelicanconf.py:8: CHALLENGE[1]['days'] is 0: use 1 or more",
         "pelicanconf.py:9: CHALLENGE[1]['tiers'] is [0]: give numbers from 1, each larger than the one before",

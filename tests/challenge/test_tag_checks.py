@@ -120,11 +120,11 @@ def test_near_misses(post: dict[str, Any], expected: tuple[int, str] | None) -> 
     """A post that does not count for a slip is reported at the line of the slip."""
     second = structs.replace(ALONE, id="second", hashtag="bloggen100", start=date("2020-01-01"))
     first = structs.replace(BLOGG100, aliases=("hundra",))
-    found = list(near_misses([first, second], [source(**post)], "sv", "content"))
-    assert [(each.where, each.line, each.what) for each in found] == (
+    warnings = list(near_misses([first, second], [source(**post)], "sv", "content"))
+    assert [(each.where, each.line, each.what) for each in warnings] == (
         [("content/posts/a.md", *expected)] if expected else []
     )
-    assert all(each.remedy in (ADD, NEAR_REMEDY) for each in found)
+    assert all(each.remedy in (ADD, NEAR_REMEDY) for each in warnings)
 
 
 NEAR_REMEDY = "write blogg100 as a tag of its own, between commas, or add this one to the challenge's aliases"

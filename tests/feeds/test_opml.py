@@ -27,9 +27,9 @@ def names(*titles: str) -> list[str]:
 )
 def test_no_two_feeds_have_one_name_in_the_list(titles: tuple[str, ...]) -> None:
     """rss2email makes names of letters, digits, dots and hyphens, and rejects a list with two equal ones."""
-    found = names(*titles)
-    assert len({re.sub(r"[^\w.-]+", "-", each).casefold() for each in found}) == len(titles)
-    assert all(each.startswith(f"{title} ({SITE}") for each, title in zip(found, titles, strict=True))
+    listed = names(*titles)
+    assert len({re.sub(r"[^\w.-]+", "-", each).casefold() for each in listed}) == len(titles)
+    assert all(each.startswith(f"{title} ({SITE}") for each, title in zip(listed, titles, strict=True))
 
 
 def test_names_that_differ_stay_as_they_are() -> None:

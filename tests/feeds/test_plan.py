@@ -100,10 +100,10 @@ def test_the_feed_of_a_challenge_has_the_posts_that_count() -> None:
 
 def test_every_feed_is_as_long_as_the_settings_say() -> None:
     """A feed has the newest posts; the feed of weeks has whole weeks."""
-    found = planned(four(), config=FeedsConfig(items=1))
-    assert titles(found["feeds/feed.json"]) == ["C"]
-    assert titles(found["tags/mat/feed.json"]) == ["B"]
-    assert titles(found["feeds/weekly/feed.json"]) == ["Week 16, 2013"]
+    files = planned(four(), config=FeedsConfig(items=1))
+    assert titles(files["feeds/feed.json"]) == ["C"]
+    assert titles(files["tags/mat/feed.json"]) == ["B"]
+    assert titles(files["feeds/weekly/feed.json"]) == ["Week 16, 2013"]
 
 
 def changed(before: list[Post], after: list[Post]) -> set[str]:
@@ -138,8 +138,8 @@ def test_a_changed_post_changes_the_feeds_that_hold_it() -> None:
 
 def test_feeds_and_weeks_have_ids_of_their_own_for_ever() -> None:
     """Ids are made of the id of the site and the folder of the feed, and never change."""
-    found = planned(four(), config=FeedsConfig(full_text=False))
-    infos = {path: file.parts[1] for path, file in found.items() if path.endswith("rss.xml")}
+    files = planned(four(), config=FeedsConfig(full_text=False))
+    infos = {path: file.parts[1] for path, file in files.items() if path.endswith("rss.xml")}
     ids = {path: info.id for path, info in infos.items() if isinstance(info, FeedInfo)}
     assert ids["feeds/rss.xml"] == BLOG.id
     assert len(set(ids.values())) == len(ids)

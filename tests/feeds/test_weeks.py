@@ -17,17 +17,17 @@ def over(posts: list[Post], now: str, zone: ZoneInfo = STOCKHOLM) -> list[Week]:
     return list(weeks(posts, zone, dt.datetime.fromisoformat(now)))
 
 
-def told(found: list[Week]) -> list[tuple[str, list[str]]]:
+def by_name(past: list[Week]) -> list[tuple[str, list[str]]]:
     """Return the weeks by name, with the titles of their posts."""
-    return [(week.name, [each.title for each in week.posts]) for week in found]
+    return [(week.name, [each.title for each in week.posts]) for week in past]
 
 
 def test_a_week_has_its_posts_from_the_oldest() -> None:
     """Sunday ends a week; a week without posts is left out."""
     days = ["2013-04-14", "2013-04-15", "2013-04-21", "2013-05-06"]
     posts = [post(f"p{day[5:]}", f"{day} 12:00", zone=STOCKHOLM) for day in days]
-    found = over(posts, "2014-01-01T00:00+00:00")
-    assert told(found) == [("2013-W15", ["P04-14"]), ("2013-W16", ["P04-15", "P04-21"]), ("2013-W19", ["P05-06"])]
+    past = over(posts, "2014-01-01T00:00+00:00")
+    assert by_name(past) == [("2013-W15", ["P04-14"]), ("2013-W16", ["P04-15", "P04-21"]), ("2013-W19", ["P05-06"])]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_the_end_of_a_week_is_an_instant_with_the_offset_of_that_day() -> None:
 def test_a_post_of_another_zone_belongs_to_the_week_that_it_was_at_home() -> None:
     """A post belongs to the week of its instant in the site's zone: Monday morning in Tokyo is Sunday in Stockholm."""
     tokyo = post("a", "2013-04-22 05:00", zone=ZoneInfo("Asia/Tokyo"))
-    assert told(over([tokyo], "2013-04-22T00:00+02:00")) == [("2013-W16", ["A"])]
+    assert by_name(over([tokyo], "2013-04-22T00:00+02:00")) == [("2013-W16", ["A"])]
     honolulu = post("b", "2013-04-21 20:00", zone=ZoneInfo("Pacific/Honolulu"))
-    assert told(over([honolulu], "2013-04-29T00:00+02:00")) == [("2013-W17", ["B"])]
+    assert by_name(over([honolulu], "2013-04-29T00:00+02:00")) == [("2013-W17", ["B"])]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_the_newest_weeks_are_whole_and_hold_as_many_posts_as_a_feed(items: int,
     """The feed of weeks has whole weeks, as many as give the number of posts of other feeds."""
     start = dt.datetime(2013, 4, 1, 12)
     posts = [post(f"p{day}", (start + dt.timedelta(days=day)).isoformat(), zone=STOCKHOLM) for day in range(21)]
-    found = over(posts, "2014-01-01T00:00+00:00")
-    assert [week.name for week in newest_weeks(found, items)] == ["2013-W16", "2013-W15", "2013-W14"][:count]
+    past = over(posts, "2014-01-01T00:00+00:00")
+    assert [week.name for week in newest_weeks(past, items)] == ["2013-W16", "2013-W15", "2013-W14"][:count]
 
 
 def test_without_posts_there_are_no_weeks() -> None:

@@ -17,16 +17,16 @@ ROLLING = with_rule(
 def test_one_after_the_other() -> None:
     """Two runs under one hashtag share no post: the window tells them apart."""
     posts = [post("2013-04-21 12:00", "first.md"), post("2014-03-31 00:30", "second.md")]
-    found = runs_of([BLOGG100, SECOND], posts, instant("2014-04-01"))
-    assert [[entry.source for entry in each.entries] for each in found] == [["first.md"], ["second.md"]]
-    assert [each.standing.done for each in found] == [1, 1]
+    runs = runs_of([BLOGG100, SECOND], posts, instant("2014-04-01"))
+    assert [[entry.source for entry in each.entries] for each in runs] == [["first.md"], ["second.md"]]
+    assert [each.standing.done for each in runs] == [1, 1]
 
 
 def test_at_the_same_time() -> None:
     """A post with the tags of two challenges counts in both, with a number in each."""
     both = post("2013-04-21 12:00", "both.md", tags=("blogg100", "april"))
-    found = runs_of([BLOGG100, APRIL], iter([both, post("2013-04-22 12:00", "one.md")]), instant("2013-04-22 20:00"))
-    counts = {source: [(each.id, entry.day_number) for each, entry in of] for source, of in by_source(found).items()}
+    runs = runs_of([BLOGG100, APRIL], iter([both, post("2013-04-22 12:00", "one.md")]), instant("2013-04-22 20:00"))
+    counts = {source: [(each.id, entry.day_number) for each, entry in of] for source, of in by_source(runs).items()}
     assert counts == {"both.md": [("blogg100-2013", 89), ("april", 21)], "one.md": [("blogg100-2013", 90)]}
 
 
@@ -45,8 +45,8 @@ def test_at_the_same_time() -> None:
 def test_leading(now: str, expected: str) -> None:
     """The front page features the latest to begin of the challenges in progress, else the last one, else the next
     one."""
-    found = runs_of([SECOND, BLOGG100, APRIL], [], instant(now))
-    first = featured(found)
+    runs = runs_of([SECOND, BLOGG100, APRIL], [], instant(now))
+    first = featured(runs)
     assert first
     assert first.challenge.id == expected
 
@@ -60,8 +60,8 @@ def test_leading_of_few(challenges: list[Challenge], expected: str | None) -> No
 
 def test_leading_beside_one_that_rolls() -> None:
     """A rolling challenge with a post is in progress from that day."""
-    found = runs_of([BLOGG100, ROLLING], [post("2013-02-01 12:00")], instant("2013-03-01"))
-    first = featured(found)
+    runs = runs_of([BLOGG100, ROLLING], [post("2013-02-01 12:00")], instant("2013-03-01"))
+    first = featured(runs)
     assert first
     assert first.challenge is ROLLING
 

@@ -166,8 +166,8 @@ def test_scheduled() -> None:
         post("2013-04-21 22:00", "other.md", tags=("mat",)),
     ]
     today = Span(date("2013-04-21"), date("2013-04-21"))
-    found = scheduled(BLOGG100, posts, instant("2013-04-21 20:00"), today)
-    assert [each.source for each in found] == ["tonight.md", "west.md"]
+    waiting = scheduled(BLOGG100, posts, instant("2013-04-21 20:00"), today)
+    assert [each.source for each in waiting] == ["tonight.md", "west.md"]
 
 
 Numbers = tuple[int, int, int]  # day number, post number, writing-day number

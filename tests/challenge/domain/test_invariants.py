@@ -273,10 +273,10 @@ def test_a_standing_of_its_own_entries(world: World) -> None:
 def test_challenges_are_counted_apart(one: World, other: World) -> None:
     """Each of several challenges on one site has the standing that it would have alone."""
     second = structs.replace(other.challenge, id="second", aliases=("mat",))
-    found = runs_of((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
+    runs = runs_of((one.challenge, second), one.posts, END_OF_TIME.replace(year=2017))
     alone = [
         runs_of((challenge,), one.posts, END_OF_TIME.replace(year=2017))[0] for challenge in (one.challenge, second)
     ]
-    assert alone == list(found)
-    counts = by_source(found)
-    assert sum(len(each.entries) for each in found) == sum(len(each) for each in counts.values())
+    assert alone == list(runs)
+    counts = by_source(runs)
+    assert sum(len(each.entries) for each in runs) == sum(len(each) for each in counts.values())

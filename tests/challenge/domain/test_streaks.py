@@ -119,5 +119,5 @@ def test_the_longest_over_rest() -> None:
 def test_stretches(dates: list[str], expected: list[tuple[str, str]]) -> None:
     """A stretch goes on over New Year, leap days and clock changes, and stops at a date left out."""
     window = Window(date("2013-01-01"), 2000)
-    found = stretches(window.number(date(day)) for day in dates)
-    assert expected == [(str(window.dates(each.first).first), str(window.dates(each.last).first)) for each in found]
+    grouped = stretches(window.number(date(day)) for day in dates)
+    assert expected == [(str(window.dates(each.first).first), str(window.dates(each.last).first)) for each in grouped]

@@ -37,12 +37,12 @@ def test_ics_has_an_event_for_each_day(standing: Standing) -> None:
 
 def test_ics_identifiers() -> None:
     """Each event has an identifier that no other site has, and the as-of date as its time stamp, never the clock."""
-    found = events(DAY_89)
-    assert [f"blogg100-2013-{number}@x.example" for number in range(1, 101)] == [str(each["uid"]) for each in found]
-    assert {dt.datetime(2013, 4, 21, tzinfo=dt.UTC)} == {each["dtstamp"].dt for each in found}
+    read = events(DAY_89)
+    assert [f"blogg100-2013-{number}@x.example" for number in range(1, 101)] == [str(each["uid"]) for each in read]
+    assert {dt.datetime(2013, 4, 21, tzinfo=dt.UTC)} == {each["dtstamp"].dt for each in read}
     assert challenge_ics(calendar(DAY_89, "x.example")) == challenge_ics(calendar(DAY_89, "x.example"))
     later = standing_of([], "2014-01-01")
-    assert [str(each["uid"]) for each in found] == [str(each["uid"]) for each in events(later)]
+    assert [str(each["uid"]) for each in read] == [str(each["uid"]) for each in events(later)]
 
 
 def test_ics_lines() -> None:

@@ -97,7 +97,7 @@ def write_all(site: Site) -> None:
     site.write("content/images/readme.md", "Bilderna.\n")
 
 
-def test_a_blog_with_mixed_heads_builds_with_a_line_for_each_kind(site: Site) -> None:
+def test_a_blog_with_mixed_front_matter_builds_with_a_warning_for_each_key(site: Site) -> None:
     """An unknown key is reported once for all posts; drafts of every kind are not published."""
     write_all(site)
     built = site.build()
@@ -125,7 +125,7 @@ def test_a_blog_with_mixed_heads_builds_with_a_line_for_each_kind(site: Site) ->
     assert [path for path in files if "sv-se" in path] == []
 
 
-def test_the_inputs_of_the_field_are_answered(site: Site) -> None:
+def test_forms_of_other_generators_are_accepted(site: Site) -> None:
     """A date with milliseconds, a list in brackets and a scheduled post that was edited are accepted."""
     site.write("content/posts/ms.md", "---\ntitle: A\ndate: 2013-04-14T05:00:00.000Z\n---\nText.\n")
     site.write("content/posts/lista.md", "Title: B\nDate: 2013-04-15\nTags: [blogg100, mat]\n\nText.\n")
@@ -166,7 +166,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_told_whole(site: Site, text: str, expected: list[str]) -> None:
+def test_all_faults_are_reported_in_one_run(site: Site, text: str, expected: list[str]) -> None:
     """A hashtag that YAML would cut off is a fault, and all faults of a post are reported in one run."""
     site.write("content/posts/a.md", text)
     told = site.build().faults
