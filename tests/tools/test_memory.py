@@ -30,7 +30,7 @@ WITH_A_THREAD = "threading.Timer(0.1, lambda: None).start()\n"
     ("more", "expected"), [("", NOT_WAITED_FOR), (WITH_A_THREAD, AS_PYTHON_ENDS)], ids=["alone", "a thread at work"]
 )
 def test_a_command_that_is_well_ends_at_once(more: str, expected: str) -> None:
-    """All is printed and cleared up, and nothing is taken apart; a thread that is at work is waited for."""
+    """It prints everything and runs exit functions, but deletes no objects. It waits for threads."""
     command = [sys.executable, "-c", f"{BEGINS}{more}fast_exit()\nprint('ended')"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, expected, "")
@@ -38,7 +38,7 @@ def test_a_command_that_is_well_ends_at_once(more: str, expected: str) -> None:
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_there_may_be_nobody_to_print_for(closed: str) -> None:
-    """Some who start commands close what they do not want to hear: all is as well as ever."""
+    """A program that starts a command may close its standard streams: the exit code is 0 all the same."""
     code = "from tools.memory import fast_exit; print('said'); fast_exit(); raise SystemExit(3)"
     command = ["/bin/sh", "-c", f'exec "$0" -c "$1" {closed}', sys.executable, code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -46,7 +46,7 @@ def test_there_may_be_nobody_to_print_for(closed: str) -> None:
 
 
 def test_what_cannot_be_printed_is_told() -> None:
-    """A full disk behind the output is no good end."""
+    """A full disk behind the output is an error."""
     command = [sys.executable, "-c", "from tools.memory import fast_exit; print('said'); fast_exit()"]
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("w") as full:

@@ -9,7 +9,7 @@ from plugins.engine.output.atomic_write import atomic_write
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file that is there already."""
+    """Make a file that is there already."""
     path = tmp_path / "file.json"
     path.write_bytes(b"old")
     return path

@@ -11,7 +11,7 @@ from plugins.engine.output.fingerprint import build_fingerprint
 
 @pytest.fixture
 def theme(tmp_path: Path) -> Path:
-    """A theme with a template, a catalogue and a stylesheet."""
+    """Make a theme with a template, a catalogue and a stylesheet."""
     for name in ("templates/post.html", "templates/partials/item.html", "locale/sv/LC_MESSAGES/blogg100.po"):
         write(tmp_path / name, name)
     return tmp_path

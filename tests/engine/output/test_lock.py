@@ -26,7 +26,7 @@ AT_WORK = Fault("output/", 0, "another build is at work on it", "wait until it i
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The lock of an output folder."""
+    """Return the path of a lock."""
     return tmp_path / ".output.lock"
 
 

@@ -19,7 +19,7 @@ UNTOUCHED = "the site that was there is untouched"
 
 @pytest.fixture(params=["in one step", "in two"])
 def output(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An output folder, on a system that exchanges folders in one step, and on one that cannot."""
+    """Make an output folder, on a system that exchanges folders in one step, and on one that cannot."""
     if request.param == "in two":
         monkeypatch.setattr(sys, "platform", "darwin")
     return site(tmp_path / "output", "old")
@@ -185,7 +185,7 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
-    """Where no folder can be made, the fault says so."""
+    """The fault says that no folder can be made."""
     (tmp_path / "file").touch()
     with pytest.raises(SiteError) as caught, staged(tmp_path / "file/deep/output"):
         pass
