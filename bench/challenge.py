@@ -36,7 +36,7 @@ RULES = {
 
 
 def candidates(count: int) -> list[Candidate]:
-    """A post a day, shuffled."""
+    """Return a post a day, shuffled."""
     posts = [
         Candidate(
             source=f"posts/{index}.md",

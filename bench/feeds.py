@@ -40,7 +40,7 @@ TEXT = "<p>" + "Köksbordet är avtorkat, och det finns inte längre något att 
 
 
 def posts(count: int) -> list[Post]:
-    """A post a day of 300 words; a few tags have most of the posts, as tags do."""
+    """Return a post of 300 words a day; a few tags have most of the posts, as tags do."""
     random = Random(1)
     names = [f"tagg-{number}" for number in range(TAGS)]
     weights = [1 / (number + 1) for number in range(TAGS)]
@@ -100,11 +100,11 @@ class Blog:
         self.context = SiteContext(site, self.theme.language, ())
 
     def views(self, of: list[Post]) -> dict[str, PostView]:
-        """The views of the posts' pages, which a build has anyway."""
+        """Return the views of the posts' pages, which a build has anyway."""
         return {post.source: post_view(self.context, post, PostNeighbours(), {}) for post in of}
 
     def files(self, of: list[Post], views: dict[str, PostView]) -> list[File]:
-        """The plan of the feeds."""
+        """Return the plan of the feeds."""
         now = of[-1].instant + dt.timedelta(days=7)
         return list(plan(self.context, of, views, FeedsConfig(), ZONE, now, self.theme.render))
 

@@ -148,7 +148,7 @@ class Site:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def page(self, path: str) -> str:
-        """The text of a file in output/."""
+        """Return the text of a file in output/."""
         return (self.output / path).read_text(encoding="utf-8")
 
     def files(self) -> dict[str, bytes]:
@@ -161,7 +161,7 @@ class Site:
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment with the project on the path, and changes."""
+    """Return this process's environment with the project on the path, and changes."""
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(changes or {})}
 
 
@@ -175,5 +175,5 @@ def empty_site(folder: Path) -> Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """An empty blog with settings."""
+    """Return an empty blog with settings."""
     return empty_site(tmp_path)

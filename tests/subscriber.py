@@ -84,7 +84,7 @@ class Subscriber:
         return list(self.reader.get_entries(feed=f"{self.address}/{path}"))
 
     def unread(self, path: str = RSS) -> list[str]:
-        """The titles of the items that nobody has read, sorted."""
+        """Return the titles of the unread items, sorted."""
         return sorted(str(each.title) for each in self.entries(path) if not each.read)
 
     def read_all(self, path: str = RSS) -> None:
@@ -95,7 +95,7 @@ class Subscriber:
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
-    """The folder under an address of this machine; the list fills with the status of each answer."""
+    """Serve a folder at an address of this machine; the list fills with the status of each answer."""
     statuses: list[int] = []
     handler = partial(ETagHandler, directory=str(folder), statuses=statuses)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -110,7 +110,7 @@ def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
 
 @contextmanager
 def subscriber(output: Path) -> Iterator[Subscriber]:
-    """A reader with an empty memory, and the output folder served for it."""
+    """Return a reader with an empty memory, and serve the output folder for it."""
     with served(output) as (address, statuses), make_reader(":memory:") as reader:
         follows = Subscriber(address, reader, statuses)
         reader.after_entry_update_hooks.append(lambda _, entry, status: follows.seen.append((status, str(entry.title))))

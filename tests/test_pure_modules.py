@@ -29,7 +29,7 @@ FACES = sorted((ROOT / "plugins").rglob("__init__.py"))
 
 
 def adapters() -> set[str]:
-    """The modules that may import Pelican or Jinja."""
+    """Return the modules that may import Pelican or Jinja."""
     contracts = ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
     allowed = contracts["importlinter:contract:one-door"]["ignore_imports"]

@@ -11,7 +11,7 @@ from tests.sites.reading import accepted
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The blog of ``live``, built once for all tests, which copy it."""
+    """Build the blog of ``live`` once; tests copy it."""
     site = empty_site(tmp_path_factory.mktemp("live"))
     site.post("god.md", "God text.", tags="blogg100")
     accepted(site.build())
@@ -20,6 +20,6 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture
 def live(first_build: Site, tmp_path: Path) -> Site:
-    """A blog with one post, built."""
+    """Return a built blog with one post."""
     shutil.copytree(first_build.root, tmp_path / "blog", ignore=shutil.ignore_patterns("__pycache__"))
     return Site(tmp_path / "blog")

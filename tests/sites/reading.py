@@ -27,55 +27,55 @@ sys.meta_path.insert(0, Interrupt())
 
 
 def document(site: Site, path: str) -> lxml_html.HtmlElement:
-    """A page as a browser has it."""
+    """Parse a page as a browser does."""
     return lxml_html.fromstring(site.page(path).encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
 
 
 def pages(site: Site) -> list[str]:
-    """The HTML files of the site."""
+    """Return the HTML files of the site."""
     return [path for path in site.files() if path.endswith(".html")]
 
 
 def said(node: lxml_html.HtmlElement) -> str:
-    """The text of an element on one line."""
+    """Return the text of an element on one line."""
     return " ".join(node.text_content().split())
 
 
 def texts(site: Site, path: str, xpath: str) -> list[str]:
-    """The texts of the elements of a page, each on one line."""
+    """Return the texts of the elements of a page, each on one line."""
     return [said(node) for node in document(site, path).xpath(xpath)]
 
 
 def titles(site: Site, path: str) -> list[str]:
-    """The titles of the posts in a list."""
+    """Return the titles of the posts in a list."""
     return texts(site, path, "//main//article//h2")
 
 
 def figures(site: Site, path: str = "challenge/blogg100/index.html") -> list[str]:
-    """The figures of the statistics page: done, posts, missed, left, current and longest streak."""
+    """Return the statistics page's numbers: done, posts, missed, left, current and longest streak."""
     first = document(site, path).xpath("//dl[contains(@class, 'figures')]")[0]
     return [said(label.getnext()) for label in first.iter("dt")][:6]
 
 
 def feed(site: Site, name: str = "rss") -> feedparser.FeedParserDict:
-    """A feed as a reader has it."""
+    """Parse a feed as a reader does."""
     return feedparser.parse(io.BytesIO(site.files()[f"feeds/{name}.xml"]))
 
 
 def feed_titles(site: Site, name: str) -> list[str]:
-    """The titles of the items, as the XML has them and nobody has cleaned them."""
+    """Return the titles of the items as the XML has them."""
     root = etree.fromstring(site.files()[f"feeds/{name}.xml"])
     path = ".//item/title" if name == "rss" else f".//{ATOM}entry/{ATOM}title"
     return [title.text or "" for title in root.iterfind(path)]
 
 
 def with_word(site: Site, word: str) -> list[str]:
-    """The files of the site that hold a word, in their bytes or in their names."""
+    """Return the files of the site with a word in their bytes or in their names."""
     return [path for path, data in site.files().items() if word.encode() in data or word in path]
 
 
 def stages(site: Site) -> list[str]:
-    """What a build has left beside output/."""
+    """Return the folders that a build has left beside output/."""
     return [name for name in STAGES if (site.root / name).exists()]
 
 
@@ -98,7 +98,7 @@ def addresses(site: Site, page: str) -> list[str]:
 
 
 def _target(page: str, address: str, base: str) -> str:
-    """The file of the output that an address leads to."""
+    """Return the output file that an address leads to."""
     path = unquote(urlsplit(urljoin(f"{base}/{page}", address)).path)
     if not path.startswith(f"{base}/"):
         return f"{path} is outside of the site"

@@ -22,7 +22,7 @@ SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
 
 
 def start(site: Site) -> subprocess.Popen[str]:
-    """A build with plain Pelican that goes on by itself, in a process group of its own."""
+    """Start a build with plain Pelican in a process group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "pelican", "content"],
         cwd=site.root, env=environment(), text=True, encoding="utf-8", start_new_session=True,
@@ -31,12 +31,12 @@ def start(site: Site) -> subprocess.Popen[str]:
 
 
 def end(build: subprocess.Popen[str]) -> str:
-    """What the build printed; its pipes close when the last of its processes has ended."""
+    """Return the output of the build; its pipes close when the last of its processes has ended."""
     return "".join(build.communicate(timeout=60))
 
 
 def fill(site: Site, word: str, posts: int) -> None:
-    """Posts that differ by a word; fewer or more of them each time. They are others: no ledger knows them."""
+    """Write posts that differ by a word, another number of them each time; no ledger knows them."""
     (site.root / "content/ledger.jsonl").unlink(missing_ok=True)
     shutil.rmtree(site.root / "content/posts", ignore_errors=True)
     for number in range(posts):
@@ -65,7 +65,8 @@ class TwoSites:
         fill(self.site, "nytt", 24)
 
     def start_until(self, state: Callable[[], bool]) -> subprocess.Popen[str]:
-        """A build that has just brought about a state; where a busy machine let it pass unseen, another one."""
+        """Return a build that has just brought about a state; on a busy machine that let it pass unseen, another
+        one."""
         for _ in range(20):
             build = start(self.site)
             while build.poll() is None:
@@ -92,7 +93,7 @@ class TwoSites:
 
 @pytest.fixture
 def sites(site: Site) -> TwoSites:
-    """An old site that stands and a new content that waits."""
+    """Return a built site and new content."""
     return TwoSites(site)
 
 
@@ -124,7 +125,7 @@ def test_a_build_killed_while_its_stage_fills_leaves_a_whole_site(sites: TwoSite
 
 
 def test_a_build_killed_right_after_the_switch_leaves_the_new_site(sites: TwoSites) -> None:
-    """What the exchange has put there stays, and the old site, left as a stage, is cleared by the next build."""
+    """The exchanged site stays, and the next build clears the old site, which is left as a stage."""
     sites.kill(sites.start_until((sites.site.output / "tags/nytt/index.html").is_file))
     assert sites.site.files() == sites.new
     sites.assert_whole()
@@ -209,7 +210,8 @@ def test_what_a_killed_build_has_left_is_cleared_by_the_next(live: Site, left: s
 
 
 def test_a_site_that_was_moved_aside_comes_back(live: Site) -> None:
-    """Where folders cannot be exchanged, a build can die between two renames: even a failing one brings it back."""
+    """Without an exchange of folders, a build can die between two renames: even a failing build brings the site
+    back."""
     before = live.files()
     live.output.rename(live.root / ".output.old")
     live.write("content/posts/x.md", "")

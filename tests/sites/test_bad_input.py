@@ -1,7 +1,4 @@
-"""What a writer can get wrong in a post: each fault is one line that says where, what and how to mend it.
-
-After each of them the last good site stands as it stood.
-"""
+"""Faults in a post: each is one line with place, fault and remedy, and the last good site stays."""
 
 import json
 import os
@@ -145,7 +142,7 @@ def refused_each(site: Site, cases: Iterable[tuple[str | bytes, str]]) -> None:
 
 
 def test_a_file_that_cannot_be_a_post_is_a_fault_with_its_line(live: Site) -> None:
-    """What is wrong inside a file is told with the file, the line and the remedy; the old site stands."""
+    """Faults in a file are told with file, line and remedy; the old site stays."""
     refused_each(live, FILES.values())
 
 
@@ -432,7 +429,7 @@ def test_a_future_post_may_link_to_one_that_is_out_before_it(site: Site) -> None
 
 
 def test_a_fault_in_a_post_of_tomorrow_is_told_today(live: Site) -> None:
-    """What is scheduled is checked at once: nothing fails on the day itself."""
+    """A scheduled post is checked at once: nothing fails on the day itself."""
     before = live.files()
     live.write(X, "Title: X\nDate: 2013-04-30\n\n[y]({filename}y.md)\n")
     refused(live, live.build(), [f"{X}:4: {{filename}}y.md leads to content/posts/y.md, {NOT_THERE}"], before)

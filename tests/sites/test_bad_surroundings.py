@@ -1,4 +1,4 @@
-"""What can be wrong around the posts: settings, folders, the disk. The last good site stands after all of it."""
+"""Faults around the posts: settings, folders, the disk. The last good site stays."""
 
 import ctypes
 import os
@@ -182,7 +182,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
 
 
 def line_of(site: Site, setting: str) -> int:
-    """The line of pelicanconf.py at which a setting stands."""
+    """Return the line of pelicanconf.py with a setting."""
     lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{setting} = "))
 
@@ -221,7 +221,7 @@ def test_plain_pelican_says_the_same_of_settings(live: Site) -> None:
 
 
 def test_pelican_says_nothing_beside_our_faults(live: Site) -> None:
-    """Where a default would be taken in the place of a wrong setting, the fault is all that is said."""
+    """If Pelican would take a default for a wrong setting, only the fault is told."""
     live.settings(STATIC_PATHS="images", TIMEZONE=None)
     faults = [
         "pelicanconf.py: TIMEZONE is not set: add it",
@@ -294,7 +294,7 @@ def test_a_site_without_posts_is_built_and_says_how_to_begin(site: Site, has_fol
 
 @pytest.mark.parametrize("place", ["content", "content/ut", ".", "..", "tema", "content/posts/../../content"])
 def test_an_output_that_would_replace_the_blog_is_a_fault(site: Site, place: str) -> None:
-    """What a build replaces is never what it is made of: not the content, not the theme, not what holds them."""
+    """A build never replaces its own sources: content, theme, or a folder that holds them."""
     shutil.copytree(ROOT / "theme", site.root / "tema")
     site.settings(OUTPUT_PATH=place, THEME="tema")
     post = site.post("x.md")
@@ -436,7 +436,7 @@ def test_an_output_that_is_a_file_is_a_fault(site: Site) -> None:
     ids=["no folder can be made", "no file can be made"],
 )
 def test_an_output_that_cannot_be_written_is_a_fault(site: Site, place: str, line: str) -> None:
-    """Where no folder can be made, the build says so instead of showing a traceback."""
+    """A folder that cannot be made is a fault, not a traceback."""
     site.post("x.md")
     site.settings(OUTPUT_PATH=place)
     built = site.command()
@@ -485,7 +485,7 @@ def test_a_folder_in_the_old_site_that_may_not_be_changed_is_cleared_with_it(liv
 
 @LINUX
 def test_a_template_that_may_not_be_read_is_named(live: Site) -> None:
-    """What the site is made of beside its posts has a line of its own, too, and no traceback."""
+    """Unreadable files of the theme have a line of their own, too, and no traceback."""
     before = live.files()
     shutil.copytree(ROOT / "theme", live.root / "tema")
     live.settings(THEME="tema")
@@ -510,7 +510,7 @@ def test_a_part_of_the_theme_that_may_not_be_read_is_named(live: Site, folder: s
 
 
 def test_a_plugin_of_ones_own_that_is_not_python_is_named_with_its_line(live: Site) -> None:
-    """As settings are that are not."""
+    """A syntax error of a plugin is told like one of the settings."""
     before = live.files()
     live.write("minplugg.py", "from pelican import signals\ndef register(:\n    pass\n")
     live.settings(CHALLENGE=None, PLUGIN_PATHS=["."], PLUGINS=["plugins.pages", "plugins.identity", "minplugg"])
@@ -578,7 +578,7 @@ def test_a_folder_that_is_a_link_to_itself_is_a_fault(site: Site, name: str, pat
 
 
 def test_a_build_for_which_nobody_listens_is_a_build(live: Site) -> None:
-    """What it says of the ledger before the switch, and of what waits after it, holds nothing up."""
+    """Messages before and after the switch stop nothing if nobody reads them."""
     live.post("ny.md")
     read, write = os.pipe()
     os.close(read)

@@ -25,7 +25,7 @@ def accepted(built: Built) -> None:
 
 @pytest.fixture
 def simple(site: Site) -> Site:
-    """A blog with Pelican's own theme ``simple``, built in a process of its own."""
+    """Return a blog with Pelican's own theme ``simple``, built in a process of its own."""
     site.settings(THEME="simple")
     site.post(
         "a.md", "Text med *betoning* & <mark>eget</mark>.", title='A <script>1</script> & "b"', tags="blogg100, R&B"
@@ -170,7 +170,7 @@ def internal_links(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def is_there(site: Site, url: str) -> bool:
-    """Whether a host would find a file at the address."""
+    """Return whether a host would find a file at the address."""
     path = site.output / unquote(url)
     return path.is_file() or (path / "index.html").is_file()
 

@@ -72,12 +72,12 @@ def test_the_same_post_in_another_form_is_the_same_page(site: Site, text: str) -
 
 
 def instant(site: Site) -> tuple[int, ...]:
-    """The instant of the newest post in UTC, as a feed has it."""
+    """Return the instant of the newest post in UTC, as a feed has it."""
     return tuple(feed(site).entries[0].published_parsed)[:5]
 
 
 def day(site: Site) -> str:
-    """The day that the post shows on its page."""
+    """Return the day that the post shows on its page."""
     return str(document(site, "posts/x/index.html").xpath("//main//time/@datetime")[0])
 
 

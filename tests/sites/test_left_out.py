@@ -1,4 +1,4 @@
-"""What is not to go out stays at home: what settings exclude, folders of drafts, files of unpublished texts."""
+"""Unpublished texts and files: excluded by settings, in folders of drafts, or shown by unpublished texts only."""
 
 import unicodedata
 
@@ -13,7 +13,7 @@ SECRET = "HEMLIGT"
 
 @pytest.fixture
 def mixed(site: Site) -> Site:
-    """A blog with a post, and texts and files in folders that may be excluded."""
+    """Return a blog with a post, and texts and files in folders that may be excluded."""
     site.post("ute.md", "Ute.", tags="blogg100")
     body = f"{SECRET} ![x]({{static}}/images/f.txt)"
     site.write("content/posts/privat-arkiv/b.md", f"Title: {SECRET}\nDate: 2013-04-19\n\n{body}\n")
@@ -33,7 +33,7 @@ EXCLUDES = {
 
 
 def test_what_settings_exclude_is_nowhere(mixed: Site) -> None:
-    """As in Pelican; neither a text, nor a file, nor a figure of a command knows it. Without the settings it is out."""
+    """An excluded text is in no page, file or command, as in Pelican. Without the settings it is published."""
     accepted(mixed.build())
     assert len(with_word(mixed, SECRET)) > 4
     (mixed.root / "content/ledger.jsonl").unlink()
@@ -54,7 +54,7 @@ def test_what_is_excluded_is_no_file_either(mixed: Site) -> None:
 
 
 def test_a_file_of_an_excluded_folder_goes_out_where_it_is_linked(mixed: Site) -> None:
-    """As in Pelican STATIC_EXCLUDES is for what no text asks for."""
+    """STATIC_EXCLUDES is for files that no text links to, as in Pelican."""
     mixed.settings(**EXCLUDES)
     mixed.post("ute.md", "[fil]({static}/images/raw/d.txt)")
     accepted(mixed.build())
@@ -62,7 +62,7 @@ def test_a_file_of_an_excluded_folder_goes_out_where_it_is_linked(mixed: Site) -
 
 
 def test_a_folder_that_is_misspelt_is_told_at_its_setting(mixed: Site) -> None:
-    """What it was to keep at home would go out."""
+    """A misspelt name would publish the folder that it was to exclude."""
     mixed.settings(ARTICLE_EXCLUDES=["privat-arkiv"])
     line = (mixed.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines().index(
         "ARTICLE_EXCLUDES = ['privat-arkiv']"

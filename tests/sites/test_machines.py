@@ -1,4 +1,4 @@
-"""What pages say to machines: microformats, structured data, link previews, translations, icons."""
+"""Pages as machines read them: microformats, structured data, link previews, translations, icons."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ HOME = "https://test.example/blogg/"
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """A blog in a folder, of a writer who is found elsewhere too."""
+    """Return a blog in a folder of its host, with profiles of its writer elsewhere."""
     site.settings(
         SITEURL="https://test.example/blogg",
         PAGES={"signature": "/ @t", "profiles": [PROFILE, "https://foto.example/elin"], "email": "elin@test.example"},
@@ -31,7 +31,7 @@ def blog(site: Site) -> Site:
 
 
 def items(site: Site, path: str, of: str) -> list[dict[str, Any]]:
-    """The microformats of a type on a page, by their properties."""
+    """Return the microformats of a type on a page, by their properties."""
     parsed = mf2py.parse(doc=site.page(path), url=f"{HOME}{path.removesuffix('index.html')}")
     return [item for item in parsed["items"] if of in item["type"]]
 
@@ -50,7 +50,7 @@ def test_a_post_is_an_h_entry(blog: Site) -> None:
 
 
 def test_another_author_has_no_address_of_ours(blog: Site) -> None:
-    """Who writes as a guest is not found on the front page."""
+    """A guest author has no profile on the front page."""
     (entry,) = items(blog, "posts/c/index.html", "h-entry")
     assert entry["properties"]["author"][0]["properties"] == {"name": ["Någon Annan"]}
 
@@ -194,7 +194,7 @@ def test_the_sitemap_leads_to_files_that_are_there(blog: Site) -> None:
 
 
 def test_a_hidden_post_and_a_draft_are_in_no_sitemap(site: Site) -> None:
-    """What stands in no list stands in this one neither, in a preview too."""
+    """A post that stands in no list is not in the sitemap either, in a preview too."""
     site.post("dold.md", status="hidden")
     site.post("utkast.md", status="draft")
     accepted(site.build(PREVIEW=True))

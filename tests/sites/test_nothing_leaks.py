@@ -101,7 +101,7 @@ def test_what_is_not_published_leaves_no_trace_in_the_figures(site: Site) -> Non
 
 
 def test_a_hidden_post_has_a_page_and_is_in_no_list_and_no_feed(site: Site) -> None:
-    """Who has the address can read it; nothing leads there, and its own tags get no page."""
+    """A hidden post can be read by its address; nothing leads there, and its own tags get no page."""
     site.post("ute.md", date="2013-04-19")
     site.post("dold.md", "Dold text.", title=SECRET, status="hidden", tags=SECRET)
     site.post("sist.md", date="2013-04-21")
@@ -168,7 +168,8 @@ def test_a_folder_that_is_a_link_publishes_nothing(live: Site, folder: str) -> N
 
 @pytest.fixture
 def preview(site: Site) -> Site:
-    """A blog with one post out, a draft, a future post and one to skip, built as a preview into output/."""
+    """Return a blog with a published post, a draft, a scheduled post and one to skip, built as a preview into
+    output/."""
     site.post("ute.md", date="2013-04-19", tags="blogg100")
     site.post("framtid.md", f"{SECRET}F", title="Framtiden", date="2013-04-30", tags="blogg100, sedan")
     site.post("utkast.md", f"{SECRET}U", title="Utkastet", status="draft", tags="blogg100")
@@ -197,7 +198,7 @@ def test_a_preview_shows_drafts_and_future_posts_marked(preview: Site) -> None:
 
 
 def texts_in(item: lxml_html.HtmlElement) -> list[str]:
-    """The marks of a post in a list."""
+    """Return the marks of a post in a list."""
     return [said(mark) for mark in item.xpath(".//strong")]
 
 
@@ -215,7 +216,7 @@ def test_a_preview_counts_only_what_is_out(preview: Site) -> None:
 
 
 def test_after_a_preview_the_site_is_as_if_there_had_been_none(preview: Site) -> None:
-    """What a preview has cached brings nothing out: the next build has no word of what waits."""
+    """The cache of a preview publishes nothing: the next build has no word of unpublished texts."""
     accepted(preview.build())
     assert with_word(preview, SECRET) == []
     assert with_word(preview, "Framtiden") == []

@@ -21,7 +21,7 @@ Write = Callable[..., None]
 
 @pytest.fixture
 def write(site: Site) -> Iterator[Write]:
-    """Writes plugins, by the name of each its code, and settings that have them; forgets them after the test."""
+    """Write plugins, the code of each by its name, and settings with them; forget them after the test."""
     names: list[str] = []
 
     def written(settings: dict[str, object] | None = None, **codes: str) -> None:
@@ -42,7 +42,7 @@ def write(site: Site) -> Iterator[Write]:
 
 
 def line(site: Site) -> str:
-    """The place of PLUGINS in the settings."""
+    """Return the place of PLUGINS in the settings."""
     lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
     number = next(at for at, each in enumerate(lines, 1) if each.startswith("PLUGINS = "))
     return f"pelicanconf.py:{number}"
@@ -82,7 +82,7 @@ def test_a_file_that_a_plugin_writes_before_ours_is_one_too(site: Site, write: W
 
 
 def test_a_file_of_a_plugin_s_own_is_part_of_the_site(site: Site, write: Write) -> None:
-    """What it writes into the output folder that it is told is out, and stays out when nothing else has changed."""
+    """A file that a plugin writes into the output folder is published, and stays when nothing else has changed."""
     code = WRITES.format(**FINALLY, text="egen").replace("sitemap.xml", "egen.txt")
     write(egen=code)
     for _ in range(2):
@@ -352,13 +352,13 @@ def test_a_plugin_of_ones_own_may_declare_all_that_ours_do(site: Site, write: Wr
 
 
 def test_an_extension_point_that_fails_is_one_line_with_its_place(site: Site, write: Write) -> None:
-    """As a listener of a signal that fails is."""
+    """A failing hook is told like a failing listener of a signal."""
     write(humor=DECLARED.replace("return [Moods", "1 / 0; return [Moods"))
     fault = f"humor.py:20: the plugin 'humor' failed (ZeroDivisionError: division by zero): mend it, or {OUT}"
     assert site.build().faults == [fault]
 
 
 def test_a_plugin_of_ones_own_that_is_needed_is_missed_by_name(site: Site, write: Write) -> None:
-    """What a plugin needs may be a plugin of anybody."""
+    """A plugin may need a plugin of anybody."""
     write(humor=DECLARED.replace('"plugins.pages",', '"plugins.pages", "vader"'))
     assert site.build().faults == [f"{line(site)}: humor needs 'vader': add it to PLUGINS"]

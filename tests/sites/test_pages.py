@@ -39,13 +39,13 @@ Ord[^1] och ett begrepp.
 
 @pytest.fixture(params=["", "/blogg"], ids=["at the root", "in a folder"])
 def base(request: pytest.FixtureRequest) -> str:
-    """The path of SITEURL."""
+    """Return the path of SITEURL."""
     return str(request.param)
 
 
 @pytest.fixture
 def blog(site: Site, base: str) -> Site:
-    """A blog with something of everything, built."""
+    """Return a built blog with something of everything."""
     site.settings(SITEURL=f"https://test.example{base}", PAGES={"page_size": 2, "front_posts": 2, "signature": "/ @t"})
     site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())
     site.write("content/files/f.pdf", "fil")

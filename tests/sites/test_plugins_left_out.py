@@ -23,14 +23,15 @@ def use(site: Site, *names: str, left_out: frozenset[str] | set[str] = frozenset
 
 
 def place(site: Site) -> str:
-    """The file and line of PLUGINS."""
+    """Return the file and line of PLUGINS."""
     lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
     return f"pelicanconf.py:{next(at for at, line in enumerate(lines, 1) if line.startswith('PLUGINS = '))}"
 
 
 @pytest.mark.parametrize("left_out", LEFT_OUT, ids=[" and ".join(sorted(names)) for names in LEFT_OUT])
 def test_a_plugin_that_is_left_out_is_missed_by_name_or_by_nobody(site: Site, left_out: set[str]) -> None:
-    """What is needed is told with who needs it, all in one run; without the rest a site is whole, and recorded."""
+    """A missing plugin is told with those that need it, all in one run; without the others a site is whole, and
+    recorded."""
     use(site, *(name for name in OURS if name not in left_out), left_out=left_out)
     site.post("a.md", "Text.", tags="blogg100")
     needs = [(f"plugins.{name}", other) for name, other in NEEDS.items() if name not in left_out]
@@ -92,7 +93,7 @@ def test_what_a_missing_plugin_reads_is_not_passed_over(site: Site) -> None:
 
 
 def test_commands_tell_which_plugin_they_need(site: Site) -> None:
-    """What a command works with belongs to a plugin: without it there is nothing to change or to show."""
+    """A command belongs to a plugin: without it there is nothing to change or to show."""
     site.post("a.md", id="0b0c8f1e-5d4f-4c0e-9a52-7d3a6f0f3c11")
     accepted(site.build())
     use(site, "music", left_out=set(OURS), THEME="simple")

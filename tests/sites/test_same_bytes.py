@@ -18,7 +18,7 @@ TODAY = "1366567200"  # 2013-04-21 20:00 in Stockholm, in seconds since 1970
 
 
 def write_blog(site: Site) -> None:
-    """A blog with something of everything."""
+    """Write a blog with something of everything."""
     body = 'Text med "citat", [länk]({filename}b.md), ![bild]({static}/images/p.png) och `kod`.\n'
     body += "\n| a | b |\n|:-|-:|\n| 1 | 2 |\n"
     site.post("a.md", body, date="2013-04-18 23:30", tags="blogg100, Räksmörgås", music="ABBA – SOS")
@@ -31,7 +31,7 @@ def write_blog(site: Site) -> None:
 
 
 def clean_bytes(site: Site) -> dict[str, bytes]:
-    """What a build from nothing makes of the content as it is now, in a folder elsewhere."""
+    """Return the files of a first build of the present content, in another folder."""
     twin = Site(site.root.parent / "tvilling")
     shutil.rmtree(twin.root, ignore_errors=True)
     shutil.copytree(site.root, twin.root, ignore=shutil.ignore_patterns("output", ".cache", ".output.*", "__pycache__"))
@@ -41,7 +41,7 @@ def clean_bytes(site: Site) -> dict[str, bytes]:
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """A blog with something of everything, built."""
+    """Return a built blog with something of everything."""
     write_blog(site)
     accepted(site.build())
     return site
@@ -219,7 +219,7 @@ def test_an_incremental_build_is_a_clean_one_after_every_edit(site: Site) -> Non
 
 
 def test_an_edit_and_its_undoing_change_no_byte(blog: Site) -> None:
-    """What a failed build and an undone edit leave in the cache is never taken for the truth."""
+    """A failed build and an undone edit leave nothing in the cache that changes the site."""
     before = blog.files()
     body = blog.root / "content/posts/c.md"
     text = body.read_bytes()

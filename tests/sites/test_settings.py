@@ -78,7 +78,7 @@ ONE_RECORDED = (
 
 
 def asking(name: str) -> object:
-    """Return a value of the setting's type that asks for something that is not done."""
+    """Return a value of the setting's type that asks for something."""
     default = DEFAULT_CONFIG.get(name, "")
     by_kind: dict[type, object] = {bool: not default, int: 7, str: "x", list: ["x"], dict: {"x": "x"}}
     special = {"PAGINATION_PATTERNS": [(1, "a", "b")], "WITH_FUTURE_DATES": True, "RSS_FEED_SUMMARY_ONLY": True}
@@ -108,7 +108,7 @@ def test_every_setting_without_effect_is_told_in_one_run(site: Site) -> None:
 
 
 def test_a_pelicanconf_from_elsewhere_is_answered_line_by_line(site: Site) -> None:
-    """A setting with an effect is no fault; every other has a remedy."""
+    """An obeyed setting is no fault; the fault of any other names its replacement."""
     site.settings(
         MENUITEMS=[("Hem", "/hem/")],
         LINKS=[("Vän", "https://van.example")],
@@ -153,7 +153,7 @@ OF_PELICANS_THEME: Mapping[str, tuple[object, str, str]] = {
 
 
 def test_a_theme_of_pelicans_does_what_its_settings_say(site: Site) -> None:
-    """Settings without effect on our pages have one with a theme made for Pelican."""
+    """Settings without effect on our pages have one on those of a theme made for Pelican."""
     site.settings(THEME="notmyidea", **{name: value for name, (value, *_) in OF_PELICANS_THEME.items()})
     site.write("mallar/categories.html", "EGEN MALL")
     site.post("anna.md", tags="mat", category="Kök", author="Bo", date="2013-04-20")
@@ -175,7 +175,7 @@ def test_what_a_plugin_of_others_reads_is_no_unknown_setting(site: Site) -> None
 def test_a_machine_without_the_locale_of_its_user_says_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch, theme: str
 ) -> None:
-    """A missing locale of the environment, as after ssh from a foreign desktop, is no fault: the blog needs none."""
+    """The blog asks for no locale, so a missing one, as after ssh from another country, is not told."""
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     site.settings(NOW=None, THEME=theme)
     site.post("a.md", tags="blogg100")

@@ -18,20 +18,20 @@ PAGE = "challenge/blogg100/index.html"
 
 
 def write_days(site: Site, numbers: list[int]) -> None:
-    """A post on each of the days of the challenge."""
+    """Write a post on each of the days of the challenge."""
     for number in numbers:
         day = START + dt.timedelta(days=number - 1)
         site.post(f"p{number:03}.md", tags="blogg100", date=f"{day} 09:00")
 
 
 def figures(site: Site, path: str = PAGE) -> dict[str, tuple[str, ...]]:
-    """The figures of a page by their labels: value, and note where there is one."""
+    """Return the statistics of a page by their labels: value, and note if there is one."""
     found = document(site, path).xpath("//div[@class='figure']")
     return {said(each[0]): tuple(said(part) for part in each[1:]) for each in found}
 
 
 def summary(site: Site, path: str = PAGE) -> str:
-    """The sentence of the page."""
+    """Return the summary of the page."""
     return texts(site, path, "//p[@class='standing-summary']")[0]
 
 
@@ -52,7 +52,7 @@ def sound(site: Site) -> None:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The sample site, built in a folder of its own."""
+    """Build the sample site in a folder of its own."""
     blog = Site(tmp_path_factory.mktemp("sample"))
     for name in ("content", "theme"):
         shutil.copytree(ROOT / name, blog.root / name)
@@ -237,7 +237,7 @@ def test_modes(site: Site, name: str) -> None:
 
 
 def test_figures_of_periods_are_explained_as_periods(site: Site) -> None:
-    """Who writes once a week is not told of days in a row."""
+    """A challenge of a post a week speaks of periods, not of days in a row."""
     site.settings(CHALLENGE={"preset": "inktober", "year": 2012, "period_days": 7, "id": "it"})
     assert site.build().code == 0
     page = site.page("challenge/it/index.html")

@@ -16,7 +16,7 @@ ALL = ("Ett", "Två", "Tre", "Fyra", "Fem")
 
 
 def titles_in(text: str, path: str) -> list[str]:
-    """The titles of the items of a feed."""
+    """Return the titles of the items of a feed."""
     if path.endswith(".json"):
         return [each["title"] for each in json.loads(text)["items"]]
     return [each.title for each in feedparser.parse(io.BytesIO(text.encode())).entries]

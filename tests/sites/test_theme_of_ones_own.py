@@ -18,7 +18,7 @@ LIMIT = 15_000
 
 @pytest.fixture
 def own(site: Site) -> Site:
-    """A blog with a theme of its own, in the folder ``mine``, that has nothing yet."""
+    """Return a blog with an empty theme of its own, in the folder ``mine``."""
     site.settings(THEME="mine")
     site.post("a.md", "Text.", tags="blogg100")
     (site.root / "mine").mkdir()
@@ -26,7 +26,7 @@ def own(site: Site) -> Site:
 
 
 def stylesheet(site: Site) -> str:
-    """The stylesheet that pages lead to."""
+    """Return the stylesheet that pages link to."""
     (path,) = document(site, "index.html").xpath("//link[@rel='stylesheet']/@href")
     return site.page(path.lstrip("/"))
 
@@ -60,7 +60,7 @@ def test_a_partial_is_one_file(own: Site) -> None:
 
 
 def test_a_changed_palette_changes_every_page(own: Site) -> None:
-    """What the stylesheet is called follows its content, so no reader keeps the old colours."""
+    """The name of the stylesheet follows its content, so no reader keeps the old colours."""
     own.write("mine/static/css/palette.css", PALETTE)
     accepted(own.build())
     before = document(own, "posts/a/index.html").xpath("//link[@rel='stylesheet']/@href")

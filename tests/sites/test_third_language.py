@@ -15,7 +15,7 @@ WORDS = {"Skip to content": "Hopp til innholdet", "Archive": "Arkiv", "Search": 
 
 @pytest.fixture
 def norwegian(site: Site) -> Site:
-    """A blog in Norwegian, whose theme has a catalogue and nothing else; what it lacks is in English."""
+    """Return a blog in Norwegian, with a theme of one catalogue only; missing messages are in English."""
     text = ENGLISH.read_text(encoding="utf-8").replace("Language: en", "Language: nb")
     for message, word in WORDS.items():
         assert f'msgid "{message}"\nmsgstr "{message}"' in text

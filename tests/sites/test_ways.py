@@ -9,7 +9,7 @@ from tests.sites.reading import accepted, dead_links, document, pages, said, tex
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """Posts about trains, two of them of a series, and one about food."""
+    """Return posts about trains, two of them in a series, and one about food."""
     site.post("a.md", title="Tåget norrut", date="2013-01-23", tags="blogg100, resor", series="Räls")
     site.post("b.md", title="Soppa", date="2013-01-24", tags="blogg100, mat")
     site.post("c.md", title="Tåget söderut", date="2013-02-01", tags="blogg100, resor", series="Räls")
@@ -30,7 +30,7 @@ def test_a_part_of_a_series_leads_to_the_others(blog: Site) -> None:
 
 
 def test_related_posts_stand_under_a_post(blog: Site) -> None:
-    """Those with a tag in common that is not the challenge's; a post that has none shows no heading either."""
+    """Related posts share a tag that is not the challenge's; a post without any shows no heading either."""
     path = "//section[@aria-labelledby='site-related']//a/@href"
     assert document(blog, "posts/a/index.html").xpath(path) == ["/posts/c/"]
     assert document(blog, "posts/b/index.html").xpath("//*[@id='site-related']") == []
@@ -68,7 +68,7 @@ def test_what_is_not_there_can_be_looked_for(blog: Site) -> None:
 
 
 def test_a_new_post_changes_few_pages_of_others(site: Site) -> None:
-    """What changes on the page of another post are its neighbours, in time and in a series, and its related posts."""
+    """A new post changes the neighbours of others, in time and in a series, and their related posts."""
     for number in range(1, 31):
         tags, series = f"blogg100, t{number % 4}", f"S{number % 2}"
         site.post(f"p{number}.md", date=f"2013-03-{number:02}", tags=tags, series=series)
@@ -84,7 +84,7 @@ def test_a_new_post_changes_few_pages_of_others(site: Site) -> None:
 
 
 def _unmoved(site: Site, path: str) -> str:
-    """A page without what may change when another post comes."""
+    """Return a page without the parts that may change when another post comes."""
     root = document(site, path)
     for part in root.xpath("//main//nav | //section[@aria-labelledby='site-related']"):
         part.drop_tree()

@@ -1,4 +1,4 @@
-"""What is not out yet is named when a site is built."""
+"""Scheduled posts are named when a site is built."""
 
 from tests.conftest import Site
 

@@ -21,7 +21,7 @@ LINK = dict.fromkeys(STYLES, "normal") | {"text-decoration-line": "underline", "
 
 @pytest.fixture
 def everything(tmp_path: Path) -> tuple[str, str]:
-    """A folder with all that the audit needs, and a Python that finds WebKitGTK."""
+    """Return a folder with all programs that the audit needs, and a Python that finds WebKitGTK."""
     for name in NEEDED:
         (tmp_path / name).touch(0o755)
     python = tmp_path / "python"
@@ -31,7 +31,7 @@ def everything(tmp_path: Path) -> tuple[str, str]:
 
 
 def visit(found: tuple[str, ...] = (), *, width: int = 360, path: str = "om/", styles: str = "") -> Visit:
-    """A visit that found this, with a link whose line is as given."""
+    """Return a visit with these findings, and a link with an underline as given."""
     link = [*(LINK | {"text-decoration-line": styles}).values()] if styles else []
     return Visit(path, FIREFOX.name, width, list(found), list(found), {"p > a": link} if styles else {})
 

@@ -72,11 +72,11 @@ class Checkout:
         return lines
 
     def makes(self, how: str = "--allow-existing") -> list[str]:
-        """The call that makes the environment."""
+        """Return the call that makes the environment."""
         return [f"uv venv --quiet {how} --python {sys.executable} {self.root / '.venv'}"]
 
     def installs(self, lock: str) -> list[str]:
-        """The calls that install what builds packages, then a lock."""
+        """Return the calls that install the build tools, then a lock."""
         options = f"--quiet --require-hashes --python {self.python}"
         tools, path = self.root / BUILD, self.root / lock
         return [f"uv pip install {options} -r {tools}", f"uv pip sync {options} --no-build-isolation {tools} {path}"]
@@ -84,7 +84,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    """A fresh checkout on a machine that has uv."""
+    """Return a fresh checkout on a machine that has uv."""
     fresh = Checkout(tmp_path)
     fresh.give_uv()
     return fresh
@@ -322,7 +322,7 @@ def test_the_script_can_be_executed() -> None:
 
 
 def load(path: Path) -> ModuleType:
-    """The script as a module."""
+    """Load the script as a module."""
     loader = SourceFileLoader("blogg_script", str(path))
     spec = spec_from_loader(loader.name, loader)
     assert spec

@@ -80,5 +80,5 @@ def test_what_cannot_be_removed_is_told(site: Site, monkeypatch: pytest.MonkeyPa
 
 
 def busy(path: Path) -> None:
-    """A folder in which something is mounted."""
+    """Return a folder with a mount in it."""
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path.name)

@@ -39,7 +39,7 @@ def test_every_view_of_a_page_is_named() -> None:
 
 
 def reached(kind: object) -> set[type[Struct]]:
-    """A view and every other that can be reached from it."""
+    """Yield a view and every other that can be reached from it."""
     found, waiting = set[type[Struct]](), [kind]
     while waiting:
         each = waiting.pop()
@@ -58,7 +58,7 @@ def test_every_view_is_frozen() -> None:
 
 
 def keys(cls: type[Struct]) -> set[str]:
-    """The keys that a table of settings may have, or each of several."""
+    """Return the keys that a table of settings may have, or each of several."""
     found = {field.name: field.type for field in fields(cls)}
     return keys(typing.get_args(found["tables"])[0]) if issubclass(cls, Tables) else set(found)
 

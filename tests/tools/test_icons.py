@@ -14,7 +14,7 @@ FOLDER = ROOT / "theme/icons"
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The icons, drawn now."""
+    """Draw the icons now."""
     folder = tmp_path_factory.mktemp("icons")
     draw_all(folder)
     return folder

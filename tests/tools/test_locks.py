@@ -56,7 +56,7 @@ class Pin:
 
 @cache
 def pins(lock: str) -> dict[str, Pin]:
-    """The pins of a lock by name."""
+    """Return the pins of a lock by name."""
     found: dict[str, Pin] = {}
     for block in (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
         if block.strip() and not block.startswith("#"):
@@ -144,7 +144,7 @@ def test_what_the_code_imports_is_asked_for(lock: str, names: tuple[str, ...]) -
 
 
 def imports(place: Path) -> set[str]:
-    """The packages that the code of a file, or of a folder, imports."""
+    """Return the packages that the code of a file, or of a folder, imports."""
     files = place.rglob("*.py") if place.is_dir() else [place]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
@@ -178,7 +178,7 @@ def needed(lock: str, system: Mapping[str, str]) -> set[str]:
 
 
 def extras(name: str, lock: str) -> set[str]:
-    """The extras that are asked of a distribution, and none."""
+    """Return the extras that are asked of a distribution, and none."""
     return {extra for each in asked_for(lock) if canonicalize_name(each.name) == name for extra in each.extras} | {""}
 
 
@@ -220,7 +220,7 @@ def test_a_lock_is_renewed_with_hashes_for_every_machine_and_without_a_host(
 
 
 def tracked() -> list[str]:
-    """The files that git knows."""
+    """Return the files that git tracks."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -14,7 +14,7 @@ ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 @pytest.fixture
 def blog(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A blog on day 89 of its challenge, on a machine without an editor."""
+    """Return a blog on day 89 of its challenge, on a machine without an editor."""
     monkeypatch.chdir(site.root)
     for name in ("EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
@@ -22,12 +22,12 @@ def blog(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def posts(site: Site) -> list[str]:
-    """The names of the post files."""
+    """Return the names of the post files."""
     return sorted(path.name for path in (site.root / "content/posts").iterdir())
 
 
 def begin(site: Site, title: str, tags: str = "", slug: str = "") -> None:
-    """The task, with an id that is known before."""
+    """Run the task with a known id."""
     new_post(site.root, title, tags, slug, lambda: ID)
 
 
@@ -228,7 +228,7 @@ def test_a_wrong_setting_is_told_before_a_file_is_made(blog: Site, capsys: pytes
 
 
 def editor(folder: Path, code: int = 0) -> Path:
-    """A program that notes with what it was called, and writes into the file."""
+    """Write a program that notes its arguments and writes into the file."""
     program = folder / "min redigerare"
     program.write_text(
         f'#!/bin/sh\nprintf "%s|" "$@" > "{folder}/called"\nfor last; do :; done\necho Hej. >> "$last"\nexit {code}\n'

@@ -26,13 +26,13 @@ class Hub:
     told: list[dict[str, list[str]]] = field(default_factory=list)
 
     def urls(self) -> list[str]:
-        """The addresses of the feeds that it was told of."""
+        """Return the addresses of the feeds that the hub was told of."""
         return [url for message in self.told for url in message["hub.url"]]
 
 
 @pytest.fixture
 def hub() -> Iterator[Hub]:
-    """A hub that takes what it is told."""
+    """Run a hub that accepts every message."""
     it = Hub()
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,7 +55,7 @@ def hub() -> Iterator[Hub]:
 
 @pytest.fixture
 def blog(site: Site, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A blog that has a hub, built."""
+    """Return a built blog that has a hub."""
     monkeypatch.chdir(site.root)
     site.settings(**LIVE, FEEDS={"hub": hub.url})
     site.post("a.md", tags="blogg100, mat")
@@ -65,7 +65,7 @@ def blog(site: Site, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def files(*folders: str) -> list[str]:
-    """The addresses of the feeds in these folders, in every format, sorted."""
+    """Return the addresses of the feeds in these folders, in every format, sorted."""
     names = ("atom.xml", "feed.json", "rss.xml")
     return sorted(f"https://elin.se/{folder}/{name}" for folder in folders for name in names)
 

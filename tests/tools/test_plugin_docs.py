@@ -32,7 +32,7 @@ def test_every_plugin_of_ours_is_declared_under_its_own_name(name: str) -> None:
 
 
 def test_the_example_is_a_plugin(site: Site) -> None:
-    """What the page shows works as it stands."""
+    """The example on the page works as it stands."""
     [example] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     site.write("mood.py", example)
     site.settings(PLUGINS=[*own_plugins(), "mood"], PLUGIN_PATHS=["."])

@@ -45,7 +45,7 @@ class Preview:
 
 @pytest.fixture
 def preview(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
-    """A blog that is out, and its preview on a port of its own."""
+    """Return a built blog, and its preview on a port of its own."""
     monkeypatch.chdir(site.root)
     site.post("ute.md", "Ute.", date="2013-04-19", tags="blogg100")
     accepted(site.build())
@@ -76,7 +76,7 @@ def test_the_addresses_of_a_preview_are_its_own(preview: Preview) -> None:
 
 
 def test_what_is_not_there_is_the_blogs_own_404_page(preview: Preview) -> None:
-    """As on a host: the status is 404 and the page is 404.html."""
+    """The status is 404 and the page is 404.html, as on a host."""
     status, body, _ = preview.ask("/finns/inte/")
     assert (status, body) == (404, (preview.folder / "404.html").read_text(encoding="utf-8"))
     status, body, headers = preview.ask("/finns/inte/", method="HEAD")
@@ -84,7 +84,7 @@ def test_what_is_not_there_is_the_blogs_own_404_page(preview: Preview) -> None:
 
 
 def test_a_folder_without_its_slash_is_redirected(preview: Preview) -> None:
-    """As hosts do."""
+    """The preview redirects as hosts do."""
     status, _, headers = preview.ask("/posts/ute")
     assert (status, headers["Location"]) == (301, "/posts/ute/")
 
@@ -124,7 +124,7 @@ def test_nothing_around_the_preview_is_served(preview: Preview, path: str) -> No
 
 
 def test_an_edit_is_seen_after_the_next_build(preview: Preview) -> None:
-    """What was edited, added and deleted shows; the server is the same all the while."""
+    """Edits, new posts and deletions show; the server stays the same."""
     preview.site.post("ute.md", "Ändrad.", date="2013-04-19")
     preview.site.post("ny.md", "Ny.", status="draft")
     (preview.site.root / "content/posts/framtid.md").unlink()

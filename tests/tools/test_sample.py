@@ -35,7 +35,7 @@ MISSED = ["2026-09-12", "2026-09-13", "2026-09-22"]
 
 
 def run(site: Site, *command: str) -> Built:
-    """A command in the sample's folder, with its own plugins."""
+    """Run a command in the sample's folder, with its own plugins."""
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=site.root, env=environment({"PYTHONPATH": ""}), capture_output=True, text=True, encoding="utf-8",
@@ -45,7 +45,7 @@ def run(site: Site, *command: str) -> Built:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A copy of the repository's blog, built with its own task."""
+    """Copy the repository's blog and build it with its own task."""
     copy = Site(tmp_path_factory.mktemp("sample") / "blog")
     copy.root.mkdir()
     for name in PARTS:
@@ -207,7 +207,7 @@ def test_the_build_task_can_be_stopped(sample: Site, number: int, code: int) -> 
 
 
 def line_of(sample: Site, setting: str) -> int:
-    """The line of pelicanconf.py at which a setting stands."""
+    """Return the line of pelicanconf.py with a setting."""
     lines = (sample.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{setting} = "))
 

@@ -1,4 +1,4 @@
-"""What ./blogg runs in .venv."""
+"""The command that ./blogg runs in .venv."""
 
 import os
 import subprocess

@@ -26,7 +26,7 @@ def _stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def blog(site: Site) -> Site:
-    """A challenge in its third day, the first of which was missed."""
+    """Return a challenge in its third day, the first of which was missed."""
     site.settings(CHALLENGE=FIRST)
     site.post("a.md", "Ord [och](https://example.org/) " * 30, tags="blogg100, [vardag]", date="2013-04-20 09:00")
     site.post("b.md", "Tre ord här.", tags="blogg100", date="2013-04-21 09:00")
@@ -34,7 +34,7 @@ def blog(site: Site) -> Site:
 
 
 def printed(site: Site, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """The lines, each with single spaces."""
+    """Return the lines, each with single spaces."""
     show_stats(site.root)
     return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
@@ -119,7 +119,7 @@ def test_periods(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def run(site: Site, task: str, arguments: str = "") -> subprocess.Popen[str]:
-    """A task in a process of its own, whose reader leaves before it has printed."""
+    """Run a task in a process of its own, whose reader leaves before it has printed."""
     code = f"from pathlib import Path; from tools.{task} import *; show_{task}(Path(sys.argv[1]){arguments})"
     command = [sys.executable, "-c", f"import sys; {code}", os.fspath(site.root)]
     started = subprocess.Popen(

@@ -22,7 +22,7 @@ def _stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def today(site: Site, capsys: pytest.CaptureFixture[str], quiet: bool = False) -> tuple[int, list[str]]:
-    """The exit code and the lines of the screen."""
+    """Return the exit code and the lines of the screen."""
     capsys.readouterr()
     try:
         show_today(site.root, quiet)
