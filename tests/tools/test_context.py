@@ -23,6 +23,21 @@ def test_the_reference_is_made_of_the_views_as_they_are() -> None:
     assert (ROOT / "docs/context.md").read_text(encoding="utf-8") == document()
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| front.html | [FrontView](#frontview) |",
+        "| post.html, post-*.html | [PostView](#postview) |",
+        "| `older` | str | address of the list of all posts |",
+        "| `title` | LocalizedText | The title of the page. |",
+    ],
+    ids=["template", "template with variants", "field with a comment", "property"],
+)
+def test_the_reference_is_made_of_declarations(row: str) -> None:
+    """A view declares its template, and its fields and properties what they mean."""
+    assert row in document().splitlines()
+
+
 def test_every_page_template_of_the_theme_is_in_the_reference() -> None:
     """A template that stands in the theme's own folder has its view named; base.html is no page."""
     named = {name.strip() for names in TEMPLATES for name in names.split(",")}
