@@ -1,4 +1,4 @@
-"""Modules that load neither Pelican nor Jinja: all of the plugins but the adapters that .importlinter names."""
+"""Pure modules: all modules of the plugins but the adapters in .importlinter import neither Pelican nor Jinja."""
 
 import ast
 import re
@@ -37,13 +37,13 @@ def adapters() -> set[str]:
 
 
 def modules() -> list[str]:
-    """Every module of the plugins by its name."""
+    """Return the names of all modules of the plugins."""
     paths = sorted(path.relative_to(ROOT).with_suffix("") for path in (ROOT / "plugins").rglob("*.py"))
     return [".".join(path.parts).removesuffix(".__init__") for path in paths]
 
 
 def test_every_module_but_the_adapters_is_imported_without_pelican_and_jinja() -> None:
-    """A pure module can be used, and tested, without a framework; what an adapter is, is said in one place."""
+    """Pure modules can be used and tested without a framework. The list of adapters stands in .importlinter."""
     pure = [name for name in modules() if name not in adapters()]
     done = subprocess.run([sys.executable, "-c", IMPORT_ALL, *pure], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -52,7 +52,7 @@ def test_every_module_but_the_adapters_is_imported_without_pelican_and_jinja() -
 
 @pytest.mark.parametrize("face", FACES, ids=[face.parent.relative_to(ROOT).as_posix() for face in FACES])
 def test_a_package_holds_its_docstring_only(face: object) -> None:
-    """To import a module loads no sibling of it; the engine alone hands out its driver, when it is asked for."""
+    """Importing a module loads no sibling. The engine's package alone has code: it loads the driver on request."""
     [docstring, *code] = ast.parse((ROOT / str(face)).read_text(encoding="utf-8")).body
     assert isinstance(docstring, ast.Expr)
     assert code == [] or face == ROOT / "plugins/engine/__init__.py"

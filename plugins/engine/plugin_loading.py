@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
@@ -38,9 +39,11 @@ def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]
     return [entry if isinstance(entry, str) else entry.__name__ for entry in plugins]
 
 
-def own_plugins() -> list[str]:
+@cache
+def own_plugins() -> tuple[str, ...]:
     """Return the names of the plugins of this project, sorted."""
-    return sorted(f"plugins.{path.parent.name}" for path in _PLUGINS.glob("*/plugin.py") if path.parent != _ENGINE)
+    folders = (path.parent for path in _PLUGINS.glob("*/plugin.py"))
+    return tuple(sorted(f"plugins.{folder.name}" for folder in folders if folder != _ENGINE))
 
 
 def declared(module: ModuleType) -> Plugin | None:

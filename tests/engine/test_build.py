@@ -25,7 +25,7 @@ def foreign(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_our_theme_and_its_children_are_given_views_and_a_foreign_one_is_not(foreign: Path, tmp_path: Path) -> None:
+def test_only_a_theme_with_pelican_s_article_template_is_made_for_pelican(foreign: Path, tmp_path: Path) -> None:
     """A theme with Pelican's template for articles is made for Pelican; one without templates extends ours."""
     assert [has_views(theme) for theme in (OWN_THEME, tmp_path / "templates", foreign)] == [True, True, False]
     assert has_views(tmp_path / "nothing") is False

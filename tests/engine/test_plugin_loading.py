@@ -1,4 +1,4 @@
-"""The plugins that PLUGINS names."""
+"""Loading of plugins: names, order, needs, and settings that plugins read."""
 
 import types
 from pathlib import Path
@@ -36,32 +36,32 @@ def plugin(name: str, **attributes: object) -> types.ModuleType:
     ],
 )
 def test_plugins_are_known_by_their_names(plugins: object, expected: list[str]) -> None:
-    """PLUGINS lists names, or modules, which have them."""
+    """PLUGINS lists names, or modules, whose names are used."""
     assert plugin_names({"PLUGINS": plugins}, source()) == expected
 
 
 @pytest.mark.parametrize("plugins", ["plugins.music", [1], {"a": 1}])
 def test_plugins_that_are_no_list_of_names_are_a_fault(plugins: object) -> None:
-    """A name alone, or what is no name, is told at its line."""
+    """A single name, or an entry of another type, is a fault at its line."""
     with pytest.raises(SiteError) as caught:
         plugin_names({"PLUGINS": plugins}, source("PLUGINS"))
     assert str(caught.value) == f"{FILE}:1: PLUGINS is {plugins!r}: give a list of names in [brackets]"
 
 
-def test_a_plugin_that_pelican_passed_over_is_a_fault() -> None:
-    """A plugin that is not there makes another site, which nobody asked for; what was found under its whole name is."""
+def test_a_plugin_that_is_not_loaded_is_a_fault() -> None:
+    """The site would be built without it. A plugin may be loaded under the name of Pelican's namespace."""
     loaded = [plugin("plugins.music"), plugin("pelican.plugins.sitemap")]
     wanted = ["plugins.music", "sitemap", "plugins.musik", "mine"]
-    said = "correct or remove its name; what Pelican says of it stands above"
+    remedy = "correct or remove its name; what Pelican says of it stands above"
     expected = [
         Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", "did you mean 'plugins.music'?"),
-        Fault(FILE, 1, "the plugin 'mine' cannot be loaded", said),
+        Fault(FILE, 1, "the plugin 'mine' cannot be loaded", remedy),
     ]
     assert list(not_loaded(wanted, suggestions(wanted, []), loaded, source("PLUGINS"))) == expected
 
 
 def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name like one of ours may be that of another plugin: in a folder of PLUGIN_PATHS, installed, or Pelican's."""
+    """A plugin with a name like one of ours may be in PLUGIN_PATHS, installed, or in Pelican's namespace."""
     (tmp_path / "musics.py").touch()
     (tmp_path / "pelicans").mkdir()
     (tmp_path / "pelicans/feed.py").touch()
@@ -75,8 +75,8 @@ def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pyt
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
     """Every missing plugin that a plugin, a theme, or another missing plugin needs is reported in one run."""
     feeds = Plugin("plugins.feeds", needs=("plugins.pages",))
-    told = [str(each) for each in unmet_needs([feeds], Path("theme"), source("PLUGINS"))]
-    assert told == [
+    faults = [str(fault) for fault in unmet_needs([feeds], Path("theme"), source("PLUGINS"))]
+    assert faults == [
         f"{FILE}:1: plugins.feeds needs 'plugins.pages': add it to PLUGINS",
         f"{FILE}:1: the theme theme needs 'plugins.pages': add it to PLUGINS",
         f"{FILE}:1: plugins.pages needs 'plugins.identity': add it to PLUGINS",
@@ -85,7 +85,7 @@ def test_a_plugin_that_lacks_another_is_a_fault() -> None:
 
 
 def test_the_order_of_plugins_is_that_of_their_needs() -> None:
-    """A plugin comes after what it needs, else by name, however PLUGINS is ordered; a circle does no harm."""
+    """Plugins are sorted by name, but each after those that it needs, also where two need each other."""
     needs = {"b": ("c",), "c": ("d",), "a": (), "d": (), "x": ("y",), "y": ("x",)}
     plugins = [Plugin(name, needs=each) for name, each in needs.items()]
     for order in (plugins, plugins[::-1]):
@@ -95,10 +95,10 @@ def test_the_order_of_plugins_is_that_of_their_needs() -> None:
 @pytest.mark.parametrize(
     "code", ["raise ImportError('x')", "import nosuchmodule", "1 / 0"], ids=["refuses", "lacks a module", "has a bug"]
 )
-def test_why_a_plugin_of_ones_own_cannot_be_loaded_is_for_pelican_to_say(
+def test_a_plugin_that_exists_and_fails_is_not_taken_for_a_misspelt_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
-    """It is there, however much its name is like one of ours."""
+    """Its own error is the fault, even if its name is like one of ours."""
     (tmp_path / "mypackage").mkdir()
     (tmp_path / "mypackage/__init__.py").write_text(code)
     monkeypatch.syspath_prepend(tmp_path)
@@ -106,8 +106,8 @@ def test_why_a_plugin_of_ones_own_cannot_be_loaded_is_for_pelican_to_say(
 
 
 @pytest.mark.parametrize("file", ["sitemap/__init__.py", "sitemap/plugin.py", "sitemap.py"])
-def test_what_a_plugin_reads_is_its_setting(tmp_path: Path, file: str) -> None:
-    """A plugin asks for its settings by name, in quotes; one that it does not ask for is not its own."""
+def test_a_setting_that_a_plugin_reads_is_known(tmp_path: Path, file: str) -> None:
+    """Code of a plugin has the names of its settings in quotes; a name outside of quotes is no setting."""
     path = tmp_path / file
     path.parent.mkdir(exist_ok=True)
     path.write_text("CACHE = settings.get('SITEMAP', {})  # and the \"MAP\"", encoding="utf-8")
@@ -120,8 +120,8 @@ def test_what_a_plugin_reads_is_its_setting(tmp_path: Path, file: str) -> None:
     ]
 
 
-def test_what_a_theme_for_pelican_shows_is_its_setting(tmp_path: Path) -> None:
-    """A template asks for a setting by its name."""
+def test_a_setting_that_a_theme_made_for_pelican_shows_is_known(tmp_path: Path) -> None:
+    """A template has the names of its settings as words."""
     (tmp_path / "templates/parts").mkdir(parents=True)
     (tmp_path / "templates/parts/foot.html").write_text(
         "{% if FOOT_NOTE %}{{ FOOT_NOTE }}{% endif %}", encoding="utf-8"

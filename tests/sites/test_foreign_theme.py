@@ -1,4 +1,4 @@
-"""A theme made for plain Pelican: it gets Pelican's own context, and everything around it stays as strict."""
+"""A theme made for Pelican: it gets Pelican's context, and all checks stay as strict."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ TOLD = (
 
 
 def accepted(built: Built) -> None:
-    """Assert that a build went well, and said once what the theme does not have."""
+    """Assert that a build succeeded, with one warning of the pages that the theme does not have."""
     place, _, said = built.err.strip().removeprefix("warning: pelicanconf.py:").partition(": ")
     assert (built.code, place.isdigit(), said) == (0, True, TOLD)
 
@@ -45,7 +45,7 @@ def simple(site: Site) -> Site:
 
 
 def test_a_foreign_theme_shows_the_posts(simple: Site) -> None:
-    """Its pages are Pelican's: index, posts, pages, tags, with the text as HTML."""
+    """Index, posts, pages and tags are Pelican's pages, with the text as HTML."""
     assert {"index.html", "posts/a/index.html", "posts/b/index.html", "om/index.html", "tag/r-b.html"} <= set(
         simple.files()
     )
@@ -54,8 +54,8 @@ def test_a_foreign_theme_shows_the_posts(simple: Site) -> None:
     assert simple.files()["images/f.pdf"] == b"fil"
 
 
-def test_a_foreign_theme_escapes_titles_though_it_never_thought_of_it(simple: Site) -> None:
-    """Pelican's themes do not escape: here autoescape does it for them."""
+def test_titles_are_escaped_in_a_foreign_theme(simple: Site) -> None:
+    """Templates made for Pelican do not escape: autoescape does."""
     title = 'A <script>1</script> & "b"'
     assert title in said(document(simple, "posts/a/index.html"))
     assert title in said(document(simple, "index.html"))
@@ -63,13 +63,13 @@ def test_a_foreign_theme_escapes_titles_though_it_never_thought_of_it(simple: Si
 
 
 def test_links_are_resolved_in_a_foreign_theme(simple: Site) -> None:
-    """``{filename}`` and ``{static}`` lead where they lead in ours."""
+    """``{filename}`` and ``{static}`` lead to the same addresses as with our theme."""
     links = document(simple, "posts/b/index.html").xpath("//@href")
     assert {link.removeprefix("https://test.example") for link in links} >= {"/posts/a/", "/images/f.pdf"}
 
 
 def test_the_feeds_are_written_for_a_foreign_theme(simple: Site) -> None:
-    """Feeds are the blog's and not the theme's."""
+    """Feeds do not depend on the theme."""
     for name in ("rss", "atom"):
         assert not feed(simple, name).bozo
         assert feed_titles(simple, name) == ["B", 'A <script>1</script> & "b"']
@@ -82,14 +82,14 @@ def test_nothing_unpublished_gets_out_with_a_foreign_theme(simple: Site) -> None
 
 
 def test_a_second_build_with_a_foreign_theme_is_the_same(simple: Site) -> None:
-    """It is rendered every time, to the same bytes."""
+    """Every build renders it, to the same bytes."""
     before = simple.files()
     accepted(simple.command(env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}))
     assert simple.files() == before
 
 
 def test_a_bad_post_stops_a_foreign_theme_too(simple: Site) -> None:
-    """Strictness is the reader's, not the theme's."""
+    """Checks of posts do not depend on the theme."""
     before = simple.files()
     simple.write("content/posts/x.md", "Title:\nDate: 2013-04-20\n\nText.\n")
     built = simple.command()
@@ -98,8 +98,8 @@ def test_a_bad_post_stops_a_foreign_theme_too(simple: Site) -> None:
     assert simple.files() == before
 
 
-def test_a_foreign_theme_leads_on_from_old_addresses(simple: Site) -> None:
-    """Whatever a site looks like, its readers find what has moved."""
+def test_old_addresses_redirect_with_a_foreign_theme(simple: Site) -> None:
+    """A renamed post, and an address in Redirect_from, have pages that redirect."""
     simple.rename("a.md", "ny.md")
     simple.post("b.md", "B.", date="2013-04-21", redirect_from="/gammal/")
     accepted(simple.command())
@@ -109,7 +109,7 @@ def test_a_foreign_theme_leads_on_from_old_addresses(simple: Site) -> None:
 
 @pytest.mark.parametrize("name", ["simple", "notmyidea"])
 def test_addresses_of_their_own_are_written_by_a_foreign_theme(site: Site, name: str) -> None:
-    """A ``permalink``, Url or Save_as, a name in other letters, and a page in the place of the theme's own."""
+    """A ``permalink``, Url or Save_as, a path beyond ASCII, and a page that replaces one of the theme."""
     site.settings(THEME=name)
     site.post("a.md", "A.", permalink="/2013/04/20/a/")
     site.post("b.md", "B.", save_as="b.html")
@@ -126,7 +126,7 @@ def test_addresses_of_their_own_are_written_by_a_foreign_theme(site: Site, name:
 
 
 def test_a_folder_that_is_a_post_is_no_category(site: Site) -> None:
-    """Its category is the folder around it, as of a post that is a file; one that it gives itself stands."""
+    """The category of a bundle is the folder around it, as for a post in a file, unless the post names one."""
     site.settings(THEME="simple")
     site.post("a.md", "A.", date="2013-04-11")
     site.post("resa/index.md", "Resa.", date="2013-04-12")
@@ -140,7 +140,7 @@ def test_a_folder_that_is_a_post_is_no_category(site: Site) -> None:
 @pytest.mark.parametrize("name", ["simple", "notmyidea"])
 @pytest.mark.parametrize("changes", [{}, {"TAG_SAVE_AS": ""}], ids=["tags", "no pages of tags"])
 def test_pages_and_feeds_lead_only_to_what_is_there(site: Site, name: str, changes: dict[str, str]) -> None:
-    """Sentences under posts, lists of feeds and items: with a theme that has no statistics nothing leads to any."""
+    """With a theme without statistics no sentence, list of feeds or feed item links to them."""
     site.settings(THEME=name, **changes)
     site.post("a.md", "Text[^1].\n\n[^1]: Not.", tags="blogg100, R&B", date="2013-04-11")
     site.post("b.md", "Till [a]({filename}a.md).", date="2013-04-12", tags="blogg100")
@@ -156,7 +156,7 @@ def test_pages_and_feeds_lead_only_to_what_is_there(site: Site, name: str, chang
 
 
 def internal_links(site: Site) -> Iterator[tuple[str, str]]:
-    """Every address of the site in its pages, feeds, items and lists of feeds: where it stands, and itself."""
+    """Yield every address of the site in its pages, feeds and lists of feeds, with the path of its file."""
     origin = "https://test.example"
     for path, data in site.files().items():
         if path.endswith((".html", ".xml", ".opml", ".json")):
@@ -191,7 +191,7 @@ def is_there(site: Site, url: str) -> bool:
     ids=["unset setting", "absent part", "syntax", "arithmetic", "parent", "stage"],
 )  # fmt: skip
 def test_a_template_that_fails_is_one_line(site: Site, files: dict[str, str], said: str) -> None:
-    """Template, line and error, whatever it is; a page that shows where the site is built is a fault, too."""
+    """The fault has template, line and error. A page that contains the path of the stage is a fault, too."""
     names = ("article", "page", "index", "archives", "tags", "tag", "categories", "category", "authors", "author")
     for name, text in ({f"{each}.html": "x" for each in names} | files).items():
         site.write(f"egen/templates/{name}", text)

@@ -1,4 +1,4 @@
-"""Plugins made by others: what they may do, and how a build tells of what goes wrong in them or has no effect."""
+"""Plugins made by others: their files, signals, errors, and faults for all that has no effect."""
 
 import re
 import sys
@@ -60,25 +60,25 @@ WRITES = """
 FINALLY = {"signal": "finalized", "folder": "sender.output_path"}
 
 
-def test_a_file_that_a_plugin_writes_over_ours_is_a_fault_that_names_both(site: Site, write: Write) -> None:
-    """A plugin for a sitemap replaced ours by an empty one; the site that was out stays as it was, to the byte."""
+def test_a_plugin_that_overwrites_a_file_of_ours_is_a_fault_that_names_both(site: Site, write: Write) -> None:
+    """A plugin replaced our sitemap by an empty one. The published site keeps every byte."""
     write()
     accepted(site.build())
     before = site.files()
     write(kartan=WRITES.format(**FINALLY, text="tom"))
-    said = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
+    message = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
     built = site.build()
-    assert (built.code, built.faults) == (1, [f"{line(site)}: {said} {OUT}"])
+    assert (built.code, built.faults) == (1, [f"{line(site)}: {message} {OUT}"])
     assert site.files() == before
 
 
 @pytest.mark.parametrize("signal", ["all_generators_finalized", "get_generators"])
-def test_a_file_that_a_plugin_writes_before_ours_is_one_too(site: Site, write: Write, signal: str) -> None:
-    """Whoever comes first, no file of the site is written twice."""
+def test_a_plugin_that_writes_a_file_before_we_do_is_a_fault(site: Site, write: Write, signal: str) -> None:
+    """No file of the site is written twice, in whatever order."""
     folder = "sender.output_path" if signal == "get_generators" else "sender[0].output_path"
     write(kartan=WRITES.format(signal=signal, folder=folder, text="tom"))
-    said = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
-    assert site.build().faults == [f"{line(site)}: {said} {OUT}"]
+    message = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
+    assert site.build().faults == [f"{line(site)}: {message} {OUT}"]
 
 
 def test_a_file_of_a_plugin_s_own_is_part_of_the_site(site: Site, write: Write) -> None:
@@ -95,12 +95,12 @@ def test_two_plugins_cannot_write_one_file(site: Site, write: Write) -> None:
     """The fault names both."""
     own, other = (WRITES.format(**FINALLY, text=name).replace("sitemap", "x") for name in ("en", "annan"))
     write(en_egen=own, en_annan=other)
-    said = "the plugin 'en_annan' writes x.xml, where the plugin 'en_egen' is: let it write elsewhere, or"
-    assert site.build().faults == [f"{line(site)}: {said} {OUT}"]
+    message = "the plugin 'en_annan' writes x.xml, where the plugin 'en_egen' is: let it write elsewhere, or"
+    assert site.build().faults == [f"{line(site)}: {message} {OUT}"]
 
 
 def test_many_files_that_a_plugin_changes_or_deletes_are_one_fault(site: Site, write: Write) -> None:
-    """One line says how many there are."""
+    """One fault gives their number."""
     write(
         rensa="""
         def register():
@@ -118,14 +118,14 @@ def test_many_files_that_a_plugin_changes_or_deletes_are_one_fault(site: Site, w
 
 
 def test_no_file_of_a_plugin_shows_where_the_site_is_built(site: Site, write: Write) -> None:
-    """Addresses made of a path of the stage are no addresses of the site."""
+    """A path in the stage is no address of the site."""
     write(stig=WRITES.format(**FINALLY, text="{sender.output_path}").replace("sitemap", "x").replace('"{s', 'f"{s'))
     what = "the plugin 'stig' writes x.xml with the name of the folder in which the site is built"
     assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
 
 
 def test_a_plugin_finds_its_output_folder_wherever_it_looks(site: Site, write: Write) -> None:
-    """From the first generator to the end it is the stage: the same in settings, generators and the driver."""
+    """The output folder is the stage in settings, generators and the driver, from the first signal to the last."""
     write(
         mappar="""
         seen = set()
@@ -151,7 +151,7 @@ def test_a_plugin_finds_its_output_folder_wherever_it_looks(site: Site, write: W
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "message"),
     [
         (
             "def change(driver):\n    driver.settings['MARKDOWN']['extensions'] = ['abbr']\n",
@@ -163,10 +163,10 @@ def test_a_plugin_finds_its_output_folder_wherever_it_looks(site: Site, write: W
         ),
     ],
 )
-def test_a_setting_that_a_plugin_changes_for_nothing_is_told(site: Site, write: Write, code: str, said: str) -> None:
-    """An extension of Markdown, or a filter for templates that are given views: neither does anything."""
+def test_a_changed_setting_without_effect_is_a_fault(site: Site, write: Write, code: str, message: str) -> None:
+    """An extension of Markdown, and a filter for templates that render views, have no effect: each is a fault."""
     write(tyst=code + "def register():\n    signals.initialized.connect(change)\n")
-    assert site.build().faults == [f"{line(site)}: the plugin 'tyst' {said}: {OUT}"]
+    assert site.build().faults == [f"{line(site)}: the plugin 'tyst' {message}: {OUT}"]
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_a_setting_that_a_plugin_changes_for_nothing_is_told(site: Site, write: 
         ("all_generators_finalized", "sender[0].articles"),
     ],
 )
-def test_a_text_that_a_plugin_changes_is_told(site: Site, write: Write, signal: str, loop: str) -> None:
-    """It can read the HTML of a post; what it makes of it nobody would see."""
+def test_a_plugin_that_changes_the_html_of_a_text_is_a_fault(site: Site, write: Write, signal: str, loop: str) -> None:
+    """A plugin may read the HTML of a post. A change of it would have no effect."""
     write(
         andrar=f"""
         def register():
@@ -193,8 +193,8 @@ def test_a_text_that_a_plugin_changes_is_told(site: Site, write: Write, signal: 
     assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
 
 
-def test_a_plugin_that_waits_for_what_is_not_sent_is_told(site: Site, write: Write) -> None:
-    """One that does something else as well gives a warning, one that does nothing is a fault."""
+def test_a_plugin_that_waits_for_signals_never_sent_is_told(site: Site, write: Write) -> None:
+    """A plugin without any other signal is a fault. With another signal it is a warning."""
     code = """
         def register():
             signals.feed_written.connect(nothing)
@@ -225,7 +225,7 @@ RAISES = """
 
 
 @pytest.mark.parametrize(
-    ("signal", "raises", "said"),
+    ("signal", "raises", "message"),
     [
         ("initialized", "1 / 0", "ZeroDivisionError: division by zero"),
         ("get_generators", "raise KeyError('SITEMAP')", "KeyError: 'SITEMAP'"),
@@ -240,18 +240,18 @@ RAISES = """
     ],
 )  # fmt: skip
 def test_a_plugin_that_fails_is_one_line_with_its_place(
-    site: Site, write: Write, signal: str, raises: str, said: str
+    site: Site, write: Write, signal: str, raises: str, message: str
 ) -> None:
-    """Whenever it does, and also where it would end the program with success: nothing is out then."""
+    """An error at any signal, or an exit of the program, publishes nothing."""
     site.write("content/pages/om.md", "Title: Om\n\nText.\n")
     write(trasig=RAISES.format(signal, raises))
     built = site.build()
-    fault = f"trasig.py:9: the plugin 'trasig' failed ({said}): mend it, or {OUT}"
+    fault = f"trasig.py:9: the plugin 'trasig' failed ({message}): mend it, or {OUT}"
     assert (built.code, built.out, built.faults, site.output.exists()) == (1, "", [fault], False)
 
 
 @pytest.mark.parametrize(
-    ("signal", "code", "said"),
+    ("signal", "code", "message"),
     [
         ("initialized", "def change(): pass", "TypeError: .*"),
         ("article_generator_context", "def change(generator, data): pass", "TypeError: .*"),
@@ -261,19 +261,19 @@ def test_a_plugin_that_fails_is_one_line_with_its_place(
     ],
 )  # fmt: skip
 def test_a_plugin_that_breaks_what_comes_after_it_is_named(
-    site: Site, write: Write, signal: str, code: str, said: str
+    site: Site, write: Write, signal: str, code: str, message: str
 ) -> None:
-    """No line of its own is at fault, but it may be to blame: one line says so, and how to find out."""
+    """An error in our code may be its consequence: one fault says so, and how to find out."""
     site.post("a.md", "Text.", tags="blogg100")
     write(stor=f"def register():\n    signals.{signal}.connect(change)\n\n{code}\n")
     built = site.build()
-    what = rf"{re.escape(line(site))}: the build fails with the plugin 'stor' \({said}\)"
+    what = rf"{re.escape(line(site))}: the build fails with the plugin 'stor' \({message}\)"
     assert (built.code, len(built.faults)) == (1, 1)
     assert re.fullmatch(f"{what}: {OUT}; if it fails without, report this as a bug", built.faults[0])
 
 
 def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Write) -> None:
-    """One that is not there, one that lacks a package, one that is none and one that breaks when it is registered."""
+    """A plugin may be missing, need a missing package, have no register(), or fail in register()."""
     write(
         lackar="import finns_inte_heller\n",
         ingen="x = 1\n",
@@ -292,8 +292,8 @@ def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Writ
     ]
 
 
-def test_what_happens_to_be_installed_stops_no_build(site: Site, tmp_path: Path) -> None:
-    """A plugin of Pelican's that nobody named is not even imported; one that is named by its short name is."""
+def test_an_installed_plugin_that_is_not_in_plugins_is_not_imported(site: Site, tmp_path: Path) -> None:
+    """A broken plugin in Pelican's namespace stops no build unless PLUGINS names it, by its short name too."""
     for name, code in {"trasig": "import finns_inte_alls\n", "hel": "def register():\n    print('hel')\n"}.items():
         folder = tmp_path / "installed/pelican/plugins" / name
         folder.mkdir(parents=True)
@@ -340,7 +340,7 @@ DECLARED = """
 
 
 def test_a_plugin_of_ones_own_may_declare_all_that_ours_do(site: Site, write: Write) -> None:
-    """Settings, keys of front matter, objects for others and files: what it declares is as strict as ours."""
+    """Settings, keys of front matter, objects and files of another plugin are checked as strictly as ours."""
     write({"MOOD": {"file": "humor.txt"}}, humor=DECLARED)
     site.post("b.md", mood="glad", date="2013-04-21")
     accepted(site.build())

@@ -46,7 +46,7 @@ def test_a_plugin_that_is_left_out_is_missed_by_name_or_by_nobody(site: Site, le
 
 
 def test_a_site_without_any_plugin_is_told_all_that_it_needs(site: Site) -> None:
-    """The theme needs the pages, and those the identity: one run tells both."""
+    """The theme needs the pages, and the pages need the identity: one run tells both."""
     use(site, left_out=set(OURS))
     needs = {"plugins.pages": "identity", "the theme theme": "pages"}
     expected = [f"{place(site)}: {name} needs 'plugins.{other}': add it to PLUGINS" for name, other in needs.items()]
@@ -54,7 +54,7 @@ def test_a_site_without_any_plugin_is_told_all_that_it_needs(site: Site) -> None
 
 
 def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> None:
-    """PLUGINS is a set of names: a plugin comes after what it needs, wherever it stands."""
+    """PLUGINS is treated as a set of names."""
     site.post("a.md", "Text.", tags="blogg100")
     use(site, *OURS)
     accepted(site.build())
@@ -66,7 +66,7 @@ def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("plugins.musik", "the plugin 'plugins.musik' cannot be loaded: did you mean 'plugins.music'?"),
         ("musik", "the plugin 'musik' cannot be loaded: did you mean 'plugins.music'?"),
@@ -75,15 +75,15 @@ def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> Non
         ("finns_inte", "the plugin 'finns_inte' is not there: correct its name, "),
     ],
 )
-def test_a_name_that_is_no_plugin_is_a_fault(site: Site, name: str, said: str) -> None:
-    """It is told with its line, and a plugin of ours that has a similar name."""
+def test_a_name_that_is_no_plugin_is_a_fault(site: Site, name: str, message: str) -> None:
+    """The fault has the line of PLUGINS, and suggests a plugin of ours with a similar name."""
     site.settings(PLUGINS=[*(f"plugins.{each}" for each in OURS), name])
     [fault] = site.build().faults
-    assert fault.startswith(f"{place(site)}: {said}")
+    assert fault.startswith(f"{place(site)}: {message}")
 
 
-def test_what_a_missing_plugin_reads_is_not_passed_over(site: Site) -> None:
-    """Its table of settings is a fault where nobody reads it, and its key in a post a warning."""
+def test_settings_and_keys_of_a_plugin_that_is_left_out_are_told(site: Site) -> None:
+    """Without its plugin a table of settings is a fault, and a key in a post a warning."""
     use(site, *(name for name in OURS if name not in ("music", "challenge")))
     assert [fault.split(": ")[1] for fault in site.build().faults] == ["unknown setting 'CHALLENGE'"]
     use(site, *(name for name in OURS if name not in ("music", "challenge")), left_out={"challenge"})

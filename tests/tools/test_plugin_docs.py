@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs/plugins.md").read_text(encoding="utf-8")
 
 
 def test_the_reference_is_made_of_the_code_as_it_is() -> None:
-    """An extension point that changes without its reference would mislead whoever writes a plugin."""
+    """A change of an extension point without its reference would mislead authors of plugins."""
     assert document() == PAGE
 
 
@@ -27,7 +27,7 @@ def test_every_extension_point_is_documented_where_it_is_declared() -> None:
 
 @pytest.mark.parametrize("name", own_plugins())
 def test_every_plugin_of_ours_is_declared_under_its_own_name(name: str) -> None:
-    """Another one would be missed by the plugins that need it."""
+    """Plugins need each other by the name of their package."""
     assert import_module(f"{name}.plugin").PLUGIN.name == name
 
 
