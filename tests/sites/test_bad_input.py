@@ -249,7 +249,7 @@ def test_a_post_cannot_take_the_place_of_another(live: Site) -> None:
     live.write("content/posts/a.md", f"{HEAD}Save_as: posts/x/index.html\n\nA.\n")
     live.write("content/posts/b.md", f"{HEAD}Url: /posts/god/\n\nB.\n")
     live.write(X, f"{HEAD}\nText.\n")
-    faults = ["content/posts/b.md:3: Url: its address /posts/god/ was that of content/posts/god.md: change it"]
+    faults = ["content/posts/b.md:3: Url: its address /posts/god/ belonged to content/posts/god.md: change it"]
     refused(live, live.build(), faults, before)
     live.remove("b.md")
     what = "Save_as: writes to the same file as content/posts/x.md (posts/x/index.html)"
@@ -298,7 +298,7 @@ def test_one_id_for_two_posts_is_a_fault_that_names_both(live: Site) -> None:
     before = live.files()
     live.post("a.md", id="tag:x.example,2013:1")
     live.post("b.md", id="tag:x.example,2013:1")
-    what = "Id: content/posts/a.md has it too: remove the line from the newer one, which is a copy"
+    what = "Id: same as in content/posts/a.md: remove the line from the newer one, which is a copy"
     refused(live, live.build(), [f"content/posts/b.md:3: {what}"], before)
 
 
