@@ -36,7 +36,7 @@ RULES = {
 
 
 def candidates(count: int) -> list[Candidate]:
-    """Return a post a day, shuffled."""
+    """Make a post a day, shuffled."""
     posts = [
         Candidate(
             source=f"posts/{index}.md",

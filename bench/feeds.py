@@ -40,7 +40,7 @@ TEXT = "<p>" + "Köksbordet är avtorkat, och det finns inte längre något att 
 
 
 def posts(count: int) -> list[Post]:
-    """Return a post of 300 words a day; a few tags have most of the posts, as tags do."""
+    """Make a post a day of 300 words; a few tags have most of the posts, as tags do."""
     random = Random(1)
     names = [f"tagg-{number}" for number in range(TAGS)]
     weights = [1 / (number + 1) for number in range(TAGS)]

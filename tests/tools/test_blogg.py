@@ -1,5 +1,7 @@
-"""The script ``blogg``: prepares .venv once, then hands everything on. Its installers are stood in for by tiny scripts,
-so that nothing here touches a network."""
+"""The script ``blogg``: it prepares .venv once, then runs the tasks.
+
+Small scripts take the place of its installers, so that no test uses a network.
+"""
 
 import os
 import resource
@@ -23,7 +25,7 @@ PYTHON = '#!/bin/sh\nprintf "%s|" "$@"\nexit 7\n'
 
 
 class Checkout:
-    """A folder with the script, two locks, and a PATH of its own."""
+    """Folder with the script, its locks, and a PATH of its own."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.bin, self.log = root / "blog", root / "bin", root / "calls"
@@ -46,13 +48,13 @@ class Checkout:
         return self.root / ".venv/bin/python"
 
     def program(self, name: str, does: str) -> None:
-        """Put a program onto the PATH that notes its calls and does something."""
+        """Put a program onto the PATH that records its calls and does something."""
         path = self.bin / name
         path.write_text(f'#!/bin/sh\necho "{name} $@" >> "{self.log}"\n{does}\n')
         path.chmod(0o755)
 
     def give_uv(self, python: str = PYTHON) -> None:
-        """Let there be a uv that makes the environment, with something that stands in for Python."""
+        """Put a uv onto the PATH that makes the environment, with a script in place of Python."""
         make = (
             f'mkdir -p "{self.python.parent}"; cat > "{self.python}" <<\'END\'\n{python}END\nchmod +x "{self.python}"'
         )
@@ -84,7 +86,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    """Return a fresh checkout on a machine that has uv."""
+    """Make a fresh checkout on a machine that has uv."""
     fresh = Checkout(tmp_path)
     fresh.give_uv()
     return fresh
@@ -172,7 +174,7 @@ def test_the_script_costs_nearly_nothing(checkout: Checkout) -> None:
 
 
 def processor_time(*arguments: str) -> float:
-    """Seconds that Python uses with these arguments, and what it becomes."""
+    """Measure the processor time of Python with these arguments, and of the program that it becomes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *arguments], capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

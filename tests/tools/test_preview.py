@@ -1,4 +1,4 @@
-"""The preview: the blog on this machine as its host would serve it, with what is not out yet."""
+"""Preview of the blog on this machine, with drafts and future posts, served as a host would."""
 
 import http.client
 import os
@@ -23,18 +23,18 @@ PATIENCE = 30
 
 
 class Preview:
-    """A preview that is served."""
+    """Preview of a site, and the port of its server."""
 
     def __init__(self, site: Site, server: ThreadingHTTPServer) -> None:
         self.site, self.port = site, server.server_port
         self.folder = site.root / ".cache/preview"
 
     def rebuild(self) -> int:
-        """Build it again."""
+        """Build the preview again."""
         return rebuild(self.site.root, self.folder, f"http://{HOST}:{self.port}")
 
     def ask(self, path: str, method: str = "GET", host: str | None = None) -> tuple[int, str, dict[str, str]]:
-        """Status, body and headers of an answer."""
+        """Send a request; return status, body and headers of the answer."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
         connection.request(method, path, headers={"Host": host or f"{HOST}:{self.port}"})
         answer = connection.getresponse()
@@ -45,7 +45,7 @@ class Preview:
 
 @pytest.fixture
 def preview(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
-    """Return a built blog, and its preview on a port of its own."""
+    """Build a blog, and serve its preview on a port of its own."""
     monkeypatch.chdir(site.root)
     site.post("ute.md", "Ute.", date="2013-04-19", tags="blogg100")
     accepted(site.build())
@@ -84,14 +84,14 @@ def test_what_is_not_there_is_the_blogs_own_404_page(preview: Preview) -> None:
 
 
 def test_a_folder_without_its_slash_is_redirected(preview: Preview) -> None:
-    """The preview redirects as hosts do."""
+    """Hosts do so, too."""
     status, _, headers = preview.ask("/posts/ute")
     assert (status, headers["Location"]) == (301, "/posts/ute/")
 
 
 @pytest.mark.parametrize("path", ["/", "/finns-inte/", "/feeds/rss.xml", "/posts/ute"])
 def test_no_browser_keeps_a_preview(preview: Preview, path: str) -> None:
-    """Every answer says no-store: an old page is never looked at by mistake."""
+    """Every answer says no-store, so that no old page is shown by mistake."""
     assert preview.ask(path)[2]["Cache-Control"] == "no-store"
 
 
@@ -99,13 +99,13 @@ def test_no_browser_keeps_a_preview(preview: Preview, path: str) -> None:
     "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "[::1]"]
 )
 def test_who_asks_by_another_name_is_refused(preview: Preview, host: str) -> None:
-    """A page on the web that lets its own name point to this machine cannot read drafts."""
+    """A page on the web whose name points to this machine cannot read drafts."""
     status, body, _ = preview.ask("/posts/utkast/", host=host)
     assert (status, "Kanske." in body) == (403, False)
 
 
 def test_no_other_machine_reaches_the_preview(tmp_path: Path) -> None:
-    """Not even one that asks by the right name: the server listens on the loopback address alone."""
+    """The server listens on the loopback address only."""
     with listen(tmp_path, 0) as server:
         assert server.socket.getsockname()[0] == "127.0.0.1"
 
@@ -119,12 +119,12 @@ def test_this_machine_may_be_called_localhost(preview: Preview) -> None:
     "path", ["/../../pelicanconf.py", "/..%2f..%2fpelicanconf.py", "/%2e%2e/texts.sqlite", "//etc/passwd"]
 )
 def test_nothing_around_the_preview_is_served(preview: Preview, path: str) -> None:
-    """Paths that lead out lead nowhere."""
+    """A path that leads out of the preview is not found."""
     assert preview.ask(path)[0] == 404
 
 
 def test_an_edit_is_seen_after_the_next_build(preview: Preview) -> None:
-    """Edits, new posts and deletions show; the server stays the same."""
+    """Edited, added and deleted posts are seen, by the same server."""
     preview.site.post("ute.md", "Ändrad.", date="2013-04-19")
     preview.site.post("ny.md", "Ny.", status="draft")
     (preview.site.root / "content/posts/framtid.md").unlink()
@@ -137,7 +137,7 @@ def test_an_edit_is_seen_after_the_next_build(preview: Preview) -> None:
 def test_an_edit_that_cannot_be_built_leaves_the_last_good_preview(
     preview: Preview, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The fault is printed, the pages stay, and mending it is enough."""
+    """The fault is printed and the pages stay. A corrected post is built again."""
     path = preview.site.post("ute.md", "Ändrad.", date="17 april")
     assert preview.rebuild() == 1
     printed = capfd.readouterr()
@@ -150,7 +150,7 @@ def test_an_edit_that_cannot_be_built_leaves_the_last_good_preview(
 
 
 def test_a_preview_never_touches_the_output(preview: Preview) -> None:
-    """It builds into .cache/preview; what is in output/ is still what was built for everybody."""
+    """It builds into .cache/preview, and output/ keeps the public site."""
     assert sorted(path.name for path in (preview.site.output / "posts").iterdir()) == ["page", "ute"]
     assert "Framtiden" not in preview.site.page("index.html")
     assert stages(preview.site) == []
@@ -161,7 +161,7 @@ def test_a_preview_never_touches_the_output(preview: Preview) -> None:
 
 
 def test_a_port_that_is_taken_is_a_fault(preview: Preview) -> None:
-    """A second preview says which port to try."""
+    """The fault names another port."""
     code = (
         f"from pathlib import Path; from tools.preview import serve_preview; serve_preview(Path.cwd(), {preview.port})"
     )
@@ -207,7 +207,7 @@ def _said_address(server: subprocess.Popen[str]) -> str:
 
 @pytest.mark.parametrize("name", ["pelican", "plugins.engine.driver"])
 def test_ctrl_c_ends_the_preview_well_before_it_is_there(site: Site, name: str) -> None:
-    """While settings are read, too: it is how a preview ends."""
+    """It exits 0 while settings are read, too."""
     code = "from pathlib import Path; from tools.preview import serve_preview; serve_preview(Path.cwd(), 0)"
     command = [sys.executable, "-c", INTERRUPT.format(name=name) + code]
     done = subprocess.run(command, cwd=site.root, env=environment(), capture_output=True, text=True)
@@ -230,7 +230,7 @@ def _save_settings(site: Site) -> None:
 def test_the_preview_builds_again_when_something_is_saved_and_ends_with_ctrl_c(
     site: Site, save: Callable[[Site], None]
 ) -> None:
-    """The whole of it in a process of its own: start, say where, see a change, end with exit code 0."""
+    """In a process of its own, it prints its address, builds at a change, and exits 0."""
     shutil.copytree(ROOT / "theme", site.root / "theme")
     site.settings(THEME="theme")
     site.post("x.md", "Först.")

@@ -1,4 +1,4 @@
-"""The command that ./blogg runs in .venv."""
+"""Start of ``./blogg`` in .venv."""
 
 import os
 import subprocess
