@@ -1,0 +1,39 @@
+"""The Python files of the project, parsed."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+from tests.conftest import ROOT
+
+FOLDERS = ("plugins", "tools", "tests", "bench")
+FILES = ("tasks.py", "pelicanconf.py", "publishconf.py")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Return the syntax tree of every module by its path."""
+    paths = [*(ROOT / name for name in FILES), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))]
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes()) for path in sorted(paths)}
+
+
+def functions() -> Iterator[tuple[str, Function]]:
+    """Yield every function with the place of its definition, as ``tools/new.py:12``."""
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, Function):
+                yield f"{path}:{node.lineno}", node
+
+
+def docstrings() -> Iterator[tuple[str, str]]:
+    """Yield every docstring with its place."""
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Module | ast.ClassDef | Function) and (text := ast.get_docstring(node)):
+                yield f"{path}:{getattr(node, 'lineno', 1)}", text
+
+
+def packages(folder: str) -> set[str]:
+    """Return the folders with Python modules below a folder, and the folder itself."""
+    return {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.py")}

@@ -1,0 +1,37 @@
+"""The maps of the project: CONTRIBUTING's list of folders and docs/dataflow.md."""
+
+import re
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.project.code import packages
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DATAFLOW = (ROOT / "docs/dataflow.md").read_text(encoding="utf-8")
+MODULE = re.compile(r"`((?:[a-z_]+/)+[a-z_]+)`")
+
+
+def listed() -> dict[str, str]:
+    """Return the paths of the section "Where things live" with what is said of each."""
+    section = CONTRIBUTING.split("## Where things live")[1].split("\n## ")[0]
+    lines = re.findall(r"^    (\S+) {2,}(\S.*)$", section, re.MULTILINE)
+    return {path.rstrip("/"): words for path, words in lines}
+
+
+def test_the_map_names_every_folder_of_code_and_no_other() -> None:
+    """A newcomer finds the folder of a subject from CONTRIBUTING alone."""
+    folders = (packages("plugins") | packages("tools") | {"tests", "bench"}) - {"plugins"}
+    without_code = {"theme", "docs"}
+    assert {path for path in listed() if (ROOT / path).is_dir()} - without_code == folders
+
+
+def test_every_path_of_the_map_exists() -> None:
+    """A folder that was renamed would lead nowhere."""
+    assert [path for path in listed() if not (ROOT / path).exists()] == []
+
+
+def test_the_data_flow_passes_through_every_folder_of_a_plugin() -> None:
+    """Each folder has its step, so that the order of the steps explains the order of the folders."""
+    named = {Path(path).parent.as_posix() for path in MODULE.findall(DATAFLOW)}
+    folders = {path.removeprefix("plugins/") for path in packages("plugins")} - {"plugins"}
+    assert folders - named == set()
