@@ -54,7 +54,8 @@ def fill(site: Path) -> int:
 
 def _seconds(site: Path) -> tuple[float, float]:
     """Wall and processor seconds of a check in a process of its own."""
-    began, before = time.perf_counter(), os.times()
+    began = time.perf_counter()
+    before = os.times()
     subprocess.run([sys.executable, "-c", _CHECK, str(site), SITE], cwd=ROOT, check=True)
     after = os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system

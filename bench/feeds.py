@@ -90,7 +90,8 @@ class Blog:
     """A blog in a folder, of which only the feeds are made."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.output = folder, folder / "output"
+        self.folder = folder
+        self.output = folder / "output"
         self.theme = Theme(OWN_THEME, lambda: load_language(OWN_THEME, "sv"))
         formats = tuple(FeedFormat(each.name, each.media_type, each.file) for each in FORMATS.values())
         site = Site(
@@ -149,7 +150,8 @@ def main() -> None:
     """Print the table."""
     table = Table("step", "processor seconds", "feeds made", "of")
     with tempfile.TemporaryDirectory() as folder:
-        blog, written = Blog(Path(folder)), posts(POSTS)
+        blog = Blog(Path(folder))
+        written = posts(POSTS)
         steps = {
             "cold": written,
             "again": written,

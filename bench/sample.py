@@ -95,7 +95,8 @@ def _environment(site: Path) -> dict[str, str]:
 def _print(times: dict[tuple[str, str], list[float]]) -> None:
     table = Table("step", "./blogg build", "pelican content", "ratio", "lowest", "highest")
     for step in STEPS:
-        ours, stock = times[step, "blogg100"], times[step, "pelican"]
+        ours = times[step, "blogg100"]
+        stock = times[step, "pelican"]
         ratios = [one / other for one, other in zip(ours, stock, strict=True)]
         seconds = [f"{statistics.median(each):.3f} s" for each in (ours, stock)]
         table.add_row(step, *seconds, *(f"{pick(ratios):.2f}" for pick in (statistics.median, min, max)))

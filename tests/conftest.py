@@ -112,7 +112,9 @@ class Site:
 
     def run(self, task: Callable[..., object], *arguments: object, **options: object) -> Built:
         """Run what a task calls, which takes the blog's folder and more, in this process."""
-        out, err, folder = io.StringIO(), io.StringIO(), Path.cwd()
+        out = io.StringIO()
+        err = io.StringIO()
+        folder = Path.cwd()
         code = 0
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

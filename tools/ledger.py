@@ -24,7 +24,8 @@ def rename_post(root: Path, old: str, new: str) -> None:
     """Rename the file of a published post, or record that it was renamed; raises SystemExit for faults."""
     with _locked(root) as (site, ledger):
         content = site.engine.content
-        before, after = below(content, old), below(content, new)
+        before = below(content, old)
+        after = below(content, new)
         history = _history_at(before, ledger, content)
         _check_files(content, before, after)
         file = content.file(before if content.file(before).is_file() else after)
@@ -96,7 +97,8 @@ def _history_at(path: str, ledger: Ledger, content: ContentFolder, deleted: bool
 
 def _check_files(content: ContentFolder, before: str, after: str) -> None:
     """Raise SiteError unless exactly one of the two files exists."""
-    old, new = content.file(before).is_file(), content.file(after).is_file()
+    old = content.file(before).is_file()
+    new = content.file(after).is_file()
     if old and new:
         what = f"{content.label(after)} exists, too"
         raise SiteError(fault(content.label(before), what, "choose another name, or delete one of them"))

@@ -87,7 +87,8 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
     posts = {post.path: post for post in site.engine.posts}
     writings = []
     for entry in found.entries:
-        post, text = posts[entry.source], site.engine.texts.get(entry.source)
+        post = posts[entry.source]
+        text = site.engine.texts.get(entry.source)
         if text is None or post.date is None:
             continue
         names = tuple((slugify(tag), tag) for tag in post.tags)
@@ -102,7 +103,8 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
 
 def tables(language: Language, found: ChallengeRun, statistics: WritingStatistics) -> Iterator[Table]:
     """Yield the headings and rows of every table, in the words of the statistics page."""
-    text, standing = language.text, found.standing
+    text = language.text
+    standing = found.standing
     yield (text("Challenge"), found.challenge.name, ""), _rows(stats(language, standing))
     if standing.challenge.rule.mode == "daily":
         yield ("", text("Day by day") if standing.unit == "days" else text("Period by period")), _sheet(standing)

@@ -108,7 +108,8 @@ def _candidates(site: OpenSite) -> Sequence[Candidate]:
 
 def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
     """Yield the lines of the screen."""
-    language, titles = load_site_language(site), {post.path: post.title for post in site.engine.posts}
+    language = load_site_language(site)
+    titles = {post.path: post.title for post in site.engine.posts}
     text = language.text
     if not any(each.running for each in found):
         yield text("No challenge is running.")
@@ -147,7 +148,8 @@ def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator
 
 def _scheduled(language: Language, today: Today, titles: dict[str, str]) -> str:
     """Return the line about scheduled posts; the day is named only if it is not today."""
-    text, zone = language.text, today.challenge.timezone
+    text = language.text
+    zone = today.challenge.timezone
     comes = {each.source: each.instant.astimezone(zone) for each in today.scheduled}
     here = today.now.astimezone(zone).date()
     named = []
@@ -163,7 +165,9 @@ def _scheduled(language: Language, today: Today, titles: dict[str, str]) -> str:
 
 
 def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:
-    text, standing, rule = language.text, today.standing, today.challenge.rule
+    text = language.text
+    standing = today.standing
+    rule = today.challenge.rule
     total = rule.days if rule.window == "rolling" else len(standing.days)
     pattern = "Day %(number)s of %(total)s." if rule.period_days == 1 else "Period %(number)s of %(total)s."
     yield text(pattern, number=standing.day_today, total=total)
@@ -191,7 +195,8 @@ def _left(language: Language, today: Today) -> str:
 
 
 def _second_line(language: Language, today: Today) -> Iterator[str]:
-    text, standing = language.text, today.standing
+    text = language.text
+    standing = today.standing
     progress = standing.progress
     if standing.challenge.rule.mode == "daily":
         yield text("Streak: %(length)s.", length=standing.current.length)

@@ -21,7 +21,8 @@ class FieldError(ValueError):
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
-        self.what, self.remedy = what, remedy
+        self.what = what
+        self.remedy = remedy
 
 
 class Field(Struct, Generic[T], frozen=True):

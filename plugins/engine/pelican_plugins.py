@@ -102,7 +102,8 @@ def send(name: str, sender: Any, plugins: Sequence[OtherPlugin], after: Callable
 @contextmanager
 def inside(driver: Any, stage: Path) -> Iterator[None]:
     """Show plugins the stage as the output folder of the driver and of its settings."""
-    path, setting = driver.output_path, driver.settings["OUTPUT_PATH"]
+    path = driver.output_path
+    setting = driver.settings["OUTPUT_PATH"]
     driver.output_path = driver.settings["OUTPUT_PATH"] = str(stage)
     try:
         yield

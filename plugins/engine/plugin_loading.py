@@ -125,7 +125,8 @@ def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsF
     ``theme`` is a theme made for views, which needs the plugin of the pages; None for a theme made for Pelican.
     """
     loaded = {plugin.name: plugin for plugin in plugins}
-    own, missing = own_plugins(), set[str]()
+    own = own_plugins()
+    missing = set[str]()
     needs = [(name, other) for name, plugin in loaded.items() for other in plugin.needs]
     needs += [(f"the theme {theme.name}", _PAGES)] if theme else []
     for name, other in needs:  # the list grows by the needs of missing plugins

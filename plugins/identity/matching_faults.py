@@ -36,7 +36,8 @@ def match_faults(found: Matches, ledger: Ledger, names: Names, faulty: Sequence[
 
 def _may_be_among(faulty: Sequence[SourcePost], history: PostHistory) -> bool:
     """Tell whether a post with a faulty front matter has the id, the title or the text of a recorded one."""
-    titles, bodies = {each.title for each in history.locations}, {each.body for each in history.locations}
+    titles = {each.title for each in history.locations}
+    bodies = {each.body for each in history.locations}
     return any(post.id == history.id or post.title in titles or body_digest(post.body) in bodies for post in faulty)
 
 
@@ -48,7 +49,8 @@ def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], na
             alike.setdefault(mark, []).append(post.path)
     for history in missing:
         last = history.latest[0]
-        old, marks = f"{names.content}/{last.path}", (last.date[:_DAY], last.title, last.body)
+        old = f"{names.content}/{last.path}"
+        marks = (last.date[:_DAY], last.title, last.body)
         alone = [paths[0] for mark in marks if len(paths := alike.get(mark, [])) == 1]
         target = quote(f"{names.content}/{alone[0]}") if alone else "NEW-FILE"
         remedy = f"run ./blogg rename {quote(old)} {target} if it was renamed, else ./blogg delete {quote(old)}"
@@ -57,7 +59,9 @@ def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], na
 
 def _id_faults(match: Match, id_: str, ledger: Ledger, names: Names) -> Iterator[Fault]:
     """Yield a fault if a post has another id than was published, or one that it cannot have."""
-    where, line, history = f"{names.content}/{match.post.path}", match.post.line(ID), match.history
+    where = f"{names.content}/{match.post.path}"
+    line = match.post.line(ID)
+    history = match.history
     if history is None:
         return
     if history.id != id_:

@@ -55,7 +55,8 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
 
     def before_publish(self, build: Build) -> Iterator[str]:
         """Add the new lines to the ledger, unless this build is a preview or frozen."""
-        identified, recorded = build.get(IdentifiedPosts), build.get(RecordedAddresses)
+        identified = build.get(IdentifiedPosts)
+        recorded = build.get(RecordedAddresses)
         if recorded.added and not build.site.preview and not build.site.frozen:
             ledger = extended_ledger(identified, recorded, self.config.name)
             write_ledger(build.content.path, ledger, identified.ledger)
@@ -87,7 +88,8 @@ def _slugs_of_files(history: PostHistory) -> Iterator[tuple[str, str]]:
 def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresses | CheckResult]:
     """Compute redirects and new lines of the ledger from the addresses of all texts."""
     addresses = {path: address_of(encoded_percent(url)) for path, url in contents.urls.items()}
-    identified, texts = build.get(IdentifiedPosts), build.library.texts
+    identified = build.get(IdentifiedPosts)
+    texts = build.library.texts
     recorded, found = record_addresses(identified, texts, addresses, build.content.name, build.site.frozen)
     yield recorded
     yield CheckResult(found.faults, tuple(_unwritten_pages(build, recorded.routes)))
@@ -102,7 +104,8 @@ def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:
 
 def write(build: Build, writer: FileWriter) -> None:
     """Write the redirects in each form of rules that the settings name."""
-    routes, base = build.get(RecordedAddresses).routes, build.site.base
+    routes = build.get(RecordedAddresses).routes
+    base = build.site.base
     for form in build.config(IdentityConfig).redirects:
         if form in RULES:
             path, make = RULES[form]

@@ -21,7 +21,8 @@ def new_locations(
 def next_location(post: SourcePost, id_: str, url: str, history: PostHistory | None) -> Location:
     """Return the location that follows those of a history, or the first."""
     revision = history.locations[-1].revision + 1 if history and history.locations else 0
-    date, body = recorded_date(post.date), body_digest(post.body)
+    date = recorded_date(post.date)
+    body = body_digest(post.body)
     return Location(date, id_, revision, post.path, url, post.title, body)
 
 

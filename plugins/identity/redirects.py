@@ -89,7 +89,8 @@ def _reused_addresses(
     for text in published:
         others = owners.get(address_key(text.url), [])
         if others and text.id not in {other.post.id for other in others}:
-            file, deleted = f"{content}/{others[0].path}", others[0].post.deleted
+            file = f"{content}/{others[0].path}"
+            deleted = others[0].post.deleted
             whose = f"the deleted post {file}" if deleted else file
             free = f", or free it: ./blogg delete --free {quote(file)}" if deleted else ""
             what = f"its address /{text.url} belonged to {whose}"

@@ -109,5 +109,6 @@ def _faults_with_scheduled(
 def _by_date(text: Text) -> tuple[bool, float, str]:
     """Sort posts from the oldest, then pages: the first of two texts that claim an old address has it."""
     post = text.post
-    is_page, date = post.kind == "page", post.date
+    is_page = post.kind == "page"
+    date = post.date
     return is_page, date.instant.timestamp() if date and not is_page else 0, post.path

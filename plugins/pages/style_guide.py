@@ -117,7 +117,8 @@ def _post(context: SiteContext, sample: str) -> PostView:
     text = convert(sample, "sv")
     body = resolve_links(text.html, tuple(context.url("icon-512.png") for _ in text.links))
     url = context.url(STYLE_GUIDE)
-    before, after = LinkView("Lördag på tåget", url), LinkView("Måndag hemma", url)
+    before = LinkView("Lördag på tåget", url)
+    after = LinkView("Måndag hemma", url)
     sentence = ("Det här är inlägg 89 av 100 under taggen ", LinkView("#blogg100", url), ".")
     return PostView(
         head=context.page_head("Söndag vid älven", url, lang="sv"),

@@ -25,7 +25,8 @@ def writer(tmp_path: Path) -> StageWriter:
     manifest = Manifest(tmp_path / "manifest.json", tmp_path / "output", "fingerprint")
     (manifest.output / "index.html").write_bytes(b"the old page")
     manifest.add("index.html", manifest.key(("old view",)), b"the old page")
-    manifest.before, manifest.pages = manifest.pages, {}
+    manifest.before = manifest.pages
+    manifest.pages = {}
     texts = {FIRST: "", SECOND: "", KEYED: "Save_as: a.html\n"}
     posts = {path: read(f"Title: A\nDate: 2013-04-20\n{keys}\nText.") for path, keys in texts.items()}
     return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), manifest, posts)

@@ -5,7 +5,8 @@ from tests.feeds.feeds import at, feed, item
 
 def test_the_date_of_a_feed_is_that_of_its_last_change() -> None:
     """The date of a feed is that of the item that changed last, not that of the newest item or the clock."""
-    old, new = item("a", published="2013-04-01", updated="2013-04-22 10:00"), item("b", published="2013-04-21")
+    old = item("a", published="2013-04-01", updated="2013-04-22 10:00")
+    new = item("b", published="2013-04-21")
     assert feed(new, old).updated == at("2013-04-22 10:00")
 
 

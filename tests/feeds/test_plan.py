@@ -108,7 +108,8 @@ def test_every_feed_is_as_long_as_the_settings_say() -> None:
 
 def changed(before: list[Post], after: list[Post]) -> set[str]:
     """Return the folders of the feeds that are written again."""
-    old, new = planned(before), planned(after)
+    old = planned(before)
+    new = planned(after)
     feeds = [path for path in new if path.endswith(FORMATS)]
     return {path.rpartition("/")[0] for path in feeds if path not in old or old[path].parts != new[path].parts}
 

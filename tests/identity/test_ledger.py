@@ -58,7 +58,8 @@ def test_a_ledger_is_lines_that_a_person_can_read() -> None:
 
 def test_a_corrected_date_moves_no_line() -> None:
     """The lines of a post are together, sorted by its first Date."""
-    moved, later = location("b", id=derived("a"), revision=1, date="2012-01-01"), location("c", date="2013-04-22")
+    moved = location("b", id=derived("a"), revision=1, date="2012-01-01")
+    later = location("c", date="2013-04-22")
     read = parse(write(ledger(later, moved, location("a"))), WHERE)
     assert [line for line, _ in read.lines] == [location("a"), moved, later]
 
@@ -103,7 +104,8 @@ def test_git_merges_two_branches_by_itself(tmp_path: Path) -> None:
     first = location("a")
     commit(first)
     git("checkout", "-q", "-b", "other")
-    ours, theirs = [location("b"), location("c")], [location("d"), location("x", id=derived("a"), revision=1)]
+    ours = [location("b"), location("c")]
+    theirs = [location("d"), location("x", id=derived("a"), revision=1)]
     commit(first, *ours)
     git("checkout", "-q", "main")
     commit(first, *theirs)

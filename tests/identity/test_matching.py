@@ -227,7 +227,8 @@ def test_every_recorded_post_is_matched_deleted_or_missing(
 
 def test_many_faults_are_found_in_linear_time() -> None:
     """A folder was moved and rewritten, or a ledger spoilt: each post is looked up, not searched for."""
-    number, began = 4000, time.process_time()
+    number = 4000
+    began = time.process_time()
     new = [post(f"n{each}", "Ny.", title="Ny") for each in range(number)]
     recorded = ledger(*(location(f"p{each}", body=str(each)) for each in range(number)))
     assert len(faults_of(matched(new, recorded), recorded)) == number

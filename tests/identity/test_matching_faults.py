@@ -45,7 +45,8 @@ def test_of_two_similar_files_none_is_named() -> None:
 
 def test_the_command_for_a_file_with_a_space_can_be_pasted() -> None:
     """A shell reads its name as one word."""
-    old, new = "'content/posts/en post.md'", "'content/posts/en ny.md'"
+    old = "'content/posts/en post.md'"
+    new = "'content/posts/en ny.md'"
     recorded = ledger(location("en post"))
     assert faults(recorded, post("en ny", "Ny.", title="Ny")) == [gone(new, old, "En post")]
 

@@ -58,7 +58,8 @@ def test_a_frozen_build_refuses_unrecorded_moves() -> None:
 
 def test_a_build_prints_one_line_about_what_it_recorded() -> None:
     """It counts first publications and moves."""
-    first, move = location("a"), location("b", revision=1)
+    first = location("a")
+    move = location("b", revision=1)
     assert [summary(WHERE, each) for each in ([first], [move], [first, first, move, move])] == [
         f"{WHERE}: 1 post recorded",
         f"{WHERE}: 1 move recorded",

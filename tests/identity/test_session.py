@@ -257,10 +257,8 @@ class Writer(RuleBasedStateMachine):
     @invariant()
     def every_old_address_answers(self) -> None:
         """Each address that a post ever had is its own, redirects directly to it, or is gone with it."""
-        redirects, present = (
-            self.blog.redirects(),
-            {each.path: f"posts/{each.slug}/" for each in self.blog.posts.values()},
-        )
+        redirects = self.blog.redirects()
+        present = {each.path: f"posts/{each.slug}/" for each in self.blog.posts.values()}
         for day, id_ in self.ids.items():
             for each in self.blog.ledger.histories[id_].locations:
                 if day in self.paths:

@@ -58,7 +58,8 @@ def test_there_is_always_a_page_for_the_next_post(count: int, expected: list[int
 @given(st.integers(0, 30), st.integers(0, 10), st.integers(1, 7))
 def test_a_full_page_never_changes_when_posts_are_added(count: int, added: int, size: int) -> None:
     """A full page stays the same when posts are added: it need not be built or fetched again."""
-    before, after = pages(daily(count), size), pages(daily(count + added), size)
+    before = pages(daily(count), size)
+    after = pages(daily(count + added), size)
     full = count // size
     assert before[:full] == after[:full]
 
@@ -111,8 +112,10 @@ def test_each_year_and_month_has_a_page_of_its_own() -> None:
     found = [
         (each.save_as, words(each.view.title), each.view.up, outline(each.view)) for each in archive(CONTEXT, POSTS)
     ]
-    up, year = LinkView("Archive", "/archive/"), LinkView("2013", "/archive/2013/")
-    december, january = ("December 2013", ["C", "B"]), ("January 2013", ["A"])
+    up = LinkView("Archive", "/archive/")
+    year = LinkView("2013", "/archive/2013/")
+    december = ("December 2013", ["C", "B"])
+    january = ("January 2013", ["A"])
     assert found[3:] == [
         ("archive/2013/index.html", "2013", up, [("2013", 3, [december, january])]),
         ("archive/2013/12/index.html", "December 2013", year, [("2013", 2, [december])]),
@@ -132,7 +135,8 @@ def test_the_archive_stands_where_the_site_does() -> None:
 
 def test_posts_of_different_zones_stand_in_the_month_of_their_own_day() -> None:
     """A post of 1 February further east may be older than one of 31 January here; no month appears twice."""
-    here, east = dt.timezone(dt.timedelta(hours=1)), dt.timezone(dt.timedelta(hours=13))
+    here = dt.timezone(dt.timedelta(hours=1))
+    east = dt.timezone(dt.timedelta(hours=13))
     newest = [
         post("c", "2013-01-31 18:00", zone=here),
         post("b", "2013-02-01 01:00", zone=east),

@@ -67,7 +67,8 @@ BLOGS = st.lists(st.tuples(TITLES.map(" ".join), TAGS.map(tuple)), min_size=1, m
 def test_a_new_post_changes_few_others(given: list[tuple[str, tuple[str, ...]]]) -> None:
     """A new post changes no more pages than it picks, and no post is related to itself."""
     blog = posts(*given)
-    before, after = shown(blog[:-1]), shown(blog)
+    before = shown(blog[:-1])
+    after = shown(blog)
     changed = [number for number, each in enumerate(before) if each != after[number]]
     assert len(changed) <= PICKED
     assert all(len(set(each)) == len(each) <= SHOWN and str(number) not in each for number, each in enumerate(after))

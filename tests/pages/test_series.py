@@ -23,9 +23,9 @@ def trains() -> list[Post]:
 def test_a_post_has_its_place_in_the_series() -> None:
     """A post has its number and both neighbours in the series; a post without a series has none."""
     found = parts(site_context(site(base="/blogg")), trains())
-    first, second, third = (
-        LinkView("A", "/posts/a/"), LinkView("B", "/posts/b/"), LinkView("D", "/posts/d/", "en")
-    )  # fmt: skip
+    first = LinkView("A", "/posts/a/")
+    second = LinkView("B", "/posts/b/")
+    third = LinkView("D", "/posts/d/", "en")  # fmt: skip
     assert found == {
         "posts/a.md": PartView(NAME, URL, 1, None, second),
         "posts/b.md": PartView(NAME, URL, 2, first, third),

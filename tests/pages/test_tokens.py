@@ -78,7 +78,8 @@ def test_colours_have_two_levels() -> None:
 def test_every_token_that_is_used_is_defined_and_the_other_way_round() -> None:
     """CSS ignores a misspelt custom property, so all that are used are defined, and all that are defined are used."""
     text = "".join(path.read_text(encoding="utf-8") for path in CSS.rglob("*.css"))
-    defined, used = set(re.findall(r"(--[\w-]+):", text)), set(re.findall(r"var\((--[\w-]+)", text))
+    defined = set(re.findall(r"(--[\w-]+):", text))
+    used = set(re.findall(r"var\((--[\w-]+)", text))
     assert (used - defined, defined - used) == (set(), set())
 
 

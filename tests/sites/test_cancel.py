@@ -55,7 +55,8 @@ def test_a_build_can_be_cancelled_in_every_phase(
     live: Site, monkeypatch: pytest.MonkeyPatch, phase: str, number: int, code: int
 ) -> None:
     """It exits with the code of the signal and prints nothing; no stage and no worker is left, and no ledger line."""
-    before, ledger = live.files(), live.ledger
+    before = live.files()
+    ledger = live.ledger
     live.post("ny.md")
     signal_once(monkeypatch, *PHASES[phase], number)
     built = live.build()

@@ -32,7 +32,8 @@ def in_feed(site: Site, name: str, title: str) -> str:
 
 def write_daily(site: Site, first: str, last: str, without: str = "") -> None:
     """Write a post a day from the first day to the last, except for one day."""
-    day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    day = dt.date.fromisoformat(first)
+    end = dt.date.fromisoformat(last)
     while day <= end:
         if str(day) != without:
             site.post(f"{day}-dag.md", "Text.", title=f"{day}", date=str(day), slug=f"d{day}", tags="blogg100")

@@ -72,7 +72,8 @@ def test_a_first_build_records_every_published_post(blog: Site) -> None:
 
 def test_a_build_with_nothing_new_leaves_the_ledger_alone(blog: Site) -> None:
     """Edits of text, title, Date and tags add no line: diffs of the ledger stay small."""
-    before, path = blog.ledger, blog.root / LEDGER
+    before = blog.ledger
+    path = blog.root / LEDGER
     stamp = path.stat().st_mtime_ns
     blog.post("a.md", "Helt ny.", title="Helt annan", date="2013-04-18 10:00", tags="ny")
     built = blog.build()
@@ -181,7 +182,8 @@ def test_another_slug_and_another_scheme_of_addresses_leave_redirects(blog: Site
 
 def test_another_domain_and_base_path_add_no_line(blog: Site) -> None:
     """The ledger has addresses below the root of the site; redirects have the base path."""
-    before, known = blog.ledger, ids(blog)
+    before = blog.ledger
+    known = ids(blog)
     blog.settings(SITEURL="http://annan.example/blogg")
     blog.rename("a.md", "ny.md")
     accepted(blog.build())
@@ -203,7 +205,10 @@ def test_a_fresh_clone_makes_the_same_bytes(blog: Site) -> None:
 
 def test_a_missing_post_is_a_fault_until_a_command_explains_it(blog: Site) -> None:
     """Only the writer knows that it has another Date, title and body. The command renames files, too."""
-    before, ledger, known, text = blog.files(), blog.ledger, ids(blog), (blog.root / B).read_bytes()
+    before = blog.files()
+    ledger = blog.ledger
+    known = ids(blog)
+    text = (blog.root / B).read_bytes()
     blog.remove("a.md")
     blog.post("ny.md", "Ny.", date="2013-04-18 10:00")
     remedy = f"run ./blogg rename {A} content/posts/ny.md if it was renamed, else ./blogg delete {A}"
@@ -251,7 +256,8 @@ def test_the_address_of_a_deleted_post_is_used_again_only_on_purpose(blog: Site)
 
 def test_an_address_that_a_post_has_left_is_not_used_by_another(blog: Site) -> None:
     """Neither a post nor a page nor a scheduled post may have it: it redirects to the post."""
-    before, ledger = blog.files(), blog.ledger
+    before = blog.files()
+    ledger = blog.ledger
     for name in "abc":
         blog.rename(f"{name}.md", f"{name}{name}.md")
     blog.post("d.md", slug="a")
@@ -282,7 +288,8 @@ def test_a_new_post_under_an_old_name_is_a_new_post(blog: Site) -> None:
 
 def test_faults_of_identity_are_reported_together_with_all_others(blog: Site) -> None:
     """A post that cannot be read is not missing; a broken ledger is a fault of its own."""
-    before, ledger = blog.files(), blog.ledger
+    before = blog.files()
+    ledger = blog.ledger
     known = ids(blog)
     blog.write(B, "Title: B\n\nAndra.\n")
     blog.post("a.md", "Första.", date="2013-04-18 09:00", id="tag:x.example,2013:a")
@@ -302,7 +309,8 @@ def test_faults_of_identity_are_reported_together_with_all_others(blog: Site) ->
 
 def test_a_deleted_post_is_restored_by_removing_its_line(blog: Site) -> None:
     """Its id is used by no other post, so a file that is put back is a fault that tells how."""
-    text, before = (blog.root / C).read_text(encoding="utf-8"), blog.files()
+    text = (blog.root / C).read_text(encoding="utf-8")
+    before = blog.files()
     accepted(blog.run(delete_post, C, free=False))
     blog.write(C, text)
     built = blog.build()
@@ -355,7 +363,8 @@ def test_a_frozen_build_records_nothing(blog: Site) -> None:
 
 def test_a_frozen_build_refuses_unrecorded_moves(blog: Site) -> None:
     """The ledger must record them before the site is published elsewhere; an Id needs no record of its new file."""
-    before, ledger = blog.files(), blog.ledger
+    before = blog.files()
+    ledger = blog.ledger
     blog.rename("a.md", "ny.md")
     blog.post("b.md", "Andra.", date="2013-04-19", slug="annan")
     blog.rename("c.md", "ce.md")

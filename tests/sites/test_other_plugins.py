@@ -281,7 +281,8 @@ def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Writ
     )
     text = (site.root / "pelicanconf.py").read_text(encoding="utf-8").replace("'ingen'", "'ingen', 'finns_inte'")
     site.write("pelicanconf.py", text)
-    place, remedy = f"{line(site)}: the plugin", f"install or mend what it needs, or {OUT}"
+    place = f"{line(site)}: the plugin"
+    remedy = f"install or mend what it needs, or {OUT}"
     absent = "correct its name, install it, or name its folder in PLUGIN_PATHS"
     assert site.build().faults == [
         f"{place} 'faller' cannot be loaded (RuntimeError: nej at faller.py:5): {remedy}",

@@ -58,7 +58,8 @@ def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> Non
     site.post("a.md", "Text.", tags="blogg100")
     use(site, *OURS)
     accepted(site.build())
-    files, ledger = site.files(), site.ledger
+    files = site.files()
+    ledger = site.ledger
     for names in (OURS[::-1], OURS + OURS):
         use(site, *names)
         accepted(site.build())

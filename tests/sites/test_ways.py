@@ -70,7 +70,8 @@ def test_what_is_not_there_can_be_looked_for(blog: Site) -> None:
 def test_a_new_post_changes_few_pages_of_others(site: Site) -> None:
     """A new post changes the neighbours of others, in time and in a series, and their related posts."""
     for number in range(1, 31):
-        tags, series = f"blogg100, t{number % 4}", f"S{number % 2}"
+        tags = f"blogg100, t{number % 4}"
+        series = f"S{number % 2}"
         site.post(f"p{number}.md", date=f"2013-03-{number:02}", tags=tags, series=series)
     accepted(site.build())
     before = {path: _unmoved(site, path) for path in pages(site) if path.startswith("posts/p") and "/page/" not in path}

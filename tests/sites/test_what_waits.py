@@ -22,7 +22,8 @@ def test_a_fixed_now_tells_what_it_holds_back(site: Site) -> None:
     """The line that says that the blog stands still names the next post, too."""
     site.post("ute.md")
     site.post("sen.md", date="2013-04-23 08:00")
-    first, last = "NOW is fixed at 2013-04-21T20:00:00+02:00: ", "; remove the line to go live"
+    first = "NOW is fixed at 2013-04-21T20:00:00+02:00: "
+    last = "; remove the line to go live"
     later = "content/posts/sen.md at 2013-04-23 08:00+02:00"
     assert f"{first}1 post after it is not out: {later}{last}" in site.build().out.splitlines()
     site.post("snart.md", date="2013-04-22 08:00")

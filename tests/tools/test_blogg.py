@@ -28,7 +28,9 @@ class Checkout:
     """Folder with the script, its locks, and a PATH of its own."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.bin, self.log = root / "blog", root / "bin", root / "calls"
+        self.root = root / "blog"
+        self.bin = root / "bin"
+        self.log = root / "calls"
         self.root.mkdir()
         self.bin.mkdir()
         shutil.copy(ROOT / "blogg", self.root)
@@ -80,7 +82,8 @@ class Checkout:
     def installs(self, lock: str) -> list[str]:
         """Return the calls that install the build tools, then a lock."""
         options = f"--quiet --require-hashes --python {self.python}"
-        tools, path = self.root / BUILD, self.root / lock
+        tools = self.root / BUILD
+        path = self.root / lock
         return [f"uv pip install {options} -r {tools}", f"uv pip sync {options} --no-build-isolation {tools} {path}"]
 
 

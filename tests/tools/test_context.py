@@ -55,7 +55,8 @@ def test_every_view_of_a_page_is_named() -> None:
 
 def reached(kind: object) -> set[type[Struct]]:
     """Yield a view and every other that can be reached from it."""
-    found, waiting = set[type[Struct]](), [kind]
+    found = set[type[Struct]]()
+    waiting = [kind]
     while waiting:
         each = waiting.pop()
         waiting += typing.get_args(each)

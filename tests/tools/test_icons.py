@@ -34,7 +34,8 @@ def test_the_svg_is_the_one_that_is_drawn(drawn: Path) -> None:
 def test_a_picture_is_the_one_that_is_drawn(drawn: Path, name: str) -> None:
     """Pixel by pixel; how they are packed is Pillow's and zlib's matter."""
     with Image.open(FOLDER / name) as committed_file, Image.open(drawn / name) as new_file:
-        committed, new = committed_file.convert("RGBA"), new_file.convert("RGBA")
+        committed = committed_file.convert("RGBA")
+        new = new_file.convert("RGBA")
     assert committed.size == new.size
     assert ImageChops.difference(committed, new).getbbox() is None
 

@@ -110,7 +110,8 @@ def test_a_hub_that_refuses_is_told_again_the_next_time(
     assert ended.value.code == 1
     line = f"{hub.url}: the hub was not told (it answers {answer}): run ./blogg ping again later\n"
     assert capsys.readouterr() == ("", line)
-    hub.answer, hub.told = 202, []
+    hub.answer = 202
+    hub.told = []
     ping(blog.root)
     assert hub.urls() == EVERY
 

@@ -26,7 +26,8 @@ class Preview:
     """Preview of a site, and the port of its server."""
 
     def __init__(self, site: Site, server: ThreadingHTTPServer) -> None:
-        self.site, self.port = site, server.server_port
+        self.site = site
+        self.port = server.server_port
         self.folder = site.root / ".cache/preview"
 
     def rebuild(self) -> int:

@@ -51,7 +51,8 @@ class Browser:
 
     def picture(self, path: str) -> None:
         """Write the visible part of the page as PNG."""
-        region, options = WebKit2.SnapshotRegion.VISIBLE, WebKit2.SnapshotOptions.NONE
+        region = WebKit2.SnapshotRegion.VISIBLE
+        options = WebKit2.SnapshotOptions.NONE
         self.view.get_snapshot_finish(self._wait(self.view.get_snapshot, region, options, None)).write_to_png(path)
 
     def _loaded(self, _view: object, event: object) -> None:
@@ -84,7 +85,8 @@ class Browser:
 
 def visit(question: dict[str, Any]) -> list[dict[str, object]]:
     """Visit each page in each look."""
-    browser, found = Browser(), []
+    browser = Browser()
+    found = []
     for look in question["looks"]:
         for name, path in question["pages"].items():
             browser.open(question["address"] + path, look["width"], look["scheme"])

@@ -89,7 +89,8 @@ def _resolved(url: str, page: str, root: str) -> tuple[str | None, str, str]:
         return None, "", parts.scheme
     if origin != f"{home.scheme}://{home.netloc}":
         return None, "", origin
-    path, front = unquote(parts.path or "/"), unquote(home.path)
+    path = unquote(parts.path or "/")
+    front = unquote(home.path)
     if not path.startswith(front):
         return f"..{path}", "", origin
     below = path.removeprefix(front)

@@ -17,7 +17,8 @@ def amounts(rule: Rule, entries: Iterable[Entry]) -> list[tuple[dt.date, int]]:
     if rule.mode == "daily":
         first: dict[int, dt.date] = {}
         for entry in entries:
-            day, number = entry.day, entry.day_number
+            day = entry.day
+            number = entry.day_number
             if number not in first or day < first[number]:
                 first[number] = day
         return [(day, 1) for day in sorted(first.values())]

@@ -189,7 +189,8 @@ class _Calculation(Struct, frozen=True, dict=True):
         added = amounts(self.challenge.rule, self._present)
         if not self._rolling:
             return added
-        first, last = self.first, self.last
+        first = self.first
+        last = self.last
         return [(day, amount) for day, amount in added if first and last and first <= day <= last]
 
     @property

@@ -76,7 +76,8 @@ class Streaks(Struct, frozen=True):
         return self.today > self.window.length
 
     def _streak(self, stretch: Stretch) -> Streak:
-        first, last = self.window.dates(stretch.first).first, self.window.dates(stretch.last).last
+        first = self.window.dates(stretch.first).first
+        last = self.window.dates(stretch.last).last
         return Streak(stretch.length, self._state(stretch), first, last)
 
     def _state(self, stretch: Stretch) -> StreakState:

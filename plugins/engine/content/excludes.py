@@ -67,7 +67,8 @@ def read_excludes(site: SiteConfig) -> Excludes:
 def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[str, ...]) -> str:
     """Return the reason why the files of a kind in a folder are left out, or an empty text."""
     path = f"{folder}/"
-    root, parts = root_of(path, roots), _parts(path, root_of(path, roots))
+    root = root_of(path, roots)
+    parts = _parts(path, root)
     if any(fnmatchcase(part, pattern) for part in parts for pattern in excludes.ignore):
         return "IGNORE_FILES"
     if kind is None:

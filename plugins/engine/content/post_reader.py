@@ -139,7 +139,8 @@ def _post(
 
 def own_language(lang: str, site: str) -> str:
     """Return the site's language for a post in it, even if only one of the two names a country: sv-SE is sv."""
-    one, other = lang.split("-"), site.split("-")
+    one = lang.split("-")
+    other = site.split("-")
     short, long = sorted((one, other), key=len)
     same = one[0] == other[0] and len(short) == 1 and len(long) == 2 and len(long[1]) < _SCRIPT_LENGTH
     return site if same else lang

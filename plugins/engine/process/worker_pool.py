@@ -106,7 +106,8 @@ class WorkerPool(Generic[J, R]):
             ready = wait(list(busy), 0 if more else min(_CHECK_INTERVAL, *(worker.left for worker in busy.values())))
             for connection in ready or [each for each, worker in busy.items() if not worker.left]:
                 worker = busy.pop(connection)  # type: ignore[call-overload]
-                index, result = worker.index, worker.result()
+                index = worker.index
+                result = worker.result()
                 if worker.begin_next(queue, seconds):  # first, so that the worker does not wait for on_result
                     busy[worker.connection] = worker
                 on_result(index, result)

@@ -25,7 +25,8 @@ def unsent_signals(
 
     ``receivers`` are the functions that listen to each signal, by its name.
     """
-    faults, warnings = [], []
+    faults = []
+    warnings = []
     for plugin in plugins:
         names = [name for name, functions in receivers.items() if any(plugin_of(each, [plugin]) for each in functions)]
         unsent = [name for name in names if name in _NEVER_SENT or (views and name in _SENT_WITH_ITS_THEMES)]

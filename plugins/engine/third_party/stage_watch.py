@@ -18,7 +18,9 @@ class Watch:
     """State of the files in the stage after the writer has written them."""
 
     def __init__(self, stage: Path, plugins: Sequence[OtherPlugin], source: SettingsFile) -> None:
-        self.stage, self.plugins, self.source = stage, plugins, source
+        self.stage = stage
+        self.plugins = plugins
+        self.source = source
         self.marks: dict[str, _Mark] = {}
 
     def record(self, path: str) -> None:

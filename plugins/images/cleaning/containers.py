@@ -16,7 +16,8 @@ def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
     entries = [data[6 + _ENTRY * index :][:_ENTRY] for index in range(count)]
     pictures = []
     for entry in entries:
-        size, at = int.from_bytes(entry[8:12], "little"), int.from_bytes(entry[12:16], "little")
+        size = int.from_bytes(entry[8:12], "little")
+        at = int.from_bytes(entry[12:16], "little")
         picture = data[at : at + size]
         if len(entry) < _ENTRY or not size or len(picture) < size:
             raise ValueError(data[:6])

@@ -45,7 +45,8 @@ def _png(data: bytes) -> Iterator[bytes]:
     at = 8
     name = b""
     while at < len(data) and name != b"IEND":
-        size, name = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        size = int.from_bytes(data[at : at + 4])
+        name = data[at + 4 : at + 8]
         yield name
         at += 12 + size
     if name == b"IEND" and (size or at < len(data)):
@@ -57,7 +58,8 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
     at = 2
     mark = b""
     while match := _MARK.match(data, at):
-        mark, at = match[1], match.end()
+        mark = match[1]
+        at = match.end()
         if mark == b"\xd9":
             break
         size = int.from_bytes(data[at : at + 2])

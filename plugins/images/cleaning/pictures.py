@@ -17,7 +17,8 @@ class PictureError(ValueError):
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
-        self.what, self.remedy = what, remedy
+        self.what = what
+        self.remedy = remedy
 
 
 def without_metadata(data: bytes) -> bytes:

@@ -82,7 +82,8 @@ def _cell(entry: tuple[dt.date, str, int], start: int, columns: int) -> Cell:
     day, state, done = entry
     column, row = divmod(day.toordinal() - start, 7)
     band, place = divmod(column, columns)
-    x, y = _NAMES + place * _PITCH, _band_top(band) + _MONTHS + row * _PITCH
+    x = _NAMES + place * _PITCH
+    y = _band_top(band) + _MONTHS + row * _PITCH
     return Cell(day, state, done, column, row, x, y)
 
 

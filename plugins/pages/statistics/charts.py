@@ -46,7 +46,8 @@ def calendar(language: Language, standing: Standing) -> HeatmapView | None:
     if not standing.days:
         return None
     chart = heatmap(cell for day in standing.days for cell in _dates(day))
-    first, last = standing.days[0].date, standing.days[-1].last
+    first = standing.days[0].date
+    last = standing.days[-1].last
     between = language.lazy_text("%(first)s to %(last)s", first=language.day(first), last=language.day(last))
     several = any(cell.count > 1 for cell in chart.cells)
     return HeatmapView(
@@ -84,9 +85,11 @@ def line(language: Language, standing: Standing) -> CumulativeView | None:
     units = [_units(standing, day) for day in days]
     rest = _rest(standing, days)
     chart = cumulative(units, len(days), max(1, standing.target), drawn - 1, rest)
-    title, unit = text("So far, day by day"), text("Day")
+    title = text("So far, day by day")
+    unit = text("Day")
     if standing.unit == "periods":
-        title, unit = text("So far, period by period"), text("Period")
+        title = text("So far, period by period")
+        unit = text("Period")
     values = {"done": amount(language, standing.unit, standing.done), "par": par_of(language, standing)}
     both = zip(chart.totals, chart.pars, strict=True)
     rows = tuple((str(day), number(total), number(even)) for day, (total, even) in enumerate(both, start=1))

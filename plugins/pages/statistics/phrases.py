@@ -128,9 +128,12 @@ def _days_missed(language: Language, standing: Standing) -> LocalizedText:
 def streak_state(language: Language, standing: Standing) -> str:
     """Return the state of the current streak."""
     text = language.text
-    secured, still_open, rest = text("today is done"), text("today is still to be written"), text("today is a rest day")
+    secured = text("today is done")
+    still_open = text("today is still to be written")
+    rest = text("today is a rest day")
     if standing.unit == "periods":
-        secured, still_open = text("this period is done"), text("this period is still to be written")
+        secured = text("this period is done")
+        still_open = text("this period is still to be written")
         rest = text("this is a period of rest")
     if standing.today and standing.today.state is DayState.EXCUSED:
         secured = rest

@@ -81,9 +81,11 @@ def _left(language: Language, standing: Standing) -> StatView | None:
     if standing.first is None:  # a rolling challenge begins with the next post
         return None
     text = language.text
-    label, note = text("Days left"), text("days that can still be written")
+    label = text("Days left")
+    note = text("days that can still be written")
     if standing.unit == "periods":
-        label, note = text("Periods left"), text("periods that can still be written")
+        label = text("Periods left")
+        note = text("periods that can still be written")
     if standing.over:
         note = text("the challenge is over")
     meaning = text("From today, unless it is done, to the last day.")

@@ -98,7 +98,8 @@ def _cached(path: Path, source: bytes) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    checksum, compiled = data[:_CHECKSUM_SIZE], data[_CHECKSUM_SIZE:]
+    checksum = data[:_CHECKSUM_SIZE]
+    compiled = data[_CHECKSUM_SIZE:]
     return compiled if checksum == _checksum(source, compiled) else None
 
 

@@ -70,7 +70,8 @@ def test_leading_beside_one_that_rolls() -> None:
 @pytest.mark.parametrize("now", ["2013-04-21 20:00", "2013-05-02 20:00", "2013-06-01", "2020-01-01"])
 def test_the_entry_that_leads(challenges: list[Challenge], now: str) -> None:
     """A post shows its number in the latest to begin of the challenges in which it counts, whenever it is built."""
-    both, one = (post("2013-04-21 12:00", "a.md", tags=("blogg100", "april")), post("2013-04-20 12:00", "b.md"))
+    both = post("2013-04-21 12:00", "a.md", tags=("blogg100", "april"))
+    one = post("2013-04-20 12:00", "b.md")
     counts = by_source(runs_of(challenges, [both, one], instant(now)))
     leads = {source: featured_entry(of) for source, of in counts.items()}
     assert {source: each and each[0].id for source, each in leads.items()} == {

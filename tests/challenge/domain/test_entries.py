@@ -156,7 +156,8 @@ def test_instant_without_offset() -> None:
 def test_scheduled() -> None:
     """A future post is scheduled for the day on which it will count, not for the day of its instant in the site's
     zone."""
-    west, east = ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Auckland")
+    west = ZoneInfo("America/Los_Angeles")
+    east = ZoneInfo("Pacific/Auckland")
     posts = [
         post("2013-04-21 21:00", "tonight.md"),
         post("2013-04-21 19:00", "out.md"),

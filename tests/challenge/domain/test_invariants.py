@@ -29,8 +29,10 @@ ZONES = [*FIXED, ZoneInfo("Europe/Stockholm"), ZoneInfo("Pacific/Kiritimati"), Z
 def a_candidate(draw: st.DrawFn, start: dt.date) -> Candidate:
     """Draw a post around the window; about half of them count."""
     day = start + dt.timedelta(days=draw(OFFSETS))
-    hour, minute = draw(st.integers(min_value=0, max_value=23)), draw(st.sampled_from([0, 30]))
-    zone, fold = draw(st.sampled_from(ZONES)), draw(st.integers(min_value=0, max_value=1))
+    hour = draw(st.integers(min_value=0, max_value=23))
+    minute = draw(st.sampled_from([0, 30]))
+    zone = draw(st.sampled_from(ZONES))
+    fold = draw(st.integers(min_value=0, max_value=1))
     return Candidate(
         source="",
         instant=dt.datetime.combine(day, dt.time(hour, minute, fold=fold), tzinfo=zone),
@@ -171,7 +173,8 @@ def test_a_post_never_lowers_done(world: World) -> None:
 
     In a rolling challenge an earlier run may then be the first to complete it, with fewer posts after the goal.
     """
-    less, more = world.standing(world.posts[1:]), world.standing(world.posts)
+    less = world.standing(world.posts[1:])
+    more = world.standing(world.posts)
     assert min(less.done, less.target) <= min(more.done, more.target)
     if world.challenge.rule.window == "fixed":
         assert less.done <= more.done
@@ -182,7 +185,8 @@ def test_a_post_never_lowers_done(world: World) -> None:
 @given(a_world(min_size=1, makeup=False))
 def test_a_post_never_lowers_a_figure(world: World) -> None:
     """One more post never lowers a streak, and never raises the days missed, where the window stays as it is."""
-    less, more = world.standing(world.posts[1:]), world.standing(world.posts)
+    less = world.standing(world.posts[1:])
+    more = world.standing(world.posts)
     assert less.current.length <= more.current.length
     assert less.longest.length <= more.longest.length
     assert set(less.missed) >= set(more.missed)

@@ -116,7 +116,8 @@ def test_day_states(as_of: str, expected: list[str]) -> None:
 def test_days() -> None:
     """Each day of the window has its date, its number and its entries in order."""
     three_days = with_rule(structs.replace(BLOGG100, start=date("2013-12-31")), days=3)
-    late, early = post("2014-01-01 20:00", "late.md"), post("2014-01-01 08:00", "early.md")
+    late = post("2014-01-01 20:00", "late.md")
+    early = post("2014-01-01 08:00", "early.md")
     expected = [
         (date("2013-12-31"), 1, []),
         (date("2014-01-01"), 2, ["early.md", "late.md"]),

@@ -192,7 +192,8 @@ def test_sums(writings: list[Writing]) -> None:
     assert counted.timed == sum(counted.hours) <= counted.posts
     assert counted.words == sum(counted.words_per_post)
     if counted.longest and counted.shortest and counted.mean is not None and counted.median is not None:
-        low, high = counted.shortest.statistics.words, counted.longest.statistics.words
+        low = counted.shortest.statistics.words
+        high = counted.longest.statistics.words
         assert low <= counted.mean <= high
         assert low <= counted.median <= high
 
@@ -202,5 +203,6 @@ def test_order(writings: list[Writing], random: Random) -> None:
     """The order of the posts matters only for the words per post, and for ties."""
     shuffled = random.sample(writings, len(writings))
     ordered = {"words_per_post": (), "longest": None, "shortest": None}
-    one, other = statistics(*writings), statistics(*shuffled)
+    one = statistics(*writings)
+    other = statistics(*shuffled)
     assert structs.replace(one, **ordered) == structs.replace(other, **ordered)

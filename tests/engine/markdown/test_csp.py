@@ -29,7 +29,8 @@ def test_a_page_loads_only_what_the_site_has() -> None:
 
 def test_embeds_widen_frames_and_nothing_else() -> None:
     """``ENGINE["embeds"]`` widens one directive."""
-    wider, strict = directives(policy((VIDEO,))), directives(policy(()))
+    wider = directives(policy((VIDEO,)))
+    strict = directives(policy(()))
     assert wider.pop("frame-src") == [VIDEO]
     assert wider == strict
 

@@ -20,7 +20,9 @@ def box(name: bytes, held: bytes) -> bytes:
 
 def test_the_pictures_of_an_icon_are_cleaned() -> None:
     """A PNG in an icon may contain texts; data after the pictures is removed, too."""
-    info, png, out = PngInfo(), BytesIO(), BytesIO()
+    info = PngInfo()
+    png = BytesIO()
+    out = BytesIO()
     info.add_text("Author", SECRET)
     Image.new("RGBA", (32, 32), "red").save(png, "PNG", pnginfo=info)
     Image.new("RGBA", (16, 16), "blue").save(out, "ICO", sizes=[(16, 16)], bitmap_format="bmp")

@@ -81,7 +81,8 @@ def test_data_after_the_picture_is_found(kind: str) -> None:
 
 def test_the_rest_of_an_overwritten_file_is_found() -> None:
     """An editor that does not truncate the file leaves the end of the old one, which ends as a JPEG does."""
-    small, large = saved("JPEG", quality=10), saved("JPEG", quality=95)
+    small = saved("JPEG", quality=10)
+    large = saved("JPEG", quality=95)
     assert not is_picture_only("JPEG", small + large[len(small) :])
 
 

@@ -20,7 +20,9 @@ def picture(kind: str = "JPEG", orientation: int = 1, **options: object) -> byte
     image = Image.new("RGB", (40, 20), "red")
     image.paste("blue", (20, 0, 40, 20))
     exif = Image.Exif()
-    exif[0x0112], exif[0x010F], exif[0x010E] = orientation, "Kamera", SECRET
+    exif[0x0112] = orientation
+    exif[0x010F] = "Kamera"
+    exif[0x010E] = SECRET
     exif.get_ifd(0x8825)[2] = (57.0, 43.0, 15.0)
     out = BytesIO()
     image.save(out, kind, exif=exif, **options)
@@ -65,7 +67,8 @@ def test_a_picture_is_rotated_by_its_orientation() -> None:
     turned = opened(without_metadata(picture(orientation=6))).convert("RGB")
 
     assert turned.size == (20, 40)
-    top, bottom = turned.getpixel((10, 2)), turned.getpixel((10, 37))
+    top = turned.getpixel((10, 2))
+    bottom = turned.getpixel((10, 37))
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
     assert (top[0] > 200, bottom[2] > 200) == (True, True)
@@ -139,7 +142,8 @@ def test_a_jpeg_that_is_not_rotated_keeps_its_quantisation() -> None:
     """Removing the metadata does not cost quality."""
     data = picture(quality=40)
 
-    before, after = opened(data), opened(without_metadata(data))
+    before = opened(data)
+    after = opened(without_metadata(data))
     assert isinstance(before, JpegImageFile)
     assert isinstance(after, JpegImageFile)
     assert after.quantization == before.quantization

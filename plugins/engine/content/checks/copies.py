@@ -65,7 +65,8 @@ def _copy(
     first: SourcePost, second: SourcePost, groups: Sequence[Field[Any]]
 ) -> Iterator[tuple[SourcePost, SourcePost]]:
     """Yield the copy among two posts, with the other one, if one is a copy."""
-    a, b = PurePosixPath(first.path).stem, PurePosixPath(second.path).stem
+    a = PurePosixPath(first.path).stem
+    b = PurePosixPath(second.path).stem
     in_parts = any(first.field(series) and second.field(series) for series in groups)
     has_time = bool(first.date and first.date.has_time)
     if is_copy_name(a, b) and (has_time or not in_parts):

@@ -36,4 +36,7 @@ class FrontMatterError(ValueError):
 
     def __init__(self, line: int, what: str, remedy: str, rest: FrontMatter | None = None) -> None:
         super().__init__(what)
-        self.line, self.what, self.remedy, self.rest = line, what, remedy, rest
+        self.line = line
+        self.what = what
+        self.remedy = remedy
+        self.rest = rest

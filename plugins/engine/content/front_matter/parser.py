@@ -90,7 +90,8 @@ def _fenced(lines: list[str], start: int, prose_keys: Collection[str]) -> FrontM
     for number, line in enumerate(lines[start + 1 :], start + 2):
         if _FENCE.fullmatch(line) if toml else _YAML_END.fullmatch(line):
             block = "\n" * start + "\n".join(lines[start + 1 : number - 1])  # so that its lines count from the file's
-            body, after = "\n".join(lines[number:]), number + 1
+            body = "\n".join(lines[number:])
+            after = number + 1
             if len(block) > _MAX_BLOCK:
                 what = f"the front matter is {len(block):,} characters long".replace(",", " ")
                 raise FrontMatterError(1, what, f"use at most {_MAX_BLOCK:,}".replace(",", " "))

@@ -52,7 +52,8 @@ def _refuse_indicators(block: str) -> None:
     if not _INDICATOR.search(block):
         return
     for event in yaml.parse(block, Loader=yaml.SafeLoader):
-        tag, at = getattr(event, "tag", None) or "", event.start_mark
+        tag = getattr(event, "tag", None) or ""
+        at = event.start_mark
         if at and (getattr(event, "anchor", None) or (tag and not tag.startswith("tag:yaml.org,"))):
             what = f"a value that begins with {block[at.index]}, a special character in YAML"
             raise FrontMatterError(at.line + 2, what, 'put the value between "double quotes"')
@@ -65,7 +66,8 @@ def _explained(error: yaml.MarkedYAMLError, block: str) -> FrontMatterError:
     mark = (at_beginning and error.context_mark) or error.problem_mark
     number = mark.line if mark else 0
     lines = ["", *block.split("\n"), ""]
-    line, above = lines[number + 1], lines[number]
+    line = lines[number + 1]
+    above = lines[number]
     if "mapping values" in message and line[:1] == " ":
         remedy = _AT_THE_MARGIN
     elif "<scalar>" in message and error.problem_mark:  # text follows the closing quotation mark

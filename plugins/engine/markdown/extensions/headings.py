@@ -54,5 +54,7 @@ class _SelfLinks(Treeprocessor):
         for heading in root.iter():
             if _TAG.fullmatch(heading.tag) and heading.get("id") and heading.find(".//a") is None:
                 link = Element("a", {"class": "self-link", "href": f"#{heading.get('id')}"})
-                link.text, heading.text = heading.text, None
-                link[:], heading[:] = list(heading), [link]
+                link.text = heading.text
+                heading.text = None
+                link[:] = list(heading)
+                heading[:] = [link]

@@ -39,6 +39,7 @@ class _ScrollingTables(Treeprocessor):
             for cell in table.iter():
                 if "align" in cell.attrib:
                     cell.set("class", f"align-{cell.attrib.pop('align')}")
-            region.tail, table.tail = table.tail, None
+            region.tail = table.tail
+            table.tail = None
             region.append(table)
             parent[at] = region
