@@ -6,10 +6,19 @@ from pathlib import Path
 import pelican.plugins
 import pytest
 
+import pelicanconf
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
 from plugins.engine.plugin import Plugin
-from plugins.engine.plugin_loading import in_order, not_loaded, plugin_names, reads_setting, suggestions, unmet_needs
+from plugins.engine.plugin_loading import (
+    in_order,
+    not_loaded,
+    own_plugins,
+    plugin_names,
+    reads_setting,
+    suggestions,
+    unmet_needs,
+)
 
 FILE = "pelicanconf.py"
 
@@ -24,6 +33,11 @@ def plugin(name: str, **attributes: object) -> types.ModuleType:
     module = types.ModuleType(name)
     vars(module).update(attributes)
     return module
+
+
+def test_the_sample_uses_every_plugin() -> None:
+    """PLUGINS of pelicanconf.py names all plugins of this project, so that the sample shows each at work."""
+    assert sorted(pelicanconf.PLUGINS) == list(own_plugins())
 
 
 @pytest.mark.parametrize(

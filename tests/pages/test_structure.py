@@ -24,6 +24,14 @@ def test_a_component_is_called_as_what_it_is_for() -> None:
     assert strangers == ALONE
 
 
+def test_every_partial_is_used() -> None:
+    """A template or another partial includes it."""
+    names = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*.html")}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in names.items()}
+    parts = [name for name in names if "/" in name]
+    assert [name for name in parts if not any(name in text for other, text in texts.items() if other != name)] == []
+
+
 @pytest.mark.parametrize(("pattern", "limit"), LIMITS.items())
 def test_files_of_the_theme_are_small(pattern: str, limit: int) -> None:
     """Every file of the theme is short enough to be read at a glance."""

@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from plugins.core.settings import Tables
 from plugins.engine.plugin_loading import own_plugins
-from plugins.engine.settings.site import EngineConfig
+from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.pages.views import base
 from tools.context import TEMPLATES, document
 
@@ -94,6 +94,15 @@ def test_the_readme_has_every_key_of_every_table_and_no_other() -> None:
         told[-1][1].update(re.findall(r"`(\w+)`", row[1]))
 
     assert dict(told) == {name: keys(cls) for name, cls in tables.items()}
+
+
+def test_the_readme_has_every_single_setting() -> None:
+    """Those that commands set, and those that Pelican's documentation explains, are left out."""
+    elsewhere = {"PREVIEW", "RELEASE", "RELATIVE_URLS", "ARTICLE_URL", "ARTICLE_LANG_URL"}
+    rows = (ROOT / "README.md").read_text(encoding="utf-8").split("| setting | meaning |")[1].split("\n\n")[0]
+    names = {name.upper() for name in SiteConfig.__struct_fields__}
+
+    assert names - set(re.findall(r"`(\w+)`", rows)) == elsewhere
 
 
 @pytest.mark.parametrize("name", ["glossary.md", "dataflow.md"])

@@ -17,11 +17,12 @@ from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
 from plugins.engine.settings.moved import MOVED
 from plugins.engine.settings.pelican_keys import silent_settings, unknown_settings, without_effect
-from plugins.engine.settings.site import OURS, EngineConfig, SiteConfig, release_faults
+from plugins.engine.settings.site import EngineConfig, SiteConfig, release_faults
 from plugins.engine.settings.url_settings import wrong_menu, wrong_urls
 from plugins.engine.settings.value_types import wrong_types
 
 DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
+_SINGLE = frozenset(name.upper() for name in SiteConfig.__struct_fields__)  # checked by load_names
 
 
 def restore_written_values(settings: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _wrong_settings(
     theme = Path(settings["THEME"])
     views = has_views(theme)
     reads = partial(reads_setting, loaded.modules, None if views else theme)
-    yield from unknown_settings(settings, [*DEFAULTS, *OURS, *tables], reads, source)
+    yield from unknown_settings(settings, [*DEFAULTS, *_SINGLE, *tables], reads, source)
     yield from without_effect(settings, DEFAULTS, views, source)
     if views:
         yield from wrong_menu(settings.get("MENUITEMS"), source)
@@ -83,8 +84,7 @@ def _wrong_settings(
 
 def wrong_values(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
     """Yield a fault for each value of the wrong type, except settings without effect and those of SiteConfig."""
-    reported = {name.upper() for name in SiteConfig.__struct_fields__}  # by load_names
-    reported |= silent_settings(settings, has_views(Path(settings["THEME"]))).keys()
+    reported = _SINGLE | silent_settings(settings, has_views(Path(settings["THEME"]))).keys()
     for name, remedy in wrong_types(settings, DEFAULTS):
         if name not in reported:
             yield source.fault((name,), f"{name} is {settings[name]!r}", remedy)

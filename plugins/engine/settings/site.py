@@ -14,7 +14,6 @@ from plugins.core.urls import ascii_host, ascii_origin, encoded_url
 _ORIGIN = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 # Pelican's defaults of FILENAME_METADATA, for a name without its ending, and of PATH_METADATA.
 NAME_PATTERNS = (r"(?P<date>\d{4}-\d{2}-\d{2}).*", "")
-OURS = ("NOW", "PREVIEW", "RELEASE", "FROZEN", "EXTRA_SETTINGS")
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
 # Reserved names, which no public site can have (RFC 2606).
 _RESERVED = (".example", ".invalid", ".test", ".localhost", "example.org", "example.com", "example.net")

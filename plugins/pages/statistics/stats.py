@@ -161,7 +161,7 @@ def _required_pace(language: Language, standing: Standing) -> StatView | None:
     return StatView(text("Required pace"), pace_of(language, standing.unit, needed, up=True), note, meaning)
 
 
-def _against_even_pace(language: Language, standing: Standing) -> StatView | None:
+def _against_an_even_pace(language: Language, standing: Standing) -> StatView | None:
     if not standing.begun or standing.completed or not standing.progress.elapsed:
         return None
     text = language.text
@@ -225,7 +225,7 @@ STATS: tuple[Stat, ...] = (
     _longest_streak,
     _pace,
     _required_pace,
-    _against_even_pace,
+    _against_an_even_pace,
     _completed,
     _projected_finish,
     _times_completed,

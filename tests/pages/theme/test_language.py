@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from plugins.core.errors import SiteError
 from plugins.core.text_statistics import Grade
 from plugins.engine.build import OWN_THEME
+from plugins.engine.markdown.locales import LOCALES
 from plugins.pages.theme.language import DOMAIN, languages, load_language
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, ShortDate
 
@@ -87,8 +88,9 @@ def catalogue(lang: str) -> Catalog:
 
 
 def test_the_theme_speaks_swedish_and_english() -> None:
-    """The theme has two catalogues."""
-    assert languages(OWN_THEME) == ("en", "sv")
+    """The theme has two catalogues, and Markdown writes the marks and words of both languages."""
+    assert languages(OWN_THEME) == tuple(LANGS)
+    assert LOCALES.keys() >= set(LANGS)
 
 
 def test_messages_are_found_where_they_are_used() -> None:
