@@ -18,7 +18,7 @@ from plugins.engine.build import Build, BuildHooks, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
-from plugins.engine.content.scheduled_posts import waiting_lines
+from plugins.engine.content.scheduled_posts import scheduled_lines
 from plugins.engine.generators import Files, Pages, Posts, named_addresses, with_other_text
 from plugins.engine.markdown.models import Job, Result
 from plugins.engine.output.manifest import Manifest, load_manifest
@@ -222,7 +222,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         print_warnings(warnings)
         if not library.paths("post"):
             print_line('No post is out yet: ./blogg new "A title" begins the first.')
-        for line in waiting_lines(library.waiting, library.next_out, self.site.now, self.site.settings.preview):
+        for line in scheduled_lines(library.scheduled, library.next_out, self.site.now, self.site.settings.preview):
             print_line(line)
 
     @contextmanager

@@ -61,7 +61,7 @@ def test_warnings_of_results_are_kept_and_their_faults_stop_the_build(tmp_path: 
     """A check result among the results of a plugin adds its warnings; a fault is raised with all warnings so far."""
     first, second, wrong = (fault("content/posts/a.md", what, "correct it") for what in ("one", "two", "three"))
     build = build_with(tmp_path, (first,)).adding(CheckResult(warnings=(second,)), Library({}, frozenset(), 1))
-    assert (build.warnings, build.find(CheckResult), build.get(Library).waiting) == ((second,), None, 1)
+    assert (build.warnings, build.find(CheckResult), build.get(Library).scheduled) == ((second,), None, 1)
     with pytest.raises(SiteError) as caught:
         build.adding(CheckResult(faults=(wrong,)))
     assert (caught.value.faults, caught.value.warnings) == ((wrong,), (first, second))

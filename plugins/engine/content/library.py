@@ -27,13 +27,13 @@ Check = Callable[["ContentIndex"], "CheckResult"]
 class Library(Struct, frozen=True):
     """Published texts, by path, and the other files.
 
-    ``waiting`` counts the scheduled posts, of which ``next_out`` is the first; ``later`` are their texts. ``withheld``
+    ``scheduled`` counts the scheduled posts, of which ``next_out`` is the first; ``later`` are their texts. ``withheld``
     are the files that only unpublished texts show. ``objects`` are the results of plugins' checks.
     """
 
     texts: Mapping[str, Text]
     files: frozenset[str]
-    waiting: int
+    scheduled: int
     warnings: tuple[Fault, ...] = ()
     next_out: str = ""
     withheld: frozenset[str] = frozenset()
@@ -113,13 +113,13 @@ def read_library(
     raise_if_any(faults, warnings)
     published = {path: text for path, text in texts.items() if text.state == "out" or include_unpublished}
     unpublished = list(unpublished_texts(options.content, sources, files.posts, published))
-    waiting = list(content.future_posts)
+    scheduled = list(content.future_posts)
     return Library(
         texts=published,
         files=other_files.files,
-        waiting=len(waiting),
+        scheduled=len(scheduled),
         warnings=tuple(warnings),
-        next_out=next_out(waiting, options.content),
+        next_out=next_out(scheduled, options.content),
         withheld=withheld_files(
             other_files.files, unpublished, tuple(published.values()), (options.origin, options.base)
         ),

@@ -20,7 +20,7 @@ def next_out(posts: Iterable[SourcePost], content: ContentFolder) -> str:
     return f"{content.label(first.path)} at {first.date.instant.isoformat(sep=' ', timespec='minutes')}"
 
 
-def waiting_lines(count: int, first: str, now: Now, preview: bool) -> Iterator[str]:
+def scheduled_lines(count: int, first: str, now: Now, preview: bool) -> Iterator[str]:
     """Yield a line with the number of scheduled posts and the next one. A preview shows them: it yields nothing."""
     if preview:
         return

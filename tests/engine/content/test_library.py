@@ -56,7 +56,7 @@ def test_only_what_is_out_goes_out(content: Content) -> None:
     library = content.read()
     assert library.paths("post") == ("posts/hidden.md", "posts/out.md")
     assert library.paths("page") == ("pages/om.md",)
-    assert library.waiting == 1
+    assert library.scheduled == 1
     assert {text.state for text in library.texts.values()} == {"out"}
 
 
