@@ -1,1 +1,1 @@
-"""What the tasks do that is not a plugin."""
+"""Functions of the tasks, and generators of docs, icons and fonts."""

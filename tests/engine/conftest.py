@@ -9,6 +9,6 @@ from tests.engine.content.content_folder import Content
 
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
-    """An empty content folder."""
+    """Return an empty content folder."""
     (tmp_path / "content").mkdir()
     return Content(tmp_path / "content")

@@ -1,10 +1,18 @@
 """The rules of CONTRIBUTING for code that no linter knows."""
 
 from tests.conftest import ROOT
-from tests.project.code import functions, modules
+from tests.project.code import docstrings, functions, modules
 
+# A sentence with such a beginning hides its subject: the reader must go through it twice.
+OPENINGS = frozenset(("What", "Which", "Where", "Whether", "Those", "Of", "How", "Who", "Whose", "When", "As"))
 MOST_LINES_OF_A_FUNCTION = 60
 MOST_LINES_OF_A_MODULE = 250
+
+
+def test_no_docstring_opens_with_a_clause() -> None:
+    """A docstring begins with an imperative verb or a plain noun."""
+    opening = {place: text.split()[0].strip(",:") for place, text in docstrings()}
+    assert {place: word for place, word in opening.items() if word in OPENINGS} == {}
 
 
 def test_no_function_is_long() -> None:

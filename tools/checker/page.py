@@ -55,7 +55,7 @@ class Page(Struct):
 
     @property
     def redirect(self) -> bool:
-        """Whether it only leads to another page."""
+        """True if the page only leads to another one."""
         return any(meta.get("http-equiv") == "refresh" for meta in self.all("meta"))
 
 
