@@ -23,7 +23,8 @@ def test_a_digest_ignores_white_space_around_the_text() -> None:
 
 def test_a_history_has_every_line_of_a_post_once() -> None:
     """Its locations are in order, whatever order a merge left them in; two that two branches added are both latest."""
-    first, left, right = location("a"), *(location(name, id=derived("a"), revision=1) for name in "bc")
+    first = location("a")
+    left, right = (location(name, id=derived("a"), revision=1) for name in "bc")
     history = ledger(right, first, deletion("a"), left, first).histories[derived("a")]
     assert (history.locations, history.latest) == ((first, left, right), (left, right))
     assert (history.deleted, history.free) == (True, False)

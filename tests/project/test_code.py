@@ -1,5 +1,8 @@
 """The rules of CONTRIBUTING for code that no linter knows."""
 
+import ast
+from collections.abc import Iterator
+
 from tests.conftest import ROOT
 from tests.project.code import docstrings, functions, modules
 
@@ -7,6 +10,7 @@ from tests.project.code import docstrings, functions, modules
 OPENINGS = frozenset(("What", "Which", "Where", "Whether", "Those", "Of", "How", "Who", "Whose", "When", "As"))
 MOST_LINES_OF_A_FUNCTION = 60
 MOST_LINES_OF_A_MODULE = 250
+PAIRS = ({"what", "remedy"},)  # the two halves of a fault belong together
 
 
 def test_no_docstring_opens_with_a_clause() -> None:
@@ -26,3 +30,20 @@ def test_no_module_is_long() -> None:
     lengths = {path: (ROOT / path).read_text(encoding="utf-8").count("\n") for path in modules()}
     long = {path: length for path, length in lengths.items() if length > MOST_LINES_OF_A_MODULE}
     assert {path: length for path, length in long.items() if not path.startswith("tests/")} == {}
+
+
+def test_no_line_assigns_unrelated_values() -> None:
+    """``a, b = x, y`` is for values that change together, as in ``a, b = b, a + b``."""
+    assert [place for place, node in functions() if any(double_assignments(node))] == []
+
+
+def double_assignments(function: ast.AST) -> Iterator[ast.Assign]:
+    """Yield the assignments of several values to several names that do not depend on each other."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+            for target in node.targets:
+                if isinstance(target, ast.Tuple):
+                    names = {each.id for each in target.elts if isinstance(each, ast.Name)}
+                    used = {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
+                    if names not in PAIRS and not names & used:
+                        yield node
