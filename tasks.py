@@ -44,7 +44,7 @@ def build(_: Context, output: str = "", release: bool = False, frozen: bool = Fa
 
 @task(help={"port": "the port on this machine (default: 8000)"})
 def serve(_: Context, port: str = "8000") -> None:
-    """Show the blog on this machine, drafts and future posts too; builds again when you save."""
+    """Show the blog on this machine, drafts and scheduled posts too; builds again when you save."""
     from tools.preview import serve_preview
 
     serve_preview(ROOT, port)

@@ -1,4 +1,4 @@
-"""The serve task: a preview of the blog with drafts and future posts, built again at every change.
+"""The serve task: a preview of the blog with drafts and scheduled posts, built again at every change.
 
 It builds into .cache/preview, never into output/, and answers only requests from this machine.
 """
@@ -42,7 +42,7 @@ def _serve(root: Path, port: str) -> None:
     rebuild(root, folder, address)
     check_cancelled()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"The blog is at {address}/ with drafts and future posts; Ctrl-C ends", flush=True)
+    print(f"The blog is at {address}/ with drafts and scheduled posts; Ctrl-C ends", flush=True)
     try:
         paths = [Path(settings["PATH"]), Path(settings["THEME"]), *(root / name for name in _WATCHED)]
         _watch(paths, lambda: rebuild(root, folder, address))

@@ -12,8 +12,8 @@ from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
 from plugins.core.errors import SiteError
 from plugins.core.urls import encoded_url
-from plugins.engine.content.permalinks import address
 from plugins.engine.content.post import SourcePost
+from plugins.engine.content.predicted_urls import predicted_url
 from plugins.identity.config import IdentityConfig
 from plugins.pages.theme.language import Language
 from tools.build import load_settings
@@ -70,7 +70,7 @@ class OpenSite(Struct, frozen=True, dict=True):
 
     def address(self, post: SourcePost) -> str | None:
         """Return the address of a post below the root of the site; None where it depends on other files."""
-        return address(post, self.engine.settings)
+        return predicted_url(post, self.engine.settings)
 
 
 def open_site(root: Path, **overrides: object) -> OpenSite:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.challenge import excused, sentence
+from plugins.challenge import excused, sentence_template
 from plugins.challenge.domain.rules import Challenge, Makeup, Mode, Numbering, PeriodDays, Preset, Rule, WindowKind
 from plugins.challenge.presets.registry import PRESETS
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
@@ -26,8 +26,8 @@ class ChallengeConfig(Struct, frozen=True):
     ``start`` is the first day; a preset of a certain month can have a ``year`` instead. ``days`` is the length;
     ``end``, the last day, may replace it. ``hashtag`` and ``aliases`` are tags. ``timezone`` defines when a day ends
     (default: that of the site), ``numbering`` the number that posts show. ``strict`` makes a wrong claim of a post a
-    fault. ``sentence`` ends each post, with the fields of `sentence.FIELDS`. ``excused`` are dates and ranges of dates
-    (``"2026-12-24/2026-12-26"``). All other keys are the settings of `Rule`.
+    fault. ``sentence`` ends each post, with the fields of sentence_template.py. ``excused`` are dates and ranges of
+    dates (``"2026-12-24/2026-12-26"``). All other keys are the settings of `Rule`.
     """
 
     start: dt.date | None = None
@@ -137,7 +137,7 @@ def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
     if any(tier < 1 for tier in tiers) or sorted(set(tiers)) != list(tiers):
         yield WrongValueError("give numbers from 1, each larger than the one before", "tiers")
     if config.sentence is not None:
-        yield from (WrongValueError(fault, "sentence") for fault in sentence.faults(config.sentence))
+        yield from (WrongValueError(fault, "sentence") for fault in sentence_template.faults(config.sentence))
     for key, tag in (("id", config.id), ("hashtag", config.hashtag), *(("aliases", alias) for alias in config.aliases)):
         if tag is not None and not slugify(tag):
             yield WrongValueError(f"'{tag}' has no letter or digit", key)

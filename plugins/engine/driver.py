@@ -13,7 +13,7 @@ from pelican import Pelican
 from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
-from plugins.engine import built_site, pelican_plugins
+from plugins.engine import built_site, pelican_signals, plugin_loading
 from plugins.engine.build import Build, BuildHooks, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
@@ -35,7 +35,7 @@ from plugins.engine.settings.site import EngineConfig
 from plugins.engine.site import Site
 from plugins.engine.third_party.blame import blame_plugins, suspect_plugins
 from plugins.engine.third_party.no_effect import changed_text, snapshot
-from plugins.engine.third_party.plugins import OtherPlugin, other_plugins
+from plugins.engine.third_party.plugin_code import ThirdPartyPlugin, third_party_plugins
 from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
 
@@ -59,20 +59,20 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def __init__(self, settings: dict[str, Any]) -> None:
         with cancellable(), faults_to_exit():
             self.source = read_settings_file(settings_path())
-            self.others: list[OtherPlugin] = []
+            self.others: list[ThirdPartyPlugin] = []
             written = restore_written_values(settings)
             before = snapshot(settings)
             with self._suspect_plugins(), blame_plugins(self.others, Path(settings["THEME"]), self.source):
                 super().__init__(settings)
-            self.warnings = pelican_plugins.idle(self.others, before, self.settings, self.source)
+            self.warnings = pelican_signals.plugins_without_effect(self.others, before, self.settings, self.source)
             self.site = self._open_site(written)
 
     def init_plugins(self) -> None:
         """Load the plugins of PLUGINS; raises SiteError for all that cannot be loaded."""
-        self.loaded = pelican_plugins.load_plugins(self.settings, self.source)
+        self.loaded = plugin_loading.load_plugins(self.settings, self.source)
         self.plugins = list(self.loaded.modules)
         self.settings["PLUGINS"] = [plugin.__name__ for plugin in self.plugins]
-        self.others.extend(other_plugins(self.plugins))
+        self.others.extend(third_party_plugins(self.plugins))
 
     def _open_site(self, written: dict[str, Any]) -> Site:
         """Check the settings and read the clock. ``written`` are the settings with the values of their file."""
@@ -155,7 +155,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         run_step(generators, "generate_context")
         self._check_texts(context, build, self.others)
         check = partial(self._check_texts, context, build)
-        pelican_plugins.send("all_generators_finalized", generators, self.others, lambda other: check([other]))
+        pelican_signals.send("all_generators_finalized", generators, self.others, lambda other: check([other]))
         articles = read_contents(generators, context)
         for plugin in self.loaded.plugins:
             if plugin.after_generators:
@@ -180,7 +180,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         watch = Watch(stage.folder, self.others, self.source)
         return StageWriter(str(stage.folder), settings, manifest, posts, watch, self.site.content.name)
 
-    def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[OtherPlugin]) -> None:
+    def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[ThirdPartyPlugin]) -> None:
         """Raise SiteError if another plugin has changed the HTML of a text."""
         if self.others and with_other_text(context, build):
             raise SiteError(changed_text(plugins, self.source))
@@ -193,7 +193,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _finalize(self, writer: StageWriter) -> None:
         """Let other plugins do their last steps in the stage; note their changes to files of others as faults."""
         writer.look()
-        pelican_plugins.send("finalized", self, self.others, writer.look)
+        pelican_signals.send("finalized", self, self.others, writer.look)
         writer.look_for_leaks()
 
     def _check(self, generated: _Generated, missing: Sequence[Fault]) -> list[Fault]:
@@ -233,7 +233,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             stack.enter_context(locate_in_settings_file(self.settings, self.source))
             stack.enter_context(blame_pelican_settings(self.source, DEFAULTS))
             stack.enter_context(blame_plugins(self.others, Path(self.theme), self.source))
-            stack.enter_context(pelican_plugins.inside(self, stage.folder))
+            stack.enter_context(pelican_signals.inside(self, stage.folder))
             yield
 
     def _suspect_plugins(self) -> AbstractContextManager[None]:

@@ -16,12 +16,12 @@ from msgspec import Struct
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.content.permalinks import key_of
+from plugins.engine.content.address_keys import key_of
 from plugins.engine.content.post import SourcePost
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.process.cancel import check_cancelled
-from plugins.engine.third_party.plugins import OtherPlugin, calling_plugin
+from plugins.engine.third_party.plugin_code import ThirdPartyPlugin, calling_plugin
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
 
 # Sort keys by suffix.
@@ -144,7 +144,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             shutil.copyfile(source, self._target(path))
             self._wrote(path)
 
-    def look(self, by: OtherPlugin | None = None) -> None:
+    def look(self, by: ThirdPartyPlugin | None = None) -> None:
         """Note a fault for each file in the stage that another plugin has changed; ``by`` is the one that ran last."""
         if self.watch:
             self.faults.extend(self.watch.find_changes(self.owners, by))

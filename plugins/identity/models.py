@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.dates import Moment
-from plugins.engine.content.permalinks import Key
+from plugins.engine.content.address_keys import Key
 
 
 class Location(NamedTuple):

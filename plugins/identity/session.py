@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.address_keys import key_of
 from plugins.engine.content.fields import REDIRECT_FROM
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.models import Text
-from plugins.engine.content.permalinks import address, key_of
 from plugins.engine.content.post import SourcePost
+from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.ids import site_id
 from plugins.identity.ledger_file import LEDGER
@@ -54,7 +55,7 @@ def identify_posts(index: ContentIndex, ledger: Ledger, site: SiteConfig, name: 
     scheduled = (
         published_text(post, address_of(url), found.ids[post.path])
         for post in posts
-        if index.states[post.path] == "future" and (url := address(post, site)) is not None
+        if index.states[post.path] == "future" and (url := predicted_url(post, site)) is not None
     )
     identified = IdentifiedPosts(ledger, found.ids, tuple(scheduled))
     return CheckResult(tuple(faults), renamed=former_paths(ledger, found.ids), objects=(identified,))

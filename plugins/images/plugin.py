@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.core.errors import Fault
 from plugins.engine.plugin import Plugin
-from plugins.images.cleaning.cleaners import cleaner_for
+from plugins.images.cleaning.choose_cleaner import cleaner_for
 
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
-from plugins.challenge.sentence import parts, without_statistics, without_total
+from plugins.challenge.sentence_template import parts, without_statistics, without_total
 from plugins.pages.models import Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.site_context import SiteContext

@@ -15,8 +15,8 @@ from plugins.core.html_text import text_statistics
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import ContentIndex
 from plugins.engine.content.models import State, Text
-from plugins.engine.content.permalinks import address
 from plugins.engine.content.post import SourcePost
+from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.markdown.models import Converted
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.ledger import parse, write
@@ -52,7 +52,7 @@ class Blog:
         (identified,) = checked.objects
         assert isinstance(identified, IdentifiedPosts)
         texts = {path: Text(each, HTML, (), "out") for path, each in self.posts.items() if path not in later}
-        addresses = {path: address(each.post, SITE) or "" for path, each in texts.items()}
+        addresses = {path: predicted_url(each.post, SITE) or "" for path, each in texts.items()}
         recorded, found = record_addresses(identified, texts, addresses, "content", frozen)
         raise_if_any(found.faults)
         self.ids = {path.removeprefix("posts/").removesuffix(".md"): id_ for path, id_ in identified.ids.items()}

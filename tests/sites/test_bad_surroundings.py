@@ -101,7 +101,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "a preview for everybody": (
         {"PREVIEW": True},
         "PREVIEW",
-        "PREVIEW would publish drafts and future posts: remove the line: ./blogg serve sets it for itself",
+        "PREVIEW would publish drafts and scheduled posts: remove the line: ./blogg serve sets it for itself",
     ),
     "addresses that do not lead to their files": (
         {"ARTICLE_SAVE_AS": "posts/{slug}.html"},

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plugins.engine import driver, pelican_plugins
+from plugins.engine import driver, plugin_loading
 from plugins.engine.content import post_files
 from plugins.engine.generators import Files
 from plugins.engine.output.staging import Stage
@@ -23,7 +23,7 @@ from tests.sites.reading import accepted, stages
 
 SIGNALS = [pytest.param(signal.SIGINT, 130, id="Ctrl-C"), pytest.param(signal.SIGTERM, 143, id="SIGTERM")]
 PHASES: dict[str, tuple[object, str]] = {
-    "plugins are loaded": (pelican_plugins, "load_plugins"),
+    "plugins are loaded": (plugin_loading, "load_plugins"),
     "posts are read": (post_files, "examine"),
     "workers begin": (WorkerPool, "run"),
     "texts are converted": (Theme, "preload"),

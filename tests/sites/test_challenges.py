@@ -125,7 +125,7 @@ def test_a_tag_that_no_post_has(site: Site) -> None:
 
 
 def test_a_tag_that_is_nearly_the_challenges(site: Site) -> None:
-    """A published or future post that does not count for a slip is a warning; two with one slip share a line."""
+    """A published or scheduled post that does not count for a slip is a warning; two with one slip share a line."""
     site.post("a.md", tags="blogg100", date="2013-04-18 09:00")
     site.post("b.md", tags="mat, Blogg 100", date="2013-04-19 09:00")
     site.post("c.md", tags="mat, Blogg 100", date="2013-04-25 09:00")

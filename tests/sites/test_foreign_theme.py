@@ -77,7 +77,7 @@ def test_the_feeds_are_written_for_a_foreign_theme(simple: Site) -> None:
 
 
 def test_nothing_unpublished_gets_out_with_a_foreign_theme(simple: Site) -> None:
-    """Drafts and future posts never reach Pelican, so no theme can show them."""
+    """Drafts and scheduled posts never reach Pelican, so no theme can show them."""
     assert with_word(simple, SECRET) == []
 
 

@@ -111,7 +111,7 @@ def test_the_ledger_does_not_depend_on_other_plugins(site: Site, changes: dict[s
 
 
 def test_a_post_is_recorded_when_it_is_published(site: Site) -> None:
-    """Drafts and future posts are not recorded; a hidden post has readers, so it is."""
+    """Drafts and scheduled posts are not recorded; a hidden post has readers, so it is."""
     site.post("a.md", date="2013-04-22")
     site.post("b.md", status="draft")
     site.post("c.md", status="skip")

@@ -90,7 +90,7 @@ def test_what_is_not_published_is_nowhere_in_the_output(site: Site, make: Callab
 
 
 def test_what_is_not_published_leaves_no_trace_in_the_figures(site: Site) -> None:
-    """Drafts, hidden posts and future posts are no entries: the day of a draft is a missed day."""
+    """Drafts, hidden posts and scheduled posts are no entries: the day of a draft is a missed day."""
     site.settings(NOW="2013-01-25T20:00:00+01:00")
     site.post("ute.md", date="2013-01-23", tags="blogg100")
     for status in ("draft", "hidden", "skip"):
@@ -209,7 +209,7 @@ def test_a_preview_never_shows_what_is_to_be_skipped(preview: Site) -> None:
 
 
 def test_a_preview_counts_only_what_is_out(preview: Site) -> None:
-    """The figures of a preview are those of the site: drafts and future posts have no number yet."""
+    """The figures of a preview are those of the site: drafts and scheduled posts have no number yet."""
     assert figures(preview)[:2] == ["1 av 100", "1"]
     assert "Det här är inlägg" not in preview.page("posts/utkast/index.html")
     assert "Det här är inlägg 1 av 100" in preview.page("posts/ute/index.html")

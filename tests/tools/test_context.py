@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from plugins.core.settings import Tables
-from plugins.engine.plugin_loading import own_plugins
+from plugins.engine.plugin_checks import own_plugins
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.pages.views import base
 from tools.context import TEMPLATES, document

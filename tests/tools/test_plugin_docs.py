@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from plugins.engine.plugin import Plugin
-from plugins.engine.plugin_loading import own_plugins
+from plugins.engine.plugin_checks import own_plugins
 from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted
 from tools.plugin_docs import document, extension_points

@@ -1,4 +1,4 @@
-"""Preview of the blog on this machine, with drafts and future posts, served as a host would."""
+"""Preview of the blog on this machine, with drafts and scheduled posts, served as a host would."""
 
 import http.client
 import os
@@ -61,7 +61,7 @@ def preview(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
 
 
 def test_the_preview_shows_what_is_out_and_what_is_not(preview: Preview) -> None:
-    """The front page has posts, future posts and drafts; each has its page."""
+    """The front page has posts, scheduled posts and drafts; each has its page."""
     status, body, _ = preview.ask("/")
     assert (status, [title in body for title in ("Ute", "Framtiden", "Utkastet")]) == (200, [True] * 3)
     for path, text in (("/posts/ute/", "Ute."), ("/posts/framtid/", "Sedan."), ("/posts/utkast/", "Kanske.")):

@@ -91,7 +91,7 @@ class Challenge(Struct, frozen=True):
 
     `hashtag` and `aliases` are tag slugs, without "#"; `tag` is the hashtag as the settings write it. `start` may be
     None where the window is rolling: then the first counted post begins it. Days begin and end in `timezone`.
-    `sentence` is the writer's own (challenge/sentence.py). challenge/config.py has checked all values.
+    `sentence` is the writer's own (challenge/sentence_template.py). challenge/config.py has checked all values.
     """
 
     id: str

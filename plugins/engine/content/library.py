@@ -87,7 +87,7 @@ def read_library(
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
-    With ``include_unpublished`` (the preview) drafts and future posts go out too, marked by their state. ``own_files``
+    With ``include_unpublished`` (the preview) drafts and scheduled posts go out too, marked by their state. ``own_files``
     are the program's own and never published.
     """
     sources = find_sources(options, own_files)
@@ -113,7 +113,7 @@ def read_library(
     raise_if_any(faults, warnings)
     published = {path: text for path, text in texts.items() if text.state == "out" or include_unpublished}
     unpublished = list(unpublished_texts(options.content, sources, files.posts, published))
-    scheduled = list(content.future_posts)
+    scheduled = list(content.scheduled_posts)
     return Library(
         texts=published,
         files=other_files.files,

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
-from plugins.engine.output.exchange import exchange
+from plugins.engine.output.exchange_folders import exchange_folders
 from plugins.engine.output.lock import hold
 
 _BESIDE = ("new", "old")
@@ -34,7 +34,7 @@ class Stage(Struct, frozen=True):
         """Put the stage in the place of the output. The old site is in ``folder`` or ``old`` then."""
         if not self.output.exists():
             self.folder.rename(self.output)
-        elif not exchange(self.folder, self.output):
+        elif not exchange_folders(self.folder, self.output):
             self.output.rename(self.old)
             self.folder.rename(self.output)
 

@@ -12,12 +12,13 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import SettingsFile, load, load_names
 from plugins.engine.build import has_views
-from plugins.engine.plugin_loading import Loaded, reads_setting
+from plugins.engine.plugin_checks import Loaded, reads_setting
 from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
 from plugins.engine.settings.moved import MOVED
-from plugins.engine.settings.pelican_keys import silent_settings, unknown_settings, without_effect
+from plugins.engine.settings.pelican_keys import silent_settings, without_effect
 from plugins.engine.settings.site import EngineConfig, SiteConfig, release_faults
+from plugins.engine.settings.unknown_settings import unknown_settings
 from plugins.engine.settings.url_settings import wrong_menu, wrong_urls
 from plugins.engine.settings.value_types import wrong_types
 
@@ -51,7 +52,7 @@ def configure(settings: dict[str, Any], loaded: Loaded, source: SettingsFile) ->
     except SiteError as error:
         raise SiteError(*faults, *error.faults) from error
     if site.preview and ("PREVIEW",) in source.lines:
-        what = "PREVIEW would publish drafts and future posts"
+        what = "PREVIEW would publish drafts and scheduled posts"
         faults.append(source.fault(("PREVIEW",), what, "remove the line: ./blogg serve sets it for itself"))
     if site.release:
         faults.extend(release_faults(site, source))

@@ -3,12 +3,10 @@
 A theme made for Pelican uses more of them than a theme for views (`build.has_views`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from plugins.core.errors import Fault
-from plugins.core.settings import Moves, SettingsFile
-from plugins.core.spelling import nearest
-from plugins.engine.settings.moved import MOVED
+from plugins.core.settings import SettingsFile
 
 OBEYED = frozenset(
     """
@@ -25,7 +23,6 @@ OBEYED = frozenset(
 OF_THE_RUN = frozenset("BIND DEBUG DELETE_OUTPUT_DIRECTORY LOG_FILTER PORT".split())
 
 _REMOVE = "remove it"
-_REMOVE_OR_NAME = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it"
 _BY_LANG = "remove it: dates follow DEFAULT_LANG"
 _FEED = "name the file in FEEDS['{}']"
 _BESIDE = "remove it: each tag and challenge has its feeds beside its page"
@@ -135,7 +132,6 @@ _DONE: Mapping[str, tuple[object, ...]] = {
     "TAGS_SAVE_AS": (),
     "TAG_SAVE_AS": (),
 }
-_SIMILAR = 0.8  # SITNAME is similar to SITENAME; SITEMAP, at 0.67, is not
 _ADDRESSES = tuple(f"{kind}_{end}" for kind in ("ARTICLE", "ARTICLE_LANG", "PAGE") for end in ("URL", "SAVE_AS"))
 
 
@@ -152,7 +148,7 @@ def without_effect(
 
     Another plugin reads the settings that ``EXTRA_SETTINGS`` names.
     """
-    extra = _extra(settings)
+    extra = extra_settings(settings)
     silent = silent_settings(settings, views)
     for name, remedy in sorted(silent.items()):
         written = name in settings and name not in extra and _is_written(name, settings, defaults, source)
@@ -188,38 +184,7 @@ def _in_address(name: str, settings: Mapping[str, object]) -> bool:
     return name in _IN_ADDRESSES and ("{category" in patterns or "{author" in patterns)
 
 
-def unknown_settings(
-    settings: Mapping[str, object],
-    known: Iterable[str],
-    reads: Callable[[str], bool],
-    source: SettingsFile,
-    moved: Moves = MOVED,
-) -> Iterator[Fault]:
-    """Yield a fault for each setting that neither Pelican, nor our plugins, nor ``EXTRA_SETTINGS`` know.
-
-    ``reads`` tells whether another plugin or a theme reads a setting.
-    """
-    all_known = {*KNOWN, *known, *_of_templates(settings), *_extra(settings)}
-    for name in sorted(set(settings) - all_known):
-        if name in moved:
-            yield source.moved((name,), moved[name])
-        elif not reads(name):
-            yield source.fault((name,), f"unknown setting '{name}'", FORMER.get(name) or _similar(name, all_known))
-
-
-def _extra(settings: Mapping[str, object]) -> frozenset[str]:
+def extra_settings(settings: Mapping[str, object]) -> frozenset[str]:
+    """Return the names in EXTRA_SETTINGS: settings of other plugins and themes."""
     extra = settings.get("EXTRA_SETTINGS", ())
     return frozenset(map(str, extra)) if isinstance(extra, list | tuple) else frozenset()
-
-
-def _similar(name: str, known: Iterable[str]) -> str:
-    """Return the remedy: a similar name, or to remove the setting."""
-    near = nearest(name.upper(), sorted(known), _SIMILAR)
-    return f"did you mean '{near}'?" if near else _REMOVE_OR_NAME
-
-
-def _of_templates(settings: Mapping[str, object]) -> Iterator[str]:
-    """Yield the URL settings of the templates of DIRECT_TEMPLATES, such as SEARCH_SAVE_AS."""
-    names = settings.get("DIRECT_TEMPLATES", ())
-    for name in names if isinstance(names, list | tuple) else ():
-        yield from (f"{str(name).upper()}_SAVE_AS", f"{str(name).upper()}_URL")

@@ -22,7 +22,7 @@ _RESERVED = (".example", ".invalid", ".test", ".localhost", "example.org", "exam
 class SiteConfig(Struct, frozen=True):
     """Single settings by their names in lower case. ``siteurl`` is the public URL, without a slash at its end.
 
-    ``now`` fixes the site at an instant. ``preview`` shows drafts and future posts. ``release`` checks that the site
+    ``now`` fixes the site at an instant. ``preview`` shows drafts and scheduled posts. ``release`` checks that the site
     can be published. ``frozen`` writes nothing but the output.
     """
 
@@ -141,7 +141,7 @@ def _is_host(host: str) -> bool:
 def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
     """Yield the faults that keep a site from being published (``RELEASE``)."""
     if site.preview:
-        yield source.fault(("PREVIEW",), "PREVIEW would publish drafts and future posts", "remove it")
+        yield source.fault(("PREVIEW",), "PREVIEW would publish drafts and scheduled posts", "remove it")
     if site.now is not None:
         yield source.fault(("NOW",), "NOW is fixed: no new post would be published", "remove the line to go live")
     if site.host.endswith(_RESERVED) or site.host in ("localhost", "127.0.0.1", "::1"):

@@ -1,6 +1,7 @@
 """Errors in plugins and themes of others as faults: name the plugin or template, and its line."""
 
 import os
+import re
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,14 +10,15 @@ from pathlib import Path
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.process.cancel import Cancelled
-from plugins.engine.third_party.plugins import OUR_PLUGINS, TAKE_OUT, OtherPlugin
-from plugins.engine.third_party.template_errors import error_message, is_template, template_fault
+from plugins.engine.template_errors import error_message, is_template, template_line
+from plugins.engine.third_party.plugin_code import OUR_PLUGINS, TAKE_OUT, ThirdPartyPlugin
 
 _ENGINE = Path(__file__).parents[1]
+_ABSENT = re.compile(r"unable to load `([^`]+)` from theme")  # Pelican's own message
 
 
 @contextmanager
-def blame_plugins(plugins: Sequence[OtherPlugin], theme: Path, source: SettingsFile) -> Iterator[None]:
+def blame_plugins(plugins: Sequence[ThirdPartyPlugin], theme: Path, source: SettingsFile) -> Iterator[None]:
     """Raise SiteError for an error or an exit in the code of a plugin or template, with its file and line.
 
     Other errors pass. ``plugins`` may still grow inside the context.
@@ -33,7 +35,7 @@ def blame_plugins(plugins: Sequence[OtherPlugin], theme: Path, source: SettingsF
 
 
 @contextmanager
-def suspect_plugins(plugins: Sequence[OtherPlugin], source: SettingsFile) -> Iterator[None]:
+def suspect_plugins(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> Iterator[None]:
     """Raise SiteError that names the plugins of others, for an error that may be a consequence of theirs.
 
     A post that a plugin has removed, or a title that it has set to None, fails later, in code of this project. Without
@@ -54,7 +56,9 @@ def suspect_plugins(plugins: Sequence[OtherPlugin], source: SettingsFile) -> Ite
         raise SiteError(source.fault(("PLUGINS",), what, remedy)) from error
 
 
-def _blamed(error: BaseException, plugins: Sequence[OtherPlugin], theme: Path, source: SettingsFile) -> Fault | None:
+def _blamed(
+    error: BaseException, plugins: Sequence[ThirdPartyPlugin], theme: Path, source: SettingsFile
+) -> Fault | None:
     """Return a fault of the plugin or template whose code ran last before the error; None if it was our code."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.startswith(f"{OUR_PLUGINS}/") and _ENGINE not in Path(frame.filename).parents:
@@ -64,7 +68,16 @@ def _blamed(error: BaseException, plugins: Sequence[OtherPlugin], theme: Path, s
         if plugin := next((plugin for plugin in plugins if plugin.has(frame.filename)), None):
             what = f"the plugin '{plugin.name}' failed ({error_message(error)})"
             return fault(shown(frame.filename), what, f"mend it, or {TAKE_OUT}", frame.lineno or 0)
-    return template_fault(error, theme, source)
+    return _template_fault(error, theme, source)
+
+
+def _template_fault(error: BaseException, theme: Path, source: SettingsFile) -> Fault | None:
+    """Return the fault of a template of a Pelican theme; None for an error outside of templates."""
+    if absent := _ABSENT.search(str(error)):
+        return source.fault(("THEME",), f"the theme {theme.name} has no {absent[1]}", "add it, or choose another theme")
+    name, line = template_line(error, "")
+    remedy = "mend the template, or set what it asks for"
+    return fault(f"{theme.name}/templates/{name}", error_message(error), remedy, line) if name else None
 
 
 def cannot_load(name: str, error: BaseException, source: SettingsFile) -> Fault:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.engine.third_party.plugins import TAKE_OUT, OtherPlugin, plugin_of
+from plugins.engine.third_party.plugin_code import TAKE_OUT, ThirdPartyPlugin, plugin_of
 
 # Signals of Pelican that are never sent here: feeds and the reading of files are this project's own.
 _NEVER_SENT = ("get_writer", "readers_init", "feed_generated", "feed_written")
@@ -19,7 +19,7 @@ _TEMPLATE_SETTINGS = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JI
 
 
 def unsent_signals(
-    plugins: Sequence[OtherPlugin], receivers: Mapping[str, Iterable[Any]], views: bool, source: SettingsFile
+    plugins: Sequence[ThirdPartyPlugin], receivers: Mapping[str, Iterable[Any]], views: bool, source: SettingsFile
 ) -> tuple[list[Fault], list[Fault]]:
     """Return faults for plugins that wait only for signals never sent here, and warnings for those that also do.
 
@@ -47,7 +47,7 @@ def snapshot(settings: Mapping[str, Any]) -> dict[str, str]:
 
 
 def ineffective_settings(
-    plugins: Sequence[OtherPlugin],
+    plugins: Sequence[ThirdPartyPlugin],
     before: Mapping[str, str],
     settings: Mapping[str, Any],
     views: bool,
@@ -63,7 +63,7 @@ def ineffective_settings(
         yield _no_effect(plugins, f"changes {', '.join(sorted(changed & set(_TEMPLATE_SETTINGS)))}", source)
 
 
-def changed_text(plugins: Sequence[OtherPlugin], source: SettingsFile) -> Fault:
+def changed_text(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> Fault:
     """Return the fault of plugins that have changed the HTML of a post or page."""
     return _no_effect(plugins, "changes the text of posts", source)
 
@@ -75,6 +75,6 @@ def missing_pages(theme: Path, source: SettingsFile) -> Fault:
     return source.fault(("THEME",), what, "see 'Themes made for Pelican' in README.md")
 
 
-def _no_effect(plugins: Sequence[OtherPlugin], what: str, source: SettingsFile) -> Fault:
+def _no_effect(plugins: Sequence[ThirdPartyPlugin], what: str, source: SettingsFile) -> Fault:
     names = " or ".join(f"'{plugin.name}'" for plugin in plugins)
     return source.fault(("PLUGINS",), f"the plugin {names} {what}, which has no effect here", TAKE_OUT)

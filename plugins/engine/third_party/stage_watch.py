@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.engine.third_party.plugins import TAKE_OUT, OtherPlugin
+from plugins.engine.third_party.plugin_code import TAKE_OUT, ThirdPartyPlugin
 
 _ELSEWHERE = f"let it write elsewhere, or {TAKE_OUT}"
 OF_THE_THEME = " of the theme"  # ends the owner's name of a page that a theme made for Pelican writes
@@ -17,7 +17,7 @@ _Mark = tuple[int, int, int]
 class Watch:
     """State of the files in the stage after the writer has written them."""
 
-    def __init__(self, stage: Path, plugins: Sequence[OtherPlugin], source: SettingsFile) -> None:
+    def __init__(self, stage: Path, plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> None:
         self.stage = stage
         self.plugins = plugins
         self.source = source
@@ -34,7 +34,7 @@ class Watch:
             return None
         return self._conflict(self.names(), path, owner)
 
-    def find_changes(self, owners: MutableMapping[str, str], by: OtherPlugin | None = None) -> Iterator[Fault]:
+    def find_changes(self, owners: MutableMapping[str, str], by: ThirdPartyPlugin | None = None) -> Iterator[Fault]:
         """Yield a fault for each file that ``by``, or any plugin, has changed. It becomes the owner of new files."""
         if not self.plugins:
             return

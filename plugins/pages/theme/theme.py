@@ -12,7 +12,7 @@ from msgspec import Struct
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME, BuildHooks
 from plugins.engine.settings.site import SiteConfig
-from plugins.engine.third_party.template_errors import place
+from plugins.engine.template_errors import template_line
 from plugins.pages.theme.language import Language, languages, load_language
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Theme(BuildHooks, Struct, frozen=True, dict=True):
         try:
             yield
         except Exception as error:
-            name, line = place(error, template)
+            name, line = template_line(error, template)
             theme = self.folder if (self.folder / "templates" / name).is_file() else OWN_THEME
             remedy = "correct the template; docs/context.md lists every name it may use"
             what = str(error) or type(error).__name__

@@ -67,7 +67,7 @@ def test_files_are_what_is_no_text(content: Content) -> None:
 
 
 def test_a_preview_shows_everything_but_what_is_to_be_skipped(content: Content) -> None:
-    """The preview has drafts and future posts too, marked as such."""
+    """The preview has drafts and scheduled posts too, marked as such."""
     everything_there_is(content)
     texts = content.read(include_unpublished=True).texts
     assert {path: text.state for path, text in texts.items()} == {

@@ -9,7 +9,7 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.core.errors import SiteError
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME
-from plugins.engine.plugin_loading import Loaded
+from plugins.engine.plugin_checks import Loaded
 from plugins.engine.settings.checks import configure
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
@@ -22,7 +22,7 @@ GIVEN = {
     "PAGE_PATHS": ["pages"],
 }
 FILE, LOCAL = "pelicanconf.py", "http://localhost:8000"
-DRAFTS_OUT = "PREVIEW would publish drafts and future posts"
+DRAFTS_OUT = "PREVIEW would publish drafts and scheduled posts"
 
 
 def source(*names: str) -> SettingsFile:

@@ -127,7 +127,7 @@ def test_a_site_that_could_not_work_is_refused(
 FIXED = Fault("pelicanconf.py", 14, "NOW is fixed: no new post would be published", "remove the line to go live")
 
 
-PREVIEWED = Fault("pelicanconf.py", 0, "PREVIEW would publish drafts and future posts", "remove it")
+PREVIEWED = Fault("pelicanconf.py", 0, "PREVIEW would publish drafts and scheduled posts", "remove it")
 
 
 def nowhere(siteurl: str) -> Fault:

@@ -1,6 +1,6 @@
 """Check plain addresses of this site, such as /images/x.jpg or ../b/#c, against the built files.
 
-Links with {filename} and {static} are checked earlier, in links.py, but for their fragments.
+Links with {filename} and {static} are checked earlier, in content_links.py, but for their fragments.
 """
 
 import re

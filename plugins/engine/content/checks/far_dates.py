@@ -14,7 +14,7 @@ _MAX_NAMED = 5  # dates that are named one by one
 def far_dates(content: CheckedContent) -> Iterator[Fault]:
     """Yield a warning for each scheduled post whose Date is more than FAR days ahead; many of them are alike."""
     latest = content.now.instant.timestamp() + FAR * 86_400
-    far = [post for post in content.future_posts if instant_of(post) > latest]
+    far = [post for post in content.scheduled_posts if instant_of(post) > latest]
     for post in far:
         named = post.date is not None and len(far) <= _MAX_NAMED
         what = f"Date: {post.date.day if named and post.date else 'it'} is more than {FAR} days ahead"

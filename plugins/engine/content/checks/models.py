@@ -49,6 +49,6 @@ class CheckedContent(Struct, frozen=True):
         return [post for post in self.posts if post.kind == "post" and post.status == "published"]
 
     @property
-    def future_posts(self) -> Iterable[SourcePost]:
+    def scheduled_posts(self) -> Iterable[SourcePost]:
         """The posts whose date is to come."""
         return [post for post in self.posts if self.states[post.path] == "future"]

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from plugins.core.errors import Fault
 from plugins.engine.content.checks.copies import edited_copies
 from plugins.engine.content.checks.duplicates import duplicate_posts
-from plugins.engine.content.checks.excluded_posts import excluded_posts
+from plugins.engine.content.checks.skipped_posts import skipped_posts
 from plugins.engine.content.checks.far_dates import far_dates
-from plugins.engine.content.checks.forbidden_html import forbidden_html
-from plugins.engine.content.checks.links import broken_links
+from plugins.engine.content.checks.csp_violations import csp_violations
+from plugins.engine.content.checks.content_links import broken_links
 from plugins.engine.content.checks.markdown_notes import markdown_faults, markdown_warnings
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.checks.slug_collisions import slug_collisions
@@ -23,11 +23,11 @@ FAULTS: tuple[ContentCheck, ...] = (
     edited_copies,
     slug_collisions,
     known_wikilinks,
-    forbidden_html,
+    csp_violations,
     broken_links,
     markdown_faults,
     broken_texts,
     unread_files,
 )
 
-WARNINGS: tuple[ContentCheck, ...] = (unknown_wikilinks, excluded_posts, markdown_warnings, far_dates)
+WARNINGS: tuple[ContentCheck, ...] = (unknown_wikilinks, skipped_posts, markdown_warnings, far_dates)

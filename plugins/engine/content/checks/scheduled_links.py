@@ -6,7 +6,7 @@ An unattended build would fail on that day. Only addresses of posts and files ar
 from collections.abc import Iterator, Mapping
 
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.permalinks import address
+from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.settings.site import SiteConfig
 from plugins.engine.content.checks.built_links import TextAddresses, joined
 from plugins.engine.content.links import RELATIVE
@@ -19,7 +19,7 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
     posts = f"{root}/{site.article_url.partition('{')[0]}"
     files = tuple(f"{root}/{folder}/" for folder in site.static_paths if folder not in ("", "."))
     for path, text in texts.items():
-        page = address(text.post, site) if text.post.kind == "post" else None
+        page = predicted_url(text.post, site) if text.post.kind == "post" else None
         if page is None:
             continue
         written = [link.written for link in text.links if link.kind == RELATIVE]
@@ -36,7 +36,7 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
 def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:
     """Yield the future addresses of the scheduled posts, below the site's own."""
     for text in texts.values():
-        if page := address(text.post, site):
+        if page := predicted_url(text.post, site):
             yield page
 
 

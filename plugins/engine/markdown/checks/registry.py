@@ -6,7 +6,6 @@ most texts have no faults.
 
 from collections.abc import Callable, Iterable
 
-from plugins.engine.markdown.checks.addresses import faulty_addresses
 from plugins.engine.markdown.checks.admonitions import faulty_admonitions
 from plugins.engine.markdown.checks.bare_urls import bare_urls
 from plugins.engine.markdown.checks.comments import unclosed_comments
@@ -15,6 +14,7 @@ from plugins.engine.markdown.checks.footnotes import faulty_footnotes
 from plugins.engine.markdown.checks.foreign_markup import foreign_markup
 from plugins.engine.markdown.checks.link_brackets import broken_link_brackets
 from plugins.engine.markdown.checks.lists import unread_list_items
+from plugins.engine.markdown.checks.malformed_addresses import malformed_addresses
 from plugins.engine.markdown.checks.pictures import undescribed_pictures
 from plugins.engine.markdown.checks.raw_html import unread_markdown
 from plugins.engine.markdown.checks.references import faulty_references
@@ -28,7 +28,7 @@ from plugins.engine.markdown.rendering import Rendering
 RENDERING_CHECKS: tuple[Callable[[Rendering], Iterable[Note]], ...] = (
     unclosed_fences,
     unbalanced_tags,
-    faulty_addresses,
+    malformed_addresses,
     unread_list_items,
 )
 

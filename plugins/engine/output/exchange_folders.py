@@ -11,7 +11,7 @@ _RENAME_EXCHANGE = 2  # linux/fs.h
 _UNSUPPORTED = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
-def exchange(first: Path, second: Path) -> bool:
+def exchange_folders(first: Path, second: Path) -> bool:
     """Exchange the names of two folders of one file system; return False where the system has no such call.
 
     Linux has renameat2(2) with RENAME_EXCHANGE since 3.15, glibc since 2.28.

@@ -7,8 +7,8 @@ from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.markdown import csp
 
 
-def forbidden_html(content: CheckedContent) -> Iterator[Fault]:
-    """Yield a fault for each blocked element; a foreign theme has no policy."""
+def csp_violations(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a fault for each blocked element; a Pelican theme has no policy."""
     options = content.options
     for text in content.texts.values() if options.views else ():
         violations = text.converted.csp_violations

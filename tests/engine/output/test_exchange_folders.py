@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.output import exchange as module
-from plugins.engine.output.exchange import exchange
+from plugins.engine.output import exchange_folders as module
+from plugins.engine.output.exchange_folders import exchange_folders
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has the call")
 
@@ -30,7 +30,7 @@ def names(folders: tuple[Path, Path]) -> list[list[str]]:
 @on_linux
 def test_two_folders_change_places(folders: tuple[Path, Path]) -> None:
     """Each name has the files of the other one afterwards."""
-    assert exchange(*folders) is True
+    assert exchange_folders(*folders) is True
     assert names(folders) == [["new.html"], ["old.html"]]
 
 
@@ -38,7 +38,7 @@ def test_two_folders_change_places(folders: tuple[Path, Path]) -> None:
 def test_a_folder_that_is_missing_is_an_error(folders: tuple[Path, Path]) -> None:
     """If one folder is missing, the system's error is raised and nothing moves."""
     with pytest.raises(FileNotFoundError, match="nowhere"):
-        exchange(folders[0], folders[0].with_name("nowhere"))
+        exchange_folders(folders[0], folders[0].with_name("nowhere"))
     assert names(folders) == [["old.html"], ["new.html"]]
 
 
@@ -63,5 +63,5 @@ def test_where_folders_cannot_change_places_nothing_moves(
 ) -> None:
     """The caller then finds another way: on another system, with an old C library or file system."""
     surroundings(monkeypatch)
-    assert exchange(*folders) is False
+    assert exchange_folders(*folders) is False
     assert names(folders) == [["old.html"], ["new.html"]]

@@ -1,4 +1,4 @@
-"""Compute the address of a post from its file and the settings, and find the key that determines it. Pure."""
+"""The key of the front matter that gives a post one of its addresses, for faults at its line. Pure."""
 
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -7,7 +7,6 @@ from plugins.core.errors import Fault, fault
 from plugins.core.fields import Field
 from plugins.engine.content.fields import REDIRECT_FROM, SAVE_AS, SLUG, URL
 from plugins.engine.content.post import SourcePost
-from plugins.engine.settings.site import SiteConfig
 
 
 class Key(NamedTuple):
@@ -26,29 +25,15 @@ class Key(NamedTuple):
         return fault(where, f"{self.name.capitalize()}: {what}", f"change it{more}", self.line)
 
 
-def address(post: SourcePost, site: SiteConfig) -> str | None:
-    """Return the address below the root of the site, or None if it needs more than slug, language and date."""
-    if post.url is not None:
-        return post.url
-    if post.save_as is not None:
-        return post.save_as.removesuffix("index.html")
-    form = site.article_url if post.lang == site.default_lang else site.article_lang_url
-    date = post.date.instant if post.date else None
-    try:
-        return form.format(slug=post.slug, lang=post.lang, date=date)
-    except (KeyError, TypeError):
-        return None
-
-
-def key_of(post: SourcePost, place: str) -> Key:
+def key_of(post: SourcePost, address: str) -> Key:
     """Return the key that puts the post, or a redirect to it, at an address, an output file or a folder."""
-    places: list[tuple[Field[Any], tuple[str | None, ...]]] = [
+    keys: list[tuple[Field[Any], tuple[str | None, ...]]] = [
         (SAVE_AS, (post.save_as,)),
         (URL, (post.url,)),
         (REDIRECT_FROM, post.redirect_from),
     ]
-    for field, addresses in places:
-        if any(address is not None and _overlap(address, place) for address in addresses):
+    for field, addresses in keys:
+        if any(own is not None and _overlap(own, address) for own in addresses):
             return Key(field.name, post.line(field))
     return Key(SLUG.name, post.line(SLUG)) if SLUG.name in post.lines else Key()
 

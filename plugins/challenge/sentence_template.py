@@ -1,6 +1,6 @@
-"""Parse the sentence at the end of a post, a text with fields: "This is post {number} of {total} under {hashtag}".
+"""The template of the challenge sentence, a text with fields: "This is post {number} of {total} under {hashtag}".
 
-The pages fill in the fields.
+pages/challenge_sentences.py has the usual sentences, and fills in the fields.
 """
 
 import re

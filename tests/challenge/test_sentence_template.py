@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.challenge.sentence import FIELDS, faults, parts, without_statistics, without_total
+from plugins.challenge.sentence_template import FIELDS, faults, parts, without_statistics, without_total
 
 WITHOUT = {
     "Inlägg {number} av {total} under {hashtag}.": "Inlägg {number} under {hashtag}.",

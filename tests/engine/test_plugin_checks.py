@@ -10,8 +10,7 @@ import pelicanconf
 from plugins.core.errors import Fault, SiteError
 from plugins.core.settings import SettingsFile
 from plugins.engine.plugin import Plugin
-from plugins.engine.plugin_loading import (
-    in_order,
+from plugins.engine.plugin_checks import (
     not_loaded,
     own_plugins,
     plugin_names,
@@ -19,6 +18,7 @@ from plugins.engine.plugin_loading import (
     suggestions,
     unmet_needs,
 )
+from plugins.engine.plugin_loading import in_order
 
 FILE = "pelicanconf.py"
 

@@ -7,6 +7,6 @@ from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.excludes import warnings_of
 
 
-def excluded_posts(content: CheckedContent) -> Iterator[Fault]:
+def skipped_posts(content: CheckedContent) -> Iterator[Fault]:
     """Yield a warning for each such post."""
     yield from warnings_of(content.sources.left_out, content.options.content)

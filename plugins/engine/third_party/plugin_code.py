@@ -12,33 +12,33 @@ OUR_PLUGINS = Path(__file__).parents[2]
 TAKE_OUT = "take it out of PLUGINS"
 
 
-class OtherPlugin(Struct, frozen=True):
+class ThirdPartyPlugin(Struct, frozen=True):
     """A plugin made by others: its name in PLUGINS, the name of its module, and its file or folder."""
 
     name: str
     module: str
-    place: Path
+    path: Path
 
     def has(self, file: str) -> bool:
         """Tell whether the file is part of the plugin's code."""
         path = Path(file)
-        return path == self.place or self.place in path.parents
+        return path == self.path or self.path in path.parents
 
 
-def other_plugins(modules: Iterable[Any]) -> tuple[OtherPlugin, ...]:
+def third_party_plugins(modules: Iterable[Any]) -> tuple[ThirdPartyPlugin, ...]:
     """Return the plugins outside of this project's own folder."""
     plugins = map(_describe, modules)
-    return tuple(plugin for plugin in plugins if OUR_PLUGINS not in plugin.place.parents)
+    return tuple(plugin for plugin in plugins if OUR_PLUGINS not in plugin.path.parents)
 
 
-def _describe(plugin: Any) -> OtherPlugin:
+def _describe(plugin: Any) -> ThirdPartyPlugin:
     module = sys.modules.get(getattr(plugin, "__module__", ""), plugin)
     file = Path(getattr(module, "__file__", None) or module.__name__)
     name = str(getattr(plugin, "__name__", type(plugin).__name__)).removeprefix("pelican.plugins.")
-    return OtherPlugin(name, module.__name__, file.parent if file.stem == "__init__" else file)
+    return ThirdPartyPlugin(name, module.__name__, file.parent if file.stem == "__init__" else file)
 
 
-def calling_plugin(plugins: Sequence[OtherPlugin], frame: FrameType | None) -> str:
+def calling_plugin(plugins: Sequence[ThirdPartyPlugin], frame: FrameType | None) -> str:
     """Return the name of the plugin whose code is running in a frame or its callers; empty for none."""
     while frame and plugins:
         for plugin in plugins:
@@ -48,7 +48,7 @@ def calling_plugin(plugins: Sequence[OtherPlugin], frame: FrameType | None) -> s
     return ""
 
 
-def plugin_of(receiver: Any, plugins: Sequence[OtherPlugin]) -> OtherPlugin | None:
+def plugin_of(receiver: Any, plugins: Sequence[ThirdPartyPlugin]) -> ThirdPartyPlugin | None:
     """Return the plugin that a function or a class belongs to, as the receiver of a signal does."""
     module = str(getattr(receiver, "__module__", ""))
     return next((plugin for plugin in plugins if f"{module}.".startswith(f"{plugin.module}.")), None)

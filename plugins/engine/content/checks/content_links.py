@@ -1,4 +1,4 @@
-"""Check that links lead to published posts, files and tags. Pure."""
+"""Check that links with {filename}, {static}, {attach} and {tag} lead to published posts, files and tags. Pure."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,13 +19,13 @@ _REMEDIES = {
 
 
 def broken_links(content: CheckedContent) -> Iterator[Fault]:
-    """Yield a fault for each link that leads nowhere, out of content/, or to a post that is out later than its own."""
+    """Yield a fault for each link that leads nowhere, outside content/, or to a post published later than the linking one."""
     states = content.states
     files = content.other_files
     published = [post for post in content.posts if states[post.path] == "out" and post.status == "published"]
     tags = frozenset(slugify(tag) for post in published for tag in post.tags) | content.options.own_tags
     tags |= files.more_tags or frozenset()
-    later = {post.path: post for post in content.future_posts}
+    later = {post.path: post for post in content.scheduled_posts}
     reasons = _reasons(content, later)
     out = files.unread | {path for path, state in states.items() if state == "out"}
     every = files.unread | frozenset(states)

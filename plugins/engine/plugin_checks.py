@@ -1,0 +1,143 @@
+"""Checks of PLUGINS: the names in it, the declaration of each plugin, and the plugins that others need."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.settings import SettingsFile
+from plugins.core.spelling import nearest
+from plugins.engine.plugin import Plugin
+
+_ENGINE = Path(__file__).parent
+_PLUGINS = _ENGINE.parent
+_PAGES = "plugins.pages"  # makes the pages of themes that are made for views
+
+
+class Loaded(Struct, frozen=True):
+    """Loaded plugins: the modules in the order of PLUGINS, and the declarations in the order of their needs."""
+
+    modules: tuple[Any, ...] = ()
+    plugins: tuple[Plugin, ...] = ()
+
+
+def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
+    """Return the names in PLUGINS. Raises SiteError if it is no list of names."""
+    plugins = settings.get("PLUGINS") or ()
+    if not isinstance(plugins, list | tuple) or not all(isinstance(entry, str | ModuleType) for entry in plugins):
+        raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
+    return [entry if isinstance(entry, str) else entry.__name__ for entry in plugins]
+
+
+@cache
+def own_plugins() -> tuple[str, ...]:
+    """Return the names of the plugins of this project, sorted."""
+    folders = (path.parent for path in _PLUGINS.glob("*/plugin.py"))
+    return tuple(sorted(f"plugins.{folder.name}" for folder in folders if folder != _ENGINE))
+
+
+def declared(module: ModuleType) -> Plugin | None:
+    """Return the ``PLUGIN`` of a module, or of the plugin.py of our packages; None for a plugin made for Pelican."""
+    if module.__name__ in own_plugins():
+        module = import_module(f"{module.__name__}.plugin")
+    plugin = vars(module).get("PLUGIN")
+    return plugin if isinstance(plugin, Plugin) else None
+
+
+@contextmanager
+def syntax_errors_as_faults() -> Iterator[None]:
+    """Raise SiteError with file and line for a plugin that is not Python. Pelican would show a traceback."""
+    try:
+        yield
+    except SyntaxError as error:
+        where = os.path.relpath(error.filename or "PLUGINS")
+        remedy = "look at quotes, commas and brackets in this line and the one before"
+        raise SiteError(fault(where, f"not Python ({error.msg})", remedy, error.lineno or 0)) from error
+
+
+def suggestions(wanted: list[str], paths: list[str]) -> dict[str, str]:
+    """Return a remedy for each name that is like one of ours and that no plugin has, nor a module in ``paths``.
+
+    Pelican itself says why it cannot load any other.
+    """
+    own = [name.rpartition(".")[2] for name in own_plugins()]
+    near = {name: nearest(name.rpartition(".")[2], own) for name in wanted if not _is_there(name, paths)}
+    return {name: f"did you mean 'plugins.{ours}'?" for name, ours in near.items() if ours}
+
+
+def _is_there(name: str, paths: list[str]) -> bool:
+    """Tell whether Pelican finds the plugin: in one of the folders, as a module, or in its own namespace."""
+    if PathFinder.find_spec(name, paths):
+        return True
+    for module in (name, f"pelican.plugins.{name}"):
+        try:
+            if find_spec(module):
+                return True
+        except ModuleNotFoundError as error:
+            if not f"{module}.".startswith(f"{error.name}."):  # the plugin exists and needs a package that does not
+                return True
+        except Exception:  # the plugin exists, or the name is none of a module: Pelican says why it cannot load it
+            return True
+    return False
+
+
+def not_loaded(
+    wanted: list[str], suggested: Mapping[str, str], modules: Iterable[Any], source: SettingsFile
+) -> Iterator[Fault]:
+    """Yield a fault for each name in ``wanted`` without a module. Pelican would build a site without the plugin."""
+    loaded = {module.__name__ for module in modules}
+    for name in wanted:
+        if not {name, f"pelican.plugins.{name}"} & loaded:
+            remedy = suggested.get(name, "correct or remove its name; what Pelican says of it stands above")
+            yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
+
+
+def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsFile) -> Iterator[Fault]:
+    """Yield a fault for each plugin that is needed and missing in PLUGINS, and for those that it needs itself.
+
+    ``theme`` is a theme made for views, which needs the plugin of the pages; None for a theme made for Pelican.
+    """
+    loaded = {plugin.name: plugin for plugin in plugins}
+    own = own_plugins()
+    missing = set[str]()
+    needs = [(name, other) for name, plugin in loaded.items() for other in plugin.needs]
+    needs += [(f"the theme {theme.name}", _PAGES)] if theme else []
+    for name, other in needs:  # the list grows by the needs of missing plugins
+        if other in loaded:
+            continue
+        yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
+        if other in own and other not in missing:
+            missing.add(other)
+            plugin = import_module(f"{other}.plugin").PLUGIN
+            needs += [(other, further) for further in plugin.needs]
+
+
+def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool:
+    """Tell whether the code of a plugin has the name of a setting in quotes, or a template of ``theme`` has it."""
+    word = rf"\b{re.escape(name)}\b"
+    code = (path for module in modules for path in _sources(getattr(module, "__file__", None)))
+    templates = sorted((theme / "templates").rglob("*.html")) if theme else []
+    return any(_has(path, rf"([\"']){word}\1") for path in code) or any(_has(path, word) for path in templates)
+
+
+def _sources(file: str | None) -> list[Path]:
+    """Return the source files of a plugin: those of its package, or its only module."""
+    path = Path(file or "")
+    return sorted(path.parent.rglob("*.py")) if path.name in ("__init__.py", "plugin.py") else [path] if file else []
+
+
+def _has(path: Path, pattern: str) -> bool:
+    try:
+        return bool(re.search(pattern, path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return False
