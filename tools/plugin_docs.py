@@ -12,7 +12,7 @@ from plugins.engine.build import BuildHooks
 PAGE = '''\
 # How to write a plugin
 
-A plugin made for Pelican works here within the limits that [README.md](../README.md#plugins-of-others) names. A
+A plugin made for Pelican works here within the limits that [README.md](../README.md#third-party-plugins) names. A
 plugin made for this project does more: it declares settings and keys of front matter, checks posts, cleans files
 and hands objects to other plugins. It is a module, or a package, that has one struct:
 

@@ -126,12 +126,12 @@ class Build(Struct, frozen=True):
 
     @property
     def views(self) -> bool:
-        """True for a theme that is made for this project's views, false for one that is made for Pelican."""
+        """True for a theme that is made for this project's views, false for a Pelican theme."""
         return has_views(self.theme)
 
 
 def has_views(theme: Path) -> bool:
-    """Tell whether a theme is made for views: a theme with an ``article.html`` is made for Pelican."""
+    """Tell whether a theme is made for views: one with an ``article.html`` is a Pelican theme."""
     return not (theme / "templates/article.html").is_file() and theme.is_dir()
 
 
@@ -139,7 +139,7 @@ def templates(theme: Path) -> tuple[str, ...]:
     """Return the template names that ``Template:`` in a post may give.
 
     With views they are ``post``, ``page`` and all that begin with ``post-`` or ``page-``, since a template renders the
-    view of one kind of page. With a theme made for Pelican they are all of its templates.
+    view of one kind of page. With a Pelican theme they are all of its templates.
     """
     if not has_views(theme):
         return tuple(sorted(path.stem for path in (theme / "templates").glob("*.html")))

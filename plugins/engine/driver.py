@@ -181,7 +181,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return StageWriter(str(stage.folder), settings, manifest, posts, watch, self.site.content.name)
 
     def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[ThirdPartyPlugin]) -> None:
-        """Raise SiteError if another plugin has changed the HTML of a text."""
+        """Raise SiteError if a third-party plugin has changed the HTML of a text."""
         if self.others and with_other_text(context, build):
             raise SiteError(changed_text(plugins, self.source))
 
@@ -191,7 +191,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return () if writer.faults else tuple(built_site.without_pages(build, contents(context), writer.owner))
 
     def _finalize(self, writer: StageWriter) -> None:
-        """Let other plugins do their last steps in the stage; note their changes to files of others as faults."""
+        """Let third-party plugins do their last steps in the stage; note a fault for each file of ours that changes."""
         writer.look()
         pelican_signals.send("finalized", self, self.others, writer.look)
         writer.look_for_leaks()

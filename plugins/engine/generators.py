@@ -1,6 +1,6 @@
 """Pelican's generators, which fill its context from the library instead of the content folder.
 
-With a theme for views they write no pages: the pages plugin does. With a theme made for Pelican they write its pages.
+With a theme for views they write no pages: the pages plugin does. With a Pelican theme they write its pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -72,7 +72,7 @@ class Posts(ArticlesGenerator):  # type: ignore[misc]
         return {} if _build(self).views else super()._build_period_archives(*args)
 
     def generate_output(self, writer: StageWriter) -> None:
-        """Write the pages of a theme made for Pelican."""
+        """Write the pages of a Pelican theme."""
         if not _build(self).views:
             super().generate_output(writer)
 
@@ -93,7 +93,7 @@ class Pages(PagesGenerator):  # type: ignore[misc]
         _add_links(self, content)
 
     def generate_output(self, writer: StageWriter) -> None:
-        """Write the pages of a theme made for Pelican."""
+        """Write the pages of a Pelican theme."""
         if not _build(self).views:
             super().generate_output(writer)
 
@@ -142,7 +142,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
 
 def _show_html(content: Content) -> None:
-    """Let other plugins read the HTML of a text when Pelican makes its object; links have no URLs yet."""
+    """Let third-party plugins read the HTML of a text when Pelican makes its object; links have no URLs yet."""
     build = find_build(content.settings)
     path = content.get_relative_source_path()
     if build and path in build.library.texts:

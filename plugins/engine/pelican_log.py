@@ -14,7 +14,7 @@ _REPORTED_AS_FAULTS = (
     "Detected misconfig",  # values of the wrong type
     "No timezone information",
     "Feeds generated without SITEURL",
-    "Locale could not be set",  # settings/checks.py reports it for a theme made for Pelican
+    "Locale could not be set",  # settings/checks.py reports it for a Pelican theme
     "Removed extraneous trailing slash from SITEURL",  # not an error
 )
 

@@ -33,7 +33,7 @@ def plugins_without_effect(
 def send(
     name: str, sender: Any, plugins: Sequence[ThirdPartyPlugin], after: Callable[[ThirdPartyPlugin], object]
 ) -> None:
-    """Send a signal, and call ``after`` each time a plugin of others has received it."""
+    """Send a signal, and call ``after`` each time a third-party plugin has received it."""
     for receiver in list(_SIGNALS[name].receivers_for(sender)):
         receiver(sender)
         check_cancelled()

@@ -105,7 +105,7 @@ def not_loaded(
 def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsFile) -> Iterator[Fault]:
     """Yield a fault for each plugin that is needed and missing in PLUGINS, and for those that it needs itself.
 
-    ``theme`` is a theme made for views, which needs the plugin of the pages; None for a theme made for Pelican.
+    ``theme`` is a theme made for views, which needs the plugin of the pages; None for a Pelican theme.
     """
     loaded = {plugin.name: plugin for plugin in plugins}
     own = own_plugins()

@@ -145,12 +145,12 @@ class StageWriter(Writer):  # type: ignore[misc]
             self._wrote(path)
 
     def look(self, by: ThirdPartyPlugin | None = None) -> None:
-        """Note a fault for each file in the stage that another plugin has changed; ``by`` is the one that ran last."""
+        """Note a fault for each file that a third-party plugin has changed; ``by`` is the plugin that ran last."""
         if self.watch:
             self.faults.extend(self.watch.find_changes(self.owners, by))
 
     def look_for_leaks(self) -> None:
-        """Note a fault for each page of a theme made for Pelican that shows the path of the stage."""
+        """Note a fault for each page of a Pelican theme that shows the path of the stage."""
         if self.watch:
             self.faults.extend(self.watch.find_stage_names(self.owners))
 
@@ -178,7 +178,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         return target
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
-        """Open a file for a theme or another plugin: inside the stage, and claimed by nobody else."""
+        """Open a file for a theme or a third-party plugin: inside the stage, and claimed by nobody else."""
         path = Path(filename).resolve().relative_to(self.stage.resolve()).as_posix()
         plugin = calling_plugin(self.watch.plugins, sys._getframe(1)) if self.watch else ""
         owner = f"the plugin '{plugin}'" if plugin else f"{path}{OF_THE_THEME}"

@@ -105,9 +105,7 @@ def challenge_channels(inputs: FeedInputs) -> Iterator[Channel]:
 def tag_channels(inputs: FeedInputs) -> Iterator[Channel]:
     """Yield a channel for each tag."""
     for tag in inputs.tags:
-        page = (
-            inputs.context.tag_page(tag.slug) or ""
-        )  # the front page, where a theme made for Pelican has no tag pages
+        page = inputs.context.tag_page(tag.slug) or ""  # the front page, where a Pelican theme has no tag pages
         yield _channel(inputs, tag.path, tag.name, page, _newest(inputs, tag.posts))
 
 

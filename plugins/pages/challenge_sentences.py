@@ -100,7 +100,7 @@ def _filled(context: SiteContext, challenge: Challenge, number: int, sentence: s
 
 
 def _link_of(context: SiteContext, challenge: Challenge, field: str, before: str) -> LinkView | None:
-    """Return the link of a placeholder; None if the theme, made for Pelican, has no such page."""
+    """Return the link of a placeholder; None where a Pelican theme has no such page."""
     if field == "hashtag":
         return context.hashtag(challenge) if context.tag_page(challenge.hashtag) is not None else None
     return _statistics(context, challenge, before) if context.site.own_pages else None

@@ -117,5 +117,5 @@ class Site(Struct, frozen=True):
     links: tuple[tuple[str, str], ...] = ()  # texts and addresses of more entries of the menu
     pages_in_menu: bool = True
     policy: str = ""  # content security policy
-    own_pages: bool = True  # False with a theme made for Pelican: no pages of challenges, weeks and feeds
+    own_pages: bool = True  # False with a Pelican theme: no pages of challenges, weeks and feeds
     tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

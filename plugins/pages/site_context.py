@@ -71,7 +71,7 @@ class SiteContext(Struct, frozen=True, dict=True):
         return self.tag_link(Tag(challenge.shown_hashtag, challenge.hashtag))
 
     def tag_page(self, slug: str) -> str | None:
-        """Return the address of a tag's page below the root; None if a theme made for Pelican has none."""
+        """Return the address of a tag's page below the root; None if a Pelican theme has none."""
         there = self.site.own_pages or (self.site.tag_url and slug in self.tags)
         return self.site.tag_url.format(slug=slug) if there else None
 

@@ -26,7 +26,7 @@ def foreign(tmp_path: Path) -> Path:
 
 
 def test_only_a_theme_with_pelican_s_article_template_is_made_for_pelican(foreign: Path, tmp_path: Path) -> None:
-    """A theme with Pelican's template for articles is made for Pelican; one without templates extends ours."""
+    """A theme with Pelican's template for articles is a Pelican theme; one without templates extends ours."""
     assert [has_views(theme) for theme in (OWN_THEME, tmp_path / "templates", foreign)] == [True, True, False]
     assert has_views(tmp_path / "nothing") is False
 
@@ -39,8 +39,8 @@ def test_a_template_of_our_theme_is_one_for_posts_or_pages(tmp_path: Path) -> No
     assert templates(tmp_path) == ("page", "page-photo", "post", "post-wide")
 
 
-def test_a_template_of_a_foreign_theme_is_any_of_them(foreign: Path) -> None:
-    """A post may name any template of a theme made for Pelican."""
+def test_a_template_of_a_pelican_theme_is_any_of_them(foreign: Path) -> None:
+    """A post may name any template of a Pelican theme."""
     assert templates(foreign) == ("article", "base", "page")
 
 

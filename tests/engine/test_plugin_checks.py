@@ -134,7 +134,7 @@ def test_a_setting_that_a_plugin_reads_is_known(tmp_path: Path, file: str) -> No
     ]
 
 
-def test_a_setting_that_a_theme_made_for_pelican_shows_is_known(tmp_path: Path) -> None:
+def test_a_setting_that_a_pelican_theme_shows_is_known(tmp_path: Path) -> None:
     """A template has the names of its settings as words."""
     (tmp_path / "templates/parts").mkdir(parents=True)
     (tmp_path / "templates/parts/foot.html").write_text(

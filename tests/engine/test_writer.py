@@ -197,7 +197,7 @@ def test_a_file_is_copied_as_it_is(writer: StageWriter, tmp_path: Path) -> None:
     assert [each.where for each in writer.faults] == [FIRST]
 
 
-def test_a_foreign_theme_writes_below_the_stage_too(writer: StageWriter) -> None:
+def test_a_pelican_theme_writes_below_the_stage_too(writer: StageWriter) -> None:
     """A file that Pelican opens is owned by the theme."""
     with writer._open_w(str(writer.stage / "b.html"), "utf-8") as stream:
         stream.write("b")

@@ -139,7 +139,7 @@ def test_a_week_changes_when_one_of_its_posts_does() -> None:
 
 
 def test_a_week_that_has_no_page_leads_to_the_blog() -> None:
-    """A theme made for Pelican has no pages of weeks, so the item links to the front page."""
+    """A Pelican theme has no pages of weeks, so the item links to the front page."""
     [found] = weeks([POST], STOCKHOLM, dt.datetime(2013, 4, 22, tzinfo=STOCKHOLM))
     bare = site_context(replace(site(base="/blogg"), feeds=Feeds()))
     assert week_item_source(bare, found, "urn:example:week", (source(),), render).item.url == "https://elin.se/blogg/"

@@ -67,7 +67,7 @@ def test_a_blog_has_a_feed_of_each_of_its_parts() -> None:
 
 
 def test_a_theme_without_our_pages_gets_the_feeds_alone() -> None:
-    """A theme made for Pelican has no templates of the pages about feeds."""
+    """A Pelican theme has no templates of the pages about feeds."""
     bare = replace(BLOG, feeds=Feeds())
     assert [path for path in planned(four(), of=bare) if path.endswith(".html")] == []
 

@@ -21,7 +21,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "unknown like no other": (
         {"QWERTZ": 1},
         "QWERTZ",
-        "unknown setting 'QWERTZ': remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it",
+        "unknown setting 'QWERTZ': remove it, or name it in EXTRA_SETTINGS if a third-party plugin or theme reads it",
     ),
     "wrong type": ({"AUTHOR": 5}, "AUTHOR", "AUTHOR is 5: give a text in quotes"),
     "wrong time zone": (

@@ -165,7 +165,7 @@ def register():
 
 
 def test_a_second_ctrl_c_ends_a_build_that_is_stuck(live: Site) -> None:
-    """A plugin of others may not come back. The next build deletes the stage that is left."""
+    """A third-party plugin may not come back. The next build deletes the stage that is left."""
     live.write("annat.py", STUCK)
     live.settings(PLUGINS=[*PLUGINS, "annat"], PLUGIN_PATHS=["."])
     before = live.files()

@@ -81,7 +81,7 @@ def test_an_empty_site_is_in_order_too(site: Site, challenge: bool) -> None:
     if not challenge:
         plugins = ["plugins.identity", "plugins.music", "plugins.images", "plugins.pages", "plugins.feeds"]
         site.settings(CHALLENGE=None, PLUGINS=plugins)
-    assert site.command().code == 0  # in a process of its own, which knows no other plugins
+    assert site.command().code == 0  # in a process of its own, which knows no third-party plugins
     assert {"index.html", "404.html", "search/index.html", "archive/index.html"} <= set(pages(site))
     assert [str(each) for each in check(site.output, "https://test.example/")] == []
 

@@ -83,7 +83,7 @@ def test_a_build_with_nothing_new_leaves_the_ledger_alone(blog: Site) -> None:
 
 
 ALONE = {
-    "in a theme made for Pelican": {"THEME": "simple", "PLUGINS": ["plugins.identity"], "PAGES": None},
+    "in a Pelican theme": {"THEME": "simple", "PLUGINS": ["plugins.identity"], "PAGES": None},
     "without feeds and challenge": {"PLUGINS": ["plugins.identity", "plugins.pages"]},
 }
 

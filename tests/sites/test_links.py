@@ -83,7 +83,7 @@ def test_an_old_address_leads_on(site: Site) -> None:
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
-def test_a_foreign_theme_is_checked_too(site: Site, theme: str) -> None:
+def test_a_pelican_theme_is_checked_too(site: Site, theme: str) -> None:
     """The addresses are those of its pages."""
     site.settings(THEME=theme)
     site.post("b.md", "Text.", date="2013-04-19")

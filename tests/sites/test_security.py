@@ -59,7 +59,7 @@ def test_what_may_be_framed_is_an_origin(site: Site, embeds: str) -> None:
     assert told.endswith(f"ENGINE['embeds'] is {[embeds]!r}: {remedy}")
 
 
-def test_a_foreign_theme_may_do_as_it_likes(site: Site) -> None:
+def test_a_pelican_theme_may_do_as_it_likes(site: Site) -> None:
     """It has no policy of ours, so nothing of a text is blocked and no header is said."""
     site.settings(THEME="simple")
     site.post("x.md", '<p style="color: red">x</p>')

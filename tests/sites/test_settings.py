@@ -153,13 +153,13 @@ OF_PELICANS_THEME: Mapping[str, tuple[object, str, str]] = {
 
 
 def test_a_theme_of_pelicans_does_what_its_settings_say(site: Site) -> None:
-    """Settings without effect on our pages have one on those of a theme made for Pelican."""
+    """Settings without effect on our pages have one on those of a Pelican theme."""
     site.settings(THEME="notmyidea", **{name: value for name, (value, *_) in OF_PELICANS_THEME.items()})
     site.write("mallar/categories.html", "EGEN MALL")
     site.post("anna.md", tags="mat", category="Kök", author="Bo", date="2013-04-20")
     site.post("bertil.md", date="2013-04-19")
     built = site.build()
-    assert (built.code, built.err.count("\n"), "is made for Pelican" in built.err) == (0, 1, True)
+    assert (built.code, built.err.count("\n"), "is a Pelican theme" in built.err) == (0, 1, True)
     assert [name for name, (_, path, word) in OF_PELICANS_THEME.items() if word not in site.page(path)] == []
 
 
@@ -188,7 +188,7 @@ def test_a_machine_without_the_locale_of_its_user_says_nothing(
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
 def test_a_locale_that_the_settings_ask_for_must_be_there(site: Site, theme: str) -> None:
-    """A missing locale of LOCALE is a fault with a theme made for Pelican: its dates would differ between machines."""
+    """A missing locale of LOCALE is a fault with a Pelican theme: its dates would differ between machines."""
     site.settings(THEME=theme, LOCALE=["xx_XX.UTF-8", "xx"])
     line = len((site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines())
     what = "LOCALE is 'xx_XX.UTF-8' or 'xx', which this machine does not have"
@@ -234,7 +234,7 @@ ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
     ),
     "a setting of a plugin that is not there": (
         {"SITEMAP": {"format": "xml"}},
-        "unknown setting 'SITEMAP': remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it",
+        "unknown setting 'SITEMAP': remove it, or name it in EXTRA_SETTINGS if a third-party plugin or theme reads it",
     ),
     "a language as systems have it": ({"DEFAULT_LANG": "sv_SE"}, SPEAKS.format("sv_se") + "write 'sv'"),
     "a language of a country": ({"DEFAULT_LANG": "en-GB"}, SPEAKS.format("en-gb") + "write 'en'"),

@@ -86,7 +86,7 @@ def blame_pelican_settings(source: SettingsFile, defaults: Mapping[str, object])
 
 
 def _is_trusted(frame: tuple[FrameType, int]) -> bool:
-    """Tell whether the code is Python's, a library's or ours. An error in another plugin is that plugin's."""
+    """Tell whether the code is Python's, a library's or ours. An error in a third-party plugin is that plugin's."""
     file = frame[0].f_code.co_filename
     return file.startswith((str(_PLUGINS), str(_PLUGINS.with_name("tools")), sys.prefix, sys.base_prefix, "<"))
 

@@ -1,6 +1,6 @@
 """Pelican's settings: those that have an effect here, and those that have none, each with its remedy.
 
-A theme made for Pelican uses more of them than a theme for views (`build.has_views`).
+A Pelican theme uses more of them than a theme for views (`build.has_views`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -146,7 +146,7 @@ def without_effect(
 ) -> Iterator[Fault]:
     """Yield a fault for each written setting that has no effect and asks for something that is not done.
 
-    Another plugin reads the settings that ``EXTRA_SETTINGS`` names.
+    Third-party plugins read the settings that ``EXTRA_SETTINGS`` names.
     """
     extra = extra_settings(settings)
     silent = silent_settings(settings, views)
@@ -185,6 +185,6 @@ def _in_address(name: str, settings: Mapping[str, object]) -> bool:
 
 
 def extra_settings(settings: Mapping[str, object]) -> frozenset[str]:
-    """Return the names in EXTRA_SETTINGS: settings of other plugins and themes."""
+    """Return the names in EXTRA_SETTINGS: settings of third-party plugins and themes."""
     extra = settings.get("EXTRA_SETTINGS", ())
     return frozenset(map(str, extra)) if isinstance(extra, list | tuple) else frozenset()

@@ -8,7 +8,7 @@ from plugins.core.spelling import nearest
 from plugins.engine.settings.moved import MOVED
 from plugins.engine.settings.pelican_keys import FORMER, KNOWN, extra_settings
 
-_REMOVE_OR_NAME = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it"
+_REMOVE_OR_NAME = "remove it, or name it in EXTRA_SETTINGS if a third-party plugin or theme reads it"
 _SIMILAR = 0.8  # SITNAME is similar to SITENAME; SITEMAP, at 0.67, is not
 
 
@@ -21,7 +21,7 @@ def unknown_settings(
 ) -> Iterator[Fault]:
     """Yield a fault for each setting that neither Pelican, nor our plugins, nor ``EXTRA_SETTINGS`` know.
 
-    ``reads`` tells whether another plugin or a theme reads a setting.
+    ``reads`` tells whether a third-party plugin or a theme reads a setting.
     """
     all_known = {*KNOWN, *known, *_of_templates(settings), *extra_settings(settings)}
     for name in sorted(set(settings) - all_known):

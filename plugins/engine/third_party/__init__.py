@@ -1,1 +1,1 @@
-"""Plugins and themes made by others."""
+"""Third-party plugins and Pelican themes: find whose code fails, writes files or has no effect."""

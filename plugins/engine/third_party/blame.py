@@ -1,4 +1,4 @@
-"""Errors in plugins and themes of others as faults: name the plugin or template, and its line."""
+"""Errors in third-party plugins and Pelican themes as faults: name the plugin or template, and its line."""
 
 import os
 import re
@@ -36,7 +36,7 @@ def blame_plugins(plugins: Sequence[ThirdPartyPlugin], theme: Path, source: Sett
 
 @contextmanager
 def suspect_plugins(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> Iterator[None]:
-    """Raise SiteError that names the plugins of others, for an error that may be a consequence of theirs.
+    """Raise SiteError that names the third-party plugins, for an error that one of them may have caused.
 
     A post that a plugin has removed, or a title that it has set to None, fails later, in code of this project. Without
     such plugins the error is a bug, and passes.

@@ -1,4 +1,4 @@
-"""Faults and warnings for plugins and themes of others that ask for what has no effect here."""
+"""Faults and warnings for third-party plugins and Pelican themes that ask for what has no effect here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from plugins.engine.third_party.plugin_code import TAKE_OUT, ThirdPartyPlugin, p
 
 # Signals of Pelican that are never sent here: feeds and the reading of files are this project's own.
 _NEVER_SENT = ("get_writer", "readers_init", "feed_generated", "feed_written")
-# Signals that are sent only for a theme made for Pelican.
+# Signals that are sent only for a Pelican theme.
 _SENT_WITH_ITS_THEMES = (
     *("content_written", "article_generator_write_article", "article_writer_finalized"),
     *("page_generator_write_page", "page_writer_finalized"),
@@ -36,7 +36,7 @@ def unsent_signals(
             faults.append(source.fault(("PLUGINS",), what, TAKE_OUT))
         elif unsent:
             what = f"the plugin '{plugin.name}' waits for {listed}, which is not sent here"
-            remedy = f"what it does then is not done: see 'Plugins of others' in README.md, or {TAKE_OUT}"
+            remedy = f"what it does then is not done: see 'Third-party plugins' in README.md, or {TAKE_OUT}"
             warnings.append(source.fault(("PLUGINS",), what, remedy))
     return faults, warnings
 
@@ -69,10 +69,10 @@ def changed_text(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> F
 
 
 def missing_pages(theme: Path, source: SettingsFile) -> Fault:
-    """Return the warning that lists the pages which a site with a theme made for Pelican does not have."""
+    """Return the warning that lists the pages which a site with a Pelican theme does not have."""
     pages = "statistics, search, series, page of feeds, sitemap, robots.txt, 404 and icons"
-    what = f"the theme {theme.name} is made for Pelican: the site has no {pages}"
-    return source.fault(("THEME",), what, "see 'Themes made for Pelican' in README.md")
+    what = f"{theme.name} is a Pelican theme: the site has no {pages}"
+    return source.fault(("THEME",), what, "see 'Pelican themes' in README.md")
 
 
 def _no_effect(plugins: Sequence[ThirdPartyPlugin], what: str, source: SettingsFile) -> Fault:

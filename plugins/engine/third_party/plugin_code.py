@@ -1,4 +1,4 @@
-"""Plugins made by others: find their code in errors, frames and receivers of signals."""
+"""Third-party plugins: find their code in errors, frames and receivers of signals."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ TAKE_OUT = "take it out of PLUGINS"
 
 
 class ThirdPartyPlugin(Struct, frozen=True):
-    """A plugin made by others: its name in PLUGINS, the name of its module, and its file or folder."""
+    """A third-party plugin: its name in PLUGINS, the name of its module, and its file or folder."""
 
     name: str
     module: str

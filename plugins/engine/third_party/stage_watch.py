@@ -1,4 +1,4 @@
-"""Detect files that plugins of others write into the stage, so that no file has two owners."""
+"""Detect files that third-party plugins write into the stage, so that no file has two owners."""
 
 import os
 import posixpath
@@ -10,7 +10,7 @@ from plugins.core.settings import SettingsFile
 from plugins.engine.third_party.plugin_code import TAKE_OUT, ThirdPartyPlugin
 
 _ELSEWHERE = f"let it write elsewhere, or {TAKE_OUT}"
-OF_THE_THEME = " of the theme"  # ends the owner's name of a page that a theme made for Pelican writes
+OF_THE_THEME = " of the theme"  # ends the owner's name of a page that a Pelican theme writes
 _Mark = tuple[int, int, int]
 
 
@@ -51,7 +51,7 @@ class Watch:
         self.marks |= {key: _mark(files[key]) for key in changed if key in files}
 
     def find_stage_names(self, owners: Mapping[str, str]) -> Iterator[Fault]:
-        """Yield a fault for each page of a theme made for Pelican that contains the name of the stage."""
+        """Yield a fault for each page of a Pelican theme that contains the name of the stage."""
         pages = {key for key, owner in owners.items() if owner.endswith(OF_THE_THEME)}
         for key, path in self._files() if pages else ():
             if key in pages and self.stage.name.encode() in path.read_bytes():
@@ -63,7 +63,7 @@ class Watch:
         return self.source.fault(("PLUGINS",), f"{names} writes {path}, where {owner} is", _ELSEWHERE)
 
     def names(self) -> str:
-        """Return the names of all plugins of others, for messages."""
+        """Return the names of all third-party plugins, for messages."""
         return f"the plugin {' or '.join(repr(each.name) for each in self.plugins)}"
 
     def _stage_name(self, path: Path, key: str, names: str) -> Iterator[Fault]:

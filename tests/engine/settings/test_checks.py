@@ -96,8 +96,8 @@ def test_what_is_right_for_one_build_may_be_wrong_for_another(
     assert found == expected
 
 
-def test_a_foreign_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> None:
-    """A theme made for Pelican may use the settings that our pages do not."""
+def test_a_pelican_theme_may_use_all_of_pelicans_settings(tmp_path: Path) -> None:
+    """A Pelican theme may use the settings that our pages do not."""
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").touch()
     site, _ = configure(settings(THEME=str(tmp_path), DEFAULT_PAGINATION=5), Loaded(), source("DEFAULT_PAGINATION"))

@@ -185,7 +185,7 @@ def test_any_other_folder_is_right(path: object) -> None:
 
 
 def test_what_files_are_said_to_be_must_be_of_files(content: Path) -> None:
-    """EXTRA_PATH_METADATA is for files; a text has front matter, unless the theme is made for Pelican."""
+    """EXTRA_PATH_METADATA is for files; a text has front matter, unless the site has a Pelican theme."""
     table = {key: {"path": "x"} for key in ("extra/CNAME", "extra/", "", "extra/CNAM", "posts/a.md")}
     given = {"PATH": str(content), "EXTRA_PATH_METADATA": table}
     lines = SettingsFile(FILE, {("EXTRA_PATH_METADATA",): 1, ("EXTRA_PATH_METADATA", "posts/a.md"): 4})

@@ -86,8 +86,8 @@ def test_a_setting_without_effect_is_told_at_its_line(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(WITH_VIEWS))
-def test_a_theme_for_pelican_is_given_pelicans_settings(name: str) -> None:
-    """A theme made for Pelican uses settings that our pages do not."""
+def test_a_pelican_theme_is_given_pelicans_settings(name: str) -> None:
+    """A Pelican theme uses settings that our pages do not."""
     assert told(name, ASKING.get(name, "x"), views=False) == []
 
 

@@ -8,7 +8,7 @@ from plugins.engine.settings.unknown_settings import unknown_settings
 
 FILE = "pelicanconf.py"
 SOURCE = SettingsFile(FILE, {("SITNAME",): 3})
-OR_NAME_IT = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme reads it"
+OR_NAME_IT = "remove it, or name it in EXTRA_SETTINGS if a third-party plugin or theme reads it"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ OR_NAME_IT = "remove it, or name it in EXTRA_SETTINGS if another plugin or theme
 def test_a_setting_that_nobody_reads_is_a_fault(
     settings: dict[str, object], expected: list[tuple[int, str, str]]
 ) -> None:
-    """A misspelt setting is a fault; one that another plugin reads can be named in EXTRA_SETTINGS."""
+    """A misspelt setting is a fault; one that a third-party plugin reads can be named in EXTRA_SETTINGS."""
     known = ["CHALLENGE", "PAGES", "EXTRA_SETTINGS"]
     found = list(unknown_settings(settings, known, lambda name: name == "READ", SOURCE))
     assert [(each.line, each.what, each.remedy) for each in found] == [

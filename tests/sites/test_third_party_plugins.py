@@ -1,4 +1,4 @@
-"""Plugins made by others: their files, signals, errors, and faults for all that has no effect."""
+"""Third-party plugins: their files, signals, errors, and faults for all that has no effect."""
 
 import re
 import sys
@@ -209,7 +209,7 @@ def test_a_plugin_that_waits_for_signals_never_sent_is_told(site: Site, write: W
     assert site.build().faults == [fault]
     write(halvdov=code.replace("signals.feed", "signals.finalized.connect(nothing)\n            signals.feed"))
     built = site.build()
-    remedy = f"what it does then is not done: see 'Plugins of others' in README.md, or {OUT}"
+    remedy = f"what it does then is not done: see 'Third-party plugins' in README.md, or {OUT}"
     assert (built.code, built.err) == (0, f"warning: {line(site)}: the plugin 'halvdov' {waits}: {remedy}\n")
     site.post("fel.md", "<b>Text.")
     assert [each.split(":")[0] for each in site.build().faults] == ["warning", "content/posts/fel.md"]
@@ -341,7 +341,7 @@ DECLARED = """
 
 
 def test_a_plugin_of_ones_own_may_declare_all_that_ours_do(site: Site, write: Write) -> None:
-    """Settings, keys of front matter, objects and files of another plugin are checked as strictly as ours."""
+    """Settings, keys of front matter, objects and files of a third-party plugin are checked as strictly as ours."""
     write({"MOOD": {"file": "humor.txt"}}, humor=DECLARED)
     site.post("b.md", mood="glad", date="2013-04-21")
     accepted(site.build())

@@ -1,4 +1,4 @@
-"""A theme made for Pelican: it gets Pelican's context, and all checks stay as strict."""
+"""A Pelican theme: it gets Pelican's context, and all checks stay as strict."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from tests.sites.reading import document, feed, feed_titles, pages, said, with_w
 
 SECRET = "HEMLIGHET"
 TOLD = (
-    "the theme simple is made for Pelican: the site has no statistics, search, series, page of feeds, sitemap, "
-    "robots.txt, 404 and icons: see 'Themes made for Pelican' in README.md"
+    "simple is a Pelican theme: the site has no statistics, search, series, page of feeds, sitemap, "
+    "robots.txt, 404 and icons: see 'Pelican themes' in README.md"
 )
 
 
@@ -44,7 +44,7 @@ def simple(site: Site) -> Site:
     return site
 
 
-def test_a_foreign_theme_shows_the_posts(simple: Site) -> None:
+def test_a_pelican_theme_shows_the_posts(simple: Site) -> None:
     """Index, posts, pages and tags are Pelican's pages, with the text as HTML."""
     assert {"index.html", "posts/a/index.html", "posts/b/index.html", "om/index.html", "tag/r-b.html"} <= set(
         simple.files()
@@ -54,7 +54,7 @@ def test_a_foreign_theme_shows_the_posts(simple: Site) -> None:
     assert simple.files()["images/f.pdf"] == b"fil"
 
 
-def test_titles_are_escaped_in_a_foreign_theme(simple: Site) -> None:
+def test_titles_are_escaped_in_a_pelican_theme(simple: Site) -> None:
     """Templates made for Pelican do not escape: autoescape does."""
     title = 'A <script>1</script> & "b"'
     assert title in said(document(simple, "posts/a/index.html"))
@@ -62,13 +62,13 @@ def test_titles_are_escaped_in_a_foreign_theme(simple: Site) -> None:
     assert [path for path in pages(simple) if document(simple, path).xpath("//script")] == []
 
 
-def test_links_are_resolved_in_a_foreign_theme(simple: Site) -> None:
+def test_links_are_resolved_in_a_pelican_theme(simple: Site) -> None:
     """``{filename}`` and ``{static}`` lead to the same addresses as with our theme."""
     links = document(simple, "posts/b/index.html").xpath("//@href")
     assert {link.removeprefix("https://test.example") for link in links} >= {"/posts/a/", "/images/f.pdf"}
 
 
-def test_the_feeds_are_written_for_a_foreign_theme(simple: Site) -> None:
+def test_the_feeds_are_written_for_a_pelican_theme(simple: Site) -> None:
     """Feeds do not depend on the theme."""
     for name in ("rss", "atom"):
         assert not feed(simple, name).bozo
@@ -76,19 +76,19 @@ def test_the_feeds_are_written_for_a_foreign_theme(simple: Site) -> None:
         assert "Det här är inlägg 1 av 100" in simple.page(f"feeds/{name}.xml")
 
 
-def test_nothing_unpublished_gets_out_with_a_foreign_theme(simple: Site) -> None:
+def test_nothing_unpublished_gets_out_with_a_pelican_theme(simple: Site) -> None:
     """Drafts and scheduled posts never reach Pelican, so no theme can show them."""
     assert with_word(simple, SECRET) == []
 
 
-def test_a_second_build_with_a_foreign_theme_is_the_same(simple: Site) -> None:
+def test_a_second_build_with_a_pelican_theme_is_the_same(simple: Site) -> None:
     """Every build renders it, to the same bytes."""
     before = simple.files()
     accepted(simple.command(env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}))
     assert simple.files() == before
 
 
-def test_a_bad_post_stops_a_foreign_theme_too(simple: Site) -> None:
+def test_a_bad_post_stops_a_pelican_theme_too(simple: Site) -> None:
     """Checks of posts do not depend on the theme."""
     before = simple.files()
     simple.write("content/posts/x.md", "Title:\nDate: 2013-04-20\n\nText.\n")
@@ -98,7 +98,7 @@ def test_a_bad_post_stops_a_foreign_theme_too(simple: Site) -> None:
     assert simple.files() == before
 
 
-def test_old_addresses_redirect_with_a_foreign_theme(simple: Site) -> None:
+def test_old_addresses_redirect_with_a_pelican_theme(simple: Site) -> None:
     """A renamed post, and an address in Redirect_from, have pages that redirect."""
     simple.rename("a.md", "ny.md")
     simple.post("b.md", "B.", date="2013-04-21", redirect_from="/gammal/")
@@ -108,7 +108,7 @@ def test_old_addresses_redirect_with_a_foreign_theme(simple: Site) -> None:
 
 
 @pytest.mark.parametrize("name", ["simple", "notmyidea"])
-def test_addresses_of_their_own_are_written_by_a_foreign_theme(site: Site, name: str) -> None:
+def test_addresses_of_their_own_are_written_by_a_pelican_theme(site: Site, name: str) -> None:
     """A ``permalink``, Url or Save_as, a path beyond ASCII, and a page that replaces one of the theme."""
     site.settings(THEME=name)
     site.post("a.md", "A.", permalink="/2013/04/20/a/")
