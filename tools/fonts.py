@@ -33,7 +33,7 @@ def make(source: Path, target: Path) -> None:
     light = BytesIO()  # subsetting needs a font that was written and read again
     instancer.instantiateVariableFont(TTFont(source, recalcTimestamp=False), {"wght": WEIGHTS}).save(light)
     font = TTFont(light, recalcTimestamp=False)
-    _figures_on_the_line(font)
+    _select_lining_digits(font)
     options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=NAMES)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
@@ -41,7 +41,7 @@ def make(source: Path, target: Path) -> None:
     subset.save_font(font, str(target), options)
 
 
-def _figures_on_the_line(font: Any) -> None:
+def _select_lining_digits(font: Any) -> None:
     """Map the digits 0 to 9 to the glyphs of the feature ``lnum``."""
     lookups = font["GSUB"].table.LookupList.Lookup
     features = [each for each in font["GSUB"].table.FeatureList.FeatureRecord if each.FeatureTag == "lnum"]

@@ -51,7 +51,7 @@ def titles(site: Site, path: str) -> list[str]:
     return texts(site, path, "//main//article//h2")
 
 
-def figures(site: Site, path: str = "challenge/blogg100/index.html") -> list[str]:
+def stats(site: Site, path: str = "challenge/blogg100/index.html") -> list[str]:
     """Return the statistics page's numbers: done, posts, missed, left, current and longest streak."""
     first = document(site, path).xpath("//dl[contains(@class, 'figures')]")[0]
     return [said(label.getnext()) for label in first.iter("dt")][:6]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.conftest import Site
-from tests.sites.reading import accepted, document, feed, figures, pages, refused, said, texts
+from tests.sites.reading import accepted, document, feed, pages, refused, said, stats, texts
 
 STATISTICS = "challenge/blogg100/index.html"
 SENTENCE = (
@@ -79,7 +79,7 @@ def test_a_post_outside_the_challenge_has_a_signature_and_no_sentence(site: Site
     for slug, title in (("utan", "Utan"), ("fore", "Fore")):
         assert ending(site, slug) == ["/ @testa"]
         assert in_feed(site, "rss", title) == "Hej. / @testa"
-    assert figures(site)[:2] == ["0 av 100", "0"]
+    assert stats(site)[:2] == ["0 av 100", "0"]
 
 
 def test_a_post_may_name_its_challenge_instead_of_the_tag(site: Site) -> None:
@@ -98,7 +98,7 @@ def test_two_posts_on_one_day_share_their_number(site: Site) -> None:
     accepted(site.build())
     numbers = [ending(site, slug)[1] for slug in "abcd"]
     assert numbers == [SENTENCE.format(number) for number in (1, 2, 2, 3)]
-    assert figures(site)[:2] == ["3 av 100", "4"]
+    assert stats(site)[:2] == ["3 av 100", "4"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_the_numbering_is_a_setting(site: Site, numbering: str, numbers: tuple[i
     assert [ending(site, slug)[1] for slug in "abcd"] == [SENTENCE.format(number) for number in numbers]
 
 
-# CHALLENGE.md, "Known answers": last post, day without one, now, the figures of the statistics page
+# CHALLENGE.md, "Known answers": last post, day without one, now, the statistics of the page
 KNOWN_ANSWERS = {
     "day 89 written": ("2013-04-21", "", "2013-04-21", ["89 av 100", "89", "0", "11", "89", "89"]),
     "day 90, nothing yet": ("2013-04-21", "", "2013-04-22", ["89 av 100", "89", "0", "11", "89", "89"]),
@@ -131,7 +131,7 @@ def test_the_statistics_page_gives_the_known_answers(
     site.settings(NOW=f"{now}T20:00:00+02:00")
     write_daily(site, "2013-01-23", last, without)
     accepted(site.build())
-    assert figures(site) == expected
+    assert stats(site) == expected
 
 
 def test_the_89th_post_says_so_on_day_89(site: Site) -> None:
@@ -212,7 +212,7 @@ def test_an_english_site_speaks_english(site: Site) -> None:
     assert ending(site, "second") == ["/ @testa", ENGLISH.format(2)]
     assert in_feed(site, "atom", "Second").endswith(ENGLISH.format(2))
     assert "January 24, 2013" in page_text(site, "posts/second/index.html")
-    assert figures(site)[0] == "2 of 100"
+    assert stats(site)[0] == "2 of 100"
     for path in pages(site):
         assert document(site, path).get("lang") == "en"
         words = page_text(site, path).replace("Björnsson", "")  # who made LIX

@@ -24,7 +24,7 @@ def write_days(site: Site, numbers: list[int]) -> None:
         site.post(f"p{number:03}.md", tags="blogg100", date=f"{day} 09:00")
 
 
-def figures(site: Site, path: str = PAGE) -> dict[str, tuple[str, ...]]:
+def stats(site: Site, path: str = PAGE) -> dict[str, tuple[str, ...]]:
     """Return the statistics of a page by their labels: value, and note if there is one."""
     found = document(site, path).xpath("//div[@class='figure']")
     return {said(each[0]): tuple(said(part) for part in each[1:]) for each in found}
@@ -84,8 +84,8 @@ BY_HAND = {
 
 
 def test_sample(sample: Site) -> None:
-    """The figures of the sample are those that a hand counts."""
-    found = figures(sample)
+    """The statistics of the sample are those that one counts by hand."""
+    found = stats(sample)
     assert {label: found[label] for label in BY_HAND} == BY_HAND
     assert summary(sample) == "Dag 30 av 100, med 27 skrivna dagar."
     assert texts(sample, PAGE, "//header/p[@class='count']") == ["Räknat den 30 september 2026"]
@@ -107,8 +107,8 @@ def test_sample_weekdays(sample: Site) -> None:
 
 
 def test_sample_meanings(sample: Site) -> None:
-    """Every figure of the page is explained on it."""
-    assert set(figures(sample)) <= set(texts(sample, PAGE, "//dl[@class='meanings']/dt"))
+    """Every statistic of the page is explained on it."""
+    assert set(stats(sample)) <= set(texts(sample, PAGE, "//dl[@class='meanings']/dt"))
 
 
 def test_sample_is_sound(sample: Site) -> None:
@@ -124,7 +124,7 @@ def test_what_was_written(site: Site) -> None:
     link = "[en](https://example.org/) [två](https://test.example/) tre fyra"
     site.post("b.md", link, tags="blogg100, vardag, mat", date="2013-04-21", music="kent – Utan dina andetag")
     accepted(site.build())
-    found = figures(site)
+    found = stats(site)
     page = document(site, PAGE)
     assert {label: found[label] for label in ("Ord totalt", "Medelvärde", "Median", "Lästid")} == {
         "Ord totalt": ("64",),
@@ -147,7 +147,7 @@ def test_what_was_written(site: Site) -> None:
 
 
 def test_the_badge_on_the_page(site: Site) -> None:
-    """The badge is shown with its figure in words, and the HTML that embeds it can be copied."""
+    """The badge is shown with its number in words, and the HTML that embeds it can be copied."""
     write_days(site, [88, 89])
     accepted(site.build())
     page = document(site, PAGE)
@@ -165,7 +165,7 @@ def test_ninety_nine_days(site: Site) -> None:
     write_days(site, [number for number in range(1, 101) if number != 92])
     accepted(site.build())
     assert summary(site) == "99 av 100 dagar, dag 92 missades, längsta sviten 91."
-    found = figures(site)
+    found = stats(site)
     assert found["Missade dagar"] == ("1", "24 april")
     assert found["Nuvarande svit"] == ("8", "när utmaningen tog slut")
     assert "finish" not in "".join(site.files())
@@ -176,7 +176,7 @@ def test_post_89(site: Site) -> None:
     """Post 89 of 2013-04-21 is post, day and streak 89, with 11 days left and nothing missed."""
     write_days(site, list(range(1, 90)))
     accepted(site.build())
-    found = figures(site)
+    found = stats(site)
     labels = ("Skrivna dagar", "Inlägg", "Missade dagar", "Dagar kvar", "Nuvarande svit", "Mot jämn takt")
     assert [found[label][0] for label in labels] == ["89 av 100", "89", "0", "11", "89", "i fas"]
     assert texts(site, "posts/p089/index.html", "//p[@class='closing']") == [
@@ -226,14 +226,14 @@ MODES: dict[str, tuple[dict[str, object], str]] = {
 
 @pytest.mark.parametrize("name", MODES)
 def test_modes(site: Site, name: str) -> None:
-    """Each mode shows its own figures; only daily ones know streaks and missed days."""
+    """Each mode shows its own statistics; only daily ones know streaks and missed days."""
     table, expected = MODES[name]
     site.settings(CHALLENGE={**table, "id": "it"})
     write_days(site, [1, 2, 3])
     assert site.build().code == 0
     path = "challenge/it/index.html"
     assert summary(site, path) == expected
-    assert ("Nuvarande svit" in figures(site, path)) == (name == "periods")
+    assert ("Nuvarande svit" in stats(site, path)) == (name == "periods")
     sound(site)
 
 
@@ -286,12 +286,12 @@ def test_finish(site: Site) -> None:
 
 
 def test_finish_without_a_hall_of_fame(site: Site) -> None:
-    """A challenge without a hall of fame has its certificate and its figures, and no text to send."""
+    """A challenge without a hall of fame has its certificate and its stats, and no text to send."""
     site.settings(CHALLENGE={"start": "2013-01-23", "days": 2})
     write_days(site, [1, 2])
     accepted(site.build())
     path = "challenge/blogg100/finish/index.html"
     assert texts(site, path, "//p[@class='certificate-deed']") == ["2 dagar"]
-    assert figures(site, path)["Skrivna dagar"][0] == "2 av 2"
+    assert stats(site, path)["Skrivna dagar"][0] == "2 av 2"
     assert document(site, path).xpath("//main//pre | //main//h2[. = 'Hederslista']") == []
     assert document(site, PAGE).xpath("//a[contains(@href, 'finish/')]/@href") == ["/challenge/blogg100/finish/"]

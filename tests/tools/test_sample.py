@@ -18,7 +18,7 @@ from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.markdown.converter import convert
 from tests.conftest import ROOT, Built, Site, environment
 from tests.feeds.rules import broken
-from tests.sites.reading import dead_links, document, feed, figures, pages, said, stages, titles
+from tests.sites.reading import dead_links, document, feed, pages, said, stages, stats, titles
 from tests.subscriber import subscriber
 
 PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
@@ -93,7 +93,7 @@ def test_a_feed_reader_shows_every_post_of_the_sample_once_with_its_pictures(sam
 
 def test_the_figures_of_the_sample(sample: Site) -> None:
     """27 days done, three missed on 12, 13 and 22 September, eight in a row now, eleven at the most."""
-    done, posts, missed, left, current, longest = figures(sample)
+    done, posts, missed, left, current, longest = stats(sample)
     assert (done, posts, missed, left, current, longest) == ("27 av 100", "27", "3", "70", "8", "11")
     rows = document(sample, "challenge/blogg100/index.html").xpath("//main//table//tbody/tr")
     assert [row.xpath(".//time/@datetime")[0] for row in rows if "missad" in said(row)] == MISSED

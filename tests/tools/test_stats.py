@@ -40,7 +40,7 @@ def printed(site: Site, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def test_in_the_terminal(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """All that the statistics page says stands in tables: figures with pace, days, texts, when, tags, artists."""
+    """All that the statistics page says stands in tables: statistics with pace, days, texts, when, tags, artists."""
     blog.post("b.md", "Tre ord här.", tags="blogg100", date="2013-04-21 09:00", music="Lisa Ekdahl – Vem vet")
     bar = "█" * 24
     lines = [line for line in printed(blog, capsys) if line and not line.startswith("─")]
@@ -90,7 +90,7 @@ def test_in_the_terminal(blog: Site, capsys: pytest.CaptureFixture[str]) -> None
     ]
 
 
-def test_words_have_their_own_figures(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_words_have_their_own_statistics(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """A challenge of words misses no day and shows no sheet of days."""
     table = {"preset": "nanowrimo", "hashtag": "blogg100", "mode": "words", "start": "2012-11-01", "target": 100}
     site.settings(CHALLENGE=table, NOW="2012-11-03T20:00:00+01:00")
@@ -181,7 +181,7 @@ def test_a_built_site_needs_no_markdown(blog: Site, monkeypatch: pytest.MonkeyPa
 
 
 def test_no_posts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """A challenge without posts has its figures and no others."""
+    """A challenge without posts has its own statistics and none of texts."""
     show_stats(site.root)
     assert "0 av 100" in capsys.readouterr().out
 

@@ -78,7 +78,7 @@ class Number(Struct, frozen=True):
     lang: str
 
     def __str__(self) -> str:
-        return _figures(self).replace("-", "\N{MINUS SIGN}")
+        return _digits(self).replace("-", "\N{MINUS SIGN}")
 
 
 class LazyText(Struct, frozen=True):
@@ -98,7 +98,7 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, 10**decimals)
 
 
-def _figures(number: Number) -> str:
+def _digits(number: Number) -> str:
     if number.denominator == 1 and abs(number.numerator) < 1000:
         return str(number.numerator)  # the same in every language; tables have hundreds of them
     from babel import Locale

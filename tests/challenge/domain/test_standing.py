@@ -23,7 +23,7 @@ TWICE = [*ALL_BUT_92, post("2013-02-01 20:00")]
 ONE_DAY = [post(f"2013-01-25 {hour:02}:00") for hour in range(8, 20)]
 
 
-class Figures(NamedTuple):
+class Values(NamedTuple):
     """Values of a standing under test; missed days by their numbers."""
 
     posts: int
@@ -36,9 +36,9 @@ class Figures(NamedTuple):
     day_today: int | None
 
 
-def figures(it: Standing) -> Figures:
+def values(it: Standing) -> Values:
     """Return the values of a standing."""
-    return Figures(
+    return Values(
         posts=it.posts,
         done=it.done,
         missed=[day.number for day in it.days if day.date in it.missed],
@@ -51,7 +51,7 @@ def figures(it: Standing) -> Figures:
 
 
 # rule: posts of the site, as of, (posts, done, missed, current, longest, elapsed, left, day today)
-FIGURES = {
+STANDINGS = {
     "day 89 written": (TO_DAY_89, "2013-04-21", (89, 89, [], (89, SECURED), 89, 89, 11, 89)),
     "day 90, nothing yet": (TO_DAY_89, "2013-04-22", (89, 89, [], (89, OPEN), 89, 89, 11, 90)),
     "day 89 missed": (TO_DAY_88, "2013-04-22", (88, 88, [89], (0, BROKEN), 88, 89, 11, 90)),
@@ -72,10 +72,10 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize(("posts", "as_of", "expected"), FIGURES.values(), ids=FIGURES)
+@pytest.mark.parametrize(("posts", "as_of", "expected"), STANDINGS.values(), ids=STANDINGS)
 def test_figures(posts: list[Candidate], as_of: str, expected: tuple[object, ...]) -> None:
     """The values of a date are those of docs/challenge.md: today is never missed, and always left while it is open."""
-    assert expected == figures(standing_of(posts, as_of))
+    assert expected == values(standing_of(posts, as_of))
 
 
 @pytest.mark.parametrize(
@@ -160,13 +160,13 @@ AHEAD = {
 def test_a_day_ahead(before: list[Candidate], challenge: Challenge, ahead: Candidate) -> None:
     """A post of a later day has its number; done, streaks, pace and days left count it from its own day on.
 
-    Whether today is written or not, the figures are those without it.
+    Whether today is written or not, the values are those without it.
     """
     now = instant("2013-04-22 02:59") if challenge is NIGHT else instant("2013-04-21 23:00")
     entries = counted(challenge, [*before, ahead], now)
     it, without = (standing(challenge, each, date("2013-04-21")) for each in (entries, entries[:-1]))
     assert len(entries) == len(before) + 1
-    assert figures(it) == figures(without)._replace(posts=it.posts)
+    assert values(it) == values(without)._replace(posts=it.posts)
     assert (it.current, it.longest, it.progress) == (without.current, without.longest, without.progress)
     assert [day.state for day in it.days] == [day.state for day in without.days]
     assert it.days[entries[-1].day_number - 1].entries == entries[-1:]

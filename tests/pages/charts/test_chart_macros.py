@@ -133,10 +133,10 @@ RINGS = [
 ]
 
 
-@pytest.mark.parametrize(("figures", "expected"), RINGS)
-def test_ring(macros: Any, figures: tuple[int, int, int], expected: dict[str, int]) -> None:
+@pytest.mark.parametrize(("numbers", "expected"), RINGS)
+def test_ring(macros: Any, numbers: tuple[int, int, int], expected: dict[str, int]) -> None:
     """The ring has as many strokes of each kind as there are days."""
-    arcs = read(macros.ring(ring(*figures))).iter("path")
+    arcs = read(macros.ring(ring(*numbers))).iter("path")
     strokes = {
         arc.get("class", "").removeprefix("ring-"): (len(arc.get("stroke-dasharray", "").split()) - 4) // 2
         for arc in arcs
