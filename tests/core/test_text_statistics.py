@@ -60,7 +60,7 @@ def test_shown(value: Fraction, expected: int) -> None:
 
 
 @given(st.fractions(min_value=0, max_value=200))
-def test_figure_and_grade_agree(value: Fraction) -> None:
+def test_lix_and_grade_agree(value: Fraction) -> None:
     """The displayed LIX lies in the grade of the exact one."""
     assert grade(value, words=100) == grade(Fraction(shown(value)), words=100)
 

@@ -68,3 +68,16 @@ def test_former_words_are_gone() -> None:
         if not FORMER.keys().isdisjoint(plain(name).split())
     }
     assert sorted(found) == []
+
+
+def test_numbers_have_another_name_than_pictures() -> None:
+    """Numbers are statistics or values; a figure is a picture with its caption, as in HTML."""
+    pictures = re.compile("figures|pictures|html")
+    found = {
+        f"{path}: {name}"
+        for path, module in modules().items()
+        if not pictures.search(Path(path).stem)
+        for name in names(module)
+        if not {"figure", "figures"}.isdisjoint(plain(name).split())
+    }
+    assert sorted(found) == []

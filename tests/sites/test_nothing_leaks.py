@@ -89,7 +89,7 @@ def test_what_is_not_published_is_nowhere_in_the_output(site: Site, make: Callab
     assert with_word(site, SECRET.lower()) == []
 
 
-def test_what_is_not_published_leaves_no_trace_in_the_figures(site: Site) -> None:
+def test_what_is_not_published_leaves_no_trace_in_the_statistics(site: Site) -> None:
     """Drafts, hidden posts and scheduled posts are no entries: the day of a draft is a missed day."""
     site.settings(NOW="2013-01-25T20:00:00+01:00")
     site.post("ute.md", date="2013-01-23", tags="blogg100")

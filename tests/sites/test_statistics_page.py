@@ -237,7 +237,7 @@ def test_modes(site: Site, name: str) -> None:
     sound(site)
 
 
-def test_figures_of_periods_are_explained_as_periods(site: Site) -> None:
+def test_statistics_of_periods_are_explained_as_periods(site: Site) -> None:
     """A challenge of a post a week speaks of periods, not of days in a row."""
     site.settings(CHALLENGE={"preset": "inktober", "year": 2012, "period_days": 7, "id": "it"})
     assert site.build().code == 0

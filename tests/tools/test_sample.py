@@ -91,7 +91,7 @@ def test_a_feed_reader_shows_every_post_of_the_sample_once_with_its_pictures(sam
     assert {url.removeprefix("https://blogg100.example") for url in pictures} == on_pages != set()
 
 
-def test_the_figures_of_the_sample(sample: Site) -> None:
+def test_the_statistics_of_the_sample(sample: Site) -> None:
     """27 days done, three missed on 12, 13 and 22 September, eight in a row now, eleven at the most."""
     done, posts, missed, left, current, longest = stats(sample)
     assert (done, posts, missed, left, current, longest) == ("27 av 100", "27", "3", "70", "8", "11")

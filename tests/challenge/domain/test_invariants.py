@@ -183,7 +183,7 @@ def test_a_post_never_lowers_done(world: World) -> None:
 
 
 @given(a_world(min_size=1, makeup=False))
-def test_a_post_never_lowers_a_figure(world: World) -> None:
+def test_a_post_never_lowers_a_statistic(world: World) -> None:
     """One more post never lowers a streak, and never raises the days missed, where the window stays as it is."""
     less = world.standing(world.posts[1:])
     more = world.standing(world.posts)

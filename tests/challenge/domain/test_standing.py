@@ -73,7 +73,7 @@ STANDINGS = {
 
 
 @pytest.mark.parametrize(("posts", "as_of", "expected"), STANDINGS.values(), ids=STANDINGS)
-def test_figures(posts: list[Candidate], as_of: str, expected: tuple[object, ...]) -> None:
+def test_values_of_a_standing(posts: list[Candidate], as_of: str, expected: tuple[object, ...]) -> None:
     """The values of a date are those of docs/challenge.md: today is never missed, and always left while it is open."""
     assert expected == values(standing_of(posts, as_of))
 

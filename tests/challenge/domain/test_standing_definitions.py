@@ -21,7 +21,7 @@ def progress(posts: list[Candidate], as_of: str, challenge: Challenge = BLOGG100
     return standing_of(posts, as_of, challenge).progress
 
 
-FIGURES = [
+STANDINGS = [
     # done, target, elapsed, length; par, ahead, on track, pace, required pace
     (0, 100, 0, 100, 0, 0, True, None, 1),
     (1, 100, 1, 100, 1, 0, True, 1, 1),
@@ -36,7 +36,7 @@ FIGURES = [
 ]
 
 
-@pytest.mark.parametrize("row", FIGURES)
+@pytest.mark.parametrize("row", STANDINGS)
 def test_progress(row: tuple[Any, ...]) -> None:
     """Par is T·E/W, pace done/E, required pace (T-done)/(W-E), all exact; on track when done·W ≥ T·E."""
     it = Progress(*row[:4])

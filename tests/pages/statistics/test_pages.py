@@ -101,7 +101,7 @@ def stats(of: Standing) -> list[tuple[str, str, str]]:
     return [(stat.label, words(stat.value), words(stat.note)) for stat in view_of(of).stats]
 
 
-def test_each_figure_says_what_it_means() -> None:
+def test_each_statistic_says_what_it_means() -> None:
     """A value never stands alone: its note says what was counted, or on which days."""
     assert stats(standing_of(ALL_BUT_92, 101)) == [
         ("Done", "99 of 100", "days with at least one post"),

@@ -59,7 +59,7 @@ def written(tag: str, *each: tuple[str, int]) -> list[Candidate]:
 CODED = [f"2026-01-{day:02} 12:00" for day in range(1, 12) if day not in (3, 6)]
 MANY = [f"2025-01-{day:02} 12:00" for day in range(1, 6)]
 PAR = written("nanowrimo", ("2026-11-01 12:00", 1667), ("2026-11-02 12:00", 1667))
-FIGURES: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict[str, str], dict[str, str]]] = {
+STATISTICS: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict[str, str], dict[str, str]]] = {
     "a rest day": (
         {**SETTINGS, "excused": ("2026-09-06",)}, ["2026-09-05 10:00"], "2026-09-06",
         {"Nuvarande svit": "1 – i dag är det vilodag"}, {"Current streak": "1 – today is a rest day"},
@@ -132,10 +132,10 @@ FIGURES: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict[st
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_figures_in_words(name: str) -> None:
+@pytest.mark.parametrize("name", STATISTICS)
+def test_statistics_in_words(name: str) -> None:
     """A value and its note agree with each other, with the rule and the number, in Swedish and English."""
-    settings, posts, as_of, swedish, english = FIGURES[name]
+    settings, posts, as_of, swedish, english = STATISTICS[name]
     it = standing_of(settings, posts, as_of)
     for lang, expected in (("sv", swedish), ("en", english)):
         found = stats(view_of(it, lang))

@@ -71,7 +71,7 @@ def test_two_days_never_read_the_same(first: dt.date, second: dt.date, lang: str
 @pytest.mark.parametrize(
     ("number", "shown"), [((-3, 1), "−3"), ((-7, 2), "−3{}5"), ((-1234, 1), "−1{}234")], ids=["small", "half", "long"]
 )
-def test_a_negative_figure_has_a_minus_sign(number: tuple[int, int], shown: str, lang: str) -> None:
+def test_a_negative_number_has_a_minus_sign(number: tuple[int, int], shown: str, lang: str) -> None:
     """A minus sign is as wide as a plus, and no line breaks after it, unlike after a hyphen."""
     text = str(Number(*number, 1, lang))
     assert re.sub(r"(?<=\d)[^\d](?=\d)", "{}", text) == shown
