@@ -2,7 +2,7 @@
 
 Each line is a rule with its posts. *standing* is all of it, from candidates in any order to every statistic. The first
 ratio says how much longer ten times the posts and days take, turn by turn in one run: about 10 when the work is linear
-(tests/challenge/test_linear.py counts it exactly).
+(tests/challenge/domain/test_linear.py counts it exactly).
 The second is to Python's own sort of the same posts by instant, and hardly depends on the machine.
 """
 

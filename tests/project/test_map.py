@@ -1,6 +1,7 @@
 """The maps of the project: CONTRIBUTING's list of folders and docs/dataflow.md."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -8,6 +9,7 @@ from tests.project.code import packages
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DATAFLOW = (ROOT / "docs/dataflow.md").read_text(encoding="utf-8")
+NAMED_FILE = re.compile(r"(?<![\w/.-])(?:plugins|tests|tools|docs|bench|findings)/[\w/-]+\.(?:py|md)")
 MODULE = re.compile(r"`((?:[a-z_]+/)+[a-z_]+)`")
 
 
@@ -35,3 +37,20 @@ def test_the_data_flow_passes_through_every_folder_of_a_plugin() -> None:
     named = {Path(path).parent.as_posix() for path in MODULE.findall(DATAFLOW)}
     folders = {path.removeprefix("plugins/") for path in packages("plugins")} - {"plugins"}
     assert folders - named == set()
+
+
+def test_every_file_that_code_or_docs_name_exists() -> None:
+    """A file that was renamed would lead nowhere. Decisions tell of the past."""
+    files = [path for path in files_of_project() if "decisions" not in path.parts]
+    names = ((path, name) for path in files for name in NAMED_FILE.findall(path.read_text("utf-8")))
+    assert {(path.name, name) for path, name in names if not (ROOT / name).exists()} == set()
+
+
+def files_of_project() -> Iterator[Path]:
+    """Yield the files of code, docs and theme."""
+    for folder in ("plugins", "tools", "tests", "bench", "docs", "theme", "findings"):
+        for ending in ("py", "md", "html", "css"):
+            yield from (ROOT / folder).rglob(f"*.{ending}")
+    yield from (
+        ROOT / name for name in ("README.md", "CONTRIBUTING.md", "tasks.py", "pelicanconf.py", "publishconf.py")
+    )
