@@ -1,4 +1,4 @@
-"""docs/context.md: every name a template may use, made of the views. ``python -m tools.context`` renews it."""
+"""Generator of docs/context.md: every name that a template may use. ``python -m tools.context`` renews it."""
 
 import inspect
 import re
@@ -19,17 +19,21 @@ from plugins.pages.views import lists, posts, statistics
 HEAD = """\
 # What a template may use
 
-Each template is given one frozen view as `view`, and four functions: `_` and `ngettext` for texts, `number` for numbers
-as the language writes them, `json_ld(view)` for the JSON-LD of a post. Nothing else. This page is made of the
-docstrings and comments of `plugins/pages/views`: run `python -m tools.context` after a change there.
+Each template gets one frozen view as `view`, and four functions, and nothing else:
+
+- `_` and `ngettext` return texts in the language of the site.
+- `number` writes a number as the language does.
+- `json_ld(view)` returns the JSON-LD of a post.
+
+This page is made of the docstrings and comments of `plugins/pages/views`: run `python -m tools.context` after a change
+there.
 
 | template | its view |
 |---|---|
 {templates}
 
-A name that is not here is an error that stops the build, so a misspelt one is found at once. What comes as HTML
-(`Markup`) is safe as it is; everything else is escaped. `LocalizedText` is a text, or one with dates in it that
-is put into words when it is printed.
+A name that is not in this list stops the build, so that a misspelt name is found at once. Values of type `Markup` are
+safe HTML; all others are escaped. `LocalizedText` is a text, or an object that becomes a text when it is printed.
 """
 MODULES = (views, posts, lists, statistics, feed_views, style_guide, localized)
 

@@ -1,4 +1,4 @@
-"""docs/plugins.md, made of the code: every extension point. ``python -m tools.plugin_docs`` renews it."""
+"""Generator of docs/plugins.md: every extension point. ``python -m tools.plugin_docs`` renews it."""
 
 import ast
 import inspect
@@ -12,9 +12,11 @@ from plugins.engine.build import BuildHooks
 PAGE = '''\
 # How to write a plugin
 
-A plugin made for Pelican works here within the limits that [README.md](../README.md#third-party-plugins) names. A
-plugin made for this project does more: it declares settings and keys of front matter, checks posts, cleans files
-and hands objects to other plugins. It is a module, or a package, that has one struct:
+This page is for plugins made for this project. [README.md](../README.md#third-party-plugins) says what a plugin made
+for Pelican can do here.
+
+A plugin declares settings and keys of front matter, checks posts, cleans files, writes files, and provides objects for
+other plugins. It is a module, or a package, with one struct:
 
 ```python
 """A mood in the front matter: ``Mood: glad``."""
@@ -26,10 +28,10 @@ MOOD = Field("mood", text)
 PLUGIN = Plugin("mood", fields=(MOOD,))
 ```
 
-`PLUGINS` names it, in any order. The value is `post.field(MOOD)` for plugins, `article.mood` for themes made for
-Pelican. No name but `PLUGIN` is looked for, so a misspelt extension point is an error; the plugins of this project
-have it in their `plugin.py`. This page is made of `plugins/engine/plugin.py` and `build.py`: run `python -m
-tools.plugin_docs` after a change there.
+Name it in `PLUGINS`; the order has no effect. Plugins read the value as `post.field(MOOD)`, Pelican themes as
+`article.mood`. Only the name `PLUGIN` is read, so a misspelt extension point is an error. The plugins of this project
+have it in their `plugin.py`. This page is made of `plugins/engine/plugin.py` and `build.py`: run
+`python -m tools.plugin_docs` after a change there.
 
 ## Extension points: the fields of `Plugin`
 
@@ -39,8 +41,8 @@ tools.plugin_docs` after a change there.
 
 ## Steps of a build: the methods of `BuildHooks`
 
-`prepare` returns an object of a subclass of `BuildHooks`, which may have `own_files`, paths below `content/` that
-are never published, and these methods, called in this order:
+`prepare` returns an object of a subclass of `BuildHooks`. It may have the attribute `own_files`, paths below `content/`
+that are never published, and these methods, which are called in this order:
 
 | method | what it is for |
 |---|---|
@@ -48,11 +50,15 @@ are never published, and these methods, called in this order:
 
 ## Objects for other plugins
 
-What `prepare`, `after_reading` and `after_generators` return is an object of the build, found by its class:
-`build.get(Theme)` is the theme of the pages, and an error where nobody provides it, so name its plugin in `needs`;
-`build.find(ChallengeResults)` is None without the challenge. A second object of the same class is an error. A
-`CheckResult` among them is no such object: its faults stop the build, its warnings are told at the end. Pelican's
-context and articles hold nothing that our own plugins read from each other.
+The objects that `prepare`, `after_reading` and `after_generators` return are stored in the build by their class:
+
+- `build.get(Theme)` returns the theme of the pages, and raises an error if no plugin provides it. Name its plugin in
+  `needs`.
+- `build.find(ChallengeResults)` returns None without the challenge.
+- A second object of the same class is an error.
+- A `CheckResult` is not stored: its faults stop the build, and its warnings are printed at the end.
+
+Our own plugins read nothing from each other through Pelican's context and articles.
 '''
 
 
