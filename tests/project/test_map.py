@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.project.code import packages
+from tests.test_pure_modules import adapters
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DATAFLOW = (ROOT / "docs/dataflow.md").read_text(encoding="utf-8")
@@ -30,6 +31,21 @@ def test_the_map_names_every_folder_of_code_and_no_other() -> None:
 def test_every_path_of_the_map_exists() -> None:
     """A folder that was renamed would lead nowhere."""
     assert [path for path in listed() if not (ROOT / path).exists()] == []
+
+
+def test_every_path_of_a_recipe_exists() -> None:
+    """Paths of recipes begin at the root of the project or at plugins/; ``x`` and ``nb`` are examples of new names."""
+    recipes = CONTRIBUTING.split("## Where a change goes")[1].split("\n## ")[0]
+    paths = re.findall(r"`([a-z][\w-]*/[\w/-]+(?:\.\w+|/))`", recipes)
+    missing = [path for path in paths if not (ROOT / path).exists() and not (ROOT / "plugins" / path).exists()]
+    assert [path for path in missing if Path(path).stem != "x" and "/nb/" not in path] == []
+
+
+def test_the_adapters_of_the_engine_are_named() -> None:
+    """CONTRIBUTING lists the modules that may import Pelican, as .importlinter does."""
+    [names] = re.findall(r"Only adapters of the engine \(([^)]+)\)\s+import Pelican", CONTRIBUTING)
+    engine = [name.removeprefix("plugins.engine.").replace(".", "/") for name in adapters() if ".engine." in name]
+    assert names.split(", ") == sorted(engine)
 
 
 def test_the_data_flow_passes_through_every_folder_of_a_plugin() -> None:
