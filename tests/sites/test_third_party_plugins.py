@@ -193,7 +193,7 @@ def test_a_plugin_that_changes_the_html_of_a_text_is_a_fault(site: Site, write: 
     assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
 
 
-def test_a_plugin_that_waits_for_signals_never_sent_is_told(site: Site, write: Write) -> None:
+def test_a_plugin_that_connects_to_signals_never_sent_is_reported(site: Site, write: Write) -> None:
     """A plugin without any other signal is a fault. With another signal it is a warning."""
     code = """
         def register():
@@ -204,13 +204,16 @@ def test_a_plugin_that_waits_for_signals_never_sent_is_told(site: Site, write: W
             pass
     """
     write(dov=code)
-    waits = "waits for content_written, feed_written, which is not sent here"
-    fault = f"{line(site)}: the plugin 'dov' has no effect: it waits for {waits.removeprefix('waits for ')}: {OUT}"
+    signals = "content_written, feed_written, never sent here"
+    fault = f"{line(site)}: the plugin 'dov' has no effect: it connects only to {signals}: {OUT}"
     assert site.build().faults == [fault]
     write(halvdov=code.replace("signals.feed", "signals.finalized.connect(nothing)\n            signals.feed"))
     built = site.build()
-    remedy = f"what it does then is not done: see 'Third-party plugins' in README.md, or {OUT}"
-    assert (built.code, built.err) == (0, f"warning: {line(site)}: the plugin 'halvdov' {waits}: {remedy}\n")
+    remedy = f"that part of it never runs: see 'Third-party plugins' in README.md, or {OUT}"
+    assert (built.code, built.err) == (
+        0,
+        f"warning: {line(site)}: the plugin 'halvdov' connects to {signals}: {remedy}\n",
+    )
     site.post("fel.md", "<b>Text.")
     assert [each.split(":")[0] for each in site.build().faults] == ["warning", "content/posts/fel.md"]
 

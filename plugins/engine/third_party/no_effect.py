@@ -32,11 +32,11 @@ def unsent_signals(
         unsent = [name for name in names if name in _NEVER_SENT or (views and name in _SENT_WITH_ITS_THEMES)]
         listed = ", ".join(unsent)
         if unsent and unsent == names:
-            what = f"the plugin '{plugin.name}' has no effect: it waits for {listed}, which is not sent here"
+            what = f"the plugin '{plugin.name}' has no effect: it connects only to {listed}, never sent here"
             faults.append(source.fault(("PLUGINS",), what, TAKE_OUT))
         elif unsent:
-            what = f"the plugin '{plugin.name}' waits for {listed}, which is not sent here"
-            remedy = f"what it does then is not done: see 'Third-party plugins' in README.md, or {TAKE_OUT}"
+            what = f"the plugin '{plugin.name}' connects to {listed}, never sent here"
+            remedy = f"that part of it never runs: see 'Third-party plugins' in README.md, or {TAKE_OUT}"
             warnings.append(source.fault(("PLUGINS",), what, remedy))
     return faults, warnings
 
