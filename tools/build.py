@@ -38,7 +38,7 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     except SystemExit as error:
         if error.code:
             raise
-        remedy = "take what ends it, such as sys.exit(), out of them"
+        remedy = "remove the code that ends it, such as sys.exit()"
         raise SiteError(fault(path.name, "the settings end the program before anything is built", remedy)) from error
     except Exception as error:
         raise SiteError(unusable(error, path, DEFAULT_CONFIG)) from error

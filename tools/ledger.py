@@ -58,7 +58,7 @@ def delete_post(root: Path, post: str, free: bool) -> None:
             with writing(content.path):
                 content.file(path).unlink(missing_ok=True)
         write_ledger(content.path, ledger.with_lines(deletion(history, free)), ledger)
-        addresses = "its addresses are free" if free else "its addresses stay its own"
+        addresses = "its addresses are free" if free else "its addresses stay reserved"
         print(f"{content.label(LEDGER)}: {content.label(path)} is deleted for good; {addresses}")
 
 

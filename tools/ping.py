@@ -88,7 +88,7 @@ def tell(changed: Iterable[Topic], told: dict[str, str]) -> Iterator[Fault]:
             some = its[first : first + _TOGETHER]
             refusal = _post(hub, [topic.url for topic in some])
             if refusal:
-                yield fault(hub, f"the hub was not told ({refusal})", "run ./blogg ping again later")
+                yield fault(hub, f"the hub could not be notified ({refusal})", "run ./blogg ping again later")
                 break
             told.update((topic.url, topic.digest) for topic in some)
 

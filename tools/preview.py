@@ -55,7 +55,7 @@ def listen(folder: Path, port: int | str) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((HOST, int(port)), partial(PreviewHandler, directory=str(folder)))
     except (OSError, OverflowError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no number from 0 to 65535"
+        reason = getattr(error, "strerror", None) or "it is not a number from 0 to 65535"
         what = f"cannot be used ({reason})"
         raise SiteError(fault(f"port {port}", what, "choose another: ./blogg serve --port 8001")) from error
 

@@ -182,4 +182,4 @@ def _in_terminal(lines: Iterable[object]) -> str:
 def _tell_faults(site: OpenSite) -> None:
     if faults := site.engine.faults:
         what = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the content"
-        print(f"warning: {what}: ./blogg build tells which; the posts concerned are not counted", file=sys.stderr)
+        print(f"warning: {what}: ./blogg build lists them; posts with faults are not counted", file=sys.stderr)

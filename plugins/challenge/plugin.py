@@ -23,7 +23,7 @@ from plugins.engine.settings.site import SiteConfig
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> BuildHooks:
-    """Begin a build."""
+    """Return the hooks of a build."""
     del theme
     return _NearMisses(site.default_lang, configs[ChallengeList].challenges(site.timezone))
 

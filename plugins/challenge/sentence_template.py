@@ -41,4 +41,4 @@ def faults(sentence: str) -> Iterator[str]:
     for _, field, form, conversion in fields:
         if field is not None and (field not in FIELDS or form or conversion):
             whole = field + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
-            yield f"there is no field {{{whole}}}: use {known}"
+            yield f"unknown field {{{whole}}}: use {known}"

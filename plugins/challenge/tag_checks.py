@@ -95,7 +95,7 @@ class _Slip(Struct, frozen=True):
 def near_misses(
     challenges: Iterable[Challenge], posts: Iterable[SourcePost], site_lang: str, content: str
 ) -> Iterator[Fault]:
-    """Yield a warning for each post on the days of a challenge that does not count and is probably meant to."""
+    """Yield a warning for each post on the days of a challenge that does not count but is probably meant to count."""
     texts = {post.path: post for post in posts}
     posts_of_texts = candidates(texts.values(), site_lang, dict.fromkeys(texts, 0))
     published = [post for post in posts_of_texts if post.status == "published" and not post.translation]
@@ -108,19 +108,19 @@ def near_misses(
         sources = {post.source for post in counting}
         days = [day_of(challenge, post) for post in counting]
         for post in published:
-            slip = slips.of(texts[post.source]) if post.source not in sources else None
+            slip = slips.find_in(texts[post.source]) if post.source not in sources else None
             if slip and lies_within(challenge, days, day_of(challenge, post)):
                 yield fault(f"{content}/{post.source}", slip.what, slip.remedy, slip.line)
 
 
 class _Slips(Struct, frozen=True):
-    """Search for slips of the tags of one challenge; tags of other challenges are none."""
+    """Search for slips of the tags of one challenge; tags of other challenges are not slips."""
 
     challenge: Challenge
     own: frozenset[str]
     others: frozenset[str]
 
-    def of(self, post: SourcePost) -> _Slip | None:
+    def find_in(self, post: SourcePost) -> _Slip | None:
         """Return the first slip of a post that does not have the tag."""
         shown = self.challenge.shown_hashtag
         tag = shown.removeprefix("#")
@@ -130,12 +130,12 @@ class _Slips(Struct, frozen=True):
         remedy = f"add 'Tags: {tag}', if it should count"
         category = post.category or ""
         if slugify(category) in self.own or self._is_near(category):
-            return _Slip(post.line(CATEGORY), f"the category '{category}' is not the tag {shown}", remedy)
+            return _Slip(post.line(CATEGORY), f"the category '{category}' does not count as the tag {shown}", remedy)
         if "#" in post.title and self._mentions(post.title):
-            return _Slip(post.line(TITLE), f"the title says {shown}, and the post has no such tag", remedy)
+            return _Slip(post.line(TITLE), f"the title has {shown}, but the post has no such tag", remedy)
         if "#" in post.body and self._mentions(post.body) and (match := self._mentions(mask_code(post.body))):
             line = line_at(post.body, match.start(), post.body_line)
-            return _Slip(line, f"the text says {shown}, and the post has no such tag", remedy)
+            return _Slip(line, f"the text has {shown}, but the post has no such tag", remedy)
         return None
 
     def _is_near(self, tag: str) -> bool:

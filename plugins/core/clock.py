@@ -53,7 +53,7 @@ def read_now(setting: str | None, environ: Mapping[str, str], clock: Callable[[]
 
 
 def _instant(setting: str) -> datetime:
-    remedy = 'write a full instant with offset, such as NOW = "2026-09-30T21:00:00+02:00", or remove the line'
+    remedy = 'write a date and time with UTC offset, such as NOW = "2026-09-30T21:00:00+02:00", or remove the line'
     try:
         instant = datetime.fromisoformat(setting)
     except (TypeError, ValueError) as error:

@@ -56,5 +56,5 @@ def text(value: str) -> str:
 def web_address(value: str) -> str:
     """Return an absolute URL with http or https. Raises FieldError for anything else."""
     if not _WEB.fullmatch(value):
-        raise FieldError(f"'{value}' is not an address on the web", "write it whole, as https://example.org/a-post/")
+        raise FieldError(f"'{value}' is not a web address", "write it in full, as https://example.org/a-post/")
     return value

@@ -161,10 +161,10 @@ def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, o
     if not name or error.key is None:
         path = name or (str(error.key).upper(),)
         what, _, remedy = str(error).rpartition(": ")
-        return source.fault(path, what or f"{label(path)} does not add up", remedy)
+        return source.fault(path, what or f"{label(path)} is not valid", remedy)
     path = (*name, error.key)
     if error.key.isdecimal():
-        return source.fault(path, f"{label(path)} does not add up", str(error))
+        return source.fault(path, f"{label(path)} is not valid", str(error))
     value = table.get(error.key)
     state = "is not set" if value is None else f"is {value!r}"
     return source.fault(path, f"{label(path)} {state}", str(error))
@@ -188,7 +188,7 @@ def _plain(expected: type, description: str) -> Callable[[object], Any]:
         if type(value) is not expected:
             raise WrongValueError(f"give {description}")
         if isinstance(value, str) and NOT_XML.search(value):
-            raise WrongValueError("take the control character out")
+            raise WrongValueError("delete the control character")
         return value
 
     return check

@@ -21,5 +21,5 @@ def same_names(paths: Iterable[str], content: str) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for path in paths:
         if not path.isascii() and seen.setdefault(composed(path), path) != path:
-            what = "another file has the same name, with its letters composed otherwise in Unicode"
+            what = "another file has the same name in another Unicode normalization"
             yield fault(f"{content}/{composed(path)}", what, "delete or rename one of them")

@@ -1,7 +1,7 @@
-"""The engine: strict reading, staging, one atomic switch.
+"""The engine: reads content strictly, builds the site in a stage, and publishes it by one atomic switch.
 
-Settings name ``plugins.engine.Driver`` as PELICAN_CLASS. The driver imports Pelican, so it is imported when it is asked
-for: a module of the engine that needs no Pelican loads none.
+Settings name ``plugins.engine.Driver`` as PELICAN_CLASS. The driver imports Pelican, so it is loaded at its first use:
+the rest of the engine can be imported without Pelican.
 """
 
 from typing import Any

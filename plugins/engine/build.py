@@ -32,10 +32,10 @@ class BuildHooks:
     own_files: frozenset[str] = frozenset()
 
     def preload(self) -> None:
-        """Load what pages need while other processes convert posts."""
+        """Load what all pages need, while other processes convert texts."""
 
     def prefetch(self) -> None:
-        """Load what pages may need if other processes are still converting posts. May be skipped."""
+        """Load what pages may need, only while texts are being converted."""
 
     def check(self, index: ContentIndex) -> CheckResult:
         """Check posts against each other; return faults, warnings, renamed posts, and objects for later steps."""
@@ -48,7 +48,7 @@ class BuildHooks:
         return ()
 
     def before_publish(self, build: "Build") -> Iterable[str]:
-        """Save what must be saved when the site is complete, just before it is published; yield lines to print."""
+        """Save data of the complete site just before it is published; yield lines to print."""
         del build
         return ()
 
@@ -91,12 +91,12 @@ class Build(Struct, frozen=True):
         return config
 
     def find(self, cls: type[T]) -> T | None:
-        """Return the object of that class which a plugin provides; None without that plugin."""
+        """Return the object of that class; None if no plugin provides it."""
         found = self.objects.get(cls)
         return found if isinstance(found, cls) else None
 
     def get(self, cls: type[T]) -> T:
-        """Return the object of that class from a plugin that is needed; raises LookupError without it."""
+        """Return the object of that class; raises LookupError if no plugin provides it."""
         found = self.find(cls)
         if found is None:
             raise LookupError(f"no plugin provides {cls.__name__}")

@@ -1,4 +1,4 @@
-"""The driver: Pelican's own, replaced by PELICAN_CLASS. Reads content, generates the site, checks and publishes it."""
+"""The driver, named by PELICAN_CLASS: reads content, generates the site, checks it, and publishes it."""
 
 import os
 import sys
@@ -192,9 +192,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _finalize(self, writer: StageWriter) -> None:
         """Let third-party plugins do their last steps in the stage; note a fault for each file of ours that changes."""
-        writer.look()
-        pelican_signals.send("finalized", self, self.others, writer.look)
-        writer.look_for_leaks()
+        writer.check_changes()
+        pelican_signals.send("finalized", self, self.others, writer.check_changes)
+        writer.check_stage_names()
 
     def _check(self, generated: _Generated, missing: Sequence[Fault]) -> list[Fault]:
         """Check the complete site; return its warnings. Raises SiteError for its faults."""
@@ -206,7 +206,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         return warnings
 
     def _publish(self, build: Build, stage: Stage, manifest: Manifest) -> None:
-        """Let plugins save what they keep, and put the stage in the place of the output."""
+        """Let plugins save their data, and replace the output with the stage."""
         check_cancelled()
         lines = [line for hooks in build.hooks for line in hooks.before_publish(build)]
         try:
@@ -218,10 +218,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 print_line(line)
 
     def _report(self, library: Library, warnings: Sequence[Fault]) -> None:
-        """Print the warnings, and which posts wait for their dates."""
+        """Print the warnings and the scheduled posts."""
         print_warnings(warnings)
         if not library.paths("post"):
-            print_line('No post is out yet: ./blogg new "A title" begins the first.')
+            print_line('No post is published yet: ./blogg new "A title" creates the first one.')
         for line in scheduled_lines(library.scheduled, library.next_out, self.site.now, self.site.settings.preview):
             print_line(line)
 

@@ -29,7 +29,7 @@ from plugins.engine.pelican_context import build_of, contents, find_build, link_
 from plugins.engine.writer import StageWriter
 
 _HEAD = 16_384  # bytes from which the type of a file is recognised
-_BY_PAGES_PLUGIN = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # it names them by their content
+_BY_PAGES_PLUGIN = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # it adds a hash to their names
 
 
 class _NotReadError(BaseException):
@@ -121,7 +121,7 @@ class Files(StaticGenerator):  # type: ignore[misc]
         return not excludes.excludes_file(composed(path))
 
     def generate_context(self) -> None:
-        """Collect the files in a fixed order. Now all URLs are known, so that texts get theirs."""
+        """Collect the files in a fixed order. Then all URLs are known, and links of texts are resolved."""
         super().generate_context()
         self.staticfiles.sort(key=lambda file: file.get_relative_source_path())
         self._update_context(("staticfiles",))
@@ -177,7 +177,7 @@ def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: 
 
 
 def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[tuple[Path, str]]:
-    """Yield each static file of the theme and its path in the output, without the assets of the pages plugin."""
+    """Yield each static file of the theme and its path in the output, without those that the pages plugin writes."""
     for name in settings["THEME_STATIC_PATHS"]:
         folder = Path(theme) / name
         for path in files_below(folder):

@@ -21,7 +21,7 @@ _SIGNALS = {name: value for name, value in vars(signals).items() if isinstance(v
 def plugins_without_effect(
     plugins: Sequence[ThirdPartyPlugin], before: Mapping[str, str], settings: Mapping[str, Any], source: SettingsFile
 ) -> list[Fault]:
-    """Return warnings for plugins that have a part of their effect only. Raises SiteError for those with none."""
+    """Return warnings for plugins of which only a part has an effect. Raises SiteError for those without any."""
     theme = Path(settings["THEME"])
     views = has_views(theme)
     receivers = {name: list(signal.receivers_for(ANY)) for name, signal in _SIGNALS.items()}

@@ -56,7 +56,7 @@ def declared(module: ModuleType) -> Plugin | None:
 
 @contextmanager
 def syntax_errors_as_faults() -> Iterator[None]:
-    """Raise SiteError with file and line for a plugin that is not Python. Pelican would show a traceback."""
+    """Raise SiteError with file and line for a plugin with a syntax error. Pelican would show a traceback."""
     try:
         yield
     except SyntaxError as error:
@@ -66,9 +66,10 @@ def syntax_errors_as_faults() -> Iterator[None]:
 
 
 def suggestions(wanted: list[str], paths: list[str]) -> dict[str, str]:
-    """Return a remedy for each name that is like one of ours and that no plugin has, nor a module in ``paths``.
+    """Return a remedy for each name that is a misspelt name of one of our plugins.
 
-    Pelican itself says why it cannot load any other.
+    A name that exists, as a plugin or as a module in ``paths``, is not misspelt. Pelican itself says why it cannot load
+    any other.
     """
     own = [name.rpartition(".")[2] for name in own_plugins()]
     near = {name: nearest(name.rpartition(".")[2], own) for name in wanted if not _is_there(name, paths)}
@@ -86,7 +87,7 @@ def _is_there(name: str, paths: list[str]) -> bool:
         except ModuleNotFoundError as error:
             if not f"{module}.".startswith(f"{error.name}."):  # the plugin exists and needs a package that does not
                 return True
-        except Exception:  # the plugin exists, or the name is none of a module: Pelican says why it cannot load it
+        except Exception:  # the plugin exists, or the name is invalid: Pelican says why it cannot load it
             return True
     return False
 
@@ -103,7 +104,7 @@ def not_loaded(
 
 
 def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsFile) -> Iterator[Fault]:
-    """Yield a fault for each plugin that is needed and missing in PLUGINS, and for those that it needs itself.
+    """Yield a fault for each needed plugin that PLUGINS lacks, and for the plugins that it needs itself.
 
     ``theme`` is a theme made for views, which needs the plugin of the pages; None for a Pelican theme.
     """

@@ -83,7 +83,7 @@ def _wrapped(metadata: dict[str, Any], settings: dict[str, Any]) -> dict[str, An
 
 
 def _category_of_bundle(path: str, settings: dict[str, Any]) -> dict[str, str]:
-    """Return the category of a post that is a folder, from its parent folder: Pelican would take the post's own."""
+    """Return the category of a bundle: the name of its parent folder, where Pelican would take its own."""
     by_folder = settings["USE_FOLDER_AS_CATEGORY"] and "<category>" not in f"{settings['PATH_METADATA']}"
     if not by_folder:
         return {}

@@ -1,6 +1,6 @@
-"""A site without a build: its settings, the current time, and its content, read when it is asked for.
+"""A site without a build: its settings, the current time, and its content, which is read on demand.
 
-The driver and every task hold one `Site`. Nothing here knows Pelican.
+The driver and every task hold one `Site`. It does not import Pelican.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ T = TypeVar("T")
 class Site(Struct, frozen=True, dict=True):
     """The checked settings of a site, the current time, its plugins and its folders.
 
-    ``configs`` are the tables of settings by their structs. Content is read once, when it is asked for.
+    ``configs`` are the tables of settings by their structs. Content is read once, on demand.
     """
 
     settings: SiteConfig

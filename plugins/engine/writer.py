@@ -1,6 +1,6 @@
-"""The writer: it writes every file into the stage, each path once and for one owner.
+"""The writer of all files in the stage: each path is written once, for one owner.
 
-A file that has not changed is taken from the last site at once. Other files are made in ``finish``.
+An unchanged file is taken from the last site at once. Other files are made in ``finish``.
 """
 
 import io
@@ -144,12 +144,12 @@ class StageWriter(Writer):  # type: ignore[misc]
             shutil.copyfile(source, self._target(path))
             self._wrote(path)
 
-    def look(self, by: ThirdPartyPlugin | None = None) -> None:
+    def check_changes(self, by: ThirdPartyPlugin | None = None) -> None:
         """Note a fault for each file that a third-party plugin has changed; ``by`` is the plugin that ran last."""
         if self.watch:
             self.faults.extend(self.watch.find_changes(self.owners, by))
 
-    def look_for_leaks(self) -> None:
+    def check_stage_names(self) -> None:
         """Note a fault for each page of a Pelican theme that shows the path of the stage."""
         if self.watch:
             self.faults.extend(self.watch.find_stage_names(self.owners))
@@ -159,7 +159,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.watch.record(path)
 
     def _conflict(self, path: str, owner: str, first: str) -> Fault:
-        """Return the fault for two owners of a path, at the one that can be changed, by its key if it has one."""
+        """Return the fault for two owners of a path, at the post that can be changed and at the key of its address."""
         keys = {name: key_of(self.posts[name], path) for name in (owner, first) if name in self.posts}
         files = (name for name in (owner, first) if name.startswith(f"{self.content}/"))
         blamed = next((name for name, key in keys.items() if key.name), next(iter(keys), next(files, owner)))

@@ -42,7 +42,7 @@ class FeedOptions(Struct, frozen=True):
             ):
                 raise WrongValueError(f"FEEDS has '{path}': write it as {_USUAL[key]}")
         if self.hub and not is_address(self.hub):
-            raise WrongValueError(f"'{self.hub}' is no address of a hub: write it as https://hub.example/", "hub")
+            raise WrongValueError(f"'{self.hub}' is not the address of a hub: write it as https://hub.example/", "hub")
 
 
 FeedsConfig = cast(

@@ -125,7 +125,7 @@ class WeekItemSource(Struct, frozen=True, eq=False, dict=True):
 
 
 def _fields(source: Struct, without: Set[str]) -> str:
-    """Return the fields as text, without functions: their text is a memory address, other in each build."""
+    """Return the fields as text, without functions: their text is a memory address, which differs in each build."""
     return repr([getattr(source, name) for name in source.__struct_fields__ if name not in without])
 
 

@@ -25,7 +25,7 @@ class FeedsHooks(BuildHooks):
 
 
 def prepare(*_: Any) -> FeedsHooks:
-    """Begin a build."""
+    """Return the hooks of a build."""
     return FeedsHooks()
 
 

@@ -22,4 +22,4 @@ class IdentityConfig(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Validate values."""
         if not self.name.strip():
-            raise WrongValueError("choose a name of its own, such as your address and the year", "name")
+            raise WrongValueError("choose a unique name, such as your address and the year", "name")

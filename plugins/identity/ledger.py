@@ -14,7 +14,7 @@ from plugins.core.fields import NOT_XML
 from plugins.identity.models import Deletion, Ledger, Line, Location, PostHistory
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_RESTORE = "undo the change, as with: git checkout -- {}"
+_RESTORE = "undo the change, for example with: git checkout -- {}"
 
 
 class _LineError(ValueError):
@@ -43,7 +43,7 @@ def parse(data: bytes, where: str) -> Ledger:
         elif line:
             lines.append((line, number))
     if len(sites) > 1:
-        what = "a second site, with another id than the first"
+        what = "a second site with another id"
         faults.append(fault(where, what, "keep the line of this site", max(sites.values())))
     raise_if_any(faults)
     return Ledger(next(iter(sites), None), tuple(lines))

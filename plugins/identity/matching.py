@@ -19,7 +19,7 @@ _MINUTE = len("2026-09-14T07:30")
 
 
 class Match(NamedTuple):
-    """A post, the recorded post that it is (None if it is new), and the reason."""
+    """A post, the recorded post that it matches (None if it is new), and the reason."""
 
     post: SourcePost
     history: PostHistory | None
@@ -29,7 +29,7 @@ class Match(NamedTuple):
 class Matches(Struct, frozen=True):
     """Every post with its match and its id, by path, and the recorded posts that are ``missing``.
 
-    A post that gives itself another ``Id:`` than was recorded has the one that it gives.
+    An ``Id:`` in front matter takes precedence over the recorded id.
     """
 
     by_path: Mapping[str, Match]
@@ -51,7 +51,7 @@ class Unmatched(NamedTuple):
     is_unreadable: Callable[[str], bool]
 
     def without(self, matches: Collection[Match]) -> "Unmatched":
-        """Return what these matches leave."""
+        """Return the posts that these matches leave unmatched."""
         if not matches:
             return self
         paths = {match.post.path for match in matches}
@@ -110,7 +110,7 @@ def by_path_and_date(left: Unmatched) -> Iterator[Match]:
 
 
 def by_date_and_text(left: Unmatched) -> Iterator[Match]:
-    """Match renamed posts: the Date and the title, or the Date and the body, fit one missing post and one file only."""
+    """Match a renamed post if Date and title, or Date and body, identify exactly one missing post and one file."""
     candidates: dict[tuple[str, str], set[str]] = {}
     for history in left.missing():
         for each in history.locations:
@@ -189,5 +189,5 @@ def _fitting(post: SourcePost, candidates: Mapping[tuple[str, str], set[str]]) -
 
 
 def _local_time(date: str) -> str:
-    """Cut the offset of a recorded date: the posts of a site that changes its time zone are the same posts."""
+    """Return the recorded date without UTC offset, so that a new site time zone breaks no match."""
     return date[:_MINUTE]

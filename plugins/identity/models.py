@@ -90,12 +90,12 @@ class Ledger(Struct, frozen=True, dict=True):
     def _numbers(self) -> dict[Line, int]:
         return dict(reversed(self.lines))
 
-    def of(self, site: str) -> "Ledger":
-        """Return the ledger with the id of its site."""
+    def with_site(self, site: str) -> "Ledger":
+        """Return a copy with this site id."""
         return replace(self, site=site)
 
     def with_lines(self, *lines: Line) -> "Ledger":
-        """Return the ledger with these lines added."""
+        """Return a copy with these lines added."""
         return replace(self, lines=(*self.lines, *((line, 0) for line in lines)))
 
 

@@ -1,4 +1,4 @@
-"""Addresses (URL paths below the root of the site) and the output files in which hosts look for them. Pure."""
+"""Convert between addresses and the output files that hosts serve for them. Pure."""
 
 from urllib.parse import quote, unquote
 

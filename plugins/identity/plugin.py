@@ -64,7 +64,7 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> IdentityHooks:
-    """Begin a build."""
+    """Return the hooks of a build."""
     del theme
     return IdentityHooks(site, configs[IdentityConfig])
 
@@ -96,7 +96,7 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
 
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:
-    """Yield a warning if nobody writes the pages of redirects."""
+    """Yield a warning if no plugin writes the pages of redirects."""
     if routes.redirects and "html" in build.config(IdentityConfig).redirects and _PAGES not in build.plugins:
         what = f"'html' in redirects has no effect without '{_PAGES}'"
         yield build.source.fault(("IDENTITY",), what, "add it to PLUGINS, or set redirects without 'html'")

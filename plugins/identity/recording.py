@@ -37,7 +37,7 @@ def unrecorded_moves(
     """Yield the faults of a frozen build: moves that the ledger does not record yet.
 
     First publications are not refused, because their ids follow from the files alone; nor are renamed files with an Id.
-    ``name`` is the ledger's in messages.
+    ``name`` is the name of the ledger in messages.
     """
     for each in added:
         if not each.revision:

@@ -15,7 +15,7 @@ from plugins.identity.paths import address_key
 
 
 class Routes(Struct, frozen=True):
-    """Redirects, the addresses of deleted posts at which nothing is, and faults."""
+    """Redirects, the addresses of deleted posts that no text uses, and faults."""
 
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[str, ...] = ()

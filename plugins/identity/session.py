@@ -47,7 +47,7 @@ def identify_posts(index: ContentIndex, ledger: Ledger, site: SiteConfig, name: 
     """Find the id of every post, drafts among them; ``name`` is the permanent name of the site."""
     where = f"{index.content.name}/{LEDGER}"
     if ledger.site not in (None, site_id(name)):
-        remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
+        remedy = "restore the name, or delete the ledger if nobody has subscribed to this blog yet"
         return CheckResult((fault(where, "belongs to another site than IDENTITY['name']", remedy, 1),))
     posts = [post for post in index.posts if post.kind == "post"]
     found = match_posts(posts, index.has, ledger, name)
@@ -70,8 +70,8 @@ def record_addresses(
 ) -> tuple[RecordedAddresses, CheckResult]:
     """Compute redirects and new lines, and report addresses that a text cannot have.
 
-    ``texts`` are those that go out, and ``addresses`` theirs, both by path. ``content`` is the name of the content
-    folder. A ``frozen`` build may record nothing, so a move is a fault of it.
+    ``texts`` are those that are published, ``addresses`` their addresses, both by path. ``content`` is the name of the
+    content folder. A ``frozen`` build may record nothing, so a move is a fault.
     """
     published = [
         published_text(text.post, addresses[text.post.path], identified.ids.get(text.post.path))
@@ -90,11 +90,11 @@ def record_addresses(
 
 def extended_ledger(identified: IdentifiedPosts, recorded: RecordedAddresses, name: str) -> Ledger:
     """Return the ledger with the new lines; ``name`` is the permanent name of the site."""
-    return identified.ledger.of(site_id(name)).with_lines(*recorded.added)
+    return identified.ledger.with_site(site_id(name)).with_lines(*recorded.added)
 
 
 def published_text(post: SourcePost, url: str, id_: str | None) -> PublishedText:
-    """Return a text at an address below the root of the site."""
+    """Return the published text of a post or page; ``url`` is relative to the root of the site."""
     return PublishedText(post.path, url, id_, post.redirect_from, post.line(REDIRECT_FROM), key_of(post, url))
 
 
@@ -108,7 +108,7 @@ def _faults_with_scheduled(
 
 
 def _by_date(text: Text) -> tuple[bool, float, str]:
-    """Sort posts from the oldest, then pages: the first of two texts that claim an old address has it."""
+    """Sort posts from the oldest, then pages: the first of two texts that claim an old address gets it."""
     post = text.post
     is_page = post.kind == "page"
     date = post.date

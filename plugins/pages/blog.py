@@ -1,4 +1,4 @@
-"""The blog: everything that pages and feeds are made of, collected when Pelican's generators have read."""
+"""The blog: everything that pages and feeds are made of, collected once Pelican's generators have read all texts."""
 
 from msgspec import Struct
 

@@ -7,7 +7,7 @@ from plugins.core.slugs import SLUG_MAX, slugify
 def series_name(value: str) -> str:
     """Return the name of a series; raises FieldError if no address can be made of it."""
     if not slugify(text(value)):
-        raise FieldError(f"'{value}' has no letter or digit", "give it one: its address is made of them")
+        raise FieldError(f"'{value}' has no letter or digit", "add one, since its address is made of them")
     if len(slugify(value)) > SLUG_MAX:
         raise FieldError(f"is {len(value)} characters long", f"use at most {SLUG_MAX}")
     return value

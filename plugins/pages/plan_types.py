@@ -13,8 +13,8 @@ V_co = TypeVar("V_co", bound=View, covariant=True)
 class Planned(Struct, Generic[V_co], frozen=True):
     """A page to write: its path, template and view.
 
-    ``owner`` names it in messages. ``changed`` is the ISO date of its last change, or empty if its items tell it.
-    A ``hidden`` page is left out of the sitemap.
+    ``owner`` names it in messages. ``changed`` is the ISO date of its last change, or empty if its items have that
+    date. A ``hidden`` page is left out of the sitemap.
     """
 
     save_as: str

@@ -32,7 +32,7 @@ _COMMON = frozenset(
 def related(posts: Sequence[Post], own_tags: frozenset[str]) -> dict[str, tuple[Post, ...]]:
     """Return the related posts of each post, by source, nearest first. ``posts`` run from the oldest.
 
-    ``own_tags`` are the tags of challenges, which say nothing of the subject of a post.
+    ``own_tags`` are the tags of challenges, which say nothing about the subject of a post.
     """
     features = [(_tags(post, own_tags), _words(post)) for post in posts]
     posts_with: dict[str, list[int]] = {}

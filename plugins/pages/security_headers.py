@@ -28,7 +28,7 @@ def headers(embeds: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def header_files(base: str, embeds: Sequence[str], hashed: Sequence[str]) -> Iterator[File]:
-    """Yield the file of each kind of server. ``hashed`` are paths of files that are named by their content."""
+    """Yield the file of each kind of server. ``hashed`` are the paths of files with a hash in their names."""
     pairs = headers(embeds)
     hashed_paths = [f"{base}/{path}" for path in hashed]
     manifest = f"{base}/{MANIFEST}"

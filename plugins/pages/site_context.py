@@ -31,7 +31,7 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     @property
     def own_tags(self) -> frozenset[str]:
-        """The slugs of the tags of challenges, which say nothing of the subject of a post."""
+        """The slugs of the tags of challenges, which say nothing about the subject of a post."""
         challenges = [each.challenge for each in self.site.challenge_runs]
         return frozenset(tag for each in challenges for tag in (each.hashtag, *each.aliases))
 

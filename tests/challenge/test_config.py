@@ -176,7 +176,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "a sentence with an unknown field": (
         {"start": "2026-09-01", "sentence": "{numer}"},
-        "4: CHALLENGE['sentence'] is '{numer}': there is no field {numer}: "
+        "4: CHALLENGE['sentence'] is '{numer}': unknown field {numer}: "
         "use {number}, {total}, {days}, {hashtag}, {statistics}, {name}",
     ),
     "a period of three days": (
@@ -200,7 +200,7 @@ def test_two_challenges_with_one_id(tmp_path: Path) -> None:
     """Two runs of one preset need an id for one of them; the line is that of the second table."""
     messages = faults(tmp_path, {"start": "2013-01-23"}, {"start": "2014-03-01"})
     assert messages == [
-        "pelicanconf.py:5: CHALLENGE[1] does not add up: "
+        "pelicanconf.py:5: CHALLENGE[1] is not valid: "
         "two challenges have the id 'blogg100': give this one another \"id\""
     ]
 

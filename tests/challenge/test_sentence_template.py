@@ -44,10 +44,10 @@ def test_parts(sentence: str, expected: tuple[tuple[str, str | None], ...]) -> N
         ("Utan fält.", []),
         (" ", ["write a sentence, or remove it"]),
         ("{", ["Single '{' encountered in format string: write a literal brace twice, as {{"]),
-        ("{numer} {totl}", [f"there is no field {{numer}}: {KNOWN}", f"there is no field {{totl}}: {KNOWN}"]),
+        ("{numer} {totl}", [f"unknown field {{numer}}: {KNOWN}", f"unknown field {{totl}}: {KNOWN}"]),
         (
             "{number:03} {name!r}",
-            [f"there is no field {{number:03}}: {KNOWN}", f"there is no field {{name!r}}: {KNOWN}"],
+            [f"unknown field {{number:03}}: {KNOWN}", f"unknown field {{name!r}}: {KNOWN}"],
         ),
     ],
 )

@@ -94,22 +94,26 @@ POSTS: dict[str, tuple[dict[str, Any], tuple[int, str] | None]] = {
     "another challenge": ({"tags": ("bloggen100",)}, None),
     "an event of its own": ({"tags": ("napowrimo", "100daysofcode")}, None),
     "no tags": ({"tags": ()}, None),
-    "a category": ({**NO_TAG, "category": "blogg100"}, (3, "the category 'blogg100' is not the tag #blogg100")),
-    "near category": ({**NO_TAG, "category": "Blogg 100"}, (3, "the category 'Blogg 100' is not the tag #blogg100")),
+    "a category": (
+        {**NO_TAG, "category": "blogg100"}, (3, "the category 'blogg100' does not count as the tag #blogg100"),
+    ),
+    "near category": (
+        {**NO_TAG, "category": "Blogg 100"}, (3, "the category 'Blogg 100' does not count as the tag #blogg100"),
+    ),
     "other category": ({**NO_TAG, "category": "blogg"}, None),
     "the title": (
-        {**NO_TAG, "title": "Dag 5 av #blogg100"}, (1, "the title says #blogg100, and the post has no such tag"),
+        {**NO_TAG, "title": "Dag 5 av #blogg100"}, (1, "the title has #blogg100, but the post has no such tag"),
     ),
     "the text": (
-        {**NO_TAG, "body": "Hej.\n\nI dag om #Blogg100."}, (8, "the text says #blogg100, and the post has no such tag"),
+        {**NO_TAG, "body": "Hej.\n\nI dag om #Blogg100."}, (8, "the text has #blogg100, but the post has no such tag"),
     ),
     "the text in brackets": (
-        {**NO_TAG, "body": "(#blogg100)"}, (6, "the text says #blogg100, and the post has no such tag"),
+        {**NO_TAG, "body": "(#blogg100)"}, (6, "the text has #blogg100, but the post has no such tag"),
     ),
     "other hashtags": ({**NO_TAG, "title": "#1", "body": "#blogg #mat\n# blogg100\n## blogg100"}, None),
     "code": ({**NO_TAG, "body": "Skriv `#blogg100`.\n\n    #blogg100"}, None),
     "code and text": (
-        {**NO_TAG, "body": "`#blogg100`\n\n#blogg100"}, (8, "the text says #blogg100, and the post has no such tag"),
+        {**NO_TAG, "body": "`#blogg100`\n\n#blogg100"}, (8, "the text has #blogg100, but the post has no such tag"),
     ),
     "addresses": ({**NO_TAG, "body": "[x](#blogg100) https://x.example/#blogg100 a#blogg100 \\#blogg100"}, None),
 }  # fmt: skip

@@ -13,7 +13,7 @@ SETTING = "2013-04-21T20:00:00+02:00"
 EVENING = dt.datetime(2013, 4, 21, 20, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 EPOCH = {"SOURCE_DATE_EPOCH": "1366567200"}  # the same moment
 CLOCK = dt.datetime(2026, 9, 30, 19, tzinfo=dt.UTC)
-REMEDY = 'write a full instant with offset, such as NOW = "2026-09-30T21:00:00+02:00", or remove the line'
+REMEDY = 'write a date and time with UTC offset, such as NOW = "2026-09-30T21:00:00+02:00", or remove the line'
 EPOCH_REMEDY = "give whole seconds since 1970, or unset it"
 
 

@@ -174,7 +174,7 @@ def test_a_table_must_be_a_table(source: SettingsFile, value: object) -> None:
 
 @pytest.mark.parametrize(
     ("size", "what", "remedy"),
-    [(0, "TABLE does not add up", "let size be 1 or more"), (13, "13 brings bad luck", "take 12")],
+    [(0, "TABLE is not valid", "let size be 1 or more"), (13, "13 brings bad luck", "take 12")],
     ids=["a remedy alone", "what is wrong, and a remedy"],
 )
 def test_values_that_do_not_fit_together_are_one_fault(source: SettingsFile, size: int, what: str, remedy: str) -> None:

@@ -74,10 +74,10 @@ FAULTS = {
     ],
     "CUPS = {'at': '25:00'}": ["pelicanconf.py:1: CUPS['at'] is '25:00': give a time as \"03:00\""],
     "CUPS = {'at': 3}": ["pelicanconf.py:1: CUPS['at'] is 3: give a time as \"03:00\""],
-    "\nCUPS = []": ["pelicanconf.py:2: CUPS does not add up: give one"],
+    "\nCUPS = []": ["pelicanconf.py:2: CUPS is not valid: give one"],
     "CUPS = [{}, 3]": ["pelicanconf.py:1: CUPS[1] is a int, not a table: write CUPS[1] = {...}"],
     "CUPS = 3": ["pelicanconf.py:1: CUPS is a int, not a table: write CUPS = {...}"],
-    "CUPS = [\n {},\n {},\n]": ["pelicanconf.py:3: CUPS[1] does not add up: one like it came before"],
+    "CUPS = [\n {},\n {},\n]": ["pelicanconf.py:3: CUPS[1] is not valid: one like it came before"],
 }
 
 

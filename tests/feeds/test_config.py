@@ -36,8 +36,11 @@ def test_a_feed_of_one_item_is_a_feed() -> None:
         ({"atom": "feeds/atom"}, "FEEDS has 'feeds/atom': write it as feeds/atom.xml"),
         ({"json": "feeds/feed.xml"}, "FEEDS has 'feeds/feed.xml': write it as feeds/feed.json"),
         ({"rss": "feed.xml", "atom": "Feed.xml"}, "give rss, atom and json a file each"),
-        ({"hub": "hub.example"}, "'hub.example' is no address of a hub: write it as https://hub.example/"),
-        ({"hub": "ftp://hub.example"}, "'ftp://hub.example' is no address of a hub: write it as https://hub.example/"),
+        ({"hub": "hub.example"}, "'hub.example' is not the address of a hub: write it as https://hub.example/"),
+        (
+            {"hub": "ftp://hub.example"},
+            "'ftp://hub.example' is not the address of a hub: write it as https://hub.example/",
+        ),
     ],
 )
 def test_wrong_values_are_refused(changes: dict[str, object], expected: str) -> None:

@@ -121,7 +121,7 @@ def test_an_empty_file_is_an_empty_ledger() -> None:
 
 
 GOOD = write(ledger(location("a"))).decode().splitlines()[1]
-RESTORE = f"undo the change, as with: git checkout -- {WHERE}"
+RESTORE = f"undo the change, for example with: git checkout -- {WHERE}"
 DEEP = "not JSON (maximum recursion depth exceeded while decoding a JSON array from a unicode string)"
 UNKNOWN = "unknown key 'x' (known: date, id, move, path, url, title, body)"
 BAD = {
@@ -173,7 +173,7 @@ def test_a_merge_conflict_is_a_fault_at_its_first_line(middle: str) -> None:
 def test_the_ledgers_of_two_sites_cannot_be_merged() -> None:
     """The ids of another site are reported."""
     text = f'{{"site": "urn:example:a"}}\n{GOOD}\n{{"site": "urn:example:b"}}\n'
-    assert faults(text) == [f"{WHERE}:3: a second site, with another id than the first: keep the line of this site"]
+    assert faults(text) == [f"{WHERE}:3: a second site with another id: keep the line of this site"]
 
 
 def test_a_ledger_that_is_not_utf8_is_a_fault() -> None:

@@ -46,7 +46,7 @@ def test_a_ledger_that_cannot_be_written_is_unchanged(content: Path) -> None:
     write_ledger(content, ledger(location("a")), Ledger())
     (content / ".ledger.jsonl.tmp").symlink_to("ingenstans/x")
     what = ".ledger.jsonl.tmp cannot be written (No such file or directory)"
-    remedy = "check the folder and its permissions; the site that was there is untouched"
+    remedy = "check the folder and its permissions; the old site is untouched"
     assert failure(content, ledger(location("a"))) == f"content/: {what}: {remedy}"
     assert read_ledger(content) == ledger(location("a"))
 

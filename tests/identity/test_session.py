@@ -164,8 +164,8 @@ def test_a_frozen_build_refuses_unrecorded_moves(blog: Blog) -> None:
 
 def test_the_ledger_of_another_site_is_refused(blog: Blog) -> None:
     """All ids are derived from the name of the site."""
-    blog.ledger = blog.ledger.of("urn:example:other")
-    remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
+    blog.ledger = blog.ledger.with_site("urn:example:other")
+    remedy = "restore the name, or delete the ledger if nobody has subscribed to this blog yet"
     assert blog.faults() == [f"{LEDGER}:1: belongs to another site than IDENTITY['name']: {remedy}"]
 
 

@@ -175,7 +175,7 @@ def test_a_second_build_is_refused_while_one_is_at_work(live: Site) -> None:
     before = live.files()
     live.post("ny.md")
     with hold(live.root / ".output.lock", "output"):
-        line = "output/: another build is at work on it: wait until it is done, or stop it"
+        line = "output/: is in use by another build: wait until it is done, or stop it"
         refused(live, live.command(), [line], before)
     accepted(live.command())
 

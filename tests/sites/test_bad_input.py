@@ -17,7 +17,7 @@ from tests.sites.reading import accepted, document, feed, feed_titles, pages, re
 X = "content/posts/x.md"
 TITLE = "Title: X\n"
 HEAD = "Title: X\nDate: 2013-04-20\n"
-KEEP = "one that is out keeps its own"
+KEEP = "keep the slug of a published post"
 ISO = "write it as 2026-09-14 or 2026-09-14 07:30"
 FIELDS = (*engine.FIELDS, *(field for each in (challenge, music, pages_plugin) for field in each.PLUGIN.fields))
 TEXT_OR_KEY = (
@@ -56,13 +56,13 @@ FILES: dict[str, tuple[str | bytes, str]] = {
         f"{HEAD}Status: ja\n\nText.\n",
         f"{X}:3: Status: 'ja' is not a status: known: published, draft, hidden, skip",
     ),
-    "key twice": (f"{HEAD}Title: Y\n\nText.\n", f"{X}:3: Title: stands in line 1 too: keep one of them"),
+    "key twice": (f"{HEAD}Title: Y\n\nText.\n", f"{X}:3: Title: is also in line 1: keep one of them"),
     "empty file": ("", f"{X}:1: the file is empty: write 'Title: …', 'Date: …', a blank line and the text"),
     "white space only": (
         "\n \n\t\n",
         f"{X}:1: the file is empty: write 'Title: …', 'Date: …', a blank line and the text",
     ),
-    "front matter only": (HEAD, f"{X}:1: it has no text: write some, or set 'Status: draft'"),
+    "front matter only": (HEAD, f"{X}:1: has no text: write some, or set 'Status: draft'"),
     "no front matter": (
         "En vanlig text.\n",
         f"{X}:1: the file does not begin with front matter: begin it with 'Title: …', 'Date: …' and a blank line",
@@ -80,20 +80,20 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "UTF-32": (SWEDISH.encode("utf-32"), f"{X}: the file is UTF-32: save it as UTF-8"),
     "UTF-16 without a mark": (
         SWEDISH.encode("utf-16-le"),
-        f"{X}: the file is not text: remove it, or give it its own file ending",
+        f"{X}: the file is not text: remove it, or rename it with the extension of its real format",
     ),
-    "binary": (JPEG, f"{X}: the file is not text: remove it, or give it its own file ending"),
+    "binary": (JPEG, f"{X}: the file is not text: remove it, or rename it with the extension of its real format"),
     "NUL": (
         f"{HEAD}\nText.\nEn\0nolla.\n",
-        f"{X}:5: the character U+0000, which no page or feed can hold: delete it",
+        f"{X}:5: the character U+0000, which is not allowed in pages and feeds: delete it",
     ),
     "control character": (
         f"{HEAD}\nText.\n\nEn \x1b[31mfärg.\n",
-        f"{X}:6: the character U+001B, which no page or feed can hold: delete it",
+        f"{X}:6: the character U+001B, which is not allowed in pages and feeds: delete it",
     ),
     "control character in the title": (
         "Title: X\x08Y\nDate: 2013-04-20\n\nText.\n",
-        f"{X}:1: the character U+0008, which no page or feed can hold: delete it",
+        f"{X}:1: the character U+0008, which is not allowed in pages and feeds: delete it",
     ),
     "over a megabyte": (
         f"{HEAD}\n{'ord ' * 250_000}\n",
@@ -113,7 +113,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "character reference that is none": (
         f"{HEAD}\nText.\n\nEn &#8; till.\n",
-        f"{X}:6: &#8; is a character that no page or feed can hold: delete it",
+        f"{X}:6: &#8; is a character that is not allowed in pages and feeds: delete it",
     ),
     "HTML that is never closed": (
         f"{HEAD}\nText <div> mer.\n",
@@ -121,7 +121,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "changed in the future": (
         f"{HEAD}Modified: 2013-05-01\n\nEn ändrad text.\n",
-        f"{X}:3: Modified: it lies in the future: give the day on which it was changed",
+        f"{X}:3: Modified is in the future: write the day on which the text was changed",
     ),
     "challenge that is not there": (
         f"{HEAD}Challenge: nablopomo\n\nText.\n",
@@ -177,12 +177,12 @@ OLD = "write it as /2019/an-old-post/"
 
 # the line of the front matter: what the build says of it
 ADDRESSES = {
-    "Slug: ../x": "'../x' is not one part of an address: use 'x'",
-    "Slug: /etc/x": "'/etc/x' is not one part of an address: use 'etc-x'",
-    "Slug: a\\b": "'a\\b' is not one part of an address: use 'a-b'",
-    "Slug: ..": f"'..' is not one part of an address: {A_TO_Z}",
-    "Slug: page/1": "'page/1' is not one part of an address: use 'page-1'",
-    "Slug: Räksmörgås": "'Räksmörgås' is not one part of an address: use 'raksmorgas'",
+    "Slug: ../x": "'../x' cannot be a part of an address: use 'x'",
+    "Slug: /etc/x": "'/etc/x' cannot be a part of an address: use 'etc-x'",
+    "Slug: a\\b": "'a\\b' cannot be a part of an address: use 'a-b'",
+    "Slug: ..": f"'..' cannot be a part of an address: {A_TO_Z}",
+    "Slug: page/1": "'page/1' cannot be a part of an address: use 'page-1'",
+    "Slug: Räksmörgås": "'Räksmörgås' cannot be a part of an address: use 'raksmorgas'",
     f"Slug: {'a' * 300}": "is 300 characters long: use at most 100",
     "Save_as: ../x.html": f"'../x.html' leads out of output/ or into a hidden folder: {AS_OM}",
     "Save_as: a/../../x.html": f"'a/../../x.html' leads out of output/ or into a hidden folder: {AS_OM}",
@@ -284,13 +284,13 @@ def test_one_slug_for_two_posts_is_a_fault_that_names_both(live: Site, name: str
     live.write(f"content/posts/{name}", f"{HEAD}{field}\n\nText.\n")
     files = sorted([f"content/posts/{name}", "content/posts/god.md"])
     remedy = f"rename one of the files, or give one a Slug; {KEEP}"
-    expected = f"{files[1]}: the slug 'god' is that of {files[0]} too: {remedy}"
+    expected = f"{files[1]}: same slug as {files[0]} ('god'): {remedy}"
     if field:
-        expected = f"{X}:3: Slug: the slug 'god' is that of content/posts/god.md too: change it; {KEEP}"
+        expected = f"{X}:3: Slug: same slug as content/posts/god.md ('god'): change it; {KEEP}"
     refused(live, live.build(), [expected], before)
 
 
-MARKDOWN = "a post is Markdown and ends in .md: rename it, or move it out"
+MARKDOWN = "posts are Markdown files that end in .md: rename it, or move it out"
 
 
 def test_one_id_for_two_posts_is_a_fault_that_names_both(live: Site) -> None:
@@ -326,7 +326,7 @@ NAMES = {
     "gammal.html": f"is not read: {MARKDOWN}",
     "gammal.txt": f"is not read: {MARKDOWN}",
     "utkast.docx": (
-        "is not read: a post is Markdown and ends in .md: save it as a text file in Markdown, or move it out"
+        "is not read: posts are Markdown files that end in .md: save it as a text file in Markdown, or move it out"
     ),
 }
 
@@ -343,7 +343,7 @@ def test_a_post_that_lies_where_nobody_looks_is_a_fault(live: Site) -> None:
     """A post in a misspelt folder would be missed by its readers first: the build misses it before."""
     before = live.files()
     live.write("content/post/x.md", f"{HEAD}\nText.\n")
-    what = "is not read: it lies outside the folders of posts and pages"
+    what = "is not read: it is outside the folders of posts and pages"
     remedy = "move it to content/posts/ or content/pages/, or link to it as {static}/post/x.md if it is for readers"
     refused(live, live.build(), [f"content/post/x.md: {what}: {remedy}"], before)
 
@@ -370,10 +370,10 @@ def test_the_longest_slug_that_is_allowed_is_built(site: Site) -> None:
 
 
 NOT_THERE = "which does not exist: correct the path, or add the file"
-COPY = "leads out of content/: copy the file into content/ and link to it there"
-AWAY = "take the link away"
-NO_DOT = "rename what begins with a dot if readers may have it"
-RENAME = "rename the file if readers may have it"
+COPY = "leads outside content/: copy the file into content/ and link to it there"
+AWAY = "remove the link"
+NO_DOT = "rename the file or folder that begins with a dot if readers may see it"
+RENAME = "rename the file if readers may see it"
 PUBLISH = f"publish it, or {AWAY}"
 
 # the link in the text: what the build says of it
@@ -388,12 +388,12 @@ BROKEN = {
     "{attach}../../pelicanconf.py": COPY,
     "{filename}utkast.md": f"leads to a post that is a draft: {PUBLISH}",
     "{static}utkast.md": f"leads to a post that is a draft: {PUBLISH}",
-    "{filename}senare.md": f"leads to a post that is not out before 2013-04-30: {PUBLISH}",
-    "{static}senare.md": f"leads to a post that is not out before 2013-04-30: {PUBLISH}",
+    "{filename}senare.md": f"leads to a post that is not published before 2013-04-30: {PUBLISH}",
+    "{static}senare.md": f"leads to a post that is not published before 2013-04-30: {PUBLISH}",
     "{static}/images/.dold.jpg": f"leads to a file that is never published (hidden): {AWAY}, or {NO_DOT}",
     "{static}/images/id_rsa": f"leads to a file that is never published (a key): {AWAY}",
     "{static}god.md~": f"leads to a file that is never published (a backup): {AWAY}, or {RENAME}",
-    "{static}hoppa.md": "leads to a file that is never published (Status: skip): publish it, or take the link away",
+    "{static}hoppa.md": "leads to a file that is never published (Status: skip): publish it, or remove the link",
     "{static}god.md": "leads to a post, not a file: write {filename}god.md",
     "{filename}/images/bild.pdf": "leads to a file, not a post: write {static}/images/bild.pdf",
     "{filnamn}god.md": "is not a kind of link: did you mean 'filename'?",
@@ -459,16 +459,16 @@ def _device(folder: Path) -> None:
     (folder / "noll.md").symlink_to("/dev/zero")
 
 
-LEADS_OUT = "a symbolic link to a folder, or out of content/: copy what it points to in its place"
+LEADS_OUT = "a symbolic link to a folder, or out of content/: replace it by a copy of what it points to"
 SPECIAL = {
     "symlink loop": (
         _loop,
-        "slinga.md: a symbolic link that leads nowhere (Too many levels of symbolic links): remove it",
+        "slinga.md: a broken symbolic link (Too many levels of symbolic links): remove it",
     ),
     "symlink out of content": (_out, f"ute.md: {LEADS_OUT}"),
     "symlink to nothing": (
         _nowhere,
-        "intet.md: a symbolic link that leads nowhere (No such file or directory): remove it",
+        "intet.md: a broken symbolic link (No such file or directory): remove it",
     ),
     "symlink to the folder it is in": (_round, f"runt: {LEADS_OUT}"),
     "FIFO": (_pipe, "ror.md: not a regular file: remove it, or move it out of content/"),
@@ -486,7 +486,7 @@ def test_what_is_no_plain_file_is_a_fault_and_is_never_opened(
     refused(live, live.build(), [f"content/posts/{problem}"], before)
 
 
-RUN = "more than 400 of one sign in a row: shorten the run"
+RUN = "more than 400 of one character in a row: shorten the run"
 UNCLOSED = "'[' that are never closed: close them, or write \\["
 NESTED_LIST = "".join(f"{'    ' * depth}- x\n" for depth in range(300))
 
@@ -523,7 +523,7 @@ def test_a_text_that_slips_through_the_limits_is_killed_alone(live: Site) -> Non
     live.write(X, f"{HEAD}\n{'] ' * 20_000}{'[ ' * 20_000}\n")
     live.write("content/posts/y.md", f"{HEAD}\n\n[z]({{filename}}z.md)\n")
     faults = [
-        f"{X}:4: the text takes Markdown more than 1 s: simplify it: take away half of it at a time until it builds",
+        f"{X}:4: the text takes longer to convert than 1 s: simplify it: remove half of it at a time to find the cause",
         f"content/posts/y.md:5: {{filename}}z.md leads to content/posts/z.md, {NOT_THERE}",
     ]
     refused(live, live.build(), faults, before)
@@ -551,11 +551,11 @@ def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
         "content/posts/b.md:4: byte 0xe4 is not UTF-8: save the file as UTF-8",
         f"content/posts/c.md:4: {{filename}}y.md leads to content/posts/y.md, {NOT_THERE}",
         f"content/posts/c.md:5: {{static}}/z.jpg leads to content/z.jpg, {NOT_THERE}",
-        f"content/posts/d.md:3: Slug: the slug 'god' is that of content/posts/god.md too: change it; {KEEP}",
+        f"content/posts/d.md:3: Slug: same slug as content/posts/god.md ('god'): change it; {KEEP}",
         f"content/posts/e.md:4: 1200 {UNCLOSED}",
         f"content/posts/e.md:4: {RUN}",
-        "content/posts/god.md:1: it has no text: write some, or set 'Status: draft'",
-        "content/posts/slinga.md: a symbolic link that leads nowhere (Too many levels of symbolic links): remove it",
+        "content/posts/god.md:1: has no text: write some, or set 'Status: draft'",
+        "content/posts/slinga.md: a broken symbolic link (Too many levels of symbolic links): remove it",
     ]
     refused(live, live.build(), faults, before)
 

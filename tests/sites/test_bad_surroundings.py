@@ -44,7 +44,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "number that cannot be": (
         {"PAGES": {"page_size": 0}},
         "PAGES",
-        "PAGES does not add up: set front_posts and page_size to 1 to 1000",
+        "PAGES is not valid: set front_posts and page_size to 1 to 1000",
     ),
     "page that is not there": (
         {"PAGES": {"about": "pages/omm.md"}},
@@ -71,7 +71,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "links that cannot be": (
         {"RELATIVE_URLS": True},
         "RELATIVE_URLS",
-        "RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL",
+        "RELATIVE_URLS is True: remove it, since links begin with the path of SITEURL",
     ),
     "no address": (
         {"SITEURL": ""},
@@ -86,7 +86,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "key that no address has": (
         {"ARTICLE_URL": "{slugg}/"},
         "ARTICLE_URL",
-        "ARTICLE_URL is '{slugg}/': use {slug}, {lang} or {date} in it",
+        "ARTICLE_URL is '{slugg}/', which has an unknown placeholder: use {slug}, {lang} or {date}",
     ),
     "address that leads out": (
         {"ARTICLE_SAVE_AS": "../{slug}.html"},
@@ -107,12 +107,12 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         {"ARTICLE_SAVE_AS": "posts/{slug}.html"},
         "ARTICLE_SAVE_AS",
         "ARTICLE_SAVE_AS is 'posts/{slug}.html', but ARTICLE_URL leads to 'posts/{slug}/': "
-        "make them the same place, such as 'posts/{slug}/index.html' and 'posts/{slug}/'",
+        "make both lead to the same file, for example 'posts/{slug}/index.html' and 'posts/{slug}/'",
     ),
     "one address for all": (
         {"ARTICLE_SAVE_AS": "index.html"},
         "ARTICLE_SAVE_AS",
-        "ARTICLE_SAVE_AS is 'index.html': use {slug}, {lang} or {date} in it",
+        "ARTICLE_SAVE_AS is 'index.html', so that all posts share one address: use {slug}, {lang} or {date} in it",
     ),
     "a text for a list": (
         {"ARTICLE_PATHS": "posts"},
@@ -139,17 +139,17 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
         {"ARTICLE_TRANSLATION_ID": [5]},
         "ARTICLE_TRANSLATION_ID",
         "Pelican cannot work with ARTICLE_TRANSLATION_ID (TypeError: Cannot unpack [5], 'translation_id' must be "
-        "falsy, a string or a collection of strings): correct it, or take it out",
+        "falsy, a string or a collection of strings): correct it, or remove it",
     ),
     "files that do not get their names": (
         {"STATIC_SAVE_AS": "filer/{nosuch}"},
         "STATIC_SAVE_AS",
-        "STATIC_SAVE_AS is 'filer/{nosuch}': use {path} in it",
+        "STATIC_SAVE_AS is 'filer/{nosuch}', which has an unknown placeholder: use {path}",
     ),
     "addresses of files that do not lead to them": (
         {"STATIC_SAVE_AS": "filer/{path}"},
         "STATIC_SAVE_AS",
-        "STATIC_SAVE_AS is 'filer/{path}', but STATIC_URL leads to '{path}': make them the same",
+        "STATIC_SAVE_AS is 'filer/{path}', but STATIC_URL leads to '{path}': make both the same",
     ),
     "files from outside": (
         {"STATIC_PATHS": [".."]},
@@ -170,7 +170,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "a NOW without an offset": (
         {"NOW": "2013-04-21"},
         "NOW",
-        "NOW: '2013-04-21' has no offset from UTC: write a full instant with offset, "
+        "NOW: '2013-04-21' has no offset from UTC: write a date and time with UTC offset, "
         'such as NOW = "2026-09-30T21:00:00+02:00", or remove the line',
     ),
     "unknown numbering": (
@@ -244,7 +244,7 @@ def test_pelican_says_nothing_of_a_plugin_that_is_misspelt(live: Site) -> None:
     built = live.command()
     assert (built.out, built.faults) == (
         "",
-        [fault, f"pelicanconf.py:{line}: the plugin 'qwertz' is not there: {remedy}"],
+        [fault, f"pelicanconf.py:{line}: the plugin 'qwertz' is not found: {remedy}"],
     )
 
 
@@ -286,7 +286,7 @@ def test_a_site_without_posts_is_built_and_says_how_to_begin(site: Site, has_fol
         (site.root / "content/posts").rmdir()
     built = site.build()
     accepted(built)
-    assert built.out.splitlines()[0] == 'No post is out yet: ./blogg new "A title" begins the first.'
+    assert built.out.splitlines()[0] == 'No post is published yet: ./blogg new "A title" creates the first one.'
     assert {"index.html", "404.html", "archive/index.html", "tags/index.html"} <= set(site.files())
     assert [path for path in pages(site) if len(document(site, path).xpath("//h1")) != 1] == []
     assert [(feed(site, name).bozo, len(feed(site, name).entries)) for name in ("rss", "atom")] == [(False, 0)] * 2
@@ -307,7 +307,7 @@ def test_an_output_that_would_replace_the_blog_is_a_fault(site: Site, place: str
 @pytest.mark.parametrize(
     ("file", "problem"),
     [
-        ("brev.txt", "output/ holds files that no build of this blog has made: name another folder, or move them away"),
+        ("brev.txt", "output/ contains files that no build of this blog made: name another folder, or move them away"),
         (
             ".git/HEAD",
             "output/ is a git checkout, which a build would replace: "
@@ -330,7 +330,7 @@ def test_a_cache_that_cannot_be_written_is_a_fault(live: Site) -> None:
     shutil.rmtree(live.root / ".cache")
     live.write(".cache", "viktigt")
     what = ".cache cannot be written (File exists): check the folder and its permissions"
-    refused(live, live.build(), [f".cache/: {what}; the site that was there is untouched"], before)
+    refused(live, live.build(), [f".cache/: {what}; the old site is untouched"], before)
 
 
 # what is wrong: (the last lines of the settings, the setting that is at fault, what is said of it)
@@ -426,11 +426,12 @@ def test_an_output_that_is_a_file_is_a_fault(site: Site) -> None:
         (
             "/proc/finns-inte/output",
             "output/: finns-inte cannot be written (No such file or directory): "
-            "check the folder and its permissions; the site that was there is untouched",
+            "check the folder and its permissions; the old site is untouched",
         ),
         (
             "/proc/output",
-            "output/: no lock can be made beside it (No such file or directory): make the folder around it writable",
+            "output/: cannot create a lock file next to it (No such file or directory): "
+            "make its parent folder writable",
         ),
     ],
     ids=["no folder can be made", "no file can be made"],
@@ -454,7 +455,7 @@ def humbly(site: Site) -> Built:
     return site.command(first=humble)
 
 
-PERMISSIONS = "check the folder and its permissions; the site that was there is untouched"
+PERMISSIONS = "check the folder and its permissions; the old site is untouched"
 
 
 @LINUX
@@ -534,7 +535,7 @@ def test_a_bug_in_a_plugin_of_ones_own_is_blamed_on_no_setting(live: Site) -> No
     )
     built = live.command()
     what = "the plugin 'minplugg' failed (ZeroDivisionError: division by zero)"
-    fault = f"minplugg.py:5: {what}: mend it, or take it out of PLUGINS"
+    fault = f"minplugg.py:5: {what}: mend it, or remove it from PLUGINS"
     assert (built.code, built.out, built.faults) == (1, "", [fault])
 
 
@@ -544,7 +545,7 @@ def test_settings_that_end_the_program_are_a_fault(live: Site) -> None:
     with (live.root / "pelicanconf.py").open("a") as file:
         file.write("raise SystemExit\n")
     what = "the settings end the program before anything is built"
-    line = f"pelicanconf.py: {what}: take what ends it, such as sys.exit(), out of them"
+    line = f"pelicanconf.py: {what}: remove the code that ends it, such as sys.exit()"
     refused(live, live.build(), [line], before)
 
 
@@ -573,7 +574,7 @@ def test_a_folder_that_is_a_link_to_itself_is_a_fault(site: Site, name: str, pat
     """It has no end."""
     site.settings(**{name: path})
     (site.root / path).symlink_to(path)
-    what = f"{name} is a link that leads round to itself: remove the link"
+    what = f"{name} is a symbolic link that loops: remove the link"
     assert site.build().faults == [f"pelicanconf.py:{line_of(site, name)}: {what}"]
 
 
@@ -605,7 +606,7 @@ def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Si
     built = limited(site, size)
     name = built.err.removeprefix("output/: ").split(" ")[0]  # the file that found no room, or the folder
     assert name == "output" or any(path.endswith(name) for path in before)
-    full = f"{name} cannot be written (File too large): free some space; the site that was there is untouched"
+    full = f"{name} cannot be written (File too large): free some space; the old site is untouched"
     refused(site, built, [f"output/: {full}"], before)
 
     accepted(site.command())

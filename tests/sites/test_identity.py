@@ -229,7 +229,7 @@ def test_a_deleted_post_is_gone_for_good(blog: Site) -> None:
     """Its page and its item are removed, servers answer 410, and a new post at its path is another one."""
     before = ids(blog)
     deleted = blog.run(delete_post, A, free=False)
-    line = f"{LEDGER}: {A} is deleted for good; its addresses stay its own\n"
+    line = f"{LEDGER}: {A} is deleted for good; its addresses stay reserved\n"
     assert (deleted.code, deleted.out, (blog.root / A).exists()) == (0, line, False)
     accepted(blog.build())
     assert list(ids(blog)) == ["C", "B"]
@@ -328,7 +328,7 @@ def test_the_name_of_the_site_cannot_be_changed_after_publication(blog: Site) ->
     before = blog.files()
     blog.settings(IDENTITY={"name": "annan 2013"})
     what = f"{LEDGER}:1: belongs to another site than IDENTITY['name']"
-    remedy = "set the name back, or delete the ledger if nobody has subscribed to this blog yet"
+    remedy = "restore the name, or delete the ledger if nobody has subscribed to this blog yet"
     refused(blog, blog.build(), [f"{what}: {remedy}"], before)
 
 

@@ -79,8 +79,8 @@ def test_a_folder_of_drafts_is_not_published(site: Site) -> None:
     site.write("content/posts/_drafts/b.md", f"Title: {SECRET}\nDate: 2013-04-19\n\n{body}\n")
     for path in ("posts/_drafts/x.csv", "images/privat/x.csv", "images/hemlig.txt"):
         site.write(f"content/{path}", SECRET)
-    what = "it is kept as a draft, since it lies in a folder of drafts"
-    remedy = "move it when it may go out, or give it a Status"
+    what = "is a draft, since it is in a folder of drafts"
+    remedy = "move it to publish it, or give it a Status"
     built = site.build()
     assert (built.code, built.faults) == (0, [f"warning: content/posts/_drafts/b.md: {what}: {remedy}"])
     assert with_word(site, SECRET) == []

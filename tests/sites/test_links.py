@@ -31,7 +31,7 @@ def test_every_address_that_leads_nowhere_is_told_once(site: Site) -> None:
     site.post("a.md", "\n".join(f"[x]({each})" for each in links))
     site.write("content/images/a.txt", "x")
     built = site.build()
-    nothing = "where nothing of this blog is"
+    nothing = "which does not exist on this blog"
     first = [line.split(": ", 2 if line.startswith("warning") else 1) for line in built.faults]
     assert built.code == 1
     assert first.pop(0)[0] == "warning"
@@ -51,7 +51,7 @@ def test_an_address_that_may_be_of_something_else_is_a_warning(site: Site) -> No
     built = site.build()
     assert built.code == 0
     assert built.faults == [
-        "warning: content/posts/a.md:5: /webbpost/ leads to /webbpost/, where nothing of this blog is: " + CORRECT
+        "warning: content/posts/a.md:5: /webbpost/ leads to /webbpost/, which does not exist on this blog: " + CORRECT
     ]
 
 
@@ -64,9 +64,10 @@ def test_a_post_that_waits_is_told_what_will_lead_nowhere(site: Site) -> None:
     site.post("u.md", "Text.", status="draft")
     site.write("content/images/egen.txt", "x")
     assert site.build().faults == [
-        f"content/posts/c.md:6: /posts/borta/ leads to /posts/borta/, where nothing of this blog is: {CORRECT}",
+        f"content/posts/c.md:6: /posts/borta/ leads to /posts/borta/, which does not exist on this blog: {CORRECT}",
         f"content/posts/c.md:8: ../a/#borta leads to '#borta', {PLACE}",
-        f"content/posts/c.md:8: /images/borta.jpg leads to /images/borta.jpg, where nothing of this blog is: {CORRECT}",
+        "content/posts/c.md:8: /images/borta.jpg leads to /images/borta.jpg, which does not exist on this blog: "
+        f"{CORRECT}",
     ]
     site.post("c.md", "## X", date="2013-05-03")
     accepted(site.build())

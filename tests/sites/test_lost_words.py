@@ -18,7 +18,7 @@ FAULTS = {
         "Ett[^1].\n\n[^1]: Första noten.\n\nTvå[^1].\n\n[^1]: Andra noten.",
         [
             "10: the footnote [^1] is defined twice, and only one of them would be shown: "
-            "rename one of them, and its mark"
+            "rename one of them, and its reference"
         ],
     ),
     "placeholder": (

@@ -75,8 +75,8 @@ def test_readers_of_a_feed_see_what_a_post_answers(blog: Site) -> None:
 def test_what_a_post_answers_is_on_the_web(site: Site, answer: str) -> None:
     """An address that leads nowhere is a fault in its line."""
     site.post("x.md", in_reply_to=answer)
-    what = f"content/posts/x.md:3: In_reply_to: '{answer}' is not an address on the web"
-    refused(site, site.build(), [f"{what}: write it whole, as https://example.org/a-post/"], {})
+    what = f"content/posts/x.md:3: In_reply_to: '{answer}' is not a web address"
+    refused(site, site.build(), [f"{what}: write it in full, as https://example.org/a-post/"], {})
 
 
 @pytest.mark.parametrize("path", ["index.html", "tags/mat/index.html", "posts/page/1/index.html"])

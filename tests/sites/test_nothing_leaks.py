@@ -162,7 +162,7 @@ def test_a_folder_that_is_a_link_publishes_nothing(live: Site, folder: str) -> N
     if folder == "posts":
         (live.root / "content/posts").rename(live.root / "flyttad")
     (live.root / "content" / folder).symlink_to("../annat")
-    what = "a symbolic link to a folder, or out of content/: copy what it points to in its place"
+    what = "a symbolic link to a folder, or out of content/: replace it by a copy of what it points to"
     assert (live.build().faults, live.files()) == ([f"content/{folder}: {what}"], before)
 
 

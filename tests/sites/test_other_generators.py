@@ -107,13 +107,13 @@ def test_a_blog_with_mixed_front_matter_builds_with_a_warning_for_each_key(site:
     ]
     assert sorted(kinds) == [
         "category: no page shows it",
-        "cover: nothing here reads it",
-        "extra: nothing here reads it",
-        "image: nothing here reads it",
-        "math: nothing here reads it",
-        "showtoc: nothing here reads it",
-        "toc: nothing here reads it",
-        "väder: nothing here reads it",
+        "cover: it has no effect here",
+        "extra: it has no effect here",
+        "image: it has no effect here",
+        "math: it has no effect here",
+        "showtoc: it has no effect here",
+        "toc: it has no effect here",
+        "väder: it has no effect here",
     ]
     files = site.files()
     assert [path for path in files if "hemligt" in path or "readme" in path.lower()] == []
@@ -154,7 +154,7 @@ WRONG = {
     "yaml-hash-tags": (
         "---\ntitle: A\ndate: 2013-04-14\ntags: #blogg100, #mat\n---\nText.\n",
         [
-            "4: '#blogg100, #mat' is a comment to YAML, which begins at a # after a space: "
+            "4: '#blogg100, #mat' is a comment in YAML, where a # after a space begins one: "
             "put the whole value between double quotes, or write '# '"
         ],
     ),

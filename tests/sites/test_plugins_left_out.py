@@ -73,7 +73,7 @@ def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> Non
         ("musik", "the plugin 'musik' cannot be loaded: did you mean 'plugins.music'?"),
         ("plugins.core", "the plugin 'plugins.core' cannot be loaded (AttributeError: "),
         ("plugins.engine", "the plugin 'plugins.engine' cannot be loaded (AttributeError: "),
-        ("finns_inte", "the plugin 'finns_inte' is not there: correct its name, "),
+        ("finns_inte", "the plugin 'finns_inte' is not found: correct its name, "),
     ],
 )
 def test_a_name_that_is_no_plugin_is_a_fault(site: Site, name: str, message: str) -> None:
@@ -90,7 +90,7 @@ def test_settings_and_keys_of_a_plugin_that_is_left_out_are_told(site: Site) -> 
     use(site, *(name for name in OURS if name not in ("music", "challenge")), left_out={"challenge"})
     site.post("a.md", music="ABBA – SOS")
     remedy = "remove it, or say in the text what readers should know"
-    assert site.build().faults == [f"warning: content/posts/a.md:3: music: nothing here reads it: {remedy}"]
+    assert site.build().faults == [f"warning: content/posts/a.md:3: music: it has no effect here: {remedy}"]
 
 
 def test_commands_tell_which_plugin_they_need(site: Site) -> None:

@@ -117,13 +117,13 @@ def test_a_pelicanconf_from_elsewhere_is_answered_line_by_line(site: Site) -> No
         TAGS_SAVE_AS="taggar.html",
         USE_FOLDER_AS_CATEGORY=True,
     )
-    lists = "remove it: lists stand where they are, as docs/dataflow.md has them"
+    lists = "remove it: the addresses and the order of lists are fixed"
     assert [each.partition(": ")[2].replace(" has no effect with this theme", "") for each in site.build().faults] == [
         "LINKS: write the links in a page",
         "SOCIAL: write the addresses in PAGES['profiles']",
         f"INDEX_SAVE_AS: {lists}",
         f"TAGS_SAVE_AS: {lists}",
-        "USE_FOLDER_AS_CATEGORY: remove it: nothing shows categories, tags do",
+        "USE_FOLDER_AS_CATEGORY: remove it: pages show tags, not categories",
     ]
 
 
@@ -191,7 +191,7 @@ def test_a_locale_that_the_settings_ask_for_must_be_there(site: Site, theme: str
     """A missing locale of LOCALE is a fault with a Pelican theme: its dates would differ between machines."""
     site.settings(THEME=theme, LOCALE=["xx_XX.UTF-8", "xx"])
     line = len((site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines())
-    what = "LOCALE is 'xx_XX.UTF-8' or 'xx', which this machine does not have"
+    what = "LOCALE is 'xx_XX.UTF-8' or 'xx', which is not installed on this machine"
     built = site.build()
     assert (built.out, built.faults) == ("", [f"pelicanconf.py:{line}: {what}: install it, or name another"])
     site.settings(THEME=theme, LOCALE=["xx_XX.UTF-8", "C"])
@@ -223,7 +223,7 @@ ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
     "a folder of pages": ({"PAGE_PATHS": ["page"]}, "PAGE_PATHS has 'page': did you mean 'pages'?"),
     "a folder of files": (
         {"STATIC_PATHS": ["bilder"]},
-        "STATIC_PATHS has 'bilder': make the folder content/bilder/, or take it out",
+        "STATIC_PATHS has 'bilder': make the folder content/bilder/, or remove the entry",
     ),
     "output at home": ({"OUTPUT_PATH": "~/www"}, f"OUTPUT_PATH is '~/www': {path_remedy('~')}"),
     "texts at home": ({"PATH": "~/texter"}, f"the content folder that PATH names does not exist: {path_remedy('~')}"),

@@ -15,7 +15,7 @@ from tests.sites.reading import accepted
 
 OURS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
 HEAD = "import os\nfrom pathlib import Path\nfrom pelican import signals\n"
-OUT = "take it out of PLUGINS"
+OUT = "remove it from PLUGINS"
 Write = Callable[..., None]
 
 
@@ -66,9 +66,11 @@ def test_a_plugin_that_overwrites_a_file_of_ours_is_a_fault_that_names_both(site
     accepted(site.build())
     before = site.files()
     write(kartan=WRITES.format(**FINALLY, text="tom"))
-    message = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
+    message = (
+        "the plugin 'kartan' writes to the same file as the file /sitemap.xml (sitemap.xml): let it write another file,"
+    )
     built = site.build()
-    assert (built.code, built.faults) == (1, [f"{line(site)}: {message} {OUT}"])
+    assert (built.code, built.faults) == (1, [f"{line(site)}: {message} or {OUT}"])
     assert site.files() == before
 
 
@@ -77,8 +79,10 @@ def test_a_plugin_that_writes_a_file_before_we_do_is_a_fault(site: Site, write: 
     """No file of the site is written twice, in whatever order."""
     folder = "sender.output_path" if signal == "get_generators" else "sender[0].output_path"
     write(kartan=WRITES.format(signal=signal, folder=folder, text="tom"))
-    message = "the plugin 'kartan' writes sitemap.xml, where the file /sitemap.xml is: let it write elsewhere, or"
-    assert site.build().faults == [f"{line(site)}: {message} {OUT}"]
+    message = (
+        "the plugin 'kartan' writes to the same file as the file /sitemap.xml (sitemap.xml): let it write another file,"
+    )
+    assert site.build().faults == [f"{line(site)}: {message} or {OUT}"]
 
 
 def test_a_file_of_a_plugin_s_own_is_part_of_the_site(site: Site, write: Write) -> None:
@@ -95,8 +99,10 @@ def test_two_plugins_cannot_write_one_file(site: Site, write: Write) -> None:
     """The fault names both."""
     own, other = (WRITES.format(**FINALLY, text=name).replace("sitemap", "x") for name in ("en", "annan"))
     write(en_egen=own, en_annan=other)
-    message = "the plugin 'en_annan' writes x.xml, where the plugin 'en_egen' is: let it write elsewhere, or"
-    assert site.build().faults == [f"{line(site)}: {message} {OUT}"]
+    message = (
+        "the plugin 'en_annan' writes to the same file as the plugin 'en_egen' (x.xml): let it write another file,"
+    )
+    assert site.build().faults == [f"{line(site)}: {message} or {OUT}"]
 
 
 def test_many_files_that_a_plugin_changes_or_deletes_are_one_fault(site: Site, write: Write) -> None:
@@ -113,14 +119,14 @@ def test_many_files_that_a_plugin_changes_or_deletes_are_one_fault(site: Site, w
     )
     [fault] = site.build().faults
     assert fault.startswith(
-        f"{line(site)}: the plugin 'rensa' writes feeds/atom.xml and 1 more, where the Atom feed is"
+        f"{line(site)}: the plugin 'rensa' writes to the same file as the Atom feed (feeds/atom.xml and 1 more)"
     )
 
 
 def test_no_file_of_a_plugin_shows_where_the_site_is_built(site: Site, write: Write) -> None:
     """A path in the stage is no address of the site."""
     write(stig=WRITES.format(**FINALLY, text="{sender.output_path}").replace("sitemap", "x").replace('"{s', 'f"{s'))
-    what = "the plugin 'stig' writes x.xml with the name of the folder in which the site is built"
+    what = "the plugin 'stig' writes the name of the temporary build folder into x.xml"
     assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
 
 
@@ -272,7 +278,7 @@ def test_a_plugin_that_breaks_what_comes_after_it_is_named(
     built = site.build()
     what = rf"{re.escape(line(site))}: the build fails with the plugin 'stor' \({message}\)"
     assert (built.code, len(built.faults)) == (1, 1)
-    assert re.fullmatch(f"{what}: {OUT}; if it fails without, report this as a bug", built.faults[0])
+    assert re.fullmatch(f"{what}: {OUT}; if the build still fails, report this as a bug", built.faults[0])
 
 
 def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Write) -> None:
@@ -285,11 +291,11 @@ def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Writ
     text = (site.root / "pelicanconf.py").read_text(encoding="utf-8").replace("'ingen'", "'ingen', 'finns_inte'")
     site.write("pelicanconf.py", text)
     place = f"{line(site)}: the plugin"
-    remedy = f"install or mend what it needs, or {OUT}"
+    remedy = f"install or repair what it needs, or {OUT}"
     absent = "correct its name, install it, or name its folder in PLUGIN_PATHS"
     assert site.build().faults == [
         f"{place} 'faller' cannot be loaded (RuntimeError: nej at faller.py:5): {remedy}",
-        f"{place} 'finns_inte' is not there: {absent}",
+        f"{place} 'finns_inte' is not found: {absent}",
         f"{place} 'ingen' cannot be loaded (AttributeError: module 'ingen' has no attribute 'register'): {remedy}",
         f"{place} 'lackar' cannot be loaded (ModuleNotFoundError: No module named 'finns_inte_heller' at lackar.py:4): "
         + remedy,
@@ -309,7 +315,7 @@ def test_an_installed_plugin_that_is_not_in_plugins_is_not_imported(site: Site, 
     assert (built.code, built.err, "hel\n" in built.out) == (0, "", True)
     site.settings(PLUGINS=[*OURS, "trasig"])
     what = "cannot be loaded (ModuleNotFoundError: No module named 'finns_inte_alls' at trasig/__init__.py:1)"
-    fault = f"{line(site)}: the plugin 'trasig' {what}: install or mend what it needs, or {OUT}"
+    fault = f"{line(site)}: the plugin 'trasig' {what}: install or repair what it needs, or {OUT}"
     assert site.command(env=env).faults == [fault]
 
 

@@ -156,7 +156,7 @@ def test_a_style_that_an_engine_computes_otherwise_is_told_with_its_selector() -
 def test_what_an_engine_does_not_draw_at_all_is_told() -> None:
     """A mark before an element is no element: where its content is dropped, it is not there."""
     engines = {"firefox": {"li::before": [*LINK.values()]}, "webkit": {}}
-    assert list(differences(engines)) == ["li::before: not there in webkit"]
+    assert list(differences(engines)) == ["li::before: missing in webkit"]
 
 
 def test_a_difference_is_told_once_for_all_pages() -> None:

@@ -68,7 +68,7 @@ def test_nothing_is_taken_from_a_build_that_is_at_work(site: Site) -> None:
     before = tree(site.root)
     with hold(site.root / ".output.lock", "output"):
         cleaned = site.run(clean_up)
-    line = "output/: another build is at work on it: wait until it is done, or stop it"
+    line = "output/: is in use by another build: wait until it is done, or stop it"
     assert (cleaned.code, cleaned.faults, tree(site.root)) == (1, [line], before)
 
 

@@ -142,6 +142,6 @@ def test_a_file_that_is_another_post_now_is_not_deleted(blog: Site) -> None:
 def test_a_task_waits_for_no_build(blog: Site) -> None:
     """While a build is running, nothing else may change the ledger."""
     with hold(blog.root / ".output.lock", "output"):
-        line = "output/: another build is at work on it: wait until it is done, or stop it"
+        line = "output/: is in use by another build: wait until it is done, or stop it"
         assert refusal(blog, delete_post, A, free=False) == line
         assert refusal(blog, rename_post, A, NEW) == line

@@ -170,7 +170,7 @@ PATH = "content/posts/2013-04-21-"
 REFUSED = {
     "tag of emoji": (
         {"title": "Hej", "tags": "🎉"},
-        f"{PATH}hej.md:3: Tags: the tag '🎉' has no letter or digit: give it one: its address is made of them",
+        f"{PATH}hej.md:3: Tags: the tag '🎉' has no letter or digit: add one, since its address is made of them",
     ),
     "an option for a title": (
         {"title": "--help"},
@@ -195,9 +195,9 @@ def test_what_no_post_can_have_is_refused_and_leaves_no_file(
 @pytest.mark.parametrize(
     ("slug", "problem"),
     [
-        ("../x", "'../x' is not one part of an address: use 'x'"),
-        ("Hej", "'Hej' is not one part of an address: use 'hej'"),
-        ("/etc/x", "'/etc/x' is not one part of an address: use 'etc-x'"),
+        ("../x", "'../x' cannot be a part of an address: use 'x'"),
+        ("Hej", "'Hej' cannot be a part of an address: use 'hej'"),
+        ("/etc/x", "'/etc/x' cannot be a part of an address: use 'etc-x'"),
         ("a" * 300, "is 300 characters long: use at most 100"),
     ],
     ids=["out of the folder", "capitals", "absolute", "300 letters"],

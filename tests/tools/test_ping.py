@@ -108,7 +108,7 @@ def test_a_hub_that_refuses_is_told_again_the_next_time(
     with pytest.raises(SystemExit) as ended:
         ping(blog.root)
     assert ended.value.code == 1
-    line = f"{hub.url}: the hub was not told (it answers {answer}): run ./blogg ping again later\n"
+    line = f"{hub.url}: the hub could not be notified (it answers {answer}): run ./blogg ping again later\n"
     assert capsys.readouterr() == ("", line)
     hub.answer = 202
     hub.told = []
@@ -125,7 +125,7 @@ def test_a_hub_that_is_not_there_is_a_fault_in_one_line(blog: Site, capsys: pyte
     with pytest.raises(SystemExit):
         ping(blog.root)
     printed = capsys.readouterr().err
-    assert printed.startswith(f"{nowhere}: the hub was not told ([Errno ")
+    assert printed.startswith(f"{nowhere}: the hub could not be notified ([Errno ")
     assert printed.endswith("): run ./blogg ping again later\n")
 
 

@@ -220,7 +220,7 @@ def test_the_sample_cannot_be_published(sample: Site) -> None:
         1,
         [
             f"pelicanconf.py:{line_of(sample, 'SITEURL')}: SITEURL is https://blogg100.example, "
-            "where nobody can read it: give the public address of the blog",
+            "which is not a public address: give the public address of the blog",
             f"pelicanconf.py:{line_of(sample, 'NOW')}: NOW is fixed: no new post would be published: "
             "remove the line to go live",
         ],

@@ -21,7 +21,7 @@ def newsboat(address: str, site: Path) -> list[str]:
             shown = _shown(f"{address}/{folder}/{name}")
             if shown != expected:
                 wrong = sorted(key for key in shown.keys() | expected if shown.get(key) != expected.get(key))
-                found.append(f"{folder}/{name}: newsboat shows these otherwise: {', '.join(wrong)}")
+                found.append(f"{folder}/{name}: newsboat shows these differently: {', '.join(wrong)}")
     return found
 
 
@@ -57,5 +57,5 @@ def full_disk(root: Path) -> list[str]:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return [f"exit {done.returncode}: {done.stdout}{done.stderr}"]
-    expected = "free some space; the site that was there is untouched\nold\n"
+    expected = "free some space; the old site is untouched\nold\n"
     return [] if expected in done.stdout and ".output.new" not in done.stdout else [done.stdout]

@@ -28,7 +28,7 @@ def differences(engines: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     for selector in dict.fromkeys(selector for styles in engines.values() for selector in styles):
         lacking = [engine for engine, styles in engines.items() if selector not in styles]
         if lacking:
-            yield f"{selector}: not there in {', '.join(lacking)}"
+            yield f"{selector}: missing in {', '.join(lacking)}"
             continue
         for at, name in enumerate(STYLES):
             values = {engine: styles[selector][at] for engine, styles in engines.items()}

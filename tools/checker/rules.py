@@ -63,10 +63,10 @@ def languages(page: Page) -> Iterator[Finding]:
 def ids(page: Page) -> Iterator[Finding]:
     """Check that ids are unique, and that references have a target."""
     for value, line in page.twice:
-        yield Finding(line, f"the id '{value}' stands in line {page.ids[value]} too", "rename one of them")
+        yield Finding(line, f"the id '{value}' is also in line {page.ids[value]}", "rename one of them")
     for name, value, line in page.references:
         if value not in page.ids:
-            yield Finding(line, f"{name} names the id '{value}', which nothing has", "correct it")
+            yield Finding(line, f"{name} refers to the id '{value}', which does not exist", "correct it")
 
 
 def inline(page: Page) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def headings(page: Page) -> Iterator[Finding]:
             what = f"<h{level}> follows " + (f"<h{before}>" if before else "nothing")
             yield Finding(heading.sourceline or 0, what, f"make it <h{before + 1}>")
         if not _name(heading):
-            yield Finding(heading.sourceline or 0, f"empty <h{level}>", "give it a text, or take it away")
+            yield Finding(heading.sourceline or 0, f"empty <h{level}>", "give it a text, or remove it")
 
 
 def landmarks(page: Page) -> Iterator[Finding]:

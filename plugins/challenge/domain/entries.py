@@ -31,7 +31,7 @@ def counted(challenge: Challenge, candidates: Iterable[Candidate], now: dt.datet
 
 
 def numbered(window: Window, posts: Sequence[tuple[Candidate, dt.date]]) -> tuple[Entry, ...]:
-    """Return an entry for each of `posts`, which all count, are in order and stand with their days.
+    """Return an entry for each of `posts`: pairs of a post that counts and its day, in order.
 
     The writing-day number is the rank of the day among the days written, so that posts of one day share it even when
     posts from other time zones came in between. With periods, read "period" for "day" (docs/challenge.md).

@@ -94,7 +94,7 @@ class StreakState(StrEnum):
 
 
 class Streak(Struct, frozen=True):
-    """Consecutive days with an entry, excused days passed over; `first` and `last` are None if `length` is 0."""
+    """Consecutive days with an entry, skipping excused days; `first` and `last` are None if `length` is 0."""
 
     length: int
     state: StreakState

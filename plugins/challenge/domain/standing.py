@@ -67,7 +67,7 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @cached_property
     def window(self) -> Window | None:
-        """The days on which posts count; in a rolling window also those left of the days in a row."""
+        """The days on which posts count; in a rolling window also the days that are left."""
         window = window_of(self.challenge, [entry.day for entry in self.entries], self.as_of)
         if window is None or not self._rolling or self.last is None:
             return window
@@ -217,7 +217,7 @@ class _Calculation(Struct, frozen=True, dict=True):
 
     @property
     def _misses_allowed(self) -> bool:
-        """True if at most as many days in a row were missed as the rule allows; excused days are passed over."""
+        """True if no more consecutive days were missed than the rule allows; excused days are skipped."""
         most = self.challenge.rule.max_consecutive_misses
         if most is None:
             return True

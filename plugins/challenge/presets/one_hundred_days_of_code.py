@@ -1,7 +1,7 @@
-"""#100DaysOfCode: every day for 100 days; a missed day is appended at the end, and never two are missed in a row.
+"""#100DaysOfCode: every day for 100 days; a missed day is appended at the end; two consecutive days may not be missed.
 
 Begun by Alexander Kallaway in 2016. Its rules ask for an hour of code and a log of it every day; a day that is missed
-is to be made up for at the end of the 100, and two days in a row are not to be missed.
+is to be made up for at the end of the 100, and two consecutive days may not be missed.
 Source: https://www.100daysofcode.com and https://github.com/kallaway/100-days-of-code
 In 2017, with one day missed, the last day is 2017-04-11 instead of 2017-04-10.
 """

@@ -18,10 +18,10 @@ from plugins.engine.settings.site import SiteConfig
 TEMPLATE, SECTION = "a template", "the head of a section"
 _WARNINGS = {
     TEMPLATE: (
-        "is not read: it lies in a folder of templates",
+        "is not read: it is in a folder of templates",
         "move it if it is a post, else name the folder in ARTICLE_EXCLUDES",
     ),
-    SECTION: ("is not read: it is the head of a section in Hugo, and no post", "rename it, or delete it"),
+    SECTION: ("is not read: in Hugo it introduces a section, and is no post", "rename it, or delete it"),
 }
 BY_FOLDER = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "IGNORE_FILES", TEMPLATE)
 _DRAFTS = frozenset(("draft", "drafts", "utkast", "private", "privat"))
@@ -95,7 +95,7 @@ def _parts(path: str, root: str) -> tuple[str, ...]:
 
 
 def means_drafts(path: str, roots: Iterable[str]) -> bool:
-    """Tell whether a text lies in a folder of drafts, such as ``utkast``, ``_drafts`` and any other that begins with ``_``."""
+    """Tell whether a text lies in a folder of drafts, such as ``utkast``, ``_drafts`` or any name that begins with ``_``."""
     root = root_of(path, roots)
     named = root.rpartition("/")[2].lstrip("_").casefold() in _DRAFTS  # a root may be called _posts, as in Jekyll
     return named or any(part.startswith("_") or part.casefold() in _DRAFTS for part in _parts(path, root))
@@ -116,7 +116,7 @@ def warnings_of(left_out: Mapping[str, str], content: ContentFolder) -> Iterator
 def wrong_excludes(excludes: Excludes, paths: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield setting, what and remedy for each entry that names a file, or nearly names a folder.
 
-    An entry that names nothing at all may be a folder that only another machine has.
+    An entry that names nothing at all may be a folder that only another machine has, so it is not reported.
     """
     folders = sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
     for name, entries in zip(_NAMES, (excludes.articles, excludes.pages, excludes.static), strict=True):

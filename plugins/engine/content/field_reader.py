@@ -28,7 +28,7 @@ _NAMES = frozenset(field.name for field in (AUTHOR, AUTHORS, CATEGORY))
 _MAY_BE_EMPTY = frozenset(  # as in a form that is not filled in
     field.name for field in (SUMMARY, AUTHOR, AUTHORS, CATEGORY, MODIFIED, REDIRECT_FROM)
 )
-_QUOTED = "readers see the quotation marks around it"
+_QUOTED = "is shown with the quotation marks around it"
 _UNQUOTE = "take them away, or write \u201d \u201d if they are meant"
 
 
@@ -83,12 +83,12 @@ def read_fields(
 def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: str, plain: bool) -> None:
     """Add the value, the line and the warnings of one field; raises FieldError."""
     if field.name in values.lines:
-        raise FieldError(f"stands in line {values.line(field)} too", "keep one of them")
+        raise FieldError(f"is also in line {values.line(field)}", "keep one of them")
     if field.name in _MAY_BE_EMPTY and not raw.table and not any(raw.values):
         return
     values.lines[field.name] = raw.line
     if raw.table and field.name in _NAMES:
-        values.warnings.append(fault(where, f"{field.name}: a table is not read", f"write '{field.name}: …'", raw.line))
+        values.warnings.append(fault(where, f"{field.name}: a table is not accepted", f"write '{field.name}: …'", raw.line))
         return
     if plain and field.prose and unquoted(raw.values[0]) != raw.values[0] and raw.values[0][0] in "\"'":
         values.warnings.append(fault(where, f"{field.name}: {_QUOTED}", _UNQUOTE, raw.line))
@@ -106,7 +106,7 @@ def _value(field: Field[Any], raw: RawField) -> object:
         raise FieldError("is a table", "give a text or a [list]")
     for value in raw.values:
         if odd := NOT_XML.search(value):
-            raise FieldError(f"has the character U+{ord(odd[0]):04X}, which no page or feed can hold", "delete it")
+            raise FieldError(f"has the character U+{ord(odd[0]):04X}, which is not allowed in pages and feeds", "delete it")
     if field is PUBLISH_DATE:
         return raw.values[0] if raw.values else ""
     if field.many:

@@ -29,7 +29,7 @@ def slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
         good = slugify(value)
         remedy = f"use '{good}'" if good else "use the letters a-z, digits and hyphens"
-        raise FieldError(f"'{value}' is not one part of an address", remedy)
+        raise FieldError(f"'{value}' cannot be a part of an address", remedy)
     return value
 
 
@@ -89,12 +89,12 @@ def tags(values: tuple[str, ...]) -> tuple[str, ...]:
             raise FieldError(f"'{name}' would be one tag", "put a comma between two")
         slug_of = slugify(name)
         if not slug_of:
-            raise FieldError(f"the tag '{name}' has no letter or digit", "give it one: its address is made of them")
+            raise FieldError(f"the tag '{name}' has no letter or digit", "add one, since its address is made of them")
         if len(slug_of) > SLUG_MAX:
             raise FieldError(f"the tag '{name[:30]}…' is {len(name)} characters long", f"use at most {SLUG_MAX}")
         other = first.setdefault(slug_of, name)
         if other.lstrip("#").casefold() != name.lstrip("#").casefold():
-            raise FieldError(f"'{other}' and '{name}' have one address ({slug_of})", "keep one, or reword the other")
+            raise FieldError(f"'{other}' and '{name}' share one address ({slug_of})", "keep one, or reword the other")
     if len(first) > _MAX_TAGS:
         raise FieldError(f"has {len(first)} tags", f"use at most {_MAX_TAGS}")
     return tuple(first.values())
@@ -144,7 +144,7 @@ def title(value: str) -> str:
 
 
 def summary(value: str) -> str:
-    """Return the summary as plain text, without its Markdown: it stands where no link can."""
+    """Return the summary as plain text, without its Markdown: it is shown where links are impossible."""
     if link := re.search(r"\{(?:filename|static|attach|tag)\}[\w/.]\S*", value):
-        raise FieldError(f"has the link '{link[0]}', but is plain text", "say it without a link")
+        raise FieldError(f"has the link '{link[0]}', but is shown as plain text", "remove the link")
     return text(plain(value))

@@ -16,8 +16,8 @@ _ABOUT_ENDINGS = (".md", ".markdown", ".txt", ".rst")
 def fields_in_name(path: str, patterns: Sequence[str], named: str = "") -> dict[str, str]:
     """Return the fields that the patterns find in the name of the file and in its path, by their groups.
 
-    As in Pelican a pattern need not match to the end, and the name comes before the path. ``named`` is the path of the
-    folder for a folder that is a post.
+    As in Pelican a pattern need not match to the end, and the name comes before the path. For a bundle ``named`` is the
+    path of its folder.
     """
     found: dict[str, str] = {}
     for pattern, text in zip(patterns, (splitext(basename(named or path))[0], path), strict=False):

@@ -48,8 +48,8 @@ class Library(Struct, frozen=True):
 class ContentIndex(Struct, frozen=True):
     """Posts, pages and files below content/, as plugins check them.
 
-    ``posts`` are all that can be read, drafts among them; ``states`` are theirs by path. ``unread`` are files and folders
-    that could not be looked at, ``faulty`` texts whose front matter is wrong.
+    ``posts`` are all that can be read, drafts among them; ``states`` are their states by path. ``unread`` are files and
+    folders that could not be read, ``faulty`` texts whose front matter is wrong.
     """
 
     content: ContentFolder
@@ -67,7 +67,7 @@ class ContentIndex(Struct, frozen=True):
 class CheckResult(Struct, frozen=True):
     """Result of a plugin's check.
 
-    ``renamed`` has the present path of each renamed post by its former one: other texts may still link to that.
+    ``renamed`` maps the former path of a renamed post, to which other texts may still link, to its present one.
     ``objects`` are results for later steps of the build: ``build.get(Class)`` finds each by its class.
     """
 
@@ -189,7 +189,7 @@ def _converted(
     results = convert([Job(post.body, post.lang) for post in posts])
     for post, result in zip(posts, results, strict=True):
         if isinstance(result, Failure):
-            remedy = "simplify it: take away half of it at a time until it builds"
+            remedy = "simplify it: remove half of it at a time to find the cause"
             faults.append(fault(content.label(post.path), f"the text {result.what}", remedy, post.body_line))
         else:
             texts.append((post, result))

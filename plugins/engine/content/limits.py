@@ -52,7 +52,7 @@ def excesses(text: str) -> list[Excess]:
 
 def _excesses(text: str) -> Iterator[Excess]:
     if _RUN_IN_STEPS.search(text[::_STEP]) and (run := _RUN.search(text)):
-        yield Excess(run.start(), f"more than {_MAX_RUN} of one sign in a row", "shorten the run")
+        yield Excess(run.start(), f"more than {_MAX_RUN} of one character in a row", "shorten the run")
     if text.count(">") > _MAX_NESTING and (quotes := _QUOTES.search(text)):
         yield Excess(quotes.start(), f"quotes nested more than {_MAX_NESTING} deep", "flatten them")
     for item in _INDENTED_ITEM.finditer(text):

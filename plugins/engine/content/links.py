@@ -23,7 +23,7 @@ _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
 
 class Link(Struct, frozen=True):
-    """An internal link. ``path`` is relative to content/, None if it leads out of it, and the slug for a tag.
+    """An internal link. ``path`` is relative to content/, None outside content/, and the slug for a tag.
 
     ``rest`` is the query and fragment.
     """
@@ -62,7 +62,7 @@ def parse_link(written: str, source: str) -> Link:
 
 
 def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: str, body_line: int) -> Iterator[Fault]:
-    """Yield a fault for each link that leads nowhere, out of content/ or to what is not published."""
+    """Yield a fault for each link that leads nowhere, outside content/, or to something unpublished."""
     problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
     lines = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
     faults = (
@@ -84,7 +84,7 @@ def _problem(link: Link, targets: LinkTargets) -> tuple[str, str] | None:
     if link.kind in TO_TAGS:
         return None if link.path in targets.tags else ("leads to a tag that no post has", "correct it")
     if link.path is None:
-        return "leads out of content/", "copy the file into content/ and link to it there"
+        return "leads outside content/", "copy the file into content/ and link to it there"
     if link.path in (targets.posts if link.kind in TO_POSTS else targets.files):
         return None
     return _why_not(link, link.path, targets)
@@ -99,7 +99,7 @@ def _bare(link: Link, targets: LinkTargets) -> tuple[str, str]:
     named = sorted(path for path in targets.files if basename(path) == name)
     if named:
         return "is relative to the source file, not to the page", f"write {{static}}/{named[0]}"
-    return "is no file of this blog", f"put it into content/images/ and write {{static}}/images/{name}"
+    return "is not a file of this blog", f"put it into content/images/ and write {{static}}/images/{name}"
 
 
 def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:
 
 
 def _near(path: str, known: Collection[str]) -> str:
-    """Return the path that is most likely meant: in other letters, or with a similar name; else an empty text."""
+    """Return the path that is most likely meant: in another case, or with a similar name; else an empty text."""
     by_letters = {other.casefold(): other for other in known}
     if path.casefold() in by_letters:
         return by_letters[path.casefold()]

@@ -169,10 +169,10 @@ def _add_from_name(
 
 
 def _kept_as_draft(values: FieldValues, where: str) -> Iterator[Fault]:
-    """Yield a warning for a text that lacks nothing but another folder to be published."""
+    """Yield a warning for a complete text that is a draft only because of its folder."""
     if values.get(fields.DATE) is not None:
-        remedy = "move it when it may go out, or give it a Status"
-        yield fault(where, "it is kept as a draft, since it lies in a folder of drafts", remedy)
+        remedy = "move it to publish it, or give it a Status"
+        yield fault(where, "is a draft, since it is in a folder of drafts", remedy)
 
 
 def _keys_below_blank_line(
@@ -192,8 +192,8 @@ def _keys_below_blank_line(
     all_ours = not found.faults and not found.warnings and len(found.values) == len(raw)
     unmistakable = any(name in options.fields and options.fields[name].unmistakable for name in found.values)
     if all_ours and unmistakable and not found.lines.keys() & values.lines.keys():
-        what = f"{raw[0].key}: stands below the front matter, which ends with the first blank line"
-        remedy = f"take the blank line above it away, or write it as **{raw[0].key}:** if it is text"
+        what = f"{raw[0].key}: it is below the front matter, which ends with the first blank line"
+        remedy = f"delete the blank line above it, or write it as **{raw[0].key}:** if it is text"
         yield fault(where, what, remedy, matter.body_line + above)
 
 

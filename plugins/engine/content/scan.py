@@ -100,7 +100,7 @@ def scan(content: ContentFolder, folders: Folders) -> Sources:
 def source_at(path: str, folders: Folders) -> Source:
     """Return the source at a path, with the innermost folder of posts or pages that holds it.
 
-    The folder ``""`` is all of content/, and a file may be a folder of its own.
+    The folder ``""`` is all of content/. A setting of folders may also name a single file.
     """
     name = composed(path)
     holding = [
@@ -132,7 +132,7 @@ def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator
         path = f"{prefix}{entry.name}"
         if entry.is_dir(follow_symlinks=False) and any(fnmatch(entry.name.lower(), pattern) for pattern in _BACKUPS):
             remedy = "rename it, or move it out"
-            faults.append(fault(f"{name}/{path}", "the folder is named like a backup", remedy))
+            faults.append(fault(f"{name}/{path}", "the folder has the name of a backup", remedy))
         elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             yield from _walk(Path(entry.path), f"{path}/", name, faults)
         else:
@@ -156,12 +156,12 @@ def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
         mode = entry.stat().st_mode
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it goes round in a loop"
-        return f"a symbolic link that leads nowhere ({reason})", "remove it"
+        reason = error.strerror if isinstance(error, OSError) else "it loops"
+        return f"a broken symbolic link ({reason})", "remove it"
     if entry.is_symlink() and (not target.is_relative_to(content.resolve()) or stat.S_ISDIR(mode)):
-        return "a symbolic link to a folder, or out of content/", "copy what it points to in its place"
+        return "a symbolic link to a folder, or out of content/", "replace it by a copy of what it points to"
     if entry.is_symlink() and target.name.lower().endswith(TEXTS) and not entry.name.lower().endswith(TEXTS):
-        return "a symbolic link to a text, which may not be out", "copy the text, or remove the link"
+        return "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
     if entry.is_symlink() and any(_private(part) for part in target.relative_to(content.resolve()).parts):
         return "a symbolic link to a private file", "remove it"
     if not stat.S_ISREG(mode):
@@ -182,5 +182,5 @@ def _misread(path: str) -> tuple[str, str, str] | None:
         return path, "the file name is not UTF-8", "rename it"
     if name != path:
         encoding = sys.getfilesystemencoding()
-        return name, f"the file name is taken for {encoding} here", "set PYTHONUTF8=1 in the environment"
+        return name, f"the file name is read as {encoding} here", "set PYTHONUTF8=1 in the environment"
     return None

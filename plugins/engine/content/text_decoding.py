@@ -38,7 +38,7 @@ def decode(data: bytes, where: str) -> str:
     if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
         raise_if_any([fault(where, f"the file is {encoding}", "save it as UTF-8")])
     if b"\x00" in data[:8000] and not _looks_like_text(data):
-        raise_if_any([fault(where, "the file is not text", "remove it, or give it its own file ending")])
+        raise_if_any([fault(where, "the file is not text", "remove it, or rename it with the extension of its real format")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,7 +63,7 @@ def text_faults(text: str, where: str) -> Iterator[Fault]:
         if len(controls) == _MAX_CONTROLS:
             break
     for line, sign in controls.items():
-        yield fault(where, f"the character U+{ord(sign):04X}, which no page or feed can hold", "delete it", line)
+        yield fault(where, f"the character U+{ord(sign):04X}, which is not allowed in pages and feeds", "delete it", line)
     yield from conflicts(text, where)
     for excess in excesses(text):
         yield fault(where, excess.what, excess.remedy, line_at(text, excess.offset))

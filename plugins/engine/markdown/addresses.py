@@ -26,7 +26,7 @@ _HOST = re.compile(
 
 
 def address_problem(address: str) -> tuple[str, str] | None:
-    """Return (what, remedy) of an address that leads nowhere, wherever the site is; None for others."""
+    """Return (what, remedy) for a malformed address; None for others."""
     if not address:
         return "a link or picture without an address", "write one between its brackets, or delete it"
     if _WITH_SPACE.match(address):

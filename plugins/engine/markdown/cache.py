@@ -31,7 +31,7 @@ def convert_cached(
 ) -> list[Result]:
     """Return the results of the jobs. Only texts that are missing in the cache are converted, and stored in it.
 
-    With ``drop_others`` a text that is stored takes the place of all that were not asked for.
+    With ``drop_others`` storing a text deletes all texts that were not asked for.
     """
     keys = [sha256(f"{fingerprint}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
     try:

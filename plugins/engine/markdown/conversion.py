@@ -6,7 +6,7 @@ from functools import partial
 from plugins.engine.markdown.models import Failure, Job, Result
 from plugins.engine.process.worker_pool import WorkerDied, WorkerPool, processors, workers_for
 
-_JOBS_PER_WORKER = 20  # texts: fewer are converted before another process would have paid for its start
+_JOBS_PER_WORKER = 20  # texts: for fewer, starting a process takes longer than it saves
 
 
 ConverterPool = WorkerPool[Job, Result]
@@ -55,7 +55,7 @@ def convert_one(job: Job) -> Result:
     try:
         return convert(job.text, job.lang)
     except RecursionError:
-        return Failure("nests too deeply for Markdown")
+        return Failure("is nested too deeply for Markdown")
     except Exception as error:
         return Failure(f"cannot be read by Markdown ({type(error).__name__}: {error})")
 
@@ -67,4 +67,6 @@ def _import_converter(lang: str) -> None:
 
 
 def _failure(died: WorkerDied, seconds: float) -> Failure:
-    return Failure(f"takes Markdown more than {seconds:g} s" if died.timed_out else "crashes Markdown")
+    return Failure(
+        f"takes longer to convert than {seconds:g} s" if died.timed_out else "crashes the Markdown converter"
+    )

@@ -1,6 +1,7 @@
 """The content security policy of the site, and the HTML in a text that violates it. Pure.
 
-Under the policy such HTML has no effect on a page. In feed readers and old browsers it would tell others who reads.
+Under the policy such HTML has no effect on a page. In feed readers and old browsers it would tell other sites who
+reads.
 """
 
 import re
@@ -51,7 +52,7 @@ _MESSAGES = {
         "copy the file into content/images/ and write {{static}}/images/…",
     ),
     "local": (
-        "{} is a file of this computer, which no reader has",
+        "{} is a file on this computer, which readers cannot open",
         "copy it into content/images/ and write {{static}}/images/…",
     ),
     "spaces": ("{} has a space in its address", 'write %20 for it, and a title between straight quotes (")'),
@@ -64,7 +65,7 @@ _MESSAGES = {
 
 
 def csp_violations(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[Violation]:
-    """Yield the violations of a start tag, also possible ones: addresses are judged when the site's own is known."""
+    """Yield the violations of a start tag, also possible ones: `is_allowed` decides once the site's origin is known."""
     if tag in _FORBIDDEN_TAGS:
         yield Violation("element", f"<{tag}")
     for name, raw in attributes:

@@ -2,7 +2,7 @@
 
 import re
 
-# Tags are matched first: what looks like a comment in an attribute is none. A browser takes <!x> and <?x> for comments
+# Tags are matched first: a comment in an attribute is not one. A browser takes <!x> and <?x> for comments
 # too (HTML, "bogus comment state"). Possessive quantifiers keep it linear.
 _TAG_OR_COMMENT = re.compile(
     r"""(?P<tag></?[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>)|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?](?!--)[^<>]*+>""",

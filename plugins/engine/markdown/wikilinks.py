@@ -26,7 +26,7 @@ class Wikilink(NamedTuple):
 
 
 def find(source: MarkdownText) -> tuple[Wikilink, ...]:
-    """Return the links of a text outside code. References, numbers and shell tests in double brackets are none."""
+    """Return the links of a text outside code. References, numbers and shell tests in double brackets are not links."""
     if "[[" not in source.text:
         return ()
     matches = (match for match in _LINK.finditer(source.shown) if _is_link(match, source.text))

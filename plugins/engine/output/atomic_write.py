@@ -6,7 +6,7 @@ from pathlib import Path
 def atomic_write(path: Path, data: bytes, temporary: str = "") -> None:
     """Write the data to a temporary file in the same folder, then rename it; leave no temporary file if that fails.
 
-    Give ``temporary`` a name of its own where several processes may write at the same time.
+    Give ``temporary`` a unique name where several processes may write at the same time.
     """
     written = path.with_name(temporary or f".{path.name}.tmp")
     try:

@@ -26,13 +26,13 @@ def hold(path: Path, name: str) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
-        what = f"no lock can be made beside it ({error.strerror})"
-        raise SiteError(fault(f"{name}/", what, "make the folder around it writable")) from error
+        what = f"cannot create a lock file next to it ({error.strerror})"
+        raise SiteError(fault(f"{name}/", what, "make its parent folder writable")) from error
     try:
         try:
             _lock(descriptor)
         except OSError as error:
-            what = "another build is at work on it"
+            what = "is in use by another build"
             raise SiteError(fault(f"{name}/", what, "wait until it is done, or stop it")) from error
         yield
     finally:

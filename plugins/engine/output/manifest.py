@@ -29,9 +29,9 @@ class Manifest(Struct):
         return sha256(f"{self.fingerprint}{parts!r}".encode()).hexdigest()
 
     def reuse(self, path: str, key: str, target: Path, *, copy: bool = False) -> bool:
-        """Put the last build's file in place and return True, if it has that key and nobody has changed it.
+        """Hard-link the last build's file if its key matches and it is unchanged; return whether.
 
-        Both sites share the file then. With ``copy`` they do not, for a stage into which others write.
+        Both sites then share the file. With ``copy`` it is copied, for a stage into which third-party plugins write.
         """
         known = self.before.get(path)
         if known is None or known[0] != key:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.process.cancel import check_cancelled
 
-_JOBS_PER_WORKER = 40  # files: fewer are rendered before another process would have paid for its start
+_JOBS_PER_WORKER = 40  # files: for fewer, starting a process takes longer than it saves
 _MAX_BATCH = 10  # files that a worker renders before the first of them is written
 
 Render = Callable[[], str | bytes]

@@ -31,7 +31,7 @@ class Stage(Struct, frozen=True):
     old: Path
 
     def switch(self) -> None:
-        """Put the stage in the place of the output. The old site is in ``folder`` or ``old`` then."""
+        """Replace the output with the stage. The old site is then in ``folder`` or ``old``."""
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange_folders(self.folder, self.output):
@@ -72,7 +72,7 @@ def writing(folder: Path) -> Iterator[None]:
         if not _concerns(folder, error):
             raise
         what, remedy = _explain(folder, error)
-        raise SiteError(fault(f"{folder.name}/", what, f"{remedy}; the site that was there is untouched")) from error
+        raise SiteError(fault(f"{folder.name}/", what, f"{remedy}; the old site is untouched")) from error
 
 
 def _explain(folder: Path, error: OSError) -> tuple[str, str]:
@@ -80,7 +80,7 @@ def _explain(folder: Path, error: OSError) -> tuple[str, str]:
     path = Path(error.filename).absolute() if isinstance(error.filename, str) else folder.absolute()
     if error.errno == errno.EBUSY and path == folder.absolute():
         remedy = f'build into a folder inside it: let OUTPUT_PATH end in "{folder.name}/site"'
-        return f"{folder.name} is a mount of its own, which cannot change places with the new site", remedy
+        return f"{folder.name} is a mount point, which cannot be exchanged with the new site", remedy
     remedy = "free some space" if error.errno in _FULL else "check the folder and its permissions"
     return f"{path.name} cannot be written ({error.strerror})", remedy
 
@@ -114,11 +114,11 @@ def _recover(stage: Stage) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Delete a folder or file; raises OSError with its own name if anything in it cannot be deleted."""
+    """Delete a folder or file; raises OSError with the name of the folder if anything in it cannot be deleted."""
     try:
         try:
             _delete(folder)
-        except PermissionError:  # in a read-only folder, which we may make writable, mostly
+        except PermissionError:  # usually in a read-only folder, which we may make writable
             _make_writable(folder)
             _delete(folder)
     except OSError as error:

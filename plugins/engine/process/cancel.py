@@ -52,7 +52,7 @@ def cancellable() -> Iterator[None]:
 
 @contextmanager
 def uninterruptible() -> Iterator[None]:
-    """Ignore signals from here on, until `cancellable` ends: what the block does cannot be taken back.
+    """Ignore signals from here on, until `cancellable` ends: what the block does cannot be undone.
 
     If the block fails, signals cancel again.
     """

@@ -26,7 +26,7 @@ def print_line(text: str) -> None:
         os.dup2(null, sys.stdout.fileno())
         os.close(null)
     except OSError as error:
-        raise SystemExit(f"what this command says cannot be written ({error.strerror})") from error
+        raise SystemExit(f"the output of this command cannot be written ({error.strerror})") from error
 
 
 def print_warnings(warnings: Iterable[Fault]) -> None:

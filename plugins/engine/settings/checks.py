@@ -27,7 +27,7 @@ _SINGLE = frozenset(name.upper() for name in SiteConfig.__struct_fields__)  # ch
 
 
 def restore_written_values(settings: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings with the written values of those that Pelican replaced by defaults for their wrong type."""
+    """Return the settings as written, also where Pelican replaced a value of the wrong type by its default."""
     written = as_written()
     plugins = {"PLUGINS": written["PLUGINS"]} if isinstance(written.get("PLUGINS"), str) else {}
     replaced = [*(name for name, _ in wrong_types(written, DEFAULTS)), "CSS_FILE"]  # Pelican empties CSS_FILE
@@ -98,5 +98,5 @@ def missing_locale(names: object, source: SettingsFile) -> Iterator[Fault]:
         with suppress(locale.Error):
             if not name or locale.setlocale(locale.LC_ALL, name):  # as Pelican does; "" is the machine's own locale
                 return
-    what = f"LOCALE is {' or '.join(map(repr, wanted))}, which this machine does not have"
+    what = f"LOCALE is {' or '.join(map(repr, wanted))}, which is not installed on this machine"
     yield source.fault(("LOCALE",), what, "install it, or name another")

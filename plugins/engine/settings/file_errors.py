@@ -37,7 +37,7 @@ def path_remedy(path: object) -> str:
     """Return the remedy for a path that only a shell or another operating system can read; empty for any other."""
     text = str(path) if isinstance(path, str | Path) else ""
     if _SHELL_SYNTAX.match(text):
-        return f'write the whole path, as "{Path.home().anchor}home/elin/www": only a shell knows ~ and its variables'
+        return f'write the full path, such as "{Path.home().anchor}home/elin/www": only a shell expands ~ and variables'
     return "write / between folders" if "\\" in text and os.sep == "/" else ""
 
 
@@ -69,7 +69,7 @@ def locate_in_settings_file(settings: Mapping[str, Any], source: SettingsFile) -
 
 @contextmanager
 def blame_pelican_settings(source: SettingsFile, defaults: Mapping[str, object]) -> Iterator[None]:
-    """Report an unexpected error of the build as a fault of the settings of Pelican's internals, if any are written.
+    """Report an unexpected error of a build as a fault of the written settings that only Pelican's internals read.
 
     Only the code that uses such a setting knows which values it accepts.
     """
@@ -82,7 +82,7 @@ def blame_pelican_settings(source: SettingsFile, defaults: Mapping[str, object])
         if not inner or not all(map(_is_trusted, traceback.walk_tb(error.__traceback__))):
             raise
         what = f"Pelican cannot work with {' or '.join(inner)} ({type(error).__name__}: {error})"
-        raise SiteError(source.fault((inner[0],), what, "correct it, or take it out")) from error
+        raise SiteError(source.fault((inner[0],), what, "correct it, or remove it")) from error
 
 
 def _is_trusted(frame: tuple[FrameType, int]) -> bool:

@@ -81,7 +81,7 @@ def _wrong_below(path: str, content: Path, usual: str) -> str:
     known = sorted(entry.name for entry in content.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     inside = path.removeprefix(f"{content.name}/")
     near = [inside] if inside != path and _exists(inside, content) else _near(path, known)
-    return f"did you mean '{near[0]}'?" if near else f"make the folder {content.name}/{path}/, or take it out"
+    return f"did you mean '{near[0]}'?" if near else f"make the folder {content.name}/{path}/, or remove the entry"
 
 
 def _near(path: str, known: Sequence[str]) -> list[str]:
@@ -118,7 +118,7 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
         what = f"{output.name}/ is a git checkout, which a build would replace"
         yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
     elif output.is_dir() and any(output.iterdir()) and not output.with_name(f".{output.name}.lock").exists():
-        what = f"{output.name}/ holds files that no build of this blog has made"
+        what = f"{output.name}/ contains files that no build of this blog made"
         yield source.fault(("OUTPUT_PATH",), what, "name another folder, or move them away")
 
 
@@ -127,7 +127,7 @@ def _resolved(name: str, settings: Mapping[str, Any], source: SettingsFile) -> P
     try:
         return Path(settings[name]).resolve()
     except RuntimeError as error:  # Python 3.11 and 3.12; later versions raise when the path is opened
-        what = f"{name} is a link that leads round to itself"
+        what = f"{name} is a symbolic link that loops"
         raise SiteError(source.fault((name,), what, "remove the link")) from error
 
 

@@ -27,14 +27,14 @@ _BY_LANG = "remove it: dates follow DEFAULT_LANG"
 _FEED = "name the file in FEEDS['{}']"
 _BESIDE = "remove it: each tag and challenge has its feeds beside its page"
 _PROFILES = "write the addresses in PAGES['profiles']"
-_SUMMARY = "remove it: 'Summary:' in a post says how it begins elsewhere"
+_SUMMARY = "remove it: write 'Summary:' in a post to choose its excerpt"
 _TEMPLATES = "remove it: docs/context.md has all that templates of this theme may use"
-_OVERRIDES = "remove it: docs/theme.md tells where templates of your own stand"
-_LISTS = "remove it: lists stand where they are, as docs/dataflow.md has them"
-_DRAFTS = "remove it: drafts are never written"
-_OURS = "remove it: Markdown here is what the manual says"
-_NAMES = "remove it: an address has the name of its file, or the Slug of the post"
-_POLICY = "remove it: pages load nothing from elsewhere"
+_OVERRIDES = "remove it: docs/theme.md says where your own templates go"
+_LISTS = "remove it: the addresses and the order of lists are fixed"
+_DRAFTS = "remove it: drafts are never published"
+_OURS = "remove it: Markdown has no settings here; the manual describes it"
+_NAMES = "remove it: the address of a post is made of its file name, or of its Slug"
+_POLICY = "remove it: pages load nothing from other sites"
 
 
 def _each(names: str, remedy: str) -> dict[str, str]:
@@ -44,7 +44,7 @@ def _each(names: str, remedy: str) -> dict[str, str]:
 # Without effect with any theme, since Pelican does not read and copy content here: the remedy by name.
 NOWHERE: Mapping[str, str] = {
     **_each("CACHE_CONTENT CHECK_MODIFIED_METHOD CONTENT_CACHING_LAYER GZIP_CACHE LOAD_CONTENT_CACHE", _REMOVE),
-    **_each("OUTPUT_RETENTION", "remove it: keep what is not made by a build outside of the output"),
+    **_each("OUTPUT_RETENTION", "remove it: keep files that no build makes outside the output folder"),
     **_each("STATIC_CHECK_IF_MODIFIED STATIC_CREATE_LINKS", _REMOVE),
     **_each("STATIC_EXCLUDE_SOURCES", "remove it: OUTPUT_SOURCES publishes texts as they are written"),
     **_each("DRAFT_LANG_SAVE_AS DRAFT_LANG_URL DRAFT_PAGE_LANG_SAVE_AS DRAFT_PAGE_LANG_URL", _DRAFTS),
@@ -56,13 +56,13 @@ NOWHERE: Mapping[str, str] = {
     **_each("SUMMARY_END_SUFFIX SUMMARY_MAX_LENGTH SUMMARY_MAX_PARAGRAPHS", _SUMMARY),
     **_each("DEFAULT_DATE DEFAULT_METADATA", "write it in each post"),
     **_each("SLUGIFY_SOURCE TAG_REGEX_SUBSTITUTIONS", _NAMES),
-    **_each("WITH_FUTURE_DATES", "remove it: a post comes out when its Date has come"),
+    **_each("WITH_FUTURE_DATES", "remove it: a post is published once its Date has come"),
 }
 # Settings of the names of categories and authors in URLs such as "{category}/{slug}/".
 _IN_ADDRESSES = _each(
     "AUTHOR_REGEX_SUBSTITUTIONS CATEGORY_REGEX_SUBSTITUTIONS DEFAULT_CATEGORY SLUGIFY_PRESERVE_CASE "
     "SLUGIFY_USE_UNICODE SLUG_REGEX_SUBSTITUTIONS USE_FOLDER_AS_CATEGORY",
-    "remove it: nothing shows categories, tags do",
+    "remove it: pages show tags, not categories",
 )
 # Without effect with a theme for views, which does not get Pelican's context: the remedy by name.
 WITH_VIEWS: Mapping[str, str] = {
@@ -74,7 +74,7 @@ WITH_VIEWS: Mapping[str, str] = {
     **_each("FEED_ALL_ATOM FEED_ALL_ATOM_URL FEED_ATOM FEED_ATOM_URL", _FEED.format("atom")),
     **_each("FEED_ALL_RSS FEED_ALL_RSS_URL FEED_RSS FEED_RSS_URL", _FEED.format("rss")),
     **_each("FEED_APPEND_REF", _REMOVE),
-    **_each("FEED_DOMAIN", "remove it: feeds stand below SITEURL"),
+    **_each("FEED_DOMAIN", "remove it: feeds are below SITEURL"),
     **_each("FEED_MAX_ITEMS", "write FEEDS['items']"),
     **_each("RSS_FEED_SUMMARY_ONLY", "write FEEDS['full_text'] = False"),
     **_each("DEFAULT_ORPHANS DEFAULT_PAGINATION PAGINATED_TEMPLATES PAGINATION_PATTERNS", "write PAGES['page_size']"),
@@ -86,7 +86,7 @@ WITH_VIEWS: Mapping[str, str] = {
     **_each("DATE_FORMATS DEFAULT_DATE_FORMAT LOCALE", _BY_LANG),
     **_each("DIRECT_TEMPLATES TEMPLATE_EXTENSIONS TEMPLATE_PAGES THEME_TEMPLATES_OVERRIDES", _OVERRIDES),
     **_each("JINJA_ENVIRONMENT JINJA_FILTERS JINJA_GLOBALS JINJA_TESTS", _TEMPLATES),
-    **_each("CSS_FILE STYLESHEET_URL", "remove it: docs/theme.md tells where CSS of your own stands"),
+    **_each("CSS_FILE STYLESHEET_URL", "remove it: docs/theme.md says where your own CSS goes"),
     **_each("ANALYTICS DISQUS_SITENAME", _POLICY),
     **_each("DISPLAY_CATEGORIES_ON_MENU", _REMOVE),
     **_each("LINKS LINKS_WIDGET_NAME", "write the links in a page"),
@@ -113,7 +113,7 @@ FORMER: Mapping[str, str] = {
     "WRITE_SELECTED": _REMOVE,
 }
 
-# Settings whose default asks for something that is not done here: writing the default is a fault too.
+# Settings whose default asks for something that does not happen here: writing the default is a fault too.
 _ASKS_BY_DEFAULT = frozenset(
     """
     AUTHOR_FEED_ATOM AUTHOR_FEED_RSS CATEGORY_FEED_ATOM DIRECT_TEMPLATES DISPLAY_CATEGORIES_ON_MENU FEED_ALL_ATOM
@@ -121,7 +121,7 @@ _ASKS_BY_DEFAULT = frozenset(
     TRANSLATION_FEED_ATOM USE_FOLDER_AS_CATEGORY WITH_FUTURE_DATES
     """.split()
 )
-# Values that ask for what is done here, of settings whose empty value (None, False, "") asks for something else.
+# Settings whose empty value (None, False, "") asks for a change, with the values that ask for what happens anyway.
 _DONE: Mapping[str, tuple[object, ...]] = {
     "ARCHIVES_SAVE_AS": (),
     "INDEX_SAVE_AS": ("index.html",),
@@ -160,14 +160,14 @@ def without_effect(
 def _is_written(
     name: str, settings: Mapping[str, object], defaults: Mapping[str, object], source: SettingsFile
 ) -> bool:
-    """Tell whether the file sets it: Pelican adds its defaults, and SITEURL for FEED_DOMAIN."""
+    """Tell whether the settings file sets it: Pelican adds its own defaults, and SITEURL as FEED_DOMAIN."""
     if (name,) in source.lines:
         return True
     return settings[name] != (settings["SITEURL"] if name == "FEED_DOMAIN" else defaults.get(name))
 
 
 def _is_done(name: str, settings: Mapping[str, object], defaults: Mapping[str, object]) -> bool:
-    """Tell whether it asks only for what is done."""
+    """Tell whether the setting asks for what happens anyway."""
     value = settings[name]
     if name in _DONE:
         return value in _DONE[name]

@@ -55,7 +55,7 @@ class SiteConfig(Struct, frozen=True):
         if remedy := siteurl_remedy(self.siteurl):
             raise WrongValueError(f"SITEURL is {self.siteurl!r}: {remedy}", "siteurl")
         if self.relative_urls:
-            what = "RELATIVE_URLS is True: take it away, links here begin with the path of SITEURL"
+            what = "RELATIVE_URLS is True: remove it, since links begin with the path of SITEURL"
             raise WrongValueError(what, "relative_urls")
         if not self.sitename.strip():
             raise WrongValueError("SITENAME is empty: give the blog a name", "sitename")
@@ -105,7 +105,7 @@ class EngineConfig(Struct, frozen=True):
     def __post_init__(self) -> None:
         """Validate the values."""
         if not 1 <= self.seconds_per_post <= 3600:
-            raise WrongValueError("let seconds_per_post be 1 to 3600")
+            raise WrongValueError("set seconds_per_post to 1 to 3600")
         if not all(_ORIGIN.fullmatch(origin) for origin in self.embeds):
             raise WrongValueError("write each as https://www.youtube-nocookie.com, without a path", "embeds")
 
@@ -145,5 +145,5 @@ def release_faults(site: SiteConfig, source: SettingsFile) -> Iterator[Fault]:
     if site.now is not None:
         yield source.fault(("NOW",), "NOW is fixed: no new post would be published", "remove the line to go live")
     if site.host.endswith(_RESERVED) or site.host in ("localhost", "127.0.0.1", "::1"):
-        what = f"SITEURL is {site.siteurl}, where nobody can read it"
+        what = f"SITEURL is {site.siteurl}, which is not a public address"
         yield source.fault(("SITEURL",), what, "give the public address of the blog")

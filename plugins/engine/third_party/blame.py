@@ -52,7 +52,7 @@ def suspect_plugins(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -
         what = (
             f"the build fails with {'plugins' if len(plugins) > 1 else 'the plugin'} {names} ({error_message(error)})"
         )
-        remedy = f"{TAKE_OUT}; if it fails without, report this as a bug"
+        remedy = f"{TAKE_OUT}; if the build still fails, report this as a bug"
         raise SiteError(source.fault(("PLUGINS",), what, remedy)) from error
 
 
@@ -84,10 +84,10 @@ def cannot_load(name: str, error: BaseException, source: SettingsFile) -> Fault:
     """Return the fault of a plugin that cannot be loaded, with the error and its line."""
     if isinstance(error, ImportError) and _is_absent(name, error):
         remedy = "correct its name, install it, or name its folder in PLUGIN_PATHS"
-        return source.fault(("PLUGINS",), f"the plugin '{name}' is not there", remedy)
+        return source.fault(("PLUGINS",), f"the plugin '{name}' is not found", remedy)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not _is_loader(frame.filename)]
     where = f" at {shown(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
-    remedy = f"install or mend what it needs, or {TAKE_OUT}"
+    remedy = f"install or repair what it needs, or {TAKE_OUT}"
     return source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded ({error_message(error)}{where})", remedy)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 OUR_PLUGINS = Path(__file__).parents[2]
-TAKE_OUT = "take it out of PLUGINS"
+TAKE_OUT = "remove it from PLUGINS"
 
 
 class ThirdPartyPlugin(Struct, frozen=True):

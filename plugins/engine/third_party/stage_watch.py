@@ -9,7 +9,7 @@ from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.third_party.plugin_code import TAKE_OUT, ThirdPartyPlugin
 
-_ELSEWHERE = f"let it write elsewhere, or {TAKE_OUT}"
+_ELSEWHERE = f"let it write another file, or {TAKE_OUT}"
 OF_THE_THEME = " of the theme"  # ends the owner's name of a page that a Pelican theme writes
 _Mark = tuple[int, int, int]
 
@@ -35,7 +35,7 @@ class Watch:
         return self._conflict(self.names(), path, owner)
 
     def find_changes(self, owners: MutableMapping[str, str], by: ThirdPartyPlugin | None = None) -> Iterator[Fault]:
-        """Yield a fault for each file that ``by``, or any plugin, has changed. It becomes the owner of new files."""
+        """Yield a fault if ``by``, or any plugin, has changed files. It becomes the owner of new files."""
         if not self.plugins:
             return
         files = dict(self._files())
@@ -55,12 +55,12 @@ class Watch:
         pages = {key for key, owner in owners.items() if owner.endswith(OF_THE_THEME)}
         for key, path in self._files() if pages else ():
             if key in pages and self.stage.name.encode() in path.read_bytes():
-                what = f"{key} shows the name of the folder in which the site is built"
-                yield self.source.fault(("THEME",), what, "take OUTPUT_PATH out of the theme's templates")
+                what = f"{key} contains the name of the temporary build folder"
+                yield self.source.fault(("THEME",), what, "remove OUTPUT_PATH from the theme's templates")
 
     def _conflict(self, names: str, path: str, owner: str) -> Fault:
         """Return the fault of two owners of one file."""
-        return self.source.fault(("PLUGINS",), f"{names} writes {path}, where {owner} is", _ELSEWHERE)
+        return self.source.fault(("PLUGINS",), f"{names} writes to the same file as {owner} ({path})", _ELSEWHERE)
 
     def names(self) -> str:
         """Return the names of all third-party plugins, for messages."""
@@ -68,7 +68,7 @@ class Watch:
 
     def _stage_name(self, path: Path, key: str, names: str) -> Iterator[Fault]:
         if self.stage.name.encode() in path.read_bytes():
-            what = f"{names} writes {key} with the name of the folder in which the site is built"
+            what = f"{names} writes the name of the temporary build folder into {key}"
             yield self.source.fault(("PLUGINS",), what, TAKE_OUT)
 
     def _files(self) -> Iterator[tuple[str, Path]]:

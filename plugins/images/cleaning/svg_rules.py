@@ -79,7 +79,7 @@ def _of_address(written: str, links: bool = False) -> Iterator[tuple[str, str]]:
     elif _DATA.match(url):
         yield f"{url[:30]}… is neither a photo nor a font", _REMOVE
     elif _OF_THIS_COMPUTER.match(url):
-        yield f"{_file(url)} is a file on this computer, which readers do not have", _EMBED
+        yield f"{_file(url)} is a file on this computer, which readers cannot open", _EMBED
     elif not links and _ELSEWHERE.match(url.replace("\\", "/")):
         yield f"{url[:100]} is loaded from another site, which learns who reads", _EMBED
 

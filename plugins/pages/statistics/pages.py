@@ -88,7 +88,7 @@ def _day(
 
 
 def challenge_summaries(context: SiteContext) -> tuple[ChallengeSummaryView, ...]:
-    """Return the challenges that are on, or else the featured one."""
+    """Return the challenges that are running, or else the featured one."""
     running = [run for run in context.site.challenge_runs if run.standing.begun and not run.standing.over]
     first = featured(context.site.challenge_runs)
     return tuple(_challenge_summary(context, run) for run in running or ([first] if first else []))
@@ -108,7 +108,7 @@ def _challenge_summary(context: SiteContext, run: ChallengeRun) -> ChallengeSumm
 
 
 def _streak(context: SiteContext, standing: Standing) -> LocalizedText:
-    """Return the current streak of two days or more, if the challenge is on and counts days."""
+    """Return the current streak of two days or more, if the challenge is running and counts days."""
     length = standing.current.length
     if standing.unit != "days" or length < 2 or standing.over:
         return ""

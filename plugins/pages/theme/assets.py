@@ -1,4 +1,4 @@
-"""Assets of the theme: stylesheet, fonts and scripts, each named by its content.
+"""Assets of the theme: stylesheet, fonts and scripts, each with a hash of its content in its file name.
 
 The stylesheet is one file, in the order of the layers; ``palette`` is for themes of one's own. A file that the first
 folder of static files lacks is taken from the next, so such a theme may be a single file.

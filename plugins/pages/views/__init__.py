@@ -1,1 +1,1 @@
-"""Views: frozen structs that templates are given, and nothing else. Builders of views stand in other rooms."""
+"""Views: the frozen structs that templates get. Other modules of the pages build them."""

@@ -1,4 +1,4 @@
-"""Views that all pages share, and those of pages without a room of their own.
+"""Views that all pages share, and views of pages without a module of their own.
 
 A view holds texts in the language of the site, addresses that a browser can follow, and HTML marked as safe. It holds
 nothing that no template shows. docs/context.md is made of docstrings and of the comments that begin with ``#:``.

@@ -1,6 +1,6 @@
-"""JSON-LD of a post in the vocabulary of schema.org, as data that may stand in a script element. Pure.
+"""JSON-LD of a post in the vocabulary of schema.org, escaped for use inside ``<script>``. Pure.
 
-It says nothing that the view does not hold, so the key of a page is still that of its view.
+It contains only data of the view, so the key of a page is that of its view.
 """
 
 import json

@@ -42,7 +42,7 @@ class FrontView(View, frozen=True, kw_only=True):
     latest: PostView | None  #: the newest post in full, its headings a level lower; None where the settings say excerpt
     items: tuple[ItemView, ...]  #: the other posts, newest first
     older: str  #: address of the list of all posts
-    challenges: tuple[ChallengeSummaryView, ...]  #: the challenges that are on, or else the featured one
+    challenges: tuple[ChallengeSummaryView, ...]  #: the challenges that are running, or else the featured one
     about: AboutView | None  #: the page about the blog
 
 

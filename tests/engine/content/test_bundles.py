@@ -49,5 +49,5 @@ def test_a_section_page_is_told(content: Content) -> None:
     content.write("posts/_index.md", "---\ntitle: Alla\n---\nInledning.\n")
     library = content.read()
     assert (list(library.texts), is_section("posts/2013/_index.md")) == (["posts/a.md"], True)
-    what = "is not read: it is the head of a section in Hugo, and no post"
+    what = "is not read: in Hugo it introduces a section, and is no post"
     assert [str(each) for each in library.warnings] == [f"content/posts/_index.md: {what}: rename it, or delete it"]

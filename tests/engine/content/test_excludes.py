@@ -99,7 +99,7 @@ def read(content: Content, include_unpublished: bool = False, excludes: Excludes
     return read_library(replace(content.options, excludes=excludes), NOW, include_unpublished, converted)
 
 
-DRAFT = "it is kept as a draft, since it lies in a folder of drafts"
+DRAFT = "is a draft, since it is in a folder of drafts"
 
 
 def test_a_folder_of_drafts_publishes_nothing(content: Content) -> None:
@@ -111,7 +111,7 @@ def test_a_folder_of_drafts_publishes_nothing(content: Content) -> None:
     content.write("posts/_drafts/e.md", "Title: E\n\nText.\n")
     assert list(content.read().texts) == ["posts/_drafts/d.md", "posts/a.md"]
     assert len(content.read(include_unpublished=True).texts) == 5
-    remedy = "move it when it may go out, or give it a Status"
+    remedy = "move it to publish it, or give it a Status"
     assert [str(each) for each in content.read().warnings] == [f"content/posts/_drafts/b.md: {DRAFT}: {remedy}"]
 
 
@@ -120,7 +120,7 @@ def test_templates_are_left_out_and_told(content: Content) -> None:
     content.post("a")
     content.write("posts/templates/dag.md", "---\ntitle: {{title}}\n---\n")
     warnings = [str(each) for each in content.read().warnings]
-    what = "is not read: it lies in a folder of templates"
+    what = "is not read: it is in a folder of templates"
     remedy = "move it if it is a post, else name the folder in ARTICLE_EXCLUDES"
     assert warnings == [f"content/posts/templates/dag.md: {what}: {remedy}"]
     assert read(content, excludes=Excludes(articles=("posts/templates",))).warnings == ()

@@ -25,7 +25,7 @@ def test_raw_fields_become_checked_values_with_their_lines() -> None:
 def test_no_field_takes_what_no_feed_can_hold(key: str, values: tuple[str, ...]) -> None:
     """A character that XML cannot hold, which YAML can name, is refused in whatever field it stands."""
     odd = next(sign for value in values for sign in value if sign in "\0\ufffe\x1b")
-    what = f"{key}: has the character U+{ord(odd):04X}, which no page or feed can hold"
+    what = f"{key}: has the character U+{ord(odd):04X}, which is not allowed in pages and feeds"
     given = read_fields("content/a.md", (RawField(key, values, 2),), KNOWN)
     assert given.faults == [Fault("content/a.md", 2, what, "delete it")]
 
@@ -56,8 +56,8 @@ def test_every_wrong_key_has_a_fault_of_its_own() -> None:
             "did you mean 'Title'? (text begins after a blank line)",
         ),
         Fault("content/a.md", 2, "Status: 'darft' is not a status", "did you mean 'draft'?"),
-        Fault("content/a.md", 4, "slug: stands in line 3 too", "keep one of them"),
+        Fault("content/a.md", 4, "slug: is also in line 3", "keep one of them"),
         Fault("content/a.md", 5, "Lang: is a list", "give one value"),
-        Fault("content/a.md", 6, "Lang: stands in line 5 too", "keep one of them"),
+        Fault("content/a.md", 6, "Lang: is also in line 5", "keep one of them"),
         Fault("content/a.md", 7, "Signature: has no value", "give one, or remove the line"),
     ]

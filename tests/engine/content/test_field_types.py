@@ -65,13 +65,13 @@ AS_AN_ADDRESS = "write it as /2019/an-old-post/"
 AS_AN_ID = "give 8 to 200 characters that an address may have, such as a UUID"
 STATUSES = "known: published, draft, hidden, skip"
 REFUSED = [
-    pytest.param(field_types.slug, "Nu börjar det", "'Nu börjar det' is not one part of an address", "use 'nu-borjar-det'"),
-    pytest.param(field_types.slug, "a/b", "'a/b' is not one part of an address", "use 'a-b'"),
-    pytest.param(field_types.slug, "..", "'..' is not one part of an address", "use the letters a-z, digits and hyphens"),
-    pytest.param(field_types.slug, ".a", "'.a' is not one part of an address", "use 'a'"),
-    pytest.param(field_types.slug, "a.", "'a.' is not one part of an address", "use 'a'"),
-    pytest.param(field_types.slug, "a..b", "'a..b' is not one part of an address", "use 'a-b'"),
-    pytest.param(field_types.slug, "", "'' is not one part of an address", "use the letters a-z, digits and hyphens"),
+    pytest.param(field_types.slug, "Nu börjar det", "'Nu börjar det' cannot be a part of an address", "use 'nu-borjar-det'"),
+    pytest.param(field_types.slug, "a/b", "'a/b' cannot be a part of an address", "use 'a-b'"),
+    pytest.param(field_types.slug, "..", "'..' cannot be a part of an address", "use the letters a-z, digits and hyphens"),
+    pytest.param(field_types.slug, ".a", "'.a' cannot be a part of an address", "use 'a'"),
+    pytest.param(field_types.slug, "a.", "'a.' cannot be a part of an address", "use 'a'"),
+    pytest.param(field_types.slug, "a..b", "'a..b' cannot be a part of an address", "use 'a-b'"),
+    pytest.param(field_types.slug, "", "'' cannot be a part of an address", "use the letters a-z, digits and hyphens"),
     pytest.param(field_types.slug, LONG, "is 101 characters long", "use at most 100"),
     pytest.param(field_types.output_file, "/a.html", "'/a.html' is not a path inside output/", AS_A_FILE),
     pytest.param(field_types.output_file, "C:/a.html", "'C:/a.html' is not a path inside output/", AS_A_FILE),
@@ -122,7 +122,7 @@ REFUSED = [
     pytest.param(field_types.addresses, ("/",), "'/' is not the address of a page", AS_AN_ADDRESS),
     pytest.param(field_types.addresses, ("/feed.xml",), "'/feed.xml' is not the address of a page", AS_AN_ADDRESS),
     pytest.param(
-        field_types.tags, ("Mat, Måt",), "'Mat' and 'Måt' have one address (mat)", "keep one, or reword the other"
+        field_types.tags, ("Mat, Måt",), "'Mat' and 'Måt' share one address (mat)", "keep one, or reword the other"
     ),
     pytest.param(
         field_types.tags, (",".join(f"t{n}" for n in range(101)),), "has 101 tags", "use at most 100", id="too many tags"
@@ -134,7 +134,7 @@ REFUSED = [
     pytest.param(field_types.status, "darft", "'darft' is not a status", "did you mean 'draft'?"),
     pytest.param(field_types.status, "", "'' is not a status", STATUSES),
     pytest.param(
-        field_types.tags, ("mat, #",), "the tag '#' has no letter or digit", "give it one: its address is made of them"
+        field_types.tags, ("mat, #",), "the tag '#' has no letter or digit", "add one, since its address is made of them"
     ),
     pytest.param(field_types.language, "svenska", "'svenska' is not a language", "write it as sv or en"),
     pytest.param(field_types.language, "../sv", "'../sv' is not a language", "write it as sv or en"),
@@ -173,8 +173,8 @@ REFUSED = [
     pytest.param(
         field_types.summary,
         'se <a href="{filename}nix.md">x</a>',
-        "has the link '{filename}nix.md\">x</a>', but is plain text",
-        "say it without a link",
+        "has the link '{filename}nix.md\">x</a>', but is shown as plain text",
+        "remove the link",
         id="a link in a summary",
     ),
 ]  # fmt: skip

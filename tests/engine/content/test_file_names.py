@@ -121,7 +121,7 @@ def test_a_text_about_the_folder_may_be_offered(content: Content) -> None:
     content.post("b", "[x]({filename}README.md)")
     assert [each for each in content.faults() if "posts/b.md" in each] == [
         "content/posts/b.md:4: {filename}README.md leads to a file that is never published "
-        "(a text about the folder): take the link away"
+        "(a text about the folder): remove the link"
     ]
 
 

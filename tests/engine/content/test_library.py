@@ -97,13 +97,13 @@ def test_all_faults_of_a_folder_come_together(content: Content) -> None:
     (content.folder / "images").symlink_to("/")
     content.write("posts/f.md", "Title: f\nDate: 2013-04-20\nSlug: f\n\n<div>f\n")
     assert content.faults() == [
-        "content/images: a symbolic link to a folder, or out of content/: copy what it points to in its place",
+        "content/images: a symbolic link to a folder, or out of content/: replace it by a copy of what it points to",
         "content/posts/a.md:4: {filename}nowhere.md leads to content/posts/nowhere.md, which does not exist: "
         "correct the path, or add the file",
-        "content/posts/b.md:4: the text fails: simplify it: take away half of it at a time until it builds",
+        "content/posts/b.md:4: the text fails: simplify it: remove half of it at a time to find the cause",
         "content/posts/c.md:1: no Date: write 'Date: 2026-09-14' in its front matter",
-        "content/posts/d.rst: is not read: a post is Markdown and ends in .md: rename it, or move it out",
-        "content/posts/e.md:1: it has no text: write some, or set 'Status: draft'",
+        "content/posts/d.rst: is not read: posts are Markdown files that end in .md: rename it, or move it out",
+        "content/posts/e.md:1: has no text: write some, or set 'Status: draft'",
         "content/posts/f.md:5: <div> is never closed: write </div> after it, or &lt;div> (or backticks around it) "
         "if it is no tag",
     ]
@@ -121,7 +121,7 @@ def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Conten
     """The text of a draft is converted for the preview only."""
     content.post("a", "fails", Status="draft")
     assert content.read().texts == {}
-    expected = "content/posts/a.md:5: the text fails: simplify it: take away half of it at a time until it builds"
+    expected = "content/posts/a.md:5: the text fails: simplify it: remove half of it at a time to find the cause"
     assert content.faults(include_unpublished=True) == [expected]
 
 
@@ -161,7 +161,7 @@ def test_links_follow_a_post_that_was_renamed(content: Content) -> None:
     content.post("later", date="2013-05-01")
     with pytest.raises(SiteError) as caught:
         content.read(renamed={"posts/b.md": "posts/later.md"})
-    assert "{filename}b.md leads to a post that is not out before 2013-05-01" in str(caught.value)
+    assert "{filename}b.md leads to a post that is not published before 2013-05-01" in str(caught.value)
 
 
 def test_a_content_folder_that_cannot_be_walked_may_hold_anything() -> None:

@@ -33,8 +33,8 @@ def test_what_a_person_writes_is_within_the_limits(text: str) -> None:
 
 
 OVER = [
-    pytest.param("ab\n" + "!" * 401, Excess(3, "more than 400 of one sign in a row", "shorten the run"), id="signs"),
-    pytest.param("a" + "\t" * 401, Excess(1, "more than 400 of one sign in a row", "shorten the run"), id="tabs"),
+    pytest.param("ab\n" + "!" * 401, Excess(3, "more than 400 of one character in a row", "shorten the run"), id="signs"),
+    pytest.param("a" + "\t" * 401, Excess(1, "more than 400 of one character in a row", "shorten the run"), id="tabs"),
     pytest.param("a\n" + ">" * 31, Excess(2, "quotes nested more than 30 deep", "flatten them"), id="quotes"),
     pytest.param(" > " * 31, Excess(0, "quotes nested more than 30 deep", "flatten them"), id="quotes with spaces"),
     pytest.param(
@@ -84,7 +84,7 @@ def test_beside_code_the_limits_hold() -> None:
     assert excesses(text + "<!" * 50) == []
     what = "more than 50 '<!' or '<?'"
     assert excesses(text + "<!" * 51) == [Excess(len(text) + 100, what, "write &lt; for a < that is text")]
-    assert excesses("```\n" + "!" * 401) == [Excess(4, "more than 400 of one sign in a row", "shorten the run")]
+    assert excesses("```\n" + "!" * 401) == [Excess(4, "more than 400 of one character in a row", "shorten the run")]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_every_limit_is_told() -> None:
     """A text that goes over several limits has an excess for each."""
     text = "!" * 401 + "\n" + ">" * 31 + "\n" + " " * 121 + ITEM + "<!" * 51 + "a[" * 1001
     assert [each.what for each in excesses(text)] == [
-        "more than 400 of one sign in a row",
+        "more than 400 of one character in a row",
         "quotes nested more than 30 deep",
         "a list nested more than 30 deep",
         "more than 50 '<!' or '<?'",

@@ -42,7 +42,7 @@ TARGETS = LinkTargets(
     files=frozenset({"images/a.jpg"}),
     tags=frozenset({"mat"}),
     reasons={
-        "posts/later.md": ("leads to a post that is not out before 2013-05-01", "publish it"),
+        "posts/later.md": ("leads to a post that is not published before 2013-05-01", "publish it"),
         "images/.a.swp": ("leads to a file that is never published (hidden)", "rename it"),
         "images/.b": ("leads to a file that is never published (hidden)", "rename it"),
     },
@@ -73,11 +73,11 @@ BROKEN = [
         id="nothing there",
     ),
     pytest.param(
-        "{static}../../x", "leads out of content/", "copy the file into content/ and link to it there", id="outside"
+        "{static}../../x", "leads outside content/", "copy the file into content/ and link to it there", id="outside"
     ),
     pytest.param(
         "{filename}later.md",
-        "leads to a post that is not out before 2013-05-01",
+        "leads to a post that is not published before 2013-05-01",
         "publish it",
         id="not out yet",
     ),
@@ -122,7 +122,7 @@ BROKEN = [
     ),
     pytest.param(
         "c.jpg",
-        "is no file of this blog",
+        "is not a file of this blog",
         "put it into content/images/ and write {static}/images/c.jpg",
         id="a picture that there is not",
     ),

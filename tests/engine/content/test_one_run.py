@@ -41,8 +41,8 @@ HEADS = {
     "Title: A\nDate: 2013-04-21\nSummary: a\x08b\nTags: \x07\n\n": (
         6,
         [
-            "3: the character U+0008, which no page or feed can hold: delete it",
-            "4: the character U+0007, which no page or feed can hold: delete it",
+            "3: the character U+0008, which is not allowed in pages and feeds: delete it",
+            "4: the character U+0007, which is not allowed in pages and feeds: delete it",
         ],
     ),
     "+++\ntitle = 'A'\ndate = i dag\n+++\n": (

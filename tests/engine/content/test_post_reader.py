@@ -114,7 +114,7 @@ UNREADABLE = [
     ),
     pytest.param(
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-        Fault("content/posts/a.md", 0, "the file is not text", "remove it, or give it its own file ending"),
+        Fault("content/posts/a.md", 0, "the file is not text", "remove it, or rename it with the extension of its real format"),
         id="a picture",
     ),
     pytest.param(
@@ -124,22 +124,22 @@ UNREADABLE = [
     ),
     pytest.param(
         f"{HEAD}{'Text. ' * 10}\na\0b".encode(),
-        Fault("content/posts/a.md", 5, "the character U+0000, which no page or feed can hold", "delete it"),
+        Fault("content/posts/a.md", 5, "the character U+0000, which is not allowed in pages and feeds", "delete it"),
         id="a NUL in a text",
     ),
     pytest.param(
         f"{HEAD}a\x08b",
-        Fault("content/posts/a.md", 4, "the character U+0008, which no page or feed can hold", "delete it"),
+        Fault("content/posts/a.md", 4, "the character U+0008, which is not allowed in pages and feeds", "delete it"),
         id="a control character",
     ),
     pytest.param(
         f"{HEAD}a\ufffe",
-        Fault("content/posts/a.md", 4, "the character U+FFFE, which no page or feed can hold", "delete it"),
+        Fault("content/posts/a.md", 4, "the character U+FFFE, which is not allowed in pages and feeds", "delete it"),
         id="no character",
     ),
     pytest.param(
         f"{HEAD}text\n{'!' * 500}",
-        Fault("content/posts/a.md", 5, "more than 400 of one sign in a row", "shorten the run"),
+        Fault("content/posts/a.md", 5, "more than 400 of one character in a row", "shorten the run"),
         id="a text over a limit",
     ),
     pytest.param(
@@ -207,8 +207,8 @@ INCOMPLETE = [
         Fault(
             "content/posts/a.md",
             4,
-            "Tags: stands below the front matter, which ends with the first blank line",
-            "take the blank line above it away, or write it as **Tags:** if it is text",
+            "Tags: it is below the front matter, which ends with the first blank line",
+            "delete the blank line above it, or write it as **Tags:** if it is text",
         ),
         id="a blank line among the keys",
     ),
@@ -227,8 +227,8 @@ INCOMPLETE = [
         Fault(
             "content/posts/a.md",
             5,
-            "Tags: stands below the front matter, which ends with the first blank line",
-            "take the blank line above it away, or write it as **Tags:** if it is text",
+            "Tags: it is below the front matter, which ends with the first blank line",
+            "delete the blank line above it, or write it as **Tags:** if it is text",
         ),
         id="lines of spaces among the keys",
     ),
@@ -327,7 +327,7 @@ def test_a_control_character_is_a_fault_wherever_it_stands(key: str, odd: str) -
         f"a{odd if key == 'text' else ''}b",
     ]
     line = 4 if key == "text" else 3
-    what = f"the character U+{ord(odd):04X}, which no page or feed can hold"
+    what = f"the character U+{ord(odd):04X}, which is not allowed in pages and feeds"
     assert faults("\n".join(lines)) == (Fault("content/posts/a.md", line, what, "delete it"),)
 
 
@@ -481,7 +481,7 @@ def test_quotation_marks_around_prose_are_told(key: str) -> None:
     head = {"Title": "Hej", "Date": "2013-04-21", key: '"Hej"'}
     lines = "\n".join(f"{name}: {value}" for name, value in head.items())
     [told] = examine(f"{lines}\n\nx".encode(), "posts/a.md", "post", OPTIONS).warnings
-    assert told.what == f"{key.lower()}: readers see the quotation marks around it"
+    assert told.what == f"{key.lower()}: is shown with the quotation marks around it"
     assert examine(f"---\n{lines}\n---\nx".encode(), "posts/a.md", "post", OPTIONS).warnings == ()
 
 

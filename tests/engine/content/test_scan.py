@@ -16,7 +16,7 @@ from plugins.engine.content.scan import Sources, read, source_at
 from tests.conftest import ROOT
 from tests.engine.content.reading import FOLDERS
 
-COPY = "copy what it points to in its place"
+COPY = "replace it by a copy of what it points to"
 OUT = "a symbolic link to a folder, or out of content/"
 
 
@@ -145,14 +145,14 @@ def test_a_folder_named_like_a_backup_is_a_fault(content: Path) -> None:
     """Its texts are neither published behind the writer's back nor passed over without a word."""
     write(content / "posts/del.old/b.md")
     remedy = "rename it, or move it out"
-    fault = Fault("content/posts/del.old", 0, "the folder is named like a backup", remedy)
+    fault = Fault("content/posts/del.old", 0, "the folder has the name of a backup", remedy)
     assert scan(content) == sources(("images/b.jpg", "posts/a.md"), {}, (fault,))
 
 
 def test_a_link_with_another_ending_makes_no_text_public(content: Path) -> None:
     """images/x.txt that leads to a post would publish its source, draft or not."""
     (content / "images/x.txt").symlink_to("../posts/a.md")
-    what, remedy = "a symbolic link to a text, which may not be out", "copy the text, or remove the link"
+    what, remedy = "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
     assert scan(content).faults == (Fault("content/images/x.txt", 0, what, remedy),)
 
 
@@ -200,7 +200,7 @@ NOT_PLAIN = [
     pytest.param(a_link(".."), OUT, COPY, id="a link to the folder that holds it"),
     pytest.param(
         a_link("nowhere.md"),
-        "a symbolic link that leads nowhere (No such file or directory)",
+        "a broken symbolic link (No such file or directory)",
         "remove it",
         id="a link to nothing",
     ),
@@ -285,7 +285,7 @@ def test_a_name_that_the_locale_has_misread_is_told(content: Path) -> None:
     write(content / "posts/å.md")
     command = [sys.executable, "-c", SCAN.format(content)]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **PLAIN}, capture_output=True, text=True)
-    what = "the file name is taken for ascii here: set PYTHONUTF8=1 in the environment"
+    what = "the file name is read as ascii here: set PYTHONUTF8=1 in the environment"
     assert (done.stdout, done.stderr) == (f"content/posts/å.md: {what}\n", "")
 
 

@@ -25,7 +25,7 @@ def test_two_files_with_one_name_are_a_fault(content: Content) -> None:
     for form in FORMS:
         content.write(unicodedata.normalize(form, "images/blåbär.png"), "x")  # type: ignore[arg-type]
     content.post("a")
-    what = "another file has the same name, with its letters composed otherwise in Unicode"
+    what = "another file has the same name in another Unicode normalization"
     assert content.faults() == [f"content/images/blåbär.png: {what}: delete or rename one of them"]
 
 

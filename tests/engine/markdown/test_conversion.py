@@ -70,7 +70,7 @@ def test_other_work_is_done_once_while_the_texts_are_converted() -> None:
 def test_a_text_that_takes_too_long_is_killed_alone() -> None:
     """The time limit stops one text, even inside a loop of C code. The others are converted."""
     results = convert_all(jobs("first", ENDLESS, *"abc"), 2.0)
-    assert [words(result) for result in results] == ["first", "takes Markdown more than 2 s", "a", "b", "c"]
+    assert [words(result) for result in results] == ["first", "takes longer to convert than 2 s", "a", "b", "c"]
 
 
 def test_a_worker_that_waits_for_a_text_is_not_killed() -> None:
@@ -82,7 +82,7 @@ def test_a_worker_that_waits_for_a_text_is_not_killed() -> None:
 def test_a_text_that_nests_too_deeply_is_a_failure_of_its_own() -> None:
     """Nesting beyond the recursion limit is a failure with a reason."""
     results = convert_all(jobs("first", TOO_DEEP, "last"), LONG)
-    assert [words(result) for result in results] == ["first", "nests too deeply for Markdown", "last"]
+    assert [words(result) for result in results] == ["first", "is nested too deeply for Markdown", "last"]
 
 
 def test_a_text_that_markdown_cannot_read_is_a_failure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +100,7 @@ def test_a_text_that_kills_its_process_is_a_failure_of_its_own(monkeypatch: pyte
     """A worker that dies is replaced, as often as it happens, and the other texts are converted."""
     monkeypatch.setattr(converter, "convert", fail)
     results = convert_all(jobs("first", "death", "death", "last"), LONG)
-    expected = ["first", "crashes Markdown", "crashes Markdown", "last"]
+    expected = ["first", "crashes the Markdown converter", "crashes the Markdown converter", "last"]
     assert [words(result) for result in results] == expected
 
 

@@ -57,7 +57,7 @@ def test_a_wikilink_to_a_known_file_is_a_fault(site: Site) -> None:
     )
     built = site.build()
     assert built.code == 1
-    shown = "is a link of Obsidian's, which would be shown as text: write "
+    shown = "is an Obsidian link, which would be shown as text: write "
     to_post = "({filename}/posts/annan-sida.md"
     to_file = "({static}/images/en%20bild.png)"
     assert built.faults == [
@@ -77,8 +77,8 @@ def test_a_wikilink_to_an_unknown_file_is_a_warning(site: Site) -> None:
     site.post("a.md", "Se [[Sida]], ![[b.png]] och [[#En del]].")
     built = site.build()
     assert built.code == 0
-    shown = "is a link of Obsidian's, which would be shown as text: write "
-    code = "; if the text is about it, put it in backticks"
+    shown = "is an Obsidian link, which would be shown as text: write "
+    code = "; if it is an example, put it in backticks"
     assert built.faults == [
         f"warning: content/posts/a.md:4: ![[b.png]] {shown}![what it shows](…){code}",
         f"warning: content/posts/a.md:4: [[#En del]] {shown}[En del](#en-del){code}",

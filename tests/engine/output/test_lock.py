@@ -21,7 +21,7 @@ with hold(Path(sys.argv[1]), "output"):
     print("held", flush=True)
     sys.stdin.read()
 """
-AT_WORK = Fault("output/", 0, "another build is at work on it", "wait until it is done, or stop it")
+AT_WORK = Fault("output/", 0, "is in use by another build", "wait until it is done, or stop it")
 
 
 @pytest.fixture
@@ -94,13 +94,13 @@ def test_two_outputs_have_two_locks(path: Path) -> None:
 def test_a_lock_that_is_a_link_is_refused(path: Path) -> None:
     """Nothing elsewhere is made or changed through a link in the place of the lock."""
     path.symlink_to(path.with_name("elsewhere"))
-    what = "no lock can be made beside it (Too many levels of symbolic links)"
-    assert refusal(path) == (Fault("output/", 0, what, "make the folder around it writable"),)
+    what = "cannot create a lock file next to it (Too many levels of symbolic links)"
+    assert refusal(path) == (Fault("output/", 0, what, "make its parent folder writable"),)
     assert not path.with_name("elsewhere").exists()
 
 
 def test_a_lock_without_a_folder_is_refused(path: Path) -> None:
     """A build that cannot lock its output does not begin."""
-    what = "no lock can be made beside it (No such file or directory)"
-    expected = Fault("output/", 0, what, "make the folder around it writable")
+    what = "cannot create a lock file next to it (No such file or directory)"
+    expected = Fault("output/", 0, what, "make its parent folder writable")
     assert refusal(path.with_name("nowhere") / "lock") == (expected,)

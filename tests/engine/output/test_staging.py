@@ -14,7 +14,7 @@ from plugins.core.errors import Fault, SiteError
 from plugins.engine.output.staging import staged, writing
 from plugins.engine.process.cancel import Cancelled, cancellable
 
-UNTOUCHED = "the site that was there is untouched"
+UNTOUCHED = "the old site is untouched"
 
 
 @pytest.fixture(params=["in one step", "in two"])
@@ -155,7 +155,7 @@ def test_only_one_build_has_the_stage(output: Path) -> None:
         with pytest.raises(SiteError) as caught, staged(output):
             pass
         assert tree(stage.folder) == ["new"]
-    fault = Fault("output/", 0, "another build is at work on it", "wait until it is done, or stop it")
+    fault = Fault("output/", 0, "is in use by another build", "wait until it is done, or stop it")
     assert caught.value.faults == (fault,)
 
 
@@ -237,7 +237,7 @@ def test_an_error_of_a_file_that_is_read_passes(path: str) -> None:
         (no_permission, "om.html cannot be written (Permission denied)", "check the folder and its permissions"),
         (
             mounted,
-            "output is a mount of its own, which cannot change places with the new site",
+            "output is a mount point, which cannot be exchanged with the new site",
             'build into a folder inside it: let OUTPUT_PATH end in "output/site"',
         ),
     ],

@@ -35,7 +35,7 @@ def test_a_full_disk_is_an_error() -> None:
     """It is reported on one line."""
     with Path("/dev/full").open("w") as full:
         done = run(full.fileno())
-    line = "what this command says cannot be written (No space left on device)"
+    line = "the output of this command cannot be written (No space left on device)"
     assert (done.returncode, done.stderr.splitlines()[0]) == (1, line)
 
 

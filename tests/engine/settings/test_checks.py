@@ -58,7 +58,7 @@ def test_the_faults_of_all_settings_come_together() -> None:
     assert faults(caught.value) == [
         f"{FILE}:1: unknown setting 'SITNAME': did you mean 'SITENAME'?",
         f"{FILE}:2: unknown key 'seconds' in ENGINE: did you mean 'seconds_per_post'?",
-        f"{FILE}:3: ARTICLE_URL is '{{slugg}}/': use {{slug}}, {{lang}} or {{date}} in it",
+        f"{FILE}:3: ARTICLE_URL is '{{slugg}}/', which has an unknown placeholder: use {{slug}}, {{lang}} or {{date}}",
         f"{FILE}:4: DEFAULT_PAGINATION has no effect with this theme: write PAGES['page_size']",
         f"{FILE}:5: SITEURL is 'elin.se': write \"https://elin.se\"",
     ]
@@ -78,7 +78,7 @@ def test_the_faults_of_all_settings_come_together() -> None:
         pytest.param(
             {"SITEURL": LOCAL, "RELEASE": True},
             (),
-            [f"{FILE}: SITEURL is {LOCAL}, where nobody can read it: give the public address of the blog"],
+            [f"{FILE}: SITEURL is {LOCAL}, which is not a public address: give the public address of the blog"],
             id="the same in a release",
         ),
         pytest.param({"FEED_ALL_ATOM": None}, ("FEED_ALL_ATOM",), [], id="a feed that is turned off"),

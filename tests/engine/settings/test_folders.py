@@ -78,7 +78,7 @@ def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
     output.mkdir()
     assert dangers(blog, output) == []
     (output / "precious.txt").touch()
-    what = "output/ holds files that no build of this blog has made"
+    what = "output/ contains files that no build of this blog made"
     assert dangers(blog, output) == [Fault(FILE, 1, what, "name another folder, or move them away")]
     (blog / ".output.lock").touch()
     assert dangers(blog, output) == []
@@ -113,7 +113,7 @@ BELOW: Mapping[str, tuple[str, str, str]] = {
     "other letters": ("ARTICLE_PATHS", "Posts", "did you mean 'posts'?"),
     "content before it": ("ARTICLE_PATHS", "content/posts", "did you mean 'posts'?"),
     "pages": ("PAGE_PATHS", "sida", "did you mean 'sidor'?"),
-    "files": ("STATIC_PATHS", "bilder", "make the folder content/bilder/, or take it out"),
+    "files": ("STATIC_PATHS", "bilder", "make the folder content/bilder/, or remove the entry"),
     "a folder in it": ("STATIC_PATHS", "extra/nej", "did you mean 'extra'?"),
     "of another system": ("STATIC_PATHS", "extra\\sub", "write / between folders"),
     "from outside": ("STATIC_PATHS", "../x", SUCH.format("images")),
@@ -170,7 +170,7 @@ def test_a_folder_holds_posts_or_pages(content: Path) -> None:
 def test_a_folder_that_only_a_shell_finds_is_told(content: Path, path: str) -> None:
     """A path with ~ or a variable is a fault: Python would make a folder of that name."""
     remedy = path_remedy(path)
-    assert remedy.endswith(": only a shell knows ~ and its variables")
+    assert remedy.endswith(": only a shell expands ~ and variables")
     for name in ("OUTPUT_PATH", "CACHE_PATH"):
         found = list(wrong_folders({"PATH": str(content)}, {name: path}, source(name)))
         assert found == [Fault(FILE, 1, f"{name} is {path!r}", remedy)]

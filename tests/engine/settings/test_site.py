@@ -108,7 +108,7 @@ WRONG = [
         {"RELATIVE_URLS": True},
         0,
         "RELATIVE_URLS is True",
-        "take it away, links here begin with the path of SITEURL",
+        "remove it, since links begin with the path of SITEURL",
         id="relative addresses",
     ),
 ]
@@ -132,7 +132,7 @@ PREVIEWED = Fault("pelicanconf.py", 0, "PREVIEW would publish drafts and schedul
 
 def nowhere(siteurl: str) -> Fault:
     """Return the fault for a URL that nobody can reach."""
-    what = f"SITEURL is {siteurl}, where nobody can read it"
+    what = f"SITEURL is {siteurl}, which is not a public address"
     return Fault("pelicanconf.py", 7, what, "give the public address of the blog")
 
 
@@ -174,4 +174,4 @@ def test_a_text_may_take_a_second_to_an_hour(seconds: int) -> None:
     """A limit of zero, or of more than an hour, is refused."""
     with pytest.raises(WrongValueError) as caught:
         EngineConfig(seconds)
-    assert str(caught.value) == "let seconds_per_post be 1 to 3600"
+    assert str(caught.value) == "set seconds_per_post to 1 to 3600"

@@ -33,18 +33,19 @@ def test_an_address_leads_to_its_file(end: str) -> None:
     assert found.what == f"PAGE_SAVE_AS is 'blad/{{slug}}{end}', but PAGE_URL leads to 'sidor/{{slug}}'"
 
 
-FILLED = "use {slug}, {lang} or {date} in it"
+UNKNOWN = "which has an unknown placeholder"
+FILLED = "use {slug}, {lang} or {date}"
 INSIDE = "begin it with a folder, without a slash"
 
 
 @pytest.mark.parametrize(
     ("value", "what", "remedy"),
     [
-        ("{slugg}/", "PAGE_SAVE_AS is '{slugg}/'", FILLED),
-        ("{}/", "PAGE_SAVE_AS is '{}/'", FILLED),
-        ("index.html", "PAGE_SAVE_AS is 'index.html'", FILLED),
-        ("{slug/", "PAGE_SAVE_AS is '{slug/'", FILLED),
-        ("{slug.nothing}/", "PAGE_SAVE_AS is '{slug.nothing}/'", FILLED),
+        ("{slugg}/", f"PAGE_SAVE_AS is '{{slugg}}/', {UNKNOWN}", FILLED),
+        ("{}/", f"PAGE_SAVE_AS is '{{}}/', {UNKNOWN}", FILLED),
+        ("index.html", "PAGE_SAVE_AS is 'index.html', so that all pages share one address", f"{FILLED} in it"),
+        ("{slug/", f"PAGE_SAVE_AS is '{{slug/', {UNKNOWN}", FILLED),
+        ("{slug.nothing}/", f"PAGE_SAVE_AS is '{{slug.nothing}}/', {UNKNOWN}", FILLED),
         ("/{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
         ("../{slug}/", "PAGE_SAVE_AS leads out of the output", INSIDE),
         ("a/../../{slug}", "PAGE_SAVE_AS leads out of the output", INSIDE),
@@ -62,7 +63,7 @@ def test_an_address_that_cannot_be_made_is_a_fault(value: str, what: str, remedy
 def test_a_link_of_the_menu_leads_to_one_place_from_every_page(item: object) -> None:
     """A menu item is a text and a URL that is the same on every page."""
     lines = SettingsFile("pelicanconf.py", {("MENUITEMS",): 3, ("MENUITEMS", "1"): 5})
-    remedy = 'write each as ("Friends", "/friends/"), or with a whole address'
+    remedy = 'write each as ("Friends", "/friends/"), or with a full URL'
     right = [("A", "/a/"), ["B", "https://b.example"], ("C", "mailto:c@c.example")]
     assert list(wrong_menu(right, lines)) == []
     assert list(wrong_menu([right[0], item], lines)) == [Fault("pelicanconf.py", 5, f"MENUITEMS has {item!r}", remedy)]

@@ -89,11 +89,11 @@ def runs(what: str) -> str:
         ('<a href="#a" ping="https://x.example/"><path/></a>', elsewhere("https://x.example/")),
         (
             '<image xlink:href="file:///home/elin/Bilder/foto.png"/>',
-            f"2: foto.png is a file on this computer, which readers do not have: {EMBED}",
+            f"2: foto.png is a file on this computer, which readers cannot open: {EMBED}",
         ),
         (
             '<image href="C:\\Users\\elin\\foto.png"/>',
-            f"2: foto.png is a file on this computer, which readers do not have: {EMBED}",
+            f"2: foto.png is a file on this computer, which readers cannot open: {EMBED}",
         ),
     ],
 )

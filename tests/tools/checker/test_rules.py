@@ -42,14 +42,17 @@ def test_a_page_in_order_is_passed() -> None:
     [
         ("<h3>x</h3>", "7: <h3> follows <h1>: make it <h2>"),
         ("<h1>x</h1>", "1: 2 headings of the first level: let the title be the page's one <h1>"),
-        ("<h2> </h2>", "7: empty <h2>: give it a text, or take it away"),
+        ("<h2> </h2>", "7: empty <h2>: give it a text, or remove it"),
         ("<main></main>", "1: 2 <main> of the page: let the page have one <main>"),
         (
             "<nav aria-label='A'></nav><nav></nav>",
             "7: <nav> without a name, among several: give it an aria-label of its own",
         ),
-        ('<p id="a"></p>\n<p id="a"></p>', "8: the id 'a' stands in line 7 too: rename one of them"),
-        ('<p aria-labelledby="b c" id="b"></p>', "7: aria-labelledby names the id 'c', which nothing has: correct it"),
+        ('<p id="a"></p>\n<p id="a"></p>', "8: the id 'a' is also in line 7: rename one of them"),
+        (
+            '<p aria-labelledby="b c" id="b"></p>',
+            "7: aria-labelledby refers to the id 'c', which does not exist: correct it",
+        ),
         ('<img src="/x.png">', '7: <img> without alt: describe it, or write alt=""'),
         (
             "<svg><path/></svg>",

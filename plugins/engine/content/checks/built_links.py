@@ -24,8 +24,8 @@ _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the i
 class BuiltSite(Struct, frozen=True, dict=True):
     """The built files, the origin and path of SITEURL, and addresses that a host answers without a file.
 
-    ``owner`` returns the owner of a path, even if its file could not be written, which is a fault of its own. ``own``
-    are folders of the site that may not exist yet.
+    ``owner`` returns the owner of a path, also of a file that could not be written, which is a fault of its own.
+    ``own`` are folders of the site that may not exist yet.
     """
 
     folder: Path
@@ -43,7 +43,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
         return file if file.is_file() else None
 
     def has_fragment(self, file: Path, fragment: str) -> bool:
-        """Tell whether an element of the page has that id; any other file is taken to have it."""
+        """Tell whether an element of the page has that id; true for files that are not pages."""
         if fragment in _WHOLE_PAGE or file.suffix != ".html":
             return True
         name = rf"""\b(?:id|name)\s*=\s*(["']?){re.escape(escape(fragment))}(?:\1|[\s>])"""
@@ -51,12 +51,12 @@ class BuiltSite(Struct, frozen=True, dict=True):
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """The first parts of the addresses of the site."""
+        """The first path segments of the site's addresses."""
         return self.own.union(entry.name for entry in self.folder.iterdir())
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The addresses of the site by their last parts, for suggestions."""
+        """The addresses of the site by their last path segments, for suggestions."""
         files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
         return {PurePosixPath(path).name: path for path in sorted(file.removesuffix("index.html") for file in files)}
 
@@ -109,24 +109,24 @@ def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
 
 
 def _to_preview(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
-    """Return the problem of an address copied from the preview. A text may be about other local servers."""
+    """Return the problem of an address copied from the preview. Other local servers are ignored."""
     if path == "/" or not site.file(path.lstrip("/")):
         return None
-    return "leads to the preview, which no reader has", f"write {site.base}{path}", False
+    return "leads to the preview, which readers cannot open", f"write {site.base}{path}", False
 
 
 def _outside_base(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
     """Return the problem of an address without the path of SITEURL. Other paths of the host are not this site's."""
     if path == "/" or not site.file(path.lstrip("/")):
         return None
-    return f"leaves out {site.base}, where the blog stands", f"write {site.base}{path}", False
+    return f"lacks {site.base}, the path of the blog", f"write {site.base}{path}", False
 
 
 def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
-    """Return the problem of a path without a file: a warning if its first part is not one of the site's."""
+    """Return the problem of a path without a file: a warning if the site has nothing at its first segment."""
     if near := nearest(PurePosixPath(below).name, site.names, 0.75):
         remedy = f"did you mean {site.base}/{site.names[near]}?"
     else:
         remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
-    what = f"leads to {site.base}/{below}, where nothing of this blog is"
+    what = f"leads to {site.base}/{below}, which does not exist on this blog"
     return what, remedy, below.split("/")[0] not in site.folders

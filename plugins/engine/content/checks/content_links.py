@@ -8,12 +8,12 @@ from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.links import TO_TAGS, LinkTargets, link_faults
 from plugins.engine.content.post import SourcePost
 
-_REMOVE = "take the link away"
-_PUBLISH = "publish it, or take the link away"
+_REMOVE = "remove the link"
+_PUBLISH = "publish it, or remove the link"
 # Remedies by the reason for which a file is left out, if it may be meant for readers.
 _REMEDIES = {
-    "hidden": f"{_REMOVE}, or rename what begins with a dot if readers may have it",
-    "a backup": f"{_REMOVE}, or rename the file if readers may have it",
+    "hidden": f"{_REMOVE}, or rename the file or folder that begins with a dot if readers may see it",
+    "a backup": f"{_REMOVE}, or rename the file if readers may see it",
     "Status: skip": _PUBLISH,
 }
 
@@ -45,7 +45,7 @@ def _reasons(content: CheckedContent, later: Mapping[str, SourcePost]) -> Mappin
     """Return (what, remedy) for everything that cannot be linked to, by path."""
     left = content.other_files.left_out.items()
     drafts = {path: "a draft" for path, state in content.states.items() if state == "draft"}
-    early = {path: f"not out before {post.date.day}" for path, post in later.items() if post.date}
+    early = {path: f"not published before {post.date.day}" for path, post in later.items() if post.date}
     return {
         **{path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _REMOVE)) for path, why in left},
         **{path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()},

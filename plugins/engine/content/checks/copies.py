@@ -27,7 +27,7 @@ _BEGINNINGS = re.compile(rf"(?i){_COPY}\s(?:\(\d+\)\s)?(?:av|of|von|de|af|di)\s"
 
 
 def is_copy_name(name: str, other: str) -> bool:
-    """Tell whether a file name, without its ending, is that of the other file and what a copier adds to it."""
+    """Tell whether a file name, without its extension, is the other one with the addition of a program that copies."""
     name, other = composed(name), composed(other)
     if name.startswith(other) and name != other:
         added = name[len(other) :]
@@ -37,10 +37,10 @@ def is_copy_name(name: str, other: str) -> bool:
 
 
 def edited_copies(content: CheckedContent) -> Iterator[Fault]:
-    """Yield a fault for each post that is another one with some words changed.
+    """Yield a fault for each post that is an edited copy of another one.
 
-    Two posts are one if Title and Date are the same, and the Date has a time, or the file is named like a copy.
-    Translations and drafts are none. Posts in two files with one text are left to duplicates.py.
+    Two posts are copies if Title and Date are the same, and the Date has a time or a file has the name of a copy.
+    Translations and drafts are ignored. Files with the same text are left to duplicates.py.
     """
     groups = [field for field in content.options.fields.values() if field.groups]
     alike: dict[tuple[str, str, float], list[SourcePost]] = {}
@@ -56,15 +56,15 @@ def edited_copies(content: CheckedContent) -> Iterator[Fault]:
     reported = {fault.where for fault in duplicates(content.posts, content.options)} if copies else set()
     for path, other in copies.items():
         if content.label(path) not in reported:
-            what = f"it has the Title and Date of {content.label(other.path)}, as a copy has"
-            remedy = "delete one, or set 'Status: draft'; two posts differ in Title or time"
+            what = f"has the same Title and Date as {content.label(other.path)}, as a copy has"
+            remedy = "delete one, set 'Status: draft', or change the Title or the time of one"
             yield fault(content.label(path), what, remedy)
 
 
 def _copy(
     first: SourcePost, second: SourcePost, groups: Sequence[Field[Any]]
 ) -> Iterator[tuple[SourcePost, SourcePost]]:
-    """Yield the copy among two posts, with the other one, if one is a copy."""
+    """Yield the copy of two posts with the other one, if one is a copy."""
     a = PurePosixPath(first.path).stem
     b = PurePosixPath(second.path).stem
     in_parts = any(first.field(series) and second.field(series) for series in groups)

@@ -42,13 +42,13 @@ def _same_slug(first: SourcePost, second: SourcePost, options: ReadingOptions) -
     """Return the fault of two posts with one slug, at the one that has a Slug, else at the second."""
     blamed, other = (first, second) if first.line(SLUG) and not second.line(SLUG) else (second, first)
     key = Key(SLUG.name, blamed.line(SLUG)) if blamed.line(SLUG) else Key()
-    what = f"the slug '{second.slug}' is that of {options.content.label(other.path)} too"
+    what = f"same slug as {options.content.label(other.path)} ('{second.slug}')"
     without = "rename one of the files, or give one a Slug"
-    return key.fault(options.content.label(blamed.path), what, without, "; one that is out keeps its own")
+    return key.fault(options.content.label(blamed.path), what, without, "; keep the slug of a published post")
 
 
 def _without_file(post: SourcePost) -> str:
-    """Return all that a post says beside its text, but for what only names or places its file."""
+    """Return the front matter of a post, without the fields that only name or place its file, for comparison."""
     rest = replace(
         post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body="", body_line=0,
         lines={},

@@ -17,5 +17,5 @@ def far_dates(content: CheckedContent) -> Iterator[Fault]:
     far = [post for post in content.scheduled_posts if instant_of(post) > latest]
     for post in far:
         named = post.date is not None and len(far) <= _MAX_NAMED
-        what = f"Date: {post.date.day if named and post.date else 'it'} is more than {FAR} days ahead"
-        yield fault(content.label(post.path), what, "correct it, if it is a slip", post.line(DATE))
+        what = f"Date{f': {post.date.day}' if named and post.date else ''} is more than {FAR} days ahead"
+        yield fault(content.label(post.path), what, "correct it if it is a typo", post.line(DATE))

@@ -1,4 +1,4 @@
-"""Pass on what the conversion noted in each text: its faults and its warnings."""
+"""Faults and warnings that the conversion noted in each text."""
 
 from collections.abc import Iterator
 

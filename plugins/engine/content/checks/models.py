@@ -13,8 +13,8 @@ from plugins.engine.content.scan import Sources
 class OtherFiles(Struct, frozen=True):
     """Files below content/ that are not posts.
 
-    ``files`` may be published, ``unread`` are posts with faults of their own, ``left_out`` has the reason for every
-    other one. ``more_tags`` are slugs of tags of unread posts, None if some cannot be read.
+    ``files`` may be published, ``unread`` are posts with faults of their own, and ``left_out`` has the other files,
+    each with the reason. ``more_tags`` are slugs of tags of unread posts, None if some cannot be read.
     """
 
     files: frozenset[str]
@@ -26,8 +26,8 @@ class OtherFiles(Struct, frozen=True):
 class CheckedContent(Struct, frozen=True):
     """All that was read below content/, with the settings and the current time.
 
-    ``posts`` are all that can be read, drafts among them; ``states`` are theirs by path. ``texts`` are those that were
-    converted, by path.
+    ``posts`` are all that can be read, drafts among them; ``states`` are their states and ``texts`` the converted
+    texts, by path.
     """
 
     options: ReadingOptions
@@ -45,7 +45,7 @@ class CheckedContent(Struct, frozen=True):
 
     @property
     def listed_posts(self) -> Iterable[SourcePost]:
-        """The posts that stand in lists, or will."""
+        """The posts that are in lists, or will be once they are published."""
         return [post for post in self.posts if post.kind == "post" and post.status == "published"]
 
     @property

@@ -1,4 +1,4 @@
-"""The checks of a site's content. Each gets all of it and yields faults: to add one, write a module and list it here."""
+"""The checks of a site's content. Each gets the whole content and yields faults. To add one, write a module and list it here."""
 
 from collections.abc import Callable, Iterator
 

@@ -34,7 +34,7 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
 
 
 def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:
-    """Yield the future addresses of the scheduled posts, below the site's own."""
+    """Yield the addresses that the scheduled posts will have, below the root of the site."""
     for text in texts.values():
         if page := predicted_url(text.post, site):
             yield page

@@ -61,6 +61,6 @@ def _clashes(field: Field[Any], slug: str, uses: Iterable[list[_Use]], content: 
     first = most[0]
     place = f"{content.label(first.post.path)}:{first.post.line(field)}"
     for use in (rarer[0] for rarer in others):
-        what = f"{field.name.capitalize()}: '{use.name}' and '{first.name}' ({place}) have one address ({slug})"
-        remedy = "write both alike, or reword one of them"
+        what = f"{field.name.capitalize()}: '{use.name}' and '{first.name}' ({place}) share one address ({slug})"
+        remedy = "spell both the same, or reword one of them"
         yield fault(content.label(use.post.path), what, remedy, use.post.line(field))

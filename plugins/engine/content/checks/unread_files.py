@@ -10,7 +10,7 @@ from plugins.engine.content.file_names import TEXTS
 
 
 def unread_files(content: CheckedContent) -> Iterator[Fault]:
-    """Yield a fault for each file that was probably meant as a post; one that a text links to is no post."""
+    """Yield a fault for each file that was probably meant as a post, unless a text links to it."""
     linked = {link.path for text in content.texts.values() for link in text.links}
     for source in content.sources.files:
         path = source.path
@@ -20,9 +20,9 @@ def unread_files(content: CheckedContent) -> Iterator[Fault]:
             continue
         if source.folder and may_be_text(path) and not source.is_markdown:
             save = "save it as a text file in Markdown" if ending in WORD_PROCESSOR_ENDINGS else "rename it"
-            yield fault(where, "is not read: a post is Markdown and ends in .md", f"{save}, or move it out")
+            yield fault(where, "is not read: posts are Markdown files that end in .md", f"{save}, or move it out")
         elif source.kind is None and ending in TEXTS:
             folders = " or ".join(content.label(f"{name}/") for name in content.options.roots)
-            what = "is not read: it lies outside the folders of posts and pages"
+            what = "is not read: it is outside the folders of posts and pages"
             remedy = f"move it to {folders}, or link to it as {{static}}/{path} if it is for readers"
             yield fault(where, what, remedy)

@@ -23,7 +23,7 @@ def known_wikilinks(content: CheckedContent) -> Iterator[Fault]:
 
 
 def unknown_wikilinks(content: CheckedContent) -> Iterator[Fault]:
-    """Yield a warning for each other wikilink: the text may be about them."""
+    """Yield a warning for each other wikilink: the text may be about wikilinks."""
     yield from _wikilinks(content, known=False)
 
 
@@ -33,8 +33,8 @@ def _wikilinks(content: CheckedContent, known: bool) -> Iterator[Fault]:
     for text, link in links:
         instead, is_known = _instead(link, names)
         if is_known == known:
-            what = f"{link.written} is a link of Obsidian's, which would be shown as text"
-            remedy = f"write {instead}" if known else f"write {instead}; if the text is about it, put it in backticks"
+            what = f"{link.written} is an Obsidian link, which would be shown as text"
+            remedy = f"write {instead}" if known else f"write {instead}; if it is an example, put it in backticks"
             yield fault(content.label(text.post.path), what, remedy, text.post.body_line + link.line - 1)
 
 

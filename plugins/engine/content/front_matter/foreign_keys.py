@@ -1,4 +1,4 @@
-"""Translate keys of Hugo, Jekyll, WordPress exporters and others into ours; warn of those that nothing reads.
+"""Translate keys of Hugo, Jekyll, WordPress exporters and others into ours; warn of those without effect.
 
 Nothing is published by mistake: ``draft: true`` and its like are read, and a key that hides a post elsewhere but not
 here (``password``) is a fault.
@@ -43,17 +43,17 @@ _FLAGS = {
     "unlisted": ("hidden", ""),
 }
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "ja"), ("false", "no", "off", "0", "n", "nej")
-# keys that may be ignored without a word
+# keys that are ignored without a warning
 _SILENT = frozenset("layout type weight comments comment keywords linktitle guid uuid uid post_id wordpress_id".split())
 _PICTURE = "show the picture in the text, or remove the line"
-_FORMULA = "remove it: formulas and drawings are shown as they are written"
+_FORMULA = "remove it: formulas and diagrams are shown as they are written"
 _LISTED = "remove it; 'Status: hidden' keeps a text out of lists, feeds and the sitemap"
 _REMEDIES = {
     **dict.fromkeys("image images cover thumbnail banner featured_image featuredimage feature_image".split(), _PICTURE),
     **dict.fromkeys("math katex mathjax mermaid usemath".split(), _FORMULA),
     **dict.fromkeys("sitemap robots noindex search".split(), _LISTED),
     "toc": "write [TOC] on a line of its own in the text, or remove the line",
-    "expirydate": "remove it: a text that is out stays out, until you delete it",
+    "expirydate": "remove it: a published text stays published until you delete it",
 }
 _REMEDY = "remove it, or say in the text what readers should know"
 _AS_TEXT = re.compile(r"\S+\s+\S+\s+.*[.!?\u2026]\W*")
@@ -68,7 +68,7 @@ class Translated(Struct, frozen=True):
 
 
 def keys_of(fields: Iterable[Field[Any]]) -> frozenset[str]:
-    """Return the names of fields and the foreign keys that are read as them."""
+    """Return the names of fields, and the foreign keys that are read as these fields."""
     names = [field.name for field in fields]
     return frozenset([*names, *(alias for name in names for alias in _ALIASES.get(name, "").split())])
 
@@ -114,7 +114,7 @@ def _flag(name: str, raw: RawField) -> tuple[str, Note | None]:
     value = raw.values[0].lower() if len(raw.values) == 1 else ""
     if value in _TRUE + _FALSE:
         return _FLAGS[name][value in _FALSE], None
-    remedy = "write 'Status: draft' if readers may not have it, else remove the line"
+    remedy = "write 'Status: draft' if it must not be published, else remove the line"
     return "", Note(raw.line, f"{raw.key}: is neither true nor false", remedy)
 
 
@@ -142,12 +142,12 @@ def _read_as(fields: list[RawField], ours: str, raw: RawField, present: Collecti
         raw = replace(raw, values=raw.values[:1])
     if name == "permalink" and raw.values:
         if ":" in raw.values[0] or "/" not in raw.values[0]:
-            return [Note(raw.line, "permalink: a pattern is not read", "give the address as Url, or remove it", True)]
+            return [Note(raw.line, "permalink: patterns are not supported", "write the address as Url, or remove it", True)]
         raw = replace(raw, values=(_as_folder(raw.values[0]),))
     if ours == "redirect_from":
         addresses = tuple(value for value in raw.values if "/" in value or value.endswith(".html"))
         if not addresses and not raw.table:
-            return [Note(raw.line, f"{name}: names are not read, addresses are", "begin an address with /", True)]
+            return [Note(raw.line, f"{name}: only addresses are supported, not names", "begin an address with /", True)]
         raw = replace(raw, values=addresses)
     for index, field in enumerate(fields):
         if field_name(field.key) == ours and ours in ("tags", "redirect_from"):
@@ -167,10 +167,10 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: b
     if name in _REMEDIES or name in _SILENT:
         if name in _SILENT or not _has_value(raw) or raw.values[:1] in [(word,) for word in _FALSE]:
             return []
-        return [Note(raw.line, f"{name}: nothing here reads it", _REMEDIES[name], True)]
+        return [Note(raw.line, f"{name}: it has no effect here", _REMEDIES[name], True)]
     if name in _TRANSLATIONS or name == "password":
         if name == "password":
-            what, remedy = "no page is protected here: everyone could read it", "set 'Status: draft', or remove the line"
+            what, remedy = "pages cannot be protected here: everyone could read it", "set 'Status: draft', or remove the line"
             return [Note(raw.line, f"{raw.key}: {what}", remedy)]
         return [Note(raw.line, f"{raw.key}: is not a known key", f"write '{_TRANSLATIONS[name]}'")]
     hint = " (text begins after a blank line)" if plain else ""
@@ -179,7 +179,7 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: b
     if plain and (" " in raw.key or any(_AS_TEXT.fullmatch(value) for value in raw.values)):
         remedy = "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
         return [Note(raw.line, f"{raw.key}: is not a known key, and looks like text", remedy)]
-    return [Note(raw.line, f"{name}: nothing here reads it", _REMEDY, True)] if _has_value(raw) else []
+    return [Note(raw.line, f"{name}: it has no effect here", _REMEDY, True)] if _has_value(raw) else []
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Split a file into front matter and text: ``Key: value`` lines, YAML between ``---`` or TOML between ``+++``.
 
-Returns keys and values as texts with their lines. fields.py gives them a meaning.
+Keys and values are returned as texts with their lines; content/field_reader.py checks them.
 """
 
 import re

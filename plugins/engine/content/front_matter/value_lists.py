@@ -18,7 +18,7 @@ def separator_in(value: str) -> str:
 
 
 def reference_in(value: str) -> tuple[str, str]:
-    """Return the first character reference (``&amp;``) and its character; a value with code may show such."""
+    """Return the first character reference (``&amp;``) and its character; none in a value with code, which may show it."""
     reference = _REFERENCE.search(value) if "&" in value and "`" not in value else None
     character = unescape(reference[0]) if reference else ""
     return (reference[0], character) if reference and character != reference[0] else ("", "")
@@ -34,7 +34,8 @@ def unquoted(value: str) -> str:
 def split_list(values: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items of the values: ``[a, b]`` and ``"a", "b"`` are lists, as in YAML.
 
-    A value without brackets and quotation marks is one item. Raises FieldError for half a pair.
+    A value without brackets and quotation marks is one item. Raises FieldError for an unmatched bracket or quotation
+    mark.
     """
     if len(values) == 1 and (items := _items(values[0])) is not None:
         return items
@@ -52,7 +53,7 @@ def _items(value: str) -> tuple[str, ...] | None:
     names = tuple(unquoted(name.strip()) for name in _split(inner, separator))
     for name in names:
         if name[:1] in ('"', "\u201c") or _is_half(name):
-            raise FieldError(f"'{name}' has half a pair of brackets or quotation marks", "write names as a, b")
+            raise FieldError(f"'{name}' has an unmatched bracket or quotation mark", "write names as a, b")
     return tuple(name for name in names if name)
 
 

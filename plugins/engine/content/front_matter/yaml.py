@@ -18,14 +18,14 @@ _INNER_QUOTES = {
 }
 # Words of PyYAML's error, our remedy, and whether the fault is where PyYAML began to read, not where it gave up.
 _REMEDIES = (
-    ("'\\t'", "take the tab away, or write spaces for it in a list", False),
+    ("'\\t'", "delete the tab, or replace it by spaces in a list", False),
     ("while scanning a quoted scalar", "write the quotation mark at the end of the value, too", True),
     ("found unknown escape character", "write \\\\ for \\, or put the value between 'single quotes'", False),
     ("while parsing a flow sequence", "write ] at the end of the list", True),
     ("while parsing a flow mapping", f"write }} at its end, or {_QUOTES}", True),
     ("could not find expected ':'", _IN_PAIRS, True),
     ("<block mapping start>", _AT_THE_MARGIN, False),
-    ("<block sequence start>", "begin all lines of the list equally far in", False),
+    ("<block sequence start>", "indent all lines of the list equally", False),
     ("sequence entries are not allowed", f"write a list as [a, b], and {_QUOTES}", False),
 )
 

@@ -49,9 +49,9 @@ def _behind_value(before: yaml.Token, comment: str, key: str, is_prose: bool) ->
     complete = isinstance(before, yaml.ScalarToken) and _COMPLETE.fullmatch(before.value)
     shown = f"{comment[:30]}…" if len(comment) > 30 else comment
     if _HASHTAG.match(comment) and not complete:
-        return f"'{shown}' is a comment to YAML, which begins at a # after a space", f"{_QUOTES}, or write '# '", False
+        return f"'{shown}' is a comment in YAML, where a # after a space begins one", f"{_QUOTES}, or write '# '", False
     if plain and not complete and is_prose:
-        what = f"'{shown}' is a comment to YAML, and no part of the {key}"
+        what = f"'{shown}' is a comment in YAML, not part of the {key}"
         return what, f"{_QUOTES}, or move the comment to a line of its own", True
     return None
 
@@ -60,5 +60,5 @@ def _on_own_line(before: yaml.Token, comment: str, line: str) -> tuple[str, str,
     """Return (what, remedy, is a warning) for a line of hashtags that is indented below a key without a value."""
     below_a_key = isinstance(before, yaml.ValueToken) and line[0] in " \t"
     if below_a_key and _ONLY_HASHTAGS.fullmatch(comment):
-        return f"'{comment[:30]}' is a comment to YAML", f"{_QUOTES}, in the line of the key", False
+        return f"'{comment[:30]}' is a comment in YAML", f"{_QUOTES}, in the line of the key", False
     return None

@@ -17,5 +17,5 @@ def bare_urls(source: MarkdownText) -> Iterator[Note]:
     for match in _BARE_URL.finditer(source.shown):
         if not _REFERENCE.match(source.shown, source.shown.rfind("\n", 0, match.start()) + 1, match.start()):
             what = "a web address stands as text, not as a link"
-            remedy = "write <https://…> or [text](https://…), or `https://…` if it is only shown"
+            remedy = "write <https://…> or [text](https://…), or `https://…` if it is an example"
             yield Note(source.line(match.start()), what, remedy, warning=True)

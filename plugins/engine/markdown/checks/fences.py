@@ -26,9 +26,9 @@ def unclosed_fences(rendering: Rendering) -> Iterator[Note]:
 
 
 def _lines(fence: str, count: int, source: MarkdownText) -> list[int]:
-    """Return the lines of a fence: indented ones, and for the rest the last ones at the margin.
+    """Return ``count`` lines with this fence: first those in a container, then the last ones at the margin.
 
-    There may be none: a fence in a table or a heading is not alone on its line.
+    There may be fewer: a fence in a table or a heading is not alone on its line.
     """
     alone = rf"{re.escape(fence)}[ \t]*$"
     ends = [match.end() for match in re.finditer(rf"^{_BEFORE}{alone}", source.unfenced, re.MULTILINE)][:count]

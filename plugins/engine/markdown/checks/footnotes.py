@@ -13,7 +13,7 @@ _WITHOUT_TEXT = re.compile(r"\s*\Z|[ \t]*\n(?:[ \t]*\[\^[^\]\n]+\]:|(?:[ \t]*\n)
 
 
 def faulty_footnotes(source: MarkdownText) -> Iterator[Note]:
-    """Yield the faults of definitions, then of definitions without a mark, then of marks without a definition."""
+    """Yield the faults of definitions, then unused definitions, then references without a definition."""
     if "[^" not in source.text:
         return
     text = source.shown
@@ -21,7 +21,7 @@ def faulty_footnotes(source: MarkdownText) -> Iterator[Note]:
     for match in _DEFINITION.finditer(text):
         if match[1] in defined:
             what = f"the footnote [^{match[1]}] is defined twice, and only one of them would be shown"
-            yield Note(source.line(match.start(1)), what, "rename one of them, and its mark")
+            yield Note(source.line(match.start(1)), what, "rename one of them, and its reference")
         if _WITHOUT_TEXT.match(source.text, match.end()):
             what = f"the footnote [^{match[1]}] has no text"
             yield Note(source.line(match.start(1)), what, "write it after the colon")
@@ -31,11 +31,11 @@ def faulty_footnotes(source: MarkdownText) -> Iterator[Note]:
     marked = {normalize_label(mark[1]) for mark in marks}
     for name, offset in defined.items():
         if normalize_label(name) not in marked:
-            what = f"the footnote [^{name}] has no mark in the text"
+            what = f"the footnote [^{name}] is not used in the text"
             yield Note(source.line(offset), what, f"write [^{name}] where it belongs, or delete the footnote")
     for mark in marks:
         if mark[1] not in defined:
             what = f"the footnote [^{mark[1]}] is not defined, and would be shown as text"
             near = next((name for name in defined if normalize_label(name) == normalize_label(mark[1])), "")
-            remedy = f"write [^{near}], as where it is defined" if near else f"define it: [^{mark[1]}]: and its text"
+            remedy = f"write [^{near}], as in its definition" if near else f"define it: [^{mark[1]}]: and its text"
             yield Note(source.line(mark.start()), what, rf"{remedy}, or write \[ if it is text")

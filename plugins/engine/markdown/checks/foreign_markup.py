@@ -14,7 +14,7 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 
 _MAX_NOTES = 100  # of one markup
 _CONTEXT = 300  # characters before a match in which the beginning of its address is searched
-_IN_CODE = "if the text is about it, put it in backticks"
+_IN_CODE = "if it is an example, put it in backticks"
 WRITE_RESULT = f"write what it stands for (a link, a picture, HTML); {_IN_CODE}"
 _LINK_FORM = "write the address itself: {filename}other.md for a text, {static}/images/a.jpg for a file"
 _ADDRESS = re.compile(
@@ -29,8 +29,7 @@ _FIRST_WORD = re.compile(r"\W{0,20}[\w.-]{0,40}")
 class Markup(Struct, frozen=True, dict=True):
     """A markup of another program. Every text that has it contains one of ``signs``.
 
-    ``in_addresses`` says that its program replaces it by an address, so that it may stand in one. Other markup is no
-    markup there.
+    ``in_addresses`` marks markup that may be a part of an address. In an address, other markup is plain text.
     """
 
     signs: Sequence[str]

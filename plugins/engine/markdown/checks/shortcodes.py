@@ -26,7 +26,7 @@ def bracket_shortcodes(source: MarkdownText) -> Iterator[Note]:
 
 
 def _is_shortcode(match: re.Match[str]) -> bool:
-    """Tell whether it has arguments, which need no quotes in a known one, or is a known one alone on its line."""
+    """Tell whether brackets are a shortcode: a known one with arguments or alone on its line, or quoted arguments."""
     name = match[1]
     if match[2]:
         return bool((_ARGUMENT if name in _KNOWN else _QUOTED_ARGUMENT).match(match[2]))

@@ -1,4 +1,4 @@
-"""Tables that would lose cells or be shown as text, and attribute lists that are read as a row."""
+"""Tables that would lose cells or be shown as text, and attribute lists misread as table rows."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,18 +31,20 @@ def _notes(source: MarkdownText) -> Iterator[Note]:
             end = next((number for number in range(at, len(lines)) if not lines[number].strip(_LEAD)), len(lines))
             yield from _faulty_rows(lines, written, range(at + 1, end), head)
         elif head > 1:
-            what = f"this table is shown as text, since its head has {head} cells and the line below it {columns}"
-            yield Note(at + 1, what, f"write {'|---' * head}| below the head", warning=True)
+            what = f"this table is shown as text, since its header has {head} cells and the line below it {columns}"
+            yield Note(at + 1, what, f"write {'|---' * head}| below the header", warning=True)
 
 
 def _faulty_rows(lines: Sequence[str], written: Sequence[str], rows: range, head: int) -> Iterator[Note]:
     for row in rows:
         if lines[row].strip(_LEAD).startswith("{:"):
-            what = "this attribute list stands right below a table, and is read as a row of it"
+            what = "this attribute list right below a table is read as a row of it"
             yield Note(row + 1, what, "delete it", warning=True)
         if _count_cells(lines[row]) > head and re.search(r"\w", written[row][_cell_ends(lines[row])[head - 1] :]):
-            what = f"this row has more cells than the head of its table, which has {head}, and loses the others"
-            yield Note(row + 1, what, "give the head as many, or write \\| for a | in a cell", warning=True)
+            what = (
+                f"this row has more cells than the header of its table, which has {head}, so the others would be lost"
+            )
+            yield Note(row + 1, what, "give the header as many, or write \\| for a | in a cell", warning=True)
 
 
 def _count_cells(line: str) -> int:

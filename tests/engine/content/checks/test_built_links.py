@@ -6,7 +6,7 @@ import pytest
 
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
 
-NOWHERE = "where nothing of this blog is"
+NOWHERE = "which does not exist on this blog"
 MEAN = "did you mean /blogg/"
 CORRECT = "correct it, or write {filename} or {static} and the path of a file in content/"
 
@@ -59,11 +59,11 @@ def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) ->
         ),
         (
             "http://127.0.0.1:8000/posts/gul/",
-            "leads to the preview, which no reader has",
+            "leads to the preview, which readers cannot open",
             "write /blogg/posts/gul/",
         ),
-        ("http://localhost:8001/om.html#b", "leads to the preview, which no reader has", "write /blogg/om.html"),
-        ("/images/bild.png", "leaves out /blogg, where the blog stands", "write /blogg/images/bild.png"),
+        ("http://localhost:8001/om.html#b", "leads to the preview, which readers cannot open", "write /blogg/om.html"),
+        ("/images/bild.png", "lacks /blogg, the path of the blog", "write /blogg/images/bild.png"),
     ],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_is_told(built: BuiltSite, url: str, what: str, remedy: str) -> None:

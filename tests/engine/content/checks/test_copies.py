@@ -32,8 +32,8 @@ def test_a_name_of_its_own_is_no_copy(form: str) -> None:
 
 def told(copy: str, other: str) -> str:
     """Return the fault of a copy."""
-    what = f"it has the Title and Date of content/posts/{other}.md, as a copy has"
-    remedy = "delete one, or set 'Status: draft'; two posts differ in Title or time"
+    what = f"has the same Title and Date as content/posts/{other}.md, as a copy has"
+    remedy = "delete one, set 'Status: draft', or change the Title or the time of one"
     return f"content/posts/{copy}.md: {what}: {remedy}"
 
 

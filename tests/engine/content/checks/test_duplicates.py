@@ -4,8 +4,8 @@ import pytest
 
 from tests.engine.content.content_folder import Content
 
-KEEP = "one that is out keeps its own"
-DOUBLE = f"Slug: the slug 'a' is that of content/posts/2013-a.md too: change it; {KEEP}"
+KEEP = "keep the slug of a published post"
+DOUBLE = f"Slug: same slug as content/posts/2013-a.md ('a'): change it; {KEEP}"
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
     content.post("a", Slug="b")
     content.post("b")
     assert content.faults() == [
-        f"content/posts/a.md:3: Slug: the slug 'b' is that of content/posts/b.md too: change it; {KEEP}"
+        f"content/posts/a.md:3: Slug: same slug as content/posts/b.md ('b'): change it; {KEEP}"
     ]
 
 
@@ -31,7 +31,7 @@ def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) ->
     """Without a Slug the fault is that of the whole file."""
     content.post("2013-04-20-a")
     content.post("2013-04-21-a")
-    what = "the slug 'a' is that of content/posts/2013-04-20-a.md too"
+    what = "same slug as content/posts/2013-04-20-a.md ('a')"
     assert content.faults() == [
         f"content/posts/2013-04-21-a.md: {what}: rename one of the files, or give one a Slug; {KEEP}"
     ]
@@ -63,5 +63,5 @@ def test_a_translation_needs_its_original(content: Content) -> None:
     """Two posts with one slug in two languages, neither of which is the site's, are no translations of each other."""
     content.post("a-en", Slug="a", Lang="en")
     content.post("a-fi", Slug="a", Lang="fi")
-    what = "the slug 'a' is that of content/posts/a-en.md too"
+    what = "same slug as content/posts/a-en.md ('a')"
     assert content.faults() == [f"content/posts/a-fi.md:3: Slug: {what}: change it; {KEEP}"]

@@ -11,7 +11,7 @@ def test_a_date_far_ahead_is_a_warning(content: Content, date: str) -> None:
     content.post("a", date=date)
     content.post("b", date="2013-06-19", Title="I förväg")
     warnings = [str(each) for each in content.read().warnings]
-    assert warnings == [f"content/posts/a.md:2: Date: {date} is more than 60 days ahead: correct it, if it is a slip"]
+    assert warnings == [f"content/posts/a.md:2: Date: {date} is more than 60 days ahead: correct it if it is a typo"]
 
 
 def test_drafts_and_pages_without_a_date_are_not_ahead(content: Content) -> None:

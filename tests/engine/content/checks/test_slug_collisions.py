@@ -10,7 +10,7 @@ from tests.engine.content.content_folder import Content
 from plugins.pages.fields import SERIES
 from tests.engine.content.reading import OPTIONS, read
 
-REMEDY = "write both alike, or reword one of them"
+REMEDY = "spell both the same, or reword one of them"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_two_names_with_one_address_are_a_fault(content: Content, names: tuple[s
     """The page /tags/far/ would hold sheep and fathers; the rarer name is at fault, or the later one."""
     for path, name in zip("abc", (names[0], *names), strict=True):
         content.post(path, f"Text {path}.", Tags=name)
-    what = f"Tags: '{names[1]}' and '{names[0]}' (content/posts/a.md:3) have one address ({slug})"
+    what = f"Tags: '{names[1]}' and '{names[0]}' (content/posts/a.md:3) share one address ({slug})"
     assert content.faults() == [f"content/posts/c.md:3: {what}: {REMEDY}"]
 
 
@@ -62,5 +62,5 @@ def test_series_are_told_as_tags_are() -> None:
     post = read("Title: A\nDate: 2013-04-20\n\nText.")
     posts = [replace(post, plugin_values={"series": name}, lines={"series": 3}) for name in ("Får", "Far", "FÅR")]
     options = replace(OPTIONS, fields={**OPTIONS.fields, SERIES.name: SERIES})
-    what = "Series: 'Far' and 'Får' (content/posts/a.md:3) have one address (far)"
+    what = "Series: 'Far' and 'Får' (content/posts/a.md:3) share one address (far)"
     assert [each.what for each in slug_collisions(checked(posts, options))] == [what]

@@ -10,7 +10,7 @@ from tests.engine.content.content_folder import Content
     [
         ("2013-04-21", []),
         ("2013-04-21 23:59", []),
-        ("2013-04-22", ["content/posts/a.md:3: Modified: it lies in the future: give the day on which it was changed"]),
+        ("2013-04-22", ["content/posts/a.md:3: Modified is in the future: write the day on which the text was changed"]),
     ],
 )
 def test_nothing_was_changed_tomorrow(content: Content, modified: str, expected: list[str]) -> None:
@@ -30,7 +30,7 @@ def test_an_empty_draft_is_no_fault(content: Content) -> None:
 def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
     """The fault comes before the date; the preview shows the post all the same."""
     content.post("a", "", date="2013-05-01")
-    assert content.faults() == ["content/posts/a.md:1: it has no text: write some, or set 'Status: draft'"]
+    assert content.faults() == ["content/posts/a.md:1: has no text: write some, or set 'Status: draft'"]
     assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
 
 
@@ -38,7 +38,7 @@ def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
 def test_a_reference_to_what_no_feed_can_hold_is_a_fault(content: Content, reference: str) -> None:
     """A character that HTML can name and XML cannot hold is told with its line."""
     content.post("a", f"Text.\n\nHej {reference} du")
-    expected = f"content/posts/a.md:6: {reference} is a character that no page or feed can hold: delete it"
+    expected = f"content/posts/a.md:6: {reference} is a character that is not allowed in pages and feeds: delete it"
     assert content.faults() == [expected]
 
 

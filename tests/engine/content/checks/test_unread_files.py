@@ -19,7 +19,7 @@ OF_WORD_PROCESSORS = ["a.docx", "a.doc", "a.ODT", "a.rtf", "a.pages"]
 def test_a_text_that_is_no_markdown_is_not_passed_over(content: Content, name: str) -> None:
     """A file like a text in the folder of posts is a post that its writer would miss."""
     content.write(f"posts/{name}", "x")
-    expected = f"content/posts/{name}: is not read: a post is Markdown and ends in .md: rename it, or move it out"
+    expected = f"content/posts/{name}: is not read: posts are Markdown files that end in .md: rename it, or move it out"
     assert content.faults() == [expected]
 
 
@@ -27,7 +27,7 @@ def test_a_text_that_is_no_markdown_is_not_passed_over(content: Content, name: s
 def test_a_text_of_a_word_processor_is_not_passed_over(content: Content, name: str) -> None:
     """It cannot be renamed: what it says must be saved as Markdown."""
     content.write(f"posts/{name}", "x")
-    what, remedy = "is not read: a post is Markdown and ends in .md", "save it as a text file in Markdown"
+    what, remedy = "is not read: posts are Markdown files that end in .md", "save it as a text file in Markdown"
     assert content.faults() == [f"content/posts/{name}: {what}: {remedy}, or move it out"]
 
 
@@ -59,7 +59,7 @@ def test_markdown_outside_of_the_folders_is_not_passed_over(content: Content) ->
     """A post in the wrong folder is told where it belongs: among pictures it would be out as it is, a draft, too."""
     content.write("inlagg/a.md", "x")
     content.write("images/a.md", "Title: A\nStatus: draft\n\nx")
-    what = "is not read: it lies outside the folders of posts and pages"
+    what = "is not read: it is outside the folders of posts and pages"
     remedy = "move it to content/posts/ or content/pages/, or link to it as {{static}}/{}/a.md if it is for readers"
     folders = ("images", "inlagg")
     assert content.faults() == [f"content/{folder}/a.md: {what}: {remedy.format(folder)}" for folder in folders]

@@ -77,8 +77,8 @@ def test_what_asks_for_nothing_is_passed_over(line: str) -> None:
 TOLD = {
     "cover: a.jpg": ("cover", "show the picture in the text, or remove the line"),
     "Toc: true": ("toc", "write [TOC] on a line of its own in the text, or remove the line"),
-    "katex: true": ("katex", "remove it: formulas and drawings are shown as they are written"),
-    "expiryDate: 2014-01-01": ("expirydate", "remove it: a text that is out stays out, until you delete it"),
+    "katex: true": ("katex", "remove it: formulas and diagrams are shown as they are written"),
+    "expiryDate: 2014-01-01": ("expirydate", "remove it: a published text stays published until you delete it"),
     "Mitt väder: sol": ("mitt_väder", "remove it, or say in the text what readers should know"),
     "rate: 5": ("rate", "remove it, or say in the text what readers should know"),
     "subtitle: Mer": ("subtitle", "remove it, or say in the text what readers should know"),
@@ -89,7 +89,7 @@ TOLD = {
 def test_a_key_that_nothing_reads_is_a_warning(line: str, expected: tuple[str, str]) -> None:
     """Pelican hands any key to templates; here nothing shows it. The words are alike, so that many posts share a line."""
     name, remedy = expected
-    assert given(line) == FieldValues({}, {}, [], [Fault("content/a.md", 1, f"{name}: nothing here reads it", remedy)])
+    assert given(line) == FieldValues({}, {}, [], [Fault("content/a.md", 1, f"{name}: it has no effect here", remedy)])
 
 
 SLIPS = {
@@ -107,7 +107,7 @@ def test_a_misspelt_key_is_a_fault(key: str, near: str) -> None:
     assert given(f"{key}: x").faults == [expected]
 
 
-DRAFT_OR_NOT = "write 'Status: draft' if readers may not have it, else remove the line"
+DRAFT_OR_NOT = "write 'Status: draft' if it must not be published, else remove the line"
 REFUSED = {
     "draft: kanske": (1, "draft: is neither true nor false", DRAFT_OR_NOT),
     "draft: ": (1, "draft: is neither true nor false", DRAFT_OR_NOT),
@@ -115,7 +115,7 @@ REFUSED = {
     "Utkast: ja": (1, "Utkast: is not a known key", "write 'Status: draft'"),
     "password: hemligt": (
         1,
-        "password: no page is protected here: everyone could read it",
+        "password: pages cannot be protected here: everyone could read it",
         "set 'Status: draft', or remove the line",
     ),
     "draft: true|Status: published": (1, "draft: says 'true', but Status in line 2 says 'published'", "keep one of them"),
@@ -144,13 +144,13 @@ def test_our_own_key_comes_before_its_alias() -> None:
 
 def test_names_of_a_note_are_no_addresses() -> None:
     """Obsidian's aliases are other names of a note: a warning, and no redirect."""
-    what = "aliases: names are not read, addresses are"
+    what = "aliases: only addresses are supported, not names"
     assert given("aliases: Min resa").warnings == [Fault("content/a.md", 1, what, "begin an address with /")]
 
 
 def test_a_pattern_of_addresses_is_told() -> None:
     """Jekyll's permalink may be a pattern, which a post here cannot have."""
-    what, remedy = "permalink: a pattern is not read", "give the address as Url, or remove it"
+    what, remedy = "permalink: patterns are not supported", "write the address as Url, or remove it"
     assert given("permalink: /:year/:title/").warnings == [Fault("content/a.md", 1, what, remedy)]
 
 
@@ -176,8 +176,8 @@ def test_a_table_is_told_and_does_not_stop() -> None:
 
 def test_the_later_of_two_days_is_not_passed_over() -> None:
     """Hugo publishes a post on its publishDate: one after Date is a fault, one before it is ignored."""
-    what = "publishDate: it lies after Date, by which a post comes out"
-    expected = Fault("content/posts/a.md", 4, what, "give it as Date")
+    what = "publishDate is later than Date, which decides when a post is published"
+    expected = Fault("content/posts/a.md", 4, what, "write it as Date")
     assert faults(f"---\n{HEAD}publishDate: 2013-05-01\n---\nText.") == (expected,)
     post = read(f"---\n{HEAD}publishDate: 2013-04-01\n---\nText.")
     assert (str(post.date and post.date.day), post.plugin_values) == ("2013-04-21", {})

@@ -261,7 +261,7 @@ REFUSED = [
         "---\ntags:\n  - b\n - c\n---\n",
         4,
         "not YAML: expected <block end>, but found '<block sequence start>'",
-        "begin all lines of the list equally far in",
+        "indent all lines of the list equally",
         id="a list that is indented unequally",
     ),
     pytest.param(
@@ -363,7 +363,7 @@ REFUSED = [
         "---\ntitle: Hej\n\ttags: a\n---\n",
         3,
         "not YAML: found character '\\t' that cannot start any token",
-        "take the tab away, or write spaces for it in a list",
+        "delete the tab, or replace it by spaces in a list",
         id="a tab in YAML",
     ),
     pytest.param(

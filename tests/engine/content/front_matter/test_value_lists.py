@@ -38,7 +38,7 @@ def test_a_list_may_be_written_as_yaml_has_it(value: str, expected: tuple[str, .
 @pytest.mark.parametrize("value", ["[a, b", "a, b]", '"a, b', "\u201ca, b"])
 def test_half_a_pair_is_refused(value: str) -> None:
     """A bracket or quotation mark without its other half would be part of a name."""
-    with pytest.raises(FieldError, match=r"has half a pair of brackets or quotation marks$"):
+    with pytest.raises(FieldError, match=r"has an unmatched bracket or quotation mark$"):
         split_list((value,))
 
 
@@ -75,4 +75,4 @@ def test_a_title_in_brackets_is_meant_so() -> None:
 def test_half_a_list_is_told_with_its_line() -> None:
     """The fault names the key."""
     [found] = faults("Title: Hej\nDate: 2013-04-21\nTags: [a, b\n\nx")
-    assert (found.line, found.what) == (3, "Tags: '[a' has half a pair of brackets or quotation marks")
+    assert (found.line, found.what) == (3, "Tags: '[a' has an unmatched bracket or quotation mark")

@@ -9,7 +9,7 @@ from tests.engine.content.reading import OPTIONS, faults, read
 
 QUOTES = "put the whole value between double quotes"
 OR_A_SPACE = f"{QUOTES}, or write '# '"
-CUT = "is a comment to YAML, which begins at a # after a space"
+CUT = "is a comment in YAML, where a # after a space begins one"
 
 # the lines after title and date: (line, what it says)
 HASHTAGS = {
@@ -19,7 +19,7 @@ HASHTAGS = {
     "tags: [a, #b\n  c]": (4, f"'#b' {CUT}", OR_A_SPACE),
     "tags:\n  #blogg100 #mat\nslug: a": (
         5,
-        "'#blogg100 #mat' is a comment to YAML",
+        "'#blogg100 #mat' is a comment in YAML",
         f"{QUOTES}, in the line of the key",
     ),
     "summary: Om #5": (4, f"'#5' {CUT}", OR_A_SPACE),
@@ -77,5 +77,5 @@ def test_a_hashtag_in_quotation_marks_is_a_tag() -> None:
 def test_what_may_be_more_of_a_title_is_a_warning() -> None:
     """A # with a space, behind a title without quotation marks, may be either."""
     found = examine(b"---\ntitle: Plats # 1\ndate: 2013-04-21\n---\nx", "posts/a.md", "post", OPTIONS)
-    what, remedy = "'# 1' is a comment to YAML, and no part of the title", "or move the comment to a line of its own"
+    what, remedy = "'# 1' is a comment in YAML, not part of the title", "or move the comment to a line of its own"
     assert (found.faults, found.warnings) == ((), (Fault("content/posts/a.md", 2, what, f"{QUOTES}, {remedy}"),))

@@ -32,11 +32,11 @@ FAULTS = {
     "an empty footnote before a text": ("a[^1]\n\n[^1]: \n\nb", [(3, "the footnote [^1] has no text")]),
     "a footnote without a mark": (
         "a\n\n[^x]: b",
-        [(3, "the footnote [^x] has no mark in the text")],
+        [(3, "the footnote [^x] is not used in the text")],
     ),
     "a footnote whose mark is code": (
         "`[^x]`\n\n[^x]: b",
-        [(3, "the footnote [^x] has no mark in the text")],
+        [(3, "the footnote [^x] is not used in the text")],
     ),
 }
 
@@ -77,6 +77,6 @@ def test_the_remedy_is_what_to_write() -> None:
     """A mark in another case than its definition is spelled like the definition."""
     remedies = [note.remedy for note in convert("a[^A] b[^x]\n\n[^a]: c", "sv").notes]
     assert remedies == [
-        r"write [^a], as where it is defined, or write \[ if it is text",
+        r"write [^a], as in its definition, or write \[ if it is text",
         r"define it: [^x]: and its text, or write \[ if it is text",
     ]

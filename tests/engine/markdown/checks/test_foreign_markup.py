@@ -200,5 +200,5 @@ def test_foreign_markup_stops_no_build_but_a_private_note_does(site: Site) -> No
     assert built.code == 1
     assert built.faults[-1] == (
         "content/posts/b.md:6: '%%kolla' is a private note of Obsidian, which would be shown as text: "
-        "delete it; if the text is about it, put it in backticks"
+        "delete it; if it is an example, put it in backticks"
     )

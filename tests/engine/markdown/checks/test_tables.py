@@ -23,7 +23,7 @@ def test_a_row_with_more_cells_than_its_head_is_a_warning(text: str, line: int) 
     """The surplus cells are nowhere on the page."""
     (note,) = check_source(MarkdownText(text))
     assert (note.line, note.warning) == (line, True)
-    assert note.what.startswith("this row has more cells than the head of its table, which has ")
+    assert note.what.startswith("this row has more cells than the header of its table, which has ")
     assert "borta" not in convert(text, "sv").html
 
 
@@ -32,7 +32,7 @@ def test_a_delimiter_row_that_does_not_fit_the_head_is_a_warning(rule: str) -> N
     """The table would be a paragraph with pipes."""
     text = f"| a | b | c |\n{rule}\n| d | e | f |"
     (note,) = check_source(MarkdownText(text))
-    assert (note.line, note.warning, note.remedy) == (2, True, "write |---|---|---| below the head")
+    assert (note.line, note.warning, note.remedy) == (2, True, "write |---|---|---| below the header")
     assert "<table" not in convert(text, "sv").html
 
 
