@@ -7,14 +7,13 @@ from functools import cache
 from tests.conftest import ROOT
 
 FOLDERS = ("plugins", "tools", "tests", "bench")
-FILES = ("tasks.py", "pelicanconf.py", "publishconf.py")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @cache
 def modules() -> dict[str, ast.Module]:
     """Return the syntax tree of every module by its path."""
-    paths = [*(ROOT / name for name in FILES), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))]
+    paths = [*ROOT.glob("*.py"), *(path for name in FOLDERS for path in (ROOT / name).rglob("*.py"))]
     return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes()) for path in sorted(paths)}
 
 

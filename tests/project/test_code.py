@@ -1,7 +1,10 @@
 """The rules of CONTRIBUTING for code that no linter knows."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.project.code import docstrings, functions, modules
@@ -47,3 +50,10 @@ def double_assignments(function: ast.AST) -> Iterator[ast.Assign]:
                     used = {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
                     if names not in PAIRS and not names & used:
                         yield node
+
+
+def test_the_linter_looks_at_every_module() -> None:
+    """An exclude pattern without a leading slash would leave out folders of that name everywhere."""
+    command = [sys.executable, "-m", "ruff", "check", "--show-files", "."]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert modules().keys() - {Path(line).relative_to(ROOT).as_posix() for line in shown.stdout.splitlines()} == set()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -42,7 +42,7 @@ class Excludes(Struct, frozen=True):
     def reason(self, path: str, kind: str | None, roots: Collection[str]) -> str:
         """Return the reason why a file is left out, or an empty text.
 
-        ``kind`` is that of a post or page. As in Pelican the folders of ``roots`` are read whatever the settings exclude.
+        ``kind`` is that of a post or page. As in Pelican the folders of ``roots`` are never excluded.
         """
         folder, _, name = path.rpartition("/")
         if any(fnmatchcase(name, pattern) for pattern in self.ignore):
@@ -63,7 +63,7 @@ def read_excludes(site: SiteConfig) -> Excludes:
     return Excludes(*(tuple(map(composed, entries)) for entries in lists))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[str, ...]) -> str:
     """Return the reason why the files of a kind in a folder are left out, or an empty text."""
     path = f"{folder}/"
@@ -95,7 +95,7 @@ def _parts(path: str, root: str) -> tuple[str, ...]:
 
 
 def means_drafts(path: str, roots: Iterable[str]) -> bool:
-    """Tell whether a text lies in a folder of drafts, such as ``utkast``, ``_drafts`` or any name that begins with ``_``."""
+    """Tell whether a text lies in a folder of drafts, such as ``utkast`` or any that begins with ``_``."""
     root = root_of(path, roots)
     named = root.rpartition("/")[2].lstrip("_").casefold() in _DRAFTS  # a root may be called _posts, as in Jekyll
     return named or any(part.startswith("_") or part.casefold() in _DRAFTS for part in _parts(path, root))

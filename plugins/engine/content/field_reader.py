@@ -88,7 +88,9 @@ def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: st
         return
     values.lines[field.name] = raw.line
     if raw.table and field.name in _NAMES:
-        values.warnings.append(fault(where, f"{field.name}: a table is not accepted", f"write '{field.name}: …'", raw.line))
+        values.warnings.append(
+            fault(where, f"{field.name}: a table is not accepted", f"write '{field.name}: …'", raw.line)
+        )
         return
     if plain and field.prose and unquoted(raw.values[0]) != raw.values[0] and raw.values[0][0] in "\"'":
         values.warnings.append(fault(where, f"{field.name}: {_QUOTED}", _UNQUOTE, raw.line))
@@ -106,7 +108,9 @@ def _value(field: Field[Any], raw: RawField) -> object:
         raise FieldError("is a table", "give a text or a [list]")
     for value in raw.values:
         if odd := NOT_XML.search(value):
-            raise FieldError(f"has the character U+{ord(odd[0]):04X}, which is not allowed in pages and feeds", "delete it")
+            raise FieldError(
+                f"has the character U+{ord(odd[0]):04X}, which is not allowed in pages and feeds", "delete it"
+            )
     if field is PUBLISH_DATE:
         return raw.values[0] if raw.values else ""
     if field.many:

@@ -1,4 +1,4 @@
-"""Read the names of files: the fields of a post (Pelican's FILENAME_METADATA), and whether a file is a post at all. Pure."""
+"""Read the names of files: a post's fields (Pelican's FILENAME_METADATA), and whether it is a post at all. Pure."""
 
 import re
 from collections.abc import Sequence

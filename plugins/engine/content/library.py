@@ -27,8 +27,8 @@ Check = Callable[["ContentIndex"], "CheckResult"]
 class Library(Struct, frozen=True):
     """Published texts, by path, and the other files.
 
-    ``scheduled`` counts the scheduled posts, of which ``next_out`` is the first; ``later`` are their texts. ``withheld``
-    are the files that only unpublished texts show. ``objects`` are the results of plugins' checks.
+    ``scheduled`` counts the scheduled posts, of which ``next_out`` is the first; ``later`` are their texts.
+    ``withheld`` are the files that only unpublished texts show. ``objects`` are the results of plugins' checks.
     """
 
     texts: Mapping[str, Text]
@@ -87,8 +87,8 @@ def read_library(
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
-    With ``include_unpublished`` (the preview) drafts and scheduled posts go out too, marked by their state. ``own_files``
-    are the program's own and never published.
+    With ``include_unpublished`` (the preview) drafts and scheduled posts go out too, marked by their state.
+    ``own_files`` are the program's own and never published.
     """
     sources = find_sources(options, own_files)
     files = read_posts(sources, options)
@@ -135,9 +135,7 @@ def _to_convert(files: PostFiles, states: Mapping[str, State], include_unpublish
     return [post for post in [*chosen, *checked] if post.status != "skip"]
 
 
-def _other_files(
-    sources: Sources, files: PostFiles, states: Mapping[str, State], texts: Iterable[Text]
-) -> OtherFiles:
+def _other_files(sources: Sources, files: PostFiles, states: Mapping[str, State], texts: Iterable[Text]) -> OtherFiles:
     """Sort the files that are no posts: to publish, unreadable, left out."""
     linked = {link.path for text in texts for link in text.links if link.kind in TO_FILES}
     about_folders = {path: why for path, why in files.left_out.items() if path not in linked}

@@ -1,7 +1,7 @@
 """Limits on a source text, checked before it is converted.
 
 Python-Markdown needs 14 s for 10 000 ``[``, 57 s for 5000 ``<![CDATA[``, and recurses once per level of nesting; a
-text that a person writes is far below these limits. The time limit of process/worker_pool.py stops what passes them all.
+text that a person writes is far below these limits. The time limit of process/worker_pool.py stops all other ones.
 """
 
 import re

@@ -35,7 +35,7 @@ class Link(Struct, frozen=True):
 
 
 class LinkTargets(Struct, frozen=True):
-    """Valid targets of links: posts and files by path, tags by slug. ``reasons`` has (what, remedy) for invalid paths."""
+    """Valid targets of links: posts and files by path, tags by slug. ``reasons``: (what, remedy) of invalid paths."""
 
     posts: frozenset[str]
     files: frozenset[str]

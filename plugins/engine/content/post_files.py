@@ -11,10 +11,10 @@ from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.fields import STATUS, TAGS
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown, may_be_text
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.withheld_files import Unpublished
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.content.scan import Source, Sources, read, scan
+from plugins.engine.content.withheld_files import Unpublished
 from plugins.engine.process.cancel import check_cancelled
 
 NO_POST = "a text about the folder"

@@ -152,9 +152,7 @@ def file_slug(path: str) -> str:
     return slugify(_DATE_PREFIX.sub("", stem, count=1) or stem)
 
 
-def _add_from_name(
-    values: FieldValues, named: str, path: str, kind: Kind, options: ReadingOptions
-) -> Iterator[Fault]:
+def _add_from_name(values: FieldValues, named: str, path: str, kind: Kind, options: ReadingOptions) -> Iterator[Fault]:
     """Add the values that the name of the file, or of its folder, gives to fields missing in the front matter."""
     for name, value in fields_in_name(path, options.name_patterns, named).items():
         field = options.fields.get(name)

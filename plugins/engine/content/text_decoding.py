@@ -5,9 +5,9 @@ import re
 import sys
 from collections.abc import Iterator
 
-from plugins.core.text_lines import line_at
 from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.fields import NOT_XML
+from plugins.core.text_lines import line_at
 from plugins.engine.content.limits import excesses, too_long
 from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
 
@@ -33,12 +33,14 @@ def impossible_references(html: str) -> Iterator[str]:
 
 
 def decode(data: bytes, where: str) -> str:
-    """Return the text of a file; raises SiteError for one that is not UTF-8, or too long. ``where`` is its name in faults."""
+    """Return the text of a file called ``where``; raises SiteError for one that is not UTF-8, or too long."""
     raise_if_any(too_long(len(data), where))
     if encoding := next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), ""):
         raise_if_any([fault(where, f"the file is {encoding}", "save it as UTF-8")])
     if b"\x00" in data[:8000] and not _looks_like_text(data):
-        raise_if_any([fault(where, "the file is not text", "remove it, or rename it with the extension of its real format")])
+        raise_if_any(
+            [fault(where, "the file is not text", "remove it, or rename it with the extension of its real format")]
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,7 +65,9 @@ def text_faults(text: str, where: str) -> Iterator[Fault]:
         if len(controls) == _MAX_CONTROLS:
             break
     for line, sign in controls.items():
-        yield fault(where, f"the character U+{ord(sign):04X}, which is not allowed in pages and feeds", "delete it", line)
+        yield fault(
+            where, f"the character U+{ord(sign):04X}, which is not allowed in pages and feeds", "delete it", line
+        )
     yield from conflicts(text, where)
     for excess in excesses(text):
         yield fault(where, excess.what, excess.remedy, line_at(text, excess.offset))

@@ -100,7 +100,10 @@ class _Files:
     def shown_by(self, source: str, addresses: Iterable[str]) -> Iterator[str]:
         """Yield the files that addresses in a text may mean."""
         for address in addresses:
-            if composed(unquote(basename(address.partition("?")[0].partition("#")[0]))) in self.by_name or "&" in address:
+            if (
+                composed(unquote(basename(address.partition("?")[0].partition("#")[0]))) in self.by_name
+                or "&" in address
+            ):
                 yield from self._meant(address, source)
 
     def _meant(self, address: str, source: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.engine.content.library import Library, CheckResult, ContentIndex, read_library
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.library import CheckResult, ContentIndex, Library, read_library
 from plugins.engine.content.post import ReadingOptions
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.models import Failure, Job, Result
@@ -47,7 +47,10 @@ class Content:
         self.write(f"posts/{name}.md", "".join(f"{key}: {value}\n" for key, value in head.items()) + f"\n{body}\n")
 
     def read(
-        self, include_unpublished: bool = False, renamed: Mapping[str, str] | None = None, warnings: Sequence[Fault] = ()
+        self,
+        include_unpublished: bool = False,
+        renamed: Mapping[str, str] | None = None,
+        warnings: Sequence[Fault] = (),
     ) -> Library:
         """Read the folder with a plugin that reports ``renamed`` posts and ``warnings``."""
         checks = [lambda _: CheckResult(warnings=tuple(warnings), renamed=renamed or {})]

@@ -4,7 +4,6 @@ import pytest
 
 from plugins.core.errors import Fault
 from plugins.engine.content.address_keys import Key, key_of
-
 from tests.engine.content.reading import read
 
 

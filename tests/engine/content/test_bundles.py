@@ -3,7 +3,6 @@
 import pytest
 
 from plugins.engine.content.bundles import is_section, naming_path
-
 from tests.engine.content.content_folder import Content
 
 ROOTS = ("posts", "pages", "posts/sidor")

@@ -5,9 +5,7 @@ from msgspec.structs import replace
 
 from plugins.engine.content.excludes import Excludes, is_private, means_drafts, wrong_excludes
 from plugins.engine.content.library import Library, read_library
-
 from tests.engine.content.content_folder import NOW, Content, converted
-from tests.engine.content.reading import OPTIONS
 
 NOTHING = Excludes()
 ROOTS = ("posts", "pages", "images")

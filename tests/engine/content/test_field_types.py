@@ -45,12 +45,16 @@ TAKEN = [
     pytest.param(field_types.status, "future", "published", id="status of a scheduled post in WordPress"),
     pytest.param(field_types.status, "private", "draft", id="status of what WordPress shows to nobody"),
     pytest.param(field_types.permanent_id, UUID, UUID, id="id"),
-    pytest.param(field_types.permanent_id, "tag:elin.example,2013:89", "tag:elin.example,2013:89", id="id of another kind"),
+    pytest.param(
+        field_types.permanent_id, "tag:elin.example,2013:89", "tag:elin.example,2013:89", id="id of another kind"
+    ),
     pytest.param(field_types.zone_name, "America/New_York", "America/New_York", id="zone"),
     pytest.param(field_types.title, "Hej # då: [nu]", "Hej # då: [nu]", id="title"),
     pytest.param(field_types.title, "a\N{COMBINING RING ABOVE}", "å", id="title in two characters"),
     pytest.param(field_types.title, "\U0001fae9", "\U0001fae9", id="title of a sign that is newer than Python"),
-    pytest.param(field_types.summary, "Vad {filename} och {tag}, gör", "Vad {filename} och {tag}, gör", id="names of links"),
+    pytest.param(
+        field_types.summary, "Vad {filename} och {tag}, gör", "Vad {filename} och {tag}, gör", id="names of links"
+    ),
 ]
 
 
@@ -65,9 +69,13 @@ AS_AN_ADDRESS = "write it as /2019/an-old-post/"
 AS_AN_ID = "give 8 to 200 characters that an address may have, such as a UUID"
 STATUSES = "known: published, draft, hidden, skip"
 REFUSED = [
-    pytest.param(field_types.slug, "Nu börjar det", "'Nu börjar det' cannot be a part of an address", "use 'nu-borjar-det'"),
+    pytest.param(
+        field_types.slug, "Nu börjar det", "'Nu börjar det' cannot be a part of an address", "use 'nu-borjar-det'"
+    ),
     pytest.param(field_types.slug, "a/b", "'a/b' cannot be a part of an address", "use 'a-b'"),
-    pytest.param(field_types.slug, "..", "'..' cannot be a part of an address", "use the letters a-z, digits and hyphens"),
+    pytest.param(
+        field_types.slug, "..", "'..' cannot be a part of an address", "use the letters a-z, digits and hyphens"
+    ),
     pytest.param(field_types.slug, ".a", "'.a' cannot be a part of an address", "use 'a'"),
     pytest.param(field_types.slug, "a.", "'a.' cannot be a part of an address", "use 'a'"),
     pytest.param(field_types.slug, "a..b", "'a..b' cannot be a part of an address", "use 'a-b'"),
@@ -105,9 +113,12 @@ REFUSED = [
     ),
     pytest.param(field_types.address, "../a/", "'../a/' is not an address on this site", AS_AN_ADDRESS),
     pytest.param(field_types.address, "/a/../b/", "'/a/../b/' is not an address on this site", AS_AN_ADDRESS),
-    pytest.param(field_types.address, "//evil.example/", "'//evil.example/' is not an address on this site", AS_AN_ADDRESS),
-    pytest.param(field_types.address, "https://a.example", "'https://a.example' is not an address on this site",
-                 AS_AN_ADDRESS),
+    pytest.param(
+        field_types.address, "//evil.example/", "'//evil.example/' is not an address on this site", AS_AN_ADDRESS
+    ),
+    pytest.param(
+        field_types.address, "https://a.example", "'https://a.example' is not an address on this site", AS_AN_ADDRESS
+    ),
     pytest.param(field_types.address, "javascript:x", "'javascript:x' is not an address on this site", AS_AN_ADDRESS),
     pytest.param(field_types.address, r"a\b", r"'a\b' is not an address on this site", AS_AN_ADDRESS),
     pytest.param(field_types.address, "a b", "'a b' is not an address on this site", AS_AN_ADDRESS),
@@ -125,16 +136,21 @@ REFUSED = [
         field_types.tags, ("Mat, Måt",), "'Mat' and 'Måt' share one address (mat)", "keep one, or reword the other"
     ),
     pytest.param(
-        field_types.tags, (",".join(f"t{n}" for n in range(101)),), "has 101 tags", "use at most 100", id="too many tags"
+        field_types.tags,
+        (",".join(f"t{n}" for n in range(101)),),
+        "has 101 tags",
+        "use at most 100",
+        id="too many tags",
     ),
-    pytest.param(
-        field_types.tags, (LONG,), f"the tag '{'a' * 30}…' is 101 characters long", "use at most 100"
-    ),
+    pytest.param(field_types.tags, (LONG,), f"the tag '{'a' * 30}…' is 101 characters long", "use at most 100"),
     pytest.param(field_types.tags, ("#blogg100 #mat",), "'#blogg100 #mat' would be one tag", "put a comma between two"),
     pytest.param(field_types.status, "darft", "'darft' is not a status", "did you mean 'draft'?"),
     pytest.param(field_types.status, "", "'' is not a status", STATUSES),
     pytest.param(
-        field_types.tags, ("mat, #",), "the tag '#' has no letter or digit", "add one, since its address is made of them"
+        field_types.tags,
+        ("mat, #",),
+        "the tag '#' has no letter or digit",
+        "add one, since its address is made of them",
     ),
     pytest.param(field_types.language, "svenska", "'svenska' is not a language", "write it as sv or en"),
     pytest.param(field_types.language, "../sv", "'../sv' is not a language", "write it as sv or en"),
@@ -160,7 +176,10 @@ REFUSED = [
         field_types.zone_name, "Sweden", "unknown time zone 'Sweden'", "give an IANA name such as Europe/Stockholm"
     ),
     pytest.param(
-        field_types.zone_name, "localtime", "unknown time zone 'localtime'", "give an IANA name such as Europe/Stockholm"
+        field_types.zone_name,
+        "localtime",
+        "unknown time zone 'localtime'",
+        "give an IANA name such as Europe/Stockholm",
     ),
     pytest.param(
         field_types.zone_name,
@@ -169,7 +188,9 @@ REFUSED = [
         "did you mean 'Europe/Stockholm'?",
     ),
     pytest.param(field_types.title, "", "is empty", "write a title after 'Title:'"),
-    pytest.param(field_types.title, "\u200b \u2060", "is empty", "write a title after 'Title:'", id="signs without a shape"),
+    pytest.param(
+        field_types.title, "\u200b \u2060", "is empty", "write a title after 'Title:'", id="signs without a shape"
+    ),
     pytest.param(
         field_types.summary,
         'se <a href="{filename}nix.md">x</a>',
@@ -177,7 +198,7 @@ REFUSED = [
         "remove the link",
         id="a link in a summary",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("parse", "value", "what", "remedy"), REFUSED)

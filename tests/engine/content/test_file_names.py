@@ -5,11 +5,10 @@ from msgspec.structs import replace
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Fault
-from plugins.engine.content.file_names import is_about_a_folder, fields_in_name
-from plugins.engine.settings.site import NAME_PATTERNS
+from plugins.engine.content.file_names import fields_in_name, is_about_a_folder
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.post_reader import examine
-
+from plugins.engine.settings.site import NAME_PATTERNS
 from tests.engine.content.content_folder import Content
 from tests.engine.content.reading import OPTIONS, STOCKHOLM, faults, read
 
@@ -34,7 +33,7 @@ NAMES = {
 
 @pytest.mark.parametrize(("given", "expected"), NAMES.items())
 def test_a_name_says_what_the_patterns_find(given: tuple[str, tuple[str, str]], expected: dict[str, str]) -> None:
-    """FILENAME_METADATA is matched with the name without its ending, then PATH_METADATA with the path, as in Pelican."""
+    """FILENAME_METADATA is matched with the name without its ending, then PATH_METADATA with the path: as Pelican."""
     assert fields_in_name(*given) == expected
 
 

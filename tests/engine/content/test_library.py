@@ -1,14 +1,11 @@
 """All of content/, read before a page is made. checks/ tests the checks."""
 
-from pathlib import Path
-
 import pytest
 
 from plugins.core.errors import Fault, SiteError
+from plugins.engine.content.library import ContentIndex, Library, state
 from plugins.engine.content.post_files import read_posts
-from plugins.engine.content.library import Library, ContentIndex, state
 from plugins.engine.content.scan import Source, Sources
-
 from tests.engine.content.content_folder import NOW, Content
 from tests.engine.content.reading import OPTIONS, read
 
@@ -126,7 +123,7 @@ def test_a_draft_that_cannot_be_converted_stops_only_the_preview(content: Conten
 
 
 def test_a_file_that_cannot_be_read_is_a_fault(content: Content) -> None:
-    """A file that vanishes between the walk and the reading, or may not be read, is reported with the system's reason."""
+    """A file that vanishes after the walk, or may not be read, is reported with the system's reason."""
     found = read_posts(Sources((Source("posts/gone.md", "post", "posts"),), {}, ()), content.options)
     expected = Fault("content/posts/gone.md", 0, "cannot be read (No such file or directory)", "check its permissions")
     assert (found.posts, found.faulty, found.faults) == ((), (), (expected,))

@@ -33,7 +33,9 @@ def test_what_a_person_writes_is_within_the_limits(text: str) -> None:
 
 
 OVER = [
-    pytest.param("ab\n" + "!" * 401, Excess(3, "more than 400 of one character in a row", "shorten the run"), id="signs"),
+    pytest.param(
+        "ab\n" + "!" * 401, Excess(3, "more than 400 of one character in a row", "shorten the run"), id="signs"
+    ),
     pytest.param("a" + "\t" * 401, Excess(1, "more than 400 of one character in a row", "shorten the run"), id="tabs"),
     pytest.param("a\n" + ">" * 31, Excess(2, "quotes nested more than 30 deep", "flatten them"), id="quotes"),
     pytest.param(" > " * 31, Excess(0, "quotes nested more than 30 deep", "flatten them"), id="quotes with spaces"),

@@ -11,7 +11,7 @@ BODY = "Ett <div> här.\n\n[x]({filename}nix.md)\n"
 
 
 def of_body(line: int) -> list[str]:
-    """The faults of the text, which begins at the line."""
+    """Return the faults of the text, which begins at the line."""
     return [f"content/posts/a.md:{line}: {UNCLOSED}", f"content/posts/a.md:{line + 2}: {{filename}}nix.md {NOWHERE}"]
 
 

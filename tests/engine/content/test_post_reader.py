@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from plugins.core.dates import Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.content.text_decoding import impossible_references
 from plugins.engine.content.post import Kind, SourcePost
 from plugins.engine.content.post_reader import examine, file_slug, read_post
-
+from plugins.engine.content.text_decoding import impossible_references
 from tests.engine.content.reading import OPTIONS, STOCKHOLM, faults, read
 
 CONFLICT = "<<<<<<< a\n=======\n>>>>>>> b\n"
@@ -114,7 +113,12 @@ UNREADABLE = [
     ),
     pytest.param(
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-        Fault("content/posts/a.md", 0, "the file is not text", "remove it, or rename it with the extension of its real format"),
+        Fault(
+            "content/posts/a.md",
+            0,
+            "the file is not text",
+            "remove it, or rename it with the extension of its real format",
+        ),
         id="a picture",
     ),
     pytest.param(

@@ -6,7 +6,6 @@ import pytest
 
 from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.settings.site import SiteConfig
-
 from tests.engine.content.reading import read
 
 DATED = "{date:%Y}/{slug}/"

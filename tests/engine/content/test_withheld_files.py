@@ -3,7 +3,6 @@
 import pytest
 
 from plugins.engine.content.withheld_files import Unpublished, withheld_files
-
 from tests.engine.content.content_folder import Content
 
 WAYS = (

@@ -129,4 +129,4 @@ def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
     else:
         remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
     what = f"leads to {site.base}/{below}, which does not exist on this blog"
-    return what, remedy, below.split("/")[0] not in site.folders
+    return what, remedy, below.split("/", maxsplit=1)[0] not in site.folders

@@ -19,7 +19,7 @@ _REMEDIES = {
 
 
 def broken_links(content: CheckedContent) -> Iterator[Fault]:
-    """Yield a fault for each link that leads nowhere, outside content/, or to a post published later than the linking one."""
+    """Yield a fault for each link that leads nowhere, outside content/, or to a post that is published later."""
     states = content.states
     files = content.other_files
     published = [post for post in content.posts if states[post.path] == "out" and post.status == "published"]
@@ -47,7 +47,10 @@ def _reasons(content: CheckedContent, later: Mapping[str, SourcePost]) -> Mappin
     drafts = {path: "a draft" for path, state in content.states.items() if state == "draft"}
     early = {path: f"not published before {post.date.day}" for path, post in later.items() if post.date}
     return {
-        **{path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _REMOVE)) for path, why in left},
+        **{
+            path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _REMOVE))
+            for path, why in left
+        },
         **{path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()},
     }
 

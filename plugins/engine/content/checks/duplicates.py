@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.address_keys import Key
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.fields import SLUG
-from plugins.engine.content.address_keys import Key
 from plugins.engine.content.post import ReadingOptions, SourcePost
 
 

@@ -1,16 +1,16 @@
-"""The checks of a site's content. Each gets the whole content and yields faults. To add one, write a module and list it here."""
+"""The checks of a site's content. Each yields faults of the whole content. To add one, write a module and list it."""
 
 from collections.abc import Callable, Iterator
 
 from plugins.core.errors import Fault
-from plugins.engine.content.checks.copies import edited_copies
-from plugins.engine.content.checks.duplicates import duplicate_posts
-from plugins.engine.content.checks.skipped_posts import skipped_posts
-from plugins.engine.content.checks.far_dates import far_dates
-from plugins.engine.content.checks.csp_violations import csp_violations
 from plugins.engine.content.checks.content_links import broken_links
+from plugins.engine.content.checks.copies import edited_copies
+from plugins.engine.content.checks.csp_violations import csp_violations
+from plugins.engine.content.checks.duplicates import duplicate_posts
+from plugins.engine.content.checks.far_dates import far_dates
 from plugins.engine.content.checks.markdown_notes import markdown_faults, markdown_warnings
 from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.checks.skipped_posts import skipped_posts
 from plugins.engine.content.checks.slug_collisions import slug_collisions
 from plugins.engine.content.checks.texts import broken_texts
 from plugins.engine.content.checks.unread_files import unread_files

@@ -1,16 +1,16 @@
-"""Find addresses of this site in scheduled posts, so that a dead one is reported today, not on the day of the post. Pure.
+"""Find addresses of this site in scheduled posts, so that a dead one is reported today, not on its day. Pure.
 
 An unattended build would fail on that day. Only addresses of posts and files are checked: no date changes them.
 """
 
 from collections.abc import Iterator, Mapping
 
-from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.predicted_urls import predicted_url
-from plugins.engine.settings.site import SiteConfig
 from plugins.engine.content.checks.built_links import TextAddresses, joined
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.links import RELATIVE
 from plugins.engine.content.models import Text
+from plugins.engine.content.predicted_urls import predicted_url
+from plugins.engine.settings.site import SiteConfig
 
 
 def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFolder) -> Iterator[TextAddresses]:

@@ -5,8 +5,7 @@ from pathlib import PurePosixPath
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.checks.models import CheckedContent
-from plugins.engine.content.file_names import WORD_PROCESSOR_ENDINGS, is_about_a_folder, may_be_text
-from plugins.engine.content.file_names import TEXTS
+from plugins.engine.content.file_names import TEXTS, WORD_PROCESSOR_ENDINGS, is_about_a_folder, may_be_text
 
 
 def unread_files(content: CheckedContent) -> Iterator[Fault]:

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.core.unicode_names import composed
-from plugins.engine.markdown.wikilinks import Wikilink
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.post import SourcePost
+from plugins.engine.markdown.wikilinks import Wikilink
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 _NO_ADDRESS = re.compile(r"[\s()<>%#?]")

@@ -56,6 +56,9 @@ _REMEDIES = {
     "expirydate": "remove it: a published text stays published until you delete it",
 }
 _REMEDY = "remove it, or say in the text what readers should know"
+_BLANK_LINE = (
+    "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
+)
 _AS_TEXT = re.compile(r"\S+\s+\S+\s+.*[.!?\u2026]\W*")
 
 
@@ -118,7 +121,9 @@ def _flag(name: str, raw: RawField) -> tuple[str, Note | None]:
     return "", Note(raw.line, f"{raw.key}: is neither true nor false", remedy)
 
 
-def _status(flags: Mapping[str, RawField], fields: Iterable[RawField], notes: list[Note]) -> tuple[str, tuple[Note, ...]]:
+def _status(
+    flags: Mapping[str, RawField], fields: Iterable[RawField], notes: list[Note]
+) -> tuple[str, tuple[Note, ...]]:
     """Return the status that the flags ask for, and a fault where they contradict each other or a Status."""
     own = next((field for field in fields if field_name(field.key) == "status"), None)
     status = own.values[0].lower() if own and len(own.values) == 1 else ""
@@ -142,7 +147,9 @@ def _read_as(fields: list[RawField], ours: str, raw: RawField, present: Collecti
         raw = replace(raw, values=raw.values[:1])
     if name == "permalink" and raw.values:
         if ":" in raw.values[0] or "/" not in raw.values[0]:
-            return [Note(raw.line, "permalink: patterns are not supported", "write the address as Url, or remove it", True)]
+            return [
+                Note(raw.line, "permalink: patterns are not supported", "write the address as Url, or remove it", True)
+            ]
         raw = replace(raw, values=(_as_folder(raw.values[0]),))
     if ours == "redirect_from":
         addresses = tuple(value for value in raw.values if "/" in value or value.endswith(".html"))
@@ -170,15 +177,17 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: b
         return [Note(raw.line, f"{name}: it has no effect here", _REMEDIES[name], True)]
     if name in _TRANSLATIONS or name == "password":
         if name == "password":
-            what, remedy = "pages cannot be protected here: everyone could read it", "set 'Status: draft', or remove the line"
+            what, remedy = (
+                "pages cannot be protected here: everyone could read it",
+                "set 'Status: draft', or remove the line",
+            )
             return [Note(raw.line, f"{raw.key}: {what}", remedy)]
         return [Note(raw.line, f"{raw.key}: is not a known key", f"write '{_TRANSLATIONS[name]}'")]
     hint = " (text begins after a blank line)" if plain else ""
     if near := _near(name, [*known, *_OURS, *_FLAGS]):
         return [Note(raw.line, f"{raw.key}: is not a known key", f"did you mean '{near.capitalize()}'?{hint}")]
     if plain and (" " in raw.key or any(_AS_TEXT.fullmatch(value) for value in raw.values)):
-        remedy = "put a blank line before it if the text begins here; a key is one word, and its value ends without a full stop"
-        return [Note(raw.line, f"{raw.key}: is not a known key, and looks like text", remedy)]
+        return [Note(raw.line, f"{raw.key}: is not a known key, and looks like text", _BLANK_LINE)]
     return [Note(raw.line, f"{name}: it has no effect here", _REMEDY, True)] if _has_value(raw) else []
 
 

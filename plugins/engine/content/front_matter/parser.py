@@ -126,7 +126,9 @@ def _read_toml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
 
 
 def _read_yaml(block: str, prose_keys: Collection[str]) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
-    from plugins.engine.content.front_matter.yaml import yaml_fields  # late: PyYAML starts slowly, and few posts have YAML
+    from plugins.engine.content.front_matter.yaml import (
+        yaml_fields,  # late: PyYAML starts slowly, and few posts have YAML
+    )
 
     for number, line in enumerate(block.split("\n") if not block.isascii() else (), 2):
         if _NO_COLON.match(line):

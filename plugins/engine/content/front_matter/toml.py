@@ -1,4 +1,4 @@
-"""Read front matter in TOML, as Hugo and Zola write it between lines of ``+++``. Imported only for a post that has some."""
+"""Read front matter in TOML, as Hugo and Zola write it between lines of ``+++``. Imported only if a post has some."""
 
 import re
 import tomllib

@@ -18,7 +18,7 @@ def separator_in(value: str) -> str:
 
 
 def reference_in(value: str) -> tuple[str, str]:
-    """Return the first character reference (``&amp;``) and its character; none in a value with code, which may show it."""
+    """Return the first character reference (``&amp;``) and its character; none where code may show it."""
     reference = _REFERENCE.search(value) if "&" in value and "`" not in value else None
     character = unescape(reference[0]) if reference else ""
     return (reference[0], character) if reference and character != reference[0] else ("", "")

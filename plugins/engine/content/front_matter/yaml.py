@@ -62,7 +62,9 @@ def _refuse_indicators(block: str) -> None:
 def _explained(error: yaml.MarkedYAMLError, block: str) -> FrontMatterError:
     """Return PyYAML's error with its line, a remedy, and the name of a character that only looks right."""
     message = f"{error.context} {error.problem}"
-    remedy, at_beginning = next(((remedy, begins) for words, remedy, begins in _REMEDIES if words in message), (_QUOTES, False))
+    remedy, at_beginning = next(
+        ((remedy, begins) for words, remedy, begins in _REMEDIES if words in message), (_QUOTES, False)
+    )
     mark = (at_beginning and error.context_mark) or error.problem_mark
     number = mark.line if mark else 0
     lines = ["", *block.split("\n"), ""]

@@ -9,7 +9,9 @@ from plugins.engine.markdown.notes import Note
 
 _HASHTAG = re.compile(r"#\w")  # a comment has a space after its #, a hashtag has none
 _ONLY_HASHTAGS = re.compile(r"#\w[\w-]*(?:[ \t]*,?[ \t]*#\w[\w-]*)*")
-_COMPLETE = re.compile(r"true|false|yes|no|on|off|null|~|[\d.+:TZtz -]+", re.IGNORECASE)  # values that a hashtag cannot continue
+_COMPLETE = re.compile(
+    r"true|false|yes|no|on|off|null|~|[\d.+:TZtz -]+", re.IGNORECASE
+)  # values that a hashtag cannot continue
 _QUOTES = "put the whole value between double quotes"
 
 

@@ -15,4 +15,6 @@ def checked(posts: Iterable[SourcePost], options: ReadingOptions) -> CheckedCont
     """Return published posts as content to check."""
     found = tuple(posts)
     others = OtherFiles(frozenset(), frozenset(), {})
-    return CheckedContent(options, NOW, False, Sources((), {}, ()), found, dict.fromkeys((post.path for post in found), "out"), {}, others)
+    return CheckedContent(
+        options, NOW, False, Sources((), {}, ()), found, dict.fromkeys((post.path for post in found), "out"), {}, others
+    )

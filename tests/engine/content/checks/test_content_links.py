@@ -4,7 +4,6 @@ import pytest
 
 from tests.engine.content.content_folder import Content
 
-
 DRAFT = "leads to a post that is a draft: publish it, or remove the link"
 EARLY = "leads to a post that is not published before 2013-05-01: publish it, or remove the link"
 NEVER = "leads to a file that is never published"
@@ -16,8 +15,14 @@ AWAY = "remove the link"
     [
         ("{filename}draft.md", DRAFT),
         ("{filename}later.md", EARLY),
-        ("{static}/.secret", f"{NEVER} (hidden): {AWAY}, or rename the file or folder that begins with a dot if readers may see it"),
-        ("{static}/.b/x", f"{NEVER} (hidden): {AWAY}, or rename the file or folder that begins with a dot if readers may see it"),
+        (
+            "{static}/.secret",
+            f"{NEVER} (hidden): {AWAY}, or rename the file or folder that begins with a dot if readers may see it",
+        ),
+        (
+            "{static}/.b/x",
+            f"{NEVER} (hidden): {AWAY}, or rename the file or folder that begins with a dot if readers may see it",
+        ),
         ("{static}/a.bak", f"{NEVER} (a backup): {AWAY}, or rename the file if readers may see it"),
         ("{static}/id_rsa", f"{NEVER} (a key): {AWAY}"),
         ("{filename}skip.md", f"{NEVER} (Status: skip): publish it, or {AWAY}"),

@@ -3,7 +3,6 @@
 import pytest
 
 from plugins.engine.content.checks.copies import is_copy_name
-
 from tests.engine.content.content_folder import Content
 
 COPIES = (
@@ -72,4 +71,6 @@ def test_a_copy_that_is_told_as_identical_is_told_once(content: Content) -> None
     """The same text with the same keys has its own fault."""
     content.post("a", date="2013-04-20 20:00", Title="A")
     content.post("a2", date="2013-04-20 20:00", Title="A")
-    assert [each.split(": ")[1] for each in content.faults()] == ["duplicate of content/posts/a.md (same title and text)"]
+    assert [each.split(": ")[1] for each in content.faults()] == [
+        "duplicate of content/posts/a.md (same title and text)"
+    ]

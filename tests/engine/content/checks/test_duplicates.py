@@ -22,9 +22,7 @@ def test_the_post_that_asks_for_the_address_is_told(content: Content) -> None:
     """If the other post has its address from its file name, the Slug is to blame, whichever was read first."""
     content.post("a", Slug="b")
     content.post("b")
-    assert content.faults() == [
-        f"content/posts/a.md:3: Slug: same slug as content/posts/b.md ('b'): change it; {KEEP}"
-    ]
+    assert content.faults() == [f"content/posts/a.md:3: Slug: same slug as content/posts/b.md ('b'): change it; {KEEP}"]
 
 
 def test_two_files_whose_names_give_one_address_are_a_fault(content: Content) -> None:

@@ -4,10 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from plugins.engine.content.checks.slug_collisions import slug_collisions
-
+from plugins.pages.fields import SERIES
 from tests.engine.content.checks.checked import checked
 from tests.engine.content.content_folder import Content
-from plugins.pages.fields import SERIES
 from tests.engine.content.reading import OPTIONS, read
 
 REMEDY = "spell both the same, or reword one of them"

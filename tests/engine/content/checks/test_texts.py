@@ -10,7 +10,10 @@ from tests.engine.content.content_folder import Content
     [
         ("2013-04-21", []),
         ("2013-04-21 23:59", []),
-        ("2013-04-22", ["content/posts/a.md:3: Modified is in the future: write the day on which the text was changed"]),
+        (
+            "2013-04-22",
+            ["content/posts/a.md:3: Modified is in the future: write the day on which the text was changed"],
+        ),
     ],
 )
 def test_nothing_was_changed_tomorrow(content: Content, modified: str, expected: list[str]) -> None:

@@ -3,9 +3,7 @@
 import pytest
 
 from plugins.engine.content import file_names
-
 from tests.engine.content.content_folder import Content
-
 
 # what is no post, though somebody may have meant it as one: every ending of checks.py has a name here
 OTHER_MARKUP = [

@@ -1,12 +1,11 @@
-"""Keys of other programs: read as ours, warned of once a site, or refused where a post would be published by mistake."""
+"""Keys of other programs: read as ours, warned of once a site, or refused lest a post be published by mistake."""
 
 import pytest
 
 from plugins.core.errors import Fault
-from plugins.engine.content.fields import FIELDS
 from plugins.engine.content.field_reader import FieldValues, read_fields
+from plugins.engine.content.fields import FIELDS
 from plugins.engine.content.front_matter.models import RawField
-
 from tests.engine.content.reading import faults, read
 
 KNOWN = {each.name: each for each in FIELDS}
@@ -87,7 +86,7 @@ TOLD = {
 
 @pytest.mark.parametrize(("line", "expected"), TOLD.items())
 def test_a_key_that_nothing_reads_is_a_warning(line: str, expected: tuple[str, str]) -> None:
-    """Pelican hands any key to templates; here nothing shows it. The words are alike, so that many posts share a line."""
+    """Pelican hands any key to templates; here nothing shows it. Faults of many posts share their words, and a line."""
     name, remedy = expected
     assert given(line) == FieldValues({}, {}, [], [Fault("content/a.md", 1, f"{name}: it has no effect here", remedy)])
 
@@ -118,7 +117,11 @@ REFUSED = {
         "password: pages cannot be protected here: everyone could read it",
         "set 'Status: draft', or remove the line",
     ),
-    "draft: true|Status: published": (1, "draft: says 'true', but Status in line 2 says 'published'", "keep one of them"),
+    "draft: true|Status: published": (
+        1,
+        "draft: says 'true', but Status in line 2 says 'published'",
+        "keep one of them",
+    ),
     "Status: draft|draft: false": (2, "draft: says 'false', but Status in line 1 says 'draft'", "keep one of them"),
     "draft: true|published: true": (1, "draft: says 'true', but published in line 2 says 'true'", "keep one of them"),
     "description: a; b": (1, "description: is a list", "give one value"),

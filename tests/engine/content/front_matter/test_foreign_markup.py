@@ -3,7 +3,6 @@
 import pytest
 
 from plugins.engine.content.post_reader import examine
-
 from tests.engine.content.reading import OPTIONS
 
 SHOWN = "which would be shown as text"

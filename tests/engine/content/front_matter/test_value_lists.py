@@ -4,7 +4,6 @@ import pytest
 
 from plugins.core.fields import FieldError
 from plugins.engine.content.front_matter.value_lists import split_list, unquoted
-
 from tests.engine.content.reading import faults, read
 
 LISTS = {

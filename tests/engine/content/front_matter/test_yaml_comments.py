@@ -4,7 +4,6 @@ import pytest
 
 from plugins.core.errors import Fault
 from plugins.engine.content.post_reader import examine
-
 from tests.engine.content.reading import OPTIONS, faults, read
 
 QUOTES = "put the whole value between double quotes"
@@ -61,7 +60,7 @@ COMMENTS = [
 
 @pytest.mark.parametrize("lines", COMMENTS)
 def test_a_comment_is_a_comment(lines: str) -> None:
-    """A comment may have its own line, follow a value with a space after the #, or follow true, false, a date or a number."""
+    """A comment has its own line, has a space after the #, or follows true, false, a date or a number."""
     found = examine(
         f"---\ntitle: Hej\ndate: 2013-04-21 #dagen\n{lines}\n---\nText.".encode(), "posts/a.md", "post", OPTIONS
     )
