@@ -12,7 +12,7 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.engine.process.cancel import cancellable, exit_on_signal  # noqa: E402 (found by the line above)
+from plugins.engine.process.cancel import cancellable, raise_cancelled  # noqa: E402 (found by the line above)
 from tools.memory import tune_gc  # noqa: E402
 
 tune_gc()
@@ -21,7 +21,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a task at once, unle
 
 def _stop_programs_first() -> None:
     """Let Ctrl-C raise in this task, so that it stops the programs that it runs."""
-    signal.signal(signal.SIGINT, exit_on_signal)
+    signal.signal(signal.SIGINT, raise_cancelled)
 
 
 @task(
@@ -33,13 +33,12 @@ def _stop_programs_first() -> None:
 )
 def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
     """Build the blog into output/. Says nothing when all is well, but for what the ledger has recorded and NOW."""
-    with cancellable():  # imports take a while, too
+    with cancellable(exits=True):  # imports take a while, too
         from tools.build import build_site
 
         overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
         overrides |= {"FROZEN": True} if frozen else {}
         build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the site is out: too late to cancel
 
 
 @task(help={"port": "the port on this machine (default: 8000)"})

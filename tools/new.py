@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -15,6 +14,7 @@ from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.post import SourcePost
+from plugins.engine.process.cancel import ctrl_c_for_program
 from plugins.engine.process.exit_codes import faults_to_exit
 from tools.site import OpenSite, open_site, words_of
 
@@ -143,13 +143,11 @@ def _edit(path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         return
-    before = signal.signal(signal.SIGINT, lambda *_: None)  # a terminal sends Ctrl-C here, too: it is for the editor
     try:
-        code = subprocess.call([*shlex.split(editor), str(path)])
+        with ctrl_c_for_program():
+            code = subprocess.call([*shlex.split(editor), str(path)])
     except (OSError, ValueError) as error:
         what = f"'{editor}' cannot be started ({getattr(error, 'strerror', None) or error})"
         raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post is there")) from error
-    finally:
-        signal.signal(signal.SIGINT, before)
     if code:
         raise SystemExit(code)

@@ -14,6 +14,7 @@ from plugins.engine import driver, plugin_loading
 from plugins.engine.content import post_files
 from plugins.engine.generators import Files
 from plugins.engine.output.staging import Stage
+from plugins.engine.process.cancel import raise_cancelled
 from plugins.engine.process.worker_pool import WorkerPool
 from plugins.engine.reader import PreparedReader
 from plugins.engine.writer import StageWriter
@@ -94,6 +95,18 @@ def test_a_build_can_be_cancelled_while_a_plugin_of_others_works(live: Site, nam
     assert (live.files() == before, stages(live)) == (True, [])
 
 
+def test_a_build_within_a_task_of_developers_can_be_cancelled(live: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a task handles Ctrl-C by an exception; the template that renders is not blamed for it."""
+    live.post("ny.md")
+    signal_once(monkeypatch, *PHASES["a page is rendered"], signal.SIGINT)
+    before = signal.signal(signal.SIGINT, raise_cancelled)
+    try:
+        built = live.build()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (built.code, built.out, built.err, stages(live)) == (130, "", "", [])
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(("owner", "name"), [(Stage, "switch"), (driver, "_keep")])
 def test_it_is_too_late_to_cancel_while_the_site_is_switched(
@@ -108,15 +121,13 @@ def test_it_is_too_late_to_cancel_while_the_site_is_switched(
 
 MOMENTS = 12
 BUILD = """\
-import signal
 from plugins.engine.process.cancel import cancellable
 
-with cancellable():
+with cancellable(exits=True):
     print("begun", flush=True)
     from pathlib import Path
     from tools.build import build_site
     build_site(Path.cwd())
-signal.signal(signal.SIGINT, signal.SIG_IGN)
 """
 
 
@@ -164,7 +175,8 @@ def register():
 """
 
 
-def test_a_second_ctrl_c_ends_a_build_that_is_stuck(live: Site) -> None:
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_ends_a_build_that_is_stuck(live: Site, second: signal.Signals) -> None:
     """A third-party plugin may not come back. The next build deletes the stage that is left."""
     live.write("annat.py", STUCK)
     live.settings(PLUGINS=[*PLUGINS, "annat"], PLUGIN_PATHS=["."])
@@ -176,9 +188,9 @@ def test_a_second_ctrl_c_ends_a_build_that_is_stuck(live: Site) -> None:
     os.killpg(build.pid, signal.SIGINT)
     time.sleep(0.2)
     assert build.poll() is None
-    os.killpg(build.pid, signal.SIGINT)
+    os.killpg(build.pid, second)
     build.communicate(timeout=10)
-    assert (build.returncode, live.files() == before, stages(live)) == (-signal.SIGINT, True, [".output.new"])
+    assert (build.returncode, live.files() == before, stages(live)) == (-second, True, [".output.new"])
     live.settings()
     accepted(live.build())
     assert stages(live) == []

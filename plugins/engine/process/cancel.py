@@ -1,18 +1,19 @@
 """Cooperative cancellation: Ctrl-C and SIGTERM set a flag, and the build ends at its next check.
 
-Nothing is raised from a signal handler, where Python may lose it. A second signal takes its default action, so a build
-that is stuck in foreign code ends at once; the next build deletes the stage that it left.
+Nothing is raised from a signal handler while a build runs: Python may lose such an exception. A second signal takes its
+default action, so a build that is stuck in foreign code ends at once; the next build deletes the stage that it left.
 """
 
 import signal
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 CTRL_C = 128 + signal.SIGINT  # exit code, as shells have it
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_received: int | None = None  # the signal that has cancelled the build
+_received: int | None = None  # the first signal, which has cancelled the build
+_cancelling: list[int] = []  # the signals that the outermost block handles; empty outside of a block
 
 
 class Cancelled(SystemExit):
@@ -31,51 +32,77 @@ def check_cancelled() -> None:
 
 
 @contextmanager
-def cancellable() -> Iterator[None]:
+def cancellable(*, exits: bool = False) -> Iterator[None]:
     """Let Ctrl-C and SIGTERM cancel the block. A handler that somebody else has set stays in place.
 
-    Blocks may be nested: the outermost one sets and restores the handlers.
+    Blocks may be nested: the outermost one sets and restores the handlers. A block in another thread only checks the
+    flag, since Python handles signals in the main thread. With ``exits``, signals stay ignored after a block that
+    succeeds, because the process has nothing left to cancel.
     """
+    if _cancelling or not _is_main_thread():
+        yield
+        check_cancelled()
+        return
     before = {number: signal.getsignal(number) for number in _SIGNALS}
-    defaults = (signal.SIG_DFL, signal.default_int_handler)
-    replaced = [number for number, handler in before.items() if handler in defaults]
-    _handle(replaced, _cancel)
+    replaceable = (signal.SIG_DFL, signal.default_int_handler, raise_cancelled)
+    _cancelling.extend(number for number, handler in before.items() if handler in replaceable)
+    for number in _cancelling:
+        signal.signal(number, _cancel)
     try:
         yield
         check_cancelled()  # a signal may have come after the last check
+        if exits:
+            before = dict.fromkeys(_SIGNALS, signal.SIG_IGN)
     finally:
         for number, handler in before.items():
-            _handle([number], handler)
-        if replaced:
-            _reset()
+            signal.signal(number, handler)
+        _cancelling.clear()
+        _reset()
 
 
 @contextmanager
 def uninterruptible() -> Iterator[None]:
-    """Ignore signals from here on, until `cancellable` ends: what the block does cannot be undone.
+    """Ignore signals from here on, until the outermost `cancellable` ends: the block cannot be undone.
 
-    If the block fails, signals cancel again.
+    If the block fails, signals cancel again. In another thread than the main one, signals are left as they are.
     """
-    before = {number: signal.getsignal(number) for number in _SIGNALS}
-    _handle(_SIGNALS, signal.SIG_IGN)
+    if not _is_main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _SIGNALS}
     try:
         yield
     except BaseException:
         for number, handler in before.items():
-            _handle([number], handler)
+            signal.signal(number, handler)
         raise
     _reset()
 
 
-def exit_on_signal(number: int, _: FrameType | None) -> None:
-    """Raise SystemExit from a signal handler: for tasks that only have to stop the programs they run."""
-    raise SystemExit(128 + number)
+@contextmanager
+def ctrl_c_for_program() -> Iterator[None]:
+    """Leave Ctrl-C to the program that the block runs: a terminal sends it to this process, too."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # a program would inherit SIG_IGN
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def raise_cancelled(number: int, _: FrameType | None) -> None:
+    """Raise Cancelled from a signal handler, for a task that waits for other programs and has to stop them.
+
+    A build in such a task is cancelled by the flag all the same: `cancellable` replaces this handler.
+    """
+    raise Cancelled(128 + number)
 
 
 def _cancel(number: int, _: FrameType | None) -> None:
     global _received  # noqa: PLW0603 (signals belong to the whole process)
-    _received = number
-    signal.signal(number, signal.SIG_DFL)
+    if _received is None:  # two signals may come before the first is handled
+        _received = number
+    for each in _cancelling:  # whichever comes second, it ends a process that is stuck
+        signal.signal(each, signal.SIG_DFL)
 
 
 def _reset() -> None:
@@ -83,10 +110,5 @@ def _reset() -> None:
     _received = None
 
 
-def _handle(numbers: Iterable[int], handler: Any) -> None:
-    """Set the handler of signals; do nothing outside the main thread, where Python does not allow it."""
-    try:
-        for number in numbers:
-            signal.signal(number, handler)
-    except ValueError:
-        return
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()

@@ -5,12 +5,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from threading import Thread
 from types import FrameType
 
 import pytest
 
-from plugins.engine.process.cancel import Cancelled, cancellable, check_cancelled, is_cancelled, uninterruptible
+from plugins.engine.process.cancel import (
+    CTRL_C,
+    Cancelled,
+    cancellable,
+    check_cancelled,
+    ctrl_c_for_program,
+    is_cancelled,
+    raise_cancelled,
+    uninterruptible,
+)
 from tests.conftest import ROOT
 
 NUMBERS = [signal.SIGINT, signal.SIGTERM]
@@ -67,19 +77,32 @@ import os, signal
 from plugins.engine.process.cancel import cancellable
 
 with cancellable():
-    os.kill(os.getpid(), signal.{name})
+    os.kill(os.getpid(), signal.{first})
     print("goes on", flush=True)
-    os.kill(os.getpid(), signal.{name})
+    os.kill(os.getpid(), signal.{second})
     print("went on", flush=True)
 """
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_a_second_signal_ends_the_process_at_once(name: str) -> None:
-    """A build that is stuck in foreign code need not be waited for."""
-    command = [sys.executable, "-c", SECOND_SIGNAL.format(name=name)]
+@pytest.mark.parametrize("first", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("second", ["SIGINT", "SIGTERM"])
+def test_a_second_signal_ends_the_process_at_once(first: str, second: str) -> None:
+    """A build that is stuck in foreign code need not be waited for, whichever signal comes second."""
+    command = [sys.executable, "-c", SECOND_SIGNAL.format(first=first, second=second)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (-getattr(signal, name), "goes on\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (-getattr(signal, second), "goes on\n", "")
+
+
+def test_a_block_that_begins_after_the_signal_is_nested_too() -> None:
+    """Its end does not clear the flag of the outer block."""
+
+    def build() -> None:
+        signal.raise_signal(signal.SIGINT)
+        with suppress(Cancelled), cancellable():
+            pass
+
+    with pytest.raises(Cancelled), cancellable():
+        build()
 
 
 def test_a_handler_of_somebody_else_stays() -> None:
@@ -116,6 +139,58 @@ def test_what_cannot_be_taken_back_is_done_as_a_whole(number: signal.Signals) ->
     assert signal.getsignal(number) == before
 
 
+def test_a_nested_block_does_not_make_it_possible_to_cancel_again() -> None:
+    """Signals are ignored until the outermost block ends."""
+    with cancellable():
+        with cancellable(), uninterruptible():
+            pass
+        signal.raise_signal(signal.SIGINT)
+        check_cancelled()
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_process_that_only_has_to_exit_cannot_be_cancelled(number: signal.Signals) -> None:
+    """With ``exits`` there is no moment after the block at which a signal changes the exit code."""
+    with cancellable(exits=True), uninterruptible():
+        pass
+    signal.raise_signal(number)
+    assert signal.getsignal(number) == signal.SIG_IGN
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_block_that_fails_leaves_signals_as_they_were(number: signal.Signals) -> None:
+    """Only success makes it too late to cancel."""
+    before = signal.getsignal(number)
+    with suppress(OSError), cancellable(exits=True):
+        raise OSError
+    assert signal.getsignal(number) == before
+
+
+def test_a_task_that_waits_for_programs_is_cancelled_at_once() -> None:
+    """Its handler raises outside of builds; a build in it is cancelled by the flag."""
+    signal.signal(signal.SIGINT, raise_cancelled)
+    steps: list[str] = []
+
+    def build() -> None:
+        signal.raise_signal(signal.SIGINT)
+        steps.append("goes on until its next check")
+
+    with pytest.raises(Cancelled), cancellable():
+        build()
+    assert (len(steps), signal.getsignal(signal.SIGINT)) == (1, raise_cancelled)
+    with pytest.raises(Cancelled) as ended:
+        signal.raise_signal(signal.SIGINT)
+    assert ended.value.code == CTRL_C
+
+
+def test_ctrl_c_can_be_left_to_another_program() -> None:
+    """An editor in the same terminal may use it for itself."""
+    before = signal.getsignal(signal.SIGINT)
+    with ctrl_c_for_program():
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) == before
+
+
 def test_what_has_failed_can_be_cancelled() -> None:
     """A switch that did not work is like any step before it."""
 
@@ -144,6 +219,26 @@ def test_a_build_may_run_in_a_thread() -> None:
     """Python handles signals in the main thread only: there they do what they did."""
     done = subprocess.run([sys.executable, "-c", IN_A_THREAD], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "built\n", "")
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_a_build_in_a_thread_leaves_the_signal_of_the_main_thread_alone(published: bool) -> None:
+    """The main thread is still cancelled when the thread has ended."""
+    ended: list[object] = []
+
+    def build() -> None:
+        with suppress(Cancelled), cancellable(), uninterruptible() if published else nullcontext():
+            ended.append(is_cancelled())
+
+    def cancel_while_a_thread_builds() -> None:
+        signal.raise_signal(signal.SIGINT)
+        thread = Thread(target=build)
+        thread.start()
+        thread.join()
+
+    with pytest.raises(Cancelled), cancellable():
+        cancel_while_a_thread_builds()
+    assert ended == [True]
 
 
 # Code from which Python does not pass on an exception: there a signal that raised would be lost.
