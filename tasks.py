@@ -32,7 +32,7 @@ def _stop_programs_first() -> None:
     }
 )
 def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
-    """Build the blog into output/. Says nothing when all is well, but for what the ledger has recorded and NOW."""
+    """Build the blog into output/. Prints only warnings, new lines of the ledger, scheduled posts and a fixed NOW."""
     with cancellable(exits=True):  # imports take a while, too
         from tools.build import build_site
 
@@ -43,7 +43,7 @@ def build(_: Context, output: str = "", release: bool = False, frozen: bool = Fa
 
 @task(help={"port": "the port on this machine (default: 8000)"})
 def serve(_: Context, port: str = "8000") -> None:
-    """Show the blog on this machine, drafts and scheduled posts too; builds again when you save."""
+    """Show the blog on this machine, with drafts and scheduled posts; builds again when you save."""
     from tools.preview import serve_preview
 
     serve_preview(ROOT, port)
@@ -57,7 +57,7 @@ def serve(_: Context, port: str = "8000") -> None:
     }
 )
 def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
-    """Begin a new post: makes its file, opens it in $EDITOR, tells which number it will be."""
+    """Begin a new post: makes its file, opens it in $EDITOR, and prints the number that it will have."""
     from tools.new import new_post
 
     new_post(ROOT, title, tags, slug)
@@ -86,7 +86,7 @@ def delete(_: Context, post: str, free: bool = False) -> None:
 
 @task(help={"quiet": "print nothing: the exit code says it"})
 def today(_: Context, quiet: bool = False) -> None:
-    """Tell what today asks for. Exits 0 when it is written, 3 when it is still to be written."""
+    """Show what is to be written today. Exits 0 when it is written, 3 when it is still to be written."""
     from tools.today import show_today
 
     show_today(ROOT, quiet)
@@ -108,7 +108,7 @@ def stats(_: Context, challenge: str = "", on: str = "", json: bool = False) -> 
 
 @task(help={"output": "the folder of the site (default: output)"})
 def check(_: Context, output: str = "") -> None:
-    """Check every built page: landmarks, headings, names, links, nothing inline, nothing from elsewhere."""
+    """Check every built page: landmarks, headings, names, links, no inline code, nothing from other sites."""
     from tools.check import run_check
 
     run_check(ROOT, str(Path(output).resolve()) if output else "")
@@ -116,7 +116,7 @@ def check(_: Context, output: str = "") -> None:
 
 @task
 def ping(_: Context) -> None:
-    """Tell the hub (FEEDS, hub) which feeds have changed. Run it when the blog is published."""
+    """Notify the hub (FEEDS['hub']) of the feeds that have changed. Run it after the blog is published."""
     from tools.ping import ping
 
     ping(ROOT)

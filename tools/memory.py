@@ -15,13 +15,13 @@ def tune_gc() -> None:
 
 
 def fast_exit() -> None:
-    """End this process with exit code 0, without taking its objects apart one by one.
+    """End this process with exit code 0, without freeing its objects one by one.
 
     Return where a thread is still at work, or where what was printed cannot be written: Python itself reports that.
     """
     if threading.active_count() > 1:
         return
-    atexit._run_exitfuncs()  # as Python does at its end: nothing public does it
+    atexit._run_exitfuncs()  # as Python does at exit: there is no public function for it
     with suppress(OSError):
         for stream in (sys.stdout, sys.stderr):
             if stream:  # None where the caller has closed it

@@ -46,7 +46,7 @@ def make_slug(title: str) -> str:
 
 def _no_option(title: str) -> None:
     if title.startswith("-"):  # ``new --help``: invoke takes the option for the title
-        remedy = "./blogg --help new tells of the task; begin a title with a letter"
+        remedy = "./blogg --help new describes the task; begin the title with a letter"
         raise SiteError(fault("the title", f"'{title}' looks like an option", remedy))
 
 
@@ -126,7 +126,7 @@ def _number(site: OpenSite, path: Path) -> str:
     if challenge is None:
         return "made"
     if site.engine.faults:
-        return "made (./blogg build tells what is wrong in other posts; its number is known after that)"
+        return "made (its number is unknown until other posts have no faults: ./blogg build lists them)"
     source_words = {post.path: words_of(post) for post in site.engine.posts}
     entries = counted(challenge, site.candidates(source_words, begun=True), site.engine.now.instant)
     for entry in entries:
@@ -148,6 +148,6 @@ def _edit(path: Path) -> None:
             code = subprocess.call([*shlex.split(editor), str(path)])
     except (OSError, ValueError) as error:
         what = f"'{editor}' cannot be started ({getattr(error, 'strerror', None) or error})"
-        raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post is there")) from error
+        raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post has been made")) from error
     if code:
         raise SystemExit(code)

@@ -40,14 +40,15 @@ def ping(root: Path) -> None:
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"
             raise SiteError(fault("pelicanconf.py", what, remedy))
-        memory = site.cache / "pinged.json"
-        told = remembered(memory)
-        changed = [topic for topic in found if told.get(topic.url) != topic.digest]
-        faults = list(tell(changed, told))
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        memory.write_text(json.dumps(told, indent=0, sort_keys=True), encoding="utf-8")
+        record = site.cache / "pinged.json"
+        announced = read_announced(record)
+        changed = [topic for topic in found if announced.get(topic.url) != topic.digest]
+        faults = list(announce(changed, announced))
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps(announced, indent=0, sort_keys=True), encoding="utf-8")
         raise_if_any(faults)
-    print(f"{len(changed)} of {len(found)} feeds have changed, and the hub knows" if changed else "No feed has changed")
+    changes = f"{len(changed)} of {len(found)} feeds have changed, and the hub was notified"
+    print(changes if changed else "No feed has changed")
 
 
 def topics(output: Path) -> list[Topic]:
@@ -78,19 +79,19 @@ def _in_xml(data: bytes) -> tuple[str, str] | None:
     return str(links.get("self", "")), str(links.get("hub", ""))
 
 
-def tell(changed: Iterable[Topic], told: dict[str, str]) -> Iterator[Fault]:
-    """Announce the feeds and record them in ``told``; yield a fault for each hub that refuses."""
+def announce(changed: Iterable[Topic], announced: dict[str, str]) -> Iterator[Fault]:
+    """Announce the feeds and record them in ``announced``; yield a fault for each hub that refuses."""
     by_hub: dict[str, list[Topic]] = {}
     for topic in changed:
         by_hub.setdefault(topic.hub, []).append(topic)
-    for hub, its in by_hub.items():
-        for first in range(0, len(its), _TOGETHER):
-            some = its[first : first + _TOGETHER]
+    for hub, its_topics in by_hub.items():
+        for first in range(0, len(its_topics), _TOGETHER):
+            some = its_topics[first : first + _TOGETHER]
             refusal = _post(hub, [topic.url for topic in some])
             if refusal:
                 yield fault(hub, f"the hub could not be notified ({refusal})", "run ./blogg ping again later")
                 break
-            told.update((topic.url, topic.digest) for topic in some)
+            announced.update((topic.url, topic.digest) for topic in some)
 
 
 def _post(hub: str, urls: list[str]) -> str:
@@ -106,10 +107,10 @@ def _post(hub: str, urls: list[str]) -> str:
         return str(getattr(error, "reason", None) or error)
 
 
-def remembered(memory: Path) -> dict[str, str]:
+def read_announced(record: Path) -> dict[str, str]:
     """Read the digests of the last pings by address; an unreadable file counts as empty."""
     try:
-        told = json.loads(memory.read_text(encoding="utf-8"))
+        announced = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(url): str(digest) for url, digest in told.items()} if isinstance(told, Mapping) else {}
+    return {str(url): str(digest) for url, digest in announced.items()} if isinstance(announced, Mapping) else {}

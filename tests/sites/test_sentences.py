@@ -61,7 +61,12 @@ def test_a_total_with_rest_days(site: Site) -> None:
     assert texts(site, "challenge/blogg100/finish/index.html", "//p[@class='certificate-deed']") == ["3 dagar"]
 
 
-WRONG = {"{numer}": "there is no field {numer}", "{number:d}": "no field {number:d}", "{": "Single '{'", " ": "write a"}
+WRONG = {
+    "{numer}": "unknown field {numer}",
+    "{number:d}": "unknown field {number:d}",
+    "{": "Single '{'",
+    " ": "write a",
+}
 
 
 @pytest.mark.parametrize("sentence", WRONG)

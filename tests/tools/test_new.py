@@ -140,7 +140,7 @@ def test_a_fault_in_another_post_does_not_keep_anybody_from_writing(
     blog.write("content/posts/trasig.md", "")
     begin(blog, "Hej")
     assert posts(blog) == ["2013-04-21-hej.md", "trasig.md"]
-    made = "made (./blogg build tells what is wrong in other posts; its number is known after that)"
+    made = "made (its number is unknown until other posts have no faults: ./blogg build lists them)"
     assert capsys.readouterr().out == f"content/posts/2013-04-21-hej.md: {made}\n"
 
 
@@ -174,7 +174,8 @@ REFUSED = {
     ),
     "an option for a title": (
         {"title": "--help"},
-        "the title: '--help' looks like an option: ./blogg --help new tells of the task; begin a title with a letter",
+        "the title: '--help' looks like an option: "
+        "./blogg --help new describes the task; begin the title with a letter",
     ),
     "title with a control character": (
         {"title": "Hej\x08"},
@@ -273,7 +274,7 @@ def test_an_editor_that_is_not_there_is_a_fault_and_the_post_stays(
         begin(blog, "Hej")
     what = f"EDITOR: '{command}' cannot be started ({reason})"
     assert (ended.value.code, posts(blog)) == (1, ["2013-04-21-hej.md"])
-    assert capsys.readouterr().err == f"{what}: set it to your editor's command; the post is there\n"
+    assert capsys.readouterr().err == f"{what}: set it to your editor's command; the post has been made\n"
 
 
 def test_no_editor_is_opened_for_a_post_that_was_refused(

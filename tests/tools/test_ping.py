@@ -19,15 +19,15 @@ LIVE = {"SITEURL": "https://elin.se", "NOW": None}
 
 @dataclass
 class Hub:
-    """A hub: its address, the answer that it gives, and what it was told."""
+    """A hub: its address, the answer that it gives, and the messages that it got."""
 
     url: str = ""
     answer: int = 204
-    told: list[dict[str, list[str]]] = field(default_factory=list)
+    messages: list[dict[str, list[str]]] = field(default_factory=list)
 
     def urls(self) -> list[str]:
-        """Return the addresses of the feeds that the hub was told of."""
-        return [url for message in self.told for url in message["hub.url"]]
+        """Return the addresses of the feeds that the hub was notified of."""
+        return [url for message in self.messages for url in message["hub.url"]]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def hub() -> Iterator[Hub]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            it.told.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+            it.messages.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
             self.send_response(it.answer)
             self.end_headers()
 
@@ -76,23 +76,23 @@ EVERY = files("feeds", "feeds/weekly", "challenge/blogg100", "tags/blogg100", "t
 def test_a_build_tells_nobody(blog: Site, hub: Hub) -> None:
     """A build never touches the network."""
     accepted(blog.build())
-    assert hub.told == []
+    assert hub.messages == []
 
 
 def test_the_hub_is_told_of_every_feed_once(blog: Site, hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
-    """In one message; what has not changed since is not told again."""
+    """In one message; what has not changed since is not announced again."""
     ping(blog.root)
-    assert [message["hub.mode"] for message in hub.told] == [["publish"]]
+    assert [message["hub.mode"] for message in hub.messages] == [["publish"]]
     assert hub.urls() == EVERY
     ping(blog.root)
     assert hub.urls() == EVERY
-    assert capsys.readouterr().out == "15 of 15 feeds have changed, and the hub knows\nNo feed has changed\n"
+    assert capsys.readouterr().out == "15 of 15 feeds have changed, and the hub was notified\nNo feed has changed\n"
 
 
 def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) -> None:
     """A post in one tag changes the feeds of all posts, that of weeks among them, and that of the tag."""
     ping(blog.root)
-    hub.told.clear()
+    hub.messages.clear()
     blog.post("c.md", tags="mat")
     accepted(blog.build())
     ping(blog.root)
@@ -103,7 +103,7 @@ def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) ->
 def test_a_hub_that_refuses_is_told_again_the_next_time(
     blog: Site, hub: Hub, answer: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One line says so, and nothing is noted as told."""
+    """One line says so, and nothing is recorded as announced."""
     hub.answer = answer
     with pytest.raises(SystemExit) as ended:
         ping(blog.root)
@@ -111,7 +111,7 @@ def test_a_hub_that_refuses_is_told_again_the_next_time(
     line = f"{hub.url}: the hub could not be notified (it answers {answer}): run ./blogg ping again later\n"
     assert capsys.readouterr() == ("", line)
     hub.answer = 202
-    hub.told = []
+    hub.messages = []
     ping(blog.root)
     assert hub.urls() == EVERY
 
@@ -134,7 +134,7 @@ def test_nobody_is_told_of_what_must_not_be_out(blog: Site, hub: Hub, capsys: py
     blog.settings(FEEDS={"hub": hub.url})
     with pytest.raises(SystemExit) as ended:
         ping(blog.root)
-    assert (ended.value.code, hub.told) == (1, [])
+    assert (ended.value.code, hub.messages) == (1, [])
     printed = capsys.readouterr().err
     assert "NOW is fixed: no new post would be published: remove the line to go live" in printed
 
@@ -142,11 +142,11 @@ def test_nobody_is_told_of_what_must_not_be_out(blog: Site, hub: Hub, capsys: py
 def test_settings_that_cannot_be_read_are_told_in_one_line(
     blog: Site, hub: Hub, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """No traceback, and nobody is told anything."""
+    """No traceback, and no hub is notified."""
     blog.write("pelicanconf.py", "X = (")
     with pytest.raises(SystemExit) as ended:
         ping(blog.root)
-    assert (ended.value.code, hub.told) == (1, [])
+    assert (ended.value.code, hub.messages) == (1, [])
     assert capsys.readouterr().err.startswith("pelicanconf.py:1: not Python")
 
 
@@ -154,7 +154,7 @@ def test_settings_that_cannot_be_read_are_told_in_one_line(
 def test_a_blog_without_a_hub_is_told_what_to_do(
     site: Site, built: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nor is anything told of a blog that is not built."""
+    """Nor is a hub notified of a blog that is not built."""
     monkeypatch.chdir(site.root)
     site.settings(**LIVE)
     if built:

@@ -15,12 +15,12 @@ Packages = set[tuple[str, str]]
 
 
 def installations(root: Path) -> list[str]:
-    """Return what uv and pip download beside the pins, or lack of them, in a new checkout."""
+    """Return the differences between the pins and what uv and pip download for a new checkout."""
     return [*with_uv(root), *with_pip(root)]
 
 
 def with_uv(root: Path) -> Iterator[str]:
-    """Yield what is wrong with an installation by uv, told by what it keeps in a cache that was empty."""
+    """Yield the faults of an installation by uv, found in its cache, which was empty before."""
     program = shutil.which("uv", path=str(Path(sys.executable).parent)) or "uv"
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder) / "cache"
@@ -30,7 +30,7 @@ def with_uv(root: Path) -> Iterator[str]:
 
 
 def with_pip(root: Path) -> Iterator[str]:
-    """Yield what is wrong with an installation by pip, told by what is installed, and by its log."""
+    """Yield the faults of an installation by pip, found in its log and in the installed packages."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "pip.log"
         printed = _install(root, Path(folder), {"PATH": "", "PIP_LOG": str(log), "PIP_NO_CACHE_DIR": "1"})

@@ -23,7 +23,7 @@ _NEAR = 0.1  # px: engines round them at other places
 def differences(engines: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     """Yield the differences between engines: selector, property, and each engine's value of ``STYLES``.
 
-    A selector that some engine has not at all, as for a mark that it does not draw, is told too.
+    A selector that some engine has not at all, as for a mark that it does not draw, is reported, too.
     """
     for selector in dict.fromkeys(selector for styles in engines.values() for selector in styles):
         lacking = [engine for engine, styles in engines.items() if selector not in styles]

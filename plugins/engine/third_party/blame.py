@@ -76,7 +76,7 @@ def _template_fault(error: BaseException, theme: Path, source: SettingsFile) -> 
     if absent := _ABSENT.search(str(error)):
         return source.fault(("THEME",), f"the theme {theme.name} has no {absent[1]}", "add it, or choose another theme")
     name, line = template_line(error, "")
-    remedy = "mend the template, or set what it asks for"
+    remedy = "correct the template, or set the variable that it uses"
     return fault(f"{theme.name}/templates/{name}", error_message(error), remedy, line) if name else None
 
 

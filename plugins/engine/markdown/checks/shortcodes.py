@@ -26,7 +26,7 @@ def bracket_shortcodes(source: MarkdownText) -> Iterator[Note]:
 
 
 def _is_shortcode(match: re.Match[str]) -> bool:
-    """Tell whether brackets are a shortcode: a known one with arguments or alone on its line, or quoted arguments."""
+    """Tell whether brackets are a shortcode: known, with an argument or alone on its line; or with quoted arguments."""
     name = match[1]
     if match[2]:
         return bool((_ARGUMENT if name in _KNOWN else _QUOTED_ARGUMENT).match(match[2]))
