@@ -56,7 +56,8 @@ The objects that `prepare`, `after_reading` and `after_generators` return are st
   `needs`.
 - `build.find(ChallengeResults)` returns None without the challenge.
 - A second object of the same class is an error.
-- A `CheckResult` is not stored: its faults stop the build, and its warnings are printed at the end.
+- A `CheckResult` is not stored, but its `objects` are. Its faults stop the build, and its warnings are printed at the
+  end. Only that of `check` may have `renamed` posts.
 
 Our own plugins read nothing from each other through Pelican's context and articles.
 '''

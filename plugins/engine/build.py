@@ -105,15 +105,17 @@ class Build(Struct, frozen=True):
     def adding(self, *objects: object) -> "Build":
         """Return this build with more objects; raises ValueError for a second one of a class.
 
-        The warnings of a `CheckResult` are kept for the end of the build. Its faults raise SiteError.
+        The objects of a `CheckResult` are added, too, and its warnings are kept for the end of the build. Its faults
+        raise SiteError. It is too late to rename posts.
         """
         added: dict[type, object] = {**self.objects}
         checks = [each for each in objects if isinstance(each, CheckResult)]
         warnings = (*self.warnings, *(warning for check in checks for warning in check.warnings))
         raise_if_any((fault for check in checks for fault in check.faults), (*self.library.warnings, *warnings))
-        for each in objects:
-            if isinstance(each, CheckResult):
-                continue
+        if any(check.renamed for check in checks):
+            raise ValueError("only BuildHooks.check can rename posts: links have their targets already")
+        others = [each for each in objects if not isinstance(each, CheckResult)]
+        for each in (*others, *(each for check in checks for each in check.objects)):
             if type(each) in added:
                 raise ValueError(f"two plugins provide {type(each).__name__}")
             added[type(each)] = each

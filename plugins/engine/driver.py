@@ -145,13 +145,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _generate(self, build: Build, stage: Stage, manifest: Manifest) -> _Generated:
         """Run the steps of ``Pelican.run``: generators fill the context, then write. Our plugins come after each."""
+        for plugin in self.loaded.plugins:
+            if plugin.after_reading:
+                build = build.adding(*plugin.after_reading(build))
         settings = build_settings(self.settings, build, stage.folder, PreparedReader)
         context = new_context(settings, self.site.settings.base)
         common = {"context": context, "settings": settings, "path": self.path, "theme": self.theme}
         generators = [cls(**common, output_path=str(stage.folder)) for cls in self._get_generator_classes()]
-        for plugin in self.loaded.plugins:
-            if plugin.after_reading:
-                build = build.adding(*plugin.after_reading(build))
         run_step(generators, "generate_context")
         self._check_texts(context, build, self.others)
         check = partial(self._check_texts, context, build)

@@ -67,6 +67,21 @@ def test_warnings_of_results_are_kept_and_their_faults_stop_the_build(tmp_path: 
     assert (caught.value.faults, caught.value.warnings) == ((wrong,), (first, second))
 
 
+def test_objects_of_results_are_provided_like_all_others(tmp_path: Path) -> None:
+    """A check result may have objects for later steps; a second object of a class is an error there, too."""
+    library = Library({}, frozenset(), 1)
+    build = build_with(tmp_path).adding(CheckResult(objects=(library,)))
+    assert build.get(Library) is library
+    with pytest.raises(ValueError, match="two plugins provide Library"):
+        build.adding(CheckResult(objects=(library,)))
+
+
+def test_a_result_that_renames_posts_too_late_is_an_error(tmp_path: Path) -> None:
+    """The links of posts have their targets when a build exists."""
+    with pytest.raises(ValueError, match=r"only BuildHooks\.check can rename posts"):
+        build_with(tmp_path).adding(CheckResult(renamed={"posts/a.md": "posts/b.md"}))
+
+
 def test_a_plugin_is_given_the_table_that_it_declared(foreign: Path) -> None:
     """A table is found by its class. Any other object in its place is a bug, not a fault."""
     build = build_with(foreign)

@@ -2,6 +2,11 @@
 
 import re
 
+import pytest
+
+from plugins.challenge.results import ChallengeResults
+from plugins.engine.generators import Files
+from plugins.engine.pelican_context import build_of
 from tests.conftest import Site
 from tests.sites.reading import accepted, document, said
 
@@ -16,6 +21,21 @@ def test_one_table_in_a_list(site: Site) -> None:
     before = site.files()
     site.settings(CHALLENGE=[FIRST])
     assert (site.build().code, site.files()) == (0, before)
+
+
+def test_pelican_s_settings_have_the_results_of_challenges(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Generators get the build from the settings: with what plugins provide after reading."""
+    provided: list[bool] = []
+    generate_context = Files.generate_context
+
+    def look(files: Files) -> None:
+        provided.append(build_of(files.settings).find(ChallengeResults) is not None)
+        generate_context(files)
+
+    monkeypatch.setattr(Files, "generate_context", look)
+    site.post("a.md", tags="blogg100")
+    accepted(site.build())
+    assert provided == [True]
 
 
 def test_two_challenges(site: Site) -> None:

@@ -33,7 +33,7 @@ def convert_all(
     may have workers already; without one, a pool is made for these jobs alone.
     """
     if pool is None:
-        with WorkerPool(convert_one) as own:
+        with WorkerPool(convert_one, partial(_import_converter, jobs[0].lang if jobs else "")) as own:
             return convert_all(jobs, seconds, done, while_waiting, own)
     order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].text))  # so that no worker ends with a long one
     results: dict[int, Result] = {}

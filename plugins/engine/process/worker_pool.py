@@ -26,6 +26,7 @@ R = TypeVar("R")
 _MAX_FILES = 1 << 16
 _CHECK_INTERVAL = 0.1  # seconds between two checks for a signal
 _GRACE = 5.0  # seconds after the time limit until the parent kills the worker
+_PRELOADING = 120.0  # seconds more for the first job of a worker, which waits until the worker has preloaded
 
 
 class WorkerDied(Struct, frozen=True):
@@ -54,10 +55,10 @@ def workers_for(jobs: int, jobs_per_worker: int) -> int:
 class WorkerPool(Generic[J, R]):
     """Workers that all do the same ``work``. Leaving the ``with`` block kills them.
 
-    Each worker calls ``preload`` before its first job, usually to import what the work needs.
+    Each worker calls ``preload`` before its first job, usually to import what the work needs. It has no time limit.
     """
 
-    def __init__(self, work: Callable[[J], R], preload: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, work: Callable[[J], R], preload: Callable[[], object] | None = None) -> None:
         self.work = work
         self.preload = preload
         self.workers: list[Worker[J, R]] = []
@@ -116,7 +117,7 @@ class WorkerPool(Generic[J, R]):
 class Worker(Generic[J, R]):
     """A forked process that does one job after the other."""
 
-    def __init__(self, work: Callable[[J], R], preload: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, work: Callable[[J], R], preload: Callable[[], object] | None = None) -> None:
         self.work = work
         self.preload = preload
         self.index = -1
@@ -129,6 +130,7 @@ class Worker(Generic[J, R]):
         arguments = (childs, self.connection, self.work, self.preload)
         self.process = fork.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
+        self.preloading = self.preload is not None
         childs.close()
 
     @property
@@ -138,7 +140,8 @@ class Worker(Generic[J, R]):
 
     def begin(self, job: J, seconds: float = 0) -> None:
         """Send a job to the worker, to be done within ``seconds`` (0: no limit)."""
-        self.deadline = time.monotonic() + seconds + _GRACE if seconds else math.inf
+        grace = _GRACE + self.preloading * _PRELOADING
+        self.deadline = time.monotonic() + seconds + grace if seconds else math.inf
         with suppress(ConnectionError):  # it died while it was idle, which result() reports
             self.connection.send((seconds, job))
 
@@ -163,6 +166,7 @@ class Worker(Generic[J, R]):
             self.stop()
             self._start()
             return WorkerDied(timed_out)
+        self.preloading = False
         return received
 
     def stop(self) -> None:
@@ -176,7 +180,7 @@ class Worker(Generic[J, R]):
 
 
 def _serve(
-    connection: Connection, parents: Connection, work: Callable[[Any], Any], preload: Callable[[], object]
+    connection: Connection, parents: Connection, work: Callable[[Any], Any], preload: Callable[[], object] | None
 ) -> None:
     """Do jobs until the parent dies or a job takes too long."""
     # A copy of the parent's end of the pipe would hide its death, and a copy of the lock file would keep the lock.
@@ -187,7 +191,8 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group: the parent decides
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    preload()
+    if preload:
+        preload()
     while True:
         try:
             seconds, job = connection.recv()

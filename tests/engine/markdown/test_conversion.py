@@ -79,6 +79,24 @@ def test_a_worker_that_waits_for_a_text_is_not_killed() -> None:
     assert [words(result) for result in results] == ["a", "b"]
 
 
+def test_the_import_of_markdown_is_no_part_of_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow machine it may take longer than any text."""
+    imported: list[str] = []
+
+    def slowly(lang: str) -> None:
+        if not imported:
+            imported.append(lang)
+            time.sleep(1.0)
+
+    def convert_after_import(text: str, lang: str) -> Converted:
+        slowly(lang)
+        return convert(text, lang)
+
+    monkeypatch.setattr(converter, "set_up", slowly)
+    monkeypatch.setattr(converter, "convert", convert_after_import)
+    assert [words(result) for result in convert_all(jobs(*"ab"), 0.5)] == ["a", "b"]
+
+
 def test_a_text_that_nests_too_deeply_is_a_failure_of_its_own() -> None:
     """Nesting beyond the recursion limit is a failure with a reason."""
     results = convert_all(jobs("first", TOO_DEEP, "last"), LONG)
