@@ -61,5 +61,5 @@ def _instant(setting: str) -> datetime:
     if instant.tzinfo is None:
         raise SiteError(fault("NOW", f"'{setting}' has no offset from UTC", remedy))
     if not FIRST_YEAR <= instant.year <= LAST_YEAR:
-        raise SiteError(fault("NOW", f"'{setting}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}", remedy))
+        raise SiteError(fault("NOW", f"'{setting}' is outside the years {FIRST_YEAR} to {LAST_YEAR}", remedy))
     return instant

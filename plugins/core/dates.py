@@ -84,7 +84,7 @@ def parse_moment(text: str, zone: ZoneInfo) -> Moment:
     except ValueError as error:
         raise DateError(f"'{text}' does not exist ({error})", _remedy(text)) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise DateError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}", _remedy(text))
+        raise DateError(f"'{text}' is outside the years {FIRST_YEAR} to {LAST_YEAR}", _remedy(text))
     if wall is None:
         return Moment(_first_instant(text, day, zone), has_time=False)
     if offset:

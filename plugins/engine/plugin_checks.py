@@ -99,7 +99,7 @@ def not_loaded(
     loaded = {module.__name__ for module in modules}
     for name in wanted:
         if not {name, f"pelican.plugins.{name}"} & loaded:
-            remedy = suggested.get(name, "correct or remove its name; what Pelican says of it stands above")
+            remedy = suggested.get(name, "correct or remove its name; see Pelican's message above")
             yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
 
 

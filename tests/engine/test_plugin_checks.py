@@ -66,7 +66,7 @@ def test_a_plugin_that_is_not_loaded_is_a_fault() -> None:
     """The site would be built without it. A plugin may be loaded under the name of Pelican's namespace."""
     loaded = [plugin("plugins.music"), plugin("pelican.plugins.sitemap")]
     wanted = ["plugins.music", "sitemap", "plugins.musik", "mine"]
-    remedy = "correct or remove its name; what Pelican says of it stands above"
+    remedy = "correct or remove its name; see Pelican's message above"
     expected = [
         Fault(FILE, 1, "the plugin 'plugins.musik' cannot be loaded", "did you mean 'plugins.music'?"),
         Fault(FILE, 1, "the plugin 'mine' cannot be loaded", remedy),

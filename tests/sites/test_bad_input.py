@@ -157,8 +157,8 @@ DATES = {
     "2013-02-29": "does not exist (day is out of range for month)",
     "2013-13-01": "does not exist (month must be in 1..12)",
     "2013-04-20 24:30": "does not exist (hour must be in 0..23)",
-    "0001-01-01": "lies outside the years 1900 to 2200",
-    "9999-12-31": "lies outside the years 1900 to 2200",
+    "0001-01-01": "is outside the years 1900 to 2200",
+    "9999-12-31": "is outside the years 1900 to 2200",
 }
 
 

@@ -160,7 +160,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "a cache that would be published": (
         {"CACHE_PATH": "output/cache"},
         "CACHE_PATH",
-        "CACHE_PATH lies in output/: give it a folder of its own, such as .cache",
+        "CACHE_PATH is in output/: give it a folder of its own, such as .cache",
     ),
     "a language that the theme has not": (
         {"DEFAULT_LANG": "de"},

@@ -47,7 +47,7 @@ def policy(page: Page) -> Iterator[Finding]:
             what = f"the content security policy comes after <{'>, <'.join(sorted(before))}>"
             yield Finding(meta.sourceline or 0, what, "let it be the first in <head> but for the character set")
         if weak := _WEAK.findall(meta.get("content") or ""):
-            remedy = "take it out of the policy (plugins/engine/markdown/csp.py)"
+            remedy = "remove it from the policy (plugins/engine/markdown/csp.py)"
             yield Finding(meta.sourceline or 0, f"the content security policy has {', '.join(weak)}", remedy)
 
 

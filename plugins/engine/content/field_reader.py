@@ -29,7 +29,7 @@ _MAY_BE_EMPTY = frozenset(  # as in a form that is not filled in
     field.name for field in (SUMMARY, AUTHOR, AUTHORS, CATEGORY, MODIFIED, REDIRECT_FROM)
 )
 _QUOTED = "is shown with the quotation marks around it"
-_UNQUOTE = "take them away, or write \u201d \u201d if they are meant"
+_UNQUOTE = "remove them, or write \u201d \u201d to show them"
 
 
 class FieldValues(Struct, frozen=True):
@@ -97,7 +97,7 @@ def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: st
     if field.prose or field is TAGS:
         reference, character = reference_in(" ".join(raw.values))
         if reference:
-            what = f"{field.name}: readers see {reference} as it stands"
+            what = f"{field.name}: {reference} is shown as it is written"
             values.warnings.append(fault(where, what, f"write {character}", raw.line))
     values.values[field.name] = _value(field, raw)
 

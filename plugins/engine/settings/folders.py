@@ -136,5 +136,5 @@ def dangerous_cache(settings: Mapping[str, Any], source: SettingsFile) -> Iterat
     cache = _resolved("CACHE_PATH", settings, source)
     for name in ("PATH", "OUTPUT_PATH", "THEME"):
         if cache.is_relative_to(folder := Path(settings[name]).resolve()):
-            what = f"CACHE_PATH lies in {folder.name}/"
+            what = f"CACHE_PATH is in {folder.name}/"
             yield source.fault(("CACHE_PATH",), what, "give it a folder of its own, such as .cache")

@@ -191,7 +191,7 @@ INCOMPLETE = [
         Fault(
             "content/posts/a.md",
             3,
-            "Modified: '2313-02-03' lies outside the years 1900 to 2200",
+            "Modified: '2313-02-03' is outside the years 1900 to 2200",
             "write it as 2026-09-14 or 2026-09-14 07:30",
         ),
         id="a changed date far from now",
@@ -462,7 +462,7 @@ def test_signs_that_are_written_as_in_html_are_told(key: str, value: str, writte
     ):
         matter = text.replace("Title: Hej\n", "") if key == "Title" else text
         told = [each.what for each in examine(matter.encode(), "posts/a.md", "post", OPTIONS).warnings]
-        assert told == [f"{key.lower()}: readers see {written} as it stands"]
+        assert told == [f"{key.lower()}: {written} is shown as it is written"]
     [remedy] = [each.remedy for each in examine(matter.encode(), "posts/a.md", "post", OPTIONS).warnings]
     assert remedy == f"write {sign}"
 

@@ -60,7 +60,7 @@ def test_a_cache_among_what_is_published_is_refused(blog: Path, cache: str) -> N
     given = {name: str(blog / path) for name, path in given.items()}
     where = (blog / cache).resolve()
     folder = where.name if where.name == "content" else where.parent.name
-    what, remedy = f"CACHE_PATH lies in {folder}/", "give it a folder of its own, such as .cache"
+    what, remedy = f"CACHE_PATH is in {folder}/", "give it a folder of its own, such as .cache"
     assert list(dangerous_cache(given, source("CACHE_PATH"))) == [Fault(FILE, 1, what, remedy)]
     assert list(dangerous_cache(given | {"CACHE_PATH": str(blog / ".cache")}, source())) == []
 

@@ -16,6 +16,6 @@ def bare_urls(source: MarkdownText) -> Iterator[Note]:
         return
     for match in _BARE_URL.finditer(source.shown):
         if not _REFERENCE.match(source.shown, source.shown.rfind("\n", 0, match.start()) + 1, match.start()):
-            what = "a web address stands as text, not as a link"
+            what = "a web address is shown as text, not as a link"
             remedy = "write <https://…> or [text](https://…), or `https://…` if it is an example"
             yield Note(source.line(match.start()), what, remedy, warning=True)

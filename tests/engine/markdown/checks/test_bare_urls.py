@@ -19,7 +19,7 @@ from plugins.engine.markdown.notes import MarkdownText
 )
 def test_a_web_address_as_text_is_a_warning(text: str, line: int) -> None:
     """Other programs make a link of it, so that its writer takes it for one."""
-    what = "a web address stands as text, not as a link"
+    what = "a web address is shown as text, not as a link"
     assert [(note.line, note.what, note.warning) for note in bare_urls(MarkdownText(text))] == [(line, what, True)]
 
 
