@@ -204,7 +204,7 @@ def _dedented(line: str, indent: int) -> str:
 
 
 def _is_code_span(signs: str, code: Sequence[str]) -> bool:
-    """Tell whether the signs begin a code span: as many in the same paragraph, beside words, end it."""
+    """Tell whether the signs begin a code span: the same number ends it, beside words of the same paragraph."""
     for line in code if signs[0] == "`" else ():
         if not line.strip():
             return False

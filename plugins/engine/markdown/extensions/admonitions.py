@@ -9,7 +9,7 @@ from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProces
 
 
 class Admonitions(AdmonitionExtension):
-    """Gives admonitions their titles; ``titles`` are by kind, in the language of the text."""
+    """Extension that gives admonitions their titles; ``titles`` are by kind, in the language of the text."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         super().__init__()

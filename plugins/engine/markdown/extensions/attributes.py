@@ -30,7 +30,7 @@ _ESCAPED_SIGN = "\x0235\x03"  # the form in which Python-Markdown holds \#
 
 
 class Attributes(AttrListExtension):
-    """Reads attributes only where they can be meant."""
+    """Extension that reads attributes only where they can be meant."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Replace Python-Markdown's step."""

@@ -12,7 +12,7 @@ _CALLOUT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ ]*([^\n]*)(?:\n|$)")
 
 
 class Callouts(Extension):
-    """Registers the step below; ``titles`` are by kind, in the language of the text."""
+    """Extension that registers the step below; ``titles`` are by kind, in the language of the text."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Callouts(Extension):
 
 
 class _Callouts(Treeprocessor):
-    """Turns a quote that begins with the sign of a callout into an admonition."""
+    """Step that turns a quote that begins with the sign of a callout into an admonition."""
 
     def __init__(self, md: Markdown, titles: Mapping[str, str]) -> None:
         super().__init__(md)

@@ -21,7 +21,7 @@ _CHARACTER_REFERENCE = re.compile(r"#?\w+;")
 
 
 class Escapes(Extension):
-    """Replaces Python-Markdown's escapes."""
+    """Extension that replaces Python-Markdown's escapes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors below; reference links are resolved by 20, when inline text is parsed."""
@@ -42,7 +42,7 @@ class _Escape(InlineProcessor):
 
 
 class _EscapedReferences(Treeprocessor):
-    """Unescapes addresses and titles of reference definitions, which are read before inline text is parsed."""
+    """Step that unescapes addresses and titles of references, which are read before inline text is parsed."""
 
     def run(self, root: Element) -> None:  # noqa: ARG002 (it changes the references, not the tree)
         for name, (address, title) in list(self.md.references.items()):

@@ -18,7 +18,10 @@ _OPENING = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
 
 
 class FencedCode(FencedCodeExtension):
-    """Registers the processors below; ``unclosed`` are the lines of the last text that open a block and are text."""
+    """Extension that registers the processors below.
+
+    ``unclosed`` are the lines of the last text that look like the opening of a block, but are text.
+    """
 
     def __init__(self) -> None:
         super().__init__(lang_prefix="language-")
@@ -36,7 +39,7 @@ class FencedCode(FencedCodeExtension):
 
 
 class _FencedCode(FencedBlockPreprocessor):
-    """Replaces blocks of fenced code by placeholders before anything else is parsed."""
+    """Step that replaces blocks of fenced code by placeholders before anything else is parsed."""
 
     def run(self, lines: list[str]) -> list[str]:
         if not any(map(has_fence, lines)):
@@ -66,7 +69,7 @@ class _FencedCode(FencedBlockPreprocessor):
 
 
 class _CodeSpans(BacktickInlineProcessor):
-    """Reads code spans as Python-Markdown does, and records lines that can only be the opening of a block."""
+    """Step that reads code spans as Python-Markdown does, and records lines that can only be the opening of a block."""
 
     def __init__(self, unclosed: list[str]) -> None:
         super().__init__(BACKTICK_RE)
@@ -82,5 +85,5 @@ class _CodeSpans(BacktickInlineProcessor):
 
 
 def _is_code_span(code: str) -> bool:
-    """Tell whether code that begins with a fence is a code span over two lines: words stand before its end."""
+    """Tell whether code that begins with a fence is a code span over two lines: there are words before its end."""
     return code.endswith("```") and bool(code.rpartition("\n")[2].strip("` \t"))

@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class Figures(Extension):
-    """Registers the step below."""
+    """Extension that registers the step below."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the step after attributes (8), which give a picture its class."""
@@ -16,7 +16,7 @@ class Figures(Extension):
 
 
 class _Figures(Treeprocessor):
-    """Turns the title of a picture into the caption, and its class into the class of the figure."""
+    """Step that turns the title of a picture into the caption, and its class into the class of the figure."""
 
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):

@@ -12,7 +12,10 @@ _RAW_HTML_FIRST = re.compile(re.escape(HTML_PLACEHOLDER).replace("%s", r"\d+"))
 
 
 class Footnotes(FootnoteExtension):
-    """Orders footnotes as readers meet them; ``backlink`` is the title of the link back, with {} for the number."""
+    """Extension that orders footnotes by their first references in the text.
+
+    ``backlink`` is the title of the link back, with {} for the number.
+    """
 
     def __init__(self, backlink: str) -> None:
         super().__init__(BACKLINK_TITLE=backlink, USE_DEFINITION_ORDER=False)
@@ -24,7 +27,7 @@ class Footnotes(FootnoteExtension):
 
 
 class _Backlinks(Treeprocessor):
-    """Moves the link back out of a paragraph that holds code, and gives one to an empty footnote."""
+    """Step that moves the link back out of a paragraph that holds code, and gives one to an empty footnote."""
 
     def run(self, root: Element) -> None:
         for item in root.iterfind("div[@class='footnote']/ol/li"):

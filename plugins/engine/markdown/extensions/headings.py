@@ -12,7 +12,10 @@ _TAG = re.compile(r"h[1-6]")
 
 
 class Headings(Extension):
-    """Registers the processors below. Register it after toc, which sets the ids (priority 5) that self-links need."""
+    """Extension that registers the processors below.
+
+    Register it after toc, which sets the ids (priority 5) that self-links need.
+    """
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Replace the processors of headings and add two steps."""
@@ -38,7 +41,7 @@ class _UnderlinedHeadings(SetextHeaderProcessor):
 
 
 class _SecondLevelFirst(Treeprocessor):
-    """Moves all headings of a text one level down if it has an ``<h1>``, which is for the page's title."""
+    """Step that moves all headings of a text one level down if it has an ``<h1>``, which is for the page's title."""
 
     def run(self, root: Element) -> None:
         headings = [element for element in root.iter() if _TAG.fullmatch(element.tag)]
@@ -48,7 +51,7 @@ class _SecondLevelFirst(Treeprocessor):
 
 
 class _SelfLinks(Treeprocessor):
-    """Makes each heading a link to itself, unless it holds a link already."""
+    """Step that makes each heading a link to itself, unless it holds a link already."""
 
     def run(self, root: Element) -> None:
         for heading in root.iter():

@@ -46,7 +46,7 @@ class _Item(NamedTuple):
 
 
 class _Rewriter:
-    """Rewrites line by line. ``open`` are the items in which the previous line is.
+    """State of a text that is rewritten line by line. ``open`` are the items in which the previous line is.
 
     A block is the lines since an empty one. ``depth`` is the level of its first item, if it begins with one, and
     ``shift`` the number of spaces by which it is moved.

@@ -13,7 +13,10 @@ _MAY_HAVE_LISTS = re.compile(r"^[ >]*+(?:[-*+] |\d{1,9}[.)] |\|?[ :]*-)", re.MUL
 
 
 class Lists(Extension):
-    """Registers the step below; ``unread_items`` are the lines of the last text that look like items and are text."""
+    """Extension that registers the step below.
+
+    ``unread_items`` are the lines of the last text that look like list items, but are text.
+    """
 
     def __init__(self) -> None:
         super().__init__()

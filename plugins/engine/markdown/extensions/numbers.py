@@ -21,7 +21,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class Numbers(Extension):
-    """Registers the step below."""
+    """Extension that registers the step below."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the step after inline text is parsed (20)."""
@@ -29,7 +29,7 @@ class Numbers(Extension):
 
 
 class _Numbers(Treeprocessor):
-    """Keeps ``1 000``, ``5 kg``, ``21 april`` and ``kl. 21`` on one line."""
+    """Step that keeps ``1 000``, ``5 kg``, ``21 april`` and ``kl. 21`` on one line."""
 
     def run(self, root: Element) -> None:
         for element in _outside_code(root):

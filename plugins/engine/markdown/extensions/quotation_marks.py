@@ -34,7 +34,7 @@ _DOUBLE_PRIME = "\N{DOUBLE PRIME}"
 
 
 class QuotationMarks(Extension):
-    """Registers the step below; ``marks`` are opening and closing double ones, then single ones."""
+    """Extension that registers the step below; ``marks`` are opening and closing double ones, then single ones."""
 
     def __init__(self, marks: Sequence[str]) -> None:
         super().__init__()

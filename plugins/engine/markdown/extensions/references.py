@@ -5,7 +5,7 @@ from markdown.extensions import Extension
 
 
 class References(Extension):
-    """Lets the label of a definition have any case and any spaces, as the label of a link may."""
+    """Extension that lets the label of a definition have any case and any spaces, as the label of a link may."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Replace the dictionary of definitions."""

@@ -6,7 +6,7 @@ from markdown.postprocessors import Postprocessor
 
 
 class ScrollingCode(Extension):
-    """Registers the step below."""
+    """Extension that registers the step below."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the step last."""
@@ -14,7 +14,7 @@ class ScrollingCode(Extension):
 
 
 class _ScrollingCode(Postprocessor):
-    """Makes blocks of code focusable."""
+    """Step that makes blocks of code focusable."""
 
     def run(self, text: str) -> str:
         return text.replace('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">')

@@ -6,7 +6,7 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 
 class Strikethrough(Extension):
-    """Registers an inline pattern for ``<del>``."""
+    """Extension that registers an inline pattern for ``<del>``."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the pattern."""

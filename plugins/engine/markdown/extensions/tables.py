@@ -8,7 +8,10 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class Tables(TableExtension):
-    """Wraps tables in scrolling regions; ``label`` is their accessible name, with {} for the number of the table."""
+    """Extension that wraps tables in scrolling regions.
+
+    ``label`` is their accessible name, with {} for the number of the table.
+    """
 
     def __init__(self, label: str) -> None:
         super().__init__(use_align_attribute=True)
@@ -21,7 +24,7 @@ class Tables(TableExtension):
 
 
 class _ScrollingTables(Treeprocessor):
-    """Wraps each table in a region and aligns its cells by classes.
+    """Step that wraps each table in a region and aligns its cells by classes.
 
     HTML has no ``align`` any more, and ``style`` would break the content security policy.
     """

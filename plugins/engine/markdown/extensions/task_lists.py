@@ -11,7 +11,7 @@ _BOX = re.compile(r"\[([ xX])\][ \n]")
 
 
 class TaskLists(Extension):
-    """Registers the step below; ``done`` and ``undone`` are what a screen reader says of a task."""
+    """Extension that registers the step below; ``done`` and ``undone`` are what a screen reader says of a task."""
 
     def __init__(self, done: str, undone: str) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class TaskLists(Extension):
 
 
 class _TaskLists(Treeprocessor):
-    """Replaces the box of a task by a character, which feeds and terminals show too."""
+    """Step that replaces the box of a task by a character, which feeds and terminals show too."""
 
     def __init__(self, md: Markdown, done: str, undone: str) -> None:
         super().__init__(md)
