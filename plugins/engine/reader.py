@@ -26,8 +26,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
         """Return the metadata of a text by its absolute path. Its HTML follows later, when links have URLs."""
         check_cancelled()
         path = self.build.content.relative(Path(source_path))
-        text = self.build.library.texts[path]
-        post = text.post
+        post = self.build.library.texts[path].post
         metadata: dict[str, Any] = {
             **post.plugin_values,
             **_optional_values(post),
@@ -36,12 +35,7 @@ class PreparedReader(BaseReader):  # type: ignore[misc,unused-ignore]
             "lang": post.lang,
             "timezone": post.zone.key,
             "date": post.date.instant if post.date else self.build.now.instant.astimezone(post.zone),
-            "has_time": bool(post.date and post.date.has_time),
             "status": "hidden" if post.status == "hidden" else "published",
-            "state": text.state,
-            "excerpt": text.converted.excerpt,
-            "words": text.converted.statistics.words,
-            "statistics": text.converted.statistics,
         }
         if post.modified:
             metadata["modified"] = post.modified.instant

@@ -1,4 +1,8 @@
-"""Models made of Pelican's articles and pages. No other module of the pages reads their attributes."""
+"""Models made of texts and of Pelican's articles and pages, whose attributes no other module of the pages reads.
+
+Third-party plugins may change the title, summary, dates, authors and tags of an article: those are Pelican's, all else
+is the text's own.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -63,22 +67,23 @@ def to_posts(contents: PelicanContents, build: Build, ids: Mapping[str, str]) ->
     unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations]
     for article in [*generator.articles, *unlisted]:
         data = article.metadata
-        source = build.library.texts[article.relative_source_path].post
+        text = build.library.texts[article.relative_source_path]
+        source = text.post
         yield Post(
             source=article.relative_source_path,
             title=article.title,
             url=_url(contents, article, build),
             save_as=article.save_as,
-            template=f"{data.get('template', 'post')}.html",
-            lang=article.lang,
+            template=f"{source.template or 'post'}.html",
+            lang=source.lang,
             html=article.get_content(build.site.base),
-            excerpt=data.get("summary") or data["excerpt"],
-            redirect_from=data.get("redirect_from", ()),
-            state=data["state"],
+            excerpt=data.get("summary") or text.converted.excerpt,
+            redirect_from=source.redirect_from,
+            state=text.state,
             instant=article.date,
             modified=data.get("modified"),
-            hour=article.date.hour if data["has_time"] else None,
-            statistics=data["statistics"],
+            hour=article.date.hour if source.date and source.date.has_time else None,
+            statistics=text.converted.statistics,
             tags=tuple(Tag(tag.name, tag.slug) for tag in data["tags"]),
             authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
             signature=signature if source.signature is None else source.signature,
@@ -102,18 +107,19 @@ def to_pages(contents: PelicanContents, build: Build) -> Iterator[Page]:
     originals = _originals([*generator.pages, *generator.hidden_pages])
     for page in [*generator.pages, *generator.translations, *hidden]:
         data = page.metadata
+        text = build.library.texts[page.relative_source_path]
         changed = data.get("modified") or data.get("date")
         yield Page(
             source=page.relative_source_path,
             title=page.title,
             url=_url(contents, page, build),
             save_as=page.save_as,
-            template=f"{data.get('template', 'page')}.html",
-            lang=page.lang,
+            template=f"{text.post.template or 'page'}.html",
+            lang=text.post.lang,
             html=page.get_content(build.site.base),
-            excerpt=data.get("summary") or data["excerpt"],
-            redirect_from=data.get("redirect_from", ()),
-            state=data["state"],
+            excerpt=data.get("summary") or text.converted.excerpt,
+            redirect_from=text.post.redirect_from,
+            state=text.state,
             listed=id(page) in listed,
             hidden=id(page) in hidden_ids,
             changed=changed.date() if changed else None,
