@@ -15,6 +15,7 @@ from plugins.pages import models, style_guide
 from plugins.pages.theme import localized
 from plugins.pages.views import base as views
 from plugins.pages.views import lists, posts, statistics
+from plugins.pages.views.base import View
 
 HEAD = """\
 # What a template may use
@@ -47,9 +48,14 @@ def classes(module: ModuleType) -> Iterator[type[Struct]]:
 
 def templates() -> dict[str, type[Struct]]:
     """Return the view of each template, as the views declare it."""
-    shown = [cls for module in MODULES for cls in classes(module) if hasattr(cls, "template")]
-    named = {", ".join(filter(None, (cls.template, getattr(cls, "template_variants", "")))): cls for cls in shown}
-    return dict(sorted(named.items()))
+    shown = [cls for module in MODULES for cls in classes(module) if "template" in vars(cls)]
+    return dict(sorted((_names(cls), cls) for cls in shown))
+
+
+def _names(cls: type[Struct]) -> str:
+    """Return the template of a view, and the pattern of those that front matter may name instead."""
+    variants = cls.template_variants if issubclass(cls, View) else ""
+    return ", ".join(filter(None, (vars(cls)["template"], variants)))
 
 
 TEMPLATES = templates()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.settings.site import SiteConfig
 
 T = TypeVar("T")
+PageKind = Literal["views", "redirects"]
 OWN_THEME = Path(__file__).parents[2] / "theme"  # provides the templates and files that another theme lacks
 
 Cleaner = Callable[[bytes, str], bytes]  # a file's bytes and its name for faults → the bytes to publish
@@ -67,7 +68,7 @@ class Build(Struct, frozen=True):
     """One build: the checked settings, the current time, the posts that go out, and what plugins provide.
 
     ``objects`` are the hooks and results of plugins, by their classes; ``warnings`` are those of their results.
-    ``plugins`` are the names of the plugins of this project that are loaded.
+    ``page_kinds`` are the kinds of pages that plugins write.
     """
 
     site: SiteConfig
@@ -81,7 +82,7 @@ class Build(Struct, frozen=True):
     cleaners: tuple[CleanerFor, ...] = ()
     inspectors: tuple[Inspect, ...] = ()
     warnings: tuple[Fault, ...] = ()
-    plugins: frozenset[str] = frozenset()
+    page_kinds: frozenset[PageKind] = frozenset()
 
     def config(self, cls: type[T]) -> T:
         """Return the table of settings that a plugin declared with that class."""

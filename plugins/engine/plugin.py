@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from plugins.core.fields import Field
-from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect
+from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect, PageKind
 from plugins.engine.settings.site import SiteConfig
 
 Configs = Mapping[type, Any]  # the checked tables of settings, by their classes
@@ -81,6 +81,9 @@ class Plugin(Struct, frozen=True):
 
     inspect: Inspect | None = None
     """Yield faults and warnings of a file that is published as it is."""
+
+    writes: frozenset[PageKind] = frozenset()
+    """Kinds of pages that ``write`` writes: ``views`` for themes made for views, ``redirects`` with any theme."""
 
     write: Callable[[Build, FileWriter], None] | None = None
     """Write files of the site, after Pelican's generators have written theirs."""

@@ -21,7 +21,6 @@ from plugins.engine.plugin import Plugin
 
 _ENGINE = Path(__file__).parent
 _PLUGINS = _ENGINE.parent
-_PAGES = "plugins.pages"  # makes the pages of themes that are made for views
 
 
 class Loaded(Struct, frozen=True):
@@ -112,15 +111,20 @@ def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsF
     own = own_plugins()
     missing = set[str]()
     needs = [(name, other) for name, plugin in loaded.items() for other in plugin.needs]
-    needs += [(f"the theme {theme.name}", _PAGES)] if theme else []
+    if theme and not any("views" in plugin.writes for plugin in loaded.values()):
+        needs += [(f"the theme {theme.name}", name) for name in own if "views" in _own_plugin(name).writes]
     for name, other in needs:  # the list grows by the needs of missing plugins
         if other in loaded:
             continue
         yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
         if other in own and other not in missing:
             missing.add(other)
-            plugin = import_module(f"{other}.plugin").PLUGIN
-            needs += [(other, further) for further in plugin.needs]
+            needs += [(other, further) for further in _own_plugin(other).needs]
+
+
+def _own_plugin(name: str) -> Plugin:
+    plugin: Plugin = import_module(f"{name}.plugin").PLUGIN
+    return plugin
 
 
 def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool:

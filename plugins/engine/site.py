@@ -13,7 +13,7 @@ from msgspec import Struct
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.engine.build import OWN_THEME, Build, BuildHooks, has_views, templates
+from plugins.engine.build import OWN_THEME, Build, BuildHooks, PageKind, has_views, templates
 from plugins.engine.content import fields
 from plugins.engine.content.checks.duplicates import duplicates
 from plugins.engine.content.excludes import read_excludes
@@ -150,7 +150,7 @@ class Site(Struct, frozen=True, dict=True):
             theme=self.theme,
             now=self.now,
             library=library,
-            plugins=frozenset(each.name for each in self.plugins),
+            page_kinds=frozenset[PageKind]().union(*(each.writes for each in self.plugins)),
             cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
             inspectors=tuple(each.inspect for each in self.plugins if each.inspect),
         )

@@ -8,7 +8,7 @@ from msgspec import Struct
 from plugins.music.track import Track
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate
-from plugins.pages.views.base import ItemView, LinkView, LocalizedText, View
+from plugins.pages.views.base import ItemsView, ItemView, LinkView, LocalizedText
 
 
 class LanguageView(Struct, frozen=True):
@@ -57,7 +57,7 @@ class FeedWeekView(Struct, frozen=True):
     posts: tuple[FeedPostView, ...]  #: posts, oldest first
 
 
-class WeekView(View, frozen=True, kw_only=True):
+class WeekView(ItemsView, frozen=True, kw_only=True):
     """The page of a past week, to which its item in the weekly feed leads."""
 
     template = "week.html"
@@ -76,7 +76,7 @@ class FeedSetView(Struct, frozen=True):
     formats: tuple[Feed, ...]  #: with absolute addresses, RSS first
 
 
-class FeedsView(View, frozen=True, kw_only=True):
+class FeedsView(ItemsView, frozen=True, kw_only=True):
     """The page about the feeds."""
 
     template = "feeds.html"

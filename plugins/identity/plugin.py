@@ -29,7 +29,6 @@ from plugins.identity.session import (
 )
 
 _BUNDLE_FILES = ("index", "text")
-_PAGES = "plugins.pages"  # writes redirects as pages, with any theme
 
 
 class IdentityHooks(BuildHooks, Struct, frozen=True):
@@ -97,9 +96,9 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:
     """Yield a warning if no plugin writes the pages of redirects."""
-    if routes.redirects and "html" in build.config(IdentityConfig).redirects and _PAGES not in build.plugins:
-        what = f"'html' in redirects has no effect without '{_PAGES}'"
-        yield build.source.fault(("IDENTITY",), what, "add it to PLUGINS, or set redirects without 'html'")
+    if routes.redirects and "html" in build.config(IdentityConfig).redirects and "redirects" not in build.page_kinds:
+        what = "'html' in redirects has no effect without a plugin that writes pages"
+        yield build.source.fault(("IDENTITY",), what, "add 'plugins.pages' to PLUGINS, or set redirects without 'html'")
 
 
 def write(build: Build, writer: FileWriter) -> None:

@@ -86,5 +86,6 @@ PLUGIN = Plugin(
     fields=(IN_REPLY_TO, SERIES),
     prepare=prepare,
     after_generators=_collect,
+    writes=frozenset(("views", "redirects")),
     write=write,
 )

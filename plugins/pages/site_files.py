@@ -7,7 +7,7 @@ from html import escape
 
 from plugins.pages.plan_types import File, Planned
 from plugins.pages.site_context import SiteContext
-from plugins.pages.views.base import View
+from plugins.pages.views.base import ItemsView, View
 
 ICON = "icon-512.png"  # also the picture of the site in feeds
 ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
@@ -48,7 +48,7 @@ def _entry(page: Planned[View]) -> tuple[str, str] | None:
     """Return the address of a page and the day of its last change; None for a page that the sitemap leaves out."""
     if page.hidden or not page.view.in_sitemap:
         return None
-    items = getattr(page.view, "items", ())
+    items = page.view.items if isinstance(page.view, ItemsView) else ()
     return page.view.canonical, page.changed or max((item.date.iso for item in items), default="")
 
 

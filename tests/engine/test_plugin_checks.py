@@ -86,6 +86,9 @@ def test_a_plugin_that_is_there_is_not_misspelt(tmp_path: Path, monkeypatch: pyt
     assert suggestions(wanted, []) == {"musics": "did you mean 'plugins.music'?", **near}
 
 
+PAGES = Plugin("plugins.pages", writes=frozenset(("views",)))
+
+
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
     """Every missing plugin that a plugin, a theme, or another missing plugin needs is reported in one run."""
     feeds = Plugin("plugins.feeds", needs=("plugins.pages",))
@@ -95,7 +98,7 @@ def test_a_plugin_that_lacks_another_is_a_fault() -> None:
         f"{FILE}:1: the theme theme needs 'plugins.pages': add it to PLUGINS",
         f"{FILE}:1: plugins.pages needs 'plugins.identity': add it to PLUGINS",
     ]
-    assert list(unmet_needs([Plugin("plugins.pages"), feeds], Path("theme"), source("PLUGINS"))) == []
+    assert list(unmet_needs([PAGES, feeds], Path("theme"), source("PLUGINS"))) == []
 
 
 def test_the_order_of_plugins_is_that_of_their_needs() -> None:

@@ -103,9 +103,7 @@ def test_the_ledger_does_not_depend_on_other_plugins(site: Site, changes: dict[s
     assert fault == f"{what}, which {LEDGER} does not record: run ./blogg build and commit it"
     built = site.build()
     assert built.out.splitlines()[0] == f"{LEDGER}: 1 move recorded"
-    what = (
-        "'html' in redirects has no effect without 'plugins.pages': add it to PLUGINS, or set redirects without 'html'"
-    )
+    what = "'html' in redirects has no effect without a plugin that writes pages: add 'plugins.pages' to PLUGINS, or"
     assert ("posts/a/index.html" in site.files(), what in built.err) == (written, not written)
     assert redirects(site) == ["/posts/a/ /posts/ny/ 301"]
 

@@ -48,8 +48,8 @@ def test_every_page_template_of_the_theme_is_in_the_reference() -> None:
 
 def test_every_view_of_a_page_is_named() -> None:
     """Every view of a page has a template; beside pages there are the items of feeds."""
-    pages = {cls.__name__ for cls in base.View.__subclasses__()}
-
+    views = [cls for kind in (base.View, base.ItemsView) for cls in kind.__subclasses__() if cls is not base.ItemsView]
+    pages = {cls.__name__ for cls in views}
     assert pages == {cls.__name__ for cls in TEMPLATES.values()} - {"FeedItemView", "FeedWeekView"}
 
 

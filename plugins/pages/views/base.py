@@ -115,7 +115,13 @@ class ItemView(Struct, frozen=True):
     state: State  #: "out", except in a preview
 
 
-class NotFoundView(View, frozen=True, kw_only=True):
+class ItemsView(View, frozen=True, kw_only=True):
+    """A page that lists posts."""
+
+    items: tuple[ItemView, ...]  #: posts
+
+
+class NotFoundView(ItemsView, frozen=True, kw_only=True):
     """The page for an address that does not exist (404.html)."""
 
     template = "not-found.html"

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plugins.pages.theme.localized import LazyDate, MonthName, ShortWeekday
-from plugins.pages.views.base import ItemView, LinkView, LocalizedText, View
+from plugins.pages.views.base import ItemsView, ItemView, LinkView, LocalizedText, View
 from plugins.pages.views.posts import PostView
 
 _MONDAY_FIRST = calendar.Calendar()
@@ -34,7 +34,7 @@ class AboutView(Struct, frozen=True):
     excerpt: str
 
 
-class FrontView(View, frozen=True, kw_only=True):
+class FrontView(ItemsView, frozen=True, kw_only=True):
     """The front page."""
 
     template = "front.html"
@@ -46,7 +46,7 @@ class FrontView(View, frozen=True, kw_only=True):
     about: AboutView | None  #: the page about the blog
 
 
-class ListView(View, frozen=True, kw_only=True):
+class ListView(ItemsView, frozen=True, kw_only=True):
     """One page of the list of all posts. Pages count from the oldest post, so a full page never changes."""
 
     template = "list.html"
@@ -118,7 +118,7 @@ class TagsView(View, frozen=True, kw_only=True):
     tags: tuple[TagCountView, ...]
 
 
-class TagView(View, frozen=True, kw_only=True):
+class TagView(ItemsView, frozen=True, kw_only=True):
     """The posts of a tag."""
 
     template = "tag.html"
@@ -126,7 +126,7 @@ class TagView(View, frozen=True, kw_only=True):
     items: tuple[ItemView, ...]  #: posts, newest first
 
 
-class SeriesView(View, frozen=True, kw_only=True):
+class SeriesView(ItemsView, frozen=True, kw_only=True):
     """The posts of a series."""
 
     template = "series.html"
