@@ -38,7 +38,7 @@ def rename_post(root: Path, old: str, new: str) -> None:
         with writing(content.path):
             content.file(after).parent.mkdir(parents=True, exist_ok=True)
             file.rename(content.file(after))
-        write_ledger(content.path, ledger.with_lines(added), ledger)
+        write_ledger(content, ledger.with_lines(added), ledger)
         print(f"{content.label(LEDGER)}: {content.label(before)} is {content.label(after)} from now on")
 
 
@@ -57,7 +57,7 @@ def delete_post(root: Path, post: str, free: bool) -> None:
         if not history.deleted and not _is_another_post(site, path, history):
             with writing(content.path):
                 content.file(path).unlink(missing_ok=True)
-        write_ledger(content.path, ledger.with_lines(deletion(history, free)), ledger)
+        write_ledger(content, ledger.with_lines(deletion(history, free)), ledger)
         addresses = "its addresses are free" if free else "its addresses stay reserved"
         print(f"{content.label(LEDGER)}: {content.label(path)} is deleted for good; {addresses}")
 
@@ -81,7 +81,7 @@ def _locked(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
         _ = site.identity  # without which no build reads the ledger
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
-            yield site, read_ledger(site.engine.content.path)
+            yield site, read_ledger(site.engine.content)
 
 
 def _history_at(path: str, ledger: Ledger, content: ContentFolder, deleted: bool = False) -> PostHistory:

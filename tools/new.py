@@ -115,8 +115,8 @@ def _check_address(post: SourcePost, site: OpenSite) -> None:
 
     url = site.address(post)
     if url is not None:
-        ledger = read_ledger(site.engine.content.path)
-        raise_if_any(routes(ledger, [PublishedText(post.path, url, post.id or "")], site.engine.content.name).faults)
+        ledger = read_ledger(site.engine.content)
+        raise_if_any(routes(ledger, [PublishedText(post.path, url, post.id or "")], site.engine.content).faults)
 
 
 def _number(site: OpenSite, path: Path) -> str:

@@ -17,6 +17,7 @@ from plugins.challenge.fields import CHALLENGE_POST
 from plugins.core.errors import Fault
 from plugins.core.text_lines import line_at
 from plugins.engine.content.fields import TITLE
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 
 Counted = Sequence[tuple[Challenge, Entry]]
@@ -54,7 +55,7 @@ class Claim(Struct, frozen=True):
 
 
 def wrong_claims(
-    counted: Mapping[str, Counted], posts: Iterable[SourcePost], content: str
+    counted: Mapping[str, Counted], posts: Iterable[SourcePost], content: ContentFolder
 ) -> Iterator[tuple[Challenge, Fault]]:
     """Yield a fault for each claim that is wrong in all challenges of its post, with the first that it may refer to."""
     for post in posts:
@@ -64,7 +65,7 @@ def wrong_claims(
                 if possible and not any(claim.is_correct(each, entry) for each, entry in possible):
                     challenge, entry = possible[0]
                     suffix = f" of {challenge.shown_hashtag}" if len(counted[post.path]) > 1 else ""
-                    yield challenge, _fault(claim, entry.number(challenge.numbering), suffix, f"{content}/{post.path}")
+                    yield challenge, _fault(claim, entry.number(challenge.numbering), suffix, content.label(post.path))
 
 
 def claimed_numbers(post: SourcePost) -> Iterator[Claim]:

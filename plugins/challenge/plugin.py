@@ -36,7 +36,7 @@ class _NearMisses(BuildHooks, Struct, frozen=True):
 
     def check(self, index: ContentIndex) -> CheckResult:
         """Check every post, also those not published yet."""
-        return CheckResult(warnings=tuple(near_misses(self.challenges, index.posts, self.lang, index.content.name)))
+        return CheckResult(warnings=tuple(near_misses(self.challenges, index.posts, self.lang, index.content)))
 
 
 def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
@@ -47,7 +47,7 @@ def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
     posts = tuple(candidates([each.post for each in texts.values()], build.site.default_lang, words))
     results = ChallengeResults(runs_of(challenges, posts, build.now.instant))
     strict = {table.slug for table in build.config(ChallengeList).tables if table.strict}
-    wrong = list(wrong_claims(results.entries, [each.post for each in texts.values()], build.content.name))
+    wrong = list(wrong_claims(results.entries, [each.post for each in texts.values()], build.content))
     faults = tuple(fault for challenge, fault in wrong if challenge.id in strict)
     warnings = tuple(fault for challenge, fault in wrong if challenge.id not in strict)
     return results, CheckResult(faults, (*warnings, *_tags_without_posts(build, challenges, posts)))

@@ -20,6 +20,7 @@ from plugins.core.slugs import slugify
 from plugins.core.spelling import nearest
 from plugins.core.text_lines import line_at
 from plugins.engine.content.fields import CATEGORY, TAGS, TITLE
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.source_lines import mask_code
 
@@ -93,7 +94,7 @@ class _Slip(Struct, frozen=True):
 
 
 def near_misses(
-    challenges: Iterable[Challenge], posts: Iterable[SourcePost], site_lang: str, content: str
+    challenges: Iterable[Challenge], posts: Iterable[SourcePost], site_lang: str, content: ContentFolder
 ) -> Iterator[Fault]:
     """Yield a warning for each post on the days of a challenge that does not count but is probably meant to count."""
     texts = {post.path: post for post in posts}
@@ -110,7 +111,7 @@ def near_misses(
         for post in published:
             slip = slips.find_in(texts[post.source]) if post.source not in sources else None
             if slip and lies_within(challenge, days, day_of(challenge, post)):
-                yield fault(f"{content}/{post.source}", slip.what, slip.remedy, slip.line)
+                yield fault(content.label(post.source), slip.what, slip.remedy, slip.line)
 
 
 class _Slips(Struct, frozen=True):

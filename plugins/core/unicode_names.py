@@ -1,7 +1,7 @@
 """Compare names however Unicode composes their letters: macOS writes å as a letter and a ring. Pure."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from plugins.core.errors import Fault, fault
 
@@ -16,10 +16,13 @@ def by_composed(paths: Iterable[str]) -> Mapping[str, str]:
     return {composed(path): path for path in paths if not path.isascii()}
 
 
-def same_names(paths: Iterable[str], content: str) -> Iterator[Fault]:
-    """Yield a fault for each file whose name differs from another's only in how its letters are composed."""
+def same_names(paths: Iterable[str], label: Callable[[str], str]) -> Iterator[Fault]:
+    """Yield a fault for each file whose name differs from another's only in how its letters are composed.
+
+    ``label`` returns the name of a path in messages.
+    """
     seen: dict[str, str] = {}
     for path in paths:
         if not path.isascii() and seen.setdefault(composed(path), path) != path:
             what = "another file has the same name in another Unicode normalization"
-            yield fault(f"{content}/{composed(path)}", what, "delete or rename one of them")
+            yield fault(label(composed(path)), what, "delete or rename one of them")

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plugins.core.fields import Field
 from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect, PageKind
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.settings.site import SiteConfig
 
 Configs = Mapping[type, Any]  # the checked tables of settings, by their classes
@@ -61,7 +62,7 @@ class Plugin(Struct, frozen=True):
     own_tags: Callable[[Configs], Iterable[str]] | None = None
     """Return the slugs of tags that posts may link to before any post has them."""
 
-    kept_slugs: Callable[[Path], Mapping[str, str]] | None = None
+    kept_slugs: Callable[[ContentFolder], Mapping[str, str]] | None = None
     """Return slugs by the path of their post, from the content folder: they replace those of the files' names."""
 
     prepare: Callable[[Path, SiteConfig, Configs], BuildHooks] | None = None

@@ -67,7 +67,7 @@ class Site(Struct, frozen=True, dict=True):
         settings = self.settings
         declared = declared_fields(self.plugins, self.configs)
         own_tags = (plugin.own_tags(self.configs) for plugin in self.plugins if plugin.own_tags)
-        kept_slugs = (plugin.kept_slugs(self.content.path) for plugin in self.plugins if plugin.kept_slugs)
+        kept_slugs = (plugin.kept_slugs(self.content) for plugin in self.plugins if plugin.kept_slugs)
         return ReadingOptions(
             content=self.content,
             folders={"post": settings.article_paths, "page": settings.page_paths},

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.fields import ID
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import post_id
 from plugins.identity.matching import Match, Matches
@@ -17,10 +18,10 @@ _MAX_USES = 9  # of one path, among which a derived id is searched for
 
 
 class Names(Struct, frozen=True):
-    """The site's name, and how messages name the content folder and the ledger."""
+    """The site's name, the content folder, and the name of the ledger in messages."""
 
     site: str
-    content: str
+    content: ContentFolder
     ledger: str
 
 
@@ -49,17 +50,17 @@ def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], na
             alike.setdefault(mark, []).append(post.path)
     for history in missing:
         last = history.latest[0]
-        old = f"{names.content}/{last.path}"
+        old = names.content.label(last.path)
         marks = (last.date[:_DAY], last.title, last.body)
         alone = [paths[0] for mark in marks if len(paths := alike.get(mark, [])) == 1]
-        target = quote(f"{names.content}/{alone[0]}") if alone else "NEW-FILE"
+        target = quote(names.content.label(alone[0])) if alone else "NEW-FILE"
         remedy = f"run ./blogg rename {quote(old)} {target} if it was renamed, else ./blogg delete {quote(old)}"
         yield fault(old, f"published post is missing ('{last.title}')", remedy)
 
 
 def _id_faults(match: Match, id_: str, ledger: Ledger, names: Names) -> Iterator[Fault]:
     """Yield a fault if a post has another id than was published, or one that it cannot have."""
-    where = f"{names.content}/{match.post.path}"
+    where = names.content.label(match.post.path)
     line = match.post.line(ID)
     history = match.history
     if history is None:
@@ -81,7 +82,7 @@ def _id_faults(match: Match, id_: str, ledger: Ledger, names: Names) -> Iterator
 def _duplicate_ids(found: Matches, names: Names) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for path, id_ in found.ids.items():
-        where = f"{names.content}/{path}"
+        where = names.content.label(path)
         owner = first.setdefault(id_, where)
         if owner != where:
             line = found.by_path[path].post.line(ID)

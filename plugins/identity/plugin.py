@@ -10,6 +10,7 @@ from plugins.core.errors import Fault, SiteError
 from plugins.core.slugs import slugify
 from plugins.core.urls import encoded_percent
 from plugins.engine.build import Build, BuildHooks
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
@@ -41,7 +42,7 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
     def check(self, index: ContentIndex) -> CheckResult:
         """Read the ledger and find the id of every post."""
         try:
-            ledger = read_ledger(index.content.path)
+            ledger = read_ledger(index.content)
         except SiteError as error:
             return CheckResult(error.faults)
         return identify_posts(index, ledger, self.site, self.config.name)
@@ -58,7 +59,7 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
         recorded = build.get(RecordedAddresses)
         if recorded.added and not build.site.preview and not build.site.frozen:
             ledger = extended_ledger(identified, recorded, self.config.name)
-            write_ledger(build.content.path, ledger, identified.ledger)
+            write_ledger(build.content, ledger, identified.ledger)
             yield summary(build.content.label(LEDGER), recorded.added)
 
 
@@ -68,7 +69,7 @@ def prepare(theme: Path, site: SiteConfig, configs: Configs) -> IdentityHooks:
     return IdentityHooks(site, configs[IdentityConfig])
 
 
-def kept_slugs(content: Path) -> Mapping[str, str]:
+def kept_slugs(content: ContentFolder) -> Mapping[str, str]:
     """Return the slugs, by path, of bundles that were published under the name of their file, not of their folder."""
     try:
         ledger = read_ledger(content) if mentions(content, b"/index.", b"/text.") else Ledger()
@@ -89,7 +90,7 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
     addresses = {path: address_of(encoded_percent(url)) for path, url in contents.urls.items()}
     identified = build.get(IdentifiedPosts)
     texts = build.library.texts
-    recorded, found = record_addresses(identified, texts, addresses, build.content.name, build.site.frozen)
+    recorded, found = record_addresses(identified, texts, addresses, build.content, build.site.frozen)
     yield recorded
     yield CheckResult(found.faults, tuple(_unwritten_pages(build, recorded.routes)))
 

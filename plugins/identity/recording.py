@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.identity.models import Deletion, Ledger, Location, PostHistory, PublishedText, body_digest, recorded_date
 
@@ -32,7 +33,7 @@ def deletion(history: PostHistory, free: bool) -> Deletion:
 
 
 def unrecorded_moves(
-    added: Sequence[Location], ledger: Ledger, posts: Mapping[str, SourcePost], content: str, name: str
+    added: Sequence[Location], ledger: Ledger, posts: Mapping[str, SourcePost], content: ContentFolder, name: str
 ) -> Iterator[Fault]:
     """Yield the faults of a frozen build: moves that the ledger does not record yet.
 
@@ -46,11 +47,11 @@ def unrecorded_moves(
         if each.url != before.url:
             what = f"its address changed from /{before.url} to /{each.url}"
         elif posts[each.path].id is None:
-            what = f"was renamed from {content}/{before.path}"
+            what = f"was renamed from {content.label(before.path)}"
         else:
             continue
         yield fault(
-            f"{content}/{each.path}", f"{what}, which {name} does not record", "run ./blogg build and commit it"
+            content.label(each.path), f"{what}, which {name} does not record", "run ./blogg build and commit it"
         )
 
 

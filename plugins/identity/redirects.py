@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.content.folder import ContentFolder
 from plugins.identity.models import Ledger, PostHistory, PublishedText, Redirect
 from plugins.identity.paths import address_key
 
@@ -22,8 +23,8 @@ class Routes(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
 
 
-def routes(ledger: Ledger, published: Sequence[PublishedText], content: str) -> Routes:
-    """Return the routes of a site with these texts; ``content`` is the name of the content folder."""
+def routes(ledger: Ledger, published: Sequence[PublishedText], content: ContentFolder) -> Routes:
+    """Return the routes of a site with these texts."""
     by_address = {address_key(text.url): text for text in published}
     owners = _owners(ledger, published)
     redirects: dict[str, Redirect] = {}
@@ -36,7 +37,7 @@ def routes(ledger: Ledger, published: Sequence[PublishedText], content: str) -> 
             problem = _problem(old, text, by_address, redirects, owners, content)
             if problem:
                 what, remedy = problem
-                faults.append(fault(f"{content}/{text.path}", f"Redirect_from: /{old} {what}", remedy, text.line))
+                faults.append(fault(content.label(text.path), f"Redirect_from: /{old} {what}", remedy, text.line))
             else:
                 redirects.setdefault(address_key(old), Redirect(old, text.url, text.path))
     gone = _gone(ledger, {*redirects, *by_address})
@@ -83,18 +84,18 @@ def _owners(ledger: Ledger, published: Sequence[PublishedText]) -> dict[str, lis
 
 
 def _reused_addresses(
-    published: Sequence[PublishedText], owners: Mapping[str, list[_Owner]], content: str
+    published: Sequence[PublishedText], owners: Mapping[str, list[_Owner]], content: ContentFolder
 ) -> Iterator[Fault]:
     """Yield a fault for each text at an address of another post, whose readers would find it there."""
     for text in published:
         others = owners.get(address_key(text.url), [])
         if others and text.id not in {other.post.id for other in others}:
-            file = f"{content}/{others[0].path}"
+            file = content.label(others[0].path)
             deleted = others[0].post.deleted
             whose = f"the deleted post {file}" if deleted else file
             free = f", or free it: ./blogg delete --free {quote(file)}" if deleted else ""
             what = f"its address /{text.url} belonged to {whose}"
-            yield text.key.fault(f"{content}/{text.path}", what, "give it another Slug", free)
+            yield text.key.fault(content.label(text.path), what, "give it another Slug", free)
 
 
 def _problem(
@@ -103,18 +104,18 @@ def _problem(
     by_address: Mapping[str, PublishedText],
     redirects: Mapping[str, Redirect],
     owners: Mapping[str, list[_Owner]],
-    content: str,
+    content: ContentFolder,
 ) -> tuple[str, str] | None:
     """Return (what, remedy) if an address cannot redirect to a text."""
     present = by_address.get(address_key(old))
     if present is text:
         return "is its own address", "remove it"
     if present:
-        return f"is the address of {content}/{present.path}", "remove it, or rename that file"
+        return f"is the address of {content.label(present.path)}", "remove it, or rename that file"
     first = redirects.get(address_key(old))
     if first and first.path != text.path:
-        return f"redirects to {content}/{first.path} already", "remove it from one of them"
+        return f"redirects to {content.label(first.path)} already", "remove it from one of them"
     others = [each for each in owners.get(address_key(old), []) if each.post.id != text.id and not each.post.deleted]
     if others:
-        return f"belonged to {content}/{others[0].path}", "remove it, or delete that post"
+        return f"belonged to {content.label(others[0].path)}", "remove it, or delete that post"
     return None

@@ -10,6 +10,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.address_keys import key_of
 from plugins.engine.content.fields import REDIRECT_FROM
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.models import Text
 from plugins.engine.content.post import SourcePost
@@ -45,13 +46,13 @@ class RecordedAddresses(Struct, frozen=True):
 
 def identify_posts(index: ContentIndex, ledger: Ledger, site: SiteConfig, name: str) -> CheckResult:
     """Find the id of every post, drafts among them; ``name`` is the permanent name of the site."""
-    where = f"{index.content.name}/{LEDGER}"
+    where = index.content.label(LEDGER)
     if ledger.site not in (None, site_id(name)):
         remedy = "restore the name, or delete the ledger if nobody has subscribed to this blog yet"
         return CheckResult((fault(where, "belongs to another site than IDENTITY['name']", remedy, 1),))
     posts = [post for post in index.posts if post.kind == "post"]
     found = match_posts(posts, index.has, ledger, name)
-    faults = match_faults(found, ledger, Names(name, index.content.name, where), index.faulty)
+    faults = match_faults(found, ledger, Names(name, index.content, where), index.faulty)
     scheduled = (
         published_text(post, address_of(url), found.ids[post.path])
         for post in posts
@@ -65,13 +66,13 @@ def record_addresses(
     identified: IdentifiedPosts,
     texts: Mapping[str, Text],
     addresses: Mapping[str, str],
-    content: str,
+    content: ContentFolder,
     frozen: bool,
 ) -> tuple[RecordedAddresses, CheckResult]:
     """Compute redirects and new lines, and report addresses that a text cannot have.
 
-    ``texts`` are those that are published, ``addresses`` their addresses, both by path. ``content`` is the name of the
-    content folder. A ``frozen`` build may record nothing, so a move is a fault.
+    ``texts`` are those that are published, ``addresses`` their addresses, both by path. A
+    ``frozen`` build may record nothing, so a move is a fault.
     """
     published = [
         published_text(text.post, addresses[text.post.path], identified.ids.get(text.post.path))
@@ -84,7 +85,7 @@ def record_addresses(
     found = routes(identified.ledger, published, content)
     faults = list(_faults_with_scheduled(found, identified, published, content))
     if frozen:
-        faults += unrecorded_moves(added, identified.ledger, posts, content, f"{content}/{LEDGER}")
+        faults += unrecorded_moves(added, identified.ledger, posts, content, content.label(LEDGER))
     return RecordedAddresses(found, added), CheckResult(tuple(faults))
 
 
@@ -99,7 +100,7 @@ def published_text(post: SourcePost, url: str, id_: str | None) -> PublishedText
 
 
 def _faults_with_scheduled(
-    found: Routes, identified: IdentifiedPosts, published: list[PublishedText], content: str
+    found: Routes, identified: IdentifiedPosts, published: list[PublishedText], content: ContentFolder
 ) -> tuple[Fault, ...]:
     """Return the faults of today's texts and of those that are due later, which would stop a build on that day."""
     paths = {text.path for text in published}

@@ -1,8 +1,13 @@
 """Short forms of posts as they are read from files."""
 
+from pathlib import Path
+
 from plugins.core.dates import parse_moment
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from tests.challenge.posts import STOCKHOLM
+
+CONTENT = ContentFolder(Path("content"))
 
 
 def source(

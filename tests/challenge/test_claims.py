@@ -8,7 +8,7 @@ from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.engine.content.post import SourcePost
 from tests.challenge.posts import BLOGG100, date, instant
-from tests.challenge.sources import source
+from tests.challenge.sources import CONTENT, source
 
 DAY_91 = Entry("posts/a.md", instant("2013-04-23 12:00"), date("2013-04-23"), 91, 90, 89)  # two posts on one day
 
@@ -88,7 +88,7 @@ def test_metadata() -> None:
 
 def found(post: SourcePost, *counted: tuple[Challenge, Entry]) -> list[str]:
     """Return the faults of a post that counts in some challenges."""
-    return [f"{challenge.id} {fault}" for challenge, fault in wrong_claims({post.path: counted}, [post], "content")]
+    return [f"{challenge.id} {fault}" for challenge, fault in wrong_claims({post.path: counted}, [post], CONTENT)]
 
 
 @pytest.mark.parametrize(
@@ -135,4 +135,4 @@ def test_several_challenges() -> None:
 
 def test_a_post_that_does_not_count() -> None:
     """A claim in a post outside of every challenge is not checked."""
-    assert list(wrong_claims({}, [source("Dag 88 av 100")], "content")) == []
+    assert list(wrong_claims({}, [source("Dag 88 av 100")], CONTENT)) == []

@@ -10,7 +10,7 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.tag_checks import is_near, near_misses, unused_tags
 from plugins.core.slugs import slugify
 from tests.challenge.posts import BLOGG100, STOCKHOLM, date, with_rule
-from tests.challenge.sources import source
+from tests.challenge.sources import CONTENT, source
 
 ALONE = structs.replace(BLOGG100, aliases=())
 UNUSED = [
@@ -124,7 +124,7 @@ def test_near_misses(post: dict[str, Any], expected: tuple[int, str] | None) -> 
     """A post that does not count for a slip is reported at the line of the slip."""
     second = structs.replace(ALONE, id="second", hashtag="bloggen100", start=date("2020-01-01"))
     first = structs.replace(BLOGG100, aliases=("hundra",))
-    warnings = list(near_misses([first, second], [source(**post)], "sv", "content"))
+    warnings = list(near_misses([first, second], [source(**post)], "sv", CONTENT))
     assert [(each.where, each.line, each.what) for each in warnings] == (
         [("content/posts/a.md", *expected)] if expected else []
     )
@@ -153,10 +153,10 @@ def test_the_days_of_near_misses(challenge: Challenge, day: str, expected: bool)
         source(path="posts/2.md", date="2013-01-24"),
         source(path="posts/3.md", date=day, tags=("Blogg 100",)),
     ]
-    assert bool(list(near_misses([challenge], posts, "sv", "content"))) is expected
+    assert bool(list(near_misses([challenge], posts, "sv", CONTENT))) is expected
 
 
 def test_a_translation_is_no_near_miss() -> None:
     """A translation is never reported: its original counts."""
     posts = [source(), source(path="posts/a-en.md", lang="en", tags=("Blogg 100",))]
-    assert list(near_misses([ALONE], posts, "sv", "content")) == []
+    assert list(near_misses([ALONE], posts, "sv", CONTENT)) == []

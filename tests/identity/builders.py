@@ -1,10 +1,12 @@
 """Build short posts and ledgers for tests."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Fault
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import post_id
 from plugins.identity.matching import Matches, match_posts
@@ -12,7 +14,8 @@ from plugins.identity.matching_faults import Names, match_faults
 from plugins.identity.models import Deletion, Ledger, Line, Location, body_digest
 
 NAME = "elin 2013"
-NAMES = Names(NAME, "content", "content/ledger.jsonl")
+CONTENT = ContentFolder(Path("content"))
+NAMES = Names(NAME, CONTENT, CONTENT.label("ledger.jsonl"))
 ZONE = ZoneInfo("Europe/Stockholm")
 DAY = "2013-04-21"
 

@@ -2,7 +2,7 @@
 
 from plugins.identity.models import Ledger, Location, PublishedText
 from plugins.identity.recording import new_locations, summary, unrecorded_moves
-from tests.identity.builders import DAY, derived, ledger, location, post
+from tests.identity.builders import CONTENT, DAY, derived, ledger, location, post
 
 WHERE = "content/ledger.jsonl"
 
@@ -42,7 +42,7 @@ def refused(recorded: Ledger, *arguments: str, **options: str) -> list[str]:
     """Return the faults of a frozen build."""
     new = added(recorded, *arguments, **options)
     posts = {each.path: post(arguments[0], id=options.get("id", "")) for each in new}
-    return [str(each) for each in unrecorded_moves(new, recorded, posts, "content", WHERE)]
+    return [str(each) for each in unrecorded_moves(new, recorded, posts, CONTENT, WHERE)]
 
 
 def test_a_frozen_build_refuses_unrecorded_moves() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plugins.identity.models import Ledger, Line, PublishedText, Redirect
 from plugins.identity.paths import address_key, address_of, href, output_file
 from plugins.identity.redirects import Routes, routes
-from tests.identity.builders import deletion, derived, ledger, location
+from tests.identity.builders import CONTENT, deletion, derived, ledger, location
 
 
 def published(name: str = "a", url: str = "", *, of: str = "", old: tuple[str, ...] = ()) -> PublishedText:
@@ -28,7 +28,7 @@ def pairs(found: Routes) -> list[tuple[str, str]]:
 
 def faults(recorded: Ledger, *texts: PublishedText) -> list[str]:
     """Return the faults in the addresses of these texts."""
-    return [str(each) for each in routes(recorded, texts, "content").faults]
+    return [str(each) for each in routes(recorded, texts, CONTENT).faults]
 
 
 def test_every_former_address_redirects_directly_to_its_post() -> None:
@@ -36,7 +36,7 @@ def test_every_former_address_redirects_directly_to_its_post() -> None:
     recorded = ledger(
         location("a"), location("a", revision=1, url="x/"), location("b", id=derived("a"), revision=2, url="y.html")
     )
-    assert pairs(routes(recorded, [published("b", "y.html", of="a")], "content")) == [
+    assert pairs(routes(recorded, [published("b", "y.html", of="a")], CONTENT)) == [
         ("posts/a/", "y.html"),
         ("x/", "y.html"),
     ]
@@ -45,7 +45,7 @@ def test_every_former_address_redirects_directly_to_its_post() -> None:
 def test_posts_and_pages_may_have_redirect_from() -> None:
     """The redirects lead to the present address of their text."""
     texts = [published(old=("gammal.html", "2009/x")), page(old=("about/",))]
-    assert routes(Ledger(), texts, "content").redirects == (
+    assert routes(Ledger(), texts, CONTENT).redirects == (
         Redirect("2009/x", "posts/a/", "posts/a.md"),
         Redirect("about/", "om/", "pages/om.md"),
         Redirect("gammal.html", "posts/a/", "posts/a.md"),
@@ -55,19 +55,19 @@ def test_posts_and_pages_may_have_redirect_from() -> None:
 def test_redirect_from_may_repeat_a_recorded_address() -> None:
     """It is one redirect."""
     recorded = ledger(location("a"), location("b", id=derived("a"), revision=1))
-    assert pairs(routes(recorded, [published("b", of="a", old=("posts/a/",))], "content")) == [("posts/a/", "posts/b/")]
+    assert pairs(routes(recorded, [published("b", of="a", old=("posts/a/",))], CONTENT)) == [("posts/a/", "posts/b/")]
 
 
 @pytest.mark.parametrize("url", ["posts/a", "posts/a/index.html", "Posts/A/"])
 def test_the_present_address_in_another_form_has_no_redirect(url: str) -> None:
     """A host that treats the two as one would redirect in a loop."""
-    assert pairs(routes(ledger(location("a", url=url)), [published()], "content")) == []
+    assert pairs(routes(ledger(location("a", url=url)), [published()], CONTENT)) == []
 
 
 def test_an_unpublished_post_has_no_redirects_and_keeps_its_addresses() -> None:
     """While it is a draft, nothing leads to it, and no other text may have its addresses."""
     recorded = ledger(location("a"), location("a", revision=1, url="x/"))
-    assert routes(recorded, [], "content") == Routes()
+    assert routes(recorded, [], CONTENT) == Routes()
     what = "content/posts/b.md: its address /x/ belonged to content/posts/a.md: give it another Slug"
     assert faults(recorded, published("b", "x/")) == [what]
 
@@ -75,10 +75,10 @@ def test_an_unpublished_post_has_no_redirects_and_keeps_its_addresses() -> None:
 def test_addresses_of_a_deleted_post_are_gone() -> None:
     """All of its addresses are, unless they are free or in another text's Redirect_from."""
     recorded = ledger(location("a"), location("a", revision=1, url="x/"), deletion("a"))
-    assert routes(recorded, [], "content").gone == ("posts/a/", "x/")
-    found = routes(recorded, [published("b", old=("x/",))], "content")
+    assert routes(recorded, [], CONTENT).gone == ("posts/a/", "x/")
+    found = routes(recorded, [published("b", old=("x/",))], CONTENT)
     assert (found.gone, pairs(found)) == (("posts/a/",), [("x/", "posts/b/")])
-    assert routes(ledger(location("a"), deletion("a"), deletion("a", free=True)), [], "content") == Routes()
+    assert routes(ledger(location("a"), deletion("a"), deletion("a", free=True)), [], CONTENT) == Routes()
 
 
 REUSED: dict[str, tuple[list[Line], str]] = {
@@ -119,7 +119,7 @@ def test_no_redirect_leads_to_a_redirect(moves: list[tuple[str, str]]) -> None:
             continue
         at[name] = f"{url}/"
         recorded = recorded.with_lines(location(name, revision=step, url=f"{url}/"))
-    found = routes(recorded, [published(name, url) for name, url in at.items()], "content")
+    found = routes(recorded, [published(name, url) for name, url in at.items()], CONTENT)
     assert {each.new for each in found.redirects} <= set(at.values())
     assert not {each.old for each in found.redirects} & set(at.values())
     assert (found.faults, found.gone) == ((), ())

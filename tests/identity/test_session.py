@@ -24,7 +24,7 @@ from plugins.identity.models import Ledger, body_digest, recorded_date
 from plugins.identity.recording import deletion
 from plugins.identity.redirects import Routes
 from plugins.identity.session import IdentifiedPosts, extended_ledger, identify_posts, record_addresses
-from tests.identity.builders import NAME, ZONE, derived, post
+from tests.identity.builders import CONTENT, NAME, ZONE, derived, post
 
 SITE = SiteConfig("Bloggen", "https://elin.se", ZONE, "sv", article_url="posts/{slug}/")
 HTML = Converted("", "", text_statistics(""))
@@ -53,7 +53,7 @@ class Blog:
         assert isinstance(identified, IdentifiedPosts)
         texts = {path: Text(each, HTML, (), "out") for path, each in self.posts.items() if path not in later}
         addresses = {path: predicted_url(each.post, SITE) or "" for path, each in texts.items()}
-        recorded, found = record_addresses(identified, texts, addresses, "content", frozen)
+        recorded, found = record_addresses(identified, texts, addresses, CONTENT, frozen)
         raise_if_any(found.faults)
         self.ids = {path.removeprefix("posts/").removesuffix(".md"): id_ for path, id_ in identified.ids.items()}
         self.routes = recorded.routes

@@ -93,7 +93,7 @@ def scan(content: ContentFolder, folders: Folders) -> Sources:
             faults.append(fault(content.label(path), *problem))
         else:
             files.append(path)
-    faults += same_names(files, content.name)
+    faults += same_names(files, content.label)
     return Sources(tuple(source_at(path, folders) for path in sorted(files)), left_out, tuple(faults))
 
 
