@@ -55,7 +55,7 @@ def test_the_glossary_is_sorted_and_has_each_word_once() -> None:
 def test_every_word_of_the_glossary_is_used() -> None:
     """A word that occurs neither in code nor in docs is out of date."""
     used = plain(" ".join(texts()))
-    assert [word for word in WORDS if plain(word) not in used] == []
+    assert [word for word in WORDS if not re.search(rf"\b{re.escape(plain(word))}s?\b", used)] == []
 
 
 def test_former_words_are_gone() -> None:

@@ -43,7 +43,7 @@ def test_every_path_of_a_recipe_exists() -> None:
 
 def test_the_adapters_of_the_engine_are_named() -> None:
     """CONTRIBUTING lists the modules that may import Pelican, as .importlinter does."""
-    [names] = re.findall(r"Only adapters of the engine \(([^)]+)\)\s+import Pelican", CONTRIBUTING)
+    [names] = re.findall(r"only adapters of the engine \(([^)]+)\)\s+import Pelican", CONTRIBUTING)
     engine = [name.removeprefix("plugins.engine.").replace(".", "/") for name in adapters() if ".engine." in name]
     assert names.split(", ") == sorted(engine)
 
