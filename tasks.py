@@ -32,7 +32,7 @@ def _stop_programs_first() -> None:
     }
 )
 def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
-    """Build the blog into output/. Prints only warnings, new lines of the ledger, scheduled posts and a fixed NOW."""
+    """Build the blog into output/. Print only warnings, new lines of the ledger, scheduled posts and a fixed NOW."""
     with cancellable(exits=True):  # imports take a while, too
         from tools.build import build_site
 
@@ -57,7 +57,7 @@ def serve(_: Context, port: str = "8000") -> None:
     }
 )
 def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
-    """Begin a new post: makes its file, opens it in $EDITOR, and prints the number that it will have."""
+    """Create a post, open it in $EDITOR, and print its number."""
     from tools.new import new_post
 
     new_post(ROOT, title, tags, slug)
@@ -86,7 +86,7 @@ def delete(_: Context, post: str, free: bool = False) -> None:
 
 @task(help={"quiet": "print nothing: the exit code says it"})
 def today(_: Context, quiet: bool = False) -> None:
-    """Show what is to be written today. Exits 0 when it is written, 3 when it is still to be written."""
+    """Show today's work. Exit 0 if nothing is left to write, else 3."""
     from tools.today import show_today
 
     show_today(ROOT, quiet)

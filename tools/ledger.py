@@ -78,7 +78,7 @@ def _locked(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
     """Open the site and its ledger, and keep builds out."""
     with faults_to_exit():
         site = open_site(root)
-        _ = site.identity  # without which no build reads the ledger
+        _ = site.identity  # raises SiteError without plugins.identity
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
             yield site, read_ledger(site.engine.content)

@@ -31,7 +31,7 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
         path = site.engine.content.file(site.engine.settings.article_paths[0]) / f"{now:%Y-%m-%d}-{slug}.md"
         text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(site)), make_id())
         _write(path, text, site, slug)
-        read_anew = OpenSite(replace(site.engine))  # with the new post
+        read_anew = OpenSite(replace(site.engine))  # the site read again: its cached posts lack the new one
         print(f"{path.relative_to(root)}: {_number(read_anew, path)}")
         _edit(path)
 
@@ -52,7 +52,7 @@ def _no_option(title: str) -> None:
 
 def _one_line(name: str, value: str) -> None:
     if NOT_XML.search(value) or "\n" in value or "\r" in value:
-        raise SiteError(fault(name, "it has a line break or a control character", "write it on one line"))
+        raise SiteError(fault(name, "has a line break or a control character", "write it on one line"))
 
 
 def _checked(slug: str) -> str:

@@ -183,7 +183,7 @@ def _first_line(language: Language, today: Today, titles: dict[str, str]) -> Ite
 
 
 def _left(language: Language, today: Today) -> str:
-    """Return the time left of the day or period in words; two days or more as days."""
+    """Return the time left in words; in days from two days on."""
     text = language.text
     hours, minutes = divmod(int(today.left.total_seconds()) // 60, 60)
     if today.challenge.rule.period_days == 1:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from plugins.core.spelling import nearest
 
-_MAX_PLACES = 5  # a warning names so many further places
+_MAX_PLACES = 5  # places that a warning lists before it is cut
 
 
 class Fault(Struct, frozen=True, order=True):

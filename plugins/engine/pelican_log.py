@@ -28,7 +28,7 @@ def listen() -> None:
 def _filter(record: logging.LogRecord) -> bool:
     """Tell whether a message is printed. Raises SystemExit with 130 after Ctrl-C, and with 1 for unusable settings.
 
-    Messages that a default replaces a setting are not printed: the driver reports these settings as faults.
+    Pelican's message that it used a default is hidden: the driver reports that setting.
     """
     if str(record.msg).startswith(_REPORTED_AS_FAULTS):
         return False

@@ -62,7 +62,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
         "\n \n\t\n",
         f"{X}:1: the file is empty: write 'Title: …', 'Date: …', a blank line and the text",
     ),
-    "front matter only": (HEAD, f"{X}:1: has no text: write some, or set 'Status: draft'"),
+    "front matter only": (HEAD, f"{X}:1: no text: write some, or set 'Status: draft'"),
     "no front matter": (
         "En vanlig text.\n",
         f"{X}:1: the file does not begin with front matter: begin it with 'Title: …', 'Date: …' and a blank line",
@@ -121,7 +121,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "changed in the future": (
         f"{HEAD}Modified: 2013-05-01\n\nEn ändrad text.\n",
-        f"{X}:3: Modified is in the future: write the day on which the text was changed",
+        f"{X}:3: Modified: in the future: write the day on which the text was changed",
     ),
     "challenge that is not there": (
         f"{HEAD}Challenge: nablopomo\n\nText.\n",
@@ -554,7 +554,7 @@ def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
         f"content/posts/d.md:3: Slug: same slug as content/posts/god.md ('god'): change it; {KEEP}",
         f"content/posts/e.md:4: 1200 {UNCLOSED}",
         f"content/posts/e.md:4: {RUN}",
-        "content/posts/god.md:1: has no text: write some, or set 'Status: draft'",
+        "content/posts/god.md:1: no text: write some, or set 'Status: draft'",
         "content/posts/slinga.md: a broken symbolic link (Too many levels of symbolic links): remove it",
     ]
     refused(live, live.build(), faults, before)

@@ -71,7 +71,7 @@ SETTINGS: dict[str, tuple[Mapping[str, object], str, str]] = {
     "links that cannot be": (
         {"RELATIVE_URLS": True},
         "RELATIVE_URLS",
-        "RELATIVE_URLS is True: remove it, since links begin with the path of SITEURL",
+        "RELATIVE_URLS is True: remove it, links begin with the path of SITEURL",
     ),
     "no address": (
         {"SITEURL": ""},

@@ -79,7 +79,7 @@ def test_a_folder_of_drafts_is_not_published(site: Site) -> None:
     site.write("content/posts/_drafts/b.md", f"Title: {SECRET}\nDate: 2013-04-19\n\n{body}\n")
     for path in ("posts/_drafts/x.csv", "images/privat/x.csv", "images/hemlig.txt"):
         site.write(f"content/{path}", SECRET)
-    what = "is a draft, since it is in a folder of drafts"
+    what = "kept as a draft: its folder is one of drafts"
     remedy = "move it to publish it, or give it a Status"
     built = site.build()
     assert (built.code, built.faults) == (0, [f"warning: content/posts/_drafts/b.md: {what}: {remedy}"])

@@ -179,7 +179,7 @@ REFUSED = {
     ),
     "title with a control character": (
         {"title": "Hej\x08"},
-        "the title: it has a line break or a control character: write it on one line",
+        "the title: has a line break or a control character: write it on one line",
     ),
 }
 

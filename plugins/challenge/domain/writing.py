@@ -115,7 +115,7 @@ def _words(writing: Writing) -> int:
 
 
 def _spread(positions: Iterable[int], size: int) -> tuple[int, ...]:
-    """Return the number of occurrences of each position from 0."""
+    """Count the values at each position, from 0."""
     counts = Counter(positions)
     return tuple(counts[position] for position in range(size))
 

@@ -20,11 +20,11 @@ _MAX_OPEN_BRACKETS = 1000
 
 _RUN = re.compile(rf"([^\w\s-])\1{{{_MAX_RUN}}}|[ \t]{{{_MAX_RUN + 1}}}")
 _STEP = _MAX_RUN // 4
-_RUN_IN_STEPS = re.compile(r"([^\w\s-])\1{3}|[ \t]{4}")  # a run that is too long, seen in every _STEP-th character
+_RUN_IN_STEPS = re.compile(r"([^\w\s-])\1{3}|[ \t]{4}")  # finds a run that is too long by every _STEP-th character
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{_MAX_NESTING + 1}}}", re.MULTILINE)
 _INDENTED_ITEM = re.compile(r"^([ \t]+)(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _MARKED_SECTION = re.compile(r"<[!?]")
-_CODE = "x"  # replaces code: a character of which a run has no limit
+_CODE = "x"  # stands for code; runs of it have no limit
 
 
 class Excess(NamedTuple):

@@ -120,7 +120,7 @@ def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:
 
 
 def _near(path: str, known: Collection[str]) -> str:
-    """Return the path that is most likely meant: in another case, or with a similar name; else an empty text."""
+    """Return the path that was most likely meant: it differs in case, or by a typing error. Empty if there is none."""
     by_letters = {other.casefold(): other for other in known}
     if path.casefold() in by_letters:
         return by_letters[path.casefold()]

@@ -48,7 +48,7 @@ def _moment(values: FieldValues, field: Field[str], zone: ZoneInfo, where: str) 
 def _after_date(published: Moment | None, date: Moment | None, line: int, where: str) -> Iterator[Fault]:
     if published and date and not _in_order(published, date):
         yield fault(
-            where, "publishDate is later than Date, which decides when a post is published", "write it as Date", line
+            where, "publishDate: later than Date, which decides when a post is published", "write it as Date", line
         )
 
 

@@ -55,7 +55,7 @@ def unpublished_texts(
         try:
             yield Unpublished(path, read(content, path).decode("utf-8", "replace").replace("\r", "\n"))
         except (OSError, SiteError):
-            continue  # nobody publishes it
+            continue  # unreadable, so it is not published either
 
 
 def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:

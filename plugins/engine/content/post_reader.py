@@ -167,10 +167,10 @@ def _add_from_name(values: FieldValues, named: str, path: str, kind: Kind, optio
 
 
 def _kept_as_draft(values: FieldValues, where: str) -> Iterator[Fault]:
-    """Yield a warning for a complete text that is a draft only because of its folder."""
+    """Yield a warning for a dated text in a drafts folder: anywhere else it would be published."""
     if values.get(fields.DATE) is not None:
         remedy = "move it to publish it, or give it a Status"
-        yield fault(where, "is a draft, since it is in a folder of drafts", remedy)
+        yield fault(where, "kept as a draft: its folder is one of drafts", remedy)
 
 
 def _keys_below_blank_line(

@@ -22,7 +22,7 @@ _HTML = re.compile(r" {0,3}<(!--|[A-Za-z][\w-]*)(?![^>]*\bmarkdown\b)")  # no Ma
 _ANY_BUT_QUOTE_SIGN = re.compile(r"[^ >]")
 _BACKTICKS = re.compile(r"`+")
 _TAB = 4
-_MAX_DEPTH = 40  # of containers in each other: no text has so many
+_MAX_DEPTH = 40  # levels of nested containers; no real text has more
 _MAX_STEPS = 500_000  # lines tried as the end of some fence: many fences without an end take quadratic time
 
 

@@ -28,7 +28,7 @@ _SWEDISH_TITLES = {
     "caution": "Varning", "danger": "Fara", "attention": "Obs", "error": "Fel",
 }  # fmt: skip
 
-# From the Unicode CLDR. The last mark is always ’: it is more often an apostrophe than the end of an inner quotation.
+# From the Unicode CLDR. The closing single mark is always ’, since it is mostly an apostrophe.
 _QUOTES = {
     **dict.fromkeys(("cs", "de", "is", "sk"), "„“‚’"),
     **dict.fromkeys(("es", "it", "nb", "nn", "no"), "«»‘’"),

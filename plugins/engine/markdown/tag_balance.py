@@ -36,7 +36,7 @@ class TagBalance:
 
     def __init__(self) -> None:
         self._open: list[_OpenTag] = []
-        self._left: list[_OpenTag | TagProblem] = []  # tags still open when an outer one was closed, and other problems
+        self._left: list[_OpenTag | TagProblem] = []  # tags left open when an outer one closed, and other problems
 
     def start(self, name: str, written: str, at: tuple[int, int], self_closed: bool = False) -> None:
         """Record a start tag, ``written`` as in the HTML. A browser takes /> for an end in foreign content only."""
@@ -49,7 +49,7 @@ class TagBalance:
 
     def end(self, name: str, at: tuple[int, int]) -> None:
         """Record an end tag."""
-        if name in _VOID | _OPTIONAL_END or name == "plaintext":  # which nothing closes
+        if name in _VOID | _OPTIONAL_END or name == "plaintext":  # elements without an end tag
             return
         if any(tag.name == name for tag in self._open):
             while (last := self._open.pop()).name != name:

@@ -184,7 +184,7 @@ def _serve(
 ) -> None:
     """Do jobs until the parent dies or a job takes too long."""
     # A copy of the parent's end of the pipe would hide its death, and a copy of the lock file would keep the lock.
-    parents.close()  # not with closerange: its number is below 3 if the caller has closed standard streams
+    parents.close()  # closed on its own: its number may be below 3 if the caller closed standard streams
     own = connection.fileno()
     os.closerange(3, own)
     os.closerange(own + 1, _MAX_FILES)

@@ -121,7 +121,7 @@ _ASKS_BY_DEFAULT = frozenset(
     TRANSLATION_FEED_ATOM USE_FOLDER_AS_CATEGORY WITH_FUTURE_DATES
     """.split()
 )
-# Settings whose empty value (None, False, "") asks for a change, with the values that ask for what happens anyway.
+# Accepted values of settings whose empty value (None, False, "") would have no effect here.
 _DONE: Mapping[str, tuple[object, ...]] = {
     "ARCHIVES_SAVE_AS": (),
     "INDEX_SAVE_AS": ("index.html",),
@@ -167,7 +167,7 @@ def _is_written(
 
 
 def _is_done(name: str, settings: Mapping[str, object], defaults: Mapping[str, object]) -> bool:
-    """Tell whether the setting asks for what happens anyway."""
+    """Tell whether a value asks only for what every build does."""
     value = settings[name]
     if name in _DONE:
         return value in _DONE[name]

@@ -55,7 +55,7 @@ class SiteConfig(Struct, frozen=True):
         if remedy := siteurl_remedy(self.siteurl):
             raise WrongValueError(f"SITEURL is {self.siteurl!r}: {remedy}", "siteurl")
         if self.relative_urls:
-            what = "RELATIVE_URLS is True: remove it, since links begin with the path of SITEURL"
+            what = "RELATIVE_URLS is True: remove it, links begin with the path of SITEURL"
             raise WrongValueError(what, "relative_urls")
         if not self.sitename.strip():
             raise WrongValueError("SITENAME is empty: give the blog a name", "sitename")

@@ -36,7 +36,7 @@ def unsent_signals(
             faults.append(source.fault(("PLUGINS",), what, TAKE_OUT))
         elif unsent:
             what = f"the plugin '{plugin.name}' connects to {listed}, never sent here"
-            remedy = f"that part of it never runs: see 'Third-party plugins' in README.md, or {TAKE_OUT}"
+            remedy = f"its code for that signal does not run: see 'Third-party plugins' in README.md, or {TAKE_OUT}"
             warnings.append(source.fault(("PLUGINS",), what, remedy))
     return faults, warnings
 

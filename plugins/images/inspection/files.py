@@ -16,7 +16,7 @@ _AUTHOR = "remove the name from its properties, if readers should not see it"
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
     """Yield a fault for private data in a file, and whether it is only a warning, as for the name of an author.
 
-    ``author`` is the name that the site shows anyway. Of films only the metadata is read.
+    ``author`` is shown by the site anyway. Only the metadata of films is read.
     """
     name = path.name
     ending = path.suffix

@@ -102,7 +102,7 @@ def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _width(first: bytes, most: int) -> int:
-    """Return the width of a number: its first byte begins with that many zeros, less one (RFC 8794, 4)."""
+    """Return the bytes of a variable-width number: one more than the zeros that begin it (RFC 8794, 4)."""
     width = 9 - first[0].bit_length() if first else 9
     return width if width <= most else 0
 

@@ -97,7 +97,7 @@ def read(content: Content, include_unpublished: bool = False, excludes: Excludes
     return read_library(replace(content.options, excludes=excludes), NOW, include_unpublished, converted)
 
 
-DRAFT = "is a draft, since it is in a folder of drafts"
+DRAFT = "kept as a draft: its folder is one of drafts"
 
 
 def test_a_folder_of_drafts_publishes_nothing(content: Content) -> None:

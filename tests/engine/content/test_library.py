@@ -100,7 +100,7 @@ def test_all_faults_of_a_folder_come_together(content: Content) -> None:
         "content/posts/b.md:4: the text fails: simplify it: remove half of it at a time to find the cause",
         "content/posts/c.md:1: no Date: write 'Date: 2026-09-14' in its front matter",
         "content/posts/d.rst: is not read: posts are Markdown files that end in .md: rename it, or move it out",
-        "content/posts/e.md:1: has no text: write some, or set 'Status: draft'",
+        "content/posts/e.md:1: no text: write some, or set 'Status: draft'",
         "content/posts/f.md:5: <div> is never closed: write </div> after it, or &lt;div> (or backticks around it) "
         "if it is no tag",
     ]

@@ -108,7 +108,7 @@ WRONG = [
         {"RELATIVE_URLS": True},
         0,
         "RELATIVE_URLS is True",
-        "remove it, since links begin with the path of SITEURL",
+        "remove it, links begin with the path of SITEURL",
         id="relative addresses",
     ),
 ]

@@ -31,7 +31,7 @@ def broken_links(content: CheckedContent) -> Iterator[Fault]:
     every = files.unread | frozenset(states)
     for path, text in content.texts.items():
         posts = out
-        if states.get(path, "draft") == "draft":  # nobody knows when it will be out
+        if states.get(path, "draft") == "draft":  # a draft has no date yet, so it may link to any post
             posts = every
         elif text.state == "future":
             posts = out | {name for name, other in later.items() if _not_after(other, text.post)}

@@ -56,7 +56,7 @@ def edited_copies(content: CheckedContent) -> Iterator[Fault]:
     reported = {fault.where for fault in duplicates(content.posts, content.options)} if copies else set()
     for path, other in copies.items():
         if content.label(path) not in reported:
-            what = f"looks like a copy of {content.label(other.path)} (same Title and Date)"
+            what = f"same Title and Date as {content.label(other.path)}: probably a copy"
             remedy = "delete one, set 'Status: draft', or change the Title or the time of one"
             yield fault(content.label(path), what, remedy)
 

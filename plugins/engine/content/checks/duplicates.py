@@ -48,7 +48,7 @@ def _same_slug(first: SourcePost, second: SourcePost, options: ReadingOptions) -
 
 
 def _without_file(post: SourcePost) -> str:
-    """Return the front matter of a post, without the fields that only name or place its file, for comparison."""
+    """Return all values of a post except its text and those that belong to its file."""
     rest = replace(
         post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body="", body_line=0,
         lines={},

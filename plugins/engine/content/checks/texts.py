@@ -16,11 +16,11 @@ def broken_texts(content: CheckedContent) -> Iterator[Fault]:
         post = text.post
         where = content.label(post.path)
         if not post.body.strip() and not content.include_unpublished:
-            yield fault(where, "has no text", "write some, or set 'Status: draft'", 1)
+            yield fault(where, "no text", "write some, or set 'Status: draft'", 1)
         references = list(impossible_references(text.converted.html))
         lines = find_lines(map(re.escape, references), post.body, post.body_line)
         for reference, line in zip(references, lines, strict=True):
             yield fault(where, f"{reference} is a character that is not allowed in pages and feeds", "delete it", line)
         if post.modified and text.state == "out" and post.modified.day > content.now.day(post.zone):
             remedy = "write the day on which the text was changed"
-            yield fault(where, "Modified is in the future", remedy, post.line(MODIFIED))
+            yield fault(where, "Modified: in the future", remedy, post.line(MODIFIED))

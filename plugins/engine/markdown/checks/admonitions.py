@@ -42,7 +42,7 @@ def _notes(line: int, kind: str, rest: str, is_indented: bool | None) -> Iterato
         what = "this box would lose its title, which has no straight quotation marks"
         yield Note(line, what, f'write !!! {kind} "{rest.strip(_MARKS)}", {_IF_TEXT}')
     if not is_indented:
-        is_title_only = has_title and is_indented is None  # which may be meant
+        is_title_only = has_title and is_indented is None  # a box of a title only may be meant
         missing = "has no text below its title" if is_title_only else "is empty, since its text is not indented"
         yield Note(line, f"this box {missing}", f"indent its text by 4 spaces, {_IF_TEXT}", warning=is_title_only)
 
@@ -62,7 +62,7 @@ def _is_indented_below(source: MarkdownText, admonition: re.Match[str]) -> bool 
 
 
 def _unquoted(line: str, depth: int) -> str | None:
-    """Return the line without the signs of so many quotes; None if it has fewer."""
+    """Remove that many quote signs from the line; None if it has fewer."""
     for _ in range(depth):
         quote = _QUOTE.match(line)
         if not quote:

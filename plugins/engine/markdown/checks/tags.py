@@ -49,7 +49,7 @@ class _SourceTags(HTMLParser):
 
 
 def _line(problem: TagProblem, html: str, source: MarkdownText) -> int:
-    """Return the line of a tag that is balanced in the source: the third of its name in the HTML is the third there."""
+    """Find the source line of a tag by counting: the third ``<b>`` in the HTML is the third in the source."""
     tag = re.compile(rf"(?i)<{re.escape(problem.name)}(?![^\s/>])")
     line, column = problem.at
     lines = html.split("\n")

@@ -31,7 +31,7 @@ def test_a_name_of_its_own_is_no_copy(form: str) -> None:
 
 def told(copy: str, other: str) -> str:
     """Return the fault of a copy."""
-    what = f"looks like a copy of content/posts/{other}.md (same Title and Date)"
+    what = f"same Title and Date as content/posts/{other}.md: probably a copy"
     remedy = "delete one, set 'Status: draft', or change the Title or the time of one"
     return f"content/posts/{copy}.md: {what}: {remedy}"
 

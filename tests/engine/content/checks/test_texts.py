@@ -12,7 +12,7 @@ from tests.engine.content.content_folder import Content
         ("2013-04-21 23:59", []),
         (
             "2013-04-22",
-            ["content/posts/a.md:3: Modified is in the future: write the day on which the text was changed"],
+            ["content/posts/a.md:3: Modified: in the future: write the day on which the text was changed"],
         ),
     ],
 )
@@ -33,7 +33,7 @@ def test_an_empty_draft_is_no_fault(content: Content) -> None:
 def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
     """The fault comes before the date; the preview shows the post all the same."""
     content.post("a", "", date="2013-05-01")
-    assert content.faults() == ["content/posts/a.md:1: has no text: write some, or set 'Status: draft'"]
+    assert content.faults() == ["content/posts/a.md:1: no text: write some, or set 'Status: draft'"]
     assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
 
 

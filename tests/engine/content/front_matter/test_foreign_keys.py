@@ -179,7 +179,7 @@ def test_a_table_is_told_and_does_not_stop() -> None:
 
 def test_the_later_of_two_days_is_not_passed_over() -> None:
     """Hugo publishes a post on its publishDate: one after Date is a fault, one before it is ignored."""
-    what = "publishDate is later than Date, which decides when a post is published"
+    what = "publishDate: later than Date, which decides when a post is published"
     expected = Fault("content/posts/a.md", 4, what, "write it as Date")
     assert faults(f"---\n{HEAD}publishDate: 2013-05-01\n---\nText.") == (expected,)
     post = read(f"---\n{HEAD}publishDate: 2013-04-01\n---\nText.")
