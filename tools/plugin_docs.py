@@ -41,8 +41,7 @@ have it in their `plugin.py`. This page is made of `plugins/engine/plugin.py` an
 
 ## Steps of a build: the methods of `BuildHooks`
 
-`prepare` returns an object of a subclass of `BuildHooks`. It may have the attribute `own_files`, paths below `content/`
-that are never published, and these methods, which are called in this order:
+`prepare` returns an object of a subclass of `BuildHooks`, which may have these methods. They are called in this order:
 
 | method | what it is for |
 |---|---|

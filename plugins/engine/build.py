@@ -25,12 +25,7 @@ Inspect = Callable[[Path, str, str, bytes], Iterable[tuple[Fault, bool]]]
 
 
 class BuildHooks:
-    """Steps of a plugin in one build, in the order in which the driver calls them. ``Plugin.prepare`` returns them.
-
-    ``own_files`` are paths below content/ that are never published.
-    """
-
-    own_files: frozenset[str] = frozenset()
+    """Steps of a plugin in one build, in the order in which the driver calls them. ``Plugin.prepare`` returns them."""
 
     def preload(self) -> None:
         """Load what all pages need, while other processes convert texts."""

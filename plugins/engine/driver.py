@@ -13,7 +13,7 @@ from pelican import Pelican
 from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
-from plugins.engine import built_site, pelican_signals, plugin_loading
+from plugins.engine import built_site, pelican_signals, plugin_checks, plugin_loading
 from plugins.engine.build import Build, BuildHooks, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
@@ -89,6 +89,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             theme=Path(self.theme),
             output=Path(self.settings["OUTPUT_PATH"]),
             cache=Path(self.settings["CACHE_PATH"]),
+            own_files=plugin_checks.own_files(self.loaded.plugins),
         )
 
     def run(self) -> None:
@@ -141,7 +142,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """Check settings that name content, and report the warnings of plugins together with those of content."""
         wrong = wrong_excludes(read_excludes(self.site.settings), index.paths)
         faults = (self.source.fault((name,), what, remedy) for name, what, remedy in wrong)
-        return CheckResult(tuple(faults), tuple(self.warnings))
+        unread = plugin_checks.unread_files(self.loaded.plugins, self.site.content, self.source)
+        return CheckResult(tuple(faults), (*self.warnings, *unread))
 
     def _generate(self, build: Build, stage: Stage, manifest: Manifest) -> _Generated:
         """Run the steps of ``Pelican.run``: generators fill the context, then write. Our plugins come after each."""

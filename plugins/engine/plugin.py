@@ -50,6 +50,9 @@ class Plugin(Struct, frozen=True):
     register: Callable[[], None] | None = None
     """Connect to signals of Pelican for which there is no extension point here."""
 
+    own_files: Mapping[str, str] = {}
+    """Paths below content/ that are never published, loaded or not, each with a noun for what the file holds."""
+
     tables: Mapping[str, type[Struct]] = {}
     """Tables of settings: the name of the setting and the struct that checks its keys."""
 

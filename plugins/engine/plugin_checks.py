@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -17,6 +17,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 from plugins.core.spelling import nearest
+from plugins.engine.content.folder import ContentFolder
 from plugins.engine.plugin import Plugin
 
 _ENGINE = Path(__file__).parent
@@ -30,12 +31,31 @@ class Loaded(Struct, frozen=True):
     plugins: tuple[Plugin, ...] = ()
 
 
-def plugin_names(settings: Mapping[str, Any], source: SettingsFile) -> list[str]:
-    """Return the names in PLUGINS. Raises SiteError if it is no list of names."""
+def plugin_names(settings: Mapping[str, Any], source: SettingsFile, paths: Sequence[str] = ()) -> list[str]:
+    """Return the names in PLUGINS. Raises SiteError if it is no list of names.
+
+    ``paths`` are the folders of PLUGIN_PATHS: a package of this project in one of them has its full name.
+    """
     plugins = settings.get("PLUGINS") or ()
     if not isinstance(plugins, list | tuple) or not all(isinstance(entry, str | ModuleType) for entry in plugins):
         raise SiteError(source.fault(("PLUGINS",), f"PLUGINS is {plugins!r}", "give a list of names in [brackets]"))
-    return [entry if isinstance(entry, str) else entry.__name__ for entry in plugins]
+    return [_full_name(entry, paths) for entry in plugins]
+
+
+def _full_name(entry: str | ModuleType, paths: Sequence[str]) -> str:
+    """Return ``plugins.music`` for the plugin ``music`` in a folder of PLUGIN_PATHS if that is ours, else its name.
+
+    Loaded under its short name, a package of ours would be a second copy with other classes.
+    """
+    if isinstance(entry, ModuleType):
+        name = entry.__name__
+        file = getattr(entry, "__file__", None)
+    else:
+        name = entry
+        spec = PathFinder.find_spec(name, list(paths)) if "." not in name else None
+        file = spec.origin if spec else None
+    folder = Path(file).resolve().parent if file and Path(file).name == "__init__.py" else None
+    return f"plugins.{folder.name}" if folder and folder.parent == _PLUGINS.resolve() else name
 
 
 @cache
@@ -51,6 +71,26 @@ def declared(module: ModuleType) -> Plugin | None:
         module = import_module(f"{module.__name__}.plugin")
     plugin = vars(module).get("PLUGIN")
     return plugin if isinstance(plugin, Plugin) else None
+
+
+def own_files(plugins: Iterable[Plugin]) -> frozenset[str]:
+    """Return the paths below content/ that are never published: files of plugins, and of ours that are not loaded."""
+    return frozenset(path for plugin in (*plugins, *_own_declarations()) for path in plugin.own_files)
+
+
+def unread_files(plugins: Iterable[Plugin], content: ContentFolder, source: SettingsFile) -> Iterator[Fault]:
+    """Yield a warning for each file in the content folder that a plugin keeps there which is not loaded."""
+    loaded = {plugin.name for plugin in plugins}
+    for plugin in _own_declarations():
+        for path, holds in plugin.own_files.items():
+            if plugin.name not in loaded and content.file(path).exists():
+                what = f"{content.label(path)} is not read, so {holds} are lost"
+                yield source.fault(("PLUGINS",), what, f"add '{plugin.name}' to PLUGINS")
+
+
+def _own_declarations() -> Iterator[Plugin]:
+    for name in own_plugins():
+        yield import_module(f"{name}.plugin").PLUGIN
 
 
 @contextmanager

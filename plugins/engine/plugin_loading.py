@@ -15,7 +15,7 @@ from plugins.engine import plugin_checks
 from plugins.engine.build import has_views
 from plugins.engine.plugin import Plugin
 from plugins.engine.settings import checks
-from plugins.engine.third_party.blame import cannot_load
+from plugins.engine.third_party.blame import cannot_load, not_a_plugin
 
 
 def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_checks.Loaded:
@@ -23,21 +23,24 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_ch
 
     Pelican itself imports every installed plugin, and stops at the first that fails.
     """
-    wanted = plugin_checks.plugin_names(checks.restore_written_values(dict(settings)), source)
-    suggested = plugin_checks.suggestions(wanted, settings.get("PLUGIN_PATHS", []))
+    paths = settings.get("PLUGIN_PATHS", [])
+    wanted = plugin_checks.plugin_names(checks.restore_written_values(dict(settings)), source, paths)
+    suggested = plugin_checks.suggestions(wanted, paths)
     modules: list[Any] = []
     plugins: list[Plugin] = []
     faults: dict[str, Fault] = {}
-    for name, entry in zip(wanted, settings["PLUGINS"] or (), strict=True):
+    for name, entry in dict(zip(wanted, settings["PLUGINS"] or (), strict=True)).items():
         if name in suggested:
             continue
         try:
             with plugin_checks.syntax_errors_as_faults():
-                module = _load(entry, settings.get("PLUGIN_PATHS", [])) if isinstance(entry, str) else entry
+                module = entry if getattr(entry, "__name__", "") == name else _load(name, paths)
                 plugin = plugin_checks.declared(module)
-            register = plugin.register if plugin else module.register
+            register = plugin.register if plugin else getattr(module, "register", None)
             if register:
                 register()
+            elif not plugin:
+                faults[name] = not_a_plugin(name, source)
         except SiteError:
             raise  # a syntax error, with its file and line
         except Exception as error:

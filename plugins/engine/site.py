@@ -34,6 +34,7 @@ class Site(Struct, frozen=True, dict=True):
     """The checked settings of a site, the current time, its plugins and its folders.
 
     ``configs`` are the tables of settings by their structs. Content is read once, on demand.
+    ``own_files`` are paths below content/ that are never published.
     """
 
     settings: SiteConfig
@@ -45,6 +46,7 @@ class Site(Struct, frozen=True, dict=True):
     theme: Path
     output: Path
     cache: Path
+    own_files: frozenset[str] = frozenset()
 
     def config(self, cls: type[T]) -> T:
         """Return the table of settings that was declared with that struct."""
@@ -137,7 +139,7 @@ class Site(Struct, frozen=True, dict=True):
             self.settings.preview,
             lambda jobs: self.convert(jobs, convert, drop_others=True),
             [*(each.check for each in hooks), *checks],
-            {path for each in hooks for path in each.own_files},
+            self.own_files,
         )
 
     def build(self, library: Library, hooks: Iterable[BuildHooks]) -> Build:

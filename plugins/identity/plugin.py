@@ -37,7 +37,6 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
 
     site: SiteConfig
     config: IdentityConfig
-    own_files = frozenset({LEDGER})
 
     def check(self, index: ContentIndex) -> CheckResult:
         """Read the ledger and find the id of every post."""
@@ -114,6 +113,7 @@ def write(build: Build, writer: FileWriter) -> None:
 
 PLUGIN = Plugin(
     "plugins.identity",
+    own_files={LEDGER: "the ids and redirects of published posts"},
     tables={"IDENTITY": IdentityConfig},
     kept_slugs=kept_slugs,
     prepare=prepare,

@@ -54,6 +54,17 @@ def test_plugins_are_known_by_their_names(plugins: object, expected: list[str]) 
     assert plugin_names({"PLUGINS": plugins}, source()) == expected
 
 
+def test_a_package_of_ours_has_one_name() -> None:
+    """Its module is loaded once, however PLUGINS names it; a plugin with another file keeps its name."""
+    init = str(Path(pelicanconf.__file__).parent / "plugins/{}/__init__.py").format
+    plugins = ["music", "plugins.music", "core", "sitemap", plugin("images", __file__=init("images"))]
+    plugins.append(plugin("feeds", __file__="/elsewhere/feeds/__init__.py"))
+    expected = ["plugins.music", "plugins.music", "plugins.core", "sitemap", "plugins.images", "feeds"]
+    folder = str(Path(pelicanconf.__file__).parent / "plugins")
+    assert plugin_names({"PLUGINS": plugins}, source(), [folder]) == expected
+    assert plugin_names({"PLUGINS": ["music"]}, source()) == ["music"]
+
+
 @pytest.mark.parametrize("plugins", ["plugins.music", [1], {"a": 1}])
 def test_plugins_that_are_no_list_of_names_are_a_fault(plugins: object) -> None:
     """A single name, or an entry of another type, is a fault at its line."""

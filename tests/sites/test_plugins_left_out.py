@@ -1,10 +1,11 @@
 """PLUGINS with plugins left out, in another order, twice or misspelt: a site, or a fault that says why not."""
 
+import sys
 from itertools import combinations
 
 import pytest
 
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted
 from tools.ledger import delete_post, rename_post
 from tools.stats import show_stats
@@ -71,8 +72,8 @@ def test_the_order_of_plugins_and_a_name_twice_change_no_byte(site: Site) -> Non
     [
         ("plugins.musik", "the plugin 'plugins.musik' cannot be loaded: did you mean 'plugins.music'?"),
         ("musik", "the plugin 'musik' cannot be loaded: did you mean 'plugins.music'?"),
-        ("plugins.core", "the plugin 'plugins.core' cannot be loaded (AttributeError: "),
-        ("plugins.engine", "the plugin 'plugins.engine' cannot be loaded (AttributeError: "),
+        ("plugins.core", "'plugins.core' is not a plugin (it has neither PLUGIN nor a function register): remove "),
+        ("plugins.engine", "'plugins.engine' is not a plugin (it has neither PLUGIN nor a function register): remove "),
         ("finns_inte", "the plugin 'finns_inte' is not found: correct its name, "),
     ],
 )
@@ -81,6 +82,53 @@ def test_a_name_that_is_no_plugin_is_a_fault(site: Site, name: str, message: str
     site.settings(PLUGINS=[*(f"plugins.{each}" for each in OURS), name])
     [fault] = site.build().faults
     assert fault.startswith(f"{place(site)}: {message}")
+
+
+SHORT = {
+    "all short": OURS,
+    "short and long": ("music", "plugins.images", "challenge", "plugins.identity", "pages", "plugins.feeds"),
+    "both": (*OURS, *(f"plugins.{name}" for name in OURS)),
+    "long, then short": (*(f"plugins.{name}" for name in OURS), *OURS),
+}
+
+
+@pytest.mark.parametrize("names", SHORT.values(), ids=SHORT)
+def test_plugins_of_ours_may_have_their_short_names(site: Site, names: tuple[str, ...]) -> None:
+    """A site for Pelican usually has PLUGIN_PATHS = ["plugins"] and the names of the folders. No byte changes."""
+    site.post("a.md", "Text.", tags="blogg100", music="ABBA – SOS")
+    accepted(site.build())
+    files = site.files()
+    site.settings(PLUGINS=list(names), PLUGIN_PATHS=[str(ROOT / "plugins")])
+    accepted(site.build())
+    assert site.files() == files
+    assert {"music", "images", "challenge", "identity", "pages", "feeds"} & set(sys.modules) == set()
+
+
+def test_short_names_are_checked_like_long_ones(site: Site) -> None:
+    """The engine is not a plugin, whichever name it has; a plugin that is missing is told."""
+    site.settings(PLUGINS=["feeds", "identity", "engine"], PLUGIN_PATHS=[str(ROOT / "plugins")])
+    what = "'plugins.engine' is not a plugin (it has neither PLUGIN nor a function register)"
+    assert site.build().faults == [f"{place(site)}: {what}: remove it from PLUGINS"]
+    site.settings(PLUGINS=["feeds", "identity", "challenge"], PLUGIN_PATHS=[str(ROOT / "plugins")])
+    expected = [
+        f"{place(site)}: {name} needs 'plugins.pages': add it to PLUGINS"
+        for name in ("plugins.feeds", "the theme theme")
+    ]
+    assert site.build().faults == expected
+
+
+@pytest.mark.parametrize("with_identity", [True, False])
+def test_the_ledger_is_never_published(site: Site, with_identity: bool) -> None:
+    """Whichever plugins are loaded. Without its plugin nothing keeps the ids of posts, which is a warning."""
+    site.post("a.md", "Text.")
+    accepted(site.build())
+    names = ["identity"] if with_identity else []
+    use(site, *names, left_out={*OURS} - {*names}, STATIC_PATHS=["."], THEME="simple")
+    built = site.build()
+    what = "content/ledger.jsonl is not read, so the ids and redirects of published posts are lost"
+    told = [] if with_identity else [f"warning: {place(site)}: {what}: add 'plugins.identity' to PLUGINS"]
+    assert (built.code, [line for line in built.faults if "ledger" in line]) == (0, told)
+    assert [path for path in site.files() if "ledger" in path] == []
 
 
 def test_settings_and_keys_of_a_plugin_that_is_left_out_are_told(site: Site) -> None:

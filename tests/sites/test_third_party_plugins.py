@@ -294,9 +294,9 @@ def test_plugins_that_cannot_be_loaded_are_told_together(site: Site, write: Writ
     remedy = f"install or repair what it needs, or {OUT}"
     absent = "correct its name, install it, or name its folder in PLUGIN_PATHS"
     assert site.build().faults == [
+        f"{line(site)}: 'ingen' is not a plugin (it has neither PLUGIN nor a function register): {OUT}",
         f"{place} 'faller' cannot be loaded (RuntimeError: nej at faller.py:5): {remedy}",
         f"{place} 'finns_inte' is not found: {absent}",
-        f"{place} 'ingen' cannot be loaded (AttributeError: module 'ingen' has no attribute 'register'): {remedy}",
         f"{place} 'lackar' cannot be loaded (ModuleNotFoundError: No module named 'finns_inte_heller' at lackar.py:4): "
         + remedy,
     ]

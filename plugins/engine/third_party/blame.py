@@ -91,6 +91,12 @@ def cannot_load(name: str, error: BaseException, source: SettingsFile) -> Fault:
     return source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded ({error_message(error)}{where})", remedy)
 
 
+def not_a_plugin(name: str, source: SettingsFile) -> Fault:
+    """Return the fault of a module in PLUGINS that is no plugin."""
+    what = f"'{name}' is not a plugin (it has neither PLUGIN nor a function register)"
+    return source.fault(("PLUGINS",), what, TAKE_OUT)
+
+
 def _is_absent(name: str, error: ImportError) -> bool:
     """Tell whether the plugin itself is not found, rather than a module that it needs."""
     return str(error).startswith("Cannot import plugin") or f"{name}.".startswith(f"{error.name}.")
