@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
@@ -33,7 +34,7 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
         _write(path, text, site, slug)
         read_anew = OpenSite(replace(site.engine))  # the site read again: its cached posts lack the new one
         print(f"{path.relative_to(root)}: {_number(read_anew, path)}")
-        _edit(path)
+        _edit(path, root)
 
 
 def make_slug(title: str) -> str:
@@ -139,7 +140,7 @@ def _number(site: OpenSite, path: Path) -> str:
     return f"made, outside the days of {challenge.shown_hashtag}{days}"
 
 
-def _edit(path: Path) -> None:
+def _edit(path: Path, root: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         return
@@ -149,5 +150,9 @@ def _edit(path: Path) -> None:
     except (OSError, ValueError) as error:
         what = f"'{editor}' cannot be started ({getattr(error, 'strerror', None) or error})"
         raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post has been made")) from error
+    if code < 0:
+        raise SystemExit(128 - code)  # a signal ended it
     if code:
+        what = f"'{editor}' ended with {code}"
+        print(fault("EDITOR", what, f"the post is in {path.relative_to(root)}"), file=sys.stderr)
         raise SystemExit(code)

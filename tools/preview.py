@@ -52,12 +52,13 @@ def _serve(root: Path, port: str) -> None:
 
 def listen(folder: Path, port: int | str) -> ThreadingHTTPServer:
     """Return a server of the folder on the loopback address; raises SiteError for a port that is taken."""
+    remedy = "choose another: ./blogg serve --port 8001"
     try:
         return ThreadingHTTPServer((HOST, int(port)), partial(PreviewHandler, directory=str(folder)))
-    except (OSError, OverflowError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not a number from 0 to 65535"
-        what = f"cannot be used ({reason})"
-        raise SiteError(fault(f"port {port}", what, "choose another: ./blogg serve --port 8001")) from error
+    except (OverflowError, ValueError) as error:
+        raise SiteError(fault("--port", f"{str(port)!r} is no number from 0 to 65535", remedy)) from error
+    except OSError as error:
+        raise SiteError(fault("--port", f"{port} cannot be used ({error.strerror})", remedy)) from error
 
 
 def rebuild(root: Path, folder: Path, address: str) -> int:

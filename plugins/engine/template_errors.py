@@ -1,6 +1,8 @@
 """The template and line of an error in a template, and its message. Does not import Jinja."""
 
+import os
 import traceback
+from pathlib import Path
 
 
 def template_line(error: BaseException, template: str) -> tuple[str, int]:
@@ -15,6 +17,12 @@ def template_line(error: BaseException, template: str) -> tuple[str, int]:
         if is_template(frame.filename):
             innermost = (frame.filename.rsplit("/templates/", 1)[1], frame.lineno or 0)
     return innermost
+
+
+def template_path(theme: Path, name: str) -> str:
+    """Return the path of a template for messages: relative to the working folder where the theme lies below it."""
+    relative = os.path.relpath(theme)
+    return f"{theme.name if relative.startswith('..') else Path(relative).as_posix()}/templates/{name}"
 
 
 def is_template(file: str) -> bool:

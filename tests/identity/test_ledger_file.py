@@ -46,9 +46,9 @@ def test_a_ledger_that_cannot_be_written_is_unchanged(content: ContentFolder) ->
     """The file is whole, and the fault says that the site is untouched."""
     write_ledger(content, ledger(location("a")), Ledger())
     content.file(".ledger.jsonl.tmp").symlink_to("ingenstans/x")
-    what = ".ledger.jsonl.tmp cannot be written (No such file or directory)"
+    what = "cannot be written (No such file or directory)"
     remedy = "check the folder and its permissions; the old site is untouched"
-    assert failure(content, ledger(location("a"))) == f"content/: {what}: {remedy}"
+    assert failure(content, ledger(location("a"))) == f"content/ledger.jsonl: {what}: {remedy}"
     assert read_ledger(content) == ledger(location("a"))
 
 

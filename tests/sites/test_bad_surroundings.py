@@ -329,8 +329,8 @@ def test_a_cache_that_cannot_be_written_is_a_fault(live: Site) -> None:
     before = live.files()
     shutil.rmtree(live.root / ".cache")
     live.write(".cache", "viktigt")
-    what = ".cache cannot be written (File exists): check the folder and its permissions"
-    refused(live, live.build(), [f".cache/: {what}; the old site is untouched"], before)
+    what = ".cache: is a file, not a folder: move it away; the old site is untouched"
+    refused(live, live.build(), [what], before)
 
 
 # what is wrong: (the last lines of the settings, the setting that is at fault, what is said of it)
@@ -338,9 +338,9 @@ UNUSABLE = {
     "no content folder": (
         'PATH = "innehåll"',
         "PATH",
-        "the content folder that PATH names does not exist: correct it, or make the folder",
+        "PATH is 'innehåll', which does not exist: correct it, or make the folder",
     ),
-    "no theme": ('THEME = "tema"', "THEME", "the theme that THEME names does not exist: correct it"),
+    "no theme": ('THEME = "tema"', "THEME", "THEME is 'tema', which does not exist: correct it"),
     "a number for an address": ("SITEURL = 5", "SITEURL", "SITEURL is 5: give a text in quotes"),
     "a list for a language": ('DEFAULT_LANG = ["sv"]', "DEFAULT_LANG", "DEFAULT_LANG is ['sv']: give a text in quotes"),
     "a number for folders": ("PAGE_PATHS = 5", "PAGE_PATHS", "PAGE_PATHS is 5: give a list in [brackets]"),
@@ -370,7 +370,7 @@ def test_a_content_folder_that_is_missing_is_the_same_fault_on_the_command_line(
     """``pelican content`` names the folder itself; there is a line for it, no traceback, and the old site stands."""
     before = live.files()
     (live.root / "content").rename(live.root / "innehåll")
-    what = "the content folder that PATH names does not exist: correct it, or make the folder"
+    what = "PATH is 'content', which does not exist: correct it, or make the folder"
     refused(live, live.command("content"), [f"pelicanconf.py:{line_of(live, 'PATH')}: {what}"], before)
 
 
@@ -425,7 +425,7 @@ def test_an_output_that_is_a_file_is_a_fault(site: Site) -> None:
     [
         (
             "/proc/finns-inte/output",
-            "output/: finns-inte cannot be written (No such file or directory): "
+            "finns-inte/: cannot be written (No such file or directory): "
             "check the folder and its permissions; the old site is untouched",
         ),
         (
@@ -450,12 +450,12 @@ def humble() -> None:
         ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
 
 
+UNTOUCHED = "the old site is untouched"
+
+
 def humbly(site: Site) -> Built:
     """Build as somebody for whom permissions hold."""
     return site.command(first=humble)
-
-
-PERMISSIONS = "check the folder and its permissions; the old site is untouched"
 
 
 @LINUX
@@ -466,7 +466,9 @@ def test_an_output_that_may_not_be_changed_is_not_replaced(live: Site, mode: int
     live.output.chmod(mode)
     built = humbly(live)
     live.output.chmod(0o755)
-    refused(live, built, [f"output/: output cannot be written (Permission denied): {PERMISSIONS}"], before)
+    refused(
+        live, built, [f"output/: cannot be written (Permission denied): make output/ writable; {UNTOUCHED}"], before
+    )
 
 
 @LINUX
@@ -604,10 +606,10 @@ def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Si
     before = site.files()
     site.post("x.md", "ord " * 40_000, title="En ny rubrik")
     built = limited(site, size)
-    name = built.err.removeprefix("output/: ").split(" ")[0]  # the file that found no room, or the folder
-    assert name == "output" or any(path.endswith(name) for path in before)
-    full = f"{name} cannot be written (File too large): free some space; the old site is untouched"
-    refused(site, built, [f"output/: {full}"], before)
+    name = built.err.removeprefix("output/").split(": ")[0]  # the file that found no room, or the folder
+    assert name in ("", *before)
+    full = f"cannot be written (File too large): free some disk space; {UNTOUCHED}"
+    refused(site, built, [f"output/{name}: {full}"], before)
 
     accepted(site.command())
     assert "En ny rubrik" in site.page("posts/x/index.html")
@@ -616,8 +618,7 @@ def test_a_disk_that_runs_full_names_the_remedy_and_leaves_the_old_site(site: Si
 @pytest.mark.parametrize("size", [0, 100_000])
 def test_a_disk_that_is_full_before_the_first_page_is_told_too(live: Site, size: int) -> None:
     """The cache comes first: where it finds no room, the remedy is named and the old site stands."""
-    remedy = "free some disk space, or delete the folder and make its parent folder writable"
-    line = f".cache/: texts.sqlite cannot be used (disk I/O error): {remedy}"
+    line = ".cache/texts.sqlite: cannot be used (disk I/O error): free some disk space, or delete .cache/"
     before = live.files()
     live.post("x.md", "ord " * 40_000)
     shutil.rmtree(live.root / ".cache")

@@ -72,7 +72,7 @@ def test_every_setting_that_is_obeyed_changes_the_blog(site: Site) -> None:
 
 ONE_RECORDED = (
     "content/ledger.jsonl: 1 post recorded\n"
-    "NOW is fixed at 2013-04-21T20:00:00+02:00: 0 posts after it are not out; remove the line to go live\n",
+    "NOW is fixed at 2013-04-21T20:00:00+02:00: new posts will not come out; remove the line to go live\n",
     "",
 )
 
@@ -226,8 +226,8 @@ ONE_LINE: Mapping[str, tuple[dict[str, object], str]] = {
         "STATIC_PATHS has 'bilder': make the folder content/bilder/, or remove the entry",
     ),
     "output at home": ({"OUTPUT_PATH": "~/www"}, f"OUTPUT_PATH is '~/www': {path_remedy('~')}"),
-    "texts at home": ({"PATH": "~/texter"}, f"the content folder that PATH names does not exist: {path_remedy('~')}"),
-    "a theme at home": ({"THEME": "~/tema"}, f"the theme that THEME names does not exist: {path_remedy('~')}"),
+    "texts at home": ({"PATH": "~/texter"}, f"PATH is '~/texter', which does not exist: {path_remedy('~')}"),
+    "a theme at home": ({"THEME": "~/tema"}, f"THEME is '~/tema', which does not exist: {path_remedy('~')}"),
     "a page for an address": (
         {"SITEURL": "https://elin.se/index.html"},
         "SITEURL is 'https://elin.se/index.html': write \"https://elin.se\"",

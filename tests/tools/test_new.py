@@ -215,7 +215,7 @@ def test_a_blog_without_content_is_told_so(blog: Site, capsys: pytest.CaptureFix
     """The task says that it stands in the wrong folder, and makes none."""
     (blog.root / "content/posts").rmdir()
     (blog.root / "content").rmdir()
-    what = "pelicanconf.py:9: the content folder that PATH names does not exist"
+    what = "pelicanconf.py:9: PATH is 'content', which does not exist"
     assert [line.rsplit(": ", 1)[0] for line in refusal(blog, capsys, "Hej")] == [what]
     assert not (blog.root / "content").exists()
 
@@ -252,13 +252,24 @@ def test_the_editor_is_opened_with_the_new_file(
 
 
 def test_the_exit_code_of_the_editor_is_that_of_the_task(
-    blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    blog: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An editor that fails says so; the file is there."""
-    monkeypatch.setenv("EDITOR", f"'{editor(tmp_path, 3)}'")
+    """An editor that fails is reported, and the file is there."""
+    monkeypatch.setenv("EDITOR", "sh -c 'exit 3'")
     with pytest.raises(SystemExit) as ended:
         begin(blog, "Hej")
-    assert (ended.value.code, posts(blog)) == (3, ["2013-04-21-hej.md"])
+    line = "EDITOR: 'sh -c 'exit 3'' ended with 3: the post is in content/posts/2013-04-21-hej.md\n"
+    assert (ended.value.code, posts(blog), capsys.readouterr().err) == (3, ["2013-04-21-hej.md"], line)
+
+
+def test_a_signal_that_ends_the_editor_is_the_exit_code_of_the_task(
+    blog: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After Ctrl-C the task exits with 130, as in a shell, and prints no fault."""
+    monkeypatch.setenv("EDITOR", "sh -c 'kill -INT $$'")
+    with pytest.raises(SystemExit) as ended:
+        begin(blog, "Hej")
+    assert (ended.value.code, posts(blog), capsys.readouterr().err) == (130, ["2013-04-21-hej.md"], "")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.errors import Fault, SiteError
 from tests.conftest import ROOT, Site, environment
 from tests.sites.reading import INTERRUPT, accepted, stages
 from tools.preview import HOST, listen, rebuild
@@ -169,9 +170,18 @@ def test_a_port_that_is_taken_is_a_fault(preview: Preview) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=preview.site.root, env=environment(), capture_output=True, text=True
     )
-    what = "cannot be used (Address already in use)"
-    line = f"port {preview.port}: {what}: choose another: ./blogg serve --port 8001\n"
+    what = f"--port: {preview.port} cannot be used (Address already in use)"
+    line = f"{what}: choose another: ./blogg serve --port 8001\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
+
+
+@pytest.mark.parametrize("port", ["abc", "70000", "-1", ""])
+def test_a_port_that_is_no_number_is_a_fault(tmp_path: Path, port: str) -> None:
+    """The fault names the option and the numbers that it accepts."""
+    with pytest.raises(SiteError) as caught:
+        listen(tmp_path, port)
+    what, remedy = f"{port!r} is no number from 0 to 65535", "choose another: ./blogg serve --port 8001"
+    assert caught.value.faults == (Fault("--port", 0, what, remedy),)
 
 
 INTERRUPTED_FORK = """\

@@ -27,8 +27,9 @@ def scheduled_lines(count: int, first: str, now: Now, preview: bool) -> Iterator
     posts = f"{count} post{'' if count == 1 else 's'}"
     if now.fixed:
         verb = "is not out" if count == 1 else "are not out"
-        named = f", the next one is {first}" if count > 1 else f": {first}" if count else ""
-        yield f"NOW is fixed at {now.instant.isoformat()}: {posts} after it {verb}{named}; remove the line to go live"
+        named = f", the next one is {first}" if count > 1 else f": {first}"
+        what = f"{posts} after it {verb}{named}" if count else "new posts will not come out"
+        yield f"NOW is fixed at {now.instant.isoformat()}: {what}; remove the line to go live"
     elif count:
         verb = "waits for its date" if count == 1 else "wait for their dates, the next one is"
         yield f"{posts} {verb}: {first}"

@@ -43,9 +43,19 @@ def convert_cached(
         if fresh:
             _store(path, fresh, keys if drop_others else None)
     except sqlite3.Error as error:
-        remedy = "free some disk space, or delete the folder and make its parent folder writable"
-        raise SiteError(fault(f"{path.parent.name}/", f"{path.name} cannot be used ({error})", remedy)) from error
+        where = f"{path.parent.name}/{path.name}"
+        raise SiteError(fault(where, f"cannot be used ({error})", _remedy(error, path.parent.name))) from error
     return [fresh[key] if key in fresh else known[key] for key in keys]
+
+
+def _remedy(error: sqlite3.Error, folder: str) -> str:
+    """Return how to mend an error of the system, by its name in SQLite."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return f"free some disk space, or delete {folder}/"
+    if name.startswith("SQLITE_BUSY"):
+        return "wait until no other program uses it, or delete it"
+    return f"make {folder}/ writable, or delete it"
 
 
 def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:

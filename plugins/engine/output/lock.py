@@ -26,6 +26,9 @@ def hold(path: Path, name: str) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
+        if path.is_dir() or path.is_symlink():
+            what = f"is a {'symbolic link' if path.is_symlink() else 'folder'}, not a file"
+            raise SiteError(fault(path.name, what, "delete it")) from error
         what = f"cannot create a lock file next to it ({error.strerror})"
         raise SiteError(fault(f"{name}/", what, "make its parent folder writable")) from error
     try:

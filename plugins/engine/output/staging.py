@@ -20,6 +20,7 @@ from plugins.engine.output.exchange_folders import exchange_folders
 from plugins.engine.output.lock import hold
 
 _BESIDE = ("new", "old")
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
@@ -46,7 +47,7 @@ def staged(output: Path) -> Iterator[Stage]:
     The stage is deleted at the end. If the output is a link, the folder that it points to is exchanged, not the link.
     """
     output = output.resolve()
-    stage = Stage(output, *(output.with_name(f".{output.name}.{suffix}") for suffix in _BESIDE))
+    stage = Stage(output, *_beside(output))
     if output.exists() and not output.is_dir():
         raise SiteError(fault(output.name, "is a file, not a folder", "move it away"))
     with writing(output):
@@ -71,18 +72,38 @@ def writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         if not _concerns(folder, error):
             raise
-        what, remedy = _explain(folder, error)
-        raise SiteError(fault(f"{folder.name}/", what, f"{remedy}; the old site is untouched")) from error
+        where, what, remedy = _explain(folder.absolute(), error)
+        raise SiteError(fault(where, what, f"{remedy}; the old site is untouched")) from error
 
 
-def _explain(folder: Path, error: OSError) -> tuple[str, str]:
-    """Return what is wrong and how to mend it."""
-    path = Path(error.filename).absolute() if isinstance(error.filename, str) else folder.absolute()
-    if error.errno == errno.EBUSY and path == folder.absolute():
+def _explain(folder: Path, error: OSError) -> tuple[str, str, str]:
+    """Return the place, what is wrong, and how to mend it. A file of the stage is named as one of the folder."""
+    path = Path(error.filename).absolute() if isinstance(error.filename, str) else folder
+    if error.errno == errno.EBUSY and path == folder:
         remedy = f'build into a folder inside it: let OUTPUT_PATH end in "{folder.name}/site"'
-        return f"{folder.name} is a mount point, which cannot be exchanged with the new site", remedy
-    remedy = "free some space" if error.errno in _FULL else "check the folder and its permissions"
-    return f"{path.name} cannot be written ({error.strerror})", remedy
+        return f"{folder.name}/", "is a mount point, which cannot be exchanged with the new site", remedy
+    if path == folder and folder.is_file():
+        return folder.name, "is a file, not a folder", "move it away"
+    base = next((base for base in (folder, *_beside(folder)) if base in path.parents), None)
+    if base:
+        where = f"{folder.name}/{path.relative_to(base).as_posix()}"
+    else:  # a failed copy names its source, which is not at fault
+        where = f"{path.name if path in (*folder.parents, *_beside(folder)) else folder.name}/"
+    return where, f"cannot be written ({error.strerror})", _remedy(error, path, folder, where.rpartition("/")[0])
+
+
+def _remedy(error: OSError, path: Path, folder: Path, shown: str) -> str:
+    """Return how to mend an error at a path; ``shown`` is its folder, as the fault shows it."""
+    if error.errno in _FULL:
+        return "free some disk space"
+    if path in _beside(folder):
+        return "delete it" if path.exists() else "make its parent folder writable"
+    return f"make {shown}/ writable" if error.errno in _FORBIDDEN else "check the folder and its permissions"
+
+
+def _beside(folder: Path) -> list[Path]:
+    """Return the paths of the stage and of the old site."""
+    return [folder.with_name(f".{folder.name}.{suffix}") for suffix in _BESIDE]
 
 
 def _concerns(folder: Path, error: OSError) -> bool:
@@ -92,8 +113,7 @@ def _concerns(folder: Path, error: OSError) -> bool:
         return True
     output = folder.absolute()
     path = Path(error.filename).absolute()
-    stages = (output.with_name(f".{output.name}.{suffix}") for suffix in _BESIDE)
-    return output.is_relative_to(path) or any(path.is_relative_to(written) for written in (output, *stages))
+    return output.is_relative_to(path) or any(path.is_relative_to(written) for written in (output, *_beside(output)))
 
 
 def _leave(stage: Stage) -> None:

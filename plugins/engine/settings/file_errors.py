@@ -14,14 +14,10 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile, label, read_settings_file
 from plugins.engine.settings.value_types import wrong_types
 
-# The beginning of an error message of Pelican, and its fault: setting, what, remedy.
+# The beginning of an error message of Pelican, the setting at fault, and the remedy.
 _PELICAN_ERRORS = {
-    "You need to specify a path": (
-        "PATH",
-        "the content folder that PATH names does not exist",
-        "correct it, or make the folder",
-    ),
-    "Could not find the theme": ("THEME", "the theme that THEME names does not exist", "correct it"),
+    "You need to specify a path": ("PATH", "correct it, or make the folder"),
+    "Could not find the theme": ("THEME", "correct it"),
 }
 # Former settings for which Pelican has code that stops with a KeyError.
 _STOP_PELICAN = ("ARTICLE_PERMALINK_STRUCTURE", "JINJA_EXTENSIONS")
@@ -98,9 +94,11 @@ def unusable(error: BaseException, path: Path, defaults: Mapping[str, object]) -
     """
     from plugins.engine.settings.pelican_keys import FORMER  # imported here: only a fault needs it
 
-    for beginning, (name, what, remedy) in _PELICAN_ERRORS.items():
+    for beginning, (name, remedy) in _PELICAN_ERRORS.items():
         if str(error).startswith(beginning):
-            return read_settings_file(path).fault((name,), what, path_remedy(as_written().get(name)) or remedy)
+            written = as_written().get(name)
+            what = f"{name} is {str(written)!r}, which does not exist" if written else f"{name} is not set"
+            return read_settings_file(path).fault((name,), what, path_remedy(written) or remedy)
     for name in _STOP_PELICAN:
         if isinstance(error, KeyError) and name in as_written():
             return read_settings_file(path).fault((name,), f"{name} is no longer a setting", FORMER[name])

@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.process.cancel import Cancelled
-from plugins.engine.template_errors import error_message, is_template, template_line
+from plugins.engine.template_errors import error_message, is_template, template_line, template_path
 from plugins.engine.third_party.plugin_code import OUR_PLUGINS, TAKE_OUT, ThirdPartyPlugin
 
 _ENGINE = Path(__file__).parents[1]
@@ -77,7 +77,7 @@ def _template_fault(error: BaseException, theme: Path, source: SettingsFile) -> 
         return source.fault(("THEME",), f"the theme {theme.name} has no {absent[1]}", "add it, or choose another theme")
     name, line = template_line(error, "")
     remedy = "correct the template, or set the variable that it uses"
-    return fault(f"{theme.name}/templates/{name}", error_message(error), remedy, line) if name else None
+    return fault(template_path(theme, name), error_message(error), remedy, line) if name else None
 
 
 def cannot_load(name: str, error: BaseException, source: SettingsFile) -> Fault:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from plugins.core.errors import SiteError, did_you_mean, fault
 from plugins.engine.build import OWN_THEME, BuildHooks
 from plugins.engine.settings.site import SiteConfig
-from plugins.engine.template_errors import template_line
+from plugins.engine.template_errors import error_message, template_line, template_path
 from plugins.pages.theme.language import Language, languages, load_language
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ class Theme(BuildHooks, Struct, frozen=True, dict=True):
             theme = self.folder if (self.folder / "templates" / name).is_file() else OWN_THEME
             remedy = "correct the template; docs/context.md lists every name it may use"
             what = str(error) or type(error).__name__
-            raise SiteError(fault(f"{theme.name}/templates/{name}", what, remedy, line)) from error
+            if type(error).__name__ == "TemplateNotFound":  # its message lists folders of this computer
+                what = error_message(error) if line else "does not exist"
+                remedy = "restore it, or name another template"
+            raise SiteError(fault(template_path(theme, name), what, remedy, line)) from error
 
 
 def open_theme(theme: Path, site: SiteConfig, functions: Mapping[str, Callable[..., object]] | None = None) -> Theme:

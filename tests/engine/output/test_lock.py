@@ -94,9 +94,14 @@ def test_two_outputs_have_two_locks(path: Path) -> None:
 def test_a_lock_that_is_a_link_is_refused(path: Path) -> None:
     """Nothing elsewhere is made or changed through a link in the place of the lock."""
     path.symlink_to(path.with_name("elsewhere"))
-    what = "cannot create a lock file next to it (Too many levels of symbolic links)"
-    assert refusal(path) == (Fault("output/", 0, what, "make its parent folder writable"),)
+    assert refusal(path) == (Fault(".output.lock", 0, "is a symbolic link, not a file", "delete it"),)
     assert not path.with_name("elsewhere").exists()
+
+
+def test_a_lock_that_is_a_folder_is_refused(path: Path) -> None:
+    """The fault names the folder in the place of the lock."""
+    path.mkdir()
+    assert refusal(path) == (Fault(".output.lock", 0, "is a folder, not a file", "delete it"),)
 
 
 def test_a_lock_without_a_folder_is_refused(path: Path) -> None:

@@ -138,8 +138,8 @@ def test_what_cannot_be_deleted_is_told_and_takes_nothing_from_the_new_site(
     assert capsys.readouterr().err == told
     with pytest.raises(SiteError) as caught, staged(output):
         pass
-    what = f"{left} cannot be written (Device or resource busy)"
-    assert caught.value.faults == (Fault("output/", 0, what, f"check the folder and its permissions; {UNTOUCHED}"),)
+    what = "cannot be written (Device or resource busy)"
+    assert caught.value.faults == (Fault(f"{left}/", 0, what, f"delete it; {UNTOUCHED}"),)
     assert capsys.readouterr().err == ""
 
 
@@ -189,8 +189,8 @@ def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SiteError) as caught, staged(tmp_path / "file/deep/output"):
         pass
-    what = "deep cannot be written (Not a directory)"
-    fault = Fault("output/", 0, what, f"check the folder and its permissions; {UNTOUCHED}")
+    what = "cannot be written (Not a directory)"
+    fault = Fault("deep/", 0, what, f"check the folder and its permissions; {UNTOUCHED}")
     assert caught.value.faults == (fault,)
 
 
@@ -230,20 +230,21 @@ def test_an_error_of_a_file_that_is_read_passes(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "what", "remedy"),
+    ("act", "where", "what", "remedy"),
     [
-        (no_space, "index.html cannot be written (No space left on device)", "free some space"),
-        (no_quota, "output cannot be written (Disk quota exceeded)", "free some space"),
-        (no_permission, "om.html cannot be written (Permission denied)", "check the folder and its permissions"),
+        (no_space, "posts/index.html", "cannot be written (No space left on device)", "free some disk space"),
+        (no_quota, "", "cannot be written (Disk quota exceeded)", "free some disk space"),
+        (no_permission, "om.html", "cannot be written (Permission denied)", "make output/ writable"),
         (
             mounted,
-            "output is a mount point, which cannot be exchanged with the new site",
+            "",
+            "is a mount point, which cannot be exchanged with the new site",
             'build into a folder inside it: let OUTPUT_PATH end in "output/site"',
         ),
     ],
 )
-def test_an_error_of_the_output_becomes_a_fault(act: Callable[[], None], what: str, remedy: str) -> None:
+def test_an_error_of_the_output_becomes_a_fault(act: Callable[[], None], where: str, what: str, remedy: str) -> None:
     """A full disk, a mount and a read-only folder are reported with a remedy."""
     with pytest.raises(SiteError) as caught, writing(Path("/site/output")):
         act()
-    assert caught.value.faults == (Fault("output/", 0, what, f"{remedy}; {UNTOUCHED}"),)
+    assert caught.value.faults == (Fault(f"output/{where}", 0, what, f"{remedy}; {UNTOUCHED}"),)

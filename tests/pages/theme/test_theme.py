@@ -91,7 +91,27 @@ def test_a_template_that_is_missing_is_a_fault(theme: Theme) -> None:
     """A missing template is a fault with its name."""
     with pytest.raises(SiteError) as caught:
         theme.render("nothing.html", View())
-    assert [each.where for each in caught.value.faults] == ["theme/templates/nothing.html"]
+    remedy = "restore it, or name another template"
+    assert caught.value.faults == (Fault("theme/templates/nothing.html", 0, "does not exist", remedy),)
+
+
+def test_a_template_that_another_one_names_is_reported_at_that_line(theme: Theme) -> None:
+    """The fault names no folder of this computer."""
+    write(theme, "a.html", '\n{% include "nothing.html" %}')
+    with pytest.raises(SiteError) as caught:
+        theme.render("a.html", View())
+    what, remedy = "there is no template 'nothing.html'", "restore it, or name another template"
+    assert caught.value.faults == (Fault(f"{theme.folder.name}/templates/a.html", 2, what, remedy),)
+
+
+def test_a_theme_inside_the_blog_is_named_by_its_path(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in th/simple names th/simple, so that an editor finds the file."""
+    monkeypatch.chdir(theme.folder.parent.parent)
+    write(theme, "a.html", "{{ nothing }}")
+    with pytest.raises(SiteError) as caught:
+        theme.render("a.html", View())
+    where = f"{theme.folder.parent.name}/{theme.folder.name}/templates/a.html"
+    assert [each.where for each in caught.value.faults] == [where]
 
 
 def test_every_template_is_looked_at_before_a_page_is_made(theme: Theme) -> None:

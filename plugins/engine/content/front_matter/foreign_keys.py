@@ -192,6 +192,8 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: b
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    """Return the known key that differs from the name by a typing error, or an empty text."""
+    """Return the known key that differs from the name by a typing error, or an empty text: Tags rather than Tag."""
     candidates = [key for key in known if is_typo(name, key)]
-    return max(candidates, key=lambda key: SequenceMatcher(None, name, key).ratio(), default="")
+    near = max(candidates, key=lambda key: SequenceMatcher(None, name, key).ratio(), default="")
+    ours = _OURS.get(near, "")
+    return ours if is_typo(near, ours) else near

@@ -94,7 +94,7 @@ def test_a_key_that_nothing_reads_is_a_warning(line: str, expected: tuple[str, s
 SLIPS = {
     "Tittle": "Title", "Dtae": "Date", "Tgas": "Tags", "Tilte": "Title", "Sumary": "Summary", "Stauts": "Status",
     "drfat": "Draft", "drafts": "Draft", "Titke": "Title", "Redirect_form": "Redirect_from", "Titel": "Title",
-    "discription": "Description", "Slugg": "Slug",
+    "discription": "Description", "Slugg": "Slug", "Tagz": "Tags", "Tagg": "Tags",
 }  # fmt: skip
 
 
