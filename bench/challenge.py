@@ -22,7 +22,8 @@ from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge, Rule
 
-POSTS, TURNS = 10_000, 15
+POSTS = 10_000
+TURNS = 15
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 START = dt.date(2000, 1, 1)
 RULES = {

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tools.build import build_site
 
-PAGES, TURNS = 1500, 5
+PAGES = 1500
+TURNS = 5
 ROOT = Path(__file__).resolve().parents[1]
 SITE = "https://blogg100.example/"
 _CHECK = """

@@ -33,7 +33,9 @@ from plugins.pages.theme.language import load_language
 from plugins.pages.theme.theme import Theme
 from plugins.pages.views.posts import PostView
 
-POSTS, TAGS, TAGS_OF_A_POST = 10_000, 300, 4
+POSTS = 10_000
+TAGS = 300
+TAGS_OF_A_POST = 4
 ZONE = ZoneInfo("Europe/Stockholm")
 FIRST = dt.datetime(1998, 1, 1, 12, tzinfo=ZONE)
 TEXT = "<p>" + "Köksbordet är avtorkat, och det finns inte längre något att skylla på. " * 25 + "</p>\n"

@@ -11,7 +11,9 @@ from PIL import Image, ImageDraw
 FOLDER = Path("theme/icons")
 SIDE = 64  # of the square in which the strokes have their coordinates
 CORNER = 12  # the radius of its corners
-PAPER, INK, RED = "#faf7f1", "#25201c", "#b01e22"
+PAPER = "#faf7f1"
+INK = "#25201c"
+RED = "#b01e22"
 _SAMPLES = 8  # the drawing is this many times larger and then scaled down, which smooths its edges
 
 

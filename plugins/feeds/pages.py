@@ -11,7 +11,8 @@ from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import ARCHIVE, SiteContext
 from plugins.pages.views.base import LinkView
 
-PAGE, OPML = "feeds/", "feeds/feeds.opml"
+PAGE = "feeds/"
+OPML = "feeds/feeds.opml"
 _SHOWN = 10  # posts: enough to see what a feed would bring
 
 

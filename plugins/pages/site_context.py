@@ -17,8 +17,13 @@ from plugins.pages.views.base import ItemView, LinkView, LocalizedText, PageHead
 
 V = TypeVar("V", bound=View)
 
-LIST, ARCHIVE, TAGS, NOT_FOUND = "posts/page/{}/", "archive/", "tags/", "404.html"
-CHALLENGES, SEARCH, SERIES = "challenge/", "search/", "series/"
+LIST = "posts/page/{}/"
+ARCHIVE = "archive/"
+TAGS = "tags/"
+NOT_FOUND = "404.html"
+CHALLENGES = "challenge/"
+SEARCH = "search/"
+SERIES = "series/"
 
 
 class SiteContext(Struct, frozen=True, dict=True):

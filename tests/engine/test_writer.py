@@ -13,8 +13,12 @@ from plugins.engine.writer import StageWriter
 from tests.engine.content.reading import read
 
 RENAME = "rename the file, or give it a Slug"
-FIRST, SECOND, FRONT, LIST = "content/posts/a.md", "content/posts/b.markdown", "the front page", "the page /tags/"
-KEYED, FILE = "content/posts/c.md", "content/a.html"
+FIRST = "content/posts/a.md"
+SECOND = "content/posts/b.markdown"
+FRONT = "the front page"
+LIST = "the page /tags/"
+KEYED = "content/posts/c.md"
+FILE = "content/a.html"
 
 
 @pytest.fixture

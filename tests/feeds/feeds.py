@@ -9,7 +9,8 @@ import feedparser
 from plugins.feeds.models import FeedInfo, FeedItem
 
 SUMMER = dt.timezone(dt.timedelta(hours=2))
-SITE, FEED = "https://elin.se/blogg/", "https://elin.se/blogg/feeds/rss.xml"
+SITE = "https://elin.se/blogg/"
+FEED = "https://elin.se/blogg/feeds/rss.xml"
 HUB = "https://hub.example/"
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -74,7 +74,8 @@ def drop(path: str) -> Callable[[Any], None]:
     return spoil
 
 
-I, E = "channel/item", f"{ATOM}entry"  # noqa: E741 (the item and the entry that are spoilt)
+I = "channel/item"  # noqa: E741 (the item and the entry that are spoilt)
+E = f"{ATOM}entry"
 SPOILT_RSS = [
     ("the root is rss, version 2.0, with one channel", put(".", version="0.91")),
     ("a channel has one title, link and description", drop("channel/description")),

@@ -29,7 +29,8 @@ from tests.identity.builders import CONTENT, NAME, ZONE, derived, post
 SITE = SiteConfig("Bloggen", "https://elin.se", ZONE, "sv", article_url="posts/{slug}/")
 HTML = Converted("", "", text_statistics(""))
 LEDGER = "content/ledger.jsonl"
-A, B = "content/posts/a.md", "content/posts/b.md"
+A = "content/posts/a.md"
+B = "content/posts/b.md"
 
 
 class Blog:

@@ -15,7 +15,8 @@ from tools.audit.needs import NEEDED, check_needs, search_path
 from tools.audit.run import MORE, PAGES, RESTED
 from tools.audit.styles import STYLES, differences, same
 
-FIREFOX, WEBKIT = Look("firefox", 360), Look("webkit", 360)
+FIREFOX = Look("firefox", 360)
+WEBKIT = Look("webkit", 360)
 LINK = dict.fromkeys(STYLES, "normal") | {"text-decoration-line": "underline", "color": "rgb(37, 32, 28)"}
 
 

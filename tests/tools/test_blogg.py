@@ -19,7 +19,9 @@ import pytest
 from tests.conftest import ROOT
 from tests.sites.reading import INTERRUPT
 
-SITE, EVERYTHING, BUILD = "requirements.lock", "requirements-dev.lock", "requirements-build.lock"
+SITE = "requirements.lock"
+EVERYTHING = "requirements-dev.lock"
+BUILD = "requirements-build.lock"
 # what stands in for .venv/bin/python: it says how it was called
 PYTHON = '#!/bin/sh\nprintf "%s|" "$@"\nexit 7\n'
 

@@ -19,7 +19,9 @@ from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 from tools.checks import renew_locks
 
-SITE, EVERYTHING, BUILD = "requirements.lock", "requirements-dev.lock", "requirements-build.lock"
+SITE = "requirements.lock"
+EVERYTHING = "requirements-dev.lock"
+BUILD = "requirements-build.lock"
 LOCKS = pytest.mark.parametrize("lock", [SITE, EVERYTHING, BUILD])
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>[^\\]+?))?")
 HERE: Mapping[str, str] = {}

@@ -8,9 +8,14 @@ from html import escape
 
 from plugins.challenge.domain.models import Standing
 
-HEIGHT, PADDING, BASELINE = 20, 6, 14
+HEIGHT = 20
+PADDING = 6
+BASELINE = 14
 FONT_SIZE = 11
-LEFT, RIGHT, TEXT = "#33302b", "#1f5f3f", "#ffffff"  # white on both: 13.0 and 7.4 to 1
+# white on both: 13.0 and 7.4 to 1
+LEFT = "#33302b"
+RIGHT = "#1f5f3f"
+TEXT = "#ffffff"
 # Widths in tenths of the font size, near those of Verdana and DejaVu Sans
 _WIDTHS = {
     **dict.fromkeys(" .,:;'!|ijl", 4),
@@ -19,7 +24,8 @@ _WIDTHS = {
     **dict.fromkeys("mwMW@%", 10),
     **dict.fromkeys("#&OQGDHNUCAÅÄÖ+<>=~", 8),
 }
-_OTHER, _WIDE = 7, 10
+_OTHER = 7
+_WIDE = 10
 
 
 def badge(standing: Standing, title: str = "") -> str:

@@ -15,7 +15,8 @@ from plugins.engine.content.bundles import is_section
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.settings.site import SiteConfig
 
-TEMPLATE, SECTION = "a template", "the head of a section"
+TEMPLATE = "a template"
+SECTION = "the head of a section"
 _WARNINGS = {
     TEMPLATE: (
         "is not read: it is in a folder of templates",

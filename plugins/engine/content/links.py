@@ -15,7 +15,10 @@ from plugins.engine.markdown import source_lines
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.models import RELATIVE_SIGN
 
-TO_POSTS, TO_FILES, TO_TAGS, HOME = ("filename",), ("static", "attach"), ("tag",), ("index",)
+TO_POSTS = ("filename",)
+TO_FILES = ("static", "attach")
+TO_TAGS = ("tag",)
+HOME = ("index",)
 RELATIVE = "relative"  # the kind of an address relative to the page, as ../b/
 BARE = ""  # the kind of an address that names a file without {filename} or {static}
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME

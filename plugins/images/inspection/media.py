@@ -11,7 +11,8 @@ _DESCEND = frozenset((b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"tr
 _METADATA = frozenset((b"udta", b"meta", b"uuid", b"stsd", b"XMP_", b"free", b"skip"))
 _FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _MATROSKA = bytes.fromhex("1a45dfa3")
-_SEGMENT, _CLUSTER = 0x18538067, 0x1F43B675
+_SEGMENT = 0x18538067
+_CLUSTER = 0x1F43B675
 _MATROSKA_METADATA = (0x1254C367, 0x1549A966, 0x1941A469)  # tags, information, attachments
 _ASF = bytes.fromhex("3026b2758e66cf11")
 # Parts of films whose names alone are enough (QuickTime file format, 3GPP TS 26.244, GoPro, Android, Sony).

@@ -6,7 +6,9 @@ Titles, artists and names of programs are public and not reported.
 import re
 from collections.abc import Iterator
 
-PLACE, CAMERA, SERIAL = "the place where it was made", "the camera that made it", "the serial number of a device"
+PLACE = "the place where it was made"
+CAMERA = "the camera that made it"
+SERIAL = "the serial number of a device"
 ACCOUNT = "the account that bought it"
 _PATTERNS = {
     PLACE: rb"(?i:quicktime\.location)|ISO6709|GPS(?:Latitude|Longitude|Coordinates|Position)\b|(?i:location).{0,40}?"
@@ -18,7 +20,9 @@ _PATTERNS = {
 _FINDERS = {what: re.compile(pattern, re.DOTALL) for what, pattern in _PATTERNS.items()}
 _HOME = re.compile(rb"(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)([\w.-]{1,40}(?: \w{1,20})?)[\\/]")
 _NOBODY = frozenset((b"Shared", b"Public", b"runner", b"user", b"root"))
-_GPS, _DETAILS, _BODY_SERIAL = 0x8825, 0x8769, 0xA431
+_GPS = 0x8825
+_DETAILS = 0x8769
+_BODY_SERIAL = 0xA431
 _MOST_FIELDS = 200
 _MOST_EXIFS = 50
 

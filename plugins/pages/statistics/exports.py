@@ -15,7 +15,9 @@ from plugins.pages.statistics.days import state_names
 from plugins.pages.statistics.phrases import done_of
 from plugins.pages.views.statistics import FilesView
 
-JSON, ICS, BADGE = "challenge.json", "challenge.ics", "badge.svg"
+JSON = "challenge.json"
+ICS = "challenge.ics"
+BADGE = "badge.svg"
 
 
 def files(context: SiteContext, posts: Sequence[Post]) -> Iterator[File]:

@@ -12,8 +12,11 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.standing import standing
 from tests.challenge.posts import BLOGG100, daily, date, entries_of, instant, post, standing_of, with_rule
 
-SECURED, OPEN, BROKEN = StreakState.SECURED, StreakState.OPEN, StreakState.BROKEN
-FINISHED, NOT_BEGUN = StreakState.FINISHED, StreakState.NOT_BEGUN
+SECURED = StreakState.SECURED
+OPEN = StreakState.OPEN
+BROKEN = StreakState.BROKEN
+FINISHED = StreakState.FINISHED
+NOT_BEGUN = StreakState.NOT_BEGUN
 TO_DAY_88 = daily("2013-01-23", "2013-04-20")
 TO_DAY_89 = daily("2013-01-23", "2013-04-21")
 ALL = daily("2013-01-23", "2013-05-02")

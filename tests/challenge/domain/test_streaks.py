@@ -28,8 +28,11 @@ def none(state: StreakState) -> Streak:
     return Streak(0, state, None, None)
 
 
-SECURED, OPEN, BROKEN = StreakState.SECURED, StreakState.OPEN, StreakState.BROKEN
-FINISHED, NOT_BEGUN = StreakState.FINISHED, StreakState.NOT_BEGUN
+SECURED = StreakState.SECURED
+OPEN = StreakState.OPEN
+BROKEN = StreakState.BROKEN
+FINISHED = StreakState.FINISHED
+NOT_BEGUN = StreakState.NOT_BEGUN
 ALL_BUT_92 = (*range(1, 92), *range(93, 101))
 
 CURRENT = [

@@ -21,7 +21,8 @@ GIVEN = {
     "ARTICLE_PATHS": ["posts"],
     "PAGE_PATHS": ["pages"],
 }
-FILE, LOCAL = "pelicanconf.py", "http://localhost:8000"
+FILE = "pelicanconf.py"
+LOCAL = "http://localhost:8000"
 DRAFTS_OUT = "PREVIEW would publish drafts and scheduled posts"
 
 

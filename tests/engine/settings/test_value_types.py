@@ -9,7 +9,9 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from plugins.engine.settings.value_types import wrong_types
 
 DEFAULTS: dict[str, Any] = DEFAULT_CONFIG
-TEXT, LIST, TABLE = "give a text in quotes", "give a list in [brackets]", "give a table in {braces}"
+TEXT = "give a text in quotes"
+LIST = "give a list in [brackets]"
+TABLE = "give a table in {braces}"
 
 
 def test_what_pelican_has_by_default_is_right(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ _FLAGS = {
     "hidden": ("hidden", ""),
     "unlisted": ("hidden", ""),
 }
-_TRUE, _FALSE = ("true", "yes", "on", "1", "y", "ja"), ("false", "no", "off", "0", "n", "nej")
+_TRUE = ("true", "yes", "on", "1", "y", "ja")
+_FALSE = ("false", "no", "off", "0", "n", "nej")
 # keys that are ignored without a warning
 _SILENT = frozenset("layout type weight comments comment keywords linktitle guid uuid uid post_id wordpress_id".split())
 _PICTURE = "show the picture in the text, or remove the line"

@@ -5,7 +5,8 @@ import pytest
 from plugins.engine.markdown.converter import convert
 
 SIGN = '<span aria-label="{}" class="task-sign" role="img">{}</span>'
-DONE, UNDONE = SIGN.format("klart", "☑"), SIGN.format("inte klart", "☐")
+DONE = SIGN.format("klart", "☑")
+UNDONE = SIGN.format("inte klart", "☐")
 
 
 def html(text: str, lang: str = "sv") -> str:
