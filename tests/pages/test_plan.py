@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from plugins.challenge.domain.models import Standing
 from plugins.challenge.domain.standing import standing
 from plugins.pages.config import PagesConfig
@@ -10,7 +12,8 @@ from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import post_views
 from plugins.pages.views.base import View
-from tests.pages.blog import CHALLENGE, START, entry, page, post, site, site_context
+from tests.pages.blog import CHALLENGE, START, entry, page, post, site, site_context, standing_of
+from tools.context import TEMPLATES
 
 
 def planned(posts: Sequence[Post], pages: Sequence[Page] = (), counted: Standing | None = None) -> list[Planned[View]]:
@@ -52,6 +55,19 @@ def test_a_blog_has_all_that_it_should() -> None:
         ("404.html", "the page 404.html"),
         (f"challenge/{CHALLENGE.id}/index.html", f"the page /challenge/{CHALLENGE.id}/"),
     ]
+
+
+BY_OTHERS = {"RedirectView", "StyleGuideView", "FeedItemView", "FeedWeekView", "WeekView", "FeedsView"}
+
+
+def test_every_view_is_on_a_page_of_a_full_blog() -> None:
+    """A view without a page is dead. Redirects, feeds and the style guide are planned elsewhere."""
+    posts = [post(f"d{number}", tags=("mat",), series="Resan") for number in range(1, 101)]
+    completed = standing_of(range(1, 101), 100)
+    other = replace(completed, challenge=replace(CHALLENGE, id="another"))
+    context = site_context(site(standings=[completed, other]), [page("om")])
+    views = {type(each.view).__name__ for each in plan(context, posts, post_views(context, posts), PagesConfig())}
+    assert views == {cls.__name__ for cls in TEMPLATES.values()} - BY_OTHERS
 
 
 def test_what_is_not_listed_stands_in_no_list() -> None:

@@ -46,6 +46,12 @@ def test_every_page_template_of_the_theme_is_in_the_reference() -> None:
     assert pages <= named
 
 
+def test_every_view_has_its_template_in_the_theme() -> None:
+    """A view whose template is missing would fail only in a build that has such a page."""
+    folder = ROOT / "theme/templates"
+    assert [names for names in TEMPLATES if not (folder / names.split(",")[0]).is_file()] == []
+
+
 def test_every_view_of_a_page_is_named() -> None:
     """Every view of a page has a template; beside pages there are the items of feeds."""
     views = [cls for kind in (base.View, base.ItemsView) for cls in kind.__subclasses__() if cls is not base.ItemsView]
