@@ -54,7 +54,7 @@ def delete_post(root: Path, post: str, free: bool) -> None:
             remedy = "nothing is left to do" if history.free else "add --free to let other posts have its addresses"
             raise SiteError(fault(post, "already deleted", remedy))
         path = history.latest[0].path
-        if not history.deleted and not _is_another_post(site, path, history):
+        if not history.deleted and not _is_another_post(site, path, history, ledger):
             with writing(content.path):
                 content.file(path).unlink(missing_ok=True)
         write_ledger(content, ledger.with_lines(deletion(history, free)), ledger)
@@ -117,7 +117,10 @@ def _read(site: OpenSite, file: Path, path: str) -> SourcePost:
     return read_post(file.read_bytes(), path, "post", site.engine.options)
 
 
-def _is_another_post(site: OpenSite, path: str, history: PostHistory) -> bool:
-    """Tell whether the file at a path has the Id of another post."""
+def _is_another_post(site: OpenSite, path: str, history: PostHistory, ledger: Ledger) -> bool:
+    """Tell whether the file at a path may be another post: it has another Id, or a merge left two posts there."""
+    others = [each for each in ledger.histories.values() if each.id != history.id and not each.deleted]
+    if any(path == location.path for each in others for location in each.latest):
+        return True
     ids = [post.id for post in site.engine.posts if post.path == path and post.id is not None]
     return any(explicit_id(id_, site.identity.name) != history.id for id_ in ids)

@@ -16,6 +16,7 @@ from plugins.identity.models import Ledger, PostHistory, body_digest, recorded_d
 
 Reason = Literal["Id", "path and Date", "Date and text", "path alone", "new"]
 _MINUTE = len("2026-09-14T07:30")
+_MAX_USES = 9  # of one path, among which a derived id is searched for
 
 
 class Match(NamedTuple):
@@ -77,7 +78,7 @@ def match_posts(posts: Sequence[SourcePost], has: Callable[[str], bool], ledger:
     """
     paths = {post.path for post in posts}
     explicit = {post.path: explicit_id(post.id, site) for post in posts if post.id is not None}
-    recorded_at = _recorded_at(ledger, frozenset(explicit.values()))
+    recorded_at = _recorded_at(ledger, frozenset(explicit.values()), site)
     left = Unmatched(posts, ledger.histories, explicit, recorded_at, lambda path: path not in paths and has(path))
     matches: dict[str, Match] = {}
     for rule in RULES:
@@ -150,6 +151,13 @@ def new_id(path: str, taken: Collection[str], site: str) -> str:
     return id_
 
 
+def is_derived(history: PostHistory, site: str) -> bool:
+    """Tell whether an id is derived from a path that its post has had."""
+    return any(
+        history.id == post_id(site, each.path, use) for use in range(1, _MAX_USES + 1) for each in history.locations
+    )
+
+
 def former_paths(ledger: Ledger, ids: Mapping[str, str]) -> dict[str, str]:
     """Map each path that a post had before to its present one; ``ids`` are by path."""
     now = {id_: path for path, id_ in ids.items()}
@@ -157,13 +165,17 @@ def former_paths(ledger: Ledger, ids: Mapping[str, str]) -> dict[str, str]:
     return {each.path: now[each.id] for each in locations if each.path != now[each.id]}
 
 
-def _recorded_at(ledger: Ledger, claimed: Collection[str]) -> dict[str, PostHistory]:
-    """Map paths to the post that was last recorded there, without those that a post claims by its Id."""
+def _recorded_at(ledger: Ledger, claimed: Collection[str], site: str) -> dict[str, PostHistory]:
+    """Map paths to the post that was last recorded there, without those that a post claims by its Id.
+
+    A merge may leave two posts at a path: the file, without an Id, is the one whose id is derived from its path.
+    """
     recorded: dict[str, PostHistory] = {}
     for history in ledger.histories.values():
         if not history.deleted and history.id not in claimed:
             for each in history.latest:
-                recorded.setdefault(each.path, history)
+                if each.path not in recorded or is_derived(history, site):
+                    recorded[each.path] = history
     return recorded
 
 

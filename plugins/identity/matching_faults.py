@@ -1,6 +1,6 @@
 """Report missing posts, and ids that were changed, are used twice or belong to deleted posts. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
 from msgspec import Struct
@@ -9,12 +9,10 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
-from plugins.identity.ids import post_id
-from plugins.identity.matching import Match, Matches
-from plugins.identity.models import Ledger, PostHistory, body_digest, recorded_date
+from plugins.identity.matching import Match, Matches, is_derived
+from plugins.identity.models import Ledger, Location, PostHistory, body_digest, recorded_date
 
 _DAY = len("2026-09-14")
-_MAX_USES = 9  # of one path, among which a derived id is searched for
 
 
 class Names(Struct, frozen=True):
@@ -29,9 +27,12 @@ def match_faults(found: Matches, ledger: Ledger, names: Names, faulty: Sequence[
     """Yield every fault of the matches. A recorded post that may be one of the ``faulty`` files is not missing."""
     missing = [history for history in found.missing if not _may_be_among(faulty, history)]
     new = [match.post for match in found.by_path.values() if match.reason == "new"]
-    yield from _missing_posts(missing, new, names)
-    for match in found.by_path.values():
-        yield from _id_faults(match, found.ids[match.post.path], ledger, names)
+    shared = _shared_paths(missing, ledger)
+    yield from _two_posts_in_a_file(shared, missing, ledger, names)
+    yield from _missing_posts([each for each in missing if each.latest[0].path not in shared], new, names)
+    for path, match in found.by_path.items():
+        if path not in shared or match.post.id is not None:
+            yield from _id_faults(match, found.ids[path], ledger, names)
     yield from _duplicate_ids(found, names)
 
 
@@ -40,6 +41,34 @@ def _may_be_among(faulty: Sequence[SourcePost], history: PostHistory) -> bool:
     titles = {each.title for each in history.locations}
     bodies = {each.body for each in history.locations}
     return any(post.id == history.id or post.title in titles or body_digest(post.body) in bodies for post in faulty)
+
+
+def _shared_paths(missing: Sequence[PostHistory], ledger: Ledger) -> dict[str, list[Location]]:
+    """Return the locations of posts that were recorded at one path and of which one is missing, by that path.
+
+    No build records two posts at a path, but a merge of two branches may.
+    """
+    paths = {each.path for history in missing for each in history.latest}
+    found: dict[str, list[Location]] = {}
+    for history in ledger.histories.values() if paths else ():
+        for each in history.latest if not history.deleted else ():
+            if each.path in paths:
+                found.setdefault(each.path, []).append(each)
+    return {path: locations for path, locations in found.items() if len({each.id for each in locations}) > 1}
+
+
+def _two_posts_in_a_file(
+    shared: Mapping[str, Sequence[Location]], missing: Sequence[PostHistory], ledger: Ledger, names: Names
+) -> Iterator[Fault]:
+    """Yield a fault for each path at which more than one post was recorded. It names an id that is missing."""
+    ids = {history.id for history in missing}
+    for path, locations in shared.items():
+        numbers = sorted(map(ledger.number, locations))
+        lines = " and ".join(map(str, numbers))
+        lost = next(each.id for each in locations if each.id in ids)
+        what = f"lines {lines} are different posts in the same file, {names.content.label(path)}"
+        remedy = f"give each its own file with its Id, or run ./blogg delete {quote(lost)} if that post is gone"
+        yield fault(names.ledger, what, remedy, numbers[-1])
 
 
 def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
@@ -73,7 +102,7 @@ def _id_faults(match: Match, id_: str, ledger: Ledger, names: Names) -> Iterator
         number = ledger.number(history.deletions[0])
         remedy = f"remove the line, or to restore that post, line {number} of {names.ledger}"
         yield fault(where, "Id: belongs to a deleted post", remedy, line)
-    elif match.reason != "Id" and not _is_derived(history, names.site):
+    elif match.reason != "Id" and not is_derived(history, names.site):
         recorded = f"{names.ledger}:{ledger.number(history.locations[0])}"
         what = f"its id ({recorded}) is neither derived from its path nor in its front matter"
         yield fault(where, what, f"write 'Id: {id_}' in its front matter, or undo the change in the ledger", 1)
@@ -88,10 +117,3 @@ def _duplicate_ids(found: Matches, names: Names) -> Iterator[Fault]:
             line = found.by_path[path].post.line(ID)
             copy = "remove the line from the newer one, which is a copy"
             yield fault(where, f"Id: same as in {owner}", copy if line else "delete one, or write a new Id in it", line)
-
-
-def _is_derived(history: PostHistory, site: str) -> bool:
-    """Tell whether an id is derived from a path that its post has had."""
-    return any(
-        history.id == post_id(site, each.path, use) for use in range(1, _MAX_USES + 1) for each in history.locations
-    )

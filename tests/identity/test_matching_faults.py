@@ -109,6 +109,24 @@ def test_one_id_for_two_posts_is_a_fault_that_names_both() -> None:
     assert matched(posts, Ledger()).ids["posts/d.md"] == derived("d", 2)
 
 
+TWO_AT_A = f"{LEDGER}:3: lines 2 and 3 are different posts in the same file, {A}: give each its own file with its Id"
+TWO_POSTS = {
+    "one file without an Id": ((post("a"),), OWN),
+    "one file with the Id of the first": ((post("a", id=OWN),), derived("a")),
+    "one file with the Id of the second": ((post("a", id=derived("a")),), OWN),
+    "no file": ((), OWN),
+    "files with their Ids": ((post("a", id=OWN), post("b", id=derived("a"))), ""),
+}
+
+
+@pytest.mark.parametrize(("posts", "lost"), TWO_POSTS.values(), ids=TWO_POSTS)
+def test_two_posts_that_a_merge_left_in_one_file_are_one_fault(posts: tuple[SourcePost, ...], lost: str) -> None:
+    """Two branches published a post each under the same name. The fault names both lines, and the id without a file."""
+    recorded = ledger(location("a", id=OWN), location("a"))
+    expected = [f"{TWO_AT_A}, or run ./blogg delete {lost} if that post is gone"] if lost else []
+    assert faults(recorded, *posts) == expected
+
+
 def test_a_post_that_two_branches_moved_has_one_file() -> None:
     """Both are in the merged ledger, and each would be the same post."""
     recorded = ledger(

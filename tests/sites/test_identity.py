@@ -424,6 +424,19 @@ def test_the_forms_of_redirects_are_a_setting(blog: Site) -> None:
     assert "posts/a/index.html" not in blog.files()
 
 
+def test_of_two_posts_that_a_merge_left_in_one_file_one_can_be_deleted(blog: Site) -> None:
+    """The file is that of the other post, and stays."""
+    first = next(line for line in lines(blog) if line.get("path") == "posts/a.md")
+    second = json.dumps({**first, "id": "tag:x.example,2013:d"})
+    before = ids(blog)
+    blog.write(LEDGER, f"{blog.ledger}{second}\n")
+    [fault] = blog.build().faults
+    assert "lines 2 and 5 are different posts in the same file, content/posts/a.md" in fault
+    assert blog.run(delete_post, "tag:x.example,2013:d", False).code == 0
+    accepted(blog.build())
+    assert ids(blog) == before
+
+
 def test_the_ledger_is_never_published(blog: Site) -> None:
     """Neither a folder of static files nor a link includes it."""
     blog.settings(STATIC_PATHS=["images", "."])
