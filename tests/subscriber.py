@@ -30,7 +30,7 @@ class Seen:
 
 
 class ETagHandler(SimpleHTTPRequestHandler):
-    """Serves files with an ETag, and answers 304 to who has that version, as hosts of static files do."""
+    """A server of files with an ETag: it answers 304 to who has that version, as hosts of static files do."""
 
     def __init__(self, *args: Any, statuses: list[int], **kwargs: Any) -> None:
         self.statuses = statuses

@@ -70,7 +70,8 @@ def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Exam
     conflict = next((found.line for found in conflicts(text, where)), 0) if broken else 0
     if conflict and (cut_off or conflict < matter.body_line):
         return Examined(None, tuple(broken))  # a conflict in the front matter causes all its other faults
-    post, values = _post(text, matter, path, kind, options)
+    values = _values(is_plain(text), matter, path, kind, options)
+    post = _post(values, matter, path, kind, options)
     if not cut_off:
         values.faults.extend(_missing(values, post, where))
     unsure = frozenset(values.lines.keys() - values.values.keys())
@@ -84,31 +85,34 @@ def _prose_keys(options: ReadingOptions) -> frozenset[str]:
     return keys_of(field for field in options.fields.values() if field.prose)
 
 
-def _post(
-    text: str, matter: FrontMatter, path: str, kind: Kind, options: ReadingOptions
-) -> tuple[SourcePost, FieldValues]:
-    """Return the post of a text, and the values of its front matter with their faults."""
+def _values(plain: bool, matter: FrontMatter, path: str, kind: Kind, options: ReadingOptions) -> FieldValues:
+    """Return the values of the front matter and of the file's name, with their faults."""
     where = options.content.label(path)
-    plain = is_plain(text)
     values = read_fields(where, matter.fields, options.fields, plain)
     for note in (*matter.notes, *foreign_markup_notes(matter.fields)):
         (values.warnings if note.warning else values.faults).append(fault(where, note.what, note.remedy, note.line))
-    named = naming_path(path, options.roots)
-    values.faults.extend(_add_from_name(values, named, path, kind, options))
+    values.faults.extend(_add_from_name(values, naming_path(path, options.roots), path, kind, options))
     if means_drafts(path, options.roots) and values.get(fields.STATUS) is None:
         values.warnings.extend(_kept_as_draft(values, where))
         values.values[fields.STATUS.name] = "draft"
     if plain:
         values.faults.extend(_keys_below_blank_line(matter, values, options, where))
-    zone_name = values.get(fields.TIMEZONE)
-    zone = parse_zone(zone_name) if zone_name else options.zone
-    dates = post_dates(values, zone, where)
     values.faults.extend(_wrong_template(values, kind, options, where))
     if options.views and fields.CATEGORY.name in values.lines:
         values.warnings.append(fault(where, "category: no page shows it", "use Tags", values.line(fields.CATEGORY)))
+    return values
+
+
+def _post(values: FieldValues, matter: FrontMatter, path: str, kind: Kind, options: ReadingOptions) -> SourcePost:
+    """Return the post with these values, to which it adds the faults of the dates and of the slug."""
+    where = options.content.label(path)
+    zone_name = values.get(fields.TIMEZONE)
+    zone = parse_zone(zone_name) if zone_name else options.zone
+    dates = post_dates(values, zone, where)
+    named = naming_path(path, options.roots)
     slug = values.get(fields.SLUG) or options.kept_slugs.get(path) or file_slug(named)
     values.faults.extend(_wrong_file_slug(slug, where))
-    post = SourcePost(
+    return SourcePost(
         path=path,
         kind=kind,
         title=values.get(fields.TITLE) or "",
@@ -134,7 +138,6 @@ def _post(
         plugin_values={name: value for name, value in values.values.items() if name not in _CORE_NAMES},
         lines=values.lines,
     )
-    return post, values
 
 
 def own_language(lang: str, site: str) -> str:
