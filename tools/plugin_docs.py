@@ -29,9 +29,11 @@ PLUGIN = Plugin("mood", fields=(MOOD,))
 ```
 
 Name it in `PLUGINS`; the order has no effect. Plugins read the value as `post.field(MOOD)`, Pelican themes as
-`article.mood`. Only the name `PLUGIN` is read, so a misspelt extension point is an error. The plugins of this project
-have it in their `plugin.py`. This page is made of `plugins/engine/plugin.py` and `build.py`: run
-`python -m tools.plugin_docs` after a change there.
+`article.mood`. A key that every post has, or that another plugin declares, is an error, as is such a table of settings.
+
+Only the name `PLUGIN` is read, so a misspelt extension point is an error. So are values of the wrong type, and
+functions that return something else than described below. The plugins of this project have it in their `plugin.py`.
+This page is made of `plugins/engine/plugin.py` and `build.py`: run `python -m tools.plugin_docs` after a change there.
 
 ## Extension points: the fields of `Plugin`
 

@@ -10,6 +10,7 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
 from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
+from plugins.engine.plugin_results import results
 
 Owner = Callable[[str], str | None]  # a path of the site → the owner of its file, if there is one
 
@@ -18,7 +19,7 @@ def links_to_nowhere(
     build: Build, named: Iterable[TextAddresses], stage: Path, owner: Owner
 ) -> tuple[list[Fault], list[Fault]]:
     """Return faults for links without a target, and warnings for those that may belong to another site of the host."""
-    answered = {path for each in build.hooks for path in each.answers(build)}
+    answered = {path for each in build.hooks for path in results(each, "answers", build)}
     own = frozenset(build.site.static_paths)
     site = BuiltSite(stage, build.site.origin, build.site.base, frozenset(answered), owner, own)
     later = build.library.later

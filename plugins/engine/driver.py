@@ -24,6 +24,7 @@ from plugins.engine.markdown.models import Job, Result
 from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.pelican_context import build_settings, contents, new_context, read_contents, run_step
+from plugins.engine.plugin_results import results
 from plugins.engine.process.cancel import cancellable, check_cancelled, uninterruptible
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line, print_warnings, progress
@@ -62,7 +63,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             self.others: list[ThirdPartyPlugin] = []
             written = restore_written_values(settings)
             before = snapshot(settings)
-            with self._suspect_plugins(), blame_plugins(self.others, Path(settings["THEME"]), self.source):
+            with self._blame_plugins(Path(settings["THEME"])):
                 super().__init__(settings)
             self.warnings = pelican_signals.plugins_without_effect(self.others, before, self.settings, self.source)
             self.site = self._open_site(written)
@@ -97,12 +98,14 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         with cancellable(), faults_to_exit():
             raise_if_any(dangerous_output(self.settings, self.source))
             raise_if_any(dangerous_cache(self.settings, self.source))
-            with self._suspect_plugins(), staged(self.site.output) as stage, self._early_worker() as pool:
+            theme = Path(self.theme)
+            with self._blame_plugins(theme), staged(self.site.output) as stage, self._early_worker() as pool:
                 self._build(stage, pool)
 
     def _build(self, stage: Stage, pool: "ConverterPool | None") -> None:
         """Read and check content, generate the site in the stage, check it, and publish it."""
-        hooks = self._prepare()
+        with locate_in_settings_file(self.settings, self.source):
+            hooks = self.site.prepare()
         check_cancelled()
         library = self.site.library(hooks, [self._check_settings], partial(self._convert, hooks, pool))
         manifest = load_manifest(self.site.cache, stage.output, self.site.fingerprint)
@@ -114,11 +117,6 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         warnings = self._check(generated, missing)
         self._publish(generated.build, stage, manifest)
         self._report(library, warnings)
-
-    def _prepare(self) -> list[BuildHooks]:
-        """Let plugins set up the build."""
-        with locate_in_settings_file(self.settings, self.source):
-            return self.site.prepare()
 
     def _early_worker(self) -> "AbstractContextManager[ConverterPool | None]":
         """Start a worker for a first build, so that it imports Markdown while this process reads the posts."""
@@ -148,8 +146,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _generate(self, build: Build, stage: Stage, manifest: Manifest) -> _Generated:
         """Run the steps of ``Pelican.run``: generators fill the context, then write. Our plugins come after each."""
         for plugin in self.loaded.plugins:
-            if plugin.after_reading:
-                build = build.adding(*plugin.after_reading(build))
+            build = build.adding(*results(plugin, "after_reading", build))
         settings = build_settings(self.settings, build, stage.folder, PreparedReader)
         context = new_context(settings, self.site.settings.base)
         common = {"context": context, "settings": settings, "path": self.path, "theme": self.theme}
@@ -160,8 +157,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         pelican_signals.send("all_generators_finalized", generators, self.others, lambda other: check([other]))
         articles = read_contents(generators, context)
         for plugin in self.loaded.plugins:
-            if plugin.after_generators:
-                build = build.adding(*plugin.after_generators(build, articles))
+            build = build.adding(*results(plugin, "after_generators", build, articles))
         run_step(generators, "refresh_metadata_intersite_links")
         writer = self._writer(settings, build, stage, manifest)
         run_step(generators, "generate_output", writer)
@@ -210,7 +206,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _publish(self, build: Build, stage: Stage, manifest: Manifest) -> None:
         """Let plugins save their data, and replace the output with the stage."""
         check_cancelled()
-        lines = [line for hooks in build.hooks for line in hooks.before_publish(build)]
+        lines = [line for hooks in build.hooks for line in results(hooks, "before_publish", build)]
         try:
             with writing(stage.output), uninterruptible():
                 stage.switch()
@@ -238,8 +234,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             stack.enter_context(pelican_signals.inside(self, stage.folder))
             yield
 
-    def _suspect_plugins(self) -> AbstractContextManager[None]:
-        return suspect_plugins(self.others, self.source)
+    @contextmanager
+    def _blame_plugins(self, theme: Path) -> Iterator[None]:
+        with suspect_plugins(self.others, self.source), blame_plugins(self.others, theme, self.source):
+            yield
 
 
 def _keep(manifest: Manifest) -> None:

@@ -1,6 +1,6 @@
 """Declare a plugin: one struct lists every extension point, in the order in which a build calls them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,10 +42,12 @@ class Plugin(Struct, frozen=True):
     """A plugin of this project. Its package has ``PLUGIN = Plugin(...)`` in its ``plugin.py``."""
 
     name: str
-    """Name of the package, as PLUGINS has it."""
+    """Name of the plugin, exactly as PLUGINS has it."""
 
     needs: tuple[str, ...] = ()
-    """Names of plugins that must be in PLUGINS, too. Their extension points are called before those of this one."""
+    """Names of plugins that must be in PLUGINS, too. Their extension points are called before those of this one.
+
+    Plugins that need each other are an error."""
 
     register: Callable[[], None] | None = None
     """Connect to signals of Pelican for which there is no extension point here."""
@@ -91,11 +93,3 @@ class Plugin(Struct, frozen=True):
 
     write: Callable[[Build, FileWriter], None] | None = None
     """Write files of the site, after Pelican's generators have written theirs."""
-
-
-def declared_fields(plugins: Iterable[Plugin], configs: Configs) -> Iterator[Field[Any]]:
-    """Yield the keys of front matter that plugins declare, in themselves and by their settings."""
-    for plugin in plugins:
-        yield from plugin.fields
-        if plugin.config_fields:
-            yield from plugin.config_fields(configs)

@@ -142,29 +142,51 @@ def not_loaded(
             yield source.fault(("PLUGINS",), f"the plugin '{name}' cannot be loaded", remedy)
 
 
-def unmet_needs(plugins: Iterable[Plugin], theme: Path | None, source: SettingsFile) -> Iterator[Fault]:
-    """Yield a fault for each needed plugin that PLUGINS lacks, and for the plugins that it needs itself.
+def circle(names: tuple[str, ...], source: SettingsFile) -> Fault:
+    """Return the fault of plugins that need each other, each the next and the last one the first."""
+    needs = ", which needs ".join(f"'{name}'" for name in (*names[1:], names[0]))
+    return source.fault(("PLUGINS",), f"the plugin '{names[0]}' needs {needs}", "remove one of these needs")
 
-    ``theme`` is a theme made for views, which needs the plugin of the pages; None for a Pelican theme.
+
+def unmet_needs(
+    plugins: Sequence[Plugin], names: Iterable[str], theme: Path | None, source: SettingsFile
+) -> Iterator[Fault]:
+    """Yield a fault for each plugin that needs others which PLUGINS lacks, with those that they need themselves.
+
+    ``names`` are those in PLUGINS. ``theme`` is a theme made for views, which needs a plugin that writes them; None for
+    a Pelican theme.
     """
-    loaded = {plugin.name: plugin for plugin in plugins}
-    own = own_plugins()
-    missing = set[str]()
-    needs = [(name, other) for name, plugin in loaded.items() for other in plugin.needs]
-    if theme and not any("views" in plugin.writes for plugin in loaded.values()):
-        needs += [(f"the theme {theme.name}", name) for name in own if "views" in _own_plugin(name).writes]
-    for name, other in needs:  # the list grows by the needs of missing plugins
-        if other in loaded:
-            continue
-        yield source.fault(("PLUGINS",), f"{name} needs '{other}'", "add it to PLUGINS")
-        if other in own and other not in missing:
-            missing.add(other)
-            needs += [(other, further) for further in _own_plugin(other).needs]
+    present = frozenset(names)
+    needs = [(plugin.name, plugin.needs) for plugin in plugins]
+    if theme and not any("views" in plugin.writes for plugin in plugins):
+        writers = (name for name in own_plugins() if "views" in own_plugin(name).writes)
+        needs.append((f"the theme '{theme.name}/'", tuple(writers)))
+    for name, others in needs:
+        if missing := _missing(others, present):
+            *first, last = (f"'{other}'" for other in missing)
+            every = ("it", "both")[len(missing) - 1] if len(missing) < 3 else "all"
+            listed = f"{', '.join(first)} and {last}" if first else last
+            yield source.fault(("PLUGINS",), f"{name} needs {listed}", f"add {every} to PLUGINS")
 
 
-def _own_plugin(name: str) -> Plugin:
+def _missing(needs: Iterable[str], present: frozenset[str]) -> list[str]:
+    """Return the needed plugins that are not present, with those that they need themselves."""
+    missing = [name for name in dict.fromkeys(needs) if name not in present]
+    for name in missing:  # the list grows by the needs of missing plugins
+        further = own_plugin(name).needs if name in own_plugins() else ()
+        missing += [other for other in further if other not in present and other not in missing]
+    return missing
+
+
+def own_plugin(name: str) -> Plugin:
+    """Return the declaration of a plugin of this project, also if PLUGINS does not have it."""
     plugin: Plugin = import_module(f"{name}.plugin").PLUGIN
     return plugin
+
+
+def table_owner(setting: str) -> str:
+    """Return the plugin of this project that declares a table of settings, or an empty text."""
+    return next((name for name in own_plugins() if setting in own_plugin(name).tables), "")
 
 
 def reads_setting(modules: Iterable[Any], theme: Path | None, name: str) -> bool:

@@ -14,6 +14,7 @@ from plugins.core.settings import SettingsFile
 from plugins.engine import plugin_checks
 from plugins.engine.build import has_views
 from plugins.engine.plugin import Plugin
+from plugins.engine.plugin_declarations import wrong_declaration
 from plugins.engine.settings import checks
 from plugins.engine.third_party.blame import cannot_load, not_a_plugin
 
@@ -29,6 +30,7 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_ch
     modules: list[Any] = []
     plugins: list[Plugin] = []
     faults: dict[str, Fault] = {}
+    declarations: list[Fault] = []
     for name, entry in dict(zip(wanted, settings["PLUGINS"] or (), strict=True)).items():
         if name in suggested:
             continue
@@ -36,10 +38,12 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_ch
             with plugin_checks.syntax_errors_as_faults():
                 module = entry if getattr(entry, "__name__", "") == name else _load(name, paths)
                 plugin = plugin_checks.declared(module)
+            wrong = list(wrong_declaration(name, module, plugin))
+            declarations += wrong
             register = plugin.register if plugin else getattr(module, "register", None)
-            if register:
+            if register and not wrong:
                 register()
-            elif not plugin:
+            elif not plugin and not wrong:
                 faults[name] = not_a_plugin(name, source)
         except SiteError:
             raise  # a syntax error, with its file and line
@@ -49,21 +53,27 @@ def load_plugins(settings: Mapping[str, Any], source: SettingsFile) -> plugin_ch
             modules.append(module)
             plugins.extend([plugin] if plugin else [])
     missing = [name for name in wanted if name not in faults]
-    raise_if_any([*faults.values(), *plugin_checks.not_loaded(missing, suggested, modules, source)])
+    raise_if_any([*faults.values(), *declarations, *plugin_checks.not_loaded(missing, suggested, modules, source)])
     theme = Path(settings["THEME"])  # checked last: a misspelt name may be that of a needed plugin
-    raise_if_any(plugin_checks.unmet_needs(plugins, theme if has_views(theme) else None, source))
-    return plugin_checks.Loaded(tuple(modules), in_order(plugins))
+    raise_if_any(plugin_checks.unmet_needs(plugins, wanted, theme if has_views(theme) else None, source))
+    return plugin_checks.Loaded(tuple(modules), in_order(plugins, source))
 
 
-def in_order(plugins: Iterable[Plugin]) -> tuple[Plugin, ...]:
-    """Sort plugins by name, but each after those that it needs. The order of PLUGINS has no effect."""
+def in_order(plugins: Iterable[Plugin], source: SettingsFile) -> tuple[Plugin, ...]:
+    """Sort plugins by name, but each after those that it needs. The order of PLUGINS has no effect.
+
+    Raises SiteError for plugins that need each other.
+    """
     by_name = {plugin.name: plugin for plugin in plugins}
     ordered: dict[str, Plugin] = {}
 
     def add(name: str, waiting: tuple[str, ...]) -> None:
-        for other in sorted(by_name[name].needs):
-            if other not in ordered and other not in waiting:
-                add(other, (*waiting, name))
+        waiting = (*waiting, name)
+        for other in sorted(set(by_name[name].needs) & by_name.keys()):
+            if other in waiting:
+                raise SiteError(plugin_checks.circle(waiting[waiting.index(other) :], source))
+            if other not in ordered:
+                add(other, waiting)
         ordered[name] = by_name[name]
 
     for name in sorted(by_name):

@@ -4,7 +4,7 @@ The driver and every task hold one `Site`. It does not import Pelican.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +24,8 @@ from plugins.engine.content.post_files import find_sources, read_posts
 from plugins.engine.markdown.cache import convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.fingerprint import build_fingerprint
-from plugins.engine.plugin import Plugin, declared_fields
+from plugins.engine.plugin import Plugin
+from plugins.engine.plugin_results import declared_fields, result, results
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 T = TypeVar("T")
@@ -68,8 +69,8 @@ class Site(Struct, frozen=True, dict=True):
         """The options with which posts are read: they depend on settings, plugins, the theme and the ledger."""
         settings = self.settings
         declared = declared_fields(self.plugins, self.configs)
-        own_tags = (plugin.own_tags(self.configs) for plugin in self.plugins if plugin.own_tags)
-        kept_slugs = (plugin.kept_slugs(self.content) for plugin in self.plugins if plugin.kept_slugs)
+        own_tags = (results(plugin, "own_tags", self.configs) for plugin in self.plugins)
+        kept_slugs = (result(plugin, "kept_slugs", self.content) for plugin in self.plugins if plugin.kept_slugs)
         return ReadingOptions(
             content=self.content,
             folders={"post": settings.article_paths, "page": settings.page_paths},
@@ -128,7 +129,8 @@ class Site(Struct, frozen=True, dict=True):
 
     def prepare(self) -> list[BuildHooks]:
         """Let plugins set up a build; return their hooks."""
-        return [each.prepare(self.theme, self.settings, self.configs) for each in self.plugins if each.prepare]
+        arguments = (self.theme, self.settings, self.configs)
+        return [result(plugin, "prepare", *arguments) for plugin in self.plugins if plugin.prepare]
 
     def library(self, hooks: Iterable[BuildHooks], checks: Iterable[Check], convert: Convert) -> Library:
         """Read and check all content for a build; raises SiteError with every fault in it."""
@@ -138,7 +140,7 @@ class Site(Struct, frozen=True, dict=True):
             self.now,
             self.settings.preview,
             lambda jobs: self.convert(jobs, convert, drop_others=True),
-            [*(each.check for each in hooks), *checks],
+            [*(partial(result, each, "check") for each in hooks), *checks],
             self.own_files,
         )
 

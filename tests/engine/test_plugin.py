@@ -1,7 +1,8 @@
 """The structs in which plugins declare their parts."""
 
 from plugins.core.fields import Field, text
-from plugins.engine.plugin import Plugin, declared_fields
+from plugins.engine.plugin import Plugin
+from plugins.engine.plugin_results import declared_fields
 from plugins.engine.settings.site import EngineConfig
 
 

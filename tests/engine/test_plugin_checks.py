@@ -103,21 +103,35 @@ PAGES = Plugin("plugins.pages", writes=frozenset(("views",)))
 def test_a_plugin_that_lacks_another_is_a_fault() -> None:
     """Every missing plugin that a plugin, a theme, or another missing plugin needs is reported in one run."""
     feeds = Plugin("plugins.feeds", needs=("plugins.pages",))
-    faults = [str(fault) for fault in unmet_needs([feeds], Path("theme"), source("PLUGINS"))]
+    faults = [str(fault) for fault in unmet_needs([feeds], ["plugins.feeds"], Path("theme"), source("PLUGINS"))]
     assert faults == [
-        f"{FILE}:1: plugins.feeds needs 'plugins.pages': add it to PLUGINS",
-        f"{FILE}:1: the theme theme needs 'plugins.pages': add it to PLUGINS",
-        f"{FILE}:1: plugins.pages needs 'plugins.identity': add it to PLUGINS",
+        f"{FILE}:1: plugins.feeds needs 'plugins.pages' and 'plugins.identity': add both to PLUGINS",
+        f"{FILE}:1: the theme 'theme/' needs 'plugins.pages' and 'plugins.identity': add both to PLUGINS",
     ]
-    assert list(unmet_needs([PAGES, feeds], Path("theme"), source("PLUGINS"))) == []
+    names = ["plugins.feeds", "plugins.pages"]
+    assert list(unmet_needs([PAGES, feeds], names, Path("theme"), source("PLUGINS"))) == []
 
 
 def test_the_order_of_plugins_is_that_of_their_needs() -> None:
-    """Plugins are sorted by name, but each after those that it needs, also where two need each other."""
-    needs = {"b": ("c",), "c": ("d",), "a": (), "d": (), "x": ("y",), "y": ("x",)}
+    """Plugins are sorted by name, but each after those that it needs. One made for Pelican has no place among them."""
+    needs = {"b": ("c", "sitemap"), "c": ("d",), "a": (), "d": ()}
     plugins = [Plugin(name, needs=each) for name, each in needs.items()]
     for order in (plugins, plugins[::-1]):
-        assert [each.name for each in in_order(order)] == ["a", "d", "c", "b", "y", "x"]
+        assert [each.name for each in in_order(order, source("PLUGINS"))] == ["a", "d", "c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("needs", "message"),
+    [
+        ({"x": ("x",)}, "the plugin 'x' needs 'x'"),
+        ({"a": ("x",), "x": ("y",), "y": ("x",)}, "the plugin 'x' needs 'y', which needs 'x'"),
+    ],
+)
+def test_plugins_that_need_each_other_are_a_fault(needs: dict[str, tuple[str, ...]], message: str) -> None:
+    """They have no order."""
+    with pytest.raises(SiteError) as caught:
+        in_order([Plugin(name, needs=each) for name, each in needs.items()], source("PLUGINS"))
+    assert str(caught.value) == f"{FILE}:1: {message}: remove one of these needs"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import SettingsFile, load, load_names
 from plugins.engine.build import has_views
-from plugins.engine.plugin_checks import Loaded, reads_setting
+from plugins.engine.plugin_checks import Loaded, reads_setting, table_owner
+from plugins.engine.plugin_declarations import taken_keys, taken_tables
 from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
 from plugins.engine.settings.moved import MOVED
@@ -38,6 +39,7 @@ def restore_written_values(settings: dict[str, Any]) -> dict[str, Any]:
 def configure(settings: dict[str, Any], loaded: Loaded, source: SettingsFile) -> tuple[SiteConfig, dict[type, Any]]:
     """Return the site's settings, and each table as its struct. Raises SiteError with the faults of all settings."""
     tables: dict[str, type] = {"ENGINE": EngineConfig}
+    raise_if_any(taken_tables(loaded.plugins, [*tables, *_SINGLE, *DEFAULTS], source))
     for plugin in loaded.plugins:
         tables |= plugin.tables
     faults = list(_wrong_settings(settings, loaded, tables, source))
@@ -57,6 +59,7 @@ def configure(settings: dict[str, Any], loaded: Loaded, source: SettingsFile) ->
     if site.release:
         faults.extend(release_faults(site, source))
     raise_if_any(faults)
+    raise_if_any(taken_keys(loaded.plugins, configs, source))
     return site, configs
 
 
@@ -67,7 +70,7 @@ def _wrong_settings(
     theme = Path(settings["THEME"])
     views = has_views(theme)
     reads = partial(reads_setting, loaded.modules, None if views else theme)
-    yield from unknown_settings(settings, [*DEFAULTS, *_SINGLE, *tables], reads, source)
+    yield from unknown_settings(settings, [*DEFAULTS, *_SINGLE, *tables], reads, table_owner, source)
     yield from without_effect(settings, DEFAULTS, views, source)
     if views:
         yield from wrong_menu(settings.get("MENUITEMS"), source)

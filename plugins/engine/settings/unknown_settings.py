@@ -16,18 +16,25 @@ def unknown_settings(
     settings: Mapping[str, object],
     known: Iterable[str],
     reads: Callable[[str], bool],
+    owner: Callable[[str], str],
     source: SettingsFile,
     moved: Moves = MOVED,
 ) -> Iterator[Fault]:
     """Yield a fault for each setting that neither Pelican, nor our plugins, nor ``EXTRA_SETTINGS`` know.
 
-    ``reads`` tells whether a third-party plugin or a theme reads a setting.
+    ``reads`` tells whether a third-party plugin or a theme reads a setting. ``owner`` returns the plugin of this
+    project that declares it as a table, or an empty text.
     """
     all_known = {*KNOWN, *known, *_of_templates(settings), *extra_settings(settings)}
     for name in sorted(set(settings) - all_known):
         if name in moved:
             yield source.moved((name,), moved[name])
-        elif not reads(name):
+        elif reads(name):
+            continue
+        elif plugin := owner(name):
+            what = f"{name} is the table of {plugin}, which is not in PLUGINS"
+            yield source.fault((name,), what, "add it, or remove the table")
+        else:
             yield source.fault((name,), f"unknown setting '{name}'", FORMER.get(name) or _similar(name, all_known))
 
 

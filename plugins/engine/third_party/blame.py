@@ -1,6 +1,5 @@
 """Errors in third-party plugins and Pelican themes as faults: name the plugin or template, and its line."""
 
-import os
 import re
 import traceback
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
+from plugins.engine.code_places import shown
 from plugins.engine.process.cancel import Cancelled
 from plugins.engine.template_errors import error_message, is_template, template_line, template_path
 from plugins.engine.third_party.plugin_code import OUR_PLUGINS, TAKE_OUT, ThirdPartyPlugin
@@ -105,12 +105,3 @@ def _is_absent(name: str, error: ImportError) -> bool:
 def _is_loader(file: str) -> bool:
     path = Path(file)
     return file.startswith("<") or "importlib" in path.parts or _ENGINE in path.parents or path.name == "_utils.py"
-
-
-def shown(file: str) -> str:
-    """Return a path for messages: relative to the blog's folder, or to site-packages for an installed file."""
-    path = Path(file).absolute()
-    if "site-packages" in path.parts:
-        return "/".join(path.parts[path.parts.index("site-packages") + 1 :])
-    relative = os.path.relpath(path)
-    return "/".join(path.parts[-2:]) if relative.startswith("..") else relative

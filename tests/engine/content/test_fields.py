@@ -11,8 +11,8 @@ from plugins.challenge.config import ChallengeConfig
 from plugins.core.fields import Field
 from plugins.engine.content.fields import FIELDS
 from plugins.engine.content.post import SourcePost
-from plugins.engine.plugin import declared_fields
 from plugins.engine.plugin_checks import own_plugins
+from plugins.engine.plugin_results import declared_fields
 from tests.conftest import ROOT
 from tests.engine.content.reading import read
 

@@ -40,7 +40,7 @@ def test_a_setting_that_nobody_reads_is_a_fault(
 ) -> None:
     """A misspelt setting is a fault; one that a third-party plugin reads can be named in EXTRA_SETTINGS."""
     known = ["CHALLENGE", "PAGES", "EXTRA_SETTINGS"]
-    found = list(unknown_settings(settings, known, lambda name: name == "READ", SOURCE))
+    found = list(unknown_settings(settings, known, lambda name: name == "READ", lambda _: "", SOURCE))
     assert [(each.line, each.what, each.remedy) for each in found] == [
         (line, f"unknown setting '{name}'", remedy) for line, name, remedy in expected
     ]
@@ -50,7 +50,7 @@ def test_a_renamed_setting_is_a_fault_that_names_the_new_one() -> None:
     """The fault for an old setting names the new one, a single setting or a key of a table."""
     source = SettingsFile(FILE, {("OLD",): 3, ("OLDER",): 4})
     moved = {"OLD": "NEW", "OLDER": "PAGES.new"}
-    found = unknown_settings({"OLD": 1, "OLDER": 1}, ["NEW", "PAGES"], lambda _: False, source, moved)
+    found = unknown_settings({"OLD": 1, "OLDER": 1}, ["NEW", "PAGES"], lambda _: False, lambda _: "", source, moved)
     assert list(map(str, found)) == [
         f"{FILE}:3: OLD is now NEW: write it there",
         f"{FILE}:4: OLDER is now PAGES['new']: write it there",
