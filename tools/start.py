@@ -13,7 +13,7 @@ from tools.memory import fast_exit, tune_gc  # noqa: E402
 
 tune_gc()
 
-from invoke.main import program  # noqa: E402 (after the line above, which makes its import faster)
+from tools.command_line import program  # noqa: E402 (after the line above, which makes its import faster)
 
 try:
     program.run()  # raises SystemExit when a task fails

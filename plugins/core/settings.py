@@ -54,7 +54,10 @@ class SettingsFile(Struct, frozen=True):
 
     def moved(self, path: tuple[str, ...], new: str) -> Fault:
         """Return the fault for a setting or key that has another name now, written as in `Moves`."""
-        return self.fault(path, f"{label(path)} is now {label(tuple(new.split('.')))}", "write it there")
+        new_path = tuple(new.split("."))
+        line = self.lines.get(new_path)
+        remedy = f"remove it here: {label(new_path)} in line {line} is used" if line else "write it there"
+        return self.fault(path, f"{label(path)} is now {label(new_path)}", remedy)
 
 
 def read_settings_file(path: Path | None) -> SettingsFile:

@@ -31,7 +31,7 @@ from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.engine.reader import PreparedReader
 from plugins.engine.settings.checks import DEFAULTS, configure, restore_written_values
 from plugins.engine.settings.file_errors import blame_pelican_settings, locate_in_settings_file, settings_path
-from plugins.engine.settings.folders import dangerous_cache, dangerous_output
+from plugins.engine.settings.folders import dangerous_folders
 from plugins.engine.settings.site import EngineConfig
 from plugins.engine.site import Site
 from plugins.engine.third_party.blame import blame_plugins, suspect_plugins
@@ -96,8 +96,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def run(self) -> None:
         """Build the site. Raises SystemExit unless it succeeds."""
         with cancellable(), faults_to_exit():
-            raise_if_any(dangerous_output(self.settings, self.source))
-            raise_if_any(dangerous_cache(self.settings, self.source))
+            raise_if_any(dangerous_folders(self.settings, self.source))
             theme = Path(self.theme)
             with self._blame_plugins(theme), staged(self.site.output) as stage, self._early_worker() as pool:
                 self._build(stage, pool)

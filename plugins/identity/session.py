@@ -59,7 +59,13 @@ def identify_posts(index: ContentIndex, ledger: Ledger, site: SiteConfig, name: 
         if index.states[post.path] == "future" and (url := predicted_url(post, site)) is not None
     )
     identified = IdentifiedPosts(ledger, found.ids, tuple(scheduled))
-    return CheckResult(tuple(faults), renamed=former_paths(ledger, found.ids), objects=(identified,))
+    deleted = (post for post in ledger.histories.values() if post.deleted)
+    return CheckResult(
+        tuple(faults),
+        renamed=former_paths(ledger, found.ids),
+        objects=(identified,),
+        deleted=frozenset(each.path for post in deleted for each in post.locations),
+    )
 
 
 def record_addresses(

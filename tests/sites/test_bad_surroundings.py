@@ -307,7 +307,11 @@ def test_an_output_that_would_replace_the_blog_is_a_fault(site: Site, place: str
 @pytest.mark.parametrize(
     ("file", "problem"),
     [
-        ("brev.txt", "output/ contains files that no build of this blog made: name another folder, or move them away"),
+        (
+            "brev.txt",
+            "output/ may hold files of yours (.output.lock beside it is missing): "
+            "delete output/ if a build made it, or name another folder",
+        ),
         (
             ".git/HEAD",
             "output/ is a git checkout, which a build would replace: "
@@ -322,6 +326,21 @@ def test_an_output_that_holds_something_else_is_left_alone(site: Site, file: str
     site.write(f"output/{file}", "viktigt")
     assert site.build().faults == [f"pelicanconf.py:{line_of(site, 'OUTPUT_PATH')}: {problem}"]
     assert (site.output / file).read_text() == "viktigt"
+
+
+def test_a_site_without_its_lock_is_built_again(live: Site) -> None:
+    """The lock looks like one that was left behind: who deletes it can still build."""
+    accepted(live.build())
+    (live.root / ".output.lock").unlink()
+    accepted(live.build())
+
+
+def test_an_option_that_names_a_wrong_folder_is_blamed_itself(live: Site) -> None:
+    """The settings are right, so no line of them is named."""
+    before = live.files()
+    what = "--output: the output folder content/ would replace the blog itself"
+    built = live.command("content", "-o", "content")
+    refused(live, built, [f"{what}: build into a folder of its own, such as output"], before)
 
 
 def test_a_cache_that_cannot_be_written_is_a_fault(live: Site) -> None:

@@ -163,7 +163,7 @@ def test_links_to_a_renamed_post_still_work(blog: Site) -> None:
         accepted(blog.build())
         assert document(blog, "posts/b/index.html").xpath("//main//a[text()='a']/@href") == ["/posts/ny/"]
     accepted(blog.run(delete_post, "content/posts/ny.md", free=False))
-    expected = f"{B}:4: {{filename}}a.md leads to {A}, which does not exist: correct the path, or add the file"
+    expected = f"{B}:4: {{filename}}a.md leads to a post that was deleted: remove the link"
     assert blog.build().faults == [expected]
 
 
@@ -237,6 +237,15 @@ def test_a_deleted_post_is_gone_for_good(blog: Site) -> None:
     blog.post("a.md", "Annan.", slug="annan", date="2013-04-18 09:00")
     accepted(blog.build())
     assert ids(blog)["A"] not in before.values()
+
+
+def test_a_link_to_a_deleted_post_is_a_fault(blog: Site) -> None:
+    """The fault says that the post was deleted, and proposes no other one."""
+    accepted(blog.run(delete_post, A, free=False))
+    before = blog.files()
+    blog.post("b.md", "[x]({filename}a.md)", date="2013-04-19")
+    line = "content/posts/b.md:4: {filename}a.md leads to a post that was deleted: remove the link"
+    refused(blog, blog.build(), [line], before)
 
 
 def test_the_address_of_a_deleted_post_is_used_again_only_on_purpose(blog: Site) -> None:

@@ -67,7 +67,8 @@ class ContentIndex(Struct, frozen=True):
 class CheckResult(Struct, frozen=True):
     """Result of a plugin's check.
 
-    ``renamed`` maps the former path of a renamed post, to which other texts may still link, to its present one.
+    ``renamed`` maps the former path of a renamed post, to which other texts may still link, to its present one;
+    ``deleted`` are the paths of deleted posts.
     ``objects`` are results for later steps of the build: ``build.get(Class)`` finds each by its class.
     """
 
@@ -75,6 +76,7 @@ class CheckResult(Struct, frozen=True):
     warnings: tuple[Fault, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     objects: tuple[object, ...] = ()
+    deleted: frozenset[str] = frozenset()
 
 
 def read_library(
@@ -104,7 +106,8 @@ def read_library(
         for post, text in converted
     }
     other_files = _other_files(sources, files, states, texts.values())
-    content = CheckedContent(options, now, include_unpublished, sources, posts, states, texts, other_files)
+    deleted = frozenset(path for result in results for path in result.deleted)
+    content = CheckedContent(options, now, include_unpublished, sources, posts, states, texts, other_files, deleted)
     faults = [*sources.faults, *files.faults, *failures]
     faults += [found for check in FAULTS for found in check(content)]
     faults += [found for result in results for found in result.faults]

@@ -22,6 +22,7 @@ HOME = ("index",)
 RELATIVE = "relative"  # the kind of an address relative to the page, as ../b/
 BARE = ""  # the kind of an address that names a file without {filename} or {static}
 KINDS = TO_POSTS + TO_FILES + TO_TAGS + HOME
+_DIGITS = re.compile(r"[0-9]+")
 _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 
 
@@ -128,5 +129,6 @@ def _near(path: str, known: Collection[str]) -> str:
     if path.casefold() in by_letters:
         return by_letters[path.casefold()]
     stem = PurePosixPath(path).stem
-    close = similar(path, known, 0.8)
+    words = _DIGITS.sub("", path)
+    close = [other for other in similar(path, known, 0.8) if _DIGITS.sub("", other) != words]  # another day or number
     return next((other for other in close if similar(stem, [PurePosixPath(other).stem])), "")

@@ -50,6 +50,16 @@ class Manifest(Struct):
         """Add a page that was written."""
         self.pages[path] = [key, sha256(data).hexdigest()]
 
+    def is_whole(self) -> bool:
+        """Tell whether the output holds every page of the last build, unchanged. False where no page is known."""
+        try:
+            return bool(self.before) and all(
+                sha256((self.output / path).read_bytes()).hexdigest() == digest
+                for path, (_, digest) in self.before.items()
+            )
+        except OSError:
+            return False
+
     def save(self) -> None:
         """Write the manifest."""
         self.path.parent.mkdir(parents=True, exist_ok=True)

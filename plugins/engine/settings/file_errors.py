@@ -49,6 +49,15 @@ def as_written() -> Mapping[str, Any]:
     return {name: value for name, value in vars(module).items() if name.isupper()} if module else {}
 
 
+def is_overridden(name: str, settings: Mapping[str, Any]) -> bool:
+    """Tell whether an option of the command replaces the folder that the settings file names."""
+    file = settings_path()
+    written = as_written().get(name)
+    if file is None or not isinstance(written, str | Path):
+        return False
+    return Path(settings[name]) != Path(os.path.normpath(file.absolute().parent / written))
+
+
 @contextmanager
 def locate_in_settings_file(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[None]:
     """Add file and line to faults whose ``where`` is a setting or key such as ``PAGES.about``."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from plugins.core.errors import Fault, SiteError
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 from plugins.core.spelling import similar
 from plugins.core.unicode_names import composed
 from plugins.engine.content.file_names import TEXTS
-from plugins.engine.settings.file_errors import path_remedy, settings_path
+from plugins.engine.output.manifest import load_manifest
+from plugins.engine.settings.file_errors import is_overridden, path_remedy, settings_path
 
 _PLUGINS = Path(__file__).parents[2]
 # Settings of folders below content/, each with its usual folder, which may be missing: a blog may begin without it.
@@ -99,8 +100,22 @@ def _exists(path: str, content: Path) -> bool:
     return True
 
 
-def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
-    """Yield a fault for an output folder that a build must not replace: it holds the blog, or lies in it."""
+def dangerous_folders(settings: Mapping[str, Any], source: SettingsFile) -> Iterator[Fault]:
+    """Yield faults for an output folder that a build must not replace, or a cache folder that it must not use."""
+    option = "--output" if is_overridden("OUTPUT_PATH", settings) else ""
+    faults = list(dangerous_output(settings, source, option))
+    yield from faults or dangerous_cache(settings, source)
+
+
+def dangerous_output(settings: Mapping[str, Any], source: SettingsFile, option: str = "") -> Iterator[Fault]:
+    """Yield a fault for an output folder that a build must not replace: it holds the blog, or lies in it.
+
+    ``option`` is the option of the command that names the folder, empty for OUTPUT_PATH.
+    """
+
+    def refuse(what: str, remedy: str) -> Fault:
+        return fault(option, what, remedy) if option else source.fault(("OUTPUT_PATH",), what, remedy)
+
     output = _resolved("OUTPUT_PATH", settings, source)
     content = _resolved("PATH", settings, source)
     file = settings_path()
@@ -111,15 +126,20 @@ def dangerous_output(settings: Mapping[str, Any], source: SettingsFile) -> Itera
         yield source.fault(("PATH",), what, "name the folder of its texts, such as content")
     elif any(path.is_relative_to(output) or output.is_relative_to(path) for path in own):
         what = f"the output folder {output.name}/ would replace the blog itself"
-        yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, such as output")
+        yield refuse(what, "build into a folder of its own, such as output")
     elif output.is_dir() and not os.access(output, os.R_OK | os.X_OK):
         return  # the stage reports it
     elif (output / ".git").exists():
         what = f"{output.name}/ is a git checkout, which a build would replace"
-        yield source.fault(("OUTPUT_PATH",), what, "build into a folder of its own, and copy the files from there")
-    elif output.is_dir() and any(output.iterdir()) and not output.with_name(f".{output.name}.lock").exists():
-        what = f"{output.name}/ contains files that no build of this blog made"
-        yield source.fault(("OUTPUT_PATH",), what, "name another folder, or move them away")
+        yield refuse(what, "build into a folder of its own, and copy the files from there")
+    elif output.is_dir() and any(output.iterdir()) and not _is_built(output, Path(settings["CACHE_PATH"])):
+        what = f"{output.name}/ may hold files of yours (.{output.name}.lock beside it is missing)"
+        yield refuse(what, f"delete {output.name}/ if a build made it, or name another folder")
+
+
+def _is_built(output: Path, cache: Path) -> bool:
+    """Tell whether a build made the folder: a lock is beside it, or it holds all pages of the last build, unchanged."""
+    return output.with_name(f".{output.name}.lock").exists() or load_manifest(cache, output, "").is_whole()
 
 
 def _resolved(name: str, settings: Mapping[str, Any], source: SettingsFile) -> Path:

@@ -137,6 +137,16 @@ def test_a_link_that_leads_nowhere_is_a_fault_at_its_line(written: str, what: st
     assert problems(written, f"Hej.\n\nSe [x]({written}).") == [expected]
 
 
+@pytest.mark.parametrize(("known", "near"), [("2013-04-24-dag-24", ""), ("2013-04-04-dag-4-regn", "known")])
+def test_a_post_of_another_day_is_not_proposed(known: str, near: str) -> None:
+    """A name that differs in digits only belongs to another post; a similar name is proposed."""
+    targets = LinkTargets(frozenset({f"posts/{known}.md"}), frozenset(), frozenset(), {})
+    link = parse_link("{filename}2013-04-04-dag-4.md", "posts/a.md")
+    [fault] = link_faults([link], targets, "content/posts/a.md", "", 4)
+    proposed = f"did you mean {{filename}}/posts/{known}.md?"
+    assert fault.remedy == (proposed if near else "correct the path, or add the file")
+
+
 C = "{filename}c.md"
 PLACES = [
     pytest.param(f"```\n[x]({C})\n```\n\n[x]({C})", [8], id="in code first"),

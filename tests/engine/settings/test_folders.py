@@ -7,6 +7,7 @@ import pytest
 
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
+from plugins.engine.output.manifest import load_manifest
 from plugins.engine.settings.file_errors import path_remedy
 from plugins.engine.settings.folders import (
     content_folders,
@@ -35,7 +36,8 @@ def blog(tmp_path: Path) -> Path:
 
 def dangers(blog: Path, output: Path) -> list[Fault]:
     """Return the faults for an output folder."""
-    given = {"OUTPUT_PATH": str(output), "PATH": str(blog / "content"), "THEME": str(blog.parent / "theme")}
+    folders = {"OUTPUT_PATH": output, "PATH": blog / "content", "THEME": blog.parent / "theme"}
+    given = {name: str(path) for name, path in (folders | {"CACHE_PATH": blog / ".cache"}).items()}
     return list(dangerous_output(given, source("OUTPUT_PATH")))
 
 
@@ -78,10 +80,26 @@ def test_an_output_that_somebody_else_filled_is_refused(blog: Path) -> None:
     output.mkdir()
     assert dangers(blog, output) == []
     (output / "precious.txt").touch()
-    what = "output/ contains files that no build of this blog made"
-    assert dangers(blog, output) == [Fault(FILE, 1, what, "name another folder, or move them away")]
+    what = "output/ may hold files of yours (.output.lock beside it is missing)"
+    remedy = "delete output/ if a build made it, or name another folder"
+    assert dangers(blog, output) == [Fault(FILE, 1, what, remedy)]
     (blog / ".output.lock").touch()
     assert dangers(blog, output) == []
+
+
+def test_an_output_without_a_lock_is_recognised_by_its_pages(blog: Path) -> None:
+    """A folder that holds all pages of the last build, unchanged, may be replaced."""
+    output = blog / "output"
+    output.mkdir()
+    (output / "index.html").write_bytes(b"page")
+    manifest = load_manifest(blog / ".cache", output.resolve(), "")
+    manifest.add("index.html", "key", b"page")
+    manifest.save()
+    assert dangers(blog, output) == []
+    (output / "index.html").write_bytes(b"mine")
+    assert [fault.line for fault in dangers(blog, output)] == [1]
+    (output / "index.html").rename(output / "mine.html")
+    assert [fault.line for fault in dangers(blog, output)] == [1]
 
 
 @pytest.mark.parametrize("content", [ROOT, ROOT.parent])

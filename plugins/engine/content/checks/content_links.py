@@ -47,6 +47,7 @@ def _reasons(content: CheckedContent, later: Mapping[str, SourcePost]) -> Mappin
     drafts = {path: "a draft" for path, state in content.states.items() if state == "draft"}
     early = {path: f"not published before {post.date.day}" for path, post in later.items() if post.date}
     return {
+        **dict.fromkeys(content.deleted, ("leads to a post that was deleted", _REMOVE)),
         **{
             path: (f"leads to a file that is never published ({why})", _REMEDIES.get(why, _REMOVE))
             for path, why in left

@@ -27,7 +27,7 @@ class CheckedContent(Struct, frozen=True):
     """All that was read below content/, with the settings and the current time.
 
     ``posts`` are all that can be read, drafts among them; ``states`` are their states and ``texts`` the converted
-    texts, by path.
+    texts, by path. ``deleted`` are the paths of posts that were deleted.
     """
 
     options: ReadingOptions
@@ -38,6 +38,7 @@ class CheckedContent(Struct, frozen=True):
     states: Mapping[str, State]
     texts: Mapping[str, Text]
     other_files: OtherFiles
+    deleted: frozenset[str] = frozenset()
 
     def label(self, path: str) -> str:
         """Return a file's name in messages."""
