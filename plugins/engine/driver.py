@@ -109,7 +109,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         library = self.site.library(hooks, [self._check_settings], partial(self._convert, hooks, pool))
         manifest = load_manifest(self.site.cache, stage.output, self.site.fingerprint)
         with self._generating(stage):
-            generated = self._generate(self.site.build(library, hooks), stage, manifest)
+            unclean = plugin_checks.missing_cleaners(self.site.plugins, self.site.settings.release, self.source)
+            generated = self._generate(self.site.build(library, hooks, unclean), stage, manifest)
             missing = self._missing_pages(generated)
             if not missing and not generated.writer.faults:
                 self._finalize(generated.writer)

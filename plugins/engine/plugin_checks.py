@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 from plugins.core.spelling import nearest
+from plugins.engine.build import CleanerFor, Inspect
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.plugin import Plugin
 
@@ -182,6 +183,29 @@ def own_plugin(name: str) -> Plugin:
     """Return the declaration of a plugin of this project, also if PLUGINS does not have it."""
     plugin: Plugin = import_module(f"{name}.plugin").PLUGIN
     return plugin
+
+
+def missing_cleaners(plugins: Sequence[Plugin], release: bool, source: SettingsFile) -> Iterator[Inspect]:
+    """Yield an inspector for each plugin of this project that would clean files but is not in PLUGINS."""
+    loaded = {plugin.name for plugin in plugins}
+    for name in own_plugins():
+        if name not in loaded and (cleaner_for := own_plugin(name).cleaner_for):
+            what = f"{name} is not in PLUGINS: pictures are published with metadata, such as place and camera"
+            yield partial(_inspect_uncleaned, cleaner_for, source.fault(("PLUGINS",), what, "add it"), release)
+
+
+def _inspect_uncleaned(
+    cleaner_for: CleanerFor, fault: Fault, release: bool, path: Path, where: str, author: str, head: bytes
+) -> Iterator[tuple[Fault, bool]]:
+    """Yield the fault, only a warning without RELEASE, if cleaning would change the file or is impossible."""
+    del author
+    clean = cleaner_for(head, path.name)
+    try:
+        if clean is None or clean(data := path.read_bytes(), where) == data:
+            return
+    except SiteError:  # the metadata of this kind of picture cannot be removed
+        pass
+    yield fault, not release
 
 
 def table_owner(setting: str) -> str:

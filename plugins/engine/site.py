@@ -13,7 +13,7 @@ from msgspec import Struct
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
-from plugins.engine.build import OWN_THEME, Build, BuildHooks, PageKind, has_views, templates
+from plugins.engine.build import OWN_THEME, Build, BuildHooks, Inspect, PageKind, has_views, templates
 from plugins.engine.content import fields
 from plugins.engine.content.checks.duplicates import duplicates
 from plugins.engine.content.excludes import read_excludes
@@ -144,8 +144,8 @@ class Site(Struct, frozen=True, dict=True):
             self.own_files,
         )
 
-    def build(self, library: Library, hooks: Iterable[BuildHooks]) -> Build:
-        """Return the build that plugins are given."""
+    def build(self, library: Library, hooks: Iterable[BuildHooks], inspectors: Iterable[Inspect] = ()) -> Build:
+        """Return the build that plugins are given. ``inspectors`` look at files beside those of plugins."""
         build = Build(
             site=self.settings,
             configs=self.configs,
@@ -156,6 +156,6 @@ class Site(Struct, frozen=True, dict=True):
             library=library,
             page_kinds=frozenset[PageKind]().union(*(each.writes for each in self.plugins)),
             cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
-            inspectors=tuple(each.inspect for each in self.plugins if each.inspect),
+            inspectors=(*(each.inspect for each in self.plugins if each.inspect), *inspectors),
         )
         return build.adding(*hooks, *library.objects)

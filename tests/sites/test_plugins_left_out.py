@@ -1,10 +1,14 @@
 """PLUGINS with plugins left out, in another order, twice or misspelt: a site, or a fault that says why not."""
 
+import io
 import sys
 from itertools import combinations
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from plugins.images.cleaning.pictures import without_metadata
 from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted
 from tools.ledger import delete_post, rename_post
@@ -143,6 +147,24 @@ def test_settings_and_keys_of_a_plugin_that_is_left_out_are_told(site: Site) -> 
     site.post("a.md", music="ABBA – SOS")
     remedy = "remove it, or say in the text what readers should know"
     assert site.build().faults == [f"warning: content/posts/a.md:3: music: it has no effect here: {remedy}"]
+
+
+def test_pictures_with_metadata_are_told_without_the_plugin_that_cleans_them(site: Site) -> None:
+    """They are a warning, and a fault with RELEASE. Clean pictures are neither."""
+    names = [name for name in OURS if name != "images"]
+    use(site, *names)
+    site.post("a.md", "![En bild]({static}/images/a.png)")
+    text = PngInfo()
+    text.add_text("Comment", "Hemma")
+    Image.new("RGB", (1, 1)).save(picture := io.BytesIO(), "PNG", pnginfo=text)
+    site.write("content/images/a.png", without_metadata(picture.getvalue()))
+    accepted(site.build())
+    site.write("content/images/a.png", picture.getvalue())
+    what = "plugins.images is not in PLUGINS: pictures are published with metadata, such as place and camera"
+    built = site.build()
+    assert (built.code, built.faults) == (0, [f"warning: {place(site)}: {what}: add it"])
+    use(site, *names, RELEASE=True, NOW=None, SITEURL="https://blogg.se")
+    assert site.build().faults == [f"{place(site)}: {what}: add it"]
 
 
 def test_commands_tell_which_plugin_they_need(site: Site) -> None:
