@@ -273,8 +273,10 @@ def test_a_moved_setting_says_where_it_is_now(site: Site, old: str, new: str) ->
     """The fault for an old name has its line and the new name, and the new name is known."""
     old_path, new_path = (tuple(name.split(".")) for name in (old, new))
     site.settings(**{old_path[0]: {old_path[1]: "x"} if old_path[1:] else "x"})
-    line = len((site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines())
-    assert site.build().faults == [f"pelicanconf.py:{line}: {label(old_path)} is now {label(new_path)}: write it there"]
+    lines = (site.root / "pelicanconf.py").read_text(encoding="utf-8").splitlines()
+    used = next(number for number, line in enumerate(lines, 1) if line.startswith(f"{new_path[0]} ="))
+    what = f"{label(old_path)} is now {label(new_path)}: remove it here: {label(new_path)} in line {used} is used"
+    assert site.build().faults == [f"pelicanconf.py:{len(lines)}: {what}"]
     site.settings(**{new_path[0]: {new_path[1]: b""} if new_path[1:] else b""})
     [fault] = site.build().faults
     assert f": {label(new_path)} is b'': " in fault
