@@ -32,7 +32,7 @@ def run_tests(root: Path, only: str) -> None:
     The tests of the challenge must cover every branch of it.
     """
     runs = ((only,),) if only else ((f"--ignore={_DOMAIN}",), (_DOMAIN, *_EVERY_BRANCH))
-    pytest = (sys.executable, "-m", "pytest", "-n", "auto")
+    pytest = (sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal")  # long tests are shared to the end
     # Bytecode may be cached, as on a writer's machine: the builds of the tests then take half the time.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     raise SystemExit(max([subprocess.call([*pytest, *options], cwd=root, env=kept) for options in runs]))
