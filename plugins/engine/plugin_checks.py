@@ -186,26 +186,36 @@ def own_plugin(name: str) -> Plugin:
 
 
 def missing_cleaners(plugins: Sequence[Plugin], release: bool, source: SettingsFile) -> Iterator[Inspect]:
-    """Yield an inspector for each plugin of this project that would clean files but is not in PLUGINS."""
+    """Yield an inspector for each plugin of this project, not in PLUGINS, that would clean or refuse files."""
     loaded = {plugin.name for plugin in plugins}
     for name in own_plugins():
-        if name not in loaded and (cleaner_for := own_plugin(name).cleaner_for):
-            what = f"{name} is not in PLUGINS: pictures are published with metadata, such as place and camera"
-            yield partial(_inspect_uncleaned, cleaner_for, source.fault(("PLUGINS",), what, "add it"), release)
+        plugin = own_plugin(name)
+        if name not in loaded and plugin.cleaner_for and plugin.inspect:
+            what = f"{name} is not in PLUGINS: files are published with metadata, such as place and camera"
+            told = source.fault(("PLUGINS",), what, "add it")
+            yield partial(_inspect_uncleaned, plugin.cleaner_for, plugin.inspect, told, release)
 
 
 def _inspect_uncleaned(
-    cleaner_for: CleanerFor, fault: Fault, release: bool, path: Path, where: str, author: str, head: bytes
+    cleaner_for: CleanerFor,
+    inspect: Inspect,
+    fault: Fault,
+    release: bool,
+    path: Path,
+    where: str,
+    author: str,
+    head: bytes,
 ) -> Iterator[tuple[Fault, bool]]:
-    """Yield the fault, only a warning without RELEASE, if cleaning would change the file or is impossible."""
-    del author
-    clean = cleaner_for(head, path.name)
-    try:
-        if clean is None or clean(data := path.read_bytes(), where) == data:
-            return
-    except SiteError:  # the metadata of this kind of picture cannot be removed
-        pass
-    yield fault, not release
+    """Yield the fault, only a warning without RELEASE, if the plugin would change the file or refuse it."""
+    if clean := cleaner_for(head, path.name):
+        try:
+            concerned = clean(data := path.read_bytes(), where) != data
+        except SiteError:  # the metadata of this kind of picture cannot be removed
+            concerned = True
+    else:
+        concerned = not all(is_warning for _, is_warning in inspect(path, where, author, head))
+    if concerned:
+        yield fault, not release
 
 
 def table_owner(setting: str) -> str:

@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from plugins.images.cleaning.pictures import without_metadata
 from tests.conftest import ROOT, Site
+from tests.images.inspection.test_files import box, film
 from tests.sites.reading import accepted
 from tools.ledger import delete_post, rename_post
 from tools.stats import show_stats
@@ -149,8 +150,8 @@ def test_settings_and_keys_of_a_plugin_that_is_left_out_are_told(site: Site) -> 
     assert site.build().faults == [f"warning: content/posts/a.md:3: music: it has no effect here: {remedy}"]
 
 
-def test_pictures_with_metadata_are_told_without_the_plugin_that_cleans_them(site: Site) -> None:
-    """They are a warning, and a fault with RELEASE. Clean pictures are neither."""
+def test_files_with_metadata_are_told_without_the_plugin_that_looks_for_it(site: Site) -> None:
+    """Pictures that it would clean, and films that it would refuse, are a warning, and a fault with RELEASE."""
     names = [name for name in OURS if name != "images"]
     use(site, *names)
     site.post("a.md", "![En bild]({static}/images/a.png)")
@@ -160,9 +161,15 @@ def test_pictures_with_metadata_are_told_without_the_plugin_that_cleans_them(sit
     site.write("content/images/a.png", without_metadata(picture.getvalue()))
     accepted(site.build())
     site.write("content/images/a.png", picture.getvalue())
-    what = "plugins.images is not in PLUGINS: pictures are published with metadata, such as place and camera"
-    built = site.build()
-    assert (built.code, built.faults) == (0, [f"warning: {place(site)}: {what}: add it"])
+    what = "plugins.images is not in PLUGINS: files are published with metadata, such as place and camera"
+    expected = (0, [f"warning: {place(site)}: {what}: add it"])
+    assert ((built := site.build()).code, built.faults) == expected
+    site.write("content/images/a.png", without_metadata(picture.getvalue()))
+    site.post("b.md", "[En film]({static}/images/a.mp4)")
+    site.write("content/images/a.mp4", film())
+    accepted(site.build())
+    site.write("content/images/a.mp4", film(box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+59.3293+018.0686/"))))
+    assert ((built := site.build()).code, built.faults) == expected
     use(site, *names, RELEASE=True, NOW=None, SITEURL="https://blogg.se")
     assert site.build().faults == [f"{place(site)}: {what}: add it"]
 
