@@ -22,11 +22,17 @@ def print_line(text: str) -> None:
     try:
         print(text, flush=True)  # noqa: T201
     except BrokenPipeError:
-        null = os.open(os.devnull, os.O_WRONLY)  # or Python reports an error when it closes the stream
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
+        _discard_output()
     except OSError as error:
+        _discard_output()
         raise SystemExit(f"the output of this command cannot be written ({error.strerror})") from error
+
+
+def _discard_output() -> None:
+    """Discard the buffered output: Python would try to write it at its end, and exit with 120."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
 
 
 def print_warnings(warnings: Iterable[Fault]) -> None:

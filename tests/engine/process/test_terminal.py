@@ -31,12 +31,13 @@ def test_a_reader_that_has_left_is_no_error(unbuffered: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_full_disk_is_an_error() -> None:
-    """It is reported on one line."""
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_an_error(unbuffered: str) -> None:
+    """It is reported on one line, and the exit code is 1, whether or not Python buffers its output."""
     with Path("/dev/full").open("w") as full:
-        done = run(full.fileno())
+        done = run(full.fileno(), PYTHONUNBUFFERED=unbuffered)
     line = "the output of this command cannot be written (No space left on device)"
-    assert (done.returncode, done.stderr.splitlines()[0]) == (1, line)
+    assert (done.returncode, done.stderr.splitlines()) == (1, [line])
 
 
 def test_a_letter_that_the_terminal_lacks_becomes_a_question_mark() -> None:
