@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.core.errors import Fault
 from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
 from plugins.engine.process.worker_pool import processors
 from tools.checker.site import PageFacts, SiteFacts, faults, inspect_page
 
@@ -22,8 +23,8 @@ def run_check(root: Path, output: str) -> None:
     if not (folder / "index.html").is_file():
         raise SystemExit(f"{folder.name}/: there is no site: run './blogg build' first")
     found = check(folder, f"{site.settings.root}/")
-    print(*found, sep="\n", end="\n" if found else "")
     if found:
+        print_line("\n".join(map(str, found)))
         raise SystemExit(1)
 
 

@@ -13,6 +13,7 @@ from plugins.engine.content.scan import source_at
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
 from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
 from plugins.identity.ids import explicit_id
 from plugins.identity.ledger_file import LEDGER, read_ledger, write_ledger
 from plugins.identity.models import Ledger, PostHistory
@@ -39,7 +40,7 @@ def rename_post(root: Path, old: str, new: str) -> None:
             content.file(after).parent.mkdir(parents=True, exist_ok=True)
             file.rename(content.file(after))
         write_ledger(content, ledger.with_lines(added), ledger)
-        print(f"{content.label(LEDGER)}: {content.label(before)} is {content.label(after)} from now on")
+        print_line(f"{content.label(LEDGER)}: {content.label(before)} is {content.label(after)} from now on")
 
 
 def delete_post(root: Path, post: str, free: bool) -> None:
@@ -59,7 +60,7 @@ def delete_post(root: Path, post: str, free: bool) -> None:
                 content.file(path).unlink(missing_ok=True)
         write_ledger(content, ledger.with_lines(deletion(history, free)), ledger)
         addresses = "its addresses are free" if free else "its addresses stay reserved"
-        print(f"{content.label(LEDGER)}: {content.label(path)} is deleted for good; {addresses}")
+        print_line(f"{content.label(LEDGER)}: {content.label(path)} is deleted for good; {addresses}")
 
 
 def below(content: ContentFolder, written: str) -> str:

@@ -17,6 +17,7 @@ from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.cancel import ctrl_c_for_program
 from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
 from tools.site import OpenSite, open_site, words_of
 
 
@@ -33,7 +34,7 @@ def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[],
         text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(site)), make_id())
         _write(path, text, site, slug)
         read_anew = OpenSite(replace(site.engine))  # the site read again: its cached posts lack the new one
-        print(f"{path.relative_to(root)}: {_number(read_anew, path)}")
+        print_line(f"{path.relative_to(root)}: {_number(read_anew, path)}")
         _edit(path, root)
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
 from tools.site import open_site
 
 _SECONDS = 20  # a hub only takes the message: it fetches the feed later
@@ -48,7 +49,7 @@ def ping(root: Path) -> None:
         record.write_text(json.dumps(announced, indent=0, sort_keys=True), encoding="utf-8")
         raise_if_any(faults)
     changes = f"{len(changed)} of {len(found)} feeds have changed, and the hub was notified"
-    print(changes if changed else "No feed has changed")
+    print_line(changes if changed else "No feed has changed")
 
 
 def topics(output: Path) -> list[Topic]:
