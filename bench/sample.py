@@ -18,6 +18,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from tools.sample import copy_sample
+
 STEPS = ("cold", "again", "edit")
 STOCK = """
 SITENAME = "Stock"
@@ -55,13 +57,14 @@ def _ours(root: Path, site: Path) -> tuple[list[str], Path]:
         if (root / name).is_file():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, site / name)
+    copy_sample(root, site)
     (site / ".venv").symlink_to(Path(sys.prefix))
     return ["./blogg", "build"], site
 
 
 def _stock(root: Path, site: Path) -> tuple[list[str], Path]:
     site.mkdir()
-    shutil.copytree(root / "content", site / "content")
+    copy_sample(root, site)
     (site / "pelicanconf.py").write_text(STOCK, encoding="utf-8")
     return [str(Path(sys.prefix) / "bin/pelican"), "content"], site
 

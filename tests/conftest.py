@@ -20,6 +20,7 @@ hypothesis_settings.register_profile("steady", deadline=None)
 hypothesis_settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "tests/sample"  # the blog that a fresh clone builds; content/ at the top may be anybody's
 
 SETTINGS = """\
 from plugins.engine import Driver as PELICAN_CLASS

@@ -7,7 +7,7 @@ import pytest
 from PIL import ImageFont
 
 from plugins.engine.build import OWN_THEME
-from tests.conftest import ROOT
+from tests.conftest import SAMPLE
 
 TEMPLATES = OWN_THEME / "templates"
 STATIC = OWN_THEME / "static"
@@ -53,7 +53,7 @@ def test_a_line_has_60_to_70_characters() -> None:
     measure = re.search(r"--measure: calc\(([\d.]+) \* var\(--size-text\)\)", tokens)
     assert measure
     font = ImageFont.truetype(STATIC / "fonts/vollkorn.woff2", 1000)
-    posts = sorted((ROOT / "content/posts").glob("*.md"))
+    posts = sorted((SAMPLE / "content/posts").glob("*.md"))
     text = " ".join(" ".join(path.read_text(encoding="utf-8").split("\n\n", 1)[1].split()) for path in posts)
     characters = float(measure[1]) * 1000 / (font.getlength(text) / len(text))
     assert 60 <= characters <= 70

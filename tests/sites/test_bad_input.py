@@ -11,7 +11,7 @@ from plugins.challenge import plugin as challenge
 from plugins.engine.content import fields as engine
 from plugins.music import plugin as music
 from plugins.pages import plugin as pages_plugin
-from tests.conftest import ROOT, Site
+from tests.conftest import SAMPLE, Site
 from tests.sites.reading import accepted, document, feed, feed_titles, pages, refused, said, texts, titles
 
 X = "content/posts/x.md"
@@ -25,7 +25,7 @@ TEXT_OR_KEY = (
 )
 AFTER_BLANK = "(text begins after a blank line)"
 SWEDISH = f"{HEAD}\nDet är våren.\n"
-JPEG = (ROOT / "content/images/kvallsbordet.jpg").read_bytes()
+JPEG = (SAMPLE / "content/images/kvallsbordet.jpg").read_bytes()
 
 # what is wrong: (the bytes of content/posts/x.md, the line that the build prints)
 FILES: dict[str, tuple[str | bytes, str]] = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT, SAMPLE, Site
 from tests.sites.reading import accepted, pages
 from tests.sites.test_pages import BODY
 from tools.check import check
@@ -46,7 +46,7 @@ def rich(site: Site, request: pytest.FixtureRequest) -> Site:
         PAGES={"signature": "/ @t", **profiles},
         ENGINE={"embeds": ["https://film.example"]},
     )
-    site.write("content/images/p.png", (ROOT / "content/images/hundra-rutor.png").read_bytes())
+    site.write("content/images/p.png", (SAMPLE / "content/images/hundra-rutor.png").read_bytes())
     site.write("content/files/f.pdf", "fil")
     frame = '\n\n<iframe src="https://film.example/1" title="En film"></iframe>\n'
     site.post(

@@ -1,9 +1,9 @@
 """Files and posts with a percent sign in their name, as they are linked to everywhere."""
 
-from tests.conftest import ROOT, Site
+from tests.conftest import SAMPLE, Site
 from tests.sites.reading import accepted
 
-PICTURE = (ROOT / "content/images/hundra-rutor.png").read_bytes()
+PICTURE = (SAMPLE / "content/images/hundra-rutor.png").read_bytes()
 
 
 def test_a_percent_sign_in_a_name_is_encoded_wherever_it_is_linked_to(site: Site) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted, dead_links, document, said, texts
 from tools.build import build_site
+from tools.sample import copy_sample
 
 START = dt.date(2013, 1, 23)
 PAGE = "challenge/blogg100/index.html"
@@ -54,9 +55,8 @@ def sound(site: Site) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the sample site in a folder of its own."""
     blog = Site(tmp_path_factory.mktemp("sample"))
-    for name in ("content", "theme"):
-        shutil.copytree(ROOT / name, blog.root / name)
-    shutil.copy(ROOT / "pelicanconf.py", blog.root)
+    copy_sample(ROOT, blog.root)
+    shutil.copytree(ROOT / "theme", blog.root / "theme")
     folder = Path.cwd()
     try:
         build_site(blog.root)

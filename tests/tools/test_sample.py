@@ -1,4 +1,4 @@
-"""The repository's own blog: what somebody sees who clones it and types one command."""
+"""The sample blog: what somebody sees who clones the repository and types one command."""
 
 import io
 import re
@@ -20,8 +20,9 @@ from tests.conftest import ROOT, Built, Site, environment
 from tests.feeds.rules import broken
 from tests.sites.reading import dead_links, document, feed, pages, said, stages, stats, titles
 from tests.subscriber import subscriber
+from tools.sample import copy_sample
 
-PARTS = ("content", "theme", "plugins", "tools", "pelicanconf.py", "publishconf.py", "tasks.py")
+PARTS = ("theme", "plugins", "tools", "publishconf.py", "tasks.py")
 WAITING = (
     "2 posts wait for their dates, the next one is: "
     "content/posts/2026-10-01-oktober-klockan-sju.md at 2026-10-01 07:00+02:00\n"
@@ -45,7 +46,7 @@ def run(site: Site, *command: str) -> Built:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Copy the repository's blog and build it with its own task."""
+    """Copy the sample and build it with its own task."""
     copy = Site(tmp_path_factory.mktemp("sample") / "blog")
     copy.root.mkdir()
     for name in PARTS:
@@ -54,6 +55,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
             shutil.copytree(source, copy.root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, copy.root)
+    copy_sample(ROOT, copy.root)
     built = run(copy, "invoke", "build")
     assert (built.code, built.out, built.err) == (0, NOTE, "")
     return copy

@@ -11,7 +11,7 @@ import pytest
 from invoke import Program, Task
 
 from tasks import namespace
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 from tests.tools.test_blogg import load
 
 TASKS_BY_NAME = dict(namespace.tasks.items())
@@ -102,7 +102,12 @@ def test_tasks_of_developers_say_so_and_get_what_they_need() -> None:
 
 def test_commands_in_the_docs_can_be_typed() -> None:
     """Every ``./blogg task --option`` in the docs is a task that there is, with an option that it has."""
-    files = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md"), *ROOT.glob("content/pages/*.md")]
+    files = [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("bench/*.md"),
+        *SAMPLE.glob("content/pages/*.md"),
+    ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     commands = re.findall(r"\./blogg ([a-z]+)([^`#|\n]*)", text)
     options = {
@@ -120,6 +125,6 @@ def test_commands_in_the_docs_can_be_typed() -> None:
 
 def test_the_manual_tells_of_every_task_of_a_writer() -> None:
     """The page "Så funkar bloggen" is all that somebody has who only writes."""
-    manual = (ROOT / "content/pages/sa-funkar-bloggen.md").read_text(encoding="utf-8")
+    manual = (SAMPLE / "content/pages/sa-funkar-bloggen.md").read_text(encoding="utf-8")
     writers = {name for name, task in TASKS_BY_NAME.items() if "(for developers)" not in (task.__doc__ or "")}
     assert writers - set(re.findall(r"\./blogg ([a-z]+)", manual)) == set()

@@ -40,21 +40,22 @@ def _shown(url: str) -> dict[str, int]:
     return {guid: content.count("<img ") for guid, content in rows}
 
 
-def full_disk(root: Path) -> list[str]:
-    """Build onto a file system of 300 kB; return a finding unless the fault says so and the old site stays."""
+def full_disk(blog: Path) -> list[str]:
+    """Build the blog onto a file system of 300 kB; return a finding unless the fault says so and the old site stays."""
     script = """
         set -e
         mount -t tmpfs -o size=300k tmpfs "$1"
         mkdir "$1/output"; echo old > "$1/output/index.html"; touch "$1/.output.lock"
-        "$2" -m invoke --search-root "$3" build --output "$1/output" 2> "$1.err" && exit 9
+        cd "$3" && "$2" -m pelican content -o "$1/output" 2> "$1.err" && exit 9
         cat "$1.err"; cat "$1/output/index.html"; ls -A "$1"
     """
     with tempfile.TemporaryDirectory() as folder:
         disk = Path(folder) / "disk"
         disk.mkdir()
         namespace = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh"]
-        command = [*namespace, str(disk), sys.executable, str(root)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = [*namespace, str(disk), sys.executable, str(blog)]
+        env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         return [f"exit {done.returncode}: {done.stdout}{done.stderr}"]
     expected = "free some space; the old site is untouched\nold\n"

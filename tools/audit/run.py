@@ -20,6 +20,7 @@ from tools.audit.vnu import vnu
 from tools.build import build_site
 from tools.check import check
 from tools.preview import HOST
+from tools.sample import copy_sample
 
 PAGES = {
     "front": "",
@@ -80,12 +81,11 @@ def run_audit(root: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     install()
-    content = shutil.copytree(root / "content", folder / "content")  # a later NOW would write into its ledger
-    shutil.copy(Path(__file__).with_name("prov.md"), content / "posts")
+    blog = _sample(root, folder)
     with (
-        _served(root, folder / "site", PATH=str(content)) as sample,
-        _served(root, folder / "more", PATH=str(content), CHALLENGE=_TWO, PREVIEW=True) as more,
-        _served(root, folder / "rested", PATH=str(content), CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
+        _served(blog, folder / "site") as sample,
+        _served(blog, folder / "more", CHALLENGE=_TWO, PREVIEW=True) as more,
+        _served(blog, folder / "rested", CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
     ):
         problems = {name: run() for name, run in _checks(root, folder, (sample, more, rested)).items()}
     for name, found in problems.items():
@@ -126,16 +126,26 @@ def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[s
         "nginx and Caddy send every header": lambda: headers_arrive(sites[0]),
         "nginx and Caddy follow the redirects": redirects,
         "newsboat shows every post once, with pictures": lambda: newsboat(sample, sites[0]),
-        "a full disk leaves the old site": lambda: full_disk(root),
+        "a full disk leaves the old site": lambda: full_disk(folder / "blog"),
         "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
     }
 
 
+def _sample(root: Path, folder: Path) -> Path:
+    """Copy the sample, which a later NOW would write into, and add the post of awkward texts; return its folder."""
+    blog = folder / "blog"
+    blog.mkdir()
+    copy_sample(root, blog)
+    (blog / "theme").symlink_to(root / "theme")
+    shutil.copy(Path(__file__).with_name("prov.md"), blog / "content/posts")
+    return blog
+
+
 @contextmanager
-def _served(root: Path, site: Path, **overrides: object) -> Iterator[str]:
-    """Build the sample for an address of this machine and serve it there with Caddy and its own headers."""
+def _served(blog: Path, site: Path, **overrides: object) -> Iterator[str]:
+    """Build the blog for an address of this machine and serve it there with Caddy and its own headers."""
     port = free_port()
     address = f"http://{HOST}:{port}"
-    build_site(root, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
+    build_site(blog, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
     with caddy(site, port, ("server/headers.caddy",)):
         yield address
