@@ -12,13 +12,14 @@ from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import LinkView
 from plugins.pages.views.posts import ChallengeSentenceView
 
-ChallengeNeighbours = Mapping[tuple[str, str], tuple[LinkView | None, LinkView | None]]  # by challenge id and source
+Neighbours = tuple[LinkView | None, LinkView | None]  # the post before and the post after
+ChallengeNeighbours = Mapping[tuple[str, str], Neighbours]  # by challenge id and source
 
 
 def challenge_neighbours(context: SiteContext, posts: Sequence[Post]) -> ChallengeNeighbours:
     """Return links to the posts before and after each entry of each challenge."""
     by_source = {post.source: post for post in posts}
-    neighbours: dict[tuple[str, str], tuple[LinkView | None, LinkView | None]] = {}
+    neighbours: dict[tuple[str, str], Neighbours] = {}
     for run in context.site.challenge_runs:
         links = [_link(context, run.challenge, entry, by_source[entry.source]) for entry in run.entries]
         for entry, (before, _, after) in zip(run.entries, with_neighbours(links), strict=True):
@@ -30,19 +31,39 @@ def _link(context: SiteContext, challenge: Challenge, entry: Entry, post: Post) 
     return context.post_link(post, f"{entry.number(challenge.numbering)}. {post.title}")
 
 
+def apart(neighbours: Neighbours, of_blog: Neighbours) -> Neighbours:
+    """Return the neighbours that differ from those in the whole blog, to which a page links anyway."""
+    previous, following = (
+        link if link and not (other and other.url == link.url) else None
+        for link, other in zip(neighbours, of_blog, strict=True)
+    )
+    return previous, following
+
+
 def challenge_sentences(
-    context: SiteContext, post: Post, neighbours: ChallengeNeighbours
+    context: SiteContext, post: Post, neighbours: ChallengeNeighbours, of_blog: Neighbours = (None, None)
 ) -> tuple[ChallengeSentenceView, ...]:
-    """Return the sentences of a post, in the order of the settings. Later posts do not change them."""
+    """Return the sentences of a post, in the order of the settings. Later posts do not change them.
+
+    ``of_blog`` are the posts before and after it in the whole blog.
+    """
     leads = featured_entry(post.entries)
-    return tuple(_challenge_sentence(context, post, each, neighbours, leads=each is leads) for each in post.entries)
+    return tuple(
+        _challenge_sentence(
+            context,
+            counted,
+            apart(neighbours.get((counted[0].id, post.source), (None, None)), of_blog),
+            leads=counted is leads,
+        )
+        for counted in post.entries
+    )
 
 
 def _challenge_sentence(
-    context: SiteContext, post: Post, counted: tuple[Challenge, Entry], neighbours: ChallengeNeighbours, *, leads: bool
+    context: SiteContext, counted: tuple[Challenge, Entry], neighbours: Neighbours, *, leads: bool
 ) -> ChallengeSentenceView:
     challenge, entry = counted
-    previous, following = neighbours.get((challenge.id, post.source), (None, None))
+    previous, following = neighbours
     number = entry.number(challenge.numbering)
     return ChallengeSentenceView(
         challenge=challenge.name,

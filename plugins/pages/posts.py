@@ -36,6 +36,8 @@ class PostNeighbours(Struct, frozen=True):
 
 def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbours: ChallengeNeighbours) -> PostView:
     """Return the view of a post; ``neighbours`` are those in challenges."""
+    previous = context.post_link(around.previous) if around.previous else None
+    following = context.post_link(around.following) if around.following else None
     return PostView(
         head=context.page_head(post.title, post.url, post.excerpt, post.lang),
         date=context.language.day(post.day),
@@ -44,12 +46,12 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         track=post.track,
         body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
         signature=post.signature,
-        challenge_sentences=challenge_sentences(context, post, neighbours),
+        challenge_sentences=challenge_sentences(context, post, neighbours, (previous, following)),
         tags=tuple(context.tag_link(tag) for tag in post.tags if tag.slug in context.tags),
         minutes=reading_minutes(post.statistics.words),
         translations=_translations(around.translations),
-        previous=context.post_link(around.previous) if around.previous else None,
-        next=context.post_link(around.following) if around.following else None,
+        previous=previous,
+        next=following,
         state=post.state,
         published=(post.instant if post.hour is not None else post.day).isoformat(),
         words=post.statistics.words,

@@ -183,8 +183,9 @@ def test_post_89(site: Site) -> None:
         "Det här är inlägg 89 av 100 i mitt försök att blogga varje dag i 100 dagar tillsammans med andra under taggen "
         "#blogg100. Mer statistik finns här."
     ]
-    [links] = [document(site, "posts/p088/index.html").xpath("//nav[contains(@class, 'in-challenge')]//@href")]
+    [links] = [document(site, "posts/p088/index.html").xpath("//nav[contains(@class, 'neighbours')]//@href")]
     assert links == ["/posts/p087/", "/posts/p089/"]
+    assert "in-challenge" not in site.page("posts/p088/index.html")
     assert "in-challenge" not in site.page("feeds/rss.xml")
 
 

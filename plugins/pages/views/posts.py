@@ -10,7 +10,7 @@ from plugins.pages.views.base import LinkView, View
 
 
 class ChallengeSentenceView(Struct, frozen=True):
-    """A challenge's sentence under a post, and the neighbours of the post in that challenge."""
+    """A challenge's sentence under a post, and the post's neighbours in that challenge if the whole blog has others."""
 
     challenge: str  #: name of the challenge
     number: int  #: number of the post in the challenge
