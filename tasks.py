@@ -122,6 +122,15 @@ def ping(_: Context) -> None:
     ping(ROOT)
 
 
+@task(help={"source": "where the program comes from: an address or a remote of git (default: blogg100, else origin)"})
+def update(_: Context, source: str = "") -> None:
+    """Bring the next version of the program into the blog; your own texts and settings stay as they are."""
+    from tools.update import update as update_program
+
+    _stop_programs_first()
+    update_program(ROOT, source)
+
+
 @task
 def clean(_: Context) -> None:
     """Remove all that was built: output/ and .cache/."""
@@ -176,5 +185,5 @@ def lock(_: Context) -> None:
 
 
 namespace = Collection(
-    build, serve, new, rename, delete, today, stats, check, ping, clean, test, lint, audit, bench, lock
+    build, serve, new, rename, delete, today, stats, check, ping, update, clean, test, lint, audit, bench, lock
 )

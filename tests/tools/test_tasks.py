@@ -38,6 +38,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "check": ("tools.check.run_check", ""),
     "check --output ute": ("tools.check.run_check", SITE["OUTPUT_PATH"]),
     "ping": ("tools.ping.ping",),
+    "update": ("tools.update.update", ""),
+    "update --source x": ("tools.update.update", "x"),
     "clean": ("tools.clean.clean_up",),
     "test": ("tools.checks.run_tests", ""),
     "test --only tests/core": ("tools.checks.run_tests", "tests/core"),
