@@ -1,4 +1,8 @@
-"""The tasks of the blog; each calls one function of tools/. ``./blogg --list`` shows them."""
+"""The tasks of the blog; each calls one function of tools/. ``./blogg help`` shows them.
+
+The list shows the first sentence of a docstring, and the help of a command all of it. Both catalogues of theme/locale/
+have these texts.
+"""
 
 import signal
 import sys
@@ -43,7 +47,7 @@ def build(_: Context, output: str = "", release: bool = False, frozen: bool = Fa
 
 @task(help={"port": "the port on this machine (default: 8000)"})
 def serve(_: Context, port: str = "8000") -> None:
-    """Show the blog on this machine, with drafts and scheduled posts; builds again when you save."""
+    """Show the blog on this machine while you write. It has drafts and scheduled posts, and changes when you save."""
     from tools.preview import serve_preview
 
     serve_preview(ROOT, port)
@@ -57,7 +61,7 @@ def serve(_: Context, port: str = "8000") -> None:
     }
 )
 def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
-    """Create a post, open it in $EDITOR, and print its number."""
+    """Begin a post. It is opened in $EDITOR, and the number that it will have is printed."""
     from tools.new import new_post
 
     new_post(ROOT, title, tags, slug)
@@ -65,7 +69,7 @@ def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
 
 @task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})
 def rename(_: Context, old: str, new: str) -> None:
-    """Rename a published post: it keeps its id, and its old address leads to the new one."""
+    """Rename a published post. It keeps its id, and its old address leads to the new one."""
     from tools.ledger import rename_post
 
     rename_post(ROOT, old, new)
@@ -78,7 +82,7 @@ def rename(_: Context, old: str, new: str) -> None:
     }
 )
 def delete(_: Context, post: str, free: bool = False) -> None:
-    """Delete a published post for good: its id never comes back."""
+    """Delete a published post for good. Its id never comes back."""
     from tools.ledger import delete_post
 
     delete_post(ROOT, post, free)
@@ -108,7 +112,7 @@ def stats(_: Context, challenge: str = "", on: str = "", json: bool = False) -> 
 
 @task(help={"output": "the folder of the site (default: output)"})
 def check(_: Context, output: str = "") -> None:
-    """Check every built page: landmarks, headings, names, links, no inline code, nothing from other sites."""
+    """Check every built page. It looks at links, headings, names, languages, and for anything from other sites."""
     from tools.check import run_check
 
     run_check(ROOT, str(Path(output).resolve()) if output else "")
@@ -116,7 +120,7 @@ def check(_: Context, output: str = "") -> None:
 
 @task
 def ping(_: Context) -> None:
-    """Notify the hub (FEEDS['hub']) of the feeds that have changed. Run it after the blog is published."""
+    """Tell a hub which feeds have changed. Run it after the blog is published; FEEDS['hub'] names the hub."""
     from tools.ping import ping
 
     ping(ROOT)
@@ -124,7 +128,7 @@ def ping(_: Context) -> None:
 
 @task(help={"source": "where the program comes from: an address or a remote of git (default: blogg100, else origin)"})
 def update(_: Context, source: str = "") -> None:
-    """Bring the next version of the program into the blog; your own texts and settings stay as they are."""
+    """Bring the next version of the program into the blog. Your own texts and settings stay as they are."""
     from tools.update import update as update_program
 
     _stop_programs_first()
@@ -133,7 +137,7 @@ def update(_: Context, source: str = "") -> None:
 
 @task
 def clean(_: Context) -> None:
-    """Remove all that was built: output/ and .cache/."""
+    """Remove all that was built. That is output/ and .cache/; texts and settings stay."""
     from tools.clean import clean_up
 
     clean_up(ROOT)
@@ -141,7 +145,7 @@ def clean(_: Context) -> None:
 
 @task(help={"only": "a part of the tests, as pytest names it"})
 def test(_: Context, only: str = "") -> None:
-    """Run the tests (for developers)."""
+    """Run the tests."""
     from tools.checks import run_tests
 
     _stop_programs_first()
@@ -150,7 +154,7 @@ def test(_: Context, only: str = "") -> None:
 
 @task
 def lint(_: Context) -> None:
-    """Check style, types and structure of the code (for developers)."""
+    """Check style, types and structure of the code."""
     from tools.checks import run_lint
 
     _stop_programs_first()
@@ -159,7 +163,7 @@ def lint(_: Context) -> None:
 
 @task
 def audit(_: Context) -> None:
-    """Check what needs a browser and other programs (for developers)."""
+    """Check what needs a browser and other programs."""
     from tools.audit import run_audit
 
     _stop_programs_first()
@@ -168,7 +172,7 @@ def audit(_: Context) -> None:
 
 @task(help={"rounds": "how often each is built"})
 def bench(_: Context, rounds: int = 5) -> None:
-    """Time the build against stock Pelican on the same content (for developers)."""
+    """Time the build against stock Pelican on the same content."""
     from bench.sample import compare
 
     _stop_programs_first()
@@ -177,13 +181,17 @@ def bench(_: Context, rounds: int = 5) -> None:
 
 @task
 def lock(_: Context) -> None:
-    """Renew requirements.lock and requirements-dev.lock (for developers)."""
+    """Renew requirements.lock and requirements-dev.lock."""
     from tools.checks import renew_locks
 
     _stop_programs_first()
     renew_locks(ROOT)
 
 
-namespace = Collection(
-    build, serve, new, rename, delete, today, stats, check, ping, update, clean, test, lint, audit, bench, lock
-)
+GROUPS = {
+    "Write": (new, rename, delete),
+    "Show": (serve, today, stats),
+    "Publish": (build, check, ping, update, clean),
+    "For developers": (test, lint, audit, bench, lock),
+}
+namespace = Collection(*(each for tasks in GROUPS.values() for each in tasks))

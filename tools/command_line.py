@@ -1,12 +1,21 @@
-"""The command line: invoke's, whose errors are worded as faults."""
+"""The command line: invoke's, with help and errors in the language of the blog."""
 
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
 
-from invoke import Program, __version__
+from invoke import Program
 from invoke.exceptions import ParseError
 
+from plugins.pages.theme.language import Language
+
+ROOT = Path(__file__).resolve().parents[1]
+HELP = "./blogg help"
+_ASK_FOR_HELP = frozenset(("--help", "-h"))
 # The messages of invoke.
 _UNKNOWN = re.compile(r"No idea what '(.*)' is!", re.DOTALL)
 _MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
@@ -14,7 +23,20 @@ _EMPTY = re.compile(r"Flag <Argument: (\S+).*> needed value and was not given on
 
 
 class CommandLine(Program):
-    """Invoke's program. An unknown command or option is a fault with the one that was probably meant."""
+    """Invoke's program. An unknown command or option is one line with the one that was probably meant."""
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of help and errors."""
+        from tools.language import quick_language
+
+        return quick_language(Path(self.collection.loaded_from or "."))
+
+    def normalize_argv(self, argv: str | Sequence[str] | None) -> None:
+        """Read ``help``, ``help TASK`` and ``TASK --help`` as invoke's own options."""
+        super().normalize_argv(argv)  # type: ignore[arg-type]
+        own = 3 if self.argv[1:2] == ["--search-root"] else 1  # the words before those that were typed
+        self.argv = [*self.argv[:own], *asked(self.argv[own:])]
 
     def parse_tasks(self) -> None:
         """Parse the commands and their options."""
@@ -26,6 +48,36 @@ class CommandLine(Program):
         with self._worded():
             super().parse_cleanup()
 
+    def print_help(self) -> None:
+        """Print the list of all commands."""
+        self.list_flat()
+
+    def list_flat(self) -> None:
+        """Print the list of all commands, by group."""
+        from tasks import GROUPS
+        from tools.command_help import command_list
+
+        self._print(command_list(self.language, GROUPS, shutil.get_terminal_size().columns))
+
+    def print_task_help(self, name: str) -> None:
+        """Print the description of one command."""
+        from tools.command_help import command_help
+
+        arguments = list(self.parser.contexts[name].args.values())
+        width = shutil.get_terminal_size().columns
+        self._print(command_help(self.language, self.collection[name], arguments, width))
+
+    def print_version(self) -> None:
+        """Print the version of the project."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        self._print([f"{project['name']} {project['version']}"])
+
+    @staticmethod
+    def _print(lines: Iterable[str]) -> None:
+        from plugins.engine.process.terminal import print_line
+
+        print_line("\n".join(lines))
+
     @contextmanager
     def _worded(self) -> Iterator[None]:
         try:
@@ -34,31 +86,57 @@ class CommandLine(Program):
             raise ParseError(self._message(error), error.context) from error
 
     def _message(self, error: ParseError) -> str:
-        """Return the message of an error of invoke as a fault."""
+        """Return the message of an error of invoke as what is wrong and how to mend it."""
+        text = self.language.text
         command = (error.context and error.context.name) or ""
-        see = f"./blogg --help {command}" if command else "./blogg --list"
+        see = f"{HELP} {command}".rstrip()
         if match := _MISSING.fullmatch(str(error)):
-            return f"{match[1]}: needs {match[2]}: see ./blogg --help {match[1]}"
+            names = ", ".join(text(name.strip("' ")) for name in match[2].split(","))
+            return text(
+                "%(command)s: needs %(names)s: see %(see)s", command=match[1], names=names, see=f"{HELP} {match[1]}"
+            )
         if match := _EMPTY.fullmatch(str(error)):
-            return f"--{match[1]}: needs a value: see {see}"
+            return text("%(option)s: needs a value: see %(see)s", option=f"--{match[1]}", see=see)
         match = _UNKNOWN.fullmatch(str(error))
-        if not match:
-            return str(error)
-        word = match[1]
+        return self._unknown(match[1], command, see, error) if match else str(error)
+
+    def _unknown(self, word: str, command: str, see: str, error: ParseError) -> str:
+        """Return the line about a command or an option that is none."""
+        text = self.language.text
+        flags = error.context.flags if error.context else {}
         if word.startswith("-"):
-            flags = [*(error.context.flags if error.context else ()), *self.initial_context.flags]
-            return f"there is no option '{word}'{f' of {command}' if command else ''}: {_remedy(word, flags, see)}"
+            remedy = self._remedy(word, [*flags, *self.initial_context.flags], see)
+            if command:
+                return text(
+                    "%(command)s has no option '%(word)s': %(remedy)s", command=command, word=word, remedy=remedy
+                )
+            return text("there is no option '%(word)s': %(remedy)s", word=word, remedy=remedy)
         if command == "new":
-            return f"there is no command '{word}': put the title in quotes ({see})"
-        return f"there is no command '{word}': {_remedy(word, self.parser.contexts, './blogg --list')}"
+            remedy = text("put the title in quotes (%(see)s)", see=see)
+        elif f"--{word}" in flags:
+            remedy = text("did you mean '%(near)s'? (%(see)s)", near=f"--{word}", see=see)
+        else:
+            remedy = self._remedy(word, [*self.parser.contexts, "help"], HELP)
+        return text("there is no command '%(word)s': %(remedy)s", word=word, remedy=remedy)
+
+    def _remedy(self, word: str, known: Iterable[str], see: str) -> str:
+        """Return the remedy for an unknown word: the known one that was probably meant, and where to look."""
+        from plugins.core.spelling import nearest
+        from tools.command_words import COMMANDS
+
+        others = {} if word.startswith("-") else COMMANDS
+        typed = word.casefold()
+        near = others.get(typed) or nearest(typed, known) or others.get(nearest(typed, others), "")
+        text = self.language.text
+        return text("did you mean '%(near)s'? (%(see)s)", near=near, see=see) if near else text("see %(see)s", see=see)
 
 
-def _remedy(word: str, known: Iterable[str], see: str) -> str:
-    """Return the remedy for an unknown word: the known one that was probably meant, and where to look."""
-    from plugins.core.spelling import nearest
+def asked(words: Sequence[str]) -> list[str]:
+    """Return the words with a request for help, in whichever form, as the option that invoke knows."""
+    task, *rest = words or ["help"]
+    if task in {"help", *_ASK_FOR_HELP}:
+        return ["--help", *rest[:1]] if rest else ["--list"]
+    return ["--help", task] if not task.startswith("-") and _ASK_FOR_HELP.intersection(rest) else list(words)
 
-    near = nearest(word, known)
-    return f"did you mean '{near}'? ({see})" if near else f"see {see}"
 
-
-program = CommandLine(name="Invoke", binary="inv[oke]", binary_names=["invoke", "inv"], version=__version__)
+program = CommandLine(name="blogg100", binary="./blogg", binary_names=["blogg"])

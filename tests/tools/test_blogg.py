@@ -136,12 +136,6 @@ def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Chec
     )
 
 
-@pytest.mark.parametrize("words", [(), ("help",), ("--help",), ("-h",)])
-def test_without_a_word_the_tasks_are_listed(checkout: Checkout, words: tuple[str, ...]) -> None:
-    """The name of the script alone, or a request for help, lists the tasks."""
-    assert checkout.run(*words).stdout == f"{checkout.start}|--search-root|{checkout.root}|--list|"
-
-
 def test_ctrl_c_while_it_installs_shows_no_traceback(checkout: Checkout) -> None:
     """The script ends as programs do, and nothing is remembered of a half-made environment."""
     checkout.program("uv", "kill -INT $PPID")

@@ -1,49 +1,137 @@
-"""Start of ``./blogg`` in .venv."""
+"""Start of ``./blogg`` in .venv: its help, and what it says of slips of the pen."""
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tasks import GROUPS, namespace
 from tests.conftest import ROOT
+from tools.command_line import asked
+from tools.command_words import COMMANDS
 
 
-def test_the_tasks_are_invokes() -> None:
-    """After that it is invoke, with every argument."""
-    command = [sys.executable, "tools/start.py"]
-    one = subprocess.run([*command, "--list"], cwd=ROOT, capture_output=True, text=True)
-    other = subprocess.run([sys.executable, "-m", "invoke", "--list"], cwd=ROOT, capture_output=True, text=True)
-    assert (one.returncode, one.stdout) == (0, other.stdout)
+@pytest.fixture(scope="module")
+def blogs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make folders of blogs, named by their language, with the tasks of this project."""
+    parent = tmp_path_factory.mktemp("blogs")
+    for lang in ("sv", "en"):
+        (parent / lang).mkdir()
+        (parent / lang / "tasks.py").symlink_to(ROOT / "tasks.py")
+        (parent / lang / "pelicanconf.py").write_text(f'DEFAULT_LANG = "{lang}"\n')
+    return parent
+
+
+def run(blog: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the commands in the folder of a blog."""
+    command = [sys.executable, str(ROOT / "tools/start.py"), "--search-root", str(blog), *words]
+    return subprocess.run(command, cwd=blog, env={**os.environ, **env}, capture_output=True, text=True)
+
+
+def test_the_tasks_are_invokes(blogs: Path) -> None:
+    """After that it is invoke, with every argument; invoke itself has the same tasks."""
+    words = ["--list", "--list-format=json"]
+    other = subprocess.run([sys.executable, "-m", "invoke", *words], cwd=ROOT, capture_output=True, text=True)
+    found = json.loads(run(blogs / "en", *words).stdout)
+    assert found["tasks"] == json.loads(other.stdout)["tasks"]
+
+
+def test_commands_are_listed_by_group(blogs: Path) -> None:
+    """Each has one line in the language of the blog, in the group that its writer looks in."""
+    headings = {"sv": ["Skriva", "Visa", "Publicera", "För utvecklare"], "en": list(GROUPS)}
+    for lang, expected in headings.items():
+        lines = run(blogs / lang, COLUMNS="80").stdout.splitlines()
+        assert [line.rstrip(":") for line in lines if line.endswith(":")] == expected
+        commands = [line.split()[0] for line in lines if line.startswith("  ")]
+        assert commands == [task.name for tasks in GROUPS.values() for task in tasks]
+
+
+@pytest.mark.parametrize("words", ["help", "--help", "-h", "--list", "-l"])
+def test_every_way_to_ask_for_the_list_gives_it(words: str, blogs: Path) -> None:
+    """People ask as other programs taught them."""
+    assert run(blogs / "sv", words).stdout == run(blogs / "sv").stdout
+
+
+ASKED = {
+    "": "--list", "help": "--list", "-h": "--list", "--help": "--list", "help new": "--help new",
+    "-h new": "--help new", "new --help": "--help new", "new En -h": "--help new", "new En": "new En",
+    "--version": "--version",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), ASKED.items())
+def test_help_is_asked_for_before_or_after_the_command(words: str, expected: str) -> None:
+    """Nobody's title is --help."""
+    assert asked(words.split()) == expected.split()
+
+
+HELP_SV = """\
+Så här: ./blogg delete [--tillval] inlägg
+
+Ta bort ett publicerat inlägg för gott. Dess id kommer aldrig tillbaka.
+
+  inlägg   dess fil, som redan kan vara borta, eller dess id
+  --free   låt andra inlägg få dess adresser
+"""
+HELP_EN = """\
+Usage: ./blogg serve [--options]
+"""
+
+
+def test_a_command_is_described_as_it_is_typed(blogs: Path) -> None:
+    """Usage, arguments and options are in the language of the blog, and nothing in it is of invoke."""
+    assert run(blogs / "sv", "help", "delete").stdout == HELP_SV
+    assert run(blogs / "en", "serve", "--help").stdout.startswith(HELP_EN)
 
 
 def test_a_reader_that_has_left_is_no_traceback() -> None:
-    """``./blogg --list | head -1`` ends as other programs do that write for nobody."""
+    """``./blogg --list --list-format json | head -1`` ends as other programs do that write for nobody."""
     read, write = os.pipe()
     os.close(read)
-    command = [sys.executable, "tools/start.py", "--list"]
+    command = [sys.executable, "tools/start.py", "--list", "--list-format", "json"]
     given = {**os.environ, "PYTHONUNBUFFERED": "1"}
     done = subprocess.run(command, cwd=ROOT, env=given, stdout=write, stderr=subprocess.PIPE, text=True)
     os.close(write)
     assert (done.returncode, done.stderr) == (141, "")
 
 
-# what is typed: what is said of it
+# language and words that are typed: what is said of them
 MISTAKES = {
-    "bild": "there is no command 'bild': did you mean 'build'? (./blogg --list)",
-    "--help bild": "there is no command 'bild': did you mean 'build'? (./blogg --list)",
-    "xyzzy": "there is no command 'xyzzy': see ./blogg --list",
-    "build --relase": "there is no option '--relase' of build: did you mean '--release'? (./blogg --help build)",
-    "--lits": "there is no option '--lits': did you mean '--list'? (./blogg --list)",
-    "new En titel": "there is no command 'titel': put the title in quotes (./blogg --help new)",
-    "new": "new: needs 'title': see ./blogg --help new",
-    "serve --port": "--port: needs a value: see ./blogg --help serve",
+    "en bild": "there is no command 'bild': did you mean 'build'? (./blogg help)",
+    "en biuld": "there is no command 'biuld': did you mean 'build'? (./blogg help)",
+    "en Build": "there is no command 'Build': did you mean 'build'? (./blogg help)",
+    "en help bild": "there is no command 'bild': did you mean 'build'? (./blogg help)",
+    "en xyzzy": "there is no command 'xyzzy': see ./blogg help",
+    "en build --relase": "build has no option '--relase': did you mean '--release'? (./blogg help build)",
+    "en build release": "there is no command 'release': did you mean '--release'? (./blogg help build)",
+    "en --lits": "there is no option '--lits': did you mean '--list'? (./blogg help)",
+    "en rename a.md": "rename: needs new: see ./blogg help rename",
+    "en serve --port": "--port: needs a value: see ./blogg help serve",
+    "sv bygg": "det finns inget kommando 'bygg': menade du 'build'? (./blogg help)",
+    "sv nytt": "det finns inget kommando 'nytt': menade du 'new'? (./blogg help)",
+    "sv idag": "det finns inget kommando 'idag': menade du 'today'? (./blogg help)",
+    "sv statstik": "det finns inget kommando 'statstik': menade du 'stats'? (./blogg help)",
+    "sv hjälp": "det finns inget kommando 'hjälp': menade du 'help'? (./blogg help)",
+    "sv publicera": "det finns inget kommando 'publicera': menade du 'build --release'? (./blogg help)",
+    "sv build --relase": "build har inget tillval '--relase': menade du '--release'? (./blogg help build)",
+    "sv rename a.md": "rename: ny saknas: se ./blogg help rename",
+    "sv new En titel": "det finns inget kommando 'titel': sätt titeln inom citattecken (./blogg help new)",
 }
 
 
-@pytest.mark.parametrize(("words", "line"), MISTAKES.items())
-def test_a_mistake_on_the_command_line_is_a_fault(words: str, line: str) -> None:
-    """The fault names what was probably meant, or where to look."""
-    command = [sys.executable, "tools/start.py", *words.split()]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+@pytest.mark.parametrize(("typed", "line"), MISTAKES.items())
+def test_a_slip_on_the_command_line_is_one_line(typed: str, line: str, blogs: Path) -> None:
+    """The line names what was probably meant, or where to look; Swedish words lead to their commands."""
+    lang, *words = typed.split()
+    done = run(blogs / lang, *words)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{line}\n")
+
+
+def test_words_for_commands_lead_to_commands() -> None:
+    """No word leads to a command that is none, and no word of ours is a command."""
+    known = {"help", *namespace.tasks}
+    assert {command.split()[0] for command in COMMANDS.values()} - known == set()
+    assert known & COMMANDS.keys() == set()

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -18,6 +19,7 @@ from plugins.engine.build import OWN_THEME
 from plugins.engine.markdown.locales import LOCALES
 from plugins.pages.theme.language import DOMAIN, languages, load_language
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, ShortDate
+from tools.command_help import command_messages
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGS = ["en", "sv"]
@@ -38,6 +40,8 @@ def used() -> Iterator[tuple[Extracted, str]]:
         called = list(found(path, "python", IN_PYTHON, {}))
         yield from called
         yield from named(path, {text for message, _ in called for text in strings(message)})
+    for message in command_messages(run_path(str(ROOT / "tasks.py"))["GROUPS"]):  # a task hands out its help only once
+        yield message, "tasks.py"
     for grade in Grade:
         yield grade.value, "plugins/core/text_statistics.py"
 
