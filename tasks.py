@@ -161,13 +161,13 @@ def lint(_: Context) -> None:
     run_lint(ROOT)
 
 
-@task
-def audit(_: Context) -> None:
+@task(help={"site": "check your own blog instead of the program and its sample"})
+def audit(_: Context, site: bool = False) -> None:
     """Check what needs a browser and other programs."""
     from tools.audit import run_audit
 
     _stop_programs_first()
-    run_audit(ROOT)
+    run_audit(ROOT, site)
 
 
 @task(help={"rounds": "how often each is built"})

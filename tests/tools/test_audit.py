@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Site
+from tests.sites.reading import accepted
 from tools.audit import run_audit
 from tools.audit.browsers import Visit, axe, compare, unreadable, wide
 from tools.audit.looks import ENGINES, Look, looks
 from tools.audit.needs import NEEDED, check_needs, search_path
+from tools.audit.page_kinds import page_kinds
 from tools.audit.run import MORE, PAGES, RESTED
 from tools.audit.styles import STYLES, differences, same
 
@@ -177,3 +179,30 @@ def test_what_is_found_is_told_with_page_engine_and_look() -> None:
     assert axe({FIREFOX: [visit(("h1: it is empty",))]}) == [f"{where}: h1: it is empty"]
     assert unreadable({FIREFOX: [visit(("p: text is cut off",)), visit()]}) == [f"{where}: p: text is cut off"]
     assert wide({FIREFOX: [visit(width=372), visit(width=360)]}) == [f"{where}: it is 372 px wide"]
+
+
+def test_the_audit_of_a_blog_looks_at_one_page_of_each_kind(site: Site) -> None:
+    """Posts, months, weeks and tags are one kind each; a page of the writer's is its own, and a redirect is none."""
+    for day in (1, 9):
+        site.post(f"p{day}.md", date=f"2013-02-0{day}", tags="blogg100, mat", redirect_from=f"/{day}.html")
+    site.write("content/pages/om.md", "Title: Om\n\nJag.\n")
+    site.write("content/pages/hej.md", "Title: Hej\n\nHej.\n")
+    accepted(site.build())
+    kinds = page_kinds(site.output)
+    assert kinds == {
+        "404": "404.html",
+        "archive": "archive/",
+        "archive-x": "archive/2013/",
+        "archive-x-wx": "archive/2013/w06/",
+        "archive-x-x": "archive/2013/02/",
+        "challenge-x": "challenge/blogg100/",
+        "feeds": "feeds/",
+        "front": "",
+        "hej": "hej/",
+        "om": "om/",
+        "posts-x": "posts/p9/",
+        "posts-x-x": "posts/page/1/",
+        "search": "search/",
+        "tags": "tags/",
+        "tags-x": "tags/mat/",
+    }

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -33,7 +34,7 @@ class Visit(Struct, frozen=True):
 Visits = dict[Look, list[Visit]]
 
 
-def visit(engine: str, address: str, pages: dict[str, str], folder: Path) -> Visits:
+def visit(engine: str, address: str, pages: Mapping[str, str], folder: Path) -> Visits:
     """Visit each page in each look; pictures go to the folder, named by page and look."""
     wanted = looks(engine)
     question = {
@@ -41,7 +42,7 @@ def visit(engine: str, address: str, pages: dict[str, str], folder: Path) -> Vis
         "program": {"chromium": CHROMIUM, "firefox": shutil.which(FIREFOX)}.get(engine),
         "flags": FLAGS,
         "address": f"{address}/",
-        "pages": pages,
+        "pages": dict(pages),
         "folder": str(folder.resolve()),
         "looks": [
             {**msgspec.structs.asdict(look), "name": look.name, "compared": look.compared, "axe": look.axe}

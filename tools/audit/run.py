@@ -1,11 +1,13 @@
-"""The audit from top to bottom: check the needed programs, build three sites, run every check."""
+"""The audit from top to bottom: check the needed programs, build three sites or the blog, run every check."""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from tools.audit.browsers import Visits, axe, compare, printed, unreadable, visit, wide
 from tools.audit.install import installations
@@ -13,6 +15,7 @@ from tools.audit.lighthouse import lighthouse
 from tools.audit.looks import ENGINES
 from tools.audit.needs import check_needs, search_path
 from tools.audit.node import install
+from tools.audit.page_kinds import page_kinds
 from tools.audit.programs import full_disk, newsboat
 from tools.audit.redirects import redirects
 from tools.audit.servers import caddy, free_port, headers_arrive
@@ -73,61 +76,87 @@ _A_DAY_LATER = "2026-10-01T12:00:00+02:00"
 _SCORED = ("front", "post", "statistics")
 
 
-def run_audit(root: Path) -> None:
-    """Run every check and print its findings; raises SystemExit if there are any."""
+class Served(Struct, frozen=True):
+    """A built site in its folder, the address at which it is served, and the pages to look at by name."""
+
+    folder: Path
+    address: str
+    pages: Mapping[str, str]
+
+
+def run_audit(root: Path, site: bool = False) -> None:
+    """Run every check of the program on its sample, or with ``site`` those of sites on the blog in ``root``.
+
+    Prints the findings; raises SystemExit if there are any.
+    """
     os.environ["PATH"] = search_path()
     check_needs(os.environ["PATH"])
     folder = root / ".cache/audit"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     install()
+    problems = _audit_blog(root, folder) if site else _audit_program(root, folder)
+    for name, found in problems.items():
+        print(f"{name}: {'ok' if not found else ''}", *found, sep="\n  " if found else "")
+    print(f"to look at: {folder.relative_to(root)}/*.png{'' if site else ' and certificate.pdf'}")
+    if any(problems.values()):
+        raise SystemExit("audit: found something")
+
+
+def _audit_blog(root: Path, folder: Path) -> dict[str, list[str]]:
+    """Check the writer's blog as it is published today; writes nothing outside of the folder."""
+    with _served(root, folder / "site", FROZEN=True) as address:
+        site = Served(folder / "site", address, page_kinds(folder / "site"))
+        return {name: run() for name, run in _checks(folder, (site,)).items()}
+
+
+def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
     blog = _sample(root, folder)
     with (
         _served(blog, folder / "site") as sample,
         _served(blog, folder / "more", CHALLENGE=_TWO, PREVIEW=True) as more,
         _served(blog, folder / "rested", CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
     ):
-        problems = {name: run() for name, run in _checks(root, folder, (sample, more, rested)).items()}
-    for name, found in problems.items():
-        print(f"{name}: {'ok' if not found else ''}", *found, sep="\n  " if found else "")
-    print(f"to look at: {folder.relative_to(root)}/*.png and certificate.pdf")
-    if any(problems.values()):
-        raise SystemExit("audit: found something")
+        sites = (
+            Served(folder / "site", sample, PAGES),
+            Served(folder / "more", more, MORE),
+            Served(folder / "rested", rested, RESTED),
+        )
+        checks: dict[str, Callable[[], list[str]]] = {
+            **_checks(folder, sites),
+            "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
+            "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
+            "nginx and Caddy follow the redirects": redirects,
+            "a full disk leaves the old site": lambda: full_disk(blog),
+            "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
+        }
+        return {name: run() for name, run in checks.items()}
 
 
-def _checks(root: Path, folder: Path, addresses: tuple[str, str, str]) -> dict[str, Callable[[], list[str]]]:
-    """Return each check by the line that is printed if it finds nothing; a check returns its findings."""
-    sites = [folder / name for name in ("site", "more", "rested")]
-    sample, _, rested = addresses
+def _checks(folder: Path, sites: Sequence[Served]) -> dict[str, Callable[[], list[str]]]:
+    """Return the checks of any site, by the line that is printed if a check finds nothing; it returns its findings."""
+    first = sites[0]
 
     @cache
     def seen() -> Visits:
         found: Visits = {}
         for engine in ENGINES:
-            for address, pages in zip(addresses, (PAGES, MORE, RESTED), strict=True):
-                for look, visits in visit(engine, address, pages, folder).items():
+            for site in sites:
+                for look, visits in visit(engine, site.address, site.pages, folder).items():
                     found.setdefault(look, []).extend(visits)
         return found
 
-    def checked() -> list[str]:
-        return [
-            str(each) for site, address in zip(sites, addresses, strict=True) for each in check(site, f"{address}/")
-        ]
-
     return {
-        "our checker finds nothing": checked,
-        "the W3C's checker finds no error": lambda: [each for site in sites for each in vnu(site)],
-        "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
+        "our checker finds nothing": lambda: [
+            str(each) for site in sites for each in check(site.folder, f"{site.address}/")
+        ],
+        "the W3C's checker finds no error": lambda: [each for site in sites for each in vnu(site.folder)],
         "axe finds nothing": lambda: axe(seen()),
         "no page is wider than its window": lambda: wide(seen()),
         "all text can be read, with wide spacing too": lambda: unreadable(seen()),
         "the engines compute the same styles": lambda: compare(seen()),
-        "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
-        "nginx and Caddy send every header": lambda: headers_arrive(sites[0]),
-        "nginx and Caddy follow the redirects": redirects,
-        "newsboat shows every post once, with pictures": lambda: newsboat(sample, sites[0]),
-        "a full disk leaves the old site": lambda: full_disk(folder / "blog"),
-        "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
+        "nginx and Caddy send every header": lambda: headers_arrive(first.folder),
+        "newsboat shows every post once, with pictures": lambda: newsboat(first.address, first.folder),
     }
 
 
