@@ -144,6 +144,8 @@ class SiteContext(Struct, frozen=True, dict=True):
         if self.site.challenge:
             menu.append(LinkView(text("Statistics"), self._statistics(self.site.challenge)))
         menu.append(self.link(text("Search"), SEARCH))
+        if self.site.feeds.page:
+            menu.append(LinkView(text("Follow"), self.site.feeds.page))
         menu += (LinkView(link, url) for link, url in self.site.links)
         pages = self.pages if self.site.pages_in_menu else ()
         return menu + [LinkView(page.title, page.url) for page in pages if page.listed]

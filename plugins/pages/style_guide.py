@@ -10,6 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import resolve_links
@@ -74,11 +75,12 @@ def style_guide(
     month = MonthView(context.language.month(DAY), context.url(ARCHIVE), items)
     year = YearView(str(DAY.year), context.url(STYLE_GUIDE), len(items), (month,))
     head = context.page_head(context.language.text("Style guide"), context.url(STYLE_GUIDE))
+    with_feeds = replace(head, feeds=context.site.feeds.site)
     view = StyleGuideView(
         head=head,
         tokens=tuple(tokens(css)),
         post=_post(context, sample),
-        listed=ListView(head=head, items=items, page=2, newer=head.url, older=head.url),
+        listed=ListView(head=with_feeds, items=items, page=2, newer=head.url, older=head.url),
         archive=ArchiveView(head=head, years=(year,), up=None),
         tags=(TagCountView("blogg100", head.url, 89), TagCountView("vardag", head.url, 1)),
         challenges=tuple(challenge_summaries(context)),

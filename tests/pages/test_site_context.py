@@ -68,6 +68,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
             LinkView("Tags", "/blogg/tags/"),
             LinkView("Statistics", "/blogg/challenge/blogg100-2013/"),
             LinkView("Search", "/blogg/search/"),
+            LinkView("Follow", "/feeds/"),
             LinkView("Om mig", "/om/"),
         ),
         feeds=(Feed("Bloggen", "RSS", "application/rss+xml", "/feeds/rss.xml"),),
@@ -86,7 +87,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
 def test_without_a_challenge_there_are_no_statistics() -> None:
     """A blog without a challenge has no link to statistics, and no frozen day."""
     view = site_context().site_view
-    assert [link.text for link in view.menu] == ["Archive", "Tags", "Search"]
+    assert [link.text for link in view.menu] == ["Archive", "Tags", "Search", "Follow"]
     assert view.frozen is None
 
 

@@ -26,10 +26,10 @@ def blog(site: Site) -> Site:
     return site
 
 
-def test_every_page_leads_to_the_page_about_feeds(blog: Site) -> None:
-    """Every page links to the page about feeds."""
-    alone = ("redirect.html",)
-    found = {path: document(blog, path).xpath("//footer//a/@href") for path in pages(blog) if path not in alone}
+@pytest.mark.parametrize("place", ["//nav[@aria-label='Meny']", "//footer"])
+def test_every_page_leads_to_the_page_about_feeds(blog: Site, place: str) -> None:
+    """The menu and the foot of every page link to the page about feeds."""
+    found = {path: document(blog, path).xpath(f"{place}//a/@href") for path in pages(blog)}
     assert {path for path, links in found.items() if "/blogg/feeds/" not in links} == set()
     assert dead_links(blog, "/blogg") == []
 
@@ -49,6 +49,12 @@ def test_the_page_about_feeds_has_addresses_to_copy(blog: Site) -> None:
     said_of = texts(blog, "feeds/index.html", "//div[@class='feed'][2]")[0]
     assert said_of.startswith("Vecka för vecka Veckans alla inlägg på en gång, när veckan är slut.")
     assert page.xpath("//script[not(@src)] | //*[@style]") == []
+
+
+def test_the_page_of_a_tag_shows_its_feeds(blog: Site) -> None:
+    """A reader of a tag sees where to follow it, in each format."""
+    links = document(blog, "tags/mat/index.html").xpath("//main//p[contains(@class, 'follow')]/a/@href")
+    assert links == [f"/blogg/tags/mat/{name}" for name in NAMES]
 
 
 def test_the_page_about_feeds_shows_the_last_ten_posts(site: Site) -> None:

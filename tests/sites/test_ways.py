@@ -44,6 +44,8 @@ def test_the_archive_is_a_calendar_too(blog: Site) -> None:
         (link,) = month.xpath(".//td/a")
         assert (said(link), link.get("href")) == ("1", "/posts/c/")
         assert link.get("aria-label") == "1 februari 2013: Tåget söderut, Samma kväll"
+        rows = month.xpath("following-sibling::ul[1]/li")
+        assert [said(each) for each in rows] == ["Inlägg 3 Samma kväll fre 1", "Inlägg 3 Tåget söderut fre 1"]
 
 
 def test_the_search_page_has_every_post(blog: Site) -> None:

@@ -23,6 +23,11 @@ class LazyDate(Struct, frozen=True):
         """The date in words."""
         return _words(self.iso, self.lang, "long")
 
+    @property
+    def in_month(self) -> str:
+        """The weekday and the day, below the name of a month: ons 12."""
+        return _words(self.iso, self.lang, "Ed").replace(" ", "\N{NO-BREAK SPACE}")
+
     def __str__(self) -> str:
         return self.text
 
@@ -117,6 +122,6 @@ def _words(iso: str, lang: str, form: str) -> str:
 
     day = date.fromisoformat(iso)
     locale = Locale.parse(lang, sep="-")
-    if form == "MMMMd":
+    if form in ("MMMMd", "Ed"):
         return str(format_skeleton(form, day, locale=locale))
     return str(format_date(day, form, locale=locale))
