@@ -110,6 +110,19 @@ def stats(_: Context, challenge: str = "", on: str = "", json: bool = False) -> 
     show_stats(ROOT, challenge, on, json)
 
 
+@task(
+    help={
+        "lang": "its language, sv or en (default: the language of the blog)",
+        "part": "only the part with this word in its heading",
+    }
+)
+def manual(_: Context, lang: str = "", part: str = "") -> None:
+    """Show the manual. It describes everything that a writer meets."""
+    from tools.manual import show_manual
+
+    show_manual(ROOT, lang, part)
+
+
 @task(help={"output": "the folder of the site (default: output)"})
 def check(_: Context, output: str = "") -> None:
     """Check every built page. It looks at links, headings, names, languages, and for anything from other sites."""
@@ -190,7 +203,7 @@ def lock(_: Context) -> None:
 
 GROUPS = {
     "Write": (new, rename, delete),
-    "Show": (serve, today, stats),
+    "Show": (serve, today, stats, manual),
     "Publish": (build, check, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),
 }

@@ -45,7 +45,6 @@ PAGES = {
     "feeds": "feeds/",
     "week": "archive/2026/w38/",
     "about": "om/",
-    "manual": "sa-funkar-bloggen/",
     "missing": "404.html",
 }
 # The sample as a preview with a second challenge, and a day later when it is over: without a gap, since its missed days

@@ -13,10 +13,10 @@ from plugins.engine.content.fields import FIELDS
 from plugins.engine.content.post import SourcePost
 from plugins.engine.plugin_checks import own_plugins
 from plugins.engine.plugin_results import declared_fields
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT
 from tests.engine.content.reading import read
 
-MANUAL = (SAMPLE / "content/pages/sa-funkar-bloggen.md").read_text(encoding="utf-8").casefold().replace("-", "_")
+MANUAL = (ROOT / "docs/manual/sv.md").read_text(encoding="utf-8").casefold().replace("-", "_")
 CONFIGS: dict[type, Any] = {ChallengeList: ChallengeList((ChallengeConfig(start=date(2013, 1, 23)),))}
 NAMES = {"timezone": "zone"}  # of attributes that differ from their keys
 VALUES = {
