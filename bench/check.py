@@ -14,6 +14,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from tools.build import build_site
+from tools.sample import copy_sample
 
 PAGES = 1500
 TURNS = 5
@@ -33,7 +34,8 @@ def main() -> None:
     """Print the seconds of each turn."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        build_site(ROOT, OUTPUT_PATH=str(site))
+        copy_sample(ROOT, Path(folder))
+        build_site(Path(folder), OUTPUT_PATH=str(site), THEME=str(ROOT / "theme"))
         size = fill(site)
         turns = [_seconds(site) for _ in range(TURNS)]
     wall, used = ([round(each, 2) for each in sorted(times)] for times in zip(*turns, strict=True))
