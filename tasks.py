@@ -55,16 +55,18 @@ def serve(_: Context, port: str = "8000") -> None:
 
 @task(
     help={
-        "title": "the title of the post, in quotes",
+        "title": "the title of the post, in quotes; without one its address is made of day and time",
         "tags": "its tags, separated by commas; the challenge's own comes by itself",
         "slug": "its address, if it is not to be made of the title",
+        "date": "when it comes out: 2026-12-01, '2026-12-01 07:00', tomorrow or a day of the week (default: now)",
+        "draft": "keep it as a draft, which is not published",
     }
 )
-def new(_: Context, title: str, tags: str = "", slug: str = "") -> None:
+def new(_: Context, title: str, tags: str = "", slug: str = "", date: str = "", draft: bool = False) -> None:
     """Begin a post. It is opened in $EDITOR, and the number that it will have is printed."""
-    from tools.new import new_post
+    from tools.new import Wanted, new_post
 
-    new_post(ROOT, title, tags, slug)
+    new_post(ROOT, Wanted(title, tags, slug, date, draft))
 
 
 @task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})

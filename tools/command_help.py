@@ -16,6 +16,7 @@ from plugins.pages.theme.language import Language
 
 AnyTask = Task[Callable[..., Any]]
 Groups = Mapping[str, Sequence[AnyTask]]
+MAY_LACK_ARGUMENT = frozenset({"new"})  # tasks whose positional argument may be left out: a post without a title
 _WIDEST = 100  # letters of a line
 _INDENT = 2
 _GAP = 3
@@ -52,10 +53,11 @@ def command_help(language: Language, task: AnyTask, arguments: Sequence[Argument
 
 
 def usage(language: Language, command: str, arguments: Sequence[Argument]) -> str:
-    """Return how a command is typed, such as ``./blogg new [--options] title``."""
+    """Return how a command is typed, such as ``./blogg new [--options] [title]``."""
     word = language.text("--options")
     options = [] if all(each.positional for each in arguments) else [f"[{word}]"]
     names = [language.text(str(each.name)) for each in arguments if each.positional]
+    names = [f"[{name}]" if command in MAY_LACK_ARGUMENT else name for name in names]
     return " ".join(["./blogg", command, *options, *names])
 
 

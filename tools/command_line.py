@@ -41,7 +41,17 @@ class CommandLine(Program):
     def parse_tasks(self) -> None:
         """Parse the commands and their options."""
         with self._worded():
-            super().parse_tasks()
+            try:
+                super().parse_tasks()
+            except ParseError as error:  # invoke has no positional argument that may be left out
+                from tools.command_help import MAY_LACK_ARGUMENT
+
+                missing = _MISSING.fullmatch(str(error))
+                if not missing or missing[1] not in MAY_LACK_ARGUMENT:
+                    raise
+                words = self.core.unparsed
+                words.insert(words.index(missing[1]) + 1, "")
+                super().parse_tasks()
 
     def parse_cleanup(self) -> None:
         """Show a list or a help text if one is asked for."""

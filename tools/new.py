@@ -1,49 +1,52 @@
 """The new task: a post file with complete front matter, opened in an editor."""
 
-import os
-import shlex
-import subprocess
-import sys
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.challenge.domain.rules import Challenge
-from plugins.core.errors import SiteError, fault, raise_if_any
-from plugins.core.fields import NOT_XML, FieldError
-from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.core.dates import parse_moment
+from plugins.core.errors import SiteError, fault
+from plugins.core.fields import NOT_XML
+from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
-from plugins.engine.process.cancel import ctrl_c_for_program
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
-from tools.site import OpenSite, open_site, words_of
+from tools.site import OpenSite, load_site_language, open_site
+from tools.writing.dates import read_date
+from tools.writing.editor import edit, without_editor
+from tools.writing.new_file import create
+from tools.writing.numbers import promise
+from tools.writing.post_file import NewPost, all_tags, own_tag, post_path, read_new_post, slugs_of
+from tools.writing.slugs import checked_slug, free_slugs, moment_slug, title_slug
 
 
-def new_post(root: Path, title: str, tags: str, slug: str, make_id: Callable[[], UUID] = uuid4) -> None:
+class Wanted(Struct, frozen=True):
+    """The words and options of the command line."""
+
+    title: str = ""
+    tags: str = ""
+    slug: str = ""
+    date: str = ""
+    draft: bool = False
+
+
+def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) -> None:
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
     with faults_to_exit():
         site = open_site(root)
-        for name, value in (("the title", title), ("--tags", tags)):
+        language = load_site_language(site)
+        for name, value in (("the title", wanted.title), ("--tags", wanted.tags)):
             _one_line(name, value)
-        _no_option(title)
-        slug = _checked(slug) if slug else make_slug(title)
-        now = site.engine.now.instant.astimezone(site.engine.settings.timezone)
-        path = site.engine.content.file(site.engine.settings.article_paths[0]) / f"{now:%Y-%m-%d}-{slug}.md"
-        text = post_text(title, f"{now:%Y-%m-%d %H:%M}", slug, all_tags(tags, hashtag(site)), make_id())
-        _write(path, text, site, slug)
-        read_anew = OpenSite(replace(site.engine))  # the site read again: its cached posts lack the new one
-        print_line(f"{path.relative_to(root)}: {_number(read_anew, path)}")
-        _edit(path, root)
-
-
-def make_slug(title: str) -> str:
-    """Make a slug from a title, cut at a word; raises SiteError when the title has no letter or digit."""
-    slug = slugify(title)
-    if not slug:
-        raise SiteError(fault("the title", f"'{title}' has no letter or digit for an address", "add --slug my-post"))
-    return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
+        _no_option(wanted.title)
+        post = _make(site, _attempts(site, wanted, slugify(language.text("draft")), str(make_id())))
+        name = site.engine.content.label(post.path)
+        print_line(f"{name}: {promise(site, language, [post])[post.path]}")
+        if not edit(site.engine.content.file(post.path), name):
+            print_line(without_editor(language))
 
 
 def _no_option(title: str) -> None:
@@ -57,103 +60,53 @@ def _one_line(name: str, value: str) -> None:
         raise SiteError(fault(name, "has a line break or a control character", "write it on one line"))
 
 
-def _checked(slug: str) -> str:
-    from plugins.engine.content.field_types import slug as read_slug
+class _Attempt(Struct, frozen=True):
+    """A post, the name of its file, and whether another name will do where a file has it."""
 
-    try:
-        return read_slug(slug)
-    except FieldError as error:
-        raise SiteError(fault("--slug", error.what, error.remedy)) from error
-
-
-def post_text(title: str, date: str, slug: str, tags: list[str], post_id: UUID) -> str:
-    """Return the text of a new post: its front matter and an empty body."""
-    lines = [f"Title: {title}", f"Date: {date}", f"Tags: {', '.join(tags)}", f"Slug: {slug}", f"Id: {post_id}"]
-    return "\n".join(lines) + "\n\n"
+    post: NewPost
+    name: str
+    may_differ: bool
 
 
-def all_tags(given: str, own: str | None) -> list[str]:
-    """Return the challenge's own tag and the given ones, without duplicates."""
-    names = [name.strip() for name in given.replace(";", ",").split(",") if name.strip()]
-    return list(dict.fromkeys(([own] if own else []) + names))
+def _attempts(site: OpenSite, wanted: Wanted, draft: str, post_id: str) -> Iterator[_Attempt]:
+    """Yield the post under the names that it may have: one where title or writer give it, else the next free ones.
 
-
-def hashtag(site: OpenSite) -> str | None:
-    """Return the tag of the site's current challenge; None without a challenge."""
-    challenge = _challenge(site)
-    if challenge is None:
-        return None
-    written = challenge.shown_hashtag.removeprefix("#")
-    return written if all_tags(written, None) == [written] else challenge.hashtag
-
-
-def _challenge(site: OpenSite) -> Challenge | None:
-    from plugins.challenge.domain.challenge_runs import featured, runs_of
-
-    on = featured(runs_of(site.challenges, (), site.engine.now.instant))
-    return on.challenge if on else None
-
-
-def _write(path: Path, text: str, site: OpenSite, slug: str) -> None:
-    from plugins.engine.content.post_reader import read_post
-
-    source = site.engine.content.relative(path)
-    read = read_post(text.encode(), source, "post", site.engine.options)
-    for other in site.engine.posts:
-        if (other.kind, other.slug) == ("post", slug):
-            what, remedy = f"{PurePosixPath(other.path).name} has the slug '{slug}' already", "give another with --slug"
-            raise SiteError(fault(site.engine.content.label(source), what, remedy))
-    _check_address(read, site)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
-
-
-def _check_address(post: SourcePost, site: OpenSite) -> None:
-    """Raise SiteError for an address that another post had: the next build would refuse it."""
-    from plugins.identity.ledger_file import read_ledger
-    from plugins.identity.models import PublishedText
-    from plugins.identity.redirects import routes
-
-    url = site.address(post)
-    if url is not None:
-        ledger = read_ledger(site.engine.content)
-        raise_if_any(routes(ledger, [PublishedText(post.path, url, post.id or "")], site.engine.content).faults)
-
-
-def _number(site: OpenSite, path: Path) -> str:
-    from plugins.challenge.domain.entries import counted
-
-    challenge = _challenge(site)
-    if challenge is None:
-        return "made"
-    if site.engine.faults:
-        return "made (its number is unknown until other posts have no faults: ./blogg build lists them)"
-    source_words = {post.path: words_of(post) for post in site.engine.posts}
-    entries = counted(challenge, site.candidates(source_words, begun=True), site.engine.now.instant)
-    for entry in entries:
-        if entry.source == site.engine.content.relative(path):
-            number = entry.number(challenge.numbering)
-            of = f" of {total}" if (total := challenge.total_for(number)) else ""
-            return f"post {number}{of} under {challenge.shown_hashtag}"
-    window = challenge.window
-    days = f" ({window.first} to {window.last})" if window else ""
-    return f"made, outside the days of {challenge.shown_hashtag}{days}"
-
-
-def _edit(path: Path, root: Path) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor:
+    ``draft`` is the beginning of the name of a draft without date and title.
+    """
+    zone = site.engine.settings.timezone
+    now = site.engine.now.instant.astimezone(zone)
+    date = read_date(wanted.date, now) if wanted.date else "" if wanted.draft else f"{now:%Y-%m-%d %H:%M}"
+    moment = parse_moment(date, zone) if date else None
+    slug = checked_slug(wanted.slug) if wanted.slug else title_slug(wanted.title)
+    tags = all_tags(wanted.tags, own_tag(site))
+    post = NewPost(title=wanted.title.strip(), date=date, tags=tags, slug=slug, id=post_id, draft=wanted.draft)
+    day = f"{moment.day}-" if moment else ""
+    if slug:
+        yield _Attempt(post, f"{day}{slug}.md", may_differ=False)
         return
-    try:
-        with ctrl_c_for_program():
-            code = subprocess.call([*shlex.split(editor), str(path)])
-    except (OSError, ValueError) as error:
-        what = f"'{editor}' cannot be started ({getattr(error, 'strerror', None) or error})"
-        raise SiteError(fault("EDITOR", what, "set it to your editor's command; the post has been made")) from error
-    if code < 0:
-        raise SystemExit(128 - code)  # a signal ended it
-    if code:
-        what = f"'{editor}' ended with {code}"
-        print(fault("EDITOR", what, f"the post is in {path.relative_to(root)}"), file=sys.stderr)
-        raise SystemExit(code)
+    clock = moment.instant if moment and moment.has_time else now
+    own = moment_slug(dt.datetime.combine(moment.day if moment else now, clock.time()))
+    before = "" if moment else f"{draft}-"  # a name that begins with a date would give the draft that date
+    for each in free_slugs(own, slugs_of(site)):
+        yield _Attempt(replace(post, slug=each), f"{before}{each}.md", may_differ=True)
+
+
+def _make(site: OpenSite, attempts: Iterator[_Attempt]) -> SourcePost:
+    """Create the file of a post; raises SiteError for what a build would refuse, and where its address is taken."""
+    content = site.engine.content
+    slugs = slugs_of(site)
+    for attempt in attempts:
+        path = post_path(site, attempt.name)
+        read = read_new_post(site, attempt.post, path)
+        if (other := slugs.get(read.slug)) is not None:
+            what = f"{PurePosixPath(other).name} has the slug '{read.slug}' already"
+            raise SiteError(fault(content.label(path), what, "give another with --slug"))
+        try:
+            create(content.file(path), attempt.post.text.encode())
+        except FileExistsError as error:
+            if attempt.may_differ:
+                continue
+            what = "the file exists already"
+            raise SiteError(fault(content.label(path), what, "open it, or give another title or --slug")) from error
+        return read
+    raise AssertionError

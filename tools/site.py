@@ -1,7 +1,7 @@
 """The site as commands see it without a build: the engine's site, its challenges, and what may count in them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,10 +36,19 @@ class OpenSite(Struct, frozen=True, dict=True):
         config: ChallengeList | None = self.engine.configs.get(ChallengeList)
         return config.challenges(self.engine.settings.timezone) if config else ()
 
-    def candidates(self, words: Mapping[str, int] | None = None, begun: bool = False) -> tuple[Candidate, ...]:
+    @property
+    def counts_words(self) -> bool:
+        """Tell whether a challenge depends on the words of posts."""
+        rules = [each.rule for each in self.challenges]
+        return any(rule.mode == "words" or rule.min_words or rule.exact_words for rule in rules)
+
+    def candidates(
+        self, words: Mapping[str, int] | None = None, begun: bool = False, also: Iterable[SourcePost] = ()
+    ) -> tuple[Candidate, ...]:
         """Return the posts that may count in a challenge; with ``begun`` also those that have no text yet.
 
-        ``words`` are the words of the posts by path, by default those of their converted texts.
+        ``words`` are the words of the posts by path, by default those of their converted texts. ``also`` are posts that
+        the site does not have yet.
         """
         from plugins.challenge.candidates import candidates
 
@@ -48,7 +57,7 @@ class OpenSite(Struct, frozen=True, dict=True):
         faulty = {fault.where for fault in site.faults}
         posts = [
             post
-            for post in site.posts
+            for post in (*site.posts, *also)
             if site.content.label(post.path) not in faulty and post.status != "draft" and (begun or post.body.strip())
         ]
         return tuple(candidates(posts, site.settings.default_lang, known))

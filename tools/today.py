@@ -100,10 +100,7 @@ def _today(standing: Standing, posts: Sequence[Candidate], now: dt.datetime) -> 
 
 def _candidates(site: OpenSite) -> Sequence[Candidate]:
     """Return the posts. Words are counted only if a challenge needs them, since that may need Markdown."""
-    rules = [each.rule for each in site.challenges]
-    if any(rule.mode == "words" or rule.min_words or rule.exact_words for rule in rules):
-        return site.candidates()
-    return site.candidates({post.path: 0 for post in site.engine.posts})
+    return site.candidates(None if site.counts_words else {post.path: 0 for post in site.engine.posts})
 
 
 def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:

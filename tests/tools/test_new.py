@@ -1,14 +1,17 @@
 """The new task: a file with all that a writer would look up, or nothing at all."""
 
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from tests.conftest import Site
+from tests.conftest import Site, environment
 from tests.sites.reading import accepted, document, said
-from tools.new import new_post
+from tools.new import Wanted, new_post
 
+HINT = "Skriv i filen med vilken redigerare som helst. Så här öppnas en av sig själv nästa gång: export EDITOR=nano\n"
 ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 
@@ -26,16 +29,18 @@ def posts(site: Site) -> list[str]:
     return sorted(path.name for path in (site.root / "content/posts").iterdir())
 
 
-def begin(site: Site, title: str, tags: str = "", slug: str = "") -> None:
+def begin(site: Site, title: str = "", tags: str = "", slug: str = "", date: str = "", draft: bool = False) -> None:
     """Run the task with a known id."""
-    new_post(site.root, title, tags, slug, lambda: ID)
+    new_post(site.root, Wanted(title, tags, slug, date, draft), lambda: ID)
 
 
-def refusal(site: Site, capsys: pytest.CaptureFixture[str], title: str, tags: str = "", slug: str = "") -> list[str]:
+def refusal(
+    site: Site, capsys: pytest.CaptureFixture[str], title: str, tags: str = "", slug: str = "", date: str = ""
+) -> list[str]:
     """Return the fault that the task prints; checks that no file has changed."""
     before = {path: path.read_bytes() for path in site.root.glob("content/**/*.md")}
     with pytest.raises(SystemExit) as ended:
-        begin(site, title, tags, slug)
+        begin(site, title, tags, slug, date)
     printed = capsys.readouterr()
     assert (ended.value.code, printed.out) == (1, "")
     assert {path: path.read_bytes() for path in site.root.glob("content/**/*.md")} == before
@@ -55,7 +60,7 @@ def test_a_title_becomes_a_file_with_everything_in_it(blog: Site, capsys: pytest
         "\n"
     )
     path = "content/posts/2013-04-21-raksmorgas-pa-on-en-dag.md"
-    assert capsys.readouterr().out == f"{path}: post 1 of 100 under #blogg100\n"
+    assert capsys.readouterr().out == f"{path}: inlägg 1 av 100 under #blogg100\n{HINT}"
 
 
 def test_what_new_has_made_builds_when_there_is_a_text(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,7 +68,7 @@ def test_what_new_has_made_builds_when_there_is_a_text(blog: Site, capsys: pytes
     for day in (18, 19, 20):
         blog.post(f"dag-{day}.md", date=f"2013-04-{day}", tags="blogg100")
     begin(blog, "Idag")
-    assert capsys.readouterr().out.endswith(": post 4 of 100 under #blogg100\n")
+    assert ": inlägg 4 av 100 under #blogg100\n" in capsys.readouterr().out
     path = blog.root / "content/posts/2013-04-21-idag.md"
     path.write_text(f"{path.read_text(encoding='utf-8')}Äntligen.\n", encoding="utf-8")
     accepted(blog.build())
@@ -88,7 +93,7 @@ def test_a_second_post_on_a_day_has_the_number_of_the_day(blog: Site, capsys: py
     """The number counts days written."""
     blog.post("tidigt.md", date="2013-04-21 07:00", tags="blogg100")
     begin(blog, "Sent")
-    assert capsys.readouterr().out.endswith(": post 1 of 100 under #blogg100\n")
+    assert ": inlägg 1 av 100 under #blogg100\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -122,8 +127,8 @@ def test_a_day_outside_the_challenge_is_said(blog: Site, capsys: pytest.CaptureF
     """After the hundredth day a post has no number, and new says which days had one."""
     blog.settings(NOW="2013-06-01T08:00:00+02:00")
     begin(blog, "Sommar")
-    days = "outside the days of #blogg100 (2013-01-23 to 2013-05-02)"
-    assert capsys.readouterr().out == f"content/posts/2013-06-01-sommar.md: made, {days}\n"
+    days = "utanför dagarna för #blogg100 (23 januari 2013 till 2 maj 2013)"
+    assert capsys.readouterr().out == f"content/posts/2013-06-01-sommar.md: skapat, {days}\n{HINT}"
 
 
 def test_the_day_is_that_of_the_site_and_not_of_the_machine(blog: Site) -> None:
@@ -140,8 +145,8 @@ def test_a_fault_in_another_post_does_not_keep_anybody_from_writing(
     blog.write("content/posts/trasig.md", "")
     begin(blog, "Hej")
     assert posts(blog) == ["2013-04-21-hej.md", "trasig.md"]
-    made = "made (its number is unknown until other posts have no faults: ./blogg build lists them)"
-    assert capsys.readouterr().out == f"content/posts/2013-04-21-hej.md: {made}\n"
+    made = "skapat; numret är okänt tills andra inlägg är utan fel (./blogg build visar dem)"
+    assert capsys.readouterr().out == f"content/posts/2013-04-21-hej.md: {made}\n{HINT}"
 
 
 def test_the_folder_of_posts_is_made_for_the_first_one(blog: Site) -> None:
@@ -159,11 +164,105 @@ def test_a_slug_that_is_taken_is_refused(blog: Site, capsys: pytest.CaptureFixtu
     assert refusal(blog, capsys, "Hej") == [line]
 
 
-def test_a_title_without_letters_is_refused_with_the_remedy(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """Emoji are a fine title but make no address."""
-    for title in ("🎉🎈", "", "  ", "…!"):
-        line = f"the title: '{title}' has no letter or digit for an address: add --slug my-post"
-        assert refusal(blog, capsys, title) == [line]
+@pytest.mark.parametrize("title", ["", "  ", "🎉🎈", "…!"])
+def test_without_a_title_the_address_is_made_of_day_and_time(blog: Site, title: str) -> None:
+    """A post needs no title, and a title needs no letter. A second post in the same minute gets the next name."""
+    begin(blog, title)
+    begin(blog, title)
+    assert posts(blog) == ["2013-04-21-2000-2.md", "2013-04-21-2000.md"]
+    lines = (blog.root / "content/posts/2013-04-21-2000-2.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("Title", "Slug"))] == [
+        *([f"Title: {title}"] if title.strip() else []),
+        "Slug: 2013-04-21-2000-2",
+    ]
+
+
+def test_a_post_without_a_title_is_published_under_its_first_words(blog: Site) -> None:
+    """Pages and feeds show them where other posts have their titles."""
+    begin(blog)
+    path = blog.root / "content/posts/2013-04-21-2000.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}Regn i dag. Jag gick ut.\n", encoding="utf-8")
+    accepted(blog.build())
+    assert "<title>Regn i dag – Testbloggen</title>" in blog.page("posts/2013-04-21-2000/index.html")
+    assert "<title>Regn i dag</title>" in blog.page("feeds/rss.xml")
+
+
+DATES = {
+    "a day": ("2013-04-30", "2013-04-30-hej.md", "Date: 2013-04-30"),
+    "a day and a time": ("2013-04-30 07:00", "2013-04-30-hej.md", "Date: 2013-04-30 07:00"),
+    "tomorrow": ("i morgon", "2013-04-22-hej.md", "Date: 2013-04-22"),
+    "tomorrow at a time": ("Tomorrow 7.30", "2013-04-22-hej.md", "Date: 2013-04-22 07:30"),
+    "an hour": ("i övermorgon kl 7", "2013-04-23-hej.md", "Date: 2013-04-23 07:00"),
+    "today": ("idag", "2013-04-21-hej.md", "Date: 2013-04-21"),
+    "a weekday": ("fredag 07:00", "2013-04-26-hej.md", "Date: 2013-04-26 07:00"),
+    "the weekday of today": ("på söndag", "2013-04-28-hej.md", "Date: 2013-04-28"),
+    "a weekday in English": ("mon", "2013-04-22-hej.md", "Date: 2013-04-22"),
+}
+
+
+@pytest.mark.parametrize(("date", "name", "line"), DATES.values(), ids=DATES)
+def test_the_date_may_be_given(blog: Site, date: str, name: str, line: str) -> None:
+    """It is a date as in front matter, or a day in words. Today is a Sunday."""
+    begin(blog, "Hej", date=date)
+    assert posts(blog) == [name]
+    assert line in (blog.root / "content/posts" / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("date", "problem"),
+    [
+        (
+            "nästa år",
+            "'nästa år' is not a date: "
+            "write it as 2026-12-01, '2026-12-01 07:00', tomorrow, 'tomorrow 07:00' or a day of the week",
+        ),
+        ("1/12", "'1/12' is not a date: write it as 2026-09-14 or 2026-09-14 07:30"),
+        ("2013-4-30", "'2013-4-30' is not a date: write it as 2013-04-30"),
+        (
+            "2013-04-31",
+            "'2013-04-31' does not exist (day is out of range for month): write it as 2026-09-14 or 2026-09-14 07:30",
+        ),
+    ],
+)
+def test_a_date_that_is_none_is_refused(
+    blog: Site, capsys: pytest.CaptureFixture[str], date: str, problem: str
+) -> None:
+    """The remedy is the right form."""
+    assert refusal(blog, capsys, "Hej", date=date) == [f"--date: {problem}"]
+
+
+def test_a_post_of_a_later_day_has_the_number_of_that_day(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Posts that come out before it count."""
+    blog.post("i-dag.md", date="2013-04-21 07:00", tags="blogg100")
+    blog.post("i-morgon.md", date="2013-04-22 07:00", tags="blogg100")
+    begin(blog, "Sen", date="i övermorgon")
+    assert ": inlägg 3 av 100 under #blogg100\n" in capsys.readouterr().out
+
+
+def test_a_draft_has_no_date_until_it_is_published(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Published later, it must not go out under the day on which it was begun. Its name has no date, either."""
+    begin(blog, "Hej", draft=True)
+    begin(blog, draft=True)
+    assert posts(blog) == ["hej.md", "utkast-2013-04-21-2000.md"]
+    assert (blog.root / "content/posts/hej.md").read_text(encoding="utf-8") == (
+        f"Title: Hej\nStatus: draft\nTags: blogg100\nSlug: hej\nId: {ID}\n\n"
+    )
+    said_first = "content/posts/hej.md: utkast; i dag skulle det bli inlägg 1 av 100 under #blogg100"
+    assert capsys.readouterr().out.splitlines()[0] == said_first
+
+
+def test_two_at_once_both_get_a_file(blog: Site) -> None:
+    """Without a title the second gets the next name. With the same title it is refused."""
+
+    def twice(title: str) -> list[int]:
+        code = f"from tools.new import *; new_post(Path({str(blog.root)!r}), Wanted({title!r}))"
+        both = [subprocess.Popen([sys.executable, "-c", code], env=environment(), stderr=-3) for _ in range(2)]
+        return sorted(each.wait() for each in both)
+
+    assert twice("") == [0, 0]
+    assert posts(blog) == ["2013-04-21-2000-2.md", "2013-04-21-2000.md"]
+    assert twice("Hej") == [0, 1]
+    assert len(posts(blog)) == 3
 
 
 PATH = "content/posts/2013-04-21-"
@@ -285,7 +384,8 @@ def test_an_editor_that_is_not_there_is_a_fault_and_the_post_stays(
         begin(blog, "Hej")
     what = f"EDITOR: '{command}' cannot be started ({reason})"
     assert (ended.value.code, posts(blog)) == (1, ["2013-04-21-hej.md"])
-    assert capsys.readouterr().err == f"{what}: set it to your editor's command; the post has been made\n"
+    remedy = "set it to your editor's command; the post is in content/posts/2013-04-21-hej.md"
+    assert capsys.readouterr().err == f"{what}: {remedy}\n"
 
 
 def test_no_editor_is_opened_for_a_post_that_was_refused(
@@ -293,6 +393,6 @@ def test_no_editor_is_opened_for_a_post_that_was_refused(
 ) -> None:
     """A refused post has no file to edit."""
     monkeypatch.setenv("EDITOR", f"'{editor(tmp_path)}'")
-    refusal(blog, capsys, "🎉")
+    refusal(blog, capsys, "--help")
     assert not (tmp_path / "called").exists()
     assert posts(blog) == []

@@ -13,6 +13,7 @@ from invoke import Program, Task
 from tasks import GROUPS, namespace
 from tests.conftest import ROOT
 from tests.tools.test_blogg import load
+from tools.new import Wanted
 
 TASKS_BY_NAME = dict(namespace.tasks.items())
 DEVELOPERS = [str(task.name) for task in GROUPS["For developers"]]
@@ -27,8 +28,9 @@ CALLS: dict[str, tuple[object, ...]] = {
     "build --release --frozen --output ute": ("tools.build.build_site", "publishconf.py", SITE | {"FROZEN": True}),
     "serve": ("tools.preview.serve_preview", "8000"),
     "serve --port 8001": ("tools.preview.serve_preview", "8001"),
-    "new Regn": ("tools.new.new_post", "Regn", "", ""),
-    "new Regn --tags a,b --slug s": ("tools.new.new_post", "Regn", "a,b", "s"),
+    "new Regn": ("tools.new.new_post", Wanted("Regn")),
+    "new Regn --tags a,b --slug s": ("tools.new.new_post", Wanted("Regn", "a,b", "s")),
+    "new Regn --date fredag --draft": ("tools.new.new_post", Wanted("Regn", date="fredag", draft=True)),
     "rename a.md b.md": ("tools.ledger.rename_post", "a.md", "b.md"),
     "delete a.md": ("tools.ledger.delete_post", "a.md", False),
     "delete a.md --free": ("tools.ledger.delete_post", "a.md", True),

@@ -43,8 +43,8 @@ class ReadingOptions(Struct, frozen=True):
 class SourcePost(Struct, frozen=True, kw_only=True):
     """A post or page as its file gives it.
 
-    ``path`` is relative to content/. ``plugin_values`` are the values of plugins' fields; ask ``field`` for one.
-    ``lines`` has the line of each key.
+    ``path`` is relative to content/. ``title`` is the first words of an ``untitled`` post. ``plugin_values`` are the
+    values of plugins' fields; ask ``field`` for one. ``lines`` has the line of each key.
     """
 
     path: str
@@ -69,6 +69,7 @@ class SourcePost(Struct, frozen=True, kw_only=True):
     id: str | None = None
     redirect_from: tuple[str, ...] = ()
     signature: str | None = None
+    untitled: bool = False
     plugin_values: Mapping[str, object] = {}
     lines: Mapping[str, int] = {}
 

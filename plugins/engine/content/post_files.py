@@ -72,7 +72,7 @@ def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
         if source.kind is None or not source.is_markdown:
             continue
         file = _examined(source.path, source.kind, options)
-        if about_a_folder and (file.post is None or not file.post.title):
+        if about_a_folder and (file.post is None or not file.post.title or file.post.untitled):
             left_out[source.path] = NO_POST
             continue
         examined.append(file)

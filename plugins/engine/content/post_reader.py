@@ -23,6 +23,7 @@ from plugins.engine.content.limits import excesses
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_dates import post_dates
 from plugins.engine.content.text_decoding import conflicts, decode, text_faults
+from plugins.engine.content.untitled import first_words
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
 _CORE_NAMES = frozenset(field.name for field in fields.FIELDS)
@@ -112,10 +113,13 @@ def _post(values: FieldValues, matter: FrontMatter, path: str, kind: Kind, optio
     named = naming_path(path, options.roots)
     slug = values.get(fields.SLUG) or options.kept_slugs.get(path) or file_slug(named)
     values.faults.extend(_wrong_file_slug(slug, where))
+    title = values.get(fields.TITLE) or ""
+    untitled = kind == "post" and fields.TITLE.name not in values.lines and not title
     return SourcePost(
         path=path,
         kind=kind,
-        title=values.get(fields.TITLE) or "",
+        title=(first_words(matter.body) or (str(dates.date.day) if dates.date else slug)) if untitled else title,
+        untitled=untitled,
         slug=slug,
         lang=own_language(values.get(fields.LANG) or options.lang, options.lang),
         status=values.get(fields.STATUS) or "published",
@@ -199,13 +203,16 @@ def _keys_below_blank_line(
 
 
 def _missing(values: FieldValues, post: SourcePost, where: str) -> Iterator[Fault]:
-    """Yield a fault for a missing Title or Date, unless another fault suggests it already, as for ``Titel``."""
+    """Yield a fault for a page without Title or a post without Date.
+
+    Another fault may suggest it already, as for ``Titel``.
+    """
     suggested = " ".join(found.remedy for found in values.faults)
 
     def is_known(name: str) -> bool:
         return name in values.lines or name in values.values or f"'{name.capitalize()}'" in suggested
 
-    if not is_known(fields.TITLE.name):
+    if post.kind == "page" and not is_known(fields.TITLE.name):
         yield fault(where, "no Title", "write 'Title: …' in its front matter", 1)
     if post.kind == "post" and not is_known(fields.DATE.name) and post.status not in ("draft", "skip"):
         yield fault(where, "no Date", "write 'Date: 2026-09-14' in its front matter", 1)

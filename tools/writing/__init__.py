@@ -1,0 +1,1 @@
+"""Parts of the tasks that writers use: new, drafts and inbox."""

@@ -1,0 +1,37 @@
+"""Slugs of new posts: made of the title, else of the moment, and free of those that other posts have. Pure."""
+
+import datetime as dt
+from collections.abc import Container, Iterator
+from itertools import count
+
+from plugins.core.errors import SiteError, fault
+from plugins.core.fields import FieldError
+from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.engine.content.field_types import slug as read_slug
+
+
+def title_slug(title: str) -> str:
+    """Return the slug of a title, cut at a word; empty for a title without a letter or digit."""
+    slug = slugify(title)
+    return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
+
+
+def moment_slug(moment: dt.datetime) -> str:
+    """Return the slug of a post whose title gives none: its day and time, as 2026-12-01-0730."""
+    return f"{moment:%Y-%m-%d-%H%M}"
+
+
+def checked_slug(slug: str) -> str:
+    """Return a slug that the writer has chosen; raises SiteError for one that cannot be a part of an address."""
+    try:
+        return read_slug(slug)
+    except FieldError as error:
+        raise SiteError(fault("--slug", error.what, error.remedy)) from error
+
+
+def free_slugs(slug: str, taken: Container[str]) -> Iterator[str]:
+    """Yield slugs that no post has: the given one, then the same with 2, 3 and so on."""
+    for number in count(1):
+        candidate = slug if number == 1 else f"{slug[: SLUG_MAX - 5]}-{number}"
+        if candidate not in taken:
+            yield candidate
