@@ -45,12 +45,18 @@ def build(_: Context, output: str = "", release: bool = False, frozen: bool = Fa
         build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
 
 
-@task(help={"port": "the port on this machine (default: 8000)"})
-def serve(_: Context, port: str = "8000") -> None:
+@task(
+    help={
+        "port": "the port on this machine (default: the first free one from 8000 on)",
+        "phone": "let a phone in the same network see it, too; prints an address and a QR code",
+        "open": "open it in the browser",
+    }
+)
+def serve(_: Context, port: str = "", phone: bool = False, open: bool = False) -> None:
     """Show the blog on this machine while you write. It has drafts and scheduled posts, and changes when you save."""
-    from tools.preview import serve_preview
+    from tools.preview.serve import serve_preview
 
-    serve_preview(ROOT, port)
+    serve_preview(ROOT, port, phone=phone, browser=open)
 
 
 @task(

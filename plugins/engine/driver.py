@@ -67,6 +67,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                 super().__init__(settings)
             self.warnings = pelican_signals.plugins_without_effect(self.others, before, self.settings, self.source)
             self.site = self._open_site(written)
+            self.reported: Sequence[Fault] = ()
 
     def init_plugins(self) -> None:
         """Load the plugins of PLUGINS; raises SiteError for all that cannot be loaded."""
@@ -217,6 +218,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
     def _report(self, library: Library, warnings: Sequence[Fault]) -> None:
         """Print the warnings and the scheduled posts."""
+        self.reported = warnings
         print_warnings(warnings)
         if not library.paths("post"):
             print_line('No post is published yet: ./blogg new "A title" creates the first one.')

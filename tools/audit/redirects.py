@@ -12,7 +12,7 @@ from plugins.identity.paths import href
 from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES
 from tools.audit.servers import SERVERS, free_port, get
-from tools.preview import HOST
+from tools.preview.access import HOST
 
 _OLD = (
     "posts/a/",

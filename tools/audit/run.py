@@ -22,7 +22,7 @@ from tools.audit.servers import caddy, free_port, headers_arrive
 from tools.audit.vnu import vnu
 from tools.build import build_site
 from tools.check import check
-from tools.preview import HOST
+from tools.preview.access import HOST
 from tools.sample import copy_sample
 
 PAGES = {

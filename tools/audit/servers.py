@@ -11,7 +11,7 @@ from pathlib import Path
 from socket import socket
 
 from plugins.pages.security_headers import headers
-from tools.preview import HOST
+from tools.preview.access import HOST
 
 
 def headers_arrive(site: Path) -> list[str]:

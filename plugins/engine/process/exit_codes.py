@@ -19,10 +19,11 @@ def faults_to_exit() -> Iterator[None]:
     except OSError as error:
         if error.errno is None or not isinstance(error.filename, str):
             raise
-        print(_unusable_file(error), file=sys.stderr)  # noqa: T201
+        print(unusable_file(error), file=sys.stderr)  # noqa: T201
         raise SystemExit(1) from error
 
 
-def _unusable_file(error: OSError) -> Fault:
+def unusable_file(error: OSError) -> Fault:
+    """Return the fault of a file that the system refuses."""
     path = os.path.relpath(str(error.filename))
     return fault(path, f"cannot be used ({error.strerror})", "check it and its permissions")

@@ -1,0 +1,163 @@
+"""The server of the preview answers as a host would, and only those who may read drafts."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.tools.preview.running import Running, ask
+from tools.preview.access import HOST
+
+
+def test_the_preview_shows_what_is_out_and_what_is_not(shown: Running) -> None:
+    """The front page has posts, scheduled posts and drafts; each has its page."""
+    status, body, _ = shown.ask("/")
+    assert (status, [title in body for title in ("Ute", "Framtiden", "Utkastet")]) == (200, [True] * 3)
+    for path, text in (("/posts/ute/", "Ute."), ("/posts/framtid/", "Sedan."), ("/posts/utkast/", "Kanske.")):
+        status, body, headers = shown.ask(path)
+        assert (status, text in body, headers["Content-type"]) == (200, True, "text/html")
+
+
+@pytest.mark.parametrize("name", [HOST, "localhost", "[::1]"])
+def test_addresses_lead_to_the_name_that_was_asked_for(shown: Running, name: str) -> None:
+    """Feeds and canonical addresses lead to this machine, by the browser's own name for it."""
+    for path in ("/feeds/rss.xml", "/posts/ute/", "/feeds/feed.json"):
+        _, body, _ = ask(name.strip("[]"), shown.port, path, headers={"Host": f"{name}:{shown.port}"})
+        assert f"http://{name}:{shown.port}/posts/ute/" in body
+        assert "test.example" not in body
+        assert name == HOST or HOST not in body
+
+
+def test_what_is_not_there_is_the_blogs_own_404_page(shown: Running) -> None:
+    """The status is 404 and the page is 404.html, as on a host."""
+    status, body, _ = shown.ask("/finns/inte/")
+    page = (shown.folder / "404.html").read_text(encoding="utf-8")
+    assert (status, body.startswith(page[:500])) == (404, True)
+    status, body, headers = shown.ask("/finns/inte/", method="HEAD")
+    assert (status, body, int(headers["Content-Length"]) > 0) == (404, "", True)
+
+
+def test_a_folder_without_its_slash_is_redirected(shown: Running) -> None:
+    """Hosts do so, too."""
+    status, _, headers = shown.ask("/posts/ute?a=1")
+    assert (status, headers["Location"]) == (301, "/posts/ute/?a=1")
+
+
+@pytest.mark.parametrize("path", ["/", "/finns-inte/", "/feeds/rss.xml", "/posts/ute", "/.preview/client.js"])
+def test_no_browser_keeps_a_preview(shown: Running, path: str) -> None:
+    """Every answer says no-store, so that no old page is shown by mistake, and no other site may use it."""
+    headers = shown.ask(path)[2]
+    assert (headers["Cache-Control"], headers["Cross-Origin-Resource-Policy"]) == ("no-store", "same-origin")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "[::2]:8000", "", "::1"],
+)
+def test_who_asks_by_another_name_is_refused(shown: Running, host: str) -> None:
+    """A page on the web whose name points to this machine cannot read drafts."""
+    status, body, _ = ask(HOST, shown.port, "/posts/utkast/", headers={"Host": host})
+    assert (status, "Kanske." in body) == (403, False)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("path", ["/posts/utkast/", "/.preview/events"])
+def test_what_another_site_asks_for_is_refused(shown: Running, path: str, headers: dict[str, str]) -> None:
+    """A page on the web may name the right address, but not read what is there."""
+    status, body, _ = shown.ask(path, **headers)
+    assert (status, "Kanske." in body) == (403, False)
+
+
+def test_a_link_from_another_site_is_followed(shown: Running) -> None:
+    """A reader may come from anywhere."""
+    headers = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate"}
+    assert shown.ask("/posts/utkast/", **headers)[0] == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_the_preview_is_only_read(shown: Running, method: str) -> None:
+    """GET and HEAD are all that it knows."""
+    assert shown.ask("/", method=method)[0] == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../pelicanconf.py", "/..%2f..%2fpelicanconf.py", "/%2e%2e/texts.sqlite", "//etc/passwd", "/.preview/"]
+)
+def test_nothing_around_the_preview_is_served(shown: Running, path: str) -> None:
+    """A path that leads out of the preview is not found."""
+    assert shown.ask(path)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [("bytes=0-1", (206, bytes((0, 1)))), ("bytes=97-", (206, bytes((97, 98, 99)))), ("bytes=200-", (200, None))],
+)
+def test_a_part_of_a_film_can_be_asked_for(shown: Running, wanted: str, expected: tuple[int, bytes | None]) -> None:
+    """Safari plays no film without."""
+    status, body, headers = shown.ask("/images/film.bin", Range=wanted)
+    found = (status, body.encode() if status == 206 else None)
+    assert (found, headers.get("Content-Range", "").endswith("/100")) == (expected, status == 206)
+
+
+def test_the_script_is_in_no_file(shown: Running) -> None:
+    """The server adds the script of the preview to pages as it sends them, and to nothing else."""
+    for path in ("/", "/posts/ute/", "/finns/inte/"):
+        assert shown.ask(path)[1].count('<script src="/.preview/client.js"') == 1
+    assert ".preview" not in shown.ask("/feeds/rss.xml")[1]
+    for file in (each for folder in (shown.folder, shown.site.output) for each in folder.rglob("*.*")):
+        assert b".preview" not in file.read_bytes(), file
+    for name in ("client.js", "client.css"):
+        assert shown.ask(f"/.preview/{name}")[0] == 200
+
+
+def test_a_phone_needs_the_token_of_its_address(shown: Running) -> None:
+    """The printed address sets a cookie and leads on; without it, everything is refused, assets and events too."""
+    server = shown.preview.servers[-1]
+    address = str(server.server_address[0])
+    host = {"Host": f"{address}:{server.server_port}"}
+    token = shown.preview.phone.rstrip("/").rpartition("~")[2]
+    asset = next(each for each in (shown.folder / "theme").glob("site.*.css"))
+    paths = ("/", "/posts/utkast/", "/.preview/events", "/.preview/client.js", f"/theme/{asset.name}", "/~false/")
+    for path in paths:
+        for cookie in ({}, {"Cookie": "preview=false"}, {"Cookie": "preview"}, {"Cookie": "a=b; preview=ö"}):
+            status, body, _ = ask(address, server.server_port, path, headers={**host, **cookie})
+            assert (status, "Kanske." in body) == (403, False), path
+    status, _, headers = ask(address, server.server_port, f"/~{token}/posts/ute/", headers=host)
+    assert (status, headers["Location"]) == (303, "/posts/ute/")
+    cookie = {"Cookie": headers["Set-Cookie"].partition(";")[0]}
+    for path in (*paths[:2], *paths[3:5]):
+        assert ask(address, server.server_port, path, headers={**host, **cookie})[0] == 200
+    page = ask(address, server.server_port, "/posts/ute/", headers={**host, **cookie})[1]
+    assert (f"http://{host['Host']}/posts/ute/" in page, HOST in page) == (True, False)
+    for name in ("evil.example", "localhost", HOST):
+        assert ask(address, server.server_port, f"/~{token}/", headers={"Host": name, **cookie})[0] == 403
+
+
+def test_this_machine_needs_no_token(shown: Running) -> None:
+    """It is asked by its own addresses only."""
+    assert [server.server_address[0] for server in shown.preview.servers[:-1]] == [HOST, "::1"]
+    assert shown.ask("/posts/utkast/")[0] == 200
+
+
+def test_many_may_ask_at_once(shown: Running) -> None:
+    """Every page that is open listens to events; none keeps the others waiting."""
+    waiting = [shown.events() for _ in range(8)]
+    assert len({next(each) for each in waiting}) == 1
+    answers: list[int] = []
+    threads = [threading.Thread(target=lambda: answers.append(shown.ask("/")[0])) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [200] * 8
+
+
+def test_a_preview_never_touches_the_output(shown: Running) -> None:
+    """It builds into .cache/preview, and output/ keeps the public site."""
+    assert sorted(path.name for path in (shown.site.output / "posts").iterdir()) == ["page", "ute"]
+    assert "Framtiden" not in shown.site.page("index.html")
+    assert (Path(shown.site.root) / "content/ledger.jsonl").read_text(encoding="utf-8").count("framtid") == 0

@@ -1,0 +1,75 @@
+"""The builder of the preview: asks the warm process for a build, and starts that process when there is none."""
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from plugins.core.errors import fault
+from tools.preview.outcome import Outcome
+
+_CODE = Path(__file__).parents[2]
+
+
+class Builder:
+    """A warm process for one preview. Any thread may end it."""
+
+    def __init__(self, root: Path, address: str, folder: Path) -> None:
+        self._command = [sys.executable, "-m", "tools.preview.warm", str(root), address, str(folder)]
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._ended = False
+
+    def build(self) -> Outcome:
+        """Build the preview; return the outcome."""
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        process = self._running()
+        assert process.stdin  # noqa: S101 (for mypy: it has pipes)
+        assert process.stdout  # noqa: S101
+        with suppress(BrokenPipeError):
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+        said = process.stdout.readline()
+        if said:
+            return msgspec.json.decode(said, type=Outcome)
+        self.renew()
+        what = "the process that builds the preview has ended"
+        return Outcome(False, (fault("./blogg serve", what, "see the terminal for the reason"),))
+
+    def renew(self) -> None:
+        """Let the next build begin with a new process: code that was imported has changed."""
+        with self._lock:
+            process = self._process
+            self._process = None
+        if process:
+            _stop(process)
+
+    def end(self) -> None:
+        """End the process, and the build in it, for good."""
+        self._ended = True
+        self.renew()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._ended:
+                raise SystemExit(0)
+            if not self._process or self._process.poll() is not None:
+                env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_CODE), os.environ.get("PYTHONPATH", "")])}
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_CODE, env=env
+                )
+            return self._process
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()

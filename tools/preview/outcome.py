@@ -1,0 +1,56 @@
+"""The outcome of a build, as its process reports it to the preview."""
+
+import traceback
+from pathlib import Path
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.engine.process.exit_codes import unusable_file
+
+_OF_LIBRARIES = "site-packages"
+_SEE_TERMINAL = "the terminal has more"
+
+
+class Outcome(Struct, frozen=True):
+    """The end of a build: whether it succeeded, its faults and warnings, and what the preview must know of the site.
+
+    ``folders`` are those of content and theme; they and ``lang`` are empty where the settings cannot be read.
+    """
+
+    built: bool
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    folders: tuple[str, ...] = ()
+    lang: str = ""
+
+
+def explain(error: BaseException, root: Path) -> Outcome:
+    """Return the outcome of a build that was ended by an error. A bug is shown at the line that raised it."""
+    cause = error.__cause__ if isinstance(error, SystemExit) and error.__cause__ else error
+    if isinstance(cause, SiteError):
+        return Outcome(False, cause.faults, cause.warnings)
+    if isinstance(cause, SystemExit):
+        return Outcome(False, (fault("pelicanconf.py", "the build ended", _SEE_TERMINAL),))
+    if isinstance(cause, OSError) and isinstance(cause.filename, str):
+        return Outcome(False, (unusable_file(cause),))
+    return Outcome(False, (_bug(cause, root),))
+
+
+def _bug(error: BaseException, root: Path) -> Fault:
+    """Return a fault at the last line of the blog's own code, such as that of a plugin."""
+    what = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError) and error.filename:
+        return fault(_shown(error.filename, root), what, "correct this line", error.lineno or 0)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if _OF_LIBRARIES not in frame.filename and "<" not in frame.filename]
+    last = (own or frames)[-1]
+    return fault(_shown(last.filename, root), what, f"correct this line; {_SEE_TERMINAL}", last.lineno or 0)
+
+
+def _shown(name: str, root: Path) -> str:
+    path = Path(name)
+    for base in (root, Path(__file__).parents[2]):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.name

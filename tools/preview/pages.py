@@ -1,0 +1,49 @@
+"""Pages as the preview sends them: with its script, and with the address that was asked for. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+OWN = "/.preview/"  # no file of a site has such a path: hidden files are never published
+_STYLESHEET = re.compile(rb'<link rel="?stylesheet"?[^>]*>')
+_END_OF_HEAD = re.compile(rb"(?i)</head>")
+
+
+def with_script(page: bytes, built: str) -> bytes:
+    """Return a page with the script of the preview, which is told of which build the page is.
+
+    The digest leaves out the stylesheets, so that the script replaces only these where nothing else has changed.
+    """
+    digest = sha256(_STYLESHEET.sub(b"", page)).hexdigest()[:16]
+    script = f'<script src="{OWN}client.js" data-built="{built}" data-digest="{digest}" defer></script>'.encode()
+    found = _END_OF_HEAD.search(page)
+    at = found.start() if found else len(page)
+    return page[:at] + script + page[at:]
+
+
+def readdressed(data: bytes, built_for: str, asked: str) -> bytes:
+    """Return a file with the absolute addresses of the preview as the browser asked for it."""
+    return data if asked == built_for else data.replace(built_for.encode(), asked.encode())
+
+
+def fault_page(notice: Mapping[str, Any], built: str) -> bytes:
+    """Return a page with the faults, for a preview that has no page of the blog yet."""
+    title = escape(notice["title"])
+    page = (
+        f'<!DOCTYPE html>\n<html lang="{notice["lang"]}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f'<link rel="stylesheet" href="{OWN}client.css">\n</head>\n<body class="faults">\n<main>\n<h1>{title}</h1>\n'
+        f"<p>{escape(notice['missing'])}</p>\n<ul>\n{_items(notice['faults'])}</ul>\n</main>\n</body>\n</html>\n"
+    )
+    return with_script(page.encode(), built)
+
+
+def _items(faults: Sequence[Mapping[str, str]]) -> str:
+    return "".join(
+        f"<li><code>{escape(each['place'])}</code> <span>{escape(each['what'])}</span> "
+        f"<strong>{escape(each['remedy'])}</strong></li>\n"
+        for each in faults
+    )

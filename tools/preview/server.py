@@ -1,0 +1,210 @@
+"""The server of the preview: the files as a host would send them, and the events that its script waits for."""
+
+import json
+import os
+import re
+import socket
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from tools.preview.access import COOKIE, Access, entered, refusal
+from tools.preview.board import Board
+from tools.preview.pages import OWN, fault_page, readdressed, with_script
+
+_CLIENT = Path(__file__).with_name("client")
+_OWN_FILES = {f"{OWN}{name}": _CLIENT / name for name in ("client.js", "client.css")}
+_EVENTS = f"{OWN}events"
+_PATIENCE = 60.0  # seconds that the first page waits for the first build
+_PING = 15.0  # seconds between two signs of life to a browser that waits
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_READDRESSED = (".html", ".xml", ".json", ".opml", ".txt", ".webmanifest", ".ics")
+_TYPES = {".webmanifest": "application/manifest+json", ".avif": "image/avif", ".webp": "image/webp"}
+
+
+class Served(Struct, frozen=True):
+    """The folder of the preview, the address for which it is built, and what its pages show."""
+
+    folder: Path
+    address: str
+    board: Board
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Server on one address; one of IPv6 leaves IPv4 to its twin. ``served`` returns what its port serves."""
+
+    daemon_threads = True
+
+    def __init__(self, host: str, port: int, served: Callable[[int], Served], access: Access) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__((host, port), SimpleHTTPRequestHandler)
+        self.RequestHandlerClass = partial(PreviewHandler, served(self.server_port), access)
+
+    def server_bind(self) -> None:
+        """Bind without looking up the name of the host, which takes seconds on some networks."""
+        if self.address_family == socket.AF_INET6:
+            self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        if os.name == "nt":
+            self.allow_reuse_address = False
+        else:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(self.server_address)
+        self.server_address = self.socket.getsockname()
+        self.server_name = str(self.server_address[0])
+        self.server_port = int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has left."""
+
+
+class PreviewHandler(SimpleHTTPRequestHandler):
+    """Request handler that answers as a host would: index.html for folders, 404.html if there is none."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    timeout = 120
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **_TYPES}  # noqa: RUF012 (as the class has it)
+
+    def __init__(self, served: Served, access: Access, *arguments: Any) -> None:
+        self.served = served
+        self.access = access
+        super().__init__(*arguments, directory=str(served.folder))
+
+    def parse_request(self) -> bool:
+        """Refuse all but GET and HEAD."""
+        if not super().parse_request():
+            return False
+        if self.command in ("GET", "HEAD"):
+            return True
+        self.close_connection = True
+        self.send_error(405)
+        return False
+
+    def do_GET(self) -> None:
+        """Answer a request that is allowed."""
+        path = self.path.partition("?")[0]
+        if (behind := entered(self.access, path)) is not None and not self._refusal(token=self.access.token):
+            self._enter(behind)
+        elif why := self._refusal():
+            self.send_error(403, why)
+        elif path == _EVENTS:
+            self._send_events()
+        elif path in _OWN_FILES:
+            self._send(200, self.guess_type(path), _OWN_FILES[path].read_bytes())
+        else:
+            self._send_file()
+
+    do_HEAD = do_GET  # noqa: N815 (the class calls it by this name)
+
+    def _refusal(self, token: str = "") -> str:
+        fetched = None if self.headers.get("Sec-Fetch-Mode") == "navigate" else self.headers.get("Sec-Fetch-Site")
+        cookies = f"{COOKIE}={token}" if token else self.headers.get("Cookie", "")
+        return refusal(self.access, self.headers.get_all("Host", []), self.headers.get("Origin"), fetched, cookies)
+
+    def _enter(self, path: str) -> None:
+        """Let the browser keep the token of its first address, and go on without it."""
+        self.send_response(303)
+        self.send_header("Set-Cookie", f"{COOKIE}={self.access.token}; Path=/; HttpOnly; SameSite=Lax")
+        self.send_header("Location", path)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send_file(self) -> None:
+        """Send a file, the page of a folder, or the page for what is missing."""
+        self.served.board.wait(0, _PATIENCE)
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            asked, mark, query = self.path.partition("?")
+            if not asked.endswith("/"):
+                self._redirect(f"{asked}/{mark}{query}")
+                return
+            path = path / "index.html"
+        elif self.path.partition("?")[0].endswith("/"):
+            path = path / "index.html"
+        try:
+            built = self.served.board.built  # before the file: a page that is newer than it says is only loaded again
+            data = path.read_bytes()
+        except OSError:
+            self.send_error(404)
+            return
+        self._send_page(200, path, data, built)
+
+    def _send_page(self, code: int, path: Path, data: bytes, built: str) -> None:
+        kind = self.guess_type(path)
+        if path.suffix in _READDRESSED:
+            data = readdressed(data, self.served.address, f"http://{self.headers['Host']}")
+        if kind == "text/html":
+            data = with_script(data, built)
+        self._send(code, kind, data)
+
+    def _redirect(self, path: str) -> None:
+        self.send_response(301)
+        self.send_header("Location", f"/{path.lstrip('/')}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, code: int, kind: str, data: bytes) -> None:
+        """Send a file, or the part of it that was asked for: Safari plays no film without."""
+        found = _RANGE.fullmatch(self.headers.get("Range", ""))
+        part = data
+        if code == 200 and found and found[1] and int(found[1]) < len(data):
+            first = int(found[1])
+            last = min(int(found[2] or len(data)), len(data) - 1)
+            part = data[first : last + 1]
+            self.send_response(206)
+            self.send_header("Content-Range", f"bytes {first}-{last}/{len(data)}")
+        else:
+            self.send_response(code)
+        self.send_header("Content-type", kind)
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(part)
+
+    def _send_events(self) -> None:
+        """Send every outcome as it comes, in the format of server-sent events."""
+        board = self.served.board
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        self.wfile.write(b"retry: 500\n\n")
+        number = 0
+        while True:
+            seen = board.wait(number, _PING)
+            said = b":\n\n" if seen == number else f"data: {json.dumps(board.notice)}\n\n".encode()
+            number = seen
+            self.wfile.write(said)
+
+    def end_headers(self) -> None:
+        """Forbid browsers to cache a preview, and other sites to show it or parts of it."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
+        self.send_header("Referrer-Policy", "same-origin")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own 404 page, or the faults while there is no page."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        board = self.served.board
+        page = Path(self.directory) / "404.html"
+        built = board.built
+        if page.is_file():
+            self._send_page(404, page, page.read_bytes(), built)
+        elif board.outcome and not board.outcome.built:
+            self._send(503, "text/html", fault_page(board.notice, built))
+        else:
+            super().send_error(code, message, explain)
+
+    def log_message(self, *_: object) -> None:
+        """Log nothing: the writer looks for faults in the terminal."""
