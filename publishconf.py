@@ -6,5 +6,5 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pelicanconf import *  # noqa: F403
 
-# Refuses a fixed NOW: a site that stands still is a sample, not a blog.
+# Records new posts as published, and refuses a fixed NOW: a site that stands still is a sample, not a blog.
 RELEASE = True

@@ -31,7 +31,7 @@ def _stop_programs_first() -> None:
 @task(
     help={
         "output": "the folder to build into (default: output)",
-        "release": "check that the blog is fit to be published, too (publishconf.py)",
+        "release": "publish: check that the blog is fit for it, too, and record new posts (publishconf.py)",
         "frozen": "change nothing in content/; fails where a post has moved and the ledger does not say so",
     }
 )

@@ -48,7 +48,7 @@ PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.iden
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 CHALLENGE = {{"preset": "blogg100", "start": "2013-01-23"}}
 PAGES = {{"signature": "/ @testa"}}
-IDENTITY = {{"name": "test 2013"}}
+IDENTITY = {{"name": "test 2013", "published_by": "build"}}
 """
 
 

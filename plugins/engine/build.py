@@ -49,6 +49,16 @@ class BuildHooks:
         return ()
 
 
+class Speech(Struct, frozen=True):
+    """The site's language, for lines that a build prints to its writer. A plugin that knows languages provides it.
+
+    ``text`` fills in the values of a message; ``plural`` chooses between two messages and fills in the number.
+    """
+
+    text: Callable[..., str] = lambda message, **values: message % values
+    plural: Callable[[str, str, int], str] = lambda one, many, number: (one if number == 1 else many) % {"num": number}
+
+
 def preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
     """Load what plugins need, step by step, while posts are converted; yield whether more steps follow."""
     for plugin in hooks:
@@ -63,7 +73,7 @@ class Build(Struct, frozen=True):
     """One build: the checked settings, the current time, the posts that go out, and what plugins provide.
 
     ``objects`` are the hooks and results of plugins, by their classes; ``warnings`` are those of their results.
-    ``page_kinds`` are the kinds of pages that plugins write.
+    ``page_kinds`` are the kinds of pages that plugins write. ``cache`` is the folder for what a later build may use.
     """
 
     site: SiteConfig
@@ -78,6 +88,7 @@ class Build(Struct, frozen=True):
     inspectors: tuple[Inspect, ...] = ()
     warnings: tuple[Fault, ...] = ()
     page_kinds: frozenset[PageKind] = frozenset()
+    cache: Path = Path(".cache")
 
     def config(self, cls: type[T]) -> T:
         """Return the table of settings that a plugin declared with that class."""
@@ -116,6 +127,11 @@ class Build(Struct, frozen=True):
                 raise ValueError(f"two plugins provide {type(each).__name__}")
             added[type(each)] = each
         return replace(self, objects=added, warnings=warnings)
+
+    @property
+    def speech(self) -> Speech:
+        """The site's language; English where no plugin provides it."""
+        return self.find(Speech) or Speech()
 
     @property
     def hooks(self) -> tuple[BuildHooks, ...]:

@@ -154,6 +154,7 @@ class Site(Struct, frozen=True, dict=True):
             theme=self.theme,
             now=self.now,
             library=library,
+            cache=self.cache,
             page_kinds=frozenset[PageKind]().union(*(each.writes for each in self.plugins)),
             cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
             inspectors=(*(each.inspect for each in self.plugins if each.inspect), *inspectors),

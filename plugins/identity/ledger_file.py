@@ -1,4 +1,7 @@
-"""Read the ledger's file, and replace it in one step."""
+"""Read the ledger's file, replace it in one step, and keep a copy of it in the cache folder."""
+
+from contextlib import suppress
+from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.content.folder import ContentFolder
@@ -28,6 +31,23 @@ def write_ledger(content: ContentFolder, ledger: Ledger, read: Ledger) -> None:
         raise SiteError(fault(content.label(LEDGER), what, "build again"))
     with writing(content.path):
         atomic_write(content.file(LEDGER), write(ledger))
+
+
+def keep_copy(content: ContentFolder, cache: Path) -> None:
+    """Copy the ledger into the cache folder if it has changed: a lost one is noticed by its copy, and restored."""
+    data = _bytes(content)
+    with suppress(OSError):  # the copy is no part of the site
+        if data and (not (cache / LEDGER).is_file() or (cache / LEDGER).read_bytes() != data):
+            cache.mkdir(parents=True, exist_ok=True)
+            atomic_write(cache / LEDGER, data)
+
+
+def read_copy(cache: Path) -> Ledger:
+    """Read the copy of the ledger, empty if there is none that can be read."""
+    try:
+        return parse((cache / LEDGER).read_bytes(), LEDGER)
+    except (OSError, SiteError):
+        return Ledger()
 
 
 def _bytes(content: ContentFolder) -> bytes:

@@ -15,10 +15,10 @@ from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.config import IdentityConfig
-from plugins.identity.ledger_file import LEDGER, mentions, read_ledger, write_ledger
+from plugins.identity.ledger_file import LEDGER, keep_copy, mentions, read_copy, read_ledger, write_ledger
 from plugins.identity.models import Ledger, PostHistory
 from plugins.identity.paths import address_of
-from plugins.identity.recording import summary
+from plugins.identity.recording import recorded_line, unrecorded_line
 from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES
 from plugins.identity.session import (
@@ -26,6 +26,7 @@ from plugins.identity.session import (
     RecordedAddresses,
     extended_ledger,
     identify_posts,
+    lost_ledger,
     record_addresses,
 )
 
@@ -53,13 +54,21 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
         yield from routes.gone
 
     def before_publish(self, build: Build) -> Iterator[str]:
-        """Add the new lines to the ledger, unless this build is a preview or frozen."""
+        """Add the new lines to the ledger if this build publishes, else tell that they are missing."""
         identified = build.get(IdentifiedPosts)
         recorded = build.get(RecordedAddresses)
-        if recorded.added and not build.site.preview and not build.site.frozen:
+        name = build.content.label(LEDGER)
+        publishes = self.config.publishes(build.site)
+        if build.site.preview:
+            return
+        if recorded.added and publishes and not build.site.frozen:
             ledger = extended_ledger(identified, recorded, self.config.name)
             write_ledger(build.content, ledger, identified.ledger)
-            yield summary(build.content.label(LEDGER), recorded.added)
+            yield recorded_line(build.speech, name, recorded.added)
+        elif recorded.added:
+            commit = name if build.site.frozen else ""
+            yield unrecorded_line(build.speech, recorded.added, self.config.command, commit)
+        keep_copy(build.content, build.cache)
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> IdentityHooks:
@@ -89,9 +98,16 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
     addresses = {path: address_of(encoded_percent(url)) for path, url in contents.urls.items()}
     identified = build.get(IdentifiedPosts)
     texts = build.library.texts
-    recorded, found = record_addresses(identified, texts, addresses, build.content, build.site.frozen)
+    command = build.config(IdentityConfig).command
+    remedy = f"run {command} where you write, and commit {build.content.label(LEDGER)}" if build.site.frozen else ""
+    recorded, found = record_addresses(identified, texts, addresses, build.content, remedy)
     yield recorded
-    yield CheckResult(found.faults, tuple(_unwritten_pages(build, recorded.routes)))
+    kept = Ledger() if build.site.preview else read_copy(build.cache)
+    copy = f"{build.cache.name}/{LEDGER}"
+    lost = tuple(lost_ledger(identified, kept, build.config(IdentityConfig).name, build.content.label(LEDGER), copy))
+    is_fault = build.config(IdentityConfig).publishes(build.site)
+    warnings = (*_unwritten_pages(build, recorded.routes), *(() if is_fault else lost))
+    yield CheckResult((*found.faults, *(lost if is_fault else ())), warnings)
 
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:

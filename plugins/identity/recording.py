@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.errors import Fault, fault
+from plugins.engine.build import Speech
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.identity.models import Deletion, Ledger, Location, PostHistory, PublishedText, body_digest, recorded_date
@@ -33,12 +34,17 @@ def deletion(history: PostHistory, free: bool) -> Deletion:
 
 
 def unrecorded_moves(
-    added: Sequence[Location], ledger: Ledger, posts: Mapping[str, SourcePost], content: ContentFolder, name: str
+    added: Sequence[Location],
+    ledger: Ledger,
+    posts: Mapping[str, SourcePost],
+    content: ContentFolder,
+    name: str,
+    remedy: str,
 ) -> Iterator[Fault]:
     """Yield the faults of a frozen build: moves that the ledger does not record yet.
 
     First publications are not refused, because their ids follow from the files alone; nor are renamed files with an Id.
-    ``name`` is the name of the ledger in messages.
+    ``name`` is the name of the ledger in messages, ``remedy`` says how to record a move.
     """
     for each in added:
         if not each.revision:
@@ -50,15 +56,35 @@ def unrecorded_moves(
             what = f"was renamed from {content.label(before.path)}"
         else:
             continue
-        yield fault(
-            content.label(each.path), f"{what}, which {name} does not record", "run ./blogg build and commit it"
-        )
+        yield fault(content.label(each.path), f"{what}, which {name} does not record", remedy)
 
 
-def summary(name: str, added: Sequence[Location]) -> str:
+def recorded_line(speech: Speech, name: str, added: Sequence[Location]) -> str:
     """Return the line that a build prints about the lines that it added to the ledger."""
-    first = sum(1 for each in added if not each.revision)
-    moved = len(added) - first
-    parts = [f"{first} post{'' if first == 1 else 's'} recorded"] if first else []
-    parts += [f"{moved} move{'' if moved == 1 else 's'} recorded"] if moved else []
+    first, moved = _counts(added)
+    parts = [speech.plural("%(num)s post recorded", "%(num)s posts recorded", first)] if first else []
+    parts += [speech.plural("%(num)s move recorded", "%(num)s moves recorded", moved)] if moved else []
     return f"{name}: {', '.join(parts)}"
+
+
+def unrecorded_line(speech: Speech, added: Sequence[Location], command: str, commit: str = "") -> str:
+    """Return the line that a build prints about what it does not record.
+
+    ``command`` records it. ``commit`` is the name of the ledger in a frozen build, on a machine that does not commit.
+    """
+    first, moved = _counts(added)
+    new = speech.plural(
+        "%(num)s new post is not recorded as published", "%(num)s new posts are not recorded as published", first
+    )
+    moves = speech.plural("%(num)s move is not recorded", "%(num)s moves are not recorded", moved)
+    if commit:
+        remedy = speech.text("run %(command)s where you write, and commit %(file)s", command=command, file=commit)
+    else:
+        remedy = speech.text("run %(command)s before you upload", command=command)
+    return f"{', '.join([new] * bool(first) + [moves] * bool(moved))}: {remedy}."
+
+
+def _counts(added: Sequence[Location]) -> tuple[int, int]:
+    """Return the numbers of first publications and of moves."""
+    first = sum(1 for each in added if not each.revision)
+    return first, len(added) - first

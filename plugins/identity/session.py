@@ -3,7 +3,7 @@
 Each step returns a frozen result. No step reads or writes a file, and none needs the theme or the pages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -73,12 +73,12 @@ def record_addresses(
     texts: Mapping[str, Text],
     addresses: Mapping[str, str],
     content: ContentFolder,
-    frozen: bool,
+    frozen_remedy: str = "",
 ) -> tuple[RecordedAddresses, CheckResult]:
     """Compute redirects and new lines, and report addresses that a text cannot have.
 
     ``texts`` are those that are published, ``addresses`` their addresses, both by path. A
-    ``frozen`` build may record nothing, so a move is a fault.
+    build with a ``frozen_remedy`` may record nothing, so a move is a fault.
     """
     published = [
         published_text(text.post, addresses[text.post.path], identified.ids.get(text.post.path))
@@ -90,9 +90,22 @@ def record_addresses(
     added = tuple(new_locations(identified.ledger, out, posts))
     found = routes(identified.ledger, published, content)
     faults = list(_faults_with_scheduled(found, identified, published, content))
-    if frozen:
-        faults += unrecorded_moves(added, identified.ledger, posts, content, content.label(LEDGER))
+    if frozen_remedy:
+        faults += unrecorded_moves(added, identified.ledger, posts, content, content.label(LEDGER), frozen_remedy)
     return RecordedAddresses(found, added), CheckResult(tuple(faults))
+
+
+def lost_ledger(identified: IdentifiedPosts, kept: Ledger, name: str, where: str, copy: str) -> Iterator[Fault]:
+    """Yield a fault if there is no ledger, though the one that was ``kept`` has posts that are still there.
+
+    ``name`` is the permanent name of the site; ``where`` and ``copy`` name the ledger and its copy in messages.
+    """
+    if identified.ledger.lines or kept.site != site_id(name):
+        return
+    paths = {each.path for history in kept.histories.values() if not history.deleted for each in history.latest}
+    if not paths.isdisjoint(identified.ids):
+        remedy = f"take it back from git or from {copy}, or delete that copy if nobody has subscribed to this blog yet"
+        yield fault(where, "is lost, and with it the ids and redirects of published posts", remedy)
 
 
 def extended_ledger(identified: IdentifiedPosts, recorded: RecordedAddresses, name: str) -> Ledger:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from plugins.engine.build import OWN_THEME, Build
+from plugins.engine.build import OWN_THEME, Build, Speech
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.identity.config import IdentityConfig
@@ -35,8 +35,9 @@ def _icon(build: Build, name: str) -> Path:
     return own if own.is_file() else OWN_THEME / "icons" / name
 
 
-def _collect(build: Build, contents: PelicanContents) -> tuple[Blog]:
-    return (collect(build, contents),)
+def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech]:
+    language = build.get(Theme).language
+    return collect(build, contents), Speech(language.text, language.plural)
 
 
 def write(build: Build, writer: FileWriter) -> None:

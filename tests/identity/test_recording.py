@@ -1,7 +1,8 @@
 """Compute the lines that a build adds to the ledger."""
 
+from plugins.engine.build import Speech
 from plugins.identity.models import Ledger, Location, PublishedText
-from plugins.identity.recording import new_locations, summary, unrecorded_moves
+from plugins.identity.recording import new_locations, recorded_line, unrecorded_line, unrecorded_moves
 from tests.identity.builders import CONTENT, DAY, derived, ledger, location, post
 
 WHERE = "content/ledger.jsonl"
@@ -42,12 +43,12 @@ def refused(recorded: Ledger, *arguments: str, **options: str) -> list[str]:
     """Return the faults of a frozen build."""
     new = added(recorded, *arguments, **options)
     posts = {each.path: post(arguments[0], id=options.get("id", "")) for each in new}
-    return [str(each) for each in unrecorded_moves(new, recorded, posts, CONTENT, WHERE)]
+    return [str(each) for each in unrecorded_moves(new, recorded, posts, CONTENT, WHERE, "commit it")]
 
 
 def test_a_frozen_build_refuses_unrecorded_moves() -> None:
     """It refuses a changed address and a file that was renamed without an Id, but not a first publication."""
-    remedy = f"which {WHERE} does not record: run ./blogg build and commit it"
+    remedy = f"which {WHERE} does not record: commit it"
     recorded = ledger(location("x"), location("i", id="tag:x:1"))
     assert refused(recorded, "a", of="x", url="posts/x/") == [
         f"content/posts/a.md: was renamed from content/posts/x.md, {remedy}"
@@ -56,13 +57,19 @@ def test_a_frozen_build_refuses_unrecorded_moves() -> None:
     assert refused(recorded, "j", "posts/i/", id="tag:x:1") == refused(recorded, "ny") == []
 
 
-def test_a_build_prints_one_line_about_what_it_recorded() -> None:
-    """It counts first publications and moves."""
+def test_a_build_prints_one_line_about_what_it_recorded_or_did_not() -> None:
+    """It counts first publications and moves, in English where no plugin knows languages."""
     first = location("a")
     move = location("b", revision=1)
-    assert [summary(WHERE, each) for each in ([first], [move], [first, first, move, move])] == [
+    added = ([first], [move], [first, first, move, move])
+    assert [recorded_line(Speech(), WHERE, each) for each in added] == [
         f"{WHERE}: 1 post recorded",
         f"{WHERE}: 1 move recorded",
         f"{WHERE}: 2 posts recorded, 2 moves recorded",
+    ]
+    assert [unrecorded_line(Speech(), each, "./blogg build") for each in added] == [
+        "1 new post is not recorded as published: run ./blogg build before you upload.",
+        "1 move is not recorded: run ./blogg build before you upload.",
+        "2 new posts are not recorded as published, 2 moves are not recorded: run ./blogg build before you upload.",
     ]
     assert DAY in first.date

@@ -29,6 +29,7 @@ from tests.identity.builders import CONTENT, NAME, ZONE, derived, post
 SITE = SiteConfig("Bloggen", "https://elin.se", ZONE, "sv", article_url="posts/{slug}/")
 HTML = Converted("", "", text_statistics(""))
 LEDGER = "content/ledger.jsonl"
+COMMIT = f"run ./blogg build where you write, and commit {LEDGER}"
 A = "content/posts/a.md"
 B = "content/posts/b.md"
 
@@ -54,7 +55,7 @@ class Blog:
         assert isinstance(identified, IdentifiedPosts)
         texts = {path: Text(each, HTML, (), "out") for path, each in self.posts.items() if path not in later}
         addresses = {path: predicted_url(each.post, SITE) or "" for path, each in texts.items()}
-        recorded, found = record_addresses(identified, texts, addresses, CONTENT, frozen)
+        recorded, found = record_addresses(identified, texts, addresses, CONTENT, COMMIT if frozen else "")
         raise_if_any(found.faults)
         self.ids = {path.removeprefix("posts/").removesuffix(".md"): id_ for path, id_ in identified.ids.items()}
         self.routes = recorded.routes
@@ -158,7 +159,7 @@ def test_a_frozen_build_refuses_unrecorded_moves(blog: Blog) -> None:
     """The next clone would not know them; after a build that records them they are accepted."""
     blog.rename("a", "ny")
     what = "content/posts/ny.md: its address changed from /posts/a/ to /posts/ny/"
-    assert blog.faults(frozen=True) == [f"{what}, which {LEDGER} does not record: run ./blogg build and commit it"]
+    assert blog.faults(frozen=True) == [f"{what}, which {LEDGER} does not record: {COMMIT}"]
     blog.build()
     blog.build(frozen=True)
 

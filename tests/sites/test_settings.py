@@ -71,7 +71,7 @@ def test_every_setting_that_is_obeyed_changes_the_blog(site: Site) -> None:
 
 
 ONE_RECORDED = (
-    "content/ledger.jsonl: 1 post recorded\n"
+    "content/ledger.jsonl: 1 inlägg antecknat\n"
     "NOW is fixed at 2013-04-21T20:00:00+02:00: new posts will not come out; remove the line to go live\n",
     "",
 )
@@ -179,7 +179,7 @@ def test_a_machine_without_the_locale_of_its_user_says_nothing(
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     site.settings(NOW=None, THEME=theme)
     site.post("a.md", tags="blogg100")
-    told = "content/ledger.jsonl: 1 post recorded\n"
+    told = "content/ledger.jsonl: 1 inlägg antecknat\n"
     built = site.build()
     assert (built.code, built.out, "locale" in built.err.lower()) == (0, told, False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1366567200")  # 2013-04-21, 20:00 in Stockholm

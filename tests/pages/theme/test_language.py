@@ -23,7 +23,7 @@ from tools.command_help import command_messages
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGS = ["en", "sv"]
-SPEAKING = ("plugins/pages", "plugins/feeds", "tools")
+SPEAKING = ("plugins/identity/recording.py", "plugins/pages/**/*.py", "plugins/feeds/**/*.py", "tools/**/*.py")
 IN_TEMPLATES: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
     "text": None, "lazy_text": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
@@ -36,7 +36,7 @@ def used() -> Iterator[tuple[Extracted, str]]:
     """Yield every message that templates, views and commands use, and its place."""
     for path in sorted((OWN_THEME / "templates").rglob("*.html")):
         yield from found(path, "jinja2", IN_TEMPLATES, {"silent": "false", "trimmed": "true"})
-    for path in sorted(path for name in SPEAKING for path in (ROOT / name).rglob("*.py")):
+    for path in sorted(path for name in SPEAKING for path in ROOT.glob(name)):
         called = list(found(path, "python", IN_PYTHON, {}))
         yield from called
         yield from named(path, {text for message, _ in called for text in strings(message)})
