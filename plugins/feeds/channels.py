@@ -1,4 +1,4 @@
-"""Channels: the feeds of a site, of all posts, week by week, of each challenge and of each tag."""
+"""Channels: the feeds of a site, of all posts, week by week, without challenges, of each challenge and of each tag."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -14,16 +14,19 @@ from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
 from plugins.pages.site_context import SiteContext, statistics_path
 from plugins.pages.site_files import ICON
+from plugins.pages.theme.language import Language
 from plugins.pages.views.base import LocalizedText
 
 WEEKLY = "feeds/weekly/"
+WITHOUT_CHALLENGES = "feeds/without-challenges/"
 
 
 class Channel(Struct, frozen=True):
     """A feed in all its formats.
 
     ``name`` says which part of the blog it has, empty for the whole; ``page`` is the path of the page of that part.
-    ``files`` are its paths, by format. ``items`` are the sources of its items, newest first.
+    ``files`` are its paths, by format. ``items`` are the sources of its items, newest first. ``note`` says what the
+    name does not.
     """
 
     id: str
@@ -32,6 +35,7 @@ class Channel(Struct, frozen=True):
     page: str
     files: dict[str, str]
     items: tuple[ItemSource, ...]
+    note: str = ""
 
     def metadata(self, format_key: str, context: SiteContext, hub: str) -> FeedInfo:
         """Return the feed in a format, without its items, so that none has to be made."""
@@ -73,9 +77,10 @@ class FeedInputs(Struct, frozen=True):
 
 
 def channels(inputs: FeedInputs) -> Iterator[Channel]:
-    """Yield every channel: that of all posts first, then those of weeks, challenges and tags."""
+    """Yield every channel: that of all posts first, then those of weeks, of other posts, of challenges and of tags."""
     yield main_channel(inputs)
     yield weekly_channel(inputs)
+    yield from channels_without_challenges(inputs)
     yield from challenge_channels(inputs)
     yield from tag_channels(inputs)
 
@@ -88,8 +93,34 @@ def main_channel(inputs: FeedInputs) -> Channel:
 
 def weekly_channel(inputs: FeedInputs) -> Channel:
     """Return the channel of all posts whose items are whole weeks."""
-    name = inputs.context.language.text("Week by week")
-    return _channel(inputs, WEEKLY, name, "", tuple(inputs.weeks))
+    text = inputs.context.language.text
+    note = text("All posts of a week at once, when it is over.")
+    return _channel(inputs, WEEKLY, weekly_name(inputs.context.language), "", tuple(inputs.weeks), note)
+
+
+def channels_without_challenges(inputs: FeedInputs) -> Iterator[Channel]:
+    """Yield a channel of the posts that count in no challenge, as soon as the site has one.
+
+    It has no items while all posts count: those who do not want a post every day may subscribe on the first one.
+    """
+    runs = inputs.context.site.challenge_runs
+    if runs:
+        language = inputs.context.language
+        counted = {entry.source for run in runs for entry in run.entries}
+        posts = [post for post in inputs.newest if post.source not in counted]
+        note = language.text("The posts that count in no challenge, for those who do not want one every day.")
+        name = name_without_challenges(language, len(runs))
+        yield _channel(inputs, WITHOUT_CHALLENGES, name, "", _newest(inputs, posts), note)
+
+
+def weekly_name(language: Language) -> str:
+    """Return the name of the channel of weeks."""
+    return language.text("Week by week")
+
+
+def name_without_challenges(language: Language, challenges: int) -> str:
+    """Return the name of the channel without the posts of so many challenges."""
+    return language.plural("All but the challenge", "All but the challenges", challenges)
 
 
 def challenge_channels(inputs: FeedInputs) -> Iterator[Channel]:
@@ -109,9 +140,12 @@ def tag_channels(inputs: FeedInputs) -> Iterator[Channel]:
         yield _channel(inputs, tag.path, tag.name, page, _newest(inputs, tag.posts))
 
 
-def _channel(inputs: FeedInputs, folder: str, name: str, page: str, items: tuple[ItemSource, ...]) -> Channel:
+def _channel(
+    inputs: FeedInputs, folder: str, name: str, page: str, items: tuple[ItemSource, ...], note: str = ""
+) -> Channel:
     site_id = inputs.context.site.id
-    return Channel(part_id(site_id, folder), name, inputs.context.feed_title(name), page, files_in(folder), items)
+    title = inputs.context.feed_title(name)
+    return Channel(part_id(site_id, folder), name, title, page, files_in(folder), items, note)
 
 
 def _newest(inputs: FeedInputs, posts: Sequence[Post]) -> tuple[ItemSource, ...]:

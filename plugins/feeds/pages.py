@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.feeds.channels import WEEKLY, Channel
-from plugins.feeds.formats import files_in
+from plugins.feeds.channels import Channel
 from plugins.feeds.views import FeedSetView, FeedsView, WeekView
 from plugins.feeds.weeks import Week
 from plugins.pages.models import Feed, Post
@@ -34,11 +33,8 @@ def feed_page(
 
 
 def _set(context: SiteContext, channel: Channel) -> FeedSetView:
-    text = context.language.text
-    note = text("All posts of a week at once, when it is over.") if channel.files == files_in(WEEKLY) else ""
-    return FeedSetView(
-        channel.name or text("All posts"), note, tuple(_absolute(context, feed) for feed in channel.links(context))
-    )
+    name = channel.name or context.language.text("All posts")
+    return FeedSetView(name, channel.note, tuple(_absolute(context, feed) for feed in channel.links(context)))
 
 
 def _absolute(context: SiteContext, feed: Feed) -> Feed:

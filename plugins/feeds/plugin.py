@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from plugins.challenge.challenges_config import ChallengeList
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.plugin import FileWriter, Plugin
-from plugins.feeds.channels import WEEKLY
+from plugins.feeds.channels import WEEKLY, WITHOUT_CHALLENGES, name_without_challenges, weekly_name
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.pages import PAGE
@@ -30,12 +31,15 @@ def prepare(*_: Any) -> FeedsHooks:
 
 
 def feed_links(build: Build) -> tuple[Feeds]:
-    """Return the feeds to which every page links."""
-    theme = build.get(Theme)
+    """Return the feeds to which every page links: that of all posts in each format, the others of the blog as RSS."""
+    language = build.get(Theme).language
     site = build.site
     feeds = [(site.sitename, FORMATS[name], path) for name, path in build.config(FeedsConfig).files.items()]
-    weekly = f"{site.sitename}: {theme.language.text('Week by week')}"
-    feeds.append((weekly, FORMATS["rss"], files_in(WEEKLY)["rss"]))
+    others = [(weekly_name(language), WEEKLY)]
+    challenges = build.configs.get(ChallengeList)
+    if isinstance(challenges, ChallengeList) and challenges.tables:
+        others.append((name_without_challenges(language, len(challenges.tables)), WITHOUT_CHALLENGES))
+    feeds += [(f"{site.sitename}: {name}", FORMATS["rss"], files_in(folder)["rss"]) for name, folder in others]
     links = Feeds(
         page=f"{site.base}/{PAGE}" if build.views else "",
         site=tuple(Feed(title, form.name, form.media_type, f"{site.base}/{path}") for title, form, path in feeds),

@@ -81,7 +81,7 @@ class FeedsView(ItemsView, frozen=True, kw_only=True):
 
     template = "feeds.html"
 
-    sets: tuple[FeedSetView, ...]  #: feeds of the whole blog, of weeks and of challenges
+    sets: tuple[FeedSetView, ...]  #: feeds of the whole blog, of weeks, without challenges, and of each challenge
     tags: tuple[FeedSetView, ...]  #: feeds of tags, sorted by name
     opml: str  #: address of the list of all feeds, for feed readers
     items: tuple[ItemView, ...]  #: the posts that a feed holds now

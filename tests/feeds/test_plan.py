@@ -51,11 +51,12 @@ def in_formats(folder: str) -> list[str]:
 
 
 def test_a_blog_has_a_feed_of_each_of_its_parts() -> None:
-    """There are feeds of all posts, of weeks, of each challenge and each tag, in every format, a list and pages of
-    them."""
+    """There are feeds of all posts, of weeks, without challenges, of each challenge and each tag, in every format, a
+    list and pages of them."""
     assert list(planned(four())) == [
         *in_formats("feeds/"),
         *in_formats("feeds/weekly/"),
+        *in_formats("feeds/without-challenges/"),
         *in_formats("challenge/blogg100-2013/"),
         *in_formats("tags/blogg100/"),
         *in_formats("tags/mat/"),
@@ -84,6 +85,7 @@ def titles(file: File) -> list[str]:
     [
         ("feeds/feed.json", ["C", "B", "A"]),
         ("feeds/weekly/feed.json", ["Week 16, 2013"]),
+        ("feeds/without-challenges/feed.json", ["C"]),
         ("tags/mat/feed.json", ["B", "A"]),
         ("tags/blogg100/feed.json", []),
     ],
@@ -96,6 +98,13 @@ def test_a_feed_has_the_posts_of_its_part(path: str, expected: list[str]) -> Non
 def test_the_feed_of_a_challenge_has_the_posts_that_count() -> None:
     """The feed of a challenge has its entries."""
     assert titles(planned(four())["challenge/blogg100-2013/feed.json"]) == ["B", "A"]
+
+
+def test_the_feed_without_challenges_is_there_from_the_first_day() -> None:
+    """It has no items while every post counts; a blog without a challenge has no such feed."""
+    of = four()[:2]
+    assert titles(planned(of)["feeds/without-challenges/feed.json"]) == []
+    assert [path for path in planned(of, of=site()) if "without" in path] == []
 
 
 def test_every_feed_is_as_long_as_the_settings_say() -> None:
@@ -122,7 +131,7 @@ def test_nothing_changes_where_nothing_has_changed() -> None:
 def test_a_new_post_changes_the_feeds_that_hold_it() -> None:
     """The feeds of all posts and of its tags are written again; other feeds are only compared."""
     new = post("d", "2013-04-24 09:00", tags=("öl",), zone=STOCKHOLM)
-    assert changed(four(), [*four(), new]) == {"feeds", "tags/öl"}
+    assert changed(four(), [*four(), new]) == {"feeds", "feeds/without-challenges", "tags/öl"}
 
 
 def test_a_changed_post_changes_the_feeds_that_hold_it() -> None:

@@ -40,6 +40,7 @@ def test_the_page_about_feeds_has_addresses_to_copy(blog: Site) -> None:
     assert texts(blog, "feeds/index.html", "//code[@class='address']") == [
         "https://test.example/blogg/feeds/rss.xml",
         "https://test.example/blogg/feeds/weekly/rss.xml",
+        "https://test.example/blogg/feeds/without-challenges/rss.xml",
         "https://test.example/blogg/challenge/blogg100/rss.xml",
     ]
     assert page.xpath("//*[@aria-labelledby='site-tags']//li/a/@href") == [
@@ -85,6 +86,7 @@ def test_a_list_of_all_feeds_is_what_readers_take(blog: Site) -> None:
     assert found == {
         "Testbloggen": ("feeds/rss.xml", ""),
         "Testbloggen: Vecka för vecka": ("feeds/weekly/rss.xml", ""),
+        "Testbloggen: Allt utom utmaningen": ("feeds/without-challenges/rss.xml", ""),
         "Testbloggen: Utmaningen #blogg100": ("challenge/blogg100/rss.xml", "challenge/blogg100/"),
         "Testbloggen: blogg100": ("tags/blogg100/rss.xml", "tags/blogg100/"),
         "Testbloggen: mat": ("tags/mat/rss.xml", "tags/mat/"),
@@ -97,6 +99,7 @@ def test_a_list_of_all_feeds_is_what_readers_take(blog: Site) -> None:
     ("folder", "expected"),
     [
         ("feeds", ["D", "C", "B", "A"]),
+        ("feeds/without-challenges", ["C"]),
         ("tags/mat", ["C", "A"]),
         ("tags/r-b", ["B"]),
         ("challenge/blogg100", ["D", "B", "A"]),

@@ -135,9 +135,10 @@ def test_rss_is_the_first_feed_that_every_page_links_to(blog: Site) -> None:
         ("application/atom+xml", "/blogg/feeds/atom.xml"),
         ("application/feed+json", "/blogg/feeds/feed.json"),
         ("application/rss+xml", "/blogg/feeds/weekly/rss.xml"),
+        ("application/rss+xml", "/blogg/feeds/without-challenges/rss.xml"),
     ]
-    assert {path: links[:4] for path, links in found.items()} == dict.fromkeys(found, expected)
-    assert found["tags/tva-ord/index.html"][4:] == [
+    assert {path: links[:5] for path, links in found.items()} == dict.fromkeys(found, expected)
+    assert found["tags/tva-ord/index.html"][5:] == [
         ("application/rss+xml", "/blogg/tags/tva-ord/rss.xml"),
         ("application/atom+xml", "/blogg/tags/tva-ord/atom.xml"),
         ("application/feed+json", "/blogg/tags/tva-ord/feed.json"),

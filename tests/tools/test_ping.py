@@ -70,7 +70,7 @@ def files(*folders: str) -> list[str]:
     return sorted(f"https://elin.se/{folder}/{name}" for folder in folders for name in names)
 
 
-EVERY = files("feeds", "feeds/weekly", "challenge/blogg100", "tags/blogg100", "tags/mat")
+EVERY = files("feeds", "feeds/weekly", "feeds/without-challenges", "challenge/blogg100", "tags/blogg100", "tags/mat")
 
 
 def test_a_build_tells_nobody(blog: Site, hub: Hub) -> None:
@@ -86,7 +86,7 @@ def test_the_hub_is_told_of_every_feed_once(blog: Site, hub: Hub, capsys: pytest
     assert hub.urls() == EVERY
     ping(blog.root)
     assert hub.urls() == EVERY
-    assert capsys.readouterr().out == "15 of 15 feeds have changed, and the hub was notified\nNo feed has changed\n"
+    assert capsys.readouterr().out == "18 of 18 feeds have changed, and the hub was notified\nNo feed has changed\n"
 
 
 def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) -> None:
@@ -96,7 +96,7 @@ def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) ->
     blog.post("c.md", tags="mat")
     accepted(blog.build())
     ping(blog.root)
-    assert hub.urls() == files("feeds", "feeds/weekly", "tags/mat")
+    assert hub.urls() == files("feeds", "feeds/weekly", "feeds/without-challenges", "tags/mat")
 
 
 @pytest.mark.parametrize("answer", [400, 404, 500])
