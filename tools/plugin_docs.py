@@ -12,7 +12,7 @@ from plugins.engine.build import BuildHooks
 PAGE = '''\
 # How to write a plugin
 
-This page is for plugins made for this project. [README.md](../README.md#third-party-plugins) says what a plugin made
+This page is for plugins made for this project. [pelican.md](pelican.md#third-party-plugins) says what a plugin made
 for Pelican can do here.
 
 A plugin declares settings and keys of front matter, checks posts, cleans files, writes files, and provides objects for

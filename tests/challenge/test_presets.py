@@ -54,8 +54,9 @@ def test_golden_years(preset: Preset, golden: GoldenDates) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
 def test_every_preset_is_dated_and_documented(preset: Preset) -> None:
-    """A preset has golden dates, a line in the README's settings and a row in docs/challenge.md."""
-    settings = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if "| `preset` |" in line)
+    """A preset has golden dates, a line in docs/settings.md and a row in docs/challenge.md."""
+    lines = (ROOT / "docs/settings.md").read_text("utf-8").splitlines()
+    settings = next(line for line in lines if "| `preset` |" in line)
     rows = (ROOT / "docs" / "challenge.md").read_text("utf-8").splitlines()
     assert preset.golden, "give it golden= dates of a real run"
     assert f"`{preset.id}`" in settings

@@ -1,4 +1,4 @@
-"""The site. Pelican's own settings come first, then one table for each plugin; README.md explains them.
+"""The site. Pelican's own settings come first, then one table for each plugin; docs/settings.md explains them.
 
 Nothing is computed here, but for the two lines that let Pelican find this project's plugins from any folder.
 """

@@ -13,7 +13,7 @@ from tests.sites.reading import document, feed, feed_titles, pages, said, with_w
 SECRET = "HEMLIGHET"
 TOLD = (
     "simple is a Pelican theme: the site has no statistics, search, series, page of feeds, sitemap, "
-    "robots.txt, 404 and icons: see 'Pelican themes' in README.md"
+    "robots.txt, 404 and icons: see 'Pelican themes' in docs/pelican.md"
 )
 
 

@@ -215,7 +215,7 @@ def test_a_plugin_that_connects_to_signals_never_sent_is_reported(site: Site, wr
     assert site.build().faults == [fault]
     write(halvdov=code.replace("signals.feed", "signals.finalized.connect(nothing)\n            signals.feed"))
     built = site.build()
-    remedy = f"its code for that signal does not run: see 'Third-party plugins' in README.md, or {OUT}"
+    remedy = f"its code for that signal does not run: see 'Third-party plugins' in docs/pelican.md, or {OUT}"
     assert (built.code, built.err) == (
         0,
         f"warning: {line(site)}: the plugin 'halvdov' connects to {signals}: {remedy}\n",

@@ -85,15 +85,15 @@ def keys(cls: type[Struct]) -> set[str]:
     return keys(typing.get_args(found["tables"])[0]) if issubclass(cls, Tables) else set(found)
 
 
-def test_the_readme_has_every_key_of_every_table_and_no_other() -> None:
+def test_the_settings_have_every_key_of_every_table_and_no_other() -> None:
     """A key that is not there is not found, and one that is no more stops a build."""
     tables: dict[str, type[Struct]] = {"ENGINE": EngineConfig}
     for name in own_plugins():
         tables |= import_module(f"{name}.plugin").PLUGIN.tables
     told: list[tuple[str, set[str]]] = []
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    settings = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
     for row in re.findall(
-        r"^\| (.*?) ?\| (`.*?) \|", readme.split("| table | key |")[1].split("\n\n")[0], re.MULTILINE
+        r"^\| (.*?) ?\| (`.*?) \|", settings.split("| table | key |")[1].split("\n\n")[0], re.MULTILINE
     ):
         if row[0]:
             told.append((row[0].strip("`"), set()))
@@ -102,10 +102,10 @@ def test_the_readme_has_every_key_of_every_table_and_no_other() -> None:
     assert dict(told) == {name: keys(cls) for name, cls in tables.items()}
 
 
-def test_the_readme_has_every_single_setting() -> None:
+def test_the_settings_have_every_single_setting() -> None:
     """Each is in the first table, save those that only commands set and those that Pelican's docs explain."""
     elsewhere = {"PREVIEW", "RELEASE", "RELATIVE_URLS", "ARTICLE_URL", "ARTICLE_LANG_URL"}
-    rows = (ROOT / "README.md").read_text(encoding="utf-8").split("| setting | meaning |")[1].split("\n\n")[0]
+    rows = (ROOT / "docs/settings.md").read_text(encoding="utf-8").split("| setting | meaning |")[1].split("\n\n")[0]
     names = {name.upper() for name in SiteConfig.__struct_fields__}
 
     assert names - set(re.findall(r"`(\w+)`", rows)) == elsewhere

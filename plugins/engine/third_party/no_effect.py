@@ -36,7 +36,8 @@ def unsent_signals(
             faults.append(source.fault(("PLUGINS",), what, TAKE_OUT))
         elif unsent:
             what = f"the plugin '{plugin.name}' connects to {listed}, never sent here"
-            remedy = f"its code for that signal does not run: see 'Third-party plugins' in README.md, or {TAKE_OUT}"
+            see = "see 'Third-party plugins' in docs/pelican.md"
+            remedy = f"its code for that signal does not run: {see}, or {TAKE_OUT}"
             warnings.append(source.fault(("PLUGINS",), what, remedy))
     return faults, warnings
 
@@ -72,7 +73,7 @@ def missing_pages(theme: Path, source: SettingsFile) -> Fault:
     """Return the warning that lists the pages which a site with a Pelican theme does not have."""
     pages = "statistics, search, series, page of feeds, sitemap, robots.txt, 404 and icons"
     what = f"{theme.name} is a Pelican theme: the site has no {pages}"
-    return source.fault(("THEME",), what, "see 'Pelican themes' in README.md")
+    return source.fault(("THEME",), what, "see 'Pelican themes' in docs/pelican.md")
 
 
 def _no_effect(plugins: Sequence[ThirdPartyPlugin], what: str, source: SettingsFile) -> Fault:
