@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from plugins.engine.process.cancel import cancellable, raise_cancelled  # noqa: E402 (found by the line above)
+from tools.init.options import INIT_OPTIONS  # noqa: E402
 from tools.memory import tune_gc  # noqa: E402
 
 tune_gc()
@@ -26,6 +27,18 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a task at once, unle
 def _stop_programs_first() -> None:
     """Let Ctrl-C raise in this task, so that it stops the programs that it runs."""
     signal.signal(signal.SIGINT, raise_cancelled)
+
+
+@task(help=INIT_OPTIONS)
+def init(
+    _: Context, name: str | None = None, subtitle: str | None = None, author: str | None = None,
+    handle: str | None = None, address: str | None = None, language: str | None = None, timezone: str | None = None,
+    challenge: str | None = None, start: str | None = None, yes: bool = False,
+) -> None:  # fmt: skip
+    """Begin a blog of your own in place of the sample. It asks for its name, challenge and the rest."""
+    from tools.init.command import init_blog
+
+    init_blog(ROOT, (name, subtitle, author, handle, address, language, timezone, challenge, start), yes)
 
 
 @task(
@@ -210,6 +223,7 @@ def lock(_: Context) -> None:
 
 
 GROUPS = {
+    "Begin": (init,),
     "Write": (new, rename, delete),
     "Show": (serve, today, stats, manual),
     "Publish": (build, check, ping, update, clean),

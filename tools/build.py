@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from plugins.core.errors import SiteError, fault
+from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.settings.file_errors import unusable
 
@@ -30,7 +30,9 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     from pelican.settings import DEFAULT_CONFIG, read_settings
 
     from plugins.engine import Driver
+    from tools.init.sample import unlinked_faults
 
+    raise_if_any(unlinked_faults(path.parent))
     check_syntax(path)
     init()
     try:

@@ -1,6 +1,10 @@
 """Words that people type for a command: its Swedish name, or the name that other programs have for it."""
 
 COMMANDS = {
+    "börja": "init",
+    "begin": "init",
+    "setup": "init",
+    "quickstart": "init",
     "publicera": "build --release",
     "publish": "build --release",
     "deploy": "build --release",

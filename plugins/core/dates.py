@@ -187,10 +187,17 @@ def parse_zone(name: str) -> ZoneInfo:
             raise ZoneInfoNotFoundError(name)
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        known = sorted(zone for zone in available_timezones() if "/" in zone)
-        near = nearest(name, known, 0.72)  # a city and its zone are as similar as this
+        near = nearest_zone(name)
         remedy = f"did you mean '{near}'?" if near else "give an IANA name such as Europe/Stockholm"
         raise DateError(f"unknown time zone '{name}'", remedy) from error
+
+
+def nearest_zone(name: str) -> str:
+    """Return the IANA time zone that was probably meant, or an empty text."""
+    known = sorted(zone for zone in available_timezones() if "/" in zone)
+    city = name.strip().replace(" ", "_").lower()
+    cities = [zone for zone in known if zone.rpartition("/")[2].lower() == city and not zone.startswith(_NO_PLACES)]
+    return cities[0] if cities else nearest(name, known, 0.72)  # a city and its zone are as similar as this
 
 
 def _in_zone(text: str, wall: datetime, zone: ZoneInfo) -> datetime:

@@ -41,7 +41,7 @@ def test_the_tasks_are_invokes(blogs: Path) -> None:
 
 def test_commands_are_listed_by_group(blogs: Path) -> None:
     """Each has one line in the language of the blog, in the group that its writer looks in."""
-    headings = {"sv": ["Skriva", "Visa", "Publicera", "För utvecklare"], "en": list(GROUPS)}
+    headings = {"sv": ["Börja", "Skriva", "Visa", "Publicera", "För utvecklare"], "en": list(GROUPS)}
     for lang, expected in headings.items():
         lines = run(blogs / lang, COLUMNS="80").stdout.splitlines()
         assert [line.rstrip(":") for line in lines if line.endswith(":")] == expected

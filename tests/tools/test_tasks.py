@@ -13,6 +13,7 @@ from invoke import Program, Task
 from tasks import GROUPS, namespace
 from tests.conftest import ROOT
 from tests.tools.test_blogg import load
+from tools.init.questions import NAMES
 from tools.new import Wanted
 
 TASKS_BY_NAME = dict(namespace.tasks.items())
@@ -21,6 +22,12 @@ TASKS = [pytest.param(task, id=name) for name, task in TASKS_BY_NAME.items()]
 SITE = {"OUTPUT_PATH": str(ROOT / "ute")}
 # words after ./blogg: the function that they call, and what it gets after the folder of the blog
 CALLS: dict[str, tuple[object, ...]] = {
+    "init": ("tools.init.command.init_blog", (None,) * len(NAMES), False),
+    f"init --yes {' '.join(f'--{name} {name}' for name in NAMES)}": (
+        "tools.init.command.init_blog",
+        NAMES,
+        True,
+    ),
     "build": ("tools.build.build_site", "pelicanconf.py"),
     "build --output ute": ("tools.build.build_site", "pelicanconf.py", SITE),
     "build --release": ("tools.build.build_site", "publishconf.py"),

@@ -21,8 +21,11 @@ else:
 
 
 @contextmanager
-def hold(path: Path, name: str) -> Iterator[None]:
-    """Hold the lock file; raises SiteError if another process holds it, or if it cannot be made."""
+def hold(path: Path, name: str, user: str = "another build") -> Iterator[None]:
+    """Hold the lock file; raises SiteError if another process holds it, or if it cannot be made.
+
+    ``name`` is the folder that the lock keeps others out of, ``user`` is what may hold it.
+    """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
@@ -35,7 +38,7 @@ def hold(path: Path, name: str) -> Iterator[None]:
         try:
             _lock(descriptor)
         except OSError as error:
-            what = "is in use by another build"
+            what = f"is in use by {user}"
             raise SiteError(fault(f"{name}/", what, "wait until it is done, or stop it")) from error
         yield
     finally:

@@ -121,12 +121,18 @@ def is_address(url: str) -> bool:
     return bool(whole) and not parts.query and not parts.fragment and port != 0 and not re.search(r"[\s\\<>\"]", url)
 
 
-def siteurl_remedy(url: str) -> str:
-    """Return the remedy for a SITEURL that cannot be the URL of a blog; empty for a right one."""
+def siteurl_of(url: str) -> str:
+    """Return the URL of a blog as SITEURL has it, from one as people write it; empty where it cannot be one."""
     bare = re.sub(r"/index\.html?$", "", url.strip())
     if not is_address(bare) and _WITHOUT_SCHEME.match(bare):
         bare = f"https://{bare}"
-    if not is_address(bare) or not _is_host(urlsplit(bare).hostname or ""):
+    return bare if is_address(bare) and _is_host(urlsplit(bare).hostname or "") else ""
+
+
+def siteurl_remedy(url: str) -> str:
+    """Return the remedy for a SITEURL that cannot be the URL of a blog; empty for a right one."""
+    bare = siteurl_of(url)
+    if not bare:
         return 'give the public address, as "https://example.org"'
     return "" if bare == url else f'write "{bare}"'
 

@@ -1,0 +1,80 @@
+"""Blog that has been begun: whether init may run there again, and which of its texts are still init's own."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from plugins.core.errors import SiteError, fault
+from plugins.engine.content.file_names import TEXTS
+from plugins.pages.theme.language import Language
+from tools.init.answers import Answers
+from tools.init.first_texts import (
+    ABOUT,
+    about_text,
+    is_first_post,
+    is_unchanged_page,
+    is_unchanged_post,
+    post_path,
+    post_text,
+    read_first_post,
+)
+from tools.init.sample import CONTENT, LEDGER
+
+
+class TextChanges(Struct, frozen=True):
+    """Texts to write and files to remove, by paths below the blog, and files that stay since they were changed."""
+
+    written: dict[str, str]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def refuse_published(root: Path, article_paths: Sequence[str], language: Language) -> None:
+    """Raise SiteError for a blog that has published posts, or posts that init has not written."""
+    text = language.text
+    remedy = text("init only begins a blog: change the settings in pelicanconf.py by hand")
+    ledger = root / LEDGER
+    if ledger.is_file() and ledger.read_bytes().strip():
+        raise SiteError(fault(LEDGER, text("this blog has published posts"), remedy))
+    for path in _posts(root / CONTENT, article_paths):
+        if not is_first_post(path):
+            raise SiteError(fault(f"{CONTENT}/{path}", text("this blog has posts already"), remedy))
+
+
+def text_changes(root: Path, answers: Answers) -> TextChanges:
+    """Return what becomes of the page about the blog and of the first post with these answers.
+
+    A text that the writer has changed stays; a first post that is gone is not made again.
+    """
+    written: dict[str, str] = {}
+    removed: list[str] = []
+    kept: list[str] = []
+    about = root / CONTENT / ABOUT
+    if not about.exists() or is_unchanged_page(_read(about)):
+        written[f"{CONTENT}/{ABOUT}"] = about_text(answers.language, answers.preset)
+    else:
+        kept.append(f"{CONTENT}/{ABOUT}")
+    for path in filter(is_first_post, _posts(root / CONTENT, ("posts",))):
+        text = _read(root / CONTENT / path)
+        post = read_first_post(text)
+        if not is_unchanged_post(text, post):
+            kept.append(f"{CONTENT}/{path}")
+            continue
+        new = post_path(answers.language, post.date[:10])
+        written[f"{CONTENT}/{new}"] = post_text(answers.language, answers.preset, post)
+        if new != path:
+            removed.append(f"{CONTENT}/{path}")
+    return TextChanges(written, tuple(removed), tuple(kept))
+
+
+def _posts(content: Path, article_paths: Sequence[str]) -> Iterator[str]:
+    """Yield the texts in the folders of posts, by their paths below content/."""
+    for folder in article_paths:
+        for path in sorted((content / folder).rglob("*")):
+            if path.suffix.lower() in TEXTS and path.stem.lower() != "readme" and path.is_file():
+                yield path.relative_to(content).as_posix()
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
