@@ -121,7 +121,7 @@ def test_commands_in_the_docs_can_be_typed() -> None:
     """Every ``./blogg task --option`` in the docs is a task that there is, with an option that it has."""
     files = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    commands = re.findall(r"\./blogg ([a-z]+)([^`#|\n]*)", text)
+    commands = re.findall(r"\./blogg ([a-z]+)([^`#|&\n]*)", text)
     options = {
         name: {flag for each in task.get_arguments() for flag in each.names} for name, task in TASKS_BY_NAME.items()
     }
