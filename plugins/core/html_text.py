@@ -36,15 +36,21 @@ _BLOCKS = (
 
 
 def excerpt(html: str, words: int = 45) -> str:
-    """Return the first words of the fragment's own paragraphs as plain text, with an ellipsis where they are cut."""
+    """Return the fragment's first paragraphs as plain text, with an ellipsis where they are cut.
+
+    It ends before a list, a picture or another block, and without the colon that announces it.
+    """
     root = _parse(html)
     text_words: list[str] = []
-    for paragraph in root.findall("p"):
-        text_words += _text(paragraph).split()
+    for block in root.iterchildren("*"):
+        found = _text(block).split() if block.tag == "p" else []
+        if text_words and not found:
+            break
+        text_words += found
         if len(text_words) > words:
             break
     text_words = text_words or _text(root).split()
-    if len(text_words) <= words:
+    if len(text_words) <= words and not (text_words and text_words[-1].endswith(":")):
         return " ".join(text_words)
     return " ".join(text_words[:words]).rstrip(",.;:–- ") + " …"
 

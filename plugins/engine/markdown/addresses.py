@@ -50,7 +50,7 @@ def source_pattern(address: str) -> str:
     if not address:
         return r"""\]\(\s*(?:<>)?\s*\)|\b(?:href|src|poster)\s*=\s*(?:""|'')"""
     escaped = re.escape(address).replace(r"\&", "&(?:amp;)?")
-    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*(?:[\"']\s*)?|,\s*)({escaped})(?![\w/.#?%&-])"
+    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*(?:[\"']\s*)?|,\s*|(?<![^\s(<*_]))({escaped})(?![\w/.#?%&-])"
 
 
 def _without_scheme(address: str) -> tuple[str, str] | None:

@@ -21,14 +21,19 @@ from plugins.engine.markdown import wikilinks
 from plugins.engine.markdown.checks.registry import check
 from plugins.engine.markdown.extensions.admonitions import Admonitions
 from plugins.engine.markdown.extensions.attributes import Attributes
+from plugins.engine.markdown.extensions.bare_links import BareLinks
 from plugins.engine.markdown.extensions.callouts import Callouts
+from plugins.engine.markdown.extensions.dates import Dates
 from plugins.engine.markdown.extensions.escapes import Escapes
 from plugins.engine.markdown.extensions.fenced_code import FencedCode
 from plugins.engine.markdown.extensions.figures import Figures
 from plugins.engine.markdown.extensions.footnotes import Footnotes
 from plugins.engine.markdown.extensions.headings import Headings
+from plugins.engine.markdown.extensions.kept_lines import KeptLines
 from plugins.engine.markdown.extensions.lists import Lists
 from plugins.engine.markdown.extensions.numbers import Numbers
+from plugins.engine.markdown.extensions.pasted_lines import PastedLines
+from plugins.engine.markdown.extensions.points import Points
 from plugins.engine.markdown.extensions.quotation_marks import QuotationMarks
 from plugins.engine.markdown.extensions.references import References
 from plugins.engine.markdown.extensions.scrolling_code import ScrollingCode
@@ -116,11 +121,16 @@ def _new_converter(lang: str) -> _Converter:
         Headings(),
         References(),
         Escapes(),
+        PastedLines(),
+        Dates(),
         lists,
+        KeptLines(),
+        BareLinks(),
         Callouts(locale.admonition_titles),
         QuotationMarks(locale.quotes),
         Strikethrough(),
         Figures(),
+        Points(),
         TaskLists(locale.task_done, locale.task_undone),
         Numbers(),
         ScrollingCode(),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.text_lines import line_at
-from plugins.engine.markdown.source_lines import mask, mask_blocks, mask_code
+from plugins.engine.markdown.source_lines import mask, mask_blocks, mask_code, mask_fences
 
 _UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
@@ -40,6 +40,11 @@ class MarkdownText(Struct, frozen=True, dict=True):
     def unfenced(self) -> str:
         """The text without blocks of code, but with code spans."""
         return mask_blocks(self.text)
+
+    @cached_property
+    def without_fences(self) -> str:
+        """The text without fenced code, but with indented code."""
+        return mask_fences(self.text)
 
     def line(self, offset: int) -> int:
         """Return the line, from 1, of an offset into the text."""

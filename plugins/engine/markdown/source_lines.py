@@ -37,7 +37,7 @@ def mask_code(body: str) -> str:
 
 def mask_blocks(body: str) -> str:
     """Replace fenced and indented code by spaces, but not code spans."""
-    return "\n".join(_mask_indented(_mask_fenced(body).split("\n")))
+    return "\n".join(_mask_indented(mask_fences(body).split("\n")))
 
 
 def mask_raw_html(text: str) -> str:
@@ -50,7 +50,8 @@ def mask(text: str) -> str:
     return _ANY_BUT_NEWLINE.sub(" ", text)
 
 
-def _mask_fenced(body: str) -> str:
+def mask_fences(body: str) -> str:
+    """Replace fenced code by spaces."""
     if "```" not in body and "~~~" not in body:
         return body
     from plugins.engine.markdown.fences import find_fences  # here: few texts have fences

@@ -69,9 +69,6 @@ _FORMULA = "write it in words, or as MathML"
 _TILDES = "write ~~ ~~ to strike it out, <sub> </sub> for a subscript, or \\~"
 _CONTENTS = "a table of contents of another program"
 _PRIVATE = "a private note of Obsidian"
-_BULLETS = "•·▪▫◦‣●○■"
-_FIRST_BULLET = rf"[ \t]{{0,3}}(?P<bullet>[{_BULLETS}])[ \t\xa0]+\S"
-_NEXT_BULLET = r"[^\n]*(?<!  )(?<![\\>])\n[ \t]{0,3}(?P=bullet)[ \t\xa0]+(?=\S)"
 _LINK_SIGNS = ("{static}", "{filename}", "{attach}")
 _LINK = "write [text]({filename}other.md) or ![text]({static}/images/a.jpg), with nothing between ] and ("
 _COMMENT = "a comment of a template"
@@ -111,15 +108,17 @@ MARKUPS = (
     _other("~", r"(?=[^\s~])[^~/\n]{1,200}(?<=\S)~(?![~\w])", "text between single tildes", _TILDES,
            never_after=r"~\w"),
     _other("~", r"(?<=[^\W_]~)\w{1,9}~(?![~/-])", "text between single tildes", _TILDES),
+    _other("^", r"(?<=[^\W_]\^)[\w+-]{1,9}\^(?![\w^])", "text between carets", "write <sup> </sup>, or \\^"),
+    _other("[@", r"[A-Za-z][\w:.-]*(?:[,;][^\[\]\n]{0,200})?\](?![(\[:])", "a citation of another program",
+           "write a footnote, [^1], or a link"),
+    _other(":", r"[a-z][a-z0-9_+-]{1,30}:(?![\w:/])", "the code of an emoji", "write the emoji itself",
+           never_after=r"\w:/"),
+    Markup(("\\(", "\\["), r"(?<!\\)\\[(\[][^\n]{0,99}?(?:\^|\\[A-Za-z]|_\{)[^\n]{0,99}?\\[)\]]", "a formula",
+           f"{_FORMULA}; {_IN_CODE}"),
     _other("^", r"(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,}[ \t]*$", "the name of a block in Obsidian", "delete it",
            never_after=r"\S"),
     _line(_STATES, r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[/<>?!*\"-]\](?=[ \t])", "a task of Obsidian",
           "write [ ] or [x]"),
-    _line(_BULLETS, rf"{_FIRST_BULLET}(?:{_NEXT_BULLET})+", "a list of a word processor",
-          "begin each of its lines with -"),
-    _line(("o\t", "§\t", "–\t"), r"[ \t]{0,3}(?P<sign>[o§–])\t+\S[^\n]*(?:\n[ \t]{0,3}(?P=sign)\t+\S[^\n]*)+",
-          "a list of a word processor", "begin each of its lines with -"),
-    _line(("##",), r" {0,3}#{2,6}(?=[^\s#])", "a heading without a space after its #", "write the space"),
     Markup(_LINK_SIGNS, r"\{(?<!\\\{)(?:static|filename|attach)\}(?=[\w/.%])", "an address outside of a link",
            f"{_LINK}; {_IN_CODE}"),
     _other("%%", r"(?<!\d %%)(?!%)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?%%(?!%)", _PRIVATE, "delete it", warning=False,

@@ -7,11 +7,12 @@ most texts have no faults.
 from collections.abc import Callable, Iterable
 
 from plugins.engine.markdown.checks.admonitions import faulty_admonitions
-from plugins.engine.markdown.checks.bare_urls import bare_urls
 from plugins.engine.markdown.checks.comments import unclosed_comments
+from plugins.engine.markdown.checks.emphasis import unread_emphasis
 from plugins.engine.markdown.checks.fences import unclosed_fences
 from plugins.engine.markdown.checks.footnotes import faulty_footnotes
 from plugins.engine.markdown.checks.foreign_markup import foreign_markup
+from plugins.engine.markdown.checks.lines import lines_as_they_stand
 from plugins.engine.markdown.checks.link_brackets import broken_link_brackets
 from plugins.engine.markdown.checks.lists import unread_list_items
 from plugins.engine.markdown.checks.malformed_addresses import malformed_addresses
@@ -30,6 +31,7 @@ RENDERING_CHECKS: tuple[Callable[[Rendering], Iterable[Note]], ...] = (
     unbalanced_tags,
     malformed_addresses,
     unread_list_items,
+    unread_emphasis,
 )
 
 # They need the text only.
@@ -44,10 +46,8 @@ SOURCE_CHECKS: tuple[Callable[[MarkdownText], Iterable[Note]], ...] = (
     unread_markdown,
     lossy_tables,
     broken_link_brackets,
+    lines_as_they_stand,
 )
-
-# They skip a line with a note of a source check, which may be the cause.
-SECONDARY_CHECKS: tuple[Callable[[MarkdownText], Iterable[Note]], ...] = (bare_urls,)
 
 
 def check(rendering: Rendering) -> tuple[Note, ...]:
@@ -58,7 +58,4 @@ def check(rendering: Rendering) -> tuple[Note, ...]:
 
 def check_source(source: MarkdownText) -> tuple[Note, ...]:
     """Return the notes of the checks that need no HTML."""
-    notes = [note for check_text in SOURCE_CHECKS for note in check_text(source)]
-    explained = {note.line for note in notes}
-    secondary = (note for check_text in SECONDARY_CHECKS for note in check_text(source))
-    return (*notes, *(note for note in secondary if note.line not in explained))
+    return tuple(note for check_text in SOURCE_CHECKS for note in check_text(source))

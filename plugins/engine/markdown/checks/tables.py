@@ -1,7 +1,7 @@
 """Tables that would lose cells or be shown as text, and attribute lists misread as table rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from plugins.engine.markdown.notes import MarkdownText, Note
@@ -10,12 +10,47 @@ _MAX_NOTES = 100
 _DELIMITER_ROW = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _LEAD = " \t>"
+_NO_CELLS = re.compile(r"[ \t]|[^\w\s]\s|o\s|\d+[.)]\s")  # a list or something else
 
 
 def lossy_tables(source: MarkdownText) -> Iterator[Note]:
     """Warn of each faulty line of a table."""
     if "|" in source.text and "-" in source.text:
         yield from islice(_notes(source), _MAX_NOTES)
+    if "|" in source.text:
+        yield from islice(_without_header(source), _MAX_NOTES)
+    if "\t" in source.text:
+        yield from islice(_tabbed(source), _MAX_NOTES)
+
+
+def _without_header(source: MarkdownText) -> Iterator[Note]:
+    """Yield a note for rows between bars without the line below the first that makes them a table."""
+    for first, rows in _runs(source, lambda line: line.strip(_LEAD)[:1] == "|" == line.rstrip()[-1:]):
+        above = source.prose.split("\n")[first - 2] if first > 1 else ""
+        if not any(map(_DELIMITER_ROW.fullmatch, rows)) and "|" not in above and not above.startswith("+-"):
+            what = "rows of a table are shown as text, since no line with hyphens stands below the first"
+            yield Note(first, what, f"write {'|---' * _count_cells(rows[0])}| there", warning=True)
+
+
+def _tabbed(source: MarkdownText) -> Iterator[Note]:
+    """Yield a note for cells with tabs between them, as a spreadsheet copies them."""
+    for first, rows in _runs(source, lambda line: "\t" in line and not _NO_CELLS.match(line)):
+        if len({row.rstrip().count("\t") for row in rows}) == 1:
+            what = "these lines run together, with tabs as spaces"
+            remedy = "write | between the cells, and |---|---| below the first line, if they are a table"
+            yield Note(first, what, remedy, warning=True)
+
+
+def _runs(source: MarkdownText, belongs: Callable[[str], bool]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the runs of two lines or more that belong together, each with the number of its first line."""
+    run: list[str] = []
+    for number, line in enumerate([*source.prose.split("\n"), ""], 1):
+        if belongs(line):
+            run.append(line)
+            continue
+        if len(run) > 1:
+            yield number - len(run), run
+        run = []
 
 
 def _notes(source: MarkdownText) -> Iterator[Note]:

@@ -28,10 +28,14 @@ class Headings(Extension):
 class _HashHeadings(HashHeaderProcessor):
     """Headings with ``#``: a space follows the opening sequence and precedes the closing one.
 
-    So a line that begins with #blogg100 is text, and ``## C#`` keeps its last character.
+    So a line that begins with #blogg100 is text, and ``## C#`` keeps its last character. Two signs or more begin no
+    hashtag: ``##Rubrik`` is a heading.
     """
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=[ \t\n]|$)(?P<header>[^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|$)")
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6}(?=[ \t\n]|$)|#{2,6}(?=[^\W_]|[*_“”'’(\[]))"
+        r"(?P<header>[^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|$)"
+    )
 
 
 class _UnderlinedHeadings(SetextHeaderProcessor):

@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 _LEVEL = 4  # spaces that Python-Markdown wants for each level
 _CODE = 4  # spaces beyond the text of an item that make code in CommonMark
-_MAX_SIGN = 3  # characters: a longer number may be a year
+_MAX_SIGN = 3  # a longer number may be a year
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+ *)$")
-_HEADING = re.compile(r"#{1,6}(?: |$)")
+_HEADING = re.compile(r"#{1,6}(?: |$)|#{2,6}[^\W_]")
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?(?: |$)")  # first line of a quote, on GitHub
 _NOT_TEXT = re.compile(r" {0,3}(?:\[[^\]]+\]:|\*\[[^\]]+\]:|\x02)")  # a list may begin right below
 _CONTAINER = re.compile(r" *(?:!!! ?\w|\[\^[^\]]+\]:|: +\S)")  # its text is indented by a level
 _DELIMITER_ROW = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$| *:?-+:?(?: *\| *:?-+:?)+ *$")
 _QUOTE = re.compile(r" *>")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]+\1")
 
 
 class Rewritten(NamedTuple):
@@ -116,7 +117,7 @@ class _Rewriter:
         if sibling and is_under_number and indent >= sibling.sign + 2:
             level += 1
             sibling = None
-        if not self._begins(line, item, level, sibling):
+        if not self._begins(line, item, level, sibling, kind):
             return False
         if not self.after_blank and self.out and (self.text or self.depth is not None):
             if self.depth is None or self.depth > level or (sibling and sibling.kind != kind):
@@ -134,15 +135,14 @@ class _Rewriter:
 
     def _is_nested_by_levels(self, item: re.Match[str], level: int, sibling: _Item | None) -> bool:
         """Tell whether Python-Markdown alone reads a nested item, which is indented too far for CommonMark."""
-        indent = len(item[1])
-        return 0 < level == indent // _LEVEL and item[2][-1] != ")" and (not sibling or sibling.sign == indent)
+        is_at_sign = not sibling or sibling.sign == len(item[1])
+        return is_at_sign and 0 < level == len(item[1]) // _LEVEL and item[2][-1] != ")"
 
-    def _begins(self, line: str, item: re.Match[str], level: int, sibling: _Item | None) -> bool:
+    def _begins(self, line: str, item: re.Match[str], level: int, sibling: _Item | None, kind: str) -> bool:
         """Tell whether the line is an item: of a list that continues, or of one that may begin here."""
-        kind = _kind(item[2])
-        first = item[2].rstrip(".)") in ("0", "1")
         if sibling and sibling.kind == kind:
             return True
+        first = item[2].rstrip(".)") in ("0", "1")
         if self.after_blank or not self.text:
             return not item[2].endswith(")") or first or self._has_next(item)
         if level and self.depth is not None and not sibling:
@@ -151,7 +151,8 @@ class _Rewriter:
             return True
         if kind == "1" and item[2][:-1] != "1":
             return False
-        if self.lines[self.at - 1].rstrip().endswith(":") or (item[2] != "+" and self._has_next(item)):
+        above = self.lines[self.at - 1].strip()
+        if item[2] == "*" or above.endswith(":") or _BOLD.fullmatch(above) or (item[2] != "+" and self._has_next(item)):
             return True
         self._record_unread(line, kind)
         return False
@@ -186,8 +187,7 @@ class _Rewriter:
         inside = [re.sub(r"^ *> ?", "", line) for line in quote]
         rewritten = rewrite(inside)
         self.unread_items += rewritten.unread_items
-        indent = len(quote[0]) - len(quote[0].lstrip(" "))
-        self._place(indent)
+        self._place(indent := len(quote[0]) - len(quote[0].lstrip(" ")))
         if rewritten.lines != inside or self.shift:
             quote = [f"{' ' * (indent + self.shift)}> {line}".rstrip() for line in rewritten.lines]
         self.out += quote

@@ -1,4 +1,4 @@
-"""Task lists: items that begin with ``[ ]`` or ``[x]``."""
+"""Task lists: items that begin with ``[ ]``, ``[]`` or ``[x]``."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_BOX = re.compile(r"\[([ xX])\][ \n]")
+_BOX = re.compile(r"\[([ xX]?)\][ \n]")
 
 
 class TaskLists(Extension):
@@ -37,7 +37,7 @@ class _TaskLists(Treeprocessor):
             box = _BOX.match(holder.text or "")
             if not box:
                 continue
-            is_done = box[1] != " "
+            is_done = bool(box[1].strip())
             item.set("class", "task task-done" if is_done else "task")
             label = self.done if is_done else self.undone
             sign = Element("span", {"class": "task-sign", "role": "img", "aria-label": label})
