@@ -15,6 +15,8 @@ from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
+from plugins.pages.theme.language import Language
+from tools.init.sample import is_link_to_sample
 from tools.site import OpenSite, load_site_language, open_site
 from tools.writing.dates import read_date
 from tools.writing.editor import edit, without_editor
@@ -47,6 +49,12 @@ def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) ->
         print_line(f"{name}: {promise(site, language, [post])[post.path]}")
         if not edit(site.engine.content.file(post.path), name):
             print_line(without_editor(language))
+        if is_link_to_sample(root / "content"):
+            print_line(_of_sample(language))
+
+
+def _of_sample(language: Language) -> str:
+    return language.text("This is the sample blog: ./blogg init makes one of your own, and takes the post along.")
 
 
 def _no_option(title: str) -> None:

@@ -58,6 +58,9 @@ def _asked(question: Question, context: Context, ask: Ask) -> str:
             return question.check(typed, context.language) if typed.strip() else question.default
         except FieldError as error:
             print_line(f"  {error.what}: {error.remedy}")
+        except EOFError as error:
+            print_line("")
+            raise SiteError(fault("init", text("the answers end here"), text("nothing has been written"))) from error
         except UnicodeDecodeError:
             print_line("  " + text("this cannot be read in the encoding of the terminal: write it anew"))
 

@@ -185,11 +185,4 @@ def _terminal() -> Ask | None:
         return None
     with suppress(ImportError):
         import readline  # noqa: F401 (input() has arrow keys then)
-
-    def ask(prompt: str) -> str:
-        try:
-            return input(prompt)
-        except EOFError:
-            raise SystemExit("\ninit: the answers end here: nothing has been written") from None
-
-    return ask
+    return input

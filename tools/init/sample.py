@@ -32,9 +32,12 @@ class Carried(Struct, frozen=True):
 
 def shows_sample(path: Path) -> bool:
     """Tell whether a path is the link to the sample, the text that git makes of it on Windows, or missing."""
-    if path.is_symlink():
-        return SAMPLE in path.readlink().as_posix()
-    return not path.exists() or is_link_text(path)
+    return is_link_to_sample(path) or not (path.is_symlink() or path.exists()) or is_link_text(path)
+
+
+def is_link_to_sample(path: Path) -> bool:
+    """Tell whether a path is the link of a fresh clone."""
+    return path.is_symlink() and path.readlink().as_posix().endswith(f"{SAMPLE}/{path.name}")
 
 
 def is_link_text(path: Path) -> bool:

@@ -1,7 +1,6 @@
 """Tiny clones of the project: the links to the sample, the sample itself, and links to the program's folders."""
 
 import datetime as dt
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from tests.conftest import ROOT, Built, Site
 from tools.init.asking import Ask
 from tools.init.command import Surroundings, init_blog
 from tools.init.questions import NAMES
+from tools.init.sample import own_files
 
 NOW = dt.datetime(2026, 11, 29, 19, 30, tzinfo=dt.UTC)
 POST_ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
@@ -23,7 +23,8 @@ LINKS = ("content", "pelicanconf.py")
 def make_clone(folder: Path) -> Site:
     """Make a clone without git."""
     blog = Site(folder / "blog")
-    shutil.copytree(ROOT / SAMPLE, blog.root / SAMPLE, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in own_files():
+        blog.write(f"{SAMPLE}/{path}", (ROOT / SAMPLE / path).read_bytes())
     for name in ("plugins", "theme", "tools", "publishconf.py"):
         (blog.root / name).symlink_to(ROOT / name)
     for name in LINKS:

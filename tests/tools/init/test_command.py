@@ -108,6 +108,15 @@ def test_own_files_in_the_sample_come_along_and_the_sample_is_as_it_was_shipped(
     assert "Det som du hade ändrat i exemplet ligger i from-sample/.\n" in out
 
 
+def test_a_post_that_is_begun_in_the_sample_is_told_of_init(clone: Site) -> None:
+    """The command works there, too; in a blog of one's own it says nothing of the sample."""
+    note = "Det här är exempelbloggen: ./blogg init gör en egen, och inlägget följer med.\n"
+    assert clone.run(new_post, Wanted("Regn")).out.endswith(note)
+    begin(clone)
+    assert list(texts(clone)) == ["content/pages/om.md", "content/posts/2026-09-30-regn.md"]
+    assert note not in clone.run(new_post, Wanted("Sol")).out
+
+
 def as_texts(blog: Site) -> None:
     """Make of the links what git makes of them on Windows."""
     for name in LINKS:
