@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
-from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
+from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links, joined
 from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
 from plugins.engine.plugin_results import results
 
@@ -18,16 +18,29 @@ Owner = Callable[[str], str | None]  # a path of the site → the owner of its f
 def links_to_nowhere(
     build: Build, named: Iterable[TextAddresses], stage: Path, owner: Owner
 ) -> tuple[list[Fault], list[Fault]]:
-    """Return faults for links without a target, and warnings for those that may belong to another site of the host."""
+    """Return faults for links without a target, and warnings for those that may lead to something else on the host.
+
+    In a release the latter are faults, too.
+    """
     answered = {path for each in build.hooks for path in results(each, "answers", build)}
     own = frozenset(build.site.static_paths)
-    site = BuiltSite(stage, build.site.origin, build.site.base, frozenset(answered), owner, own)
+    site = BuiltSite(
+        stage, build.site.origin, build.site.base, frozenset(answered), owner, own, build.site.other_addresses
+    )
     later = build.library.later
     then = replace(site, answered=site.answered.union(build.library.withheld, addresses_later(later, build.site)))
     dead = dead_links(named, site)
     dead_later = dead_links(named_later(later, build.site, build.content), then)
     found = dict.fromkeys([*dead, *dead_later])
-    return [each for each, warning in found if not warning], [each for each, warning in found if warning]
+    warns = {each for each, doubtful in found if doubtful and not build.site.release}
+    return [each for each, _ in found if each not in warns], [each for each, _ in found if each in warns]
+
+
+def menu_links(build: Build, items: Iterable[tuple[str, str]] | None) -> Iterator[TextAddresses]:
+    """Yield the address of each link of ``MENUITEMS``, at its line in the settings; a Pelican theme may not show it."""
+    for index, (_, url) in enumerate((items or ()) if build.views else ()):
+        place = build.source.fault(("MENUITEMS", str(index)), "", "")
+        yield TextAddresses(place.where, "", place.line, ((url, joined(f"{build.site.root}/", url)),))
 
 
 def without_pages(build: Build, contents: Mapping[str, Any], owner: Owner) -> Iterator[Fault]:

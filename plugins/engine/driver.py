@@ -198,7 +198,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _check(self, generated: _Generated, missing: Sequence[Fault]) -> list[Fault]:
         """Check the complete site; return its warnings. Raises SiteError for its faults."""
         build, context, writer = generated
-        named = named_addresses(context, build)
+        named = [*named_addresses(context, build), *built_site.menu_links(build, context.get("MENUITEMS"))]
         dead, doubtful = built_site.links_to_nowhere(build, named, writer.stage, writer.owner)
         warnings = [*build.library.warnings, *build.warnings, *doubtful, *writer.warnings]
         raise_if_any([*writer.faults, *missing, *dead], warnings)

@@ -233,14 +233,14 @@ def _page(content: Content, siteurl: str) -> str:
 
 def _url(link: Link, context: dict[str, Any], content: Content, siteurl: str) -> str:
     if link.kind in HOME:
-        return f"{siteurl}/"
+        return f"{siteurl}/{encoded_percent(link.rest)}"
     if link.kind == RELATIVE:  # relative to the page of its text, also where a list shows the text
         return joined(_page(content, siteurl), link.written)
     if link.kind in TO_POSTS + TO_FILES:
         return f"{siteurl}/{_encoded(link_target(context, link))}{encoded_percent(link.rest)}"
     tag = Tag(link.path, context)
     tag.slug = link.path
-    return f"{siteurl}/{tag.url}"
+    return f"{siteurl}/{tag.url}{encoded_percent(link.rest)}"
 
 
 def _encoded(content: Content) -> str:

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.conftest import Site
-from tests.sites.reading import accepted
+from tests.sites.reading import accepted, refused
 
 CORRECT = "correct it, or write {filename} or {static} and the path of a file in content/"
+OTHER = "; write OTHER_ADDRESSES = ['/webbpost'] if the host has something else there"
 PLACE = "which the page does not have: correct it, or delete it"
 
 
@@ -28,7 +29,9 @@ def test_every_address_that_leads_nowhere_is_told_once(site: Site) -> None:
     """With the line of the text, though the front page has it too; what no other look at the texts could know."""
     site.post("b.md", "Text.", date="2013-04-19")
     links = ["#borta", "/images/borta.jpg", "/posts/borta/", "{filename}b.md#borta", "../borta/", "/webbpost/"]
-    site.post("a.md", "\n".join(f"[x]({each})" for each in links))
+    links += ["{index}#borta", "{tag}x#borta", "http://test.example/posts/b/#borta"]
+    body = "\n".join(f"[x]({each})" for each in links)
+    site.post("a.md", f"{body}\n\n<https://test.example/posts/borta/>", tags="x")
     site.write("content/images/a.txt", "x")
     built = site.build()
     nothing = "which does not exist on this blog"
@@ -41,18 +44,54 @@ def test_every_address_that_leads_nowhere_is_told_once(site: Site) -> None:
         f"/posts/borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
         f"{{filename}}b.md#borta leads to '#borta', {PLACE}",
         f"../borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
+        f"{{index}}#borta leads to '#borta', {PLACE}",
+        f"{{tag}}x#borta leads to '#borta', {PLACE}",
+        f"http://test.example/posts/b/#borta leads to '#borta', {PLACE}",
+        f"https://test.example/posts/borta/ leads to /posts/borta/, {nothing}: {CORRECT}",
     ]
-    assert [each[0] for each in first] == [f"content/posts/a.md:{line}" for line in (4, 5, 6, 7, 8)]
+    assert [each[0] for each in first] == [f"content/posts/a.md:{line}" for line in (5, 6, 7, 8, 9, 11, 12, 13, 15)]
 
 
-def test_an_address_that_may_be_of_something_else_is_a_warning(site: Site) -> None:
-    """The site is out: the host may have another program there."""
+def test_an_address_that_may_be_of_something_else_is_a_warning_and_a_fault_in_a_release(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The host may have another program there; a setting says so."""
     site.post("a.md", "[x](/webbpost/) [y](/feeds/atom.xml) [z](/#site-main) [tagg](/tags/)", tags="x")
     built = site.build()
     assert built.code == 0
     assert built.faults == [
-        "warning: content/posts/a.md:5: /webbpost/ leads to /webbpost/, which does not exist on this blog: " + CORRECT
+        "warning: content/posts/a.md:5: /webbpost/ leads to /webbpost/, which does not exist on this blog: "
+        + CORRECT
+        + OTHER
     ]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1366567200")
+    live = {"NOW": None, "SITEURL": "https://elin.se"}
+    site.settings(**live)
+    before = site.files()
+    refused(site, site.build(RELEASE=True), [built.faults[0].removeprefix("warning: ")], before)
+    site.settings(**live, OTHER_ADDRESSES=["/webbpost"])
+    accepted(site.build(RELEASE=True))
+
+
+def test_the_links_of_the_menu_are_checked(site: Site) -> None:
+    """The fault stands at the line of the settings."""
+    site.post("a.md", "## X")
+    site.settings(
+        MENUITEMS=[("A", "/posts/a/#x"), ("B", "/posts/b/"), ("C", "/posts/a/#y"), ("D", "https://x.example/")]
+    )
+    line = next(
+        at for at, row in enumerate((site.root / "pelicanconf.py").read_text().splitlines(), 1) if "MENU" in row
+    )
+    nothing = "which does not exist on this blog"
+    refused(
+        site,
+        site.build(),
+        [
+            f"pelicanconf.py:{line}: /posts/a/#y leads to '#y', {PLACE}",
+            f"pelicanconf.py:{line}: /posts/b/ leads to /posts/b/, {nothing}: {CORRECT}",
+        ],
+        {},
+    )
 
 
 def test_a_post_that_waits_is_told_what_will_lead_nowhere(site: Site) -> None:

@@ -54,7 +54,8 @@ def parse_link(written: str, source: str) -> Link:
     match = _WRITTEN.fullmatch(written)
     kind, target = (match["kind"], match["target"]) if match else (BARE, written)
     if kind in TO_TAGS:
-        return Link(written, kind, slugify(unquote(target)), "")
+        name, sign, rest = target.partition("#")
+        return Link(written, kind, slugify(unquote(name)), f"{sign}{rest}")
     try:
         parts = urlsplit(target)
     except ValueError:

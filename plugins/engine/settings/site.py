@@ -23,7 +23,8 @@ class SiteConfig(Struct, frozen=True):
     """Single settings by their names in lower case. ``siteurl`` is the public URL, without a slash at its end.
 
     ``now`` fixes the site at an instant. ``preview`` shows drafts and scheduled posts. ``release`` checks that the site
-    can be published. ``frozen`` writes nothing but the output.
+    can be published. ``frozen`` writes nothing but the output. ``other_addresses`` are those at which the host has
+    something else than the blog, such as a shop.
     """
 
     sitename: str
@@ -49,6 +50,7 @@ class SiteConfig(Struct, frozen=True):
     page_excludes: tuple[str, ...] = ()
     static_excludes: tuple[str, ...] = ()
     ignore_files: tuple[str, ...] = ()
+    other_addresses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Validate the values."""
@@ -65,6 +67,10 @@ class SiteConfig(Struct, frozen=True):
             except re.error as error:
                 what = f"{name.upper()} is not a regular expression ({error})"
                 raise WrongValueError(f"{what}: write it as {NAME_PATTERNS[0]}, Pelican's own", name) from error
+        for address in self.other_addresses:
+            if not address.startswith("/") or address == "/":
+                what = f"OTHER_ADDRESSES has {address!r}: begin each with a slash, as '/shop/'"
+                raise WrongValueError(what, "other_addresses")
         for name in ("article_paths", "page_paths"):
             for path in getattr(self, name):
                 if path.startswith("."):  # a hidden folder, which is never read

@@ -92,6 +92,13 @@ WRONG = [
             ("http://elin.se/blogg/index.htm", "http://elin.se/blogg"),
         )
     ),
+    pytest.param(
+        {"OTHER_ADDRESSES": ["shop/"]},
+        0,
+        "OTHER_ADDRESSES has 'shop/'",
+        "begin each with a slash, as '/shop/'",
+        id="another address without its slash",
+    ),
     pytest.param({"SITENAME": " "}, 0, "SITENAME is empty", "give the blog a name", id="an empty name"),
     *(
         pytest.param(

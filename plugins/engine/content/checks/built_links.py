@@ -25,7 +25,8 @@ class BuiltSite(Struct, frozen=True, dict=True):
     """The built files, the origin and path of SITEURL, and addresses that a host answers without a file.
 
     ``owner`` returns the owner of a path, also of a file that could not be written, which is a fault of its own.
-    ``own`` are folders of the site that may not exist yet.
+    ``own`` are folders of the site that may not exist yet. At and below the addresses of ``others``, the host has
+    something else than the blog.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     answered: frozenset[str] = frozenset()
     owner: Callable[[str], object] = lambda _: None
     own: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
 
     def file(self, path: str) -> Path | None:
         """Return the file that a host shows at a path below the site's own, or None."""
@@ -94,8 +96,10 @@ def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
     except ValueError:
         return None
     path = unquote(parts.path) or "/"
-    if f"{parts.scheme}://{parts.netloc}".lower() != site.origin.lower():
+    if parts.scheme not in ("http", "https") or parts.netloc.lower() != urlsplit(site.origin).netloc.lower():
         return _to_preview(path, site) if parts.netloc.lower().startswith(_PREVIEW) else None
+    if any(f"{path}/".startswith(f"{other.rstrip('/')}/") for other in site.others):
+        return None
     if not path.startswith(f"{site.base}/"):
         return _outside_base(path, site)
     below = path.removeprefix(f"{site.base}/")
@@ -129,4 +133,8 @@ def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
     else:
         remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
     what = f"leads to {site.base}/{below}, which does not exist on this blog"
-    return what, remedy, below.split("/", maxsplit=1)[0] not in site.folders
+    first = below.split("/", maxsplit=1)[0]
+    doubtful = first not in site.folders
+    if doubtful:
+        remedy += f"; write OTHER_ADDRESSES = ['{site.base}/{first}'] if the host has something else there"
+    return what, remedy, doubtful

@@ -8,6 +8,7 @@ from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, 
 
 NOWHERE = "which does not exist on this blog"
 MEAN = "did you mean /blogg/"
+OTHER = "; write OTHER_ADDRESSES = ['/blogg/webbpost'] if the host has something else there"
 CORRECT = "correct it, or write {filename} or {static} and the path of a file in content/"
 
 
@@ -19,7 +20,7 @@ def built(tmp_path: Path) -> BuiltSite:
         (tmp_path / name).write_text('<h2 id="å">x</h2><a name=b>y</a><p id=\'c\'>"', encoding="utf-8")
     (tmp_path / "images").mkdir()
     (tmp_path / "images/bild.png").write_bytes(b"\x89PNG")
-    return BuiltSite(tmp_path, "https://test.example", "/blogg", frozenset({"2012/gammal/"}))
+    return BuiltSite(tmp_path, "https://test.example", "/blogg", frozenset({"2012/gammal/"}), others=("/blogg/shop/",))
 
 
 def told(built: BuiltSite, *urls: str) -> list[str]:
@@ -37,7 +38,7 @@ def told(built: BuiltSite, *urls: str) -> list[str]:
         "/blogg/#å", "/blogg/#b", "/blogg/#c", "/blogg/#", "/blogg/#top", "/blogg/#:~:text=x",
         "/blogg/images/bild.png#page=2", "/blogg/2012/gammal/", "/annat/", "/", "https://else.example/x", "//[x",
         "http://127.0.0.1:8000/", "http://localhost:8000", "http://localhost:3000/api", "http://localhost/om.html",
-        "https://test.example/blogg/om.html",
+        "https://test.example/blogg/om.html", "/blogg/shop", "/blogg/shop/x/", "https://test.example:81/blogg/borta/",
     ],
 )  # fmt: skip
 def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) -> None:
@@ -52,6 +53,7 @@ def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) ->
         ("/blogg/posts/gull/", f"leads to /blogg/posts/gull/, {NOWHERE}", f"{MEAN}posts/gul/?"),
         ("/blogg/images/bild.jpg", f"leads to /blogg/images/bild.jpg, {NOWHERE}", f"{MEAN}images/bild.png?"),
         ("https://test.example/blogg/posts/x/", f"leads to /blogg/posts/x/, {NOWHERE}", CORRECT),
+        ("http://test.example/blogg/posts/x/", f"leads to /blogg/posts/x/, {NOWHERE}", CORRECT),
         (
             "/blogg/posts/gul/#borta",
             "leads to '#borta', which the page does not have",
@@ -74,4 +76,4 @@ def test_an_address_that_leads_nowhere_is_told(built: BuiltSite, url: str, what:
 def test_what_may_be_something_else_on_the_host_is_a_warning(built: BuiltSite) -> None:
     """No address of the site begins like that: another program may answer there."""
     url = "/blogg/webbpost/"
-    assert told(built, url) == [f"warning: content/posts/a.md:4: {url} leads to {url}, {NOWHERE}: {CORRECT}"]
+    assert told(built, url) == [f"warning: content/posts/a.md:4: {url} leads to {url}, {NOWHERE}: {CORRECT}{OTHER}"]
