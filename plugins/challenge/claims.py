@@ -73,7 +73,8 @@ def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
     number = post.field(CHALLENGE_POST)
     if number is not None:
         yield Claim("Challenge-Post", number, None, False, post.line(CHALLENGE_POST))
-    yield from _phrases(post.title, post.line(TITLE), anywhere=True)
+    if not post.untitled:
+        yield from _phrases(post.title, post.line(TITLE), anywhere=True)
     for line, text in _last_paragraphs(post.body, post.body_line):
         yield from _phrases(text, line, anywhere=False)
 

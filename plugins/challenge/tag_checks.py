@@ -132,7 +132,7 @@ class _Slips(Struct, frozen=True):
         category = post.category or ""
         if slugify(category) in self.own or self._is_near(category):
             return _Slip(post.line(CATEGORY), f"the category '{category}' does not count as the tag {shown}", remedy)
-        if "#" in post.title and self._mentions(post.title):
+        if "#" in post.title and not post.untitled and self._mentions(post.title):
             return _Slip(post.line(TITLE), f"the title has {shown}, but the post has no such tag", remedy)
         if "#" in post.body and self._mentions(post.body) and (match := self._mentions(mask_code(post.body))):
             line = line_at(post.body, match.start(), post.body_line)

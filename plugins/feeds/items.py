@@ -50,6 +50,7 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
     date: LazyDate
     view: FeedItemView
     full_text: bool
+    untitled: bool
     render: Render
 
     @cached_property
@@ -71,6 +72,7 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
             published=self.published,
             updated=self.updated,
             tags=self.tags,
+            untitled=self.untitled,
         )
 
     def _html(self) -> str:
@@ -121,7 +123,7 @@ class WeekItemSource(Struct, frozen=True, eq=False, dict=True):
         for number, post in enumerate(self.posts, 1):
             html = post.item.html if len(self.posts) == 1 else with_own_ids(post.item.html, f"post-{number}-")
             safe = Markup(html)  # noqa: S704 (rendered with autoescape)
-            yield FeedPostView(post.title, post.url, post.view.lang, post.date, post.summary, safe)
+            yield FeedPostView(post.title, post.url, post.view.lang, post.date, post.summary, safe, post.untitled)
 
 
 def _fields(source: Struct, without: Set[str]) -> str:
@@ -153,6 +155,7 @@ def post_item_source(
             in_reply_to=view.in_reply_to,
         ),
         full_text=full_text,
+        untitled=post.untitled,
         render=render,
     )
 

@@ -32,7 +32,7 @@ def _item(item: FeedItem, lang: str) -> dict[str, Any]:
         {
             "id": item.id,
             "url": item.url,
-            "title": item.title,
+            "title": "" if item.untitled else item.title,
             **content,
             "summary": item.summary,
             "date_published": item.published.isoformat(),

@@ -9,7 +9,7 @@ class FeedItem(Struct, frozen=True):
     """A post, or a week of posts, as an item of feeds.
 
     ``id`` never changes. ``summary`` is plain text. ``html`` is the full text with absolute addresses, empty where
-    feeds have summaries only.
+    feeds have summaries only. The title of an ``untitled`` post is its first words, which only Atom needs.
     """
 
     id: str
@@ -22,6 +22,7 @@ class FeedItem(Struct, frozen=True):
     published: datetime
     updated: datetime
     tags: tuple[str, ...]
+    untitled: bool = False
 
 
 class FeedInfo(Struct, frozen=True):

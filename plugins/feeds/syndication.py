@@ -62,6 +62,8 @@ def rss(feed: FeedInfo) -> bytes:
     generator.load_extension("dc", rss=True, atom=False)
     for item in feed.items:
         entry = _entry(generator, item, feed.lang)
+        if not item.untitled:
+            entry.title(item.title)
         entry.guid(item.id, permalink=False)
         entry.description(escape(item.summary or item.title, quote=False))
         if item.html:
@@ -79,6 +81,7 @@ def atom(feed: FeedInfo) -> bytes:
         generator.icon(feed.icon)
     for item in feed.items:
         entry = _entry(generator, item, feed.lang)
+        entry.title(item.title)
         entry.id(item.id)
         # Only one of the two: feedgen's description() would replace the content, its text and its type.
         if item.html:
@@ -120,7 +123,6 @@ def _generator(feed: FeedInfo, media_type: str) -> Any:
 def _entry(generator: Any, item: FeedItem, lang: str) -> FeedEntry:
     entry = generator.add_entry(order="append")
     entry.mend.lang = item.lang if item.lang != lang else None
-    entry.title(item.title)
     entry.link(href=item.url, rel="alternate")
     entry.published(item.published)
     entry.updated(item.updated)

@@ -46,6 +46,7 @@ class FeedPostView(Struct, frozen=True):
     date: LazyDate
     excerpt: str
     html: Markup  #: the HTML of its own item, empty if feeds hold summaries
+    untitled: bool  #: True for a post without a title, which has its first words as `title`
 
 
 class FeedWeekView(Struct, frozen=True):

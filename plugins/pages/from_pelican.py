@@ -95,6 +95,7 @@ def to_posts(contents: PelicanContents, build: Build, ids: Mapping[str, str]) ->
             translation_of=originals.get(id(article)),
             in_reply_to=source.field(IN_REPLY_TO),
             series=source.field(SERIES),
+            untitled=source.untitled and article.title == source.title,
         )
 
 

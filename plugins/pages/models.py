@@ -55,6 +55,7 @@ class Post(Document, frozen=True, kw_only=True):
     entries: tuple[tuple[Challenge, Entry], ...]  # one for each challenge in which it counts
     in_reply_to: str | None  # address of the page elsewhere that it answers
     series: str | None
+    untitled: bool = False  # True where the title is made of its first words
 
     @property
     def day(self) -> date:

@@ -60,6 +60,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         part=around.part,
         related=tuple(map(context.post_link, around.related)),
         listed=post.listed,
+        untitled=post.untitled,
     )
 
 

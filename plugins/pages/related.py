@@ -68,4 +68,4 @@ def _tags(post: Post, own_tags: frozenset[str]) -> frozenset[str]:
 
 
 def _words(post: Post) -> frozenset[str]:
-    return frozenset(_WORDS.findall(post.title.casefold())) - _COMMON
+    return frozenset() if post.untitled else frozenset(_WORDS.findall(post.title.casefold())) - _COMMON

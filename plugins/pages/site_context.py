@@ -112,7 +112,7 @@ class SiteContext(Struct, frozen=True, dict=True):
         leads = featured_entry(post.entries)
         number = leads[1].number(leads[0].numbering) if leads else None
         day = self.language.day(post.day)
-        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state)
+        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state, post.untitled)
 
     @cached_property
     def site_view(self) -> SiteView:

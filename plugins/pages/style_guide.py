@@ -111,6 +111,7 @@ def _items(context: SiteContext) -> Iterator[ItemView]:
     day = context.language.day
     yield ItemView("Ett inlägg som väntar", url, "sv", day(date(2013, 4, 22)), "Det kommer i morgon.", None, "future")
     yield ItemView("Ett utkast", url, "sv", day(DAY), "Det är inte klart än.", None, "draft")
+    yield ItemView("Tre rader", url, "sv", day(date(2013, 4, 23)), "Tre rader om en skiftnyckel.", 91, "out", True)
     yield ItemView("Söndag vid älven", url, "sv", day(DAY), "Isen gick i natt, och det hördes.", 89, "out")
     yield ItemView("A guest from abroad", url, "en", day(date(2013, 4, 20)), "Written on the train.", 88, "out")
 

@@ -146,8 +146,8 @@ RSS: dict[str, Rule] = {
     "dates are those of RFC 822 and not in the future": lambda r, _: all(
         rfc_822(each.text) for each in r.iter("pubDate", "lastBuildDate")
     ),
-    "an item has one title, link, guid, date and description": lambda r, _: every(
-        r, lambda i: once(i, ("title", "link", "guid", "pubDate", "description"))
+    "an item has one link, guid, date and description, and a title unless the post has none": lambda r, _: every(
+        r, lambda i: once(i, ("link", "guid", "pubDate", "description")) and at_most_once(i, ["title"])
     ),
     "titles and categories are plain text": lambda r, _: all(plain(each.text) for each in r.iter("title", "category")),
     "a guid is no address, and the only one of its kind": lambda r, _: (

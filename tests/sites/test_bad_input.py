@@ -31,7 +31,7 @@ JPEG = (SAMPLE / "content/images/kvallsbordet.jpg").read_bytes()
 FILES: dict[str, tuple[str | bytes, str]] = {
     "empty title": (
         "Date: 2013-04-20\nTitle:\n\nText.\n",
-        f"{X}:2: Title: is empty: write a title after 'Title:'",
+        f"{X}:2: Title: is empty: write a title after 'Title:', or remove the line",
     ),
     "no date": ("Title: X\n\nText.\n", f"{X}:1: no Date: write 'Date: 2026-09-14' in its front matter"),
     "empty date": (f"{TITLE}Date:\n\nText.\n", f"{X}:2: Date: has no value: give one, or remove the line"),
@@ -542,7 +542,7 @@ def test_all_faults_of_all_files_come_in_one_run(live: Site) -> None:
     faults = [
         "content/pages/om.md:1: the file does not begin with front matter: "
         "begin it with 'Title: …', 'Date: …' and a blank line",
-        "content/posts/a.md:1: Title: is empty: write a title after 'Title:'",
+        "content/posts/a.md:1: Title: is empty: write a title after 'Title:', or remove the line",
         f"content/posts/a.md:2: Date: '17 april' is not an ISO date: {ISO}",
         "content/posts/a.md:3: Status: 'klar' is not a status: known: published, draft, hidden, skip",
         f"content/posts/a.md:4: Tilte: is not a known key: did you mean 'Title'? {AFTER_BLANK}",
@@ -566,7 +566,7 @@ def test_plain_pelican_prints_the_same_faults_and_exits_1(live: Site) -> None:
     live.write("content/posts/y.md", SWEDISH.encode("latin-1"))
     faults = live.build().faults
     assert faults == [
-        f"{X}:1: Title: is empty: write a title after 'Title:'",
+        f"{X}:1: Title: is empty: write a title after 'Title:', or remove the line",
         f"{X}:2: Date: '17 april' is not an ISO date: {ISO}",
         "content/posts/y.md:4: byte 0xe4 is not UTF-8: save the file as UTF-8",
     ]

@@ -94,7 +94,10 @@ def test_a_bad_post_stops_a_pelican_theme_too(simple: Site) -> None:
     simple.write("content/posts/x.md", "Title:\nDate: 2013-04-20\n\nText.\n")
     built = simple.command()
     faults = [each for each in built.faults if not each.endswith(TOLD)]
-    assert (built.code, faults) == (1, ["content/posts/x.md:1: Title: is empty: write a title after 'Title:'"])
+    assert (built.code, faults) == (
+        1,
+        ["content/posts/x.md:1: Title: is empty: write a title after 'Title:', or remove the line"],
+    )
     assert simple.files() == before
 
 

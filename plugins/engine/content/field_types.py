@@ -139,7 +139,7 @@ def zone_name(value: str) -> str:
 def title(value: str) -> str:
     """Return the title in composed form (Unicode NFC)."""
     if all(sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf") for sign in value):  # nothing is visible
-        raise FieldError("is empty", "write a title after 'Title:'")
+        raise FieldError("is empty", "write a title after 'Title:', or remove the line")
     return unicodedata.normalize("NFC", value)
 
 

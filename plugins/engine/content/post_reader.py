@@ -10,6 +10,7 @@ from plugins.core.dates import parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML, FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.core.text_lines import line_at
 from plugins.engine.content import fields
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import means_drafts
@@ -25,6 +26,7 @@ from plugins.engine.content.post_dates import post_dates
 from plugins.engine.content.text_decoding import conflicts, decode, text_faults
 from plugins.engine.content.untitled import first_words
 
+_FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(\S[^\n]*?)(?:[ \t]#+)?|(\S[^\n]*?)[ \t]*\n=+)[ \t]*(?:\n|$)")
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
 _CORE_NAMES = frozenset(field.name for field in fields.FIELDS)
 _SCRIPT_LENGTH = 4  # letters of a script's name: zh-Hant is another language to readers than zh
@@ -203,7 +205,7 @@ def _keys_below_blank_line(
 
 
 def _missing(values: FieldValues, post: SourcePost, where: str) -> Iterator[Fault]:
-    """Yield a fault for a page without Title or a post without Date.
+    """Yield a fault for a page without Title, a post whose Title is a heading of its text, and one without Date.
 
     Another fault may suggest it already, as for ``Titel``.
     """
@@ -214,6 +216,11 @@ def _missing(values: FieldValues, post: SourcePost, where: str) -> Iterator[Faul
 
     if post.kind == "page" and not is_known(fields.TITLE.name):
         yield fault(where, "no Title", "write 'Title: …' in its front matter", 1)
+    heading = _FIRST_HEADING.match(post.body) if post.untitled and not is_known(fields.TITLE.name) else None
+    if heading:
+        line = line_at(post.body, heading.start(heading.lastindex or 0), post.body_line)
+        title = heading[heading.lastindex or 0]
+        yield fault(where, "no Title, but a heading above the text", f"write 'Title: {title}' in its place", line)
     if post.kind == "post" and not is_known(fields.DATE.name) and post.status not in ("draft", "skip"):
         yield fault(where, "no Date", "write 'Date: 2026-09-14' in its front matter", 1)
 

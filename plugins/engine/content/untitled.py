@@ -9,7 +9,7 @@ _LONGEST = 60
 _MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])(?=[ \t]|$))+[ \t]*|^#+(?=\w)|[ \t]+#+[ \t]*$")
 _PICTURE = re.compile(r"!\[\[[^\]\n]*\]\]|!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _NOT_SHOWN = re.compile(r"<!--.*?-->|%%.*?%%|<[A-Za-z/][^<>\n]*>|\{:[^}\n]*\}", re.DOTALL)
-_END_OF_SENTENCE = re.compile(r"(?<=[^\W_][.!?…])(?=\s+[^\s\da-zåäö]|$)")  # none in "kl. 7"
+_SENTENCE = re.compile(r".*?[^\W_][.!?…][\"'”’»)]*(?=\s+[^\s\da-zåäö]|$)")  # it does not end in "kl. 7"
 
 
 def first_words(body: str) -> str:
@@ -32,8 +32,9 @@ def _has_word(text: str) -> bool:
 
 
 def _shortened(words: str) -> str:
-    sentence = _END_OF_SENTENCE.split(words, maxsplit=1)[0]
+    found = _SENTENCE.match(words)
+    sentence = found[0] if found else words
     if len(sentence) <= _LONGEST:
         return sentence.removesuffix(".")
     cut = words[: _LONGEST - 1]
-    return f"{(cut.rsplit(' ', 1)[0] if ' ' in cut else cut).rstrip(',;:–-. ')}…"
+    return f"{cut.rsplit(' ', 1)[0].rstrip(',;:–-. ')} …" if " " in cut else f"{cut}…"

@@ -113,6 +113,7 @@ class ItemView(Struct, frozen=True):
     excerpt: str
     number: int | None  #: number in the featured challenge of the post
     state: State  #: "out", except in a preview
+    untitled: bool = False  #: True for a post without a title, which has its first words as `title`
 
 
 class ItemsView(View, frozen=True, kw_only=True):

@@ -65,6 +65,7 @@ class PostView(View, frozen=True, kw_only=True):
     part: PartView | None  #: place in a series
     related: tuple[LinkView, ...]  #: posts that have much in common with it
     listed: bool = True  #: False for a hidden post and for a translation
+    untitled: bool = False  #: True for a post without a title, which has its first words as `title`
 
 
 class PageView(View, frozen=True, kw_only=True):

@@ -187,9 +187,13 @@ REFUSED = [
         "unknown time zone 'right/Europe/Stockholm'",
         "did you mean 'Europe/Stockholm'?",
     ),
-    pytest.param(field_types.title, "", "is empty", "write a title after 'Title:'"),
+    pytest.param(field_types.title, "", "is empty", "write a title after 'Title:', or remove the line"),
     pytest.param(
-        field_types.title, "\u200b \u2060", "is empty", "write a title after 'Title:'", id="signs without a shape"
+        field_types.title,
+        "\u200b \u2060",
+        "is empty",
+        "write a title after 'Title:', or remove the line",
+        id="signs without a shape",
     ),
     pytest.param(
         field_types.summary,

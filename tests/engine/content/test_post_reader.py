@@ -167,6 +167,16 @@ def test_a_file_that_is_no_post_has_one_fault(data: str | bytes, expected: Fault
 
 INCOMPLETE = [
     pytest.param(
+        "Date: 2013-04-21\n\n\n# Hej #\n\nx",
+        Fault("content/posts/a.md", 4, "no Title, but a heading above the text", "write 'Title: Hej' in its place"),
+        id="a title in the text",
+    ),
+    pytest.param(
+        "Date: 2013-04-21\n\nHej du\n===\n\nx",
+        Fault("content/posts/a.md", 3, "no Title, but a heading above the text", "write 'Title: Hej du' in its place"),
+        id="an underlined title in the text",
+    ),
+    pytest.param(
         "Title: Hej\n\nx",
         Fault("content/posts/a.md", 1, "no Date", "write 'Date: 2026-09-14' in its front matter"),
         id="no date",

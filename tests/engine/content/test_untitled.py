@@ -12,10 +12,11 @@ LONG = "Köksbordet är avtorkat, och det finns inte längre något att skylla p
     [
         ("Regn i dag.\n\nJag gick ut.\n", "Regn i dag"),
         ("Regn? Ja! Och åska.", "Regn?"),
+        ('"Regn?" Hon log.', '"Regn?"'),
         ("Kl. 7.30 regnade det. Sen inte.", "Kl. 7.30 regnade det"),
         ("# Regn\n\nText.", "Regn"),
         ("> - *Ett* citat med [en länk](https://example.org).", "Ett citat med en länk"),
-        (LONG, "Köksbordet är avtorkat, och det finns inte längre något…"),
+        (LONG, "Köksbordet är avtorkat, och det finns inte längre något …"),
         ("a" * 80, f"{'a' * 59}…"),
         ("![En katt](katt.jpg)\n\nHon sover.", "Hon sover"),
         ("![En katt](katt.jpg)", "En katt"),

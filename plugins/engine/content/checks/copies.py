@@ -56,8 +56,9 @@ def edited_copies(content: CheckedContent) -> Iterator[Fault]:
     reported = {fault.where for fault in duplicates(content.posts, content.options)} if copies else set()
     for path, other in copies.items():
         if content.label(path) not in reported:
-            what = f"same Title and Date as {content.label(other.path)}: probably a copy"
-            remedy = "delete one, set 'Status: draft', or change the Title or the time of one"
+            title = "first words" if other.untitled else "Title"
+            what = f"same {title} and Date as {content.label(other.path)}: probably a copy"
+            remedy = f"delete one, set 'Status: draft', or change the {title} or the time of one"
             yield fault(content.label(path), what, remedy)
 
 
