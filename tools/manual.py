@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.core.errors import SiteError, fault
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
-from tools.language import quick_language
+from tools.language import ENGLISH, quick_language
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/manual"
 
@@ -23,7 +23,7 @@ def show_manual(root: Path, lang: str = "", part: str = "") -> None:
         own = quick_language(root).lang
         if lang and lang not in known:
             raise SiteError(fault("--lang", f"there is no manual in '{lang}'", f"write one of {', '.join(known)}"))
-        text = (FOLDER / f"{lang or (own if own in known else known[0])}.md").read_text(encoding="utf-8")
+        text = (FOLDER / f"{lang or (own if own in known else ENGLISH)}.md").read_text(encoding="utf-8")
         if part:
             text = part_of(text, part)
         if sys.stdout.isatty():

@@ -57,9 +57,11 @@ def test_the_readme_leads_to_every_page_of_the_docs() -> None:
 def test_the_first_screen_begins_a_blog_with_at_most_four_commands() -> None:
     """It has the manual in both languages, a picture, and the way from nothing to a site."""
     first = "\n".join(README.splitlines()[:FIRST_SCREEN])
-    assert [name for name in ("docs/manual/sv.md", "docs/images/sample.png") if name not in first] == []
+    assert [
+        name for name in ("docs/manual/sv.md", "docs/manual/en.md", "docs/images/sample.png") if name not in first
+    ] == []
     commands = re.findall(r"^\./blogg (\w+)", first, re.MULTILINE)
-    assert (commands[-1], len(commands) <= 4) == ("build", True)
+    assert (commands[0], commands[-1], len(commands) <= 4) == ("init", "build", True)
 
 
 def test_the_first_screen_has_no_word_to_look_up() -> None:

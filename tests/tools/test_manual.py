@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,7 @@ from tools.manual import FOLDER, headings, part_of, show_manual
 MANUALS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
 
 
-@pytest.mark.parametrize(("settings", "lang", "expected"), [("sv", "", "sv"), ("sv", "sv", "sv")])
+@pytest.mark.parametrize(("settings", "lang", "expected"), [("sv", "", "sv"), ("nb", "", "en"), ("sv", "en", "en")])
 def test_the_manual_is_shown_in_the_language_of_the_blog(
     settings: str, lang: str, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -97,3 +98,17 @@ def test_a_manual_can_be_read_on_github(lang: str) -> None:
     assert levels[0] == 1
     assert [after for before, after in pairwise(levels) if after > before + 1] == []
     assert not MANUALS[lang].startswith(("---", "Title:"))
+
+
+def test_the_manuals_have_the_same_parts() -> None:
+    """Each tells all that the other tells: levels of headings, commands, code and keys are the same."""
+    parts = {
+        lang: (
+            [level for _, level, _ in headings(text)],
+            re.findall(r"\./blogg ([a-z]+)", text),
+            len(re.findall(r"^(?:```|~~~)", text, re.MULTILINE)),
+            re.findall(r"^\| `([\w-]+)`", text, re.MULTILINE),
+        )
+        for lang, text in MANUALS.items()
+    }
+    assert parts["en"] == parts["sv"]
