@@ -5,17 +5,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.challenge.domain.rules import Preset
 from plugins.core.errors import SiteError, fault
 from plugins.engine.content.file_names import TEXTS
 from plugins.pages.theme.language import Language
-from tools.init.answers import Answers
+from tools.init.answers import KEPT, Answers
 from tools.init.first_texts import (
     ABOUT,
     about_text,
     is_first_post,
-    is_unchanged_page,
-    is_unchanged_post,
+    page_presets,
     post_path,
+    post_presets,
     post_text,
     read_first_post,
 )
@@ -51,21 +52,28 @@ def text_changes(root: Path, answers: Answers) -> TextChanges:
     removed: list[str] = []
     kept: list[str] = []
     about = root / CONTENT / ABOUT
-    if not about.exists() or is_unchanged_page(_read(about)):
-        written[f"{CONTENT}/{ABOUT}"] = about_text(answers.language, answers.preset)
+    presets = page_presets(_read(about)) if about.exists() else [answers.preset]
+    if presets:
+        written[f"{CONTENT}/{ABOUT}"] = about_text(answers.language, _preset(answers, presets))
     else:
         kept.append(f"{CONTENT}/{ABOUT}")
     for path in filter(is_first_post, _posts(root / CONTENT, ("posts",))):
         text = _read(root / CONTENT / path)
         post = read_first_post(text)
-        if not is_unchanged_post(text, post):
+        presets = post_presets(text, post)
+        if not presets:
             kept.append(f"{CONTENT}/{path}")
             continue
         new = post_path(answers.language, post.date[:10])
-        written[f"{CONTENT}/{new}"] = post_text(answers.language, answers.preset, post)
+        written[f"{CONTENT}/{new}"] = post_text(answers.language, _preset(answers, presets), post)
         if new != path:
             removed.append(f"{CONTENT}/{path}")
     return TextChanges(written, tuple(removed), tuple(kept))
+
+
+def _preset(answers: Answers, present: Sequence[Preset | None]) -> Preset | None:
+    """Return the preset of the answers; that of the present text where the challenge is kept."""
+    return present[0] if answers.challenge == KEPT else answers.preset
 
 
 def _posts(content: Path, article_paths: Sequence[str]) -> Iterator[str]:

@@ -50,14 +50,14 @@ def is_first_post(path: str) -> bool:
     return any(path == post_path(folder, path.removeprefix(f"{POSTS}/")[:10]) for folder in _languages())
 
 
-def is_unchanged_page(text: str) -> bool:
-    """Tell whether the page about the blog is as init wrote it, for any answers."""
-    return any(text == about_text(lang, preset) for lang in _languages() for preset in _challenges())
+def page_presets(text: str) -> list[Preset | None]:
+    """Return the presets for which init writes this page about the blog; none where the writer has changed it."""
+    return [preset for lang in _languages() for preset in _challenges() if text == about_text(lang, preset)]
 
 
-def is_unchanged_post(text: str, post: FirstPost) -> bool:
-    """Tell whether the first post is as init wrote it, for any answers."""
-    return any(text == post_text(lang, preset, post) for lang in _languages() for preset in _challenges())
+def post_presets(text: str, post: FirstPost) -> list[Preset | None]:
+    """Return the presets for which init writes this first post; none where the writer has changed it."""
+    return [preset for lang in _languages() for preset in _challenges() if text == post_text(lang, preset, post)]
 
 
 def read_first_post(text: str) -> FirstPost:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from plugins.core.errors import SiteError, fault
 from plugins.engine.output.exchange_folders import exchange_folders
 from tools.init.sample import CONTENT, SETTINGS, Carried, source_of
 
@@ -19,13 +20,20 @@ _OLD = ".init.old"
 
 @contextmanager
 def stage(root: Path) -> Iterator[Path]:
-    """Make an empty folder to write into, and remove it at the end, however that comes."""
+    """Make an empty folder to write into, and remove it at the end, however that comes.
+
+    Raises SiteError where the disk is full, or does not let itself be written.
+    """
     folder = root / _STAGE
     recover(root)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
     try:
+        folder.mkdir()
         yield folder
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        remedy = "mend that and run ./blogg init again; nothing is lost"
+        raise SiteError(fault(f"{CONTENT}/", what, remedy)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

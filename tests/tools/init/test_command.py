@@ -189,6 +189,18 @@ def test_a_second_run_changes_its_own_files_and_no_text_of_the_writer(clone: Sit
     assert list(texts(clone)) == ["content/pages/om.md"]
 
 
+def test_a_challenge_that_was_changed_by_hand_keeps_its_texts(clone: Site) -> None:
+    """Init does not ask about it, and its texts still tell of it."""
+    begin(clone)
+    clone.write("pelicanconf.py", settings(clone).replace('"start": "2026-11-29"', '"start": "2026-11-29", "days": 50'))
+    before = texts(clone)
+    assert begin(clone, name="Sol").err == ""
+    assert texts(clone) == before
+    assert '"days": 50' in settings(clone)
+    refused = begin(clone, challenge="none")
+    assert refused.faults == ["--challenge: CHALLENGE är ändrad för hand: ändra den i pelicanconf.py"]
+
+
 REMEDY = "init är till för att börja en blogg: ändra inställningarna i pelicanconf.py för hand"
 
 
@@ -289,11 +301,12 @@ def test_a_disk_that_is_full_is_one_line(clone: Site, monkeypatch: pytest.Monkey
     """The sample stays, and nothing beside it."""
 
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", str(clone.root / "content/pages/om.md"))
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tools.init.command.write_staged", full)
     refused = begin(clone)
-    line = "content/pages/om.md: cannot be used (No space left on device): check it and its permissions"
+    remedy = "mend that and run ./blogg init again; nothing is lost"
+    line = f"content/: cannot be written (No space left on device): {remedy}"
     assert (refused.code, refused.faults) == (1, [line])
     assert (clone.root / "content").is_symlink()
     assert [path.name for path in clone.root.glob(".init.*")] == []
