@@ -88,6 +88,18 @@ def new(_: Context, title: str, tags: str = "", slug: str = "", date: str = "", 
     new_post(ROOT, Wanted(title, tags, slug, date, draft))
 
 
+@task
+def inbox(_: Context) -> None:
+    """Make posts of the texts in content/inbox.
+
+    A text there needs no front matter: its first line is its title, hashtags in its last line are its tags, and its
+    pictures lie beside it.
+    """
+    from tools.inbox import empty_inbox
+
+    empty_inbox(ROOT)
+
+
 @task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})
 def rename(_: Context, old: str, new: str) -> None:
     """Rename a published post. It keeps its id, and its old address leads to the new one."""
@@ -224,7 +236,7 @@ def lock(_: Context) -> None:
 
 GROUPS = {
     "Begin": (init,),
-    "Write": (new, rename, delete),
+    "Write": (new, inbox, rename, delete),
     "Show": (serve, today, stats, manual),
     "Publish": (build, check, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),

@@ -1,6 +1,5 @@
 """The new task: a post file with complete front matter, opened in an editor."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
@@ -8,7 +7,7 @@ from uuid import UUID, uuid4
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.core.dates import parse_moment
+from plugins.core.dates import Moment, parse_moment
 from plugins.core.errors import SiteError, fault
 from plugins.core.fields import NOT_XML
 from plugins.core.slugs import slugify
@@ -23,6 +22,7 @@ from tools.writing.editor import edit, without_editor
 from tools.writing.new_file import create
 from tools.writing.numbers import promise
 from tools.writing.post_file import NewPost, all_tags, own_tag, post_path, read_new_post, slugs_of
+from tools.writing.sample_warning import warn_of_sample
 from tools.writing.slugs import checked_slug, free_slugs, moment_slug, title_slug
 
 
@@ -41,6 +41,7 @@ def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) ->
     with faults_to_exit():
         site = open_site(root)
         language = load_site_language(site)
+        warn_of_sample(root, language)
         for name, value in (("the title", wanted.title), ("--tags", wanted.tags)):
             _one_line(name, value)
         _no_option(wanted.title)
@@ -92,8 +93,7 @@ def _attempts(site: OpenSite, wanted: Wanted, draft: str, post_id: str) -> Itera
     if slug:
         yield _Attempt(post, f"{day}{slug}.md", may_differ=False)
         return
-    clock = moment.instant if moment and moment.has_time else now
-    own = moment_slug(dt.datetime.combine(moment.day if moment else now, clock.time()))
+    own = moment_slug(moment or Moment(now, has_time=True))
     before = "" if moment else f"{draft}-"  # a name that begins with a date would give the draft that date
     for each in free_slugs(own, slugs_of(site)):
         yield _Attempt(replace(post, slug=each), f"{before}{each}.md", may_differ=True)

@@ -88,7 +88,8 @@ def _promised(language: Language, numbering: Numbering, post: SourcePost) -> str
     if post.status == "draft":
         return text("draft")
     hashtag = numbering.challenge.shown_hashtag
-    if not (window := numbering.challenge.window):
+    window = numbering.challenge.window
+    if window is None or (post.date and window.contains(post.date.day)):
         return text("made; it does not count in %(hashtag)s", hashtag=hashtag)
     ends = {"first": language.day(window.first), "last": language.day(window.last)}
     return text("made, outside the days of %(hashtag)s (%(first)s to %(last)s)", hashtag=hashtag, **ends)

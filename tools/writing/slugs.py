@@ -1,9 +1,9 @@
 """Slugs of new posts: made of the title, else of the moment, and free of those that other posts have. Pure."""
 
-import datetime as dt
 from collections.abc import Container, Iterator
 from itertools import count
 
+from plugins.core.dates import Moment
 from plugins.core.errors import SiteError, fault
 from plugins.core.fields import FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
@@ -16,9 +16,9 @@ def title_slug(title: str) -> str:
     return slug if len(slug) <= SLUG_MAX else slug[:SLUG_MAX].rsplit("-", 1)[0]
 
 
-def moment_slug(moment: dt.datetime) -> str:
-    """Return the slug of a post whose title gives none: its day and time, as 2026-12-01-0730."""
-    return f"{moment:%Y-%m-%d-%H%M}"
+def moment_slug(moment: Moment) -> str:
+    """Return the slug of a post whose title gives none: its day, with its time if that is known, as 2026-12-01-0730."""
+    return f"{moment.instant:%Y-%m-%d-%H%M}" if moment.has_time else moment.day.isoformat()
 
 
 def checked_slug(slug: str) -> str:

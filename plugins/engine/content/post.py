@@ -43,7 +43,7 @@ class ReadingOptions(Struct, frozen=True):
 class SourcePost(Struct, frozen=True, kw_only=True):
     """A post or page as its file gives it.
 
-    ``path`` is relative to content/. ``title`` is the first words of an ``untitled`` post. ``plugin_values`` are the
+    ``path`` is relative to content/. ``title`` is the first words of an untitled post. ``plugin_values`` are the
     values of plugins' fields; ask ``field`` for one. ``lines`` has the line of each key.
     """
 

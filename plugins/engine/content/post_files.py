@@ -11,6 +11,7 @@ from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.fields import STATUS, TAGS
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown, may_be_text
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.inbox import closed_folders
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.content.scan import Source, Sources, read, scan
@@ -43,7 +44,8 @@ def find_sources(options: ReadingOptions, own_files: Collection[str] = ()) -> So
         kind = source.kind if may_be_text(source.path) else None
         return options.excludes.reason(composed(source.path), kind, roots)
 
-    return scan(options.content, options.folders).without(own_files).leaving_out(reason)
+    closed = closed_folders(roots)
+    return scan(options.content, options.folders, closed).without(own_files).leaving_out(reason)
 
 
 def unpublished_texts(

@@ -17,6 +17,7 @@ from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.unicode_names import composed, same_names
 from plugins.engine.content.file_names import TEXTS, is_markdown
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.inbox import WAITS
 from plugins.engine.content.limits import too_long
 from plugins.engine.content.post import Kind
 
@@ -78,16 +79,21 @@ class Sources(Struct, frozen=True):
         return Sources(files, {**self.left_out, **reasons}, self.faults)
 
 
-def scan(content: ContentFolder, folders: Folders) -> Sources:
-    """Walk the content folder; ``folders`` are those of posts and of pages."""
+def scan(content: ContentFolder, folders: Folders, closed: Collection[str] = ()) -> Sources:
+    """Walk the content folder; ``folders`` are those of posts and of pages.
+
+    ``closed`` are the names, in lower case, of folders at its top that are not entered.
+    """
     files: list[str] = []
     left_out: dict[str, str] = {}
     faults: list[Fault] = []
-    for path, entry in _walk(content.path, "", content.name, faults):
-        if misread := _misread(path):
+    for path, entry in _walk(content.path, "", content.name, faults, closed):
+        if path.casefold() in closed and entry.is_dir():
+            left_out[path] = WAITS
+        elif misread := _misread(path):
             name, what, remedy = misread
             faults.append(fault(content.label(name), what, remedy))
-        elif reason := _private(entry.name):
+        elif reason := private_reason(entry.name):
             left_out[path] = reason
         elif problem := _problem(entry, content.path):
             faults.append(fault(content.label(path), *problem))
@@ -119,7 +125,9 @@ def read(content: ContentFolder, path: str) -> bytes:
         return file.readall()
 
 
-def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    folder: Path, prefix: str, name: str, faults: list[Fault], closed: Collection[str]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every file, link and skipped folder; a folder that cannot be read is a fault."""
     try:
         with os.scandir(folder) as unsorted:
@@ -133,13 +141,15 @@ def _walk(folder: Path, prefix: str, name: str, faults: list[Fault]) -> Iterator
         if entry.is_dir(follow_symlinks=False) and any(fnmatch(entry.name.lower(), pattern) for pattern in _BACKUPS):
             remedy = "rename it, or move it out"
             faults.append(fault(f"{name}/{path}", "the folder has the name of a backup", remedy))
+        elif path.casefold() in closed and entry.is_dir():
+            yield path, entry
         elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            yield from _walk(Path(entry.path), f"{path}/", name, faults)
+            yield from _walk(Path(entry.path), f"{path}/", name, faults, closed)
         else:
             yield path, entry
 
 
-def _private(name: str) -> str:
+def private_reason(name: str) -> str:
     """Return the reason why a file of that name is never published, or an empty string."""
     name = name.lower()
     bare = name.lstrip(".")
@@ -162,7 +172,7 @@ def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
         return "a symbolic link to a folder, or out of content/", "replace it by a copy of what it points to"
     if entry.is_symlink() and target.name.lower().endswith(TEXTS) and not entry.name.lower().endswith(TEXTS):
         return "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
-    if entry.is_symlink() and any(_private(part) for part in target.relative_to(content.resolve()).parts):
+    if entry.is_symlink() and any(private_reason(part) for part in target.relative_to(content.resolve()).parts):
         return "a symbolic link to a private file", "remove it"
     if not stat.S_ISREG(mode):
         return "not a regular file", "remove it, or move it out of content/"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from plugins.core.errors import Fault
 from plugins.core.slugs import slugify
 from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.inbox import WAITS
 from plugins.engine.content.links import TO_TAGS, LinkTargets, link_faults
 from plugins.engine.content.post import SourcePost
 
@@ -15,6 +16,7 @@ _REMEDIES = {
     "hidden": f"{_REMOVE}, or rename the file or folder that begins with a dot if readers may see it",
     "a backup": f"{_REMOVE}, or rename the file if readers may see it",
     "Status: skip": _PUBLISH,
+    WAITS: "run ./blogg inbox first, or remove the link",
 }
 
 

@@ -1,0 +1,54 @@
+"""The inbox: a folder of content/ for texts without front matter, which a build leaves alone."""
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from plugins.engine.content.file_names import TEXTS, is_about_a_folder
+from plugins.engine.content.folder import ContentFolder
+
+INBOX = "inbox"
+WAITS = "it waits in the inbox"
+INBOX_TEXTS = (*TEXTS, ".txt")
+
+
+def closed_folders(roots: Collection[str]) -> frozenset[str]:
+    """Return the names, in lower case, of folders at the top of content/ that a build does not enter.
+
+    ``roots`` are the folders that settings name: one of them is no inbox.
+    """
+    named = any(root.casefold().split("/")[0] == INBOX for root in roots)
+    return frozenset() if named else frozenset((INBOX,))
+
+
+def inbox_folder(content: ContentFolder, roots: Collection[str]) -> str:
+    """Return the name of the inbox as it is written, perhaps ``Inbox``; empty where there is none."""
+    closed = closed_folders(roots)
+    try:
+        with os.scandir(content.path) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.casefold() in closed and entry.is_dir())
+    except OSError:
+        return ""
+    return names[0] if names else ""
+
+
+def is_inbox_text(name: str) -> bool:
+    """Tell whether a file of the inbox is a text by its name."""
+    return name.lower().endswith(INBOX_TEXTS) and not name.startswith(".") and not is_about_a_folder(name)
+
+
+def waiting_texts(content: ContentFolder, roots: Collection[str]) -> tuple[str, ...]:
+    """Return the texts that wait in the inbox, by their paths below content/."""
+    name = inbox_folder(content, roots)
+    if not name:
+        return ()
+    files = files_below(content.file(name))
+    return tuple(f"{name}/{path}" for path in files if is_inbox_text(path.rpartition("/")[2]))
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the paths below a folder of all files in it, sorted; hidden folders are not entered."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        below = Path(parent).relative_to(folder)
+        yield from ((below / each).as_posix() for each in sorted(files))

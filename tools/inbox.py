@@ -1,0 +1,94 @@
+"""The inbox task: the texts in content/inbox, from a phone or a synced folder, become posts."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from plugins.core.errors import Fault, SiteError
+from plugins.engine.content.inbox import INBOX, inbox_folder
+from plugins.engine.output.lock import hold
+from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.terminal import print_line
+from plugins.pages.theme.language import Language
+from tools.site import OpenSite, load_site_language, open_site
+from tools.writing.inbox_files import InboxFiles, list_inbox
+from tools.writing.inbox_posts import Inbox, Planned
+from tools.writing.new_file import create
+from tools.writing.numbers import promise
+from tools.writing.sample_warning import warn_of_sample
+
+
+def empty_inbox(root: Path) -> None:
+    """Make a post of each text; raises SystemExit with 1 if one must stay, after the others have become posts."""
+    with faults_to_exit():
+        site = open_site(root)
+        language = load_site_language(site)
+        warn_of_sample(root, language)
+        output = site.engine.output.resolve()
+        with hold(output.with_name(f".{output.name}.lock"), output.name):
+            faults = _empty(site, language)
+        if faults:
+            raise SiteError(*faults)
+
+
+def _empty(site: OpenSite, language: Language) -> list[Fault]:
+    """Make a post of each text that is whole; print a line for each, and return the faults of the others."""
+    content = site.engine.content
+    roots = (*site.engine.options.roots, *site.engine.options.excludes.static_paths)
+    folder = inbox_folder(content, roots)
+    files = list_inbox(content.file(folder), content.label(folder)) if folder else InboxFiles((), (), ())
+    inbox = Inbox(site, folder, files)
+    faults = list(files.faults)
+    plans = list(_plans(inbox, faults))
+    for line in _carried_out(inbox, plans, language):
+        print_line(line)
+    if not plans and not faults and not files.others:
+        print_line(language.text("Nothing waits in %(folder)s.", folder=content.label(folder or INBOX)))
+    return faults
+
+
+def _plans(inbox: Inbox, faults: list[Fault]) -> Iterator[Planned]:
+    """Yield the plan of each text, the oldest first, and add the faults of those that must stay."""
+    plans = []
+    for path in inbox.files.texts:
+        try:
+            plans.append(inbox.plan(path))
+        except SiteError as error:
+            faults.extend(error.faults)
+    yield from sorted(
+        plans, key=lambda plan: (plan.post.date.instant.timestamp() if plan.post.date else 0, plan.source)
+    )
+
+
+def _carried_out(inbox: Inbox, plans: Sequence[Planned], language: Language) -> Iterator[str]:
+    """Make the posts, then take the texts and their files out of the inbox; yield a line for each."""
+    numbers = promise(inbox.site, language, [plan.post for plan in plans if not plan.made])
+    for plan in plans:
+        if not plan.made:
+            _make(inbox, plan)
+        inbox.file(plan.source).unlink()
+        values = {"inbox": inbox.label(plan.source), "post": inbox.content.label(plan.post.path)}
+        if plan.made:
+            yield language.text("%(inbox)s is %(post)s already", **values)
+        else:
+            yield language.text("%(inbox)s is now %(post)s: %(number)s", number=numbers[plan.post.path], **values)
+    for source in _free_files(inbox, plans):
+        inbox.file(source).unlink()
+    shown = {source for plan in plans for source in plan.files.values()} | inbox.linked
+    if lonely := [inbox.label(path) for path in inbox.files.others if path not in shown]:
+        yield language.text("No text shows %(files)s.", files=", ".join(lonely))
+
+
+def _make(inbox: Inbox, plan: Planned) -> None:
+    """Write the files of a post, then the post itself. A file that is there already has the same bytes."""
+    for target, source in plan.files.items():
+        if not inbox.content.file(target).exists():
+            create(inbox.content.file(target), inbox.file(source).read_bytes())
+    create(inbox.content.file(plan.post.path), plan.data)
+
+
+def _free_files(inbox: Inbox, plans: Sequence[Planned]) -> list[str]:
+    """Return the files of the inbox that posts have now, and that no text left in the inbox links to."""
+    moved = {source for plan in plans for source in plan.files.values()}
+    done = {plan.source for plan in plans}
+    needed = {source for path in inbox.files.texts if path not in done for source in inbox.files_of(path)}
+    return sorted(moved - needed)
