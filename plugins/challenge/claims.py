@@ -75,7 +75,7 @@ def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
         yield Claim("Challenge-Post", number, None, False, post.line(CHALLENGE_POST))
     if not post.untitled:
         yield from _phrases(post.title, post.line(TITLE), anywhere=True)
-    for line, text in _last_paragraphs(post.body, post.body_line):
+    for line, text in last_paragraphs(post.body, post.body_line):
         yield from _phrases(text, line, anywhere=False)
 
 
@@ -87,7 +87,7 @@ def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
             yield Claim(f"'{' '.join(match[0].split())}'", int(match["number"]), int(match["total"]), of_day, at)
 
 
-def _last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
+def last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
     """Return the last paragraphs and their first lines, without code, quotations and addresses of links."""
     paragraphs: list[tuple[int, str]] = []
     fenced = False

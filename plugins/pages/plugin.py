@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins.engine.build import OWN_THEME, Build, Speech
+from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.identity.config import IdentityConfig
@@ -19,6 +20,7 @@ from plugins.pages.security_headers import header_files
 from plugins.pages.site_files import ICONS, site_files
 from plugins.pages.statistics.exports import files
 from plugins.pages.theme.theme import Theme, open_theme
+from plugins.pages.typed_signatures import typed_signatures
 from plugins.pages.views.base import View
 from plugins.pages.views.json_ld import json_ld
 
@@ -35,9 +37,10 @@ def _icon(build: Build, name: str) -> Path:
     return own if own.is_file() else OWN_THEME / "icons" / name
 
 
-def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech]:
+def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech, CheckResult]:
     language = build.get(Theme).language
-    return collect(build, contents), Speech(language.text, language.plural)
+    doubled = tuple(typed_signatures(build)) if build.views else ()
+    return collect(build, contents), Speech(language.text, language.plural), CheckResult(warnings=doubled)
 
 
 def write(build: Build, writer: FileWriter) -> None:

@@ -1,4 +1,4 @@
-"""The table of typing habits in docs/markdown.md, read as rows."""
+"""The tables of typing habits and slips in docs/markdown.md, read as rows."""
 
 import re
 from collections.abc import Iterator
@@ -31,6 +31,22 @@ def habits() -> Iterator[Habit]:
         if len(cells) == 4 and cells[1].startswith("`"):
             notes = _NOTE.findall(unescape(cells[3].replace("\\|", "|").replace("\\<", "<")))
             yield Habit(cells[0], typed(_code(cells[1])), _code(cells[2]).replace("\\|", "|"), notes)
+
+
+class Slip(NamedTuple):
+    """A slip, the end of the file of a post, and the messages of the build."""
+
+    name: str
+    text: str
+    messages: list[str]
+
+
+def slips() -> Iterator[Slip]:
+    """Yield the rows of the table of slips, which has three cells."""
+    for line in DOCUMENT.read_text(encoding="utf-8").split("\n"):
+        cells = [cell.strip() for cell in _CELLS.split(line)[1:-1]]
+        if len(cells) == 3 and cells[1].startswith("`"):
+            yield Slip(cells[0], typed(_code(cells[1])), _NOTE.findall(cells[2]))
 
 
 def typed(written: str) -> str:

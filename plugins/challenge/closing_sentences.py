@@ -1,0 +1,27 @@
+"""Closing sentences that a writer types by hand, beside the challenge sentence that the blog adds."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from plugins.challenge.claims import Counted, last_paragraphs
+from plugins.core.errors import Fault
+from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.post import SourcePost
+
+_LAST = 2  # paragraphs: a signature may follow
+_TYPED = re.compile(
+    r"[\s*_(]*(?:(?:det\s+här|detta|this)\s+(?:är|is)\s+(?:alltså\s+)?)?(?:blogg)?(?:inlägg|post)\s+"
+    r"(?:(?:nr|no)\.?\s*|nummer\s+|number\s+|#\s?)?\d{1,4}\s*(?:av|of|i|in|/)\s*(?:mitt|my|\d{1,4}\b)",
+    re.IGNORECASE,
+)
+
+
+def typed_closing_sentences(
+    counted: Mapping[str, Counted], posts: Iterable[SourcePost], content: ContentFolder
+) -> Iterator[Fault]:
+    """Yield a warning for each post that counts and ends with a challenge sentence of its own."""
+    for post in posts:
+        for line, text in last_paragraphs(post.body, post.body_line)[-_LAST:] if counted.get(post.path) else ():
+            if _TYPED.match(text):
+                what = "readers would see two closing sentences, since the blog adds one to every post that counts"
+                yield Fault(content.label(post.path), line, what, "delete this one, or reword it if it says more")
