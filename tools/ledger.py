@@ -1,66 +1,127 @@
 """The rename and delete tasks: they record what a build cannot know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
+from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.post_reader import read_post
 from plugins.engine.content.scan import source_at
+from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.identity.ids import explicit_id
 from plugins.identity.ledger_file import LEDGER, read_ledger, write_ledger
-from plugins.identity.models import Ledger, PostHistory
+from plugins.identity.models import Ledger, Location, PostHistory
 from plugins.identity.recording import deletion, next_location
-from tools.site import OpenSite, open_site
+from tools.renaming import Renaming, bundle_text, completed_target, lost_translations, plan
+from tools.site import OpenSite, load_site_language, open_site
 
 
 def rename_post(root: Path, old: str, new: str) -> None:
-    """Rename the file of a published post, or record that it was renamed; raises SystemExit for faults."""
+    """Rename the file of a post, or record that it was renamed; raises SystemExit for faults.
+
+    The files of a bundle move with it, and links in texts lead where they led.
+    """
     with _locked(root) as (site, ledger):
         content = site.engine.content
-        before = below(content, old)
-        after = below(content, new)
-        history = _history_at(before, ledger, content)
+        roots = site.engine.options.roots
+        before = bundle_text(content, below(content, old))
+        after = completed_target(content, before, below(content, new), roots, new.endswith("/"))
+        recorded = {path: each for each in ledger.histories.values() for path in _paths(each)}
+        if before not in recorded and not _is_post(site, before):
+            raise SiteError(_unknown(before, content))
         _check_files(content, before, after)
-        file = content.file(before if content.file(before).is_file() else after)
-        post = _read(site, file, after)
-        if post.id is not None and explicit_id(post.id, site.identity.name) != history.id:
-            remedy = f"write 'Id: {history.id}'"
-            raise SiteError(fault(content.label(after), "Id: not that of the renamed post", remedy, post.line(ID)))
-        url = site.address(post)
-        added = next_location(post, history.id, history.latest[0].url if url is None else url, history)
+        change = plan(content, before, after, site.engine.posts, roots, recorded)
+        lines = [line for path in change.moves for line in _moved(site, path, change, recorded.get(path))]
         with writing(content.path):
-            content.file(after).parent.mkdir(parents=True, exist_ok=True)
-            file.rename(content.file(after))
-        write_ledger(content, ledger.with_lines(added), ledger)
-        print_line(f"{content.label(LEDGER)}: {content.label(before)} is {content.label(after)} from now on")
+            _carry_out(content, change)
+        if lines:
+            write_ledger(content, ledger.with_lines(*lines), ledger)
+        text = load_site_language(site).text
+        said = text("%(old)s is %(new)s from now on", old=content.label(before), new=content.label(after))
+        print_line(f"{content.label(LEDGER)}: {said}" if lines else f"{said}; {text('it was not published yet')}")
 
 
 def delete_post(root: Path, post: str, free: bool) -> None:
-    """Delete the file of a published post, by its path or id, and record that; raises SystemExit for faults."""
+    """Delete the file of a post, by its path or id; record it if it was published. Raises SystemExit for faults."""
     with _locked(root) as (site, ledger):
         content = site.engine.content
+        text = load_site_language(site).text
         by_id = ledger.histories.get(post)
-        history = (
-            by_id if by_id and by_id.locations else _history_at(below(content, post), ledger, content, deleted=True)
-        )
-        if history.deleted and (history.free or not free):
-            remedy = "nothing is left to do" if history.free else "add --free to let other posts have its addresses"
-            raise SiteError(fault(post, "already deleted", remedy))
-        path = history.latest[0].path
-        if not history.deleted and not _is_another_post(site, path, history, ledger):
-            with writing(content.path):
-                content.file(path).unlink(missing_ok=True)
-        write_ledger(content, ledger.with_lines(deletion(history, free)), ledger)
-        addresses = "its addresses are free" if free else "its addresses stay reserved"
-        print_line(f"{content.label(LEDGER)}: {content.label(path)} is deleted for good; {addresses}")
+        if not (by_id and by_id.locations):
+            path = below(content, post)
+            if not _histories_at(path, ledger) and _is_post(site, path):
+                with writing(content.path):
+                    content.file(path).unlink()
+                print_line(text("%(post)s is deleted; it was not published yet", post=content.label(path)))
+                return
+            by_id = _history_at(path, ledger, content)
+        _delete_published(site, ledger, by_id, post, free)
+        addresses = text("its addresses are free") if free else text("its addresses stay reserved")
+        said = text("%(post)s is deleted for good", post=content.label(by_id.latest[0].path))
+        print_line(f"{content.label(LEDGER)}: {said}; {addresses}")
+
+
+def _delete_published(site: OpenSite, ledger: Ledger, history: PostHistory, named: str, free: bool) -> None:
+    """Delete the file of a published post, unless another post is there now, and record that."""
+    content = site.engine.content
+    if history.deleted and (history.free or not free):
+        remedy = "nothing is left to do" if history.free else "add --free to let other posts have its addresses"
+        raise SiteError(fault(named, "already deleted", remedy))
+    path = history.latest[0].path
+    if not history.deleted and not _is_another_post(site, path, history, ledger):
+        with writing(content.path):
+            content.file(path).unlink(missing_ok=True)
+    write_ledger(content, ledger.with_lines(deletion(history, free)), ledger)
+
+
+def _moved(site: OpenSite, path: str, change: Renaming, history: PostHistory | None) -> Iterator[Location]:
+    """Yield the line of a post that moves; raises SiteError for one with faults, or with the id of another post."""
+    content = site.engine.content
+    after = change.moves[path]
+    if history is None and not _is_post(site, path):
+        return
+    file = content.file(path if content.file(path).is_file() else after)
+    post = _read(site, change.texts.get(after) or file.read_bytes(), after)
+    was = next((each for each in site.engine.posts if each.path == path), None)
+    raise_if_any(lost_translations(was, post.slug, _staying(site, change), content))
+    if history is None:
+        return
+    if post.id is not None and explicit_id(post.id, site.identity.name) != history.id:
+        remedy = f"write 'Id: {history.id}'"
+        raise SiteError(fault(content.label(after), "Id: not that of the renamed post", remedy, post.line(ID)))
+    url = site.address(post)
+    yield next_location(post, history.id, history.latest[0].url if url is None else url, history)
+
+
+def _staying(site: OpenSite, change: Renaming) -> list[SourcePost]:
+    return [post for post in site.engine.posts if post.path not in change.moves]
+
+
+def _carry_out(content: ContentFolder, change: Renaming) -> None:
+    """Move the files, and write the texts whose links change."""
+    for old, new in [change.folder] if change.folder else change.moves.items():
+        content.file(new).parent.mkdir(parents=True, exist_ok=True)
+        if content.file(old).exists():
+            content.file(old).rename(content.file(new))
+    for path, data in change.texts.items():
+        atomic_write(content.file(path), data)
+
+
+def _is_post(site: OpenSite, path: str) -> bool:
+    """Tell whether a file is a post, perhaps one with faults or a draft."""
+    source = source_at(path, site.engine.options.folders)
+    return source.kind == "post" and source.is_markdown and site.engine.content.file(path).is_file()
+
+
+def _paths(history: PostHistory) -> Iterable[str]:
+    return [] if history.deleted else [each.path for each in history.latest]
 
 
 def below(content: ContentFolder, written: str) -> str:
@@ -85,15 +146,20 @@ def _locked(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
             yield site, read_ledger(site.engine.content)
 
 
-def _history_at(path: str, ledger: Ledger, content: ContentFolder, deleted: bool = False) -> PostHistory:
-    """Return the post that was last recorded at a path, with ``deleted`` also a deleted one; raises SiteError."""
-    found = [each for each in ledger.histories.values() if path in {location.path for location in each.latest}]
-    for history in sorted(found, key=lambda each: each.deleted):
-        if deleted or not history.deleted:
-            return history
-    what = f"{content.label(LEDGER)} has no post at this path"
-    remedy = "give the path of a published post; rename or delete other files yourself, with Redirect_from in a page"
-    raise SiteError(fault(content.label(path), what, remedy))
+def _history_at(path: str, ledger: Ledger, content: ContentFolder) -> PostHistory:
+    """Return the post that was last recorded at a path, perhaps a deleted one; raises SiteError."""
+    for history in sorted(_histories_at(path, ledger), key=lambda each: each.deleted):
+        return history
+    raise SiteError(_unknown(path, content))
+
+
+def _histories_at(path: str, ledger: Ledger) -> list[PostHistory]:
+    return [each for each in ledger.histories.values() if path in {location.path for location in each.latest}]
+
+
+def _unknown(path: str, content: ContentFolder) -> Fault:
+    what = f"{content.label(LEDGER)} has no post at this path, and there is none"
+    return fault(content.label(path), what, "give the path of a post; rename a page yourself, with Redirect_from in it")
 
 
 def _check_files(content: ContentFolder, before: str, after: str) -> None:
@@ -108,14 +174,14 @@ def _check_files(content: ContentFolder, before: str, after: str) -> None:
         raise SiteError(fault(content.label(before), what, "give the present name of the file"))
 
 
-def _read(site: OpenSite, file: Path, path: str) -> SourcePost:
-    """Read a file as the post that it will be at a path; raises SiteError."""
+def _read(site: OpenSite, data: bytes, path: str) -> SourcePost:
+    """Read the bytes of a file as the post that it will be at a path; raises SiteError."""
     folders = site.engine.options.folders
     source = source_at(path, folders)
     if source.kind != "post" or not source.is_markdown:
         names = " or ".join(site.engine.content.label(f"{name}/") for name in folders["post"])
         raise SiteError(fault(site.engine.content.label(path), "not the file of a post", f"end it in .md, in {names}"))
-    return read_post(file.read_bytes(), path, "post", site.engine.options)
+    return read_post(data, path, "post", site.engine.options)
 
 
 def _is_another_post(site: OpenSite, path: str, history: PostHistory, ledger: Ledger) -> bool:

@@ -6,6 +6,7 @@ from shlex import quote
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.spelling import nearest
 from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
@@ -13,6 +14,7 @@ from plugins.identity.matching import Match, Matches, is_derived
 from plugins.identity.models import Ledger, Location, PostHistory, body_digest, recorded_date
 
 _DAY = len("2026-09-14")
+_SAME_TITLE = 0.75  # similarity of an edited title
 
 
 class Names(Struct, frozen=True):
@@ -72,15 +74,17 @@ def _two_posts_in_a_file(
 
 
 def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
-    """Yield a fault for each missing post. The remedy names the only new post with its day, its title or its text."""
+    """Yield a fault for each missing post. The remedy names the only new post with its title, its text or its day."""
     alike: dict[str, list[str]] = {}
     for post in new if missing else ():
         for mark in (recorded_date(post.date)[:_DAY], post.title, body_digest(post.body)):
             alike.setdefault(mark, []).append(post.path)
+    titles = [post.title for post in new]
     for history in missing:
         last = history.latest[0]
         old = names.content.label(last.path)
-        marks = (last.date[:_DAY], last.title, last.body)
+        near = nearest(last.title, titles, _SAME_TITLE)
+        marks = (last.title, last.body, near, last.date[:_DAY])  # the surest first: a day may have two posts
         alone = [paths[0] for mark in marks if len(paths := alike.get(mark, [])) == 1]
         target = quote(names.content.label(alone[0])) if alone else "NEW-FILE"
         remedy = f"run ./blogg rename {quote(old)} {target} if it was renamed, else ./blogg delete {quote(old)}"

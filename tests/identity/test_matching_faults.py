@@ -37,6 +37,15 @@ def test_a_missing_post_is_a_fault_that_offers_both_commands(new: SourcePost, ta
     assert faults(ledger(location("a")), new) == [gone(target)]
 
 
+def test_title_and_text_tell_more_than_the_day() -> None:
+    """A new post of its day is not taken for the missing one if another has its title, its text or nearly its title."""
+    recorded = ledger(location("a", title="Regn mot rutan"))
+    same_day = post("x", "x", title="Något annat", date=f"{DAY} 10:00")
+    for title, body in (("Regn mot rutan", "Ny."), ("Ny", "Text."), ("Regn mot rutorna", "Ny.")):
+        renamed = post("ny", body, title=title, date="2013-03-01")
+        assert faults(recorded, same_day, renamed) == [gone("content/posts/ny.md", title="Regn mot rutan")]
+
+
 def test_of_two_similar_files_none_is_named() -> None:
     """Only a file that is alone with what it has in common is named."""
     new = [post(name, name, title=name, date=f"{DAY} 10:00") for name in "xy"]

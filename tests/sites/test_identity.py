@@ -312,7 +312,7 @@ def test_a_missing_post_is_a_fault_until_a_command_explains_it(blog: Site) -> No
     refused(blog, blog.build(), [f"{A}: published post is missing ('A'): {remedy}"], before)
     assert blog.ledger == ledger
     renamed = blog.run(rename_post, A, "content/posts/ny.md")
-    assert (renamed.code, renamed.out) == (0, f"{LEDGER}: {A} is content/posts/ny.md from now on\n")
+    assert (renamed.code, renamed.out) == (0, f"{LEDGER}: {A} heter content/posts/ny.md från och med nu\n")
     accepted(blog.run(rename_post, B, "content/posts/2013/be.md"))
     assert ((blog.root / B).exists(), (blog.root / "content/posts/2013/be.md").read_bytes()) == (False, text)
     built = blog.build()
@@ -326,7 +326,7 @@ def test_a_deleted_post_is_gone_for_good(blog: Site) -> None:
     """Its page and its item are removed, servers answer 410, and a new post at its path is another one."""
     before = ids(blog)
     deleted = blog.run(delete_post, A, free=False)
-    line = f"{LEDGER}: {A} is deleted for good; its addresses stay reserved\n"
+    line = f"{LEDGER}: {A} är borttaget för gott; dess adresser hålls reserverade\n"
     assert (deleted.code, deleted.out, (blog.root / A).exists()) == (0, line, False)
     accepted(blog.build())
     assert list(ids(blog)) == ["C", "B"]

@@ -13,8 +13,8 @@ from tools.ledger import delete_post, rename_post
 
 LEDGER = "content/ledger.jsonl"
 A, B, NEW = (f"content/posts/{name}.md" for name in ("a", "b", "ny"))
-UNKNOWN = f"{LEDGER} has no post at this path: give the path of a published post; "
-UNKNOWN += "rename or delete other files yourself, with Redirect_from in a page"
+UNKNOWN = f"{LEDGER} has no post at this path, and there is none: give the path of a post; "
+UNKNOWN += "rename a page yourself, with Redirect_from in it"
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +49,11 @@ def refusal(blog: Site, task: Callable[..., object], *arguments: str, **options:
 def test_a_post_may_be_named_from_the_blog_or_from_its_content(blog: Site, old: str) -> None:
     """A shell completes one path, and the ledger has the other."""
     done = blog.run(rename_post, old, "posts/ny.md")
-    assert (done.code, done.out) == (0, f"{LEDGER}: {A} is {NEW} from now on\n")
+    assert (done.code, done.out) == (0, f"{LEDGER}: {A} heter {NEW} från och med nu\n")
 
 
 RENAMES = {
     "an unknown post": ("posts/x.md", NEW, f"content/posts/x.md: {UNKNOWN}"),
-    "a draft": ("posts/utkast.md", NEW, f"content/posts/utkast.md: {UNKNOWN}"),
     "over another post": (A, B, f"{A}: {B} exists, too: choose another name, or delete one of them"),
     "out of content": (A, "../x.md", "../x.md: outside of content/: name a post in it"),
     "to no post": (
@@ -70,6 +69,53 @@ RENAMES = {
 def test_an_impossible_rename_is_refused(blog: Site, old: str, new: str, fault: str) -> None:
     """There is one fault, and nothing is changed."""
     assert refusal(blog, rename_post, old, new) == fault
+
+
+def test_what_was_not_published_is_renamed_and_deleted_without_a_trace(blog: Site) -> None:
+    """A draft has no readers: the ledger stays as it is, and links of other posts follow it."""
+    blog.post("a.md", "[x]({filename}utkast.md#x) `{filename}utkast.md`", date="2013-04-18", status="draft")
+    ledger = blog.ledger
+    done = blog.run(rename_post, "posts/utkast.md", "posts/2013/")
+    told = "content/posts/utkast.md heter content/posts/2013/utkast.md från och med nu; det var inte publicerat än\n"
+    assert (done.code, done.out) == (0, told)
+    assert "[x]({filename}/posts/2013/utkast.md#x) `{filename}utkast.md`" in (blog.root / A).read_text(encoding="utf-8")
+    done = blog.run(delete_post, "posts/2013/utkast.md", free=False)
+    assert (done.code, done.out) == (
+        0,
+        "content/posts/2013/utkast.md är borttaget; det var inte publicerat än\n",
+    )
+    assert (list((blog.root / "content/posts/2013").iterdir()), blog.ledger) == ([], ledger)
+
+
+def test_a_rename_leaves_nothing_for_the_next_build_to_ask(blog: Site) -> None:
+    """Files of a bundle move with it, and links lead where they led, from the post and to it."""
+    blog.write(
+        "content/posts/resa/index.md", "Title: Resa\nDate: 2013-04-17\n\n![x]({static}x.svg) [b]({filename}../b.md)\n"
+    )
+    blog.write("content/posts/resa/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    blog.post(
+        "b.md", "[x]({static}resa/x.svg) [r]({filename}resa/index.md)", date="2013-04-19", id="tag:x.example,2013:b"
+    )
+    accepted(blog.build())
+    for old, new in (("posts/resa", "posts/utland/resan"), (B, "posts/2013/"), ("posts/utland/resan", "posts/hem.md")):
+        accepted(blog.run(rename_post, old, new))
+        built = blog.build()
+        assert (built.code, built.err, LEDGER in built.out) == (0, "", False)
+    text = (blog.root / "content/posts/hem.md").read_text(encoding="utf-8")
+    assert "![x]({static}/posts/utland/resan/x.svg) [b]({filename}/posts/b.md)" in text
+    other = (blog.root / "content/posts/2013/b.md").read_text(encoding="utf-8")
+    assert "[x]({static}/posts/utland/resan/x.svg) [r]({filename}/posts/resa/index.md)" in other
+
+
+def test_a_rename_keeps_a_post_and_its_translation_together(blog: Site) -> None:
+    """They are one by their slug, which the name of the file may give."""
+    blog.post("en.md", slug="a", lang="en", date="2013-04-18")
+    accepted(blog.build())
+    what = f"{A}: it is a translation of content/posts/en.md, and would be none at its new address"
+    assert refusal(blog, rename_post, A, NEW) == f"{what}: write 'Slug: a' in it first"
+    blog.post("a.md", slug="a", date="2013-04-18")
+    accepted(blog.run(rename_post, A, "posts/ny"))
+    assert blog.build(FROZEN=True).code == 0
 
 
 def test_a_rename_needs_one_of_the_two_files(blog: Site) -> None:
@@ -105,14 +151,13 @@ def test_a_rename_records_the_address_that_the_build_will_give(blog: Site) -> No
 
 DELETES = {
     "an unknown post": ("posts/x.md", f"content/posts/x.md: {UNKNOWN}"),
-    "a draft": ("posts/utkast.md", f"content/posts/utkast.md: {UNKNOWN}"),
     "something else": ("../pelicanconf.py", "../pelicanconf.py: outside of content/: name a post in it"),
 }
 
 
 @pytest.mark.parametrize(("post", "fault"), DELETES.values(), ids=DELETES)
-def test_only_what_was_published_can_be_deleted(blog: Site, post: str, fault: str) -> None:
-    """A draft has no readers, so its file is simply deleted."""
+def test_only_a_post_can_be_deleted(blog: Site, post: str, fault: str) -> None:
+    """Other files are none of the command's business."""
     assert refusal(blog, delete_post, post, free=False) == fault
 
 
