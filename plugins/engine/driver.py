@@ -1,9 +1,8 @@
 """The driver, named by PELICAN_CLASS: reads content, generates the site, checks it, and publishes it."""
 
 import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,13 +13,14 @@ from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
 from plugins.engine import built_site, pelican_signals, plugin_checks, plugin_loading
-from plugins.engine.build import Build, BuildHooks, preload
+from plugins.engine.build import Build, BuildHooks, has_views, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.content.scheduled_posts import scheduled_lines
 from plugins.engine.generators import Files, Pages, Posts, named_addresses, with_other_text
 from plugins.engine.markdown.models import Job, Result
+from plugins.engine.markdown.pools import early_pool
 from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.pelican_context import build_settings, contents, new_context, read_contents, run_step
@@ -94,15 +94,21 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             own_files=plugin_checks.own_files(self.loaded.plugins),
         )
 
-    def run(self) -> None:
-        """Build the site. Raises SystemExit unless it succeeds."""
+    def run(self, published: Callable[[Sequence[str]], object] = lambda _: None) -> None:
+        """Build the site, and call ``published`` once it is out. Raises SystemExit unless it succeeds.
+
+        ``published`` is given the files that a preview makes after that: feeds, which nobody waits for as for a page.
+        """
         with cancellable(), faults_to_exit():
             raise_if_any(dangerous_folders(self.settings, self.source))
             theme = Path(self.theme)
-            with self._blame_plugins(theme), staged(self.site.output) as stage, self._early_worker() as pool:
-                self._build(stage, pool)
+            # plugins and themes of others may do anything to the files of a stage, which are also those of the old site
+            keep = self.site.settings.preview and not self.others and has_views(theme)
+            pool = early_pool(self.site.settings.default_lang, self.site.cached_texts)
+            with self._blame_plugins(theme), staged(self.site.output, keep=keep) as stage, pool as workers:
+                self._build(stage, workers, published)
 
-    def _build(self, stage: Stage, pool: "ConverterPool | None") -> None:
+    def _build(self, stage: Stage, pool: "ConverterPool | None", published: Callable[[Sequence[str]], object]) -> None:
         """Read and check content, generate the site in the stage, check it, and publish it."""
         with locate_in_settings_file(self.settings, self.source):
             hooks = self.site.prepare()
@@ -116,16 +122,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             if not missing and not generated.writer.faults:
                 self._finalize(generated.writer)
         warnings = self._check(generated, missing)
-        self._publish(generated.build, stage, manifest)
+        self._publish(generated, stage, manifest)
         self._report(library, warnings)
-
-    def _early_worker(self) -> "AbstractContextManager[ConverterPool | None]":
-        """Start a worker for a first build, so that it imports Markdown while this process reads the posts."""
-        if self.site.cached_texts.exists():  # most builds have few texts to convert
-            return nullcontext()
-        from plugins.engine.markdown.conversion import start_early
-
-        return start_early(self.site.settings.default_lang)
+        published([each.path for each in generated.writer.late])
+        if generated.writer.late:
+            generated.writer.finish_late(stage.output)
+            raise_if_any(generated.writer.faults)
+            manifest.save()
 
     def _convert(
         self, hooks: Sequence[BuildHooks], pool: "ConverterPool | None", jobs: Sequence[Job]
@@ -177,7 +180,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _writer(self, settings: dict[str, Any], build: Build, stage: Stage, manifest: Manifest) -> StageWriter:
         posts = {build.content.label(path): text.post for path, text in build.library.texts.items()}
         watch = Watch(stage.folder, self.others, self.source)
-        return StageWriter(str(stage.folder), settings, manifest, posts, watch, self.site.content.name)
+        content = self.site.content.name
+        return StageWriter(str(stage.folder), settings, manifest, posts, watch, content, kept=stage.kept)
 
     def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[ThirdPartyPlugin]) -> None:
         """Raise SiteError if a third-party plugin has changed the HTML of a text."""
@@ -204,14 +208,18 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         raise_if_any([*writer.faults, *missing, *dead], warnings)
         return warnings
 
-    def _publish(self, build: Build, stage: Stage, manifest: Manifest) -> None:
+    def _publish(self, generated: _Generated, stage: Stage, manifest: Manifest) -> None:
         """Let plugins save their data, and replace the output with the stage."""
         check_cancelled()
+        build = generated.build
         lines = [line for hooks in build.hooks for line in results(hooks, "before_publish", build)]
         try:
             with writing(stage.output), uninterruptible():
+                if stage.kept:
+                    manifest.forget()
                 stage.switch()
-            _keep(manifest)
+            if not generated.writer.late:
+                manifest.save()
         finally:  # plugins have saved it even if the switch fails; reported last, so that no pipe delays the switch
             for line in lines:
                 print_line(line)
@@ -240,11 +248,3 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _blame_plugins(self, theme: Path) -> Iterator[None]:
         with suspect_plugins(self.others, self.source), blame_plugins(self.others, theme, self.source):
             yield
-
-
-def _keep(manifest: Manifest) -> None:
-    """Save the manifest. The site is out already, so a failure only makes the next build render all pages."""
-    try:
-        manifest.save()
-    except OSError as error:
-        print(f"warning: {manifest.path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201

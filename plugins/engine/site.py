@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
+from plugins.core.memo import Memo, begin_under
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, BuildHooks, Inspect, PageKind, has_views, templates
 from plugins.engine.content import fields
@@ -23,12 +24,13 @@ from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_files import find_sources, read_posts
 from plugins.engine.markdown.cache import convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
-from plugins.engine.output.fingerprint import build_fingerprint
+from plugins.engine.output.fingerprint import build_fingerprint, states
 from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_results import declared_fields, result, results
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
 T = TypeVar("T")
+_FINGERPRINTS = Memo()
 
 
 class Site(Struct, frozen=True, dict=True):
@@ -57,7 +59,10 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """The digest of code, templates and libraries under which texts and pages are cached."""
-        return build_fingerprint([self.theme, OWN_THEME])
+        themes = [self.theme, OWN_THEME]
+        found = _FINGERPRINTS.get(states(themes), lambda: build_fingerprint(themes))
+        begin_under(found)
+        return found
 
     @property
     def cached_texts(self) -> Path:

@@ -18,6 +18,7 @@ from pelican.writers import Writer
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.address_keys import key_of
 from plugins.engine.content.post import SourcePost
+from plugins.engine.output.kept_stage import is_copy, make_way, prune
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.process.cancel import check_cancelled
@@ -25,7 +26,8 @@ from plugins.engine.third_party.plugin_code import ThirdPartyPlugin, calling_plu
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
 
 # Sort keys by suffix.
-_ORDER = {".html": 0, ".xml": 3, ".json": 3}
+_LAST = 3
+_ORDER = {".html": 0, ".xml": _LAST, ".json": _LAST}
 _SLOW = 2
 _OTHER = 1
 
@@ -59,6 +61,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         posts: Mapping[str, SourcePost],
         watch: Watch | None = None,
         content: str = "content",
+        *,
+        kept: bool = False,
     ) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
@@ -66,11 +70,14 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.posts = posts
         self.watch = watch
         self.content = content
+        self.kept = kept
+        self.written: set[str] = set()
         self.owners: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
         self.waiting: list[_Waiting] = []
+        self.late: list[_Waiting] = []
         self.made: set[Path] = set()
 
     def claim(self, path: str, owner: str) -> bool:
@@ -109,13 +116,35 @@ class StageWriter(Writer):  # type: ignore[misc]
         if not self.claim(path, owner):
             return
         key = self.manifest.key(parts) if path in self.manifest.before else ""
-        if key and self.manifest.reuse(path, key, self._target(path), copy=bool(self.watch and self.watch.plugins)):
+        if key and self._reuse(path, key):
             self._wrote(path)
         else:
             self.waiting.append(_Waiting(path, parts, key, render, slow))
 
+    def _reuse(self, path: str, key: str) -> bool:
+        if self.kept:
+            return self.manifest.keep(path, key, self.stage / path)
+        return self.manifest.reuse(path, key, self._target(path), copy=bool(self.watch and self.watch.plugins))
+
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
-        """Make and write the waiting files; call ``step`` after each. A fault that many pages share is noted once."""
+        """Make and write the waiting files; call ``step`` after each. A fault that many pages share is noted once.
+
+        A kept stage leaves the feeds for ``finish_late``.
+        """
+        if self.kept:
+            self.late = [each for each in self.waiting if each.order == _LAST]
+            self.waiting = [each for each in self.waiting if each.order != _LAST]
+        self._make(step)
+        if self.kept and not self.faults:
+            prune(self.stage, self.written)
+
+    def finish_late(self, output: Path) -> None:
+        """Make the feeds that ``finish`` has left, in the site that is out."""
+        self.stage = output
+        self.waiting.extend(self.late)
+        self._make(lambda: None)
+
+    def _make(self, step: Callable[[], None]) -> None:
         faults: set[Fault] = set()
 
         def on_result(index: int, made: Rendered) -> None:
@@ -140,9 +169,11 @@ class StageWriter(Writer):  # type: ignore[misc]
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file unchanged."""
-        if self.claim(path, owner):
+        if not self.claim(path, owner):
+            return
+        if not (self.kept and is_copy(source, self.stage / path)):
             shutil.copyfile(source, self._target(path))
-            self._wrote(path)
+        self._wrote(path)
 
     def check_changes(self, by: ThirdPartyPlugin | None = None) -> None:
         """Note a fault for each file that a third-party plugin has changed; ``by`` is the plugin that ran last."""
@@ -155,6 +186,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.faults.extend(self.watch.find_stage_names(self.owners))
 
     def _wrote(self, path: str) -> None:
+        self.written.add(path)
         if self.watch:
             self.watch.record(path)
 
@@ -170,8 +202,11 @@ class StageWriter(Writer):  # type: ignore[misc]
         return fault(blamed, what, "rename it, or move it")
 
     def _target(self, path: str) -> Path:
-        """Return the file of a path in the stage, and make its folder, once."""
+        """Return the file of a path in the stage, and make its folder, once. A kept stage loses the former file."""
         target = self.stage / path
+        if self.kept:
+            make_way(target, self.stage)
+            return target
         if target.parent not in self.made:
             target.parent.mkdir(parents=True, exist_ok=True)
             self.made.add(target.parent)
@@ -185,5 +220,8 @@ class StageWriter(Writer):  # type: ignore[misc]
         overrides = override and self.owner(path) is not None  # a page whose Save_as is a file of the theme
         if not overrides and filename not in self._overridden_files and not self.claim(path, owner):
             return io.StringIO()  # the fault is noted already
+        if self.kept:
+            make_way(self.stage / path, self.stage)
+            self.written.add(path)
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 from msgspec import Struct
 
+from plugins.core.memo import Memo
 from plugins.feeds.models import FeedItem
 from plugins.feeds.views import FeedItemView, FeedPostView, FeedSentenceView, FeedWeekView, LanguageView
 from plugins.feeds.weeks import Week
@@ -22,6 +23,7 @@ from plugins.pages.theme.localized import LazyDate
 from plugins.pages.views.posts import PostView
 
 Render = Callable[[str, Any], str]  # (name of a template, its view) → HTML
+_ITEMS = Memo()
 
 
 class ItemSource(Protocol):
@@ -61,6 +63,9 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def item(self) -> FeedItem:
         """The item, with absolute addresses."""
+        return _ITEMS.get(self.key, self._make)
+
+    def _make(self) -> FeedItem:
         return FeedItem(
             id=self.id,
             url=self.url,
@@ -102,6 +107,9 @@ class WeekItemSource(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def item(self) -> FeedItem:
         """The item, with the posts one after the other."""
+        return _ITEMS.get(self.key, self._make)
+
+    def _make(self) -> FeedItem:
         view = FeedWeekView(LanguageView(self.lang), tuple(self._views()))
         return FeedItem(
             id=self.id,

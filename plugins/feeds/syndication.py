@@ -6,6 +6,7 @@ the relation and type of an entry's link, the language of an item.
 """
 
 import re
+from functools import partial
 from html import escape
 from typing import Any, ClassVar
 
@@ -14,8 +15,10 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from plugins.core.memo import Memo
 from plugins.feeds.models import FeedInfo, FeedItem
 
+_ENTRIES = Memo()
 _GENERATOR = "blogg100"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
@@ -61,15 +64,8 @@ def rss(feed: FeedInfo) -> bytes:
     generator = _generator(feed, "application/rss+xml")
     generator.load_extension("dc", rss=True, atom=False)
     for item in feed.items:
-        entry = _entry(generator, item, feed.lang)
-        if not item.untitled:
-            entry.title(item.title)
-        entry.guid(item.id, permalink=False)
-        entry.description(escape(item.summary or item.title, quote=False))
-        if item.html:
-            entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # "]]>" would end the CDATA
-        for author in item.authors:
-            entry.dc.dc_creator(author)
+        entry = _ENTRIES.get((item, feed.lang, "rss"), partial(_rss_entry, item, feed.lang))
+        generator.add_entry(entry, order="append")
     return _plain(bytes(generator.rss_str(pretty=True)))
 
 
@@ -80,17 +76,37 @@ def atom(feed: FeedInfo) -> bytes:
     if feed.icon:
         generator.icon(feed.icon)
     for item in feed.items:
-        entry = _entry(generator, item, feed.lang)
-        entry.title(item.title)
-        entry.id(item.id)
-        # Only one of the two: feedgen's description() would replace the content, its text and its type.
-        if item.html:
-            entry.content(item.html, type="html")
-        else:
-            entry.summary(item.summary or item.title)
-        for author in item.authors:
-            entry.author({"name": author})
+        entry = _ENTRIES.get((item, feed.lang, "atom"), partial(_atom_entry, item, feed.lang))
+        generator.add_entry(entry, order="append")
     return bytes(generator.atom_str(pretty=True))
+
+
+def _rss_entry(item: FeedItem, lang: str) -> FeedEntry:
+    entry = _entry(item, lang)
+    entry.load_extension("dc", rss=True, atom=False)
+    if not item.untitled:
+        entry.title(item.title)
+    entry.guid(item.id, permalink=False)
+    entry.description(escape(item.summary or item.title, quote=False))
+    if item.html:
+        entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # "]]>" would end the CDATA
+    for author in item.authors:
+        entry.dc.dc_creator(author)
+    return entry
+
+
+def _atom_entry(item: FeedItem, lang: str) -> FeedEntry:
+    entry = _entry(item, lang)
+    entry.title(item.title)
+    entry.id(item.id)
+    # Only one of the two: feedgen's description() would replace the content, its text and its type.
+    if item.html:
+        entry.content(item.html, type="html")
+    else:
+        entry.summary(item.summary or item.title)
+    for author in item.authors:
+        entry.author({"name": author})
+    return entry
 
 
 def _plain(document: bytes) -> bytes:
@@ -120,8 +136,10 @@ def _generator(feed: FeedInfo, media_type: str) -> Any:
     return generator
 
 
-def _entry(generator: Any, item: FeedItem, lang: str) -> FeedEntry:
-    entry = generator.add_entry(order="append")
+def _entry(item: FeedItem, lang: str) -> FeedEntry:
+    """Return an entry with what both forms have; feeds only read it, so that several may have it."""
+    entry = FeedEntry()
+    entry.register_extension("mend", _Entry)
     entry.mend.lang = item.lang if item.lang != lang else None
     entry.link(href=item.url, rel="alternate")
     entry.published(item.published)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.core.memo import Memo
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.music.track import Track
@@ -35,6 +36,7 @@ from plugins.pages.views.statistics import StatisticsView
 STYLE_GUIDE = "style-guide/"
 DAY = date(2013, 4, 21)
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
+_SAMPLES = Memo()
 _KINDS: dict[str, tuple[str, ...]] = {
     "colour": ("--color-", "--code-"),
     "size": ("--size-",),
@@ -117,7 +119,7 @@ def _items(context: SiteContext) -> Iterator[ItemView]:
 
 
 def _post(context: SiteContext, sample: str) -> PostView:
-    text = convert(sample, "sv")
+    text = _SAMPLES.get(sample, lambda: convert(sample, "sv"))
     body = resolve_links(text.html, tuple(context.url("icon-512.png") for _ in text.links))
     url = context.url(STYLE_GUIDE)
     before = LinkView("Lördag på tåget", url)

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from plugins.engine import driver, plugin_loading
+from plugins.engine import plugin_loading
 from plugins.engine.content import post_files
 from plugins.engine.generators import Files
+from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.staging import Stage
 from plugins.engine.process.cancel import raise_cancelled
 from plugins.engine.process.worker_pool import WorkerPool
@@ -108,7 +109,7 @@ def test_a_build_within_a_task_of_developers_can_be_cancelled(live: Site, monkey
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize(("owner", "name"), [(Stage, "switch"), (driver, "_keep")])
+@pytest.mark.parametrize(("owner", "name"), [(Stage, "switch"), (Manifest, "save")])
 def test_it_is_too_late_to_cancel_while_the_site_is_switched(
     live: Site, monkeypatch: pytest.MonkeyPatch, owner: object, name: str, number: int
 ) -> None:

@@ -39,6 +39,20 @@ class Board:
             self.notice = {"built": self.built, **in_words(outcome, language)}
             self._changed.notify_all()
 
+    def complete(self, outcome: Outcome, language: Language) -> None:
+        """Show that the pending files of the last build are made, or the faults of those that could not be made."""
+        with self._changed:
+            self.outcome = outcome
+            if not outcome.built:
+                self.number += 1
+                self.notice = {"built": self.built, **in_words(outcome, language)}
+            self._changed.notify_all()
+
+    def wait_for_file(self, path: str, seconds: float) -> None:
+        """Wait until there is an outcome, and until the file is made if it is pending; at most so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.outcome is not None and path not in self.outcome.pending, seconds)
+
     def wait(self, number: int, seconds: float) -> int:
         """Wait until there is another outcome than that of the number, at most so many seconds; return its number."""
         with self._changed:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,8 +26,8 @@ class Builder:
         self._lock = threading.Lock()
         self._ended = False
 
-    def build(self) -> Outcome:
-        """Build the preview; return the outcome."""
+    def build(self) -> Iterator[Outcome]:
+        """Build the preview; yield the outcome, and another one when the pending files of the first are made."""
         self._folder.parent.mkdir(parents=True, exist_ok=True)
         process = self._running()
         assert process.stdin  # noqa: S101 (for mypy: it has pipes)
@@ -34,12 +35,16 @@ class Builder:
         with suppress(BrokenPipeError):
             process.stdin.write(b"\n")
             process.stdin.flush()
-        said = process.stdout.readline()
-        if said:
-            return msgspec.json.decode(said, type=Outcome)
-        self.renew()
-        what = "the process that builds the preview has ended"
-        return Outcome(False, (fault("./blogg serve", what, "see the terminal for the reason"),))
+        pending = True
+        while pending:
+            said = process.stdout.readline()
+            if not said:
+                self.renew()
+                what = "the process that builds the preview has ended"
+                said = msgspec.json.encode(Outcome(False, (fault("./blogg serve", what, "see the terminal"),)))
+            outcome = msgspec.json.decode(said, type=Outcome)
+            pending = bool(outcome.pending)
+            yield outcome
 
     def renew(self) -> None:
         """Let the next build begin with a new process: code that was imported has changed."""
@@ -68,6 +73,9 @@ class Builder:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
+    if process.stdin:
+        with suppress(OSError):
+            process.stdin.close()  # ends it, too, where it does not listen to signals: while it publishes
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe:

@@ -15,6 +15,7 @@ _SEE_TERMINAL = "the terminal has more"
 class Outcome(Struct, frozen=True):
     """The end of a build: whether it succeeded, its faults and warnings, and what the preview must know of the site.
 
+    ``pending`` are files that are still being made: a second outcome tells when they are there.
     ``folders`` are those of content and theme; they and ``lang`` are empty where the settings cannot be read.
     """
 
@@ -22,6 +23,7 @@ class Outcome(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     folders: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
     lang: str = ""
 
 

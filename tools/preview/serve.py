@@ -80,7 +80,7 @@ class Preview:
 
     def _notice(self, paths: set[Path]) -> None:
         """Order a build. Code that has changed is not imported again in the same process."""
-        if any(path.suffix == ".py" and path.name != _SETTINGS for path in paths):
+        if any(path.suffix == ".py" for path in paths):
             self.renewed.set()
         self.changed.set()
 
@@ -98,7 +98,8 @@ class Preview:
     def build(self, first: Callable[[], None] = lambda: None) -> Outcome:
         """Build once, show the outcome in the pages and in the terminal."""
         began = time.monotonic()
-        outcome = self.builder.build()
+        outcomes = self.builder.build()
+        outcome = next(outcomes)
         if is_cancelled():
             return outcome
         if outcome.folders:
@@ -108,6 +109,8 @@ class Preview:
             self.board.show(outcome, language)
         print_line(_said(outcome, language, time.monotonic() - began))
         first()
+        for outcome in outcomes:
+            self.board.complete(outcome, language)
         return outcome
 
     def _speak(self, lang: str) -> Language:

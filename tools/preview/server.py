@@ -5,6 +5,7 @@ import os
 import re
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -115,8 +116,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def _send_file(self) -> None:
         """Send a file, the page of a folder, or the page for what is missing."""
-        self.served.board.wait(0, _PATIENCE)
         path = Path(self.translate_path(self.path))
+        with suppress(ValueError):  # a path outside of the folder is not there
+            self.served.board.wait_for_file(path.relative_to(self.directory).as_posix(), _PATIENCE)
         if path.is_dir():
             asked, mark, query = self.path.partition("?")
             if not asked.endswith("/"):

@@ -1,7 +1,8 @@
-"""The process that builds the preview: it has imported everything, and forks a child for each build.
+"""The process that builds the preview: it has imported everything, and keeps what earlier builds have made.
 
-A child begins with the modules of this process and nothing else of earlier builds, so that it makes the same pages as a
-build of its own. ``python -m tools.preview.warm ROOT ADDRESS FOLDER`` answers each line of its input with an outcome.
+The first build runs in a forked child. If it had only plugins of this project, the next ones run in this process.
+Others may keep anything from build to build, so that they always get a child, which begins as a build of its own does.
+``python -m tools.preview.warm ROOT ADDRESS FOLDER`` answers each line of its input with an outcome.
 """
 
 import gc
@@ -10,15 +11,20 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
+from plugins.core import memo
 from plugins.core.errors import fault
 from plugins.engine.process.cancel import Cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.worker_pool import can_fork
 from tools.preview.outcome import Outcome, explain
 
 # Packages that may be imported before a build: those of the project and those that it depends on, but no third-party
@@ -30,20 +36,28 @@ _IMPORTED = frozenset(
     ]
 )
 _NOT_IMPORTED = "pelican.plugins."
+_MANY = 1000  # builds of one process
 
 
-class Report(msgspec.Struct, frozen=True):
-    """Report of a child: the outcome, and the modules that it has imported."""
+class Told(Struct):
+    """Report of a build on itself: its outcome, whether it had third-party plugins, and the modules it imported."""
 
-    outcome: Outcome
+    outcome: Outcome | None = None
+    has_guests: bool = True
     modules: tuple[str, ...] = ()
 
 
-def build(root: Path, address: str, folder: Path) -> Outcome:
-    """Build the preview in this process."""
+def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], object]) -> Told:
+    """Build the preview in this process, and answer as soon as the outcome is known; what is left is clearing up."""
     from tools.build import load_settings
 
+    told = Told()
     known = Outcome(False)
+
+    def report(outcome: Outcome) -> None:
+        told.outcome = outcome
+        answer(_line(outcome))
+
     try:
         os.chdir(root)
         overrides = {"PREVIEW": True, "SITEURL": address, "OUTPUT_PATH": str(folder)}
@@ -52,19 +66,37 @@ def build(root: Path, address: str, folder: Path) -> Outcome:
         folders = (str(settings["PATH"]), str(settings["THEME"]))
         known = Outcome(False, folders=folders, lang=str(settings["DEFAULT_LANG"]))
         driver = settings["PELICAN_CLASS"](settings)
-        driver.run()
+        told.has_guests = bool(driver.others)
+
+        def published(pending: Sequence[str]) -> None:
+            report(replace(known, built=True, warnings=tuple(driver.reported), pending=tuple(pending)))
+
+        driver.run(published)
+        if told.outcome and told.outcome.pending:
+            report(replace(told.outcome, pending=()))
     except Cancelled:
         raise
     except BaseException as error:
         if not isinstance(error, SystemExit):
             traceback.print_exc()
-        failed = explain(error, root)
-        return msgspec.structs.replace(known, faults=failed.faults, warnings=failed.warnings)
-    return msgspec.structs.replace(known, built=True, warnings=tuple(driver.reported))
+        if not told.outcome or told.outcome.pending:
+            failed = explain(error, root)
+            report(replace(known, faults=failed.faults, warnings=failed.warnings))
+    return told
 
 
-def build_in_child(root: Path, address: str, folder: Path) -> Report:
-    """Fork a child that builds the preview; return its report."""
+def build_here(root: Path, address: str, folder: Path, answer: Callable[[bytes], object]) -> Told:
+    """Build in this process, and clear up after it, so that its memory does not grow."""
+    paths = list(sys.path)
+    told = build(root, address, folder, answer)
+    sys.path[:] = paths  # the settings file adds its folder each time
+    memo.end_build(bool(told.outcome and told.outcome.built))
+    gc.collect()
+    return told
+
+
+def build_in_child(root: Path, address: str, folder: Path, answer: Callable[[bytes], object]) -> Told:
+    """Build in a forked child; answer with its outcome."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
@@ -72,29 +104,35 @@ def build_in_child(root: Path, address: str, folder: Path) -> Report:
     _children.append(child)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
+        died = fault("./blogg serve", "the process of the build died", "see the terminal; save again to try once more")
+        pending = True
+        while pending:
+            line = pipe.readline() or _line(Outcome(False, (died,)))
+            pending = bool(msgspec.json.decode(line, type=Outcome).pending)
+            answer(line)
         said = pipe.read()
     os.waitpid(child, 0)
     _children.clear()
-    if said:
-        return msgspec.json.decode(said, type=Report)
-    died = fault("./blogg serve", "the process of the build died", "see the terminal; save again to try once more")
-    return Report(Outcome(False, (died,)))
+    return msgspec.json.decode(said, type=Told) if said else Told()
 
 
 def _be_child(read: int, write: int, root: Path, address: str, folder: Path) -> None:
-    """Build, report and end, whatever happens."""
+    """Build, tell and end, whatever happens."""
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(read)
-        outcome = build(root, address, folder)
-        report = msgspec.json.encode(Report(outcome, tuple(sorted(_own_modules()))))
-        with os.fdopen(write, "wb") as pipe:
-            pipe.write(report)
+        with os.fdopen(write, "wb", buffering=0) as pipe:
+            told = build(root, address, folder, pipe.write)
+            pipe.write(msgspec.json.encode(replace(told, modules=tuple(sorted(_own_modules())))))
     finally:
         with suppress(OSError, ValueError):
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(0)
+
+
+def _line(outcome: Outcome) -> bytes:
+    return msgspec.json.encode(outcome) + b"\n"
 
 
 def _own_modules() -> set[str]:
@@ -109,8 +147,6 @@ def _import(names: tuple[str, ...]) -> None:
         if name not in sys.modules:
             with suppress(Exception):
                 importlib.import_module(name)
-    gc.collect()
-    gc.freeze()  # a child would copy what its garbage collection touches
 
 
 _children: list[int] = []
@@ -134,13 +170,16 @@ def main() -> None:
     os.dup2(2, 1)  # what a build prints is not an answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes: the preview decides
     signal.signal(signal.SIGTERM, _end)
-    for _ in sys.stdin:
-        if not hasattr(os, "fork"):
-            answers.write(msgspec.json.encode(build(root, address, folder)) + b"\n")
-            return
-        report = build_in_child(root, address, folder)
-        answers.write(msgspec.json.encode(report.outcome) + b"\n")
-        _import(report.modules)
+    memo.keep_results()
+    gc.disable()  # a collection in the middle of a build takes a tenth of it: build_here collects afterwards
+    isolated = can_fork()
+    for number, _ in enumerate(sys.stdin):
+        told = (build_in_child if isolated else build_here)(root, address, folder, answers.write)
+        if isolated:
+            isolated = told.has_guests
+            _import(told.modules)
+        if number == _MANY or not can_fork():
+            return  # the preview starts another
 
 
 if __name__ == "__main__":

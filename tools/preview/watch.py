@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.engine.process.cancel import is_cancelled
 
 _TOGETHER = 40  # milliseconds within which changes are one
-_STEP = 10  # milliseconds without a change that end them
+_STEP = 4  # milliseconds without a change that end them
 _LOOK = 500  # milliseconds between two looks for folders that came or went
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.memo import Memo
 from plugins.core.slugs import slugify
 from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
@@ -19,6 +20,7 @@ from plugins.engine.content.withheld_files import Unpublished
 from plugins.engine.process.cancel import check_cancelled
 
 NO_POST = "a text about the folder"
+_EXAMINED = Memo()
 
 
 class PostFiles(Struct, frozen=True):
@@ -94,7 +96,10 @@ def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
 
 def _examined(path: str, kind: Kind, options: ReadingOptions) -> Examined:
     try:
-        return examine(read(options.content, path), path, kind, options)
+        data = read(options.content, path)
+        # what else a post depends on is in the settings, with which a preview begins anew
+        key = (data, path, kind, options.templates, options.views, options.kept_slugs.get(path))
+        return _EXAMINED.get(key, lambda: examine(data, path, kind, options))
     except SiteError as error:
         return Examined(None, error.faults)
     except OSError as error:

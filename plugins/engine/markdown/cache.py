@@ -14,10 +14,12 @@ from pathlib import Path
 from msgspec import json
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.memo import Memo
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.staging import writing
 
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
+_TEXTS = Memo()
 _DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where SQLite's message quotes damaged text
 
 
@@ -37,7 +39,10 @@ def convert_cached(
     try:
         with writing(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
-            known = _load(path, keys)
+            known = _load(path, [key for key in keys if not _TEXTS.has(key)])
+        for key in keys:
+            if key in known or _TEXTS.has(key):
+                known[key] = _TEXTS.get(key, partial(known.__getitem__, key))
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
         fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
         if fresh:
@@ -45,6 +50,9 @@ def convert_cached(
     except sqlite3.Error as error:
         where = f"{path.parent.name}/{path.name}"
         raise SiteError(fault(where, f"cannot be used ({error})", _remedy(error, path.parent.name))) from error
+    for key, result in fresh.items():
+        if not isinstance(result, Failure):
+            _TEXTS.get(key, partial(fresh.__getitem__, key))
     return [fresh[key] if key in fresh else known[key] for key in keys]
 
 
@@ -60,7 +68,7 @@ def _remedy(error: sqlite3.Error, folder: str) -> str:
 
 def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
     wanted = set(keys)
-    if not path.exists():
+    if not wanted or not path.exists():
         return {}
     try:
         with closing(sqlite3.connect(path)) as database:

@@ -10,6 +10,7 @@ _JOBS_PER_WORKER = 20  # texts: for fewer, starting a process takes longer than 
 
 
 ConverterPool = WorkerPool[Job, Result]
+_KEPT: list[ConverterPool] = []
 
 
 def start_early(lang: str) -> ConverterPool:
@@ -18,6 +19,14 @@ def start_early(lang: str) -> ConverterPool:
     if processors() > 1:
         pool.start(1)
     return pool
+
+
+def kept_pool(lang: str) -> ConverterPool:
+    """Return the pool that this process keeps between builds; its workers have imported Markdown."""
+    if not _KEPT:
+        _KEPT.append(WorkerPool(convert_one, partial(_import_converter, lang)))
+        _KEPT[0].start(1)
+    return _KEPT[0]
 
 
 def convert_all(

@@ -24,8 +24,18 @@ def build_fingerprint(themes: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def states(themes: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
+    """Return the state of every file of the themes. In one process, code and packages are those that it imported."""
+    found = ((path, path.stat()) for path in _theme_files(themes))
+    return tuple((str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size) for path, stat in found)
+
+
 def _files(themes: Iterable[Path]) -> Iterator[Path]:
     yield from files_below(_PLUGINS, ".py")
+    yield from _theme_files(themes)
+
+
+def _theme_files(themes: Iterable[Path]) -> Iterator[Path]:
     for theme in dict.fromkeys(themes):
         yield from files_below(theme / "templates")
         yield from files_below(theme / "locale", ".po")

@@ -7,6 +7,7 @@ of a clean one. The manifest is a JSON file beside the other caches; without it 
 import json
 import os
 import shutil
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,6 +47,22 @@ class Manifest(Struct):
         self.pages[path] = known
         return True
 
+    def keep(self, path: str, key: str, target: Path) -> bool:
+        """Keep a file of the last build that the stage has already, if its key matches; return whether.
+
+        Both must be one file. What it holds is not read: nobody but the builds of a preview writes there.
+        """
+        known = self.before.get(path)
+        if known is None or known[0] != key:
+            return False
+        try:
+            same = (self.output / path).samefile(target)
+        except OSError:
+            return False
+        if same:
+            self.pages[path] = known
+        return same
+
     def add(self, path: str, key: str, data: bytes) -> None:
         """Add a page that was written."""
         self.pages[path] = [key, sha256(data).hexdigest()]
@@ -61,9 +78,16 @@ class Manifest(Struct):
             return False
 
     def save(self) -> None:
-        """Write the manifest."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(self.path, json.dumps(self.pages).encode())
+        """Write the manifest. The site is out already, so a failure only makes the next build render all pages."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            atomic_write(self.path, json.dumps(self.pages).encode())
+        except OSError as error:
+            print(f"warning: {self.path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
+
+    def forget(self) -> None:
+        """Delete the saved manifest, which a build that is killed during the exchange would leave behind."""
+        self.path.unlink(missing_ok=True)
 
 
 def load_manifest(folder: Path, output: Path, fingerprint: str) -> Manifest:

@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.output.exchange_folders import exchange_folders
+from plugins.engine.output.kept_stage import follow
 from plugins.engine.output.lock import hold
 
 _BESIDE = ("new", "old")
@@ -25,11 +27,15 @@ _FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if 
 
 
 class Stage(Struct, frozen=True):
-    """Paths of the output folder, of the stage in which a site is built, and of the old site during a switch."""
+    """Paths of the output folder, of the stage in which a site is built, and of the old site during a switch.
+
+    A stage that is ``kept`` begins as the old site, by hard links (`kept_stage`).
+    """
 
     output: Path
     folder: Path
     old: Path
+    kept: bool = False
 
     def switch(self) -> None:
         """Replace the output with the stage. The old site is then in ``folder`` or ``old``."""
@@ -41,27 +47,42 @@ class Stage(Struct, frozen=True):
 
 
 @contextmanager
-def staged(output: Path) -> Iterator[Stage]:
+def staged(output: Path, *, keep: bool = False) -> Iterator[Stage]:
     """Lock the output folder and make an empty stage for it; raises SiteError if that fails.
 
     The stage is deleted at the end. If the output is a link, the folder that it points to is exchanged, not the link.
+    With ``keep`` the stage begins as the old site and stays for the next build, where hard links can be made.
     """
     output = output.resolve()
-    stage = Stage(output, *_beside(output))
+    new, old = _beside(output)
+    stage = Stage(output, new, old, keep)
     if output.exists() and not output.is_dir():
         raise SiteError(fault(output.name, "is a file, not a folder", "move it away"))
     with writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
     with hold(output.with_name(f".{output.name}.lock"), output.name):
         with writing(output):
-            _recover(stage)
+            _put_back(stage) if keep else _recover(stage)
             _demand_access(output)
         try:
             with writing(output):
-                stage.folder.mkdir()
+                stage = _begin(stage)
             yield stage
         finally:
             _leave(stage)
+
+
+def _begin(stage: Stage) -> Stage:
+    """Make the stage: empty, or like the output where it is kept and hard links are possible."""
+    if stage.kept:
+        try:
+            follow(stage.folder, stage.output)
+        except OSError:  # a system without hard links
+            clear(stage.folder)
+        else:
+            return stage
+    stage.folder.mkdir()
+    return replace(stage, kept=False)
 
 
 @contextmanager
@@ -119,18 +140,27 @@ def _concerns(folder: Path, error: OSError) -> bool:
 def _leave(stage: Stage) -> None:
     """Delete the stage. A failure is only a warning: it changes nothing in the site that is out."""
     try:
-        _recover(stage)
+        if stage.kept and stage.output.exists():
+            clear(stage.old)
+            follow(stage.folder, stage.output)
+        else:
+            _recover(stage)
     except OSError as error:
         what = f"{Path(error.filename).name} cannot be deleted ({error.strerror})"
         print(f"warning: {what}: delete it, or the next build cannot begin", file=sys.stderr)  # noqa: T201
 
 
 def _recover(stage: Stage) -> None:
-    """Delete what a build left. If it died between two renames, put the old site back first."""
+    """Delete what a build left."""
+    _put_back(stage)
+    clear(stage.folder)
+
+
+def _put_back(stage: Stage) -> None:
+    """Put the old site back if a build died between two renames; delete it otherwise."""
     if stage.old.exists() and not stage.output.exists():
         stage.old.rename(stage.output)
     clear(stage.old)
-    clear(stage.folder)
 
 
 def clear(folder: Path) -> None:

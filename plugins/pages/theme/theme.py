@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, did_you_mean, fault
+from plugins.core.memo import Memo
 from plugins.engine.build import OWN_THEME, BuildHooks
 from plugins.engine.settings.site import SiteConfig
 from plugins.engine.template_errors import error_message, template_line, template_path
@@ -17,6 +18,8 @@ from plugins.pages.theme.language import Language, languages, load_language
 
 if TYPE_CHECKING:
     from plugins.pages.theme.environment import Templates
+
+_TEMPLATES = Memo()
 
 
 class Theme(BuildHooks, Struct, frozen=True, dict=True):
@@ -37,7 +40,9 @@ class Theme(BuildHooks, Struct, frozen=True, dict=True):
         from plugins.pages.theme.environment import load_templates  # Jinja, only where there is something to render
 
         folders = [self.folder / "templates", OWN_THEME / "templates"]
-        return load_templates(folders, self.language.catalogue, {"number": self.language.number, **self.functions})
+        functions = {"number": self.language.number, **self.functions}
+        key = (*folders, self.language.lang, *self.functions.items())
+        return _TEMPLATES.get(key, lambda: load_templates(folders, self.language.catalogue, functions))
 
     def render(self, template: str, view: Any) -> str:
         """Render the view with the template; raises SiteError where the template fails."""

@@ -37,6 +37,31 @@ def test_an_edit_is_seen_after_the_next_build(preview: Running) -> None:
     assert stages(preview.site) == []
 
 
+def test_the_preview_has_the_pages_of_a_build_of_its_own(preview: Running) -> None:
+    """After many builds in one process, and with a kept stage, every byte is that of a build without any cache."""
+    site = preview.site
+    for number in range(3):
+        site.post("ute.md", f"Nummer {number}.", date="2013-04-19", tags="blogg100")
+        site.post(f"ny-{number}.md", "Ny.", tags=f"tagg{number}", lang="en")
+        if number:
+            site.remove(f"ny-{number - 1}.md")
+            site.write("content/images/film.bin", bytes(range(number)))
+        assert preview.build().built
+    site.post("ute.md", "Trasig.", date="i går")
+    assert not preview.build().built
+    site.post("ute.md", "Nummer 2.", date="2013-04-19", tags="blogg100")
+    assert preview.build().built
+    fresh = site.root / "fresh"
+    overrides = {"SITEURL": preview.preview.address, "OUTPUT_PATH": str(fresh), "CACHE_PATH": str(site.root / "none")}
+    assert site.build(PREVIEW=True, **overrides).code == 0
+    assert files(preview.folder) == files(fresh)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_an_edit_that_cannot_be_built_leaves_the_last_good_preview(
     preview: Running, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,11 +142,11 @@ def test_a_preview_of_a_broken_blog_shows_what_is_wrong(site: Site, breaks: Call
 
 
 def test_a_build_that_dies_is_a_fault(preview: Running) -> None:
-    """The next one begins anew."""
+    """The next one begins anew, in a child, and may die, too."""
     settings = (preview.site.root / "pelicanconf.py").read_text(encoding="utf-8")
     preview.site.write("pelicanconf.py", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
-    faults = preview.build().faults
-    assert [each.what for each in faults] == ["the process of the build died"]
+    for what in ("the process that builds the preview has ended", "the process of the build died"):
+        assert [each.what for each in preview.build().faults] == [what]
     preview.site.write("pelicanconf.py", settings)
     assert preview.build().built
 

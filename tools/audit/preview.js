@@ -1,0 +1,53 @@
+/* Follows the preview in a real browser while a file is saved, broken and mended. Prints what it finds wrong, as a JSON list. */
+const puppeteer = require("puppeteer-core"), { readFileSync, writeFileSync } = require("fs"), { source } = require("axe-core");
+const { browser: name, program, flags, address, path, file, style, folder } = JSON.parse(process.argv[2]);
+const found = [], PATIENCE = 60000;
+
+const until = async (page, what, test, ...given) => {
+  try { await page.waitForFunction(test, { timeout: PATIENCE, polling: 50 }, ...given); }
+  catch { found.push(what); }
+};
+const says = text => document.body.textContent.includes(text);
+const panel = () => document.querySelector("blogg-preview")?.shadowRoot.querySelector(".panel");
+const shown = `(${panel})() && !(${panel})().hidden`;
+
+(async () => {
+  const browser = await puppeteer.launch({ browser: name, executablePath: program, args: flags });
+  const page = await browser.newPage();
+  const blocked = [];
+  page.on("console", message => /Content.Security.Policy/i.test(message.text()) && blocked.push(message.text()));
+  await page.setViewport({ width: 360, height: 400 });
+  await page.goto(address + path, { waitUntil: "load" });
+  const text = readFileSync(file, "utf-8"), css = readFileSync(style, "utf-8");
+
+  await page.evaluate(() => scrollTo(0, 150));
+  writeFileSync(file, `${text}\nDen första ändringen.\n`);
+  await until(page, "the page does not show what was saved", says, "Den första ändringen.");
+  await until(page, "the page does not keep its place", () => Math.abs(scrollY - 150) < 5);
+
+  writeFileSync(file, text.replace(/^Date: .*$/m, "Date: <b>i går</b>"));
+  await until(page, "the faults are not shown", shown);
+  const fault = await page.evaluate(`(${panel})()?.textContent ?? ""`);
+  if (!fault.includes("<b>i går</b>")) found.push(`the fault is not shown as text: ${fault}`);
+  if (!await page.evaluate(says, "Den första ändringen.")) found.push("the last good page is not under the faults");
+  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push("the faults are too wide");
+  await page.screenshot({ path: `${folder}/preview-faults-${name}.png` });
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() => axe.run());
+  violations.forEach(({ id, help }) => found.push(`axe: ${id}: ${help}`));
+  await page.keyboard.press("Escape");
+  await until(page, "Escape does not close the faults", `(${panel})().hidden`);
+
+  writeFileSync(file, `${text}\nDen andra ändringen.\n`);
+  await until(page, "the page does not heal", says, "Den andra ändringen.");
+  await until(page, "the faults stay", `!(${shown})`);
+
+  await page.evaluate(() => { window.kept = true; });
+  writeFileSync(style, `${css}\nbody { outline: 7px solid; }\n`);
+  await until(page, "new styles are not shown", () => getComputedStyle(document.body).outlineWidth === "7px");
+  if (!await page.evaluate(() => window.kept)) found.push("new styles load the whole page");
+  writeFileSync(style, css);
+  writeFileSync(file, text);
+  await browser.close();
+  console.log(JSON.stringify([...found, ...new Set(blocked)]));
+})().catch(error => { console.error(String(error)); process.exit(1); });
