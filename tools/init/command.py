@@ -136,7 +136,7 @@ def _begin(
     texts = {f"{CONTENT}/{ABOUT}": about_text(answers.language, answers.preset), SETTINGS: settings}
     post = ""
     if not any(path.startswith(f"{CONTENT}/posts/") for path in carried.new):
-        now = here.now.astimezone(ZoneInfo(answers.timezone))
+        now = _begun(here.now.astimezone(ZoneInfo(answers.timezone)))
         post = f"{CONTENT}/{post_path(answers.language, f'{now:%Y-%m-%d}')}"
         first = FirstPost(f"{now:%Y-%m-%d %H:%M}", str(here.post_id))
         texts[post] = post_text(answers.language, answers.preset, first)
@@ -146,6 +146,12 @@ def _begin(
     restore(root, carried, _copies(root, carried, kept))
     forget_compiled(root)
     return Written(post, carried.new, kept.name if kept else "", ())
+
+
+def _begun(now: dt.datetime) -> dt.datetime:
+    """Return the minute before, where that is the same day: a post that is begun at once is the newer one."""
+    before = now - dt.timedelta(minutes=1)
+    return before if before.date() == now.date() else now
 
 
 def _change(

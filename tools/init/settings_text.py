@@ -64,7 +64,7 @@ def _escaped(char: str) -> str:
 def _about(language: Language) -> tuple[str, str]:
     text = language.text
     return (
-        text("The settings of the blog. README.md lists all that there are; a build names a wrong one with its line."),
+        text("The settings of the blog. docs/settings.md lists all of them; a build names a wrong one with its line."),
         text("Texts stand in quotes. A line that begins with # is a comment and does nothing."),
     )
 
@@ -91,7 +91,7 @@ def _comments(language: Language) -> dict[str, str]:
             "The feeds are made by plugins.feeds (FEEDS below); Pelican writes none of its own."
         ),
         "about_challenge": text(
-            "The challenge, and its first day or year. README.md has its other keys, such as rest days."
+            "The challenge, and its first day or year. docs/settings.md has its other keys, such as rest days."
         ),
         "about_pages": text(
             "Below each post stands the signature. Profiles are addresses where you are, too; the page in about is "
