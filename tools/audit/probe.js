@@ -40,9 +40,19 @@ async ({ styles, spaced }) => {
     const given = width && height && !/%/.test(width.value + height.value) && width.value / height.value;
     return given && Math.abs(clientWidth / clientHeight / given - 1) > .05;
   };
+  // the newest post begins on the first screen of a phone, 360 × 780 px, with two lines of its text
+  const isBelow = of => {
+    const range = document.createRange();
+    range.selectNodeContents(of);
+    const ends = [...new Set([...range.getClientRects()].map(each => Math.round(each.bottom)))].sort((a, b) => a - b);
+    return innerWidth === 360 && !spaced && (ends[1] ?? ends[0]) + scrollY > 780;
+  };
   const troubles = () => {
     const found = new Set(), all = lines(), elements = [...document.body.querySelectorAll("*")];
     all.filter(outside).forEach(({ of }) => found.add(`${selector(of)}: text stands outside the window`));
+    document.querySelectorAll(".latest .body > p:first-child").forEach(of => {
+      if (isBelow(of)) found.add(`${selector(of)}: its first lines are below the first screen of a phone`);
+    });
     elements.filter(cut).forEach(of => found.add(`${selector(of)}: text is cut off`));
     elements.filter(of => /^(iframe|video|img)$/.test(of.localName) && stretched(of))
       .forEach(of => found.add(`${selector(of)}: ${of.clientWidth} × ${of.clientHeight} px is not its proportion`));
