@@ -19,7 +19,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
-from tools.site import open_site
+from tools.site import load_site_language, open_site
 
 _SECONDS = 20  # a hub only takes the message: it fetches the feed later
 _TOGETHER = 50  # addresses in one message
@@ -36,7 +36,9 @@ class Topic(Struct, frozen=True):
 def ping(root: Path) -> None:
     """Announce every changed feed to its hub; raises SystemExit with 1 if a hub does not answer."""
     with faults_to_exit():
-        site = open_site(root, RELEASE=True).engine  # a site that is not fit to be published is not announced
+        opened = open_site(root, RELEASE=True)  # a site that is not fit to be published is not announced
+        text = load_site_language(opened).text
+        site = opened.engine
         found = topics(site.output)
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"
@@ -48,8 +50,11 @@ def ping(root: Path) -> None:
         record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(json.dumps(announced, indent=0, sort_keys=True), encoding="utf-8")
         raise_if_any(faults)
-    changes = f"{len(changed)} of {len(found)} feeds have changed, and the hub was notified"
-    print_line(changes if changed else "No feed has changed")
+    if changed:
+        counts = {"changed": len(changed), "total": len(found)}
+        print_line(text("The hub knows now that %(changed)s of %(total)s feeds have changed.", **counts))
+    else:
+        print_line(text("No feed has changed."))
 
 
 def topics(output: Path) -> list[Topic]:

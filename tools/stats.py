@@ -181,5 +181,10 @@ def _in_terminal(lines: Iterable[object]) -> str:
 
 def _tell_faults(site: OpenSite) -> None:
     if faults := site.engine.faults:
-        what = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the content"
-        print(f"warning: {what}: ./blogg build lists them; posts with faults are not counted", file=sys.stderr)
+        language = load_site_language(site)
+        found = language.plural(
+            "%(num)s fault in the content: ./blogg build shows it.",
+            "%(num)s faults in the content: ./blogg build shows them.",
+            len(faults),
+        )
+        print(found, language.text("A post with a fault is not counted."), file=sys.stderr)

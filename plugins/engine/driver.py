@@ -168,7 +168,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         for plugin in self.loaded.plugins:
             if plugin.write:
                 plugin.write(build, writer)
-        with progress("Pages", len(writer.waiting)) as advance:
+        with progress("HTML", len(writer.waiting)) as advance:
             writer.finish(advance)
         return _Generated(build, context, writer)
 

@@ -127,6 +127,15 @@ def test_the_first_call_installs_and_the_second_does_not(checkout: Checkout) -> 
     assert (second.stdout, second.stderr, checkout.calls()) == (first.stdout, "", [])
 
 
+@pytest.mark.parametrize(("env", "line"), [
+    ({"LANG": "sv_SE.UTF-8"}, f"blogg: hämtar det som {SITE} räknar upp till .venv (en gång)\n"),
+    ({"LANG": "sv_SE.UTF-8", "LC_ALL": "C.UTF-8"}, f"blogg: installing what {SITE} names into .venv (once)\n"),
+])  # fmt: skip
+def test_the_first_call_speaks_the_language_of_the_machine(checkout: Checkout, env: dict[str, str], line: str) -> None:
+    """It is the first line that a writer sees, and the blog has no language yet."""
+    assert checkout.run("build", PYTHONUTF8="1", **env).stderr == line
+
+
 def test_every_argument_is_handed_on_and_the_exit_code_comes_back(checkout: Checkout) -> None:
     """Invoke gets the words that the writer typed, spaces and all; its exit code is the script's."""
     done = checkout.run("new", "En titel & mer", "--tags", "a, b", "-h")
@@ -306,14 +315,19 @@ def test_without_uv_an_environment_that_has_no_pip_is_made_anew(checkout: Checko
     assert (calls[0], calls[1][:3]) == (made, [str(checkout.python), "-m", "pip"])
 
 
-def test_a_python_that_is_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("lang", "line"), [
+    ("C", "blogg: Python 3.9 is too old: install Python 3.11 or newer"),
+    ("sv_SE.UTF-8", "blogg: Python 3.9 är för gammal: installera Python 3.11 eller nyare"),
+])  # fmt: skip
+def test_a_python_that_is_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
     """The script itself runs on old Pythons, to say which one is needed."""
+    monkeypatch.setenv("LC_ALL", lang)
     script = load(ROOT / "blogg")
     monkeypatch.setattr(script.sys, "version_info", (3, 9, 2, "final", 0))
     with pytest.raises(SystemExit) as ended:
         script.main(["build"])
     monkeypatch.undo()
-    assert ended.value.code == "blogg: Python 3.9 is too old: install Python 3.11 or newer"
+    assert ended.value.code == line
 
 
 def test_the_script_can_be_executed() -> None:

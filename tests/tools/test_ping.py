@@ -86,7 +86,7 @@ def test_the_hub_is_told_of_every_feed_once(blog: Site, hub: Hub, capsys: pytest
     assert hub.urls() == EVERY
     ping(blog.root)
     assert hub.urls() == EVERY
-    assert capsys.readouterr().out == "18 of 18 feeds have changed, and the hub was notified\nNo feed has changed\n"
+    assert capsys.readouterr().out == "Hubben vet nu att 18 av 18 flöden har ändrats.\nInget flöde har ändrats.\n"
 
 
 def test_the_hub_is_told_of_the_feeds_that_have_changed(blog: Site, hub: Hub) -> None:
