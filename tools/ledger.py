@@ -45,7 +45,8 @@ def rename_post(root: Path, old: str, new: str) -> None:
             write_ledger(content, ledger.with_lines(*lines), ledger)
         text = load_site_language(site).text
         said = text("%(old)s is %(new)s from now on", old=content.label(before), new=content.label(after))
-        print_line(f"{content.label(LEDGER)}: {said}" if lines else f"{said}; {text('it was not published yet')}")
+        unpublished = text("it was not published yet")
+        print_line(f"{content.label(LEDGER)}: {said}" if lines else f"{said}; {unpublished}")
 
 
 def delete_post(root: Path, post: str, free: bool) -> None:
