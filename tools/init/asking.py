@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.core.fields import FieldError
 from plugins.engine.process.terminal import print_line
+from plugins.pages.theme.language import Language
 from tools.init.answers import KEPT, NO_CHALLENGE, Answers
 from tools.init.questions import NAMES, Context, Question, next_question
 
@@ -38,10 +39,11 @@ def take_answers(options: Mapping[str, str], context: Context, ask: Ask | None) 
     return Answers(**given)
 
 
-def missing_options(options: Mapping[str, str]) -> SiteError:
+def missing_options(options: Mapping[str, str], language: Language) -> SiteError:
     """Return the error for answers that nobody can be asked for."""
     missing = " ".join(f"--{name}" for name in NAMES if name not in options)
-    return SiteError(fault("init", "there is no terminal to ask in", f"give {missing}, or --yes for their defaults"))
+    remedy = language.text("give %(missing)s, or --yes for their defaults", missing=missing)
+    return SiteError(fault("init", language.text("there is no terminal to ask in"), remedy))
 
 
 def _asked(question: Question, context: Context, ask: Ask) -> str:

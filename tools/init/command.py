@@ -76,7 +76,7 @@ def init_blog(
                 _finish_earlier_run(root)
                 refuse_published(root, present.article_paths if present else ("posts",), language)
             if here.ask is None and not yes and (set(NAMES) - {"start"} - set(given)):
-                raise missing_options(given)
+                raise missing_options(given, language)
             answers = _take(root, given, None if yes else here.ask, here, language, present)
             written = (_begin if fresh else _change)(root, answers, here, language, present)
         report(root, answers, written, language)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.conftest import ROOT, Site
+from tests.conftest import Site
 from tests.sites.reading import accepted, document, said
 from tests.tools.init.clone import FIRST, LINKS, SAMPLE, begin, commit_all, make_clone, status, texts
 from tools.init import switch
@@ -17,7 +18,6 @@ from tools.new import Wanted, new_post
 from tools.today import show_today
 
 ODD = "Ö\"\\ \u202e{på} 100% $name 🦔 שלום 'x' " + "å" * 300
-PHOTO = ROOT / SAMPLE / "content/images/kvallsbordet.jpg"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_blog_of_ones_own_with_a_photo_in_four_commands(clone: Site) -> None:
     assert list(texts(clone)) == ["content/pages/om.md", FIRST]
     assert status(clone, SAMPLE) == []
     accepted(clone.run(new_post, Wanted("Fotot")))
-    shutil.copy(PHOTO, clone.root / "content/images/bord.jpg")
+    Image.new("RGB", (40, 30), "brown").save(clone.root / "content/images/bord.jpg")
     path = clone.root / "content/posts/2026-11-30-fotot.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n![Ett bord.]({static}/images/bord.jpg)\n", encoding="utf-8")
     built = clone.build(RELEASE=True)
@@ -201,6 +201,17 @@ def test_a_challenge_that_was_changed_by_hand_keeps_its_texts(clone: Site) -> No
     assert refused.faults == ["--challenge: CHALLENGE är ändrad för hand: ändra den i pelicanconf.py"]
 
 
+def test_content_of_ones_own_gets_settings(clone: Site) -> None:
+    """Somebody has made the folder by hand: its files stay, and no first post is put among them."""
+    (clone.root / "content").unlink()
+    clone.write("content/images/min.txt", "Min")
+    assert begin(clone, name="Regn").err == ""
+    assert list(texts(clone)) == ["content/images/min.txt", "content/pages/om.md"]
+    assert not (clone.root / "pelicanconf.py").is_symlink()
+    assert b"Elin Strand" in (clone.root / SAMPLE / "pelicanconf.py").read_bytes()
+    assert 'SITENAME = "Regn"' in settings(clone)
+
+
 REMEDY = "init är till för att börja en blogg: ändra inställningarna i pelicanconf.py för hand"
 
 
@@ -222,7 +233,7 @@ def test_without_a_terminal_it_says_which_answers_are_missing(clone: Site) -> No
     """With --yes it takes the defaults; without, nothing is written."""
     refused = begin(clone, yes=False, name="Regn", subtitle="", author="Elin", handle="", address="regn.se")
     missing = "--language --timezone --challenge --start"
-    line = f"init: there is no terminal to ask in: give {missing}, or --yes for their defaults"
+    line = f"init: här finns ingen terminal att fråga i: ange {missing}, eller --yes för det vanliga"
     assert (refused.code, refused.faults) == (1, [line])
     assert (clone.root / "content").is_symlink()
 
