@@ -1,14 +1,16 @@
 """The check task: apply the rules of tools/checker to every built page."""
 
 import multiprocessing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from plugins.core.errors import Fault
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.engine.process.worker_pool import processors
-from tools.checker.site import PageFacts, SiteFacts, faults, inspect_page
+from tools.checker.site import Found, PageFacts, SiteFacts, faults_in_styles, findings_on_pages, inspect_page
+from tools.checker.texts import TextSource, blame, texts_of
 
 _ENOUGH = 200  # pages that are worth processes of their own
 
@@ -22,19 +24,37 @@ def run_check(root: Path, output: str) -> None:
     folder = Path(output) if output else site.output
     if not (folder / "index.html").is_file():
         raise SystemExit(f"{folder.name}/: there is no site: run './blogg build' first")
-    found = check(folder, f"{site.settings.root}/")
+    found = check(folder, f"{site.settings.root}/", partial(texts_of, site))
     if found:
         print_line("\n".join(map(str, found)))
         raise SystemExit(1)
 
 
-def check(folder: Path, root: str) -> list[Fault]:
-    """Return every fault of the built site; ``root`` is the address of its front page."""
+def check(folder: Path, root: str, texts: Callable[[], Sequence[TextSource]] = tuple) -> list[Fault]:
+    """Return every fault of the built site; ``root`` is the address of its front page.
+
+    ``texts`` returns the texts of the site. A fault that one of them made is named there, once.
+    """
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     paths = sorted(path for path in files if path.endswith((".html", ".htm")))
     styles = {path: (folder / path).read_text(encoding="utf-8") for path in sorted(files) if path.endswith(".css")}
     pages = dict(zip(paths, _inspect_all([folder / path for path in paths]), strict=True))
-    return sorted(faults(SiteFacts(pages, styles, files, root)))
+    site = SiteFacts(pages, styles, files, root)
+    found = list(findings_on_pages(site))
+    sources = texts() if found else ()
+    told: dict[object, Fault] = {}
+    for each in found:
+        blamed = blame(each, _line_of(folder, each), sources, root)
+        # a place that several pages lack is one slip of the text
+        told |= {(fault.place, fault.what.partition(" leads to ")[0]): fault for fault in reversed(blamed)}
+        told |= {} if blamed else {each: each.fault}
+    return sorted({*told.values(), *faults_in_styles(site)})
+
+
+def _line_of(folder: Path, found: Found) -> str:
+    """Return the line of the page that has a finding."""
+    lines = (folder / found.path).read_text(encoding="utf-8", errors="replace").split("\n")
+    return lines[found.finding.line - 1] if 0 < found.finding.line <= len(lines) else ""
 
 
 def _inspect_all(paths: list[Path]) -> Iterable[PageFacts]:

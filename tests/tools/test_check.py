@@ -40,6 +40,40 @@ def test_what_is_wrong_is_printed_and_ends_with_1(
     assert [line.split(":")[0] for line in lines] == sorted(line.split(":")[0] for line in lines)
 
 
+def test_what_a_text_made_is_told_once_at_its_line(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The front page shows the newest text, too; what the theme made is told at its page."""
+    site.post("b.md", "## X\n\nText.", date="2013-04-19")
+    links = ["/posts/b/", "{filename}b.md#x", "../b/?a=1", "#site-main", "{static}/images/x.txt"]
+    body = "\n".join(f"[x]({each})" for each in links)
+    site.post("a.md", f'## Y\n\n{body}\n\n<img src="/images/x.svg">\n\n`/posts/b/`')
+    site.write("content/images/x.txt", "x")
+    site.write("content/images/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert site.build().code == 0
+    for path in ("posts/b/index.html", "images/x.txt"):
+        (site.output / path).unlink()
+    for path in ("posts/a/index.html", "index.html"):
+        page = site.output / path
+        page.write_text(page.read_text().replace('id="site-main"', ""))
+    monkeypatch.chdir(site.root)
+    with pytest.raises(SystemExit):
+        task.run_check(site.root, "")
+    gone = "leads to output/posts/b/index.html, which does not exist: correct the address"
+    file = "output/images/x.txt"
+    lacking = "output/posts/a/index.html"
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if line.startswith("content/")] == [
+        f"content/posts/a.md:6: /posts/b/ {gone}",
+        f"content/posts/a.md:7: {{filename}}b.md#x {gone}",
+        f"content/posts/a.md:8: ../b/?a=1 {gone}",
+        f"content/posts/a.md:9: #site-main leads to the id 'site-main', which {lacking} does not have: correct it",
+        f"content/posts/a.md:10: {{static}}/images/x.txt leads to {file}, which does not exist: correct the address",
+        'content/posts/a.md:12: <img> without alt: describe it, or write alt=""',
+    ]
+    assert any(line.startswith("output/archive/") and "/posts/b/ leads" in line for line in told)
+
+
 def test_a_folder_without_a_site_is_told(site: Site) -> None:
     """Without a built site the remedy is to build it."""
     with pytest.raises(SystemExit) as ended:

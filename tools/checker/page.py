@@ -28,12 +28,16 @@ class Finding(NamedTuple):
 
 
 class Address(NamedTuple):
-    """An address that a page names. A browser fetches those that are ``loaded`` without being asked."""
+    """An address that a page names. A browser fetches those that are ``loaded`` without being asked.
+
+    ``written`` is True inside the text of a post or page (``e-content`` of microformats).
+    """
 
     line: int
     url: str
     tag: str
     loaded: bool
+    written: bool = False
 
 
 class Page(Struct):
@@ -47,6 +51,7 @@ class Page(Struct):
     references: list[tuple[str, str, int]] = field(default_factory=list)
     inline: list[tuple[str, str, int]] = field(default_factory=list)
     languages: list[tuple[str, int]] = field(default_factory=list)
+    written: set[Element] = field(default_factory=set)
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these tags, a tag at a time."""
@@ -63,6 +68,8 @@ def read_page(data: bytes) -> Page:
     """Parse a page; bytes that are no HTML give an empty one."""
     page = Page(lxml_html.document_fromstring(data or b"<html>", parser=_PARSER))
     for element in page.root.iter("*"):
+        if element.getparent() in page.written or "e-content" in element.get("class", ""):
+            page.written.add(element)
         page.elements.setdefault(element.tag, []).append(element)
         for name, value in element.items():
             if name in _TAKEN or name.startswith("on"):
@@ -72,15 +79,17 @@ def read_page(data: bytes) -> Page:
 
 def _take(page: Page, element: Element, name: str, value: str) -> None:
     line = element.sourceline or 0
+    written = element in page.written
     if name == "id":
         if value in page.ids:
             page.twice.append((value, line))
         page.ids.setdefault(value, line)
     elif name in _ADDRESSES:
-        page.addresses.append(Address(line, value.strip(), element.tag, _loads(element, name)))
+        page.addresses.append(Address(line, value.strip(), element.tag, _loads(element, name), written))
     elif name == "srcset":
         for candidate in re.split(r",\s+", value):
-            page.addresses.append(Address(line, candidate.split()[0] if candidate.split() else "", element.tag, True))
+            url = candidate.split()[0] if candidate.split() else ""
+            page.addresses.append(Address(line, url, element.tag, loaded=True, written=written))
     elif name in _REFERENCES:
         page.references += [(name, each, line) for each in value.split()]
     elif name == "style" or name.startswith("on"):

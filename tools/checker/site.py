@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
@@ -44,11 +45,35 @@ class SiteFacts(Struct, frozen=True):
     root: str
 
 
+class Found(NamedTuple):
+    """A finding on a page at ``path``, relative to output/. ``address`` is the one at fault, if it is one."""
+
+    path: str
+    finding: Finding
+    address: Address | None = None
+
+    @property
+    def fault(self) -> Fault:
+        """The fault, at its line of the page."""
+        line, what, remedy = self.finding
+        return fault(f"output/{self.path}", what, remedy, line)
+
+
+def findings_on_pages(site: SiteFacts) -> Iterator[Found]:
+    """Yield every finding on a page."""
+    for path, page in site.pages.items():
+        yield from (Found(path, each) for each in page.found)
+        yield from _links(path, page, site)
+
+
 def faults(site: SiteFacts) -> Iterator[Fault]:
     """Yield every fault of the site; paths are relative to output/."""
-    for path, page in site.pages.items():
-        found = {*page.found, *_links(path, page, site)}
-        yield from (fault(f"output/{path}", each.what, each.remedy, each.line) for each in found)
+    yield from (each.fault for each in findings_on_pages(site))
+    yield from faults_in_styles(site)
+
+
+def faults_in_styles(site: SiteFacts) -> Iterator[Fault]:
+    """Yield the faults of stylesheets."""
     for path, css in site.styles.items():
         for match in _CSS_URL.finditer(css):
             address = Address(line_at(css, match.start()), match["url"], "style", loaded=True)
@@ -56,11 +81,11 @@ def faults(site: SiteFacts) -> Iterator[Fault]:
                 yield fault(f"output/{path}", *problem, address.line)
 
 
-def _links(path: str, page: PageFacts, site: SiteFacts) -> Iterator[Finding]:
+def _links(path: str, page: PageFacts, site: SiteFacts) -> Iterator[Found]:
     frames = page.frames.split()
     for address in page.addresses:
         if problem := _problem(path, address, frames, site):
-            yield Finding(address.line, *problem)
+            yield Found(path, Finding(address.line, *problem), address)
 
 
 def _problem(path: str, address: Address, frames: Sequence[str], site: SiteFacts) -> tuple[str, str] | None:
