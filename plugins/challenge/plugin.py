@@ -1,9 +1,10 @@
 """Declare the challenge: its settings and keys, warnings of posts that do not count, and its results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.challenge.candidates import candidates
 from plugins.challenge.challenges_config import ChallengeList
@@ -12,9 +13,11 @@ from plugins.challenge.closing_sentences import typed_closing_sentences
 from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.expected import Entries, expected_entries
 from plugins.challenge.fields import CHALLENGE_POST
 from plugins.challenge.results import ChallengeResults
 from plugins.challenge.tag_checks import near_misses, unused_tags
+from plugins.core.dates import Moment
 from plugins.core.errors import Fault
 from plugins.core.settings import label
 from plugins.engine.build import Build, BuildHooks
@@ -55,7 +58,21 @@ def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
     typed = typed_closing_sentences(results.entries, published, build.content) if build.views else ()
     told = {fault.place for _, fault in wrong}
     warnings += tuple(fault for fault in typed if fault.place not in told)
+    if build.site.preview:
+        results = replace(results, expected=_expected(build, challenges, posts, words))
     return results, CheckResult(faults, (*warnings, *_tags_without_posts(build, challenges, posts)))
+
+
+def _expected(
+    build: Build, challenges: tuple[Challenge, ...], posts: tuple[Candidate, ...], words: Mapping[str, int]
+) -> Entries:
+    """Return the entries that posts will be which only a preview shows. A draft without a date goes out now."""
+    now = Moment(build.now.instant.astimezone(build.site.timezone), True)
+    texts = build.library.texts.values()
+    drafts = [each.post for each in texts if each.state == "draft"]
+    dated = [draft if draft.date else replace(draft, date=now) for draft in drafts]
+    lang = build.site.default_lang
+    return expected_entries(challenges, posts, candidates(dated, lang, words), build.now.instant)
 
 
 def _tags_without_posts(

@@ -8,17 +8,26 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import ChallengeRun, by_source, featured
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.expected import Entries
 
 
 class ChallengeResults(Struct, frozen=True, dict=True):
-    """Every challenge as it stands, in the order of the settings."""
+    """Every challenge as it stands, in the order of the settings.
+
+    In a preview, ``expected`` are the entries that scheduled posts and drafts will be.
+    """
 
     runs: tuple[ChallengeRun, ...] = ()
+    expected: Entries = {}
 
     @property
     def featured(self) -> ChallengeRun | None:
         """The run that the front page is about; None without any."""
         return featured(self.runs)
+
+    def shown(self, source: str) -> tuple[tuple[Challenge, Entry], ...]:
+        """Return the entries of a post, or those that it will be."""
+        return self.entries.get(source) or self.expected.get(source, ())
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[tuple[Challenge, Entry], ...]]:

@@ -88,7 +88,7 @@ def to_posts(contents: PelicanContents, build: Build, ids: Mapping[str, str]) ->
             authors=tuple(str(author) for author in getattr(article, "authors", ()) if str(author)),
             signature=signature if source.signature is None else source.signature,
             track=source.field(MUSIC),
-            entries=challenges.entries.get(article.relative_source_path, ()) if id(article) in counting else (),
+            entries=challenges.shown(article.relative_source_path) if id(article) in counting else (),
             id=ids[article.get_relative_source_path()],
             listed=id(article) in listed,
             hidden=id(article) in hidden,

@@ -18,6 +18,15 @@ def test_the_preview_shows_what_is_out_and_what_is_not(shown: Running) -> None:
         assert (status, text in body, headers["Content-type"]) == (200, True, "text/html")
 
 
+def test_what_is_not_out_shows_the_number_that_it_will_get(shown: Running) -> None:
+    """A scheduled post and a draft without a date have their closing sentences, and a mark that they are not out."""
+    for path, number in (("/posts/ute/", 1), ("/posts/framtid/", 2), ("/posts/utkast/", 2)):
+        page = shown.ask(path)[1]
+        assert f"inlägg {number} av 100" in page, path
+        assert ('class="banner"' in page) == (number == 2)
+    assert "inlägg 2 av" not in shown.ask("/challenge/blogg100/")[1]
+
+
 @pytest.mark.parametrize("name", [HOST, "localhost", "[::1]"])
 def test_addresses_lead_to_the_name_that_was_asked_for(shown: Running, name: str) -> None:
     """Feeds and canonical addresses lead to this machine, by the browser's own name for it."""
