@@ -123,6 +123,8 @@ class CommandLine(Program):
             return text("there is no option '%(word)s': %(remedy)s", word=word, remedy=remedy)
         if command == "new":
             remedy = text("put the title in quotes (%(see)s)", see=see)
+        elif command == "manual":
+            remedy = text("did you mean '%(near)s'? (%(see)s)", near=f"--part {word}", see=see)
         elif f"--{word}" in flags:
             remedy = text("did you mean '%(near)s'? (%(see)s)", near=f"--{word}", see=see)
         else:

@@ -107,10 +107,10 @@ MISTAKES = {
     "en xyzzy": "there is no command 'xyzzy': see ./blogg help",
     "en build --relase": "build has no option '--relase': did you mean '--release'? (./blogg help build)",
     "en build release": "there is no command 'release': did you mean '--release'? (./blogg help build)",
+    "en manual tags": "there is no command 'tags': did you mean '--part tags'? (./blogg help manual)",
     "en --lits": "there is no option '--lits': did you mean '--list'? (./blogg help)",
     "en rename a.md": "rename: needs new: see ./blogg help rename",
     "en serve --port": "--port: needs a value: see ./blogg help serve",
-    "en new --date 1/12": "--date: '1/12' is not a date: write it as 2026-09-14 or 2026-09-14 07:30",  # no title
     "sv bygg": "det finns inget kommando 'bygg': menade du 'build'? (./blogg help)",
     "sv nytt": "det finns inget kommando 'nytt': menade du 'new'? (./blogg help)",
     "sv idag": "det finns inget kommando 'idag': menade du 'today'? (./blogg help)",
