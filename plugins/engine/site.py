@@ -16,13 +16,14 @@ from plugins.core.memo import Memo, begin_under
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, BuildHooks, Inspect, PageKind, has_views, templates
 from plugins.engine.content import fields
+from plugins.engine.content.changed_texts import texts_changed_by_update
 from plugins.engine.content.checks.duplicates import duplicates
 from plugins.engine.content.excludes import read_excludes
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Check, Convert, Library, read_library
 from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_files import find_sources, read_posts
-from plugins.engine.markdown.cache import convert_cached
+from plugins.engine.markdown.cache import changed_by_update, convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.fingerprint import build_fingerprint, states
 from plugins.engine.plugin import Plugin
@@ -140,12 +141,19 @@ class Site(Struct, frozen=True, dict=True):
     def library(self, hooks: Iterable[BuildHooks], checks: Iterable[Check], convert: Convert) -> Library:
         """Read and check all content for a build; raises SiteError with every fault in it."""
         hooks = tuple(hooks)
+        changed: set[Job] = set()
+
+        def converted(jobs: Sequence[Job]) -> Sequence[Result]:
+            results = self.convert(jobs, convert, drop_others=True)
+            changed.update(changed_by_update(self.cached_texts, self.fingerprint, jobs))
+            return results
+
         return read_library(
             self.options,
             self.now,
             self.settings.preview,
-            lambda jobs: self.convert(jobs, convert, drop_others=True),
-            [*(partial(result, each, "check") for each in hooks), *checks],
+            converted,
+            [*(partial(result, each, "check") for each in hooks), *checks, partial(texts_changed_by_update, changed)],
             self.own_files,
         )
 

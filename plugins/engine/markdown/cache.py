@@ -5,16 +5,17 @@ match its checksum, and is converted again.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec import json
+from msgspec import MsgspecError, json
 
 from plugins.core.errors import SiteError, fault
 from plugins.core.memo import Memo
+from plugins.engine.markdown import changes
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.staging import writing
 
@@ -35,8 +36,8 @@ def convert_cached(
 
     With ``drop_others`` storing a text deletes all texts that were not asked for.
     """
-    keys = [sha256(f"{fingerprint}{job.lang}\0{job.text}".encode()).hexdigest() for job in jobs]
-    try:
+    keys = [_key(fingerprint, job) for job in jobs]
+    with _faults_of(path):
         with writing(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
             known = _load(path, [key for key in keys if not _TEXTS.has(key)])
@@ -46,14 +47,38 @@ def convert_cached(
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
         fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
         if fresh:
-            _store(path, fresh, keys if drop_others else None)
+            _store(path, missing, fresh, keys if drop_others else None)
+    for key, text in fresh.items():
+        if not isinstance(text, Failure):
+            _TEXTS.get(key, partial(fresh.__getitem__, key))
+    return [fresh[key] if key in fresh else known[key] for key in keys]
+
+
+def changed_by_update(path: Path, fingerprint: str, jobs: Iterable[Job]) -> set[Job]:
+    """Return the texts whose HTML differs from that of another version of the program, each once."""
+    with _faults_of(path):
+        try:
+            with closing(sqlite3.connect(path)) as database, database:
+                _prepare(database)
+                keys = changes.take(database)
+        except _DAMAGED as error:
+            _discard(path, error)
+            keys = set()
+    return {job for job in jobs if _key(fingerprint, job) in keys} if keys else set()
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Turn the errors of SQLite into faults."""
+    try:
+        yield
     except sqlite3.Error as error:
         where = f"{path.parent.name}/{path.name}"
         raise SiteError(fault(where, f"cannot be used ({error})", _remedy(error, path.parent.name))) from error
-    for key, result in fresh.items():
-        if not isinstance(result, Failure):
-            _TEXTS.get(key, partial(fresh.__getitem__, key))
-    return [fresh[key] if key in fresh else known[key] for key in keys]
+
+
+def _key(fingerprint: str, job: Job) -> str:
+    return sha256(f"{fingerprint}{job.lang}\0{job.text}".encode()).hexdigest()
 
 
 def _remedy(error: sqlite3.Error, folder: str) -> str:
@@ -81,29 +106,42 @@ def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
         return {}
 
 
-def _store(path: Path, fresh: Mapping[str, Result], kept: Iterable[str] | None) -> None:
+def _store(path: Path, jobs: Mapping[str, Job], fresh: Mapping[str, Result], kept: Collection[str] | None) -> None:
     texts = {key: json.encode(text).decode() for key, text in fresh.items() if not isinstance(text, Failure)}
     rows = [(key, text, _checksum(key, text)) for key, text in texts.items()]
+    record = partial(changes.record, jobs=jobs, fresh=fresh)
     try:
-        _write(path, rows, kept)
+        _write(path, rows, kept, record)
     except _DAMAGED as error:  # in a part of the file that was not read
         _discard(path, error)
-        _write(path, rows, kept)
+        _write(path, rows, kept, record)
 
 
-def _write(path: Path, rows: Iterable[tuple[str, str, str]], kept: Iterable[str] | None) -> None:
+def _write(
+    path: Path, rows: Iterable[tuple[str, str, str]], kept: Collection[str] | None, record: Callable[..., None]
+) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         _prepare(database)
+        record(database, former=partial(_all, database))
         if kept is not None:
             stale = {key for (key,) in database.execute("SELECT key FROM texts")}.difference(kept)
             database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
+            changes.forget(database, kept)
         database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+
+
+def _all(database: sqlite3.Connection) -> Iterator[Converted]:
+    """Yield all texts that can be read."""
+    for (text,) in database.execute("SELECT text FROM texts"):
+        with suppress(MsgspecError):
+            yield json.decode(text, type=Converted)
 
 
 def _prepare(database: sqlite3.Connection) -> None:
     database.text_factory = partial(str, encoding="utf-8", errors="replace")  # damaged text may be no UTF-8
     database.execute(_TABLE)
+    database.execute(changes.TABLE)
 
 
 def _discard(path: Path, error: Exception) -> None:

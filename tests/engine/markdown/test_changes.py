@@ -1,0 +1,89 @@
+"""Texts whose HTML an update of the program has changed."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from plugins.core.text_statistics import TextStatistics
+from plugins.engine.markdown.cache import changed_by_update, convert_cached
+from plugins.engine.markdown.models import Converted, Job, Result
+from tests.conftest import Site
+
+A = Job("Se https://a.example", "sv")
+B = Job("Hej.", "sv")
+
+
+def version(made: dict[Job, str]) -> Callable[[Sequence[Job]], list[Result]]:
+    """Return a version of the converter, by the HTML that it makes."""
+    return lambda jobs: [Converted(made[job], "", TextStatistics()) for job in jobs]
+
+
+OLD = version({A: "<p>Se https://a.example</p>", B: "<p>Hej.</p>"})
+NEW = version({A: '<p>Se <a href="https://a.example">https://a.example</a></p>', B: "<p>Hej.</p>"})
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Return a cache that the old version has filled."""
+    path = tmp_path / "texts.db"
+    convert_cached(path, "old", [A, B], OLD)
+    assert changed_by_update(path, "old", [A, B]) == set()
+    return path
+
+
+def test_a_changed_text_is_told_once(cache: Path) -> None:
+    """The first build of the new version tells of it; a text with the same HTML is no matter."""
+    convert_cached(cache, "new", [A, B], NEW)
+    assert changed_by_update(cache, "new", [A, B]) == {A}
+    assert changed_by_update(cache, "new", [A, B]) == set()
+
+
+def test_it_is_told_though_another_command_converted_it(cache: Path) -> None:
+    """Statistics may be the first that the new version makes."""
+    convert_cached(cache, "new", [A], NEW, drop_others=False)
+    convert_cached(cache, "new", [A, B], NEW)
+    assert changed_by_update(cache, "new", [A, B]) == {A}
+
+
+def test_a_text_that_its_writer_changed_is_not_told(cache: Path) -> None:
+    """With the same version or another, a new text is new."""
+    edited = Job("Hej!", "sv")
+    convert = version({edited: "<p>Hej!</p>"})
+    convert_cached(cache, "old", [edited], convert)
+    assert changed_by_update(cache, "old", [edited]) == set()
+    convert_cached(cache, "new", [edited], convert)
+    assert changed_by_update(cache, "new", [edited]) == set()
+
+
+def test_a_cache_of_a_version_without_sources_is_compared_by_words(cache: Path) -> None:
+    """The words of a text tell which one it is; a new text has no former one."""
+    with sqlite3.connect(cache) as database:
+        database.execute("DROP TABLE sources")
+    database.close()
+    added = Job("Ny.", "sv")
+    convert = version({A: "<p>Se</p><p>https://a.example</p>", B: "<p>Hej.</p>", added: "<p>Ny.</p>"})
+    convert_cached(cache, "new", [A, B, added], convert)
+    assert changed_by_update(cache, "new", [A, B, added]) == {A}
+
+
+def test_a_damaged_table_is_no_fault(cache: Path) -> None:
+    """A cache may be lost at any time."""
+    cache.write_text("no database " * 100)
+    assert changed_by_update(cache, "old", [A]) == set()
+
+
+def test_a_build_names_the_posts(site: Site) -> None:
+    """One line names the texts whose HTML the update changed, with their number."""
+    for name in "abcdefgh":
+        site.post(f"{name}.md", f"Se {name}.", date=f"2013-04-0{ord(name) - 96} 09:00")
+    assert site.build().err == ""
+    with sqlite3.connect(site.root / ".cache/texts.sqlite") as database:  # as if another version had made it
+        database.execute("UPDATE sources SET changed = 1")
+    database.close()
+    (line,) = site.build().faults
+    assert line.startswith("warning: content/posts/a.md: this text has not changed, but the new version of the program")
+    assert line.endswith("(also content/posts/b.md, content/posts/c.md, content/posts/d.md, content/posts/e.md, "
+                         "content/posts/f.md and 2 more)")  # fmt: skip
+    assert site.build().err == ""
