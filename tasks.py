@@ -88,13 +88,17 @@ def new(_: Context, title: str, tags: str = "", slug: str = "", date: str = "", 
     new_post(ROOT, Wanted(title, tags, slug, date, draft))
 
 
+@task(help={"json": "print JSON, for scripts"})
+def drafts(_: Context, json: bool = False) -> None:
+    """List drafts, texts of the inbox, and posts to come. Each has its words, age or date, and problems."""
+    from tools.drafts import show_drafts
+
+    show_drafts(ROOT, json)
+
+
 @task
 def inbox(_: Context) -> None:
-    """Make posts of the texts in content/inbox.
-
-    A text there needs no front matter: its first line is its title, hashtags in its last line are its tags, and its
-    pictures lie beside it.
-    """
+    """Make posts of the texts in content/inbox. The first line is the title, hashtags in the last one are tags."""
     from tools.inbox import empty_inbox
 
     empty_inbox(ROOT)
@@ -236,7 +240,7 @@ def lock(_: Context) -> None:
 
 GROUPS = {
     "Begin": (init,),
-    "Write": (new, inbox, rename, delete),
+    "Write": (new, drafts, inbox, rename, delete),
     "Show": (serve, today, stats, manual),
     "Publish": (build, check, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),

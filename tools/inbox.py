@@ -22,15 +22,14 @@ def empty_inbox(root: Path) -> None:
     with faults_to_exit():
         site = open_site(root)
         language = load_site_language(site)
-        warn_of_sample(root, language)
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
-            faults = _empty(site, language)
+            faults = _empty(root, site, language)
         if faults:
             raise SiteError(*faults)
 
 
-def _empty(site: OpenSite, language: Language) -> list[Fault]:
+def _empty(root: Path, site: OpenSite, language: Language) -> list[Fault]:
     """Make a post of each text that is whole; print a line for each, and return the faults of the others."""
     content = site.engine.content
     roots = (*site.engine.options.roots, *site.engine.options.excludes.static_paths)
@@ -39,6 +38,8 @@ def _empty(site: OpenSite, language: Language) -> list[Fault]:
     inbox = Inbox(site, folder, files)
     faults = list(files.faults)
     plans = list(_plans(inbox, faults))
+    if plans:
+        warn_of_sample(root, language)
     for line in _carried_out(inbox, plans, language):
         print_line(line)
     if not plans and not faults and not files.others:

@@ -41,11 +41,11 @@ def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) ->
     with faults_to_exit():
         site = open_site(root)
         language = load_site_language(site)
-        warn_of_sample(root, language)
         for name, value in (("the title", wanted.title), ("--tags", wanted.tags)):
             _one_line(name, value)
         _no_option(wanted.title)
         post = _make(site, _attempts(site, wanted, slugify(language.text("draft")), str(make_id())))
+        warn_of_sample(root, language)
         name = site.engine.content.label(post.path)
         print_line(f"{name}: {promise(site, language, [post])[post.path]}")
         if not edit(site.engine.content.file(post.path), name):

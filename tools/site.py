@@ -1,6 +1,7 @@
 """The site as commands see it without a build: the engine's site, its challenges, and what may count in them."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,11 @@ from tools.build import load_settings
 if TYPE_CHECKING:
     from plugins.engine.driver import Driver
     from plugins.engine.site import Site
+
+
+_TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+_PICTURE = re.compile(rf"!\[[^\]\n]*\]{_TARGET}")
+_LINK = re.compile(rf"\[(?P<words>[^\]\n]*)\]{_TARGET}")
 
 
 class OpenSite(Struct, frozen=True, dict=True):
@@ -100,7 +106,7 @@ def load_site_language(site: OpenSite) -> Language:
 
 
 def words_of(post: SourcePost) -> int:
-    """Count the words of a post's source, those of its URLs too: nearly right, and without Markdown."""
+    """Count the words of a post's source without pictures and addresses: nearly right, and without Markdown."""
     from plugins.core.html_text import text_statistics
 
-    return text_statistics(post.body).words
+    return text_statistics(_LINK.sub(r"\g<words>", _PICTURE.sub("", post.body))).words

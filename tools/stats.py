@@ -24,12 +24,12 @@ from plugins.pages.statistics.writing import writing_stats
 from plugins.pages.theme.language import Language
 from plugins.pages.views.statistics import StatView
 from tools.site import OpenSite, load_site_language, open_site
+from tools.terminal_tables import Row, in_terminal, table
 
 _MOST = 10  # tags or artists
 _LONGEST = 24  # a bar, in letters
 _SIGNS = {DayState.DONE: "■", DayState.MISSED: "×", DayState.OPEN: "□", DayState.EXCUSED: "–", DayState.FUTURE: "·"}
 
-Row = tuple[object, ...]
 Table = tuple[tuple[str, ...], Sequence[Row]]
 
 
@@ -46,7 +46,7 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
         if as_json:
             print_line(challenge_json(found.standing, site.urls()).rstrip("\n"))
         else:
-            print_line(_in_terminal(report(load_site_language(site), found, written(site, found))))
+            print_line(in_terminal(report(load_site_language(site), found, written(site, found))))
 
 
 def read_day(text: str) -> dt.date:
@@ -151,32 +151,7 @@ def report(language: Language, found: ChallengeRun, statistics: WritingStatistic
     for headings, rows in tables(language, found, statistics):
         if rows:
             yield ""
-            yield _table(headings, rows)
-
-
-def _table(headings: Sequence[object], rows: Sequence[Row]) -> object:
-    from rich import box
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=any(headings))
-    for index, heading in enumerate(headings):
-        numeric = all(isinstance(row[index], int) for row in rows)
-        table.add_column(Text(str(heading)), justify="right" if numeric else "left")
-    for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
-    return table
-
-
-def _in_terminal(lines: Iterable[object]) -> str:
-    """Render the lines for the terminal's width and colours; without a terminal as plain text."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        for line in lines:
-            console.print(line)
-    return captured.get().rstrip("\n")
+            yield table(headings, rows)
 
 
 def _tell_faults(site: OpenSite) -> None:

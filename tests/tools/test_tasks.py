@@ -39,6 +39,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "new Regn": ("tools.new.new_post", Wanted("Regn")),
     "new Regn --tags a,b --slug s": ("tools.new.new_post", Wanted("Regn", "a,b", "s")),
     "new Regn --date fredag --draft": ("tools.new.new_post", Wanted("Regn", date="fredag", draft=True)),
+    "drafts": ("tools.drafts.show_drafts", False),
+    "drafts --json": ("tools.drafts.show_drafts", True),
     "inbox": ("tools.inbox.empty_inbox",),
     "rename a.md b.md": ("tools.ledger.rename_post", "a.md", "b.md"),
     "delete a.md": ("tools.ledger.delete_post", "a.md", False),

@@ -11,7 +11,7 @@ _OLDEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # files without a date have on
 
 def date_of(file: Path, now: dt.datetime) -> str:
     """Return the value of ``Date``; ``now`` has the time zone of the site, and no file is younger."""
-    moment = (_committed(file) or _modified(file) or now).astimezone(now.tzinfo)
+    moment = (_committed(file) or modified(file) or now).astimezone(now.tzinfo)
     moment = min(moment, now, key=dt.datetime.timestamp)
     named = _NAMED.match(file.name)
     day = _day(named["date"]) if named else None
@@ -27,7 +27,8 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _modified(file: Path) -> dt.datetime | None:
+def modified(file: Path) -> dt.datetime | None:
+    """Return when a file was changed, in UTC; None where its time cannot be right."""
     try:
         moment = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC)
     except (OSError, ValueError, OverflowError):
