@@ -77,7 +77,7 @@ def style_guide(
     month = MonthView(context.language.month(DAY), context.url(ARCHIVE), items)
     year = YearView(str(DAY.year), context.url(STYLE_GUIDE), len(items), (month,))
     head = context.page_head(context.language.text("Style guide"), context.url(STYLE_GUIDE))
-    with_feeds = replace(head, feeds=context.site.feeds.site)
+    with_feeds = replace(head, feeds=context.site.feeds.site[:3])
     view = StyleGuideView(
         head=head,
         tokens=tuple(tokens(css)),
@@ -124,6 +124,7 @@ def _post(context: SiteContext, sample: str) -> PostView:
     url = context.url(STYLE_GUIDE)
     before = LinkView("Lördag på tåget", url)
     after = LinkView("Måndag hemma", url)
+    earlier = LinkView("87. Fredag vid kajen", url)
     sentence = ("Det här är inlägg 89 av 100 under taggen ", LinkView("#blogg100", url), ".")
     return PostView(
         head=context.page_head("Söndag vid älven", url, lang="sv"),
@@ -133,7 +134,7 @@ def _post(context: SiteContext, sample: str) -> PostView:
         track=Track("Lisa Ekdahl", "Vem vet", "https://musik.example/vem-vet"),
         body=lowered(Markup(body)),  # noqa: S704 (our own Markdown)
         signature="/ @elin",
-        challenge_sentences=(ChallengeSentenceView("#blogg100", 89, 100, sentence, before, after),),
+        challenge_sentences=(ChallengeSentenceView("#blogg100", 89, 100, sentence, earlier, None),),
         tags=(LinkView("blogg100", url), LinkView("vardag", url)),
         minutes=3,
         translations=(),
