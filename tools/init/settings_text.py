@@ -35,12 +35,13 @@ def settings_text(answers: Answers, identity: str, language: Language) -> str:
 
 
 def literal(value: str | int | Sequence[str]) -> str:
-    """Return a value as Python writes it: in double quotes, and what is not printable as an escape."""
+    """Return a value as the formatter writes it: in the quotes that need fewer escapes, control characters escaped."""
     if isinstance(value, int):
         return str(value)
     if not isinstance(value, str):
         return f"[{', '.join(map(literal, value))}]"
-    return '"' + "".join(map(_escaped, value)) + '"'
+    quote = "'" if value.count('"') > value.count("'") else '"'
+    return quote + "".join(_escaped(char, quote) for char in value) + quote
 
 
 def table_literal(table: dict[str, str | int]) -> str:
@@ -55,8 +56,8 @@ def make_identity(name: str, day: dt.date, letters: str) -> str:
     return "-".join(part for part in (slug or "blogg", day.isoformat(), letters) if part)
 
 
-def _escaped(char: str) -> str:
-    if char in '"\\':
+def _escaped(char: str, quote: str) -> str:
+    if char in (quote, "\\"):
         return f"\\{char}"
     return char if char.isprintable() else repr(char)[1:-1]
 
