@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,13 +53,22 @@ IDENTITY = {{"name": "test 2013", "published_by": "build"}}
 """
 
 
+_UNTAGGED = re.compile(
+    r"^warning: [^:\n]+(?::\d+)?: it has no tag #blogg100: the post does not count: .*\n", re.MULTILINE
+)
+
+
 @dataclass(frozen=True)
 class Built:
-    """The end of a build: its exit code and its output."""
+    """The end of a build: its exit code and its output.
+
+    ``err`` lacks one warning: posts of tests have no tag unless they are about the challenge. ``untagged`` has it.
+    """
 
     code: int
     out: str
     err: str
+    untagged: str = ""
 
     @property
     def faults(self) -> list[str]:
@@ -124,7 +134,7 @@ class Site:
             code = ended.code if isinstance(ended.code, int) else 1
         finally:
             os.chdir(folder)
-        return Built(code, out.getvalue(), err.getvalue())
+        return _built(code, out.getvalue(), err.getvalue())
 
     def command(
         self,
@@ -142,7 +152,7 @@ class Site:
             encoding="utf-8",
             preexec_fn=first,
         )
-        return Built(done.returncode, done.stdout, done.stderr)
+        return _built(done.returncode, done.stdout, done.stderr)
 
     @property
     def ledger(self) -> str:
@@ -161,6 +171,10 @@ class Site:
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+
+
+def _built(code: int, out: str, err: str) -> Built:
+    return Built(code, out, _UNTAGGED.sub("", err), "".join(_UNTAGGED.findall(err)))
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -14,10 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.challenge.domain.challenge_runs import runs_of
-from plugins.challenge.domain.entries import scheduled
+from plugins.challenge.domain.entries import day_of, scheduled
 from plugins.challenge.domain.models import Candidate, Day, DayState, Standing
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.window import Span
+from plugins.challenge.uncounted import uncounted
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
@@ -31,11 +32,15 @@ TO_WRITE = 3
 
 
 class Today(Struct, frozen=True):
-    """A challenge today: its standing now, and the posts scheduled for today or for the current period."""
+    """A challenge today: its standing now, and the posts scheduled for today or for the current period.
+
+    ``uncounted`` are the paths of posts of today that are out and do not count.
+    """
 
     now: dt.datetime
     standing: Standing
     scheduled: tuple[Candidate, ...]
+    uncounted: tuple[str, ...] = ()
 
     @property
     def challenge(self) -> Challenge:
@@ -89,13 +94,20 @@ def todays(site: OpenSite) -> tuple[Today, ...]:
     """Return the state of every challenge of the site today."""
     now = site.engine.now.instant
     posts = _candidates(site)
-    return tuple(_today(each.standing, posts, now) for each in runs_of(site.challenges, posts, now))
+    runs = runs_of(site.challenges, posts, now)
+    sources = {post.path: post for post in site.engine.posts}
+    silent = {each.source for each in uncounted(runs, posts, sources, now)}
+    left = tuple(post for post in posts if post.source in silent)
+    return tuple(_today(each.standing, posts, left, now) for each in runs)
 
 
-def _today(standing: Standing, posts: Sequence[Candidate], now: dt.datetime) -> Today:
+def _today(standing: Standing, posts: Sequence[Candidate], silent: Sequence[Candidate], now: dt.datetime) -> Today:
     day = standing.today
-    waiting = scheduled(standing.challenge, posts, now, Span(day.date, day.last)) if day else ()
-    return Today(now, standing, waiting)
+    if day is None:
+        return Today(now, standing, ())
+    waiting = scheduled(standing.challenge, posts, now, Span(day.date, day.last))
+    left = (post.source for post in silent if day.date <= day_of(standing.challenge, post) <= day.last)
+    return Today(now, standing, waiting, tuple(left))
 
 
 def _candidates(site: OpenSite) -> Sequence[Candidate]:
@@ -138,6 +150,8 @@ def nearest_draft(posts: Sequence[SourcePost]) -> SourcePost | None:
 
 def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:
     yield " ".join(_first_line(language, today, titles))
+    for source in today.uncounted:
+        yield language.text("“%(title)s” does not count: ./blogg build says why.", title=titles[source])
     if today.scheduled:
         yield _scheduled(language, today, titles)
     yield " ".join(_second_line(language, today))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.challenge.config import ChallengeConfig
+from plugins.challenge.domain.models import NO_CHALLENGE
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.fields import CHALLENGE
 from plugins.challenge.presets.registry import PRESETS
@@ -43,13 +44,13 @@ class ChallengeList(Tables, Struct, frozen=True):
 
     @property
     def fields(self) -> tuple[Field[str], ...]:
-        """The front-matter field ``Challenge:``, which names one of them."""
+        """The front-matter field ``Challenge:``, which names one of them, or none."""
         return (replace(CHALLENGE, parse=self._named),)
 
     def _named(self, value: str) -> str:
         known = [table.slug for table in self.tables]
         name = slugify(text(value))
-        if name not in known:
+        if name not in (*known, NO_CHALLENGE):
             remedy = f"write '{known[0]}'" if len(known) == 1 else did_you_mean(name, known)
             raise FieldError(f"there is no challenge '{value}'", remedy)
         return name

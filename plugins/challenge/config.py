@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.challenge import excused, sentence_template
+from plugins.challenge.domain.models import NO_CHALLENGE
 from plugins.challenge.domain.rules import Challenge, Makeup, Mode, Numbering, PeriodDays, Preset, Rule, WindowKind
 from plugins.challenge.presets.registry import PRESETS
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
@@ -138,6 +139,8 @@ def _single(config: ChallengeConfig) -> Iterator[WrongValueError]:
         yield WrongValueError("give numbers from 1, each larger than the one before", "tiers")
     if config.sentence is not None:
         yield from (WrongValueError(fault, "sentence") for fault in sentence_template.faults(config.sentence))
+    if config.id is not None and slugify(config.id) == NO_CHALLENGE:
+        yield WrongValueError(f"a post says 'Challenge: {NO_CHALLENGE}' if it counts in none: choose another", "id")
     for key, tag in (("id", config.id), ("hashtag", config.hashtag), *(("aliases", alias) for alias in config.aliases)):
         if tag is not None and not slugify(tag):
             yield WrongValueError(f"'{tag}' has no letter or digit", key)

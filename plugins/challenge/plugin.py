@@ -17,6 +17,7 @@ from plugins.challenge.expected import Entries, expected_entries
 from plugins.challenge.fields import CHALLENGE_POST
 from plugins.challenge.results import ChallengeResults
 from plugins.challenge.tag_checks import near_misses, unused_tags
+from plugins.challenge.uncounted import Uncounted, uncounted
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault
 from plugins.core.settings import label
@@ -40,7 +41,14 @@ class _NearMisses(BuildHooks, Struct, frozen=True):
 
     def check(self, index: ContentIndex) -> CheckResult:
         """Check every post, also those not published yet."""
-        return CheckResult(warnings=tuple(near_misses(self.challenges, index.posts, self.lang, index.content)))
+        warnings = tuple(near_misses(self.challenges, index.posts, self.lang, index.content))
+        return CheckResult(warnings=warnings, objects=(_Slips(frozenset(each.where for each in warnings)),))
+
+
+class _Slips(Struct, frozen=True):
+    """The files of the posts with slips."""
+
+    files: frozenset[str]
 
 
 def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
@@ -60,7 +68,15 @@ def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
     warnings += tuple(fault for fault in typed if fault.place not in told)
     if build.site.preview:
         results = replace(results, expected=_expected(build, challenges, posts, words))
-    return results, CheckResult(faults, (*warnings, *_tags_without_posts(build, challenges, posts)))
+    silent = (each.warning(build.content) for each in _uncounted(build, results, posts))
+    return results, CheckResult(faults, (*warnings, *silent, *_tags_without_posts(build, challenges, posts)))
+
+
+def _uncounted(build: Build, results: ChallengeResults, posts: tuple[Candidate, ...]) -> Iterator[Uncounted]:
+    slips = build.get(_Slips).files
+    sources = {path: text.post for path, text in build.library.texts.items()}
+    told = frozenset(path for path in sources if build.content.label(path) in slips)
+    return uncounted(results.runs, posts, sources, build.now.instant, told)
 
 
 def _expected(

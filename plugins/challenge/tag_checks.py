@@ -13,6 +13,7 @@ from msgspec import Struct
 from plugins.challenge.candidates import candidates
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.entries import day_of, is_named, lies_within
+from plugins.challenge.domain.models import NO_CHALLENGE
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import Fault, fault
@@ -24,6 +25,7 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.source_lines import mask_code
 
+NOT_MEANT = f"or add 'Challenge: {NO_CHALLENGE}'"
 _ALIKE = 0.85  # similarity of a misspelt tag: bloog100 has 0.88 of blogg100, blogg 0.77
 _LONG = 6  # in shorter tags a misspelling cannot be told from another word
 _OTHERS = frozenset({"napowrimo", *(preset.hashtag for preset in PRESETS.values())})
@@ -99,7 +101,11 @@ def near_misses(
     """Yield a warning for each post on the days of a challenge that does not count but is probably meant to count."""
     texts = {post.path: post for post in posts}
     posts_of_texts = candidates(texts.values(), site_lang, dict.fromkeys(texts, 0))
-    published = [post for post in posts_of_texts if post.status == "published" and not post.translation]
+    published = [
+        post
+        for post in posts_of_texts
+        if post.status == "published" and not post.translation and post.challenge != NO_CHALLENGE
+    ]
     several = tuple(challenges)
     for challenge in several:
         own = {challenge.hashtag, *challenge.aliases}
@@ -126,9 +132,9 @@ class _Slips(Struct, frozen=True):
         shown = self.challenge.shown_hashtag
         tag = shown.removeprefix("#")
         if near := next(filter(self._is_near, post.tags), None):
-            remedy = f"write {tag} as a tag of its own, between commas, or add this one to the challenge's aliases"
+            remedy = f"write {tag} as a tag of its own, between commas, add this one to the aliases, {NOT_MEANT}"
             return _Slip(post.line(TAGS), f"the tag '{near}' is not {shown}: the post does not count", remedy)
-        remedy = f"add 'Tags: {tag}', if it should count"
+        remedy = f"add 'Tags: {tag}', {NOT_MEANT}"
         category = post.category or ""
         if slugify(category) in self.own or self._is_near(category):
             return _Slip(post.line(CATEGORY), f"the category '{category}' does not count as the tag {shown}", remedy)

@@ -16,14 +16,15 @@ from plugins.engine import built_site, pelican_signals, plugin_checks, plugin_lo
 from plugins.engine.build import Build, BuildHooks, has_views, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.library import CheckResult, ContentIndex, Library
-from plugins.engine.content.scheduled_posts import scheduled_lines
+from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.generators import Files, Pages, Posts, named_addresses, with_other_text
 from plugins.engine.markdown.models import Job, Result
 from plugins.engine.markdown.pools import early_pool
+from plugins.engine.news import news
 from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.pelican_context import build_settings, contents, new_context, read_contents, run_step
+from plugins.engine.plugin import Changes
 from plugins.engine.plugin_results import results
 from plugins.engine.process.cancel import cancellable, check_cancelled, uninterruptible
 from plugins.engine.process.exit_codes import faults_to_exit
@@ -122,8 +123,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             if not missing and not generated.writer.faults:
                 self._finalize(generated.writer)
         warnings = self._check(generated, missing)
+        changes = generated.writer.changes(stage.output)
         self._publish(generated, stage, manifest)
-        self._report(library, warnings)
+        self._report(generated.build, changes, warnings)
         published([each.path for each in generated.writer.late])
         if generated.writer.late:
             generated.writer.finish_late(stage.output)
@@ -224,13 +226,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             for line in lines:
                 print_line(line)
 
-    def _report(self, library: Library, warnings: Sequence[Fault]) -> None:
-        """Print the warnings and the scheduled posts."""
+    def _report(self, build: Build, changes: Changes, warnings: Sequence[Fault]) -> None:
+        """Print the warnings and the news."""
         self.reported = warnings
         print_warnings(warnings)
-        if not library.paths("post"):
-            print_line('No post is published yet: ./blogg new "A title" creates the first one.')
-        for line in scheduled_lines(library.scheduled, library.next_out, self.site.now, self.site.settings.preview):
+        for line in news(self.loaded.plugins, build, changes):
             print_line(line)
 
     @contextmanager

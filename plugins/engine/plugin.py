@@ -38,6 +38,19 @@ class PelicanContents(Struct, frozen=True):
     urls: Mapping[str, str]
 
 
+class Changes(Struct, frozen=True):
+    """The changes of a build; ``output`` is the name of the folder of the site.
+
+    ``changed``: a file of the site is not that of the last build. ``first``: there was no site before. ``new``: the
+    paths of texts whose page was not there before.
+    """
+
+    output: str
+    changed: bool
+    first: bool
+    new: frozenset[str]
+
+
 class Plugin(Struct, frozen=True):
     """A plugin of this project. Its package has ``PLUGIN = Plugin(...)`` in its ``plugin.py``."""
 
@@ -93,3 +106,6 @@ class Plugin(Struct, frozen=True):
 
     write: Callable[[Build, FileWriter], None] | None = None
     """Write files of the site, after Pelican's generators have written theirs."""
+
+    news: Callable[[Build, Changes], Iterable[str]] | None = None
+    """Return lines to print once the site is published. They name the scheduled posts, too."""

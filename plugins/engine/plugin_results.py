@@ -21,6 +21,7 @@ _ITEMS: dict[str, tuple[type, str]] = {
     "after_reading": (object, _OBJECTS),
     "after_generators": (object, _OBJECTS),
     "answers": (str, "a tuple of paths"),
+    "news": (str, "a tuple of lines of text"),
     "before_publish": (str, "a tuple of lines of text"),
 }
 # Those that return one object.

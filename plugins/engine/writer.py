@@ -21,6 +21,7 @@ from plugins.engine.content.post import SourcePost
 from plugins.engine.output.kept_stage import is_copy, make_way, prune
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
+from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin, calling_plugin
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
@@ -73,6 +74,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.kept = kept
         self.written: set[str] = set()
         self.owners: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
         self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
@@ -100,6 +102,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.faults.append(taken)
             return False
         self.owners[key] = owner
+        self.paths[path] = owner
         for parent in parents:
             self.folders.setdefault(parent, owner)
         return True
@@ -175,6 +178,18 @@ class StageWriter(Writer):  # type: ignore[misc]
             shutil.copyfile(source, self._target(path))
         self._wrote(path)
 
+    def changes(self, output: Path) -> Changes:
+        """Return what the stage changes in the output, the last site. Files that are copied are compared by size."""
+        before = self.manifest.before
+        after = self.manifest.pages
+        made = {path: page[1] for path, page in after.items()} != {path: page[1] for path, page in before.items()}
+        copied = (path for path in self.paths if path not in after)
+        changed = made or any(_size(output / path) != _size(self.stage / path) for path in copied)
+        first = not output.exists()
+        owned = [(path, self.posts[owner]) for path, owner in self.paths.items() if changed and owner in self.posts]
+        texts = {post.path for path, post in owned if _size(output / path) is None}
+        return Changes(output.name, changed, first, frozenset(texts))
+
     def check_changes(self, by: ThirdPartyPlugin | None = None) -> None:
         """Note a fault for each file that a third-party plugin has changed; ``by`` is the plugin that ran last."""
         if self.watch:
@@ -225,3 +240,11 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.written.add(path)
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
+
+
+def _size(path: Path) -> int | None:
+    """Return the size of a file; None where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None

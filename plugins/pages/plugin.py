@@ -13,6 +13,7 @@ from plugins.identity.session import RecordedAddresses
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
+from plugins.pages.news import news
 from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import redirects
@@ -92,4 +93,5 @@ PLUGIN = Plugin(
     after_generators=_collect,
     writes=frozenset(("views", "redirects")),
     write=write,
+    news=news,
 )

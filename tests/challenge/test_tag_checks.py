@@ -79,7 +79,7 @@ def test_other_words(hashtag: str, tags: tuple[str, ...]) -> None:
 
 NO_TAG: dict[str, Any] = {"tags": ()}
 NEAR = "the tag 'Blogg 100' is not #blogg100: the post does not count"
-ADD = "add 'Tags: blogg100', if it should count"
+ADD = "add 'Tags: blogg100', or add 'Challenge: none'"
 POSTS: dict[str, tuple[dict[str, Any], tuple[int, str] | None]] = {
     "near": ({"tags": ("mat", "Blogg 100")}, (3, NEAR)),
     "scheduled": ({"tags": ("Blogg 100",), "date": "2013-05-02 12:00"}, (3, NEAR)),
@@ -91,6 +91,7 @@ POSTS: dict[str, tuple[dict[str, Any], tuple[int, str] | None]] = {
     "a draft": ({"tags": ("Blogg 100",), "status": "draft"}, None),
     "hidden": ({"tags": ("Blogg 100",), "status": "hidden"}, None),
     "no date": ({"tags": ("Blogg 100",), "date": None}, None),
+    "not meant": ({"tags": ("Blogg 100",), "challenge": "none"}, None),
     "another challenge": ({"tags": ("bloggen100",)}, None),
     "an event of its own": ({"tags": ("napowrimo", "100daysofcode")}, None),
     "no tags": ({"tags": ()}, None),
@@ -131,7 +132,9 @@ def test_near_misses(post: dict[str, Any], expected: tuple[int, str] | None) -> 
     assert all(each.remedy in (ADD, NEAR_REMEDY) for each in warnings)
 
 
-NEAR_REMEDY = "write blogg100 as a tag of its own, between commas, or add this one to the challenge's aliases"
+NEAR_REMEDY = (
+    "write blogg100 as a tag of its own, between commas, add this one to the aliases, or add 'Challenge: none'"
+)
 ROLLING = with_rule(structs.replace(ALONE, start=None), mode="count", target=3, days=10, window="rolling")
 APPEND = with_rule(ALONE, days=4, makeup="append")
 WITHIN: list[tuple[Challenge, str, bool]] = [

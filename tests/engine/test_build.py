@@ -15,6 +15,8 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, Library
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 
+FILES = frozenset({"images/a.jpg"})
+
 
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
@@ -53,15 +55,15 @@ def build_with(theme: Path, warnings: tuple[Fault, ...] = ()) -> Build:
         content=ContentFolder(theme / "content"),
         theme=theme,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
-        library=Library({}, frozenset(), 0, warnings),
+        library=Library({}, frozenset(), (), warnings),
     )
 
 
 def test_warnings_of_results_are_kept_and_their_faults_stop_the_build(tmp_path: Path) -> None:
     """A check result among the results of a plugin adds its warnings; a fault is raised with all warnings so far."""
     first, second, wrong = (fault("content/posts/a.md", what, "correct it") for what in ("one", "two", "three"))
-    build = build_with(tmp_path, (first,)).adding(CheckResult(warnings=(second,)), Library({}, frozenset(), 1))
-    assert (build.warnings, build.find(CheckResult), build.get(Library).scheduled) == ((second,), None, 1)
+    build = build_with(tmp_path, (first,)).adding(CheckResult(warnings=(second,)), Library({}, FILES))
+    assert (build.warnings, build.find(CheckResult), build.get(Library).files) == ((second,), None, FILES)
     with pytest.raises(SiteError) as caught:
         build.adding(CheckResult(faults=(wrong,)))
     assert (caught.value.faults, caught.value.warnings) == ((wrong,), (first, second))
@@ -69,7 +71,7 @@ def test_warnings_of_results_are_kept_and_their_faults_stop_the_build(tmp_path: 
 
 def test_objects_of_results_are_provided_like_all_others(tmp_path: Path) -> None:
     """A check result may have objects for later steps; a second object of a class is an error there, too."""
-    library = Library({}, frozenset(), 1)
+    library = Library({}, FILES)
     build = build_with(tmp_path).adding(CheckResult(objects=(library,)))
     assert build.get(Library) is library
     with pytest.raises(ValueError, match="two plugins provide Library"):

@@ -43,7 +43,7 @@ def build() -> Build:
         content=ContentFolder(Path("content")),
         theme=OWN_THEME,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
-        library=Library({}, frozenset(), 0),
+        library=Library({}, frozenset()),
     )
 
 

@@ -286,7 +286,7 @@ def test_a_site_without_posts_is_built_and_says_how_to_begin(site: Site, has_fol
         (site.root / "content/posts").rmdir()
     built = site.build()
     accepted(built)
-    assert built.out.splitlines()[0] == 'No post is published yet: ./blogg new "A title" creates the first one.'
+    assert built.out.splitlines()[0] == "Inget inlägg är ute ännu: ./blogg new skapar det första."
     assert {"index.html", "404.html", "archive/index.html", "tags/index.html"} <= set(site.files())
     assert [path for path in pages(site) if len(document(site, path).xpath("//h1")) != 1] == []
     assert [(feed(site, name).bozo, len(feed(site, name).entries)) for name in ("rss", "atom")] == [(False, 0)] * 2

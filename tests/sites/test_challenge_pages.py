@@ -75,11 +75,19 @@ def test_a_post_outside_the_challenge_has_a_signature_and_no_sentence(site: Site
     """A post without the tag, or outside of the hundred days, has no sentence."""
     site.post("utan.md", "Hej.")
     site.post("fore.md", "Hej.", date="2013-01-22", tags="blogg100")
-    accepted(site.build())
+    built = site.build()
+    assert (built.code, built.faults) == (
+        0,
+        [
+            "warning: content/posts/fore.md:2: its day, 2013-01-22, is before the first day of #blogg100, 2013-01-23: "
+            "the post does not count: correct the Date, or add 'Challenge: none'"
+        ],
+    )
+    assert built.untagged.startswith("warning: content/posts/utan.md:2: it has no tag #blogg100: ")
     for slug, title in (("utan", "Utan"), ("fore", "Fore")):
         assert ending(site, slug) == ["/ @testa"]
         assert in_feed(site, "rss", title) == "Hej. / @testa"
-    assert stats(site)[:2] == ["0 av 100", "0"]
+    assert stats(site)[0] == "0 av 100"
 
 
 def test_a_post_may_name_its_challenge_instead_of_the_tag(site: Site) -> None:
@@ -115,11 +123,11 @@ def test_the_numbering_is_a_setting(site: Site, numbering: str, numbers: tuple[i
 
 # CHALLENGE.md, "Known answers": last post, day without one, now, the statistics of the page
 KNOWN_ANSWERS = {
-    "day 89 written": ("2013-04-21", "", "2013-04-21", ["89 av 100", "89", "0", "11", "89", "89"]),
-    "day 90, nothing yet": ("2013-04-21", "", "2013-04-22", ["89 av 100", "89", "0", "11", "89", "89"]),
-    "day 89 missed": ("2013-04-20", "", "2013-04-22", ["88 av 100", "88", "1", "11", "0", "88"]),
-    "all but day 92": ("2013-05-02", "2013-04-24", "2013-05-03", ["99 av 100", "99", "1", "0", "8", "91"]),
-    "every day": ("2013-05-02", "", "2013-06-01", ["100 av 100", "100", "0", "0", "100", "100"]),
+    "day 89 written": ("2013-04-21", "", "2013-04-21", ["89 av 100", "0", "11", "89", "89"]),
+    "day 90, nothing yet": ("2013-04-21", "", "2013-04-22", ["89 av 100", "0", "11", "89", "89"]),
+    "day 89 missed": ("2013-04-20", "", "2013-04-22", ["88 av 100", "1", "11", "0", "88"]),
+    "all but day 92": ("2013-05-02", "2013-04-24", "2013-05-03", ["99 av 100", "1", "0", "8", "91"]),
+    "every day": ("2013-05-02", "", "2013-06-01", ["100 av 100", "0", "0", "100", "100"]),
 }
 
 
@@ -127,11 +135,11 @@ KNOWN_ANSWERS = {
 def test_the_statistics_page_gives_the_known_answers(
     site: Site, last: str, without: str, now: str, expected: list[str]
 ) -> None:
-    """Done, posts, missed, left, current and longest streak of a challenge that began on 2013-01-23."""
+    """Done, missed, left, current and longest streak of a challenge that began on 2013-01-23."""
     site.settings(NOW=f"{now}T20:00:00+02:00")
     write_daily(site, "2013-01-23", last, without)
     accepted(site.build())
-    assert stats(site) == expected
+    assert stats(site)[:5] == expected
 
 
 def test_the_89th_post_says_so_on_day_89(site: Site) -> None:
@@ -152,7 +160,7 @@ def test_a_challenge_with_a_gap_is_shown_as_what_it_is(site: Site) -> None:
     accepted(site.build())
     page = said(document(site, STATISTICS).find(".//main"))
     assert "99 av 100 dagar, dag 92 missades, längsta sviten 91." in page
-    assert "dag 92: 24 april 2013" in page
+    assert "Missade dagar 1 24 april" in page
 
 
 def test_whatever_ages_says_for_which_day_it_was_counted(site: Site) -> None:

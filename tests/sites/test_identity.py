@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Site, empty_site
+from tests.conftest import Built, Site, empty_site
 from tests.sites.reading import accepted, document, feed, refused, with_word
 from tools.ledger import delete_post, rename_post
 
@@ -14,6 +14,11 @@ LEDGER = "content/ledger.jsonl"
 COMMIT = f"run ./blogg build where you write, and commit {LEDGER}"
 A, B, C = (f"content/posts/{name}.md" for name in "abc")
 C_ID = "tag:x.example,2013:c"
+
+
+def first_line(built: Built) -> str:
+    """Return the first line that a build printed: the news of the blog come after it."""
+    return built.out.splitlines(keepends=True)[0]
 
 
 def ids(site: Site) -> dict[str, str]:
@@ -131,7 +136,7 @@ def test_a_try_out_at_home_is_no_publication(live: Site) -> None:
     live.post("a.md", "Första.")
     live.post("b.md", "Andra.", redirect_from="/b/")
     built = live.build()
-    assert (built.code, built.out, live.ledger) == (0, f"2 nya inlägg {unrecorded}", "")
+    assert (built.code, first_line(built), live.ledger) == (0, f"2 nya inlägg {unrecorded}", "")
     live.remove("a.md")
     live.remove("b.md")
     live.post("c.md", "Tredje.", date="2013-04-19")
@@ -157,7 +162,7 @@ def test_a_released_post_is_recognised_in_a_try_out_and_recorded_in_the_next_rel
     for _ in range(2):
         built = live.build()
         line = "1 flytt är inte antecknad: kör ./blogg build --release innan du laddar upp.\n"
-        assert (built.code, built.out, live.ledger) == (0, line, ledger)
+        assert (built.code, first_line(built), live.ledger) == (0, line, ledger)
         assert (ids(live), leads_to(live, "posts/a/index.html")) == (known, "/posts/b/")
     tried = live.files()
     live.rename("b.md", "c.md")
@@ -175,7 +180,7 @@ def test_a_host_that_builds_says_what_the_ledger_lacks(live: Site) -> None:
     live.post("a.md", "Första.")
     built = live.build(RELEASE=True, FROZEN=True)
     line = f"kör ./blogg build --release där du skriver, och checka in {LEDGER}.\n"
-    assert (built.code, built.out, live.ledger) == (
+    assert (built.code, first_line(built), live.ledger) == (
         0,
         f"1 nytt inlägg är inte antecknat som publicerat: {line}",
         "",

@@ -70,13 +70,6 @@ def test_every_setting_that_is_obeyed_changes_the_blog(site: Site) -> None:
     assert "hreflang" not in said["ARTICLE_TRANSLATION_ID"] + said["PAGE_TRANSLATION_ID"]
 
 
-ONE_RECORDED = (
-    "content/ledger.jsonl: 1 inlägg antecknat\n"
-    "NOW is fixed at 2013-04-21T20:00:00+02:00: new posts will not come out; remove the line to go live\n",
-    "",
-)
-
-
 def asking(name: str) -> object:
     """Return a value of the setting's type that asks for something."""
     default = DEFAULT_CONFIG.get(name, "")
@@ -179,9 +172,9 @@ def test_a_machine_without_the_locale_of_its_user_says_nothing(
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     site.settings(NOW=None, THEME=theme)
     site.post("a.md", tags="blogg100")
-    told = "content/ledger.jsonl: 1 inlägg antecknat\n"
+    told = ["content/ledger.jsonl: 1 inlägg antecknat", "1 inlägg är ute."]
     built = site.build()
-    assert (built.code, built.out, "locale" in built.err.lower()) == (0, told, False)
+    assert (built.code, built.out.splitlines()[:2], "locale" in built.err.lower()) == (0, told, False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1366567200")  # 2013-04-21, 20:00 in Stockholm
     assert site.run(show_today, quiet=True) == Built(3, "", "")
 
@@ -203,7 +196,8 @@ def test_an_address_in_swedish_letters_is_ascii_for_machines(site: Site) -> None
     change."""
     site.settings(SITEURL="https://räksmörgås.example/blågg/", FEEDS={"items": 5})
     site.post("å.md", tags="blogg100")
-    assert site.build() == Built(0, *ONE_RECORDED)
+    built = site.build()
+    assert (built.code, built.out.splitlines()[0], built.err) == (0, "content/ledger.jsonl: 1 inlägg antecknat", "")
     ascii_root = "https://xn--rksmrgs-5wao1o.example/bl%C3%A5gg"
     for path in ("sitemap.xml", "feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", "robots.txt", "index.html"):
         assert f"{ascii_root}/" in site.page(path), path

@@ -49,16 +49,11 @@ def test_in_the_terminal(blog: Site, capsys: pytest.CaptureFixture[str]) -> None
         "Dag 3 av 100, med 2 skrivna dagar.",
         "Utmaning #blogg100",
         "Skrivna dagar 2 av 100 dagar med minst ett inlägg",
-        "Inlägg 2 två på samma dag räknas som en dag",
         "Missade dagar 1 19 april",
         "Dagar kvar 97 dagar som fortfarande går att skriva",
         "Nuvarande svit 2 dagens inlägg är skrivet",
-        "Längsta svit 2 20 april – 21 april",
-        "Takt 0,67 skrivna dagar för varje dag som gått",
-        "Takt som krävs 1,01 mer än en om dagen: en missad dag går inte att",
-        "ta igen",
+        "Längsta svit 2 20–21 april",
         "Mot jämn takt 1 dag efter en jämn takt hade gett 3",
-        "Beräknad målgång 27 juli 2013 den sista dagen",
         "Dag för dag",
         "1 × ■ ■ · · · · · · ·",
         *(f"{number} · · · · · · · · · ·" for number in range(11, 100, 10)),
@@ -114,7 +109,7 @@ def test_periods(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
         "□ Fortfarande öppen",
         "· Kommande perioder: 2",
         "Missade perioder",
-        "period 1: 19 april till 20 april 2013",
+        "period 1: 19–20 april 2013",
     ]
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from plugins.challenge.domain.models import Candidate, Entry
+from plugins.challenge.domain.models import NO_CHALLENGE, Candidate, Entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.window import Span, Window, extended
 
@@ -65,7 +65,12 @@ def scheduled(
 
 
 def is_named(challenge: Challenge, candidate: Candidate) -> bool:
-    """Return whether a post names the challenge: by its hashtag, by an alias, or by ``Challenge:``."""
+    """Return whether a post names the challenge: by its hashtag, by an alias, or by ``Challenge:``.
+
+    A post with ``Challenge: none`` names no challenge.
+    """
+    if candidate.challenge == NO_CHALLENGE:
+        return False
     tags = candidate.tags
     named_directly = challenge.hashtag in tags or candidate.challenge == challenge.id
     return named_directly or any(alias in tags for alias in challenge.aliases)

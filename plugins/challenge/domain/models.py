@@ -16,12 +16,16 @@ from plugins.challenge.domain.window import Window
 Status = Literal["published", "draft", "hidden"]
 
 
+NO_CHALLENGE = "none"
+"""The value of `Candidate.challenge` of a post that is not meant to count."""
+
+
 class Candidate(Struct, frozen=True):
     """A post that might count.
 
     `source` is its path, which no other post has. `instant` has an offset; its wall clock is that of the post, in the
     time zone in which it was written. Without `has_time` only a date is known. `words` is the number of words of its
-    text, `tags` are slugs. `challenge` is the id of the challenge that the post itself names, if any.
+    text, `tags` are slugs. `challenge` is the id of the challenge that the post itself names, if any, or NO_CHALLENGE.
     """
 
     source: str

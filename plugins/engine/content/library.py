@@ -16,7 +16,7 @@ from plugins.engine.content.models import State, Text
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_files import PostFiles, find_sources, read_posts, unpublished_texts
 from plugins.engine.content.scan import Sources
-from plugins.engine.content.scheduled_posts import next_out
+from plugins.engine.content.scheduled_posts import by_instant
 from plugins.engine.content.withheld_files import withheld_files
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 
@@ -27,15 +27,14 @@ Check = Callable[["ContentIndex"], "CheckResult"]
 class Library(Struct, frozen=True):
     """Published texts, by path, and the other files.
 
-    ``scheduled`` counts the scheduled posts, of which ``next_out`` is the first; ``later`` are their texts.
+    ``waiting`` are the scheduled posts, the next one first; ``later`` are their texts.
     ``withheld`` are the files that only unpublished texts show. ``objects`` are the results of plugins' checks.
     """
 
     texts: Mapping[str, Text]
     files: frozenset[str]
-    scheduled: int
+    waiting: tuple[SourcePost, ...] = ()
     warnings: tuple[Fault, ...] = ()
-    next_out: str = ""
     withheld: frozenset[str] = frozenset()
     later: Mapping[str, Text] = field(default_factory=dict)
     objects: tuple[object, ...] = ()
@@ -116,13 +115,11 @@ def read_library(
     raise_if_any(faults, warnings)
     published = {path: text for path, text in texts.items() if text.state == "out" or include_unpublished}
     unpublished = list(unpublished_texts(options.content, sources, files.posts, published))
-    scheduled = list(content.scheduled_posts)
     return Library(
         texts=published,
         files=other_files.files,
-        scheduled=len(scheduled),
+        waiting=by_instant(content.scheduled_posts),
         warnings=tuple(warnings),
-        next_out=next_out(scheduled, options.content),
         withheld=withheld_files(
             other_files.files, unpublished, tuple(published.values()), (options.origin, options.base)
         ),

@@ -1,6 +1,6 @@
-"""Name the next scheduled post, and report at the end of a build how many there are. Pure."""
+"""Order the scheduled posts, and report them where no plugin does. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.core.clock import Now
 from plugins.engine.content.folder import ContentFolder
@@ -12,24 +12,16 @@ def instant_of(post: SourcePost) -> float:
     return post.date.instant.timestamp() if post.date else 0.0
 
 
-def next_out(posts: Iterable[SourcePost], content: ContentFolder) -> str:
-    """Return the scheduled post that comes out first, with its instant, or an empty text."""
-    first = min(posts, key=lambda post: (instant_of(post), post.path), default=None)
-    if first is None or first.date is None:
-        return ""
-    return f"{content.label(first.path)} at {first.date.instant.isoformat(sep=' ', timespec='minutes')}"
+def by_instant(posts: Iterable[SourcePost]) -> tuple[SourcePost, ...]:
+    """Return the posts in the order in which they come out."""
+    return tuple(sorted(posts, key=lambda post: (instant_of(post), post.path)))
 
 
-def scheduled_lines(count: int, first: str, now: Now, preview: bool) -> Iterator[str]:
-    """Yield a line with the number of scheduled posts and the next one. A preview shows them: it yields nothing."""
-    if preview:
-        return
-    posts = f"{count} post{'' if count == 1 else 's'}"
+def scheduled_lines(posts: Sequence[SourcePost], content: ContentFolder, now: Now) -> Iterator[str]:
+    """Yield a line about the scheduled posts, which come in order, and one about a NOW that holds them back."""
+    if posts and posts[0].date:
+        instant = posts[0].date.instant.isoformat(sep=" ", timespec="minutes")
+        verb = "1 post waits for its date" if len(posts) == 1 else f"{len(posts)} posts wait for their dates, the first"
+        yield f"{verb}: {content.label(posts[0].path)} at {instant}"
     if now.fixed:
-        verb = "is not out" if count == 1 else "are not out"
-        named = f", the next one is {first}" if count > 1 else f": {first}"
-        what = f"{posts} after it {verb}{named}" if count else "new posts will not come out"
-        yield f"NOW is fixed at {now.instant.isoformat()}: {what}; remove the line to go live"
-    elif count:
-        verb = "waits for its date" if count == 1 else "wait for their dates, the next one is"
-        yield f"{posts} {verb}: {first}"
+        yield f"NOW is fixed at {now.instant.isoformat()}: new posts will not come out; remove the line to go live"

@@ -78,18 +78,15 @@ def legend(language: Language, names: dict[DayState, str], states: Iterable[str]
 
 def between(language: Language, first: date, last: date) -> LocalizedText:
     """Return the dates from the first to the last, without their year."""
-    days = language.short_day(first), language.short_day(last)
-    return LazyText("%(first)s" if first == last else "%(first)s – %(last)s", (("first", days[0]), ("last", days[1])))
+    return language.short_days((first, last))
 
 
 def named(language: Language, runs: Sequence[Stretch], unit: Unit = "days") -> LocalizedText:
     """Return the dates of the first few stretches."""
     if not runs:
         return language.text("no period so far") if unit == "periods" else language.text("no day so far")
-    days = [between(language, first.date, last.last) for first, last in runs[:_FEW]]
-    pattern = ", ".join(f"%(days{index})s" for index in range(len(days)))
-    values = tuple((f"days{index}", each) for index, each in enumerate(days))
-    return LazyText(pattern + (" …" if len(runs) > _FEW else ""), values)
+    days = language.short_days(*((first.date, last.last) for first, last in runs[:_FEW]))
+    return LazyText("%(days)s …", (("days", days),)) if len(runs) > _FEW else days
 
 
 def numbers(language: Language, runs: Sequence[Stretch]) -> str | None:
@@ -118,6 +115,4 @@ def missed_stretches(language: Language, standing: Standing) -> tuple[LocalizedT
 
 
 def _dates(language: Language, first: date, last: date) -> LocalizedText:
-    if first == last:
-        return language.lazy_day(first)
-    return language.lazy_text("%(first)s to %(last)s", first=language.short_day(first), last=language.day(last))
+    return language.short_days((first, last), year=True)

@@ -9,7 +9,7 @@ from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import CHALLENGES, SiteContext, statistics_path
 from plugins.pages.statistics.charts import calendar, line, ring
-from plugins.pages.statistics.days import legend, missed_stretches, period_names, state_names
+from plugins.pages.statistics.days import legend, period_names, state_names
 from plugins.pages.statistics.exports import file_links
 from plugins.pages.statistics.phrases import amount, done_of, strokes, summary
 from plugins.pages.statistics.stats import stats
@@ -57,7 +57,7 @@ def statistics(context: SiteContext, run: ChallengeRun, posts: Mapping[str, Post
         days=tuple(_day(context, standing.unit, day, names, posts) for day in standing.days),
         unit=standing.unit,
         day_grid=_day_grid(language, standing),
-        heatmap=calendar(language, standing),
+        heatmap=None if standing.challenge.rule.mode == "daily" else calendar(language, standing),
         cumulative=line(language, standing),
         writing=writing_view(context, run, posts),
         files=file_links(context, run),
@@ -73,7 +73,7 @@ def _day_grid(language: Language, standing: Standing) -> DayGridView | None:
         return None
     names = period_names(language, standing)
     entries = legend(language, names, (day.state for day in standing.days))
-    return DayGridView(entries, names[DayState.MISSED], missed_stretches(language, standing))
+    return DayGridView(entries)
 
 
 def _day(

@@ -45,8 +45,8 @@ def _done(language: Language, standing: Standing) -> StatView:
 
 
 def _posts(language: Language, standing: Standing) -> StatView | None:
-    if standing.unit == "posts":  # the first statistic counts them already
-        return None
+    if standing.unit == "posts" or (standing.unit == "days" and standing.posts == standing.days_done):
+        return None  # the first statistic has the number already
     text = language.text
     note = text("two on one day count as one day") if standing.unit == "days" else ""
     meaning = text("Every post that counts, drafts excepted.")
@@ -118,46 +118,28 @@ def _longest_streak(language: Language, standing: Standing) -> StatView | None:
 
 def _pace(language: Language, standing: Standing) -> StatView | None:
     pace = standing.progress.pace
-    if not standing.begun or pace is None:
+    if _is_daily(standing) or not standing.begun or pace is None:
         return None
     text = language.text
     meaning = text("What is done, divided by the days that have gone.")
-    if standing.unit == "periods":
-        meaning = text("What is done, divided by the periods that have gone.")
-    one_word = standing.unit == "words" and half_up(pace, 0) == 1
-    note = text("word a day") if one_word else _per_day(language, standing)
+    note = _per_day(language, standing, one_word=half_up(pace, 0) == 1)
     return StatView(text("Pace"), pace_of(language, standing.unit, pace), note, meaning)
 
 
-def _per_day(language: Language, standing: Standing) -> str:
-    text = language.text
-    return {
-        "days": text("days written for each day"),
-        "periods": text("periods written for each period"),
-        "posts": text("posts a day"),
-        "words": text("words a day"),
-    }[standing.unit]
+def _per_day(language: Language, standing: Standing, *, one_word: bool) -> str:
+    if standing.unit == "posts":
+        return language.text("posts a day")
+    return language.text("word a day") if one_word else language.text("words a day")
 
 
 def _required_pace(language: Language, standing: Standing) -> StatView | None:
     needed = standing.progress.required_pace
-    if not standing.begun or not needed or needed < 0 or standing.completed or standing.over:
+    is_over = standing.completed or standing.over
+    if _is_daily(standing) or is_over or not standing.begun or not needed or needed < 0:
         return None
     text = language.text
-    left = {
-        "days": text("days written for each day that is left"),
-        "periods": text("periods written for each period that is left"),
-    }
-    note = left.get(standing.unit) or _per_day(language, standing)
-    if standing.unit == "words" and needed <= 1:
-        note = text("word a day")
-    if _is_daily(standing) and needed > 1:
-        note = text("more than one a day: a missed day cannot be made up for")
-        if standing.unit == "periods":
-            note = text("more than one a period: a missed one cannot be made up for")
+    note = _per_day(language, standing, one_word=needed <= 1)
     meaning = text("What remains to the goal, divided by the days that remain.")
-    if standing.unit == "periods":
-        meaning = text("What remains to the goal, divided by the periods that remain.")
     return StatView(text("Required pace"), pace_of(language, standing.unit, needed, up=True), note, meaning)
 
 
@@ -167,15 +149,16 @@ def _against_an_even_pace(language: Language, standing: Standing) -> StatView | 
     text = language.text
     note = language.lazy_text("an even pace would have given %(par)s", par=par_of(language, standing))
     meaning = text("What is done, compared with an even pace from the first day to the last.")
-    return StatView(text("Against an even pace"), _ahead(language, standing), note, meaning)
+    return StatView(text("Against an even pace"), ahead(language, standing), note, meaning)
 
 
-def _ahead(language: Language, standing: Standing) -> LocalizedText:
-    ahead = standing.done - whole_par(standing)
-    rounded = half_up(abs(ahead), 1)
+def ahead(language: Language, standing: Standing) -> LocalizedText:
+    """Return how far what is done is ahead of an even pace, or behind it."""
+    difference = standing.done - whole_par(standing)
+    rounded = half_up(abs(difference), 1)
     if not rounded:
         return language.text("in step")
-    pattern = "%(amount)s ahead" if ahead > 0 else "%(amount)s behind"
+    pattern = "%(amount)s ahead" if difference > 0 else "%(amount)s behind"
     return language.lazy_text(pattern, amount=amount(language, standing.unit, rounded, 1))
 
 
@@ -187,12 +170,12 @@ def _completed(language: Language, standing: Standing) -> StatView | None:
 
 
 def _projected_finish(language: Language, standing: Standing) -> StatView | None:
-    is_completed = standing.completed and standing.finished_on
-    if not standing.begun or is_completed or standing.over or not standing.projected_finish:
-        return None
+    is_over = standing.over or (standing.completed and standing.finished_on)
+    if _is_daily(standing) or is_over or not standing.begun or not standing.projected_finish:
+        return None  # a daily challenge ends on its last day
     text = language.text
-    note = text("the last day") if _is_daily(standing) else text("at the pace so far")
-    meaning = text("A daily challenge ends on its last day; others when the goal is reached at the pace so far.")
+    note = text("at the pace so far")
+    meaning = text("The day on which the goal is reached at the pace so far.")
     return StatView(text("Projected finish"), language.lazy_day(standing.projected_finish), note, meaning)
 
 

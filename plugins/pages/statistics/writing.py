@@ -17,7 +17,7 @@ from plugins.pages.theme.localized import ShortWeekday, half_up
 from plugins.pages.views.base import LinkView, LocalizedText
 from plugins.pages.views.statistics import BarsView, CountView, StatView, TableView, WritingView
 
-_MOST = 20  # most tags or artists in a list
+_MOST = 12  # most tags or artists in a list
 
 
 def writing_view(context: SiteContext, run: ChallengeRun, posts: Mapping[str, Post]) -> WritingView | None:

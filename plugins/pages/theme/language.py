@@ -15,7 +15,16 @@ from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
 from plugins.pages.theme.bytecode_cache import cache_path, write_cache
-from plugins.pages.theme.localized import LazyDate, LazyText, MonthName, Number, ShortDate, ShortMonth, ShortWeekday
+from plugins.pages.theme.localized import (
+    LazyDate,
+    LazyText,
+    MonthName,
+    Number,
+    ShortDate,
+    ShortDates,
+    ShortMonth,
+    ShortWeekday,
+)
 
 DOMAIN = "blogg100"
 _CHECKSUM_SIZE = sha256().digest_size
@@ -61,6 +70,13 @@ class Language(Struct, frozen=True):
     def short_day(self, day: date) -> ShortDate:
         """Return a date without its year, such as 21 april."""
         return ShortDate(day.isoformat(), self.lang)
+
+    def short_days(self, *ranges: tuple[date, date], year: bool = False) -> LazyText:
+        """Return dates, and ranges of dates, without their year, such as 12–13 och 22 september."""
+        days = tuple((first.isoformat(), last.isoformat()) for first, last in ranges)
+        both = self.text("%(first)s and %(last)s")
+        between = self.text("%(first)s – %(last)s")
+        return LazyText("%(days)s", (("days", ShortDates(days, self.lang, both, between, year)),))
 
     def month(self, day: date) -> MonthName:
         """Return the month of a date with its year, such as April 2013."""

@@ -4,12 +4,15 @@ A page that has not changed is not rendered, and then Babel and its data need no
 are part of a page's key.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
 from msgspec import Struct
+
+_FIRST_NUMBER = re.compile(r"\d+")
 
 
 class LazyDate(Struct, frozen=True):
@@ -40,6 +43,46 @@ class ShortDate(Struct, frozen=True):
 
     def __str__(self) -> str:
         return _words(self.iso, self.lang, "MMMMd").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+class ShortDates(Struct, frozen=True):
+    """Dates without their year, each with the last one of its range: 12–13 och 22 september.
+
+    ``both`` is the pattern of an enumeration and ``between`` that of a range, each with its ``first`` part and the
+    ``last`` one. With ``year`` the last date has its year.
+    """
+
+    ranges: tuple[tuple[str, str], ...]
+    lang: str
+    both: str
+    between: str
+    year: bool = False
+
+    def __str__(self) -> str:
+        groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for first, last in self.ranges:
+            groups.setdefault((first[:7], last[:7]), []).append((first, last))
+        return ", ".join(map(self._group, groups.values()))
+
+    def _group(self, ranges: list[tuple[str, str]]) -> str:
+        """Return the ranges that begin in one month and end in one, the month named once where it is the same."""
+        last = ranges[-1][1]
+        shown = _words(last, self.lang, "long") if self.year else str(ShortDate(last, self.lang))
+        if ranges[0][0][:7] != last[:7]:
+            first = ranges[0][0]
+            dated = (
+                _words(first, self.lang, "long") if self.year and first[:4] != last[:4] else ShortDate(first, self.lang)
+            )
+            return self.between % {"first": dated, "last": shown}
+        *others, final = [_days(*each) for each in ranges]
+        days = self.both % {"first": ", ".join(others), "last": final} if others else final
+        return _FIRST_NUMBER.sub(days, shown, count=1)
+
+
+def _days(first: str, last: str) -> str:
+    """Return the days of the month from the first to the last date."""
+    numbers = (int(first[8:]), int(last[8:]))
+    return str(numbers[0]) if numbers[0] == numbers[1] else f"{numbers[0]}–{numbers[1]}"
 
 
 class MonthName(Struct, frozen=True):

@@ -43,8 +43,6 @@ class DayGridView(Struct, frozen=True):
     """The texts beside the grid of days."""
 
     legend: tuple[LegendEntry, ...]
-    title: str  #: heading of the missed days
-    missed: tuple[LocalizedText, ...]  #: missed days, consecutive ones as one text
 
 
 class TableView(Struct, frozen=True):
@@ -148,7 +146,7 @@ class StatisticsView(View, frozen=True, kw_only=True):
     days: tuple[DayView, ...]
     unit: Literal["days", "periods", "posts", "words"]  #: what the goal counts
     day_grid: DayGridView | None  #: for challenges that ask for a post on each day or in each period
-    heatmap: HeatmapView | None
+    heatmap: HeatmapView | None  #: for the other challenges
     cumulative: CumulativeView | None
     writing: WritingView | None
     files: FilesView

@@ -47,5 +47,5 @@ def test_a_day_without_a_post_is_called_what_it_is(
 def test_missed_periods() -> None:
     """A missed period has its number and its first and last day; consecutive ones are one text."""
     it = of(**PAIRS)
-    assert [words(each) for each in missed_stretches(ENGLISH, it)] == ["periods 1–2: January 23 to January 26, 2013"]
-    assert words(named(ENGLISH, stretches(it, DayState.MISSED))) == "January 23 – January 26"
+    assert [words(each) for each in missed_stretches(ENGLISH, it)] == ["periods 1–2: January 23–26, 2013"]
+    assert words(named(ENGLISH, stretches(it, DayState.MISSED))) == "January 23–26"

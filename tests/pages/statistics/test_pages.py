@@ -105,12 +105,10 @@ def test_each_statistic_says_what_it_means() -> None:
     """A value never stands alone: its note says what was counted, or on which days."""
     assert stats(standing_of(ALL_BUT_92, 101)) == [
         ("Done", "99 of 100", "days with at least one post"),
-        ("Posts", "99", "two on one day count as one day"),
         ("Missed days", "1", "April 24"),
         ("Days left", "0", "the challenge is over"),
         ("Current streak", "8", "when the challenge ended"),
         ("Longest streak", "91", "January 23 – April 23"),
-        ("Pace", "0.99", "days written for each day"),
         ("Against an even pace", "1 day behind", "an even pace would have given 100"),
     ]
 
@@ -118,10 +116,8 @@ def test_each_statistic_says_what_it_means() -> None:
 STREAKS = [
     pytest.param((), 0, "0", "not begun", "0", "none yet", id="not begun"),
     pytest.param((1,), 1, "1", "today is done", "1", "January 23", id="one day"),
-    pytest.param((1, 2), 3, "2", "today is still to be written", "2", "January 23 – January 24", id="open"),
-    pytest.param(
-        (1, 2), 4, "0", "broken: a new one begins with the next post", "2", "January 23 – January 24", id="broken"
-    ),
+    pytest.param((1, 2), 3, "2", "today is still to be written", "2", "January 23–24", id="open"),
+    pytest.param((1, 2), 4, "0", "broken: a new one begins with the next post", "2", "January 23–24", id="broken"),
     pytest.param((), 101, "0", "when the challenge ended", "0", "none yet", id="never written"),
 ]
 
@@ -140,28 +136,23 @@ def test_streaks_say_their_state_and_their_days(
     [
         ((), 1, "0", "no day so far"),
         ((), 2, "1", "January 23"),
-        ((), 7, "6", "January 23 – January 28"),
-        ((1, 4, 6), 6, "3", "January 24 – January 25, January 27"),
-        ((2, 4, 6, 8, 10), 10, "5", "January 23, January 25, January 27, January 29, January 31"),
-        ((2, 4, 6, 8, 10, 12), 12, "6", "January 23, January 25, January 27, January 29, January 31 …"),
+        ((), 7, "6", "January 23–28"),
+        ((1, 4, 6), 6, "3", "January 24–25 and 27"),
+        ((2, 4, 6, 8, 10), 10, "5", "January 23, 25, 27, 29 and 31"),
+        ((2, 4, 6, 8, 10, 12), 12, "6", "January 23, 25, 27, 29 and 31 …"),
     ],
 )
 def test_missed_days_are_named_while_they_are_few(
     written: tuple[int, ...], as_of: int, count: str, expected: str
 ) -> None:
     """Up to five stretches of missed days are named; more end in an ellipsis."""
-    assert stats(standing_of(written, as_of))[2] == ("Missed days", count, expected)
+    assert stats(standing_of(written, as_of))[1] == ("Missed days", count, expected)
 
 
-def test_missed_days_stand_below_the_grid() -> None:
-    """Each stretch of missed days has its numbers and its dates."""
+def test_the_legend_of_the_grid_counts_the_days() -> None:
+    """Each state that occurs has the number of its days."""
     view = view_of(standing_of((1, 4, 6), 7))
     assert view.day_grid is not None
-    assert view.day_grid.title == "Missed days"
-    assert [words(each) for each in view.day_grid.missed] == [
-        "days 2–3: January 24 to January 25, 2013",
-        "day 5: January 27, 2013",
-    ]
     assert [(key.state, words(key.text)) for key in view.day_grid.legend] == [
         ("done", "Days written: 3"),
         ("missed", "Missed days: 3"),

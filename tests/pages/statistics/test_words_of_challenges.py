@@ -73,8 +73,6 @@ STATISTICS: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict
         {
             "Nuvarande svit": "1 – periodens inlägg är skrivet",
             "Missade perioder": "0 – ingen period hittills",
-            "Takt": "1 – skrivna perioder för varje period som gått",
-            "Takt som krävs": "1 – skrivna perioder för varje period som återstår",
         },
         {"Current streak": "1 – this period is done", "Missed periods": "0 – no period so far"},
     ),
@@ -86,14 +84,6 @@ STATISTICS: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict
     "a week of rest": (
         {**WEEKLY, "excused": ("2026-10-08/2026-10-14",)}, ["2026-10-02 10:00"], "2026-10-12",
         {"Nuvarande svit": "1 – den här perioden är det vila"}, {"Current streak": "1 – this is a period of rest"},
-    ),
-    "the pace of days": (
-        SETTINGS, ["2026-09-05 10:00"], "2026-09-05",
-        {
-            "Takt": "1 – skrivna dagar för varje dag som gått",
-            "Takt som krävs": "1 – skrivna dagar för varje dag som återstår",
-        },
-        {"Required pace": "1 – days written for each day that is left"},
     ),
     "par of words": (
         NANO, PAR, "2026-11-02",
@@ -127,7 +117,7 @@ STATISTICS: dict[str, tuple[dict[str, Any], Sequence[str | Candidate], str, dict
     ),
     "make-up days": (
         CODE, CODED, "2026-01-11", {"Dagar kvar": "1 – dagar som fortfarande går att skriva"}, {"Missed days": "2 – "
-        "January 3, January 6"},
+        "January 3 and 6"},
     ),
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ def test_drafts_and_pages_without_a_date_are_not_ahead(content: Content) -> None
     """A draft waits for its writer, not for its date."""
     content.post("a", date="2099-01-01", Status="draft")
     content.write("pages/om.md", "Title: Om\n\nText.\n")
-    assert (content.read().warnings, content.read().next_out) == ((), "")
+    assert (content.read().warnings, content.read().waiting) == ((), ())
 
 
 def test_many_dates_far_ahead_are_one_warning(content: Content) -> None:

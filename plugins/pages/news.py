@@ -1,0 +1,88 @@
+"""The lines at the end of a build, in the site's language: what is out, how the challenge stands, what waits."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from plugins.challenge.domain.challenge_runs import ChallengeRun
+from plugins.challenge.results import ChallengeResults
+from plugins.engine.build import Build
+from plugins.engine.content.post import SourcePost
+from plugins.engine.plugin import Changes
+from plugins.pages.statistics.news import standing_line
+from plugins.pages.statistics.phrases import summary
+from plugins.pages.theme.language import Language
+from plugins.pages.theme.theme import Theme
+
+_FEW = 3  # posts that are named one by one
+
+
+def news(build: Build, changes: Changes) -> Iterator[str]:
+    """Yield the lines; none in a preview, which shows drafts and scheduled posts."""
+    if build.site.preview:
+        return
+    language = build.get(Theme).language
+    posts = {path: build.library.texts[path].post for path in build.library.paths("post")}
+    if not posts:
+        yield language.text("No post is published yet: ./blogg new creates the first one.")
+    elif changes.changed:
+        found = build.find(ChallengeResults)
+        yield " ".join(_state(language, posts, found.runs if found else (), changes))
+    if changes.first:
+        yield language.text("The blog is in %(folder)s/; ./blogg serve shows it in the browser.", folder=changes.output)
+    yield from waiting(language, build)
+
+
+def _state(
+    language: Language, posts: Mapping[str, SourcePost], runs: Sequence[ChallengeRun], changes: Changes
+) -> Iterator[str]:
+    """Yield the posts that have come out, and the standing of each challenge that is running or to come."""
+    running = [run for run in runs if run.standing.begun and not run.standing.over]
+    counted = {entry.source for run in running for entry in run.entries}
+    others = [post for path, post in posts.items() if path in changes.new and path not in counted]
+    if others or not any(run.entries for run in running):
+        yield _out(language, others, len(posts), changes.first)
+    for run in running:
+        line = standing_line(language, run, frozenset() if changes.first else changes.new)
+        yield f"{run.challenge.name}: {line}" if len(running) > 1 else line
+    for run in runs:
+        if not run.standing.begun and not run.entries and not running:
+            yield str(summary(language, run.standing))
+
+
+def _out(language: Language, new: Sequence[SourcePost], total: int, first: bool) -> str:
+    """Name the few posts that have come out, or count all that are out."""
+    if first or not 0 < len(new) <= _FEW:
+        return language.plural("%(num)s post is out.", "%(num)s posts are out.", total)
+    titles = [language.text("“%(title)s”", title=post.title) for post in new]
+    pattern = "%(posts)s is out." if len(new) == 1 else "%(posts)s are out."
+    return language.text(pattern, posts=_listed(language, titles))
+
+
+def _listed(language: Language, names: Sequence[str]) -> str:
+    *others, last = names
+    return language.text("%(first)s and %(last)s", first=", ".join(others), last=last) if others else last
+
+
+def waiting(language: Language, build: Build) -> Iterator[str]:
+    """Yield a line with the posts whose date is to come, and one about a ``NOW`` that keeps them from coming."""
+    posts = build.library.waiting
+    named = [_when(language, build, post) for post in posts[:_FEW]]
+    if more := len(posts) - len(named):
+        named[-1] = language.text("%(first)s and %(number)s more", first=named[-1], number=more)
+    if named:
+        yield language.text("Waiting: %(posts)s.", posts="; ".join(named))
+    if build.now.fixed:
+        day = language.day(build.now.day(build.site.timezone))
+        yield language.text("NOW in pelicanconf.py holds the blog at %(date)s: remove the line to go live.", date=day)
+
+
+def _when(language: Language, build: Build, post: SourcePost) -> str:
+    """Return title, day and time of a scheduled post, by the clock of the site; the year only if it is another."""
+    if post.date is None:
+        return language.text("“%(title)s”", title=post.title)
+    moment = post.date.instant.astimezone(build.site.timezone) if post.date.has_time else post.date.instant
+    day = moment.date()
+    this_year = day.year == build.now.day(build.site.timezone).year
+    values = {"title": post.title, "date": language.short_day(day) if this_year else language.day(day)}
+    if not post.date.has_time:
+        return language.text("“%(title)s”, %(date)s", **values)
+    return language.text("“%(title)s”, %(date)s at %(time)s", **values, time=f"{moment:%H:%M}")

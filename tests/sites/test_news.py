@@ -1,0 +1,66 @@
+"""The lines at the end of a build: what is out, how the challenge stands, where the blog is, what waits."""
+
+from tests.conftest import Site
+
+FIXED = "NOW i pelicanconf.py håller bloggen kvar den 21 april 2013: ta bort raden så följer den klockan."
+WHERE = "Bloggen ligger i output/; ./blogg serve visar den i webbläsaren."
+TAG = {"tags": "blogg100"}
+
+
+def lines(site: Site, **overrides: object) -> list[str]:
+    """Build, and return the lines without those of the ledger."""
+    built = site.build(**overrides)
+    assert built.code == 0
+    return [line for line in built.out.replace("\xa0", " ").splitlines() if "ledger.jsonl" not in line]
+
+
+def test_a_build_tells_what_is_out_and_what_is_next(site: Site) -> None:
+    """The first build says where the blog is; one that changes nothing says nothing but what waits."""
+    site.post("a.md", date="2013-04-20 09:00", **TAG)
+    first = "Inlägg 1 av 100 är ute. Svit: 1 dag. Nästa: i dag."
+    assert lines(site) == [first, WHERE, FIXED]
+    assert lines(site) == [FIXED]
+    site.post("b.md", date="2013-04-21 09:00", **TAG)
+    site.post("c.md", date="2013-04-20 19:00", **TAG)
+    site.post("d.md", date="2013-04-22 08:00", title="Bullar", **TAG)
+    site.post("e.md", date="2013-05-02", title="Sist", **TAG)
+    waits = "Väntar: ”Bullar”, 22 april kl. 08:00; ”Sist”, 2 maj."
+    second = "Inlägg 1 och 2 av 100 är ute. Svit: 2 dagar. Nästa: i morgon."
+    assert lines(site, PREVIEW=True, OUTPUT_PATH="preview") == []
+    assert lines(site) == [second, waits, FIXED]
+    assert lines(site) == [waits, FIXED]
+    site.post("f.md", date="2013-04-21 10:00", title="Om annat", challenge="none")
+    site.post("g.md", date="2014-01-01", title="Nyår", **TAG)
+    site.post("h.md", date="2014-01-02", title="Dan efter", **TAG)
+    told = site.command()
+    assert told.out.replace("\xa0", " ").splitlines()[1:] == [
+        "”Om annat” är ute. Inlägg 2 av 100 är ute. Svit: 2 dagar. Nästa: i morgon.",
+        "Väntar: ”Bullar”, 22 april kl. 08:00; ”Sist”, 2 maj; ”Nyår”, 1 januari 2014 och 1 till.",
+        FIXED,
+    ]
+
+
+def test_without_a_challenge_that_is_running(site: Site) -> None:
+    """New posts are named or counted; a challenge to come is told with its start."""
+    site.settings(CHALLENGE={"preset": "blogg100", "start": "2013-05-01"}, NOW="2013-04-21T20:00:00+02:00")
+    assert lines(site) == ["Inget inlägg är ute ännu: ./blogg new skapar det första.", WHERE, FIXED]
+    site.post("a.md", title="A")
+    site.post("b.md", title="B")
+    begins = "Utmaningen börjar den 1 maj 2013."
+    assert lines(site) == [f"”A” och ”B” är ute. {begins}", FIXED]
+    site.post("a.md", "Annan text.", title="A")
+    assert lines(site) == [f"2 inlägg är ute. {begins}", FIXED]
+    site.write("content/images/a.txt", "En bilaga")
+    assert lines(site) == [f"2 inlägg är ute. {begins}", FIXED]
+
+
+def test_two_challenges_at_once(site: Site) -> None:
+    """Each has its line, with its name."""
+    second = {"id": "april", "name": "April", "hashtag": "april", "start": "2013-04-01", "days": 30}
+    site.settings(CHALLENGE=[{"preset": "blogg100", "start": "2013-01-23"}, second])
+    site.post("a.md", date="2013-04-21 09:00", tags="blogg100, april")
+    [first, *_] = lines(site)
+    assert first == (
+        "#blogg100: Inlägg 1 av 100 är ute. Missat: 20 april. Svit: 1 dag. Nästa: i morgon. "
+        "April: Inlägg 1 av 30 är ute. Missat: 20 april. Svit: 1 dag. Nästa: i morgon."
+    )
