@@ -14,7 +14,7 @@ from tools.writing.inbox_files import InboxFiles, list_inbox
 from tools.writing.inbox_posts import Inbox, Planned
 from tools.writing.new_file import create
 from tools.writing.numbers import promise
-from tools.writing.sample_warning import warn_of_sample
+from tools.writing.sample_note import note_of_sample
 
 
 def empty_inbox(root: Path) -> None:
@@ -38,9 +38,9 @@ def _empty(root: Path, site: OpenSite, language: Language) -> list[Fault]:
     inbox = Inbox(site, folder, files)
     faults = list(files.faults)
     plans = list(_plans(inbox, faults))
-    if plans:
-        warn_of_sample(root, language)
     for line in _carried_out(inbox, plans, language):
+        print_line(line)
+    for line in note_of_sample(root, language) if plans else ():
         print_line(line)
     if not plans and not faults and not files.others:
         print_line(language.text("Nothing waits in %(folder)s.", folder=content.label(folder or INBOX)))

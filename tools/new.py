@@ -14,15 +14,13 @@ from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
-from plugins.pages.theme.language import Language
-from tools.init.sample import is_link_to_sample
 from tools.site import OpenSite, load_site_language, open_site
 from tools.writing.dates import read_date
 from tools.writing.editor import edit, without_editor
 from tools.writing.new_file import create
 from tools.writing.numbers import promise
 from tools.writing.post_file import NewPost, all_tags, own_tag, post_path, read_new_post, slugs_of
-from tools.writing.sample_warning import warn_of_sample
+from tools.writing.sample_note import note_of_sample
 from tools.writing.slugs import checked_slug, free_slugs, moment_slug, title_slug
 
 
@@ -45,17 +43,12 @@ def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) ->
             _one_line(name, value)
         _no_option(wanted.title)
         post = _make(site, _attempts(site, wanted, slugify(language.text("draft")), str(make_id())))
-        warn_of_sample(root, language)
         name = site.engine.content.label(post.path)
         print_line(f"{name}: {promise(site, language, [post])[post.path]}")
         if not edit(site.engine.content.file(post.path), name):
             print_line(without_editor(language))
-        if is_link_to_sample(root / "content"):
-            print_line(_of_sample(language))
-
-
-def _of_sample(language: Language) -> str:
-    return language.text("This is the sample blog: ./blogg init makes one of your own, and takes the post along.")
+        for line in note_of_sample(root, language):
+            print_line(line)
 
 
 def _no_option(title: str) -> None:

@@ -252,3 +252,14 @@ def test_an_inbox_elsewhere_may_be_linked(site: Site, tmp_path: Path) -> None:
     done = empty(site)
     assert (done.code, done.out.split(" är nu ")[0]) == (0, "content/Inbox/a.md")
     assert list((tmp_path / "synkad").iterdir()) == []
+
+
+def test_posts_made_in_the_sample_are_told_of_init(site: Site) -> None:
+    """A fresh clone shows the sample; init takes along whatever its writer has put there."""
+    put(site, "a.md", "A\n\nText.\n")
+    sample = site.root / "tests/sample/content"
+    sample.parent.mkdir(parents=True)
+    (site.root / "content").rename(sample)
+    (site.root / "content").symlink_to("tests/sample/content")
+    note = "Det här är exempelbloggen: ./blogg init gör en egen, och inlägget följer med."
+    assert empty(site).out.splitlines()[1:] == [note]

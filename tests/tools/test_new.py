@@ -395,14 +395,3 @@ def test_no_editor_is_opened_for_a_post_that_was_refused(
     refusal(blog, capsys, "--help")
     assert not (tmp_path / "called").exists()
     assert posts(blog) == []
-
-
-def test_a_text_in_the_sample_is_begun_with_a_warning(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """A fresh clone shows the sample; init takes along whatever its writer has put there."""
-    sample = blog.root / "tests/sample/content"
-    sample.parent.mkdir(parents=True)
-    (blog.root / "content").rename(sample)
-    (blog.root / "content").symlink_to("tests/sample/content")
-    begin(blog, "Hej")
-    line = "Det här är exempelbloggen: ./blogg init gör den till din egen och tar med den här texten.\n"
-    assert (posts(blog), capsys.readouterr().err) == (["2013-04-21-hej.md"], line)
