@@ -2,16 +2,17 @@
 
 import re
 import shutil
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke import Program
 from invoke.exceptions import ParseError
 
-from plugins.pages.theme.language import Language
+if TYPE_CHECKING:
+    from plugins.pages.theme.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 HELP = "./blogg help"
@@ -26,7 +27,7 @@ class CommandLine(Program):
     """Invoke's program. An unknown command or option is one line with the one that was probably meant."""
 
     @cached_property
-    def language(self) -> Language:
+    def language(self) -> "Language":
         """The language of help and errors."""
         from tools.language import quick_language
 
@@ -79,6 +80,8 @@ class CommandLine(Program):
 
     def print_version(self) -> None:
         """Print the version of the project."""
+        import tomllib
+
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         self._print([f"{project['name']} {project['version']}"])
 
