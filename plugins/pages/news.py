@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.results import ChallengeResults
 from plugins.engine.build import Build
+from plugins.engine.content.inbox import waiting_texts
 from plugins.engine.content.post import SourcePost
 from plugins.engine.plugin import Changes
 from plugins.pages.statistics.news import standing_line
@@ -28,6 +29,7 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
         yield " ".join(_state(language, posts, found.runs if found else (), changes))
     if changes.first:
         yield language.text("The blog is in %(folder)s/; ./blogg serve shows it in the browser.", folder=changes.output)
+    yield from inbox(language, build)
     yield from waiting(language, build)
 
 
@@ -60,6 +62,16 @@ def _out(language: Language, new: Sequence[SourcePost], total: int, first: bool)
 def _listed(language: Language, names: Sequence[str]) -> str:
     *others, last = names
     return language.text("%(first)s and %(last)s", first=", ".join(others), last=last) if others else last
+
+
+def inbox(language: Language, build: Build) -> Iterator[str]:
+    """Yield a line with the number of texts in the inbox."""
+    site = build.site
+    texts = waiting_texts(build.content, (*site.article_paths, *site.page_paths, *site.static_paths))
+    if texts:
+        number = language.plural("%(num)s text waits", "%(num)s texts wait", len(texts))
+        folder = build.content.label(texts[0].split("/")[0])
+        yield language.text("%(texts)s in %(folder)s: ./blogg inbox makes posts.", texts=number, folder=folder)
 
 
 def waiting(language: Language, build: Build) -> Iterator[str]:

@@ -224,7 +224,9 @@ def test_a_build_leaves_the_inbox_alone(site: Site) -> None:
     put(site, "x.jpg", PHOTO)
     (site.root / "content/inbox/länk.md").symlink_to("/etc/hostname")
     site.post("ute.md")
-    accepted(site.build(STATIC_PATHS=[""]))
+    built = site.build(STATIC_PATHS=[""])
+    accepted(built)
+    assert "3 texter väntar i content/inbox: ./blogg inbox gör inlägg.\n" in built.out
     assert not [path for path in site.files() if "inbox" in path or path.endswith((".jpg", ".txt.md"))]
     site.post("ute.md", "![x]({static}/inbox/x.jpg)")
     assert site.build().faults == [
