@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"""(?<![.!?…:])[.!?…:]++(?=[\s"'”’“‘»«
 _NOT_XML = re.compile(
     r"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]))"
 )
+_EXCERPT = 45  # words
 _LONG = 6  # a long word has more letters than this
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _EDGE = "\N{PARAGRAPH SEPARATOR}"
@@ -35,12 +36,26 @@ _BLOCKS = (
 ).split()
 
 
-def excerpt(html: str, words: int = 45) -> str:
+def excerpt_and_statistics(html: str) -> tuple[str, TextStatistics]:
+    """Return the excerpt and the counts of a fragment, which is parsed once."""
+    root = _parse(html)
+    return _excerpt(root, _EXCERPT), _statistics(root)
+
+
+def excerpt(html: str, words: int = _EXCERPT) -> str:
     """Return the fragment's first paragraphs as plain text, with an ellipsis where they are cut.
 
     It ends before a list, a picture or another block, and without the colon that announces it.
     """
-    root = _parse(html)
+    return _excerpt(_parse(html), words)
+
+
+def text_statistics(html: str) -> TextStatistics:
+    """Count the text of an HTML fragment, without code, scripts, styles and footnote marks."""
+    return _statistics(_parse(html))
+
+
+def _excerpt(root: lxml_html.HtmlElement, words: int) -> str:
     text_words: list[str] = []
     for block in root.iterchildren("*"):
         found = _text(block).split() if block.tag == "p" else []
@@ -55,9 +70,8 @@ def excerpt(html: str, words: int = 45) -> str:
     return " ".join(text_words[:words]).rstrip(",.;:–- ") + " …"
 
 
-def text_statistics(html: str) -> TextStatistics:
-    """Count the text of an HTML fragment, without code, scripts, styles and footnote marks."""
-    root = _parse(html)
+def _statistics(root: lxml_html.HtmlElement) -> TextStatistics:
+    """Count the text of a fragment. Changes it."""
     blocks = list(_blocks(root))
     words = [word for block in blocks for word in _WORD.findall(block)]
     return TextStatistics(

@@ -16,7 +16,7 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension
 from msgspec import Struct
 
-from plugins.core.html_text import excerpt, text_statistics
+from plugins.core.html_text import excerpt_and_statistics
 from plugins.engine.markdown import wikilinks
 from plugins.engine.markdown.checks.registry import check
 from plugins.engine.markdown.extensions.admonitions import Admonitions
@@ -24,6 +24,7 @@ from plugins.engine.markdown.extensions.attributes import Attributes
 from plugins.engine.markdown.extensions.bare_links import BareLinks
 from plugins.engine.markdown.extensions.callouts import Callouts
 from plugins.engine.markdown.extensions.dates import Dates
+from plugins.engine.markdown.extensions.empty_lines import EmptyLines
 from plugins.engine.markdown.extensions.escapes import Escapes
 from plugins.engine.markdown.extensions.fenced_code import FencedCode
 from plugins.engine.markdown.extensions.figures import Figures
@@ -74,11 +75,12 @@ def convert(text: str, lang: str) -> Converted:
         unclosed_fences=converter.fenced_code.unclosed,
         unread_items=converter.lists.unread_items,
     )
+    excerpt, statistics = excerpt_and_statistics(html)
     own = frozenset(f"#{id_}" for id_ in extracted.ids)
     return Converted(
         extracted.html,
-        excerpt(html),
-        text_statistics(html),
+        excerpt,
+        statistics,
         links=extracted.links,
         csp_violations=extracted.csp_violations,
         notes=check(rendering),
@@ -123,6 +125,7 @@ def _new_converter(lang: str) -> _Converter:
         Escapes(),
         PastedLines(),
         Dates(),
+        EmptyLines(),
         lists,
         KeptLines(),
         BareLinks(),

@@ -109,8 +109,7 @@ class _Scanner:
         """Record the block that begins at the line, if it has an end, and return the line after it."""
         indent = len(fence["indent"])
         signs = fence["signs"]
-        inside = bool(lines[at].offset)
-        end = re.compile(rf" {{{0 if inside else indent},{3 if inside else indent}}}{signs[0]}{{{len(signs)},}} *$")
+        end = re.compile(rf" {{0,3}}{signs[0]}{{{len(signs)},}} *$")
         for below in range(at + 1, len(lines)):
             if lines[below].number in self.plain and not lines[below].offset:
                 return None  # another block begins

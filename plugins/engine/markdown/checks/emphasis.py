@@ -10,8 +10,10 @@ _MAX_NOTES = 100
 _NAMES = {"**": "bold text", "__": "bold text", "~~": "struck-out text"}
 _TAG_OR_CODE = re.compile(r"(?s)<(code|pre|kbd|samp|script|style|svg|math)\b.*?</\1>|<[^<>]*>")
 _WORD = r"[^\s*_~<&\x02]{1,30}"
-_UNCLOSED = re.compile(rf"(?<![\w*_~])(?P<sign>\*\*|__|~~)(?![*_~])(?P<word>{_WORD})")
-_SPACED = re.compile(r"(?<![\w*~])(?P<sign>\*\*|~~)[ \t]+(?P<word>[^\W\d_][^*~\n]{0,300}?)[ \t]*(?P=sign)(?![\w*~])")
+_UNCLOSED = re.compile(rf"(?P<sign>\*\*|__|~~)(?<![\w*_~]..)(?![*_~])(?P<word>{_WORD})")
+_SPACED = re.compile(
+    r"(?P<sign>\*\*|~~)[ \t]+(?<![\w*~]..[ \t])(?P<word>[^\W\d_][^*~\n]{0,300}?)[ \t]*(?P=sign)(?![\w*~])"
+)
 _ENDS_WITH_SPACE = re.compile(r"[^*\n]{0,200}[ \t]\*\*(?P<word>\w?)")
 _STARRED = re.compile(r"^[ \t>]*\*[ \t]+(?P<word>[^*\n]{1,300}\S)[ \t]+\*[ \t]*$", re.MULTILINE)
 

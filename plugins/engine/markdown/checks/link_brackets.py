@@ -13,21 +13,24 @@ _ADDRESS = (
 )
 _SPACED = re.compile(rf"(?<!\\)(?P<sign>!?)\[(?P<text>[^\[\]\n]+)\][ \t]+\({_ADDRESS}\)", re.IGNORECASE)
 _SWAPPED = re.compile(rf"!?\([^()\n]+\)\[{_ADDRESS}\](?![(\[])", re.IGNORECASE)
-_UNCLOSED = re.compile(
-    r"(?<!\\)!?\[[^\[\]\n]+\]\((?:https?://|www\.|mailto:|\{\w+\})[^\s()]*(?=\s|$)(?![^\n()]*\))", re.IGNORECASE
-)
+# It begins behind the text of the link, so that most of a text is skipped.
+_UNCLOSED = re.compile(r"\]\((?:https?://|www\.|mailto:|\{\w+\})[^\s()]*(?=\s|$)(?![^\n()]*\))", re.IGNORECASE)
 
 
 def broken_link_brackets(source: MarkdownText) -> Iterator[Note]:
     """Warn of each such link."""
     if "](" not in source.text and "] (" not in source.text and ")[" not in source.text:
         return
-    for match in _SPACED.finditer(source.prose):
+    for match in _SPACED.finditer(source.prose) if "] (" in source.text or "]\t(" in source.text else ():
         if f"[{match['text'].casefold()}]:" not in source.text.casefold():
             remedy = "delete the space between ] and (, or put it in `backticks` if it is text"
             yield Note(source.line(match.start()), f"{match[0]} is shown as text", remedy, warning=True)
-    for match in _SWAPPED.finditer(source.prose):
+    for match in _SWAPPED.finditer(source.prose) if ")[" in source.text else ():
         yield Note(source.line(match.start()), f"{match[0]} is shown as text", "write [text](address)", warning=True)
     for match in _UNCLOSED.finditer(source.prose):
-        what = f"{match[0]} is shown as text, since its last bracket is missing"
-        yield Note(source.line(match.start()), what, "write ) behind the address", warning=True)
+        start = source.prose.rfind("[", 0, match.start())
+        if start > 0 and source.prose[start - 1] == "\\":
+            continue
+        what = f"{source.prose[start : match.end()]} is shown as text, since its last bracket is missing"
+        if start >= 0 and "\n" not in what:
+            yield Note(source.line(start), what, "write ) behind the address", warning=True)

@@ -20,8 +20,8 @@ _WEB = (
     r"(?:[^\s<\"\x02\x03]|\x02klzzwxh:\d+\x03)+)"
 )
 _MAIL = r"@((?:[\w-]+\.)+[^\W\d_]{2,})(?![\w@/-]|:\S|\.\w)"
-_BEFORE_AT = re.compile(r"(?<![\w/=@.+-])(?<!=[\"'])(?:mailto:)?([\w.+-]{1,64})$")
-_LONGEST = 75  # characters before the @
+_BEFORE_AT = re.compile(r"(?<![\w/=@.+\x03-])(?<!=[\"'])(?:mailto:)?((?:[\w.+-]|\x02klzzwxh:\d+\x03){1,64})$")
+_LONGEST = 150  # characters before the @
 _ADDRESS = re.compile(r"(.*)", re.DOTALL)
 _HOST = re.compile(r"(?i)(?:https?://)?(?:[^\s/?#@]*@)?((?:[\w-]+\.)+[\w-]+)(?=[:/?#]|$)")
 _ESCAPED = re.compile(r"\x02(\d+)\x03")  # a character behind a backslash
@@ -66,8 +66,10 @@ class _MailAddress(AutomailInlineProcessor):
         before = _BEFORE_AT.search(data[start : m.start()])
         if before is None or _is_closed(self.md, m.start(), data):
             return None, None, None
-        whole = _ADDRESS.match(f"{before[1]}{m[0]}")
-        return super().handleMatch(whole or m, data)[0], start + before.start(), m.end()
+        if _without_elements(before[1], self.md) != before[1]:
+            return None, None, None
+        name = _PLACEHOLDER.sub(lambda found: _escaped(found, self.md), before[1])
+        return super().handleMatch(_ADDRESS.match(f"{name}{m[0]}") or m, data)[0], start + before.start(), m.end()
 
 
 def _without_trailing(address: str) -> str:

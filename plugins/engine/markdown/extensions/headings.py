@@ -33,15 +33,17 @@ class _HashHeadings(HashHeaderProcessor):
     """
 
     RE = re.compile(
-        r"(?:^|\n)(?P<level>#{1,6}(?=[ \t\n]|$)|#{2,6}(?=[^\W_]|[*_“”'’(\[]))"
+        r"(?:^ {0,3}|\n)(?P<level>#{1,6}(?=[ \t\n]|$)|#{2,6}(?=[^\W_]|[*_“”'’(\[]))"
         r"(?P<header>[^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|$)"
     )
 
 
 class _UnderlinedHeadings(SetextHeaderProcessor):
-    """Underlined headings: hyphens right below a quote or a list item are a thematic break."""
+    """Underlined headings: hyphens right below a quote, a list item or another rule are a thematic break."""
 
-    RE = re.compile(r"^(?! {0,3}(?:>|[*+-][ \t])[^\n]*\n-)[^\n]*?\n[=-]+[ ]*(\n|$)", re.MULTILINE)
+    RE = re.compile(
+        r"^(?! {0,3}(?:>|[*+-][ \t]|(?:[*_-][ \t]*){3,}(?=\n))[^\n]*\n-)[^\n]*?\n[=-]+[ ]*(\n|$)", re.MULTILINE
+    )
 
 
 class _SecondLevelFirst(Treeprocessor):

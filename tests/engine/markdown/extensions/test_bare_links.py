@@ -1,6 +1,7 @@
 """Links of web and mail addresses in text. The rows of docs/markdown.md have the common ones."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -30,6 +31,12 @@ def test_an_address_ends_where_the_sentence_goes_on(text: str, address: str) -> 
     converted = convert(text, "sv")
     assert re.findall(r'<a href="(h[^"]*)"', converted.html, re.IGNORECASE) == [address]
     assert converted.notes == ()
+
+
+def test_a_mail_address_may_have_escaped_signs() -> None:
+    """Pandoc writes a backslash before each underscore."""
+    html = unescape(convert("Mejla elin\\_b@example.org.", "sv").html)
+    assert html == '<p>Mejla <a href="mailto:elin_b@example.org">elin_b@example.org</a>.</p>'
 
 
 TEXT = [
