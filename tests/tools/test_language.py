@@ -1,9 +1,12 @@
 """The language of commands that speak before the settings are checked."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tools.language import load_or_english, machine_language, quick_language, written_language
 
 WRITTEN = {
@@ -51,3 +54,25 @@ def test_a_blog_without_settings_speaks_the_language_of_the_machine(tmp_path: Pa
 def test_no_path_is_made_of_a_language() -> None:
     """Settings may say anything."""
     assert load_or_english("../sv").lang == "en"
+
+
+def test_no_command_prints_words_of_its_own() -> None:
+    """Commands take their words from the catalogues; only faults, on standard error, are always English."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("tools", "plugins")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "audit" not in path.parts
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("print", "print_line")
+        if not any(keyword.arg == "file" for keyword in call.keywords)
+        if any(map(has_words, call.args))
+    ]
+    assert found == []
+
+
+def has_words(part: ast.AST) -> bool:
+    """Tell whether a literal text in an expression has a word; calls, such as ``text("Hello")``, are left out."""
+    if isinstance(part, ast.Constant):
+        return isinstance(part.value, str) and bool(re.search(r"[A-Za-z]{3}", part.value))
+    return not isinstance(part, ast.Call) and any(map(has_words, ast.iter_child_nodes(part)))
