@@ -261,12 +261,12 @@ def test_two_challenges(site: Site) -> None:
 
 
 def test_finish(site: Site) -> None:
-    """A completed challenge has a certificate, and a text for the hall of fame where there is one."""
+    """A certificate has the numbers of the day of completion, and a text for the hall of fame where there is one."""
     table = {"preset": "100daystooffload", "hashtag": "blogg100", "id": "it", "target": 3}
     site.settings(CHALLENGE=table)
-    write_days(site, [1, 2, 5])
+    write_days(site, [1, 2, 5, 9])  # the last one comes after the completion
     accepted(site.build())
-    said_there = texts(site, "challenge/it/finish/index.html", "//*[contains(@class, 'certificate ')]/p")
+    said_there = texts(site, "challenge/it/finish/index.html", "//*[@class='certificate']/p")
     assert said_there == [
         "Testa Testsson",
         "har klarat",
@@ -275,6 +275,10 @@ def test_finish(site: Site) -> None:
         "23 januari 2013 till 27 januari 2013",
         "Testbloggen",
     ]
+    numbers = texts(site, "challenge/it/finish/index.html", "//*[@class='certificate-numbers']/div")
+    assert numbers == ["Skrivna ord 3"]
+    [squares] = document(site, "challenge/it/finish/index.html").xpath("//svg/path/@d")
+    assert squares.split() == ["M0", "0h140v140h-140zM180", "0h140v140h-140zM360", "0h140v140h-140z"]
     assert texts(site, "challenge/it/finish/index.html", "//main//pre") == [
         "Testa Testsson har klarat #100DaysToOffload: 3 inlägg, 23 januari 2013 till 27 januari 2013 (5 dagar). "
         "Testbloggen: https://test.example/"
@@ -283,12 +287,13 @@ def test_finish(site: Site) -> None:
 
 
 def test_finish_without_a_hall_of_fame(site: Site) -> None:
-    """A challenge without a hall of fame has its certificate and its stats, and no text to send."""
+    """A challenge without a hall of fame has its certificate and no text to send; a daily one has its streak."""
     site.settings(CHALLENGE={"start": "2013-01-23", "days": 2})
     write_days(site, [1, 2])
     accepted(site.build())
     path = "challenge/blogg100/finish/index.html"
     assert texts(site, path, "//p[@class='certificate-deed']") == ["2 dagar"]
-    assert stats(site, path)["Skrivna dagar"][0] == "2 av 2"
+    numbers = texts(site, path, "//*[@class='certificate-numbers']/div")
+    assert numbers == ["Inlägg 2", "Skrivna ord 2", "Längsta svit 2 dagar"]
     assert document(site, path).xpath("//main//pre | //main//h2[. = 'Hederslista']") == []
     assert document(site, PAGE).xpath("//a[contains(@href, 'finish/')]/@href") == ["/challenge/blogg100/finish/"]

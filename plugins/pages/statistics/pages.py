@@ -8,16 +8,17 @@ from plugins.challenge.domain.rules import Unit
 from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import CHALLENGES, SiteContext, statistics_path
+from plugins.pages.statistics.certificate import finish
 from plugins.pages.statistics.charts import calendar, line, ring
 from plugins.pages.statistics.days import legend, period_names, state_names
 from plugins.pages.statistics.exports import file_links
-from plugins.pages.statistics.phrases import amount, done_of, strokes, summary
+from plugins.pages.statistics.phrases import done_of, strokes, summary
 from plugins.pages.statistics.stats import stats
 from plugins.pages.statistics.writing import writing_view
 from plugins.pages.theme.language import Language
 from plugins.pages.views.base import LocalizedText, View
 from plugins.pages.views.lists import ChallengeSummaryView
-from plugins.pages.views.statistics import ChallengesView, DayGridView, DayView, FinishView, StatisticsView
+from plugins.pages.views.statistics import ChallengesView, DayGridView, DayView, StatisticsView
 
 
 def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Planned[View]]:
@@ -26,7 +27,7 @@ def challenge_pages(context: SiteContext, posts: Sequence[Post]) -> Iterator[Pla
     for run in context.site.challenge_runs:
         yield statistics(context, run, by_source)
         if run.standing.completed:
-            yield _finish(context, run)
+            yield finish(context, run)
     if len(context.site.challenge_runs) > 1:
         title = context.language.text("Challenges")
         summaries = tuple(_challenge_summary(context, run) for run in context.site.challenge_runs)
@@ -113,38 +114,3 @@ def _streak(context: SiteContext, standing: Standing) -> LocalizedText:
     if standing.unit != "days" or length < 2 or standing.over:
         return ""
     return context.language.plural("%(num)s day in a row", "%(num)s days in a row", length)
-
-
-def _finish(context: SiteContext, run: ChallengeRun) -> Planned[FinishView]:
-    challenge = run.challenge
-    standing = run.standing
-    language = context.language
-    path = f"{statistics_path(challenge)}finish/"
-    won = standing.completions[0] if standing.completions else None
-    first = (won.first if won else standing.first) or standing.as_of
-    last = (won.last if won else standing.finished_on) or standing.as_of
-    title = language.text("%(name)s is completed", name=challenge.name)
-    deed = amount(context.language, standing.unit, standing.target)
-    fame = language.lazy_text(
-        "%(author)s has completed %(name)s: %(deed)s, %(first)s to %(last)s (%(days)s).\n%(blog)s: %(url)s",
-        author=context.site.author or context.site.name,
-        name=challenge.name,
-        deed=deed,
-        days=amount(context.language, "days", (last - first).days + 1),
-        blog=context.site.name,
-        url=context.site.origin + context.url(""),
-        first=language.day(first),
-        last=language.day(last),
-    )
-    view = FinishView(
-        head=context.page_head(title, context.url(path)),
-        name=challenge.name,
-        deed=deed,
-        first=language.day(first),
-        last=language.day(last),
-        stats=tuple(stats(context.language, standing)) if standing.over else (),
-        statistics=context.statistics_url(challenge),
-        hall_of_fame=challenge.hall_of_fame,
-        fame=fame if challenge.hall_of_fame else "",
-    )
-    return context.planned_page(path, view)

@@ -162,6 +162,23 @@ class ChallengesView(View, frozen=True, kw_only=True):
     challenges: tuple[ChallengeSummaryView, ...]
 
 
+class SquaresView(Struct, frozen=True):
+    """The days of a completed challenge as squares, in rows of so many ``columns``."""
+
+    id: str
+    title: str
+    desc: LocalizedText  #: description for screen readers
+    states: tuple[str, ...]  #: states of the days, in their order
+    columns: int
+
+
+class NumberView(Struct, frozen=True):
+    """A number of a certificate."""
+
+    label: str
+    value: LocalizedText
+
+
 class FinishView(View, frozen=True, kw_only=True):
     """The page at the end of a completed challenge, with its certificate."""
 
@@ -171,7 +188,8 @@ class FinishView(View, frozen=True, kw_only=True):
     deed: LocalizedText  #: what was done: 100 days
     first: LazyDate
     last: LazyDate
-    stats: tuple[StatView, ...]
+    squares: SquaresView
+    numbers: tuple[NumberView, ...]  #: numbers of the day of the completion
     statistics: str  #: address of the statistics
     hall_of_fame: str | None  #: address of the hall of fame, for challenges that have one
     fame: LocalizedText  #: text to send there
