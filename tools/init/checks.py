@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from plugins.challenge.domain.rules import Preset
 from plugins.challenge.presets.registry import PRESETS
-from plugins.core.dates import FIRST_YEAR, LAST_YEAR, DateError, nearest_zone, parse_zone
+from plugins.core.dates import FIRST_YEAR, LAST_YEAR, REMEDY, DateError, nearest_zone, parse_moment, parse_zone
 from plugins.core.fields import NOT_XML, FieldError, web_address
 from plugins.core.spelling import nearest
 from plugins.engine.settings.site import siteurl_of
@@ -125,11 +126,20 @@ def _day(value: str, language: Language, today: dt.date) -> dt.date:
         day = dt.date.fromisoformat(value)
     except ValueError as error:
         what = text("“%(value)s” is not a date", value=value)
-        raise FieldError(what, text("write it as %(date)s", date=today)) from error
+        raise FieldError(what, text("write it as %(date)s", date=_meant(value) or today)) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         years = {"first": FIRST_YEAR, "last": LAST_YEAR}
         raise FieldError(text("the year is not from %(first)s to %(last)s", **years), text("write another"))
     return day
+
+
+def _meant(value: str) -> str:
+    """Return the date that was meant by one in another form, such as ``1 december 2026``; empty if it is not clear."""
+    try:
+        return parse_moment(value, ZoneInfo("UTC")).day.isoformat()
+    except DateError as error:
+        found = _PATTERN_OF_DATE.search(error.remedy)
+        return found[0] if found and error.remedy != REMEDY else ""
 
 
 def _did_you_mean(word: str, language: Language) -> str:

@@ -63,6 +63,8 @@ REFUSED: list[tuple[Check, str, str]] = [
     (checks.handle, "https://", "“https://” is not a web address: write it as https://example.social/@elin"),
     (ANY_DAY, "i dag", "“i dag” is not a date: write it as 2026-11-29"),
     (ANY_DAY, "2026-02-30", "“2026-02-30” is not a date: write it as 2026-11-29"),
+    (ANY_DAY, "1 december 2026", "“1 december 2026” is not a date: write it as 2026-12-01"),
+    (ANY_DAY, "20261201", "“20261201” is not a date: write it as 2026-12-01"),
     (ANY_DAY, "1026-02-20", "the year is not from 1900 to 2200: write another"),
     (BLAUGUST, "2027-07-01", "Blaugust begins on the first of a month: write it as 2027-08-01"),
     (MONTH, "2026-12-02", "750 words begins on the first of a month: write it as 2026-12-01"),
