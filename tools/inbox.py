@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins.core.errors import Fault, SiteError
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.content.inbox import INBOX, inbox_folder
 from plugins.engine.output.lock import hold
 from plugins.engine.process.exit_codes import faults_to_exit
@@ -38,7 +38,7 @@ def _empty(root: Path, site: OpenSite, language: Language) -> list[Fault]:
     inbox = Inbox(site, folder, files)
     faults = list(files.faults)
     plans = list(_plans(inbox, faults))
-    for line in _carried_out(inbox, plans, language):
+    for line in _carried_out(inbox, plans, language, faults):
         print_line(line)
     for line in note_of_sample(root, language) if plans else ():
         print_line(line)
@@ -60,13 +60,20 @@ def _plans(inbox: Inbox, faults: list[Fault]) -> Iterator[Planned]:
     )
 
 
-def _carried_out(inbox: Inbox, plans: Sequence[Planned], language: Language) -> Iterator[str]:
-    """Make the posts, then take the texts and their files out of the inbox; yield a line for each."""
+def _carried_out(inbox: Inbox, plans: Sequence[Planned], language: Language, faults: list[Fault]) -> Iterator[str]:
+    """Make the posts, then take the texts and their files out of the inbox; yield a line for each.
+
+    A text that a sync program has changed meanwhile stays, and its fault is added.
+    """
     numbers = promise(inbox.site, language, [plan.post for plan in plans if not plan.made])
     for plan in plans:
         if not plan.made:
             _make(inbox, plan)
-        inbox.file(plan.source).unlink()
+        if inbox.text(plan.source) == plan.text:
+            inbox.file(plan.source).unlink()
+        else:
+            what = f"was changed while {inbox.content.label(plan.post.path)} was made of it"
+            faults.append(fault(inbox.label(plan.source), what, "copy the change into the post, and delete this file"))
         values = {"inbox": inbox.label(plan.source), "post": inbox.content.label(plan.post.path)}
         if plan.made:
             yield language.text("%(inbox)s is %(post)s already", **values)
@@ -90,6 +97,6 @@ def _make(inbox: Inbox, plan: Planned) -> None:
 def _free_files(inbox: Inbox, plans: Sequence[Planned]) -> list[str]:
     """Return the files of the inbox that posts have now, and that no text left in the inbox links to."""
     moved = {source for plan in plans for source in plan.files.values()}
-    done = {plan.source for plan in plans}
-    needed = {source for path in inbox.files.texts if path not in done for source in inbox.files_of(path)}
+    left = [path for path in inbox.files.texts if inbox.file(path).exists()]
+    needed = {source for path in left for source in inbox.files_of(path)}
     return sorted(moved - needed)

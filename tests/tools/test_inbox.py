@@ -163,7 +163,11 @@ def test_front_matter_is_taken_as_it_is(site: Site) -> None:
     head = "---\ntitle: 'Hej: du'\ndate: 2013-04-20\ncover: x\n---\n\n"
     put(site, "hej.txt", f"{head}![a](x.jpg)\n")
     put(site, "x.jpg", PHOTO)
-    assert empty(site).code == 0
+    done = empty(site)
+    assert (done.code, done.out) == (
+        0,
+        "content/inbox/hej.txt är nu content/posts/hej.md: skapat; det räknas inte i #blogg100\n",
+    )
     assert text(site, "hej.md") == f"{head}![a]({{static}}/images/hej-x.jpg)\n"
 
 
@@ -217,6 +221,36 @@ def test_an_interruption_loses_and_doubles_nothing(site: Site, monkeypatch: pyte
     assert empty(site) == Built(0, "Ingen text visar content/inbox/x.jpg.\n", "")
 
 
+def test_a_text_that_is_synced_meanwhile_is_not_removed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its new words are nowhere else."""
+    put(site, "a.md", "A\n\nText.\n")
+    link = Path.hardlink_to
+
+    def synced(path: Path, target: Path) -> None:
+        link(path, target)
+        put(site, "a.md", "A\n\nText, som blev längre.\n")
+
+    monkeypatch.setattr(Path, "hardlink_to", synced)
+    done = empty(site)
+    what = "was changed while content/posts/2013-04-21-a.md was made of it"
+    assert (done.code, done.faults) == (
+        1,
+        [f"content/inbox/a.md: {what}: copy the change into the post, and delete this file"],
+    )
+    assert files(site) == ["inbox/a.md", "posts/2013-04-21-a.md"]
+
+
+def test_an_address_that_another_post_had_is_not_taken(site: Site) -> None:
+    """The next build would refuse it."""
+    site.post("hej.md", date="2013-04-18")
+    accepted(site.build(RELEASE=True, NOW=None, SITEURL="https://blogg.se"))
+    site.rename("hej.md", "igar.md")
+    accepted(site.build(RELEASE=True, NOW=None, SITEURL="https://blogg.se"))
+    put(site, "a.md", "Hej\n\nText.\n")
+    assert empty(site).code == 0
+    assert files(site, "content/posts") == ["2013-04-21-hej-2.md", "igar.md"]
+
+
 def test_a_build_leaves_the_inbox_alone(site: Site) -> None:
     """Nothing in it is published, and nothing in it stops a build; a link to it is told."""
     for name in ("a.md", "b.txt", ".c.md.icloud"):
@@ -233,6 +267,11 @@ def test_a_build_leaves_the_inbox_alone(site: Site) -> None:
         "content/posts/ute.md:4: {static}/inbox/x.jpg leads to a file that is never published (it waits in the inbox): "
         "run ./blogg inbox first, or remove the link"
     ]
+    site.post("ute.md")
+    (site.root / "content/images").mkdir()
+    (site.root / "content/images/y.jpg").symlink_to("../inbox/x.jpg")
+    what = "content/images/y.jpg: a symbolic link to a file that waits in the inbox: remove it"
+    assert site.build().faults == [what]
 
 
 def test_a_folder_that_settings_name_is_no_inbox(site: Site) -> None:

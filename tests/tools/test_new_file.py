@@ -40,3 +40,10 @@ def test_a_file_system_without_links_reserves_the_name(
     with pytest.raises(FileExistsError):
         create(tmp_path / "a.md", b"other")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.md", b"text")]
+
+
+def test_an_error_names_the_file_that_was_wanted(tmp_path: Path) -> None:
+    """Nobody knows the hidden file that is written first."""
+    with pytest.raises(OSError, match=r"a{300}\.md'$"):
+        create(tmp_path / f"{'a' * 300}.md", b"text")
+    assert list(tmp_path.iterdir()) == []

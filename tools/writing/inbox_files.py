@@ -1,5 +1,6 @@
 """List the files of the inbox: texts, the files beside them, and those that are not whole yet, which stay there."""
 
+import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -43,8 +44,8 @@ def list_inbox(folder: Path, label: str) -> InboxFiles:
             faults.append(fault(f"{label}/{name}", *problem))
         else:
             (texts if is_inbox_text(basename(path)) else others).append(path)
-    digests = {path: (folder / path).read_bytes() for path in texts}
-    copies = dict(_copies(digests))
+    contents = {path: (folder / path).read_bytes() for path in texts}
+    copies = dict(_copies(contents))
     faults += [fault(f"{label}/{path}", *problem) for path, problem in copies.items()]
     return InboxFiles(tuple(path for path in texts if path not in copies), tuple(others), tuple(faults))
 
@@ -66,6 +67,8 @@ def _problem(file: Path) -> tuple[str, str] | None:
     status = file.lstat()
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file", "replace it by a copy of what it points to"
+    if not os.access(file, os.R_OK):
+        return "cannot be read", "check its permissions"
     if not status.st_size:
         return "the file is empty", _AGAIN
     if may_be_text(name) and not is_inbox_text(name):

@@ -18,7 +18,7 @@ from tools.writing.inbox_dates import date_of
 from tools.writing.inbox_files import InboxFiles
 from tools.writing.inbox_pictures import FileLink, file_keys, file_links, find_file, is_picture, with_addresses
 from tools.writing.inbox_text import decode_inbox, has_front_matter, read_inbox_text
-from tools.writing.post_file import NewPost, address_faults, all_tags, own_tag, post_path, read_new_post
+from tools.writing.post_file import NewPost, address_faults, all_tags, own_tag, post_path
 from tools.writing.slugs import free_slugs, moment_slug, title_slug
 
 _IDS = UUID("0e0a3c52-5a5f-4a52-9c0b-6f5f1a4a3b21")  # a text of the inbox has one id, however often it is taken
@@ -27,10 +27,12 @@ _IDS = UUID("0e0a3c52-5a5f-4a52-9c0b-6f5f1a4a3b21")  # a text of the inbox has o
 class Planned(Struct, frozen=True):
     """A text of the inbox as it will be: its post, the bytes of its file, and its files by their new paths.
 
-    ``made`` says that the post exists already, because the command was interrupted after it was made.
+    ``text`` is the text as it was read. ``made`` says that the post exists already, because the command was
+    interrupted after it was made.
     """
 
     source: str
+    text: str
     post: SourcePost
     data: bytes
     files: Mapping[str, str]
@@ -81,7 +83,7 @@ class Inbox:
         if not made:
             self._check(path, post, file)
         self.slugs[post.slug] = target
-        return Planned(path, post, data, files, made)
+        return Planned(path, text, post, data, files, made)
 
     def _check(self, path: str, post: SourcePost, file: Path) -> None:
         """Raise SiteError where the name or the address of a post is taken."""
@@ -108,16 +110,17 @@ class Inbox:
         tags = all_tags(",".join(found.tags), own_tag(self.site))
         post = NewPost(title=found.title, date=date, tags=tags, slug=slug, id=post_id, body=body)
         if made := self.ids.get(post_id):
-            return Planned(path, made, b"", files, made=True)
+            return Planned(path, text, made, b"", files, made=True)
         for each in free_slugs(slug, self.slugs):
             named = replace(post, slug=each)
             day = "" if each.startswith(str(moment.day)) else f"{moment.day}-"
             target = post_path(self.site, f"{day}{each}.md")
-            if self.content.file(target).exists():
+            data = named.text.encode()
+            read_post = self._read(path, target, data)
+            if self.content.file(target).exists() or address_faults(self.site, read_post):
                 continue
-            self._read(path, target, named.text.encode())
             self.slugs[each] = target
-            return Planned(path, read_new_post(self.site, named, target), named.text.encode(), files)
+            return Planned(path, text, read_post, data, files)
         raise AssertionError
 
     def _read(self, path: str, target: str, data: bytes) -> SourcePost:

@@ -18,8 +18,10 @@ def create(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _appear(hidden, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error  # nobody knows the hidden file
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             hidden.unlink()
 
 

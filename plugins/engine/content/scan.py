@@ -95,7 +95,7 @@ def scan(content: ContentFolder, folders: Folders, closed: Collection[str] = ())
             faults.append(fault(content.label(name), what, remedy))
         elif reason := private_reason(entry.name):
             left_out[path] = reason
-        elif problem := _problem(entry, content.path):
+        elif problem := _problem(entry, content.path, closed):
             faults.append(fault(content.label(path), *problem))
         else:
             files.append(path)
@@ -160,7 +160,7 @@ def private_reason(name: str) -> str:
     return "a backup" if any(fnmatch(name, pattern) for pattern in _BACKUPS) else ""
 
 
-def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
+def _problem(entry: os.DirEntry[str], content: Path, closed: Collection[str]) -> tuple[str, str] | None:
     """Return (what, remedy) for an entry that is not a plain file inside content/."""
     try:
         mode = entry.stat().st_mode
@@ -174,6 +174,8 @@ def _problem(entry: os.DirEntry[str], content: Path) -> tuple[str, str] | None:
         return "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
     if entry.is_symlink() and any(private_reason(part) for part in target.relative_to(content.resolve()).parts):
         return "a symbolic link to a private file", "remove it"
+    if entry.is_symlink() and target.relative_to(content.resolve()).parts[0].casefold() in closed:
+        return "a symbolic link to a file that waits in the inbox", "remove it"
     if not stat.S_ISREG(mode):
         return "not a regular file", "remove it, or move it out of content/"
     return None
