@@ -199,7 +199,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """Let third-party plugins do their last steps in the stage; note a fault for each file of ours that changes."""
         writer.check_changes()
         pelican_signals.send("finalized", self, self.others, writer.check_changes)
-        writer.check_stage_names()
+        writer.check_stage()
 
     def _check(self, generated: _Generated, missing: Sequence[Fault]) -> list[Fault]:
         """Check the complete site; return its warnings. Raises SiteError for its faults."""
