@@ -160,6 +160,11 @@ class Site:
         path = self.root / "content/ledger.jsonl"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
+    def forget(self) -> None:
+        """Delete the ledger and its copy: the blog begins anew."""
+        for path in ("content/ledger.jsonl", ".cache/ledger.jsonl"):
+            (self.root / path).unlink(missing_ok=True)
+
     def page(self, path: str) -> str:
         """Return the text of a file in output/."""
         return (self.output / path).read_text(encoding="utf-8")

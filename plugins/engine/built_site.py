@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -10,9 +10,19 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links, joined
 from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
+from plugins.engine.output.stray_files import stray_files
 from plugins.engine.plugin_results import results
 
+if TYPE_CHECKING:
+    from plugins.engine.writer import StageWriter
+
 Owner = Callable[[str], str | None]  # a path of the site → the owner of its file, if there is one
+
+
+def last_checks(build: Build, named: Iterable[TextAddresses], writer: "StageWriter") -> tuple[list[Fault], list[Fault]]:
+    """Return the faults of links without a target, and warnings: doubtful links, files by hand in the output."""
+    dead, doubtful = links_to_nowhere(build, named, writer.stage, writer.owner)
+    return dead, doubtful if build.site.preview else [*doubtful, *stray_files(writer.manifest, writer.stage)]
 
 
 def links_to_nowhere(

@@ -199,13 +199,13 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         """Let third-party plugins do their last steps in the stage; note a fault for each file of ours that changes."""
         writer.check_changes()
         pelican_signals.send("finalized", self, self.others, writer.check_changes)
-        writer.check_stage()
+        writer.check_stage_names()
 
     def _check(self, generated: _Generated, missing: Sequence[Fault]) -> list[Fault]:
         """Check the complete site; return its warnings. Raises SiteError for its faults."""
         build, context, writer = generated
         named = [*named_addresses(context, build), *built_site.menu_links(build, context.get("MENUITEMS"))]
-        dead, doubtful = built_site.links_to_nowhere(build, named, writer.stage, writer.owner)
+        dead, doubtful = built_site.last_checks(build, named, writer)
         warnings = [*build.library.warnings, *build.warnings, *doubtful, *writer.warnings]
         raise_if_any([*writer.faults, *missing, *dead], warnings)
         return warnings

@@ -19,7 +19,7 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.content.address_keys import key_of
 from plugins.engine.content.post import SourcePost
 from plugins.engine.output.kept_stage import is_copy, make_way, prune
-from plugins.engine.output.manifest import KEPT, Manifest
+from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
@@ -195,20 +195,10 @@ class StageWriter(Writer):  # type: ignore[misc]
         if self.watch:
             self.faults.extend(self.watch.find_changes(self.owners, by))
 
-    def check_stage(self) -> None:
-        """Note a fault for each page of a Pelican theme that shows the path of the stage.
-
-        Note a warning for each file that somebody has put into the output, which the new site replaces.
-        """
+    def check_stage_names(self) -> None:
+        """Note a fault for each page of a Pelican theme that shows the path of the stage."""
         if self.watch:
             self.faults.extend(self.watch.find_stage_names(self.owners))
-        if not self.settings.get("PREVIEW"):
-            output = self.manifest.output.name
-            cache = self.manifest.path.parent.name
-            for path in self.manifest.strays(self.stage):
-                what = "was put there by hand, and a build replaces the whole folder"
-                remedy = f"let the blog publish it from content/ (docs/hosting.md); it is kept in {cache}/{KEPT}/"
-                self.warnings.append(fault(f"{output}/{path}", what, remedy))
 
     def _wrote(self, path: str) -> None:
         self.written.add(path)

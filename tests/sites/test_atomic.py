@@ -36,7 +36,7 @@ def end(build: subprocess.Popen[str]) -> str:
 
 def fill(site: Site, word: str, posts: int) -> None:
     """Write posts that contain the word, and delete all others and their ledger."""
-    (site.root / "content/ledger.jsonl").unlink(missing_ok=True)
+    site.forget()
     shutil.rmtree(site.root / "content/posts", ignore_errors=True)
     for number in range(posts):
         site.post(f"dag-{number}.md", f"{word} " * 200, title=f"{word} {number}", tags=f"blogg100, {word}")

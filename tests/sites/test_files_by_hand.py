@@ -24,7 +24,7 @@ def test_a_file_by_hand_is_named_and_kept(site: Site) -> None:
 
 
 def test_a_file_by_hand_has_its_place_in_content(site: Site) -> None:
-    """As docs/hosting.md says it."""
+    """The settings are those of docs/hosting.md."""
     site.post("a.md")
     site.write("content/extra/CNAME", "elin.se")
     site.settings(STATIC_PATHS=["images", "extra"], EXTRA_PATH_METADATA={"extra/CNAME": {"path": "CNAME"}})

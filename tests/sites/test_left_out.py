@@ -36,7 +36,7 @@ def test_what_settings_exclude_is_nowhere(mixed: Site) -> None:
     """An excluded text is in no page, file or command, as in Pelican. Without the settings it is published."""
     accepted(mixed.build())
     assert len(with_word(mixed, SECRET)) > 4
-    (mixed.root / "content/ledger.jsonl").unlink()
+    mixed.forget()
     mixed.settings(**EXCLUDES)
     accepted(mixed.build())
     assert with_word(mixed, SECRET) == []
@@ -47,7 +47,7 @@ def test_what_settings_exclude_is_nowhere(mixed: Site) -> None:
 
 def test_what_is_excluded_is_no_file_either(mixed: Site) -> None:
     """With STATIC_PATHS that name the folder of posts Pelican would publish the source."""
-    (mixed.root / "content/ledger.jsonl").unlink(missing_ok=True)
+    mixed.forget()
     mixed.settings(**EXCLUDES, STATIC_PATHS=["images", "posts", "pages"])
     accepted(mixed.build())
     assert with_word(mixed, SECRET) == []
@@ -96,7 +96,7 @@ def test_a_picture_goes_out_with_the_first_text_that_shows_it(site: Site) -> Non
     link = "![x]({static}/images/hemlig.txt)"
     for fields, out in (({"status": "draft"}, []), ({}, ["images/hemlig.txt"]), ({"date": "2013-05-01"}, [])):
         site.post("b.md", f"{link} /CNAME [x](/images/allman.txt)", **fields)
-        (site.root / "content/ledger.jsonl").unlink(missing_ok=True)
+        site.forget()
         accepted(site.build())
         assert with_word(site, SECRET) == out
         assert {"CNAME"} <= site.files().keys()

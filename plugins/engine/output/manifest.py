@@ -8,20 +8,15 @@ import json
 import os
 import shutil
 import sys
-from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct, field
 
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.files import files_below
 
-KEPT = "from-output"
-"""The folder of the cache for files that somebody has put into the output."""
-
 _NO_PAGE = ("", "")  # key and digest of a file that is not reused
-_OF_SYSTEMS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
 class Manifest(Struct):
@@ -85,28 +80,16 @@ class Manifest(Struct):
         except OSError:
             return False
 
-    def strays(self, stage: Path) -> list[str]:
-        """Return the files of the output that no build has made, and note all files of the stage for the next build.
-
-        The exchange deletes them, so each is kept in the folder ``from-output`` beside the manifest.
-        """
-        made = {file.relative_to(stage).as_posix() for file in files_below(stage)}
+    def note_others(self, stage: Path) -> frozenset[str]:
+        """Note all files of the stage that are no pages; return all of its files."""
+        made = frozenset(file.relative_to(stage).as_posix() for file in files_below(stage))
         self.pages |= {path: list(_NO_PAGE) for path in made - self.pages.keys()}
-        if list(_NO_PAGE) not in self.before.values():  # the last build noted pages alone
-            return []
-        there = (file.relative_to(self.output).as_posix() for file in files_below(self.output))
-        known = made | self.before.keys()
-        found = [path for path in there if path not in known and PurePosixPath(path).name not in _OF_SYSTEMS]
-        for path in found:
-            self._keep_stray(path)
-        return found
+        return made
 
-    def _keep_stray(self, path: str) -> None:
-        copy = self.path.parent / KEPT / path
-        with suppress(OSError):  # it is named all the same
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.unlink(missing_ok=True)
-            os.link(self.output / path, copy)
+    @property
+    def knew_all(self) -> bool:
+        """True if the last build noted all of its files, and not its pages alone."""
+        return list(_NO_PAGE) in self.before.values()
 
     def save(self) -> None:
         """Write the manifest. The site is out already, so a failure only makes the next build render all pages."""
