@@ -49,7 +49,7 @@ def init(
     }
 )
 def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
-    """Build the blog into output/. Print only warnings, new lines of the ledger, scheduled posts and a fixed NOW."""
+    """Build the blog into output/. It prints warnings, how the challenge stands, what waits, and what is recorded."""
     with cancellable(exits=True):  # imports take a while, too
         from tools.build import build_site
 
@@ -106,7 +106,7 @@ def inbox(_: Context) -> None:
 
 @task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})
 def rename(_: Context, old: str, new: str) -> None:
-    """Rename a published post. It keeps its id, and its old address leads to the new one."""
+    """Rename a post. A published one keeps its id, and its old address leads to the new one."""
     from tools.ledger import rename_post
 
     rename_post(ROOT, old, new)
@@ -119,7 +119,7 @@ def rename(_: Context, old: str, new: str) -> None:
     }
 )
 def delete(_: Context, post: str, free: bool = False) -> None:
-    """Delete a published post for good. Its id never comes back."""
+    """Delete a post for good. The id of a published one never comes back."""
     from tools.ledger import delete_post
 
     delete_post(ROOT, post, free)

@@ -150,7 +150,7 @@ def asked(words: Sequence[str]) -> list[str]:
     """Return the words with a request for help, in whichever form, as the option that invoke knows."""
     task, *rest = words or ["help"]
     if task in {"help", *_ASK_FOR_HELP}:
-        return ["--help", *rest[:1]] if rest else ["--list"]
+        return ["--help", *rest[:1]] if rest and rest[0] != "help" else ["--list"]
     return ["--help", task] if not task.startswith("-") and _ASK_FOR_HELP.intersection(rest) else list(words)
 
 

@@ -56,7 +56,7 @@ def test_every_way_to_ask_for_the_list_gives_it(words: str, blogs: Path) -> None
 
 
 ASKED = {
-    "": "--list", "help": "--list", "-h": "--list", "--help": "--list", "help new": "--help new",
+    "": "--list", "help": "--list", "-h": "--list", "--help": "--list", "help help": "--list", "help new": "--help new",
     "-h new": "--help new", "new --help": "--help new", "new En -h": "--help new", "new En": "new En",
     "--version": "--version",
 }  # fmt: skip
@@ -71,7 +71,7 @@ def test_help_is_asked_for_before_or_after_the_command(words: str, expected: str
 HELP_SV = """\
 Så här: ./blogg delete [--tillval] inlägg
 
-Ta bort ett publicerat inlägg för gott. Dess id kommer aldrig tillbaka.
+Ta bort ett inlägg för gott. Ett publicerat inläggs id kommer aldrig tillbaka.
 
   inlägg   dess fil, som redan kan vara borta, eller dess id
   --free   låt andra inlägg få dess adresser
