@@ -12,6 +12,7 @@ from msgspec import Struct
 from tools.audit.browsers import Visits, axe, compare, printed, unreadable, visit, wide
 from tools.audit.install import installations
 from tools.audit.lighthouse import lighthouse
+from tools.audit.live_preview import live_preview
 from tools.audit.looks import ENGINES
 from tools.audit.needs import check_needs, search_path
 from tools.audit.node import install
@@ -126,6 +127,7 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
             "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
             "nginx and Caddy follow the redirects": redirects,
+            "browsers follow the preview": lambda: live_preview(root, folder),
             "a full disk leaves the old site": lambda: full_disk(blog),
             "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
         }

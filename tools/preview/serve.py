@@ -3,12 +3,14 @@
 import threading
 import time
 import webbrowser
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
 
+from plugins.core.errors import SiteError, fault
 from plugins.engine.build import OWN_THEME
+from plugins.engine.output.lock import hold
 from plugins.engine.process.cancel import CTRL_C, Cancelled, cancellable, check_cancelled, is_cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
@@ -51,6 +53,7 @@ class Preview:
         self.changed = threading.Event()
         self.renewed = threading.Event()
         folder = root / FOLDER
+        stack.enter_context(_alone(folder))
 
         def served(port: int) -> Served:
             return Served(folder, f"http://{HOST}:{port}", self.board)
@@ -131,6 +134,21 @@ class Preview:
             print_line(qr_code(self.phone))
         if browser:
             webbrowser.open(f"{self.address}/")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the lock of the preview; raises SiteError where another preview of the blog runs."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        lock = hold(folder.with_name("serve.lock"), folder.name)
+        lock.__enter__()
+    except SiteError as error:
+        remedy = "use that one, or end it with Ctrl-C"
+        raise SiteError(fault("./blogg serve", "another preview of this blog is running", remedy)) from error
+    with ExitStack() as stack:
+        stack.push(lock)
+        yield
 
 
 def _said(outcome: Outcome, language: Language, seconds: float) -> str:

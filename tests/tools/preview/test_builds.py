@@ -162,15 +162,20 @@ def test_code_that_has_changed_is_imported_again(site: Site) -> None:
         assert preview.preview.renewed.is_set()
 
 
-def test_a_port_that_is_taken_is_a_fault(shown: Running) -> None:
-    """The fault names another port."""
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (True, "--port: {port} cannot be used (Address already in use): choose another: ./blogg serve --port 8001"),
+        (False, "./blogg serve: another preview of this blog is running: use that one, or end it with Ctrl-C"),
+    ],
+    ids=["a port that is taken", "a second preview of the blog"],
+)
+def test_a_preview_that_cannot_begin_says_why(shown: Running, site: Site, other: bool, said: str) -> None:
+    """It is one line, and exit 1."""
     code = SERVE.replace("'0'", f"'{shown.port}'")
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=shown.site.root, env=environment(), capture_output=True, text=True
-    )
-    what = f"--port: {shown.port} cannot be used (Address already in use)"
-    line = f"{what}: choose another: ./blogg serve --port 8001\n"
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
+    folder = site.root if other else shown.site.root
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said.format(port=shown.port)}\n")
 
 
 @pytest.mark.parametrize("port", ["abc", "70000", "-1"])
