@@ -244,11 +244,10 @@ def test_an_address_that_another_post_had_is_not_taken(site: Site) -> None:
     """The next build would refuse it."""
     site.post("hej.md", date="2013-04-18")
     accepted(site.build(RELEASE=True, NOW=None, SITEURL="https://blogg.se"))
-    site.rename("hej.md", "igar.md")
-    accepted(site.build(RELEASE=True, NOW=None, SITEURL="https://blogg.se"))
+    site.remove("hej.md")
     put(site, "a.md", "Hej\n\nText.\n")
     assert empty(site).code == 0
-    assert files(site, "content/posts") == ["2013-04-21-hej-2.md", "igar.md"]
+    assert files(site, "content/posts") == ["2013-04-21-hej-2.md"]
 
 
 def test_a_build_leaves_the_inbox_alone(site: Site) -> None:
@@ -263,15 +262,13 @@ def test_a_build_leaves_the_inbox_alone(site: Site) -> None:
     assert "3 texter väntar i content/inbox: ./blogg inbox gör inlägg.\n" in built.out
     assert not [path for path in site.files() if "inbox" in path or path.endswith((".jpg", ".txt.md"))]
     site.post("ute.md", "![x]({static}/inbox/x.jpg)")
-    assert site.build().faults == [
-        "content/posts/ute.md:4: {static}/inbox/x.jpg leads to a file that is never published (it waits in the inbox): "
-        "run ./blogg inbox first, or remove the link"
-    ]
-    site.post("ute.md")
-    (site.root / "content/images").mkdir()
+    site.write("content/images/z.txt", "x")
     (site.root / "content/images/y.jpg").symlink_to("../inbox/x.jpg")
-    what = "content/images/y.jpg: a symbolic link to a file that waits in the inbox: remove it"
-    assert site.build().faults == [what]
+    assert site.build().faults == [
+        "content/images/y.jpg: a symbolic link to a file that waits in the inbox: remove it",
+        "content/posts/ute.md:4: {static}/inbox/x.jpg leads to a file that is never published (it waits in the inbox): "
+        "run ./blogg inbox first, or remove the link",
+    ]
 
 
 def test_a_folder_that_settings_name_is_no_inbox(site: Site) -> None:

@@ -1,13 +1,12 @@
 """The new task: a file with all that a writer would look up, or nothing at all."""
 
-import subprocess
-import sys
+import multiprocessing
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from tests.conftest import Site, environment
+from tests.conftest import Site
 from tests.sites.reading import accepted, document, said
 from tools.new import Wanted, new_post
 
@@ -254,9 +253,13 @@ def test_two_at_once_both_get_a_file(blog: Site) -> None:
     """Without a title the second gets the next name. With the same title it is refused."""
 
     def twice(title: str) -> list[int]:
-        code = f"from tools.new import *; new_post(Path({str(blog.root)!r}), Wanted({title!r}))"
-        both = [subprocess.Popen([sys.executable, "-c", code], env=environment(), stderr=-3) for _ in range(2)]
-        return sorted(each.wait() for each in both)
+        fork = multiprocessing.get_context("fork")
+        both = [fork.Process(target=new_post, args=(blog.root, Wanted(title))) for _ in range(2)]
+        for each in both:
+            each.start()
+        for each in both:
+            each.join()
+        return sorted(each.exitcode or 0 for each in both)
 
     assert twice("") == [0, 0]
     assert posts(blog) == ["2013-04-21-2000-2.md", "2013-04-21-2000.md"]
