@@ -17,7 +17,8 @@ def test_a_slip_gives_what_the_manual_says(site: Site) -> None:
         day = FIRST + timedelta(days=number)
         site.write(f"content/posts/{name}", f"Title: {row.name.capitalize()}\nDate: {day}\n{row.text}\n")
     built = site.build()
-    said = {name: [message for message in messages(built.faults) if message[0] == name] for name in names}
+    told = messages(f"{built.err}{built.untagged}".splitlines())
+    said = {name: [message for message in told if message[0] == name] for name in names}
     expected = {name: [(name, message) for message in row.messages] for name, row in names.items()}
     assert (built.code, said) == (0, expected)
     assert len(rows) > 2

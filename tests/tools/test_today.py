@@ -339,10 +339,11 @@ def test_two_challenges(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_words_are_asked_of_the_text(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """A post below the least number of words does not count."""
+    """A post below the least number of words does not count, and is named."""
     site.settings(CHALLENGE={**FIRST, "min_words": 3})
     site.post("a.md", "ett två", tags="blogg100", date="2013-04-21 08:00")
-    assert today(site, capsys)[0] == 3
+    code, lines = today(site, capsys)
+    assert (code, lines[1]) == (3, "”A” räknas inte: ./blogg build säger varför.")
     site.post("a.md", "ett två tre", tags="blogg100", date="2013-04-21 08:00")
     assert today(site, capsys)[0] == 0
 
