@@ -25,7 +25,7 @@ def kept_pool(lang: str) -> ConverterPool:
     """Return the pool that this process keeps between builds; its workers have imported Markdown."""
     if not _KEPT:
         _KEPT.append(WorkerPool(convert_one, partial(_import_converter, lang)))
-        _KEPT[0].start(1)
+    _KEPT[0].start(1)
     return _KEPT[0]
 
 

@@ -89,9 +89,23 @@ class WorkerPool(Generic[J, R]):
 
         Call ``on_result`` with the index of each job and its result, in the order in which results arrive. Call
         ``while_waiting`` once the workers have begun, and again between results as long as it returns True. Raise
-        Cancelled soon after a signal.
+        Cancelled soon after a signal. An error that ends it early stops the workers, whose results nobody has read.
         """
-        queue = iter(enumerate(jobs))
+        try:
+            self._run(iter(enumerate(jobs)), on_result, seconds, while_waiting)
+        except BaseException:
+            for worker in self.workers:
+                worker.stop()
+            self.workers.clear()
+            raise
+
+    def _run(
+        self,
+        queue: Iterator[tuple[int, J]],
+        on_result: Callable[[int, R | WorkerDied], object],
+        seconds: float,
+        while_waiting: Callable[[], bool | None],
+    ) -> None:
         if not self.workers:
             while while_waiting():
                 pass

@@ -88,6 +88,22 @@ def test_a_pool_that_has_started_grows() -> None:
         assert len(multiprocessing.active_children()) == before + 3
 
 
+def test_a_run_that_ends_early_leaves_no_result_behind() -> None:
+    """The next run of the same pool begins with new workers: a result that nobody has read is that of another job."""
+
+    def fail() -> None:
+        raise RuntimeError("ended early")
+
+    results: dict[int, object] = {}
+    with WorkerPool(_square) as pool:
+        pool.start(2)
+        with pytest.raises(RuntimeError, match="ended early"):
+            pool.run([5, 6], results.__setitem__, while_waiting=fail)
+        pool.start(2)
+        pool.run([2, 3], results.__setitem__)
+    assert results == {0: 4, 1: 9}
+
+
 def test_no_worker_outlives_its_pool() -> None:
     """Workers without a job end with the pool, too."""
     before = multiprocessing.active_children()
