@@ -15,6 +15,13 @@ def files_below(folder: Path, ending: str = "") -> list[Path]:
     return sorted(path for path in _files(folder, ending) if path.is_file()) if folder.exists() else []
 
 
+def paths_below(folder: Path) -> frozenset[str]:
+    """Return the paths of the files below a folder, relative to it; fast, for folders of thousands of files."""
+    start = len(str(folder)) + 1
+    paths = (f"{parent}/{name}"[start:] for parent, _, names in os.walk(folder) for name in names)
+    return frozenset(path.replace(os.sep, "/") for path in paths)
+
+
 def _files(folder: Path, ending: str) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=_raise):
         if _COMPILED in folders:

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from plugins.engine.output.atomic_write import atomic_write
-from plugins.engine.output.files import files_below
+from plugins.engine.output.files import paths_below
 
 _NO_PAGE = ("", "")  # key and digest of a file that is not reused
 
@@ -82,7 +82,7 @@ class Manifest(Struct):
 
     def note_others(self, stage: Path) -> frozenset[str]:
         """Note all files of the stage that are no pages; return all of its files."""
-        made = frozenset(file.relative_to(stage).as_posix() for file in files_below(stage))
+        made = paths_below(stage)
         self.pages |= {path: list(_NO_PAGE) for path in made - self.pages.keys()}
         return made
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.output.files import files_below
+from plugins.engine.output.files import paths_below
 from plugins.engine.output.manifest import Manifest
 
 _KEPT = "from-output"  # in the cache
@@ -22,11 +22,10 @@ def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
     if not manifest.knew_all:
         return
     cache = manifest.path.parent
-    for file in files_below(manifest.output):
-        path = file.relative_to(manifest.output).as_posix()
-        if path in made or path in manifest.before or PurePosixPath(path).name in _OF_SYSTEMS:
+    for path in sorted(paths_below(manifest.output) - made - manifest.before.keys()):
+        if PurePosixPath(path).name in _OF_SYSTEMS:
             continue
-        _keep(file, cache / _KEPT / path)
+        _keep(manifest.output / path, cache / _KEPT / path)
         what = "was put there by hand, and a build replaces the whole folder"
         remedy = f"let the blog publish it from content/ (docs/hosting.md); it is kept in {cache.name}/{_KEPT}/"
         yield fault(f"{manifest.output.name}/{path}", what, remedy)
