@@ -8,6 +8,7 @@ import re
 from plugins.core.spelling import nearest
 
 _SCHEME = re.compile(r"(?i)(?P<scheme>[a-z][a-z\d+.-]*):")
+_WEB = re.compile(r"(?i)https?://")
 _SCHEMES = frozenset(
     "http https mailto tel sms geo ftp ftps irc ircs xmpp magnet matrix webcal feed git ssh data".split()
 )
@@ -50,7 +51,8 @@ def source_pattern(address: str) -> str:
     if not address:
         return r"""\]\(\s*(?:<>)?\s*\)|\b(?:href|src|poster)\s*=\s*(?:""|'')"""
     escaped = re.escape(address).replace(r"\&", "&(?:amp;)?")
-    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*(?:[\"']\s*)?|,\s*|(?<![^\s(<*_]))({escaped})(?![\w/.#?%&-])"
+    bare = r"|(?<![^\s(<*_])" if _WEB.match(address) else ""  # an address in the text
+    return rf"(?:\]\(\s*<?|\]:\s*<?|=\s*(?:[\"']\s*)?|,\s*{bare})({escaped})(?![\w/.#?%&-])"
 
 
 def _without_scheme(address: str) -> tuple[str, str] | None:
