@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -176,6 +176,7 @@ def _served(blog: Path, site: Path, **overrides: object) -> Iterator[str]:
     """Build the blog for an address of this machine and serve it there with Caddy and its own headers."""
     port = free_port()
     address = f"http://{HOST}:{port}"
-    build_site(blog, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
+    with chdir(Path.cwd()):  # a build goes into the blog's folder
+        build_site(blog, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
     with caddy(site, port, ("server/headers.caddy",)):
         yield address
