@@ -40,7 +40,7 @@ def match_faults(found: Matches, ledger: Ledger, names: Names, faulty: Sequence[
 
 def _may_be_among(faulty: Sequence[SourcePost], history: PostHistory) -> bool:
     """Tell whether a post with a faulty front matter has the id, the title or the text of a recorded one."""
-    titles = {each.title for each in history.locations}
+    titles = {each.title for each in history.locations if each.title}
     bodies = {each.body for each in history.locations}
     return any(post.id == history.id or post.title in titles or body_digest(post.body) in bodies for post in faulty)
 
@@ -76,16 +76,17 @@ def _two_posts_in_a_file(
 def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], names: Names) -> Iterator[Fault]:
     """Yield a fault for each missing post. The remedy names the only new post with its title, its text or its day."""
     alike: dict[str, list[str]] = {}
-    for post in new if missing else ():
-        for mark in (recorded_date(post.date)[:_DAY], post.title, body_digest(post.body)):
+    candidates = [post for post in new if post.status != "draft"]  # what is published is no draft
+    for post in candidates if missing else ():
+        for mark in filter(None, (recorded_date(post.date)[:_DAY], post.title, body_digest(post.body))):
             alike.setdefault(mark, []).append(post.path)
-    titles = [post.title for post in new]
+    titles = [post.title for post in candidates]
     for history in missing:
         last = history.latest[0]
         old = names.content.label(last.path)
         near = nearest(last.title, titles, _SAME_TITLE)
         marks = (last.title, last.body, near, last.date[:_DAY])  # the surest first: a day may have two posts
-        alone = [paths[0] for mark in marks if len(paths := alike.get(mark, [])) == 1]
+        alone = [paths[0] for mark in filter(None, marks) if len(paths := alike.get(mark, [])) == 1]
         target = quote(names.content.label(alone[0])) if alone else "NEW-FILE"
         remedy = f"run ./blogg rename {quote(old)} {target} if it was renamed, else ./blogg delete {quote(old)}"
         yield fault(old, f"published post is missing ('{last.title}')", remedy)

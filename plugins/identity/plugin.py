@@ -29,6 +29,7 @@ from plugins.identity.session import (
     lost_ledger,
     record_addresses,
 )
+from plugins.identity.starter_texts import starter_texts
 
 _BUNDLE_FILES = ("index", "text")
 
@@ -105,9 +106,12 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
     kept = Ledger() if build.site.preview else read_copy(build.cache)
     copy = f"{build.cache.name}/{LEDGER}"
     lost = tuple(lost_ledger(identified, kept, build.config(IdentityConfig).name, build.content.label(LEDGER), copy))
-    is_fault = build.config(IdentityConfig).publishes(build.site)
-    warnings = (*_unwritten_pages(build, recorded.routes), *(() if is_fault else lost))
-    yield CheckResult((*found.faults, *(lost if is_fault else ())), warnings)
+    unwritten = tuple(_unwritten_pages(build, recorded.routes))
+    if build.config(IdentityConfig).publishes(build.site):
+        starters = starter_texts((text.post for text in texts.values()), build.content)
+        yield CheckResult((*found.faults, *lost), (*unwritten, *starters))
+    else:
+        yield CheckResult(found.faults, (*unwritten, *lost))
 
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:

@@ -1,5 +1,7 @@
 """Faults of matches: the writer is told which post or id is wrong, and both ways to mend it."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -23,18 +25,25 @@ def gone(target: str, old: str = A, title: str = "A") -> str:
     return f"{old.strip(chr(39))}: published post is missing ('{title}'): {remedy}"
 
 
+DRAFT: dict[str, Any] = {"status": "draft", "date": None}
 NEW_FILES = {
     "nothing in common": (post("ny", "Ny.", title="Ny", date="2013-03-01"), "NEW-FILE"),
     "its day": (post("ny", "Ny.", title="Ny", date=f"{DAY} 10:00"), "content/posts/ny.md"),
     "its title": (post("ny", "Ny.", title="A", date="2013-03-01"), "content/posts/ny.md"),
     "its text": (post("ny", title="Ny", date="2013-03-01"), "content/posts/ny.md"),
+    "only that it is new, a draft without a Date": (replace(post("ny", "Ny.", title="Ny"), **DRAFT), "NEW-FILE"),
+    "its title, a draft": (replace(post("ny", "Ny.", title="A"), **DRAFT), "NEW-FILE"),
+    "no title": (replace(post("ny", "Ny.", date="2013-03-01"), title=""), "NEW-FILE"),
 }
 
 
 @pytest.mark.parametrize(("new", "target"), NEW_FILES.values(), ids=NEW_FILES)
 def test_a_missing_post_is_a_fault_that_offers_both_commands(new: SourcePost, target: str) -> None:
-    """It names the one new file that has the day, the title or the text of the missing post."""
+    """It names the one new file, no draft, that has the day, the title or the text of the missing post."""
     assert faults(ledger(location("a")), new) == [gone(target)]
+    same_day = post("z", "z", title="Z", date=f"{DAY} 10:00")
+    if target == "NEW-FILE":
+        assert faults(ledger(location("a")), new, same_day) == [gone("content/posts/z.md")]
 
 
 def test_title_and_text_tell_more_than_the_day() -> None:
