@@ -158,8 +158,8 @@ def _tell_faults(site: OpenSite) -> None:
     if faults := site.engine.faults:
         language = load_site_language(site)
         found = language.plural(
-            "%(num)s fault in the content: ./blogg build shows it.",
-            "%(num)s faults in the content: ./blogg build shows them.",
+            "At least %(num)s fault in the content: ./blogg build shows it.",
+            "At least %(num)s faults in the content: ./blogg build shows them.",
             len(faults),
         )
         print(found, language.text("A post with a fault is not counted."), file=sys.stderr)

@@ -19,6 +19,7 @@ from plugins.challenge.domain.models import Candidate, Day, DayState, Standing
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.window import Span
 from plugins.challenge.uncounted import uncounted
+from plugins.core.clock import Now
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
@@ -127,7 +128,7 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
             yield from [""] * bool(index)
             yield each.challenge.name
         yield from _block(language, each, titles) if each.running else [str(summary(language, each.standing))]
-    if not all(each.done for each in found) and (draft := nearest_draft(site.engine.posts)):
+    if not all(each.done for each in found) and (draft := nearest_draft(site.engine.posts, site.engine.now)):
         yield from [""] * (len(found) > 1)
         words = language.plural("%(num)s word", "%(num)s words", words_of(draft))
         yield text("Nearest draft: “%(title)s” (%(words)s).", title=draft.title, words=words)
@@ -136,16 +137,23 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
         yield text("NOW in pelicanconf.py holds the blog at %(date)s.", date=language.day(day))
     if faults := site.engine.faults:
         yield language.plural(
-            "%(num)s fault in the content: ./blogg build shows it.",
-            "%(num)s faults in the content: ./blogg build shows them.",
+            "At least %(num)s fault in the content: ./blogg build shows it.",
+            "At least %(num)s faults in the content: ./blogg build shows them.",
             len(faults),
         )
 
 
-def nearest_draft(posts: Sequence[SourcePost]) -> SourcePost | None:
-    """Return the draft, or post without a text, with the most words; the first by path among equals."""
-    drafts = [post for post in posts if post.kind == "post" and (post.status == "draft" or not post.body.strip())]
+def nearest_draft(posts: Sequence[SourcePost], now: Now) -> SourcePost | None:
+    """Return the draft, or post without a text, with the most words; the first by path among equals.
+
+    A post without a text that is for a later day is none.
+    """
+    drafts = [post for post in posts if post.kind == "post" and _is_draft(post, now.day(post.zone))]
     return max(drafts, key=words_of, default=None)
+
+
+def _is_draft(post: SourcePost, today: dt.date) -> bool:
+    return post.status == "draft" or not (post.body.strip() or (post.date and post.date.day > today))
 
 
 def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ NOW = 1366567200  # 20:00 on 21 April 2013 in Stockholm
 
 @pytest.fixture
 def full(site: Site) -> Site:
-    """Return a blog with two drafts, an empty post, an inbox, and posts to come."""
+    """Return a blog with two drafts, an empty post of today, an inbox, and posts to come."""
     changed = {
         site.post("ute.md", tags="blogg100"): 0,
         site.post("floden.md", "ett två tre", status="draft"): 0,
@@ -23,6 +23,7 @@ def full(site: Site) -> Site:
         site.post("fredag.md", "Text här.", date="2013-04-26 07:00", tags="blogg100"): 9,
         site.post("torsdag.md", date="2013-04-25", tags="blogg100"): 9,
         site.post("utanför.md", date="2013-05-25"): 9,
+        site.write("content/posts/senare.md", "Title: Senare\nDate: 2013-04-27\nTags: blogg100\n\n"): 0,
         site.write("content/inbox/kaffe.txt", "# Kaffe\n\nDet finns kaffe.\n"): 1,
         site.write("content/inbox/katt.md", "Katt\n\n![](katt.jpg)\n"): 1,
     }
@@ -47,12 +48,14 @@ På väg   Ord  Kommer                     Nummer
 ────────────────────────────────────────────────────────────────────────────────
 Torsdag    1  25 april 2013              2 av 100  content/posts/torsdag.md
 Fredag     2  26 april 2013 kl. 07:00    3 av 100  content/posts/fredag.md
+Senare     0  27 april 2013              4 av 100  content/posts/senare.md
 Utanför    1  25 maj 2013                          content/posts/utanför.md
 
 content/posts/backen.md:5: {static}/images/x.jpg is not there: add the file, or correct the link
 content/posts/backen.md:7: z.jpg is not there: add the file, or correct the link
 content/inbox/katt.md: its picture katt.jpg has not come: it goes once the picture is there; \
 else take it out of the text
+content/posts/senare.md:1: no text yet: write some before 2013-04-27, or set 'Status: draft'
 """
 
 
@@ -71,7 +74,8 @@ def test_as_json(full: Site) -> None:
     """For scripts, in English."""
     found = json.loads(full.run(show_drafts, True).out)
     assert [each["file"].rpartition("/")[2] for each in found] == [
-        "floden.md", "tom.md", "backen.md", "kaffe.txt", "katt.md", "torsdag.md", "fredag.md", "utanför.md",
+        "floden.md", "tom.md", "backen.md", "kaffe.txt", "katt.md", "torsdag.md", "fredag.md", "senare.md",
+        "utanför.md",
     ]  # fmt: skip
     assert found[6] == {
         "state": "future",

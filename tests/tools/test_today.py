@@ -58,9 +58,13 @@ def test_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_post_without_a_text_is_not_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    """``new`` has made the file and nobody has written in it: the reminder must not be silent, a build would refuse."""
+    """``new`` has made the file and nobody has written in it: the reminder must not be silent, a build would refuse.
+
+    One that is begun for a later day is no draft of today.
+    """
     site.post("a.md", tags="blogg100", date="2013-04-20 08:00")
     site.post("floden.md", "  \n", tags="blogg100", date="2013-04-21 08:00")
+    site.post("bortom.md", "\n", tags="blogg100", date="2013-04-23")
     code, lines = today(site, capsys)
     assert code == 3
     assert lines[0].startswith("Dag 89 av 100. Inget inlägg ännu.")
@@ -353,7 +357,7 @@ def test_a_faulty_post_hides_nothing(site: Site, capsys: pytest.CaptureFixture[s
     site.post("a.md", tags="blogg100", date="2013-04-21 08:00")
     site.post("b.md", date="i går")
     code, lines = today(site, capsys)
-    assert (code, lines[-1]) == (0, "1 fel i innehållet: ./blogg build visar det.")
+    assert (code, lines[-1]) == (0, "Minst 1 fel i innehållet: ./blogg build visar det.")
 
 
 def test_a_post_that_a_build_refuses_is_not_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -362,7 +366,7 @@ def test_a_post_that_a_build_refuses_is_not_written(site: Site, capsys: pytest.C
     site.post("2013-04-21-x.md", "Två.", tags="blogg100", date="2013-04-21 08:00")
     assert site.build().code == 1
     code, lines = today(site, capsys)
-    assert (code, lines[-1]) == (3, "1 fel i innehållet: ./blogg build visar det.")
+    assert (code, lines[-1]) == (3, "Minst 1 fel i innehållet: ./blogg build visar det.")
     assert "Inget inlägg ännu." in lines[0]
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.text_lines import line_at
+from plugins.engine.content.checks.texts import no_text_yet
 from plugins.engine.content.inbox import inbox_folder
 from plugins.engine.content.library import state
 from plugins.engine.content.links import TO_FILES, parse_link
@@ -46,10 +47,11 @@ class Unpublished(Struct, frozen=True):
 
 def unpublished(site: OpenSite) -> list[Unpublished]:
     """Return drafts and texts of the inbox, the latest change first, then posts to come in their order."""
-    drafts = sorted((_draft(site, post) for post in site.engine.posts if _is_draft(post)), key=_latest_first)
-    waiting = sorted(_inbox(site), key=_latest_first)
     now = site.engine.now
-    later = [post for post in site.engine.posts if not _is_draft(post) and state(post, now) == "future"]
+    later = [post for post in site.engine.posts if state(post, now) == "future"]
+    begun = [post for post in site.engine.posts if _is_draft(post) and state(post, now) != "future"]
+    drafts = sorted((_draft(site, post) for post in begun), key=_latest_first)
+    waiting = sorted(_inbox(site), key=_latest_first)
     numbering = numbering_with(site, ()) if later and not site.engine.faults else None
     coming = sorted((_future(site, post, numbering) for post in later), key=lambda each: each.moment.timestamp())
     return [*drafts, *waiting, *coming]
@@ -60,7 +62,7 @@ def _latest_first(each: Unpublished) -> tuple[float, str]:
 
 
 def _is_draft(post: SourcePost) -> bool:
-    """Tell whether a text is a draft, or a post that is only begun, which a build refuses."""
+    """Tell whether a text is a draft, or a due post that is only begun, which a build refuses."""
     return post.status == "draft" or (post.kind == "post" and not post.body.strip())
 
 
@@ -78,7 +80,7 @@ def _future(site: OpenSite, post: SourcePost, numbering: Numbering | None) -> Un
     number = entry.number(numbering.challenge.numbering) if numbering and entry else None
     total = numbering.challenge.total_for(number) if numbering and number else None
     path = site.engine.content.label(post.path)
-    faults = tuple(missing_files(site, post))
+    faults = (*filter(None, [no_text_yet(post, path)]), *missing_files(site, post))
     return Unpublished("future", path, post.title, words_of(post), date.instant, date.has_time, number, total, faults)
 
 

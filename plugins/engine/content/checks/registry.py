@@ -12,7 +12,7 @@ from plugins.engine.content.checks.markdown_notes import markdown_faults, markdo
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.checks.skipped_posts import skipped_posts
 from plugins.engine.content.checks.slug_collisions import slug_collisions
-from plugins.engine.content.checks.texts import broken_texts
+from plugins.engine.content.checks.texts import broken_texts, texts_to_come
 from plugins.engine.content.checks.unread_files import unread_files
 from plugins.engine.content.checks.wikilinks import known_wikilinks, unknown_wikilinks
 
@@ -30,4 +30,4 @@ FAULTS: tuple[ContentCheck, ...] = (
     unread_files,
 )
 
-WARNINGS: tuple[ContentCheck, ...] = (unknown_wikilinks, skipped_posts, markdown_warnings, far_dates)
+WARNINGS: tuple[ContentCheck, ...] = (unknown_wikilinks, skipped_posts, markdown_warnings, far_dates, texts_to_come)

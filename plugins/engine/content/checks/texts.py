@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.fields import MODIFIED
+from plugins.engine.content.post import SourcePost
 from plugins.engine.content.text_decoding import impossible_references
 from plugins.engine.markdown.source_lines import find_lines
 
@@ -15,7 +16,7 @@ def broken_texts(content: CheckedContent) -> Iterator[Fault]:
     for text in content.texts.values():
         post = text.post
         where = content.label(post.path)
-        if not post.body.strip() and not content.include_unpublished:
+        if not post.body.strip() and text.state == "out" and not content.include_unpublished:
             yield fault(where, "no text", "write some, or set 'Status: draft'", 1)
         references = list(impossible_references(text.converted.html))
         lines = find_lines(map(re.escape, references), post.body, post.body_line)
@@ -24,3 +25,17 @@ def broken_texts(content: CheckedContent) -> Iterator[Fault]:
         if post.modified and text.state == "out" and post.modified.day > content.now.day(post.zone):
             remedy = "write the day on which the text was changed"
             yield fault(where, "Modified: in the future", remedy, post.line(MODIFIED))
+
+
+def texts_to_come(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a warning for each empty text that is due later. A preview shows it."""
+    for post in content.scheduled_posts if not content.include_unpublished else ():
+        if found := no_text_yet(post, content.label(post.path)):
+            yield found
+
+
+def no_text_yet(post: SourcePost, where: str) -> Fault | None:
+    """Return the warning of a text that is due later and empty, which is a fault from its day on."""
+    if post.body.strip() or post.date is None:
+        return None
+    return fault(where, "no text yet", f"write some before {post.date.day}, or set 'Status: draft'", 1)

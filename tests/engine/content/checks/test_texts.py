@@ -30,11 +30,16 @@ def test_an_empty_draft_is_no_fault(content: Content) -> None:
     assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
 
 
-def test_an_empty_post_of_tomorrow_is_told_today(content: Content) -> None:
-    """The fault comes before the date; the preview shows the post all the same."""
+def test_an_empty_post_must_have_a_text_when_it_is_due(content: Content) -> None:
+    """It warns before its day, and stops the build from then on; the preview shows it all the same."""
     content.post("a", "", date="2013-05-01")
+    early = content.read()
+    expected = ["content/posts/a.md:1: no text yet: write some before 2013-05-01, or set 'Status: draft'"]
+    assert (list(map(str, early.warnings)), [post.path for post in early.waiting]) == (expected, ["posts/a.md"])
+    shown = content.read(include_unpublished=True)
+    assert (list(shown.texts), shown.warnings) == (["posts/a.md"], ())
+    content.post("a", "", date="2013-04-21")
     assert content.faults() == ["content/posts/a.md:1: no text: write some, or set 'Status: draft'"]
-    assert list(content.read(include_unpublished=True).texts) == ["posts/a.md"]
 
 
 @pytest.mark.parametrize("reference", ["&#0;", "&#x8;", "&#xD800;", "&#xFFFE;", "&#1114112;"])
