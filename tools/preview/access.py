@@ -40,11 +40,15 @@ def refusal(access: Access, hosts: Sequence[str], origin: str | None, site: str 
 
 
 def entered(access: Access, path: str) -> str | None:
-    """Return the path behind the token in an address such as ``/~token/posts/``; None without the right token."""
+    r"""Return the path behind the token in an address such as ``/~token/posts/``; None without the right token.
+
+    A browser takes a backslash for a slash, so that ``/\evil.example`` would lead to another site.
+    """
     found = _ENTRY.fullmatch(path)
     if not access.token or not found or not _is_token(access, found[1]):
         return None
-    return f"/{(found[2] or '').lstrip('/')}"
+    behind = (found[2] or "").lstrip("/")
+    return "/" if "\\" in behind else f"/{behind}"
 
 
 def _is_token(access: Access, given: str) -> bool:

@@ -1,9 +1,10 @@
 """The server of the preview: the files as a host would send them, and the events that its script waits for."""
 
+import errno
 import json
 import os
-import re
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -13,16 +14,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from plugins.core.errors import fault
 from tools.preview.access import COOKIE, Access, entered, refusal
 from tools.preview.board import Board
 from tools.preview.pages import OWN, fault_page, readdressed, with_script
+from tools.preview.ranges import wanted_part
 
 _CLIENT = Path(__file__).with_name("client")
 _OWN_FILES = {f"{OWN}{name}": _CLIENT / name for name in ("client.js", "client.css")}
 _EVENTS = f"{OWN}events"
 _PATIENCE = 60.0  # seconds that the first page waits for the first build
 _PING = 15.0  # seconds between two signs of life to a browser that waits
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_UNREACHABLE = frozenset((errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN))  # a phone that has left the network
 _READDRESSED = (".html", ".xml", ".json", ".opml", ".txt", ".webmanifest", ".ics")
 _TYPES = {".webmanifest": "application/manifest+json", ".avif": "image/avif", ".webp": "image/webp"}
 
@@ -58,8 +61,13 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_name = str(self.server_address[0])
         self.server_port = int(self.server_address[1])
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that has left."""
+    def handle_error(self, *_: object) -> None:
+        """Print an error in one line; say nothing of a browser that has left."""
+        error = sys.exception()
+        if isinstance(error, ConnectionError | TimeoutError) or getattr(error, "errno", None) in _UNREACHABLE:
+            return
+        what = f"a request could not be answered ({type(error).__name__}: {error})"
+        print(fault("./blogg serve", what, "load the page again"), file=sys.stderr)
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):
@@ -119,18 +127,16 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         with suppress(ValueError):  # a path outside of the folder is not there
             self.served.board.wait_for_file(path.relative_to(self.directory).as_posix(), _PATIENCE)
-        if path.is_dir():
-            asked, mark, query = self.path.partition("?")
-            if not asked.endswith("/"):
-                self._redirect(f"{asked}/{mark}{query}")
-                return
-            path = path / "index.html"
-        elif self.path.partition("?")[0].endswith("/"):
-            path = path / "index.html"
+        asked, mark, query = self.path.partition("?")
+        is_folder = os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises an error for a name that is too long)
+        if is_folder and not asked.endswith("/") and "\\" not in asked:  # browsers take ``/\\`` for another site
+            self._redirect(f"{asked}/{mark}{query}")
+            return
+        path = path / "index.html" if asked.endswith("/") else path
         try:
             built = self.served.board.built  # before the file: a page that is newer than it says is only loaded again
             data = path.read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # ValueError: no file can have this name
             self.send_error(404)
             return
         self._send_page(200, path, data, built)
@@ -151,16 +157,17 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def _send(self, code: int, kind: str, data: bytes) -> None:
         """Send a file, or the part of it that was asked for: Safari plays no film without."""
-        found = _RANGE.fullmatch(self.headers.get("Range", ""))
-        part = data
-        if code == 200 and found and found[1] and int(found[1]) < len(data):
-            first = int(found[1])
-            last = min(int(found[2] or len(data)), len(data) - 1)
-            part = data[first : last + 1]
-            self.send_response(206)
-            self.send_header("Content-Range", f"bytes {first}-{last}/{len(data)}")
-        else:
+        whole = code != 200 or self.command == "HEAD" or "If-Range" in self.headers
+        wanted = None if whole else wanted_part(self.headers.get("Range", ""), len(data))
+        part = data if wanted is None else data[wanted.start : wanted.stop]
+        if wanted is None:
             self.send_response(code)
+        elif not part:
+            self.send_response(416)
+            self.send_header("Content-Range", f"bytes */{len(data)}")
+        else:
+            self.send_response(206)
+            self.send_header("Content-Range", f"bytes {wanted.start}-{wanted.stop - 1}/{len(data)}")
         self.send_header("Content-type", kind)
         self.send_header("Content-Length", str(len(part)))
         self.end_headers()

@@ -1,5 +1,6 @@
 """The server of the preview answers as a host would, and only those who may read drafts."""
 
+import errno
 import threading
 from pathlib import Path
 
@@ -94,22 +95,67 @@ def test_the_preview_is_only_read(shown: Running, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/../../pelicanconf.py", "/..%2f..%2fpelicanconf.py", "/%2e%2e/texts.sqlite", "//etc/passwd", "/.preview/"]
+    "path",
+    [
+        *("/../../pelicanconf.py", "/..%2f..%2fpelicanconf.py", "/%2e%2e/texts.sqlite", "//etc/passwd", "/.preview/"),
+        *("/\\evil.example", "/\\evil.example/.."),
+    ],
 )
 def test_nothing_around_the_preview_is_served(shown: Running, path: str) -> None:
     """A path that leads out of the preview is not found."""
     assert shown.ask(path)[0] == 404
 
 
+@pytest.mark.parametrize("path", ["/%00", "/%00/", f"/{'a' * 300}", f"/{'a' * 300}/", "/%ff", "/%ed%a0%80"])
+def test_what_can_be_no_path_is_not_found(shown: Running, path: str) -> None:
+    """A name that no file can have is not there, and the connection stays."""
+    assert shown.ask(path)[0] == 404
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
-    [("bytes=0-1", (206, bytes((0, 1)))), ("bytes=97-", (206, bytes((97, 98, 99)))), ("bytes=200-", (200, None))],
+    [
+        *[("bytes=0-1", "0-1"), ("bytes=97-", "97-99"), ("bytes=97-200", "97-99"), ("BYTES=0-0", "0-0")],
+        *[("bytes=-3", "97-99"), ("bytes=-200", "0-99")],
+        *[("bytes=100-", "*"), (f"bytes={'9' * 50}-", "*"), ("bytes=-0", "*")],
+        *[("bytes=9-2", ""), ("bytes=-", ""), ("bytes=0-1,5-6", ""), ("bytes=a-b", ""), ("lines=0-1", ""), ("", "")],
+        *[(f"bytes={'9' * 5000}-", ""), ("bytes=²-", "")],
+    ],
 )
-def test_a_part_of_a_film_can_be_asked_for(shown: Running, wanted: str, expected: tuple[int, bytes | None]) -> None:
-    """Safari plays no film without."""
+def test_a_part_of_a_film_can_be_asked_for(shown: Running, wanted: str, expected: str) -> None:
+    """Safari plays no film without. What is invalid counts as not asked, and what is not there is a fault."""
     status, body, headers = shown.ask("/images/film.bin", Range=wanted)
-    found = (status, body.encode() if status == 206 else None)
-    assert (found, headers.get("Content-Range", "").endswith("/100")) == (expected, status == 206)
+    parts = {"*": (416, 0), "": (200, 100)}
+    first, _, last = expected.partition("-")
+    assert (status, len(body)) == (parts.get(expected) or (206, int(last) - int(first) + 1))
+    assert headers.get("Content-Range", "") == (f"bytes {expected}/100" if expected else "")
+    assert not last or body.encode() == bytes(range(int(first), int(last) + 1))
+
+
+def test_a_part_is_asked_for_by_get_and_without_conditions(shown: Running) -> None:
+    """No answer has a date or a tag that a condition could name."""
+    assert shown.ask("/images/film.bin", "HEAD", Range="bytes=0-1")[0] == 200
+    assert shown.ask("/images/film.bin", Range="bytes=0-1", If_Range='"a"')[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        *[(ConnectionResetError(), ""), (BrokenPipeError(), ""), (TimeoutError(), "")],
+        (OSError(errno.EHOSTUNREACH, "No route to host"), ""),
+        (ValueError("a\nb"), "./blogg serve: a request could not be answered (ValueError: a b): load the page again\n"),
+    ],
+    ids=repr,
+)
+def test_an_error_is_one_line_unless_the_browser_has_left(
+    shown: Running, capsys: pytest.CaptureFixture[str], error: Exception, said: str
+) -> None:
+    """A bug is not hidden, and a phone that leaves the network is none."""
+    try:
+        raise error
+    except Exception:
+        shown.preview.servers[0].handle_error()
+    assert capsys.readouterr().err == said
 
 
 def test_the_script_is_in_no_file(shown: Running) -> None:
@@ -137,6 +183,9 @@ def test_a_phone_needs_the_token_of_its_address(shown: Running) -> None:
             assert (status, "Kanske." in body) == (403, False), path
     status, _, headers = ask(address, server.server_port, f"/~{token}/posts/ute/", headers=host)
     assert (status, headers["Location"]) == (303, "/posts/ute/")
+    for behind in ("\\evil.example", "/evil.example", "/\\evil.example", "\\\\evil.example/.."):
+        leads = ask(address, server.server_port, f"/~{token}/{behind}", headers=host)[2]["Location"]
+        assert leads in ("/", "/evil.example"), behind
     cookie = {"Cookie": headers["Set-Cookie"].partition(";")[0]}
     for path in (*paths[:2], *paths[3:5]):
         assert ask(address, server.server_port, path, headers={**host, **cookie})[0] == 200
