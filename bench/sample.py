@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from tools.program_files import copy_program
 from tools.sample import copy_sample
 
 STEPS = ("cold", "again", "edit")
@@ -50,13 +51,7 @@ def compare(root: Path, rounds: int) -> None:
 
 
 def _ours(root: Path, site: Path) -> tuple[list[str], Path]:
-    names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
-    ).stdout.split("\n")
-    for name in filter(None, names):
-        if (root / name).is_file():
-            (site / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(root / name, site / name)
+    copy_program(root, site)
     copy_sample(root, site)
     (site / ".venv").symlink_to(Path(sys.prefix))
     return ["./blogg", "build"], site

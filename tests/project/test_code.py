@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.project.code import docstrings, functions, modules
 
@@ -50,6 +52,58 @@ def double_assignments(module: ast.Module) -> Iterator[ast.Assign]:
                     used = {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
                     if names not in PAIRS and not names & used:
                         yield node
+
+
+def test_no_test_reads_the_files_of_the_writer() -> None:
+    """Tests, bench and audit take the blog in tests/sample: ``content`` and ``pelicanconf.py`` may be anybody's."""
+    folders = ("tests/", "bench/", "tools/audit/")
+    read = [
+        f"{path}:{line}"
+        for path, module in modules().items()
+        if path.startswith(folders)
+        for line in writers_files(module)
+    ]
+    assert read == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("import pelicanconf", 1),
+        ("from pelicanconf import PLUGINS", 1),
+        ('ROOT / "content"', 1),
+        ('(_ROOT / "content/posts").glob("*.md")', 1),
+        ('ROOT.joinpath("pelicanconf.py")', 1),
+        ('Path(ROOT) / "pelicanconf.py"', 1),
+        ('ROOT / "tests/sample/content"', 0),
+        ('site.root / "content"', 0),
+    ],
+)
+def test_a_path_of_the_writer_is_recognised(code: str, found: int) -> None:
+    """The root of the project has a name in capitals; that of a tiny site has not."""
+    assert len(list(writers_files(ast.parse(code)))) == found
+
+
+def writers_files(module: ast.Module) -> Iterator[int]:
+    """Yield the lines that import the writer's settings, and those with paths to them or to the writer's texts."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Import(names) if any(alias.name == "pelicanconf" for alias in names):
+                yield node.lineno
+            case ast.ImportFrom(module="pelicanconf"):
+                yield node.lineno
+            case ast.BinOp(left, ast.Div(), right) if is_writers(left, right):
+                yield node.lineno
+            case ast.Call(ast.Attribute(left, "joinpath"), [right, *_]) if is_writers(left, right):
+                yield node.lineno
+
+
+def is_writers(folder: ast.expr, path: ast.expr) -> bool:
+    """Tell whether a path from the root of the project leads to content/ or pelicanconf.py."""
+    at_root = any(isinstance(each, ast.Name) and each.id in ("ROOT", "_ROOT") for each in ast.walk(folder))
+    joined = any(isinstance(each, ast.BinOp) for each in ast.walk(folder))  # the first part decides
+    first = str(path.value).split("/")[0] if isinstance(path, ast.Constant) else ""
+    return at_root and not joined and first in ("content", "pelicanconf.py")
 
 
 def test_the_linter_looks_at_every_module() -> None:

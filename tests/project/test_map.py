@@ -67,6 +67,4 @@ def files_of_project() -> Iterator[Path]:
     for folder in ("plugins", "tools", "tests", "bench", "docs", "theme", "findings"):
         for ending in ("py", "md", "html", "css"):
             yield from (ROOT / folder).rglob(f"*.{ending}")
-    yield from (
-        ROOT / name for name in ("README.md", "CONTRIBUTING.md", "tasks.py", "pelicanconf.py", "publishconf.py")
-    )
+    yield from (ROOT / name for name in ("README.md", "CONTRIBUTING.md", "tasks.py", "publishconf.py"))

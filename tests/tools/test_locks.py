@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 from tools.checks import renew_locks
+from tools.program_files import program_files
 
 SITE = "requirements.lock"
 EVERYTHING = "requirements-dev.lock"
@@ -222,17 +223,18 @@ def test_a_lock_is_renewed_with_hashes_for_every_machine_and_without_a_host(
 
 
 def tracked() -> list[str]:
-    """Return the files that git tracks."""
+    """Return the files of the program that git tracks."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [name for name in listed.stdout.split("\0") if name]
+    own = {path.as_posix() for path in program_files(ROOT)}
+    return [name for name in listed.stdout.split("\0") if name in own]
 
 
 @pytest.mark.parametrize("word", HOSTS + OPTIONS)
 def test_no_file_names_where_packages_come_from(word: str) -> None:
     """The index is the machine's business: a mirror or a proxy works without a change to any file."""
-    naming = [name for name in tracked() if (ROOT / name).is_file() and word.encode() in (ROOT / name).read_bytes()]
+    naming = [name for name in tracked() if word.encode() in (ROOT / name).read_bytes()]
     assert naming == []
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Site
+from tools.program_files import copy_program
 from tools.update import update
 
 POSTS = 60
@@ -62,13 +63,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a repository of the program with two versions, and a blog of sixty posts that has the first."""
     folder = tmp_path_factory.mktemp("update")
     program = folder / "program"
-    names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\0")
-    for name in filter(None, names):
-        if name.split("/")[0] not in ("content", "pelicanconf.py") and (ROOT / name).is_file():
-            (program / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, program / name)
+    copy_program(ROOT, program)
     for name in ("content", "pelicanconf.py"):
         (program / name).symlink_to(f"tests/sample/{name}")
     git(program, "init", "-q")

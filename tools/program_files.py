@@ -1,0 +1,28 @@
+"""Files of the program in a clone, in a download without git, and in a blog: all but those of the writer."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDERS = (".ci", "bench", "docs", "findings", "plugins", "tests", "theme", "tools")
+"""Folders of the program; all others are the writer's, or made by a build."""
+
+_NOT_OURS = frozenset(("pelicanconf.py", ".git"))  # .git is a file in a second working tree
+_MADE = frozenset(("__pycache__", "node_modules"))
+
+
+def program_files(root: Path) -> Iterator[Path]:
+    """Yield the files of the program, by paths below the folder: those at its top, and all in its folders."""
+    yield from (Path(path.name) for path in sorted(root.iterdir()) if path.is_file() and path.name not in _NOT_OURS)
+    for name in FOLDERS:
+        for path in sorted((root / name).rglob("*")):
+            below = path.relative_to(root)
+            if path.is_file() and _MADE.isdisjoint(below.parts):
+                yield below
+
+
+def copy_program(root: Path, folder: Path) -> None:
+    """Copy the program into a folder, with its modes and without content and settings."""
+    for path in program_files(root):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(root / path, folder / path)
