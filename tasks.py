@@ -187,7 +187,7 @@ def update(_: Context, source: str = "") -> None:
 
 @task
 def clean(_: Context) -> None:
-    """Remove all that was built. That is output/ and .cache/; texts and settings stay."""
+    """Remove all that was built. That is output/ and .cache/; texts, settings and copies of your own files stay."""
     from tools.clean import clean_up
 
     clean_up(ROOT)

@@ -20,7 +20,10 @@ Owner = Callable[[str], str | None]  # a path of the site → the owner of its f
 
 
 def last_checks(build: Build, named: Iterable[TextAddresses], writer: "StageWriter") -> tuple[list[Fault], list[Fault]]:
-    """Return the faults of links without a target, and warnings: doubtful links, files by hand in the output."""
+    """Return the faults of links without a target, and warnings: doubtful links, files by hand in the output.
+
+    Raises SiteError for files by hand that cannot be kept.
+    """
     dead, doubtful = links_to_nowhere(build, named, writer.stage, writer.owner)
     return dead, doubtful if build.site.preview else [*doubtful, *stray_files(writer.manifest, writer.stage)]
 

@@ -3,12 +3,14 @@
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from plugins.core.errors import SiteError, fault
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.staging import writing
 from plugins.identity.ledger import parse, write
-from plugins.identity.models import Ledger
+from plugins.identity.models import Ledger, lacking
 
 LEDGER = "ledger.jsonl"
 
@@ -34,20 +36,39 @@ def write_ledger(content: ContentFolder, ledger: Ledger, read: Ledger) -> None:
 
 
 def keep_copy(content: ContentFolder, cache: Path) -> None:
-    """Copy the ledger into the cache folder if it has changed: a lost one is noticed by its copy, and restored."""
+    """Copy the ledger into the cache folder if it has changed: a lost line is noticed by the copy, and restored.
+
+    The copy loses no post of this site. What the ledger lacks stays in it.
+    """
     data = _bytes(content)
     with suppress(OSError):  # the copy is no part of the site
-        if data and (not (cache / LEDGER).is_file() or (cache / LEDGER).read_bytes() != data):
+        if not data or _copied(cache) == data:
+            return
+        ledger = read_ledger(content)
+        kept = read_copy(content, cache)
+        gone = lacking(ledger, kept) if kept.site in (None, ledger.site) or ledger.site is None else {}
+        if gone:
+            lines = (line for line, _ in kept.lines if line.id in gone)
+            data = write(replace(ledger.with_lines(*lines), site=ledger.site or kept.site))
+        if _copied(cache) != data:
             cache.mkdir(parents=True, exist_ok=True)
             atomic_write(cache / LEDGER, data)
 
 
-def read_copy(cache: Path) -> Ledger:
-    """Read the copy of the ledger, empty if there is none that can be read."""
+def read_copy(content: ContentFolder, cache: Path) -> Ledger:
+    """Read the copy of the ledger, empty if there is none that can be read, or if it is as the ledger."""
+    data = _copied(cache)
     try:
-        return parse((cache / LEDGER).read_bytes(), LEDGER)
-    except (OSError, SiteError):
+        return parse(data, LEDGER) if data != _bytes(content) else Ledger()
+    except SiteError:
         return Ledger()
+
+
+def _copied(cache: Path) -> bytes:
+    try:
+        return (cache / LEDGER).read_bytes()
+    except OSError:
+        return b""
 
 
 def _bytes(content: ContentFolder) -> bytes:

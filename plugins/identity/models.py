@@ -99,6 +99,11 @@ class Ledger(Struct, frozen=True, dict=True):
         return replace(self, lines=(*self.lines, *((line, 0) for line in lines)))
 
 
+def lacking(ledger: Ledger, other: Ledger) -> dict[str, PostHistory]:
+    """Return the histories of another ledger whose posts this one does not know, by id."""
+    return {id_: each for id_, each in other.histories.items() if id_ not in ledger.histories}
+
+
 def _history(post: str, lines: Iterable[Line]) -> PostHistory:
     lines = list(lines)
     locations = [line for line in lines if isinstance(line, Location)]

@@ -16,6 +16,7 @@ from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ledger_file import LEDGER, keep_copy, mentions, read_copy, read_ledger, write_ledger
+from plugins.identity.matching_faults import Names
 from plugins.identity.models import Ledger, PostHistory
 from plugins.identity.paths import address_of
 from plugins.identity.recording import recorded_line, unrecorded_line
@@ -26,7 +27,7 @@ from plugins.identity.session import (
     RecordedAddresses,
     extended_ledger,
     identify_posts,
-    lost_ledger,
+    lost_posts,
     record_addresses,
 )
 from plugins.identity.starter_texts import starter_texts
@@ -103,15 +104,21 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
     remedy = f"run {command} where you write, and commit {build.content.label(LEDGER)}" if build.site.frozen else ""
     recorded, found = record_addresses(identified, texts, addresses, build.content, remedy)
     yield recorded
-    kept = Ledger() if build.site.preview else read_copy(build.cache)
-    copy = f"{build.cache.name}/{LEDGER}"
-    lost = tuple(lost_ledger(identified, kept, build.config(IdentityConfig).name, build.content.label(LEDGER), copy))
+    lost = () if build.site.preview else tuple(_lost(build, identified))
     unwritten = tuple(_unwritten_pages(build, recorded.routes))
     if build.config(IdentityConfig).publishes(build.site):
         starters = starter_texts((text.post for text in texts.values()), build.content)
         yield CheckResult((*found.faults, *lost), (*unwritten, *starters))
     else:
         yield CheckResult(found.faults, (*unwritten, *lost))
+
+
+def _lost(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]:
+    """Return an iterator over the fault of a ledger that has lost posts which its copy has."""
+    kept = read_copy(build.content, build.cache)
+    posts = (each.post for each in build.library.texts.values() if each.post.kind == "post")
+    names = Names(build.config(IdentityConfig).name, build.content, build.content.label(LEDGER))
+    return lost_posts(identified, kept, posts, names, f"{build.cache.name}/{LEDGER}")
 
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:

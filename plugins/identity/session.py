@@ -3,7 +3,7 @@
 Each step returns a frozen result. No step reads or writes a file, and none needs the theme or the pages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -20,10 +20,12 @@ from plugins.identity.ids import site_id
 from plugins.identity.ledger_file import LEDGER
 from plugins.identity.matching import former_paths, match_posts
 from plugins.identity.matching_faults import Names, match_faults
-from plugins.identity.models import Ledger, Location, PublishedText
+from plugins.identity.models import Ledger, Location, PublishedText, lacking
 from plugins.identity.paths import address_of
 from plugins.identity.recording import new_locations, unrecorded_moves
 from plugins.identity.redirects import Routes, routes
+
+_SHOWN = 5  # posts that a message names
 
 
 class IdentifiedPosts(Struct, frozen=True):
@@ -95,17 +97,31 @@ def record_addresses(
     return RecordedAddresses(found, added), CheckResult(tuple(faults))
 
 
-def lost_ledger(identified: IdentifiedPosts, kept: Ledger, name: str, where: str, copy: str) -> Iterator[Fault]:
-    """Yield a fault if there is no ledger, though the one that was ``kept`` has posts that are still there.
+def lost_posts(
+    identified: IdentifiedPosts, kept: Ledger, posts: Iterable[SourcePost], names: Names, copy: str
+) -> Iterator[Fault]:
+    """Yield a fault if the ledger lacks posts of the one that was ``kept`` although they are published.
 
-    ``name`` is the permanent name of the site; ``where`` and ``copy`` name the ledger and its copy in messages.
+    ``posts`` are those that are published now, ``copy`` names the ``kept`` ledger in the message. A recorded post
+    that is none of them is of another branch, unless the whole ledger is lost.
     """
-    if identified.ledger.lines or kept.site != site_id(name):
+    ledger = identified.ledger
+    gone = [each for each in lacking(ledger, kept).values() if not each.deleted]
+    if not gone or kept.site not in (None, site_id(names.site)):
         return
-    paths = {each.path for history in kept.histories.values() if not history.deleted for each in history.latest}
-    if not paths.isdisjoint(identified.ids):
-        remedy = f"take it back from git or from {copy}, or delete that copy if nobody has subscribed to this blog yet"
-        yield fault(where, "is lost, and with it the ids and redirects of published posts", remedy)
+    if ledger.lines:
+        there = [post for post in posts if identified.ids[post.path] not in ledger.histories]
+        ids = {each.id for each in gone}
+        lines = tuple(each for each in kept.lines if each[0].id in ids)
+        found = match_posts(there, lambda _: False, Ledger(kept.site, lines), names.site)
+        gone = [match.history for match in found.by_path.values() if match.history]
+    if gone:
+        shown = [names.content.label(each.latest[0].path) for each in gone]
+        listed = ", ".join([*shown[:_SHOWN], *([f"{len(shown) - _SHOWN} more"] if len(shown) > _SHOWN else ())])
+        lost = "has lost" if ledger.lines else "is lost, and with it"
+        remedy = f"take it back from git, or run cp {copy} {names.ledger}"
+        remedy += "; delete that copy if nobody has subscribed to this blog yet"
+        yield fault(names.ledger, f"{lost} the ids and redirects of published posts ({listed})", remedy)
 
 
 def extended_ledger(identified: IdentifiedPosts, recorded: RecordedAddresses, name: str) -> Ledger:

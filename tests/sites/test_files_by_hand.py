@@ -1,7 +1,15 @@
 """Files that somebody has put into output/: a build replaces the folder, so it names them and keeps them."""
 
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.engine.output import stray_files
 from tests.conftest import Site
-from tests.sites.reading import accepted
+from tests.sites.reading import accepted, refused
 
 WHAT = "was put there by hand, and a build replaces the whole folder"
 REMEDY = "let the blog publish it from content/ (docs/hosting.md); it is kept in .cache/from-output/"
@@ -21,6 +29,41 @@ def test_a_file_by_hand_is_named_and_kept(site: Site) -> None:
     kept = site.root / ".cache/from-output"
     assert ((kept / "CNAME").read_text(), (kept / ".well-known/x").read_text()) == ("elin.se", "x")
     accepted(site.build())
+
+
+def test_a_file_that_cannot_be_linked_is_copied_and_one_that_cannot_be_kept_stops_the_build(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system without links, or without room: nothing is lost, and nothing is said to be kept that is not."""
+    site.post("a.md")
+    accepted(site.build())
+    kept = site.write(".cache/from-output/CNAME", "gammal")
+    site.write("output/CNAME", "elin.se")
+    before = site.files()
+    monkeypatch.setattr(stray_files, "os", Unlinkable())
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copy2", no_room)
+        why = ", but it cannot be kept in .cache/from-output/ (No space left on device)"
+        remedy = f"{REMEDY.partition(';')[0]}, or move it away"
+        refused(site, site.build(), [f"output/CNAME: {WHAT}{why}: {remedy}"], before)
+    assert kept.read_text() == "gammal"
+    assert site.build().faults == [f"warning: output/CNAME: {WHAT}: {REMEDY}"]
+    assert kept.read_text() == "elin.se"
+
+
+class Unlinkable:
+    """A system on whose disk no links can be made."""
+
+    def link(self, source: Path, _: Path, *, follow_symlinks: bool) -> None:
+        """Refuse, as FAT does."""
+        del follow_symlinks
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(source))
+
+
+def no_room(source: Path, _: Path, *, follow_symlinks: bool) -> None:
+    """Copy to a full disk."""
+    del follow_symlinks
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(source))
 
 
 def test_a_file_by_hand_has_its_place_in_content(site: Site) -> None:

@@ -19,7 +19,7 @@ def tree(folder: Path) -> set[str]:
 
 
 def test_a_blog_is_as_it_was_before_it_was_built(site: Site) -> None:
-    """Output, caches, the preview, the lock and what a killed build left are gone; content and ledger stand."""
+    """Output, caches, the preview, the lock and what a killed build left are gone; content, ledger and copy stand."""
     site.post("x.md")
     site.write("content/images/f.pdf", "fil")
     site.write("output-mitt/eget.txt", "mitt")
@@ -29,7 +29,7 @@ def test_a_blog_is_as_it_was_before_it_was_built(site: Site) -> None:
     for left in (".output.new/x.html", ".output.old/x.html"):
         site.write(left, "x")
     clean_up(site.root)
-    assert tree(site.root) == before | {"content/ledger.jsonl"}
+    assert tree(site.root) == before | {"content/ledger.jsonl", ".cache", ".cache/ledger.jsonl"}
 
 
 def test_cleaning_what_is_clean_is_no_fault(site: Site) -> None:
@@ -52,13 +52,20 @@ def test_a_link_is_removed_and_what_it_points_to_stays(site: Site, tmp_path: Pat
 
 
 def test_a_build_after_a_clean_is_the_same(site: Site) -> None:
-    """Nothing that mattered was in what is removed."""
+    """Nothing that mattered was in what is removed: files by hand stay, and a lost ledger is noticed."""
     site.post("x.md", tags="blogg100")
     accepted(site.build())
     before = site.files()
+    site.write("output/CNAME", "elin.se")
+    assert "output/CNAME: was put there by hand" in site.build().err
     clean_up(site.root)
+    assert tree(site.root / ".cache") == {"ledger.jsonl", "from-output", "from-output/CNAME"}
     accepted(site.build())
     assert site.files() == before
+    (site.root / "content/ledger.jsonl").unlink()
+    clean_up(site.root)
+    (fault,) = site.build().faults
+    assert fault.startswith("content/ledger.jsonl: is lost, and with it the ids")
 
 
 def test_nothing_is_taken_from_a_build_that_is_at_work(site: Site) -> None:

@@ -1,38 +1,53 @@
 """Files that somebody has put into the output: the exchange deletes them, so they are named and kept."""
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from plugins.core.errors import Fault, fault
+from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.engine.output.files import paths_below
 from plugins.engine.output.manifest import Manifest
 
-_KEPT = "from-output"  # in the cache
+KEPT = "from-output"  # in the cache
 _OF_SYSTEMS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
 def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
     """Yield a warning for each file of the output that no build has made, and keep it in the cache folder.
 
-    Note the files of the stage in the manifest, for the next build.
+    Note the files of the stage in the manifest, for the next build. Raises SiteError for files that cannot be kept: the
+    exchange would delete them.
     """
     made = manifest.note_others(stage)
     if not manifest.knew_all:
         return
-    cache = manifest.path.parent
+    kept = manifest.path.parent / KEPT
+    shown = f"{manifest.path.parent.name}/{KEPT}/"
+    lost: list[Fault] = []
     for path in sorted(paths_below(manifest.output) - made - manifest.before.keys()):
         if PurePosixPath(path).name in _OF_SYSTEMS:
             continue
-        _keep(manifest.output / path, cache / _KEPT / path)
+        where = f"{manifest.output.name}/{path}"
         what = "was put there by hand, and a build replaces the whole folder"
-        remedy = f"let the blog publish it from content/ (docs/hosting.md); it is kept in {cache.name}/{_KEPT}/"
-        yield fault(f"{manifest.output.name}/{path}", what, remedy)
+        remedy = "let the blog publish it from content/ (docs/hosting.md)"
+        try:
+            _keep(manifest.output / path, kept / path)
+        except OSError as error:
+            what += f", but it cannot be kept in {shown} ({error.strerror})"
+            lost.append(fault(where, what, f"{remedy}, or move it away"))
+        else:
+            yield fault(where, what, f"{remedy}; it is kept in {shown}")
+    raise_if_any(lost)
 
 
 def _keep(file: Path, copy: Path) -> None:
-    with suppress(OSError):  # it is named all the same
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.unlink(missing_ok=True)
-        os.link(file, copy)
+    """Link a file to its copy, or copy it where the system makes no link; raises OSError. An older copy is replaced."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    beside = copy.with_name(f".{copy.name}.tmp")
+    beside.unlink(missing_ok=True)
+    try:
+        os.link(file, beside, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(file, beside, follow_symlinks=False)
+    beside.replace(copy)
