@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plugins.core.text_lines import line_at
+from plugins.engine.markdown.bullets import BULLET
 
 _BACKTICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
@@ -11,7 +12,7 @@ _ANY_BUT_NEWLINE = re.compile(r"[^\n]")
 _RAW_HTML = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _INDENTED = re.compile(r" {4}| {0,3}\t")
 # Blocks that may have indented lines of text: list items, definitions, admonitions, footnotes and HTML.
-_CONTAINER = re.compile(r" {0,3}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<)")
+_CONTAINER = re.compile(rf" {{0,3}}(?:(?:[*+-]|\d+\.|:)\s|!!! |\[\^[^\]]+\]:|<|{BULLET})")
 
 
 def find_lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:

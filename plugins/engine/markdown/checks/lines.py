@@ -1,21 +1,26 @@
 """Lines that Markdown joins, indents or underlines, where the writer may have meant lines as they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from plugins.engine.markdown.bullets import BULLET, with_items
+from plugins.engine.markdown.extensions.kept_lines import keep
 from plugins.engine.markdown.notes import MarkdownText, Note
 
 _MAX_NOTES = 100
 _SHORT = 40  # characters: nobody breaks prose at this width
 _VERSE = 4  # lines
+_TAB = 4  # columns
 _RULE = 3  # hyphens
 _LONG_HEADING = 80  # characters
 _STRUCTURE = re.compile(r"[ \t]|[-*+>#|:!<\[{]|\d+[.)]|\*\*\*|---|===|~~~|```")
+_QUOTED = re.compile(r" {0,3}> ?")
 _UNDERLINE = re.compile(r"\n(-+)[ \t]*(?=\n|\Z)")
 _NO_TITLE = re.compile(r"[ \t]|[#>|<\[]|[-*+][ \t]")
 _SENTENCE_END = re.compile(r"[.…,;][\"'”’»)*_]*$")
 _PROSE = re.compile(r"(?:[^\W\d_]|[–—\"'”“‘’»«])[\w\s,.:;!?…–—'\"”“’‘»«%-]*[.!?…:\"”’»]")
 _WORDS = 5
+_BULLET = re.compile(rf"{BULLET}\s*[^\W\d_]")
 
 
 def lines_as_they_stand(source: MarkdownText) -> Iterator[Note]:
@@ -30,13 +35,23 @@ def _verses(source: MarkdownText) -> Iterator[Note]:
         lines = block.strip("\n").split("\n")
         at = source.shown.find(block, start)
         start = at + len(block)
-        if len(lines) < _VERSE or any(len(line) > _SHORT or _STRUCTURE.match(line) for line in lines):
+        if len(lines) < _VERSE or any(len(line) > _SHORT for line in lines):
             continue
-        if not any(line.endswith(("  ", "\\", "<br>")) for line in lines) and all(map(_has_words, lines)):
+        if all(map(_QUOTED.match, lines)):
+            lines = [_QUOTED.sub("", line, count=1) for line in lines]
+        if not any(map(_STRUCTURE.match, lines)) and all(map(_has_words, lines)) and _run_together(lines):
             what = f"{len(lines)} short lines run together in one paragraph"
             remedy = "end each with a backslash to keep them, or make one line of them"
             first = source.line(at + len(block) - len(block.lstrip("\n")))
             yield Note(first, what, remedy, warning=True)
+
+
+def _run_together(lines: Sequence[str]) -> bool:
+    """Tell whether no line has a line break, and the converter reads no items and keeps too few lines."""
+    if any(line.endswith(("  ", "\\", "<br>")) for line in lines):
+        return False
+    read = list(with_items([line.expandtabs(_TAB) for line in lines]))
+    return not any(map(_STRUCTURE.match, read)) and sum(not line.endswith("  ") for line in keep(read)) >= _VERSE
 
 
 def _has_words(line: str) -> bool:
@@ -74,4 +89,5 @@ def _indented(source: MarkdownText) -> Iterator[Note]:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.split()) >= _WORDS and bool(_PROSE.fullmatch(line))
+    """Tell whether a line of code is a sentence, or begins with a bullet."""
+    return bool(_BULLET.match(line)) or (len(line.split()) >= _WORDS and bool(_PROSE.fullmatch(line)))

@@ -12,6 +12,7 @@ from plugins.engine.markdown.checks.emphasis import unread_emphasis
 from plugins.engine.markdown.checks.fences import unclosed_fences
 from plugins.engine.markdown.checks.footnotes import faulty_footnotes
 from plugins.engine.markdown.checks.foreign_markup import foreign_markup
+from plugins.engine.markdown.checks.items import unread_signs
 from plugins.engine.markdown.checks.lines import lines_as_they_stand
 from plugins.engine.markdown.checks.link_brackets import broken_link_brackets
 from plugins.engine.markdown.checks.lists import unread_list_items
@@ -47,6 +48,7 @@ SOURCE_CHECKS: tuple[Callable[[MarkdownText], Iterable[Note]], ...] = (
     lossy_tables,
     broken_link_brackets,
     lines_as_they_stand,
+    unread_signs,
 )
 
 

@@ -13,12 +13,14 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 _LEAD = re.compile(r" {0,3}(?:> ?)*")
+_KEY = re.compile(r"[\d#*]\ufe0f?\u20e3")  # a digit as an emoji
 _SIGNS = {
     "dash": re.compile(r"[–—―][ \xa0]|[-‐‑−](?=[^\W\d_]|\[[ xX]\])"),
     "star": re.compile(r"\*(?=[^\W\d_])[^*]*$"),
     "task": re.compile(r"\[[ xX]\] "),
     "arrow": re.compile(r"(?:->|=>|[→⇒➜»›])[ \xa0]"),
     "bullet": re.compile(r"[•●▪◦‣·○■□][ \xa0]"),
+    "key": _KEY,
 }
 # Not 1. and 1) with a blank behind it, which Markdown knows.
 _NUMBERED = re.compile(
@@ -26,8 +28,10 @@ _NUMBERED = re.compile(
     r"|(?P<letter>[A-Za-z])(?:\)|\.[ \xa0]))[ \xa0]*(?=\S)"
 )
 _MAY_HAVE = re.compile(
-    r"^[ >]*(?:[–—―‐‑−→⇒➜»›•●▪◦‣·○■□(]|[-*](?:[^\W\d_]|\[)|\[|->|=>|\w{1,2}[.)]|[^\w\s\x00-\x7f])", re.MULTILINE
+    r"^[ >]*(?:[–—―‐‑−→⇒➜»›•●▪◦‣·○■□(]|[-*](?:[^\W\d_]|\[)|\[|->|=>|\w{1,2}[.)]|\d\ufe0f?\u20e3|[^\w\s\x00-\x7f])",
+    re.MULTILINE,
 )
+_ALNUM = re.compile(rf"{_KEY.pattern}|{_NUMBERED.pattern}")  # signs that begin with a letter or a digit
 _BREAK = "  "  # at the end of a line
 
 
@@ -65,7 +69,7 @@ def _sign(line: str) -> tuple[str, str, int]:
     start = lead.end() if lead else 0
     margin = line[:start].strip()
     first = line[start : start + 1]
-    if not first or first == " " or (first.isalnum() and not _NUMBERED.match(line, start)):
+    if not first or first == " " or (first.isalnum() and not _ALNUM.match(line, start)):
         return margin, "", 0
     if category(first) == "So":
         return margin, "symbol", 0

@@ -20,6 +20,13 @@ RIGHT = {
     "powers": "x^2 och 2^3^4",
     "escaped brackets": r"\(inte en länk\) och \[inte heller\]",
     "a table": "| a | b |\n|---|---|\n| 1 | 2 |",
+    **{
+        f"lines that begin with {sign!r}": "\n".join(f"{sign}{word}" for word in ("Ett", "Två", "Tre", "Fyra"))
+        for sign in "•\t|• |•|o\t|§\t|·\t|· |–\t|– |-\t|1.\t|☐ |✓ |🍵 |→ |> • ".split("|")
+    },
+    "levels of Word": "•\tEtt\no\tTvå\n§\tTre\no\tFyra\n•\tFem",
+    "letters": "a) Ett\nb) Två\nc) Tre\nd) Fyra\n\n(a) Ett\n(b) Två\n(c) Tre\n(d) Fyra",
+    "definitions": "Te\n: grönt\n\nRis\n: runt\n: jasmin\n: basmati\n: vildris",
     "items with tabs": "1.\ta\tb\n2.\tc\td",
 }  # fmt: skip
 
@@ -37,6 +44,10 @@ def test_a_correct_text_has_no_note(text: str) -> None:
         ("`**fet` och\n**fet", [2]),
         ("- a\n- **b\n- c", [2]),
         ("Ett\n\nRosor\nvioler\nsocker\nte", [3]),
+        ("Gården\n– Lillgatan 3\n123 45 Umeå\nSverige", [1]),
+        ("– Hej.\n– Hej.\nEtt\ntvå\ntre\nfyra", [1]),
+        ("Ett\n\n> Rosor\n> violer\n> socker\n> te", [3]),
+        ("Text\n\n\t•\tEtt\n\t•\tTvå", [3]),
         ("| a | b |\n| c | d |\n\nMer\n\n| a | b |\n| c | d |", [1, 6]),
         ("Text\n\n\tDet var en gång en liten katt.\n\tSom gick ut.", [3]),
     ],

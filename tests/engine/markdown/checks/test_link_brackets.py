@@ -11,6 +11,7 @@ from plugins.engine.markdown.notes import MarkdownText
     [
         ("Se [g] (https://example.org/x) här.", "[g] (https://example.org/x)"),
         ("Se (g)[https://example.org/x] här.", "(g)[https://example.org/x]"),
+        ("Se [g] (https://example.org/Ko_(djur)) här.", "[g] (https://example.org/Ko_(djur))"),
         ("Text\nSe [g] (mailto:a@example.org)", "[g] (mailto:a@example.org)"),
     ],
 )
@@ -27,6 +28,13 @@ def test_broken_brackets_are_a_warning(text: str, shown: str) -> None:
         "Se `[g] (https://example.org)` och `(g)[https://example.org]`.",
         "[g] (https://example.org)\n\n[g]: https://b.example",
         "[g](https://example.org) (https://example.org)",
+        "![B]({static}/images/IMG 4711 (1).JPG)",
+        "[B]({filename}a (1) b [2].md) och ![B]({attach}a (1) (2).png 'x (')",
+        '[B](https://a.example/x (1) "titel (x)") och [B](https://a.example/x "titel (")',
+        '[B](https://a.example/x\n"titel") mer',
+        "(se [B](https://sv.wikipedia.org/wiki/Ko_(djur))",
+        "[![B]({static}/i/a (1).jpg)]({static}/i/b (2).jpg)",
+        "[b]: {static}/images/IMG 4711 (1).JPG\n\n[b]",
         "[g] (se sidan 3) och (g)[1]",
         r"\[g] (https://example.org)",
         "    (g)[https://example.org]",
@@ -35,3 +43,17 @@ def test_broken_brackets_are_a_warning(text: str, shown: str) -> None:
 def test_correct_brackets_have_no_note(text: str) -> None:
     """Code, defined references, links before parentheses, and brackets in a sentence are correct."""
     assert list(broken_link_brackets(MarkdownText(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("[B](https://a.example/Ko_(djur)", "is shown as text, since its last bracket is missing"),
+        ("[B]({static}/a", "is shown as text, since its last bracket is missing"),
+        ("[B](https://a.example/x\nmer (text) :) hej", "has no last bracket, and hides the text up to the next one"),
+    ],
+)
+def test_a_missing_bracket_is_a_warning(text: str, what: str) -> None:
+    """Brackets in an address are in pairs, and a line end does not end it."""
+    address = text.split("\n", 1)[0]
+    assert [note.what for note in broken_link_brackets(MarkdownText(text))] == [f"{address} {what}"]
