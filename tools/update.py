@@ -9,7 +9,7 @@ from plugins.core.errors import SiteError, fault
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
-from tools.site import load_site_language, open_site
+from tools.language import quick_language
 
 REMOTES = ("blogg100", "origin")
 """Names of git remotes that may lead to the program, the preferred one first."""
@@ -25,7 +25,7 @@ def update(root: Path, source: str = "") -> None:
     ``source`` is an address or a remote of git; by default the first of REMOTES that the clone has.
     """
     with faults_to_exit():
-        language = _language(root)
+        language = quick_language(root)  # settings may have faults, which a new version may mend
         _check_clone(root)
         source = source or _remote(root)
         _fetch(root, source)
@@ -36,17 +36,6 @@ def update(root: Path, source: str = "") -> None:
             return
         _merge(root)
         _print_news(root, before, language)
-
-
-def _language(root: Path) -> Language:
-    """Return the site's language; English where the settings have faults, which a new version may mend."""
-    from plugins.engine.build import OWN_THEME
-    from plugins.pages.theme.language import load_language
-
-    try:
-        return load_site_language(open_site(root))
-    except (SiteError, SystemExit):
-        return load_language(OWN_THEME, "en")
 
 
 def _check_clone(root: Path) -> None:
@@ -83,6 +72,15 @@ def _check_is_program(root: Path, source: str) -> None:
         raise SiteError(fault("update", what, remedy))
     if _run(root, "merge-base", "HEAD", "FETCH_HEAD").returncode:
         raise SiteError(fault("update", f"{source} has no history in common with this clone", _BY_HAND))
+    _check_begun_by_init(root)
+
+
+def _check_begun_by_init(root: Path) -> None:
+    """Raise SiteError where content/ of the blog's version was no link: git would move the writer's texts."""
+    base = _git(root, "merge-base", "HEAD", "FETCH_HEAD").strip()
+    if not _run(root, "ls-tree", base, "content").stdout.startswith(_LINK):
+        what = "the blog was begun before ./blogg init, so that git would take your texts for the sample's"
+        raise SiteError(fault("update", what, "docs/updating.md has the commands for this one update"))
 
 
 def _merge(root: Path) -> None:

@@ -196,6 +196,56 @@ def test_an_update_that_cannot_begin_says_why(blog: Site, prepare: list[str], fa
     assert not has_version_two(blog)
 
 
+@pytest.fixture
+def former(tmp_path: Path) -> Site:
+    """Return a blog begun when content/ and pelicanconf.py were the sample's files, which the writer has replaced."""
+    program = Site(tmp_path / "program")
+    for number in range(5):
+        program.write(f"content/posts/{number}.md", f"Title: {number}\n\nEtt av exemplets inlägg.\n")
+    program.write("pelicanconf.py", 'SITENAME = "Exempel"\nDEFAULT_LANG = "sv"\n')
+    git(program.root, "init", "-q")
+    commit(program.root, "the former version")
+    blog = Site(tmp_path / "blog")
+    git(tmp_path, "clone", "-q", str(program.root), str(blog.root))
+    shutil.rmtree(blog.root / "content/posts")
+    blog.write("content/posts/mitt.md", "Title: Mitt\n\nHej.\n")
+    blog.write("pelicanconf.py", 'SITENAME = "Min"\nDEFAULT_LANG = "sv"\n')
+    commit(blog.root, "min blogg")
+    (program.root / "tests/sample").mkdir(parents=True)
+    for name in ("content", "pelicanconf.py"):
+        git(program.root, "mv", name, f"tests/sample/{name}")
+        (program.root / name).symlink_to(f"tests/sample/{name}")
+    commit(program.root, "tools: make the sample a link")
+    return blog
+
+
+def test_a_blog_of_a_former_version_is_told_the_way_once(former: Site) -> None:
+    """Git would move the writer's posts into the sample: one line, and nothing changes."""
+    before = git(former.root, "rev-parse", "HEAD")
+    done = former.run(update)
+    assert (done.code, done.out) == (1, "")
+    assert done.faults == [
+        "update: the blog was begun before ./blogg init, so that git would take your texts for the sample's: "
+        "docs/updating.md has the commands for this one update"
+    ]
+    assert (git(former.root, "rev-parse", "HEAD"), is_clean(former)) == (before, True)
+
+
+def test_the_commands_of_the_manual_bring_a_former_blog_to_the_new_version(former: Site) -> None:
+    """The writer's files are as they were, the sample is the program's, and later updates are the usual ones."""
+    before = writers_files(former)
+    section = (ROOT / "docs/updating.md").read_text(encoding="utf-8").split("## From a version before")[1]
+    commands = section.split("```sh\n")[1].split("```")[0]
+    environ = {**os.environ, **NO_ACCOUNT}
+    environ |= {f"GIT_{who}_{what}": "elin@x.se" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(["sh", "-xc", commands], cwd=former.root, env=environ, capture_output=True, text=True)
+    assert (done.returncode, "CONFLICT" in done.stdout) == (0, False), done.stdout + done.stderr
+    assert (writers_files(former), is_clean(former)) == (before, True)
+    assert len(list((former.root / "tests/sample/content/posts").iterdir())) == 5
+    again = former.run(update)
+    assert (again.code, again.out, again.err) == (0, "Du har den senaste versionen.\n", "")
+
+
 def test_a_blog_without_git_is_told_the_way_by_hand(site: Site) -> None:
     """A download of the program is no clone."""
     done = site.run(update)
