@@ -48,6 +48,11 @@ class BuildHooks:
         del build
         return ()
 
+    def next_steps(self, build: "Build") -> Iterable[str]:
+        """Yield lines on what is left for the writer to do, printed last."""
+        del build
+        return ()
+
 
 class Speech(Struct, frozen=True):
     """The site's language, for lines that a build prints to its writer. A plugin that knows languages provides it.

@@ -23,6 +23,7 @@ _ITEMS: dict[str, tuple[type, str]] = {
     "answers": (str, "a tuple of paths"),
     "news": (str, "a tuple of lines of text"),
     "before_publish": (str, "a tuple of lines of text"),
+    "next_steps": (str, "a tuple of lines of text"),
 }
 # Those that return one object.
 _SINGLE: dict[str, tuple[type, str]] = {

@@ -56,21 +56,27 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
         yield from routes.gone
 
     def before_publish(self, build: Build) -> Iterator[str]:
-        """Add the new lines to the ledger if this build publishes, else tell that they are missing."""
+        """Add the new lines to the ledger if this build publishes."""
         identified = build.get(IdentifiedPosts)
         recorded = build.get(RecordedAddresses)
         name = build.content.label(LEDGER)
-        publishes = self.config.publishes(build.site)
         if build.site.preview:
             return
-        if recorded.added and publishes and not build.site.frozen:
+        if recorded.added and self._records(build):
             ledger = extended_ledger(identified, recorded, self.config.name)
             write_ledger(build.content, ledger, identified.ledger)
             yield recorded_line(build.speech, name, recorded.added)
-        elif recorded.added:
-            commit = name if build.site.frozen else ""
-            yield unrecorded_line(build.speech, recorded.added, self.config.command, commit)
         keep_copy(build.content, build.cache)
+
+    def next_steps(self, build: Build) -> Iterator[str]:
+        """Tell how to record the lines that this build did not add to the ledger."""
+        added = build.get(RecordedAddresses).added
+        if added and not build.site.preview and not self._records(build):
+            commit = build.content.label(LEDGER) if build.site.frozen else ""
+            yield unrecorded_line(build.speech, added, self.config.command, commit)
+
+    def _records(self, build: Build) -> bool:
+        return self.config.publishes(build.site) and not build.site.frozen
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> IdentityHooks:

@@ -45,6 +45,11 @@ class RecordedAddresses(Struct, frozen=True):
     routes: Routes
     added: tuple[Location, ...]
 
+    @property
+    def first(self) -> frozenset[str]:
+        """The paths of posts that this build publishes first, or would if it published."""
+        return frozenset(each.path for each in self.added if not each.revision)
+
 
 def identify_posts(index: ContentIndex, ledger: Ledger, site: SiteConfig, name: str) -> CheckResult:
     """Find the id of every post, drafts among them; ``name`` is the permanent name of the site."""

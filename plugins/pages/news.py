@@ -2,18 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.results import ChallengeResults
 from plugins.engine.build import Build
 from plugins.engine.content.inbox import waiting_texts
 from plugins.engine.content.post import SourcePost
 from plugins.engine.plugin import Changes
+from plugins.identity.config import IdentityConfig
+from plugins.identity.session import RecordedAddresses
 from plugins.pages.statistics.news import standing_line
 from plugins.pages.statistics.phrases import summary
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.theme import Theme
 
 _FEW = 3  # posts that are named one by one
+
+
+class _Publication(Struct, frozen=True):
+    """Paths of posts that are new, and whether all posts are out. After a try-out some are only built."""
+
+    new: frozenset[str]
+    out: bool
 
 
 def news(build: Build, changes: Changes) -> Iterator[str]:
@@ -24,39 +35,56 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
     posts = {path: build.library.texts[path].post for path in build.library.paths("post")}
     if not posts:
         yield language.text("No post is published yet: ./blogg new creates the first one.")
-    elif changes.changed:
+    elif changes.changed or _released(build):
         found = build.find(ChallengeResults)
-        yield " ".join(_state(language, posts, found.runs if found else (), changes))
+        yield " ".join(_state(language, posts, found.runs if found else (), _publication(build, changes)))
     if changes.first:
         yield language.text("The blog is in %(folder)s/; ./blogg serve shows it in the browser.", folder=changes.output)
     yield from inbox(language, build)
     yield from waiting(language, build)
 
 
+def _released(build: Build) -> frozenset[str]:
+    """Return the paths of posts that this build publishes, perhaps after a try-out: all pages may be there already."""
+    publishes = build.config(IdentityConfig).publishes(build.site) and not build.site.frozen
+    return build.get(RecordedAddresses).first if publishes else frozenset()
+
+
+def _publication(build: Build, changes: Changes) -> _Publication:
+    """Return what is new; nothing is on the first build, which counts all."""
+    out = build.config(IdentityConfig).publishes(build.site) or not build.get(RecordedAddresses).first
+    return _Publication(frozenset() if changes.first else changes.new | _released(build), out)
+
+
 def _state(
-    language: Language, posts: Mapping[str, SourcePost], runs: Sequence[ChallengeRun], changes: Changes
+    language: Language, posts: Mapping[str, SourcePost], runs: Sequence[ChallengeRun], publication: _Publication
 ) -> Iterator[str]:
     """Yield the posts that have come out, and the standing of each challenge that is running or to come."""
     running = [run for run in runs if run.standing.begun and not run.standing.over]
     counted = {entry.source for run in running for entry in run.entries}
-    others = [post for path, post in posts.items() if path in changes.new and path not in counted]
+    others = [post for path, post in posts.items() if path in publication.new and path not in counted]
     if others or not any(run.entries for run in running):
-        yield _out(language, others, len(posts), changes.first)
+        yield _out(language, others, len(posts), publication.out)
     for run in running:
-        line = standing_line(language, run, frozenset() if changes.first else changes.new)
+        line = standing_line(language, run, publication.new, publication.out)
         yield f"{run.challenge.name}: {line}" if len(running) > 1 else line
     for run in runs:
         if not run.standing.begun and not run.entries and not running:
             yield str(summary(language, run.standing))
 
 
-def _out(language: Language, new: Sequence[SourcePost], total: int, first: bool) -> str:
-    """Name the few posts that have come out, or count all that are out."""
-    if first or not 0 < len(new) <= _FEW:
-        return language.plural("%(num)s post is out.", "%(num)s posts are out.", total)
-    titles = [language.text("“%(title)s”", title=post.title) for post in new]
-    pattern = "%(posts)s is out." if len(new) == 1 else "%(posts)s are out."
-    return language.text(pattern, posts=_listed(language, titles))
+def _out(language: Language, new: Sequence[SourcePost], total: int, out: bool) -> str:
+    """Name the few posts that are new, or count all; they are ``out`` or only built."""
+    if not 0 < len(new) <= _FEW:
+        if out:
+            return language.plural("%(num)s post is out.", "%(num)s posts are out.", total)
+        return language.plural("%(num)s post is built.", "%(num)s posts are built.", total)
+    posts = _listed(language, [language.text("“%(title)s”", title=post.title) for post in new])
+    if out:
+        pattern = "%(posts)s is out." if len(new) == 1 else "%(posts)s are out."
+    else:
+        pattern = "%(posts)s is built." if len(new) == 1 else "%(posts)s are built."
+    return language.text(pattern, posts=posts)
 
 
 def _listed(language: Language, names: Sequence[str]) -> str:

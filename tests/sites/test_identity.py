@@ -21,6 +21,11 @@ def first_line(built: Built) -> str:
     return built.out.splitlines(keepends=True)[0]
 
 
+def last_line(built: Built) -> str:
+    """Return the last line that a build printed: what is left to do."""
+    return built.out.splitlines(keepends=True)[-1]
+
+
 def ids(site: Site) -> dict[str, str]:
     """Return the ids of the posts in the feed, by title."""
     return {each.title: each.id for each in feed(site).entries}
@@ -136,7 +141,8 @@ def test_a_try_out_at_home_is_no_publication(live: Site) -> None:
     live.post("a.md", "Första.")
     live.post("b.md", "Andra.", redirect_from="/b/")
     built = live.build()
-    assert (built.code, first_line(built), live.ledger) == (0, f"2 nya inlägg {unrecorded}", "")
+    assert (built.code, last_line(built), live.ledger) == (0, f"2 nya inlägg {unrecorded}", "")
+    assert first_line(built).startswith("2 inlägg är byggda. ")
     live.remove("a.md")
     live.remove("b.md")
     live.post("c.md", "Tredje.", date="2013-04-19")
@@ -145,7 +151,8 @@ def test_a_try_out_at_home_is_no_publication(live: Site) -> None:
     assert redirects(live) == []
     tried = live.files()
     released = live.build(RELEASE=True)
-    assert released.out.splitlines()[0] == f"{LEDGER}: 2 inlägg antecknade"
+    recorded, out = released.out.splitlines()
+    assert (recorded, out[:23]) == (f"{LEDGER}: 2 inlägg antecknade", "”C” och ”D” är ute. Ing")
     assert [each.get("path") for each in lines(live)] == [None, "posts/c.md", "posts/d.md"]
     assert live.files() == tried
     assert live.build().out == ""
@@ -162,7 +169,7 @@ def test_a_released_post_is_recognised_in_a_try_out_and_recorded_in_the_next_rel
     for _ in range(2):
         built = live.build()
         line = "1 flytt är inte antecknad: kör ./blogg build --release innan du laddar upp.\n"
-        assert (built.code, first_line(built), live.ledger) == (0, line, ledger)
+        assert (built.code, last_line(built), live.ledger) == (0, line, ledger)
         assert (ids(live), leads_to(live, "posts/a/index.html")) == (known, "/posts/b/")
     tried = live.files()
     live.rename("b.md", "c.md")
@@ -180,7 +187,7 @@ def test_a_host_that_builds_says_what_the_ledger_lacks(live: Site) -> None:
     live.post("a.md", "Första.")
     built = live.build(RELEASE=True, FROZEN=True)
     line = f"kör ./blogg build --release där du skriver, och checka in {LEDGER}.\n"
-    assert (built.code, first_line(built), live.ledger) == (
+    assert (built.code, last_line(built), live.ledger) == (
         0,
         f"1 nytt inlägg är inte antecknat som publicerat: {line}",
         "",

@@ -10,18 +10,53 @@ from plugins.pages.statistics.phrases import amount, done_of
 from plugins.pages.statistics.stats import ahead
 from plugins.pages.theme.language import Language
 
+# By whether they are out: one, one of a total, several, several of a total.
+_DAYS = {
+    True: (
+        "Day %(numbers)s is out.",
+        "Day %(numbers)s of %(total)s is out.",
+        "Days %(numbers)s are out.",
+        "Days %(numbers)s of %(total)s are out.",
+    ),
+    False: (
+        "Day %(numbers)s is built.",
+        "Day %(numbers)s of %(total)s is built.",
+        "Days %(numbers)s are built.",
+        "Days %(numbers)s of %(total)s are built.",
+    ),
+}
+_POSTS = {
+    True: (
+        "Post %(numbers)s is out.",
+        "Post %(numbers)s of %(total)s is out.",
+        "Posts %(numbers)s are out.",
+        "Posts %(numbers)s of %(total)s are out.",
+    ),
+    False: (
+        "Post %(numbers)s is built.",
+        "Post %(numbers)s of %(total)s is built.",
+        "Posts %(numbers)s are built.",
+        "Posts %(numbers)s of %(total)s are built.",
+    ),
+}
 _DONE = (DayState.DONE, DayState.EXCUSED)
 
 
-def standing_line(language: Language, run: ChallengeRun, new: Set[str]) -> str:
-    """Return the sentences about a challenge that is running; ``new`` are the posts that have just come out."""
+def standing_line(language: Language, run: ChallengeRun, new: Set[str], out: bool = True) -> str:
+    """Return the sentences about a challenge that is running.
+
+    ``new`` are the posts that have just come out, or that were only built unless they are ``out``.
+    """
     daily = run.challenge.rule.mode == "daily"
     return " ".join(
-        [*_posts(language, run, new), *(_daily(language, run.standing) if daily else _total(language, run.standing))]
+        [
+            *_posts(language, run, new, out),
+            *(_daily(language, run.standing) if daily else _total(language, run.standing)),
+        ]
     )
 
 
-def _posts(language: Language, run: ChallengeRun, new: Set[str]) -> Iterator[str]:
+def _posts(language: Language, run: ChallengeRun, new: Set[str], out: bool) -> Iterator[str]:
     """Yield the number of the newest post, or of all that are new: "Post 5 of 100 is out."."""
     if not run.entries:
         yield language.text("No post of the challenge is out yet.")
@@ -30,14 +65,9 @@ def _posts(language: Language, run: ChallengeRun, new: Set[str]) -> Iterator[str
     numbers = sorted({entry.number(numbering) for entry in run.entries if entry.source in new})
     shown = numbers or [run.entries[-1].number(numbering)]
     total = run.challenge.total_for(shown[-1])
-    listed = _numbers(language, shown)
-    if numbering == "day":
-        pattern = "Day %(numbers)s of %(total)s is out." if total else "Day %(numbers)s is out."
-    elif len(shown) == 1:
-        pattern = "Post %(numbers)s of %(total)s is out." if total else "Post %(numbers)s is out."
-    else:
-        pattern = "Posts %(numbers)s of %(total)s are out." if total else "Posts %(numbers)s are out."
-    yield language.text(pattern, numbers=listed, total=total)
+    one, one_of, several, several_of = (_DAYS if numbering == "day" else _POSTS)[out]
+    with_total, without = (one_of, one) if len(shown) == 1 else (several_of, several)
+    yield language.text(with_total if total else without, numbers=_numbers(language, shown), total=total)
 
 
 def _numbers(language: Language, numbers: list[int]) -> str:

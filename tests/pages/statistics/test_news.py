@@ -18,6 +18,7 @@ PERIODS = with_rule(days=10, period_days=2)
 COUNT = structs.replace(with_rule(mode="count", target=10, days=20), numbering="post")
 WORDS = structs.replace(with_rule(mode="words", target=3000, days=10), numbering="post")
 REST = with_rule(excused=(Span(date("2013-01-25"), date("2013-01-26")),))
+BY_DAY = structs.replace(BLOGG100, numbering="day")
 FIVE = daily("2013-01-23", "2013-01-27")
 
 LINES: dict[str, tuple[Challenge, list[Candidate], str, str, str]] = {
@@ -58,7 +59,7 @@ LINES: dict[str, tuple[Challenge, list[Candidate], str, str, str]] = {
         "Inlägg 4 av 5 är ute. Svit: 4 dagar. Det var sista dagen: 4 av 5 dagar.",
     ),
     "day numbers": (
-        structs.replace(BLOGG100, numbering="day"), FIVE[1:], "2013-01-27", "0127",
+        BY_DAY, FIVE[1:], "2013-01-27", "0127",
         "Dag 5 av 100 är ute. Svit: 4 dagar. Nästa: i morgon.",
     ),
     "a period that is open": (
@@ -81,3 +82,20 @@ def test_the_sentences(challenge: Challenge, posts: list[Candidate], today: str,
     run = run_on(challenge, posts, date(today))
     fresh = {f"content/posts/2013-{day[:2]}-{day[2:]}-1200.md" for day in new.split()}
     assert standing_line(SWEDISH, run, fresh) == expected
+
+
+BUILT = {
+    "one": (BLOGG100, "0127", "Inlägg 5 av 100 är byggt."),
+    "two": (BLOGG100, "0126 0127", "Inlägg 4 och 5 av 100 är byggda."),
+    "a day": (BY_DAY, "0127", "Dag 5 av 100 är byggd."),
+    "two days": (BY_DAY, "0126 0127", "Dag 4 och 5 av 100 är byggda."),
+    "without a total": (WORDS, "0127", "Inlägg 5 är byggt."),
+}
+
+
+@pytest.mark.parametrize(("challenge", "new", "expected"), BUILT.values(), ids=BUILT)
+def test_a_try_out_says_that_posts_are_built(challenge: Challenge, new: str, expected: str) -> None:
+    """They are out once a release has published them."""
+    run = run_on(challenge, FIVE, date("2013-01-27"))
+    fresh = {f"content/posts/2013-{day[:2]}-{day[2:]}-1200.md" for day in new.split()}
+    assert standing_line(SWEDISH, run, fresh, out=False).startswith(f"{expected} ")
