@@ -158,6 +158,20 @@ def test_copies_stay_and_two_texts_of_one_title_do_not(site: Site) -> None:
     assert files(site, "content/posts") == ["2013-04-21-hej-2.md", "2013-04-21-hej.md"]
 
 
+def test_a_text_of_every_day_is_a_post_of_every_day(site: Site) -> None:
+    """The same words under the same name are another post on another day, and in another blog."""
+    for name, clock in (("test 2013", 8), ("test 2013", -16), ("annan", -16)):
+        site.settings(IDENTITY={"name": name})
+        put(site, "lapp.md", "Sprang.\n", clock=clock)
+        assert "är nu content/posts/" in empty(site).out
+    posts = [path.read_text(encoding="utf-8") for path in sorted((site.root / "content/posts").iterdir())]
+    assert [post.splitlines()[0] for post in posts] == [f"Date: 2013-04-{day} 08:00" for day in (20, 20, 21)]
+    ids = {line for post in posts for line in post.splitlines() if line.startswith("Id: ")}
+    assert len(ids) == 3
+    put(site, "lapp.md", "Sprang.\n", clock=-16)
+    assert empty(site).out == "content/inbox/lapp.md är redan content/posts/2013-04-20-0800-2.md\n"
+
+
 def test_front_matter_is_taken_as_it_is(site: Site) -> None:
     """A text that is complete already keeps all of it, and its name; its pictures go with it."""
     head = "---\ntitle: 'Hej: du'\ndate: 2013-04-20\ncover: x\n---\n\n"

@@ -1,5 +1,6 @@
 """Plan the post that a text of the inbox becomes, with the files that it shows. Reads files, writes none."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, splitext
@@ -13,6 +14,7 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.scan import read
+from plugins.identity.config import IdentityConfig
 from tools.site import OpenSite
 from tools.writing.inbox_dates import date_of
 from tools.writing.inbox_files import InboxFiles
@@ -21,7 +23,7 @@ from tools.writing.inbox_text import decode_inbox, has_front_matter, read_inbox_
 from tools.writing.post_file import NewPost, address_faults, all_tags, own_tag, post_path
 from tools.writing.slugs import free_slugs, moment_slug, title_slug
 
-_IDS = UUID("0e0a3c52-5a5f-4a52-9c0b-6f5f1a4a3b21")  # a text of the inbox has one id, however often it is taken
+_IDS = UUID("0e0a3c52-5a5f-4a52-9c0b-6f5f1a4a3b21")  # a text of the inbox has one id a day, however often it is taken
 
 
 class Planned(Struct, frozen=True):
@@ -106,7 +108,7 @@ class Inbox:
         body, files = self._with_files(path, found.body, slug)
         if not body.strip():
             raise SiteError(fault(self.label(path), "there is no text below its title", "write it, or delete the file"))
-        post_id = str(uuid5(_IDS, f"{basename(path)}\0{text}"))
+        post_id = self._new_id(path, moment.day, text)
         tags = all_tags(",".join(found.tags), own_tag(self.site))
         post = NewPost(title=found.title, date=date, tags=tags, slug=slug, id=post_id, body=body)
         if made := self.ids.get(post_id):
@@ -122,6 +124,12 @@ class Inbox:
             self.slugs[each] = target
             return Planned(path, text, read_post, data, files)
         raise AssertionError
+
+    def _new_id(self, path: str, day: dt.date, text: str) -> str:
+        """Return an id for a text: the same after an interruption, another one on another day or in another blog."""
+        identity = self.site.engine.configs.get(IdentityConfig)
+        name = identity.name if identity else ""
+        return str(uuid5(_IDS, f"{name}\0{basename(path)}\0{day}\0{text}"))
 
     def _read(self, path: str, target: str, data: bytes) -> SourcePost:
         """Return a post as a build will read it; raises SiteError that names the file of the inbox."""
