@@ -8,6 +8,7 @@ from typing import Any
 from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.settings.file_errors import unusable
+from tools.sample import unlinked_faults
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
@@ -30,7 +31,6 @@ def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
     from pelican.settings import DEFAULT_CONFIG, read_settings
 
     from plugins.engine import Driver
-    from tools.init.sample import unlinked_faults
 
     raise_if_any(unlinked_faults(path.parent))
     check_syntax(path)

@@ -1,15 +1,15 @@
 """The update task: merge the next version of the program into the blog, and leave all that is the writer's alone."""
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
+from tools.git import run_git
 from tools.language import quick_language
+from tools.sample import CONTENT
 
 REMOTES = ("blogg100", "origin")
 """Names of git remotes that may lead to the program, the preferred one first."""
@@ -43,7 +43,7 @@ def _check_clone(root: Path) -> None:
         raise SiteError(fault("update", "git is not installed", f"install it, or {_BY_HAND}"))
     if not (root / ".git").exists():
         raise SiteError(fault("update", "the blog's folder is no clone of git", _BY_HAND))
-    if _run(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").returncode == 0:
+    if run_git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").code == 0:
         raise SiteError(fault("update", "a merge is not finished", "end it: git merge --continue, or --abort"))
 
 
@@ -57,20 +57,20 @@ def _remote(root: Path) -> str:
 
 
 def _fetch(root: Path, source: str) -> None:
-    done = _run(root, "fetch", "--quiet", "--no-tags", "--", source, "HEAD")
-    if done.returncode:
+    done = run_git(root, "fetch", "--quiet", "--no-tags", "--", source, "HEAD")
+    if done.code:
         remedy = "check the address and the network; nothing has changed"
-        raise SiteError(fault("update", f"git cannot fetch {source} ({_reason(done)})", remedy))
+        raise SiteError(fault("update", f"git cannot fetch {source} ({done.reason})", remedy))
 
 
 def _check_is_program(root: Path, source: str) -> None:
     """Raise SiteError unless what was fetched has the link of the sample, and shares its history with the blog."""
-    entry = _run(root, "ls-tree", "FETCH_HEAD", "content").stdout
+    entry = run_git(root, "ls-tree", "FETCH_HEAD", CONTENT).out
     if not entry.startswith(_LINK):
         what = f"{source} is no copy of the program, whose 'content' is a link to its sample"
         remedy = "name the program's address: git remote add blogg100 ADDRESS"
         raise SiteError(fault("update", what, remedy))
-    if _run(root, "merge-base", "HEAD", "FETCH_HEAD").returncode:
+    if run_git(root, "merge-base", "HEAD", "FETCH_HEAD").code:
         raise SiteError(fault("update", f"{source} has no history in common with this clone", _BY_HAND))
     _check_begun_by_init(root)
 
@@ -78,17 +78,17 @@ def _check_is_program(root: Path, source: str) -> None:
 def _check_begun_by_init(root: Path) -> None:
     """Raise SiteError where content/ of the blog's version was no link: git would move the writer's texts."""
     base = _git(root, "merge-base", "HEAD", "FETCH_HEAD").strip()
-    if not _run(root, "ls-tree", base, "content").stdout.startswith(_LINK):
+    if not run_git(root, "ls-tree", base, CONTENT).out.startswith(_LINK):
         what = "the blog was begun before ./blogg init, so that git would take your texts for the sample's"
         raise SiteError(fault("update", what, "docs/updating.md has the commands for this one update"))
 
 
 def _merge(root: Path) -> None:
     """Merge what was fetched; raises SiteError where the writer has changed the same lines, and undoes the merge."""
-    named = _run(root, "config", "user.email").returncode == 0
+    named = run_git(root, "config", "user.email").code == 0
     author = () if named else ("-c", "user.name=blogg100", "-c", "user.email=blogg100@localhost")
-    done = _run(root, *author, "merge", "--quiet", "--no-edit", "FETCH_HEAD")
-    if done.returncode == 0:
+    done = run_git(root, *author, "merge", "--quiet", "--no-edit", "FETCH_HEAD")
+    if done.code == 0:
         return
     conflicts = _git(root, "diff", "--name-only", "--diff-filter=U").splitlines()
     if conflicts:
@@ -98,7 +98,7 @@ def _merge(root: Path) -> None:
     if conflicts:
         raise SiteError(*(fault(path, what, f"{remedy}; nothing has been updated") for path in conflicts))
     remedy = "mend it and run ./blogg update again; nothing has been updated"
-    raise SiteError(fault("update", f"git cannot merge the new version ({_reason(done)})", remedy))
+    raise SiteError(fault("update", f"git cannot merge the new version ({done.reason})", remedy))
 
 
 def _print_news(root: Path, before: str, language: Language) -> None:
@@ -112,17 +112,7 @@ def _print_news(root: Path, before: str, language: Language) -> None:
 
 def _git(root: Path, *arguments: str) -> str:
     """Return what git prints; raises SiteError with git's own reason where it fails."""
-    done = _run(root, *arguments)
-    if done.returncode:
-        raise SiteError(fault("update", f"git {arguments[0]} failed ({_reason(done)})", _BY_HAND))
-    return done.stdout
-
-
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "LC_ALL": "C"}  # reasons in English, as all faults are
-    return subprocess.run(["git", *arguments], cwd=root, env=env, capture_output=True, text=True, check=False)
-
-
-def _reason(done: subprocess.CompletedProcess[str]) -> str:
-    lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-    return "; ".join(lines[:3]) or f"exit {done.returncode}"
+    done = run_git(root, *arguments)
+    if done.code:
+        raise SiteError(fault("update", f"git {arguments[0]} failed ({done.reason})", _BY_HAND))
+    return done.out

@@ -20,7 +20,8 @@ from tools.init.first_texts import (
     post_text,
     read_first_post,
 )
-from tools.init.sample import CONTENT, LEDGER
+from tools.init.sample import LEDGER
+from tools.sample import CONTENT
 
 
 class TextChanges(Struct, frozen=True):

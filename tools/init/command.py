@@ -28,11 +28,12 @@ from tools.init.first_texts import ABOUT, FirstPost, about_text, post_path, post
 from tools.init.guesses import guess_author, guess_zone
 from tools.init.questions import NAMES, Context
 from tools.init.report import Written, report
-from tools.init.sample import CONTENT, SETTINGS, Carried, carried_files, is_copy, restore, shows_sample
+from tools.init.sample import Carried, carried_files, is_copy, restore
 from tools.init.settings_edit import PresentSettings, changed_settings, read_present
 from tools.init.settings_text import make_identity, settings_text
 from tools.init.switch import KEPT_FROM_SAMPLE, forget_compiled, put_in_place, recover, stage, write_staged
 from tools.language import load_or_english, machine_language
+from tools.sample import CONTENT, SETTINGS, shows_sample
 
 _LETTERS = 6
 

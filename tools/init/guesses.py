@@ -1,10 +1,10 @@
 """Guesses of what the writer would answer, from the machine that init runs on."""
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.core.dates import DateError, parse_zone
+from tools.git import ask_git
 
 USUAL_ZONE = "Europe/Stockholm"
 _ZONES = "zoneinfo/"  # the part of a path before the name of a zone
@@ -22,12 +22,8 @@ def guess_zone(environment: Mapping[str, str], etc: Path = Path("/etc")) -> str:
 
 def guess_author(root: Path) -> str:
     """Return the name that git writes below commits; empty where it knows none."""
-    try:
-        command = ["git", "config", "user.name"]
-        done = subprocess.run(command, cwd=root, capture_output=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "replace").strip()
+    name = ask_git(root, "config", "user.name") or ""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
 
 
 def _linked(path: Path) -> str:

@@ -9,7 +9,7 @@ from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.init.answers import Answers
 from tools.init.first_texts import ABOUT
-from tools.init.sample import CONTENT, SETTINGS
+from tools.sample import CONTENT, SETTINGS
 
 
 class Written(Struct, frozen=True):

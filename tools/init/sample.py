@@ -1,4 +1,4 @@
-"""Sample blog in tests/sample: where a clone still shows it, and files that the writer has put into it.
+"""Files that the writer has put into the sample blog, and those that came with it.
 
 The list of the sample's own files is shipped, so that a download without git knows them, too. What git tells, where it
 is there, is which of them the writer has changed.
@@ -6,21 +6,17 @@ is there, is which of them the writer has changed.
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, fault
+from tools.git import ask_git
+from tools.sample import CONTENT, SAMPLE, SETTINGS
 
-SAMPLE = "tests/sample"
-CONTENT = "content"
-SETTINGS = "pelicanconf.py"
 LEDGER = "content/ledger.jsonl"
 _FILES = Path(__file__).with_name("sample_files.txt")
 _NOW = re.compile(rb"^NOW = .+$", re.MULTILINE)
-_LONGEST_LINK = 200  # bytes of a link that was written as a text
 
 
 class Carried(Struct, frozen=True):
@@ -28,34 +24,6 @@ class Carried(Struct, frozen=True):
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
-
-
-def shows_sample(path: Path) -> bool:
-    """Tell whether a path is the link to the sample, the text that git makes of it on Windows, or missing."""
-    return is_link_to_sample(path) or not (path.is_symlink() or path.exists()) or is_link_text(path)
-
-
-def is_link_to_sample(path: Path) -> bool:
-    """Tell whether a path is the link of a fresh clone."""
-    return path.is_symlink() and path.readlink().as_posix().endswith(f"{SAMPLE}/{path.name}")
-
-
-def is_link_text(path: Path) -> bool:
-    """Tell whether a path is a file that holds the target of the link to the sample."""
-    try:
-        if not path.is_file() or path.is_symlink() or path.stat().st_size > _LONGEST_LINK:
-            return False
-        return path.read_bytes().strip() == f"{SAMPLE}/{path.name}".encode()
-    except OSError:
-        return False
-
-
-def unlinked_faults(root: Path) -> Iterator[Fault]:
-    """Yield a fault for each link to the sample that git has written as a text, as it does on Windows."""
-    for name in (CONTENT, SETTINGS):
-        if is_link_text(root / name):
-            what = "git has written the link to the sample as a text"
-            yield fault(name, what, "run ./blogg init to begin a blog of your own")
 
 
 def is_copy(root: Path, name: str) -> bool:
@@ -128,13 +96,7 @@ def _changed_for_git(root: Path) -> Iterator[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    if not (root / ".git").exists():
-        return ""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""
+    return ask_git(root, *arguments) or "" if (root / ".git").exists() else ""
 
 
 def _same(file: Path, other: Path | None) -> bool:

@@ -15,8 +15,8 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.pages.theme.language import Language
 from tools.init.answers import KEPT, NO_CHALLENGE, Answers, handle_of
 from tools.init.guesses import USUAL_ZONE
-from tools.init.sample import SETTINGS
 from tools.init.settings_text import literal, settings_text, table_literal
+from tools.sample import SETTINGS
 
 _NAMES = {
     "name": "SITENAME", "subtitle": "SITESUBTITLE", "author": "AUTHOR", "address": "SITEURL",

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.output.exchange_folders import exchange_folders
-from tools.init.sample import CONTENT, SETTINGS, Carried, source_of
+from tools.init.sample import Carried, source_of
+from tools.sample import CONTENT, SETTINGS
 
 KEPT_FROM_SAMPLE = "from-sample"
 _STAGE = ".init.new"

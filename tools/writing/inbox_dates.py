@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-import subprocess
 from pathlib import Path
+
+from tools.git import ask_git
 
 _NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?!\d)")
 _OLDEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # files without a date have one of 1970 or 1980
@@ -49,9 +50,5 @@ def _committed(file: Path) -> dt.datetime | None:
 
 def _git(file: Path, *arguments: str) -> str | None:
     """Return what a command of git prints; None where it fails, or git is missing."""
-    command = ["git", "--no-optional-locks", "--literal-pathspecs", *arguments]
-    try:
-        done = subprocess.run(command, cwd=file.parent, capture_output=True, text=True, check=False)
-    except OSError:
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
+    told = ask_git(file.parent, "--no-optional-locks", "--literal-pathspecs", *arguments)
+    return None if told is None else told.strip()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.pages.theme.language import Language
-from tools.init.sample import CONTENT, is_link_to_sample
+from tools.sample import CONTENT, is_link_to_sample
 
 
 def note_of_sample(root: Path, language: Language) -> Iterator[str]:

@@ -6,7 +6,8 @@ import subprocess
 import pytest
 
 from tests.conftest import ROOT
-from tools.init.sample import SAMPLE, own_files
+from tools.init.sample import own_files
+from tools.sample import SAMPLE
 
 
 def test_the_list_has_every_file_of_the_sample() -> None:
