@@ -79,6 +79,9 @@ def _carried_out(inbox: Inbox, plans: Sequence[Planned], language: Language, fau
             yield language.text("%(inbox)s is %(post)s already", **values)
         else:
             yield language.text("%(inbox)s is now %(post)s: %(number)s", number=numbers[plan.post.path], **values)
+        if plan.no_tags:
+            line = language.text("'%(line)s' stays in the text: hashtags have a line of their own.", line=plan.no_tags)
+            yield f"{values['post']}: {line}"
     for source in _free_files(inbox, plans):
         inbox.file(source).unlink()
     shown = {source for plan in plans for source in plan.files.values()} | inbox.linked

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.challenge.claims import Counted, last_paragraphs
 from plugins.core.errors import Fault
+from plugins.core.text_lines import line_at
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 
+REMEDY = "delete this one, or reword it if it says more"
 _LAST = 2  # paragraphs: a signature may follow
 _TYPED = re.compile(
-    r"[\s*_(]*(?:(?:det\s+här|detta|this)\s+(?:är|is)\s+(?:alltså\s+)?)?(?:blogg)?(?:inlägg|post)\s+"
+    r"[\s*_(]*(?:(?:det\s+här|detta|this)\s+(?:är|is)\s+(?:alltså\s+)?)?(?P<number>(?:blogg)?(?:inlägg|post)\s+)"
     r"(?:(?:nr|no)\.?\s*|nummer\s+|number\s+|#\s?)?\d{1,4}\s*(?:av|of|i|in|/)\s*(?:mitt|my|\d{1,4}\b)",
     re.IGNORECASE,
 )
@@ -22,6 +24,7 @@ def typed_closing_sentences(
     """Yield a warning for each post that counts and ends with a challenge sentence of its own."""
     for post in posts:
         for line, text in last_paragraphs(post.body, post.body_line)[-_LAST:] if counted.get(post.path) else ():
-            if _TYPED.match(text):
+            if typed := _TYPED.match(text):
                 what = "readers would see two closing sentences, since the blog adds one to every post that counts"
-                yield Fault(content.label(post.path), line, what, "delete this one, or reword it if it says more")
+                at = line_at(text, typed.start("number"), line)  # as of a claim
+                yield Fault(content.label(post.path), at, what, REMEDY)

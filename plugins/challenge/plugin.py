@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plugins.challenge.candidates import candidates
 from plugins.challenge.challenges_config import ChallengeList
 from plugins.challenge.claims import wrong_claims
-from plugins.challenge.closing_sentences import typed_closing_sentences
+from plugins.challenge.closing_sentences import REMEDY, typed_closing_sentences
 from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
@@ -60,10 +60,14 @@ def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
     results = ChallengeResults(runs_of(challenges, posts, build.now.instant))
     strict = {table.slug for table in build.config(ChallengeList).tables if table.strict}
     published = [each.post for each in texts.values()]
-    wrong = list(wrong_claims(results.entries, published, build.content))
+    typed = list(typed_closing_sentences(results.entries, published, build.content)) if build.views else []
+    twice = {fault.place for fault in typed}
+    wrong = [
+        (challenge, replace(fault, remedy=REMEDY) if fault.place in twice else fault)
+        for challenge, fault in wrong_claims(results.entries, published, build.content)
+    ]
     faults = tuple(fault for challenge, fault in wrong if challenge.id in strict)
     warnings = tuple(fault for challenge, fault in wrong if challenge.id not in strict)
-    typed = typed_closing_sentences(results.entries, published, build.content) if build.views else ()
     told = {fault.place for _, fault in wrong}
     warnings += tuple(fault for fault in typed if fault.place not in told)
     if build.site.preview:

@@ -4,8 +4,10 @@ Tags of the settings and of posts on the days of the challenge are checked. A ta
 as several words, as part of a longer tag, or misspelt. Another word or another number is intended.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from functools import cache
 
 from msgspec import Struct
@@ -13,7 +15,7 @@ from msgspec import Struct
 from plugins.challenge.candidates import candidates
 from plugins.challenge.config import ChallengeConfig
 from plugins.challenge.domain.entries import day_of, is_named, lies_within
-from plugins.challenge.domain.models import NO_CHALLENGE
+from plugins.challenge.domain.models import NO_CHALLENGE, Candidate
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import Fault, fault
@@ -27,6 +29,7 @@ from plugins.engine.markdown.source_lines import mask_code
 
 NOT_MEANT = f"or add 'Challenge: {NO_CHALLENGE}'"
 _ALIKE = 0.85  # similarity of a misspelt tag: bloog100 has 0.88 of blogg100, blogg 0.77
+_WEEK = dt.timedelta(days=7)
 _LONG = 6  # in shorter tags a misspelling cannot be told from another word
 _OTHERS = frozenset({"napowrimo", *(preset.hashtag for preset in PRESETS.values())})
 _MENTION = re.compile(
@@ -88,11 +91,12 @@ def unused_tags(config: ChallengeConfig, challenge: Challenge, tags: Set[str]) -
 
 
 class _Slip(Struct, frozen=True):
-    """A slip: the line, what is wrong, and the remedy."""
+    """A slip: the line, what is wrong, and the remedy; ``of_tag`` for a tag that is nearly the hashtag."""
 
     line: int
     what: str
     remedy: str
+    of_tag: bool = False
 
 
 def near_misses(
@@ -114,10 +118,38 @@ def near_misses(
         counting = [post for post in published if is_named(challenge, post)]
         sources = {post.source for post in counting}
         days = [day_of(challenge, post) for post in counting]
+        outside: list[tuple[Candidate, _Slip]] = []
         for post in published:
             slip = slips.find_in(texts[post.source]) if post.source not in sources else None
             if slip and lies_within(challenge, days, day_of(challenge, post)):
                 yield fault(content.label(post.source), slip.what, slip.remedy, slip.line)
+            elif slip and slip.of_tag:
+                outside.append((post, slip))
+        if len(outside) == 1:  # several are of another year
+            [(post, slip)] = outside
+            day = day_of(challenge, post)
+            if _is_slip_of_date(challenge, days, day):
+                what = f"{slip.what}, and {day} is none of its days"
+                yield fault(content.label(post.source), what, f"correct the date, and {slip.remedy}", slip.line)
+
+
+def _is_slip_of_date(challenge: Challenge, written: Sequence[dt.date], day: dt.date) -> bool:
+    """Tell whether another day was meant, which is one of the challenge. A day near its days is meant as it stands."""
+    if challenge.rule.window == "rolling" or challenge.rule.makeup == "append":
+        return False
+    near = any(lies_within(challenge, written, day + step * _WEEK) for step in (-1, 1))
+    return not near and any(lies_within(challenge, written, meant) for meant in _meant_days(day))
+
+
+def _meant_days(day: dt.date) -> Iterator[dt.date]:
+    """Yield the days that a slip may have turned into this one: of the next year or the last, with day for month."""
+    for year, month, number in (
+        (day.year + 1, day.month, day.day),
+        (day.year - 1, day.month, day.day),
+        (day.year, day.day, day.month),
+    ):
+        with suppress(ValueError):
+            yield dt.date(year, month, number)
 
 
 class _Slips(Struct, frozen=True):
@@ -133,7 +165,7 @@ class _Slips(Struct, frozen=True):
         tag = shown.removeprefix("#")
         if near := next(filter(self._is_near, post.tags), None):
             remedy = f"write {tag} as a tag of its own, between commas, add this one to the aliases, {NOT_MEANT}"
-            return _Slip(post.line(TAGS), f"the tag '{near}' is not {shown}: the post does not count", remedy)
+            return _Slip(post.line(TAGS), f"the tag '{near}' is not {shown}: the post does not count", remedy, True)
         remedy = f"add 'Tags: {tag}', {NOT_MEANT}"
         category = post.category or ""
         if slugify(category) in self.own or self._is_near(category):

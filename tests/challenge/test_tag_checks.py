@@ -159,6 +159,29 @@ def test_the_days_of_near_misses(challenge: Challenge, day: str, expected: bool)
     assert bool(list(near_misses([challenge], posts, "sv", CONTENT))) is expected
 
 
+OTHER_YEAR = "the tag 'Blogg 100' is not #blogg100: the post does not count, and {} is none of its days"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2012-03-02"], True),  # a year off
+        (["2014-01-23"], True),
+        (["2013-10-04"], True),  # 10 April with day and month swapped
+        (["2013-12-02"], True),  # 12 February
+        (["2012-03-02", "2012-03-03"], False),  # another year of the challenge
+        (["2013-05-03"], False),  # the day after the last one
+        (["2012-09-02"], False),
+        (["2012-02-29"], False),
+    ],
+)
+def test_a_near_tag_with_a_date_that_is_off(days: list[str], told: bool) -> None:
+    """Two slips in one post are told; several such posts are of another year."""
+    posts = [source(path=f"posts/{day}.md", date=day, tags=("Blogg 100",)) for day in days]
+    warnings = list(near_misses([ALONE], posts, "sv", CONTENT))
+    assert [each.what for each in warnings] == ([OTHER_YEAR.format(days[0])] if told else [])
+
+
 def test_a_translation_is_no_near_miss() -> None:
     """A translation is never reported: its original counts."""
     posts = [source(), source(path="posts/a-en.md", lang="en", tags=("Blogg 100",))]

@@ -107,13 +107,13 @@ def test_bad_input_stops_the_build(site: Site) -> None:
 
 
 def test_a_claim_is_a_warning(site: Site) -> None:
-    """A post that claims a wrong number is published with a warning."""
+    """A post that claims a wrong number in a sentence that the blog adds anyway is published with a warning."""
     site.post("a.md", "Det här är inlägg 2 av 100.", tags="blogg100")
     built = site.build()
     assert (built.code, built.err) == (
         0,
         "warning: content/posts/a.md:5: 'inlägg 2 av 100' claims 2, but this is post 1: "
-        "write 1, or add the post that is missing before it\n",
+        "delete this one, or reword it if it says more\n",
     )
 
 

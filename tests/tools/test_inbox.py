@@ -235,6 +235,14 @@ def test_an_interruption_loses_and_doubles_nothing(site: Site, monkeypatch: pyte
     assert empty(site) == Built(0, "Ingen text visar content/inbox/x.jpg.\n", "")
 
 
+def test_a_last_line_that_may_be_hashtags_is_told(site: Site) -> None:
+    """It stays in the text, since not all of it is hashtags."""
+    put(site, "a.md", "A\n\nText.\n\n#kök #två ord\n", clock=7)
+    told = "content/posts/2013-04-21-a.md: ”#kök #två ord” står kvar i texten: hashtaggar ska ha en egen rad."
+    assert empty(site).out.split("\n")[1:] == [told, ""]
+    assert text(site, "2013-04-21-a.md").endswith("\n\nText.\n\n#kök #två ord\n")
+
+
 def test_a_text_that_is_synced_meanwhile_is_not_removed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its new words are nowhere else."""
     put(site, "a.md", "A\n\nText.\n")

@@ -27,6 +27,11 @@ TEXTS = {
     "hashtags first": ("#blogg100 #kök\nRegn\n\nText.\n", InboxText("Regn", ("blogg100", "kök"), "Text.\n")),
     "hashtags at both ends": ("#a\n\nRegn\n\nText.\n\n#b\n", InboxText("Regn", ("a", "b"), "Text.\n")),
     "hashtag in a sentence": ("Regn\n\nText om #kök.\n", InboxText("Regn", (), "Text om #kök.\n")),
+    "hashtags with words": (
+        "Regn\n\nText.\n\n#blogg100 #två ord\n",
+        InboxText("Regn", (), "Text.\n\n#blogg100 #två ord\n", "#blogg100 #två ord"),
+    ),
+    "hashtag first in a sentence": ("Regn\n\n#blogg100 är kul\n", InboxText("Regn", (), "#blogg100 är kul\n")),
     "number with a sign": ("Regn\n\nVi bor på\n#5\n", InboxText("Regn", (), "Vi bor på\n#5\n")),
     "emoji": ("🎉\n\nText.\n", InboxText("🎉", (), "Text.\n")),
     "picture first": ("![En katt](k.jpg)\n\nText.\n", InboxText("", (), "![En katt](k.jpg)\n\nText.\n")),

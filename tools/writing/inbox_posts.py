@@ -30,7 +30,7 @@ class Planned(Struct, frozen=True):
     """A text of the inbox as it will be: its post, the bytes of its file, and its files by their new paths.
 
     ``text`` is the text as it was read. ``made`` says that the post exists already, because the command was
-    interrupted after it was made.
+    interrupted after it was made. ``no_tags`` is a line that stays in the text though it may be meant as hashtags.
     """
 
     source: str
@@ -39,6 +39,7 @@ class Planned(Struct, frozen=True):
     data: bytes
     files: Mapping[str, str]
     made: bool = False
+    no_tags: str = ""
 
 
 class Inbox:
@@ -122,7 +123,7 @@ class Inbox:
             if self.content.file(target).exists() or address_faults(self.site, read_post):
                 continue
             self.slugs[each] = target
-            return Planned(path, text, read_post, data, files)
+            return Planned(path, text, read_post, data, files, no_tags=found.no_tags)
         raise AssertionError
 
     def _new_id(self, path: str, day: dt.date, text: str) -> str:

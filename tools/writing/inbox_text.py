@@ -23,11 +23,15 @@ _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 class InboxText(Struct, frozen=True):
-    """A text of the inbox. ``title`` is empty where it has none, ``tags`` are without their #."""
+    """A text of the inbox. ``title`` is empty where it has none, ``tags`` are without their #.
+
+    ``no_tags`` is a last line that may be meant as hashtags, and stays in the text.
+    """
 
     title: str
     tags: tuple[str, ...]
     body: str
+    no_tags: str = ""
 
 
 def decode_inbox(data: bytes, where: str) -> str:
@@ -60,7 +64,16 @@ def read_inbox_text(text: str) -> InboxText:
     first = next((line for line in lines if line.strip()), "")
     title = _title(first, alone=sum(1 for line in lines if line.strip()) == 1)
     rest = lines[lines.index(first) + 1 :] if title else lines
-    return InboxText(title, tuple(tags), "\n".join(rest).strip("\n").rstrip() + "\n" if any(rest) else "")
+    body = "\n".join(rest).strip("\n").rstrip() + "\n" if any(rest) else ""
+    last = body.rstrip("\n").rpartition("\n")[2]
+    return InboxText(title, tuple(tags), body, last if _may_be_hashtags(last) else "")
+
+
+def _may_be_hashtags(line: str) -> bool:
+    """Tell whether a line begins with a hashtag, ends without a full stop, and has few other words."""
+    words = line.replace(",", " ").split()
+    hashtags = sum(bool(_HASHTAG.fullmatch(word)) for word in words)
+    return bool(words and _HASHTAG.fullmatch(words[0]) and line[-1] not in ".!?…:" and len(words) <= 2 * hashtags)
 
 
 def hashtags_in(line: str) -> list[str]:
