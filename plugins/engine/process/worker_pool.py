@@ -129,12 +129,13 @@ class WorkerPool(Generic[J, R]):
 
 
 class Worker(Generic[J, R]):
-    """A forked process that does one job after the other."""
+    """A forked process that does one job after the other. Each job has a serial number, and so has its result."""
 
     def __init__(self, work: Callable[[J], R], preload: Callable[[], object] | None = None) -> None:
         self.work = work
         self.preload = preload
         self.index = -1
+        self.serial = 0
         self.deadline = math.inf
         self._start()
 
@@ -154,10 +155,11 @@ class Worker(Generic[J, R]):
 
     def begin(self, job: J, seconds: float = 0) -> None:
         """Send a job to the worker, to be done within ``seconds`` (0: no limit)."""
+        self.serial += 1
         grace = _GRACE + self.preloading * _PRELOADING
         self.deadline = time.monotonic() + seconds + grace if seconds else math.inf
         with suppress(ConnectionError):  # it died while it was idle, which result() reports
-            self.connection.send((seconds, job))
+            self.connection.send((self.serial, seconds, job))
 
     def begin_next(self, queue: Iterator[tuple[int, J]], seconds: float) -> bool:
         """Begin the next job of the queue; return False if there is none."""
@@ -169,11 +171,14 @@ class Worker(Generic[J, R]):
         return True
 
     def result(self) -> R | WorkerDied:
-        """Receive the result; replace a worker that died over its job."""
-        if not self.connection.poll(None if self.left == math.inf else self.left):
-            self.process.kill()
+        """Receive the result of the last job, and discard those of others; replace a worker that died over its job."""
+        serial = -1
         try:
-            received: R = self.connection.recv()
+            while serial != self.serial:
+                if not self.connection.poll(None if self.left == math.inf else self.left):
+                    self.process.kill()
+                received: R
+                serial, received = self.connection.recv()
         except (EOFError, OSError):  # it died before or while it sent its result
             self.process.join()
             timed_out = self.process.exitcode == -signal.SIGALRM or not self.left
@@ -209,13 +214,13 @@ def _serve(
         preload()
     while True:
         try:
-            seconds, job = connection.recv()
+            serial, seconds, job = connection.recv()
         except (EOFError, OSError):  # the parent has died
             return
         with _time_limit(seconds):
             result = work(job)
         try:
-            connection.send(result)
+            connection.send((serial, result))
         except ConnectionError:  # the parent has died
             return
 

@@ -104,6 +104,19 @@ def test_a_run_that_ends_early_leaves_no_result_behind() -> None:
     assert results == {0: 4, 1: 9}
 
 
+def test_a_result_of_another_job_is_never_taken() -> None:
+    """A worker's result is that of its last job, whoever has not read the former ones."""
+    worker = Worker(_square)
+    try:
+        for job in (5, 6, 2):
+            worker.begin(job)
+        assert worker.result() == 4
+        worker.begin(3)
+        assert worker.result() == 9
+    finally:
+        worker.stop()
+
+
 def test_no_worker_outlives_its_pool() -> None:
     """Workers without a job end with the pool, too."""
     before = multiprocessing.active_children()
