@@ -9,7 +9,7 @@ from plugins.engine.markdown.models import Job
 
 def texts_changed_by_update(changed: Collection[Job], index: ContentIndex) -> CheckResult:
     """Return a warning for each text of which the last version of the program made other HTML."""
-    what = "this text has not changed, but the new version of the program makes other HTML of it"
+    what = "this text has the same words as before, but the new version of the program makes other HTML of it"
     remedy = "look at its page; docs/markdown.md says how texts are read"
     places = (index.content.label(post.path) for post in index.posts if Job(post.body, post.lang) in changed)
     return CheckResult(warnings=tuple(fault(place, what, remedy) for place in places) if changed else ())

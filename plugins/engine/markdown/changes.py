@@ -2,7 +2,7 @@
 
 The cache knows a text by its key, which depends on the code; a source is the digest of text and language alone. A text
 that is converted with a new key and a known source is compared with its former HTML. A cache of a version that recorded
-no sources has texts only: there, a text with the same words is the same text.
+no sources has texts only: there, a text with the same words and addresses counts as the same text.
 """
 
 import re
@@ -14,7 +14,9 @@ from html import unescape
 from plugins.engine.markdown.models import Converted, Job, Result
 
 TABLE = "CREATE TABLE IF NOT EXISTS sources (source TEXT PRIMARY KEY, key TEXT, html TEXT, changed INT) WITHOUT ROWID"
-_NO_WORDS = re.compile(r"<[^>]*>|\x02\d+\x03")
+_LINK = re.compile(r"\x02(\d+)\x03")
+_NO_WORDS = re.compile(r"<[^>]*>")
+_HIDDEN = re.compile(r"""\b(?:href|src|poster|alt|title|cite)=["']([^"'#][^"']*)["']""")
 _WORD = re.compile(r"\w+")
 
 
@@ -31,7 +33,7 @@ def record(
     rows = []
     for key, text in converted.items():
         source = _digest(f"{jobs[key].lang}\0{jobs[key].text}")
-        rows.append((source, key, _digest(text.html), int(is_changed(source, text.html))))
+        rows.append((source, key, _digest(text.html), int(is_changed(source, text))))
     database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
 
 
@@ -49,18 +51,26 @@ def take(database: sqlite3.Connection) -> set[str]:
     return keys
 
 
-def _compared(known: Mapping[str, str]) -> Callable[[str, str], bool]:
-    return lambda source, html: source in known and known[source] != _digest(html)
+def _compared(known: Mapping[str, str]) -> Callable[[str, Converted], bool]:
+    return lambda source, text: source in known and known[source] != _digest(text.html)
 
 
-def _compared_by_words(former: Iterable[Converted]) -> Callable[[str, str], bool]:
+def _compared_by_words(former: Collection[Converted]) -> Callable[[str, Converted], bool]:
     htmls = {text.html for text in former}
-    words = set(map(_words, htmls))
-    return lambda _, html: html not in htmls and _words(html) in words
+    words = set(map(_words, former))
+    return lambda _, text: text.html not in htmls and _words(text) in words
 
 
-def _words(html: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(unescape(_NO_WORDS.sub(" ", html))))
+def _words(text: Converted) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a text, and those of its attributes and addresses that it does not show.
+
+    An address that is shown may have become a link.
+    """
+    links = dict(enumerate(text.links))
+    html = _LINK.sub(lambda found: links.get(int(found[1]), ""), text.html)
+    shown = unescape(_NO_WORDS.sub(" ", html))
+    hidden = (unescape(found).removeprefix("mailto:").removeprefix("http://") for found in _HIDDEN.findall(html))
+    return tuple(_WORD.findall(shown)), frozenset(each for each in hidden if each not in shown)
 
 
 def _digest(text: str) -> str:

@@ -14,6 +14,8 @@ from tests.conftest import Site
 A = Job("Se https://a.example", "sv")
 B = Job("Hej.", "sv")
 
+NONE = TextStatistics()
+
 
 def version(made: dict[Job, str]) -> Callable[[Sequence[Job]], list[Result]]:
     """Return a version of the converter, by the HTML that it makes."""
@@ -68,6 +70,35 @@ def test_a_cache_of_a_version_without_sources_is_compared_by_words(cache: Path) 
     assert changed_by_update(cache, "new", [A, B, added]) == {A}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (Converted('<a href="\x020\x03">x</a>', "", NONE, ("/a/",)), '<a href="\x020\x03">x</a>', False),
+        ('<a href="https://a.example">x</a>', '<a href="https://b.example">x</a>', False),
+        ('<img src="https://a.example/a.jpg" alt="Ett">', '<img src="https://a.example/a.jpg" alt="Två">', False),
+        ('<a href="https://a.example" title="A">x</a>', '<a href="https://a.example">x</a>', False),
+        ('<a href="https://a.example">x</a>', '<p><a href="https://a.example" rel="me">x</a></p>', True),
+        ("www.a.example", '<a href="http://www.a.example">www.a.example</a>', True),
+        ("https://a.example/?a&amp;b", '<a href="https://a.example/?a&amp;b">https://a.example/?a&amp;b</a>', True),
+        ("a@b.example", '<a href="&#109;ailto:a@b.example">a@b.example</a>', True),
+        ('x<a href="#fn:1">1</a>', 'x<a href="#fn:a-1">1</a>', True),
+    ],
+)
+def test_without_sources_an_edited_address_makes_another_text(
+    tmp_path: Path, old: str | Converted, new: str, told: bool
+) -> None:
+    """An address or a title that the words do not show is compared, too; one that they show may become a link."""
+    path = tmp_path / "texts.db"
+    former = old if isinstance(old, Converted) else Converted(old, "", NONE)
+    convert_cached(path, "old", [A], lambda _: [former])
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TABLE sources")
+    database.close()
+    edited = Job("Ny.", "sv")
+    convert_cached(path, "new", [edited], lambda _: [Converted(new, "", NONE, ("/b/",))])
+    assert changed_by_update(path, "new", [edited]) == ({edited} if told else set())
+
+
 def test_a_damaged_table_is_no_fault(cache: Path) -> None:
     """A cache may be lost at any time."""
     cache.write_text("no database " * 100)
@@ -83,7 +114,7 @@ def test_a_build_names_the_posts(site: Site) -> None:
         database.execute("UPDATE sources SET changed = 1")
     database.close()
     (line,) = site.build().faults
-    assert line.startswith("warning: content/posts/a.md: this text has not changed, but the new version of the program")
+    assert line.startswith("warning: content/posts/a.md: this text has the same words as before, but the new ")
     assert line.endswith("(also content/posts/b.md, content/posts/c.md, content/posts/d.md, content/posts/e.md, "
                          "content/posts/f.md and 2 more)")  # fmt: skip
     assert site.build().err == ""
