@@ -7,7 +7,7 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.results import ChallengeResults
 from plugins.engine.build import Build
-from plugins.engine.content.inbox import waiting_texts
+from plugins.engine.content.inbox import beginning, waiting_texts
 from plugins.engine.content.post import SourcePost
 from plugins.engine.plugin import Changes
 from plugins.identity.config import IdentityConfig
@@ -93,21 +93,35 @@ def _listed(language: Language, names: Sequence[str]) -> str:
 
 
 def inbox(language: Language, build: Build) -> Iterator[str]:
-    """Yield a line with the number of texts in the inbox."""
+    """Yield a line with the number of texts in the inbox and the names of a few."""
     site = build.site
     texts = waiting_texts(build.content, (*site.article_paths, *site.page_paths, *site.static_paths))
     if texts:
         number = language.plural("%(num)s text waits", "%(num)s texts wait", len(texts))
         folder = build.content.label(texts[0].split("/")[0])
-        yield language.text("%(texts)s in %(folder)s: ./blogg inbox makes posts.", texts=number, folder=folder)
+        named = [_in_the_inbox(language, build, path) for path in texts[:_FEW]]
+        said = "%(texts)s in %(folder)s (%(names)s): ./blogg inbox makes posts."
+        names = ", ".join(_cut(language, named, len(texts)))
+        yield language.text(said, texts=number, folder=folder, names=names)
+
+
+def _in_the_inbox(language: Language, build: Build, path: str) -> str:
+    """Return what a text begins with; the name of a file that has no words, or cannot be read."""
+    words = beginning(build.content.file(path))
+    return language.text("“%(title)s”", title=words) if words else path.rpartition("/")[2]
+
+
+def _cut(language: Language, named: Sequence[str], total: int) -> Sequence[str]:
+    """Add to the last name how many more there are in all."""
+    if not (more := total - len(named)):
+        return named
+    return [*named[:-1], language.text("%(first)s and %(number)s more", first=named[-1], number=more)]
 
 
 def waiting(language: Language, build: Build) -> Iterator[str]:
     """Yield a line with the posts whose date is to come, and one about a ``NOW`` that keeps them from coming."""
     posts = build.library.waiting
-    named = [_when(language, build, post) for post in posts[:_FEW]]
-    if more := len(posts) - len(named):
-        named[-1] = language.text("%(first)s and %(number)s more", first=named[-1], number=more)
+    named = _cut(language, [_when(language, build, post) for post in posts[:_FEW]], len(posts))
     if named:
         yield language.text("Waiting: %(posts)s.", posts="; ".join(named))
     if build.now.fixed:

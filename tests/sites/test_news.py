@@ -1,6 +1,7 @@
 """The lines at the end of a build: what is out, how the challenge stands, where the blog is, what waits."""
 
 from tests.conftest import Site
+from tests.sites.reading import accepted
 
 FIXED = "NOW i pelicanconf.py håller bloggen kvar den 21 april 2013: ta bort raden så följer den klockan."
 WHERE = "Bloggen ligger i output/; ./blogg serve visar den i webbläsaren."
@@ -52,6 +53,24 @@ def test_without_a_challenge_that_is_running(site: Site) -> None:
     assert lines(site) == [f"2 inlägg är ute. {begins}", FIXED]
     site.write("content/images/a.txt", "En bilaga")
     assert lines(site) == [f"2 inlägg är ute. {begins}", FIXED]
+
+
+def test_texts_of_the_inbox_are_named(site: Site) -> None:
+    """A few by what they begin with, or by their files where they have no words or cannot be read."""
+    site.post("a.md")
+    site.write("content/inbox/a.md", "# Regn\n\nDet regnar.\n")
+    accepted(site.build())
+    assert lines(site) == ["1 text väntar i content/inbox (”Regn”): ./blogg inbox gör inlägg.", FIXED]
+    site.write("content/inbox/bild.md", "![](x.jpg)\n")
+    site.write("content/inbox/c.md", "å".encode("latin-1"))
+    named = "”Regn”, bild.md, c.md"
+    assert lines(site)[0] == f"3 texter väntar i content/inbox ({named}): ./blogg inbox gör inlägg."
+    site.write("content/inbox/b.txt", f"Snö i dag. {'Å' * 5000}")
+    named = "”Regn”, ”Snö i dag”, bild.md och 1 till"
+    assert lines(site)[0] == f"4 texter väntar i content/inbox ({named}): ./blogg inbox gör inlägg."
+    site.settings(DEFAULT_LANG="en", NOW="2013-04-21T20:00:00+02:00")
+    named = "“Regn”, “Snö i dag”, bild.md and 1 more"
+    assert lines(site)[-2] == f"4 texts wait in content/inbox ({named}): ./blogg inbox makes posts."
 
 
 def test_two_challenges_at_once(site: Site) -> None:

@@ -281,7 +281,7 @@ def test_a_build_leaves_the_inbox_alone(site: Site) -> None:
     site.post("ute.md")
     built = site.build(STATIC_PATHS=[""])
     accepted(built)
-    assert "3 texter väntar i content/inbox: ./blogg inbox gör inlägg.\n" in built.out
+    assert "3 texter väntar i content/inbox (”A”, ”A”, länk.md): ./blogg inbox gör inlägg.\n" in built.out
     assert not [path for path in site.files() if "inbox" in path or path.endswith((".jpg", ".txt.md"))]
     site.post("ute.md", "![x]({static}/inbox/x.jpg)")
     site.write("content/images/z.txt", "x")

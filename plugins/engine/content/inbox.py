@@ -1,15 +1,18 @@
 """The inbox: a folder of content/ for texts without front matter, which a build leaves alone."""
 
+import codecs
 import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from plugins.engine.content.file_names import TEXTS, is_about_a_folder
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.untitled import first_words
 
 INBOX = "inbox"
 WAITS = "it waits in the inbox"
 INBOX_TEXTS = (*TEXTS, ".txt")
+_BEGINNING = 4096  # bytes
 
 
 def closed_folders(roots: Collection[str]) -> frozenset[str]:
@@ -44,6 +47,18 @@ def waiting_texts(content: ContentFolder, roots: Collection[str]) -> tuple[str, 
         return ()
     files = files_below(content.file(name))
     return tuple(f"{name}/{path}" for path in files if is_inbox_text(path.rpartition("/")[2]))
+
+
+def beginning(file: Path) -> str:
+    """Return the first words of a text; empty where it has none, or cannot be read."""
+    try:
+        if file.is_symlink() or not file.is_file():
+            return ""
+        with file.open("rb") as opened:
+            text = codecs.getincrementaldecoder("utf-8-sig")().decode(opened.read(_BEGINNING))
+    except (OSError, UnicodeError):
+        return ""
+    return first_words(text)
 
 
 def files_below(folder: Path) -> Iterator[str]:
