@@ -62,7 +62,8 @@ _UNTAGGED = re.compile(
 class Built:
     """The end of a build: its exit code and its output.
 
-    ``err`` lacks one warning: posts of tests have no tag unless they are about the challenge. ``untagged`` has it.
+    ``err`` lacks one warning: posts of tests have no tag unless they are about the challenge. ``untagged`` has it. The
+    ``err`` of a ``strict`` site has it, too.
     """
 
     code: int
@@ -78,9 +79,10 @@ class Built:
 
 @dataclass(frozen=True)
 class Site:
-    """A blog in a folder of its own."""
+    """A blog in a folder of its own; where it is ``strict``, no warning is taken for granted."""
 
     root: Path
+    strict: bool = False
 
     @property
     def output(self) -> Path:
@@ -134,7 +136,7 @@ class Site:
             code = ended.code if isinstance(ended.code, int) else 1
         finally:
             os.chdir(folder)
-        return _built(code, out.getvalue(), err.getvalue())
+        return self._built(code, out.getvalue(), err.getvalue())
 
     def command(
         self,
@@ -152,7 +154,11 @@ class Site:
             encoding="utf-8",
             preexec_fn=first,
         )
-        return _built(done.returncode, done.stdout, done.stderr)
+        return self._built(done.returncode, done.stdout, done.stderr)
+
+    def _built(self, code: int, out: str, err: str) -> Built:
+        kept = err if self.strict else _UNTAGGED.sub("", err)
+        return Built(code, out, kept, "".join(_UNTAGGED.findall(err)))
 
     @property
     def ledger(self) -> str:
@@ -178,10 +184,6 @@ class Site:
         }
 
 
-def _built(code: int, out: str, err: str) -> Built:
-    return Built(code, out, _UNTAGGED.sub("", err), "".join(_UNTAGGED.findall(err)))
-
-
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return this process's environment with the project on the path, and changes."""
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(changes or {})}
@@ -199,3 +201,11 @@ def empty_site(folder: Path) -> Site:
 def site(tmp_path: Path) -> Site:
     """Return an empty blog with settings."""
     return empty_site(tmp_path)
+
+
+@pytest.fixture
+def unreleased(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """Return an empty blog that can be released, and that only a release publishes, as by default."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1366567200")  # the NOW of the other blogs
+    site.settings(IDENTITY={"name": "test 2013"}, NOW=None, SITEURL="https://elin.se")
+    return site

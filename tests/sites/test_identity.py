@@ -93,14 +93,6 @@ def test_a_build_with_nothing_new_leaves_the_ledger_alone(blog: Site) -> None:
     assert (blog.ledger, path.stat().st_mtime_ns) == (before, stamp)
 
 
-@pytest.fixture
-def live(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """Return an empty blog that can be released, and that only a release publishes."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1366567200")  # the NOW of the other blogs
-    site.settings(IDENTITY={"name": "test 2013"}, NOW=None, SITEURL="https://elin.se")
-    return site
-
-
 ALONE = {
     "in a Pelican theme": (
         {"THEME": "simple", "PLUGINS": ["plugins.identity"], "PAGES": None},
@@ -135,66 +127,69 @@ def test_the_ledger_does_not_depend_on_other_plugins(
     assert redirects(site) == ["/posts/a/ /posts/ny/ 301"]
 
 
-def test_a_try_out_at_home_is_no_publication(live: Site) -> None:
+def test_a_try_out_at_home_is_no_publication(unreleased: Site) -> None:
     """Until a release has seen a post it may be renamed, redated or deleted: nothing is asked and nothing is left."""
     unrecorded = "är inte antecknade som publicerade: kör ./blogg build --release innan du laddar upp.\n"
-    live.post("a.md", "Första.")
-    live.post("b.md", "Andra.", redirect_from="/b/")
-    built = live.build()
-    assert (built.code, last_line(built), live.ledger) == (0, f"2 nya inlägg {unrecorded}", "")
+    unreleased.post("a.md", "Första.")
+    unreleased.post("b.md", "Andra.", redirect_from="/b/")
+    built = unreleased.build()
+    assert (built.code, last_line(built), unreleased.ledger) == (0, f"2 nya inlägg {unrecorded}", "")
     assert first_line(built).startswith("2 inlägg är byggda. ")
-    live.remove("a.md")
-    live.remove("b.md")
-    live.post("c.md", "Tredje.", date="2013-04-19")
-    live.post("d.md", "Fjärde.")
-    accepted(live.build())
-    assert redirects(live) == []
-    tried = live.files()
-    released = live.build(RELEASE=True)
+    unreleased.remove("a.md")
+    unreleased.remove("b.md")
+    unreleased.post("c.md", "Tredje.", date="2013-04-19")
+    unreleased.post("d.md", "Fjärde.")
+    accepted(unreleased.build())
+    assert redirects(unreleased) == []
+    tried = unreleased.files()
+    released = unreleased.build(RELEASE=True)
     recorded, out = released.out.splitlines()
     assert (recorded, out[:23]) == (f"{LEDGER}: 2 inlägg antecknade", "”C” och ”D” är ute. Ing")
-    assert [each.get("path") for each in lines(live)] == [None, "posts/c.md", "posts/d.md"]
-    assert live.files() == tried
-    assert live.build().out == ""
-    assert live.files() == tried
+    assert [each.get("path") for each in lines(unreleased)] == [None, "posts/c.md", "posts/d.md"]
+    assert unreleased.files() == tried
+    assert unreleased.build().out == ""
+    assert unreleased.files() == tried
 
 
-def test_a_released_post_is_recognised_in_a_try_out_and_recorded_in_the_next_release(live: Site) -> None:
+def test_a_released_post_is_recognised_in_a_try_out_and_recorded_in_the_next_release(unreleased: Site) -> None:
     """The site that is tried out has the bytes of the release; what nobody recorded is said in each build."""
-    live.post("a.md", "Första.")
-    accepted(live.build(RELEASE=True))
-    known = ids(live)
-    ledger = live.ledger
-    live.rename("a.md", "b.md")
+    unreleased.post("a.md", "Första.")
+    accepted(unreleased.build(RELEASE=True))
+    known = ids(unreleased)
+    ledger = unreleased.ledger
+    unreleased.rename("a.md", "b.md")
     for _ in range(2):
-        built = live.build()
+        built = unreleased.build()
         line = "1 flytt är inte antecknad: kör ./blogg build --release innan du laddar upp.\n"
-        assert (built.code, last_line(built), live.ledger) == (0, line, ledger)
-        assert (ids(live), leads_to(live, "posts/a/index.html")) == (known, "/posts/b/")
-    tried = live.files()
-    live.rename("b.md", "c.md")
-    accepted(live.build())
-    assert redirects(live) == ["/posts/a/ /posts/c/ 301"]
-    live.rename("c.md", "b.md")
-    accepted(live.build(RELEASE=True))
-    assert (live.files(), [each.get("path") for each in lines(live)[1:]]) == (tried, ["posts/a.md", "posts/b.md"])
-    live.remove("b.md")
-    assert live.build().faults[0].startswith("content/posts/b.md: published post is missing")
+        assert (built.code, last_line(built), unreleased.ledger) == (0, line, ledger)
+        assert (ids(unreleased), leads_to(unreleased, "posts/a/index.html")) == (known, "/posts/b/")
+    tried = unreleased.files()
+    unreleased.rename("b.md", "c.md")
+    accepted(unreleased.build())
+    assert redirects(unreleased) == ["/posts/a/ /posts/c/ 301"]
+    unreleased.rename("c.md", "b.md")
+    accepted(unreleased.build(RELEASE=True))
+    assert (unreleased.files(), [each.get("path") for each in lines(unreleased)[1:]]) == (
+        tried,
+        ["posts/a.md", "posts/b.md"],
+    )
+    unreleased.remove("b.md")
+    assert unreleased.build().faults[0].startswith("content/posts/b.md: published post is missing")
 
 
-def test_a_host_that_builds_says_what_the_ledger_lacks(live: Site) -> None:
+def test_a_host_that_builds_says_what_the_ledger_lacks(unreleased: Site) -> None:
     """A release there is frozen: it publishes with the ids that the writer's machine will record."""
-    live.post("a.md", "Första.")
-    built = live.build(RELEASE=True, FROZEN=True)
+    unreleased.post("a.md", "Första.")
+    built = unreleased.build(RELEASE=True, FROZEN=True)
     line = f"kör ./blogg build --release där du skriver, och checka in {LEDGER}.\n"
-    assert (built.code, last_line(built), live.ledger) == (
+    assert (built.code, last_line(built), unreleased.ledger) == (
         0,
         f"1 nytt inlägg är inte antecknat som publicerat: {line}",
         "",
     )
-    known = ids(live)
-    accepted(live.build(RELEASE=True))
-    assert (ids(live), live.build(RELEASE=True, FROZEN=True).out) == (known, "")
+    known = ids(unreleased)
+    accepted(unreleased.build(RELEASE=True))
+    assert (ids(unreleased), unreleased.build(RELEASE=True, FROZEN=True).out) == (known, "")
 
 
 def lost(how: str, *paths: str) -> str:
@@ -204,47 +199,47 @@ def lost(how: str, *paths: str) -> str:
     return f"{LEDGER}: {how} the ids and redirects of published posts ({', '.join(paths)}): {remedy}"
 
 
-def test_a_lost_ledger_is_told_before_ids_are_lost(live: Site) -> None:
+def test_a_lost_ledger_is_told_before_ids_are_lost(unreleased: Site) -> None:
     """A try-out warns and a release stops, also if no file is where it was; without the copy the blog begins anew."""
-    live.post("a.md", "Första.")
-    accepted(live.build(RELEASE=True))
-    ledger = live.ledger
-    (live.root / LEDGER).unlink()
-    live.rename("a.md", "b.md")
+    unreleased.post("a.md", "Första.")
+    accepted(unreleased.build(RELEASE=True))
+    ledger = unreleased.ledger
+    (unreleased.root / LEDGER).unlink()
+    unreleased.rename("a.md", "b.md")
     gone = lost("is lost, and with it", A)
-    tried = live.build()
+    tried = unreleased.build()
     assert (tried.code, tried.faults) == (0, [f"warning: {gone}"])
-    refused(live, live.build(RELEASE=True), [gone], live.files())
-    shutil.copy(live.root / ".cache/ledger.jsonl", live.root / LEDGER)
-    accepted(live.build(RELEASE=True))
-    assert live.ledger.startswith(ledger)
-    live.forget()
-    accepted(live.build(RELEASE=True))
+    refused(unreleased, unreleased.build(RELEASE=True), [gone], unreleased.files())
+    shutil.copy(unreleased.root / ".cache/ledger.jsonl", unreleased.root / LEDGER)
+    accepted(unreleased.build(RELEASE=True))
+    assert unreleased.ledger.startswith(ledger)
+    unreleased.forget()
+    accepted(unreleased.build(RELEASE=True))
 
 
-def test_a_lost_line_is_told_before_an_id_is_lost(live: Site) -> None:
+def test_a_lost_line_is_told_before_an_id_is_lost(unreleased: Site) -> None:
     """A bad merge may lose one. The copy keeps it through builds of another branch, which are told of nothing."""
-    live.post("a.md", "Första.")
-    live.post("b.md", "Andra.", date="2013-04-19")
-    accepted(live.build(RELEASE=True))
-    known = ids(live)
-    b, a = live.ledger.splitlines(keepends=True)[1:]
-    lacking = live.ledger.replace(a, "")
-    live.write(LEDGER, lacking)
-    text = (live.root / A).read_bytes()
-    live.remove("a.md")
-    live.post("d.md", "Ny.", date="2013-04-18")
-    accepted(live.build(RELEASE=True))
-    assert b in live.ledger
-    live.write(C, text)
-    assert live.build(PREVIEW=True, OUTPUT_PATH=str(live.root / ".cache/preview")).err == ""
+    unreleased.post("a.md", "Första.")
+    unreleased.post("b.md", "Andra.", date="2013-04-19")
+    accepted(unreleased.build(RELEASE=True))
+    known = ids(unreleased)
+    b, a = unreleased.ledger.splitlines(keepends=True)[1:]
+    lacking = unreleased.ledger.replace(a, "")
+    unreleased.write(LEDGER, lacking)
+    text = (unreleased.root / A).read_bytes()
+    unreleased.remove("a.md")
+    unreleased.post("d.md", "Ny.", date="2013-04-18")
+    accepted(unreleased.build(RELEASE=True))
+    assert b in unreleased.ledger
+    unreleased.write(C, text)
+    assert unreleased.build(PREVIEW=True, OUTPUT_PATH=str(unreleased.root / ".cache/preview")).err == ""
     gone = lost("has lost", A)
-    tried = live.build()
+    tried = unreleased.build()
     assert (tried.code, tried.faults) == (0, [f"warning: {gone}"])
-    refused(live, live.build(RELEASE=True), [gone], live.files())
-    shutil.copy(live.root / ".cache/ledger.jsonl", live.root / LEDGER)
-    accepted(live.build(RELEASE=True))
-    assert (ids(live)["A"], leads_to(live, "posts/a/index.html")) == (known["A"], "/posts/c/")
+    refused(unreleased, unreleased.build(RELEASE=True), [gone], unreleased.files())
+    shutil.copy(unreleased.root / ".cache/ledger.jsonl", unreleased.root / LEDGER)
+    accepted(unreleased.build(RELEASE=True))
+    assert (ids(unreleased)["A"], leads_to(unreleased, "posts/a/index.html")) == (known["A"], "/posts/c/")
 
 
 def test_a_post_is_recorded_when_it_is_published(site: Site) -> None:

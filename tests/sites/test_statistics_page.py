@@ -54,7 +54,7 @@ def sound(site: Site) -> None:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the sample site in a folder of its own."""
-    blog = Site(tmp_path_factory.mktemp("sample"))
+    blog = Site(tmp_path_factory.mktemp("sample"), strict=True)
     copy_sample(ROOT, blog.root)
     shutil.copytree(ROOT / "theme", blog.root / "theme")
     folder = Path.cwd()

@@ -43,7 +43,7 @@ def run(site: Site, *command: str) -> Built:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Copy the sample and build it with its own task."""
-    copy = Site(tmp_path_factory.mktemp("sample") / "blog")
+    copy = Site(tmp_path_factory.mktemp("sample") / "blog", strict=True)
     copy.root.mkdir()
     for name in PARTS:
         source = ROOT / name
@@ -228,7 +228,7 @@ def test_the_sample_cannot_be_published(sample: Site) -> None:
 
 def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path: Path) -> None:
     """publishconf.py changes no byte: with a real address and a running clock both settings make one site."""
-    live = Site(tmp_path / "live")
+    live = Site(tmp_path / "live", strict=True)
     shutil.copytree(sample.root, live.root, ignore=shutil.ignore_patterns(".cache", ".output.*", "__pycache__"))
     shutil.rmtree(live.output)
     conf = live.root / "pelicanconf.py"

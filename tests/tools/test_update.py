@@ -81,7 +81,7 @@ def make_blog(blog: Path) -> None:
     kept = [line for line in settings.splitlines() if not line.startswith(("NOW =", "THEME ="))]
     for name in ("content", "pelicanconf.py"):
         (blog / name).unlink()
-    site = Site(blog)
+    site = Site(blog, strict=True)
     site.write("pelicanconf.py", "\n".join([*kept, 'THEME = "mytheme"', 'SITENAME = "Min"', ""]))
     site.write("mytheme/static/css/palette.css", PALETTE)
     site.write("content/pages/om.md", "Title: Om\n\nJag.\n")
@@ -96,7 +96,7 @@ def make_blog(blog: Path) -> None:
 def blog(versions: tuple[Path, Path], tmp_path: Path) -> Site:
     """Return a copy of the blog."""
     shutil.copytree(versions[1], tmp_path / "blog", symlinks=True)
-    return Site(tmp_path / "blog")
+    return Site(tmp_path / "blog", strict=True)
 
 
 def writers_files(blog: Site) -> dict[str, bytes]:
@@ -205,7 +205,7 @@ def former(tmp_path: Path) -> Site:
     program.write("pelicanconf.py", 'SITENAME = "Exempel"\nDEFAULT_LANG = "sv"\n')
     git(program.root, "init", "-q")
     commit(program.root, "the former version")
-    blog = Site(tmp_path / "blog")
+    blog = Site(tmp_path / "blog", strict=True)
     git(tmp_path, "clone", "-q", str(program.root), str(blog.root))
     shutil.rmtree(blog.root / "content/posts")
     blog.write("content/posts/mitt.md", "Title: Mitt\n\nHej.\n")

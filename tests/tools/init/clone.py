@@ -22,7 +22,7 @@ LINKS = ("content", "pelicanconf.py")
 
 def make_clone(folder: Path) -> Site:
     """Make a clone without git."""
-    blog = Site(folder / "blog")
+    blog = Site(folder / "blog", strict=True)
     for path in own_files():
         blog.write(f"{SAMPLE}/{path}", (ROOT / SAMPLE / path).read_bytes())
     for name in ("plugins", "theme", "tools", "publishconf.py"):
