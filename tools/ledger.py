@@ -1,13 +1,16 @@
 """The rename and delete tasks: they record what a build cannot know."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
+from plugins.core.spelling import nearest
+from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.post import SourcePost
+from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import read_post
 from plugins.engine.content.scan import source_at
 from plugins.engine.output.atomic_write import atomic_write
@@ -22,6 +25,9 @@ from plugins.identity.recording import deletion, next_location
 from tools.renaming import Renaming, bundle_text, completed_target, lost_translations, plan
 from tools.site import OpenSite, load_site_language, open_site
 
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d-")
+_MOVE_A_PAGE = "rename the file yourself, and write its old address into it as Redirect_from"
+
 
 def rename_post(root: Path, old: str, new: str) -> None:
     """Rename the file of a post, or record that it was renamed; raises SystemExit for faults.
@@ -35,7 +41,7 @@ def rename_post(root: Path, old: str, new: str) -> None:
         after = completed_target(content, before, below(content, new), roots, new.endswith("/"))
         recorded = {path: each for each in ledger.histories.values() for path in _paths(each)}
         if before not in recorded and not _is_post(site, before):
-            raise SiteError(_unknown(before, content))
+            raise SiteError(_unknown(site, ledger, old, before, _MOVE_A_PAGE))
         _check_files(content, before, after)
         change = plan(content, before, after, site.engine.posts, roots, recorded)
         lines = [line for path in change.moves for line in _moved(site, path, change, recorded.get(path))]
@@ -62,7 +68,7 @@ def delete_post(root: Path, post: str, free: bool) -> None:
                     content.file(path).unlink()
                 print_line(text("%(post)s is deleted; it was not published yet", post=content.label(path)))
                 return
-            by_id = _history_at(path, ledger, content)
+            by_id = _history_at(site, path, ledger, post)
         _delete_published(site, ledger, by_id, post, free)
         addresses = text("its addresses are free") if free else text("its addresses stay reserved")
         said = text("%(post)s is deleted for good", post=content.label(by_id.latest[0].path))
@@ -147,20 +153,35 @@ def _locked(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
             yield site, read_ledger(site.engine.content)
 
 
-def _history_at(path: str, ledger: Ledger, content: ContentFolder) -> PostHistory:
+def _history_at(site: OpenSite, path: str, ledger: Ledger, written: str) -> PostHistory:
     """Return the post that was last recorded at a path, perhaps a deleted one; raises SiteError."""
     for history in sorted(_histories_at(path, ledger), key=lambda each: each.deleted):
         return history
-    raise SiteError(_unknown(path, content))
+    raise SiteError(_unknown(site, ledger, written, path, "delete the file yourself"))
 
 
 def _histories_at(path: str, ledger: Ledger) -> list[PostHistory]:
     return [each for each in ledger.histories.values() if path in {location.path for location in each.latest}]
 
 
-def _unknown(path: str, content: ContentFolder) -> Fault:
-    what = f"{content.label(LEDGER)} has no post at this path, and there is none"
-    return fault(content.label(path), what, "give the path of a post; rename a page yourself, with Redirect_from in it")
+def _name(path: str, options: ReadingOptions) -> str:
+    """Return the name of a post without its date: names of one day are alike."""
+    return _DAY.sub("", PurePosixPath(naming_path(path, options.roots)).stem)
+
+
+def _unknown(site: OpenSite, ledger: Ledger, written: str, path: str, page_remedy: str) -> Fault:
+    """Return the fault of a path, as it was ``written``, at which no post is; it names the post that was meant."""
+    content = site.engine.content
+    options = site.engine.options
+    is_file = content.file(path).is_file()
+    if is_file and source_at(path, options.folders).kind == "page":
+        return fault(written, "is a page, and the ledger has posts alone", page_remedy)
+    known = [post.path for post in site.engine.posts if post.kind == "post"]
+    known += [each for history in ledger.histories.values() for each in _paths(history)]
+    names = {_name(each, options): each for each in known}
+    near = names.get(nearest(_name(path, options), names))
+    what = "is not a post" if is_file else "no post is there, and none was published there"
+    return fault(written, what, f"did you mean '{content.label(near)}'?" if near else "give the path of a post")
 
 
 def _check_files(content: ContentFolder, before: str, after: str) -> None:

@@ -13,17 +13,18 @@ from tools.ledger import delete_post, rename_post
 
 LEDGER = "content/ledger.jsonl"
 A, B, NEW = (f"content/posts/{name}.md" for name in ("a", "b", "ny"))
-UNKNOWN = f"{LEDGER} has no post at this path, and there is none: give the path of a post; "
-UNKNOWN += "rename a page yourself, with Redirect_from in it"
+UNKNOWN = "no post is there, and none was published there"
+PAGE = "content/pages/om.md: is a page, and the ledger has posts alone"
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return a blog of two published posts, one of them with an Id, and a draft: built once, to be copied."""
+    """Return a blog of two published posts, one of them with an Id, a draft, and a page: built once, to be copied."""
     site = empty_site(tmp_path_factory.mktemp("published"))
     site.post("a.md", date="2013-04-18")
     site.post("b.md", date="2013-04-19", id="tag:x.example,2013:b")
     site.post("utkast.md", status="draft")
+    site.write("content/pages/om.md", "Title: Om\n\nOm.\n")
     accepted(site.build())
     return site
 
@@ -53,7 +54,13 @@ def test_a_post_may_be_named_from_the_blog_or_from_its_content(blog: Site, old: 
 
 
 RENAMES = {
-    "an unknown post": ("posts/x.md", NEW, f"content/posts/x.md: {UNKNOWN}"),
+    "an unknown post": ("posts/x.md", NEW, f"posts/x.md: {UNKNOWN}: give the path of a post"),
+    "a slip": ("utkats", NEW, f"utkats: {UNKNOWN}: did you mean 'content/posts/utkast.md'?"),
+    "a page": (
+        "content/pages/om.md",
+        NEW,
+        f"{PAGE}: rename the file yourself, and write its old address into it as Redirect_from",
+    ),
     "over another post": (A, B, f"{A}: {B} exists, too: choose another name, or delete one of them"),
     "out of content": (A, "../x.md", "../x.md: outside of content/: name a post in it"),
     "to no post": (
@@ -150,7 +157,10 @@ def test_a_rename_records_the_address_that_the_build_will_give(blog: Site) -> No
 
 
 DELETES = {
-    "an unknown post": ("posts/x.md", f"content/posts/x.md: {UNKNOWN}"),
+    "an unknown post": ("posts/x.md", f"posts/x.md: {UNKNOWN}: give the path of a post"),
+    "a slip": ("content/post/utkast.md", f"content/post/utkast.md: {UNKNOWN}: did you mean 'content/posts/utkast.md'?"),
+    "its name alone": ("b", f"b: {UNKNOWN}: did you mean '{B}'?"),
+    "a page": ("content/pages/om.md", f"{PAGE}: delete the file yourself"),
     "something else": ("../pelicanconf.py", "../pelicanconf.py: outside of content/: name a post in it"),
 }
 
