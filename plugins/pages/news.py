@@ -33,7 +33,9 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
         return
     language = build.get(Theme).language
     posts = {path: build.library.texts[path].post for path in build.library.paths("post")}
-    if not posts:
+    if not posts and build.library.waiting:
+        yield language.text("No post is out yet.")
+    elif not posts:
         yield language.text("No post is published yet: ./blogg new creates the first one.")
     elif changes.changed or _released(build):
         found = build.find(ChallengeResults)

@@ -45,6 +45,8 @@ def test_without_a_challenge_that_is_running(site: Site) -> None:
     """New posts are named or counted; a challenge to come is told with its start."""
     site.settings(CHALLENGE={"preset": "blogg100", "start": "2013-05-01"}, NOW="2013-04-21T20:00:00+02:00")
     assert lines(site) == ["Inget inlägg är ute ännu: ./blogg new skapar det första.", WHERE, FIXED]
+    site.post("a.md", title="A", date="2013-04-22")
+    assert lines(site) == ["Inget inlägg är ute ännu.", "Väntar: ”A”, 22 april.", FIXED]
     site.post("a.md", title="A")
     site.post("b.md", title="B")
     begins = "Utmaningen börjar den 1 maj 2013."

@@ -1,5 +1,6 @@
 """Answers to the questions of init, and the settings that follow from them. Pure."""
 
+import datetime as dt
 import re
 from urllib.parse import urlsplit
 
@@ -44,6 +45,14 @@ class Answers(Struct, frozen=True):
             return {}
         start: dict[str, str | int] = {"year": int(self.start)} if preset.month else {"start": self.start}
         return {"preset": preset.id, **start}
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day of the challenge; None without one, or where its table is kept."""
+        preset = self.preset
+        if preset is None:
+            return None
+        return dt.date(int(self.start), preset.month, 1) if preset.month else dt.date.fromisoformat(self.start)
 
     @property
     def signature(self) -> str:

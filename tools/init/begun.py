@@ -1,9 +1,11 @@
 """Blog that has been begun: whether init may run there again, and which of its texts are still init's own."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.challenge.domain.rules import Preset
 from plugins.core.errors import SiteError, fault
@@ -14,6 +16,7 @@ from tools.init.first_texts import (
     ABOUT,
     about_text,
     is_first_post,
+    kept_date,
     page_presets,
     post_path,
     post_presets,
@@ -44,10 +47,11 @@ def refuse_published(root: Path, article_paths: Sequence[str], language: Languag
             raise SiteError(fault(f"{CONTENT}/{path}", text("this blog has posts already"), remedy))
 
 
-def text_changes(root: Path, answers: Answers) -> TextChanges:
+def text_changes(root: Path, answers: Answers, now: dt.datetime) -> TextChanges:
     """Return what becomes of the page about the blog and of the first post with these answers.
 
-    A text that the writer has changed stays; a first post that is gone is not made again.
+    A text that the writer has changed stays; a first post that is gone is not made again. ``now`` is by the
+    blog's clock.
     """
     written: dict[str, str] = {}
     removed: list[str] = []
@@ -65,7 +69,9 @@ def text_changes(root: Path, answers: Answers) -> TextChanges:
         if not presets:
             kept.append(f"{CONTENT}/{path}")
             continue
-        new = post_path(answers.language, post.date[:10])
+        if answers.challenge != KEPT:
+            post = replace(post, date=kept_date(post.date, now, answers.first_day))
+        new = post_path(answers.language, post.day)
         written[f"{CONTENT}/{new}"] = post_text(answers.language, _preset(answers, presets), post)
         if new != path:
             removed.append(f"{CONTENT}/{path}")

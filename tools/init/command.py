@@ -24,7 +24,7 @@ from tools.build import check_syntax
 from tools.init.answers import Answers
 from tools.init.asking import Ask, missing_options, take_answers
 from tools.init.begun import refuse_published, text_changes
-from tools.init.first_texts import ABOUT, FirstPost, about_text, post_path, post_text
+from tools.init.first_texts import ABOUT, FirstPost, about_text, first_date, post_path, post_text
 from tools.init.guesses import guess_author, guess_zone
 from tools.init.questions import NAMES, Context
 from tools.init.report import Written, report
@@ -122,7 +122,7 @@ def _take(
 def _settings(answers: Answers, here: Surroundings, language: Language, present: PresentSettings | None) -> str:
     """Return the text of the settings: new ones, or the present ones with these answers."""
     if present is None:
-        day = here.now.astimezone(ZoneInfo(answers.timezone)).date()
+        day = _local(here, answers).date()
         return settings_text(answers, make_identity(answers.name, day, here.letters), language)
     known = [load_language(OWN_THEME, lang) for lang in languages(OWN_THEME)]
     return changed_settings(present, answers, known)
@@ -137,9 +137,8 @@ def _begin(
     texts = {f"{CONTENT}/{ABOUT}": about_text(answers.language, answers.preset), SETTINGS: settings}
     post = ""
     if not any(path.startswith(f"{CONTENT}/posts/") for path in carried.new):
-        now = _begun(here.now.astimezone(ZoneInfo(answers.timezone)))
-        post = f"{CONTENT}/{post_path(answers.language, f'{now:%Y-%m-%d}')}"
-        first = FirstPost(f"{now:%Y-%m-%d %H:%M}", str(here.post_id))
+        first = FirstPost(first_date(_local(here, answers), answers.first_day), str(here.post_id))
+        post = f"{CONTENT}/{post_path(answers.language, first.day)}"
         texts[post] = post_text(answers.language, answers.preset, first)
     with hold(root / ".output.lock", "output"), stage(root) as folder:
         write_staged(folder, root, texts, carried)
@@ -149,10 +148,9 @@ def _begin(
     return Written(post, carried.new, kept.name if kept else "", ())
 
 
-def _begun(now: dt.datetime) -> dt.datetime:
-    """Return the minute before, where that is the same day: a post that is begun at once is the newer one."""
-    before = now - dt.timedelta(minutes=1)
-    return before if before.date() == now.date() else now
+def _local(here: Surroundings, answers: Answers) -> dt.datetime:
+    """Return the present time by the clock of the blog."""
+    return here.now.astimezone(ZoneInfo(answers.timezone))
 
 
 def _change(
@@ -160,7 +158,7 @@ def _change(
 ) -> Written:
     """Change what init has written into a blog that has been begun."""
     settings = _settings(answers, here, language, present)
-    changes = text_changes(root, answers)
+    changes = text_changes(root, answers, _local(here, answers))
     with hold(root / ".output.lock", "output"):
         for path, text in changes.written.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """First texts of a blog: a page about it and a post, both to be changed. Pure, but for their templates."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ ABOUT = "pages/om.md"
 POSTS = "posts"
 _TEXTS = Path(__file__).with_name("texts")
 _USUAL = "en"
+_DAY = len("2026-11-29")
 _SLUG = re.compile(r"Slug: (\S+)")
 
 
@@ -23,6 +25,27 @@ class FirstPost(Struct, frozen=True):
 
     date: str
     id: str
+
+    @property
+    def day(self) -> str:
+        """The day of the date."""
+        return self.date[:_DAY]
+
+
+def first_date(now: dt.datetime, first_day: dt.date | None) -> str:
+    """Return the date of a first post that is written now: it waits for a challenge that has not begun."""
+    if first_day and first_day > now.date():
+        return first_day.isoformat()
+    before = now - dt.timedelta(minutes=1)  # a post that is begun at once is the newer one
+    return f"{before if before.date() == now.date() else now:%Y-%m-%d %H:%M}"
+
+
+def kept_date(date: str, now: dt.datetime, first_day: dt.date | None) -> str:
+    """Return the date of a first post with other answers: the present one, unless it comes too early or too late."""
+    today = now.date().isoformat()
+    begins = max(first_day.isoformat(), today) if first_day else today
+    fits = (first_day is None or date[:_DAY] >= first_day.isoformat()) and date[:_DAY] <= begins
+    return date if fits else first_date(now, first_day)
 
 
 def about_text(lang: str, preset: Preset | None) -> str:

@@ -176,8 +176,16 @@ def test_a_second_run_changes_its_own_files_and_no_text_of_the_writer(clone: Sit
     """The present answers are the defaults; the name of the ids stays for ever."""
     begin(clone, name="Regn", handle="@elin", start="2026-12-01")
     before = settings(clone)
+    written = texts(clone)
     assert begin(clone, letters="zzzzzz").code == 0
-    assert settings(clone) == before
+    assert (settings(clone), texts(clone)) == (before, written)
+    later = "content/posts/2026-12-01-nu-borjar-det.md"
+    assert list(written) == ["content/pages/om.md", later]
+    assert "\nDate: 2026-12-01\n" in written[later].decode()
+    begin(clone, start="2026-11-20")
+    assert "\nDate: 2026-11-29 20:29\n" in texts(clone)[FIRST].decode()
+    begin(clone, start="2026-12-01")
+    assert texts(clone) == written
     clone.write("content/pages/om.md", "Title: Om mig\n\nJag.\n")
     out = begin(clone, name="Sol", language="en", challenge="nablopomo").out
     assert "Orörd, eftersom du har ändrat den: content/pages/om.md\n" in out
