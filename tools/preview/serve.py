@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.build import OWN_THEME
-from plugins.engine.output.lock import hold
+from plugins.engine.output.lock import InUseError, hold
 from plugins.engine.process.cancel import CTRL_C, Cancelled, cancellable, check_cancelled, is_cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
@@ -138,12 +138,12 @@ class Preview:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the lock of the preview; raises SiteError where another preview of the blog runs."""
+    """Hold the lock of the preview; raises SiteError where another preview of the blog runs, or it cannot be made."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
-        lock = hold(folder.with_name("serve.lock"), folder.name)
+        lock = hold(folder.with_name("serve.lock"), FOLDER)
         lock.__enter__()
-    except SiteError as error:
+    except InUseError as error:
         remedy = "use that one, or end it with Ctrl-C"
         raise SiteError(fault("./blogg serve", "another preview of this blog is running", remedy)) from error
     with ExitStack() as stack:

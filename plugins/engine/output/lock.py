@@ -20,9 +20,13 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class InUseError(SiteError):
+    """The lock is held by another process."""
+
+
 @contextmanager
 def hold(path: Path, name: str, user: str = "another build") -> Iterator[None]:
-    """Hold the lock file; raises SiteError if another process holds it, or if it cannot be made.
+    """Hold the lock file; raises InUseError if another process holds it, SiteError if it cannot be made.
 
     ``name`` is the folder that the lock keeps others out of, ``user`` is what may hold it.
     """
@@ -39,7 +43,7 @@ def hold(path: Path, name: str, user: str = "another build") -> Iterator[None]:
             _lock(descriptor)
         except OSError as error:
             what = f"is in use by {user}"
-            raise SiteError(fault(f"{name}/", what, "wait until it is done, or stop it")) from error
+            raise InUseError(fault(f"{name}/", what, "wait until it is done, or stop it")) from error
         yield
     finally:
         os.close(descriptor)

@@ -178,6 +178,14 @@ def test_a_preview_that_cannot_begin_says_why(shown: Running, site: Site, other:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said.format(port=shown.port)}\n")
 
 
+def test_a_lock_that_cannot_be_made_is_no_other_preview(site: Site) -> None:
+    """The fault says what is in the way."""
+    (site.root / ".cache/serve.lock").mkdir(parents=True)
+    with pytest.raises(SiteError) as caught, running(site):
+        pass
+    assert str(caught.value) == "serve.lock: is a folder, not a file: delete it"
+
+
 @pytest.mark.parametrize("port", ["abc", "70000", "-1"])
 def test_a_port_that_is_no_number_is_a_fault(shown: Running, port: str) -> None:
     """The fault names the option and the numbers that it accepts."""
