@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import AutomailInlineProcessor, InlineProcessor
+from markdown.inlinepatterns import AUTOMAIL_RE, AutomailInlineProcessor, InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString
 
@@ -40,6 +40,7 @@ class BareLinks(Extension):
         """Register them after tags (90), and before entities (80) and emphasis (60), whose signs addresses may have."""
         md.inlinePatterns.register(_WebAddress(_WEB, md), "bare-web", 86)
         md.inlinePatterns.register(_MailAddress(_MAIL, md), "bare-mail", 85)
+        md.inlinePatterns.register(_BracketedMail(AUTOMAIL_RE, md), "automail", 110)
 
 
 class _WebAddress(InlineProcessor):
@@ -70,6 +71,14 @@ class _MailAddress(AutomailInlineProcessor):
             return None, None, None
         name = _PLACEHOLDER.sub(lambda found: _escaped(found, self.md), before[1])
         return super().handleMatch(_ADDRESS.match(f"{name}{m[0]}") or m, data)[0], start + before.start(), m.end()
+
+
+class _BracketedMail(AutomailInlineProcessor):
+    """An address in angle brackets, whose escaped characters Python-Markdown leaves as ``\\x0295\\x03``."""
+
+    def unescape(self, text: str) -> str:
+        """Return the characters that placeholders stand for."""
+        return _ESCAPED.sub(lambda found: chr(int(found[1])), super().unescape(text))
 
 
 def _without_trailing(address: str) -> str:

@@ -74,3 +74,11 @@ def test_a_link_holds_no_link(text: str) -> None:
 def test_addresses_take_little_time(piece: str) -> None:
     """A text of 15 kB of addresses takes a second or two."""
     assert convert(piece * (15_000 // len(piece)), "sv").html
+
+
+@pytest.mark.parametrize("written", [r"elin\_b\+x@example.org", "elin_b+x@example.org"])
+@pytest.mark.parametrize("form", ["{}", "<{}>", "<mailto:{}>"])
+def test_escaped_signs_of_a_mail_address_are_the_signs(written: str, form: str) -> None:
+    """With brackets or without: editors escape an underscore wherever it stands."""
+    html = unescape(convert(form.format(written), "sv").html)
+    assert html == '<p><a href="mailto:elin_b+x@example.org">elin_b+x@example.org</a></p>'
