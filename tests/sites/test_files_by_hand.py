@@ -54,9 +54,8 @@ def test_a_file_that_cannot_be_linked_is_copied_and_one_that_cannot_be_kept_stop
 class Unlinkable:
     """A system on whose disk no links can be made."""
 
-    def link(self, source: Path, _: Path, *, follow_symlinks: bool) -> None:
+    def link(self, source: Path, _: Path) -> None:
         """Refuse, as FAT does."""
-        del follow_symlinks
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(source))
 
 

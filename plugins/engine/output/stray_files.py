@@ -47,7 +47,7 @@ def _keep(file: Path, copy: Path) -> None:
     beside = copy.with_name(f".{copy.name}.tmp")
     beside.unlink(missing_ok=True)
     try:
-        os.link(file, beside, follow_symlinks=False)
+        os.link(file, beside)
     except OSError:
         shutil.copy2(file, beside, follow_symlinks=False)
     beside.replace(copy)
