@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from plugins.core import memo
 from plugins.core.errors import fault
+from plugins.engine.output.fingerprint import keep_code
 from plugins.engine.process.cancel import Cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.worker_pool import can_fork
@@ -171,6 +172,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes: the preview decides
     signal.signal(signal.SIGTERM, _end)
     memo.keep_results()
+    keep_code()
     gc.disable()  # a collection in the middle of a build takes a tenth of it: build_here collects afterwards
     isolated = can_fork()
     for number, _ in enumerate(sys.stdin):

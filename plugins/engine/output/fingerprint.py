@@ -3,10 +3,16 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from plugins.core.memo import is_keeping
 from plugins.engine.output.files import files_below
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 _PLUGINS = Path(__file__).parents[2]
 
@@ -16,23 +22,35 @@ def build_fingerprint(themes: Iterable[Path]) -> str:
 
     What is cached under one fingerprint is never used under another.
     """
-    digest = sha256(sys.version.encode())
-    for path in _files(themes):
-        digest.update(os.fsencode(path.as_posix()) + b"\0" + path.read_bytes() + b"\0")
+    digest = (keep_code if is_keeping() else _digest_of_code)().copy()
+    for path in _theme_files(themes):
+        _add(digest, path)
     for name in _installed():
         digest.update(name.encode() + b"\0")
     return digest.hexdigest()
+
+
+@cache
+def keep_code() -> "Hash":
+    """Return the digest of Python and the plugins, read once in a process, which goes on with what it has imported."""
+    return _digest_of_code()
+
+
+def _digest_of_code() -> "Hash":
+    digest = sha256(sys.version.encode())
+    for path in files_below(_PLUGINS, ".py"):
+        _add(digest, path)
+    return digest
+
+
+def _add(digest: "Hash", path: Path) -> None:
+    digest.update(os.fsencode(path.as_posix()) + b"\0" + path.read_bytes() + b"\0")
 
 
 def states(themes: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
     """Return the state of every file of the themes. In one process, code and packages are those that it imported."""
     found = ((path, path.stat()) for path in _theme_files(themes))
     return tuple((str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size) for path, stat in found)
-
-
-def _files(themes: Iterable[Path]) -> Iterator[Path]:
-    yield from files_below(_PLUGINS, ".py")
-    yield from _theme_files(themes)
 
 
 def _theme_files(themes: Iterable[Path]) -> Iterator[Path]:

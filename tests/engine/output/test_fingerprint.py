@@ -50,6 +50,22 @@ def test_a_change_of_the_theme_changes_the_fingerprint(theme: Path, change: Call
     assert build_fingerprint([theme]) != before
 
 
+def test_a_process_that_keeps_results_is_of_the_code_that_it_began_with(
+    theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that the old code makes is cached as if it were of the new one, though the theme changes with it."""
+    monkeypatch.setattr(module, "_PLUGINS", tmp_path / "plugins")
+    monkeypatch.setattr(module, "is_keeping", lambda: True)
+    module.keep_code.cache_clear()
+    write(tmp_path / "plugins/engine/markdown/converter.py", "old")
+    before = build_fingerprint([theme])
+    write(tmp_path / "plugins/engine/markdown/converter.py", "new")
+    assert build_fingerprint([theme]) == before
+    module.keep_code.cache_clear()
+    assert build_fingerprint([theme]) != before
+    module.keep_code.cache_clear()
+
+
 def test_a_change_of_the_code_changes_the_fingerprint(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
