@@ -1,8 +1,8 @@
 """Time a save in the preview: from the file to the new page and the new feed, with 100 posts of 400 words.
 
-``python -m bench.preview`` runs ``./blogg serve`` and, where its path is given, ``hugo server`` on as many posts, in
-one run: ``python -m bench.preview --hugo /path/to/hugo``. ``--saves 1000`` saves as often in a minute instead, and
-prints the memory before and after.
+``python -m bench.preview`` runs ``./blogg serve`` and, where its path is given, ``hugo server`` on as many posts, both
+at once, and saves in each in turns: ``python -m bench.preview --hugo /path/to/hugo``. With ``--saves 1000`` it saves as
+often in a minute instead, and prints the memory before and after.
 """
 
 import argparse
@@ -17,8 +17,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 from msgspec import Struct
@@ -70,24 +71,26 @@ def main() -> None:
 
 
 def compare(folder: Path, rounds: int, hugo: str) -> None:
-    """Save a post again and again in each preview, and print the medians and the ratio."""
+    """Save a post again and again in both previews in turns, and print the medians, and the ratio pair by pair."""
     servers: dict[str, Callable[[Path], Iterator[Watched]]] = {"./blogg serve": _ours}
     if hugo:
         servers["hugo server"] = lambda site: _hugo(site, hugo)
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in servers}
-    for name, begin in servers.items():
-        with contextmanager(begin)(folder / name.split()[-1] / name.split()[0].strip("./")) as server:
-            for number in range(rounds + 1):
-                times[name].append(_save(server, f"runda{number}x{time.time_ns()}"))
-                if float("inf") in times[name][-1] and not number:
-                    raise SystemExit(f"{name} does not show what was saved")
-                time.sleep(1)
+    with ExitStack() as stack:
+        sites = {name: folder / name.split()[-1] / name.split()[0].strip("./") for name in servers}
+        running = {name: stack.enter_context(contextmanager(begin)(sites[name])) for name, begin in servers.items()}
+        for number, (name, server) in product(range(rounds + 1), running.items()):
+            times[name].append(_save(server, f"runda{number}x{time.time_ns()}"))
+            if float("inf") in times[name][-1] and not number:
+                raise SystemExit(f"{name} does not show what was saved")
+            time.sleep(1)
     for name, found in times.items():
         page, feed = (statistics.median(column) for column in zip(*found[1:], strict=True))
         print(f"{name:16} page {page:.2f} s, feed {feed:.2f} s")
     if hugo:
-        ours, theirs = (statistics.median(page for page, _ in times[name][1:]) for name in servers)
-        print(f"ratio of the pages: {ours / theirs:.2f}")
+        ours, theirs = times.values()
+        ratios = [one / other for (one, _), (other, _) in zip(ours[1:], theirs[1:], strict=True)]
+        print(f"ratio of the pages: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
 
 
 def save_often(folder: Path, saves: int) -> None:

@@ -30,7 +30,6 @@ from plugins.identity.session import (
     lost_posts,
     record_addresses,
 )
-from plugins.identity.starter_texts import starter_texts
 
 _BUNDLE_FILES = ("index", "text")
 
@@ -113,6 +112,8 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
     lost = () if build.site.preview else tuple(_lost(build, identified))
     unwritten = tuple(_unwritten_pages(build, recorded.routes))
     if build.config(IdentityConfig).publishes(build.site):
+        from plugins.identity.starter_texts import starter_texts  # here: most commands publish nothing
+
         starters = starter_texts((text.post for text in texts.values()), build.content)
         yield CheckResult((*found.faults, *lost), (*unwritten, *starters))
     else:

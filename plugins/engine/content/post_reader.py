@@ -24,7 +24,6 @@ from plugins.engine.content.limits import excesses
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_dates import post_dates
 from plugins.engine.content.text_decoding import conflicts, decode, text_faults
-from plugins.engine.content.untitled import first_words
 
 _FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(\S[^\n]*?)(?:[ \t]#+)?|(\S[^\n]*?)[ \t]*\n=+)[ \t]*(?:\n|$)")
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
@@ -117,10 +116,14 @@ def _post(values: FieldValues, matter: FrontMatter, path: str, kind: Kind, optio
     values.faults.extend(_wrong_file_slug(slug, where))
     title = values.get(fields.TITLE) or ""
     untitled = kind == "post" and fields.TITLE.name not in values.lines and not title
+    if untitled:
+        from plugins.engine.content.untitled import first_words  # here: most blogs have no such post
+
+        title = first_words(matter.body) or (str(dates.date.day) if dates.date else slug)
     return SourcePost(
         path=path,
         kind=kind,
-        title=(first_words(matter.body) or (str(dates.date.day) if dates.date else slug)) if untitled else title,
+        title=title,
         untitled=untitled,
         slug=slug,
         lang=own_language(values.get(fields.LANG) or options.lang, options.lang),

@@ -5,7 +5,6 @@ After the exchange the stage is the former site; ``follow`` makes it equal to th
 sites, so it is never written into, only replaced.
 """
 
-import filecmp
 import os
 import shutil
 from collections.abc import Set
@@ -42,7 +41,9 @@ def make_way(target: Path, stage: Path) -> None:
 
 def is_copy(source: Path, target: Path) -> bool:
     """Tell whether the target is a file with the bytes of the source."""
-    return target.is_file() and filecmp.cmp(source, target, shallow=False)
+    from filecmp import cmp  # here: commands that build nothing import this module, too
+
+    return target.is_file() and cmp(source, target, shallow=False)
 
 
 def prune(stage: Path, written: Set[str]) -> None:
