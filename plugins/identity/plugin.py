@@ -125,7 +125,10 @@ def _lost(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]:
     kept = read_copy(build.content, build.cache)
     posts = (each.post for each in build.library.texts.values() if each.post.kind == "post")
     names = Names(build.config(IdentityConfig).name, build.content, build.content.label(LEDGER))
-    return lost_posts(identified, kept, posts, names, f"{build.cache.name}/{LEDGER}")
+    root = build.content.path.absolute().parent
+    copy = build.cache.absolute() / LEDGER
+    shown = copy.relative_to(root) if copy.is_relative_to(root) else copy
+    return lost_posts(identified, kept, posts, names, shown.as_posix())
 
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:

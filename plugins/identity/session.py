@@ -121,7 +121,7 @@ def lost_posts(
         found = match_posts(there, lambda _: False, Ledger(kept.site, lines), names.site)
         gone = [match.history for match in found.by_path.values() if match.history]
     if gone:
-        shown = [names.content.label(each.latest[0].path) for each in gone]
+        shown = sorted(names.content.label(each.latest[0].path) for each in gone)
         listed = ", ".join([*shown[:_SHOWN], *([f"{len(shown) - _SHOWN} more"] if len(shown) > _SHOWN else ())])
         lost = "has lost" if ledger.lines else "is lost, and with it"
         remedy = f"take it back from git, or run cp {copy} {names.ledger}"
