@@ -92,8 +92,10 @@ def _read(lines: Sequence[str]) -> Iterator[tuple[str, _Item | None]]:
         if item and item.weak:
             is_item = weak[block, item.indent, item.sign] > 1
         else:
-            others = sum(near[block + step] for step in (-1, 0, 1)) > 1 or _is_below_colon(lines, at)
-            is_item = item is not None and (others or not item.pasted)
+            others = sum(near[block + step] for step in (-1, 0, 1)) > 1
+            is_item = item is not None and (
+                others or not item.pasted or _is_below_colon(lines, at) or _has_paragraph(lines, at)
+            )
         if item and is_item and not code:
             last = item.indent
             yield line, item
@@ -102,8 +104,14 @@ def _read(lines: Sequence[str]) -> Iterator[tuple[str, _Item | None]]:
 
 
 def _blocks(lines: Sequence[str]) -> list[int]:
-    """Return the number of the block of each line."""
-    return list(accumulate(0 if line.strip() else 1 for line in lines))
+    """Return the number of the block of each line. Indented lines are of the block above."""
+    below = zip(lines, [*lines[1:], ""], strict=True)
+    return list(accumulate(0 if line.strip() or after.startswith("  ") else 1 for line, after in below))
+
+
+def _has_paragraph(lines: Sequence[str], at: int) -> bool:
+    """Tell whether an indented paragraph stands below a line, after an empty one."""
+    return at + 2 < len(lines) and not lines[at + 1].strip() and lines[at + 2].startswith(" " * _LEVEL)
 
 
 def _items(lines: Sequence[str]) -> Iterator[_Item | None]:

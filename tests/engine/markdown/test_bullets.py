@@ -3,6 +3,7 @@
 import pytest
 
 from plugins.engine.markdown.bullets import with_items
+from plugins.engine.markdown.extensions.kept_lines import keep
 
 THREE = ["- a", "    - b", "        - c", "- d"]
 
@@ -35,9 +36,25 @@ def test_three_levels(lines: list[str]) -> None:
         (["1. a", "• b", "2. c"], ["1. a", "    - b", "2. c"]),
         (["1. a", "2. b", "", "• c", "• d"], ["1. a", "2. b", "", "- c", "- d"]),
         (["• a lång", "rad", "• b"], ["- a lång", "rad", "- b"]),
+        (["• a", "", "    Stycke.", "", "• b"], ["- a", "", "    Stycke.", "", "- b"]),
+        (["• a", "", "    Stycke."], ["- a", "", "    Stycke."]),
         (["En • ensam", "• punkt", "i text"], None),
     ],
 )
 def test_places(lines: list[str], expected: list[str] | None) -> None:
     """Items may stand in quotes, boxes and other lists; a single bullet and code stay as they are."""
     assert list(with_items(lines)) == (expected or lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["1. a", "    a)  b", "    b)  c", "2. d"], [0, 1]),
+        (["🍎 a", "    🍏 b", "🍎 c"], [0, 1]),
+        (["Text", "", "    🍎 a", "    🍏 b"], []),
+        (["    a) x", "    b) y"], []),
+    ],
+)
+def test_other_signs_are_kept_where_they_are_indented(lines: list[str], kept: list[int]) -> None:
+    """Levels of Word with letters stay lines; code stays as it is."""
+    assert [at for at, line in enumerate(keep(lines)) if line.endswith("  ")] == kept

@@ -5,14 +5,15 @@ with a), b), nobody means that.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from unicodedata import category
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_LEAD = re.compile(r" {0,3}(?:> ?)*")
+_LEAD = re.compile(r" *(?:> ?)*")
+_CODE = 4  # spaces at the beginning of a block
 _KEY = re.compile(r"[\d#*]\ufe0f?\u20e3")  # a digit as an emoji
 _SIGNS = {
     "dash": re.compile(r"[–—―][ \xa0]|[-‐‑−](?=[^\W\d_]|\[[ xX]\])"),
@@ -52,7 +53,7 @@ class _KeptLines(Preprocessor):
 def keep(lines: Sequence[str]) -> list[str]:
     """Return the lines, with a sign of a line break at the end of those above a line that is kept."""
     out = list(lines)
-    signs = [_sign(line) for line in lines]
+    signs = [("", "", 0) if code else _sign(line) for line, code in zip(lines, _code(lines), strict=True)]
     for at, sign in enumerate(signs):
         follows = at > 0 and _follows(signs[at - 1], sign)
         begins = at + 1 < len(lines) and _follows(sign, signs[at + 1])
@@ -61,6 +62,16 @@ def keep(lines: Sequence[str]) -> list[str]:
         if (follows or begins) and sign[1] == "star":
             out[at] = out[at].replace("*", "\\*", 1)
     return out
+
+
+def _code(lines: Sequence[str]) -> Iterator[bool]:
+    """Yield whether each line may be code: an indented line of a block that begins with one."""
+    code = after_blank = True
+    for line in lines:
+        indented = line.startswith(" " * _CODE)
+        code = indented and (code or after_blank)
+        after_blank = not line.strip()
+        yield code
 
 
 def _sign(line: str) -> tuple[str, str, int]:
