@@ -9,6 +9,7 @@ from tests.conftest import Built, Site
 from tools.drafts import show_drafts
 
 DAY = 86400
+COMMENT = "<!--\nAs init writes it:\n\n![x]({static}/images/my.jpg)\n![y](y.jpg)\n-->"
 NOW = 1366567200  # 20:00 on 21 April 2013 in Stockholm
 
 
@@ -21,7 +22,7 @@ def full(site: Site) -> Site:
         site.post("backen.md", "ett ![x]({static}/images/x.jpg) `![y](y.jpg)`\n\n![z](z.jpg)", status="draft"): 3,
         site.write("content/posts/tom.md", "Title: Tom\nDate: 2013-04-21\n\n"): 1,
         site.post("fredag.md", "Text här.", date="2013-04-26 07:00", tags="blogg100"): 9,
-        site.post("torsdag.md", date="2013-04-25", tags="blogg100"): 9,
+        site.post("torsdag.md", f"Text.\n\n{COMMENT}", date="2013-04-25", tags="blogg100"): 9,
         site.post("utanför.md", date="2013-05-25"): 9,
         site.write("content/posts/senare.md", "Title: Senare\nDate: 2013-04-27\nTags: blogg100\n\n"): 0,
         site.write("content/inbox/kaffe.txt", "# Kaffe\n\nDet finns kaffe.\n"): 1,

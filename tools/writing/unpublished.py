@@ -16,7 +16,7 @@ from plugins.engine.content.inbox import inbox_folder
 from plugins.engine.content.library import state
 from plugins.engine.content.links import TO_FILES, parse_link
 from plugins.engine.content.post import SourcePost
-from plugins.engine.markdown.source_lines import mask_code
+from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
 from tools.site import OpenSite, words_of
 from tools.writing.inbox_dates import modified
 from tools.writing.inbox_files import list_inbox
@@ -106,11 +106,11 @@ def _inbox(site: OpenSite) -> Iterator[Unpublished]:
 
 
 def missing_files(site: OpenSite, post: SourcePost) -> Iterator[Fault]:
-    """Yield a fault for each picture or other file that a text shows and that is not there."""
+    """Yield a fault for each picture or other file that a text shows and that is not there; a comment shows none."""
     content = site.engine.content
-    body = mask_code(post.body)
+    body = mask_raw_html(mask_code(post.body))
     links = [(match.start(), match[0]) for match in _LINK.finditer(body)]
-    links += [(link.start, link.path) for link in file_links(post.body) if link.shown]
+    links += [(link.start, link.path) for link in file_links(body) if link.shown]
     for offset, written in sorted(links):
         link = parse_link(written, post.path)
         if link.kind in (*TO_FILES, "") and link.path and not content.file(link.path).is_file():
