@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.errors import SiteError, fault, raise_if_any
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.settings.file_errors import unusable
 from tools.sample import unlinked_faults
+from tools.slips import slips_to_exit
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
@@ -17,7 +17,7 @@ def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object
     Raises SystemExit if the site is not built: 1 after faults, 130 after Ctrl-C, 143 after SIGTERM.
     """
     os.chdir(root)
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = load_settings(root / settings, **overrides)
     site["PELICAN_CLASS"](site).run()
 

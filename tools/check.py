@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from plugins.core.errors import Fault
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.engine.process.worker_pool import processors
 from tools.checker.site import Found, PageFacts, SiteFacts, faults_in_styles, findings_on_pages, inspect_page
 from tools.checker.texts import TextSource, blame, texts_of
+from tools.slips import Slip, said, slips_to_exit
 
 _ENOUGH = 200  # pages that are worth processes of their own
 
@@ -19,11 +19,12 @@ def run_check(root: Path, output: str) -> None:
     """Check the site in ``output``, by default the settings' folder; print the faults and raise SystemExit with 1."""
     from tools.site import open_site
 
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = open_site(root).engine
     folder = Path(output) if output else site.output
     if not (folder / "index.html").is_file():
-        raise SystemExit(f"{folder.name}/: there is no site: run './blogg build' first")
+        with slips_to_exit(root):
+            raise Slip(f"{folder.name}/", said("there is no site"), said("run './blogg build' first"))
     found = check(folder, f"{site.settings.root}/", partial(texts_of, site))
     if found:
         print_line("\n".join(map(str, found)))

@@ -6,12 +6,11 @@ found in the output and kept, since there is no other copy of them.
 
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import clear
 from plugins.engine.output.stray_files import KEPT
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.identity.ledger_file import LEDGER
+from tools.slips import Slip, said, slips_to_exit
 
 BUILT = ("output", ".output.new", ".output.old")
 CACHE = ".cache"
@@ -21,7 +20,7 @@ LOCK = ".output.lock"
 
 def clean_up(root: Path) -> None:
     """Remove everything that builds can make again, never content or settings. Raises SystemExit during a build."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         with hold(root / LOCK, "output"):
             for name in BUILT:
                 _remove(root / name)
@@ -41,4 +40,5 @@ def _remove(path: Path) -> None:
     try:
         clear(path)
     except OSError as error:
-        raise SiteError(fault(path.name, f"cannot be deleted ({error.strerror})", "check its permissions")) from error
+        what = said("cannot be deleted (%(reason)s)", reason=error.strerror)
+        raise Slip(path.name, what, said("check its permissions")) from error

@@ -12,6 +12,8 @@ from invoke import Program
 from invoke.exceptions import ParseError
 
 if TYPE_CHECKING:
+    from invoke.parser.context import ParserContext
+
     from plugins.pages.theme.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +44,9 @@ class CommandLine(Program):
     def parse_tasks(self) -> None:
         """Parse the commands and their options."""
         with self._worded():
+            if self.core.remainder:  # invoke leaves it to tasks, of which none reads it
+                unread = f"-- {self.core.remainder}"
+                raise ParseError(self.language.text("'%(words)s' is not read: leave out the --", words=unread))
             try:
                 super().parse_tasks()
             except ParseError as error:  # invoke has no positional argument that may be left out
@@ -117,12 +122,12 @@ class CommandLine(Program):
         """Return the line about a command or an option that is none."""
         text = self.language.text
         flags = error.context.flags if error.context else {}
+        word = _taken_for_argument(error.context) or word
+        if word.startswith("-") and error.context and command:
+            remedy = self._remedy_of_option(word, error.context, see)
+            return text("%(command)s has no option '%(word)s': %(remedy)s", command=command, word=word, remedy=remedy)
         if word.startswith("-"):
-            remedy = self._remedy(word, [*flags, *self.initial_context.flags], see)
-            if command:
-                return text(
-                    "%(command)s has no option '%(word)s': %(remedy)s", command=command, word=word, remedy=remedy
-                )
+            remedy = self._remedy(word, self.initial_context.flags, see)
             return text("there is no option '%(word)s': %(remedy)s", word=word, remedy=remedy)
         if command == "new":
             remedy = text("put the title in quotes (%(see)s)", see=see)
@@ -134,6 +139,23 @@ class CommandLine(Program):
             remedy = self._remedy(word, [*self.parser.contexts, "help"], HELP)
         return text("there is no command '%(word)s': %(remedy)s", word=word, remedy=remedy)
 
+    def _remedy_of_option(self, word: str, task: "ParserContext", see: str) -> str:
+        """Return the remedy for an option that a task lacks: the one that was probably meant, else all that it has."""
+        from plugins.core.spelling import nearest
+        from tools.command_help import usage
+
+        text = self.language.text
+        bare = word.lstrip("-").casefold()
+        arguments = list(task.args.values())
+        named = [str(each.name) for each in arguments if each.positional]
+        if nearest(bare, [*named, *map(text, named)]):
+            return text("type it without: %(usage)s", usage=usage(self.language, str(task.name), arguments))
+        options = [str(each.name).replace("_", "-") for each in arguments if not each.positional]
+        if near := nearest(bare, options):
+            return text("did you mean '%(near)s'? (%(see)s)", near=f"--{near}", see=see)
+        listed = ", ".join(f"--{each}" for each in options)
+        return text("it has %(options)s (%(see)s)", options=listed, see=see) if options else text("it has no options")
+
     def _remedy(self, word: str, known: Iterable[str], see: str) -> str:
         """Return the remedy for an unknown word: the known one that was probably meant, and where to look."""
         from plugins.core.spelling import nearest
@@ -144,6 +166,12 @@ class CommandLine(Program):
         near = others.get(typed) or nearest(typed, known) or others.get(nearest(typed, others), "")
         text = self.language.text
         return text("did you mean '%(near)s'? (%(see)s)", near=near, see=see) if near else text("see %(see)s", see=see)
+
+
+def _taken_for_argument(task: "ParserContext | None") -> str:
+    """Return the unknown option that invoke has read as an argument of a task, such as the title; else nothing."""
+    values = [each.value for each in task.args.values() if each.positional] if task else []
+    return next((value for value in values if isinstance(value, str) and value.startswith("--")), "")
 
 
 def asked(words: Sequence[str]) -> list[str]:

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.core.errors import Fault
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import slips_to_exit
 from tools.terminal_tables import Row, in_terminal, table
 from tools.writing.unpublished import Unpublished, faults_of, unpublished
 
 
 def show_drafts(root: Path, as_json: bool = False) -> None:
     """Print drafts, texts of the inbox and scheduled posts; raises SystemExit with 1 for settings that are wrong."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = open_site(root)
         found = unpublished(site)
         if as_json:

@@ -6,10 +6,10 @@ from pathlib import Path
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.content.inbox import INBOX, inbox_folder
 from plugins.engine.output.lock import hold
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import slips_to_exit
 from tools.writing.inbox_files import InboxFiles, list_inbox
 from tools.writing.inbox_posts import Inbox, Planned
 from tools.writing.new_file import create
@@ -19,7 +19,7 @@ from tools.writing.sample_note import note_of_sample
 
 def empty_inbox(root: Path) -> None:
     """Make a post of each text; raises SystemExit with 1 if one must stay, after the others have become posts."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = open_site(root)
         language = load_site_language(site)
         output = site.engine.output.resolve()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from plugins.core.errors import Fault, SiteError, fault, raise_if_any
+from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.core.spelling import nearest
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.fields import ID
@@ -16,7 +16,6 @@ from plugins.engine.content.scan import source_at
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.identity.ids import explicit_id
 from plugins.identity.ledger_file import LEDGER, read_ledger, write_ledger
@@ -24,9 +23,10 @@ from plugins.identity.models import Ledger, Location, PostHistory
 from plugins.identity.recording import deletion, next_location
 from tools.renaming import Renaming, bundle_text, completed_target, lost_translations, plan
 from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import Said, Slip, said, slips_to_exit
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d-")
-_MOVE_A_PAGE = "rename the file yourself, and write its old address into it as Redirect_from"
+_MOVE_A_PAGE = said("rename the file yourself, and write its old address into it as Redirect_from")
 
 
 def rename_post(root: Path, old: str, new: str) -> None:
@@ -41,7 +41,7 @@ def rename_post(root: Path, old: str, new: str) -> None:
         after = completed_target(content, before, below(content, new), roots, new.endswith("/"))
         recorded = {path: each for each in ledger.histories.values() for path in _paths(each)}
         if before not in recorded and not _is_post(site, before):
-            raise SiteError(_unknown(site, ledger, old, before, _MOVE_A_PAGE))
+            raise _unknown(site, ledger, old, before, _MOVE_A_PAGE)
         _check_files(content, before, after)
         change = plan(content, before, after, site.engine.posts, roots, recorded)
         lines = [line for path in change.moves for line in _moved(site, path, change, recorded.get(path))]
@@ -79,8 +79,8 @@ def _delete_published(site: OpenSite, ledger: Ledger, history: PostHistory, name
     """Delete the file of a published post, unless another post is there now, and record that."""
     content = site.engine.content
     if history.deleted and (history.free or not free):
-        remedy = "nothing is left to do" if history.free else "add --free to let other posts have its addresses"
-        raise SiteError(fault(named, "already deleted", remedy))
+        more = said("add --free to let other posts have its addresses")
+        raise Slip(named, said("already deleted"), said("nothing is left to do") if history.free else more)
     path = history.latest[0].path
     if not history.deleted and not _is_another_post(site, path, history, ledger):
         with writing(content.path):
@@ -138,14 +138,14 @@ def below(content: ContentFolder, written: str) -> str:
     if not path.is_relative_to(folder):
         path = (content.path / written).resolve()
     if not path.is_relative_to(folder):
-        raise SiteError(fault(written, f"outside of {content.name}/", "name a post in it"))
+        raise Slip(written, said("outside of %(folder)s/", folder=content.name), said("name a post in it"))
     return path.relative_to(folder).as_posix()
 
 
 @contextmanager
 def _locked(root: Path) -> Iterator[tuple[OpenSite, Ledger]]:
     """Open the site and its ledger, and keep builds out."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = open_site(root)
         _ = site.identity  # raises SiteError without plugins.identity
         output = site.engine.output.resolve()
@@ -157,7 +157,7 @@ def _history_at(site: OpenSite, path: str, ledger: Ledger, written: str) -> Post
     """Return the post that was last recorded at a path, perhaps a deleted one; raises SiteError."""
     for history in sorted(_histories_at(path, ledger), key=lambda each: each.deleted):
         return history
-    raise SiteError(_unknown(site, ledger, written, path, "delete the file yourself"))
+    raise _unknown(site, ledger, written, path, said("delete the file yourself"))
 
 
 def _histories_at(path: str, ledger: Ledger) -> list[PostHistory]:
@@ -169,19 +169,21 @@ def _name(path: str, options: ReadingOptions) -> str:
     return _DAY.sub("", PurePosixPath(naming_path(path, options.roots)).stem)
 
 
-def _unknown(site: OpenSite, ledger: Ledger, written: str, path: str, page_remedy: str) -> Fault:
+def _unknown(site: OpenSite, ledger: Ledger, written: str, path: str, page_remedy: Said) -> Slip:
     """Return the fault of a path, as it was ``written``, at which no post is; it names the post that was meant."""
     content = site.engine.content
     options = site.engine.options
     is_file = content.file(path).is_file()
     if is_file and source_at(path, options.folders).kind == "page":
-        return fault(written, "is a page, and the ledger has posts alone", page_remedy)
+        return Slip(written, said("is a page, and the ledger has posts alone"), page_remedy)
     known = [post.path for post in site.engine.posts if post.kind == "post"]
     known += [each for history in ledger.histories.values() for each in _paths(history)]
     names = {_name(each, options): each for each in known}
     near = names.get(nearest(_name(path, options), names))
-    what = "is not a post" if is_file else "no post is there, and none was published there"
-    return fault(written, what, f"did you mean '{content.label(near)}'?" if near else "give the path of a post")
+    what = said("is not a post") if is_file else said("no post is there, and none was published there")
+    if near:
+        return Slip(written, what, said("did you mean '%(near)s'?", near=content.label(near)))
+    return Slip(written, what, said("give the path of a post"))
 
 
 def _check_files(content: ContentFolder, before: str, after: str) -> None:
@@ -189,11 +191,11 @@ def _check_files(content: ContentFolder, before: str, after: str) -> None:
     old = content.file(before).is_file()
     new = content.file(after).is_file()
     if old and new:
-        what = f"{content.label(after)} exists, too"
-        raise SiteError(fault(content.label(before), what, "choose another name, or delete one of them"))
+        what = said("%(other)s exists, too", other=content.label(after))
+        raise Slip(content.label(before), what, said("choose another name, or delete one of them"))
     if not old and not new:
-        what = "neither this file nor the new one exists"
-        raise SiteError(fault(content.label(before), what, "give the present name of the file"))
+        what = said("neither this file nor the new one exists")
+        raise Slip(content.label(before), what, said("give the present name of the file"))
 
 
 def _read(site: OpenSite, data: bytes, path: str) -> SourcePost:
@@ -201,8 +203,9 @@ def _read(site: OpenSite, data: bytes, path: str) -> SourcePost:
     folders = site.engine.options.folders
     source = source_at(path, folders)
     if source.kind != "post" or not source.is_markdown:
-        names = " or ".join(site.engine.content.label(f"{name}/") for name in folders["post"])
-        raise SiteError(fault(site.engine.content.label(path), "not the file of a post", f"end it in .md, in {names}"))
+        names = ", ".join(site.engine.content.label(f"{name}/") for name in folders["post"])
+        remedy = said("end it in .md, in %(names)s", names=names)
+        raise Slip(site.engine.content.label(path), said("not the file of a post"), remedy)
     return read_post(data, path, "post", site.engine.options)
 
 

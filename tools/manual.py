@@ -5,10 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from tools.language import ENGLISH, quick_language
+from tools.slips import Slip, said, slips_to_exit
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/manual"
 
@@ -18,11 +17,12 @@ def show_manual(root: Path, lang: str = "", part: str = "") -> None:
 
     A terminal gets it with colours and in pages, another program as it is written.
     """
-    with faults_to_exit():
+    with slips_to_exit(root):
         known = sorted(path.stem for path in FOLDER.glob("*.md"))
         own = quick_language(root).lang
         if lang and lang not in known:
-            raise SiteError(fault("--lang", f"there is no manual in '{lang}'", f"write one of {', '.join(known)}"))
+            what = said("there is no manual in '%(lang)s'", lang=lang)
+            raise Slip("--lang", what, said("write one of %(known)s", known=", ".join(known)))
         text = (FOLDER / f"{lang or (own if own in known else ENGLISH)}.md").read_text(encoding="utf-8")
         if part:
             text = part_of(text, part)
@@ -33,12 +33,13 @@ def show_manual(root: Path, lang: str = "", part: str = "") -> None:
 
 
 def part_of(text: str, word: str) -> str:
-    """Return the first part whose heading is the word, or has it in it, with the parts below; raises SiteError."""
+    """Return the first part whose heading is the word, or has it in it, with the parts below; raises Slip."""
     found = list(headings(text))
     named = [each for each in found if word.casefold() in each[2].casefold()]
     if not named:
         names = ", ".join(heading for _, level, heading in found if level == 2)
-        raise SiteError(fault("--part", f"no heading of the manual has '{word}'", f"the parts are {names}"))
+        what = said("no heading of the manual has '%(word)s'", word=word)
+        raise Slip("--part", what, said("the parts are %(names)s", names=names))
     first, level, _ = min(named, key=lambda each: each[2].casefold() != word.casefold())
     last = next((line for line, other, _ in found if line > first and other <= level), None)
     return "\n".join(text.splitlines()[first:last])

@@ -8,13 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.dates import Moment, parse_moment
-from plugins.core.errors import SiteError, fault
 from plugins.core.fields import NOT_XML
 from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import Said, Slip, said, slips_to_exit
 from tools.writing.dates import read_date
 from tools.writing.editor import edit, without_editor
 from tools.writing.new_file import create
@@ -36,16 +35,16 @@ class Wanted(Struct, frozen=True):
 
 def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) -> None:
     """Begin a post and say which number it will be; raises SystemExit where it cannot be made."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = open_site(root)
         language = load_site_language(site)
-        for name, value in (("the title", wanted.title), ("--tags", wanted.tags)):
+        for name, value in ((said("the title"), wanted.title), ("--tags", wanted.tags)):
             _one_line(name, value)
         _no_option(wanted.title)
         post = _make(site, _attempts(site, wanted, slugify(language.text("draft")), str(make_id())))
         name = site.engine.content.label(post.path)
         print_line(f"{name}: {promise(site, language, [post])[post.path]}")
-        if not edit(site.engine.content.file(post.path), name):
+        if not edit(site.engine.content.file(post.path), name, language):
             print_line(without_editor(language))
         for line in note_of_sample(root, language):
             print_line(line)
@@ -53,13 +52,14 @@ def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) ->
 
 def _no_option(title: str) -> None:
     if title.startswith("-"):  # ``new --help``: invoke takes the option for the title
-        remedy = "./blogg --help new describes the task; begin the title with a letter"
-        raise SiteError(fault("the title", f"'{title}' looks like an option", remedy))
+        remedy = said("begin it with a letter (./blogg help new)")
+        raise Slip(said("the title"), said("'%(title)s' looks like an option", title=title), remedy)
 
 
-def _one_line(name: str, value: str) -> None:
+def _one_line(name: str | Said, value: str) -> None:
     if NOT_XML.search(value) or "\n" in value or "\r" in value:
-        raise SiteError(fault(name, "has a line break or a control character", "write it on one line"))
+        what = said("has a line break or a control character")
+        raise Slip(name, what, said("write it on one line"))
 
 
 class _Attempt(Struct, frozen=True):
@@ -100,14 +100,14 @@ def _make(site: OpenSite, attempts: Iterator[_Attempt]) -> SourcePost:
         path = post_path(site, attempt.name)
         read = read_new_post(site, attempt.post, path)
         if (other := slugs.get(read.slug)) is not None:
-            what = f"{PurePosixPath(other).name} has the slug '{read.slug}' already"
-            raise SiteError(fault(content.label(path), what, "give another with --slug"))
+            what = said("%(other)s has the slug '%(slug)s' already", other=PurePosixPath(other).name, slug=read.slug)
+            raise Slip(content.label(path), what, said("give another with --slug"))
         try:
             create(content.file(path), attempt.post.text.encode())
         except FileExistsError as error:
             if attempt.may_differ:
                 continue
-            what = "the file exists already"
-            raise SiteError(fault(content.label(path), what, "open it, or give another title or --slug")) from error
+            remedy = said("open it, or give another title or --slug")
+            raise Slip(content.label(path), said("the file exists already"), remedy) from error
         return read
     raise AssertionError

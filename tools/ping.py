@@ -17,9 +17,9 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from tools.site import load_site_language, open_site
+from tools.slips import slips_to_exit
 
 _SECONDS = 20  # a hub only takes the message: it fetches the feed later
 _TOGETHER = 50  # addresses in one message
@@ -35,7 +35,7 @@ class Topic(Struct, frozen=True):
 
 def ping(root: Path) -> None:
     """Announce every changed feed to its hub; raises SystemExit with 1 if a hub does not answer."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         opened = open_site(root, RELEASE=True)  # a site that is not fit to be published is not announced
         text = load_site_language(opened).text
         site = opened.engine

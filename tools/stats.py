@@ -12,9 +12,8 @@ from plugins.challenge.domain.models import DayState, Standing
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.writing import Writing, WritingStatistics, writing_statistics
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
-from plugins.core.errors import SiteError, did_you_mean, fault
+from plugins.core.errors import SiteError
 from plugins.core.slugs import slugify
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.music.fields import MUSIC
 from plugins.pages.statistics.days import legend, missed_stretches, period_names
@@ -24,6 +23,7 @@ from plugins.pages.statistics.writing import writing_stats
 from plugins.pages.theme.language import Language
 from plugins.pages.views.statistics import StatView
 from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import Slip, meant, said, slips_to_exit
 from tools.terminal_tables import Row, in_terminal, table
 
 _MOST = 10  # tags or artists
@@ -37,7 +37,7 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
     """Print the statistics; raises SystemExit with 1 for settings or arguments that are wrong."""
     from plugins.challenge.exports.json import challenge_json
 
-    with faults_to_exit():
+    with slips_to_exit(root):
         day = read_day(on) if on else None
         with contextlib.redirect_stdout(sys.stderr):  # Pelican's messages are no part of the statistics
             site = open_site(root)
@@ -54,10 +54,11 @@ def read_day(text: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError as error:
-        raise SiteError(fault("--on", f"'{text}' is not a date", "write it as 2026-09-14")) from error
+        what = said("'%(text)s' is not a date", text=text)
+        raise Slip("--on", what, said("write it as 2026-09-14")) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        remedy = f"give a day of the years {FIRST_YEAR} to {LAST_YEAR}"
-        raise SiteError(fault("--on", f"'{text}' is too far away", remedy))
+        remedy = said("give a day of the years %(first)s to %(last)s", first=FIRST_YEAR, last=LAST_YEAR)
+        raise Slip("--on", said("'%(text)s' is too far away", text=text), remedy)
     return day
 
 
@@ -78,7 +79,8 @@ def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> ChallengeRun:
 def _named(challenges: Sequence[Challenge], wanted: str) -> Challenge:
     by_id = {each.id: each for each in challenges}
     if slugify(wanted) not in by_id:
-        raise SiteError(fault("--challenge", f"there is no challenge '{wanted}'", did_you_mean(wanted, list(by_id))))
+        what = said("there is no challenge '%(wanted)s'", wanted=wanted)
+        raise Slip("--challenge", what, meant(wanted, list(by_id)))
     return by_id[slugify(wanted)]
 
 

@@ -21,11 +21,11 @@ from plugins.challenge.domain.window import Span
 from plugins.challenge.uncounted import uncounted
 from plugins.core.clock import Now
 from plugins.engine.content.post import SourcePost
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.statistics.phrases import amount, done_of, pace_of, summary
 from plugins.pages.theme.language import Language
 from tools.site import OpenSite, load_site_language, open_site, words_of
+from tools.slips import slips_to_exit
 
 HOURS = 24
 TO_WRITE = 3
@@ -82,7 +82,7 @@ class Today(Struct, frozen=True):
 
 def show_today(root: Path, quiet: bool = False) -> None:
     """Print the screen unless ``quiet``; raises SystemExit with 1 or TO_WRITE."""
-    with faults_to_exit():
+    with slips_to_exit(root):
         site = open_site(root)
         found = todays(site)
         if not quiet:

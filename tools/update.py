@@ -3,18 +3,19 @@
 import shutil
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
-from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.core.errors import SiteError
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.git import run_git
 from tools.language import quick_language
 from tools.sample import CONTENT
+from tools.slips import Slip, said, slips_to_exit
 
 REMOTES = ("blogg100", "origin")
 """Names of git remotes that may lead to the program, the preferred one first."""
 
-_BY_HAND = "docs/updating.md tells how to do it by hand"
+_BY_HAND = said("do it by hand: ./blogg manual --part version")
+_NAME_IT = said("name the program's address: git remote add blogg100 ADDRESS")
 _LINK = "120000"  # git's mode of a symbolic link
 _NEWS_MAX = 12  # lines of the changelog that are printed
 
@@ -24,7 +25,7 @@ def update(root: Path, source: str = "") -> None:
 
     ``source`` is an address or a remote of git; by default the first of REMOTES that the clone has.
     """
-    with faults_to_exit():
+    with slips_to_exit(root):
         language = quick_language(root)  # settings may have faults, which a new version may mend
         _check_clone(root)
         source = source or _remote(root)
@@ -34,17 +35,18 @@ def update(root: Path, source: str = "") -> None:
         if _git(root, "rev-list", "--count", "HEAD..FETCH_HEAD").strip() == "0":
             print_line(language.text("You have the newest version."))
             return
-        _merge(root)
+        _merge(root, language)
         _print_news(root, before, language)
 
 
 def _check_clone(root: Path) -> None:
     if shutil.which("git") is None:
-        raise SiteError(fault("update", "git is not installed", f"install it, or {_BY_HAND}"))
+        remedy = said("install it, or do it by hand: ./blogg manual --part version")
+        raise Slip("update", said("git is not installed"), remedy)
     if not (root / ".git").exists():
-        raise SiteError(fault("update", "the blog's folder is no clone of git", _BY_HAND))
+        raise Slip("update", said("the blog did not come by git"), _BY_HAND)
     if run_git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").code == 0:
-        raise SiteError(fault("update", "a merge is not finished", "end it: git merge --continue, or --abort"))
+        raise Slip("update", said("a merge is not finished"), said("end it: git merge --continue, or --abort"))
 
 
 def _remote(root: Path) -> str:
@@ -52,38 +54,38 @@ def _remote(root: Path) -> str:
     for name in REMOTES:
         if name in remotes:
             return name
-    remedy = "name the program's address: git remote add blogg100 ADDRESS"
-    raise SiteError(fault("update", f"git has no remote called {' or '.join(REMOTES)}", remedy))
+    what = said("git has no remote called %(first)s or %(second)s", first=REMOTES[0], second=REMOTES[1])
+    raise Slip("update", what, _NAME_IT)
 
 
 def _fetch(root: Path, source: str) -> None:
     done = run_git(root, "fetch", "--quiet", "--no-tags", "--", source, "HEAD")
     if done.code:
-        remedy = "check the address and the network; nothing has changed"
-        raise SiteError(fault("update", f"git cannot fetch {source} ({done.reason})", remedy))
+        what = said("git cannot fetch %(source)s (%(reason)s)", source=source, reason=done.reason)
+        raise Slip("update", what, said("check the address and the network; nothing has changed"))
 
 
 def _check_is_program(root: Path, source: str) -> None:
     """Raise SiteError unless what was fetched has the link of the sample, and shares its history with the blog."""
     entry = run_git(root, "ls-tree", "FETCH_HEAD", CONTENT).out
     if not entry.startswith(_LINK):
-        what = f"{source} is no copy of the program, whose 'content' is a link to its sample"
-        remedy = "name the program's address: git remote add blogg100 ADDRESS"
-        raise SiteError(fault("update", what, remedy))
+        message = "%(source)s is no copy of the program, whose 'content' is a link to its sample"
+        raise Slip("update", said(message, source=source), _NAME_IT)
     if run_git(root, "merge-base", "HEAD", "FETCH_HEAD").code:
-        raise SiteError(fault("update", f"{source} has no history in common with this clone", _BY_HAND))
+        what = said("%(source)s has no history in common with this blog", source=source)
+        raise Slip("update", what, _BY_HAND)
     _check_begun_by_init(root)
 
 
 def _check_begun_by_init(root: Path) -> None:
-    """Raise SiteError where content/ of the blog's version was no link: git would move the writer's texts."""
+    """Raise Slip where content/ of the blog's version was no link: git would move the writer's texts."""
     base = _git(root, "merge-base", "HEAD", "FETCH_HEAD").strip()
     if not run_git(root, "ls-tree", base, CONTENT).out.startswith(_LINK):
-        what = "the blog was begun before ./blogg init, so that git would take your texts for the sample's"
-        raise SiteError(fault("update", what, "docs/updating.md has the commands for this one update"))
+        what = said("the blog was begun before ./blogg init, so that git would take your texts for the sample's")
+        raise Slip("update", what, said("docs/updating.md has the commands for this one update"))
 
 
-def _merge(root: Path) -> None:
+def _merge(root: Path, language: Language) -> None:
     """Merge what was fetched; raises SiteError where the writer has changed the same lines, and undoes the merge."""
     named = run_git(root, "config", "user.email").code == 0
     author = () if named else ("-c", "user.name=blogg100", "-c", "user.email=blogg100@localhost")
@@ -93,12 +95,15 @@ def _merge(root: Path) -> None:
     conflicts = _git(root, "diff", "--name-only", "--diff-filter=U").splitlines()
     if conflicts:
         _git(root, "merge", "--abort")
-    what = "changed by you and by the new version"
-    remedy = "take the change back (git checkout FETCH_HEAD -- FILE) or put it into a theme or plugin of your own"
-    if conflicts:
-        raise SiteError(*(fault(path, what, f"{remedy}; nothing has been updated") for path in conflicts))
-    remedy = "mend it and run ./blogg update again; nothing has been updated"
-    raise SiteError(fault("update", f"git cannot merge the new version ({done.reason})", remedy))
+        what = said("changed by you and by the new version")
+        remedy = said(
+            "take the change back (git checkout FETCH_HEAD -- FILE) or put it into a theme or plugin of your own; "
+            "nothing has been updated"
+        )
+        slips = [Slip(path, what, remedy) for path in conflicts]
+        raise SiteError(*(slip.in_words(language) for slip in slips))
+    reason = said("git cannot merge the new version (%(reason)s)", reason=done.reason)
+    raise Slip("update", reason, said("mend it and run ./blogg update again; nothing has been updated"))
 
 
 def _print_news(root: Path, before: str, language: Language) -> None:
@@ -114,5 +119,6 @@ def _git(root: Path, *arguments: str) -> str:
     """Return what git prints; raises SiteError with git's own reason where it fails."""
     done = run_git(root, *arguments)
     if done.code:
-        raise SiteError(fault("update", f"git {arguments[0]} failed ({done.reason})", _BY_HAND))
+        what = said("git %(command)s failed (%(reason)s)", command=arguments[0], reason=done.reason)
+        raise Slip("update", what, _BY_HAND)
     return done.out

@@ -74,11 +74,12 @@ def test_what_a_text_made_is_told_once_at_its_line(
     assert any(line.startswith("output/archive/") and "/posts/b/ leads" in line for line in told)
 
 
-def test_a_folder_without_a_site_is_told(site: Site) -> None:
+def test_a_folder_without_a_site_is_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a built site the remedy is to build it."""
     with pytest.raises(SystemExit) as ended:
         task.run_check(site.root, str(site.root / "content"))
-    assert ended.value.code == "content/: there is no site: run './blogg build' first"
+    said = "content/: det finns ingen webbplats där: kör './blogg build' först\n"
+    assert (ended.value.code, capsys.readouterr()) == (1, ("", said))
 
 
 def test_many_pages_are_read_in_processes_and_found_the_same(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,9 @@ def test_what_cannot_be_removed_is_told(site: Site, monkeypatch: pytest.MonkeyPa
     """On a line, as by a build."""
     site.write("output/x.html", "x")
     monkeypatch.setattr(shutil, "rmtree", busy)
-    assert site.run(clean_up).faults == ["output: cannot be deleted (Device or resource busy): check its permissions"]
+    assert site.run(clean_up).faults == [
+        "output: kan inte tas bort (Device or resource busy): se över dess rättigheter"
+    ]
 
 
 def busy(path: Path) -> None:

@@ -13,8 +13,8 @@ from tools.ledger import delete_post, rename_post
 
 LEDGER = "content/ledger.jsonl"
 A, B, NEW = (f"content/posts/{name}.md" for name in ("a", "b", "ny"))
-UNKNOWN = "no post is there, and none was published there"
-PAGE = "content/pages/om.md: is a page, and the ledger has posts alone"
+UNKNOWN = "inget inlägg finns där, och inget har publicerats där"
+PAGE = "content/pages/om.md: är en sida, och liggaren har bara inlägg"
 
 
 @pytest.fixture(scope="module")
@@ -54,21 +54,25 @@ def test_a_post_may_be_named_from_the_blog_or_from_its_content(blog: Site, old: 
 
 
 RENAMES = {
-    "an unknown post": ("posts/x.md", NEW, f"posts/x.md: {UNKNOWN}: give the path of a post"),
-    "a slip": ("utkats", NEW, f"utkats: {UNKNOWN}: did you mean 'content/posts/utkast.md'?"),
+    "an unknown post": ("posts/x.md", NEW, f"posts/x.md: {UNKNOWN}: ange sökvägen till ett inlägg"),
+    "a slip": ("utkats", NEW, f"utkats: {UNKNOWN}: menade du 'content/posts/utkast.md'?"),
     "a page": (
         "content/pages/om.md",
         NEW,
-        f"{PAGE}: rename the file yourself, and write its old address into it as Redirect_from",
+        f"{PAGE}: döp om filen själv, och skriv dess gamla adress i den som Redirect_from",
     ),
-    "over another post": (A, B, f"{A}: {B} exists, too: choose another name, or delete one of them"),
-    "out of content": (A, "../x.md", "../x.md: outside of content/: name a post in it"),
+    "over another post": (A, B, f"{A}: {B} finns också: välj ett annat namn, eller ta bort en av dem"),
+    "out of content": (A, "../x.md", "../x.md: ligger utanför content/: ange ett inlägg i den mappen"),
     "to no post": (
         A,
         "content/posts/x.txt",
-        "content/posts/x.txt: not the file of a post: end it in .md, in content/posts/",
+        "content/posts/x.txt: är inte filen till ett inlägg: låt den sluta på .md och ligga i content/posts/",
     ),
-    "to a page": (A, "pages/x.md", "content/pages/x.md: not the file of a post: end it in .md, in content/posts/"),
+    "to a page": (
+        A,
+        "pages/x.md",
+        "content/pages/x.md: är inte filen till ett inlägg: låt den sluta på .md och ligga i content/posts/",
+    ),
 }
 
 
@@ -128,7 +132,7 @@ def test_a_rename_keeps_a_post_and_its_translation_together(blog: Site) -> None:
 def test_a_rename_needs_one_of_the_two_files(blog: Site) -> None:
     """The file tells which name the post has now."""
     blog.remove("a.md")
-    expected = f"{A}: neither this file nor the new one exists: give the present name of the file"
+    expected = f"{A}: varken den här filen eller den nya finns: ange vad filen heter nu"
     assert refusal(blog, rename_post, A, NEW) == expected
 
 
@@ -157,11 +161,11 @@ def test_a_rename_records_the_address_that_the_build_will_give(blog: Site) -> No
 
 
 DELETES = {
-    "an unknown post": ("posts/x.md", f"posts/x.md: {UNKNOWN}: give the path of a post"),
-    "a slip": ("content/post/utkast.md", f"content/post/utkast.md: {UNKNOWN}: did you mean 'content/posts/utkast.md'?"),
-    "its name alone": ("b", f"b: {UNKNOWN}: did you mean '{B}'?"),
-    "a page": ("content/pages/om.md", f"{PAGE}: delete the file yourself"),
-    "something else": ("../pelicanconf.py", "../pelicanconf.py: outside of content/: name a post in it"),
+    "an unknown post": ("posts/x.md", f"posts/x.md: {UNKNOWN}: ange sökvägen till ett inlägg"),
+    "a slip": ("content/post/utkast.md", f"content/post/utkast.md: {UNKNOWN}: menade du 'content/posts/utkast.md'?"),
+    "its name alone": ("b", f"b: {UNKNOWN}: menade du '{B}'?"),
+    "a page": ("content/pages/om.md", f"{PAGE}: ta bort filen själv"),
+    "something else": ("../pelicanconf.py", "../pelicanconf.py: ligger utanför content/: ange ett inlägg i den mappen"),
 }
 
 
@@ -179,8 +183,8 @@ def test_a_post_is_deleted_with_its_file_or_after_it(blog: Site) -> None:
     accepted(blog.run(delete_post, A, free=True))
     accepted(blog.build())
     assert feed(blog).entries == []
-    assert refusal(blog, delete_post, A, free=False) == f"{A}: already deleted: nothing is left to do"
-    expected = f"{B}: already deleted: add --free to let other posts have its addresses"
+    assert refusal(blog, delete_post, A, free=False) == f"{A}: redan borttaget: det finns inget kvar att göra"
+    expected = f"{B}: redan borttaget: lägg till --free för att låta andra inlägg få dess adresser"
     assert refusal(blog, delete_post, B, free=False) == expected
     accepted(blog.run(delete_post, B, free=True))
 

@@ -159,7 +159,7 @@ def test_the_folder_of_posts_is_made_for_the_first_one(blog: Site) -> None:
 def test_a_slug_that_is_taken_is_refused(blog: Site, capsys: pytest.CaptureFixture[str], other: str) -> None:
     """Two posts cannot have one address; the other file is named and stays what it is."""
     blog.post(other)
-    line = f"content/posts/2013-04-21-hej.md: {other} has the slug 'hej' already: give another with --slug"
+    line = f"content/posts/2013-04-21-hej.md: {other} har redan adressen 'hej': ange en annan med --slug"
     assert refusal(blog, capsys, "Hej") == [line]
 
 
@@ -211,14 +211,19 @@ def test_the_date_may_be_given(blog: Site, date: str, name: str, line: str) -> N
     [
         (
             "nästa år",
-            "'nästa år' is not a date: "
-            "write it as 2026-12-01, '2026-12-01 07:00', tomorrow, 'tomorrow 07:00' or a day of the week",
+            "'nästa år' är inget datum: "
+            "skriv det som 2026-12-01, '2026-12-01 07:00', 'i morgon', 'i morgon 07:00' eller en veckodag",
         ),
-        ("1/12", "'1/12' is not a date: write it as 2026-09-14 or 2026-09-14 07:30"),
-        ("2013-4-30", "'2013-4-30' is not a date: write it as 2013-04-30"),
+        (
+            "1/12",
+            "'1/12' är inget datum: "
+            "skriv det som 2026-12-01, '2026-12-01 07:00', 'i morgon', 'i morgon 07:00' eller en veckodag",
+        ),
+        ("2013-4-30", "'2013-4-30' är inget datum: skriv det som 2013-04-30"),
         (
             "2013-04-31",
-            "'2013-04-31' does not exist (day is out of range for month): write it as 2026-09-14 or 2026-09-14 07:30",
+            "'2013-04-31' finns inte: "
+            "skriv det som 2026-12-01, '2026-12-01 07:00', 'i morgon', 'i morgon 07:00' eller en veckodag",
         ),
     ],
 )
@@ -275,12 +280,11 @@ REFUSED = {
     ),
     "an option for a title": (
         {"title": "--help"},
-        "the title: '--help' looks like an option: "
-        "./blogg --help new describes the task; begin the title with a letter",
+        "titeln: '--help' ser ut som ett tillval: börja den med en bokstav (./blogg help new)",
     ),
     "title with a control character": (
         {"title": "Hej\x08"},
-        "the title: has a line break or a control character: write it on one line",
+        "titeln: innehåller en radbrytning eller ett styrtecken: skriv det på en rad",
     ),
 }
 
@@ -297,10 +301,10 @@ def test_what_no_post_can_have_is_refused_and_leaves_no_file(
 @pytest.mark.parametrize(
     ("slug", "problem"),
     [
-        ("../x", "'../x' cannot be a part of an address: use 'x'"),
-        ("Hej", "'Hej' cannot be a part of an address: use 'hej'"),
-        ("/etc/x", "'/etc/x' cannot be a part of an address: use 'etc-x'"),
-        ("a" * 300, "is 300 characters long: use at most 100"),
+        ("../x", "'../x' kan inte ingå i en adress: använd 'x'"),
+        ("Hej", "'Hej' kan inte ingå i en adress: använd 'hej'"),
+        ("/etc/x", "'/etc/x' kan inte ingå i en adress: använd 'etc-x'"),
+        ("a" * 300, "är 300 tecken lång: använd högst 100"),
     ],
     ids=["out of the folder", "capitals", "absolute", "300 letters"],
 )
@@ -359,7 +363,7 @@ def test_the_exit_code_of_the_editor_is_that_of_the_task(
     monkeypatch.setenv("EDITOR", "sh -c 'exit 3'")
     with pytest.raises(SystemExit) as ended:
         begin(blog, "Hej")
-    line = "EDITOR: 'sh -c 'exit 3'' ended with 3: the post is in content/posts/2013-04-21-hej.md\n"
+    line = "EDITOR: 'sh -c 'exit 3'' avslutades med 3: inlägget finns i content/posts/2013-04-21-hej.md\n"
     assert (ended.value.code, posts(blog), capsys.readouterr().err) == (3, ["2013-04-21-hej.md"], line)
 
 
@@ -384,9 +388,9 @@ def test_an_editor_that_is_not_there_is_a_fault_and_the_post_stays(
     monkeypatch.setenv("EDITOR", command)
     with pytest.raises(SystemExit) as ended:
         begin(blog, "Hej")
-    what = f"EDITOR: '{command}' cannot be started ({reason})"
+    what = f"EDITOR: '{command}' går inte att starta ({reason})"
     assert (ended.value.code, posts(blog)) == (1, ["2013-04-21-hej.md"])
-    remedy = "set it to your editor's command; the post is in content/posts/2013-04-21-hej.md"
+    remedy = "ange kommandot för din redigerare där; inlägget finns i content/posts/2013-04-21-hej.md"
     assert capsys.readouterr().err == f"{what}: {remedy}\n"
 
 

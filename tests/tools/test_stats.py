@@ -184,9 +184,9 @@ def test_no_posts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("challenge", "on", "said"),
     [
-        ("blog100", "", "--challenge: there is no challenge 'blog100': did you mean 'blogg100'?"),
-        ("", "14 april", "--on: '14 april' is not a date: write it as 2026-09-14"),
-        ("", "9999-12-31", "--on: '9999-12-31' is too far away: give a day of the years 1900 to 2200"),
+        ("blog100", "", "--challenge: det finns ingen utmaning 'blog100': menade du 'blogg100'?"),
+        ("", "14 april", "--on: '14 april' är inget datum: skriv det som 2026-09-14"),
+        ("", "9999-12-31", "--on: '9999-12-31' ligger för långt bort: ange en dag mellan åren 1900 och 2200"),
     ],
 )
 def test_bad_arguments(blog: Site, capsys: pytest.CaptureFixture[str], challenge: str, on: str, said: str) -> None:

@@ -162,8 +162,9 @@ def test_an_update_stops_where_the_writer_has_changed_the_program(blog: Site) ->
     done = blog.run(update)
     assert (done.code, done.out) == (1, "")
     assert done.faults == [
-        "theme/static/css/base.css: changed by you and by the new version: take the change back "
-        "(git checkout FETCH_HEAD -- FILE) or put it into a theme or plugin of your own; nothing has been updated"
+        "theme/static/css/base.css: ändrad både av dig och i den nya versionen: ta tillbaka ändringen "
+        "(git checkout FETCH_HEAD -- FIL) eller lägg den i ett eget tema eller insticksprogram; "
+        "ingenting har uppdaterats"
     ]
     assert (git(blog.root, "rev-parse", "HEAD"), is_clean(blog), has_version_two(blog)) == (before, True, False)
 
@@ -180,10 +181,16 @@ def test_an_update_stops_before_an_uncommitted_change_of_the_program(blog: Site)
 @pytest.mark.parametrize(
     ("prepare", "fault"),
     [
-        (["remote", "remove", "origin"], "git has no remote called blogg100 or origin: name the program's address"),
-        (["remote", "set-url", "origin", "./finns-inte"], "git cannot fetch origin ("),
-        (["remote", "set-url", "origin", "."], "origin is no copy of the program, whose 'content' is a link"),
-        (["update-ref", "MERGE_HEAD", "HEAD"], "a merge is not finished: end it: git merge --continue, or --abort"),
+        (
+            ["remote", "remove", "origin"],
+            "git har ingen fjärr som heter blogg100 eller origin: ange programmets adress",
+        ),
+        (["remote", "set-url", "origin", "./finns-inte"], "git kan inte hämta origin ("),
+        (["remote", "set-url", "origin", "."], "origin är ingen kopia av programmet, där 'content' är en länk"),
+        (
+            ["update-ref", "MERGE_HEAD", "HEAD"],
+            "en sammanslagning är inte avslutad: avsluta den: git merge --continue, eller --abort",
+        ),
     ],
     ids=["no remote", "no network", "the blog's own repository", "a merge"],
 )
@@ -225,8 +232,8 @@ def test_a_blog_of_a_former_version_is_told_the_way_once(former: Site) -> None:
     done = former.run(update)
     assert (done.code, done.out) == (1, "")
     assert done.faults == [
-        "update: the blog was begun before ./blogg init, so that git would take your texts for the sample's: "
-        "docs/updating.md has the commands for this one update"
+        "update: bloggen är påbörjad före ./blogg init, så git skulle ta dina texter för exemplets: "
+        "docs/updating.md har kommandona för just den här uppdateringen"
     ]
     assert (git(former.root, "rev-parse", "HEAD"), is_clean(former)) == (before, True)
 
@@ -247,6 +254,8 @@ def test_the_commands_of_the_manual_bring_a_former_blog_to_the_new_version(forme
 
 
 def test_a_blog_without_git_is_told_the_way_by_hand(site: Site) -> None:
-    """A download of the program is no clone."""
+    """A download of the program has no git; its manual has the way."""
     done = site.run(update)
-    assert done.faults == ["update: the blog's folder is no clone of git: docs/updating.md tells how to do it by hand"]
+    assert done.faults == [
+        "update: bloggen är inte hämtad med git: byt version för hand: ./blogg manual --part version"
+    ]

@@ -3,10 +3,11 @@
 import datetime as dt
 import os
 import secrets
+import signal
 import string
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from plugins.core.clock import read_now, system_clock
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.lock import hold
+from plugins.engine.process.cancel import Cancelled, raise_cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language, languages, load_language
@@ -116,7 +118,22 @@ def _take(
         print_line(
             language.text("Enter takes what stands in [brackets]. You can change all of it later in pelicanconf.py.")
         )
-    return take_answers(given, context, ask)
+    with _interruptible(language):
+        return take_answers(given, context, ask)
+
+
+@contextmanager
+def _interruptible(language: Language) -> Iterator[None]:
+    """Say after Ctrl-C that nothing has changed: nothing is written before all answers are there."""
+    before = signal.signal(signal.SIGINT, raise_cancelled)
+    try:
+        yield
+    except Cancelled:
+        print_line("")
+        print_line(language.text("Nothing has changed. ./blogg init begins again when you like."))
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _settings(answers: Answers, here: Surroundings, language: Language, present: PresentSettings | None) -> str:

@@ -52,7 +52,7 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
     yield ""
     commands = {
         "./blogg serve": text("shows the blog on this machine, and again at every save"),
-        "./blogg build": text("builds it into output/, ready to be published"),
+        "./blogg build": text("builds it into output/; with --release it is ready to be published"),
     }
     for command, line in commands.items():
         yield f"  {command}   {line}"

@@ -11,6 +11,8 @@ from http.cookies import CookieError, SimpleCookie
 
 from msgspec import Struct
 
+from tools.slips import Said, said
+
 HOST = "127.0.0.1"
 LOCAL_NAMES = frozenset((HOST, "localhost", "[::1]"))
 COOKIE = "preview"
@@ -25,18 +27,18 @@ class Access(Struct, frozen=True):
     token: str = ""
 
 
-def refusal(access: Access, hosts: Sequence[str], origin: str | None, site: str | None, cookies: str) -> str:
-    """Return why a request is refused, from its headers; empty if it is answered.
+def refusal(access: Access, hosts: Sequence[str], origin: str | None, site: str | None, cookies: str) -> Said | None:
+    """Return why a request is refused, from its headers; None if it is answered.
 
     ``site`` is the header Sec-Fetch-Site of a request that is no navigation.
     """
     if len(hosts) != 1 or _PORT.sub("", hosts[0]).lower() not in access.names:
-        return f"Ask for {' or '.join(sorted(access.names))}"
+        return said("Ask for %(names)s", names=", ".join(sorted(access.names)))
     if site == "cross-site" or (origin is not None and origin.lower() not in _origins(hosts[0])):
-        return "Another site may not read the preview"
+        return said("Another site may not read the preview.")
     if access.token and not _is_token(access, _cookie(cookies)):
-        return "The address lacks its token: use the whole address that ./blogg serve has printed"
-    return ""
+        return said("The address is not whole. Open the one that ./blogg serve has printed, or scan its code again.")
+    return None
 
 
 def entered(access: Access, path: str) -> str | None:

@@ -17,7 +17,8 @@ class Board:
     notices that the preview was started again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self._changed = threading.Condition()
         self._run = secrets.token_hex(4)
         self._good = 0
@@ -36,6 +37,7 @@ class Board:
             self._good += outcome.built
             self.number += 1
             self.outcome = outcome
+            self.language = language
             self.notice = {"built": self.built, **in_words(outcome, language)}
             self._changed.notify_all()
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from plugins.core.errors import fault
-from tools.preview.outcome import Outcome
+from tools.preview.outcome import Outcome, lost
+from tools.slips import said
 
 _CODE = Path(__file__).parents[2]
 
@@ -21,6 +21,7 @@ class Builder:
 
     def __init__(self, root: Path, address: str, folder: Path) -> None:
         self._command = [sys.executable, "-m", "tools.preview.warm", str(root), address, str(folder)]
+        self._root = root
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -37,12 +38,11 @@ class Builder:
             process.stdin.flush()
         pending = True
         while pending:
-            said = process.stdout.readline()
-            if not said:
+            line = process.stdout.readline()
+            if not line:
                 self.renew()
-                what = "the process that builds the preview has ended"
-                said = msgspec.json.encode(Outcome(False, (fault("./blogg serve", what, "see the terminal"),)))
-            outcome = msgspec.json.decode(said, type=Outcome)
+                line = msgspec.json.encode(lost(said("the process that builds the preview has ended"), self._root))
+            outcome = msgspec.json.decode(line, type=Outcome)
             pending = bool(outcome.pending)
             yield outcome
 

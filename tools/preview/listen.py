@@ -6,13 +6,13 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from plugins.core.errors import SiteError, fault
 from tools.preview.access import HOST, Access
 from tools.preview.server import PreviewServer, Served
+from tools.slips import Slip, said
 
 _IPV6 = "::1"
 _FIRST = 8000
-_REMEDY = "choose another: ./blogg serve --port 8001"
+_REMEDY = said("choose another: ./blogg serve --port 8001")
 _TRIED = 10  # ports from 8000 on, where none is asked for
 _OUTSIDE = ("192.0.2.1", 9)  # an address of documentation (RFC 5737): a datagram socket asks for its route only
 _NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
@@ -21,14 +21,14 @@ _NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 def listen(served: Callable[[int], Served], port: int | str = "") -> list[PreviewServer]:
     """Return the servers of this machine, of IPv4 and IPv6; ``served`` returns what a port serves.
 
-    Without a port they take the first free one from 8000 on. Raises SiteError for one that is taken.
+    Without a port they take the first free one from 8000 on. Raises Slip for one that is taken.
     """
     if port != "":
         return _listen(served, _number(port))
     for number in range(_FIRST, _FIRST + _TRIED - 1):
         try:
             return _listen(served, number)
-        except SiteError:
+        except Slip:
             continue
     return _listen(served, _FIRST + _TRIED - 1)
 
@@ -61,7 +61,7 @@ def _number(port: int | str) -> int:
     except ValueError:
         number = -1
     if not 0 <= number <= 65535:
-        raise SiteError(fault("--port", f"{str(port)!r} is no number from 0 to 65535", _REMEDY))
+        raise Slip("--port", said("'%(port)s' is no number from 0 to 65535", port=port), _REMEDY)
     return number
 
 
@@ -70,7 +70,8 @@ def _port_faults(port: int) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SiteError(fault("--port", f"{port} cannot be used ({error.strerror})", _REMEDY)) from error
+        what = said("%(port)s cannot be used (%(reason)s)", port=port, reason=error.strerror)
+        raise Slip("--port", what, _REMEDY) from error
 
 
 def _address_in_network() -> str:
@@ -78,6 +79,6 @@ def _address_in_network() -> str:
         try:
             probe.connect(_OUTSIDE)
         except OSError as error:
-            remedy = "connect it to the network of the phone"
-            raise SiteError(fault("--phone", "this machine is in no network", remedy)) from error
+            remedy = said("connect it to the network of the phone")
+            raise Slip("--phone", said("this machine is in no network"), remedy) from error
         return str(probe.getsockname()[0])

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.process.exit_codes import unusable_file
+from tools.language import quick_language
+from tools.slips import Said, Slip, said
 
 _OF_LIBRARIES = "site-packages"
 _SEE_TERMINAL = "the terminal has more"
@@ -37,6 +39,12 @@ def explain(error: BaseException, root: Path) -> Outcome:
     if isinstance(cause, OSError) and isinstance(cause.filename, str):
         return Outcome(False, (unusable_file(cause),))
     return Outcome(False, (_bug(cause, root),))
+
+
+def lost(what: Said, root: Path) -> Outcome:
+    """Return the outcome of a build whose process is gone, in the language of the blog."""
+    slip = Slip("./blogg serve", what, said("see the terminal; save again to try once more"))
+    return Outcome(False, (slip.in_words(quick_language(root)),))
 
 
 def _bug(error: BaseException, root: Path) -> Fault:

@@ -6,6 +6,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from plugins.pages.theme.language import Language
+
 OWN = "/.preview/"  # no file of a site has such a path: hidden files are never published
 _STYLESHEET = re.compile(rb'<link rel="?stylesheet"?[^>]*>')
 _END_OF_HEAD = re.compile(rb"(?i)</head>")
@@ -30,15 +32,23 @@ def readdressed(data: bytes, built_for: str, asked: str) -> bytes:
 
 def fault_page(notice: Mapping[str, Any], built: str) -> bytes:
     """Return a page with the faults, for a preview that has no page of the blog yet."""
-    title = escape(notice["title"])
-    page = (
-        f'<!DOCTYPE html>\n<html lang="{notice["lang"]}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    listed = f'<p>{escape(notice["missing"])}</p>\n<ul lang="en">\n{_items(notice["faults"])}</ul>\n'
+    style = f'<link rel="stylesheet" href="{OWN}client.css">\n'
+    return with_script(_page(notice["lang"], notice["title"], listed, style).encode(), built)
+
+
+def refusal_page(why: str, language: Language) -> bytes:
+    """Return a page that says why a request is refused; it may ask for no file of the preview."""
+    return _page(language.lang, language.text("This preview is not shown here"), f"<p>{escape(why)}</p>\n").encode()
+
+
+def _page(lang: str, title: str, body: str, style: str = "") -> str:
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f'<link rel="stylesheet" href="{OWN}client.css">\n</head>\n<body class="faults">\n<main>\n<h1>{title}</h1>\n'
-        f"<p>{escape(notice['missing'])}</p>\n<ul>\n{_items(notice['faults'])}</ul>\n</main>\n</body>\n</html>\n"
+        f'<meta name="color-scheme" content="light dark">\n{style}</head>\n<body class="faults">\n<main>\n'
+        f"<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n"
     )
-    return with_script(page.encode(), built)
 
 
 def _items(faults: Sequence[Mapping[str, str]]) -> str:

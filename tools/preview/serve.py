@@ -8,11 +8,9 @@ from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.lock import InUseError, hold
 from plugins.engine.process.cancel import CTRL_C, Cancelled, cancellable, check_cancelled, is_cancelled
-from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.language import load_or_english, quick_language
@@ -23,6 +21,7 @@ from tools.preview.listen import listen, listen_to_phones
 from tools.preview.outcome import Outcome
 from tools.preview.server import Served
 from tools.preview.watch import watch
+from tools.slips import Slip, said, slips_to_exit
 
 FOLDER = ".cache/preview"
 _CODE = (OWN_THEME.parent / "plugins", OWN_THEME)
@@ -35,7 +34,7 @@ def serve_preview(root: Path, port: str = "", *, phone: bool = False, browser: b
     With ``phone`` the local network may ask, too; with ``browser`` the preview is opened in the browser.
     """
     try:
-        with cancellable(), ExitStack() as stack, faults_to_exit():
+        with cancellable(), ExitStack() as stack, slips_to_exit(root):
             Preview(root.resolve(), port, phone, stack).run(browser)
     except Cancelled as cancelled:
         if cancelled.code != CTRL_C:
@@ -47,8 +46,8 @@ class Preview:
 
     def __init__(self, root: Path, port: str, phone: bool, stack: ExitStack) -> None:
         self.root = root
-        self.board = Board()
         self.language = quick_language(root)
+        self.board = Board(self.language)
         self.folders: tuple[Path, ...] = (root / "content", root / "theme")
         self.changed = threading.Event()
         self.renewed = threading.Event()
@@ -144,8 +143,8 @@ def _alone(folder: Path) -> Iterator[None]:
         lock = hold(folder.with_name("serve.lock"), FOLDER)
         lock.__enter__()
     except InUseError as error:
-        remedy = "use that one, or end it with Ctrl-C"
-        raise SiteError(fault("./blogg serve", "another preview of this blog is running", remedy)) from error
+        remedy = said("use that one, or end it with Ctrl-C")
+        raise Slip("./blogg serve", said("another preview of this blog is running"), remedy) from error
     with ExitStack() as stack:
         stack.push(lock)
         yield

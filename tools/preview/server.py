@@ -17,8 +17,9 @@ from msgspec import Struct
 from plugins.core.errors import fault
 from tools.preview.access import COOKIE, Access, entered, refusal
 from tools.preview.board import Board
-from tools.preview.pages import OWN, fault_page, readdressed, with_script
+from tools.preview.pages import OWN, fault_page, readdressed, refusal_page, with_script
 from tools.preview.ranges import wanted_part
+from tools.slips import Said
 
 _CLIENT = Path(__file__).with_name("client")
 _OWN_FILES = {f"{OWN}{name}": _CLIENT / name for name in ("client.js", "client.css")}
@@ -99,7 +100,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         if (behind := entered(self.access, path)) is not None and not self._refusal(token=self.access.token):
             self._enter(behind)
         elif why := self._refusal():
-            self.send_error(403, why)
+            language = self.served.board.language
+            self._send(403, "text/html", refusal_page(why.in_words(language), language))
         elif path == _EVENTS:
             self._send_events()
         elif path in _OWN_FILES:
@@ -109,7 +111,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 (the class calls it by this name)
 
-    def _refusal(self, token: str = "") -> str:
+    def _refusal(self, token: str = "") -> Said | None:
         fetched = None if self.headers.get("Sec-Fetch-Mode") == "navigate" else self.headers.get("Sec-Fetch-Site")
         cookies = f"{COOKIE}={token}" if token else self.headers.get("Cookie", "")
         return refusal(self.access, self.headers.get_all("Host", []), self.headers.get("Origin"), fetched, cookies)

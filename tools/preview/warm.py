@@ -21,12 +21,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core import memo
-from plugins.core.errors import fault
 from plugins.engine.output.fingerprint import keep_code
 from plugins.engine.process.cancel import Cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.worker_pool import can_fork
-from tools.preview.outcome import Outcome, explain
+from tools.preview.outcome import Outcome, explain, lost
+from tools.slips import said
 
 # Packages that may be imported before a build: those of the project and those that it depends on, but no third-party
 # plugin, which may do something when it is imported.
@@ -105,16 +105,15 @@ def build_in_child(root: Path, address: str, folder: Path, answer: Callable[[byt
     _children.append(child)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
-        died = fault("./blogg serve", "the process of the build died", "see the terminal; save again to try once more")
         pending = True
         while pending:
-            line = pipe.readline() or _line(Outcome(False, (died,)))
+            line = pipe.readline() or _line(lost(said("the process of the build died"), root))
             pending = bool(msgspec.json.decode(line, type=Outcome).pending)
             answer(line)
-        said = pipe.read()
+        report = pipe.read()
     os.waitpid(child, 0)
     _children.clear()
-    return msgspec.json.decode(said, type=Told) if said else Told()
+    return msgspec.json.decode(report, type=Told) if report else Told()
 
 
 def _be_child(read: int, write: int, root: Path, address: str, folder: Path) -> None:

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-from plugins.core.dates import DateError, parse_moment
-from plugins.core.errors import SiteError, fault
+from plugins.core.dates import REMEDY, DateError, parse_moment
+from tools.slips import Said, Slip, said
 
 _DAYS = {
     **dict.fromkeys(("i dag", "idag", "today"), 0),
@@ -24,12 +24,12 @@ _WEEKDAYS = (
 _IN_WORDS = re.compile(
     r"(?P<day>[^\W\d]+(?: [^\W\d]+)*?)(?:,? (?:(?:kl\.?|klockan|at) )?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?)?"
 )
-_REMEDY = "write it as 2026-12-01, '2026-12-01 07:00', tomorrow, 'tomorrow 07:00' or a day of the week"
+_REMEDY = said("write it as 2026-12-01, '2026-12-01 07:00', tomorrow, 'tomorrow 07:00' or a day of the week")
 _WEEK = 7
 
 
 def read_date(written: str, now: dt.datetime) -> str:
-    """Return the value of ``Date`` for what the writer gave; raises SiteError.
+    """Return the value of ``Date`` for what the writer gave; raises Slip.
 
     ``now`` has the time zone of the site. The day of the week is the next one of that name, never today.
     """
@@ -38,9 +38,16 @@ def read_date(written: str, now: dt.datetime) -> str:
     try:
         parse_moment(value, _zone(now))
     except DateError as error:
-        remedy = error.remedy if text[:1].isdigit() else _REMEDY
-        raise SiteError(fault("--date", error.what.replace("an ISO date", "a date"), remedy)) from error
+        gone = "does not exist" in error.what
+        what = said("'%(text)s' does not exist", text=text) if gone else said("'%(text)s' is not a date", text=text)
+        raise Slip("--date", what, _remedy(error)) from error
     return value
+
+
+def _remedy(error: DateError) -> Said:
+    """Return the right form of what was meant, if that is known, else all forms."""
+    form = error.remedy.removeprefix("write it as ")
+    return _REMEDY if error.remedy == REMEDY or form == error.remedy else said("write it as %(form)s", form=form)
 
 
 def _zone(now: dt.datetime) -> ZoneInfo:

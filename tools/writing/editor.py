@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
 from plugins.engine.process.cancel import ctrl_c_for_program
 from plugins.pages.theme.language import Language
+from tools.slips import Slip, said
 
 
 def without_editor(language: Language) -> str:
@@ -17,10 +17,10 @@ def without_editor(language: Language) -> str:
     return language.text("Write in it with any editor. This opens one by itself next time: %(how)s", how=how)
 
 
-def edit(path: Path, name: str) -> bool:
+def edit(path: Path, name: str, language: Language) -> bool:
     """Open a file in the editor and wait for it; return False where none is set. ``name`` is the file's in messages.
 
-    Raises SiteError if the editor cannot be started, and SystemExit with its exit code if it fails.
+    Raises Slip if the editor cannot be started, and SystemExit with its exit code if it fails.
     """
     variable = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
     command = os.environ.get(variable)
@@ -30,11 +30,14 @@ def edit(path: Path, name: str) -> bool:
         with ctrl_c_for_program():
             code = subprocess.call([*shlex.split(command), str(path)])
     except (OSError, ValueError) as error:
-        what = f"'{command}' cannot be started ({getattr(error, 'strerror', None) or error})"
-        raise SiteError(fault(variable, what, f"set it to your editor's command; the post is in {name}")) from error
+        reason = getattr(error, "strerror", None) or error
+        what = said("'%(command)s' cannot be started (%(reason)s)", command=command, reason=reason)
+        remedy = said("set it to your editor's command; the post is in %(name)s", name=name)
+        raise Slip(variable, what, remedy) from error
     if code < 0:
         raise SystemExit(128 - code)  # a signal ended it
     if code:
-        print(fault(variable, f"'{command}' ended with {code}", f"the post is in {name}"), file=sys.stderr)
+        what = said("'%(command)s' ended with %(code)s", command=command, code=code)
+        print(Slip(variable, what, said("the post is in %(name)s", name=name)).in_words(language), file=sys.stderr)
         raise SystemExit(code)
     return True

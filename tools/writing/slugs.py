@@ -4,10 +4,10 @@ from collections.abc import Container, Iterator
 from itertools import count
 
 from plugins.core.dates import Moment
-from plugins.core.errors import SiteError, fault
 from plugins.core.fields import FieldError
 from plugins.core.slugs import SLUG_MAX, slugify
 from plugins.engine.content.field_types import slug as read_slug
+from tools.slips import Slip, said
 
 
 def title_slug(title: str) -> str:
@@ -22,11 +22,16 @@ def moment_slug(moment: Moment) -> str:
 
 
 def checked_slug(slug: str) -> str:
-    """Return a slug that the writer has chosen; raises SiteError for one that cannot be a part of an address."""
+    """Return a slug that the writer has chosen; raises Slip for one that cannot be a part of an address."""
     try:
         return read_slug(slug)
     except FieldError as error:
-        raise SiteError(fault("--slug", error.what, error.remedy)) from error
+        if len(slug) > SLUG_MAX:
+            what = said("is %(length)s characters long", length=len(slug))
+            raise Slip("--slug", what, said("use at most %(most)s", most=SLUG_MAX)) from error
+        good = slugify(slug)
+        remedy = said("use '%(good)s'", good=good) if good else said("use the letters a-z, digits and hyphens")
+        raise Slip("--slug", said("'%(slug)s' cannot be a part of an address", slug=slug), remedy) from error
 
 
 def free_slugs(slug: str, taken: Container[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ LANGS = ["en", "sv"]
 SPEAKING = ("plugins/identity/recording.py", "plugins/pages/**/*.py", "plugins/feeds/**/*.py", "tools/**/*.py")
 IN_TEMPLATES: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
-    "text": None, "lazy_text": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
+    "text": None, "said": None, "lazy_text": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 Extracted = str | tuple[str, ...]

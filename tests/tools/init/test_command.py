@@ -86,7 +86,7 @@ def test_the_report_names_what_to_do_next(clone: Site) -> None:
         'Spara den: git add -A && git commit -m "Min blogg"',
         "",
         "  ./blogg serve   visar bloggen här på datorn och bygger om den när du sparar",
-        "  ./blogg build   bygger den i output/, färdig att lägga upp",
+        "  ./blogg build   bygger den i output/; med --release blir den färdig att lägga upp",
     ]
 
 

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.tools.init.clone import SWEDISH, make_clone
 
 PROGRAM = "from pathlib import Path; from tools.init.command import init_blog; init_blog(Path.cwd(), [None] * 9, False)"
 CTRL_D = b"\x04"
+CTRL_C = b"\x03"
 
 
 def talk(folder: Path, answers: list[bytes]) -> tuple[int, str]:
@@ -29,7 +31,11 @@ def talk(folder: Path, answers: list[bytes]) -> tuple[int, str]:
             except OSError:  # the program has closed the terminal
                 break
             if screen.endswith(b": "):
-                os.write(own, next(left))
+                answer = next(left)
+                if answer == CTRL_C:  # the terminal is not that of a session, which alone makes it a signal
+                    process.send_signal(signal.SIGINT)
+                else:
+                    os.write(own, answer)
     os.close(own)
     return process.returncode, screen.decode().replace("\r\n", "\n")
 
@@ -49,4 +55,13 @@ def test_answers_that_end_are_one_line(tmp_path: Path) -> None:
     blog = make_clone(tmp_path)
     code, screen = talk(blog.root, [CTRL_D])
     assert (code, screen.splitlines()[-1]) == (1, "init: svaren tar slut här: ingenting har skrivits")
+    assert (blog.root / "content").is_symlink()
+
+
+def test_ctrl_c_at_a_question_says_that_nothing_has_changed(tmp_path: Path) -> None:
+    """One line and exit 130, without a traceback; the sample stays."""
+    blog = make_clone(tmp_path)
+    code, screen = talk(blog.root, [CTRL_C])
+    said = "Ingenting har ändrats. Kör ./blogg init igen när du vill."
+    assert (code, screen.splitlines()[-1], "Traceback" in screen) == (130, said, False)
     assert (blog.root / "content").is_symlink()

@@ -21,7 +21,7 @@ def waits(board: Board, path: str) -> bool:
 
 def test_a_request_for_a_file_that_is_being_made_waits_for_it() -> None:
     """So no old feed is sent. Before the first build everything waits; then pages do not wait for feeds."""
-    board = Board()
+    board = Board(ENGLISH)
     assert waits(board, "index.html")
     board.show(PENDING, ENGLISH)
     assert (waits(board, "index.html"), waits(board, "feeds/rss.xml")) == (False, True)
@@ -32,7 +32,7 @@ def test_a_request_for_a_file_that_is_being_made_waits_for_it() -> None:
 
 def test_pages_are_loaded_again_after_good_builds_only() -> None:
     """Feeds that come later are no new build; their faults are shown all the same."""
-    board = Board()
+    board = Board(ENGLISH)
     names = []
     for outcome in (PENDING, Outcome(False, (fault("a.md", "wrong", "mend it", 3),)), Outcome(True)):
         board.show(outcome, ENGLISH)

@@ -144,8 +144,10 @@ def test_a_preview_of_a_broken_blog_shows_what_is_wrong(site: Site, breaks: Call
 def test_a_build_that_dies_is_a_fault(preview: Running) -> None:
     """The next one begins anew, in a child, and may die, too."""
     settings = (preview.site.root / "pelicanconf.py").read_text(encoding="utf-8")
-    preview.site.write("pelicanconf.py", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
-    for what in ("the process that builds the preview has ended", "the process of the build died"):
+    preview.site.write(
+        "pelicanconf.py", 'import os, signal\nDEFAULT_LANG = "sv"\nos.kill(os.getpid(), signal.SIGKILL)\n'
+    )
+    for what in ("den del som bygger förhandsvisningen har avslutats", "bygget avbröts oväntat"):
         assert [each.what for each in preview.build().faults] == [what]
     preview.site.write("pelicanconf.py", settings)
     assert preview.build().built
@@ -165,8 +167,12 @@ def test_code_that_has_changed_is_imported_again(site: Site) -> None:
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        (True, "--port: {port} cannot be used (Address already in use): choose another: ./blogg serve --port 8001"),
-        (False, "./blogg serve: another preview of this blog is running: use that one, or end it with Ctrl-C"),
+        (True, "--port: {port} kan inte användas (Address already in use): välj en annan: ./blogg serve --port 8001"),
+        (
+            False,
+            "./blogg serve: en annan förhandsvisning av bloggen är redan i gång: "
+            "använd den, eller avsluta den med Ctrl-C",
+        ),
     ],
     ids=["a port that is taken", "a second preview of the blog"],
 )

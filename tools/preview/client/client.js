@@ -66,7 +66,7 @@
     button.setAttribute("aria-expanded", is);
     if (by) { keep(CLOSED, is ? "" : said); (is ? close : button).focus(); }
   };
-  const items = found => make("ul", {}, ...found.map(({ place, what, remedy }) =>
+  const items = found => make("ul", { lang: "en" }, ...found.map(({ place, what, remedy }) =>
     make("li", {}, make("code", { textContent: place }), make("span", { textContent: what }),
       make("strong", { textContent: remedy }))));
   const show = notice => {
