@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.sample import CONTENT, SETTINGS
+
 FOLDERS = (".ci", "bench", "docs", "findings", "plugins", "tests", "theme", "tools")
 """Folders of the program; all others are the writer's, or made by a build."""
 
-_NOT_OURS = frozenset(("pelicanconf.py", ".git"))  # .git is a file in a second working tree
+_NOT_OURS = frozenset((CONTENT, SETTINGS, ".git"))  # content is a file where git or zip has written the link as a text
 _MADE = frozenset(("__pycache__", "node_modules"))
 
 

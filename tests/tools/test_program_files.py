@@ -19,6 +19,13 @@ def test_the_files_of_the_program_are_those_at_the_top_and_in_its_folders(tmp_pa
     assert copied == set(ours)
 
 
+def test_a_link_that_was_written_as_a_text_is_no_file_of_the_program(tmp_path: Path) -> None:
+    """Git does so on Windows, and a zip in Python: .git is a text in a second working tree."""
+    for name in ("content", "pelicanconf.py", ".git", "tasks.py"):
+        (tmp_path / name).write_text("tests/sample/content")
+    assert list(program_files(tmp_path)) == [Path("tasks.py")]
+
+
 def test_no_folder_of_code_is_missing() -> None:
     """A new folder of the program is added to FOLDERS; that of a writer is none of ours."""
     files = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]["files"]

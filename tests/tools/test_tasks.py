@@ -111,7 +111,7 @@ def test_what_runs_for_every_change_is_lint_and_test(tmp_path: Path, failing: st
     blogg = tmp_path / "blogg"
     blogg.write_text(f'#!/bin/sh\necho "$@"\n[ "$*" != "{failing}" ]\n')
     blogg.chmod(0o755)
-    done = subprocess.run([tmp_path / ".ci/run"], capture_output=True, text=True)
+    done = subprocess.run(["bash", tmp_path / ".ci/run"], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (code, calls, "")
 
 
