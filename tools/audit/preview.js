@@ -4,8 +4,13 @@ const { browser: name, program, flags, address, path, file, style, folder } = JS
 const found = [], PATIENCE = 60000;
 
 const until = async (page, what, test, ...given) => {
-  try { await page.waitForFunction(test, { timeout: PATIENCE, polling: 50 }, ...given); }
-  catch { found.push(what); }
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end) {
+    const holds = await page.evaluate(test, ...given).catch(() => false); // the page is just loaded again
+    if (holds) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  found.push(what);
 };
 const says = text => document.body.textContent.includes(text);
 const panel = () => document.querySelector("blogg-preview")?.shadowRoot.querySelector(".panel");
@@ -21,7 +26,7 @@ const shown = `(${panel})() && !(${panel})().hidden`;
   await page.goto(address + path, { waitUntil: "load" });
   const text = readFileSync(file, "utf-8"), css = readFileSync(style, "utf-8");
 
-  await page.evaluate(() => scrollTo(0, 150));
+  await page.evaluate(() => scrollTo({ top: 150, behavior: "instant" })); // the theme scrolls smoothly
   writeFileSync(file, `${text}\nDen första ändringen.\n`);
   await until(page, "the page does not show what was saved", says, "Den första ändringen.");
   await until(page, "the page does not keep its place", () => Math.abs(scrollY - 150) < 5);

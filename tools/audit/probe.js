@@ -50,7 +50,7 @@ async ({ styles, spaced }) => {
   const troubles = () => {
     const found = new Set(), all = lines(), elements = [...document.body.querySelectorAll("*")];
     all.filter(outside).forEach(({ of }) => found.add(`${selector(of)}: text stands outside the window`));
-    document.querySelectorAll(".latest .body > p:first-child").forEach(of => {
+    if (location.pathname === "/") document.querySelectorAll(".latest .body > p:first-child").forEach(of => {
       if (isBelow(of)) found.add(`${selector(of)}: its first lines are below the first screen of a phone`);
     });
     elements.filter(cut).forEach(of => found.add(`${selector(of)}: text is cut off`));

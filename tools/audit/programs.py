@@ -64,5 +64,5 @@ def full_disk(blog: Path) -> list[str]:
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         return [f"exit {done.returncode}: {done.stdout}{done.stderr}"]
-    expected = "free some space; the old site is untouched\nold\n"
+    expected = "free some disk space; the old site is untouched\nold\n"
     return [] if expected in done.stdout and ".output.new" not in done.stdout else [done.stdout]

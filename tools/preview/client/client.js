@@ -9,7 +9,9 @@
 
   // where the reader was, before the page is loaded again and after
   const reload = () => {
-    keep(SCROLLED, JSON.stringify([location.pathname, scrollX, scrollY]));
+    // a page that is not all there yet may be too short for the place that it was asked to show
+    const place = document.readyState === "complete" || !scrolled ? [location.pathname, scrollX, scrollY] : scrolled;
+    keep(SCROLLED, JSON.stringify(place));
     location.reload();
   };
   const scrolled = JSON.parse(kept(SCROLLED) ?? "null");
