@@ -20,6 +20,10 @@ def lighthouse(address: str, paths: list[str]) -> list[str]:
 
 def _scores(url: str) -> dict[str, int]:
     flags = f"--chrome-flags={' '.join(FLAGS)}"
-    said = run(["node", "node_modules/lighthouse/cli/index.js", url, "--quiet", "--output=json", flags])
+    command = ["node", "node_modules/lighthouse/cli/index.js", url, "--quiet", "--output=json", flags]
+    try:
+        said = run(command)
+    except RuntimeError:  # on a busy machine it may miss the beginning of a page, and asks to be run again
+        said = run(command)
     categories = json.loads(said)["categories"]
     return {name: round((categories[name]["score"] or 0) * 100) for name in _CATEGORIES}

@@ -107,7 +107,7 @@ def _audit_blog(root: Path, folder: Path) -> dict[str, list[str]]:
     """Check the writer's blog as it is published today; writes nothing outside of the folder."""
     with _served(root, folder / "site", FROZEN=True) as address:
         site = Served(folder / "site", address, page_kinds(folder / "site"))
-        return {name: run() for name, run in _checks(folder, (site,)).items()}
+        return _findings(_checks(folder, (site,)))
 
 
 def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
@@ -131,7 +131,18 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "a full disk leaves the old site": lambda: full_disk(blog),
             "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
         }
-        return {name: run() for name, run in checks.items()}
+        return _findings(checks)
+
+
+def _findings(checks: Mapping[str, Callable[[], list[str]]]) -> dict[str, list[str]]:
+    """Run the checks; a program that fails is a finding of its check, so that all others are run."""
+    found = {}
+    for name, check_one in checks.items():
+        try:
+            found[name] = check_one()
+        except RuntimeError as error:
+            found[name] = [str(error)]
+    return found
 
 
 def _checks(folder: Path, sites: Sequence[Served]) -> dict[str, Callable[[], list[str]]]:
