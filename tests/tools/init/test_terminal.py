@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.conftest import environment
@@ -25,7 +26,13 @@ def talk(folder: Path, answers: list[bytes]) -> tuple[int, str]:
         os.close(other)
         screen = b""
         left = iter(answers)
-        while select.select([own], [], [], 60)[0]:
+        answer = b""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            if not select.select([own], [], [], 1)[0]:
+                if answer == CTRL_C:  # the first one came after the prompt and before readline had begun to read
+                    process.send_signal(signal.SIGINT)
+                continue
             try:
                 screen += os.read(own, 4096)
             except OSError:  # the program has closed the terminal
@@ -36,6 +43,8 @@ def talk(folder: Path, answers: list[bytes]) -> tuple[int, str]:
                     process.send_signal(signal.SIGINT)
                 else:
                     os.write(own, answer)
+        else:
+            process.kill()  # or the test would wait for ever
     os.close(own)
     return process.returncode, screen.decode().replace("\r\n", "\n")
 
