@@ -12,6 +12,7 @@
     // a page that is not all there yet may be too short for the place that it was asked to show
     const place = document.readyState === "complete" || !scrolled ? [location.pathname, scrollX, scrollY] : scrolled;
     keep(SCROLLED, JSON.stringify(place));
+    history.scrollRestoration = "manual"; // or the browser may go back to a place of its own after ours
     location.reload();
   };
   const scrolled = JSON.parse(kept(SCROLLED) ?? "null");
@@ -20,7 +21,7 @@
     if (scrolled?.[0] === location.pathname) scrollTo({ left: scrolled[1], top: scrolled[2], behavior: "instant" });
   };
   addEventListener("DOMContentLoaded", scroll);
-  addEventListener("load", scroll);
+  addEventListener("load", () => { scroll(); history.scrollRestoration = "auto"; });
 
   // the new page, or only its stylesheets where nothing else has changed
   const swap = page => {
