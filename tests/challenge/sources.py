@@ -19,6 +19,7 @@ def source(
     status: str = "published",
     tags: tuple[str, ...] = ("blogg100",),
     category: str | None = None,
+    untitled: bool = False,
     **plugin_values: object,
 ) -> SourcePost:
     """Return a post with its title on line 1, all other keys on line 3 and its text from line 6."""
@@ -36,6 +37,7 @@ def source(
         body_line=6,
         tags=tags,
         category=category,
+        untitled=untitled,
         plugin_values=plugin_values,
         lines={"title": 1, **dict.fromkeys(("tags", "category", *plugin_values), 3)},
     )

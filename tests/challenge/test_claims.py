@@ -81,6 +81,11 @@ def test_titles(title: str, expected: list[tuple[int, int | None, int]]) -> None
     assert claimed(source(title=title)) == expected
 
 
+def test_a_post_without_a_title() -> None:
+    """Its title is taken from its text, which makes the claim once."""
+    assert claimed(source("Dag 89 av 100", title="Dag 89 av 100", untitled=True)) == [(89, 100, 6)]
+
+
 def test_metadata() -> None:
     """The field Challenge-Post claims a number of the unit that the challenge counts."""
     assert claimed(source(challenge_post=89)) == [(89, None, 3)]

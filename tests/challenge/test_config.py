@@ -174,6 +174,10 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
         {"start": "2026-09-01", "hashtag": "#!"},
         "4: CHALLENGE['hashtag'] is '#!': '#!' has no letter or digit",
     ),
+    "the name of no challenge": (
+        {"start": "2026-09-01", "id": "None"},
+        "4: CHALLENGE['id'] is 'None': a post says 'Challenge: none' if it counts in none: choose another",
+    ),
     "a sentence with an unknown field": (
         {"start": "2026-09-01", "sentence": "{numer}"},
         "4: CHALLENGE['sentence'] is '{numer}': unknown field {numer}: "
