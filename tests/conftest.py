@@ -53,6 +53,8 @@ IDENTITY = {{"name": "test 2013", "published_by": "build"}}
 """
 
 
+MOMENTS = (4, 12)  # spread over a build, at which tests end it: in every run, and in the audit
+
 _UNTAGGED = re.compile(
     r"^warning: [^:\n]+(?::\d+)?: it has no tag #blogg100: the post does not count: .*\n", re.MULTILINE
 )
@@ -209,3 +211,14 @@ def unreleased(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1366567200")  # the NOW of the other blogs
     site.settings(IDENTITY={"name": "test 2013"}, NOW=None, SITEURL="https://elin.se")
     return site
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which the audit runs the tests that end a build at many moments."""
+    parser.addoption("--thorough", action="store_true", help="end a build at every moment that the audit tests")
+
+
+@pytest.fixture
+def moments(request: pytest.FixtureRequest) -> int:
+    """Return the number of moments at which a test ends a build."""
+    return MOMENTS[bool(request.config.getoption("--thorough"))]

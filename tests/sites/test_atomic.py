@@ -16,7 +16,6 @@ from tests.conftest import Site, environment
 from tests.sites.reading import INTERRUPT, accepted, refused, stages
 from tools.ledger import delete_post
 
-MOMENTS = 12
 SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
 
 
@@ -95,15 +94,15 @@ def sites(site: Site) -> TwoSites:
     return TwoSites(site)
 
 
-def test_a_build_killed_at_any_of_twelve_moments_leaves_a_whole_site(sites: TwoSites) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(sites: TwoSites, moments: int) -> None:
     """The site is the old or the new one byte for byte, and the next build works."""
     began = time.monotonic()
     accepted(sites.site.command())
     run = time.monotonic() - began
-    for moment in range(MOMENTS):
+    for moment in range(moments):
         sites.go_back()
         build = start(sites.site)
-        time.sleep(run * (moment + 1) / MOMENTS)
+        time.sleep(run * (moment + 1) / moments)
         sites.kill(build)
         sites.assert_whole()
 

@@ -120,7 +120,6 @@ def test_it_is_too_late_to_cancel_while_the_site_is_switched(
     assert ("posts/ny/index.html" in live.files(), stages(live)) == (True, [])
 
 
-MOMENTS = 12
 BUILD = """\
 from plugins.engine.process.cancel import cancellable
 
@@ -132,17 +131,17 @@ with cancellable(exits=True):
 """
 
 
-def test_ctrl_c_at_any_of_twelve_moments_is_never_lost(live: Site) -> None:
+def test_ctrl_c_at_any_moment_is_never_lost(live: Site, moments: int) -> None:
     """Spread over a whole run of the build task, imports too: the old site stands, or the new one."""
     began = time.monotonic()
     start_task(live).communicate()
     run = time.monotonic() - began
     codes = []
-    for moment in range(MOMENTS):
+    for moment in range(moments):
         before = live.files()
         live.post("ny.md", f"Text {moment}.")
         build = start_task(live)
-        time.sleep(run * moment / MOMENTS)
+        time.sleep(run * moment / moments)
         os.killpg(build.pid, signal.SIGINT)
         codes.append((build.communicate(timeout=60)[1], build.returncode))
         assert codes[-1] in (("", 0), ("", 130))

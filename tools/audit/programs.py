@@ -1,4 +1,4 @@
-"""A feed reader on the feeds, and a build onto a disk that is too small."""
+"""A feed reader on the feeds, a build onto a disk that is too small, and builds that end at any moment."""
 
 import json
 import os
@@ -66,3 +66,11 @@ def full_disk(blog: Path) -> list[str]:
         return [f"exit {done.returncode}: {done.stdout}{done.stderr}"]
     expected = "free some disk space; the old site is untouched\nold\n"
     return [] if expected in done.stdout and ".output.new" not in done.stdout else [done.stdout]
+
+
+def ended_builds(root: Path) -> list[str]:
+    """Run the tests that end a build, at three times as many moments; return what pytest says if one fails."""
+    tests = ("tests/sites/test_atomic.py", "tests/sites/test_cancel.py")
+    command = [sys.executable, "-m", "pytest", "--thorough", "-n", "auto", *tests]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return done.stdout.splitlines()[-30:] if done.returncode else []

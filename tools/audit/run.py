@@ -17,7 +17,7 @@ from tools.audit.looks import ENGINES
 from tools.audit.needs import check_needs, search_path
 from tools.audit.node import install
 from tools.audit.page_kinds import page_kinds
-from tools.audit.programs import full_disk, newsboat
+from tools.audit.programs import ended_builds, full_disk, newsboat
 from tools.audit.redirects import redirects
 from tools.audit.servers import caddy, free_port, headers_arrive
 from tools.audit.vnu import vnu
@@ -129,6 +129,7 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "nginx and Caddy follow the redirects": redirects,
             "browsers follow the preview": lambda: live_preview(root, folder),
             "a full disk leaves the old site": lambda: full_disk(blog),
+            "a build that ends at any moment leaves a whole site": lambda: ended_builds(root),
             "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
         }
         return _findings(checks)
