@@ -69,8 +69,8 @@ def full_disk(blog: Path) -> list[str]:
 
 
 def ended_builds(root: Path) -> list[str]:
-    """Run the tests that end a build, at three times as many moments; return what pytest says if one fails."""
-    tests = ("tests/sites/test_atomic.py", "tests/sites/test_cancel.py")
+    """Run the tests that end a build, at more moments; return what pytest says if one fails."""
+    tests = ("tests/sites/test_atomic.py", "tests/sites/test_cancel.py", "tests/tools/preview/test_interrupted.py")
     command = [sys.executable, "-m", "pytest", "--thorough", "-n", "auto", *tests]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-30:] if done.returncode else []

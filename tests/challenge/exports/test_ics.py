@@ -12,7 +12,7 @@ from msgspec import structs
 from plugins.challenge.domain.models import DayState, Standing
 from plugins.challenge.exports.ics import LABELS, calendar, challenge_ics
 from tests.challenge.exports.standings import DAY_89, STANDINGS, written_ahead
-from tests.challenge.posts import daily, standing_of
+from tests.challenge.posts import daily, standing_of, with_rule
 
 
 def events(standing: Standing) -> list[Any]:
@@ -67,11 +67,11 @@ def test_ics_is_what_icalendar_writes(standing: Standing) -> None:
 @given(st.text('a<>"\\;,:^ å😀\n', min_size=1, max_size=200))
 def test_ics_texts(name: str) -> None:
     """Any name of a challenge is unchanged: special characters are escaped, and no line is too long."""
-    named = structs.replace(DAY_89, challenge=structs.replace(DAY_89.challenge, name=name))
-    text = challenge_ics(calendar(named, "x.example"))
+    week = with_rule(structs.replace(DAY_89.challenge, name=name), days=7)
+    text = challenge_ics(calendar(standing_of(daily("2013-01-23", "2013-01-25"), "2013-01-26", week), "x.example"))
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     first = next(iter(icalendar.Calendar.from_ical(text).walk("VEVENT")))
-    assert f"{name} 1/100: done" == str(first["summary"])
+    assert f"{name} 1/7: done" == str(first["summary"])
 
 
 def test_an_edited_text_leaves_the_calendar_as_it_is() -> None:
