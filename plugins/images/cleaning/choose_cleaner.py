@@ -6,10 +6,11 @@ from pathlib import PurePosixPath
 
 from plugins.core.errors import SiteError, fault
 from plugins.images.file_kinds import kind_of
+from plugins.images.picture_error import PictureError
 
 
 def _clean_picture(data: bytes, where: str) -> bytes:
-    from plugins.images.cleaning.pictures import PictureError, without_metadata  # imports Pillow: new pictures only
+    from plugins.images.cleaning.pictures import without_metadata  # imports Pillow: new pictures only
 
     try:
         return without_metadata(data)

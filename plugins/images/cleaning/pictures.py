@@ -1,4 +1,4 @@
-"""Remove metadata from JPEG, PNG, WebP, AVIF, TIFF, GIF and BMP pictures. The only module that imports Pillow."""
+"""Remove metadata from JPEG, PNG, WebP, AVIF, TIFF, GIF and BMP pictures."""
 
 from io import BytesIO
 from typing import Any
@@ -6,19 +6,10 @@ from typing import Any
 from PIL import ExifTags, Image, ImageOps
 
 from plugins.images.cleaning.parts import is_picture_only
+from plugins.images.opening import open_picture
 
-MAX_PIXELS = 50_000_000
 _QUALITY = 92  # for a picture that is rotated and therefore encoded again
 _PRIVATE = ("comment", "xmp", "XML:com.adobe.xmp", "photoshop", "exif")
-
-
-class PictureError(ValueError):
-    """A picture that cannot be published: ``what`` is wrong, and a ``remedy``."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.remedy = remedy
 
 
 def without_metadata(data: bytes) -> bytes:
@@ -27,25 +18,16 @@ def without_metadata(data: bytes) -> bytes:
     Its colour profile is kept. A picture without metadata is returned byte for byte. A JPEG that is not rotated keeps
     its quantisation tables. Data that follows the picture in the file is removed, too. Raises PictureError.
     """
-    try:
-        with Image.open(BytesIO(data)) as image:
-            if image.width * image.height > MAX_PIXELS:
-                size = f"{image.width} × {image.height} pixels"
-                raise PictureError(f"the picture has {size}", f"scale it to at most {MAX_PIXELS // 1_000_000} million")
-            if _has_metadata(image, data):
-                return _saved(image)
-            if image.format == "PNG":
-                image.verify()  # checks the checksums of chunks: a hundred times faster than decoding
-                return data
-            image.draft(
-                image.mode, (1, 1)
-            )  # decode a small version, where the format has it: enough to see that it can be read
-            image.load()
+    with open_picture(data) as image:
+        if _has_metadata(image, data):
+            return _saved(image)
+        if image.format == "PNG":
+            image.verify()  # checks the checksums of chunks: a hundred times faster than decoding
             return data
-    except PictureError:
-        raise
-    except Exception as error:  # Pillow raises a dozen types for incomplete files, some by its own bugs
-        raise PictureError("not a picture that can be read", "save it again, or remove it") from error
+        # decode a small version, where the format has it: enough to see that it can be read
+        image.draft(image.mode, (1, 1))
+        image.load()
+        return data
 
 
 def _has_metadata(image: Image.Image, data: bytes) -> bool:

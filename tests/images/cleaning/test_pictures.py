@@ -10,7 +10,8 @@ from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from plugins.images.cleaning.pictures import PictureError, without_metadata
+from plugins.images.cleaning.pictures import without_metadata
+from plugins.images.picture_error import PictureError
 
 SECRET = "Hemliga gatan 1"
 

@@ -5,8 +5,9 @@ import base64
 import pytest
 
 from plugins.core.errors import SiteError
-from plugins.images.cleaning.pictures import PictureError, without_metadata
+from plugins.images.cleaning.pictures import without_metadata
 from plugins.images.cleaning.svg import clean, is_svg
+from plugins.images.picture_error import PictureError
 from tests.conftest import Site
 from tests.images.cleaning.test_pictures import SECRET, picture
 
