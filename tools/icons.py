@@ -14,6 +14,12 @@ CORNER = 12  # the radius of its corners
 PAPER = "#faf7f1"
 INK = "#25201c"
 RED = "#b01e22"
+BITMAPS = (
+    ("apple-touch-icon", 180, 1),
+    ("icon-192", 192, 1),
+    ("icon-512", 512, 1),
+    ("icon-maskable-512", 512, 0.92),  # systems cut it down to a circle of 0.8 of its side at least
+)
 _SAMPLES = 8  # the drawing is this many times larger and then scaled down, which smooths its edges
 
 
@@ -43,17 +49,26 @@ def svg() -> str:
     return f"{root}{sheet}{lines}</svg>\n"
 
 
-def picture(size: int, *, rounded: bool) -> Image.Image:
-    """Draw the icon with a side of ``size`` pixels; systems that crop icons themselves need the whole square."""
+def picture(size: int, *, rounded: bool, drawn: float = 1) -> Image.Image:
+    """Draw the icon with a side of ``size`` pixels; systems that crop icons themselves need the whole square.
+
+    ``drawn`` is the size of the drawing on its sheet.
+    """
     scale = size * _SAMPLES / SIDE
     whole = (size * _SAMPLES, size * _SAMPLES)
     image = Image.new("RGBA", whole, PAPER if not rounded else (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     if rounded:
         draw.rounded_rectangle((0, 0, whole[0] - 1, whole[1] - 1), CORNER * scale, PAPER)
-    for start, end, width, colour in TALLY:
-        _draw(draw, scale, Stroke(start, end, width, colour))
+    for stroke in TALLY:
+        _draw(draw, scale, _shrunk(stroke, drawn))
     return image.resize((size, size), Image.Resampling.LANCZOS)
+
+
+def _shrunk(stroke: Stroke, drawn: float) -> Stroke:
+    """Return the stroke scaled about the middle of the square."""
+    start, end = (((x - SIDE / 2) * drawn + SIDE / 2, (y - SIDE / 2) * drawn + SIDE / 2) for x, y in stroke[:2])
+    return Stroke(start, end, stroke.width * drawn, stroke.colour)
 
 
 def _draw(draw: ImageDraw.ImageDraw, scale: float, stroke: Stroke) -> None:
@@ -68,8 +83,9 @@ def draw_all(folder: Path) -> None:
     """Write every icon."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "icon.svg").write_text(svg(), encoding="utf-8")
-    for name, size in (("apple-touch-icon", 180), ("icon-192", 192), ("icon-512", 512)):
-        picture(size, rounded=False).convert("RGB").quantize(64).save(folder / f"{name}.png", optimize=True)
+    for name, size, drawn in BITMAPS:
+        drawing = picture(size, rounded=False, drawn=drawn)
+        drawing.convert("RGB").quantize(64).save(folder / f"{name}.png", optimize=True)
     picture(48, rounded=True).save(folder / "favicon.ico", sizes=[(16, 16), (32, 32), (48, 48)])
 
 

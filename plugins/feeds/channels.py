@@ -10,10 +10,10 @@ from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.items import ItemSource, PostItemSource, WeekItemSource
 from plugins.feeds.models import FeedInfo
 from plugins.identity.ids import part_id
+from plugins.pages.icons.files import ICON
 from plugins.pages.lists import TagGroup
 from plugins.pages.models import Feed, Post
 from plugins.pages.site_context import SiteContext, statistics_path
-from plugins.pages.site_files import ICON
 from plugins.pages.theme.language import Language
 from plugins.pages.views.base import LocalizedText
 
@@ -49,7 +49,7 @@ class Channel(Struct, frozen=True):
             lang=site.lang,
             author=site.author,
             hub=hub,
-            icon=site.origin + context.url(ICON) if site.feeds.page else "",
+            icon=site.origin + context.url(ICON) if ICON in site.icons else "",
             items=(),
         )
 

@@ -4,7 +4,7 @@ Third-party plugins may change the title, summary, dates, authors and tags of an
 is the text's own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from plugins.challenge.results import ChallengeResults
@@ -20,10 +20,11 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import Feeds, Page, Post, Site, Tag
 from plugins.pages.theme.assets import Assets
+from plugins.pages.theme.palette import palette
 
 
-def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
-    """Make the site of the settings and of what other plugins provide."""
+def to_site(context: Mapping[str, Any], build: Build, assets: Assets, icons: Collection[str]) -> Site:
+    """Make the site of the settings and of what other plugins provide. ``icons`` are the names of its icon files."""
     challenges = build.find(ChallengeResults) or ChallengeResults()
     scripts = dict(assets.scripts)
     own = build.config(PagesConfig)
@@ -50,6 +51,8 @@ def to_site(context: Mapping[str, Any], build: Build, assets: Assets) -> Site:
         pages_in_menu=bool(context.get("DISPLAY_PAGES_ON_MENU", True)),
         policy=policy(build.config(EngineConfig).embeds),
         own_pages=build.views,
+        icons=tuple(icons),
+        ground=palette(assets.css.data.decode()).get("paper", "#ffffff"),
         tag_url=context["TAG_URL"] if context["TAG_SAVE_AS"] else "",
     )
 

@@ -119,4 +119,6 @@ class Site(Struct, frozen=True):
     pages_in_menu: bool = True
     policy: str = ""  # content security policy
     own_pages: bool = True  # False with a Pelican theme: no pages of challenges, weeks and feeds
+    icons: tuple[str, ...] = ()  # names of the icon files at the root
+    ground: str = "#ffffff"  # colour of the pages by day
     tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

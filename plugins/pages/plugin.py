@@ -18,7 +18,7 @@ from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import redirects
 from plugins.pages.security_headers import header_files
-from plugins.pages.site_files import ICONS, site_files
+from plugins.pages.site_files import site_files
 from plugins.pages.statistics.exports import files
 from plugins.pages.theme.theme import Theme, open_theme
 from plugins.pages.typed_signatures import typed_signatures
@@ -30,12 +30,6 @@ def prepare(theme: Path, site: SiteConfig, configs: Configs) -> Theme:
     """Open the theme before posts are read."""
     del configs
     return open_theme(theme, site, {"json_ld": json_ld})
-
-
-def _icon(build: Build, name: str) -> Path:
-    """Return an icon of the theme, or else ours."""
-    own = build.theme / "icons" / name
-    return own if own.is_file() else OWN_THEME / "icons" / name
 
 
 def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech, CheckResult]:
@@ -66,8 +60,8 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)
     for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *headers):
         writer.put(file.path, file.owner, file.parts, file.make)
-    for name in ICONS:
-        writer.copy(_icon(build, name), name, "the theme")
+    for name, icon in blog.icons.items():
+        writer.copy(icon, name, "the theme")
 
 
 def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[Planned[View]]) -> None:

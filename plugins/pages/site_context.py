@@ -10,10 +10,11 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.pages.config import handle
+from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.plan_types import Planned
 from plugins.pages.theme.language import Language
-from plugins.pages.views.base import ItemView, LinkView, LocalizedText, PageHead, SiteView, View
+from plugins.pages.views.base import IconView, ItemView, LinkView, LocalizedText, PageHead, SiteView, View
 
 V = TypeVar("V", bound=View)
 
@@ -133,6 +134,11 @@ class SiteContext(Struct, frozen=True, dict=True):
             feed_page=site.feeds.page,
             frozen=self.language.day(site.frozen) if site.frozen else None,
             origin=site.origin,
+            icons=tuple(
+                IconView(each.rel, self.url(each.name), each.sizes, each.media_type)
+                for each in ICON_FILES
+                if each.rel and each.name in site.icons
+            ),
             profiles=tuple(LinkView(handle(profile), profile) for profile in site.profiles),
             creator=next((each for each in map(handle, site.profiles) if each.startswith("@")), ""),
             policy=Markup(site.policy),  # noqa: S704 (of settings that have neither quotes nor <)

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
+from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.plan_types import File, Planned
 from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import ItemsView, View
 
-ICON = "icon-512.png"  # also the picture of the site in feeds
-ICONS = ("favicon.ico", "icon.svg", "apple-touch-icon.png", "icon-192.png", ICON)
 MANIFEST = "manifest.webmanifest"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -25,7 +24,7 @@ def site_files(context: SiteContext, planned: Sequence[Planned[View]]) -> Iterat
         "sitemap.xml": (entries, partial(sitemap, entries)),
         "robots.txt": (site.origin + site.base, partial(robots, site.origin + context.url(""))),
         "humans.txt": ((site.author, site.profiles, site.lang), partial(_humans, context)),
-        MANIFEST: ((site.name, site.lang, site.base), partial(_manifest, context)),
+        MANIFEST: ((site.name, site.lang, site.base, site.icons, site.ground), partial(_manifest, context)),
     }
     for name, (parts, make) in makers.items():
         yield File(name, f"the file /{name}", (name, parts), make)
@@ -61,15 +60,19 @@ def _humans(context: SiteContext) -> str:
 def _manifest(context: SiteContext) -> str:
     home = context.url("")
     icons = [
-        {"src": f"{home}icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
-        for size in (192, 512)
+        {"src": home + each.name, "sizes": each.sizes, "type": each.media_type, "purpose": each.purpose}
+        for each in ICON_FILES
+        if each.purpose and each.name in context.site.icons
     ]
     manifest = {
         "name": context.site.name,
+        "short_name": context.site.name,  # systems shorten it themselves, and better than at a fixed length
         "lang": context.site.lang,
         "start_url": home,
         "scope": home,
         "display": "minimal-ui",
+        "background_color": context.site.ground,
+        "theme_color": context.site.ground,
         "icons": icons,
     }
     return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"

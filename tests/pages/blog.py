@@ -9,6 +9,7 @@ from plugins.challenge.domain.models import Entry, Standing
 from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
 from plugins.core.text_statistics import TextStatistics
+from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
 from plugins.pages.plan_types import File
 from plugins.pages.site_context import SiteContext
@@ -57,6 +58,7 @@ def site(
         profiles=profiles,
         email=email,
         policy="default-src 'none'",
+        icons=tuple(each.name for each in ICON_FILES),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from plugins.pages.models import Feed, Tag
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import statistics_path
-from plugins.pages.views.base import ItemView, LinkView, PageHead, SiteView
+from plugins.pages.views.base import IconView, ItemView, LinkView, PageHead, SiteView
 from plugins.pages.views.lists import TagsView
 from tests.pages.blog import CHALLENGE, day, entry, page, post, site, site_context, standing_of
 
@@ -75,6 +75,11 @@ def test_the_site_is_the_same_for_every_page() -> None:
         feed_page="/feeds/",
         frozen=day("2013-04-21"),
         origin="https://elin.se",
+        icons=(
+            IconView("icon", "/blogg/favicon.ico", "32x32", ""),
+            IconView("icon", "/blogg/icon.svg", "", "image/svg+xml"),
+            IconView("apple-touch-icon", "/blogg/apple-touch-icon.png", "", ""),
+        ),
         profiles=(
             LinkView("foto.example/elin", "https://foto.example/elin"),
             LinkView("@elin@example.social", "https://example.social/@elin"),

@@ -78,7 +78,22 @@ def test_humans_are_told_who_writes() -> None:
 
 
 def test_the_manifest_begins_at_the_front_page() -> None:
-    """The manifest has name, language and icons, at addresses below the path of the site."""
-    manifest = json.loads(made()["manifest.webmanifest"])
-    assert (manifest["name"], manifest["lang"], manifest["start_url"]) == ("Bloggen", "sv", "/blogg/")
-    assert [each["src"] for each in manifest["icons"]] == ["/blogg/icon-192.png", "/blogg/icon-512.png"]
+    """The manifest has name, language, colours and icons, at addresses below the path of the site."""
+    assert json.loads(made()["manifest.webmanifest"]) == {
+        "name": "Bloggen",
+        "short_name": "Bloggen",
+        "lang": "sv",
+        "start_url": "/blogg/",
+        "scope": "/blogg/",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#ffffff",
+        "icons": [
+            {"src": f"/blogg/{name}.png", "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
+            for name, side, purpose in (
+                ("icon-192", 192, "any"),
+                ("icon-512", 512, "any"),
+                ("icon-maskable-512", 512, "maskable"),
+            )
+        ],
+    }

@@ -176,13 +176,14 @@ def test_the_icons_are_there(blog: Site) -> None:
 
 
 def test_a_theme_may_bring_its_own_icon(site: Site) -> None:
-    """An icon of the theme stands in the place of ours."""
+    """An icon of the theme stands in the place of ours; a maskable one of ours, which would be another, is left out."""
     site.settings(THEME="mitt-tema")
     site.write("mitt-tema/icons/icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     site.post("a.md")
     accepted(site.build())
     assert site.page("icon.svg") == "<svg xmlns='http://www.w3.org/2000/svg'/>"
     assert "favicon.ico" in site.files()
+    assert "icon-maskable-512.png" not in site.page("manifest.webmanifest")
 
 
 def test_the_sitemap_leads_to_files_that_are_there(blog: Site) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from plugins.pages.site_files import ICONS
+from plugins.pages.icons.files import ICON_FILES
 from tests.conftest import ROOT
 from tools.icons import draw_all
 
 FOLDER = ROOT / "theme/icons"
+ICONS = [each.name for each in ICON_FILES]
 
 
 @pytest.fixture(scope="module")

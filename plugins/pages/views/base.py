@@ -24,6 +24,15 @@ class LinkView(Struct, frozen=True):
     lang: str = ""  #: language of the text, empty if it is that of the site
 
 
+class IconView(Struct, frozen=True):
+    """An icon of the site."""
+
+    rel: str
+    url: str
+    sizes: str  #: size in pixels, as "32x32", empty if it has several
+    media_type: str  #: empty if browsers know it
+
+
 class SiteView(Struct, frozen=True):
     """The site, the same for every page."""
 
@@ -41,6 +50,7 @@ class SiteView(Struct, frozen=True):
     feed_page: str  #: address of the page about feeds, empty without one
     frozen: LazyDate | None  #: the day at which the NOW setting holds the site
     origin: str  #: scheme and host: with it, an address on the site is absolute
+    icons: tuple[IconView, ...]  #: icons for tabs and phones
     profiles: tuple[LinkView, ...]  #: the author's profiles elsewhere
     creator: str  #: the author's profile in the fediverse, as @name@host
     policy: Markup  #: the content security policy

@@ -1,0 +1,1 @@
+"""The icons of the site, as pages and the manifest name them."""
