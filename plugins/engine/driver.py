@@ -130,7 +130,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         if generated.writer.late:
             generated.writer.finish_late(stage.output)
             raise_if_any(generated.writer.faults)
-            manifest.save()
+            generated.writer.save()
 
     def _convert(
         self, hooks: Sequence[BuildHooks], pool: "ConverterPool | None", jobs: Sequence[Job]
@@ -182,8 +182,8 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _writer(self, settings: dict[str, Any], build: Build, stage: Stage, manifest: Manifest) -> StageWriter:
         posts = {build.content.label(path): text.post for path, text in build.library.texts.items()}
         watch = Watch(stage.folder, self.others, self.source)
-        content = self.site.content.name
-        return StageWriter(str(stage.folder), settings, manifest, posts, watch, content, kept=stage.kept)
+        kinds = {"kept": stage.kept, "preview": build.site.preview}
+        return StageWriter(str(stage.folder), settings, manifest, posts, watch, self.site.content.name, **kinds)
 
     def _check_texts(self, context: dict[str, Any], build: Build, plugins: Sequence[ThirdPartyPlugin]) -> None:
         """Raise SiteError if a third-party plugin has changed the HTML of a text."""
@@ -221,7 +221,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
                     manifest.forget()
                 stage.switch()
             if not generated.writer.late:
-                manifest.save()
+                generated.writer.save()
         finally:  # plugins have saved it even if the switch fails; reported last, so that no pipe delays the switch
             for line in lines:
                 print_line(line)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from plugins.core.fields import Field
 from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect, PageKind
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.output.made_files import MadeFiles
 from plugins.engine.settings.site import SiteConfig
 
 Configs = Mapping[type, Any]  # the checked tables of settings, by their classes
@@ -24,6 +25,9 @@ class FileWriter(Protocol):
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file as it is."""
+
+    def make(self, made: MadeFiles) -> None:
+        """Write files that take long to make, or link those that the cache has. A preview makes them on request."""
 
 
 class PelicanContents(Struct, frozen=True):

@@ -13,14 +13,19 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
-from plugins.engine.content.address_keys import key_of
+from plugins.engine.changes import changes_of
+from plugins.engine.claims import Claims
 from plugins.engine.content.post import SourcePost
+from plugins.engine.output.kept_files import KeptFiles
 from plugins.engine.output.kept_stage import is_copy, make_way, prune
+from plugins.engine.output.made_files import MadeFiles, make_files
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
+from plugins.engine.output.staging import writing
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin, calling_plugin
@@ -49,9 +54,9 @@ class _Waiting(Struct, frozen=True):
 
 
 class StageWriter(Writer):  # type: ignore[misc]
-    """A writer of files into the stage. It records the owner of each path: two owners of one path are a fault.
+    """A writer of files into the stage, with the texts by their owners, the ``posts``.
 
-    An owner is a name for messages: a path below ``content``, or a kind of page. ``posts`` are texts by such a path.
+    ``on_request`` are the files that a preview makes when a browser asks for them.
     """
 
     def __init__(
@@ -64,52 +69,40 @@ class StageWriter(Writer):  # type: ignore[misc]
         content: str = "content",
         *,
         kept: bool = False,
+        preview: bool = False,
     ) -> None:
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
         self.manifest = manifest
-        self.posts = posts
+        self.claims = Claims(posts, content)
         self.watch = watch
-        self.content = content
+        self.copies = bool(watch and watch.plugins)  # which may write into files of the stage
         self.kept = kept
+        self.preview = preview
+        self.cache = KeptFiles(manifest.path.parent)
         self.written: set[str] = set()
-        self.owners: dict[str, str] = {}
-        self.paths: dict[str, str] = {}
-        self.folders: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
         self.waiting: list[_Waiting] = []
         self.late: list[_Waiting] = []
+        self.unmade: list[MadeFiles] = []
+        self.on_request: dict[str, MadeFiles] = {}
+        self.keys: set[str] = set()
         self.made: set[Path] = set()
 
     def claim(self, path: str, owner: str) -> bool:
-        """Reserve a path for its owner. Return false, and note a fault, if it is not free.
-
-        Paths that a file system may treat as equal (other case, ``./``) are one, and a file cannot also be a folder.
-        """
+        """Reserve a path for its owner. Return false, and note a fault, if it is not free."""
         check_cancelled()
-        key = path_key(path)
-        if key.startswith(("/", "..")) or key == ".":
-            self.faults.append(fault(owner, f"'{path}' leads out of output/", "give it a path inside"))
-            return False
-        parents = [key[:at] for at, char in enumerate(key) if char == "/"]
-        first = self.owners.get(key) or self.folders.get(key)
-        first = first or next((self.owners[parent] for parent in parents if parent in self.owners), None)
-        if first:
-            self.faults.append(self._conflict(path, owner, first))
-            return False
-        if self.watch and (taken := self.watch.find_conflict(path, owner)):
+        taken = self.claims.conflict(path, owner) or (self.watch and self.watch.find_conflict(path, owner))
+        if taken:
             self.faults.append(taken)
             return False
-        self.owners[key] = owner
-        self.paths[path] = owner
-        for parent in parents:
-            self.folders.setdefault(parent, owner)
+        self.claims.add(path, owner)
         return True
 
     def owner(self, path: str) -> str | None:
         """Return the owner of a path; None where nobody has claimed it."""
-        return self.owners.get(path_key(path))
+        return self.claims.owners.get(path_key(path))
 
     def put(self, path: str, owner: str, parts: tuple[object, ...], render: Render, *, slow: bool = False) -> None:
         """Reuse the file that the last build made of equal ``parts``, or let ``finish`` write what ``render`` returns.
@@ -124,10 +117,29 @@ class StageWriter(Writer):  # type: ignore[misc]
         else:
             self.waiting.append(_Waiting(path, parts, key, render, slow))
 
+    def make(self, made: MadeFiles) -> None:
+        """Link the files that the cache has, and let ``finish`` make the others, or a preview when a browser asks."""
+        mine = {path: key for path, key in made.files.items() if self.claim(path, made.owner)}
+        self.keys.update(mine.values())
+        with writing(self.cache.folder):
+            missing = {path: key for path, key in mine.items() if not self._link(path, key)}
+        if missing and self.preview:
+            self.on_request.update(dict.fromkeys(missing, made))
+        elif missing:
+            self.unmade.append(replace(made, files=missing))
+
+    def _link(self, path: str, key: str) -> bool:
+        there = self.kept and self.cache.is_at(key, self.stage / path)
+        if not self.cache.find(key) or not (there or self.cache.link(key, self._target(path), copy=self.copies)):
+            return False
+        self._wrote(path)
+        self.manifest.add_made(path, key)
+        return True
+
     def _reuse(self, path: str, key: str) -> bool:
         if self.kept:
             return self.manifest.keep(path, key, self.stage / path)
-        return self.manifest.reuse(path, key, self._target(path), copy=bool(self.watch and self.watch.plugins))
+        return self.manifest.reuse(path, key, self._target(path), copy=self.copies)
 
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
         """Make and write the waiting files; call ``step`` after each. A fault that many pages share is noted once.
@@ -138,6 +150,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.late = [each for each in self.waiting if each.order == _LAST]
             self.waiting = [each for each in self.waiting if each.order != _LAST]
         self._make(step)
+        self._make_missing()
         if self.kept and not self.faults:
             prune(self.stage, self.written)
 
@@ -154,7 +167,7 @@ class StageWriter(Writer):  # type: ignore[misc]
             waiting = self.waiting[index]
             if isinstance(made, bytes):
                 if self.watch and (
-                    taken := self.watch.find_conflict(waiting.path, self.owners[path_key(waiting.path)])
+                    taken := self.watch.find_conflict(waiting.path, self.claims.owners[path_key(waiting.path)])
                 ):
                     faults.add(taken)
                 self._target(waiting.path).write_bytes(made)
@@ -170,6 +183,20 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.waiting.clear()
         self.faults.extend(faults)
 
+    def _make_missing(self) -> None:
+        """Make what the cache lacks, and link it. Faults do not keep the rest from being made: it is done for good."""
+        self.faults.extend(make_files(self.unmade, self.cache))
+        for group in self.unmade:
+            lost = [path for path, key in group.files.items() if not self._link(path, key)]
+            if lost and not self.faults:
+                self.faults.append(fault(group.owner, f"{lost[0]} is gone from the cache", "build again"))
+        self.unmade.clear()
+
+    def save(self) -> None:
+        """Save what the site is made of, for the next build, once it is out; forget what no site uses."""
+        self.manifest.save()
+        self.cache.forget_others(self.keys | self.manifest.keys_of_others(), preview=self.preview)
+
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file unchanged."""
         if not self.claim(path, owner):
@@ -179,42 +206,23 @@ class StageWriter(Writer):  # type: ignore[misc]
         self._wrote(path)
 
     def changes(self, output: Path) -> Changes:
-        """Return what the stage changes in the output, the last site. Files that are copied are compared by size."""
-        before = self.manifest.before
-        after = self.manifest.pages
-        made = {path: page[1] for path, page in after.items()} != {path: page[1] for path, page in before.items()}
-        copied = (path for path in self.paths if path not in after)
-        changed = made or any(_size(output / path) != _size(self.stage / path) for path in copied)
-        first = not output.exists()
-        owned = [(path, self.posts[owner]) for path, owner in self.paths.items() if changed and owner in self.posts]
-        texts = {post.path for path, post in owned if _size(output / path) is None}
-        return Changes(output.name, changed, first, frozenset(texts))
+        """Return what the stage changes in the last site."""
+        return changes_of(output, self.stage, self.manifest, self.claims)
 
     def check_changes(self, by: ThirdPartyPlugin | None = None) -> None:
         """Note a fault for each file that a third-party plugin has changed; ``by`` is the plugin that ran last."""
         if self.watch:
-            self.faults.extend(self.watch.find_changes(self.owners, by))
+            self.faults.extend(self.watch.find_changes(self.claims.owners, by))
 
     def check_stage_names(self) -> None:
         """Note a fault for each page of a Pelican theme that shows the path of the stage."""
         if self.watch:
-            self.faults.extend(self.watch.find_stage_names(self.owners))
+            self.faults.extend(self.watch.find_stage_names(self.claims.owners))
 
     def _wrote(self, path: str) -> None:
         self.written.add(path)
         if self.watch:
             self.watch.record(path)
-
-    def _conflict(self, path: str, owner: str, first: str) -> Fault:
-        """Return the fault for two owners of a path, at the post that can be changed and at the key of its address."""
-        keys = {name: key_of(self.posts[name], path) for name in (owner, first) if name in self.posts}
-        files = (name for name in (owner, first) if name.startswith(f"{self.content}/"))
-        blamed = next((name for name, key in keys.items() if key.name), next(iter(keys), next(files, owner)))
-        other = first if blamed == owner else owner
-        what = f"writes to the same file as {other} ({path})" if other != blamed else f"writes {path} twice"
-        if blamed in keys:
-            return keys[blamed].fault(blamed, what, "rename the file, or give it a Slug")
-        return fault(blamed, what, "rename it, or move it")
 
     def _target(self, path: str) -> Path:
         """Return the file of a path in the stage, and make its folder, once. A kept stage loses the former file."""
@@ -240,11 +248,3 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.written.add(path)
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream
-
-
-def _size(path: Path) -> int | None:
-    """Return the size of a file; None where there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return None

@@ -8,6 +8,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine import writer as module
+from plugins.engine.output.made_files import MadeFiles
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.writer import StageWriter
 from tests.engine.content.reading import read
@@ -19,6 +20,7 @@ FRONT = "the front page"
 LIST = "the page /tags/"
 KEYED = "content/posts/c.md"
 FILE = "content/a.html"
+PHOTO = "content/images/a.jpg"
 
 
 @pytest.fixture
@@ -223,3 +225,53 @@ def test_a_fault_of_many_pages_is_told_once_and_the_others_are_made(writer: Stag
     assert writer.faults == [Fault("theme/templates/post.html", 3, "what", "how")]
     assert sorted(int(path.stem) for path in writer.stage.iterdir()) == list(range(0, count, 2))
     assert page(writer, "0.html") == "0"
+
+
+def photo(*paths: str) -> MadeFiles:
+    """Return the sizes of a photo, with keys of their names."""
+    return MadeFiles(PHOTO, {path: path[:-4] for path in paths}, lambda wanted: dict.fromkeys(wanted, b"!"))
+
+
+def test_the_sizes_of_a_photo_are_made_once_and_linked_ever_after(writer: StageWriter) -> None:
+    """A file of the cache is in the stage at once; the rest is made at the end. Both are known without being read."""
+    writer.cache.add("a", b"cached")
+    writer.make(photo("a.jpg", "b.jpg"))
+    assert [path.name for path in writer.stage.iterdir()] == ["a.jpg"]
+    writer.finish()
+    assert {path.name: path.read_bytes() for path in writer.stage.iterdir()} == {"a.jpg": b"cached", "b.jpg": b"!"}
+    assert writer.cache.is_at("b", writer.stage / "b.jpg")
+    assert writer.manifest.pages == {"a.jpg": ["a", "a"], "b.jpg": ["b", "b"]}
+    assert (writer.owner("b.jpg"), writer.faults) == (PHOTO, [])
+
+
+def test_a_path_of_a_photo_has_one_owner_too(writer: StageWriter) -> None:
+    """A file whose path somebody else has claimed is not made."""
+    writer.put("a.jpg", FRONT, (1,), lambda: "page")
+    writer.make(photo("a.jpg"))
+    assert page(writer, "a.jpg") == "page"
+    assert writer.faults == [
+        Fault(PHOTO, 0, f"writes to the same file as {FRONT} (a.jpg)", "rename it, or move it"),
+    ]
+
+
+def test_a_preview_leaves_a_photo_until_a_browser_asks(writer: StageWriter) -> None:
+    """It is not in the stage, and the writer knows how to make it; what the cache has is linked."""
+    writer.preview = True
+    writer.cache.add("a", b"cached")
+    made = photo("a.jpg", "b.jpg")
+    writer.make(made)
+    writer.finish()
+    assert [path.name for path in writer.stage.iterdir()] == ["a.jpg"]
+    assert writer.on_request == {"b.jpg": made}
+
+
+def test_sites_that_share_a_cache_forget_nothing_of_each_other(writer: StageWriter, tmp_path: Path) -> None:
+    """A build and a preview have manifests of their own; a key that none of them has is forgotten."""
+    for key in "abc":
+        writer.cache.add(key, b"")
+    other = Manifest(tmp_path / "pages-other.json", tmp_path / "preview", "fingerprint")
+    other.add_made("b.jpg", "b")
+    other.save()
+    writer.make(photo("a.jpg"))
+    writer.save()
+    assert set(writer.cache.keys) == {"a", "b"}

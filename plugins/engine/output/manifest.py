@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.files import paths_below
 
 _NO_PAGE = ("", "")  # key and digest of a file that is not reused
+_FORGOTTEN = 30 * 86_400  # seconds for which a site is remembered that nobody builds any more
 
 
 class Manifest(Struct):
@@ -70,12 +72,21 @@ class Manifest(Struct):
         """Add a page that was written."""
         self.pages[path] = [key, sha256(data).hexdigest()]
 
+    def add_made(self, path: str, key: str) -> None:
+        """Add a file that was not read, since its key alone tells what it holds."""
+        self.pages[path] = [key, key]
+
     def is_whole(self) -> bool:
-        """Tell whether the output holds every page of the last build, unchanged. False where no page is known."""
+        """Tell whether the output holds every page of the last build, unchanged. False where no page is known.
+
+        Of files that only their keys tell, it is enough that they are there.
+        """
         try:
             return bool(self.before) and all(
                 digest in ("", sha256((self.output / path).read_bytes()).hexdigest())
-                for path, (_, digest) in self.before.items()
+                if digest != key or not key
+                else (self.output / path).stat()
+                for path, (key, digest) in self.before.items()
             )
         except OSError:
             return False
@@ -90,6 +101,16 @@ class Manifest(Struct):
     def knew_all(self) -> bool:
         """True if the last build noted all of its files, and not its pages alone."""
         return list(_NO_PAGE) in self.before.values()
+
+    def keys_of_others(self) -> frozenset[str]:
+        """Return the keys of files of other sites of the last weeks that share the cache, such as a preview."""
+        found: set[str] = set()
+        with suppress(OSError):
+            oldest = self.path.stat().st_mtime - _FORGOTTEN
+            for other in self.path.parent.glob("pages-*.json"):
+                if other != self.path and other.stat().st_mtime > oldest:
+                    found.update(key for key, digest in _read(other).values() if key == digest)
+        return frozenset(found)
 
     def save(self) -> None:
         """Write the manifest. The site is out already, so a failure only makes the next build render all pages."""
@@ -107,12 +128,16 @@ class Manifest(Struct):
 def load_manifest(folder: Path, output: Path, fingerprint: str) -> Manifest:
     """Load the manifest of the output folder; an unreadable one counts as none."""
     path = folder / f"pages-{sha256(os.fsencode(output)).hexdigest()[:12]}.json"
+    return Manifest(path, output, fingerprint, _read(path))
+
+
+def _read(path: Path) -> dict[str, list[str]]:
     try:
         before = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         before = {}
     pages = before.items() if isinstance(before, dict) else ()
-    return Manifest(path, output, fingerprint, {name: page for name, page in pages if _is_page(page)})
+    return {name: page for name, page in pages if _is_page(page)}
 
 
 def _is_page(page: object) -> bool:

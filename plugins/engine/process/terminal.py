@@ -42,12 +42,12 @@ def print_warnings(warnings: Iterable[Fault]) -> None:
 
 
 @contextmanager
-def progress(title: str, total: int) -> Iterator[Callable[[], None]]:
+def progress(title: str, total: int, many: int = _MANY) -> Iterator[Callable[[], None]]:
     """Show a progress bar, and return a function to call after each of ``total`` steps.
 
-    Show nothing for few steps, or if standard output is not a terminal.
+    Show nothing for less than ``many`` steps, or if standard output is not a terminal.
     """
-    if total < _MANY or not (sys.stdout and sys.stdout.isatty()):
+    if total < many or not (sys.stdout and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.progress import Progress

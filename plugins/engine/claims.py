@@ -1,0 +1,57 @@
+"""Claims of paths in the stage: each has one owner, and two owners of one path are a fault."""
+
+from collections.abc import Mapping
+
+from plugins.core.errors import Fault, fault
+from plugins.engine.content.address_keys import key_of
+from plugins.engine.content.post import SourcePost
+from plugins.engine.third_party.stage_watch import path_key
+
+
+class Claims:
+    """The owners of the paths of a build: ``owners`` by `path_key`, ``paths`` by the path as it is written.
+
+    An owner is a name for messages: a path below ``content``, or a kind of page. ``posts`` are texts by such a path.
+    """
+
+    def __init__(self, posts: Mapping[str, SourcePost], content: str) -> None:
+        self.posts = posts
+        self.content = content
+        self.owners: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
+        self.folders: dict[str, str] = {}
+
+    def conflict(self, path: str, owner: str) -> Fault | None:
+        """Return a fault if a path cannot be given to an owner; None where it is free.
+
+        Paths that a file system may treat as equal (other case, ``./``) are one, and a file cannot also be a folder.
+        """
+        key = path_key(path)
+        if key.startswith(("/", "..")) or key == ".":
+            return fault(owner, f"'{path}' leads out of output/", "give it a path inside")
+        first = self.owners.get(key) or self.folders.get(key)
+        first = first or next((self.owners[parent] for parent in _parents(key) if parent in self.owners), None)
+        return self._two_owners(path, owner, first) if first else None
+
+    def add(self, path: str, owner: str) -> None:
+        """Give a free path to an owner."""
+        key = path_key(path)
+        self.owners[key] = owner
+        self.paths[path] = owner
+        for parent in _parents(key):
+            self.folders.setdefault(parent, owner)
+
+    def _two_owners(self, path: str, owner: str, first: str) -> Fault:
+        """Return the fault for two owners of a path, at the post that can be changed and at the key of its address."""
+        keys = {name: key_of(self.posts[name], path) for name in (owner, first) if name in self.posts}
+        files = (name for name in (owner, first) if name.startswith(f"{self.content}/"))
+        blamed = next((name for name, key in keys.items() if key.name), next(iter(keys), next(files, owner)))
+        other = first if blamed == owner else owner
+        what = f"writes to the same file as {other} ({path})" if other != blamed else f"writes {path} twice"
+        if blamed in keys:
+            return keys[blamed].fault(blamed, what, "rename the file, or give it a Slug")
+        return fault(blamed, what, "rename it, or move it")
+
+
+def _parents(key: str) -> list[str]:
+    return [key[:at] for at, char in enumerate(key) if char == "/"]

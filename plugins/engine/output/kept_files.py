@@ -1,0 +1,166 @@
+"""Cache of files that take long to make: one file for each key, and a journal of what they were when they were made.
+
+The site has hard links to the files of the cache, so a program that writes into the site writes into the cache, too.
+One look at size and time tells: such a file is read, and made again if its digest is another one.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Set
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import MsgspecError, Struct, json
+
+FOLDER = "pictures"  # in the cache
+_JOURNAL = "made.jsonl"
+
+
+class _Entry(Struct, frozen=True, array_like=True):
+    """A file when it was made. One that was ``asked`` for by a browser is forgotten by a preview only."""
+
+    key: str
+    digest: str
+    size: int
+    mtime_ns: int
+    asked: bool = False
+
+
+class KeptFiles:
+    """The files of the cache, by their keys."""
+
+    def __init__(self, cache: Path) -> None:
+        self.folder = cache / FOLDER
+        self._entries: dict[str, _Entry] | None = None
+        self._found: set[str] = set()
+
+    def path(self, key: str) -> Path:
+        """Return the path of the file with that key, which need not exist."""
+        return self.folder / key
+
+    def find(self, key: str) -> bool:
+        """Tell whether the cache has the file, as it was made. One that was changed since is deleted."""
+        entry = self._known.get(key)
+        if entry is None or key in self._found:
+            return entry is not None
+        path = self.path(key)
+        try:
+            stat = path.stat()
+            if (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns):
+                if sha256(path.read_bytes()).hexdigest() != entry.digest:
+                    path.unlink()
+                    del self._known[key]
+                    return False
+                self._note(_Entry(key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))  # restored by a CI
+        except FileNotFoundError:
+            del self._known[key]
+            return False
+        self._found.add(key)
+        return True
+
+    def add(self, key: str, data: bytes, *, asked: bool = False) -> None:
+        """Keep a file. It is on the disk before the journal names it: to make it took longer than to wait for that."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        written = self.folder / f".{key}.{os.getpid()}.tmp"
+        try:
+            with written.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            written.replace(self.path(key))
+        finally:
+            written.unlink(missing_ok=True)
+        stat = self.path(key).stat()
+        self._note(_Entry(key, sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns, asked))
+        self._found.add(key)
+
+    def is_at(self, key: str, target: Path) -> bool:
+        """Tell whether the target is this file already."""
+        try:
+            return self.path(key).samefile(target)
+        except OSError:
+            return False
+
+    def link(self, key: str, target: Path, *, copy: bool = False) -> bool:
+        """Give the file to the site: as a hard link, or as a copy where that is wanted or no link is possible.
+
+        Return False where the file is gone, since another build may have forgotten it.
+        """
+        source = self.path(key)
+        try:
+            if not copy:
+                with suppress(OSError):
+                    os.link(source, target)
+                    return True
+            shutil.copyfile(source, target)
+        except FileNotFoundError:
+            if source.exists():
+                raise
+            self._known.pop(key, None)
+            self._found.discard(key)
+            return False
+        return True
+
+    def forget_others(self, used: Set[str], *, preview: bool) -> None:
+        """Delete what no site uses. What a browser has asked for is left to the next preview.
+
+        The site is out already, so a failure is only a warning.
+        """
+        try:
+            self._forget_others(used, preview=preview)
+        except OSError as error:
+            print(f"warning: {self.folder} cannot be tidied up ({error.strerror})", file=sys.stderr)  # noqa: T201
+
+    def _forget_others(self, used: Set[str], *, preview: bool) -> None:
+        kept = {key: entry for key, entry in self._known.items() if key in used or (entry.asked and not preview)}
+        if not self.folder.is_dir():
+            return
+        stale = [entry.name for entry in os.scandir(self.folder) if _is_key(entry.name) and entry.name not in kept]
+        if not stale and kept.keys() == self._known.keys():
+            return
+        lines = b"".join(_line(entry) for entry in kept.values())
+        written = self.folder / f".{_JOURNAL}.{os.getpid()}.tmp"
+        written.write_bytes(lines)
+        written.replace(self.folder / _JOURNAL)
+        for name in stale:
+            (self.folder / name).unlink(missing_ok=True)
+        self._entries = kept
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys of all files."""
+        return self._known.keys()
+
+    @property
+    def _known(self) -> dict[str, _Entry]:
+        if self._entries is None:
+            self._entries = {entry.key: entry for entry in _read(self.folder / _JOURNAL)}
+        return self._entries
+
+    def _note(self, entry: _Entry) -> None:
+        self._known[entry.key] = entry
+        with (self.folder / _JOURNAL).open("ab") as journal:
+            journal.write(b"\n" + _line(entry))  # begins a new line, should the last one be broken
+
+
+def _line(entry: _Entry) -> bytes:
+    return json.encode(entry) + b"\n"
+
+
+def _read(journal: Path) -> Iterable[_Entry]:
+    """Yield the entries of a journal, but none of a line that is damaged."""
+    try:
+        lines = journal.read_bytes().splitlines()
+    except FileNotFoundError:
+        return
+    decoder = json.Decoder(_Entry)
+    for line in filter(None, lines):
+        with suppress(MsgspecError):
+            yield decoder.decode(line)
+
+
+def _is_key(name: str) -> bool:
+    """Tell whether a file of the folder is one of the cache, and not a journal or another list."""
+    return "." not in name

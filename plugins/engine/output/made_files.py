@@ -1,0 +1,115 @@
+"""Files that take long to make, such as the sizes of a photo: made once, in workers, and kept in the cache."""
+
+import traceback
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from msgspec import Struct
+
+from plugins.core.errors import Fault, SiteError, fault
+from plugins.engine.output.kept_files import KeptFiles
+from plugins.engine.output.staging import writing
+from plugins.engine.process.terminal import progress
+
+_WORTH_A_BAR = 4  # groups: one takes about a second
+_CRASHED = "remove it, or save it in another program and try again"
+
+
+class MadeFiles(Struct, frozen=True):
+    """Files that are made together, such as the sizes of one photo, or one card.
+
+    ``files`` are their paths in the output, each with a key: the digest of all that the file is made of, the version of
+    the encoder among them. ``make`` returns the bytes of the paths that it is given. It runs in a worker, and raises
+    SiteError. ``work`` is about how much there is to do, as in pixels: what takes longest is begun first.
+    """
+
+    owner: str
+    files: Mapping[str, str]
+    make: Callable[[Collection[str]], Mapping[str, bytes]]
+    work: int = 0
+
+
+class _Bug(str):
+    """Traceback of an error that is no fault of the writer."""
+
+    __slots__ = ()
+
+
+Made = Mapping[str, bytes] | tuple[Fault, ...] | _Bug
+
+
+def missing_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[tuple[MadeFiles, list[str]]]:
+    """Return the groups of which files must be made, each with their paths, the longest work first.
+
+    Of the paths with one key, only the first is made.
+    """
+    known: set[str] = set()
+    missing = []
+    for group in sorted(groups, key=lambda group: -group.work):
+        wanted = []
+        for path, key in group.files.items():
+            if key not in known and not kept.find(key):
+                wanted.append(path)
+            known.add(key)
+        if wanted:
+            missing.append((group, wanted))
+    return missing
+
+
+def make_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[Fault]:
+    """Make the files that the cache lacks, with all processors, and keep those of each group at once.
+
+    Return the faults of the others. An error of this program is raised after all groups.
+    """
+    missing = missing_files(groups, kept)
+    if not missing:
+        return []
+    from plugins.engine.process.worker_pool import WorkerDied, WorkerPool, processors  # here: most builds make none
+
+    faults: list[Fault] = []
+    bugs: list[str] = []
+
+    def work(index: int) -> Made:
+        return _made(*missing[index])
+
+    def on_result(index: int, result: Made | WorkerDied) -> None:
+        group, wanted = missing[index]
+        if isinstance(result, WorkerDied):
+            faults.append(fault(group.owner, "crashes the program that reads it", _CRASHED))
+        elif isinstance(result, _Bug):
+            bugs.append(result)
+        elif isinstance(result, tuple):
+            faults.extend(result)
+        else:
+            for path in wanted:
+                kept.add(group.files[path], result[path])
+        step()
+
+    with progress("Pictures", len(missing), _WORTH_A_BAR) as step, writing(kept.folder), WorkerPool(work) as pool:
+        pool.start(min(processors(), len(missing)))
+        pool.run(range(len(missing)), on_result)
+    if bugs:
+        raise RuntimeError(f"a worker broke down: {bugs[0]}")
+    return faults
+
+
+def make_now(group: MadeFiles, paths: Collection[str], kept: KeptFiles) -> tuple[Fault, ...]:
+    """Make files in this process and keep them, for a preview whose browser asks; return why they cannot be made."""
+    wanted = [path for path in paths if not kept.find(group.files[path])]
+    try:
+        made = group.make(wanted) if wanted else {}
+    except SiteError as error:
+        return error.faults
+    for path in wanted:
+        kept.add(group.files[path], made[path], asked=True)
+    return ()
+
+
+def _made(group: MadeFiles, wanted: Collection[str]) -> Made:
+    try:
+        return dict(group.make(wanted))
+    except SiteError as error:
+        return error.faults
+    except MemoryError:
+        return (fault(group.owner, "takes more memory than there is", "make it smaller"),)
+    except Exception:
+        return _Bug(traceback.format_exc())
