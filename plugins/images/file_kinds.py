@@ -15,7 +15,7 @@ _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _RAW_SIGNS = (b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FOVb", b"\0MRM")
 _BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)  # possible lengths of the second header
 _HEIF = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"))
-_JPEG_2000 = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
+JPEG_2000 = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _JXL = (b"\0\0\0\x0cJXL \r\n\x87\n", b"\xff\x0a")
 _ICONS = (b"\0\0\1\0", b"\0\0\2\0")
 _DNG_VERSION = (b"\x12\xc6\x01\0", b"\xc6\x12\0\x01")  # a tag of the first directory, with its type
@@ -34,7 +34,7 @@ def kind_of(head: bytes, ending: str) -> Kind:
         return "jxl"
     if head.startswith(_ICONS) and 0 < int.from_bytes(head[4:6], "little") < 100 and head[9:10] == b"\0":
         return "icon"
-    if head.startswith(_JPEG_2000):
+    if head.startswith(JPEG_2000):
         return "phone"
     if head[4:8] == b"ftyp":
         return _by_brand(head)

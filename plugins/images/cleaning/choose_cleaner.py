@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from plugins.core.errors import SiteError, fault
-from plugins.images.file_kinds import kind_of
+from plugins.images import heic
+from plugins.images.file_kinds import JPEG_2000, kind_of
 from plugins.images.picture_error import PictureError
 
 
@@ -39,17 +40,20 @@ def _clean_container(data: bytes, where: str) -> bytes:
         raise SiteError(fault(where, "not a picture that can be read", "save it again, or remove it")) from error
 
 
+def _refuse_phone_picture(data: bytes, where: str) -> bytes:
+    if data.startswith(JPEG_2000):
+        raise SiteError(fault(where, "JPEG 2000, which few browsers show", _SAVE_AS_JPEG))
+    error = heic.not_published()
+    raise SiteError(fault(where, error.what, error.remedy))
+
+
 _SAVE_AS_JPEG = "save it as JPEG, and delete this one"
 _CLEANERS: dict[str, Callable[[bytes, str], bytes]] = {
     "picture": _clean_picture,
     "icon": _clean_container,
     "jxl": _clean_container,
     "svg": _clean_svg,
-    "phone": partial(
-        _refuse,
-        what="few browsers can show it, and the place where it was taken cannot be removed",
-        remedy=_SAVE_AS_JPEG,
-    ),
+    "phone": _refuse_phone_picture,
     "raw": partial(
         _refuse,
         what="camera raw file: no browser can show it, and it contains place, camera and serial number",

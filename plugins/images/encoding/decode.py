@@ -1,13 +1,19 @@
 """Decode a picture: upright, in sRGB, eight bits a channel."""
 
+from collections.abc import Sequence
 from io import BytesIO
+from math import ceil
 
 from PIL import ExifTags, Image, ImageCms, ImageOps
+
+from plugins.images.encoding.targets import Target
+from plugins.images.opening import open_picture
 
 _TURNED = (5, 6, 7, 8)  # orientations that exchange width and height
 _DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I")
 _DRAFT = 2  # a JPEG is decoded at least so many times larger than wanted, so that the filter has the last word
 _SRGB = ImageCms.createProfile("sRGB")
+_LAB = ImageCms.createProfile("LAB")
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 
@@ -28,16 +34,25 @@ def has_transparent_pixel(image: Image.Image) -> bool:
     return isinstance(least, int | float) and least < 255
 
 
-def decoded(image: Image.Image, width: int, height: int) -> Image.Image:
-    """Return an opened picture upright, in the colours of its profile, for targets of at most this size."""
-    longer = max(width, height)  # the orientation, which exchanges both, is applied later
-    if image.format in ("JPEG", "MPO"):
-        image.draft(None, (longer * _DRAFT, longer * _DRAFT))
-    profile = image.info.get("icc_profile")
-    image.load()
-    picture = _plain(ImageOps.exif_transpose(image))
+def decoded(data: bytes, targets: Sequence[Target]) -> Image.Image:
+    """Return a picture upright, in the colours of its profile, large enough for its targets. Raises PictureError."""
+    with open_picture(data) as image:
+        if image.format == "PNG":
+            image.verify()  # the checksums, which decoding does not compare; the picture has to be opened again
+    with open_picture(data) as image:
+        scale = _DRAFT * _largest_scale(turned_size(image, data), targets)
+        if image.format in ("JPEG", "MPO"):
+            image.draft(None, (ceil(image.width * scale), ceil(image.height * scale)))
+        profile = image.info.get("icc_profile")
+        image.load()
+        picture = _plain(ImageOps.exif_transpose(image))
     picture.info = {"icc_profile": profile} if profile else {}
     return picture
+
+
+def _largest_scale(size: tuple[int, int], targets: Sequence[Target]) -> float:
+    width, height = size
+    return max(max(each.width / width, each.height / height) for each in targets)
 
 
 def in_srgb(picture: Image.Image) -> Image.Image:
@@ -68,6 +83,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     """Return the picture as L, LA, RGB, RGBA or CMYK, which can be scaled."""
     if picture.mode in _DEEP:
         return picture.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L")
+    if picture.mode == "LAB":
+        return ImageCms.profileToProfile(picture, _LAB, _SRGB, _INTENT, outputMode="RGB") or picture
     if picture.mode == "F":
         return _stretched(picture)
     if picture.has_transparency_data:

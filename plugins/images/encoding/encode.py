@@ -9,7 +9,6 @@ from PIL import Image
 from plugins.images.encoding.decode import decoded, in_srgb
 from plugins.images.encoding.kinds import is_drawing
 from plugins.images.encoding.targets import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY, Target
-from plugins.images.opening import open_picture
 
 _CLEAN: dict[str, Any] = {"exif": b"", "icc_profile": None}
 
@@ -18,8 +17,7 @@ def encode(data: bytes, targets: Sequence[Target]) -> list[bytes]:
     """Return the files of a picture in the order of ``targets``. It is decoded once. Raises PictureError."""
     if not targets:
         return []
-    with open_picture(data) as image:
-        picture = decoded(image, max(each.width for each in targets), max(each.height for each in targets))
+    picture = decoded(data, targets)
     drawing = is_drawing(picture)
     return [_file(in_srgb(_scaled(picture, each)), each, drawing) for each in targets]
 

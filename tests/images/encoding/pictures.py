@@ -2,8 +2,9 @@
 
 from io import BytesIO
 from random import Random
+from zlib import crc32
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import ExifTags, Image, ImageDraw, ImageFilter
 
 
 def photo(width: int = 300, height: int = 200, seed: int = 1) -> Image.Image:
@@ -39,3 +40,38 @@ def opened(data: bytes) -> Image.Image:
     picture = Image.open(BytesIO(data))
     picture.load()
     return picture
+
+
+def see_through(picture: Image.Image) -> Image.Image:
+    """Return the picture with a transparent left side."""
+    result = picture.convert("RGBA")
+    result.paste((0, 0, 0, 0), (0, 0, picture.width // 3, picture.height))
+    return result
+
+
+def palette() -> Image.Image:
+    """Return a picture of two colours: black, and red to the right."""
+    picture = Image.new("P", (300, 200))
+    picture.putpalette([0, 0, 0, 255, 0, 0])
+    picture.paste(1, (150, 0, 300, 200))
+    return picture
+
+
+def frames(count: int, size: tuple[int, int] = (30, 20)) -> list[Image.Image]:
+    """Return frames of an animation, no two neighbours alike."""
+    return [Image.new("RGB", size, ("red", "blue", "green")[number % 3]) for number in range(count)]
+
+
+def turned(picture: Image.Image, kind: str, orientation: int, **options: object) -> bytes:
+    """Return a file whose metadata says how to turn it."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    return saved(picture, kind, exif=exif, **options)
+
+
+def png_header(width: int, height: int) -> bytes:
+    """Return a PNG that claims a size and ends where its pixels should begin."""
+    head = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\0\0\0"
+    pixels = b"IDAT"
+    chunks = [len(each[4:]).to_bytes(4) + each + crc32(each).to_bytes(4) for each in (head, pixels)]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

@@ -1,11 +1,11 @@
 """The files of a picture: their formats, sizes and bytes."""
 
-import pytest
+from PIL import ExifTags, Image
 
 from plugins.images.encoding.encode import encode
 from plugins.images.encoding.targets import Target
-from plugins.images.picture_error import PictureError
-from tests.images.encoding.pictures import opened, photo, saved
+from tests.images.encoding.pictures import drawing, opened, photo, saved, see_through
+from tests.images.encoding.profiles import display_p3
 
 TARGETS = [
     Target(300, 200, "avif"),
@@ -34,10 +34,33 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     assert encode(data, TARGETS) == encode(data, TARGETS)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP"])
-def test_a_truncated_file_is_an_error(kind: str) -> None:
-    """No picture with a grey half is published."""
-    data = saved(photo(), kind)
+def test_no_metadata_is_written() -> None:
+    """Place, camera, comment and profile end with the original."""
+    picture = photo()
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Kamera"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[2] = (57.0, 43.0, 15.0)
+    options = {"exif": exif, "xmp": b"<x:xmpmeta>Kamera</x:xmpmeta>", "icc_profile": display_p3()}
+    data = saved(picture, "JPEG", comment=b"Kamera", **options)
+    assert data.count(b"Kamera") == 3
 
-    with pytest.raises(PictureError, match="not a picture that can be read"):
-        encode(data[: len(data) // 2], TARGETS)
+    for each in encode(data, TARGETS):
+        assert b"Kamera" not in each
+        assert not {"exif", "xmp", "icc_profile", "comment"} & set(opened(each).info)
+
+
+def test_what_is_too_much_is_cut_off_on_both_sides() -> None:
+    """A target with other proportions shows the middle."""
+    picture = Image.new("RGB", (300, 100), "red")
+    picture.paste("blue", (100, 0, 200, 100))
+
+    middle = opened(encode(saved(picture, "PNG"), [Target(50, 50, "png", crop=True)])[0])
+
+    assert [middle.getpixel(at) for at in ((1, 0), (25, 25), (48, 49))] == [(0, 0, 255)] * 3
+
+
+def test_a_jpeg_shows_transparent_pixels_on_white() -> None:
+    """JPEG has no transparency, and black would be a hole."""
+    jpeg = opened(encode(saved(see_through(drawing()), "PNG"), [Target(300, 200, "jpeg")])[0])
+
+    assert jpeg.getpixel((5, 5)) == (255, 255, 255)

@@ -1,0 +1,36 @@
+"""HEIC, the format of iPhones: read by the extra pillow-heif, refused without it; imports no Pillow."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from plugins.images.picture_error import PictureError
+
+_WHAT = "HEIC, which few browsers show"
+_PHONE = "an iPhone takes JPEG after Settings > Camera > Formats > Most Compatible"
+
+
+def register_heic() -> None:
+    """Teach Pillow to read HEIC; raises PictureError if the extra is not installed."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError as error:
+        raise _without_extra() from error
+    register_heif_opener(thumbnails=False)
+
+
+def not_published() -> PictureError:
+    """Return the error of a HEIC file at an address of its own: only texts show its pictures, in other formats."""
+    if not find_spec("pillow_heif"):
+        return _without_extra()
+    return PictureError(_WHAT, f"show it in a text, which makes it AVIF and JPEG, or save it as JPEG; {_PHONE}")
+
+
+def _without_extra() -> PictureError:
+    python = Path(sys.executable)
+    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
+    install = f"{shown} -m pip install" if find_spec("pip") else "uv pip install"
+    return PictureError(
+        f"{_WHAT}, and only an extra package reads",
+        f"install the package with `{install} pillow-heif`, or save it as JPEG; {_PHONE}",
+    )
