@@ -5,20 +5,17 @@ sample. They run in the Python of this command, as ``./blogg`` would start them 
 """
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from msgspec import Struct
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench.timing import Took, timed
 from tools.program_files import copy_program
 from tools.sample import CONTENT, SETTINGS
 
@@ -26,13 +23,6 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = {"today": ("today",), "new": ("new", "En rubrik till")}
 _TO_WRITE = 3  # the exit code of `today` when a post is to be written
 _POSTS = "content/posts"
-
-
-class Took(Struct, frozen=True):
-    """Seconds that a command took: of the processor, and on the clock."""
-
-    cpu: float
-    wall: float
 
 
 def main() -> None:
@@ -71,19 +61,10 @@ def _measure(blogs: dict[str, Path], rounds: int) -> dict[tuple[str, str], list[
 def _run(blog: Path, words: tuple[str, ...]) -> Took:
     """Run a command, and delete the post that it made."""
     before = set((blog / _POSTS).iterdir())
-    environment = {**os.environ, "EDITOR": "true", "VISUAL": "true"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "tools/start.py", "--search-root", str(blog), *words]
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=blog, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, _TO_WRITE):
-        raise SystemExit(f"{blog.name}: {' '.join(words)} has ended with {process.returncode}")
+    took = timed([sys.executable, "tools/start.py", "--search-root", str(blog), *words], blog, (0, _TO_WRITE))
     for path in set((blog / _POSTS).iterdir()) - before:
         path.unlink()
-    return Took(used.ru_utime + used.ru_stime, wall)
+    return took
 
 
 def _print(times: dict[tuple[str, str], list[Took]]) -> None:

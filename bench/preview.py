@@ -9,7 +9,6 @@ import argparse
 import http.client
 import os
 import re
-import shutil
 import signal
 import statistics
 import subprocess
@@ -18,20 +17,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
 from msgspec import Struct
 
-_ROOT = Path(__file__).parents[1]
+from bench.blogs import ROOT, words, write_hugo_blog, write_our_blog
+from bench.memory import private
+
 _POSTS = 100
 _LIMIT = 20.0  # seconds for one save
-_WORDS = "i dag gick vi till stranden och såg hur isen bröts upp medan kaffet kallnade i muggen".split()
 _SERVE = "from pathlib import Path; from tools.preview.serve import serve_preview; serve_preview(Path.cwd(), '0')"
-_LAYOUT = "<!doctype html><html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}</html>"
-_RSS = "<rss>{{ range first 30 .Site.RegularPages }}<item>{{ .Title }} {{ .Content | html }}</item>{{ end }}</rss>"
-_LIST = '<!doctype html><html>{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</html>'
 
 
 class Watched(Struct, frozen=True):
@@ -53,7 +49,7 @@ class Watched(Struct, frozen=True):
 
     def memory(self) -> float:
         """Return the memory in MB of the process and its children that no other process shares."""
-        return sum(_private(process) for process in _family(self.process.pid)) / 1024
+        return private(self.process.pid) / 1024
 
 
 def main() -> None:
@@ -124,56 +120,22 @@ def _add(post: Path, mark: str) -> None:
 
 def _ours(site: Path) -> Iterator[Watched]:
     """Run the preview of a copy of the sample's settings with posts of our own."""
-    (site / "content/posts").mkdir(parents=True)
-    settings = (_ROOT / "tests/sample/pelicanconf.py").read_text(encoding="utf-8")
-    settings = re.sub(r"(?m)^NOW = .*$", 'NOW = "2026-12-31T12:00:00+01:00"', settings)
-    settings = settings.replace("2026-09-01", _day(0).isoformat())
-    (site / "pelicanconf.py").write_text(settings, encoding="utf-8")
-    (site / "content/pages").mkdir()
-    (site / "content/pages/om.md").write_text("Title: Om\n\nOm bloggen.\n", encoding="utf-8")
-    shutil.copytree(_ROOT / "theme", site / "theme")
-    for number in range(_POSTS):
-        tags = ", ".join(f"tagg{(number + each) % 20}" for each in range(6))
-        head = f"Title: Dag {number}\nDate: {_day(number)} 08:00\nTags: blogg100, {tags}"
-        (site / f"content/posts/dag-{number:03}.md").write_text(f"{head}\n\n{_body(number)}\n", encoding="utf-8")
-    newest = f"dag-{_POSTS - 1:03}"
-    command = [sys.executable, "-c", _SERVE]
-    process = _run(command, site, {"PYTHONPATH": str(_ROOT)})
+    newest = write_our_blog(site, [words(number) for number in range(_POSTS)])
+    process = _run([sys.executable, "-c", _SERVE], site, {"PYTHONPATH": str(ROOT)})
     try:
-        port = _port(process)
-        yield Watched(process, port, site / f"content/posts/{newest}.md", f"/posts/{newest}/", "/feeds/rss.xml")
+        yield Watched(process, _port(process), newest, f"/posts/{newest.stem}/", "/feeds/rss.xml")
     finally:
         _end(process)
 
 
 def _hugo(site: Path, hugo: str) -> Iterator[Watched]:
-    """Run ``hugo server`` on the same posts, with the smallest theme and a feed of the newest posts."""
-    (site / "content/posts").mkdir(parents=True)
-    (site / "layouts").mkdir()
-    (site / "layouts/single.html").write_text(_LAYOUT, encoding="utf-8")
-    (site / "layouts/rss.xml").write_text(_RSS, encoding="utf-8")
-    (site / "layouts/list.html").write_text(_LIST, encoding="utf-8")
-    (site / "hugo.toml").write_text('baseURL = "http://localhost/"\ntitle = "Bench"\n', encoding="utf-8")
-    for number in range(_POSTS):
-        head = f"---\ntitle: Dag {number}\ndate: {_day(number)}\ntags: [blogg100, tagg{number % 20}]\n---"
-        (site / f"content/posts/dag-{number:03}.md").write_text(f"{head}\n\n{_body(number)}\n", encoding="utf-8")
-    newest = f"dag-{_POSTS - 1:03}"
+    """Run ``hugo server`` on the same posts."""
+    newest = write_hugo_blog(site, [words(number) for number in range(_POSTS)])
     process = _run([hugo, "server", "--port", "1399", "--disableFastRender"], site, {})
     try:
-        port = _port(process)
-        yield Watched(process, port, site / f"content/posts/{newest}.md", f"/posts/{newest}/", "/index.xml")
+        yield Watched(process, _port(process), newest, f"/posts/{newest.stem}/", "/index.xml")
     finally:
         _end(process)
-
-
-def _day(number: int) -> date:
-    return date(2026, 1, 1) + timedelta(days=number)
-
-
-def _body(number: int) -> str:
-    """Return 400 words in eight paragraphs."""
-    words = [_WORDS[(number * 7 + each * (each % 5 + 1)) % len(_WORDS)] for each in range(400)]
-    return "\n\n".join(" ".join(words[at : at + 50]).capitalize() + "." for at in range(0, 400, 50))
 
 
 def _run(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.Popen[str]:
@@ -210,18 +172,6 @@ def _answer(port: int, path: str) -> str:
         return ""
     finally:
         connection.close()
-
-
-def _family(process: int) -> Iterator[int]:
-    yield process
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from _family(int(child))
-
-
-def _private(process: int) -> int:
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
 
 
 if __name__ == "__main__":
