@@ -43,7 +43,7 @@ def rename_post(root: Path, old: str, new: str) -> None:
         if before not in recorded and not _is_post(site, before):
             raise _unknown(site, ledger, old, before, _MOVE_A_PAGE)
         _check_files(content, before, after)
-        change = plan(content, before, after, site.engine.posts, roots, recorded)
+        change = plan(content, before, after, site.engine.posts, site.engine.link_resolver, recorded)
         lines = [line for path in change.moves for line in _moved(site, path, change, recorded.get(path))]
         with writing(content.path):
             _carry_out(content, change)

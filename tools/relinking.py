@@ -7,6 +7,9 @@ from urllib.parse import quote
 
 from plugins.engine.content.links import parse_link
 from plugins.engine.markdown.source_lines import mask_code
+from tools.writing.inbox_pictures import FileLink, file_links, with_addresses
+
+Meant = Callable[[str, str], tuple[str, ...]]
 
 _LINK = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^\s)>\"'#?\]]+)")
 _UNSAFE = re.compile(r"[\s()<>\"'%#?\[\]]")
@@ -37,3 +40,18 @@ def relinked(
 
 def _quoted(char: re.Match[str]) -> str:
     return quote(char[0])
+
+
+def readdressed(text: str, before: str, after: str, moves: Mapping[str, str], meant: Meant, now_meant: Meant) -> str:
+    """Return the text of a file that moves with addresses without {static} that mean the same files.
+
+    ``meant`` and ``now_meant`` return the files that a path may mean in a text, before and after the move.
+    """
+
+    def address(link: FileLink) -> str | None:
+        former = meant(link.path, before)[:1]
+        new = tuple(moves.get(path, path) for path in former)
+        is_kept = not former or now_meant(link.path, after)[:1] == new
+        return None if is_kept else f"{{static}}/{_UNSAFE.sub(_quoted, new[0])}"
+
+    return with_addresses(text, file_links(text), address)

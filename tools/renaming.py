@@ -9,9 +9,11 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.fields import SLUG
+from plugins.engine.content.file_names import is_markdown
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.link_resolver import LinkResolver
 from plugins.engine.content.post import SourcePost
-from tools.relinking import relinked
+from tools.relinking import readdressed, relinked
 
 _INDEXES = ("index.md", "text.md", "index.markdown")
 
@@ -50,22 +52,32 @@ def plan(
     before: str,
     after: str,
     posts: Iterable[SourcePost],
-    roots: tuple[str, ...],
+    resolver: LinkResolver,
     recorded: Iterable[str],
 ) -> Renaming:
-    """Return what a rename changes. Links to ``recorded`` posts, by their paths, stay: a build knows where they are."""
+    """Return what a rename changes. Links to ``recorded`` posts, by their paths, stay: a build knows where they are.
+
+    ``resolver`` has the files as they are before the rename, or after one that was done by hand.
+    """
     posts = list(posts)
     by_hand = not content.file(before).is_file()
-    folder = None if by_hand else _folder(content, before, after, posts, roots)
+    folder = None if by_hand else _folder(content, before, after, posts, resolver.roots)
     moves = dict(_below(content, *folder)) if folder else {before: after}
+    moved_files = resolver if by_hand else resolver.moved(moves)
     texts: dict[str, bytes] = {}
     linked = {old: new for old, new in moves.items() if old not in set(recorded)}
     for path in {*(post.path for post in posts if linked), *moves}:
         moved = path in moves
         file = content.file(after if by_hand and path == before else path)
-        new = _text(file, path, moves.get(path, path), moves if moved else linked, content if by_hand else None)
-        if new is not None:
-            texts[moves.get(path, path)] = new
+        text = _decoded(file)
+        if text is None:
+            continue
+        now = moves.get(path, path)
+        leading = moves if moved else linked
+        new = relinked(text, path, now, leading, (lambda path: content.file(path).exists()) if by_hand else _never)
+        new = readdressed(new, path, now, leading, resolver.meant, moved_files.meant)
+        if new != text:
+            texts[now] = new.encode()
     return Renaming(moves, texts, folder)
 
 
@@ -103,16 +115,12 @@ def _below(content: ContentFolder, old: str, new: str) -> Iterator[tuple[str, st
             yield join(old, path), join(new, path)
 
 
-def _text(file: Path, before: str, after: str, moves: Mapping[str, str], content: ContentFolder | None) -> bytes | None:
-    """Return the text of a file with its new links; None if nothing changes. ``content`` is given if it has moved."""
-    if not file.name.lower().endswith((".md", ".markdown")):
-        return None
+def _decoded(file: Path) -> str | None:
+    """Return the text of a Markdown file; None for other files."""
     try:
-        text = file.read_bytes().decode()
+        return file.read_bytes().decode() if is_markdown(file.name) else None
     except UnicodeDecodeError:
         return None
-    new = relinked(text, before, after, moves, (lambda path: content.file(path).exists()) if content else _never)
-    return new.encode() if new != text else None
 
 
 def _never(path: str) -> bool:

@@ -1,7 +1,7 @@
 """Compare names however Unicode composes their letters: macOS writes å as a letter and a ring. Pure."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from plugins.core.errors import Fault, fault
 
@@ -9,11 +9,6 @@ from plugins.core.errors import Fault, fault
 def composed(name: str) -> str:
     """Return a name or a path with composed letters (NFC), as keyboards type them."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
-
-
-def by_composed(paths: Iterable[str]) -> Mapping[str, str]:
-    """Return the paths that are not ASCII, by their composed form."""
-    return {composed(path): path for path in paths if not path.isascii()}
 
 
 def same_names(paths: Iterable[str], label: Callable[[str], str]) -> Iterator[Fault]:

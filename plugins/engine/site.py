@@ -21,8 +21,10 @@ from plugins.engine.content.checks.duplicates import duplicates
 from plugins.engine.content.excludes import read_excludes
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Check, Convert, Library, read_library
+from plugins.engine.content.link_resolver import LinkResolver, link_resolver
 from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_files import find_sources, read_posts
+from plugins.engine.content.scan import Sources
 from plugins.engine.markdown.cache import changed_by_update, convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.fingerprint import build_fingerprint, states
@@ -95,11 +97,19 @@ class Site(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def _sources(self) -> Sources:
+        return find_sources(self.options)
+
+    @cached_property
     def _read(self) -> tuple[list[SourcePost], list[Fault]]:
-        sources = find_sources(self.options)
-        files = read_posts(sources, self.options)
+        files = read_posts(self._sources, self.options)
         posts = [post for post in files.posts if post.status != "skip"]
-        return posts, [*sources.faults, *files.faults, *duplicates(posts, self.options)]
+        return posts, [*self._sources.faults, *files.faults, *duplicates(posts, self.options)]
+
+    @cached_property
+    def link_resolver(self) -> LinkResolver:
+        """The resolver of the links of all texts."""
+        return link_resolver(self._sources.paths, self.options)
 
     @property
     def posts(self) -> list[SourcePost]:

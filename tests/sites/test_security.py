@@ -32,7 +32,7 @@ def test_html_that_would_not_work_is_a_fault_at_its_line(site: Site) -> None:
             f"content/posts/x.md:4: <script> {forbidden}: delete it, or link to a page that has it",
             f"content/posts/x.md:6: style= {forbidden}: delete it; the theme sets the look",
             "content/posts/x.md:8: https://a.example/x.jpg would be loaded from a.example, which would learn of every "
-            "reader: copy the file into content/images/ and write {static}/images/…",
+            "reader: copy the file into content/images/ and write its name",
             f"content/posts/x.md:10: a frame of {VIDEO}/embed/1 is not allowed: link to it instead, or "
             f'name "{VIDEO}" in ENGINE["embeds"]',
         ],

@@ -63,7 +63,7 @@ def test_texts_of_a_phone_become_posts_and_are_published(site: Site) -> None:
     ]
     assert text(site, "2013-04-21-kaffe-och-regn.md") == (
         "Title: Kaffe och regn\nDate: 2013-04-21 07:00\nTags: blogg100, vardag, kök\nSlug: kaffe-och-regn\n\n"
-        "Det regnar. ![En katt]({static}/images/kaffe-och-regn-img-1.jpg)\n"
+        "Det regnar. ![En katt](kaffe-och-regn-img-1.jpg)\n"
     )
     assert text(site, "2013-04-19.md") == "Date: 2013-04-19\nTags: blogg100\nSlug: 2013-04-19\n\nJag gick ut.\n"
     told = "[[Kaffe och regn]] is an Obsidian link, which would be shown as text: write [Kaffe och regn](…)"
@@ -182,7 +182,7 @@ def test_front_matter_is_taken_as_it_is(site: Site) -> None:
         0,
         "content/inbox/hej.txt är nu content/posts/hej.md: skapat; det räknas inte i #blogg100\n",
     )
-    assert text(site, "hej.md") == f"{head}![a]({{static}}/images/hej-x.jpg)\n"
+    assert text(site, "hej.md") == f"{head}![a](hej-x.jpg)\n"
 
 
 def test_a_picture_of_the_texts_name_belongs_to_it(site: Site) -> None:
@@ -191,9 +191,7 @@ def test_a_picture_of_the_texts_name_belongs_to_it(site: Site) -> None:
     for name in ("katt.jpg", "katt-2.jpg", "katten.jpg", "IMG_7.jpg"):
         put(site, name, PHOTO + name.encode())
     assert empty(site).code == 0
-    assert text(site, "2013-04-21-katt.md").endswith(
-        "Sov.\n\n![]({static}/images/katt-2.jpg)\n\n![]({static}/images/katt.jpg)\n"
-    )
+    assert text(site, "2013-04-21-katt.md").endswith("Sov.\n\n![](katt-2.jpg)\n\n![](katt.jpg)\n")
     assert files(site, "content/inbox") == ["IMG_7.jpg", "katten.jpg"]
 
 

@@ -101,11 +101,16 @@ def test_what_was_not_published_is_renamed_and_deleted_without_a_trace(blog: Sit
 def test_a_rename_leaves_nothing_for_the_next_build_to_ask(blog: Site) -> None:
     """Files of a bundle move with it, and links lead where they led, from the post and to it."""
     blog.write(
-        "content/posts/resa/index.md", "Title: Resa\nDate: 2013-04-17\n\n![x]({static}x.svg) [b]({filename}../b.md)\n"
+        "content/posts/resa/index.md",
+        "Title: Resa\nDate: 2013-04-17\n\n![x]({static}x.svg) ![y](y.svg) [b]({filename}../b.md)\n",
     )
-    blog.write("content/posts/resa/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for name in ("x", "y"):
+        blog.write(f"content/posts/resa/{name}.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     blog.post(
-        "b.md", "[x]({static}resa/x.svg) [r]({filename}resa/index.md)", date="2013-04-19", id="tag:x.example,2013:b"
+        "b.md",
+        "[x]({static}resa/x.svg) [y](resa/y.svg) [r]({filename}resa/index.md)",
+        date="2013-04-19",
+        id="tag:x.example,2013:b",
     )
     accepted(blog.build())
     for old, new in (("posts/resa", "posts/utland/resan"), (B, "posts/2013/"), ("posts/utland/resan", "posts/hem.md")):
@@ -113,9 +118,11 @@ def test_a_rename_leaves_nothing_for_the_next_build_to_ask(blog: Site) -> None:
         built = blog.build()
         assert (built.code, built.err, LEDGER in built.out) == (0, "", False)
     text = (blog.root / "content/posts/hem.md").read_text(encoding="utf-8")
-    assert "![x]({static}/posts/utland/resan/x.svg) [b]({filename}/posts/b.md)" in text
+    files = "![x]({static}/posts/utland/resan/x.svg) ![y]({static}/posts/utland/resan/y.svg)"
+    assert f"{files} [b]({{filename}}/posts/b.md)" in text
     other = (blog.root / "content/posts/2013/b.md").read_text(encoding="utf-8")
-    assert "[x]({static}/posts/utland/resan/x.svg) [r]({filename}/posts/resa/index.md)" in other
+    files = "[x]({static}/posts/utland/resan/x.svg) [y]({static}/posts/utland/resan/y.svg)"
+    assert f"{files} [r]({{filename}}/posts/resa/index.md)" in other
 
 
 def test_a_rename_keeps_a_post_and_its_translation_together(blog: Site) -> None:

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.checks.built_links import joined
-from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link, parse_link
+from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.markdown.addresses import source_pattern
-from plugins.engine.markdown.models import Failure, Job
+from plugins.engine.markdown.models import Converted, Failure, Job
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.engine.markdown.source_lines import find_lines
 from tools.checker.site import Found
@@ -48,8 +48,11 @@ def texts_of(site: "Site") -> list[TextSource]:
     results = site.convert(jobs, lambda missing: convert_all(missing, 10))
     urls = {post.path: url for post in posts if post.kind == "post" and (url := predicted_url(post, site.settings))}
     root = f"{site.settings.root}/"
+    resolve = site.link_resolver.resolve
     return [
-        _source(site.content.label(post.path), post, text.html, (text.links, text.addresses), urls, root)
+        _source(
+            site.content.label(post.path), post, text, [resolve(each, post.path) for each in text.links], urls, root
+        )
         for post, text in zip(posts, results, strict=True)
         if not isinstance(text, Failure)
     ]
@@ -88,19 +91,18 @@ def _by_line(found: Found, line: str, texts: Sequence[TextSource]) -> Iterator[F
 def _source(
     where: str,
     post: SourcePost,
-    html: str,
-    written: tuple[Sequence[str], Sequence[str]],
+    text: Converted,
+    links: Sequence[Link],
     urls: Mapping[str, str],
     root: str,
 ) -> TextSource:
     page = root + urls.get(post.path, "")
-    links = [parse_link(each, post.path) for each in written[0]]
     resolved = [_url(link, page, urls, root) for link in links]
     pairs = [(each, link.written) for each, link in zip(resolved, links, strict=True) if each]
-    pairs += [(address if address.startswith("#") else joined(page, address), address) for address in written[1]]
+    pairs += [(address if address.startswith("#") else joined(page, address), address) for address in text.addresses]
     shown = tuple(each.removeprefix(root.rstrip("/")) for each in resolved)
     addresses = {key if key.startswith("#") else unquote(key): address for key, address in reversed(pairs)}
-    return TextSource(where, post.body, post.body_line, resolve_links(html, shown), addresses)
+    return TextSource(where, post.body, post.body_line, resolve_links(text.html, shown), addresses)
 
 
 def _url(link: Link, page: str, urls: Mapping[str, str], root: str) -> str:

@@ -161,13 +161,13 @@ class Inbox:
                 return self._published(link.path)
             target = self._new_path(source, name)
             files[target] = source
-            return f"{{static}}/{target}"
+            return self._address(target)
 
         mended = with_addresses(body, links, new_address)
         for source in self._of_the_same_name(path):
             target = self._new_path(source, name)
             files[target] = source
-            mended = f"{mended.rstrip()}\n\n![]({{static}}/{target})\n".lstrip("\n")
+            mended = f"{mended.rstrip()}\n\n![]({self._address(target)})\n".lstrip("\n")
         return mended, files
 
     def _missing(self, path: str, missing: list[str]) -> Iterator[Fault]:
@@ -196,7 +196,11 @@ class Inbox:
     def _published(self, path: str) -> str | None:
         """Return the address of a file of that name in the folder of pictures; None where there is none."""
         target = f"{self._pictures}/{basename(path)}"
-        return f"{{static}}/{target}" if self.content.file(target).is_file() and " " not in target else None
+        return self._address(target) if self.content.file(target).is_file() else None
+
+    def _address(self, path: str) -> str:
+        """Return the shortest address of a picture in a post."""
+        return self.site.engine.link_resolver.address(path, post_path(self.site, "post.md"))
 
     @property
     def _pictures(self) -> str:

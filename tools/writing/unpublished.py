@@ -14,7 +14,7 @@ from plugins.core.text_lines import line_at
 from plugins.engine.content.checks.texts import no_text_yet
 from plugins.engine.content.inbox import inbox_folder
 from plugins.engine.content.library import state
-from plugins.engine.content.links import TO_FILES, parse_link
+from plugins.engine.content.links import BARE, TO_FILES
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
 from tools.site import OpenSite, words_of
@@ -112,8 +112,8 @@ def missing_files(site: OpenSite, post: SourcePost) -> Iterator[Fault]:
     links = [(match.start(), match[0]) for match in _LINK.finditer(body)]
     links += [(link.start, link.path) for link in file_links(body) if link.shown]
     for offset, written in sorted(links):
-        link = parse_link(written, post.path)
-        if link.kind in (*TO_FILES, "") and link.path and not content.file(link.path).is_file():
+        link = site.engine.link_resolver.resolve(written, post.path)
+        if link.kind in (*TO_FILES, BARE) and link.path and not content.file(link.path).is_file():
             line = line_at(post.body, offset, post.body_line)
             yield fault(content.label(post.path), f"{written} is not there", "add the file, or correct the link", line)
 

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault, raise_if_any
-from plugins.core.unicode_names import by_composed, composed
 from plugins.engine.content.checks.models import CheckedContent, OtherFiles
 from plugins.engine.content.checks.registry import FAULTS, WARNINGS
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.links import TO_FILES, TO_POSTS, Link, parse_link
+from plugins.engine.content.link_resolver import LinkResolver, link_resolver
+from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import State, Text
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_files import PostFiles, find_sources, read_posts, unpublished_texts
@@ -99,9 +99,9 @@ def read_library(
     index = _index(options.content, posts, states, sources, files.faulty)
     results = [check(index) for check in plugin_checks]
     renamed = {old: new for result in results for old, new in result.renamed.items() if not index.has(old)}
-    names = by_composed(sources.paths)
+    resolver = link_resolver(sources.paths, options)
     texts = {
-        post.path: Text(post, text, tuple(_links(post.path, text, renamed, names)), states.get(post.path, "out"))
+        post.path: Text(post, text, tuple(_links(post.path, text, renamed, resolver)), states.get(post.path, "out"))
         for post, text in converted
     }
     other_files = _other_files(sources, files, states, texts.values())
@@ -121,7 +121,7 @@ def read_library(
         waiting=by_instant(content.scheduled_posts),
         warnings=tuple(warnings),
         withheld=withheld_files(
-            other_files.files, unpublished, tuple(published.values()), (options.origin, options.base)
+            other_files.files, unpublished, tuple(published.values()), resolver, (options.origin, options.base)
         ),
         later={path: text for path, text in texts.items() if path not in published},
         objects=tuple(found for result in results for found in result.objects),
@@ -159,15 +159,10 @@ def _index(
     return ContentIndex(content, posts, states, frozenset(sources.paths).union(sources.left_out), unread, faulty)
 
 
-def _links(path: str, text: Converted, renamed: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Link]:
-    """Resolve the links of a text; one to the former path of a renamed post leads to its present one.
-
-    ``names`` are paths by their composed forms: a file is found however Unicode composes its name.
-    """
+def _links(path: str, text: Converted, renamed: Mapping[str, str], resolver: LinkResolver) -> Iterator[Link]:
+    """Resolve the links of a text; one to the former path of a renamed post leads to its present one."""
     for written in text.links:
-        link = parse_link(written, path)
-        if link.path and not link.path.isascii():
-            link = replace(link, path=names.get(composed(link.path), link.path))
+        link = resolver.resolve(written, path)
         new = renamed.get(link.path) if link.path and link.kind in TO_POSTS else None
         yield replace(link, path=new) if new else link
 

@@ -29,13 +29,14 @@ _WRITTEN = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<target>.*)", re.DOTALL)
 class Link(Struct, frozen=True):
     """An internal link. ``path`` is relative to content/, None outside content/, and the slug for a tag.
 
-    ``rest`` is the query and fragment.
+    ``rest`` is the query and fragment. ``others`` are further files that an address without {static} may mean.
     """
 
     written: str
     kind: str
     path: str | None
     rest: str
+    others: tuple[str, ...] = ()
 
 
 class LinkTargets(Struct, frozen=True):
@@ -96,15 +97,17 @@ def _problem(link: Link, targets: LinkTargets) -> tuple[str, str] | None:
 
 
 def _bare(link: Link, targets: LinkTargets) -> tuple[str, str]:
-    if link.path in targets.files:
-        return "is relative to the source file, not to the page", f"write {{static}}{link.written}"
-    if (link.path or "").lower().endswith((".md", ".markdown")):
+    """Return the problem of an address that means no file beside the text or in content/images/."""
+    path = link.path or link.written
+    if path.lower().endswith((".md", ".markdown")):
         return "leads to the file of a text, not to its page", f"write {{filename}}{link.written}"
-    name = basename(link.path or link.written)
-    named = sorted(path for path in targets.files if basename(path) == name)
-    if named:
-        return "is relative to the source file, not to the page", f"write {{static}}/{named[0]}"
-    return "is not a file of this blog", f"put it into content/images/ and write {{static}}/images/{name}"
+    for place in (path, f"images/{basename(path)}"):
+        if place in targets.reasons:
+            return targets.reasons[place]
+    names = {basename(file): file for file in sorted(targets.files, reverse=True)}
+    near = names.get(basename(path)) or names.get(_near(basename(path), names))
+    what = "is no file beside the text or in content/images/"
+    return what, f"did you mean {{static}}/{near}?" if near else "correct it, or put the file there"
 
 
 def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from plugins.core.unicode_names import composed
+from plugins.engine.content.link_resolver import LinkResolver
 from plugins.engine.content.models import Text
 
 # Drafts are not converted and may be half written: everything that may be an address counts as one.
@@ -35,7 +36,11 @@ class Unpublished(NamedTuple):
 
 
 def withheld_files(
-    files: Iterable[str], unpublished: Sequence[Unpublished], out: Sequence[Text], site: tuple[str, str] = ("", "")
+    files: Iterable[str],
+    unpublished: Sequence[Unpublished],
+    out: Sequence[Text],
+    resolver: LinkResolver,
+    site: tuple[str, str] = ("", ""),
 ) -> frozenset[str]:
     """Return the files that unpublished texts show and no published one.
 
@@ -43,13 +48,14 @@ def withheld_files(
     """
     if not unpublished:
         return frozenset()
-    known = _Files(files, site)
-    shown = {path for text in unpublished for path in known.shown_by(text.path, addresses_in(text.text))}
+    known = _Files(files, site, resolver)
+    shown = {path for text in unpublished for path in known.maybe_shown_by(text.path, addresses_in(text.text))}
     if not shown:
         return frozenset()
     for text in out:
         shown.difference_update(link.path for link in text.links if link.path)
-        addresses = (*_in_html(text.converted.html), *(link.written for link in text.links))
+        unresolved = (link.written for link in text.links if not link.path)
+        addresses = (*_in_html(text.converted.html), *unresolved)
         shown.difference_update(known.shown_by(text.post.path, addresses))
     return frozenset(shown)
 
@@ -90,32 +96,52 @@ def _destinations(rest: str) -> Iterator[str]:
 class _Files:
     """Files of the content folder by path and by name, to find those that an address in a text may mean."""
 
-    def __init__(self, files: Iterable[str], site: tuple[str, str]) -> None:
+    def __init__(self, files: Iterable[str], site: tuple[str, str], resolver: LinkResolver) -> None:
         self.by_path = {composed(path): path for path in files}
         self.by_name: dict[str, list[str]] = {}
         for path in self.by_path.values():
-            self.by_name.setdefault(composed(basename(path)), []).append(path)
+            self.by_name.setdefault(_key(basename(path)), []).append(path)
         self.site = site
+        self.resolver = resolver
 
     def shown_by(self, source: str, addresses: Iterable[str]) -> Iterator[str]:
-        """Yield the files that addresses in a text may mean."""
-        for address in addresses:
-            if (
-                composed(unquote(basename(address.partition("?")[0].partition("#")[0]))) in self.by_name
-                or "&" in address
-            ):
-                yield from self._meant(address, source)
+        """Yield the files that addresses in a published text lead to."""
+        for address in self._known(addresses):
+            yield from self._at(self._inside(address), source)
 
-    def _meant(self, address: str, source: str) -> Iterator[str]:
-        origin, base = self.site
-        bare = _OURS.sub("", _OF_A_TEMPLATE.sub("", unescape(address).strip())).removeprefix(origin or "\0")
-        path = composed(unquote(re.split(r"[?#]", bare, maxsplit=1)[0]))
-        if "/" not in path and path in self.by_name:  # Obsidian finds a file by its name alone
-            yield from self.by_name[path]
+    def maybe_shown_by(self, source: str, addresses: Iterable[str]) -> Iterator[str]:
+        """Yield the files that addresses in an unpublished text may mean; Obsidian finds a file by its name alone."""
+        for address in self._known(addresses):
+            inside = self._inside(address)
+            link = self.resolver.resolve(inside, source)
+            found = [*self._at(inside, source), *filter(None, [link.path]), *link.others]
+            found += self.by_name.get(_key(unquote(inside)), ())
+            yield from (path for path in found if composed(path) in self.by_path)
+
+    def _known(self, addresses: Iterable[str]) -> Iterator[str]:
+        """Yield the addresses that end with the name of a file."""
+        for address in addresses:
+            name = basename(address)
+            names = (name, unquote(name), unquote(name.partition("?")[0].partition("#")[0]))
+            if "&" in address or any(_key(each) in self.by_name for each in names):
+                yield address
+
+    def _inside(self, address: str) -> str:
+        """Return an address without the beginning that every address of this site may have."""
+        bare = _OURS.sub("", _OF_A_TEMPLATE.sub("", unescape(address).strip()))
+        return bare.removeprefix(self.site[0] or "\0")
+
+    def _at(self, address: str, source: str) -> Iterator[str]:
+        path = composed(unquote(re.split(r"[?#]", address, maxsplit=1)[0]))
         inside = path.lstrip("/")
-        for form in (inside, inside.removeprefix(f"{base.lstrip('/')}/"), join(dirname(source), path), _upwards(path)):
+        base = f"{self.site[1].lstrip('/')}/"
+        for form in (inside, inside.removeprefix(base), join(dirname(source), path), _upwards(path)):
             if (found := self.by_path.get(normpath(form))) is not None:
                 yield found
+
+
+def _key(name: str) -> str:
+    return composed(name).casefold()
 
 
 def _upwards(path: str) -> str:

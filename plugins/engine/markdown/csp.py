@@ -49,11 +49,11 @@ _MESSAGES = {
     "frame": ("a frame of {} is not allowed", 'link to it instead, or name "{origin}" in ENGINE["embeds"]'),
     "resource": (
         "{} would be loaded from {host}, which would learn of every reader",
-        "copy the file into content/images/ and write {{static}}/images/…",
+        "copy the file into content/images/ and write its name",
     ),
     "local": (
         "{} is a file on this computer, which readers cannot open",
-        "copy it into content/images/ and write {{static}}/images/…",
+        "copy it into content/images/ and write its name",
     ),
     "spaces": ("{} has a space in its address", 'write %20 for it, and a title between straight quotes (")'),
     "data": ("{}… would not be shown under the content security policy", "save it as a file in content/images/"),

@@ -39,7 +39,7 @@ def test_a_link_is_resolved_from_its_source(written: str, kind: str, path: str |
 
 TARGETS = LinkTargets(
     posts=frozenset({"posts/b.md"}),
-    files=frozenset({"images/a.jpg"}),
+    files=frozenset({"images/a.jpg", "b/x.text"}),
     tags=frozenset({"mat"}),
     reasons={
         "posts/later.md": ("leads to a post that is not published before 2013-05-01", "publish it"),
@@ -109,23 +109,24 @@ BROKEN = [
     pytest.param("{Static}/images/a.jpg", "is not a kind of link", "did you mean 'static'?", id="capitals"),
     pytest.param("b.md#x", "leads to the file of a text, not to its page", "write {filename}b.md#x", id="no kind"),
     pytest.param(
-        "../images/a.jpg",
-        "is relative to the source file, not to the page",
-        "write {static}../images/a.jpg",
-        id="a picture of no kind",
+        "2013/a.jpg",
+        "is no file beside the text or in content/images/",
+        "did you mean {static}/images/a.jpg?",
+        id="a file that lies elsewhere",
     ),
     pytest.param(
-        "a.jpg",
-        "is relative to the source file, not to the page",
-        "write {static}/images/a.jpg",
-        id="a picture of no kind, by its name",
+        "b/x.txt",
+        "is no file beside the text or in content/images/",
+        "did you mean {static}/b/x.text?",
+        id="a slip in it",
     ),
     pytest.param(
         "c.jpg",
-        "is not a file of this blog",
-        "put it into content/images/ and write {static}/images/c.jpg",
-        id="a picture that there is not",
+        "is no file beside the text or in content/images/",
+        "correct it, or put the file there",
+        id="a file that there is not",
     ),
+    pytest.param("../images/.a.swp", "leads to a file that is never published (hidden)", "rename it", id="hidden"),
     pytest.param("{category}mat", "is not a kind of link", KINDS, id="a list that is not there"),
 ]
 

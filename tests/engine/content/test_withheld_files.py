@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.engine.content.link_resolver import LinkResolver
 from plugins.engine.content.withheld_files import Unpublished, withheld_files
 from tests.engine.content.content_folder import Content
 
@@ -14,6 +15,11 @@ WAYS = (
     "![x](/images/hemlig.png)",
     "![x](../images/hemlig.png)",
     "![x](images/hemlig.png)",
+    "![x](hemlig.png)",
+    "![x](hemlig.PNG 'Titel')",
+    "![x](he%6Dlig.png)",
+    "[x](hemlig.png)",
+    '<img src="hemlig.png" alt="x">',
     "![x]({{ site.url }}/images/hemlig.png)",
     "![x](/images/hemlig.png?v=2#a)",
     "![x](/images/%68emlig.png)",
@@ -59,7 +65,9 @@ def test_the_address_of_the_site_is_its_own() -> None:
     """A file that is named with the whole address, or with the path of the site, is that file."""
     for address in ("https://elin.se/blogg/images/hemlig.png", "/blogg/images/hemlig.png"):
         text = Unpublished("posts/a.md", f"![x]({address})")
-        assert withheld_files(["images/hemlig.png"], [text], [], ("https://elin.se", "/blogg")) == {"images/hemlig.png"}
+        files = ["images/hemlig.png"]
+        site = ("https://elin.se", "/blogg")
+        assert withheld_files(files, [text], [], LinkResolver(files, [], []), site) == set(files)
 
 
 @pytest.mark.parametrize("fields", NOT_OUT.values(), ids=NOT_OUT)
@@ -90,6 +98,15 @@ def test_a_file_goes_out_with_the_first_text_that_shows_it(content: Content, bod
     assert content.read().withheld == {"images/hemlig.png"}
     content.post("hidden", body, Status="hidden")
     assert content.read().withheld == frozenset()
+
+
+def test_a_bare_name_lets_out_the_file_that_it_means(content: Content) -> None:
+    """A file of the same name elsewhere, which only a draft shows, stays at home."""
+    content.write("images/foto.jpg", "hemlig")
+    content.write("posts/resa/foto.jpg", "x")
+    content.write("posts/resa/index.md", "Title: resa\nDate: 2013-04-20\n\n![x](foto.jpg)\n")
+    content.post("draft", "![x](foto.jpg)", Status="draft")
+    assert content.read().withheld == {"images/foto.jpg"}
 
 
 @pytest.mark.parametrize(

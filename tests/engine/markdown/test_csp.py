@@ -10,7 +10,7 @@ from plugins.engine.markdown.csp import Violation, explain, is_allowed, policy, 
 OWN = "https://test.example"
 VIDEO = "https://www.youtube-nocookie.com"
 UNDER = "under the content security policy"
-COPY = "copy the file into content/images/ and write {static}/images/…"
+COPY = "copy the file into content/images/ and write its name"
 
 
 def directives(text: str) -> dict[str, list[str]]:

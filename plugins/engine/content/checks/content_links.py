@@ -1,13 +1,15 @@
-"""Check that links with {filename}, {static}, {attach} and {tag} lead to published posts, files and tags. Pure."""
+"""Check that links to posts, files and tags lead to what is published, and that they mean one file. Pure."""
 
 from collections.abc import Iterator, Mapping
 
-from plugins.core.errors import Fault
+from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.inbox import WAITS
 from plugins.engine.content.links import TO_TAGS, LinkTargets, link_faults
 from plugins.engine.content.post import SourcePost
+from plugins.engine.markdown.addresses import source_pattern
+from plugins.engine.markdown.source_lines import find_lines
 
 _REMOVE = "remove the link"
 _PUBLISH = "publish it, or remove the link"
@@ -41,6 +43,18 @@ def broken_links(content: CheckedContent) -> Iterator[Fault]:
         links = [link for link in text.links if files.more_tags is not None or link.kind not in TO_TAGS]
         targets = LinkTargets(posts, files.files, known_tags, reasons)
         yield from link_faults(links, targets, content.label(path), text.post.body, text.post.body_line)
+
+
+def ambiguous_links(content: CheckedContent) -> Iterator[Fault]:
+    """Yield a warning for each address that may mean several files: a new file may have taken the place of another."""
+    for path, text in content.texts.items():
+        links = list(dict.fromkeys(link for link in text.links if link.others))
+        patterns = (source_pattern(link.written) for link in links)
+        for link, line in zip(links, find_lines(patterns, text.post.body, text.post.body_line), strict=True):
+            others = " and ".join(content.label(other) for other in link.others)
+            what = f"{link.written} is read as {content.label(link.path or '')}, though there is {others}, too"
+            remedy = f"rename one of them, or write {{static}}/{link.path}"
+            yield fault(content.label(path), what, remedy, line)
 
 
 def _reasons(content: CheckedContent, later: Mapping[str, SourcePost]) -> Mapping[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from plugins.core.errors import Fault
-from plugins.engine.content.checks.content_links import broken_links
+from plugins.engine.content.checks.content_links import ambiguous_links, broken_links
 from plugins.engine.content.checks.copies import edited_copies
 from plugins.engine.content.checks.csp_violations import csp_violations
 from plugins.engine.content.checks.duplicates import duplicate_posts
@@ -30,4 +30,11 @@ FAULTS: tuple[ContentCheck, ...] = (
     unread_files,
 )
 
-WARNINGS: tuple[ContentCheck, ...] = (unknown_wikilinks, skipped_posts, markdown_warnings, far_dates, texts_to_come)
+WARNINGS: tuple[ContentCheck, ...] = (
+    unknown_wikilinks,
+    ambiguous_links,
+    skipped_posts,
+    markdown_warnings,
+    far_dates,
+    texts_to_come,
+)

@@ -16,7 +16,7 @@ _MAX_NOTES = 100  # of one markup
 _CONTEXT = 300  # characters before a match in which the beginning of its address is searched
 _IN_CODE = "if it is an example, put it in backticks"
 WRITE_RESULT = f"write what it stands for (a link, a picture, HTML); {_IN_CODE}"
-_LINK_FORM = "write the address itself: {filename}other.md for a text, {static}/images/a.jpg for a file"
+_LINK_FORM = "write the address itself: {filename}other.md for a text, a.jpg for a file in content/images/"
 _ADDRESS = re.compile(
     r"""(?:\]\(\s*<?|^\ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?|\b(?:href|src|srcset|poster|data|cite|action|formaction)\s*=\s*
     (?:"[^"\n]*|'[^'\n]*)?)[^\s"'<>()]*$""",
@@ -70,7 +70,7 @@ _TILDES = "write ~~ ~~ to strike it out, <sub> </sub> for a subscript, or \\~"
 _CONTENTS = "a table of contents of another program"
 _PRIVATE = "a private note of Obsidian"
 _LINK_SIGNS = ("{static}", "{filename}", "{attach}")
-_LINK = "write [text]({filename}other.md) or ![text]({static}/images/a.jpg), with nothing between ] and ("
+_LINK = "write [text]({filename}other.md) or ![text](a.jpg), with nothing between ] and ("
 _COMMENT = "a comment of a template"
 _ATTRIBUTES = r"(?:\A|\n[ \t]*\n) {0,3}\{:(?!\s*toc\b)\s*[.#\w][^{}\n]{0,200}\}[ \t]*$"
 _STATES = tuple(f"[{state}]" for state in '/-<>?!*"')
