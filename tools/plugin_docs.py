@@ -59,6 +59,8 @@ The objects that `prepare`, `after_reading` and `after_generators` return are st
 - A second object of the same class is an error.
 - A `CheckResult` is not stored, but its `objects` are. Its faults stop the build, and its warnings are printed at the
   end. Only that of `check` may have `renamed` posts.
+- `ReplacedFiles` (`plugins/engine/build.py`) are files that a plugin publishes in other forms: the engine keeps them at
+  home, and asks for the HTML of each text. Such forms take long to make: give them to `FileWriter.make`.
 
 Our own plugins read nothing from each other through Pelican's context and articles.
 '''

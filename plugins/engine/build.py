@@ -12,6 +12,7 @@ from plugins.core.errors import Fault, raise_if_any
 from plugins.core.settings import SettingsFile
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
+from plugins.engine.content.models import Text
 from plugins.engine.settings.site import SiteConfig
 
 T = TypeVar("T")
@@ -62,6 +63,20 @@ class Speech(Struct, frozen=True):
 
     text: Callable[..., str] = lambda message, **values: message % values
     plural: Callable[[str, str, int], str] = lambda one, many, number: (one if number == 1 else many) % {"num": number}
+
+
+class ReplacedFiles(Struct, frozen=True):
+    """Files of the content that a plugin publishes in other forms, such as pictures in several sizes.
+
+    ``paths`` have no address of their own. ``html`` returns the HTML of a text with those forms, from the text and the
+    address of the site; links are placeholders before and after.
+    """
+
+    paths: frozenset[str] = frozenset()
+    html: Callable[[Text, str], str] = lambda text, _: text.converted.html
+
+
+_NONE_REPLACED = ReplacedFiles()
 
 
 def preload(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
@@ -137,6 +152,11 @@ class Build(Struct, frozen=True):
     def speech(self) -> Speech:
         """The site's language; English where no plugin provides it."""
         return self.find(Speech) or Speech()
+
+    @property
+    def replaced(self) -> ReplacedFiles:
+        """The files that have other forms; none where no plugin provides them."""
+        return self.find(ReplacedFiles) or _NONE_REPLACED
 
     @property
     def hooks(self) -> tuple[BuildHooks, ...]:

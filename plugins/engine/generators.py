@@ -5,8 +5,6 @@ With a theme for views they write no pages: the pages plugin does. With a Pelica
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -20,16 +18,12 @@ from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
 from plugins.engine.content.checks.built_links import TextAddresses, joined
 from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
-from plugins.engine.content.limits import too_long
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import Text
 from plugins.engine.markdown.placeholders import resolve_links
-from plugins.engine.output.files import files_below
 from plugins.engine.pelican_context import build_of, contents, find_build, link_target, publish_linked_files
+from plugins.engine.static_files import publish, theme_files
 from plugins.engine.writer import StageWriter
-
-_HEAD = 16_384  # bytes from which the type of a file is recognised
-_BY_PAGES_PLUGIN = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # it adds a hash to their names
 
 
 class _NotReadError(BaseException):
@@ -116,7 +110,11 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
     def _is_published(self, path: str, build: Build, excludes: Excludes) -> bool:
         """Tell whether a file is published without a text that links to it."""
-        if path in build.library.withheld or (is_private(path) and not build.site.preview):
+        if (
+            path in build.replaced.paths
+            or path in build.library.withheld
+            or (is_private(path) and not build.site.preview)
+        ):
             return False
         return not excludes.excludes_file(composed(path))
 
@@ -136,8 +134,8 @@ class Files(StaticGenerator):  # type: ignore[misc]
         build = _build(self)
         for file in self.staticfiles:
             path = file.get_relative_source_path()
-            _publish(writer, build.content.file(path), file.save_as, build.content.label(path), build)
-        for source, target in _theme_files(self.theme, self.settings, build.views):
+            publish(writer, build.content.file(path), file.save_as, build.content.label(path), build)
+        for source, target in theme_files(self.theme, self.settings, build.views):
             writer.copy(source, target, f"{build.theme.name}/{source.relative_to(self.theme).as_posix()}")
 
 
@@ -158,41 +156,14 @@ def with_other_text(context: dict[str, Any], build: Build) -> list[str]:
     return [path for path, content in pairs if content and content._content != build.library.texts[path].converted.html]
 
 
-def _publish(writer: StageWriter, source: Path, target: str, owner: str, build: Build) -> None:
-    """Clean a file, or inspect it and copy it unchanged."""
-    with source.open("rb") as file:
-        head = file.read(_HEAD)
-    clean = next((found for find in build.cleaners if (found := find(head, source.name))), None)
-    if clean is None:
-        for inspect in build.inspectors:
-            for fault, only_warns in inspect(source, owner, build.site.author, head):
-                (writer.warnings if only_warns else writer.faults).append(fault)
-        writer.copy(source, target, owner)
-        return
-    if faults := list(too_long(source.stat().st_size, owner, "picture")):
-        writer.faults.extend(faults)
-        return
-    data = source.read_bytes()
-    writer.put(target, owner, (owner, sha256(data).hexdigest()), partial(clean, data, owner), slow=True)
-
-
-def _theme_files(theme: str, settings: dict[str, Any], views: bool) -> Iterator[tuple[Path, str]]:
-    """Yield each static file of the theme and its path in the output, without those that the pages plugin writes."""
-    for name in settings["THEME_STATIC_PATHS"]:
-        folder = Path(theme) / name
-        for path in files_below(folder):
-            below = PurePosixPath(path.relative_to(folder).as_posix())
-            if not (views and path.suffix == _BY_PAGES_PLUGIN.get(below.parts[0])):
-                yield path, f"{settings['THEME_STATIC_DIR']}/{below}"
-
-
 def _build(generator: Any) -> Build:
     return build_of(generator.settings)
 
 
 def _add_links(generator: Any, content: Content) -> None:
-    text = _build(generator).library.texts[content.get_relative_source_path()]
-    publish_linked_files(generator.context, text.links)
+    build = _build(generator)
+    links = build.library.texts[content.get_relative_source_path()].links
+    publish_linked_files(generator.context, [link for link in links if link.path not in build.replaced.paths])
 
 
 def _give_contents(context: dict[str, Any], build: Build) -> None:
@@ -202,9 +173,9 @@ def _give_contents(context: dict[str, Any], build: Build) -> None:
         if content is None:
             continue  # the driver reports a text without a page
         for link in text.links:
-            if link.kind == "attach":
+            if link.kind == "attach" and link.path not in build.replaced.paths:
                 link_target(context, link).attach_to(content)
-        content.get_content = partial(_content, context, text, content)
+        content.get_content = partial(_content, context, build, text, content)
         summary = content.metadata.get("summary") or text.converted.excerpt
         content.get_summary = lambda _, summary=summary: Markup("<p>{}</p>").format(escape(summary))
 
@@ -216,15 +187,17 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[TextAddre
         if content := contents(context).get(path):
             page = f"{site.origin}{_page(content, site.base)}"
             links = [link for link in text.links if link.kind == RELATIVE or "#" in link.rest]
+            links = [link for link in links if link.path not in build.replaced.paths]
             urls = [(link.written, _url(link, context, content, site.base)) for link in links]
             addresses = [(written, joined(page, url)) for written, url in urls]
             addresses += [(written, joined(page, written)) for written in text.converted.addresses]
             yield TextAddresses(build.content.label(path), text.post.body, text.post.body_line, tuple(addresses))
 
 
-def _content(context: dict[str, Any], text: Text, content: Content, siteurl: str) -> Markup:
-    urls = tuple(_url(link, context, content, siteurl) for link in text.links)
-    return Markup(resolve_links(text.converted.html, urls))  # noqa: S704 (the writer's own Markdown)
+def _content(context: dict[str, Any], build: Build, text: Text, content: Content, siteurl: str) -> Markup:
+    replaced = build.replaced
+    urls = ("" if link.path in replaced.paths else _url(link, context, content, siteurl) for link in text.links)
+    return Markup(resolve_links(replaced.html(text, siteurl), tuple(urls)))  # noqa: S704 (the writer's own Markdown)
 
 
 def _page(content: Content, siteurl: str) -> str:
