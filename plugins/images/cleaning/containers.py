@@ -6,8 +6,8 @@ from plugins.images.iso_boxes import box_lengths
 
 _PNG = b"\x89PNG"
 _ENTRY = 16
-# Boxes of JPEG XL beside the picture; "jbrd" restores the original JPEG, with its metadata.
-_METADATA = frozenset((b"Exif", b"xml ", b"jumb", b"brob", b"jbrd", b"uuid", b"free", b"skip"))
+# Boxes of JPEG XL that are the picture (ISO 18181-2, 9). "jbrd" restores the original JPEG, with its metadata.
+_PICTURE = frozenset((b"JXL ", b"ftyp", b"jxll", b"jxli", b"jxlp", b"jxlc"))
 
 
 def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
@@ -32,10 +32,10 @@ def clean_icon(data: bytes, clean: Callable[[bytes], bytes]) -> bytes:
 
 
 def clean_jxl(data: bytes) -> bytes:
-    """Return the file without metadata boxes; a file without boxes is the picture alone."""
+    """Return the file with the boxes of its picture alone; a file without boxes is the picture alone."""
     if data.startswith(b"\xff\x0a"):
         return data
-    return b"".join(box for name, box in _boxes(data) if name not in _METADATA)
+    return b"".join(box for name, box in _boxes(data) if name in _PICTURE)
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -3,10 +3,14 @@
 from io import BytesIO
 from typing import Any
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, ImageSequence
 
-from plugins.images.cleaning.parts import is_picture_only
+from plugins.images.cleaning.avif_parts import without_times
+from plugins.images.cleaning.parts import checked, foreign_parts
+from plugins.images.cleaning.profiles import without_names
+from plugins.images.cleaning.removal import without_foreign_parts
 from plugins.images.opening import open_picture
+from plugins.images.picture_error import PictureError
 
 _QUALITY = 92  # for a picture that is rotated and therefore encoded again
 _PRIVATE = ("comment", "xmp", "XML:com.adobe.xmp", "photoshop", "exif")
@@ -15,36 +19,46 @@ _PRIVATE = ("comment", "xmp", "XML:com.adobe.xmp", "photoshop", "exif")
 def without_metadata(data: bytes) -> bytes:
     """Return the picture without place, camera, time, comment and thumbnail, rotated as its metadata says.
 
-    Its colour profile is kept. A picture without metadata is returned byte for byte. A JPEG that is not rotated keeps
-    its quantisation tables. Data that follows the picture in the file is removed, too. Raises PictureError.
+    Its colours are kept; a profile that names a device loses the name. Data that follows the picture in the file is
+    removed, too. Pixels are encoded again only if the picture is rotated, or if its format allows nothing else. The
+    parts of the result are listed again. Raises PictureError.
     """
     with open_picture(data) as image:
-        if _has_metadata(image, data):
-            return _saved(image)
+        if not foreign_parts(data):
+            _decode(data)
+            return data
+        removed = None if _is_rotated(image) else without_foreign_parts(data)
+        return checked(removed if removed and _can_be_read(removed) else _saved(image))
+
+
+def _decode(data: bytes) -> None:
+    """Decode a small version of the picture, where its format has it: enough to see that it can be read."""
+    with open_picture(data) as image:
         if image.format == "PNG":
             image.verify()  # checks the checksums of chunks: a hundred times faster than decoding
-            return data
-        # decode a small version, where the format has it: enough to see that it can be read
-        image.draft(image.mode, (1, 1))
-        image.load()
-        return data
+        else:
+            image.draft(image.mode, (1, 1))
+            image.load()
 
 
-def _has_metadata(image: Image.Image, data: bytes) -> bool:
-    """Return whether there is metadata, or data that follows the picture: what an editor cropped, or a film."""
-    if not is_picture_only(str(image.format), data):
-        return True
-    if image.format == "PNG":  # is_picture_only has seen all chunks
+def _can_be_read(data: bytes) -> bool:
+    try:
+        _decode(data)
+    except PictureError:  # Pillow may read what surrounds a gap in the file
         return False
-    text = getattr(image, "text", {})
-    return bool(image.getexif() or text or any(image.info.get(key) for key in _PRIVATE))
+    return True
+
+
+def _is_rotated(image: Image.Image) -> bool:
+    return bool(image.getexif().get(ExifTags.Base.Orientation, 1) != 1)
 
 
 def _saved(image: Image.Image) -> bytes:
     out = BytesIO()
     kind = "JPEG" if image.format == "MPO" else str(image.format)
-    rotated = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
-    options: dict[str, Any] = {"exif": b"", "icc_profile": image.info.get("icc_profile")}
+    rotated = _is_rotated(image)
+    profile = image.info.get("icc_profile")
+    options: dict[str, Any] = {"exif": b"", "icc_profile": profile and without_names(profile)}
     picture = image
     if rotated:
         picture = ImageOps.exif_transpose(image)
@@ -58,8 +72,12 @@ def _saved(image: Image.Image) -> bytes:
         options |= {"quality": _QUALITY, "max_threads": 1, "xmp": b""}
     elif kind == "PNG":
         options["pnginfo"] = None
-    if getattr(image, "is_animated", False) and kind != "JPEG":
+    if kind == "TIFF":  # Pillow writes the fields that it has read, but not those of a copy
+        pages = [page.copy() for page in ImageSequence.Iterator(image)]
+        picture = pages[0] if not rotated else picture.copy()
+        options |= {"save_all": True, "append_images": pages[1:]}
+    elif getattr(image, "is_animated", False) and kind != "JPEG":
         options["save_all"] = True
     picture.info = {key: value for key, value in picture.info.items() if key not in _PRIVATE}
     picture.save(out, kind, **{key: value for key, value in options.items() if value is not None})
-    return out.getvalue()
+    return without_times(out.getvalue()) if kind == "AVIF" else out.getvalue()

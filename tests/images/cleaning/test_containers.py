@@ -42,7 +42,7 @@ def test_the_pictures_of_an_icon_are_cleaned() -> None:
 def test_jpeg_xl_loses_its_metadata() -> None:
     """Exif, XMP, compressed boxes and the data of the original JPEG go; the picture stays byte for byte."""
     kept = SIGNATURE + box(b"ftyp", b"jxl \0\0\0\0jxl ") + box(b"jxlc", b"\xff\x0apicture")
-    beside = b"".join(box(name, SECRET.encode()) for name in (b"Exif", b"xml ", b"brob", b"jumb", b"jbrd"))
+    beside = b"".join(box(name, SECRET.encode()) for name in (b"Exif", b"xml ", b"brob", b"jumb", b"jbrd", b"jhgm"))
     assert clean_jxl(kept + beside) == kept
     assert clean_jxl(kept[:12] + beside + kept[12:]) == kept
     assert clean_jxl(b"\xff\x0apicture") == b"\xff\x0apicture"
