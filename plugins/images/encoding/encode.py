@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image
 
+from plugins.images.cleaning.parts import checked
 from plugins.images.encoding.decode import decoded, in_srgb
 from plugins.images.encoding.kinds import is_drawing
 from plugins.images.encoding.targets import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY, Target
@@ -37,7 +38,7 @@ def _scaled(picture: Image.Image, target: Target) -> Image.Image:
 
 
 def _file(picture: Image.Image, target: Target, drawing: bool) -> bytes:
-    """Return the bytes of a file without metadata. JPEG has no transparency: it is shown on white."""
+    """Return the bytes of a file without metadata, which is checked. JPEG has no transparency: it is shown on white."""
     out = BytesIO()
     subsampling = "4:4:4" if drawing else "4:2:0"
     if target.format == "avif":
@@ -50,7 +51,7 @@ def _file(picture: Image.Image, target: Target, drawing: bool) -> bytes:
         _on_white(picture).save(out, "JPEG", **_CLEAN, comment=b"", **options)
     else:
         picture.save(out, "PNG", **_CLEAN, compress_level=9)
-    return out.getvalue()
+    return checked(out.getvalue())
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
