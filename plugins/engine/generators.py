@@ -18,6 +18,7 @@ from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
 from plugins.engine.content.checks.built_links import TextAddresses, joined
 from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
+from plugins.engine.content.file_names import is_site_icon
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import Text
 from plugins.engine.markdown.placeholders import resolve_links
@@ -110,13 +111,10 @@ class Files(StaticGenerator):  # type: ignore[misc]
 
     def _is_published(self, path: str, build: Build, excludes: Excludes) -> bool:
         """Tell whether a file is published without a text that links to it."""
-        if (
-            path in build.replaced.paths
-            or path in build.library.withheld
-            or (is_private(path) and not build.site.preview)
-        ):
-            return False
-        return not excludes.excludes_file(composed(path))
+        home = path in build.library.withheld or path in build.replaced.paths
+        private = is_private(path) and not build.site.preview
+        icon = build.views and is_site_icon(path)  # of which the pages plugin makes the icons
+        return not (home or private or icon or excludes.excludes_file(composed(path)))
 
     def generate_context(self) -> None:
         """Collect the files in a fixed order. Then all URLs are known, and links of texts are resolved."""

@@ -26,6 +26,9 @@ class FileWriter(Protocol):
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file as it is."""
 
+    def owner(self, path: str) -> str | None:
+        """Return the owner of a path; None where nobody has claimed it."""
+
     def make(self, made: MadeFiles) -> None:
         """Write files that take long to make, or link those that the cache has. A preview makes them on request."""
 

@@ -1,14 +1,12 @@
 """The blog: everything that pages and feeds are made of, collected once Pelican's generators have read all texts."""
 
-from pathlib import Path
-
 from msgspec import Struct
 
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.plugin import PelicanContents
 from plugins.identity.session import IdentifiedPosts
 from plugins.pages.from_pelican import to_pages, to_posts, to_site
-from plugins.pages.icons.theme_icons import theme_icons
+from plugins.pages.icons.choice import Icons
 from plugins.pages.models import Post
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
@@ -18,22 +16,21 @@ from plugins.pages.views.posts import PostView
 
 
 class Blog(Struct, frozen=True):
-    """The posts from the oldest, their views by source, and the theme with its assets and the files of its icons."""
+    """The posts from the oldest, their views by source, and the theme with its assets, and the icons."""
 
     context: SiteContext
     posts: tuple[Post, ...]
     views: dict[str, PostView]
     theme: Theme
     assets: Assets
-    icons: dict[str, Path]
+    icons: Icons
 
 
-def collect(build: Build, contents: PelicanContents) -> Blog:
+def collect(build: Build, contents: PelicanContents, icons: Icons) -> Blog:
     """Make the blog of the articles and pages of Pelican's generators."""
     theme = build.get(Theme)
     theme_assets = assets(build.theme / "static", OWN_THEME / "static")
-    icons = theme_icons(build.theme)
-    site = to_site(contents.context, build, theme_assets, icons if build.views else ())
+    site = to_site(contents.context, build, theme_assets, icons.names)
     unsorted = to_posts(contents, build, build.get(IdentifiedPosts).ids)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}

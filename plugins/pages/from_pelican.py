@@ -20,7 +20,7 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import Feeds, Page, Post, Site, Tag
 from plugins.pages.theme.assets import Assets
-from plugins.pages.theme.palette import palette
+from plugins.pages.theme.palette import grounds
 
 
 def to_site(context: Mapping[str, Any], build: Build, assets: Assets, icons: Collection[str]) -> Site:
@@ -52,7 +52,7 @@ def to_site(context: Mapping[str, Any], build: Build, assets: Assets, icons: Col
         policy=policy(build.config(EngineConfig).embeds),
         own_pages=build.views,
         icons=tuple(icons),
-        ground=palette(assets.css.data.decode()).get("paper", "#ffffff"),
+        ground=grounds(assets.css.data.decode())[0],
         tag_url=context["TAG_URL"] if context["TAG_SAVE_AS"] else "",
     )
 

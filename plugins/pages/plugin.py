@@ -13,6 +13,8 @@ from plugins.identity.session import RecordedAddresses
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
+from plugins.pages.icons.choice import choose_icons
+from plugins.pages.icons.writing import write_icons
 from plugins.pages.news import news
 from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
@@ -20,6 +22,7 @@ from plugins.pages.posts import redirects
 from plugins.pages.security_headers import header_files
 from plugins.pages.site_files import site_files
 from plugins.pages.statistics.exports import files
+from plugins.pages.theme.palette import grounds
 from plugins.pages.theme.theme import Theme, open_theme
 from plugins.pages.typed_signatures import typed_signatures
 from plugins.pages.views.base import View
@@ -35,7 +38,9 @@ def prepare(theme: Path, site: SiteConfig, configs: Configs) -> Theme:
 def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech, CheckResult]:
     language = build.get(Theme).language
     doubled = tuple(typed_signatures(build)) if build.views else ()
-    return collect(build, contents), Speech(language.text, language.plural), CheckResult(warnings=doubled)
+    icons, faults, warnings = choose_icons(build)
+    speech = Speech(language.text, language.plural)
+    return collect(build, contents, icons), speech, CheckResult(faults, (*warnings, *doubled))
 
 
 def write(build: Build, writer: FileWriter) -> None:
@@ -60,8 +65,7 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)
     for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *headers):
         writer.put(file.path, file.owner, file.parts, file.make)
-    for name, icon in blog.icons.items():
-        writer.copy(icon, name, "the theme")
+    write_icons(blog.icons, build.content, grounds(blog.assets.css.data.decode()), writer)
 
 
 def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[Planned[View]]) -> None:

@@ -1,4 +1,4 @@
-"""Read the names of files: a post's fields (Pelican's FILENAME_METADATA), and whether it is a post at all. Pure."""
+"""Read the names of files: a post's fields (Pelican's FILENAME_METADATA), and what kind of file they mean. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ WORD_PROCESSOR_ENDINGS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 _OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _TEXT_ENDINGS = {*_OTHER_MARKUP, *WORD_PROCESSOR_ENDINGS, *TEXTS}  # .md too: an invisible space may follow it
 _ABOUT_A_FOLDER = frozenset("readme license licence contributing changelog code_of_conduct security authors".split())
+_PICTURES = tuple(".png .jpg .jpeg .jpe .jfif .webp .avif .gif .bmp .tif .tiff .heic .heif .ico .svg .svgz".split())
 _ABOUT_ENDINGS = (".md", ".markdown", ".txt", ".rst")
 
 
@@ -45,3 +46,9 @@ def is_about_a_folder(path: str) -> bool:
     """Tell whether a file is about a folder or a project by its name, as README.md is."""
     stem, ending = splitext(basename(path).lower())
     return ending in _ABOUT_ENDINGS and stem.replace("-", "_") in _ABOUT_A_FOLDER
+
+
+def is_site_icon(path: str) -> bool:
+    """Tell whether a file is the icon of the blog: a picture at the top of ``content/`` that is called ``icon``."""
+    stem, ending = splitext(path.lower())
+    return stem == "icon" and ending in _PICTURES

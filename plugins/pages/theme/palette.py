@@ -13,3 +13,9 @@ def palette(css: str) -> dict[str, str]:
 
 def _long(digits: str) -> str:
     return "".join(2 * digit for digit in digits) if len(digits) == _SHORT else digits
+
+
+def grounds(css: str) -> tuple[str, str]:
+    """Return the colour of pages by day and by evening; white and black where a stylesheet names none."""
+    colours = palette(css)
+    return colours.get("paper", "#ffffff"), colours.get("night", "#000000")
