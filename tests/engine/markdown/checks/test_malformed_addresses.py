@@ -66,7 +66,7 @@ def test_a_link_without_an_address_is_a_fault() -> None:
     """The link would lead to its own page."""
     expected = ("a link or picture without an address", "write one between its brackets, or delete it")
     assert address_problem("") == expected
-    text = "Text.\n\nEn [länk]() och ![bild]().\n\n<a href=''>x</a>"
+    text = "Text.\n\nEn [länk]() och ![en katt]().\n\n<a href=''>x</a>"
     assert [(note.line, note.what) for note in convert(text, "sv").notes] == [(3, expected[0])]
 
 

@@ -35,7 +35,69 @@ def test_a_picture_without_a_description_is_a_warning(text: str) -> None:
     assert [(note.what, note.warning) for note in check(text)] == [(what, True)]
 
 
+NAMES = [
+    "IMG_2034",
+    "img_2034.JPG",
+    "IMG-20260930-WA0003",
+    "DSC0001",
+    "DSCN 0123",
+    "DSC_0001-redigerad",
+    "PXL_20260930_120102345.MP",
+    "20260930_120102",
+    "P1010023",
+    "Skärmavbild 2026-09-30 kl. 12.30.11",
+    "Screenshot_20260930",
+    "WhatsApp Image 2026-09-30 at 12.30.11",
+    "kvallsbordet.jpg",
+    "min-bild-2.webp",
+    "bild",
+    "Bild 1",
+    "en bild",
+    "Foto.",
+    "image",
+    "IMG",
+    "image-3",
+    "photo",
+    "alt text",
+]
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_a_name_is_no_description(words: str) -> None:
+    """Editors and phones write the name of the file, or a word that holds for any picture."""
+    what = f"'{words}' says nothing to those who cannot see the picture"
+    assert [note.what for note in check(f"![{words}](x.jpg)")] == [what]
+    assert [note.what for note in check(f'<img src="x.jpg" alt="{words}">')] == [what]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "katt",
+        "e-post",
+        "Blogg100",
+        "#blogg100",
+        "Bilden på lappen",
+        "Fotografi av ett bord",
+        "Bild: ett bord",
+        "R2D2",
+        "Sam 12",
+        "20260930",
+        "Bilder",
+        "Skärmbild av inställningarna",
+        "Image processing",
+        "A photo of a table",
+        "1984",
+        "WP 10 år",
+    ],
+)
+def test_few_words_may_be_a_description(words: str) -> None:
+    """A word says what a picture shows, as does the name of a thing."""
+    assert check(f"![{words}](katt.jpg)") == ()
+
+
 TOLD = [
+    '![bild](a.png){: alt="" }',
     "![En katt](a.png)",
     '![](a.png){: alt="" }',
     '![](a.png "T"){ .wide alt="" }',
