@@ -1,0 +1,39 @@
+"""Faces of cards: letters that fonts have, and those that they lack."""
+
+import pytest
+
+from plugins.pages.cards.faces import face
+from tests.pages.cards.faces import TITLES, VARIABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Räksmörgås – 1 000 kr!", "Räksmörgås – 1 000 kr!"),
+        ("Dvořák, Łódź, Достоевский, Ὅμηρος", "Dvořák, Łódź, Достоевский, Ομηρος"),
+        ("🎉 Klart! 👩‍💻 ❤️", "Klart!"),
+        ("Jag ♥ kaffe", "Jag kaffe"),
+        ("A\u030angstro\u0308m", "Ångström"),
+        ("ﬁn \N{CIRCLED DIGIT ONE}", "fin 1"),
+        ("hyra\N{SOFT HYPHEN}bil", "hyra\N{SOFT HYPHEN}bil"),
+        ("東京旅行 2026 春の日", ""),
+        ("Ett ord på 東京", "Ett ord på"),
+        ("🎉", ""),
+    ],
+)
+def test_what_no_font_has_is_left_out(text: str, expected: str) -> None:
+    """No card shows boxes: a letter gives way to its base, and else to nothing; a text that loses most is not shown."""
+    assert face(TITLES).legible(text) == expected
+
+
+def test_titles_are_kerned() -> None:
+    """The fonts of cards have their kerning in a form that Pillow reads: A and V stand as close as in a browser."""
+    letters = face(TITLES)
+    assert 0.85 < letters.ems("AV") / (letters.ems("A") + letters.ems("V")) < 0.93
+
+
+def test_a_variable_font_has_the_weight_that_is_asked_for() -> None:
+    """A theme's own font is drawn in the weight of titles, if it has several."""
+    assert face((VARIABLE,), 600).ems("mmmm") > face((VARIABLE,), 400).ems("mmmm")
+    assert face((VARIABLE,), 900).ems("mmmm") == face((VARIABLE,), 700).ems("mmmm")
+    assert face(TITLES, 400).ems("mmmm") == face(TITLES, 600).ems("mmmm")
