@@ -5,6 +5,8 @@ from msgspec import Struct
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.plugin import PelicanContents
 from plugins.identity.session import IdentifiedPosts
+from plugins.pages.cards.files import card_style
+from plugins.pages.config import PagesConfig
 from plugins.pages.from_pelican import to_pages, to_posts, to_site
 from plugins.pages.icons.choice import Icons
 from plugins.pages.models import Post
@@ -36,5 +38,6 @@ def collect(build: Build, contents: PelicanContents, icons: Icons) -> Blog:
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     if build.views:  # a tag of a challenge has a page before any post has the tag
         tags |= {each.challenge.hashtag for each in site.challenge_runs}
-    context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags))
+    style = card_style(theme_assets, OWN_THEME) if build.views and build.config(PagesConfig).cards else None
+    context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags), style)
     return Blog(context, tuple(posts), post_views(context, posts), theme, theme_assets, icons)

@@ -36,6 +36,9 @@ class PagesConfig(Struct, frozen=True):
     email: str = ""
     """Address for replies by mail."""
 
+    cards: bool = True
+    """Whether posts and the site have cards, the pictures that other sites show beside a link."""
+
     def __post_init__(self) -> None:
         """Validate values."""
         if not (1 <= self.front_posts <= 1000 and 1 <= self.page_size <= 1000):

@@ -10,6 +10,7 @@ from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.identity.config import IdentityConfig
 from plugins.identity.session import RecordedAddresses
+from plugins.pages.all_cards import card_files
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
@@ -61,6 +62,8 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     if build.site.preview:
         planned.append(_style_guide(blog, planned))
     _write_pages(build, blog, writer, planned)
+    for made in card_files(blog.context, blog.posts, planned, build.content.label):
+        writer.make(made)
     hashed = [asset.path for asset in blog.assets.files]
     headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)
     for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *headers):

@@ -39,7 +39,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
     previous = context.post_link(around.previous) if around.previous else None
     following = context.post_link(around.following) if around.following else None
     return PostView(
-        head=context.page_head(post.title, post.url, post.excerpt, post.lang),
+        head=context.page_head(post.title, post.url, post.excerpt, post.lang, card=context.post_card(post)),
         date=context.language.day(post.day),
         modified=context.language.day(post.modified.date()) if post.modified else None,
         authors=post.authors,

@@ -9,12 +9,25 @@ from msgspec import Struct
 
 from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.rules import Challenge
+from plugins.core.urls import encoded_path
+from plugins.pages.cards.files import Card, CardStyle
+from plugins.pages.cards.models import HEIGHT, WIDTH
+from plugins.pages.cards.post_cards import post_card, site_card
 from plugins.pages.config import handle
 from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.plan_types import Planned
 from plugins.pages.theme.language import Language
-from plugins.pages.views.base import IconView, ItemView, LinkView, LocalizedText, PageHead, SiteView, View
+from plugins.pages.views.base import (
+    CardImageView,
+    IconView,
+    ItemView,
+    LinkView,
+    LocalizedText,
+    PageHead,
+    SiteView,
+    View,
+)
 
 V = TypeVar("V", bound=View)
 
@@ -34,6 +47,7 @@ class SiteContext(Struct, frozen=True, dict=True):
     language: Language
     pages: Sequence[Page]
     tags: frozenset[str] = frozenset()  # the slugs that have a page
+    card_style: CardStyle | None = None  # None for a site without cards
 
     @property
     def own_tags(self) -> frozenset[str]:
@@ -52,8 +66,9 @@ class SiteContext(Struct, frozen=True, dict=True):
         description: LocalizedText = "",
         lang: str | None = None,
         feeds: tuple[Feed, ...] = (),
+        card: Card | None = None,
     ) -> PageHead:
-        """Return the head of a page; without a description or a language it has those of the site."""
+        """Return the head of a page; without a description, a language or a card it has those of the site."""
         return PageHead(
             site=self.site_view,
             title=title,
@@ -62,7 +77,27 @@ class SiteContext(Struct, frozen=True, dict=True):
             description=description or self.site.subtitle,
             lang=lang or self.site.lang,
             feeds=feeds,
+            card=self.card_image(card) if card else self._site_card_image,
         )
+
+    def post_card(self, post: Post) -> Card | None:
+        """Return the card of a post; None for a site without cards."""
+        return post_card(self.site, self.language, post, self.card_style) if self.card_style else None
+
+    @property
+    def site_card(self) -> Card | None:
+        """The card of the site."""
+        return site_card(self.site, self.card_style) if self.card_style else None
+
+    @cached_property
+    def _site_card_image(self) -> CardImageView | None:
+        card = self.site_card
+        return self.card_image(card) if card else None
+
+    def card_image(self, card: Card) -> CardImageView:
+        """Return a card as the head of a page names it."""
+        url = self.site.origin + self.url(encoded_path(card.path))
+        return CardImageView(url, card.media_type, WIDTH, HEIGHT, card.alt)
 
     def planned_page(self, path: str, view: V) -> Planned[V]:
         """Plan a page at an address that ends with a slash."""

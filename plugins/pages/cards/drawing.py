@@ -7,7 +7,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from plugins.pages.cards.faces import TITLE_WEIGHT, Face, face
 from plugins.pages.cards.lines import Step, set_title
-from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Figure, Palette, Squares, Typeface
+from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Numeral, Palette, Squares, Typeface
 from plugins.pages.cards.shapes import paint_ring, paint_squares
 
 _STEPS = (Step(92, 2), Step(80, 3), Step(70, 4), Step(60, 4), Step(52, 4))
@@ -23,25 +23,25 @@ _APART = 9  # levels between two of them: Pillow rounds colours to four levels w
 
 
 class _Sheet(Struct, frozen=True):
-    """Places on a card in pixels: the line of the margin, the columns of text and title, and the figure's square."""
+    """Places on a card in pixels: the line of the margin, the column of the title, and the square of the emblem."""
 
     line: int
     left: int
     right: int
     top: int
     bottom: int
-    figure: tuple[int, int, int]
+    emblem: tuple[int, int, int]
     above: tuple[int, int]
 
 
-_WITH_FIGURE = _Sheet(372, 424, WIDTH - _EDGE, 130, 530, (54, 186, 272), (424, 104))
+_WITH_EMBLEM = _Sheet(372, 424, WIDTH - _EDGE, 130, 530, (54, 186, 272), (424, 104))
 _PLAIN = _Sheet(118, 170, WIDTH - _EDGE, 130, 530, (0, 0, 0), (170, 104))
 
 
-def _beside_photo(width: int, *, figure: bool) -> _Sheet:
+def _beside_photo(width: int, *, emblem: bool) -> _Sheet:
     """Return the places on the part of a card that a photo of that width leaves."""
     right = WIDTH - width - 44
-    if figure:
+    if emblem:
         return _Sheet(64, 100, right, 236, 540, (100, 56, 148), (276, 142))
     return _Sheet(64, 100, right, 130, 530, (0, 0, 0), (100, 104))
 
@@ -50,20 +50,20 @@ def draw(view: CardView, typeface: Typeface, photo: bytes | None = None) -> byte
     """Return a card as PNG, or as JPEG with a photo, whose bytes are a picture of the size that the view names."""
     palette = _reversed(view.palette) if view.reversed else view.palette
     image = Image.new("RGB", (WIDTH, HEIGHT), palette.page)
-    sheet = _WITH_FIGURE if view.figure else _PLAIN
+    sheet = _WITH_EMBLEM if view.emblem else _PLAIN
     if view.photo and photo:
-        sheet = _beside_photo(view.photo.width, figure=view.figure is not None)
+        sheet = _beside_photo(view.photo.width, emblem=view.emblem is not None)
         with Image.open(BytesIO(photo)) as picture:
             image.paste(picture.convert("RGB"), (WIDTH - view.photo.width, 0))
     pen = ImageDraw.Draw(image)
     pen.line((sheet.line, 0, sheet.line, HEIGHT), palette.line, 2)
     pen.polygon(_bookmark(sheet.line), palette.mark)
     _draw_texts(pen, view, sheet, palette, typeface)
-    if isinstance(view.figure, Squares):
-        x, y, side = sheet.figure
-        paint_squares(image, (x, y), side, palette, view.figure.states)
-    elif view.figure:
-        _draw_number(image, view.figure, sheet.figure, palette, typeface)
+    if isinstance(view.emblem, Squares):
+        x, y, side = sheet.emblem
+        paint_squares(image, (x, y), side, palette, view.emblem.states)
+    elif view.emblem:
+        _draw_number(image, view.emblem, sheet.emblem, palette, typeface)
     return _encoded(image, palette, photo=view.photo is not None)
 
 
@@ -112,21 +112,21 @@ def _draw_label(
 
 
 def _draw_number(
-    image: Image.Image, figure: Figure, square: tuple[int, int, int], palette: Palette, typeface: Typeface
+    image: Image.Image, numeral: Numeral, square: tuple[int, int, int], palette: Palette, typeface: Typeface
 ) -> None:
     """Draw a number in its ring, with the words around it where there is room."""
     x, y, side = square
-    if figure.total:
-        paint_ring(image, (x, y), side, palette, (min(figure.number, figure.total), figure.total))
+    if numeral.total:
+        paint_ring(image, (x, y), side, palette, (min(numeral.number, numeral.total), numeral.total))
     pen = ImageDraw.Draw(image)
     letters = face(typeface.titles, TITLE_WEIGHT)
-    text = str(figure.number)
+    text = str(numeral.number)
     size = round(side * (_MOST if len(text) < 4 else _MOST * 3 / len(text)))
     middle = y + side / 2
     _draw_centred(pen, letters, (x + side / 2, middle + size * _CAPITAL / 2), text, (size, palette.mark))
     if side > 200:
         labels = face(typeface.labels)
-        for words, below in ((figure.before, -0.5), (figure.after, 0.67)):
+        for words, below in ((numeral.before, -0.5), (numeral.after, 0.67)):
             place = (x + side / 2, middle + size * below)
             _draw_centred(pen, labels, place, labels.legible(words), (_SMALL, palette.quiet))
 

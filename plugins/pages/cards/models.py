@@ -19,7 +19,7 @@ class Palette(Struct, frozen=True):
     border: str
 
 
-class Figure(Struct, frozen=True):
+class Numeral(Struct, frozen=True):
     """A number of a total, drawn as a ring; without a total as the number alone.
 
     ``before`` and ``after`` are the words around the number.
@@ -52,7 +52,7 @@ class CardView(Struct, frozen=True, kw_only=True):
     above: str | LazyText  # a line above the title
     below: str | LazyText  # a line below it
     palette: Palette
-    figure: Figure | Squares | None = None
+    emblem: Numeral | Squares | None = None
     photo: Photo | None = None
     reversed: bool = False
 

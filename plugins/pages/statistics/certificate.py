@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry, Standing
 from plugins.challenge.domain.standing import standing
+from plugins.core.urls import encoded_path
+from plugins.pages.cards.files import Card, card_path
+from plugins.pages.cards.models import CardView, Squares
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import SiteContext, statistics_path
 from plugins.pages.statistics.phrases import amount, strokes
@@ -50,7 +55,26 @@ def finish(context: SiteContext, run: ChallengeRun) -> Planned[FinishView]:
         hall_of_fame=challenge.hall_of_fame,
         fame=fame if challenge.hall_of_fame else "",
     )
+    if card := finish_card(context, view):
+        head = replace(view.head, card=context.card_image(card))
+        view = replace(view, head=head, picture=context.url(encoded_path(card.path)))
     return context.planned_page(path, view)
+
+
+def finish_card(context: SiteContext, view: FinishView) -> Card | None:
+    """Return the card of a certificate: its squares, who has completed the challenge, and when."""
+    if not context.card_style:
+        return None
+    name = context.site.author or context.site.name
+    card = CardView(
+        title=name,
+        above=str(view.title),
+        below=context.language.lazy_text("%(first)s to %(last)s", first=view.first, last=view.last),
+        palette=context.card_style.palette,
+        emblem=Squares(view.squares.states),
+    )
+    path = card_path(f"{view.url.removeprefix(context.url(''))}index.html", card, context.card_style)
+    return Card(path, card, f"{name}. {view.title}", f"the page {view.url}")
 
 
 def _squares(language: Language, then: Standing) -> SquaresView:

@@ -56,6 +56,16 @@ class SiteView(Struct, frozen=True):
     policy: Markup  #: the content security policy
 
 
+class CardImageView(Struct, frozen=True):
+    """The picture that other sites show beside a link to a page."""
+
+    url: str  #: absolute address
+    media_type: str
+    width: int
+    height: int
+    alt: str
+
+
 class PageHead(Struct, frozen=True, kw_only=True):
     """The head of a page."""
 
@@ -66,6 +76,7 @@ class PageHead(Struct, frozen=True, kw_only=True):
     description: LocalizedText  #: description for search engines
     lang: str
     feeds: tuple[Feed, ...] = ()  #: the page's own feeds, beside those of the whole blog
+    card: CardImageView | None = None  #: the picture beside a link to the page
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -111,6 +122,11 @@ class View(Struct, frozen=True, kw_only=True):
     def feeds(self) -> tuple[Feed, ...]:
         """The page's own feeds, beside those of the whole blog."""
         return self.head.feeds
+
+    @property
+    def card(self) -> CardImageView | None:
+        """The picture that other sites show beside a link to the page."""
+        return self.head.card
 
 
 class ItemView(Struct, frozen=True):

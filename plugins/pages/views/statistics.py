@@ -193,3 +193,4 @@ class FinishView(View, frozen=True, kw_only=True):
     statistics: str  #: address of the statistics
     hall_of_fame: str | None  #: address of the hall of fame, for challenges that have one
     fame: LocalizedText  #: text to send there
+    picture: str | None = None  #: address of the certificate as a picture, for sites with cards

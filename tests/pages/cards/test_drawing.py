@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from plugins.pages.cards.drawing import draw
-from plugins.pages.cards.models import CardView, Figure, Photo, Squares
+from plugins.pages.cards.models import CardView, Numeral, Photo, Squares
 from plugins.pages.cards.palette import OURS
 from tests.pages.cards.faces import TYPEFACE
 
@@ -15,11 +15,11 @@ MARK = (0xB0, 0x1E, 0x22)
 
 
 def view(
-    title: str = "Hej", figure: Figure | Squares | None = None, photo: Photo | None = None, *, turned: bool = False
+    title: str = "Hej", emblem: Numeral | Squares | None = None, photo: Photo | None = None, *, turned: bool = False
 ) -> CardView:
     """Return the view of a card."""
     return CardView(
-        title=title, above="Bloggen", below="#blogg100", palette=OURS, figure=figure, photo=photo, reversed=turned
+        title=title, above="Bloggen", below="#blogg100", palette=OURS, emblem=emblem, photo=photo, reversed=turned
     )
 
 
@@ -32,10 +32,10 @@ def drawn(card: CardView, photo: bytes | None = None) -> Image.Image:
     "card",
     [
         view(),
-        view("En rubrik som är så lång att den inte får plats på fyra rader " * 4, Figure(7, 100, "Inlägg", "av 100")),
-        view("Utan slut", Figure(123456, None, "Inlägg")),
-        view("Ett år", Figure(12, 365)),
-        view("Över målet", Figure(101, 1)),
+        view("En rubrik som är så lång att den inte får plats på fyra rader " * 4, Numeral(7, 100, "Inlägg", "av 100")),
+        view("Utan slut", Numeral(123456, None, "Inlägg")),
+        view("Ett år", Numeral(12, 365)),
+        view("Över målet", Numeral(101, 1)),
         view("Elin", Squares(("done", "missed", "excused"))),
         view("🎉", Squares(("done",) * 366)),
         view(""),
@@ -51,16 +51,16 @@ def test_a_card_is_a_small_png_of_the_size_that_networks_want(card: CardView) ->
 
 def test_equal_views_are_equal_files() -> None:
     """The bytes of a card depend on its view and typeface alone, not on what was drawn before."""
-    card = view("Måndag hemma", Figure(27, 100, "Inlägg", "av 100"))
+    card = view("Måndag hemma", Numeral(27, 100, "Inlägg", "av 100"))
     first = draw(card, TYPEFACE)
-    draw(view("Annat", Figure(3, 31)), TYPEFACE)
+    draw(view("Annat", Numeral(3, 31)), TYPEFACE)
     assert draw(card, TYPEFACE) == first
 
 
 @pytest.mark.parametrize(("turned", "expected"), [(False, PAGE), (True, MARK)])
 def test_the_card_of_a_milestone_has_its_colours_reversed(turned: bool, expected: tuple[int, int, int]) -> None:
     """Paper on red instead of ink on paper, to the edges."""
-    image = drawn(view(figure=Figure(50, 100), turned=turned)).convert("RGB")
+    image = drawn(view(emblem=Numeral(50, 100), turned=turned)).convert("RGB")
     assert {image.getpixel(place) for place in ((2, 2), (1197, 2), (2, 627), (1197, 627))} == {expected}
 
 
@@ -68,7 +68,7 @@ def test_a_photo_fills_the_right_end_of_a_card() -> None:
     """A card with a photo is a JPEG, since a PNG of a photo is ten times larger."""
     file = BytesIO()
     Image.new("RGB", (420, 630), (0, 0, 255)).save(file, "JPEG")
-    image = drawn(view(figure=Figure(27, 100), photo=Photo("digest", 420, 630)), file.getvalue())
+    image = drawn(view(emblem=Numeral(27, 100), photo=Photo("digest", 420, 630)), file.getvalue())
     assert (image.format, image.size) == ("JPEG", (1200, 630))
     reds = [image.getpixel(place)[0] for place in ((700, 315), (790, 315), (1190, 5))]  # type: ignore[index]
     assert [red > 200 for red in reds] == [True, False, False]

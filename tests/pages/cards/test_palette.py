@@ -24,5 +24,5 @@ CSS = stylesheet(OWN_THEME / "static/css")
     ],
 )  # fmt: skip
 def test_the_palette_is_that_of_the_theme_by_day(own: str, expected: Palette) -> None:
-    """What a theme of one's own sets replaces ours."""
+    """A theme of one's own replaces colours of ours."""
     assert palette(CSS + own) == expected

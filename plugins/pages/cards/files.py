@@ -1,0 +1,95 @@
+"""Files of cards: their names, their keys, and how they are made. A build that finds all in its cache draws none."""
+
+from collections.abc import Collection, Mapping
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from posixpath import dirname, splitext
+
+import PIL  # its version only
+from msgspec import Struct
+
+from plugins.core.errors import SiteError, fault
+from plugins.engine.output.made_files import MadeFiles
+from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Palette, Typeface
+from plugins.pages.cards.palette import palette
+from plugins.pages.theme.assets import Assets
+
+_DRAWN_BY = ("drawing", "faces", "lines", "models", "shapes")
+_ALPHABETS = ("latin", "latin-ext", "vietnamese", "cyrillic", "greek")
+
+
+class CardStyle(Struct, frozen=True):
+    """The look of all cards of a site."""
+
+    palette: Palette
+    typeface: Typeface
+
+
+class Card(Struct, frozen=True):
+    """A card: its path in the output, its view, and its alternative text. ``owner`` names it in messages."""
+
+    path: str
+    view: CardView
+    alt: str
+    owner: str
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the file."""
+        return "image/jpeg" if self.view.photo else "image/png"
+
+
+def card_style(assets: Assets, ours: Path) -> CardStyle:
+    """Return the look of the cards of a theme: its palette, and the first font of its stylesheet.
+
+    ``ours`` is the folder of our theme. Its fonts of cards have letters that others lack, and replace its font of
+    texts.
+    """
+    more = tuple((ours / f"card-fonts/{alphabet}.woff2").read_bytes() for alphabet in _ALPHABETS)
+    own = assets.fonts[:1]
+    is_ours = not own or own[0].data == (ours / "static/fonts/vollkorn.woff2").read_bytes()
+    titles = more if is_ours else (own[0].data, *more)
+    italic = next((font.data for font in assets.fonts[1:] if "italic" in font.path), None)
+    labels = (italic, *more) if italic else titles
+    return CardStyle(palette(assets.css.data.decode()), Typeface(titles, labels, _digest(*titles, *labels)))
+
+
+def card_path(save_as: str, view: CardView, style: CardStyle) -> str:
+    """Return the path of the card of a page: its name changes with what is drawn, since networks keep a picture."""
+    digest = _digest(repr(view).encode(), style.typeface.key.encode(), _code())[:8]
+    name = splitext(save_as)[0]
+    folder = f"{dirname(save_as)}/".lstrip("/") if name.endswith("index") else f"{name}-"
+    return f"{folder}card-{digest}.{'jpg' if view.photo else 'png'}"
+
+
+def made_card(card: Card, style: CardStyle) -> MadeFiles:
+    """Return the file of a card, to be made where the cache lacks it."""
+    key = _digest(card.path.rpartition("card-")[2].encode(), repr(card.view).encode(), PIL.__version__.encode())
+    return MadeFiles(card.owner, {card.path: key}, partial(_make, card, style.typeface), work=WIDTH * HEIGHT)
+
+
+def _make(card: Card, typeface: Typeface, paths: Collection[str]) -> Mapping[str, bytes]:
+    from plugins.pages.cards.drawing import draw  # imports Pillow, in workers
+
+    try:
+        data = draw(card.view, typeface)
+    except OSError as error:
+        what = f"its first font cannot be read to draw cards ({error})"
+        raise SiteError(
+            fault("theme/static/css/fonts.css", what, "name another, or turn off PAGES['cards']")
+        ) from error
+    return dict.fromkeys(paths, data)
+
+
+@cache
+def _code() -> bytes:
+    """Return the code that draws cards."""
+    return b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in _DRAWN_BY)
+
+
+def _digest(*parts: bytes) -> str:
+    digest = sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8) + part)
+    return digest.hexdigest()
