@@ -72,7 +72,8 @@ def test_every_template_makes_pages_in_order(rich: Site, preview: bool) -> None:
     assert [path for path in MADE.values() if path not in pages(rich)] == (
         [] if preview else [MADE["style-guide.html"]]
     )
-    assert [str(each) for each in check(rich.output, "https://test.example/blogg/")] == []
+    found = [str(each) for each in check(rich.output, "https://test.example/blogg/")]
+    assert [each for each in found if not (preview and "/card-" in each)] == []  # a preview makes them on request
 
 
 @pytest.mark.parametrize("challenge", [True, False], ids=["with a challenge", "without one"])
