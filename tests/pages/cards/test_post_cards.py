@@ -24,7 +24,7 @@ STYLE = CardStyle(OURS, TYPEFACE)
     ],
 )
 def test_a_card_has_the_number_of_its_post(count: int, alt: str, below: str) -> None:
-    """In words in its alternative text; a number above the total is shown without the total."""
+    """Its alternative text has it in words; a number above the total is shown without the total."""
     counted = entry(count, count, "hej") if count else None
     card = post_card(site(), ENGLISH, post("hej", entry=counted), STYLE)
     total = 100 if count == 27 else None
@@ -33,7 +33,7 @@ def test_a_card_has_the_number_of_its_post(count: int, alt: str, below: str) -> 
 
 
 def test_milestones_are_few() -> None:
-    """Of the first 210 posts of a challenge: quarters of a hundred, the tenth, each hundredth, and the last."""
+    """The first 210 posts of a challenge have seven: quarters of a hundred, the tenth, each hundredth, and the last."""
     longer = replace(CHALLENGE, rule=replace(CHALLENGE.rule, days=207))
     found = [number for number in range(1, 211) if is_milestone(longer, entry(number, number))]
     assert found == [10, 25, 50, 75, 100, 200, 207]
