@@ -32,7 +32,7 @@ _NAMES_OF_PROFILES = frozenset((b"ICC Profile", b"ICC profile", b"icc", b"Photos
 _MOST_OF_PROFILE = 4_000_000
 
 _MARK = re.compile(rb"\xff+([^\xff])", re.DOTALL)
-_END_OF_SCAN = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _SIZES = {b"\xe0JFIF": 16, b"\xeeAdobe": 14}  # a longer JFIF segment has a thumbnail
 
 

@@ -2,14 +2,15 @@
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
-from plugins.core.errors import SiteError, fault, raise_if_any
+from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.images.cleaning.svg_rules import forbidden_parts
+from plugins.images.inspection.traces import HOME, home_folder
 
 _SVG = "http://www.w3.org/2000/svg"
 _KEPT = frozenset(
@@ -23,6 +24,7 @@ _ROOT = re.compile(
     re.DOTALL,
 )
 _PHOTO = re.compile(r"(?i)(data:image/[\w.+-]+;base64,)([a-z0-9+/=\s%]*)")
+_SAID = ("title", "desc")
 _ANEW = "save it again as SVG, or remove it"
 
 
@@ -42,6 +44,7 @@ def clean(data: bytes, where: str, clean_photo: Callable[[bytes], bytes]) -> byt
     root = _parsed(data, where)
     raise_if_any(dict.fromkeys(fault(where, each.what, each.remedy, each.line) for each in forbidden_parts(root)))
     changed = [_strip_around(root), _strip(root), _clean_photos(root, clean_photo)]
+    raise_if_any(_folders(root, where))
     if not any(changed):
         return data
     etree.cleanup_namespaces(root, keep_ns_prefixes=["xlink"])
@@ -88,6 +91,15 @@ def _strip(root: Any) -> bool:
             _keep_tail(element, parent)
             parent.remove(element)
     return bool(removed or attributes)
+
+
+def _folders(root: Any, where: str) -> Iterator[Fault]:
+    """Yield a fault for each home folder that is left in an attribute, a title or a description."""
+    for element in root.iter(etree.Element):
+        texts = [element.text or ""] if etree.QName(element).localname in _SAID else []
+        for text in (*texts, *element.values()):
+            if home_folder(text.encode()):
+                yield fault(where, f"contains {HOME}", "delete it from the file in an editor", element.sourceline or 1)
 
 
 def _is_metadata(element: Any) -> bool:

@@ -20,6 +20,7 @@ _SCRIPT = re.compile(r"(?i)(?:java|vb|live)script:")
 _DATA = re.compile(
     r"(?i)data:(?!image/(?!svg)|(?:application/|font/)[\w.+-]*(?:font|woff|opentype|truetype|octet)|font/)"
 )
+_IN_BASE64 = re.compile(r"(?i)\s*data:image/[\w.+-]+;base64,")
 _ELSEWHERE = re.compile(r"(?i)(?:https?|ftps?|wss?|blob):|(?:[a-z][a-z\d+.-]*:)?//")
 _OF_THIS_COMPUTER = re.compile(r"(?i)file:|[a-z]:[\\/]")
 _IN_CSS = re.compile(r"""(?i)url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)|image-set\(\s*["']([^"']*)""")
@@ -28,6 +29,7 @@ _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
 _RUNS = "a browser that opens the picture by its address would run it"
 _REMOVE = "remove it, or save the picture again without it"
 _EMBED = "embed it in the picture (data:image/…), or remove it"
+_BASE64 = "save the picture again with the photo as data:image/…;base64,"
 
 
 class ForbiddenPart(NamedTuple):
@@ -78,6 +80,8 @@ def _of_address(written: str, links: bool = False) -> Iterator[tuple[str, str]]:
         yield f"{url[:60]}: {_RUNS}", _REMOVE
     elif _DATA.match(url):
         yield f"{url[:30]}… is neither a photo nor a font", _REMOVE
+    elif url.lower().startswith("data:image/") and not _IN_BASE64.match(written):
+        yield f"{url[:30]}… is a photo that is not in Base64, so that its metadata stay", _BASE64
     elif _OF_THIS_COMPUTER.match(url):
         yield f"{_file(url)} is a file on this computer, which readers cannot open", _EMBED
     elif not links and _ELSEWHERE.match(url.replace("\\", "/")):

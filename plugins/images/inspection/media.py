@@ -8,7 +8,7 @@ from plugins.images.iso_boxes import box_lengths
 _MOST = 4_000_000  # bytes of one part that are read
 _MOST_PARTS = 20_000
 _DESCEND = frozenset((b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"))
-_METADATA = frozenset((b"udta", b"meta", b"uuid", b"stsd", b"XMP_", b"free", b"skip"))
+_METADATA = frozenset((b"udta", b"meta", b"uuid", b"stsd", b"XMP_", b"free", b"skip", b"gps ", b"GPS ", b"udat"))
 _FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _MATROSKA = bytes.fromhex("1a45dfa3")
 _SEGMENT = 0x18538067
@@ -16,8 +16,13 @@ _CLUSTER = 0x1F43B675
 _MATROSKA_METADATA = (0x1254C367, 0x1549A966, 0x1941A469)  # tags, information, attachments
 _ASF = bytes.fromhex("3026b2758e66cf11")
 # Parts of films whose names alone are enough (QuickTime file format, 3GPP TS 26.244, GoPro, Android, Sony).
-_PLACES = (b"\xa9xyz", b"loci", b"gpmd", b"camm", b"rtmd", b"GPMF", b"gps0", b"GPS ")
+_PLACES = (b"\xa9xyz", b"loci", b"gpmd", b"camm", b"rtmd", b"GPMF", b"gps0", b"GPS ", b"gps ", b"udat")
 _CAMERAS = (b"\xa9mak", b"\xa9mod", b"manu", b"modl")
+_SERIALS = (b"slno", b"SNum")
+_SYNC = tuple(bytes((0xFF, byte)) for byte in (0xFA, 0xFB, 0xF2, 0xF3, 0xF0, 0xF1, 0xF8, 0xF9))  # MP3 and AAC
+_OF_CAMCORDERS = b"MDPM"  # the record of AVCHD with date, camera and place, in the pictures' stream
+_PACKET = 188  # bytes, of MPEG transport streams; four more of a time before each on a camcorder
+_MOST_OF_STREAM = 20_000_000
 
 Part = tuple[bytes, bytes]
 
@@ -43,6 +48,22 @@ def has_place(data: bytes) -> bool:
 def has_camera(data: bytes) -> bool:
     """Return whether a part of a film has a box with the name of a camera."""
     return named(data, _CAMERAS)
+
+
+def has_serial(data: bytes) -> bool:
+    """Return whether a part of a film has a box with a serial number."""
+    return named(data, _SERIALS)
+
+
+def is_stream(head: bytes) -> bool:
+    """Return whether a file is an MPEG transport stream, as camcorders write it."""
+    return any(head[at :: _PACKET + at][:3] == b"GGG" for at in (0, 4))
+
+
+def is_of_camcorder(file: BinaryIO) -> bool:
+    """Return whether the stream has the record of a camcorder near its beginning."""
+    file.seek(0)
+    return _OF_CAMCORDERS in file.read(_MOST_OF_STREAM)
 
 
 def _has_box(data: bytes, name: bytes) -> bool:
@@ -125,6 +146,7 @@ def _chunks(file: BinaryIO, size: int) -> Iterator[bytes]:
 def _mp3(file: BinaryIO, size: int) -> Iterator[bytes]:
     """Yield the ID3 tag before the sound, and the end of the file, where ID3v1 and APE tags are."""
     head = _read(file, 0, 10)
+    head = head if head.startswith(b"ID3") else bytes(10)
     length = sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
     yield _read(file, 0, length + 10)
     yield _read(file, max(0, size - 65_536), 65_536)
@@ -151,7 +173,7 @@ _FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[BinaryIO, int], Iterato
     (lambda head: head[4:8] in _FIRST_BOXES, _boxes),
     (lambda head: head.startswith(_MATROSKA), _elements),
     (lambda head: head[:4] in (b"RIFF", b"RF64", b"FORM"), _chunks),
-    (lambda head: head.startswith(b"ID3"), _mp3),
+    (lambda head: head.startswith((b"ID3", *_SYNC)), _mp3),
     (lambda head: head.startswith(b"fLaC"), _flac),
     (lambda head: head.startswith((b"OggS", _ASF)), _beginning),
 )

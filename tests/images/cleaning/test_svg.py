@@ -16,6 +16,7 @@ HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 RUNS = "a browser that opens the picture by its address would run it"
 REMOVE = "remove it, or save the picture again without it"
 EMBED = "embed it in the picture (data:image/…), or remove it"
+FOLDER = "2: contains a folder of its author's computer: delete it from the file in an editor"
 
 
 def svg(inner: str = '<path d="M0 0h9"/>', attributes: str = "") -> str:
@@ -76,6 +77,14 @@ def runs(what: str) -> str:
             '<image href="data:image/svg+xml,x"/>',
             f"2: data:image/svg+xml,x… is neither a photo nor a font: {REMOVE}",
         ),
+        (
+            '<image href="data:image/png,%89PNG%0D"/>',
+            "2: data:image/png,%89PNG%0D… is a photo that is not in Base64, so that its metadata stay: "
+            "save the picture again with the photo as data:image/…;base64,",
+        ),
+        ("<title>/home/elin/Bilder/ritning.svg</title>", FOLDER),
+        ("<desc>C:\\Users\\elin\\ritning.svg</desc>", FOLDER),
+        ('<g id="a" data-file="/Users/elin/ritning.svg"/>', FOLDER),
         ('<image href="http://x.example/a.png"/>', elsewhere("http://x.example/a.png")),
         ('<image xlink:href="//x.example/a.png"/>', elsewhere("//x.example/a.png")),
         ('<image href="https:x.example/a.png"/>', elsewhere("https:x.example/a.png")),
@@ -156,6 +165,7 @@ def test_a_file_that_is_no_picture_is_refused(text: str, fault: str) -> None:
         svg("<style>@font-face{src:url(data:application/x-font-woff;base64,AAAA)}</style>"),
         svg('<title>Hej</title><desc>https://x.example/ is a text</desc><text>javascript: too</text>'),
         svg('<image href="granne.png"/>'),
+        svg('<text>cd /home/elin/blogg</text>'),
         svg(f'<image href="data:image/png;base64,{base64.b64encode(without_metadata(picture("PNG"))).decode()}"/>'),
     ],
 )  # fmt: skip

@@ -3,17 +3,21 @@
 import time
 import zipfile
 import zlib
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from plugins.images.inspection.files import inspect
-from plugins.images.inspection.traces import ACCOUNT, CAMERA, PLACE, SERIAL
+from plugins.images.inspection.traces import ACCOUNT, CAMERA, HOME, PEOPLE, PLACE, SERIAL
 from tests.images.cleaning.test_pictures import picture
 
-HOME = "a folder of its author's computer (/home/elin/)"
+FOLDER = f"{HOME} (/home/elin/)"
+WINDOWS = f"{HOME} (C:\\Users\\elin\\)"
 AUTHOR = "names its author"
+XMP_CITY = b"<x:xmpmeta><rdf photoshop:City='Kisa'/></x:xmpmeta>"
+XMP_FACE = b"<x:xmpmeta><mwg-rs:Name>Elin</mwg-rs:Name></x:xmpmeta>"
 XMP_PLACE = b'<x:xmpmeta><rdf exif:GPSLatitude="59,19.7N"/></x:xmpmeta>'
 
 
@@ -89,12 +93,13 @@ def archive(**files: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in files.items():
-            file.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_jpg", ".jpg"), data)
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
     return out.getvalue()
 
 
 MDTA = b"mdtacom.apple.quicktime.location.ISO6709\0data+59.3293+018.0686/"
 CREATOR = b"<dc:creator>Bo Ek</dc:creator>"
+TEMPLATE = b'<Relationship Target="file:///C:\\Users\\elin\\AppData\\Mall%201.dotm"/>'
 PRIVATE: dict[str, tuple[bytes, str]] = {
     "a phone's film": (film(box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+59.3293+018.0686/"))), PLACE),
     "a film of 3GPP": (film(box(b"udta", box(b"loci", bytes(30))), brand=b"3gp4"), PLACE),
@@ -106,27 +111,41 @@ PRIVATE: dict[str, tuple[bytes, str]] = {
     "a film of Apple's camera": (film(box(b"meta", b"mdtacom.apple.quicktime.model\0data iPhone 15")), CAMERA),
     "a camera's number": (film() + box(b"meta", b'<Device modelName="x" serialNo="0012345"/>'), SERIAL),
     "a bought song": (film(inside(b"udta meta ilst apID data", b"elin@example.org"), brand=b"M4A "), ACCOUNT),
-    "a project's folder in a film": (film(box(b"udta", box(b"\xa9cmt", b"\0\1/home/elin/film.kdenlive"))), HOME),
+    "a project's folder in a film": (film(box(b"udta", box(b"\xa9cmt", b"\0\1/home/elin/film.kdenlive"))), FOLDER),
     "WebM": (matroska(tags(b"LOCATION", b"+59.3293+018.0686/")), PLACE),
     "Matroska": (matroska(tags(b"COM.APPLE.QUICKTIME.MAKE", b"Apple")), CAMERA),
     "MP3": (id3(b"TIT2\3Visa", b"PRIV\0XMP\0" + XMP_PLACE), PLACE),
     "a cover as it was taken": (id3(b"APIC\0image/jpeg\0\0\0" + picture()), PLACE),
-    "a tag in UTF-16": (id3(b"GEOB\1" + "/home/elin/visa.sesx".encode("utf-16-le")), HOME),
+    "a tag in UTF-16": (id3(b"GEOB\1" + "/home/elin/visa.sesx".encode("utf-16-le")), FOLDER),
     "FLAC": (flac(b"LOCATION=59.3293,18.0686"), PLACE),
     "Ogg": (b"OggS" + bytes(24) + b"LOCATION=+59.3293+018.0686/" + bytes(50), PLACE),
-    "WAV": (chunks(b"WAVE", b"bext/home/elin/a.wav"), HOME),
+    "WAV": (chunks(b"WAVE", b"bext/home/elin/a.wav"), FOLDER),
     "AVI": (chunks(b"AVI ", b"LIST" + XMP_PLACE), PLACE),
-    "PDF": (pdf(b"/Title (file:///home/elin/brev.html)"), HOME),
-    "a PDF in UTF-16": (pdf(b"/Title <" + ("\ufeff/home/elin/a").encode("utf-16-be").hex().encode() + b">"), HOME),
-    "a packed PDF": (pdf(packed=b"1 0 <</Title (/home/elin/brev.doc)>>" * 3), HOME),
+    "PDF": (pdf(b"/Title (file:///home/elin/brev.html)"), FOLDER),
+    "a PDF in UTF-16": (pdf(b"/Title <" + ("\ufeff/home/elin/a").encode("utf-16-be").hex().encode() + b">"), FOLDER),
+    "a packed PDF": (pdf(packed=b"1 0 <</Title (/home/elin/brev.doc)>>" * 3), FOLDER),
     "XMP in a PDF": (pdf(rest=XMP_PLACE), PLACE),
     "a photo in a PDF": (pdf(rest=b"stream\n" + picture() + b"\nendstream\n"), PLACE),
-    "a link in a PDF": (pdf(b"/URI (file:///home/elin/x.pdf)"), HOME),
+    "a link in a PDF": (pdf(b"/URI (file:///home/elin/x.pdf)"), FOLDER),
+    "a station of a camcorder": (film(box(b"gps ", bytes(8))), PLACE),
+    "the number of a camcorder": (film(box(b"udta", box(b"slno", b"0012345"))), SERIAL),
+    "a town in a film": (film() + box(b"uuid", XMP_CITY), PLACE),
+    "faces in a film": (film() + box(b"uuid", XMP_FACE), PEOPLE),
+    "the owner of a camera": (film() + box(b"uuid", b'<rdf aux:OwnerName="Elin"/>'), PEOPLE),
+    "MP3 with its tags at the end": (b"\xff\xfb" + bytes(500) + b"APETAGEX Comment\0/home/elin/a.wav", FOLDER),
+    "the cover of an Ogg": (b"OggS" + bytes(24) + b"METADATA_BLOCK_PICTURE=" + b64encode(picture()) + b"\1", PLACE),
+    "a recorder's WAV": (chunks(b"WAVE", b"iXML<LOCATION_GPS>59.3293, 18.0686</LOCATION_GPS>"), PLACE),
+    "packed XMP in a PDF": (pdf(packed=XMP_PLACE).replace(b"/ObjStm", b"/Metadata"), PLACE),
+    "a template of Windows in Word": (archive(word___rels__settings_xml_rels=TEMPLATE), WINDOWS),
+    "a folder in Excel": (archive(xl__workbook_xml=b'<x15ac:absPath url="C:\\Users\\elin\\Privat\\"/>'), WINDOWS),
+    "a comment in Word": (archive(word__comments_xml=b'<w:comment w:id="0" w:author="Bo Ek">'), AUTHOR),
+    "a book": (archive(OEBPS__content_opf=b'<dc:creator id="a">Bo Ek</dc:creator>'), AUTHOR),
+    "XMP of a photo in an archive": (archive(a_jpg=b"\xff\xd8" + XMP_PLACE), PLACE),
     "an author of a PDF": (pdf(b"/Author (Bo Ek)"), AUTHOR),
     "an author in a packed PDF": (pdf(packed=b"1 0 <</Author (Bo Ek)>>"), AUTHOR),
     "Word": (archive(docProps__core_xml=b"<cp:x>" + CREATOR + b"</cp:x>"), AUTHOR),
     "LibreOffice": (archive(meta_xml=b"<meta:initial-creator>Bo Ek</meta:initial-creator>"), AUTHOR),
-    "a template in Word": (archive(docProps__app_xml=b"<Template>/home/elin/brev.dotx</Template>"), HOME),
+    "a template in Word": (archive(docProps__app_xml=b"<Template>/home/elin/brev.dotx</Template>"), FOLDER),
     "a photo in Word": (archive(word__media__a_jpg=picture()), PLACE),
     "Photoshop": (b"8BPS\0\1" + XMP_PLACE, PLACE),
     "RTF": (b"{\\rtf1{\\info{\\author Bo Ek}}}", AUTHOR),
@@ -159,6 +178,13 @@ CLEAN = {
     "a PDF without an author": pdf(b"/Author ()"),
     "Word": archive(docProps__core_xml=b"<dc:creator></dc:creator>", word__document_xml=b"/home/elin/"),
     "an archive of a program": archive(readme=b"/home/elin/", a_jpg=b"\xff\xd8\xff\xe0"),
+    "a PDF with links": pdf(b"/URI (https://elin.se/home/elin/x.html) /URI (https://x.se/Users/elin/)"),
+    "Word with a link": archive(word___rels__document_xml_rels=b'Target="https://elin.se/home/elin/" Id="/home/elin/"'),
+    "the blog's own book": archive(OEBPS__content_opf=b"<dc:creator>Elin Strand</dc:creator>"),
+    "XMP without a value": film()
+    + box(b"uuid", b'<rdf photoshop:City="" aux:OwnerName=""/><mwg-rs:Name></mwg-rs:Name>'),
+    "MP3 without tags": b"\xff\xfb" + bytes(500),
+    "a stream": (b"G" + bytes(187)) * 9,
     "text": b"serialNo=12 /home/elin/ GPSLatitude\n",
     "nothing": b"",
     "a film cut short": film()[:100],
@@ -172,6 +198,13 @@ CLEAN = {
 def test_a_clean_file_is_let_through(tmp_path: Path, data: bytes) -> None:
     """Titles, artists and names of programs are public; a plain text is not searched."""
     assert inspected(tmp_path / "a.bin", data) == []
+
+
+@pytest.mark.parametrize("before", [b"", bytes(4)], ids=["a transport stream", "of a camcorder"])
+def test_a_film_of_avchd_names_its_camera(tmp_path: Path, before: bytes) -> None:
+    """The record is in the pictures' stream, where copying alone leaves it."""
+    data = (before + b"G" + b"MDPM".ljust(187, b"\0")) * 9
+    assert inspected(tmp_path / "00 1.mts", data) == [(f"contains {CAMERA}, and perhaps {PLACE}", False)]
 
 
 def test_a_film_is_not_read(tmp_path: Path) -> None:
