@@ -13,7 +13,7 @@ def test_a_photo_is_published_without_metadata(site: Site) -> None:
     """A picture in images/ and one beside its post are cleaned alike, in the first build and in the second."""
     site.write("content/images/foto.jpg", picture())
     site.write("content/posts/vid-sidan.png", picture("PNG"))
-    site.post("hej.md", "![En bild]({static}/images/foto.jpg) ![En till]({attach}vid-sidan.png)")
+    site.post("hej.md", "![Ett rött fält]({static}/images/foto.jpg) ![Ett blått fält]({attach}vid-sidan.png)")
 
     assert site.build().err == ""
     first = site.files()
