@@ -63,16 +63,3 @@ def test_an_svg_is_the_icon_of_tabs(site: Site) -> None:
     links = document(site, "index.html").xpath("//link[contains(@rel, 'icon')]/@href")
     assert (links, json.loads(site.page("manifest.webmanifest"))["icons"]) == (["/icon.svg"], [])
     assert {"favicon.ico", "apple-touch-icon.png", "icon-512.png"} & set(site.files()) == set()
-
-
-def test_a_file_that_the_content_folder_publishes_as_an_icon_stays(site: Site) -> None:
-    """In Pelican an icon is a static file with a path of its own; the others are those of the theme."""
-    site.settings(STATIC_PATHS=["extra"], EXTRA_PATH_METADATA={"extra/f.ico": {"path": "favicon.ico"}})
-    out = BytesIO()
-    Image.new("RGB", (16, 16), "#2f6239").save(out, "ICO")
-    site.write("content/extra/f.ico", out.getvalue())
-    site.post("a.md")
-    accepted(site.build())
-    with Image.open(BytesIO(site.files()["favicon.ico"])) as icon:
-        assert icon.size == (16, 16)
-    assert "icon.svg" in site.files()

@@ -175,14 +175,22 @@ def test_the_icons_are_there(blog: Site) -> None:
             assert f"{picture.width}x{picture.height}" == icon["sizes"]
 
 
-def test_a_theme_may_bring_its_own_icon(site: Site) -> None:
-    """An icon of the theme stands in the place of ours; a maskable one of ours, which would be another, is left out."""
-    site.settings(THEME="mitt-tema")
+def test_a_theme_and_the_content_folder_may_bring_icons(site: Site) -> None:
+    """An icon of the theme stands in the place of ours; a maskable one of ours, which would be another, is left out.
+
+    In Pelican an icon is a static file with a path of its own: it stays what it is.
+    """
+    site.settings(
+        THEME="mitt-tema", STATIC_PATHS=["extra"], EXTRA_PATH_METADATA={"extra/f.ico": {"path": "favicon.ico"}}
+    )
     site.write("mitt-tema/icons/icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    own = b"\0\0\1\0\1\0\1\1\0\0\1\0\x20\0\4\0\0\0\x16\0\0\0bild"
+    site.write("content/extra/f.ico", own)
     site.post("a.md")
     accepted(site.build())
     assert site.page("icon.svg") == "<svg xmlns='http://www.w3.org/2000/svg'/>"
-    assert "favicon.ico" in site.files()
+    assert site.files()["favicon.ico"] == own
+    assert "apple-touch-icon.png" in site.files()
     assert "icon-maskable-512.png" not in site.page("manifest.webmanifest")
 
 
