@@ -25,7 +25,7 @@ def blog(site: Site) -> Site:
     """Return a blog whose posts have links, pictures, notes and music."""
     body = (
         "En [länk]({filename}b.md), en [rot](/), en [not](#fn:1), en [sida ute](https://x.example/a?b=1&c=2), "
-        "en [bredvid](../b/), ![bild]({static}/images/p.png) och <video poster='{static}/images/p.png'></video>"
+        "en [bredvid](../b/), ![Grått fält]({static}/images/p.png) och <video poster='{static}/images/p.png'></video>"
         "<img src='{static}/images/p.png' srcset='{static}/images/p.png 1x, {static}/images/p.png 2x' alt=''>.\n"
         "\nText[^1].\n\n[^1]: Not.\n"
     )

@@ -134,7 +134,7 @@ def test_attach_takes_what_lies_beside_the_post_and_nothing_else(site: Site) -> 
 
 def test_a_link_inside_content_is_followed(site: Site) -> None:
     """A symbolic link to a file of content/ is a file like others."""
-    site.post("x.md", "![bild]({static}/images/b.pdf)")
+    site.post("x.md", "![En grå kvadrat]({static}/images/b.pdf)")
     site.write("content/images/a.pdf", "bild")
     (site.root / "content/images/b.pdf").symlink_to("a.pdf")
     accepted(site.build())

@@ -15,7 +15,7 @@ Text med "citat", [länk]({filename}b.md), [till en rubrik]({filename}b.md#delen
 
 #blogg100 är en tagg och ingen rubrik.
 
-![En bild]({static}/images/p.png)
+![En grå kvadrat]({static}/images/p.png)
 
 | a | b |
 |:--|--:|

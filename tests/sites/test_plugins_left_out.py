@@ -154,7 +154,7 @@ def test_files_with_metadata_are_told_without_the_plugin_that_looks_for_it(site:
     """Pictures that it would clean, and films that it would refuse, are a warning, and a fault with RELEASE."""
     names = [name for name in OURS if name != "images"]
     use(site, *names)
-    site.post("a.md", "![En bild]({static}/images/a.png)")
+    site.post("a.md", "![En grå kvadrat]({static}/images/a.png)")
     text = PngInfo()
     text.add_text("Comment", "Hemma")
     Image.new("RGB", (1, 1)).save(picture := io.BytesIO(), "PNG", pnginfo=text)

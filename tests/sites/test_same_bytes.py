@@ -19,7 +19,7 @@ TODAY = "1366567200"  # 2013-04-21 20:00 in Stockholm, in seconds since 1970
 
 def write_blog(site: Site) -> None:
     """Write a blog with something of everything."""
-    body = 'Text med "citat", [länk]({filename}b.md), ![bild]({static}/images/p.png) och `kod`.\n'
+    body = 'Text med "citat", [länk]({filename}b.md), ![En grå kvadrat]({static}/images/p.png) och `kod`.\n'
     body += "\n| a | b |\n|:-|-:|\n| 1 | 2 |\n"
     site.post("a.md", body, date="2013-04-18 23:30", tags="blogg100, Räksmörgås", music="ABBA – SOS")
     site.post("b.md", "Not[^1].\n\n[^1]: Här.\n", date="2013-04-19", tags="blogg100, b", redirect_from="/gammal/")

@@ -13,7 +13,7 @@ def test_a_built_site_is_passed(
     site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is printed, and the command ends well."""
-    site.post("a.md", "Text med ![bild]({static}/images/x.svg).")
+    site.post("a.md", "Text med ![En grå kvadrat]({static}/images/x.svg).")
     site.write("content/images/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     accepted(site.build())
     monkeypatch.chdir(site.root)
