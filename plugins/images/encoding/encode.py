@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from plugins.images.cleaning.parts import checked
-from plugins.images.encoding.decode import decoded, in_srgb
+from plugins.images.encoding.decode import Decoded, decoded, in_srgb, upright
 from plugins.images.encoding.kinds import is_drawing
 from plugins.images.encoding.targets import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY, Target
 
@@ -19,22 +19,29 @@ def encode(data: bytes, targets: Sequence[Target]) -> list[bytes]:
     if not targets:
         return []
     picture = decoded(data, targets)
-    drawing = is_drawing(picture)
-    return [_file(in_srgb(_scaled(picture, each)), each, drawing) for each in targets]
+    drawing = is_drawing(picture.pixels)
+    scaled = {size: _scaled(picture, *size) for size in {_size(each) for each in targets}}
+    del picture  # its pixels take more memory than those of all files
+    return [_file(scaled[_size(each)], each, drawing) for each in targets]
 
 
-def _scaled(picture: Image.Image, target: Target) -> Image.Image:
-    """Return the picture in the target's size; its middle if the target has other proportions and may crop."""
-    box = (0.0, 0.0, float(picture.width), float(picture.height))
-    if target.crop:
-        factor = min(picture.width / target.width, picture.height / target.height)
-        left = (picture.width - target.width * factor) / 2
-        top = (picture.height - target.height * factor) / 2
-        box = (left, top, left + target.width * factor, top + target.height * factor)
-    size = (target.width, target.height)
-    scaled = picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=None)
-    scaled.info = dict(picture.info)
-    return scaled
+def _size(target: Target) -> tuple[int, int, bool]:
+    return (target.width, target.height, target.crop)
+
+
+def _scaled(picture: Decoded, width: int, height: int, crop: bool) -> Image.Image:
+    """Return the picture in a size; its middle if the size has other proportions and may crop."""
+    pixels = picture.pixels
+    size = (height, width) if picture.is_lying else (width, height)
+    factor_x = pixels.width / size[0]
+    factor_y = pixels.height / size[1]
+    if crop:
+        factor_x = factor_y = min(factor_x, factor_y)
+    left = max(0.0, (pixels.width - size[0] * factor_x) / 2)
+    top = max(0.0, (pixels.height - size[1] * factor_y) / 2)
+    box = (left, top, pixels.width - left, pixels.height - top)
+    scaled = pixels.resize(size, Image.Resampling.LANCZOS, box=box)
+    return in_srgb(upright(scaled, picture.turn), picture.profile)
 
 
 def _file(picture: Image.Image, target: Target, drawing: bool) -> bytes:
@@ -50,7 +57,7 @@ def _file(picture: Image.Image, target: Target, drawing: bool) -> bytes:
         options = {"quality": JPEG_QUALITY, "optimize": True, "progressive": True, "subsampling": subsampling}
         _on_white(picture).save(out, "JPEG", **_CLEAN, comment=b"", **options)
     else:
-        picture.save(out, "PNG", **_CLEAN, compress_level=9)
+        picture.save(out, "PNG", **_CLEAN, optimize=True)
     return checked(out.getvalue())
 
 

@@ -7,7 +7,7 @@ from math import hypot
 
 from PIL import Image, ImageChops, ImageStat
 
-from plugins.images.encoding.decode import decoded, in_srgb
+from plugins.images.encoding.decode import as_shown
 from plugins.images.encoding.facts import read_facts
 from plugins.images.encoding.targets import Target
 from plugins.images.picture_error import PictureError
@@ -39,7 +39,7 @@ def square(data: bytes) -> Image.Image:
         raise PictureError("the icon moves", "save one picture of it")
     if max(facts.width, facts.height) > min(facts.width, facts.height) * ROUND_OFF:
         raise PictureError(f"the icon has {facts.width} × {facts.height} pixels", "crop it to a square")
-    picture = in_srgb(decoded(data, [Target(_WORKING, _WORKING, "png")])).convert("RGBA")
+    picture = as_shown(data, [Target(_WORKING, _WORKING, "png")]).convert("RGBA")
     short = min(picture.size)
     left = (picture.width - short) // 2
     top = (picture.height - short) // 2
