@@ -40,7 +40,7 @@ class Decoded(NamedTuple):
 
     @property
     def is_lying(self) -> bool:
-        """Whether the turn exchanges width and height."""
+        """Truth about the turn: it exchanges width and height."""
         return self.turn in [_TURNS[each] for each in _TURNED]
 
 

@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 _TILE = 160  # pixels of each side of a sample
 _ROWS = 3  # samples in each direction
 _EVEN = 0.7  # the least part of pixels that are as their neighbour
-_SHARP = 0.1  # the least part of the other pixels that differ by much
+_SHARP = 0.05  # the least part of the other pixels that differ by much
 _NEAR = 2  # a difference below is none: JPEG makes it, too
 _FAR = 32  # a difference from here on is a border
 
