@@ -30,7 +30,8 @@ class Field(Struct, Generic[T], frozen=True):
 
     ``parse`` takes one string, or with ``many`` a tuple of strings, and raises FieldError. ``prose`` values are
     sentences: commas and quotation marks belong to them. Posts with one value of a field that ``groups`` them share a
-    page, whose address is the slug of the value. An ``unmistakable`` key never begins the text of a post.
+    page, whose address is the slug of the value. An ``unmistakable`` key never begins the text of a post. The value of
+    a ``file`` is the address of a file of the content, as a link has it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field(Struct, Generic[T], frozen=True):
     prose: bool = False
     groups: bool = False
     unmistakable: bool = False
+    file: bool = False
 
 
 def field_name(key: str) -> str:
@@ -51,6 +53,11 @@ def text(value: str) -> str:
     if not value:
         raise FieldError("has no value", "give one, or remove the line")
     return value
+
+
+def file_address(value: str) -> str:
+    """Return the address of a file as it is written; empty for a word that asks for none, as ``false`` does."""
+    return "" if value.lower() in ("false", "no", "none") else value
 
 
 def web_address(value: str) -> str:

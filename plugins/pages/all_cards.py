@@ -17,12 +17,14 @@ from plugins.pages.views.statistics import FinishView
 def card_files(
     context: SiteContext, posts: Sequence[Post], planned: Sequence[Planned[View]], label: Callable[[str], str]
 ) -> Iterator[MadeFiles]:
-    """Yield the file of each card; none for a site without cards. ``label`` names the path of a post in messages."""
+    """Yield the file of each card; none for a site without cards. ``label`` names the path of a post in messages.
+
+    Equal cards at one path are one: those of posts that want the same address, which is a fault already.
+    """
     style = context.card_style
     if style:
-        for card in _cards(context, posts, planned, label):
-            if card:
-                yield made_card(card, style)
+        cards = {card.path: card for card in _cards(context, posts, planned, label) if card}
+        yield from (made_card(card, style) for card in cards.values())
 
 
 def _cards(

@@ -1,6 +1,6 @@
 """The front-matter fields of posts that the pages show."""
 
-from plugins.core.fields import Field, FieldError, text, web_address
+from plugins.core.fields import Field, FieldError, file_address, text, web_address
 from plugins.core.slugs import SLUG_MAX, slugify
 
 
@@ -13,5 +13,6 @@ def series_name(value: str) -> str:
     return value
 
 
+IMAGE: Field[str] = Field("image", file_address, file=True)
 IN_REPLY_TO: Field[str] = Field("in_reply_to", web_address)
 SERIES: Field[str] = Field("series", series_name, prose=True, groups=True)

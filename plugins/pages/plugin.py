@@ -13,7 +13,7 @@ from plugins.identity.session import RecordedAddresses
 from plugins.pages.all_cards import card_files
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
-from plugins.pages.fields import IN_REPLY_TO, SERIES
+from plugins.pages.fields import IMAGE, IN_REPLY_TO, SERIES
 from plugins.pages.icons.choice import choose_icons
 from plugins.pages.icons.writing import write_icons
 from plugins.pages.news import news
@@ -89,7 +89,7 @@ PLUGIN = Plugin(
     "plugins.pages",
     needs=("plugins.identity",),
     tables={"PAGES": PagesConfig},
-    fields=(IN_REPLY_TO, SERIES),
+    fields=(IMAGE, IN_REPLY_TO, SERIES),
     prepare=prepare,
     after_generators=_collect,
     writes=frozenset(("views", "redirects")),

@@ -108,7 +108,10 @@ def test_a_hidden_post_has_a_page_and_is_in_no_list_and_no_feed(site: Site) -> N
     site.write("content/pages/dold-sida.md", f"Title: {SECRET}\nStatus: hidden\n\nText.\n")
     accepted(site.build())
     assert with_word(site, SECRET) == ["dold-sida/index.html", "posts/dold/index.html"]
-    assert with_word(site, "/dold") == ["dold-sida/index.html", "posts/dold/index.html"]
+    assert [path for path in with_word(site, "/dold") if "/card-" not in path] == [
+        "dold-sida/index.html",
+        "posts/dold/index.html",
+    ]
     assert [path for path in site.files() if SECRET.lower() in path] == []
 
 

@@ -107,9 +107,8 @@ def test_a_blog_with_mixed_front_matter_builds_with_a_warning_for_each_key(site:
     ]
     assert sorted(kinds) == [
         "category: no page shows it",
-        "cover: it has no effect here",
         "extra: it has no effect here",
-        "image: it has no effect here",
+        "image: a table is not accepted",
         "math: it has no effect here",
         "showtoc: it has no effect here",
         "toc: it has no effect here",

@@ -84,10 +84,10 @@ def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: st
     """Add the value, the line and the warnings of one field; raises FieldError."""
     if field.name in values.lines:
         raise FieldError(f"is also in line {values.line(field)}", "keep one of them")
-    if field.name in _MAY_BE_EMPTY and not raw.table and not any(raw.values):
+    if (field.name in _MAY_BE_EMPTY or field.file) and not raw.table and not any(raw.values):
         return
     values.lines[field.name] = raw.line
-    if raw.table and field.name in _NAMES:
+    if raw.table and (field.name in _NAMES or field.file):
         values.warnings.append(
             fault(where, f"{field.name}: a table is not accepted", f"write '{field.name}: …'", raw.line)
         )

@@ -9,6 +9,7 @@ from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.engine.content.checks.models import CheckedContent, OtherFiles
 from plugins.engine.content.checks.registry import FAULTS, WARNINGS
+from plugins.engine.content.field_files import field_files
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.link_resolver import LinkResolver, link_resolver
 from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
@@ -101,7 +102,13 @@ def read_library(
     renamed = {old: new for result in results for old, new in result.renamed.items() if not index.has(old)}
     resolver = link_resolver(sources.paths, options)
     texts = {
-        post.path: Text(post, text, tuple(_links(post.path, text, renamed, resolver)), states.get(post.path, "out"))
+        post.path: Text(
+            post,
+            text,
+            tuple(_links(post.path, text, renamed, resolver)),
+            states.get(post.path, "out"),
+            field_files(post, options, resolver),
+        )
         for post, text in converted
     }
     other_files = _other_files(sources, files, states, texts.values())
@@ -137,7 +144,7 @@ def _to_convert(files: PostFiles, states: Mapping[str, State], include_unpublish
 
 def _other_files(sources: Sources, files: PostFiles, states: Mapping[str, State], texts: Iterable[Text]) -> OtherFiles:
     """Sort the files that are no posts: to publish, unreadable, left out."""
-    linked = {link.path for text in texts for link in text.links if link.kind in TO_FILES}
+    linked = {link.path for text in texts for link in (*text.links, *text.files.values()) if link.kind in TO_FILES}
     about_folders = {path: why for path, why in files.left_out.items() if path not in linked}
     skipped = {post.path: "Status: skip" for post in files.posts if post.status == "skip"}
     left_out = {**sources.left_out, **skipped, **about_folders}

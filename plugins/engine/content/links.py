@@ -69,7 +69,7 @@ def parse_link(written: str, source: str) -> Link:
 
 def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: str, body_line: int) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, outside content/, or to something unpublished."""
-    problems = [(link.written, problem) for link in links if (problem := _problem(link, targets))]
+    problems = [(link.written, problem) for link in links if (problem := link_problem(link, targets))]
     lines = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
     faults = (
         fault(where, f"{written} {what}", remedy, line)
@@ -78,7 +78,8 @@ def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: s
     yield from dict.fromkeys(faults)  # a reference is written once but may be used several times
 
 
-def _problem(link: Link, targets: LinkTargets) -> tuple[str, str] | None:
+def link_problem(link: Link, targets: LinkTargets) -> tuple[str, str] | None:
+    """Return what is wrong with a link, and the remedy; None where it leads somewhere."""
     if link.kind == BARE:
         return _bare(link, targets)
     if link.kind == RELATIVE:

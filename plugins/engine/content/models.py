@@ -1,5 +1,6 @@
 """A post together with its converted text."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -12,9 +13,13 @@ State = Literal["out", "future", "draft"]
 
 
 class Text(Struct, frozen=True):
-    """A source with its HTML, the targets of its links, and its state at the build's now."""
+    """A source with its HTML, the targets of its links, and its state at the build's now.
+
+    ``files`` are the files that fields of its front matter name, by the names of the fields.
+    """
 
     post: SourcePost
     converted: Converted
     links: tuple[Link, ...]
     state: State
+    files: Mapping[str, Link] = {}

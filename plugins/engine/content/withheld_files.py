@@ -53,7 +53,7 @@ def withheld_files(
     if not shown:
         return frozenset()
     for text in out:
-        shown.difference_update(link.path for link in text.links if link.path)
+        shown.difference_update(link.path for link in (*text.links, *text.files.values()) if link.path)
         unresolved = (link.written for link in text.links if not link.path)
         addresses = (*_in_html(text.converted.html), *unresolved)
         shown.difference_update(known.shown_by(text.post.path, addresses))

@@ -30,7 +30,7 @@ def broken_links(content: CheckedContent) -> Iterator[Fault]:
     tags = frozenset(slugify(tag) for post in published for tag in post.tags) | content.options.own_tags
     tags |= files.more_tags or frozenset()
     later = {post.path: post for post in content.scheduled_posts}
-    reasons = _reasons(content, later)
+    reasons = reasons_against(content)
     out = files.unread | {path for path, state in states.items() if state == "out"}
     every = files.unread | frozenset(states)
     for path, text in content.texts.items():
@@ -57,8 +57,9 @@ def ambiguous_links(content: CheckedContent) -> Iterator[Fault]:
             yield fault(content.label(path), what, remedy, line)
 
 
-def _reasons(content: CheckedContent, later: Mapping[str, SourcePost]) -> Mapping[str, tuple[str, str]]:
+def reasons_against(content: CheckedContent) -> Mapping[str, tuple[str, str]]:
     """Return (what, remedy) for everything that cannot be linked to, by path."""
+    later = {post.path: post for post in content.scheduled_posts}
     left = content.other_files.left_out.items()
     drafts = {path: "a draft" for path, state in content.states.items() if state == "draft"}
     early = {path: f"not published before {post.date.day}" for path, post in later.items() if post.date}

@@ -8,6 +8,7 @@ from plugins.engine.content.checks.copies import edited_copies
 from plugins.engine.content.checks.csp_violations import csp_violations
 from plugins.engine.content.checks.duplicates import duplicate_posts
 from plugins.engine.content.checks.far_dates import far_dates
+from plugins.engine.content.checks.field_files import broken_field_files, odd_field_files
 from plugins.engine.content.checks.markdown_notes import markdown_faults, markdown_warnings
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.checks.skipped_posts import skipped_posts
@@ -25,6 +26,7 @@ FAULTS: tuple[ContentCheck, ...] = (
     known_wikilinks,
     csp_violations,
     broken_links,
+    broken_field_files,
     markdown_faults,
     broken_texts,
     unread_files,
@@ -33,6 +35,7 @@ FAULTS: tuple[ContentCheck, ...] = (
 WARNINGS: tuple[ContentCheck, ...] = (
     unknown_wikilinks,
     ambiguous_links,
+    odd_field_files,
     skipped_posts,
     markdown_warnings,
     far_dates,

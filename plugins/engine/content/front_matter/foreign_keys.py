@@ -26,6 +26,7 @@ _ALIASES = {
     "lang": "language locale",
     "tags": "tag",
     "category": "categories",
+    "image": "images cover thumbnail banner featured_image featuredimage feature_image",
 }
 _OURS = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
 _TRANSLATIONS = {  # of our own keys into Swedish: our key for each
@@ -144,7 +145,7 @@ def _read_as(fields: list[RawField], ours: str, raw: RawField, present: Collecti
     if name == "publishdate" and "date" in present:
         fields.append(replace(raw, key="publishdate"))
         return []
-    if ours == "category" and raw.values:
+    if ours in ("category", "image") and raw.values:
         raw = replace(raw, values=raw.values[:1])
     if name == "permalink" and raw.values:
         if ":" in raw.values[0] or "/" not in raw.values[0]:

@@ -1,0 +1,30 @@
+"""Find the files that fields of front matter name, as links in a text name them. Pure."""
+
+import re
+from collections.abc import Mapping
+
+from plugins.engine.content.link_resolver import LinkResolver
+from plugins.engine.content.links import TO_FILES, Link
+from plugins.engine.content.post import ReadingOptions, SourcePost
+
+ELSEWHERE = "elsewhere"  # the kind of an address of the web, or of the whole site, where there is no such file
+_WEB = re.compile(r"(?i)(?:https?:)?//")
+
+
+def field_files(post: SourcePost, options: ReadingOptions, resolver: LinkResolver) -> Mapping[str, Link]:
+    """Return the file that each field of a post names, by the name of the field."""
+    named = ((name, value) for name, value in post.plugin_values.items() if value and options.fields[name].file)
+    return {name: _file(str(value), post.path, options, resolver) for name, value in named}
+
+
+def _file(written: str, source: str, options: ReadingOptions, resolver: LinkResolver) -> Link:
+    """Return the file that an address means. Other programs write that of the published file: ``/images/x.jpg``."""
+    address = written.removeprefix(options.origin or "\0")
+    is_web = _WEB.match(address) is not None
+    if not (is_web or address.startswith("/")):
+        return resolver.resolve(written, source)
+    path = address.removeprefix(f"{options.base}/").lstrip("/")
+    found = None if is_web else resolver.resolve(path, source)
+    if found and found.path and found.kind in TO_FILES:
+        return Link(written, found.kind, found.path, found.rest, found.others)
+    return Link(written, ELSEWHERE, None, "")
