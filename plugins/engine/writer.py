@@ -54,10 +54,7 @@ class _Waiting(Struct, frozen=True):
 
 
 class StageWriter(Writer):  # type: ignore[misc]
-    """A writer of files into the stage, with the texts by their owners, the ``posts``.
-
-    ``on_request`` are the files that a preview makes when a browser asks for them.
-    """
+    """A writer of files into the stage. ``on_request`` are those that a preview makes when a browser asks for them."""
 
     def __init__(
         self,
@@ -87,7 +84,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.late: list[_Waiting] = []
         self.unmade: list[MadeFiles] = []
         self.on_request: dict[str, MadeFiles] = {}
-        self.keys: set[str] = set()
+        self.keys: dict[str, str] = {}  # of made files, by their paths
         self.made: set[Path] = set()
 
     def claim(self, path: str, owner: str) -> bool:
@@ -119,8 +116,9 @@ class StageWriter(Writer):  # type: ignore[misc]
 
     def make(self, made: MadeFiles) -> None:
         """Link the files that the cache has, and let ``finish`` make the others, or a preview when a browser asks."""
-        mine = {path: key for path, key in made.files.items() if self.claim(path, made.owner)}
-        self.keys.update(mine.values())
+        new = (each for each in made.files.items() if each not in self.keys.items())  # two may be of one picture
+        mine = {path: key for path, key in new if self.claim(path, made.owner)}
+        self.keys.update(mine)
         with writing(self.cache.folder):
             missing = {path: key for path, key in mine.items() if not self._link(path, key)}
         if missing and self.preview:
@@ -195,7 +193,7 @@ class StageWriter(Writer):  # type: ignore[misc]
     def save(self) -> None:
         """Save what the site is made of, for the next build, once it is out; forget what no site uses."""
         self.manifest.save()
-        self.cache.forget_others(self.keys | self.manifest.keys_of_others(), preview=self.preview)
+        self.cache.forget_others(self.manifest.keys_of_others().union(self.keys.values()), preview=self.preview)
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file unchanged."""

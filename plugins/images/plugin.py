@@ -1,11 +1,15 @@
-"""Declare how pictures are cleaned, and other files inspected, before they are published."""
+"""Declare how pictures are shown in several sizes and cleaned, and other files inspected, before they are published."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.core.errors import Fault
-from plugins.engine.plugin import Plugin
+from plugins.engine.build import Build, ReplacedFiles
+from plugins.engine.content.library import CheckResult
+from plugins.engine.plugin import FileWriter, Plugin
 from plugins.images.cleaning.choose_cleaner import cleaner_for
+from plugins.images.config import ImagesConfig
+from plugins.images.renditions.pictures import Pictures, all_made, plan_pictures
 
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
@@ -15,4 +19,24 @@ def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[
     yield from files.inspect(path, where, author, head)
 
 
-PLUGIN = Plugin("plugins.images", cleaner_for=cleaner_for, inspect=inspect)
+def _plan(build: Build) -> tuple[Pictures, ReplacedFiles, CheckResult]:
+    pictures, replaced, faults = plan_pictures(build)
+    return pictures, replaced, CheckResult(tuple(faults))
+
+
+def write(build: Build, writer: FileWriter) -> None:
+    """Write the renditions of the pictures that texts show."""
+    pictures = build.get(Pictures)
+    for made in all_made(pictures).values():
+        writer.make(made)
+    pictures.facts.save(build.library.files)
+
+
+PLUGIN = Plugin(
+    "plugins.images",
+    tables={"IMAGES": ImagesConfig},
+    after_reading=_plan,
+    cleaner_for=cleaner_for,
+    inspect=inspect,
+    write=write,
+)

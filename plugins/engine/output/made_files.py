@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -19,13 +20,19 @@ class MadeFiles(Struct, frozen=True):
 
     ``files`` are their paths in the output, each with a key: the digest of all that the file is made of, the version of
     the encoder among them. ``make`` returns the bytes of the paths that it is given. It runs in a worker, and raises
-    SiteError. ``work`` is about how much there is to do, as in pixels: what takes longest is begun first.
+    SiteError. ``work`` is about how much there is to do, as in pixels: what takes longest is begun first. ``fault``
+    makes a fault of what is wrong and a remedy; without it, the fault is at the owner.
     """
 
     owner: str
     files: Mapping[str, str]
     make: Callable[[Collection[str]], Mapping[str, bytes]]
     work: int = 0
+    fault: Callable[[str, str], Fault] | None = None
+
+    def told(self, what: str, remedy: str) -> Fault:
+        """Return a fault of these files."""
+        return (self.fault or partial(fault, self.owner))(what, remedy)
 
 
 class _Bug(str):
@@ -74,7 +81,7 @@ def make_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[Fault]:
     def on_result(index: int, result: Made | WorkerDied) -> None:
         group, wanted = missing[index]
         if isinstance(result, WorkerDied):
-            faults.append(fault(group.owner, "crashes the program that reads it", _CRASHED))
+            faults.append(group.told("crashes the program that reads it", _CRASHED))
         elif isinstance(result, _Bug):
             bugs.append(result)
         elif isinstance(result, tuple):
@@ -110,6 +117,6 @@ def _made(group: MadeFiles, wanted: Collection[str]) -> Made:
     except SiteError as error:
         return error.faults
     except MemoryError:
-        return (fault(group.owner, "takes more memory than there is", "make it smaller"),)
+        return (group.told("takes more memory than there is", "make it smaller"),)
     except Exception:
         return _Bug(traceback.format_exc())

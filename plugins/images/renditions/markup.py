@@ -1,0 +1,158 @@
+"""Find the pictures in the HTML of a text, and show their renditions: ``<picture>`` in place of ``<img>``. Pure."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape, unescape
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from plugins.images.config import ImagesConfig
+from plugins.images.renditions.plan import PictureView, scaled_widths
+
+_VALUES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
+_TAGS = re.compile(
+    rf"""(?isx)
+    <picture\b.*?</picture\s*>                                              # the writer's own
+    | (?P<lead><figure\b(?P<figure>{_VALUES})>\s*(?:<a\b{_VALUES}>\s*)?)?<img\b(?P<image>{_VALUES})>
+    """
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
+_WIDE = "wide"
+
+Attributes = dict[str, str | None]
+
+
+class Size(Struct, frozen=True):
+    """The size of a picture that is shown as its file is: an animation, for example."""
+
+    width: int
+    height: int
+
+
+class Shown(NamedTuple):
+    """A picture that a text shows: the number of its placeholder, and whether it is of the class ``wide``."""
+
+    number: int
+    wide: bool
+
+
+class Found(NamedTuple):
+    """A picture and the fragment of its address, by which styles may choose it."""
+
+    view: PictureView | Size | None = None
+    fragment: str = ""
+
+
+Find = Callable[[int], Found]
+
+
+def shown_pictures(html: str) -> Iterator[Shown]:
+    """Yield the pictures of a text that may have renditions: each ``<img>`` whose address is a placeholder."""
+    for tag in _TAGS.finditer(html) if "<img" in html.lower() else ():
+        if tag["image"] is not None and (number := _number(_attributes(tag["image"]))) is not None:
+            yield Shown(number, _is_wide(tag))
+
+
+def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> str:
+    """Return the HTML of a text with the renditions of its pictures, below the address of the ``site``.
+
+    Placeholders of other links stay. The first picture is loaded at once, others when they are near. An attribute that
+    the writer gave stays as it is.
+    """
+    first = True
+
+    def shown(tag: re.Match[str]) -> str:
+        nonlocal first
+        if tag["image"] is None:
+            first = False
+            return tag[0]
+        attributes = _attributes(tag["image"])
+        number = _number(attributes)
+        view, fragment = find(number) if number is not None else Found()
+        loading = _loading(attributes, first)
+        first = False
+        lead = tag["lead"] or ""
+        if isinstance(view, PictureView):
+            source = _source(view, attributes, config, site, wide=_is_wide(tag))
+            url = f"{site}/{view.fallback.url}{fragment}"
+            return f"{lead}<picture>{source}{_fallback(view, url, attributes, loading)}</picture>"
+        return lead + _tag("img", {**attributes, **_size(attributes, view), **loading})
+
+    return _TAGS.sub(shown, html) if "<img" in html.lower() else html
+
+
+def _fallback(view: PictureView, url: str, attributes: Attributes, loading: Attributes) -> str:
+    target = view.fallback.target
+    size = _size(attributes, Size(target.width, target.height))
+    others = {name: value for name, value in attributes.items() if name not in ("src", "sizes")}
+    return _tag("img", {"src": url, **size, **others, **loading})
+
+
+def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, site: str, *, wide: bool) -> str:
+    """Return the ``<source>`` of the widths that this place asks for."""
+    wanted = (*config.widths, config.wide_width) if wide else config.widths
+    widths = scaled_widths(view.facts.width, wanted)
+    chosen = [each for each in view.avif if each.target.width in widths]
+    if len(chosen) == 1:
+        return _tag("source", {"type": "image/avif", "srcset": f"{site}/{chosen[0].url}"})
+    srcset = ", ".join(f"{site}/{each.url} {each.target.width}w" for each in chosen)
+    sizes = attributes.get("sizes") or _sizes(attributes, config, wide=wide)
+    return _tag("source", {"type": "image/avif", "srcset": srcset, "sizes": sizes})
+
+
+def _sizes(attributes: Attributes, config: ImagesConfig, *, wide: bool) -> str:
+    """Return the width of the place: that of an attribute, in pixels, or that of the theme's column."""
+    given = attributes.get("width") or ""
+    if _NUMBER.fullmatch(given):
+        return f"{given}px"
+    return config.wide_sizes if wide else config.sizes
+
+
+def _size(attributes: Attributes, own: Size | None) -> Attributes:
+    """Return width and height, in proportion to one that the writer gave; none where they are not numbers."""
+    if own is None or {"width", "height"} <= attributes.keys():
+        return {}
+    width = attributes.get("width")
+    height = attributes.get("height")
+    if "width" not in attributes and "height" not in attributes:
+        return {"width": str(own.width), "height": str(own.height)}
+    if width and _NUMBER.fullmatch(width):
+        return {"width": width, "height": str(max(1, round(int(width) * own.height / own.width)))}
+    if height and _NUMBER.fullmatch(height):
+        return {"width": str(max(1, round(int(height) * own.width / own.height))), "height": height}
+    return {}
+
+
+def _loading(attributes: Attributes, first: bool) -> Attributes:
+    """Return how a picture is loaded, as far as the writer has not said it."""
+    if "loading" in attributes:
+        first = False
+    wanted = {"loading": "eager", "fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
+    return {name: value for name, value in wanted.items() if name not in attributes}
+
+
+def _attributes(text: str) -> Attributes:
+    """Return the attributes of a tag; of two with one name the first counts, as in browsers."""
+    found: Attributes = {}
+    for name, value in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), unescape(value[1:-1] if value[:1] in ("'", '"') else value) if value else None)
+    return found
+
+
+def _number(attributes: Attributes) -> int | None:
+    """Return the number of the placeholder that is the address of a picture; one with its own ``srcset`` has none."""
+    match = _PLACEHOLDER.fullmatch(attributes.get("src") or "")
+    return int(match[1]) if match and "srcset" not in attributes else None
+
+
+def _is_wide(tag: re.Match[str]) -> bool:
+    classes = (_attributes(part or "").get("class") or "" for part in (tag["image"], tag["figure"]))
+    return any(_WIDE in each.split() for each in classes)
+
+
+def _tag(name: str, attributes: Attributes) -> str:
+    written = (key if value is None else f'{key}="{escape(value, quote=True)}"' for key, value in attributes.items())
+    return f"<{name} {' '.join(written)}>"

@@ -1,0 +1,118 @@
+"""Pictures of a build: the renditions that texts show, and those that other plugins ask for."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from plugins.core.errors import Fault
+from plugins.engine.build import Build, ReplacedFiles
+from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.models import Text
+from plugins.engine.output.made_files import MadeFiles
+from plugins.images.config import ImagesConfig
+from plugins.images.encoding.facts import Facts
+from plugins.images.encoding.targets import Target
+from plugins.images.picture_error import PictureError
+from plugins.images.renditions.facts_cache import FactsCache
+from plugins.images.renditions.making import Place, made_files
+from plugins.images.renditions.markup import Found, Size, with_renditions
+from plugins.images.renditions.plan import PictureView, Rendition, plan_picture, rendition
+from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pictures, named_files
+
+
+class Pictures:
+    """The pictures of the content, by path: ``shown`` are those that texts show, at their ``places``.
+
+    ``sizes`` are those of files that texts show as they are, such as animations.
+    """
+
+    def __init__(self, content: ContentFolder, facts: FactsCache, config: ImagesConfig) -> None:
+        self.content = content
+        self.facts = facts
+        self.config = config
+        self.shown: dict[str, PictureView] = {}
+        self.sizes: dict[str, Size] = {}
+        self.places: dict[str, Place] = {}
+
+    def picture(self, path: str) -> PictureView | None:
+        """Return a picture with the renditions that a text would show.
+
+        None for a file that is shown as it is: an animation, an SVG, an icon. Raises PictureError for a picture that
+        cannot be published.
+        """
+        if path in self.shown:
+            return self.shown[path]
+        facts = self.facts.facts(path)
+        return plan_picture(path, facts, self.config.widths) if is_scaled(facts) and facts else None
+
+    def rendition(self, path: str, target: Target) -> Rendition | None:
+        """Return another rendition of a picture, such as a small one for lists; None as with ``picture``.
+
+        Give it to ``made``, and that to the writer.
+        """
+        view = self.picture(path)
+        return rendition(path, view.facts, target) if view else None
+
+    def made(self, path: str, renditions: Iterable[Rendition], place: Place | None = None) -> MadeFiles:
+        """Return the files of renditions of a picture, for ``FileWriter.make``. Raises PictureError."""
+        facts = self.facts.facts(path)
+        if facts is None:
+            raise LookupError(path)
+        return made_files(self.content.file(path), facts, renditions, self.content.label(path), place)
+
+
+def is_scaled(facts: Facts | None) -> bool:
+    """Tell whether renditions are made of a picture: not of an animation, which would stand still."""
+    return facts is not None and not facts.animated
+
+
+def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, list[Fault]]:
+    """Plan the pictures that the texts of a build show; return the faults of those that cannot be published."""
+    pictures = Pictures(build.content, FactsCache(build.content.path, build.cache), build.config(ImagesConfig))
+    library = build.library
+    found = find_pictures(library.texts.values(), library.later.values(), library.files)
+    pictures.facts.read(found.shown)
+    faults = [fault for each in found.shown.values() if (fault := _plan(pictures, each))]
+    pictures.facts.save(library.files)
+    html = partial(_html, pictures)
+    return pictures, ReplacedFiles(_at_home(build, pictures, found), html), faults
+
+
+def _plan(pictures: Pictures, shown: ShownPicture) -> Fault | None:
+    text = shown.text.post
+    where = pictures.content.label(text.path)
+    place = Place(where, pictures.content.label(shown.path), shown.written, text.body, text.body_line)
+    try:
+        facts = pictures.facts.facts(shown.path)
+    except PictureError as error:
+        return place.fault(error.what, error.remedy)
+    if facts and not is_scaled(facts):
+        pictures.sizes[shown.path] = Size(facts.width, facts.height)
+    elif facts:
+        wide = (pictures.config.wide_width,) if shown.wide else ()
+        pictures.shown[shown.path] = plan_picture(shown.path, facts, pictures.config.widths, wide)
+        pictures.places[shown.path] = place
+    return None
+
+
+def _at_home(build: Build, pictures: Pictures, found: TextPictures) -> frozenset[str]:
+    """Return the pictures that nothing needs at the address of its file. A Pelican theme may name any in a template."""
+    if pictures.config.originals or not build.views:
+        return frozenset()
+    alone = pictures.shown.keys() - found.linked
+    texts = (*build.library.texts.values(), *build.library.later.values())
+    return frozenset(alone.difference(named_files(alone, texts)))
+
+
+def _html(pictures: Pictures, text: Text, site: str) -> str:
+    def find(number: int) -> Found:
+        link = text.links[number]
+        sign, fragment = link.rest.partition("#")[1:]
+        path = link.path or ""
+        return Found(pictures.shown.get(path) or pictures.sizes.get(path), f"{sign}{fragment}")
+
+    return with_renditions(text.converted.html, find, pictures.config, site)
+
+
+def all_made(pictures: Pictures) -> Mapping[str, MadeFiles]:
+    """Return the files of all pictures that texts show."""
+    return {path: pictures.made(path, view.renditions, pictures.places[path]) for path, view in pictures.shown.items()}

@@ -1,0 +1,187 @@
+"""Pictures of a real site: shown in several sizes, made once, and at home where nothing asks for their files."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.core.errors import Fault, SiteError
+from plugins.images.encoding.facts import read_facts
+from plugins.images.renditions.making import Place, made_files
+from plugins.images.renditions.plan import plan_picture
+from tests.conftest import Site
+from tests.images.encoding.pictures import frames, photo, saved, see_through
+
+SWAN = "En svan på en sjö"
+PHOTO = saved(photo(1300, 800), "JPEG")
+SMALL = saved(photo(60, 40, seed=2), "JPEG")
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """Return an empty blog without cards, which the cache has, too."""
+    site.settings(PAGES={"cards": False})
+    return site
+
+
+def pictures(site: Site) -> set[str]:
+    """Return the paths of all files of the site that are pictures, with the digest left out."""
+    endings = (".avif", ".jpg", ".png", ".gif")
+    own = {path for path in site.files() if path.endswith(endings) and path.startswith(("images/", "posts/"))}
+    return {"-".join(part for part in path.split("-") if not _is_digest(part)) for path in own}
+
+
+def _is_digest(part: str) -> bool:
+    return len(part) == 8 and set(part) <= set("0123456789abcdef")
+
+
+def kept(site: Site) -> dict[str, int]:
+    """Return the numbers of the files of the cache, by their names."""
+    folder = site.root / ".cache/pictures"
+    return {path.name: path.stat().st_ino for path in folder.iterdir() if "." not in path.name}
+
+
+def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> None:
+    """Posts, pages and translations share the renditions; what a link leads to is published; feeds get one picture."""
+    site.write("content/images/Svan.jpg", PHOTO)
+    site.write("content/images/kopia.jpg", PHOTO)
+    site.write("content/images/liten.jpg", SMALL)
+    site.write("content/images/ensam.jpg", SMALL)
+    site.write("content/posts/ikon.png", saved(see_through(photo(50, 40)), "PNG"))
+    site.write("content/images/film.gif", saved(frames(3)[0], "GIF", save_all=True, append_images=frames(3)[1:]))
+    shows = f"![{SWAN}]({{static}}/images/Svan.jpg)"
+    site.post("a.md", f"{shows}\n\n[![{SWAN}]({{static}}/images/liten.jpg)]({{static}}/images/liten.jpg)")
+    site.post("b.md", f"{shows} ![{SWAN}]({{attach}}ikon.png)", date="2013-04-19")
+    site.post("b-en.md", shows, date="2013-04-19", slug="b", lang="en")
+    site.post(
+        "c.md", f"![{SWAN}]({{static}}/images/film.gif) ![{SWAN}]({{static}}/images/kopia.jpg)", date="2013-04-18"
+    )
+    site.write("content/pages/om.md", f"Title: Om\n\n{shows}\n")
+
+    assert site.build().err == ""
+
+    first = site.files()
+    assert pictures(site) == {
+        *("images/svan-640.avif", "images/svan-1200.avif", "images/svan-1200.jpg"),
+        *("images/kopia-640.avif", "images/kopia-1200.avif", "images/kopia-1200.jpg"),
+        *("images/liten-60.avif", "images/liten-60.jpg", "images/liten.jpg"),  # linked
+        "images/ensam.jpg",  # shown by no text
+        *("posts/ikon-50.avif", "posts/ikon-50.png"),
+        "images/film.gif",  # moves
+    }
+    html = site.page("posts/a/index.html")
+    assert html.count("<picture>") == 2
+    assert html.count('fetchpriority="high"') == 1
+    feed = site.page("feeds/rss.xml")
+    assert "<picture" not in feed
+    assert 'src="https://test.example/images/svan-' in feed
+    made = kept(site)
+    assert len(made) == 3 + 2 + 2, "one picture in two files is made once"
+
+    site.rename("a.md", "d.md")
+    (site.root / "content/images/liten.jpg").rename(site.root / "content/images/mindre.jpg")
+    site.write("content/posts/d.md", site.root.joinpath("content/posts/d.md").read_text().replace("liten", "mindre"))
+    assert site.build().code == 0
+    assert kept(site) == made, "a picture that was renamed is not made again"
+    assert {path.stat().st_ino for path in site.output.rglob("*.avif")} <= set(made.values()), "nor is it copied"
+
+    site.write("content/posts/d.md", site.root.joinpath("content/posts/d.md").read_text().split("[!")[0])
+    assert site.build().code == 0
+    assert "images/mindre.jpg" in pictures(site), "now it is shown by no text"
+    assert len(kept(site)) == 3 + 2, "its renditions are forgotten"
+    assert {path: data for path, data in site.files().items() if "svan" in path} == {
+        path: data for path, data in first.items() if "svan" in path
+    }
+
+
+def test_a_picture_is_made_again_where_its_file_was_changed(site: Site) -> None:
+    """A program that writes into the site, or into the cache, changes nothing in the next build."""
+    site.write("content/images/a.jpg", SMALL)
+    site.post("a.md", f"![{SWAN}]({{static}}/images/a.jpg)")
+    site.build()
+    first = site.files()
+    path = next(path for path in first if path.endswith(".avif"))
+    with (site.output / path).open("r+b") as file:
+        file.write(b"changed")
+    os.utime(site.output / path, ns=(0, 0))
+    assert site.build().code == 0
+    assert site.files() == first
+
+
+def test_a_file_that_anything_may_ask_for_keeps_its_address(site: Site) -> None:
+    """A plain address in a text, a setting, or a Pelican theme, whose templates may name any file."""
+    for name in ("plain", "later", "shown"):
+        site.write(f"content/images/{name}.jpg", SMALL)
+    for name in ("plain", "later", "shown"):
+        site.post(f"{name}.md", f"![{SWAN}]({{static}}/images/{name}.jpg)")
+    site.post("b.md", '<a href="/images/plain.jpg">Stor</a>')
+    site.post("c.md", "[Stor]({static}/images/later.jpg)", date="2013-04-30")
+    assert site.build().err == ""
+    own = {"images/plain.jpg", "images/later.jpg", "images/shown.jpg"}
+    assert pictures(site) & own == own - {"images/shown.jpg"}
+    site.settings(IMAGES={"originals": True}, PAGES={"cards": False})
+    assert site.build().code == 0
+    assert pictures(site) >= own
+    site.settings(THEME="simple")
+    assert site.build().code == 0
+    assert pictures(site) >= own
+    assert "<picture>" in site.page("posts/shown/index.html")
+
+
+def test_a_picture_of_a_draft_stays_at_home_and_a_preview_makes_nothing(site: Site) -> None:
+    """No rendition of it is published; in a preview its page is there at once, and its files come when asked for."""
+    site.write("content/images/hemlig.jpg", SMALL)
+    site.post("utkast.md", f"![{SWAN}]({{static}}/images/hemlig.jpg)", status="draft")
+    site.post("a.md")
+    assert site.build().err == ""
+    assert pictures(site) == set()
+    assert site.build(PREVIEW=True).code == 0
+    assert "hemlig-" in site.page("posts/utkast/index.html")
+    assert pictures(site) == set()
+    assert not kept(site)
+
+
+BROKEN = [
+    pytest.param(b"text", "not a picture that can be read: save it again, or remove it", id="text"),
+    pytest.param(b"", "not a picture that can be read (0 bytes): save it again, or remove it", id="empty"),
+    pytest.param(PHOTO[:99], "not a picture that can be read: save it again, or remove it", id="its first bytes"),
+    pytest.param(PHOTO[:40_000], "not a picture that can be read: save it again, or remove it", id="a half"),
+    pytest.param(
+        saved(photo(1, 1).resize((10_000, 5001)), "PNG"),
+        "the picture has 10000 × 5001 pixels: scale it to at most 50 million",
+        id="too many pixels",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), BROKEN)
+def test_a_fault_of_a_picture_names_the_post_and_the_line_that_shows_it(site: Site, data: bytes, expected: str) -> None:
+    """It is found from the header, or when the picture is decoded."""
+    site.write("content/images/bild.jpg", data)
+    site.post("a.md", f"Text.\n\n![{SWAN}]({{static}}/images/bild.jpg)")
+    assert site.build().faults == [f"content/posts/a.md:6: content/images/bild.jpg: {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        pytest.param(lambda file: file.write_bytes(PHOTO), "has changed since this build began", id="replaced"),
+        pytest.param(lambda file: file.unlink(), "cannot be read any more (No such file or directory)", id="removed"),
+    ],
+)
+def test_a_picture_that_changes_during_a_build_is_a_fault(
+    tmp_path: Path, change: Callable[[Path], object], what: str
+) -> None:
+    """Else a page would name a file of other bytes, or of none."""
+    file = tmp_path / "a.jpg"
+    file.write_bytes(SMALL)
+    facts = read_facts(SMALL)
+    view = plan_picture("a.jpg", facts, (640,))
+    made = made_files(
+        file, facts, view.renditions, "content/a.jpg", Place("a.md", "content/a.jpg", "a.jpg", "![](a.jpg)", 3)
+    )
+    change(file)
+    with pytest.raises(SiteError) as error:
+        made.make(list(made.files))
+    assert error.value.faults == (Fault("a.md", 3, f"content/a.jpg: {what}", "build again"),)
