@@ -71,7 +71,12 @@ def turned(picture: Image.Image, kind: str, orientation: int, **options: object)
 
 def png_header(width: int, height: int) -> bytes:
     """Return a PNG that claims a size and ends where its pixels should begin."""
-    head = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\0\0\0"
-    pixels = b"IDAT"
-    chunks = [len(each[4:]).to_bytes(4) + each + crc32(each).to_bytes(4) for each in (head, pixels)]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    return png(width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\0\0\0", b"", end=False)
+
+
+def png(head: bytes, pixels: bytes, end: bool = True) -> bytes:
+    """Return a PNG of a header and packed pixels."""
+    chunks = [b"IHDR" + head, b"IDAT" + pixels, *[b"IEND"] * end]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (len(each) - 4).to_bytes(4) + each + crc32(each).to_bytes(4) for each in chunks
+    )

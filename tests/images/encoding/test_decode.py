@@ -1,11 +1,14 @@
 """Pixels of pictures: upright, in sRGB, eight bits a channel."""
 
+from zlib import compress
+
 import pytest
 from PIL import Image
 
 from plugins.images.encoding.encode import encode
+from plugins.images.encoding.facts import read_facts
 from plugins.images.encoding.targets import Target
-from tests.images.encoding.pictures import opened, saved, turned
+from tests.images.encoding.pictures import opened, png, saved, turned
 from tests.images.encoding.profiles import display_p3, green_black, linear_grey
 
 SIZE = (40, 20)
@@ -28,6 +31,13 @@ def colour(data: bytes) -> tuple[int, ...]:
 def plain(mode: str, value: object, **options: object) -> bytes:
     """Return a file of one colour; TIFF can have every mode."""
     return saved(Image.new(mode, SIZE, value), "TIFF", **options)  # type: ignore[arg-type]
+
+
+def sixteen_bits(value: tuple[int, int, int]) -> bytes:
+    """Return a PNG with two bytes for each colour, which Pillow cannot write."""
+    row = b"\0" + b"".join(each.to_bytes(2) for each in value) * SIZE[0]
+    head = SIZE[0].to_bytes(4) + SIZE[1].to_bytes(4) + b"\x10\x02\0\0\0"
+    return png(head, compress(row * SIZE[1]))
 
 
 def near(expected: tuple[int, ...]) -> object:
@@ -75,6 +85,8 @@ COLOURS = {
     "16 bits of grey": (plain("I;16", 0x8080), (128, 128, 128)),
     "16 bits of white": (plain("I;16", 0xFFFF), (255, 255, 255)),
     "16 bits of grey in PNG": (saved(Image.new("I;16", SIZE, 0x4040), "PNG"), (64, 64, 64)),
+    "16 bits of grey, the high byte first": (plain("I;16B", 0x8080), (128, 128, 128)),
+    "16 bits of each colour": (sixteen_bits((0xFFFF, 0x4040, 0)), (255, 64, 0)),
     "32 bits": (plain("I", 0x8080), (128, 128, 128)),
     "one bit": (plain("1", 1), (255, 255, 255)),
     "palette": (plain("P", 0), (0, 0, 0)),
@@ -88,3 +100,21 @@ COLOURS = {
 def test_every_mode_and_profile_ends_in_srgb(data: bytes, expected: tuple[int, ...]) -> None:
     """Browsers take a picture without a profile for sRGB."""
     assert near(expected) == colour(data)
+
+
+def test_numbers_of_any_scale_become_grey() -> None:
+    """Measuring instruments write TIFF of floating-point numbers: the least is black, the largest white."""
+    picture = Image.linear_gradient("L").convert("F").point(lambda value: value * 0.001 + 5)
+
+    shown = encoded(saved(picture, "TIFF"), (256, 256))
+
+    assert shown.getextrema() == (0, 255)
+
+
+def test_heic_is_read_with_its_extra() -> None:
+    """A photo of an iPhone is upright, in its colours, and has none of its metadata."""
+    pytest.importorskip("pillow_heif").register_heif_opener()
+    data = turned(Image.new("RGB", SIZE, (234, 51, 35)), "HEIF", 6, icc_profile=display_p3(), quality=95)
+
+    assert read_facts(data).format == "HEIF"
+    assert colour(data) == near(RED)

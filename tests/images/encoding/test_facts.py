@@ -4,6 +4,7 @@ from hashlib import sha256
 from time import perf_counter
 
 import pytest
+from PIL import Image
 
 from plugins.images.encoding.facts import Facts, read_facts
 from tests.images.encoding.pictures import drawing, frames, palette, photo, png_header, saved, see_through, turned
@@ -64,9 +65,9 @@ def test_an_animation_is_recognised(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_the_size_is_that_of_the_picture_as_shown(kind: str, orientation: int) -> None:
     """A phone held upright writes a lying picture, and its orientation beside it."""
-    facts = read_facts(turned(PHOTO, kind, orientation))
+    facts = read_facts(turned(Image.new("RGB", (30, 20)), kind, orientation))
 
-    assert (facts.width, facts.height) == ((300, 200) if orientation <= 4 else (200, 300))
+    assert (facts.width, facts.height) == ((30, 20) if orientation <= 4 else (20, 30))
 
 
 def test_ten_thousand_frames_are_not_decoded() -> None:
