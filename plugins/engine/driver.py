@@ -95,10 +95,10 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             own_files=plugin_checks.own_files(self.loaded.plugins),
         )
 
-    def run(self, published: Callable[[Sequence[str]], object] = lambda _: None) -> None:
+    def run(self, published: Callable[[StageWriter], object] = lambda _: None) -> None:
         """Build the site, and call ``published`` once it is out. Raises SystemExit unless it succeeds.
 
-        ``published`` is given the files that a preview makes after that: feeds, which nobody waits for as for a page.
+        A preview makes what the writer has ``late`` after that, and what it has ``on_request`` when a browser asks.
         """
         with cancellable(), faults_to_exit():
             raise_if_any(dangerous_folders(self.settings, self.source))
@@ -109,7 +109,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             with self._blame_plugins(theme), staged(self.site.output, keep=keep) as stage, pool as workers:
                 self._build(stage, workers, published)
 
-    def _build(self, stage: Stage, pool: "ConverterPool | None", published: Callable[[Sequence[str]], object]) -> None:
+    def _build(self, stage: Stage, pool: "ConverterPool | None", published: Callable[[StageWriter], object]) -> None:
         """Read and check content, generate the site in the stage, check it, and publish it."""
         with locate_in_settings_file(self.settings, self.source):
             hooks = self.site.prepare()
@@ -126,7 +126,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         changes = generated.writer.changes(stage.output)
         self._publish(generated, stage, manifest)
         self._report(generated.build, changes, warnings)
-        published([each.path for each in generated.writer.late])
+        published(generated.writer)
         if generated.writer.late:
             generated.writer.finish_late(stage.output)
             raise_if_any(generated.writer.faults)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.process.exit_codes import unusable_file
 from tools.language import quick_language
+from tools.preview.plan import Plan
 from tools.slips import Said, Slip, said
 
 _OF_LIBRARIES = "site-packages"
@@ -26,6 +27,7 @@ class Outcome(Struct, frozen=True):
     warnings: tuple[Fault, ...] = ()
     folders: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
+    plan: Plan = Plan()
     lang: str = ""
 
 

@@ -1,13 +1,15 @@
 """Serve the preview: the servers, the builds after changes, and what the terminal shows."""
 
+import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
 
+from plugins.core.errors import Fault
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.lock import InUseError, hold
 from plugins.engine.process.cancel import CTRL_C, Cancelled, cancellable, check_cancelled, is_cancelled
@@ -18,6 +20,7 @@ from tools.preview.access import HOST
 from tools.preview.board import Board
 from tools.preview.builder import Builder
 from tools.preview.listen import listen, listen_to_phones
+from tools.preview.on_request import OnRequest
 from tools.preview.outcome import Outcome
 from tools.preview.server import Served
 from tools.preview.watch import watch
@@ -54,8 +57,11 @@ class Preview:
         folder = root / FOLDER
         stack.enter_context(_alone(folder))
 
+        self.on_request = OnRequest(root, self._tell)
+        stack.callback(self.on_request.end)
+
         def served(port: int) -> Served:
-            return Served(folder, f"http://{HOST}:{port}", self.board)
+            return Served(folder, f"http://{HOST}:{port}", self.board, self.on_request)
 
         self.servers = listen(served, port)
         self.address = f"http://{HOST}:{self.servers[0].server_port}"
@@ -95,11 +101,13 @@ class Preview:
             if self.renewed.is_set():
                 self.renewed.clear()
                 self.builder.renew()
+                self.on_request.renew()
             self.build()
 
     def build(self, first: Callable[[], None] = lambda: None) -> Outcome:
         """Build once, show the outcome in the pages and in the terminal."""
         began = time.monotonic()
+        self.board.begin()
         outcomes = self.builder.build()
         outcome = next(outcomes)
         if is_cancelled():
@@ -107,13 +115,21 @@ class Preview:
         if outcome.folders:
             self.folders = tuple(self.root / folder for folder in outcome.folders)
         language = self._speak(outcome.lang)
+        if outcome.built:
+            self.on_request.follow(outcome.plan)
         if outcome.built or not self.changed.is_set():  # a file that is only half saved needs no fault
             self.board.show(outcome, language)
+        self.board.end()
         print_line(_said(outcome, language, time.monotonic() - began))
         first()
         for outcome in outcomes:
             self.board.complete(outcome, language)
         return outcome
+
+    def _tell(self, faults: Sequence[Fault]) -> None:
+        """Say once for each build what cannot be made, in the terminal and in the pages."""
+        for fault in self.board.add(faults):
+            print(fault, file=sys.stderr)
 
     def _speak(self, lang: str) -> Language:
         """Return the language of the site, or the last one where the settings cannot be read."""

@@ -14,9 +14,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from plugins.core.errors import fault
+from plugins.core.errors import Fault, fault
 from tools.preview.access import COOKIE, Access, entered, refusal
 from tools.preview.board import Board
+from tools.preview.on_request import OnRequest
 from tools.preview.pages import OWN, fault_page, readdressed, refusal_page, with_script
 from tools.preview.ranges import wanted_part
 from tools.slips import Said
@@ -25,6 +26,7 @@ _CLIENT = Path(__file__).with_name("client")
 _OWN_FILES = {f"{OWN}{name}": _CLIENT / name for name in ("client.js", "client.css")}
 _EVENTS = f"{OWN}events"
 _PATIENCE = 60.0  # seconds that the first page waits for the first build
+_SHORT_PATIENCE = 10.0  # seconds that what seems to be missing waits for a build that is running
 _PING = 15.0  # seconds between two signs of life to a browser that waits
 _UNREACHABLE = frozenset((errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN))  # a phone that has left the network
 _READDRESSED = (".html", ".xml", ".json", ".opml", ".txt", ".webmanifest", ".ics")
@@ -37,6 +39,7 @@ class Served(Struct, frozen=True):
     folder: Path
     address: str
     board: Board
+    on_request: OnRequest
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -127,21 +130,33 @@ class PreviewHandler(SimpleHTTPRequestHandler):
     def _send_file(self) -> None:
         """Send a file, the page of a folder, or the page for what is missing."""
         path = Path(self.translate_path(self.path))
+        name = ""
         with suppress(ValueError):  # a path outside of the folder is not there
-            self.served.board.wait_for_file(path.relative_to(self.directory).as_posix(), _PATIENCE)
+            name = path.relative_to(self.directory).as_posix()
+            self.served.board.wait_for_file(name, _PATIENCE)
         asked, mark, query = self.path.partition("?")
         is_folder = os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises an error for a name that is too long)
         if is_folder and not asked.endswith("/") and "\\" not in asked:  # browsers take ``/\\`` for another site
             self._redirect(f"{asked}/{mark}{query}")
             return
         path = path / "index.html" if asked.endswith("/") else path
-        try:
-            built = self.served.board.built  # before the file: a page that is newer than it says is only loaded again
-            data = path.read_bytes()
-        except (OSError, ValueError):  # ValueError: no file can have this name
+        built = self.served.board.built  # before the file: a page that is newer than it says is only loaded again
+        data = self._read(path, name)
+        if data is None and self.served.board.wait_for_build(_SHORT_PATIENCE):
+            data = self._read(path, name)
+        if data is None:
             self.send_error(404)
-            return
-        self._send_page(200, path, data, built)
+        elif isinstance(data, tuple):
+            self._send(500, "text/plain; charset=utf-8", "".join(f"{each}\n" for each in data).encode())
+        else:
+            self._send_page(200, path, data, built)
+
+    def _read(self, path: Path, name: str) -> bytes | tuple[Fault, ...] | None:
+        """Return a file, made now if need be, or why it cannot be made; None where there is none."""
+        try:
+            return path.read_bytes()
+        except (OSError, ValueError):  # ValueError: no file can have this name
+            return self.served.on_request.read(name)
 
     def _send_page(self, code: int, path: Path, data: bytes, built: str) -> None:
         kind = self.guess_type(path)

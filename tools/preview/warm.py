@@ -11,10 +11,11 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -26,7 +27,11 @@ from plugins.engine.process.cancel import Cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.worker_pool import can_fork
 from tools.preview.outcome import Outcome, explain, lost
+from tools.preview.plan import Plan, plan_of
 from tools.slips import said
+
+if TYPE_CHECKING:
+    from plugins.engine.writer import StageWriter
 
 # Packages that may be imported before a build: those of the project and those that it depends on, but no third-party
 # plugin, which may do something when it is imported.
@@ -57,7 +62,8 @@ def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], obje
 
     def report(outcome: Outcome) -> None:
         told.outcome = outcome
-        answer(_line(outcome))
+        with suppress(BrokenPipeError):  # the preview has ended
+            answer(_line(outcome))
 
     try:
         os.chdir(root)
@@ -69,12 +75,14 @@ def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], obje
         driver = settings["PELICAN_CLASS"](settings)
         told.has_guests = bool(driver.others)
 
-        def published(pending: Sequence[str]) -> None:
-            report(replace(known, built=True, warnings=tuple(driver.reported), pending=tuple(pending)))
+        def published(writer: "StageWriter") -> None:
+            pending = tuple(each.path for each in writer.late)
+            plan = plan_of(writer.on_request, driver.site.cache)
+            report(replace(known, built=True, warnings=tuple(driver.reported), pending=pending, plan=plan))
 
         driver.run(published)
         if told.outcome and told.outcome.pending:
-            report(replace(told.outcome, pending=()))
+            report(replace(told.outcome, pending=(), plan=Plan()))
     except Cancelled:
         raise
     except BaseException as error:
@@ -102,7 +110,7 @@ def build_in_child(root: Path, address: str, folder: Path, answer: Callable[[byt
     child = os.fork()
     if not child:
         _be_child(read, write, root, address, folder)
-    _children.append(child)
+    _children[child] = read
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         pending = True
@@ -123,7 +131,7 @@ def _be_child(read: int, write: int, root: Path, address: str, folder: Path) -> 
         os.close(read)
         with os.fdopen(write, "wb", buffering=0) as pipe:
             told = build(root, address, folder, pipe.write)
-            pipe.write(msgspec.json.encode(replace(told, modules=tuple(sorted(_own_modules())))))
+            pipe.write(msgspec.json.encode(replace(told, outcome=None, modules=tuple(sorted(_own_modules())))))
     finally:
         with suppress(OSError, ValueError):
             sys.stdout.flush()
@@ -149,12 +157,14 @@ def _import(names: tuple[str, ...]) -> None:
                 importlib.import_module(name)
 
 
-_children: list[int] = []
+_children: dict[int, int] = {}  # by their process, the pipe on which they answer
 
 
 def _end(number: int, _: FrameType | None) -> None:
     """End the child as well, and wait until it has cleared up."""
-    for child in _children:
+    for child, pipe in _children.items():
+        with suppress(OSError):
+            os.close(pipe)  # nobody reads it any more, and the child would wait for that
         with suppress(OSError):
             os.kill(child, signal.SIGTERM)
             os.waitpid(child, 0)

@@ -20,8 +20,9 @@ class MadeFiles(Struct, frozen=True):
 
     ``files`` are their paths in the output, each with a key: the digest of all that the file is made of, the version of
     the encoder among them. ``make`` returns the bytes of the paths that it is given. It runs in a worker, and raises
-    SiteError. ``work`` is about how much there is to do, as in pixels: what takes longest is begun first. ``fault``
-    makes a fault of what is wrong and a remedy; without it, the fault is at the owner.
+    SiteError; a preview pickles it, so it is a function of a module, or a ``partial`` of one. ``work`` is about how
+    much there is to do, as in pixels: what takes longest is begun first. ``fault`` makes a fault of what is wrong and a
+    remedy; without it, the fault is at the owner.
     """
 
     owner: str
@@ -81,7 +82,7 @@ def make_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[Fault]:
     def on_result(index: int, result: Made | WorkerDied) -> None:
         group, wanted = missing[index]
         if isinstance(result, WorkerDied):
-            faults.append(group.told("crashes the program that reads it", _CRASHED))
+            faults.append(crash(group))
         elif isinstance(result, _Bug):
             bugs.append(result)
         elif isinstance(result, tuple):
@@ -102,21 +103,31 @@ def make_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[Fault]:
 def make_now(group: MadeFiles, paths: Collection[str], kept: KeptFiles) -> tuple[Fault, ...]:
     """Make files in this process and keep them, for a preview whose browser asks; return why they cannot be made."""
     wanted = [path for path in paths if not kept.find(group.files[path])]
-    try:
-        made = group.make(wanted) if wanted else {}
-    except SiteError as error:
-        return error.faults
-    for path in wanted:
-        kept.add(group.files[path], made[path], asked=True)
+    made = _tried(group, wanted) if wanted else {}
+    if isinstance(made, tuple):
+        return made
+    with writing(kept.folder):
+        for path in wanted:
+            kept.add(group.files[path], made[path], asked=True)
     return ()
 
 
+def crash(group: MadeFiles) -> Fault:
+    """Return the fault of files whose worker has died."""
+    return group.told("crashes the program that reads it", _CRASHED)
+
+
 def _made(group: MadeFiles, wanted: Collection[str]) -> Made:
+    try:
+        return _tried(group, wanted)
+    except Exception:
+        return _Bug(traceback.format_exc())
+
+
+def _tried(group: MadeFiles, wanted: Collection[str]) -> Mapping[str, bytes] | tuple[Fault, ...]:
     try:
         return dict(group.make(wanted))
     except SiteError as error:
         return error.faults
     except MemoryError:
         return (group.told("takes more memory than there is", "make it smaller"),)
-    except Exception:
-        return _Bug(traceback.format_exc())
