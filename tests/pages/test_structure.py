@@ -13,7 +13,9 @@ TEMPLATES = OWN_THEME / "templates"
 STATIC = OWN_THEME / "static"
 LIMITS = {"templates/base.html": 60, "templates/partials/*.html": 40, "static/css/**/*.css": 60, "static/js/*.js": 60}
 # Components without a partial: elements of texts, pieces of base.html and other templates, what a script makes.
-ALONE = set("admonition code figure footnote quote self-link table task".split()) | set("scheme skip title".split())
+ALONE = set("admonition code figure footnote gallery quote self-link table task".split()) | set(
+    "scheme skip title".split()
+)
 
 
 def test_a_component_is_called_as_what_it_is_for() -> None:

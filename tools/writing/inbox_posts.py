@@ -144,8 +144,8 @@ class Inbox:
     def _with_files(self, path: str, body: str, name: str) -> tuple[str, dict[str, str]]:
         """Return the text with the new addresses of its files, and these files by their new paths.
 
-        A picture that no text links to belongs to the text of its name, and stands at its end. Raises SiteError for
-        pictures that are not there.
+        Pictures that no text links to belong to the text of their name, and stand at its end in one paragraph. Raises
+        SiteError for pictures that are not there.
         """
         links = file_links(body)
         found = {link.path: self._file_of(link, path) for link in links}
@@ -164,11 +164,11 @@ class Inbox:
             return self._address(target)
 
         mended = with_addresses(body, links, new_address)
-        for source in self._of_the_same_name(path):
-            target = self._new_path(source, name)
-            files[target] = source
-            mended = f"{mended.rstrip()}\n\n![]({self._address(target)})\n".lstrip("\n")
-        return mended, files
+        own = {self._new_path(source, name): source for source in self._of_the_same_name(path)}
+        if own:
+            pictures = "\n".join(f"![]({self._address(target)})" for target in own)
+            mended = f"{mended.rstrip()}\n\n{pictures}\n".lstrip("\n")
+        return mended, {**files, **own}
 
     def _missing(self, path: str, missing: list[str]) -> Iterator[Fault]:
         for each in missing:

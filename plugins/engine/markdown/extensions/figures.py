@@ -1,10 +1,18 @@
-"""Pictures with captions: a picture that is a paragraph of its own and has a title becomes a ``<figure>``."""
+"""Pictures with captions, and galleries.
 
+A picture that is a paragraph of its own and has a title becomes a ``<figure>``. A paragraph of several pictures and
+nothing else becomes a gallery: a figure each, in rows.
+"""
+
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+_GALLERY = "gallery"
+_WIDE = "wide"  # a gallery is wide as a whole
 
 
 class Figures(Extension):
@@ -20,14 +28,53 @@ class _Figures(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):
-            image = paragraph[0] if len(paragraph) == 1 else None
-            if image is None or image.tag != "img" or not image.get("title") or _has_text_beside(paragraph, image):
-                continue
-            paragraph.tag = "figure"
-            if image.get("class"):
-                paragraph.set("class", image.attrib.pop("class"))
-            SubElement(paragraph, "figcaption").text = image.attrib.pop("title")
+            pictures = _pictures(paragraph)
+            if len(pictures) > 1:
+                _make_gallery(paragraph, pictures)
+            elif pictures and pictures[0].tag == "img" and pictures[0].get("title"):
+                _make_figure(paragraph, pictures[0])
 
 
-def _has_text_beside(parent: Element, child: Element) -> bool:
-    return bool((parent.text or "").strip() or (child.tail or "").strip())
+def _pictures(paragraph: Element) -> Sequence[Element]:
+    """Return the pictures of a paragraph that has nothing else, each perhaps in a link; none of another paragraph."""
+    if (paragraph.text or "").strip() or any((child.tail or "").strip() for child in paragraph):
+        return ()
+    shown = [child for child in paragraph if child.tag != "br"]
+    return shown if all(_image(child) is not None for child in shown) else ()
+
+
+def _image(element: Element) -> Element | None:
+    """Return an element that is a picture, or the picture that is all of a link."""
+    if element.tag == "img":
+        return element
+    only = element[0] if element.tag == "a" and len(element) == 1 and not (element.text or "").strip() else None
+    return only if only is not None and only.tag == "img" and not (only.tail or "").strip() else None
+
+
+def _make_gallery(paragraph: Element, pictures: Sequence[Element]) -> None:
+    """Turn a paragraph of pictures into figures."""
+    paragraph.tag = "div"
+    paragraph[:] = []
+    paragraph.text = "\n"
+    classes = [_GALLERY, *paragraph.get("class", "").split()]
+    for picture in pictures:
+        picture.tail = None
+        figure = SubElement(paragraph, "figure")
+        figure.tail = "\n"
+        figure.append(picture)
+        image = _image(picture)
+        if image is not None:
+            _make_figure(figure, image)
+        if _WIDE in figure.get("class", "").split():
+            classes.append(_WIDE)
+            del figure.attrib["class"]
+    paragraph.set("class", " ".join(dict.fromkeys(classes)))
+
+
+def _make_figure(figure: Element, image: Element) -> None:
+    """Give a figure the class and the caption of its picture."""
+    figure.tag = "figure"
+    if image.get("class"):
+        figure.set("class", image.attrib.pop("class"))
+    if image.get("title"):
+        SubElement(figure, "figcaption").text = image.attrib.pop("title")

@@ -17,7 +17,45 @@ def test_a_picture_with_a_title_is_a_figure_with_a_caption() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["![Ett bord](a.png)", 'Se ![här](a.png "Bordet")', '![a](a.png "b") ![c](c.png)'])
+GALLERIES = [
+    pytest.param(
+        '![a](/a.png "Ett")\n![b](/b.png)',
+        '<div class="gallery">\n<figure><img alt="a" src="/a.png"><figcaption>Ett</figcaption></figure>\n'
+        '<figure><img alt="b" src="/b.png"></figure>\n</div>',
+        id="on lines of their own",
+    ),
+    pytest.param(
+        "![a](/a.png){.wide} ![b](/b.png)",
+        '<div class="gallery wide">\n<figure><img alt="a" src="/a.png"></figure>\n'
+        '<figure><img alt="b" src="/b.png"></figure>\n</div>',
+        id="in one line, wide",
+    ),
+    pytest.param(
+        '![a](/a.png)  \n[![b](/b.png "Två")](/c/)\n{: .x }',
+        '<div class="gallery x">\n<figure><img alt="a" src="/a.png"></figure>\n'
+        '<figure><a href="/c/"><img alt="b" src="/b.png"></a><figcaption>Två</figcaption></figure>\n</div>',
+        id="with a broken line, a link and a class",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GALLERIES)
+def test_pictures_in_one_paragraph_are_a_gallery(text: str, expected: str) -> None:
+    """Each is a figure, with its caption, and the paragraph has nothing else."""
+    assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![Ett bord](a.png)",
+        'Se ![här](a.png "Bordet")',
+        '![a](a.png "b") och ![c](c.png)',
+        "![a](a.png)\n\n![c](c.png)",
+        "| a |\n|---|\n| ![a](a.png) ![b](b.png) |",
+        "[![a](a.png) Läs](/b/) ![c](c.png)",
+    ],
+)
 def test_another_picture_is_part_of_its_paragraph(text: str) -> None:
     """A picture without a title, or beside other things, is not a figure."""
     assert "<figure" not in html(text)
