@@ -66,7 +66,7 @@ def turned(picture: Image.Image, kind: str, orientation: int, **options: object)
     """Return a file whose metadata says how to turn it."""
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
-    return saved(picture, kind, exif=exif, **options)
+    return saved(picture, kind, exif=exif.tobytes(), **options)
 
 
 def png_header(width: int, height: int) -> bytes:
