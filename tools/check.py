@@ -1,13 +1,14 @@
 """The check task: apply the rules of tools/checker to every built page."""
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from plugins.core.errors import Fault
 from plugins.engine.process.terminal import print_line
 from plugins.engine.process.worker_pool import processors
+from plugins.images.published_files import private_data
 from tools.checker.site import Found, PageFacts, SiteFacts, faults_in_styles, findings_on_pages, inspect_page
 from tools.checker.texts import TextSource, blame, texts_of
 from tools.slips import Slip, said, slips_to_exit
@@ -49,7 +50,13 @@ def check(folder: Path, root: str, texts: Callable[[], Sequence[TextSource]] = t
         # a place that several pages lack is one slip of the text
         told |= {(fault.place, fault.what.partition(" leads to ")[0]): fault for fault in reversed(blamed)}
         told |= {} if blamed else {each: each.fault}
-    return sorted({*told.values(), *faults_in_styles(site)})
+    return sorted({*told.values(), *faults_in_styles(site), *_private(folder, files.difference(paths, styles))})
+
+
+def _private(folder: Path, files: Iterable[str]) -> Iterator[Fault]:
+    """Yield private data in files that are no page and no stylesheet, also in those that no build has made."""
+    for path in sorted(files):
+        yield from private_data(folder / path, f"{folder.name}/{path}")
 
 
 def _line_of(folder: Path, found: Found) -> str:

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.conftest import Site
+from tests.images.cleaning.test_pictures import picture
+from tests.images.inspection.test_files import PRIVATE
 from tests.sites.reading import accepted
 from tools import check as task
 
@@ -38,6 +40,23 @@ def test_what_is_wrong_is_printed_and_ends_with_1(
     assert "output/posts/a/index.html:1: 0 headings of the first level: let the title be the page's one <h1>" in lines
     assert any("/archive/ leads to output/archive/index.html, which does not exist" in line for line in lines)
     assert [line.split(":")[0] for line in lines] == sorted(line.split(":")[0] for line in lines)
+
+
+def test_private_data_is_told_whoever_has_put_it_there(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A photo copied into the folder by hand, under another name, and a film."""
+    site.post("a.md")
+    accepted(site.build())
+    site.write("output/images/foto", picture())
+    site.write("output/film.mp4", PRIVATE["a phone's film"][0])
+    monkeypatch.chdir(site.root)
+    with pytest.raises(SystemExit):
+        task.run_check(site.root, "")
+    remedy = "let the blog publish it from content/, where a build removes that, or save it without it"
+    film, photo = capsys.readouterr().out.splitlines()
+    assert film.startswith("output/film.mp4: contains the place where it was made: remove it with ffmpeg")
+    assert photo == f"output/images/foto: contains APP1 Exif: {remedy}"
 
 
 def test_what_a_text_made_is_told_once_at_its_line(
