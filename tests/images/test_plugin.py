@@ -21,7 +21,9 @@ def test_a_photo_is_published_without_metadata(site: Site) -> None:
 
     assert site.files() == first
     assert not [path for path, data in first.items() if SECRET.encode() in data]
-    assert opened(first["images/foto.jpg"]).size == (40, 20)
+    shown = [opened(data) for path, data in first.items() if "/foto-" in path or "/vid-sidan-" in path]
+    assert sorted((each.format, each.size) for each in shown) == [("AVIF", (40, 20))] * 2 + [("JPEG", (40, 20))] * 2
+    assert not {"images/foto.jpg", "posts/hej/vid-sidan.png"} & set(first)
 
 
 def test_pictures_that_few_browsers_show_are_refused(site: Site) -> None:
