@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from plugins.images.inspection.traces import PLACE
 from plugins.images.published_files import private_data
 from tests.images.cleaning.test_parts import in_jpeg, saved
 from tests.images.cleaning.test_svg import svg
-from tests.images.inspection.test_files import PLACE, PRIVATE
+from tests.images.inspection.test_files import PRIVATE
 
 REMEDY = "let the blog publish it from content/, where a build removes that, or save it without it"
 

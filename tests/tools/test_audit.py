@@ -12,6 +12,7 @@ from tests.sites.reading import accepted
 from tools.audit import run_audit
 from tools.audit.browsers import Visit, axe, compare, unreadable, wide
 from tools.audit.looks import ENGINES, Look, looks
+from tools.audit.metadata import unexpected
 from tools.audit.needs import NEEDED, check_needs, search_path
 from tools.audit.page_kinds import page_kinds
 from tools.audit.run import MORE, PAGES, RESTED
@@ -43,10 +44,12 @@ def test_an_audit_names_what_is_missing_and_how_to_install_it(tmp_path: Path) ->
     """Nothing is skipped in silence: without its programs it fails, with the line that brings them."""
     with pytest.raises(SystemExit) as ended:
         check_needs(str(tmp_path), str(tmp_path / "python"))
-    programs = "chromium, firefox-esr, xvfb-run, npm, node, java, newsboat, nginx, caddy, unshare, mount, WebKitGTK"
+    programs = (
+        "chromium, firefox-esr, xvfb-run, npm, node, java, newsboat, nginx, caddy, unshare, mount, exiftool, WebKitGTK"
+    )
     packages = (
-        "caddy chromium default-jre-headless firefox-esr gir1.2-webkit2-4.1 mount newsboat nginx-light nodejs npm "
-        "python3-gi util-linux xvfb"
+        "caddy chromium default-jre-headless firefox-esr gir1.2-webkit2-4.1 libimage-exiftool-perl mount newsboat "
+        "nginx-light nodejs npm python3-gi util-linux xvfb"
     )
     assert ended.value.code == f"audit: missing: {programs}: run 'sudo apt install {packages}'"
 
@@ -69,6 +72,20 @@ def test_webkit_is_told_with_its_packages(everything: tuple[str, str]) -> None:
     with pytest.raises(SystemExit) as ended:
         check_needs(search, python)
     assert ended.value.code == "audit: missing: WebKitGTK: run 'sudo apt install gir1.2-webkit2-4.1 python3-gi'"
+
+
+def test_only_tags_of_the_list_may_be_in_a_file() -> None:
+    """The list says how a picture looks; a text file shows its text as tags."""
+    site = Path("/site")
+    looks = {"File:FileType": "JPEG", "JFIF:XResolution": 1, "ICC-header:ProfileDateTime": "2003", "SVG:Title": "x"}
+    found = {"SourceFile": "/site/images/a.jpg", **looks, "GPS:GPSLatitude": "59", "XMP-dc:Creator": "Elin"}
+    assert list(unexpected(found | {"File:Comment": "x", "ExifTool:Warning": "y"}, site)) == [
+        "images/a.jpg: GPS:GPSLatitude: 59",
+        "images/a.jpg: XMP-dc:Creator: Elin",
+        "images/a.jpg: File:Comment: x",
+        "images/a.jpg: ExifTool:Warning: y",
+    ]
+    assert list(unexpected({"SourceFile": "/site/a.html", "File:FileType": "HTML", "HTML:Title": "x"}, site)) == []
 
 
 def test_servers_are_found_where_debian_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

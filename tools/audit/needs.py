@@ -17,6 +17,7 @@ NEEDED = {
     "caddy": "caddy",
     "unshare": "util-linux",
     "mount": "mount",
+    "exiftool": "libimage-exiftool-perl",
 }
 SYSTEM_PYTHON = "/usr/bin/python3"  # WebKitGTK has its binding there, not in a virtual environment
 _WEBKIT = ("WebKitGTK", ("gir1.2-webkit2-4.1", "python3-gi"))

@@ -14,6 +14,7 @@ from tools.audit.install import installations
 from tools.audit.lighthouse import lighthouse
 from tools.audit.live_preview import live_preview
 from tools.audit.looks import ENGINES
+from tools.audit.metadata import metadata
 from tools.audit.needs import check_needs, search_path
 from tools.audit.node import install
 from tools.audit.page_kinds import page_kinds
@@ -164,6 +165,7 @@ def _checks(folder: Path, sites: Sequence[Served]) -> dict[str, Callable[[], lis
             str(each) for site in sites for each in check(site.folder, f"{site.address}/")
         ],
         "the W3C's checker finds no error": lambda: [each for site in sites for each in vnu(site.folder)],
+        "exiftool finds nothing private": lambda: [each for site in sites for each in metadata(site.folder)],
         "axe finds nothing": lambda: axe(seen()),
         "no page is wider than its window": lambda: wide(seen()),
         "all text can be read, with wide spacing too": lambda: unreadable(seen()),
