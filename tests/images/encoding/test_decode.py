@@ -82,6 +82,15 @@ COLOURS = {
     "CMYK": (plain("CMYK", (0, 255, 255, 0)), RED),
     "CMYK of Adobe, which inverts it": (saved(Image.new("CMYK", SIZE, (0, 255, 255, 0)), "JPEG"), RED),
     "CMYK of a printer with green for black": (plain("CMYK", (0, 0, 0, 255), icc_profile=green_black()), (0, 147, 0)),
+    "CMYK of Adobe with that printer": (
+        saved(Image.new("CMYK", SIZE, (0, 0, 0, 255)), "JPEG", icc_profile=green_black()),
+        (0, 147, 0),
+    ),
+    "grey with a profile of colours": (plain("L", 128, icc_profile=display_p3()), (128, 128, 128)),
+    "palette of Display P3": (
+        saved(Image.new("RGB", SIZE, (234, 51, 35)).quantize(2), "PNG", icc_profile=display_p3()),
+        RED,
+    ),
     "16 bits of grey": (plain("I;16", 0x8080), (128, 128, 128)),
     "16 bits of white": (plain("I;16", 0xFFFF), (255, 255, 255)),
     "16 bits of grey in PNG": (saved(Image.new("I;16", SIZE, 0x4040), "PNG"), (64, 64, 64)),

@@ -7,7 +7,7 @@ from PIL import ExifTags, Image
 
 from plugins.images.encoding.encode import encode
 from plugins.images.encoding.targets import Target
-from tests.images.encoding.pictures import drawing, opened, photo, saved, see_through
+from tests.images.encoding.pictures import drawing, frames, opened, photo, saved, see_through
 from tests.images.encoding.profiles import display_p3
 
 TARGETS = [
@@ -74,3 +74,14 @@ def test_a_jpeg_shows_transparent_pixels_on_white() -> None:
     jpeg = opened(encode(saved(see_through(drawing()), "PNG"), [Target(300, 200, "jpeg")])[0])
 
     assert jpeg.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP", "AVIF"])
+def test_of_an_animation_the_first_frame_is_taken(kind: str) -> None:
+    """A list of posts shows a small picture that stands still."""
+    first, *others = frames(3)
+    data = saved(first, kind, save_all=True, append_images=others, lossless=True, quality=100)
+
+    picture = opened(encode(data, [Target(15, 10, "png")])[0]).convert("RGB")
+
+    assert picture.getpixel((7, 5)) == pytest.approx((255, 0, 0), abs=3)
