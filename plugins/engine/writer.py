@@ -71,7 +71,7 @@ class StageWriter(Writer):  # type: ignore[misc]
         super().__init__(output_path, settings)
         self.stage = Path(output_path)
         self.manifest = manifest
-        self.claims = Claims(posts, content)
+        self.claims = Claims(posts, content, watch.find_conflict if watch else None)
         self.watch = watch
         self.copies = bool(watch and watch.plugins)  # which may write into files of the stage
         self.kept = kept
@@ -85,17 +85,14 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.unmade: list[MadeFiles] = []
         self.on_request: dict[str, MadeFiles] = {}
         self.keys: dict[str, str] = {}  # of made files, by their paths
-        self.made: set[Path] = set()
+        self.made: set[str] = set()
 
     def claim(self, path: str, owner: str) -> bool:
         """Reserve a path for its owner. Return false, and note a fault, if it is not free."""
         check_cancelled()
-        taken = self.claims.conflict(path, owner) or (self.watch and self.watch.find_conflict(path, owner))
-        if taken:
-            self.faults.append(taken)
-            return False
-        self.claims.add(path, owner)
-        return True
+        if conflict := self.claims.claim(path, owner):
+            self.faults.append(conflict)
+        return conflict is None
 
     def owner(self, path: str) -> str | None:
         """Return the owner of a path; None where nobody has claimed it."""
@@ -116,8 +113,7 @@ class StageWriter(Writer):  # type: ignore[misc]
 
     def make(self, made: MadeFiles) -> None:
         """Link the files that the cache has, and let ``finish`` make the others, or a preview when a browser asks."""
-        new = (each for each in made.files.items() if each not in self.keys.items())  # two may be of one picture
-        mine = {path: key for path, key in new if self.claim(path, made.owner)}
+        mine = {at: key for at, key in made.files.items() if self.keys.get(at) != key and self.claim(at, made.owner)}
         self.keys.update(mine)
         with writing(self.cache.folder):
             missing = {path: key for path, key in mine.items() if not self._link(path, key)}
@@ -127,8 +123,10 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.unmade.append(replace(made, files=missing))
 
     def _link(self, path: str, key: str) -> bool:
+        if not self.cache.find(key):
+            return False
         there = self.kept and self.cache.is_at(key, self.stage / path)
-        if not self.cache.find(key) or not (there or self.cache.link(key, self._target(path), copy=self.copies)):
+        if not there and not self.cache.link(key, self._target_name(path), copy=self.copies):
             return False
         self._wrote(path)
         self.manifest.add_made(path, key)
@@ -191,9 +189,11 @@ class StageWriter(Writer):  # type: ignore[misc]
         self.unmade.clear()
 
     def save(self) -> None:
-        """Save what the site is made of, for the next build, once it is out; forget what no site uses."""
+        """Save what the site is made of, for the next build, once it is out; forget what no site uses any more."""
         self.manifest.save()
-        self.cache.forget_others(self.manifest.keys_of_others().union(self.keys.values()), preview=self.preview)
+        used = frozenset(self.keys.values())
+        if self.cache.changed or used != self.manifest.made_before:
+            self.cache.forget_others(used | self.manifest.keys_of_others(), preview=self.preview)
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file unchanged."""
@@ -223,15 +223,17 @@ class StageWriter(Writer):  # type: ignore[misc]
             self.watch.record(path)
 
     def _target(self, path: str) -> Path:
-        """Return the file of a path in the stage, and make its folder, once. A kept stage loses the former file."""
-        target = self.stage / path
+        return Path(self._target_name(path))
+
+    def _target_name(self, path: str) -> str:
+        """Return the name of a file in the stage; make its folder, once. A kept stage loses the former file."""
+        folder = posixpath.dirname(path)
         if self.kept:
-            make_way(target, self.stage)
-            return target
-        if target.parent not in self.made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self.made.add(target.parent)
-        return target
+            make_way(self.stage / path, self.stage)
+        elif folder not in self.made:
+            (self.stage / folder).mkdir(parents=True, exist_ok=True)
+            self.made.add(folder)
+        return f"{self.stage}/{path}"
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         """Open a file for a theme or a third-party plugin: inside the stage, and claimed by nobody else."""

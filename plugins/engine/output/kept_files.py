@@ -35,6 +35,7 @@ class KeptFiles:
         self.folder = cache / FOLDER
         self._entries: dict[str, _Entry] | None = None
         self._found: set[str] = set()
+        self.changed = False
 
     def path(self, key: str) -> Path:
         """Return the path of the file with that key, which need not exist."""
@@ -45,12 +46,11 @@ class KeptFiles:
         entry = self._known.get(key)
         if entry is None or key in self._found:
             return entry is not None
-        path = self.path(key)
         try:
-            stat = path.stat()
+            stat = os.stat(f"{self.folder}/{key}")  # noqa: PTH116 (of thousands; a Path takes longer than the system)
             if (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns):
-                if sha256(path.read_bytes()).hexdigest() != entry.digest:
-                    path.unlink()
+                if sha256(self.path(key).read_bytes()).hexdigest() != entry.digest:
+                    self.path(key).unlink()
                     del self._known[key]
                     return False
                 self._note(_Entry(key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))  # restored by a CI
@@ -83,20 +83,17 @@ class KeptFiles:
         except OSError:
             return False
 
-    def link(self, key: str, target: Path, *, copy: bool = False) -> bool:
+    def link(self, key: str, target: str, *, copy: bool = False) -> bool:
         """Give the file to the site: as a hard link, or as a copy where that is wanted or no link is possible.
 
         Return False where the file is gone, since another build may have forgotten it.
         """
-        source = self.path(key)
+        source = f"{self.folder}/{key}"
         try:
-            if not copy:
-                with suppress(OSError):
-                    os.link(source, target)
-                    return True
-            shutil.copyfile(source, target)
+            if copy or not _linked(source, target):
+                shutil.copyfile(source, target)
         except FileNotFoundError:
-            if source.exists():
+            if self.path(key).exists():
                 raise
             self._known.pop(key, None)
             self._found.discard(key)
@@ -141,8 +138,17 @@ class KeptFiles:
 
     def _note(self, entry: _Entry) -> None:
         self._known[entry.key] = entry
+        self.changed = True
         with (self.folder / _JOURNAL).open("ab") as journal:
             journal.write(b"\n" + _line(entry))  # begins a new line, should the last one be broken
+
+
+def _linked(source: str, target: str) -> bool:
+    try:
+        os.link(source, target)
+    except OSError:  # on another disk, for example
+        return False
+    return True
 
 
 def _line(entry: _Entry) -> bytes:

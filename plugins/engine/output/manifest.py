@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -102,6 +103,11 @@ class Manifest(Struct):
         """True if the last build noted all of its files, and not its pages alone."""
         return list(_NO_PAGE) in self.before.values()
 
+    @property
+    def made_before(self) -> frozenset[str]:
+        """The keys of the made files of the last build."""
+        return frozenset(_made(self.before))
+
     def keys_of_others(self) -> frozenset[str]:
         """Return the keys of files of other sites of the last weeks that share the cache, such as a preview."""
         found: set[str] = set()
@@ -109,7 +115,7 @@ class Manifest(Struct):
             oldest = self.path.stat().st_mtime - _FORGOTTEN
             for other in self.path.parent.glob("pages-*.json"):
                 if other != self.path and other.stat().st_mtime > oldest:
-                    found.update(key for key, digest in _read(other).values() if key == digest)
+                    found.update(_made(_read(other)))
         return frozenset(found)
 
     def save(self) -> None:
@@ -138,6 +144,10 @@ def _read(path: Path) -> dict[str, list[str]]:
         before = {}
     pages = before.items() if isinstance(before, dict) else ()
     return {name: page for name, page in pages if _is_page(page)}
+
+
+def _made(pages: Mapping[str, list[str]]) -> Iterator[str]:
+    return (key for key, digest in pages.values() if key and key == digest)
 
 
 def _is_page(page: object) -> bool:

@@ -52,8 +52,10 @@ Find = Callable[[int], Found]
 def shown_pictures(html: str) -> Iterator[Shown]:
     """Yield the pictures of a text that may have renditions: each ``<img>`` whose address is a placeholder."""
     for tag in _TAGS.finditer(html) if "<img" in html.lower() else ():
-        if tag["image"] is not None and (number := _number(_attributes(tag["image"]))) is not None:
-            yield Shown(number, _is_wide(tag))
+        if tag["image"] is not None:
+            attributes = _attributes(tag["image"])
+            if (number := _number(attributes)) is not None:
+                yield Shown(number, _is_wide(attributes, tag))
 
 
 def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> str:
@@ -76,7 +78,7 @@ def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> s
         first = False
         lead = tag["lead"] or ""
         if isinstance(view, PictureView):
-            source = _source(view, attributes, config, site, wide=_is_wide(tag))
+            source = _source(view, attributes, config, site, wide=_is_wide(attributes, tag))
             url = f"{site}/{view.fallback.url}{fragment}"
             return f"{lead}<picture>{source}{_fallback(view, url, attributes, loading)}</picture>"
         return lead + _tag("img", {**attributes, **_size(attributes, view), **loading})
@@ -97,10 +99,11 @@ def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, sit
     widths = scaled_widths(view.facts.width, wanted)
     chosen = [each for each in view.avif if each.target.width in widths]
     if len(chosen) == 1:
-        return _tag("source", {"type": "image/avif", "srcset": f"{site}/{chosen[0].url}"})
+        return f'<source type="image/avif" srcset="{site}/{chosen[0].url}">'
     srcset = ", ".join(f"{site}/{each.url} {each.target.width}w" for each in chosen)
-    sizes = attributes.get("sizes") or _sizes(attributes, config, wide=wide)
-    return _tag("source", {"type": "image/avif", "srcset": srcset, "sizes": sizes})
+    sizes = attributes.get("sizes")
+    sizes = escape(sizes, quote=True) if sizes else _sizes(attributes, config, wide=wide)
+    return f'<source type="image/avif" srcset="{srcset}" sizes="{sizes}">'
 
 
 def _sizes(attributes: Attributes, config: ImagesConfig, *, wide: bool) -> str:
@@ -148,9 +151,9 @@ def _number(attributes: Attributes) -> int | None:
     return int(match[1]) if match and "srcset" not in attributes else None
 
 
-def _is_wide(tag: re.Match[str]) -> bool:
-    classes = (_attributes(part or "").get("class") or "" for part in (tag["image"], tag["figure"]))
-    return any(_WIDE in each.split() for each in classes)
+def _is_wide(attributes: Attributes, tag: re.Match[str]) -> bool:
+    figure = _attributes(tag["figure"]) if tag["figure"] else {}
+    return any(_WIDE in (each.get("class") or "").split() for each in (attributes, figure))
 
 
 def _tag(name: str, attributes: Attributes) -> str:

@@ -1,8 +1,9 @@
 """Plan the renditions of a picture from its facts, before a pixel is decoded. Pure."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from msgspec import Struct
 
@@ -19,16 +20,15 @@ _ENDINGS = {"avif": "avif", "jpeg": "jpg", "png": "png"}
 
 
 class Rendition(Struct, frozen=True):
-    """A file that is made of a picture: its path in the output, its key in the cache, its size and format."""
+    """A file that is made of a picture: its path in the output, its key in the cache, its size and format.
+
+    ``url`` is the encoded path.
+    """
 
     path: str
+    url: str
     key: str
     target: Target
-
-    @property
-    def url(self) -> str:
-        """The encoded path."""
-        return encoded_path(self.path)
 
 
 class PictureView(Struct, frozen=True):
@@ -71,12 +71,19 @@ def fallback_format(facts: Facts) -> str:
 
 def rendition(source: str, facts: Facts, target: Target) -> Rendition:
     """Name the file of a target: beside its source, with the digest of its content, so that it may be kept for ever."""
-    path = PurePosixPath(composed(source))
-    stem = slugify(path.stem)[:_LONGEST_STEM] or "picture"
+    path, url = _beginning(source)
     size = f"{target.width}x{target.height}" if target.crop else f"{target.width}"
-    name = f"{stem}-{facts.digest[:_DIGITS]}-{size}.{_ENDINGS[target.format]}"
-    key = sha256(f"{ENCODER}\0{facts.digest}\0{target!r}".encode()).hexdigest()
-    return Rendition(path.with_name(name).as_posix(), key, target)
+    name = f"-{facts.digest[:_DIGITS]}-{size}.{_ENDINGS[target.format]}"
+    made_of = f"{ENCODER}\0{facts.digest}\0{target.format} {target.width} {target.height} {target.crop}"
+    return Rendition(f"{path}{name}", f"{url}{name}", sha256(made_of.encode()).hexdigest(), target)
+
+
+@lru_cache(maxsize=64)  # a picture has several renditions, one after the other
+def _beginning(source: str) -> tuple[str, str]:
+    """Return how the paths of renditions of a picture begin, and their addresses."""
+    folder, slash, name = composed(source).rpartition("/")
+    beginning = f"{folder}{slash}{slugify(splitext(name)[0])[:_LONGEST_STEM] or 'picture'}"
+    return beginning, encoded_path(beginning)
 
 
 def pixels(renditions: Iterable[Rendition], facts: Facts) -> int:

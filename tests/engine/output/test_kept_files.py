@@ -86,7 +86,7 @@ def test_the_site_gets_a_link_or_a_copy(cache: Path, tmp_path: Path, *, copy: bo
     """A copy is for a site into which plugins of others write; the file of the cache stays as it is."""
     kept = KeptFiles(cache)
     target = tmp_path / "a.jpg"
-    assert (kept.find(KEY), kept.link(KEY, target, copy=copy)) == (True, True)
+    assert (kept.find(KEY), kept.link(KEY, str(target), copy=copy)) == (True, True)
     assert (target.read_bytes(), kept.is_at(KEY, target)) == (PICTURE, not copy)
 
 
@@ -98,7 +98,7 @@ def test_a_system_without_links_gets_copies(cache: Path, tmp_path: Path, monkeyp
 
     monkeypatch.setattr(os, "link", refuse)
     kept = KeptFiles(cache)
-    assert kept.link(KEY, tmp_path / "a.jpg")
+    assert kept.link(KEY, str(tmp_path / "a.jpg"))
     assert (tmp_path / "a.jpg").read_bytes() == PICTURE
 
 
@@ -107,7 +107,7 @@ def test_a_file_that_another_build_has_forgotten_is_not_given(cache: Path, tmp_p
     kept = KeptFiles(cache)
     assert kept.find(KEY)
     kept.path(KEY).unlink()
-    assert (kept.link(KEY, tmp_path / "a.jpg"), kept.find(KEY)) == (False, False)
+    assert (kept.link(KEY, str(tmp_path / "a.jpg")), kept.find(KEY)) == (False, False)
 
 
 @pytest.mark.parametrize(
