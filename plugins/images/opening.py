@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from plugins.images.file_kinds import kind_of
 from plugins.images.heic import register_heic
@@ -16,6 +17,7 @@ MAX_PIXELS = 50_000_000
 MAX_BYTES = 40_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000")  # none that starts another program
 
+_END_OF_JPEG = b"\xff\xd9"  # Pillow reads the header up to the scan, which has no such bytes
 _DENSE = ("WEBP", "AVIF", "HEIF")  # decoders show these with a part missing; they have no long rows of zeros
 _ZEROS = 1024
 _SMALLER = f"scale it to at most {MAX_PIXELS // 1_000_000} million"
@@ -43,6 +45,15 @@ def open_picture(data: bytes) -> Iterator[Image.Image]:
         raise PictureError(f"the picture has {count // 1_000_000} million pixels", _SMALLER) from error
     except Exception as error:  # Pillow raises a dozen types for incomplete files, some by its own bugs
         raise unreadable() from error
+
+
+def check_end(data: bytes) -> None:
+    """Raise PictureError for a JPEG or PNG that was cut short, or a PNG with a damaged part; decodes no pixel."""
+    with open_picture(data) as image:
+        if image.format == "PNG":
+            image.verify()  # compares the checksums of all parts, which decoding does not
+        elif isinstance(image, JpegImageFile) and image.fp and data.rfind(_END_OF_JPEG, image.fp.tell()) < 0:
+            raise unreadable()
 
 
 def _opened(data: bytes) -> Image.Image:

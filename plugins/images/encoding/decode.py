@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PIL import ExifTags, Image, ImageCms
 
 from plugins.images.encoding.targets import Target
-from plugins.images.opening import open_picture
+from plugins.images.opening import check_end, open_picture
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -62,9 +62,7 @@ def has_transparent_pixel(image: Image.Image) -> bool:
 
 def decoded(data: bytes, targets: Sequence[Target]) -> Decoded:
     """Return the pixels of a picture, enough for its targets. Raises PictureError."""
-    with open_picture(data) as image:
-        if image.format == "PNG":
-            image.verify()  # the checksums, which decoding does not compare; the picture has to be opened again
+    check_end(data)
     with open_picture(data) as image:
         scale = _DRAFT * _largest_scale(turned_size(image, data), targets)
         wanted = (ceil(image.width * scale), ceil(image.height * scale))

@@ -25,8 +25,9 @@ class Facts(Struct, frozen=True):
 def read_facts(data: bytes) -> Facts:
     """Return the facts of a picture. Pixels are only decoded to find a transparent one. Raises PictureError."""
     from plugins.images.encoding.decode import has_transparent_pixel, turned_size  # imports Pillow: new pictures only
-    from plugins.images.opening import open_picture
+    from plugins.images.opening import check_end, open_picture
 
+    check_end(data)  # here, and not only where pixels are decoded: a build names all such pictures at once
     with open_picture(data) as image:
         width, height = turned_size(image, data)
         return Facts(

@@ -64,6 +64,20 @@ def test_a_truncated_file_is_refused(data: bytes) -> None:
         assert what(lambda end=end: encode(data[:end], TARGETS)) == NONE  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "progressive JPEG", "CMYK", "PNG", "16 bits", "WebP", "lossless WebP"])
+def test_most_truncated_files_are_known_by_their_facts(kind: str) -> None:
+    """All of them are named at once, before anything is encoded."""
+    data = FILES[kind]
+    for part in (0.1, 0.5, 0.9):
+        end = int(len(data) * part)
+        assert what(lambda end=end: read_facts(data[:end])) == NONE  # type: ignore[misc]
+
+
+def test_a_film_behind_a_photo_says_nothing_about_its_end() -> None:
+    """Phones write one there, whose bytes may look like the beginning of a picture."""
+    assert read_facts(FILES["JPEG"] + b"ftypmp42\xff\xda" + bytes(99)).width == 120
+
+
 @pytest.mark.parametrize(
     "kind", ["JPEG", "progressive JPEG", "PNG", "WebP", "lossless WebP", "AVIF", "packed TIFF", "GIF"]
 )
