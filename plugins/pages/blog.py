@@ -10,6 +10,7 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.from_pelican import to_pages, to_posts, to_site
 from plugins.pages.icons.choice import Icons
 from plugins.pages.models import Post
+from plugins.pages.post_pictures import PostPictures
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.theme.assets import Assets, assets
@@ -18,7 +19,7 @@ from plugins.pages.views.posts import PostView
 
 
 class Blog(Struct, frozen=True):
-    """The posts from the oldest, their views by source, and the theme with its assets, and the icons."""
+    """The posts from the oldest, their views by source and their pictures, the theme with its assets, the icons."""
 
     context: SiteContext
     posts: tuple[Post, ...]
@@ -26,18 +27,19 @@ class Blog(Struct, frozen=True):
     theme: Theme
     assets: Assets
     icons: Icons
+    pictures: PostPictures
 
 
-def collect(build: Build, contents: PelicanContents, icons: Icons) -> Blog:
+def collect(build: Build, contents: PelicanContents, icons: Icons, pictures: PostPictures) -> Blog:
     """Make the blog of the articles and pages of Pelican's generators."""
     theme = build.get(Theme)
     theme_assets = assets(build.theme / "static", OWN_THEME / "static")
     site = to_site(contents.context, build, theme_assets, icons.names)
-    unsorted = to_posts(contents, build, build.get(IdentifiedPosts).ids)
+    unsorted = to_posts(contents, build, build.get(IdentifiedPosts).ids, pictures.of_posts)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     if build.views:  # a tag of a challenge has a page before any post has the tag
         tags |= {each.challenge.hashtag for each in site.challenge_runs}
     style = card_style(theme_assets, OWN_THEME) if build.views and build.config(PagesConfig).cards else None
     context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags), style)
-    return Blog(context, tuple(posts), post_views(context, posts), theme, theme_assets, icons)
+    return Blog(context, tuple(posts), post_views(context, posts), theme, theme_assets, icons, pictures)

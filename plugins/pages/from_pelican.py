@@ -18,7 +18,7 @@ from plugins.identity.ids import site_id
 from plugins.music.fields import MUSIC
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
-from plugins.pages.models import Feeds, Page, Post, Site, Tag
+from plugins.pages.models import Feeds, Page, Picture, Post, Site, Tag
 from plugins.pages.theme.assets import Assets
 from plugins.pages.theme.palette import grounds
 
@@ -57,8 +57,10 @@ def to_site(context: Mapping[str, Any], build: Build, assets: Assets, icons: Col
     )
 
 
-def to_posts(contents: PelicanContents, build: Build, ids: Mapping[str, str]) -> Iterator[Post]:
-    """Make the posts of the generator of articles. ``ids`` are their ids by source."""
+def to_posts(
+    contents: PelicanContents, build: Build, ids: Mapping[str, str], pictures: Mapping[str, Picture]
+) -> Iterator[Post]:
+    """Make the posts of the generator of articles. ``ids`` and ``pictures`` are by source."""
     generator = contents.posts
     signature = build.config(PagesConfig).signature
     challenges = build.find(ChallengeResults) or ChallengeResults()
@@ -99,6 +101,7 @@ def to_posts(contents: PelicanContents, build: Build, ids: Mapping[str, str]) ->
             in_reply_to=source.field(IN_REPLY_TO),
             series=source.field(SERIES),
             untitled=source.untitled and article.title == source.title,
+            picture=pictures.get(article.relative_source_path),
         )
 
 

@@ -22,6 +22,20 @@ class Tag(Struct, frozen=True):
     slug: str
 
 
+class Picture(Struct, frozen=True):
+    """The picture of a post: its file on this machine, facts about it, and the addresses of its renditions.
+
+    ``small`` are squares for lists, for screens once and twice as dense.
+    """
+
+    file: str
+    digest: str
+    width: int
+    height: int
+    url: str
+    small: tuple[str, ...]
+
+
 class Document(Struct, frozen=True, kw_only=True):
     """The fields that posts and pages share."""
 
@@ -56,6 +70,7 @@ class Post(Document, frozen=True, kw_only=True):
     in_reply_to: str | None  # address of the page elsewhere that it answers
     series: str | None
     untitled: bool = False  # True where the title is made of its first words
+    picture: Picture | None = None
 
     @property
     def day(self) -> date:

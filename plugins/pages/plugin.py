@@ -19,6 +19,7 @@ from plugins.pages.icons.writing import write_icons
 from plugins.pages.news import news
 from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
+from plugins.pages.post_pictures import PostPictures, post_pictures
 from plugins.pages.posts import redirects
 from plugins.pages.security_headers import header_files
 from plugins.pages.site_files import site_files
@@ -40,8 +41,10 @@ def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech, Che
     language = build.get(Theme).language
     doubled = tuple(typed_signatures(build)) if build.views else ()
     icons, faults, warnings = choose_icons(build)
+    pictures = post_pictures(build) if build.views else PostPictures()
     speech = Speech(language.text, language.plural)
-    return collect(build, contents, icons), speech, CheckResult(faults, (*warnings, *doubled))
+    result = CheckResult((*faults, *pictures.faults), (*warnings, *pictures.warnings, *doubled))
+    return collect(build, contents, icons, pictures), speech, result
 
 
 def write(build: Build, writer: FileWriter) -> None:
@@ -62,7 +65,7 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     if build.site.preview:
         planned.append(_style_guide(blog, planned))
     _write_pages(build, blog, writer, planned)
-    for made in card_files(blog.context, blog.posts, planned, build.content.label):
+    for made in (*blog.pictures.files, *card_files(blog.context, blog.posts, planned, build.content.label)):
         writer.make(made)
     hashed = [asset.path for asset in blog.assets.files]
     headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)

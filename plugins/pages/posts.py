@@ -59,6 +59,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         replies=tuple(_replies(context, post)),
         part=around.part,
         related=tuple(map(context.post_link, around.related)),
+        picture=context.site.origin + post.picture.url if post.picture else "",
         listed=post.listed,
         untitled=post.untitled,
     )

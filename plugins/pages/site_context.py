@@ -26,6 +26,7 @@ from plugins.pages.views.base import (
     LocalizedText,
     PageHead,
     SiteView,
+    SmallPictureView,
     View,
 )
 
@@ -148,7 +149,8 @@ class SiteContext(Struct, frozen=True, dict=True):
         leads = featured_entry(post.entries)
         number = leads[1].number(leads[0].numbering) if leads else None
         day = self.language.day(post.day)
-        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state, post.untitled)
+        picture = SmallPictureView(post.picture.small[0], post.picture.small[1:]) if post.picture else None
+        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state, post.untitled, picture)
 
     @cached_property
     def site_view(self) -> SiteView:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.conftest import Site
+from tests.images.encoding.pictures import photo, saved
 
 IMAGE = re.compile(r'<meta property="og:image(:\w+)?" content="([^"]*)">')
 
@@ -35,7 +36,7 @@ def test_each_post_has_a_card_and_the_site_has_one(site: Site) -> None:
     }  # fmt: skip
     with Image.open(site.output / path) as image:
         assert image.size == (1200, 630)
-    assert f'"image":"https://test.example/{path}"' in (site.output / "posts/kort/index.html").read_text()
+    assert f'"image":["https://test.example/{path}"]' in (site.output / "posts/kort/index.html").read_text()
     of_site = {heads(site, page)[""] for page in ("index.html", "om/index.html", "archive/index.html")}
     assert len(of_site) == 1
     cards = files(site)
@@ -49,3 +50,43 @@ def test_each_post_has_a_card_and_the_site_has_one(site: Site) -> None:
     site.settings(PAGES={"cards": False})
     assert site.build().code == 0
     assert (heads(site, "posts/kort/index.html"), files(site)) == ({}, {})
+
+
+def test_the_picture_of_a_post_is_on_its_card_in_lists_and_in_data(site: Site) -> None:
+    """Its file stays at home, as that of a picture in a text does. Two posts share what is made of it."""
+    site.write("content/images/sjö.jpg", saved(photo(1300, 800), "JPEG"))
+    site.write("content/images/liten.png", saved(photo(120, 100), "PNG"))
+    site.write(
+        "content/images/rör.gif", saved(photo(200, 200), "GIF", save_all=True, append_images=[photo(200, 200, seed=2)])
+    )
+    site.post("a.md", image="sjö.jpg", date="2013-04-18")
+    site.post("b.md", "![En sjö]({static}/images/sjö.jpg)", cover="sjö.jpg", date="2013-04-19")
+    site.post("liten.md", image="liten.png", date="2013-04-17")
+    site.post("rorlig.md", image="rör.gif", date="2013-04-16")
+    site.post("sist.md")
+    built = site.build()
+    assert built.code == 0
+    assert [line for line in built.faults if "rör" in line] == [
+        "warning: content/posts/rorlig.md:3: content/images/rör.gif: is not shown in lists and on cards: name a"
+        " photo or a drawing"
+    ]
+    made = {re.sub("-[0-9a-f]{8}", "", path) for path in site.files() if path.startswith("images/")}
+    assert {path for path in made if not path.endswith("avif")} == {
+        "images/sjo-96x96.jpg", "images/sjo-192x192.jpg", "images/sjo-1200.jpg", "images/rör.gif",
+        "images/liten-96x96.jpg", "images/liten-120.jpg",
+    }  # fmt: skip
+    post = (site.output / "posts/a/index.html").read_text(encoding="utf-8")
+    card = heads(site, "posts/a/index.html")[""]
+    assert re.search(r'"image":\["https://test.example/images/sjo-\w{8}-1200.jpg","' + re.escape(card), post)
+    assert [heads(site, f"posts/{name}/index.html")[":type"] for name in ("a", "b", "liten", "rorlig")] == [
+        "image/jpeg", "image/jpeg", "image/png", "image/png"
+    ]  # fmt: skip
+    front = (site.output / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'u-featured" src="/images/(\S+?)-\w{8}-96x96.jpg"( srcset=)?', front) == [
+        ("sjo", " srcset="), ("sjo", " srcset="), ("liten", "")
+    ]  # fmt: skip
+
+    site.write("content/images/liten.png", b"\xff\xd8\xff ingen bild")
+    assert [line for line in site.build().faults if not line.startswith("warning")] == [
+        "content/posts/liten.md:3: content/images/liten.png: not a picture that can be read: save it again, or remove it"
+    ]

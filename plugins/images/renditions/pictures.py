@@ -70,7 +70,7 @@ def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, list[Fault]]:
     pictures = Pictures(build.content, FactsCache(build.content.path, build.cache), build.config(ImagesConfig))
     library = build.library
     found = find_pictures(library.texts.values(), library.later.values(), library.files)
-    pictures.facts.read(found.shown)
+    pictures.facts.read((*found.shown, *found.named))
     faults = [fault for each in found.shown.values() if (fault := _plan(pictures, each))]
     pictures.facts.save(library.files)
     html = partial(_html, pictures)
@@ -98,9 +98,18 @@ def _at_home(build: Build, pictures: Pictures, found: TextPictures) -> frozenset
     """Return the pictures that nothing needs at the address of its file. A Pelican theme may name any in a template."""
     if pictures.config.originals or not build.views:
         return frozenset()
-    alone = pictures.shown.keys() - found.linked
+    named = {path for path in found.named if _has_sizes(pictures, path)}
+    alone = (pictures.shown.keys() | named) - found.linked
     texts = (*build.library.texts.values(), *build.library.later.values())
     return frozenset(alone.difference(named_files(alone, texts)))
+
+
+def _has_sizes(pictures: Pictures, path: str) -> bool:
+    """Tell whether a file is a picture of which renditions can be made."""
+    try:
+        return is_scaled(pictures.facts.facts(path))
+    except PictureError:  # the plugin that publishes it tells
+        return False
 
 
 def _html(pictures: Pictures, text: Text, site: str) -> str:

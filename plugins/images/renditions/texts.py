@@ -22,17 +22,23 @@ class ShownPicture(Struct, frozen=True):
 
 
 class TextPictures(Struct, frozen=True):
-    """The pictures that texts show, by their paths, and the files that a text needs as they are, as links do."""
+    """The pictures that texts show, by their paths, and the files that a text needs as they are, as links do.
+
+    ``named`` are files that fields of front matter name. Other plugins publish them in forms of their own.
+    """
 
     shown: Mapping[str, ShownPicture]
     linked: frozenset[str]
+    named: frozenset[str] = frozenset()
 
 
 def find_pictures(texts: Iterable[Text], later: Iterable[Text], files: Collection[str]) -> TextPictures:
     """Find the pictures of the texts that go out. Texts that go out ``later`` need files to which they link, too."""
     shown: dict[str, ShownPicture] = {}
     linked: set[str] = set()
+    named: set[str] = set()
     for text in texts:
+        named.update(link.path for link in text.files.values() if link.path and link.path in files)
         numbers = set()
         for found in shown_pictures(text.converted.html):
             link = text.links[found.number]
@@ -47,7 +53,7 @@ def find_pictures(texts: Iterable[Text], later: Iterable[Text], files: Collectio
     for text in later:
         numbers = {found.number for found in shown_pictures(text.converted.html)}
         linked.update(link.path for at, link in enumerate(text.links) if link.path and at not in numbers)
-    return TextPictures(shown, frozenset(linked))
+    return TextPictures(shown, frozenset(linked), frozenset(named))
 
 
 def named_files(paths: Iterable[str], texts: Iterable[Text]) -> Iterator[str]:

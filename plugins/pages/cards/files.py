@@ -6,11 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, splitext
 
-import PIL  # its version only
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.output.made_files import MadeFiles
+from plugins.images.encoding.targets import ENCODER, Target
+from plugins.images.picture_error import PictureError
 from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Palette, Typeface
 from plugins.pages.cards.palette import palette
 from plugins.pages.theme.assets import Assets
@@ -33,6 +34,7 @@ class Card(Struct, frozen=True):
     view: CardView
     alt: str
     owner: str
+    photo: str = ""  # path of the file of its photo, on this machine
 
     @property
     def media_type(self) -> str:
@@ -65,7 +67,7 @@ def card_path(save_as: str, view: CardView, style: CardStyle) -> str:
 
 def made_card(card: Card, style: CardStyle) -> MadeFiles:
     """Return the file of a card, to be made where the cache lacks it."""
-    key = _digest(card.path.rpartition("card-")[2].encode(), repr(card.view).encode(), PIL.__version__.encode())
+    key = _digest(card.path.rpartition("card-")[2].encode(), repr(card.view).encode(), ENCODER.encode())
     return MadeFiles(card.owner, {card.path: key}, partial(_make, card, style.typeface), work=WIDTH * HEIGHT)
 
 
@@ -73,13 +75,32 @@ def _make(card: Card, typeface: Typeface, paths: Collection[str]) -> Mapping[str
     from plugins.pages.cards.drawing import draw  # imports Pillow, in workers
 
     try:
-        data = draw(card.view, typeface)
+        data = draw(card.view, typeface, _photo(card) if card.photo else None)
     except OSError as error:
         what = f"its first font cannot be read to draw cards ({error})"
         raise SiteError(
             fault("theme/static/css/fonts.css", what, "name another, or turn off PAGES['cards']")
         ) from error
     return dict.fromkeys(paths, data)
+
+
+def _photo(card: Card) -> bytes | None:
+    """Return the photo of a card in the size that it has there. Raises SiteError."""
+    from plugins.images.encoding.encode import encode
+
+    shown = card.view.photo
+    if shown is None:
+        return None
+    try:
+        data = Path(card.photo).read_bytes()
+    except OSError as error:
+        raise SiteError(fault(card.owner, f"its picture cannot be read ({error.strerror})", "build again")) from error
+    if sha256(data).hexdigest() != shown.digest:
+        raise SiteError(fault(card.owner, "its picture has changed since this build began", "build again"))
+    try:
+        return encode(data, [Target(shown.width, shown.height, "jpeg", crop=True)])[0]
+    except PictureError as error:
+        raise SiteError(fault(card.owner, f"its picture: {error.what}", error.remedy)) from error
 
 
 @cache

@@ -129,6 +129,13 @@ class View(Struct, frozen=True, kw_only=True):
         return self.head.card
 
 
+class SmallPictureView(Struct, frozen=True):
+    """The picture of a post in a list, a square."""
+
+    url: str
+    dense: tuple[str, ...]  #: address of one for screens twice as dense; empty if the picture is too small
+
+
 class ItemView(Struct, frozen=True):
     """A post in a list."""
 
@@ -140,6 +147,7 @@ class ItemView(Struct, frozen=True):
     number: int | None  #: number in the featured challenge of the post
     state: State  #: "out", except in a preview
     untitled: bool = False  #: True for a post without a title, which has its first words as `title`
+    picture: SmallPictureView | None = None
 
 
 class ItemsView(View, frozen=True, kw_only=True):

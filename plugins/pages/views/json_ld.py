@@ -40,7 +40,7 @@ def _posting(view: PostView) -> dict[str, Any]:
         "author": [_person(view, name) for name in view.authors],
         "keywords": [str(tag.text) for tag in view.tags],
         "wordCount": view.words,
-        "image": view.card.url if view.card else "",
+        "image": [url for url in (view.picture, view.card.url if view.card else "") if url],
         "isPartOf": {"@type": "Blog", "@id": home, "name": site.name},
     }
     return {key: value for key, value in known.items() if value}

@@ -64,6 +64,7 @@ class PostView(View, frozen=True, kw_only=True):
     replies: tuple[LinkView, ...]  #: ways to answer the post
     part: PartView | None  #: place in a series
     related: tuple[LinkView, ...]  #: posts that have much in common with it
+    picture: str = ""  #: absolute address of its picture, for machines
     listed: bool = True  #: False for a hidden post and for a translation
     untitled: bool = False  #: True for a post without a title, which has its first words as `title`
 
