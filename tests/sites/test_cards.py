@@ -88,5 +88,6 @@ def test_the_picture_of_a_post_is_on_its_card_in_lists_and_in_data(site: Site) -
 
     site.write("content/images/liten.png", b"\xff\xd8\xff ingen bild")
     assert [line for line in site.build().faults if not line.startswith("warning")] == [
-        "content/posts/liten.md:3: content/images/liten.png: not a picture that can be read: save it again, or remove it"
+        "content/posts/liten.md:3: content/images/liten.png: not a picture that can be read: save it again,"
+        " or remove it"
     ]
