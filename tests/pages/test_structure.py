@@ -73,6 +73,8 @@ def test_a_number_of_three_digits_has_room_in_the_margin() -> None:
 
 def test_nothing_is_placed_left_or_right() -> None:
     """Only logical properties are used, so that a right-to-left language needs no other stylesheet."""
-    sides = re.compile(r"(?:margin|padding|border)-(?:left|right|top|bottom)|text-align: (?:left|right)|[^-]float: (?:left|right)")
+    sides = re.compile(
+        r"(?:margin|padding|border)-(?:left|right|top|bottom)|text-align: (?:left|right)|[^-]float: (?:left|right)"
+    )
     files: list[Path] = list(STATIC.rglob("*.css"))
     assert [path.name for path in files if sides.search(path.read_text(encoding="utf-8"))] == []
