@@ -11,7 +11,7 @@ from tests.conftest import Built, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 STAGES = (".output.new", ".output.old")
-LINKS = ("href", "src", "poster", "srcset")
+LINKS = ("href", "src", "poster")
 # Python that presses Ctrl-C at the moment when a module is imported: its ``name`` is to be filled in
 INTERRUPT = """\
 import os, signal, sys
@@ -94,6 +94,7 @@ def addresses(site: Site, page: str) -> list[str]:
     """Every address that a page names, but for fragments of itself."""
     root = document(site, page)
     found = [str(value) for name in LINKS for value in root.xpath(f"//@{name}")]
+    found += [each.split()[0] for value in root.xpath("//@srcset") for each in str(value).split(", ")]
     return [value for value in found if not value.startswith("#")]
 
 
