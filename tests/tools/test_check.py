@@ -67,8 +67,10 @@ def test_what_a_text_made_is_told_once_at_its_line(
     links = ["/posts/b/", "{filename}b.md#x", "../b/?a=1", "#site-main", "{static}/images/x.txt"]
     body = "\n".join(f"[x]({each})" for each in links)
     site.post("a.md", f'## Y\n\n{body}\n\n<img src="/images/x.svg">\n\n`/posts/b/`')
+    site.post("c.md", '<img src="{static}/images/foto.jpg">', date="2013-04-18")
     site.write("content/images/x.txt", "x")
     site.write("content/images/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    site.write("content/images/foto.jpg", picture())
     assert site.build().code == 0
     for path in ("posts/b/index.html", "images/x.txt"):
         (site.output / path).unlink()
@@ -89,6 +91,7 @@ def test_what_a_text_made_is_told_once_at_its_line(
         f"content/posts/a.md:9: #site-main leads to the id 'site-main', which {lacking} does not have: correct it",
         f"content/posts/a.md:10: {{static}}/images/x.txt leads to {file}, which does not exist: correct the address",
         'content/posts/a.md:12: <img> without alt: describe it, or write alt=""',
+        'content/posts/c.md:4: <img> without alt: describe it, or write alt=""',
     ]
     assert any(line.startswith("output/archive/") and "/posts/b/ leads" in line for line in told)
 
