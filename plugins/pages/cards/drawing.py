@@ -5,6 +5,7 @@ from io import BytesIO
 from msgspec import Struct
 from PIL import Image, ImageColor, ImageDraw
 
+from plugins.images.cleaning.parts import checked
 from plugins.pages.cards.faces import TITLE_WEIGHT, Face, face
 from plugins.pages.cards.lines import Step, set_title
 from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Numeral, Palette, Squares, Typeface
@@ -140,17 +141,17 @@ def _draw_centred(
 
 
 def _encoded(image: Image.Image, palette: Palette, *, photo: bool) -> bytes:
-    """Return the file. A drawing has few colours: each ink in steps to the colour of the page."""
+    """Return the file, which is checked. A drawing has few colours: each ink in steps to the colour of the page."""
     out = BytesIO()
     if photo:
         image.save(out, "JPEG", quality=_JPEG_QUALITY, subsampling="4:4:4", optimize=True)
-        return out.getvalue()
+        return checked(out.getvalue())
     inks = dict.fromkeys((palette.text, palette.mark, palette.quiet, palette.border, palette.line))
     steps = [step for ink in inks for step in _steps(ink, palette.page)]
     colours = Image.new("P", (1, 1))
     colours.putpalette([value for colour in (palette.page, *steps) for value in ImageColor.getrgb(colour)])
     image.quantize(palette=colours, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
-    return out.getvalue()
+    return checked(out.getvalue())
 
 
 def _steps(ink: str, page: str) -> list[str]:

@@ -7,6 +7,8 @@ from math import hypot
 
 from PIL import Image, ImageChops, ImageStat
 
+from plugins.images.cleaning.containers import clean_icon
+from plugins.images.cleaning.parts import checked
 from plugins.images.encoding.decode import as_shown
 from plugins.images.encoding.facts import read_facts
 from plugins.images.encoding.targets import Target
@@ -62,14 +64,14 @@ def _tab(picture: Image.Image) -> bytes:
     out = BytesIO()
     sizes = [_scaled(picture, side) for side in _TABS]
     sizes[-1].save(out, "ICO", sizes=[each.size for each in sizes], append_images=sizes[:-1])
-    return out.getvalue()
+    return clean_icon(out.getvalue(), checked)
 
 
 def _png(picture: Image.Image) -> bytes:
     """Return a PNG, without an alpha channel where nothing is transparent."""
     out = BytesIO()
     (picture.convert("RGB") if _is_opaque(picture) else picture).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return checked(out.getvalue())
 
 
 def _scaled(picture: Image.Image, side: int, box: Box | None = None) -> Image.Image:
