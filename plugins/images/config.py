@@ -25,6 +25,9 @@ class ImagesConfig(Struct, frozen=True):
     wide_sizes: str = f"(min-width: 45rem) 801px, {_COLUMN}"
     """Width at which the theme shows such a picture."""
 
+    gallery_height: int = 192
+    """Height in pixels at which the theme shows the pictures of a gallery, where there is room for a row."""
+
     originals: bool = False
     """Whether pictures are also published as they are, without metadata, at the addresses of their files."""
 
@@ -35,6 +38,8 @@ class ImagesConfig(Struct, frozen=True):
         for key, widths in (("widths", self.widths), ("wide_width", (self.wide_width,))):
             if not all(_LEAST <= width <= _MOST for width in widths):
                 raise WrongValueError(f"give widths of {_LEAST} to {_MOST} pixels", key)
+        if not _LEAST <= self.gallery_height <= _MOST:
+            raise WrongValueError(f"give a height of {_LEAST} to {_MOST} pixels", "gallery_height")
         for key, sizes in (("sizes", self.sizes), ("wide_sizes", self.wide_sizes)):
             if not sizes.strip() or any(sign in sizes for sign in '"<>&'):
                 raise WrongValueError("write it as in HTML: '(min-width: 40rem) 599px, 100vw'", key)

@@ -28,9 +28,7 @@ def open_picture(data: bytes) -> Iterator[Image.Image]:
     """Open a picture from its bytes; only its header is read. Raises PictureError, also for what fails inside."""
     if not data:
         raise PictureError("not a picture that can be read (0 bytes)", "save it again, or remove it")
-    if len(data) > MAX_BYTES:
-        size = f"{-(-len(data) // 1_000_000)} MB"
-        raise PictureError(f"the file has {size}", f"save the picture with at most {MAX_BYTES // 1_000_000} MB")
+    check_size(len(data))
     try:
         with warnings.catch_warnings(), _opened(data) as image:
             if image.width * image.height > MAX_PIXELS:
@@ -54,6 +52,13 @@ def check_end(data: bytes) -> None:
             image.verify()  # compares the checksums of all parts, which decoding does not
         elif isinstance(image, JpegImageFile) and image.fp and data.rfind(_END_OF_JPEG, image.fp.tell()) < 0:
             raise unreadable()
+
+
+def check_size(size: int) -> None:
+    """Raise PictureError for a file with more bytes than a picture may have, which need not be read."""
+    if size > MAX_BYTES:
+        what = f"the file has {-(-size // 1_000_000)} MB"
+        raise PictureError(what, f"save the picture with at most {MAX_BYTES // 1_000_000} MB")
 
 
 def _opened(data: bytes) -> Image.Image:

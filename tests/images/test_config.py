@@ -19,6 +19,7 @@ AS_IN_HTML = "write it as in HTML: '(min-width: 40rem) 599px, 100vw'"
         ({"widths": (600, 600)}, "widths", ORDER),
         ({"widths": (5,)}, "widths", RANGE),
         ({"wide_width": 9000}, "wide_width", RANGE),
+        ({"gallery_height": 0}, "gallery_height", "give a height of 16 to 8000 pixels"),
         ({"sizes": '"'}, "sizes", AS_IN_HTML),
         ({"wide_sizes": " "}, "wide_sizes", AS_IN_HTML),
     ],

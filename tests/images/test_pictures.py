@@ -155,6 +155,17 @@ BROKEN = [
 ]
 
 
+def test_a_picture_that_a_head_names_stays_at_home_too(site: Site) -> None:
+    """Lists and cards have files of their own; a fault of it is told at its line."""
+    site.write("content/images/kort.jpg", SMALL)
+    site.post("a.md", image="images/kort.jpg")
+    assert site.build().err == ""
+    assert "images/kort.jpg" not in site.files()
+    site.write("content/images/kort.jpg", b"text")
+    what = "not a picture that can be read: save it again, or remove it"
+    assert site.build().faults == [f"content/posts/a.md:3: content/images/kort.jpg: {what}"]
+
+
 @pytest.mark.parametrize(("data", "expected"), BROKEN)
 def test_a_fault_of_a_picture_names_the_post_and_the_line_that_shows_it(site: Site, data: bytes, expected: str) -> None:
     """It is found from the header, or when the picture is decoded."""

@@ -119,13 +119,15 @@ def _read_all(paths: list[str]) -> list[Found]:
 
 
 def _read(path: str) -> Found:
-    from plugins.images.encoding.facts import read_facts
+    from plugins.images.encoding.facts import read_facts  # both import Pillow: new pictures only
+    from plugins.images.opening import check_size
 
     try:
         with Path(path).open("rb") as file:
             head = file.read(_HEAD)
             if kind_of(head, PurePosixPath(path).suffix.lower()) not in _SCALED:
                 return None
+            check_size(os.fstat(file.fileno()).st_size)
             return read_facts(b"".join((head, *iter(partial(file.read, 1 << 20), b""))))
     except PictureError as error:
         return error

@@ -14,6 +14,8 @@ _VALUES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
 _TAGS = re.compile(
     rf"""(?isx)
     <picture\b.*?</picture\s*>                                              # the writer's own
+    | (?P<end></div\s*>)
+    | <div\b(?P<div>{_VALUES})>
     | (?P<lead><figure\b(?P<figure>{_VALUES})>\s*(?:<a\b{_VALUES}>\s*)?)?<img\b(?P<image>{_VALUES})>
     """
 )
@@ -21,6 +23,8 @@ _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _WIDE = "wide"
+_GALLERY = "gallery"
+_IN_A_ROW = "(min-width: 29rem)"  # screens that have room for a row of a gallery
 
 Attributes = dict[str, str | None]
 
@@ -37,6 +41,13 @@ class Shown(NamedTuple):
 
     number: int
     wide: bool
+
+
+class _Place(NamedTuple):
+    """A place that a picture has in the page: all of the column, more than that, or a row of a gallery."""
+
+    wide: bool
+    gallery: bool = False
 
 
 class Found(NamedTuple):
@@ -65,11 +76,16 @@ def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> s
     the writer gave stays as it is.
     """
     first = True
+    gallery: list[str] = []  # the classes of the gallery that has the picture
 
     def shown(tag: re.Match[str]) -> str:
-        nonlocal first
+        nonlocal first, gallery
         if tag["image"] is None:
-            first = False
+            if tag["div"] is not None or tag["end"]:
+                classes = (_attributes(tag["div"] or "").get("class") or "").split()
+                gallery = classes if _GALLERY in classes else []
+            else:
+                first = False
             return tag[0]
         attributes = _attributes(tag["image"])
         number = _number(attributes)
@@ -78,8 +94,9 @@ def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> s
         first = False
         lead = tag["lead"] or ""
         if isinstance(view, PictureView):
-            source = _source(view, attributes, config, site, wide=_is_wide(attributes, tag))
+            place = _Place(_WIDE in gallery if gallery else _is_wide(attributes, tag), bool(gallery))
             url = f"{site}/{view.fallback.url}{fragment}"
+            source = _source(view, attributes, config, site, place)
             return f"{lead}<picture>{source}{_fallback(view, url, attributes, loading)}</picture>"
         return lead + _tag("img", {**attributes, **_size(attributes, view), **loading})
 
@@ -93,25 +110,28 @@ def _fallback(view: PictureView, url: str, attributes: Attributes, loading: Attr
     return _tag("img", {"src": url, **size, **others, **loading})
 
 
-def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, site: str, *, wide: bool) -> str:
+def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, site: str, place: _Place) -> str:
     """Return the ``<source>`` of the widths that this place asks for."""
-    wanted = (*config.widths, config.wide_width) if wide else config.widths
+    wanted = (*config.widths, config.wide_width) if place.wide and not place.gallery else config.widths
     widths = scaled_widths(view.facts.width, wanted)
     chosen = [each for each in view.avif if each.target.width in widths]
     if len(chosen) == 1:
         return f'<source type="image/avif" srcset="{site}/{chosen[0].url}">'
     srcset = ", ".join(f"{site}/{each.url} {each.target.width}w" for each in chosen)
-    sizes = attributes.get("sizes")
-    sizes = escape(sizes, quote=True) if sizes else _sizes(attributes, config, wide=wide)
+    given = attributes.get("sizes")
+    sizes = escape(given, quote=True) if given else _sizes(view, attributes, config, place)
     return f'<source type="image/avif" srcset="{srcset}" sizes="{sizes}">'
 
 
-def _sizes(attributes: Attributes, config: ImagesConfig, *, wide: bool) -> str:
-    """Return the width of the place: that of an attribute, in pixels, or that of the theme's column."""
+def _sizes(view: PictureView, attributes: Attributes, config: ImagesConfig, place: _Place) -> str:
+    """Return the width of the place: that of an attribute, in pixels, of a row of a gallery, or of the column."""
     given = attributes.get("width") or ""
     if _NUMBER.fullmatch(given):
         return f"{given}px"
-    return config.wide_sizes if wide else config.sizes
+    if not place.gallery:
+        return config.wide_sizes if place.wide else config.sizes
+    height = config.gallery_height * 4 // 3 if place.wide else config.gallery_height
+    return f"{_IN_A_ROW} {max(1, round(height * view.facts.width / view.facts.height))}px, {config.sizes}"
 
 
 def _size(attributes: Attributes, own: Size | None) -> Attributes:

@@ -123,6 +123,19 @@ CASES = [
         f'<picture>{source()}<img {SIZED} alt="a &gt; b" {FIRST}></picture>',
         id="HTML in capitals, and a sign that would end a tag",
     ),
+    pytest.param(
+        f'<div class="gallery">\n<figure>{img()}</figure>\n</div>\n<div>{img()}</div>',
+        f'<div class="gallery">\n<figure><picture>{source(sizes="(min-width: 29rem) 288px, 60vw")}'
+        f'<img {SIZED} alt="En svan" {FIRST}></picture></figure>\n</div>\n'
+        f'<div><picture>{source()}<img {SIZED} alt="En svan" {LATER}></picture></div>',
+        id="a gallery: as wide as its height allows",
+    ),
+    pytest.param(
+        f'<div class="gallery wide"><figure>{img()}</figure></div>',
+        f'<div class="gallery wide"><figure><picture>{source(sizes="(min-width: 29rem) 384px, 60vw")}'
+        f'<img {SIZED} alt="En svan" {FIRST}></picture></figure></div>',
+        id="a wide gallery",
+    ),
     pytest.param("<p>Ingen bild: &lt;img&gt;</p>", "<p>Ingen bild: &lt;img&gt;</p>", id="no picture"),
     pytest.param('<img alt="a"alt="b">', f'<img alt="a" {FIRST}>', id="an attribute twice: the first counts"),
 ]
