@@ -47,12 +47,16 @@ class LinkResolver:
 
         In a folder that is a post only the file beside the text is meant, if there is one.
         """
-        beside = dirname(source) or _TOP
-        is_below = not normpath(path).startswith("..")
-        folders = (beside, *self.folders) if is_below else (beside,)
-        found = tuple(dict.fromkeys(each for folder in folders for each in self._at(folder, path)))
+        if is_markdown(path) or path.endswith("/") or path.startswith("/"):
+            return ()
+        below = normpath(path)
+        beside = normpath(join(dirname(source), below))
+        places = [beside]
+        if not below.startswith(".."):
+            places += [below if folder == _TOP else f"{folder}/{below}" for folder in self.folders]
+        found = tuple(dict.fromkeys(each for place in places for each in self._at(place)))
         if len(found) > 1 and naming_path(source, self.roots) != source:
-            return tuple(self._at(beside, path))[:1] or found
+            return self._at(beside)[:1] or found
         return found
 
     def address(self, path: str, source: str) -> str:
@@ -74,15 +78,10 @@ class LinkResolver:
                 return Link(link.written, TO_FILES[0], found[0], rest, found[1:])
         return link
 
-    def _at(self, folder: str, path: str) -> Iterator[str]:
-        """Yield the files at a path in a folder: the one with this name, else those with other capitals."""
-        whole = composed(normpath(join(folder, path)))
-        if is_markdown(whole) or path.endswith("/") or path.startswith("/"):
-            return
-        if whole in self.paths:
-            yield self.paths[whole]
-        else:
-            yield from self._by_letters.get(whole.casefold(), ())
+    def _at(self, path: str) -> tuple[str, ...]:
+        """Return the file at a path: the one with this name, else those with other capitals."""
+        whole = composed(path)
+        return (self.paths[whole],) if whole in self.paths else tuple(self._by_letters.get(whole.casefold(), ()))
 
     @cached_property
     def _by_letters(self) -> dict[str, list[str]]:
