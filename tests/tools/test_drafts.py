@@ -9,6 +9,7 @@ from tests.conftest import Built, Site
 from tools.drafts import show_drafts
 
 DAY = 86400
+BACKEN = "ett ![x]({static}/images/x.jpg) `![y](y.jpg)`\n\n![z](z.jpg) ![b](B.JPG)"
 COMMENT = "<!--\nAs init writes it:\n\n![x]({static}/images/my.jpg)\n![y](y.jpg)\n-->"
 NOW = 1366567200  # 20:00 on 21 April 2013 in Stockholm
 
@@ -19,7 +20,7 @@ def full(site: Site) -> Site:
     changed = {
         site.post("ute.md", tags="blogg100"): 0,
         site.post("floden.md", "ett två tre", status="draft"): 0,
-        site.post("backen.md", "ett ![x]({static}/images/x.jpg) `![y](y.jpg)`\n\n![z](z.jpg)", status="draft"): 3,
+        site.post("backen.md", BACKEN, status="draft"): 3,
         site.write("content/posts/tom.md", "Title: Tom\nDate: 2013-04-21\n\n"): 1,
         site.post("fredag.md", "Text här.", date="2013-04-26 07:00", tags="blogg100"): 9,
         site.post("torsdag.md", f"Text.\n\n{COMMENT}", date="2013-04-25", tags="blogg100"): 9,
@@ -28,6 +29,7 @@ def full(site: Site) -> Site:
         site.write("content/inbox/kaffe.txt", "# Kaffe\n\nDet finns kaffe.\n"): 1,
         site.write("content/inbox/katt.md", "Katt\n\n![](katt.jpg)\n"): 1,
     }
+    site.write("content/images/b.jpg", "x")
     for file, days in changed.items():
         os.utime(file, (NOW - days * DAY, NOW - days * DAY))
     return site
