@@ -47,15 +47,14 @@ def _beside_photo(width: int, *, emblem: bool) -> _Sheet:
     return _Sheet(64, 100, right, 130, 530, (0, 0, 0), (100, 104))
 
 
-def draw(view: CardView, typeface: Typeface, photo: bytes | None = None) -> bytes:
-    """Return a card as PNG, or as JPEG with a photo, whose bytes are a picture of the size that the view names."""
+def draw(view: CardView, typeface: Typeface, photo: Image.Image | None = None) -> bytes:
+    """Return a card as PNG, or as JPEG with a photo, which has the size that the view names."""
     palette = _reversed(view.palette) if view.reversed else view.palette
     image = Image.new("RGB", (WIDTH, HEIGHT), palette.page)
     sheet = _WITH_EMBLEM if view.emblem else _PLAIN
     if view.photo and photo:
         sheet = _beside_photo(view.photo.width, emblem=view.emblem is not None)
-        with Image.open(BytesIO(photo)) as picture:
-            image.paste(picture.convert("RGB"), (WIDTH - view.photo.width, 0))
+        image.paste(photo, (WIDTH - view.photo.width, 0))
     pen = ImageDraw.Draw(image)
     pen.line((sheet.line, 0, sheet.line, HEIGHT), palette.line, 2)
     pen.polygon(_bookmark(sheet.line), palette.mark)

@@ -5,6 +5,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, splitext
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from plugins.images.picture_error import PictureError
 from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Palette, Typeface
 from plugins.pages.cards.palette import palette
 from plugins.pages.theme.assets import Assets
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _DRAWN_BY = ("drawing", "faces", "lines", "models", "shapes")
 _ALPHABETS = ("latin", "latin-ext", "vietnamese", "cyrillic", "greek")
@@ -84,9 +88,9 @@ def _make(card: Card, typeface: Typeface, paths: Collection[str]) -> Mapping[str
     return dict.fromkeys(paths, data)
 
 
-def _photo(card: Card) -> bytes | None:
+def _photo(card: Card) -> "Image.Image | None":
     """Return the photo of a card in the size that it has there. Raises SiteError."""
-    from plugins.images.encoding.encode import encode
+    from plugins.images.encoding.encode import scaled
 
     shown = card.view.photo
     if shown is None:
@@ -98,7 +102,7 @@ def _photo(card: Card) -> bytes | None:
     if sha256(data).hexdigest() != shown.digest:
         raise SiteError(fault(card.owner, "its picture has changed since this build began", "build again"))
     try:
-        return encode(data, [Target(shown.width, shown.height, "jpeg", crop=True)])[0]
+        return scaled(data, Target(shown.width, shown.height, "jpeg", crop=True))
     except PictureError as error:
         raise SiteError(fault(card.owner, f"its picture: {error.what}", error.remedy)) from error
 

@@ -23,7 +23,7 @@ def view(
     )
 
 
-def drawn(card: CardView, photo: bytes | None = None) -> Image.Image:
+def drawn(card: CardView, photo: Image.Image | None = None) -> Image.Image:
     """Return a card as it is drawn."""
     return Image.open(BytesIO(draw(card, TYPEFACE, photo)))
 
@@ -66,9 +66,8 @@ def test_the_card_of_a_milestone_has_its_colours_reversed(turned: bool, expected
 
 def test_a_photo_fills_the_right_end_of_a_card() -> None:
     """A card with a photo is a JPEG, since a PNG of a photo is ten times larger."""
-    file = BytesIO()
-    Image.new("RGB", (420, 630), (0, 0, 255)).save(file, "JPEG")
-    image = drawn(view(emblem=Numeral(27, 100), photo=Photo("digest", 420, 630)), file.getvalue())
+    photo = Image.new("RGB", (420, 630), (0, 0, 255))
+    image = drawn(view(emblem=Numeral(27, 100), photo=Photo("digest", 420, 630)), photo)
     assert (image.format, image.size) == ("JPEG", (1200, 630))
     reds = [image.getpixel(place)[0] for place in ((700, 315), (790, 315), (1190, 5))]  # type: ignore[index]
     assert [red > 200 for red in reds] == [True, False, False]
