@@ -59,8 +59,16 @@ class Contender(Struct, frozen=True):
 
 
 def ours(folder: Path, photos: list[Path], each: int = 1) -> Contender:
-    """Prepare this program with a post for each photo, or for so many of them."""
-    copy_program(ROOT, folder)
+    """Prepare this program with a post for each photo, or for so many of them. It draws no cards, as the others."""
+    contender = version(ROOT, folder, photos, each)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('PAGES["cards"] = False\n')
+    return contender
+
+
+def version(root: Path, folder: Path, photos: list[Path], each: int = 1) -> Contender:
+    """Prepare a version of this program."""
+    copy_program(root, folder)
     (folder / ".venv").symlink_to(Path(sys.prefix))
     _link_all(photos, folder / "content/images")
     write_our_blog(folder, _bodies(photos, each, "{static}/images/"))
