@@ -27,6 +27,7 @@ def live_preview(root: Path, folder: Path) -> list[str]:
     copy_sample(root, blog)
     shutil.copytree(root / "theme", blog / "theme")
     shutil.copy(_SCRIPT, FOLDER)  # node looks for packages beside the script
+    picture = min(path.name for path in (blog / "content/images").rglob("*.jpg"))
     found = []
     with _serving(root, blog) as address:
         for browser, program, flags in (("chrome", CHROMIUM, FLAGS), ("firefox", shutil.which(FIREFOX), ())):
@@ -39,6 +40,7 @@ def live_preview(root: Path, folder: Path) -> list[str]:
                 "file": str(blog.resolve() / f"content/posts/{_POST}.md"),
                 "style": str(blog.resolve() / "theme/static/css/base.css"),
                 "folder": str(folder.resolve()),
+                "picture": picture,
             }
             said = run(["node", _SCRIPT.name, json.dumps(question)], _SECONDS)
             found += [f"{browser}: {each}" for each in json.loads(said)]

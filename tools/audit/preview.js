@@ -1,6 +1,6 @@
 /* Follows the preview in a real browser while a file is saved, broken and mended. Prints what it finds wrong, as a JSON list. */
 const puppeteer = require("puppeteer-core"), { readFileSync, writeFileSync } = require("fs"), { source } = require("axe-core");
-const { browser: name, program, flags, address, path, file, style, folder } = JSON.parse(process.argv[2]);
+const { browser: name, program, flags, address, path, file, style, folder, picture } = JSON.parse(process.argv[2]);
 const found = [], PATIENCE = 60000;
 
 const until = async (page, what, test, ...given) => {
@@ -49,6 +49,14 @@ const shown = `(${panel})() && !(${panel})().hidden`;
   writeFileSync(file, `${text}\nDen andra ändringen.\n`);
   await until(page, "the page does not heal", says, "Den andra ändringen.");
   await until(page, "the faults stay", `!(${shown})`);
+
+  writeFileSync(file, `${text}\n![Ett nytt foto](${picture})\n`);
+  await until(page, "a picture that is made on request is not seen", () => {
+    const image = document.querySelector("picture img[alt='Ett nytt foto']");
+    image?.scrollIntoView({ behavior: "instant" });
+    return image?.complete && image.naturalWidth && image.currentSrc.endsWith(".avif");
+  });
+  await page.screenshot({ path: `${folder}/preview-picture-${name}.png` });
 
   await page.evaluate(() => { window.kept = true; });
   writeFileSync(style, `${css}\nbody { outline: 7px solid; }\n`);

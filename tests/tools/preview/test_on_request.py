@@ -1,6 +1,7 @@
 """Files that take long to make are made when a browser asks for them, each once, while builds go on."""
 
 import http.client
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,10 +10,12 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.conftest import empty_site
+from tests.conftest import Site, empty_site
+from tests.images.encoding.pictures import photo, saved
+from tests.sites.reading import accepted
 from tests.sites.test_third_party_plugins import OURS
-from tests.tools.preview.running import Answer, Running, running
-from tools.preview.access import HOST
+from tests.tools.preview.running import Answer, Running, ask, running
+from tools.preview.access import COOKIE, HOST
 
 PLUGIN = """
 import os, signal, time
@@ -193,3 +196,32 @@ def test_the_end_of_the_preview_ends_what_is_being_made(tmp_path: Path, capfd: p
         until((site.root / "made.txt").exists)
     thread.join(10)
     assert (thread.is_alive(), "crashes" in capfd.readouterr().err) == (False, False)
+
+
+def test_the_sizes_of_a_photo_are_made_when_they_are_looked_at(site: Site) -> None:
+    """On a phone, too. A build that publishes takes them over; a photo that has gone is told with post and line."""
+    site.write("content/images/svan.jpg", saved(photo(1300, 800), "JPEG"))
+    site.write("content/images/borta.jpg", saved(photo(800, 500), "JPEG"))
+    site.post("x.md", "![En svan på en sjö](svan.jpg)\n\n![En bild som försvinner](borta.jpg)")
+    with running(site, phone=True) as preview:
+        assert preview.build().built
+        assert preview.build().built
+        urls = sorted(set(re.findall(r"/images/[^\s\",]+", preview.ask("/posts/x/")[1])))
+        good = [url for url in urls if "/svan-" in url]
+        gone = next(url for url in urls if "/borta-" in url)
+        (site.root / "content/images/borta.jpg").unlink()
+        assert [url.rpartition("-")[2] for url in good] == ["1200.avif", "1200.jpg", "640.avif"]
+        phone = preview.preview.servers[-1]
+        host = str(phone.server_address[0])
+        cookie = {"Cookie": f"{COOKIE}={preview.preview.phone.rstrip('/').rpartition('~')[2]}"}
+        for url in good:
+            status, body, headers = ask(host, phone.server_port, url, headers=cookie)
+            kind = "avif" if url.endswith("avif") else "jpeg"
+            assert (status, headers["Content-type"]) == (200, f"image/{kind}")
+            assert {"avif": "ftypavif", "jpeg": "JFIF"}[kind] in body[:40]
+        status, body, _ = preview.ask(gone)
+        assert (status, body.partition(": ")[0]) == (500, "content/posts/x.md:6")
+        site.post("x.md", "![En svan på en sjö](svan.jpg)")
+        accepted(site.build())
+        inodes = {path.stat().st_ino for path in (site.root / ".cache/pictures").iterdir()}
+        assert all((site.root / f"output{url}").stat().st_ino in inodes for url in good)
