@@ -34,13 +34,13 @@ def post_pictures(build: Build) -> PostPictures:
     """Plan the pictures of the posts that go out. A picture of several posts is made once."""
     named = dict(_named(build))
     pictures = build.find(Pictures)
+    warnings = list(_without_effect(build, lost=pictures is None))
     if not named or pictures is None:
-        return PostPictures(warnings=tuple(_unread(build, named)))
+        return PostPictures(warnings=tuple(warnings))
     pictures.facts.read(str(link.path) for _, link in named.values())
     of_posts: dict[str, Picture] = {}
     files: dict[str, MadeFiles] = {}
     faults: list[Fault] = []
-    warnings: list[Fault] = []
     for source, (text, link) in named.items():
         place = _place(build, text, link)
         path = str(link.path)
@@ -65,11 +65,17 @@ def _named(build: Build) -> Iterator[tuple[str, tuple[Text, Link]]]:
             yield source, (text, link)
 
 
-def _unread(build: Build, named: Mapping[str, tuple[Text, Link]]) -> Iterator[Fault]:
-    """Yield a warning for each picture of a blog without the plugin that makes sizes of pictures."""
-    for source, (text, _) in named.items():
+def _without_effect(build: Build, *, lost: bool) -> Iterator[Fault]:
+    """Yield a warning for each picture of a page, and where all are ``lost`` for want of a plugin, of a post."""
+    for source, text in build.library.texts.items():
+        if IMAGE.name not in text.files:
+            continue
         where = build.content.label(source)
-        yield fault(where, "image: it has no effect", "add 'plugins.images' to PLUGINS", text.post.line(IMAGE))
+        line = text.post.line(IMAGE)
+        if text.post.kind == "page":
+            yield fault(where, "image: it has no effect on a page", "show the picture in the text", line)
+        elif lost:
+            yield fault(where, "image: it has no effect", "add 'plugins.images' to PLUGINS", line)
 
 
 def _place(build: Build, text: Text, link: Link) -> Place:

@@ -83,7 +83,14 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     def post_card(self, post: Post) -> Card | None:
         """Return the card of a post; None for a site without cards."""
-        return post_card(self.site, self.language, post, self.card_style) if self.card_style else None
+        if self.card_style and post.source not in self._post_cards:
+            self._post_cards[post.source] = post_card(self.site, self.language, post, self.card_style)
+        return self._post_cards.get(post.source)
+
+    @cached_property
+    def _post_cards(self) -> dict[str, Card]:
+        """The cards of posts that were asked for: pages name them, and they are made."""
+        return {}
 
     @property
     def site_card(self) -> Card | None:

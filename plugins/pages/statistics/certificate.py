@@ -14,6 +14,7 @@ from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import SiteContext, statistics_path
 from plugins.pages.statistics.phrases import amount, strokes
 from plugins.pages.theme.language import Language
+from plugins.pages.theme.localized import LazyText
 from plugins.pages.views.statistics import FinishView, NumberView, SquaresView
 
 _FEW = 60  # squares of which ten stand in a row; of more, twenty
@@ -66,10 +67,11 @@ def finish_card(context: SiteContext, view: FinishView) -> Card | None:
     if not context.card_style:
         return None
     name = context.site.author or context.site.name
+    days = context.language.lazy_text("%(first)s to %(last)s", first=view.first, last=view.last)
     card = CardView(
         title=name,
         above=str(view.title),
-        below=context.language.lazy_text("%(first)s to %(last)s", first=view.first, last=view.last),
+        below=LazyText("%(deed)s, %(days)s", (("deed", view.deed), ("days", days))),
         palette=context.card_style.palette,
         emblem=Squares(view.squares.states),
     )
