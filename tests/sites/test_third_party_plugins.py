@@ -30,7 +30,7 @@ def write(site: Site) -> Iterator[Write]:
         names.extend(codes)
         site.settings(PLUGINS=[*OURS, *codes], PLUGIN_PATHS=["."], **(settings or {}))
 
-    site.post("a.md", "Text med *betoning* och ![en bild]({static}/images/a.txt).")
+    site.post("a.md", "Text med *betoning* och ![en svan på en sjö]({static}/images/a.txt).")
     site.write("content/images/a.txt", "bild")
     yield written
     for each in vars(signals).values():
