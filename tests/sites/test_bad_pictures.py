@@ -1,9 +1,8 @@
 """Pictures with bad bytes, odd names or odd places: each fault names the post, its line and the picture."""
 
 import os
-import shutil
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from unicodedata import normalize
 
 import pytest
@@ -63,70 +62,39 @@ def test_a_picture_is_shown_under_any_name_and_in_ten_posts(site: Site) -> None:
     assert len([each for each in (site.root / ".cache/pictures").iterdir() if "." not in each.name]) == 2
 
 
-def _write(data: bytes) -> Callable[[Site], object]:
-    return lambda site: site.write("content/images/x.jpg", data)
+PLACES = [
+    "content/images/lank.jpg: a symbolic link to a folder, or out of content/: "
+    "replace it by a copy of what it points to",
+    "content/posts/lank.md:6: {static}/images/lank.jpg leads to content/images/lank.jpg, which does not exist: "
+    "correct the path, or add the file",
+    "content/posts/mapp.md:6: {static}/images/mapp.jpg leads to content/images/mapp.jpg/, which is a folder: "
+    "link to a file in it",
+    "content/posts/ute.md:6: {static}/../hemlig.jpg leads outside content/: "
+    "copy the file into content/ and link to it there",
+]
+BYTES = [
+    f"content/posts/halv.md:6: content/images/halv.jpg: {UNREADABLE}",
+    "content/posts/noll.md:6: content/images/noll.jpg: not a picture that can be read (0 bytes): "
+    "save it again, or remove it",
+    f"content/posts/text.md:6: content/images/text.jpg: {UNREADABLE}",
+]
 
 
-def _out(site: Site) -> None:
-    target = site.write("hemlig.jpg", SMALL)
-    site.write("content/images/y.txt", "")
-    (site.root / "content/images/x.jpg").symlink_to(target)
-
-
-def _folder(site: Site) -> None:
-    site.write("content/images/x.jpg/inne.txt", "x")
-
-
-IN_TEXT = f"{X}:6: {{static}}/images/x.jpg leads to content/images/x.jpg"
-COPY = "a symbolic link to a folder, or out of content/: replace it by a copy of what it points to"
-# what is wrong: (how it comes about, the address in the text, the faults)
-BAD: dict[str, tuple[Callable[[Site], object], str, list[str]]] = {
-    "text": (_write(b"hej"), "{static}/images/x.jpg", [f"{X}:6: content/images/x.jpg: {UNREADABLE}"]),
-    "a symbolic link out of content": (
-        _out,
-        "{static}/images/x.jpg",
-        [f"content/images/x.jpg: {COPY}", f"{IN_TEXT}, which does not exist: correct the path, or add the file"],
-    ),
-    "an address out of content": (
-        lambda site: site.write("hemlig.jpg", SMALL),
-        "{static}/../hemlig.jpg",
-        [f"{X}:6: {{static}}/../hemlig.jpg leads outside content/: copy the file into content/ and link to it there"],
-    ),
-    "a folder": (_folder, "{static}/images/x.jpg", [f"{IN_TEXT}/, which is a folder: link to a file in it"]),
-}
-
-
-def test_a_picture_in_a_bad_place_is_a_fault_at_the_line_that_shows_it(site: Site) -> None:
-    """The site that was there stays; of several posts each has its own fault."""
-    site.post("a.md")
-    accepted(site.build())
-    before = site.files()
-    for make, address, faults in BAD.values():
-        shutil.rmtree(site.root / "content/images", ignore_errors=True)
-        make(site)
-        site.post("x.md", f"Text.\n\n{shown(address)}")
-        refused(site, site.build(), faults, before)
-
-
-def test_all_bad_pictures_are_told_in_one_run(site: Site) -> None:
-    """Faults of a header, and those that only a decoder finds; the old site stays."""
-    site.write("content/images/noll.jpg", b"")
+def test_bad_pictures_and_pictures_in_bad_places_are_told_with_their_lines(site: Site) -> None:
+    """First those that a list of files tells, then all whose header or pixels are bad; nothing is published."""
     site.write("content/images/halv.jpg", OTHER[: len(OTHER) // 2])
+    site.write("content/images/noll.jpg", b"")
     site.write("content/images/text.jpg", b"hej")
-    site.write("content/images/hel.jpg", SMALL)
-    for name in ("noll", "halv", "text", "hel"):
+    (site.root / "content/images/lank.jpg").symlink_to(site.write("hemlig.jpg", SMALL))
+    site.write("content/images/mapp.jpg/inne.txt", "x")
+    site.post("ute.md", f"Text.\n\n{shown('{static}/../hemlig.jpg')}")
+    for name in ("halv", "noll", "text", "lank", "mapp"):
         site.post(f"{name}.md", f"Text.\n\n{shown(f'{{static}}/images/{name}.jpg')}")
-    refused(
-        site,
-        site.build(),
-        [
-            f"content/posts/halv.md:6: content/images/halv.jpg: {UNREADABLE}",
-            "content/posts/noll.md:6: content/images/noll.jpg: not a picture that can be read (0 bytes): "
-            "save it again, or remove it",
-            f"content/posts/text.md:6: content/images/text.jpg: {UNREADABLE}",
-        ],
-        {},
-    )
+    refused(site, site.build(), PLACES, {})
+    (site.root / "content/images/lank.jpg").unlink()
+    for name in ("ute", "lank", "mapp"):
+        site.remove(f"{name}.md")
+    refused(site, site.build(), BYTES, {})
 
 
 @LINUX
