@@ -49,9 +49,11 @@ THEME = {theme!r}
 PLUGINS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 CHALLENGE = {{"preset": "blogg100", "start": "2013-01-23"}}
-PAGES = {{"signature": "/ @testa"}}
+PAGES = {{"signature": "/ @testa", "cards": False}}
 IDENTITY = {{"name": "test 2013", "published_by": "build"}}
 """
+
+WITH_CARDS = {"signature": "/ @testa"}  # PAGES of sites in which cards matter: to draw two takes as long as the build
 
 
 MOMENTS = (4, 12)  # spread over a build, at which tests end it: in every run, and in the audit

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from plugins.engine.output.lock import hold
-from tests.conftest import Site, environment
+from tests.conftest import WITH_CARDS, Site, environment
 from tests.sites.reading import INTERRUPT, accepted, refused, stages
 from tools.ledger import delete_post
 
@@ -205,6 +205,7 @@ def test_a_site_that_was_moved_aside_comes_back(live: Site) -> None:
 
 def test_what_was_deleted_disappears(site: Site) -> None:
     """A post that is gone leaves no page, no tag, no month, no file behind."""
+    site.settings(PAGES=WITH_CARDS)
     site.post("kvar.md", date="2013-04-20")
     site.post("bort.md", "[b]({static}/images/b.pdf)", date="2013-03-01", tags="ensam", redirect_from="/gammal/")
     site.write("content/images/b.pdf", "bild")

@@ -3,12 +3,20 @@
 import re
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
-from tests.conftest import Site
+from tests.conftest import WITH_CARDS, Site
 from tests.images.encoding.pictures import photo, saved
 
 IMAGE = re.compile(r'<meta property="og:image(:\w+)?" content="([^"]*)">')
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """Return an empty blog whose posts get cards."""
+    site.settings(PAGES=WITH_CARDS)
+    return site
 
 
 def heads(site: Site, page: str) -> dict[str, str]:

@@ -40,6 +40,10 @@ def test_one_picture_becomes_every_icon(site: Site) -> None:
     accepted(site.build())
     assert site.files() == before
     refuses_what_is_no_icon(site)
+    site.write("content/icon.png", png(96, 96))
+    warning = "content/icon.png: the icon has 96 × 96 pixels, and is blurred on phones: save it with 512 × 512 pixels"
+    for _ in range(2):
+        assert site.build().faults == [f"warning: {warning}"]
 
 
 def refuses_what_is_no_icon(site: Site) -> None:

@@ -45,10 +45,13 @@ class FactsCache:
         self.files = _load(self.file)
         self.wrong: dict[str, PictureError] = {}
         self.changed = False
+        self.checked: set[str] = set()
 
     def read(self, paths: Iterable[str]) -> None:
         """Read what is not known, or has changed since: with all processors where it is much."""
-        missing = [path for path in dict.fromkeys(paths) if not self._is_known(path)]
+        unchecked = [path for path in dict.fromkeys(paths) if path not in self.checked]
+        self.checked.update(unchecked)
+        missing = [path for path in unchecked if not self._is_known(path)]
         states = {path: state for path in missing if (state := _state(f"{self.folder}/{path}"))}
         for path, found in zip(states, _read_all([f"{self.folder}/{path}" for path in states]), strict=True):
             if isinstance(found, PictureError):
@@ -59,8 +62,7 @@ class FactsCache:
 
     def facts(self, path: str) -> Facts | None:
         """Return the facts of a picture; None for a file that is none, or is not there. Raises PictureError."""
-        if path not in self.files and path not in self.wrong:
-            self.read([path])
+        self.read([path])
         if path in self.wrong:
             raise self.wrong[path]
         return self.files[path].facts if path in self.files else None

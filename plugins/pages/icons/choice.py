@@ -1,11 +1,15 @@
 """The icons of a site: drawn from the writer's own, or else those of the theme, and ours where it has none."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault
 from plugins.engine.build import OWN_THEME, Build
+from plugins.images.encoding.facts import Facts
+from plugins.images.picture_error import PictureError
+from plugins.images.renditions.pictures import Pictures
 from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.icons.own_icon import OwnIcon, find_icon, warnings_of
 
@@ -30,7 +34,15 @@ def choose_icons(build: Build) -> tuple[Icons, tuple[Fault, ...], tuple[Fault, .
         return Icons(OwnIcon(), {}), (), ()
     own, faults = find_icon(build.library.files, build.content)
     theme = {} if own.names else theme_icons(build.theme)
-    return Icons(own, theme), faults, tuple(warnings_of(own, build.content))
+    return Icons(own, theme), faults, tuple(warnings_of(own, build.content, _facts(own, build)))
+
+
+def _facts(own: OwnIcon, build: Build) -> Facts | None:
+    """Return the facts of the writer's picture; None without one, and for one that cannot be read, a fault of later."""
+    pictures = build.find(Pictures)
+    with suppress(PictureError):
+        return pictures.facts.facts(own.picture) if pictures and own.picture else None
+    return None
 
 
 def theme_icons(theme: Path) -> dict[str, Path]:

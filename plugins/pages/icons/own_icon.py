@@ -8,10 +8,12 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.engine.content.file_names import is_site_icon
 from plugins.engine.content.folder import ContentFolder
+from plugins.images.encoding.facts import Facts
 from plugins.images.file_kinds import Kind, kind_of
 from plugins.pages.icons.files import BITMAPS, VECTOR
 
 _HEAD = 16_384  # bytes from which the type of a file is recognised
+_TOUCH_ICON = 180
 _BESIDE = "with 512 × 512 pixels"
 
 
@@ -39,8 +41,11 @@ def find_icon(files: Iterable[str], content: ContentFolder) -> tuple[OwnIcon, tu
     return OwnIcon(next(iter(pictures), ""), next(iter(vectors), "")), tuple(faults)
 
 
-def warnings_of(icon: OwnIcon, content: ContentFolder) -> Iterator[Fault]:
-    """Yield a warning for an SVG alone, of which no bitmaps can be made."""
+def warnings_of(icon: OwnIcon, content: ContentFolder, facts: Facts | None = None) -> Iterator[Fault]:
+    """Yield warnings for an SVG alone, of which no bitmaps can be made, and for a picture that is too small."""
+    if facts and min(facts.width, facts.height) < _TOUCH_ICON:
+        what = f"the icon has {facts.width} × {facts.height} pixels, and is blurred on phones"
+        yield fault(content.label(icon.picture), what, f"save it {_BESIDE}")
     if icon.drawing and not icon.picture:
         what = "only tabs show this icon: phones, feed readers and older browsers need a bitmap"
         remedy = f"put {content.label('icon.png')} beside it, {_BESIDE}"
