@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.engine.build import Build
 from plugins.engine.content.limits import too_long
 from plugins.engine.output.files import files_below
-from plugins.engine.writer import StageWriter
+
+if TYPE_CHECKING:
+    from plugins.engine.writer import StageWriter
 
 _HEAD = 16_384  # bytes from which the type of a file is recognised
 _BY_PAGES_PLUGIN = {"css": ".css", "js": ".js", "fonts": ".woff2"}  # it adds a hash to their names
 
 
-def publish(writer: StageWriter, source: Path, target: str, owner: str, build: Build) -> None:
+def publish(writer: "StageWriter", source: Path, target: str, owner: str, build: Build) -> None:
     """Clean a file, or inspect it and copy it unchanged."""
     with source.open("rb") as file:
         head = file.read(_HEAD)

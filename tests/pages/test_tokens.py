@@ -23,7 +23,9 @@ PAPER = ("--color-page", "--color-raised")
 
 
 def colour(role: str, scheme: str) -> str:
-    """Return the value of a role in a scheme, as #rrggbb."""
+    """Return the value of a role, or of a name of the palette, in a scheme, as #rrggbb."""
+    if role in PALETTE:
+        return PALETTE[role]
     value = COLOURS.get(role, role)
     if pair := re.fullmatch(r"light-dark\(var\((--[\w-]+)\), var\((--[\w-]+)\)\)", value):
         return PALETTE[pair[1 + SCHEMES.index(scheme)]]
