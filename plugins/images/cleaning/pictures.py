@@ -53,15 +53,34 @@ def _is_rotated(image: Image.Image) -> bool:
     return bool(image.getexif().get(ExifTags.Base.Orientation, 1) != 1)
 
 
+def _upright(image: Image.Image, *, whole: bool) -> list[Image.Image]:
+    """Return a picture turned as its metadata says; a ``whole`` animation as its frames, or a TIFF as its pages.
+
+    They are copies: Pillow writes the fields of a TIFF that it has read, but not those of a copy.
+    """
+    return [ImageOps.exif_transpose(frame) for frame in (ImageSequence.Iterator(image) if whole else [image])]
+
+
+def _sequence(frames: list[Image.Image], kind: str) -> dict[str, Any]:
+    """Return options to save frames, each of them whole and shown as long as it was."""
+    options: dict[str, Any] = {"append_images": frames[1:]}
+    if kind == "PNG":  # Pillow takes the times from the frames
+        return options | {"disposal": 0, "blend": 0}
+    if kind in ("WEBP", "AVIF"):
+        options["duration"] = [frame.info.get("duration", 0) for frame in frames]
+    if kind == "WEBP":
+        options["loop"] = frames[0].info.get("loop", 0)
+    return options
+
+
 def _saved(image: Image.Image) -> bytes:
     out = BytesIO()
     kind = "JPEG" if image.format == "MPO" else str(image.format)
     rotated = _is_rotated(image)
     profile = image.info.get("icc_profile")
     options: dict[str, Any] = {"exif": b"", "icc_profile": profile and without_names(profile)}
-    picture = image
-    if rotated:
-        picture = ImageOps.exif_transpose(image)
+    animated = bool(getattr(image, "is_animated", False)) and kind != "JPEG"
+    picture, *others = _upright(image, whole=animated) if rotated or kind == "TIFF" else [image]
     if kind == "JPEG":
         kept = "keep" if image.format == "JPEG" and not rotated else None
         options |= {"comment": b"", "quality": kept or _QUALITY, "optimize": True}
@@ -72,12 +91,10 @@ def _saved(image: Image.Image) -> bytes:
         options |= {"quality": _QUALITY, "max_threads": 1, "xmp": b""}
     elif kind == "PNG":
         options["pnginfo"] = None
-    if kind == "TIFF":  # Pillow writes the fields that it has read, but not those of a copy
-        pages = [page.copy() for page in ImageSequence.Iterator(image)]
-        picture = pages[0] if not rotated else picture.copy()
-        options |= {"save_all": True, "append_images": pages[1:]}
-    elif getattr(image, "is_animated", False) and kind != "JPEG":
+    if animated:
         options["save_all"] = True
+    if others:
+        options |= _sequence([picture, *others], kind)
     picture.info = {key: value for key, value in picture.info.items() if key not in _PRIVATE}
     picture.save(out, kind, **{key: value for key, value in options.items() if value is not None})
     return without_times(out.getvalue()) if kind == "AVIF" else out.getvalue()

@@ -5,7 +5,7 @@ from io import BytesIO
 from zlib import crc32
 
 import pytest
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageSequence
 from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngInfo
@@ -28,6 +28,9 @@ def picture(kind: str = "JPEG", orientation: int = 1, **options: object) -> byte
     out = BytesIO()
     image.save(out, kind, exif=exif, **options)
     return out.getvalue()
+
+
+FRAMES = [Image.new("RGB", (40, 20), colour) for colour in ("lime", "blue")]
 
 
 def opened(data: bytes) -> Image.Image:
@@ -162,6 +165,22 @@ def test_an_animation_keeps_its_frames() -> None:
     animation = opened(cleaned)
     assert isinstance(animation, GifImageFile)
     assert animation.n_frames == 3
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_an_animation_is_turned_frame_by_frame(kind: str) -> None:
+    """Each frame is turned by the one orientation of the file, and shown as long as it was."""
+    data = picture(kind, 6, save_all=True, append_images=FRAMES, duration=[100, 200, 300])
+
+    cleaned = opened(without_metadata(data))
+
+    assert (cleaned.size, getattr(cleaned, "n_frames", 1)) == ((20, 40), 3)
+    shown = [
+        (frame.convert("RGB").getpixel((10, 5)), frame.info["duration"]) for frame in ImageSequence.Iterator(cleaned)
+    ]
+    assert [duration for _, duration in shown] == [100, 200, 300]
+    colours = [max(range(3), key=lambda at: pixel[at]) for pixel, _ in shown]  # type: ignore[index]
+    assert colours == [0, 1, 2]
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
