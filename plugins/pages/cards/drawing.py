@@ -91,7 +91,9 @@ def _draw_texts(pen: ImageDraw.ImageDraw, view: CardView, sheet: _Sheet, palette
     labels = face(typeface.labels)
     width = sheet.right - sheet.left
     above = titles.legible(str(view.above))
-    title = titles.legible(view.title) or above
+    title = titles.legible(view.title)
+    if not title:  # what would stand above it takes its place
+        title, above = above, ""
     setting = set_title(title, width, _STEPS, titles.ems)
     high = ((len(setting.lines) - 1) * _LEADING + _CAPITAL) * setting.size
     y = (sheet.top + sheet.bottom - high) / 2 + _CAPITAL * setting.size

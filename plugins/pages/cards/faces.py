@@ -21,6 +21,25 @@ if TYPE_CHECKING:
 TITLE_WEIGHT = 600
 _NOT_A_CHARACTER = "\U0010ffff"  # no font has it
 _SIZE_OF_TEST = 64
+_PLAIN = {
+    **{
+        "≠": "=/=",
+        "≤": "<=",
+        "≥": ">=",
+        "≈": "~",
+        "≡": "==",
+        "∞": "oo",
+        "♯": "#",
+        "♭": "b",
+        "∶": ":",
+        "∕": "/",
+        "∗": "*",
+    },
+    **{"→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "⇐": "<=", "⇔": "<=>", "⟶": "->", "⟵": "<-"},
+}  # signs by which programs write them without a font that has more
+_MEANT = ("Sm", "Sc", "No", "Nl")  # categories of signs without which a title says something else
+_RAISED = ("<super>", "<fraction>")  # 10⁹ is not 109, and 1½ not 11/2
+_OVERLAY = 1  # class of combining signs that strike through another, such as that of ≠
 _FEW = 0.5  # share of the letters of a title below which what is left says nothing
 
 
@@ -35,10 +54,13 @@ class Face:
     def legible(self, text: str) -> str:
         """Return the text without what no font has, such as emoji; a letter is replaced by its base where that is had.
 
-        Empty if most of its letters are lost.
+        Empty if most of its letters are lost, or a sign without which it would say something else.
         """
         composed = unicodedata.normalize("NFC", text)
-        kept = "".join(map(self._legible, composed))
+        parts = [self._legible(character) for character in composed]
+        if any(not part and _is_meant(character) for part, character in zip(parts, composed, strict=True)):
+            return ""
+        kept = "".join(parts)
         letters = sum(character.isalnum() for character in composed)
         if sum(character.isalnum() for character in kept) < _FEW * letters:
             return ""
@@ -49,7 +71,7 @@ class Face:
             return character if character in (SOFT_HYPHEN, "\N{NO-BREAK SPACE}") else " "
         if self._font_of(character) is not None:
             return character
-        other = "".join(each for each in unicodedata.normalize("NFKD", character) if not unicodedata.combining(each))
+        other = _PLAIN.get(character) or _base(character)
         return other if other != character and all(self._font_of(each) is not None for each in other) else ""
 
     def width(self, text: str, size: int) -> float:
@@ -79,6 +101,25 @@ class Face:
         if character not in self.known:
             self.known[character] = next((n for n, data in enumerate(self.fonts) if _has(data, character)), None)
         return self.known[character]
+
+
+def _base(character: str) -> str:
+    """Return a letter without its accents, or the letters that a sign stands for; the sign itself where it has none.
+
+    A sign that is struck through means the opposite of its base.
+    """
+    whole = unicodedata.normalize("NFKD", character)
+    plain = "".join(each for each in whole if not unicodedata.combining(each))
+    if unicodedata.decomposition(character).startswith(_RAISED) and not character.isalpha():
+        return character
+    return plain if plain == whole or character.isalpha() else character
+
+
+def _is_meant(character: str) -> bool:
+    """Tell whether a text says something else without a sign: one of mathematics, money or numbers."""
+    if unicodedata.combining(character):
+        return unicodedata.combining(character) == _OVERLAY
+    return unicodedata.category(character) in _MEANT
 
 
 @lru_cache

@@ -49,6 +49,13 @@ def test_a_card_is_a_small_png_of_the_size_that_networks_want(card: CardView) ->
     assert len(draw(card, TYPEFACE)) < 40_000
 
 
+def test_a_card_has_the_name_of_the_site_once() -> None:
+    """Where the title has only emoji, the name stands in its place, and no more above it."""
+    above = (420, 70, 1130, 118)
+    inks = [len(drawn(view(title, Numeral(7, 100))).crop(above).getcolors() or ()) for title in ("🎉", "Hej")]
+    assert [ink > 1 for ink in inks] == [False, True]
+
+
 def test_equal_views_are_equal_files() -> None:
     """The bytes of a card depend on its view and typeface alone, not on what was drawn before."""
     card = view("Måndag hemma", Numeral(27, 100, "Inlägg", "av 100"))

@@ -19,10 +19,22 @@ from tests.pages.cards.faces import TITLES, VARIABLE
         ("東京旅行 2026 春の日", ""),
         ("Ett ord på 東京", "Ett ord på"),
         ("🎉", ""),
+        ("A ≠ B", "A =/= B"),
+        ("Lund → Malmö, C♯, x ≤ y", "Lund -> Malmö, C#, x <= y"),
+        ("x ∉ M", ""),
+        ("x =\u20d2 y", ""),
+        ("x̸ y", ""),
+        ("10⁹ steg", ""),
+        ("2² och 1½ … №", "2² och 1½ … №"),
+        ("1⅓ timme", ""),
+        ("³ Ⅷ ℃ ！", "³ VIII °C !"),
     ],
 )
 def test_what_no_font_has_is_left_out(text: str, expected: str) -> None:
-    """No card shows boxes: a letter gives way to its base, and else to nothing; a text that loses most is not shown."""
+    """No card shows boxes: a letter gives way to its base, and else to nothing.
+
+    A text that loses most is not shown, and none that would say something else without a sign.
+    """
     assert face(TITLES).legible(text) == expected
 
 
