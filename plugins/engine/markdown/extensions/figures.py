@@ -4,7 +4,7 @@ A picture that is a paragraph of its own and has a title becomes a ``<figure>``.
 nothing else becomes a gallery: a figure each, in rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -27,12 +27,33 @@ class _Figures(Treeprocessor):
     """Step that turns the title of a picture into the caption, and its class into the class of the figure."""
 
     def run(self, root: Element) -> None:
-        for paragraph in root.iter("p"):
+        for paragraph in [*root.iter("p"), *map(_within, _tight_items(root))]:
             pictures = _pictures(paragraph)
+            images = [image for picture in pictures if (image := _image(picture)) is not None]
             if len(pictures) > 1:
                 _make_gallery(paragraph, pictures)
-            elif pictures and pictures[0].tag == "img" and pictures[0].get("title"):
-                _make_figure(paragraph, pictures[0])
+            elif images and images[0].get("title"):
+                pictures[0].tail = None
+                _make_figure(paragraph, images[0])
+
+
+def _tight_items(root: Element) -> Iterator[Element]:
+    """Yield the items of lists that have no paragraph but what would be a figure or a gallery in one."""
+    for tag in ("li", "dd"):
+        for item in root.iter(tag):
+            pictures = _pictures(item)
+            only = _image(pictures[0]) if len(pictures) == 1 else None
+            if len(pictures) > 1 or (only is not None and only.get("title")):
+                yield item
+
+
+def _within(item: Element) -> Element:
+    """Move what an item has into a paragraph of its own, and return that."""
+    paragraph = Element("p")
+    paragraph[:] = item[:]
+    item[:] = [paragraph]
+    item.text = None
+    return paragraph
 
 
 def _pictures(paragraph: Element) -> Sequence[Element]:

@@ -17,6 +17,29 @@ def test_a_picture_with_a_title_is_a_figure_with_a_caption() -> None:
     )
 
 
+FIGURE = '<figure><img alt="a" src="/a.png"><figcaption>Ett</figcaption></figure>'
+LINKED = '<figure><a href="/b/"><img alt="a" src="/a.png"></a><figcaption>Ett</figcaption></figure>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[![a](/a.png "Ett")](/b/)', LINKED),
+        ('- ![a](/a.png "Ett")\n- Två', f"<ul>\n<li>{FIGURE}</li>\n<li>Två</li>\n</ul>"),
+        ('1. [![a](/a.png "Ett")](/b/)', f"<ol>\n<li>{LINKED}</li>\n</ol>"),
+        ('Ord\n:   ![a](/a.png "Ett")', f"<dl>\n<dt>Ord</dt>\n<dd>{FIGURE}</dd>\n</dl>"),
+        (
+            "- ![a](/a.png) ![b](/b.png)",
+            '<ul>\n<li><div class="gallery">\n<figure><img alt="a" src="/a.png"></figure>\n'
+            '<figure><img alt="b" src="/b.png"></figure>\n</div></li>\n</ul>',
+        ),
+    ],
+)
+def test_a_linked_picture_and_one_in_a_list_have_captions(text: str, expected: str) -> None:
+    """The caption stands below the link; an item of a list without empty lines counts as a paragraph."""
+    assert html(text) == expected
+
+
 GALLERIES = [
     pytest.param(
         '![a](/a.png "Ett")\n![b](/b.png)',
