@@ -50,7 +50,7 @@ def test_a_card_is_a_small_png_of_the_size_that_networks_want(card: CardView) ->
 
 
 def test_a_card_has_the_name_of_the_site_once() -> None:
-    """Where the title has only emoji, the name stands in its place, and no more above it."""
+    """The name stands in the place of a title that has only emoji, and no more above it."""
     above = (420, 70, 1130, 118)
     inks = [len(drawn(view(title, Numeral(7, 100))).crop(above).getcolors() or ()) for title in ("🎉", "Hej")]
     assert [ink > 1 for ink in inks] == [False, True]
