@@ -29,7 +29,7 @@ def not_published() -> PictureError:
 def _without_extra() -> PictureError:
     python = Path(sys.executable)
     shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
-    install = f"{shown} -m pip install" if find_spec("pip") else "uv pip install"
+    install = f"{shown} -m pip install" if find_spec("pip") else f"uv pip install --python {shown}"
     return PictureError(
         f"{_WHAT}, and only an extra package reads",
         f"install the package with `{install} pillow-heif`, or save it as JPEG; {_PHONE}",

@@ -34,7 +34,7 @@ def test_pictures_that_few_browsers_show_are_refused(site: Site) -> None:
 
     heic, jpeg_2000 = site.build().faults
 
-    assert "pip install pillow-heif" in heic or find_spec("pillow_heif")
+    assert "pillow-heif`" in heic or find_spec("pillow_heif")
     assert heic.startswith("content/images/IMG_1.HEIC: HEIC, which few browsers show")
     assert heic.endswith("save it as JPEG; an iPhone takes JPEG after Settings > Camera > Formats > Most Compatible")
     what = "JPEG 2000, which few browsers show: save it as JPEG, and delete this one"

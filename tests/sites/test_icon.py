@@ -4,7 +4,7 @@ import json
 from io import BytesIO
 
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageColor
 
 from tests.conftest import Site
 from tests.sites.reading import accepted, dead_links, document, refused
@@ -13,11 +13,16 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><metadata>Elin<
 CLEAN = SVG.replace("<metadata>Elin</metadata>", "")
 
 
+def picture(colour: str, kind: str, width: int = 400, height: int = 400) -> bytes:
+    """Return a picture of one colour."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, kind)
+    return out.getvalue()
+
+
 def png(width: int = 400, height: int = 400) -> bytes:
     """Return a green picture."""
-    out = BytesIO()
-    Image.new("RGB", (width, height), "#2f6239").save(out, "PNG")
-    return out.getvalue()
+    return picture("#2f6239", "PNG", width, height)
 
 
 def test_one_picture_becomes_every_icon(site: Site) -> None:
@@ -39,11 +44,23 @@ def test_one_picture_becomes_every_icon(site: Site) -> None:
     before = site.files()
     accepted(site.build())
     assert site.files() == before
+    is_drawn_from_any_format(site)
     refuses_what_is_no_icon(site)
     site.write("content/icon.png", png(96, 96))
     warning = "content/icon.png: the icon has 96 × 96 pixels, and is blurred on phones: save it with 512 × 512 pixels"
     for _ in range(2):
         assert site.build().faults == [f"warning: {warning}"]
+
+
+def is_drawn_from_any_format(site: Site) -> None:
+    """Assert that a picture of another format is as good, and drawn anew in place of the one before."""
+    (site.root / "content/icon.png").unlink()
+    for ending, kind, colour in (("jpg", "JPEG", "#808080"), ("jpeg", "GIF", "#0000ff")):
+        written = site.write(f"content/icon.{ending}", picture(colour, kind))
+        accepted(site.build())
+        with Image.open(BytesIO(site.files()["icon-512.png"])) as icon:
+            assert icon.convert("RGB").getpixel((0, 0)) == ImageColor.getrgb(colour)
+        written.unlink()
 
 
 def refuses_what_is_no_icon(site: Site) -> None:

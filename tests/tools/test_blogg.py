@@ -218,6 +218,51 @@ def test_an_environment_that_is_gone_is_made_again(checkout: Checkout) -> None:
     assert checkout.calls() == checkout.makes("--clear") + checkout.installs(SITE)
 
 
+@pytest.mark.parametrize(("lang", "line"), [
+    ("C", "blogg: .venv is a link to {}, which has no installation of this blog: delete the link .venv, and try again"),
+    ("sv_SE", "blogg: .venv är en länk till {}, där bloggen inte är installerad: ta bort länken .venv och försök igen"),
+])  # fmt: skip
+@pytest.mark.parametrize("how", ["of another Python", "of others", "nowhere"])
+def test_no_folder_is_emptied_through_a_link(checkout: Checkout, how: str, lang: str, line: str) -> None:
+    """A folder that .venv only leads to may be somebody's: nothing in it is changed, and the line says what to do."""
+    target = checkout.root.parent / "elsewhere"
+    if how != "nowhere":
+        target.mkdir()
+        (target / "novel.txt").write_text("Once")
+    if how == "of another Python":
+        (target / "installed.txt").write_text("a lock and a Python\n")
+    (checkout.root / ".venv").symlink_to(target)
+    before = sorted(target.rglob("*"))
+    done = checkout.run("build", LC_ALL=lang, PYTHONUTF8="1")
+    assert (done.returncode, done.stderr.splitlines()[-1], checkout.calls()) == (1, line.format(target), [])
+    assert sorted(target.rglob("*")) == before
+
+
+def test_a_link_may_lead_to_an_empty_folder_or_to_an_installation(checkout: Checkout) -> None:
+    """So an environment may be on another disk; a changed lock is installed there, too."""
+    target = checkout.root.parent / "elsewhere"
+    target.mkdir()
+    (checkout.root / ".venv").symlink_to(target)
+    assert checkout.run("build").returncode == 7
+    assert checkout.calls() == checkout.makes() + checkout.installs(SITE)
+    (checkout.root / SITE).write_text("annat==2\n")
+    assert checkout.run("build").returncode == 7
+    assert checkout.calls() == checkout.installs(SITE)
+
+
+def test_the_package_for_heic_stays_when_the_lock_changes(checkout: Checkout) -> None:
+    """It is in no lock, so uv must not bring the environment to exactly what the locks name."""
+    checkout.run("build")
+    checkout.calls()
+    (checkout.root / ".venv/lib/python3.11/site-packages/pillow_heif").mkdir(parents=True)
+    (checkout.root / SITE).write_text("annat==2\n")
+    checkout.run("build")
+    tools, sync = checkout.installs(SITE)
+    end = f"--no-build-isolation --no-deps -r {checkout.root / BUILD} -r {checkout.root / SITE}"
+    kept = sync.replace("pip sync", "pip install").partition("--no-build-isolation")[0] + end
+    assert checkout.calls() == [tools, kept]
+
+
 def test_an_installation_that_fails_is_told_and_tried_again(checkout: Checkout) -> None:
     """The command that failed is named; nothing is remembered of it."""
     checkout.give_uv()

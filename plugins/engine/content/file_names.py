@@ -10,7 +10,8 @@ WORD_PROCESSOR_ENDINGS = (".docx", ".doc", ".odt", ".rtf", ".pages")
 _OTHER_MARKUP = tuple(".rst .html .htm .mkd .mkdn .mdown .mdwn .mdtxt .mdx .text .txt .org .adoc".split())
 _TEXT_ENDINGS = {*_OTHER_MARKUP, *WORD_PROCESSOR_ENDINGS, *TEXTS}  # .md too: an invisible space may follow it
 _ABOUT_A_FOLDER = frozenset("readme license licence contributing changelog code_of_conduct security authors".split())
-_PICTURES = tuple(".png .jpg .jpeg .jpe .jfif .webp .avif .gif .bmp .tif .tiff .heic .heif .ico .svg .svgz".split())
+_BITMAPS = tuple(".png .apng .jpg .jpeg .jpe .jfif .jpg_large .webp .avif .gif .bmp .tif .tiff .jp2 .jxl".split())
+_PICTURES = (*_BITMAPS, *".heic .heif .hif .ico .svg .svgz".split())
 _ABOUT_ENDINGS = (".md", ".markdown", ".txt", ".rst")
 
 

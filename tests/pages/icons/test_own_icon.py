@@ -9,6 +9,8 @@ from plugins.pages.icons.own_icon import OwnIcon, find_icon, warnings_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+JPEG = b"\xff\xd8\xff\xe0"
+ENDINGS = ".jpg .jpeg .jfif .jpg_large .webp .avif .gif .bmp .tiff .heic .jp2 .jxl .svg".split()
 ICO = b"\0\0\1\0\1\0\x10\x10\0\0"
 ALONE = (
     "content/icon.svg: only tabs show this icon: phones, feed readers and older browsers need a bitmap: "
@@ -21,6 +23,7 @@ ALONE = (
     [
         ({"icon.png": PNG}, OwnIcon("icon.png"), []),
         ({"Icon.JPG": PNG}, OwnIcon("Icon.JPG"), []),
+        *(({f"icon{ending}": JPEG}, OwnIcon(f"icon{ending}"), []) for ending in ENDINGS),
         ({"icon.png": PNG, "icon.svg": SVG}, OwnIcon("icon.png", "icon.svg"), []),
         ({"icon.png": SVG, "icon.jpg": PNG}, OwnIcon("icon.jpg", "icon.png"), []),
         ({"icon.svg": SVG}, OwnIcon("", "icon.svg"), [ALONE]),
