@@ -1,15 +1,14 @@
 """Declare how pictures are shown in several sizes and cleaned, and other files inspected, before they are published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.errors import Fault
-from plugins.engine.build import Build, ReplacedFiles
+from plugins.engine.build import Build
 from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import FileWriter, Plugin
 from plugins.images.cleaning.choose_cleaner import cleaner_for
 from plugins.images.config import ImagesConfig
-from plugins.images.renditions.pictures import Pictures, all_made, plan_pictures
 
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
@@ -19,13 +18,17 @@ def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[
     yield from files.inspect(path, where, author, head)
 
 
-def _plan(build: Build) -> tuple[Pictures, ReplacedFiles, CheckResult]:
+def _plan(build: Build) -> Iterable[object]:
+    from plugins.images.renditions.pictures import plan_pictures  # here, as below: only a build plans pictures
+
     pictures, replaced, faults = plan_pictures(build)
     return pictures, replaced, CheckResult(tuple(faults))
 
 
 def write(build: Build, writer: FileWriter) -> None:
     """Write the renditions of the pictures that texts show."""
+    from plugins.images.renditions.pictures import Pictures, all_made
+
     pictures = build.get(Pictures)
     for made in all_made(pictures).values():
         writer.make(made)

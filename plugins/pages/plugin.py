@@ -1,91 +1,46 @@
-"""Declare the pages: the theme, a ``Blog`` made of Pelican's articles, and the files made of it."""
+"""Declare the pages: the theme, a ``Blog`` made of Pelican's articles, and the files made of it.
+
+Only builds import what makes pages: the commands of every day open a site, too.
+"""
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
-from plugins.engine.build import OWN_THEME, Build, Speech
-from plugins.engine.content.library import CheckResult
-from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
-from plugins.engine.settings.site import EngineConfig, SiteConfig
-from plugins.identity.config import IdentityConfig
-from plugins.identity.session import RecordedAddresses
-from plugins.pages.all_cards import card_files
-from plugins.pages.blog import Blog, collect
+from plugins.engine.build import Build
+from plugins.engine.plugin import Changes, Configs, FileWriter, PelicanContents, Plugin
+from plugins.engine.settings.site import SiteConfig
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IMAGE, IN_REPLY_TO, SERIES
-from plugins.pages.icons.choice import choose_icons
-from plugins.pages.icons.writing import write_icons
-from plugins.pages.news import news
-from plugins.pages.plan import plan
-from plugins.pages.plan_types import Planned
-from plugins.pages.post_pictures import PostPictures, post_pictures
-from plugins.pages.posts import redirects
-from plugins.pages.security_headers import header_files
-from plugins.pages.site_files import site_files
-from plugins.pages.statistics.exports import files
-from plugins.pages.theme.palette import grounds
 from plugins.pages.theme.theme import Theme, open_theme
-from plugins.pages.typed_signatures import typed_signatures
-from plugins.pages.views.base import View
-from plugins.pages.views.json_ld import json_ld
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> Theme:
     """Open the theme before posts are read."""
+    from plugins.pages.views.json_ld import json_ld
+
     del configs
     return open_theme(theme, site, {"json_ld": json_ld})
 
 
-def _collect(build: Build, contents: PelicanContents) -> tuple[Blog, Speech, CheckResult]:
-    language = build.get(Theme).language
-    doubled = tuple(typed_signatures(build)) if build.views else ()
-    icons, faults, warnings = choose_icons(build)
-    pictures = post_pictures(build) if build.views else PostPictures()
-    speech = Speech(language.text, language.plural)
-    result = CheckResult((*faults, *pictures.faults), (*warnings, *pictures.warnings, *doubled))
-    return collect(build, contents, icons, pictures), speech, result
+def collect(build: Build, contents: PelicanContents) -> Iterable[object]:
+    """Make the blog of Pelican's articles and pages."""
+    from plugins.pages.whole_site import collect_site
+
+    return collect_site(build, contents)
 
 
 def write(build: Build, writer: FileWriter) -> None:
     """Write every page if the theme is made for views; with any theme write the redirects."""
-    blog = build.get(Blog)
-    if build.views:
-        _write_views(build, blog, writer)
-    if "html" in build.config(IdentityConfig).redirects:
-        old = build.get(RecordedAddresses).routes.redirects
-        pages = redirects(blog.context, [*blog.posts, *blog.context.pages], old)
-        _write_pages(build, blog, writer, pages)
+    from plugins.pages.whole_site import write_site
+
+    write_site(build, writer)
 
 
-def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
-    for asset in blog.assets.files:
-        writer.put(asset.path, "the theme", (asset.path,), partial(bytes, asset.data))
-    planned: list[Planned[View]] = list(plan(blog.context, blog.posts, blog.views, build.config(PagesConfig)))
-    if build.site.preview:
-        planned.append(_style_guide(blog, planned))
-    _write_pages(build, blog, writer, planned)
-    for made in (*blog.pictures.files, *card_files(blog.context, blog.posts, planned, build.content.label)):
-        writer.make(made)
-    hashed = [asset.path for asset in blog.assets.files]
-    headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)
-    for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *headers):
-        writer.put(file.path, file.owner, file.parts, file.make)
-    write_icons(blog.icons, build.content, grounds(blog.assets.css.data.decode()), writer)
+def news(build: Build, changes: Changes) -> Iterable[str]:
+    """Return lines on what is out and what is next."""
+    from plugins.pages.news import news as lines
 
-
-def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[Planned[View]]) -> None:
-    for page in pages:
-        owner = build.content.label(page.owner) if page.owner in build.library.texts else page.owner
-        make = partial(blog.theme.render, page.template, page.view)
-        writer.put(page.save_as, owner, (page.template, page.view), make)
-
-
-def _style_guide(blog: Blog, planned: list[Planned[View]]) -> Planned[View]:
-    from plugins.pages.style_guide import style_guide  # only previews convert Markdown in this process
-
-    sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
-    return style_guide(blog.context, blog.assets.css.data.decode(), sample, planned)
+    return lines(build, changes)
 
 
 PLUGIN = Plugin(
@@ -94,7 +49,7 @@ PLUGIN = Plugin(
     tables={"PAGES": PagesConfig},
     fields=(IMAGE, IN_REPLY_TO, SERIES),
     prepare=prepare,
-    after_generators=_collect,
+    after_generators=collect,
     writes=frozenset(("views", "redirects")),
     write=write,
     news=news,

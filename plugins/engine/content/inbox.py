@@ -7,7 +7,6 @@ from pathlib import Path
 
 from plugins.engine.content.file_names import TEXTS, is_about_a_folder
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.untitled import first_words
 
 INBOX = "inbox"
 WAITS = "it waits in the inbox"
@@ -58,6 +57,8 @@ def beginning(file: Path) -> str:
             text = codecs.getincrementaldecoder("utf-8-sig")().decode(opened.read(_BEGINNING))
     except (OSError, UnicodeError):
         return ""
+    from plugins.engine.content.untitled import first_words  # here: few commands read what waits
+
     return first_words(text)
 
 

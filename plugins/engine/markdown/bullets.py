@@ -10,19 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-_FONT = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc"  # bullets of the fonts Symbol and Wingdings
-_DISTINCT = rf"•●▪‣◦⁃∙{_FONT}"  # nobody begins a word with them
-_SPACED = "·▫○■□◾"  # bullets only if a space follows
-_TABBED = "o§–—"  # bullets only if two spaces follow, or if they are indented below another bullet
+from plugins.engine.markdown.bullet_signs import DISTINCT, SPACED, TABBED
+
 _LEVEL = 4  # spaces
 _DEEPER = 2  # spaces more than the bullet above
 _CODE = 6  # spaces more than the bullet above, after an empty line: code in its item
-BULLET = rf"(?:[{_DISTINCT}]|[{_SPACED}]\s|[{_TABBED}](?:\t|\s\s))"  # at the beginning of a line
-MAY_HAVE_BULLETS = re.compile(rf"[{_DISTINCT}{_SPACED}]|^[ >]*[{_TABBED}][ \xa0]{{2}}", re.MULTILINE)
+MAY_HAVE_BULLETS = re.compile(rf"[{DISTINCT}{SPACED}]|^[ >]*[{TABBED}][ \xa0]{{2}}", re.MULTILINE)
 _LEAD = r"(?P<lead>(?: {0,3}(?:> ?)+)?)(?P<indent> *)"
 _SIGN = re.compile(
-    rf"{_LEAD}(?:(?P<distinct>[{_DISTINCT}])[ \xa0]*|(?P<spaced>[{_SPACED}])[ \xa0]+"
-    rf"|(?P<tabbed>[{_TABBED}])[ \xa0]{{2,}}|(?P<weak>[{_TABBED}])[ \xa0])(?=[^\s{_DISTINCT}{_SPACED}])"
+    rf"{_LEAD}(?:(?P<distinct>[{DISTINCT}])[ \xa0]*|(?P<spaced>[{SPACED}])[ \xa0]+"
+    rf"|(?P<tabbed>[{TABBED}])[ \xa0]{{2,}}|(?P<weak>[{TABBED}])[ \xa0])(?=[^\s{DISTINCT}{SPACED}])"
 )
 _ITEM = re.compile(rf"{_LEAD}(?P<sign>[-*+]|\d{{1,9}}[.)])[ ]+(?=\S)")
 _CONTAINER = re.compile(r"!!! ?\w|\[\^[^\]]+\]:|: +\S")  # its text is indented by a level

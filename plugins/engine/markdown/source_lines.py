@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plugins.core.text_lines import line_at
-from plugins.engine.markdown.bullets import BULLET
+from plugins.engine.markdown.bullet_signs import BULLET
 
 _BACKTICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")

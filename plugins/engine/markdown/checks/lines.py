@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.engine.markdown.bullets import BULLET, with_items
+from plugins.engine.markdown.bullet_signs import BULLET
+from plugins.engine.markdown.bullets import with_items
 from plugins.engine.markdown.extensions.kept_lines import keep
 from plugins.engine.markdown.notes import MarkdownText, Note
 
