@@ -1,7 +1,7 @@
 """Convert HTML for feed readers, which know no base address and remove markup that they do not trust.
 
-Addresses become absolute, ``<picture>`` its plain ``<img>``, an embedded object a link to it. Scripts and styles, which
-the policy of the site blocks anyway, are removed. Everything else stays.
+Addresses become absolute, ``<picture>`` and ``<img>`` one plain picture, an embedded object a link to it. Scripts
+and styles, which the policy of the site blocks anyway, are removed. Everything else stays.
 """
 
 import re
@@ -20,6 +20,7 @@ _REFERENCES = (
     *(f"aria-{name}" for name in ("activedescendant", "controls", "describedby", "details", "errormessage")),
     *(f"aria-{name}" for name in ("flowto", "labelledby", "owns")),
 )
+_OF_A_PICTURE = ("src", "alt", "width", "height")
 _DEAD = ("script", "style", "template")
 
 
@@ -71,12 +72,22 @@ def _make_plain(root: Any) -> None:
         element.drop_tag()
     for element in list(root.iter("picture")):
         _replace(element, element.find(".//img"))
+    for element in root.iter("img"):
+        _make_plain_picture(element)
     for name, address in _EMBEDDED.items():
         for element in list(root.iter(name)):
             _replace(element, _link(element.get(address), element.get("title")))
     for element in root.iter():
         for name in [each for each in element.attrib if each == "style" or each.startswith("on")]:
             del element.attrib[name]
+
+
+def _make_plain_picture(image: Any) -> None:
+    """Leave the attributes that every reader knows; of a picture that has no address but in sizes, the first one."""
+    if not image.get("src") and (candidates := image.get("srcset")):
+        image.set("src", candidates.split()[0].rstrip(","))
+    for name in set(image.attrib).difference(_OF_A_PICTURE):
+        del image.attrib[name]
 
 
 def _replace(element: Any, replacement: Any) -> None:

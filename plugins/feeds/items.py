@@ -53,6 +53,7 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
     view: FeedItemView
     full_text: bool
     untitled: bool
+    picture: str
     render: Render
 
     @cached_property
@@ -78,6 +79,7 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
             updated=self.updated,
             tags=self.tags,
             untitled=self.untitled,
+            picture=self.picture,
         )
 
     def _html(self) -> str:
@@ -164,6 +166,7 @@ def post_item_source(
         ),
         full_text=full_text,
         untitled=post.untitled,
+        picture=view.picture,
         render=render,
     )
 

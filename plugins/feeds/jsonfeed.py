@@ -35,6 +35,7 @@ def _item(item: FeedItem, lang: str) -> dict[str, Any]:
             "title": "" if item.untitled else item.title,
             **content,
             "summary": item.summary,
+            "image": item.picture,
             "date_published": item.published.isoformat(),
             "date_modified": item.updated.isoformat(),
             "authors": _authors(item.authors),

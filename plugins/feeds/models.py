@@ -9,7 +9,8 @@ class FeedItem(Struct, frozen=True):
     """A post, or a week of posts, as an item of feeds.
 
     ``id`` never changes. ``summary`` is plain text. ``html`` is the full text with absolute addresses, empty where
-    feeds have summaries only. The title of an ``untitled`` post is its first words, which only Atom needs.
+    feeds have summaries only. The title of an ``untitled`` post is its first words, which only Atom needs. ``picture``
+    is the address of the picture that its head names.
     """
 
     id: str
@@ -23,6 +24,7 @@ class FeedItem(Struct, frozen=True):
     updated: datetime
     tags: tuple[str, ...]
     untitled: bool = False
+    picture: str = ""
 
 
 class FeedInfo(Struct, frozen=True):

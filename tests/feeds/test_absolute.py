@@ -17,11 +17,9 @@ MOVED = [
     ('<a href="//x.example/a">a</a>', '<a href="https://x.example/a">a</a>'),
     ('<img src="/blogg/images/a.jpg" alt="A">', '<img src="https://elin.se/blogg/images/a.jpg" alt="A">'),
     (
-        '<img srcset="/a.jpg 1x, b.jpg 2x" src="a.jpg">',
-        '<img srcset="https://elin.se/a.jpg 1x, https://elin.se/blogg/posts/hej/b.jpg 2x" '
-        'src="https://elin.se/blogg/posts/hej/a.jpg">',
+        '<video><source srcset="/a.jpg 1x, b.jpg 2x"></video>',
+        '<video><source srcset="https://elin.se/a.jpg 1x, https://elin.se/blogg/posts/hej/b.jpg 2x"></video>',
     ),
-    ('<img srcset="/a.jpg">', '<img srcset="https://elin.se/a.jpg">'),
     (
         '<video poster="/p.jpg" src="/v.mp4"></video>',
         '<video poster="https://elin.se/p.jpg" src="https://elin.se/v.mp4"></video>',
@@ -46,7 +44,7 @@ LEFT = [
     '<a href="tel:+468123">ring</a>',
     '<a href="https://x.example/a?b=c&amp;d#e">x</a>',
     '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
-    '<img srcset="https://x.example/a.jpg 1x, https://x.example/b.jpg 2x">',
+    '<video><source srcset="https://x.example/a.jpg 1x, https://x.example/b.jpg 2x"></video>',
     '<p>Se /blogg/om/ och <code>href="/om/"</code></p>',
     "<pre><code>  indrag\n    mer\n</code></pre>",
     "<p>Åäö … “”   – 😀 &amp; &lt;3</p>",
@@ -69,6 +67,14 @@ PLAIN = [
         '<p>a <img src="https://elin.se/b.jpg" alt="B"> c</p>',
         id="a picture in several formats is its plain image",
     ),
+    pytest.param(
+        '<img class="wide" id="b" style="x" loading="eager" fetchpriority="high" decoding="async" sizes="50vw" '
+        'srcset="/c.jpg 2x" src="/b.jpg" width="400" height="300" alt="B">',
+        '<img src="https://elin.se/b.jpg" width="400" height="300" alt="B">',
+        id="a picture has its address, its description and its size",
+    ),
+    pytest.param('<img srcset="/b.jpg 1x, /c.jpg 2x" alt="">', '<img alt="" src="https://elin.se/b.jpg">', id="sizes"),
+    pytest.param('<img srcset="/b.jpg">', '<img src="https://elin.se/b.jpg">', id="one size"),
     pytest.param("<p>a <picture></picture> c</p>", "<p>a  c</p>", id="a picture without an image is none"),
     pytest.param(
         '<figure><picture><img src="b.jpg" alt=""></picture><figcaption>B</figcaption></figure>',

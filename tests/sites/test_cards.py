@@ -1,5 +1,6 @@
 """Cards of real sites."""
 
+import json
 import re
 from pathlib import Path
 
@@ -90,6 +91,10 @@ def test_the_picture_of_a_post_is_on_its_card_in_lists_and_in_data(site: Site) -
     assert re.search(r'"image":\["https://test.example/images/sjo-\w{8}-1200.jpg","' + re.escape(card), post)
     assert [heads(site, f"posts/{name}/index.html")[":type"] for name in ("a", "b", "liten", "rorlig")] == [
         "image/jpeg", "image/jpeg", "image/png", "image/png"
+    ]  # fmt: skip
+    items = json.loads(site.page("feeds/feed.json"))["items"]
+    assert [re.sub("-[0-9a-f]{8}", "", each.get("image", "")) for each in items] == [
+        "", *["https://test.example/images/sjo-1200.jpg"] * 2, "https://test.example/images/liten-120.jpg", ""
     ]  # fmt: skip
     front = (site.output / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'u-featured" src="/images/(\S+?)-\w{8}-96x96.jpg"( srcset=)?', front) == [
