@@ -41,7 +41,10 @@ def links_to_nowhere(
         stage, build.site.origin, build.site.base, frozenset(answered), owner, own, build.site.other_addresses
     )
     later = build.library.later
-    then = replace(site, answered=site.answered.union(build.library.withheld, addresses_later(later, build.site)))
+    then = replace(
+        site,
+        answered=site.answered.union(build.library.withheld, build.replaced.paths, addresses_later(later, build.site)),
+    )
     dead = dead_links(named, site)
     dead_later = dead_links(named_later(later, build.site, build.content), then)
     found = dict.fromkeys([*dead, *dead_later])

@@ -6,6 +6,7 @@ With a theme for views they write no pages: the pages plugin does. With a Pelica
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 from pelican.contents import Content, Static
@@ -181,6 +182,7 @@ def _give_contents(context: dict[str, Any], build: Build) -> None:
 def named_addresses(context: dict[str, Any], build: Build) -> Iterator[TextAddresses]:
     """Yield each text that has a page, with the URLs of this site in it."""
     site = build.site
+    replaced = frozenset(f"{unquote(site.base)}/{composed(path)}" for path in build.replaced.paths)
     for path, text in build.library.texts.items():
         if content := contents(context).get(path):
             page = f"{site.origin}{_page(content, site.base)}"
@@ -188,8 +190,15 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[TextAddre
             links = [link for link in links if link.path not in build.replaced.paths]
             urls = [(link.written, _url(link, context, content, site.base)) for link in links]
             addresses = [(written, joined(page, url)) for written, url in urls]
-            addresses += [(written, joined(page, written)) for written in text.converted.addresses]
+            plain = [(written, joined(page, written)) for written in text.converted.addresses]
+            addresses += [(written, url) for written, url in plain if not replaced or _path(url) not in replaced]
             yield TextAddresses(build.content.label(path), text.post.body, text.post.body_line, tuple(addresses))
+
+
+def _path(url: str) -> str:
+    """Return the decoded path of an absolute address, which may be no valid one."""
+    path = url.partition("://")[2].partition("/")[2].partition("#")[0].partition("?")[0]
+    return f"/{composed(unquote(path))}"
 
 
 def _content(context: dict[str, Any], build: Build, text: Text, content: Content, siteurl: str) -> Markup:

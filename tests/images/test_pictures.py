@@ -111,15 +111,19 @@ def test_a_picture_is_made_again_where_its_file_was_changed(site: Site) -> None:
 
 def test_a_file_that_anything_may_ask_for_keeps_its_address(site: Site) -> None:
     """A plain address in a text, a setting, or a Pelican theme, whose templates may name any file."""
-    for name in ("plain", "later", "shown"):
+    for name in ("plain", "later", "shown", "rooted", "whole"):
         site.write(f"content/images/{name}.jpg", SMALL)
     for name in ("plain", "later", "shown"):
         site.post(f"{name}.md", f"![{SWAN}]({{static}}/images/{name}.jpg)")
     site.post("b.md", '<a href="/images/plain.jpg">Stor</a>')
     site.post("c.md", "[Stor]({static}/images/later.jpg)", date="2013-04-30")
+    foreign = (f"![{SWAN}](/images/rooted.jpg)", f"![{SWAN}](https://test.example/images/whole.jpg)")
+    site.post("d.md", "\n\n".join((*foreign, f"![{SWAN}](https://test.example/images/plain.jpg)")))
     assert site.build().err == ""
     own = {"images/plain.jpg", "images/later.jpg", "images/shown.jpg"}
-    assert pictures(site) & own == own - {"images/shown.jpg"}
+    asked = {f"images/{name}.jpg" for name in ("rooted", "whole")} | own
+    assert pictures(site) & asked == {"images/plain.jpg", "images/later.jpg"}
+    assert site.page("posts/d/index.html").count("<picture>") == 3
     site.settings(IMAGES={"originals": True}, PAGES={"cards": False})
     assert site.build().code == 0
     assert pictures(site) >= own

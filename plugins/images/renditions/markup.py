@@ -21,12 +21,14 @@ _TAGS = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
+_PLAIN = ("/", "http://", "https://")  # how addresses begin that may be of this site
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _WIDE = "wide"
 _GALLERY = "gallery"
 _IN_A_ROW = "(min-width: 29rem)"  # screens that have room for a row of a gallery
 
 Attributes = dict[str, str | None]
+Address = int | str  # the number of a placeholder, or an address that the HTML has as it was written
 
 
 class Size(Struct, frozen=True):
@@ -37,9 +39,9 @@ class Size(Struct, frozen=True):
 
 
 class Shown(NamedTuple):
-    """A picture that a text shows: the number of its placeholder, and whether it is of the class ``wide``."""
+    """A picture that a text shows: its address, and whether it is of the class ``wide``."""
 
-    number: int
+    address: Address
     wide: bool
 
 
@@ -57,16 +59,16 @@ class Found(NamedTuple):
     fragment: str = ""
 
 
-Find = Callable[[int], Found]
+Find = Callable[[Address], Found]
 
 
 def shown_pictures(html: str) -> Iterator[Shown]:
-    """Yield the pictures of a text that may have renditions: each ``<img>`` whose address is a placeholder."""
+    """Yield the pictures of a text that may have renditions: each ``<img>`` whose address may be of a file."""
     for tag in _TAGS.finditer(html) if "<img" in html.lower() else ():
         if tag["image"] is not None:
             attributes = _attributes(tag["image"])
-            if (number := _number(attributes)) is not None:
-                yield Shown(number, _is_wide(attributes, tag))
+            if (address := _address(attributes)) is not None:
+                yield Shown(address, _is_wide(attributes, tag))
 
 
 def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> str:
@@ -88,8 +90,8 @@ def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> s
                 first = False
             return tag[0]
         attributes = _attributes(tag["image"])
-        number = _number(attributes)
-        view, fragment = find(number) if number is not None else Found()
+        address = _address(attributes)
+        view, fragment = find(address) if address is not None else Found()
         loading = _loading(attributes, first)
         first = False
         lead = tag["lead"] or ""
@@ -165,10 +167,14 @@ def _attributes(text: str) -> Attributes:
     return found
 
 
-def _number(attributes: Attributes) -> int | None:
-    """Return the number of the placeholder that is the address of a picture; one with its own ``srcset`` has none."""
-    match = _PLACEHOLDER.fullmatch(attributes.get("src") or "")
-    return int(match[1]) if match and "srcset" not in attributes else None
+def _address(attributes: Attributes) -> Address | None:
+    """Return the address of a picture that may be a file of the content; one with its own ``srcset`` has none."""
+    written = (attributes.get("src") or "").strip()
+    if "srcset" in attributes:
+        return None
+    if match := _PLACEHOLDER.fullmatch(written):
+        return int(match[1])
+    return written if written.lower().startswith(_PLAIN) else None
 
 
 def _is_wide(attributes: Attributes, tag: re.Match[str]) -> bool:

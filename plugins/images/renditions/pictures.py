@@ -14,7 +14,8 @@ from plugins.images.encoding.targets import Target
 from plugins.images.picture_error import PictureError
 from plugins.images.renditions.facts_cache import FactsCache
 from plugins.images.renditions.making import Place, made_files
-from plugins.images.renditions.markup import Found, Size, with_renditions
+from plugins.images.renditions.markup import Address, Found, Size, with_renditions
+from plugins.images.renditions.own_addresses import OwnAddresses
 from plugins.images.renditions.plan import PictureView, Rendition, plan_picture, rendition
 from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pictures, named_files
 
@@ -69,12 +70,13 @@ def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, list[Fault]]:
     """Plan the pictures that the texts of a build show; return the faults of those that cannot be published."""
     pictures = Pictures(build.content, FactsCache(build.content.path, build.cache), build.config(ImagesConfig))
     library = build.library
-    found = find_pictures(library.texts.values(), library.later.values(), library.files)
+    addresses = OwnAddresses(build.site.siteurl, library.files)
+    found = find_pictures(library.texts.values(), library.later.values(), addresses)
     pictures.facts.read((*found.shown, *found.named))
     faults = [fault for each in found.shown.values() if (fault := _plan(pictures, each))]
     pictures.facts.save(library.files)
-    html = partial(_html, pictures)
-    return pictures, ReplacedFiles(_at_home(build, pictures, found), html), faults
+    html = partial(_html, pictures, addresses)
+    return pictures, ReplacedFiles(_at_home(build, pictures, found, addresses), html), faults
 
 
 def _plan(pictures: Pictures, shown: ShownPicture) -> Fault | None:
@@ -94,14 +96,14 @@ def _plan(pictures: Pictures, shown: ShownPicture) -> Fault | None:
     return None
 
 
-def _at_home(build: Build, pictures: Pictures, found: TextPictures) -> frozenset[str]:
+def _at_home(build: Build, pictures: Pictures, found: TextPictures, addresses: OwnAddresses) -> frozenset[str]:
     """Return the pictures that nothing needs at the address of its file. A Pelican theme may name any in a template."""
     if pictures.config.originals or not build.views:
         return frozenset()
     named = {path for path in found.named if _has_sizes(pictures, path)}
     alone = (pictures.shown.keys() | named) - found.linked
     texts = (*build.library.texts.values(), *build.library.later.values())
-    return frozenset(alone.difference(named_files(alone, texts)))
+    return frozenset(alone.difference(named_files(alone, texts, addresses)))
 
 
 def _has_sizes(pictures: Pictures, path: str) -> bool:
@@ -112,11 +114,13 @@ def _has_sizes(pictures: Pictures, path: str) -> bool:
         return False
 
 
-def _html(pictures: Pictures, text: Text, site: str) -> str:
-    def find(number: int) -> Found:
-        link = text.links[number]
-        sign, fragment = link.rest.partition("#")[1:]
-        path = link.path or ""
+def _html(pictures: Pictures, addresses: OwnAddresses, text: Text, site: str) -> str:
+    def find(address: Address) -> Found:
+        if isinstance(address, str):
+            rest, path = address, addresses.file(address) or ""
+        else:
+            rest, path = text.links[address].rest, text.links[address].path or ""
+        sign, fragment = rest.partition("#")[1:]
         return Found(pictures.shown.get(path) or pictures.sizes.get(path), f"{sign}{fragment}")
 
     return with_renditions(text.converted.html, find, pictures.config, site)

@@ -1,6 +1,7 @@
 """Find the pictures that texts show, and those of them that nothing needs at the address of its file. Pure."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from posixpath import basename
 from urllib.parse import unquote
 
@@ -9,7 +10,8 @@ from msgspec import Struct
 from plugins.core.unicode_names import composed
 from plugins.engine.content.links import TO_FILES
 from plugins.engine.content.models import Text
-from plugins.images.renditions.markup import shown_pictures
+from plugins.images.renditions.markup import Address, shown_pictures
+from plugins.images.renditions.own_addresses import OwnAddresses
 
 
 class ShownPicture(Struct, frozen=True):
@@ -32,36 +34,55 @@ class TextPictures(Struct, frozen=True):
     named: frozenset[str] = frozenset()
 
 
-def find_pictures(texts: Iterable[Text], later: Iterable[Text], files: Collection[str]) -> TextPictures:
+def find_pictures(texts: Iterable[Text], later: Iterable[Text], addresses: OwnAddresses) -> TextPictures:
     """Find the pictures of the texts that go out. Texts that go out ``later`` need files to which they link, too."""
+    files = addresses.files
     shown: dict[str, ShownPicture] = {}
     linked: set[str] = set()
     named: set[str] = set()
     for text in texts:
         named.update(link.path for link in text.files.values() if link.path and link.path in files)
-        numbers = set()
+        numbers: set[Address] = set()
         for found in shown_pictures(text.converted.html):
-            link = text.links[found.number]
-            if link.kind not in TO_FILES or not link.path or link.path not in files:
+            path, written = _file(text, found.address, addresses)
+            if not path:
                 continue
-            numbers.add(found.number)
-            first = shown.get(link.path)
+            numbers.add(found.address)
+            first = shown.get(path)
             wide = found.wide or (first is not None and first.wide)
             if first is None or wide != first.wide:
-                shown[link.path] = ShownPicture(link.path, first.text if first else text, link.written, wide)
+                shown[path] = ShownPicture(path, first.text if first else text, written, wide)
         linked.update(link.path for at, link in enumerate(text.links) if link.path and at not in numbers)
     for text in later:
-        numbers = {found.number for found in shown_pictures(text.converted.html)}
+        numbers = {found.address for found in shown_pictures(text.converted.html)}
         linked.update(link.path for at, link in enumerate(text.links) if link.path and at not in numbers)
     return TextPictures(shown, frozenset(linked), frozenset(named))
 
 
-def named_files(paths: Iterable[str], texts: Iterable[Text]) -> Iterator[str]:
-    """Yield the files that plain addresses in texts, such as ``/images/x.jpg``, may mean: those of the same name."""
+def _file(text: Text, address: Address, addresses: OwnAddresses) -> tuple[str | None, str]:
+    """Return the path of the file at an address, None where there is none, and the address as it is written."""
+    if isinstance(address, str):
+        return addresses.file(address), address
+    link = text.links[address]
+    return (link.path if link.kind in TO_FILES and link.path in addresses.files else None), link.written
+
+
+def named_files(paths: Iterable[str], texts: Iterable[Text], addresses: OwnAddresses) -> Iterator[str]:
+    """Yield the files that plain addresses in texts, such as ``/images/x.jpg``, may mean: those of the same name.
+
+    An address by which a text only shows a picture is none of them.
+    """
     by_name: dict[str, list[str]] = {}
     for path in paths:
         by_name.setdefault(composed(basename(path)), []).append(path)
     for text in texts:
         for address in text.converted.addresses:
             name = composed(unquote(basename(address.partition("?")[0].partition("#")[0])))
-            yield from by_name.get(name, ())
+            if name in by_name and not (addresses.file(address) and _only_shows(text.converted.html, address)):
+                yield from by_name[name]
+
+
+def _only_shows(html: str, address: str) -> bool:
+    """Tell whether all places of an address in HTML are pictures."""
+    places = [found.address for found in shown_pictures(html)].count(address)
+    return 0 < places == html.count(escape(address))

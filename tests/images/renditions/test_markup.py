@@ -4,13 +4,15 @@ import pytest
 
 from plugins.images.config import ImagesConfig
 from plugins.images.encoding.facts import Facts
-from plugins.images.renditions.markup import Found, Shown, Size, shown_pictures, with_renditions
+from plugins.images.renditions.markup import Address, Found, Shown, Size, shown_pictures, with_renditions
 from plugins.images.renditions.plan import plan_picture
 
 CONFIG = ImagesConfig(widths=(640, 1200), sizes="60vw", wide_width=1600, wide_sizes="90vw")
 PHOTO = plan_picture("i/a.jpg", Facts("0" * 64, 3000, 2000, "JPEG", False, False), CONFIG.widths, (1600,))
 SMALL = plan_picture("i/b.png", Facts("1" * 64, 300, 200, "PNG", False, True), CONFIG.widths)
 PICTURES = [Found(PHOTO), Found(SMALL), Found(Size(30, 20)), Found(), Found(PHOTO, "#mitten")]
+
+PLAIN = {"/b/i/a.jpg": Found(PHOTO), "https://x.example/b.jpg": Found()}
 
 AVIF = "/b/i/a-00000000-640.avif 640w, /b/i/a-00000000-1200.avif 1200w"
 WIDE = f"{AVIF}, /b/i/a-00000000-1600.avif 1600w"
@@ -33,7 +35,11 @@ def img(number: int = 0, more: str = 'alt="En svan"') -> str:
 
 def shown(html: str) -> str:
     """Return the HTML of a text with the renditions."""
-    return with_renditions(html, PICTURES.__getitem__, CONFIG, "/b")
+
+    def find(address: Address) -> Found:
+        return PICTURES[address] if isinstance(address, int) else PLAIN.get(address, Found())
+
+    return with_renditions(html, find, CONFIG, "/b")
 
 
 ONE_SOURCE = '<source type="image/avif" srcset="/b/i/b-11111111-300.avif">'
@@ -56,6 +62,16 @@ CASES = [
     ),
     pytest.param(
         img(2), f'<img alt="En svan" src="\x022\x03" width="30" height="20" {FIRST}>', id="an animation: its own file"
+    ),
+    pytest.param(
+        '<img alt="En svan" src="/b/i/a.jpg">',
+        f'<picture>{source()}<img {SIZED} alt="En svan" {FIRST}></picture>',
+        id="a plain address of a file",
+    ),
+    pytest.param(
+        '<img alt="" src="https://x.example/b.jpg">',
+        f'<img alt="" src="https://x.example/b.jpg" {FIRST}>',
+        id="an address of another site",
     ),
     pytest.param(img(3), f'<img alt="En svan" src="\x023\x03" {FIRST}>', id="an SVG: its own file"),
     pytest.param(
@@ -148,7 +164,7 @@ def test_a_picture_becomes_what_browsers_choose_from(html: str, expected: str) -
 
 
 def test_pictures_that_may_have_renditions_are_found() -> None:
-    """By their placeholders; those of elements that the writer made are left alone."""
+    """By their addresses; those of elements that the writer made are left alone."""
     html = "".join(
         (
             img(0),
@@ -159,4 +175,4 @@ def test_pictures_that_may_have_renditions_are_found() -> None:
             img(4, 'class="wide"'),
         )
     )
-    assert list(shown_pictures(html)) == [Shown(0, False), Shown(3, True), Shown(4, True)]
+    assert list(shown_pictures(html)) == [Shown(0, False), Shown("/x.jpg", False), Shown(3, True), Shown(4, True)]
