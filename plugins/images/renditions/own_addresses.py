@@ -24,7 +24,8 @@ class OwnAddresses:
                 return None
         except ValueError:
             return None
-        base, path = f"{self.base}/", unquote(parts.path)
+        base = f"{self.base}/"
+        path = unquote(parts.path)
         return self._by_name.get(composed(path.removeprefix(base))) if path.startswith(base) else None
 
     @cached_property

@@ -116,10 +116,8 @@ def _has_sizes(pictures: Pictures, path: str) -> bool:
 
 def _html(pictures: Pictures, addresses: OwnAddresses, text: Text, site: str) -> str:
     def find(address: Address) -> Found:
-        if isinstance(address, str):
-            rest, path = address, addresses.file(address) or ""
-        else:
-            rest, path = text.links[address].rest, text.links[address].path or ""
+        path = (addresses.file(address) if isinstance(address, str) else text.links[address].path) or ""
+        rest = address if isinstance(address, str) else text.links[address].rest
         sign, fragment = rest.partition("#")[1:]
         return Found(pictures.shown.get(path) or pictures.sizes.get(path), f"{sign}{fragment}")
 
