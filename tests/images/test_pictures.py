@@ -49,6 +49,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
     site.write("content/images/liten.jpg", SMALL)
     site.write("content/images/ensam.jpg", SMALL)
     site.write("content/posts/ikon.png", saved(see_through(photo(50, 40)), "PNG"))
+    site.write("content/images/cirkel.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="90" viewBox="0 0 3 2"/>')
     site.write("content/images/film.gif", saved(frames(3)[0], "GIF", save_all=True, append_images=frames(3)[1:]))
     shows = f"![{SWAN}]({{static}}/images/Svan.jpg)"
     site.post("a.md", f"{shows}\n\n[![{SWAN}]({{static}}/images/liten.jpg)]({{static}}/images/liten.jpg)")
@@ -57,7 +58,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
     site.post(
         "c.md", f"![{SWAN}]({{static}}/images/film.gif) ![{SWAN}]({{static}}/images/kopia.jpg)", date="2013-04-18"
     )
-    site.write("content/pages/om.md", f"Title: Om\n\n{shows}\n")
+    site.write("content/pages/om.md", f"Title: Om\n\n{shows} ![{SWAN}](cirkel.svg)\n")
 
     assert site.build().err == ""
 
@@ -73,6 +74,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
     html = site.page("posts/a/index.html")
     assert html.count("<picture>") == 2
     assert html.count('fetchpriority="high"') == 1
+    assert 'cirkel.svg" width="90" height="60"' in site.page("om/index.html")
     feed = site.page("feeds/rss.xml")
     assert "<picture" not in feed
     assert 'src="https://test.example/images/svan-' in feed

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _ANIMATED = ("GIF", "PNG", "WEBP", "AVIF")  # further pictures of other formats are pages, or other views of the same
+SVG = "SVG"
 
 
 class Facts(Struct, frozen=True):

@@ -1,12 +1,13 @@
 """Facts of the pictures of a folder, kept from build to build by the state of their files, so that none is read twice.
 
-A file that is no picture that can be scaled, such as an SVG, has None for its facts.
+A file that is no picture, or an SVG without a size, has None for its facts.
 """
 
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from msgspec import MsgspecError, Struct, json
@@ -17,6 +18,7 @@ from plugins.images.encoding.targets import ENCODER
 from plugins.images.file_kinds import kind_of
 from plugins.images.picture_error import PictureError
 
+_VERSION = f"{ENCODER}, SVG"  # of what is read
 _FILE = "pictures/facts.json"  # in the cache
 _HEAD = 16_384
 _SCALED = ("picture", "phone")
@@ -74,7 +76,7 @@ class FactsCache:
         self.changed = False
         kept = {path: self.files[path] for path in sorted(self.files.keys() & set(paths))}
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(self.file, json.encode(_Saved(ENCODER, kept)), f".{self.file.name}.{os.getpid()}.tmp")
+        atomic_write(self.file, json.encode(_Saved(_VERSION, kept)), f".{self.file.name}.{os.getpid()}.tmp")
 
     def _is_known(self, path: str) -> bool:
         known = self.files.get(path)
@@ -97,7 +99,7 @@ def _load(file: Path) -> dict[str, _Known]:
     """Return the saved facts; none of another version, or of a file that is damaged."""
     with suppress(OSError, MsgspecError):
         saved = json.decode(file.read_bytes(), type=_Saved)
-        if saved.version == ENCODER:
+        if saved.version == _VERSION:
             return saved.files
     return {}
 
@@ -121,17 +123,25 @@ def _read_all(paths: list[str]) -> list[Found]:
 
 
 def _read(path: str) -> Found:
-    from plugins.images.encoding.facts import read_facts  # both import Pillow: new pictures only
-    from plugins.images.opening import check_size
-
     try:
         with Path(path).open("rb") as file:
             head = file.read(_HEAD)
-            if kind_of(head, PurePosixPath(path).suffix.lower()) not in _SCALED:
-                return None
-            check_size(os.fstat(file.fileno()).st_size)
-            return read_facts(b"".join((head, *iter(partial(file.read, 1 << 20), b""))))
+            kind = kind_of(head, PurePosixPath(path).suffix.lower())
+            if kind == "svg":
+                from plugins.images.encoding.svg_facts import read_svg_facts  # imports lxml: new pictures only
+
+                return read_svg_facts(head + file.read())
+            return _read_picture(head, file) if kind in _SCALED else None
     except PictureError as error:
         return error
     except OSError as error:
         return PictureError(f"cannot be read ({error.strerror})", "make it readable, or remove it")
+
+
+def _read_picture(head: bytes, file: BufferedReader) -> Facts:
+    """Return the facts of a picture whose first bytes are read. Raises PictureError."""
+    from plugins.images.encoding.facts import read_facts  # both import Pillow: new pictures only
+    from plugins.images.opening import check_size
+
+    check_size(os.fstat(file.fileno()).st_size)
+    return read_facts(b"".join((head, *iter(partial(file.read, 1 << 20), b""))))

@@ -9,7 +9,7 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.models import Text
 from plugins.engine.output.made_files import MadeFiles
 from plugins.images.config import ImagesConfig
-from plugins.images.encoding.facts import Facts
+from plugins.images.encoding.facts import SVG, Facts
 from plugins.images.encoding.targets import Target
 from plugins.images.picture_error import PictureError
 from plugins.images.renditions.facts_cache import FactsCache
@@ -23,7 +23,7 @@ from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pic
 class Pictures:
     """The pictures of the content, by path: ``shown`` are those that texts show, at their ``places``.
 
-    ``sizes`` are those of files that texts show as they are, such as animations.
+    ``sizes`` are those of files that texts show as they are, such as animations and SVG pictures.
     """
 
     def __init__(self, content: ContentFolder, facts: FactsCache, config: ImagesConfig) -> None:
@@ -62,8 +62,8 @@ class Pictures:
 
 
 def is_scaled(facts: Facts | None) -> bool:
-    """Tell whether renditions are made of a picture: not of an animation, which would stand still."""
-    return facts is not None and not facts.animated
+    """Tell whether renditions are made of a picture: not of an animation, which would stand still, or an SVG."""
+    return facts is not None and not facts.animated and facts.format != SVG
 
 
 def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, list[Fault]]:
