@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from PIL import Image
 
 from tools.build import build_site
 
@@ -53,6 +54,7 @@ PAGES = {{"signature": "/ @testa", "cards": False}}
 IDENTITY = {{"name": "test 2013", "published_by": "build"}}
 """
 
+PICTURE_SIZE = (1200, 8)  # wide enough for all sizes of a picture in a text, and so low that they are encoded at once
 WITH_CARDS = {"signature": "/ @testa"}  # PAGES of sites in which cards matter: to draw two takes as long as the build
 
 
@@ -187,6 +189,13 @@ class Site:
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+
+
+def picture(grey: int = 119) -> bytes:
+    """Return a PNG that is shown in two sizes."""
+    file = io.BytesIO()
+    Image.new("L", PICTURE_SIZE, grey).save(file, "PNG")
+    return file.getvalue()
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:

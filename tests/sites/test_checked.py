@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT, SAMPLE, Site
+from tests.conftest import ROOT, Site, picture
 from tests.sites.reading import accepted, pages
 from tests.sites.test_pages import BODY
 from tools.check import check
@@ -51,7 +51,7 @@ def rich(site: Site, request: pytest.FixtureRequest) -> Site:
         PAGES={"signature": "/ @t", **profiles},
         ENGINE={"embeds": ["https://film.example"]},
     )
-    site.write("content/images/p.png", (SAMPLE / "content/images/hundra-rutor.png").read_bytes())
+    site.write("content/images/p.png", picture())
     site.write("content/files/f.pdf", "fil")
     frame = '\n\n<iframe src="https://film.example/1" title="En film"></iframe>\n'
     site.post(

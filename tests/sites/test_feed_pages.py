@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import etree
 
-from tests.conftest import SAMPLE, Site
+from tests.conftest import Site, picture
 from tests.feeds.feeds import XML_LANG
 from tests.sites.reading import accepted, dead_links, document, feed, pages, said, texts, titles
 from tests.subscriber import Seen, subscriber
@@ -184,7 +184,7 @@ def test_a_subscriber_gets_a_week_when_it_is_over_and_once(site: Site) -> None:
 
 def test_a_subscriber_sees_the_pictures(site: Site) -> None:
     """The address of a picture in a feed is that of a file of the blog."""
-    site.write("content/images/p.png", (SAMPLE / "content/images/hundra-rutor.png").read_bytes())
+    site.write("content/images/p.png", picture())
     site.post("a.md", "![Rutor]({static}/images/p.png)")
     accepted(site.build())
     with subscriber(site.output) as reader:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
-from tests.conftest import SAMPLE, Site
+from tests.conftest import Site, picture
 from tests.feeds.rules import broken
 from tests.sites.reading import accepted, document, feed, pages
 
@@ -29,7 +29,7 @@ def blog(site: Site) -> Site:
         "<img src='{static}/images/p.png' srcset='{static}/images/p.png 1x, {static}/images/p.png 2x' alt=''>.\n"
         "\nText[^1].\n\n[^1]: Not.\n"
     )
-    site.write("content/images/p.png", (SAMPLE / "content/images/hundra-rutor.png").read_bytes())
+    site.write("content/images/p.png", picture())
     site.post("a.md", body, title="A & <b>", date="2013-04-18 09:00", tags="blogg100, R&B", music="ABBA – SOS")
     site.post("b.md", "```python\nx = '<'\n```\n\n| a |\n|---|\n| 1 |\n", date="2013-04-19", tags="två ord")
     site.post("c.md", '🎉 "Hej" ]]> &amp; ü', date="2013-04-20 23:59", author="Någon Annan")

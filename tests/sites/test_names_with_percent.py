@@ -1,9 +1,9 @@
 """Files and posts with a percent sign in their name, as they are linked to everywhere."""
 
-from tests.conftest import SAMPLE, Site
+from tests.conftest import Site, picture
 from tests.sites.reading import accepted
 
-PICTURE = (SAMPLE / "content/images/hundra-rutor.png").read_bytes()
+PICTURE = picture()
 
 
 def test_a_percent_sign_in_a_name_is_encoded_wherever_it_is_linked_to(site: Site) -> None:

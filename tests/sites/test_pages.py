@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import SAMPLE, Site
+from tests.conftest import Site, picture
 from tests.sites.reading import accepted, addresses, dead_links, document, feed_titles, pages, said, texts, titles
 
 BODY = """\
@@ -47,7 +47,7 @@ def base(request: pytest.FixtureRequest) -> str:
 def blog(site: Site, base: str) -> Site:
     """Return a built blog with something of everything."""
     site.settings(SITEURL=f"https://test.example{base}", PAGES={"page_size": 2, "front_posts": 2, "signature": "/ @t"})
-    site.write("content/images/p.png", (SAMPLE / "content/images/hundra-rutor.png").read_bytes())
+    site.write("content/images/p.png", picture())
     site.write("content/files/f.pdf", "fil")
     site.post("a.md", BODY, date="2013-01-23", tags="blogg100, Räksmörgås", music="ABBA – SOS https://musik.example/1")
     site.post("b.md", "## Delen\n\nText.", date="2013-01-24", tags="blogg100", redirect_from="/gammal/, /2012/b.html")

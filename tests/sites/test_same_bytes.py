@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SAMPLE, WITH_CARDS, Site, environment
+from tests.conftest import ROOT, WITH_CARDS, Site, environment, picture
 from tests.sites.reading import accepted, titles, with_word
 from tools.ledger import delete_post
 
@@ -27,7 +27,7 @@ def write_blog(site: Site) -> None:
     site.post("d.md", "English.", date="2013-04-21", lang="en", modified="2013-04-21 12:00")
     site.post("senare.md", date="2013-05-01")
     site.write("content/pages/om.md", "Title: Om\n\nOm bloggen.\n")
-    site.write("content/images/p.png", (SAMPLE / "content/images/hundra-rutor.png").read_bytes())
+    site.write("content/images/p.png", picture())
 
 
 def clean_bytes(site: Site) -> dict[str, bytes]:
@@ -163,7 +163,7 @@ def _hide(site: Site) -> None:
 
 
 def _change_picture(site: Site) -> None:
-    site.write("content/images/p.png", (ROOT / "docs/images/sample.png").read_bytes())
+    site.write("content/images/p.png", picture(60))
 
 
 def _edit_page(site: Site) -> None:
