@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import Site, picture
+from tests.conftest import Site, empty_site, picture
 from tests.sites.reading import accepted, addresses, dead_links, document, feed_titles, pages, said, texts, titles
 
 BODY = """\
@@ -37,15 +37,16 @@ Ord[^1] och ett begrepp.
 """
 
 
-@pytest.fixture(params=["", "/blogg"], ids=["at the root", "in a folder"])
+@pytest.fixture(scope="module", params=["", "/blogg"], ids=["at the root", "in a folder"])
 def base(request: pytest.FixtureRequest) -> str:
     """Return the path of SITEURL."""
     return str(request.param)
 
 
-@pytest.fixture
-def blog(site: Site, base: str) -> Site:
-    """Return a built blog with something of everything."""
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory: pytest.TempPathFactory, base: str) -> Site:
+    """Return a built blog with something of everything; tests only read it."""
+    site = empty_site(tmp_path_factory.mktemp("allt"))
     site.settings(SITEURL=f"https://test.example{base}", PAGES={"page_size": 2, "front_posts": 2, "signature": "/ @t"})
     site.write("content/images/p.png", picture())
     site.write("content/files/f.pdf", "fil")
