@@ -53,7 +53,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
     site.write("content/images/film.gif", saved(frames(3)[0], "GIF", save_all=True, append_images=frames(3)[1:]))
     shows = f"![{SWAN}]({{static}}/images/Svan.jpg)"
     site.post("a.md", f"{shows}\n\n[![{SWAN}]({{static}}/images/liten.jpg)]({{static}}/images/liten.jpg)")
-    site.post("b.md", f"{shows} ![{SWAN}]({{attach}}ikon.png)", date="2013-04-19")
+    site.post("b.md", f"{shows} ![{SWAN}]({{attach}}ikon.png){{: width=10 }}", date="2013-04-19")
     site.post("b-en.md", shows, date="2013-04-19", slug="b", lang="en")
     site.post(
         "c.md", f"![{SWAN}]({{static}}/images/film.gif) ![{SWAN}]({{static}}/images/kopia.jpg)", date="2013-04-18"
@@ -68,7 +68,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
         *("images/kopia-640.avif", "images/kopia-1200.avif", "images/kopia-1200.jpg"),
         *("images/liten-60.avif", "images/liten-60.jpg", "images/liten.jpg"),  # linked
         "images/ensam.jpg",  # shown by no text
-        *("posts/ikon-50.avif", "posts/ikon-50.png"),
+        *("posts/ikon-10.avif", "posts/ikon-20.avif", "posts/ikon-20.png"),  # as wide as the text says
         "images/film.gif",  # moves
     }
     html = site.page("posts/a/index.html")
@@ -79,7 +79,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
     assert "<picture" not in feed
     assert 'src="https://test.example/images/svan-' in feed
     made = kept(site)
-    assert len(made) == 3 + 2 + 2, "one picture in two files is made once"
+    assert len(made) == 3 + 2 + 3, "one picture in two files is made once"
 
     site.rename("a.md", "d.md")
     (site.root / "content/images/liten.jpg").rename(site.root / "content/images/mindre.jpg")
@@ -91,7 +91,7 @@ def test_a_photo_is_shown_in_sizes_and_its_file_stays_at_home(site: Site) -> Non
     site.write("content/posts/d.md", site.root.joinpath("content/posts/d.md").read_text().split("[!")[0])
     assert site.build().code == 0
     assert "images/mindre.jpg" in pictures(site), "now it is shown by no text"
-    assert len(kept(site)) == 3 + 2, "its renditions are forgotten"
+    assert len(kept(site)) == 3 + 3, "its renditions are forgotten"
     assert {path: data for path, data in site.files().items() if "svan" in path} == {
         path: data for path, data in first.items() if "svan" in path
     }

@@ -39,10 +39,14 @@ class Size(Struct, frozen=True):
 
 
 class Shown(NamedTuple):
-    """A picture that a text shows: its address, and whether it is of the class ``wide``."""
+    """A picture that a text shows: its address, and whether it is of the class ``wide``.
+
+    ``width`` is the one in pixels that the writer gave, 0 without one.
+    """
 
     address: Address
     wide: bool
+    width: int = 0
 
 
 class _Place(NamedTuple):
@@ -68,7 +72,8 @@ def shown_pictures(html: str) -> Iterator[Shown]:
         if tag["image"] is not None:
             attributes = _attributes(tag["image"])
             if (address := _address(attributes)) is not None:
-                yield Shown(address, _is_wide(attributes, tag))
+                given = attributes.get("width") or ""
+                yield Shown(address, _is_wide(attributes, tag), int(given) if _NUMBER.fullmatch(given) else 0)
 
 
 def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> str:
@@ -116,7 +121,7 @@ def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, sit
     """Return the ``<source>`` of the widths that this place asks for."""
     wanted = (*config.widths, config.wide_width) if place.wide and not place.gallery else config.widths
     widths = scaled_widths(view.facts.width, wanted)
-    chosen = [each for each in view.avif if each.target.width in widths]
+    chosen = [each for each in view.avif if view.bounded or each.target.width in widths]
     if len(chosen) == 1:
         return f'<source type="image/avif" srcset="{site}/{chosen[0].url}">'
     srcset = ", ".join(f"{site}/{each.url} {each.target.width}w" for each in chosen)

@@ -73,13 +73,14 @@ def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, list[Fault]]:
     addresses = OwnAddresses(build.site.siteurl, library.files)
     found = find_pictures(library.texts.values(), library.later.values(), addresses)
     pictures.facts.read((*found.shown, *found.named))
-    faults = [fault for each in found.shown.values() if (fault := _plan(pictures, each))]
+    faults = [fault for each in found.shown.values() if (fault := _plan(pictures, each, each.path in found.named))]
     pictures.facts.save(library.files)
     html = partial(_html, pictures, addresses)
     return pictures, ReplacedFiles(_at_home(build, pictures, found, addresses), html), faults
 
 
-def _plan(pictures: Pictures, shown: ShownPicture) -> Fault | None:
+def _plan(pictures: Pictures, shown: ShownPicture, named: bool) -> Fault | None:
+    """Plan a picture. One that is ``named`` by a field is shown elsewhere, too: no width of a text bounds it."""
     text = shown.text.post
     where = pictures.content.label(text.path)
     place = Place(where, pictures.content.label(shown.path), shown.written, text.body, text.body_line)
@@ -91,7 +92,8 @@ def _plan(pictures: Pictures, shown: ShownPicture) -> Fault | None:
         pictures.sizes[shown.path] = Size(facts.width, facts.height)
     elif facts:
         wide = (pictures.config.wide_width,) if shown.wide else ()
-        pictures.shown[shown.path] = plan_picture(shown.path, facts, pictures.config.widths, wide)
+        given = 0 if named else shown.width
+        pictures.shown[shown.path] = plan_picture(shown.path, facts, pictures.config.widths, wide, given)
         pictures.places[shown.path] = place
     return None
 

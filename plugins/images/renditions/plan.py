@@ -32,12 +32,16 @@ class Rendition(Struct, frozen=True):
 
 
 class PictureView(Struct, frozen=True):
-    """A picture with its renditions: those in AVIF, the smallest first, and one that every program shows."""
+    """A picture with its renditions: those in AVIF, the smallest first, and one that every program shows.
+
+    Those of a ``bounded`` one are made for the width that the writer gave, not for the theme's column.
+    """
 
     source: str
     facts: Facts
     avif: tuple[Rendition, ...]
     fallback: Rendition
+    bounded: bool = False
 
     @property
     def renditions(self) -> tuple[Rendition, ...]:
@@ -45,8 +49,17 @@ class PictureView(Struct, frozen=True):
         return (*self.avif, self.fallback)
 
 
-def plan_picture(source: str, facts: Facts, widths: Sequence[int], wide: Sequence[int] = ()) -> PictureView:
-    """Plan the renditions of a picture, none wider than itself. ``wide`` widths are for AVIF only."""
+def plan_picture(
+    source: str, facts: Facts, widths: Sequence[int], wide: Sequence[int] = (), given: int = 0
+) -> PictureView:
+    """Plan the renditions of a picture, none wider than itself. ``wide`` widths are for AVIF only.
+
+    None is wider than twice the width that the writer has ``given``, if every place shows the picture so small.
+    """
+    bounded = 0 < 2 * given < max(*widths, *wide)
+    if bounded:
+        widths = (given, 2 * given)
+        wide = ()
     fallback = scaled_widths(facts.width, widths)[-1]
     kind = fallback_format(facts)
     avif = (_scaled(facts, width, "avif") for width in scaled_widths(facts.width, (*widths, *wide)))
@@ -55,6 +68,7 @@ def plan_picture(source: str, facts: Facts, widths: Sequence[int], wide: Sequenc
         facts,
         tuple(rendition(source, facts, target) for target in avif),
         rendition(source, facts, _scaled(facts, fallback, kind)),
+        bounded,
     )
 
 

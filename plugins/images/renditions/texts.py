@@ -6,6 +6,7 @@ from posixpath import basename
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.unicode_names import composed
 from plugins.engine.content.links import TO_FILES
@@ -15,12 +16,16 @@ from plugins.images.renditions.own_addresses import OwnAddresses
 
 
 class ShownPicture(Struct, frozen=True):
-    """A picture of the content, and the first text that shows it; ``wide`` where one shows it so."""
+    """A picture of the content, and the first text that shows it; ``wide`` where one shows it so.
+
+    ``width`` is the largest in pixels that writers gave, 0 if one gave none.
+    """
 
     path: str
     text: Text
     written: str
     wide: bool
+    width: int = 0
 
 
 class TextPictures(Struct, frozen=True):
@@ -50,8 +55,11 @@ def find_pictures(texts: Iterable[Text], later: Iterable[Text], addresses: OwnAd
             numbers.add(found.address)
             first = shown.get(path)
             wide = found.wide or (first is not None and first.wide)
-            if first is None or wide != first.wide:
-                shown[path] = ShownPicture(path, first.text if first else text, written, wide)
+            width = max(first.width, found.width) if first and first.width and found.width else 0
+            if first is None:
+                shown[path] = ShownPicture(path, text, written, wide, found.width)
+            elif (wide, width) != (first.wide, first.width):
+                shown[path] = replace(first, wide=wide, width=width)
         linked.update(link.path for at, link in enumerate(text.links) if link.path and at not in numbers)
     for text in later:
         numbers = {found.address for found in shown_pictures(text.converted.html)}

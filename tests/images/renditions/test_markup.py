@@ -10,7 +10,8 @@ from plugins.images.renditions.plan import plan_picture
 CONFIG = ImagesConfig(widths=(640, 1200), sizes="60vw", wide_width=1600, wide_sizes="90vw")
 PHOTO = plan_picture("i/a.jpg", Facts("0" * 64, 3000, 2000, "JPEG", False, False), CONFIG.widths, (1600,))
 SMALL = plan_picture("i/b.png", Facts("1" * 64, 300, 200, "PNG", False, True), CONFIG.widths)
-PICTURES = [Found(PHOTO), Found(SMALL), Found(Size(30, 20)), Found(), Found(PHOTO, "#mitten")]
+BOUNDED = plan_picture(PHOTO.source, PHOTO.facts, CONFIG.widths, (1600,), 300)
+PICTURES = [Found(PHOTO), Found(SMALL), Found(Size(30, 20)), Found(), Found(PHOTO, "#mitten"), Found(BOUNDED)]
 
 PLAIN = {"/b/i/a.jpg": Found(PHOTO), "https://x.example/b.jpg": Found()}
 
@@ -94,6 +95,12 @@ CASES = [
         id="a width of the writer's: the height is in proportion",
     ),
     pytest.param(
+        img(5, 'class="wide" width="300" alt'),
+        f"<picture>{source(AVIF.replace('640', '300').replace('1200', '600'), '300px')}"
+        f'<img src="/b/i/a-00000000-600.jpg" width="300" height="200" class="wide" alt {FIRST}></picture>',
+        id="a width that bounds the renditions",
+    ),
+    pytest.param(
         img(more='height="200"'),
         f'<picture>{source()}<img {JPEG} width="300" height="200" {FIRST}></picture>',
         id="a height of the writer's",
@@ -173,6 +180,9 @@ def test_pictures_that_may_have_renditions_are_found() -> None:
             '<img src="\x022\x03" srcset="x 2x">',
             f"<figure class=wide>{img(3)}</figure>",
             img(4, 'class="wide"'),
+            img(5, 'width="300"'),
         )
     )
-    assert list(shown_pictures(html)) == [Shown(0, False), Shown("/x.jpg", False), Shown(3, True), Shown(4, True)]
+    assert list(shown_pictures(html)) == [
+        Shown(0, False), Shown("/x.jpg", False), Shown(3, True), Shown(4, True), Shown(5, False, 300)
+    ]  # fmt: skip

@@ -47,6 +47,22 @@ def test_a_photo_has_three_files() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "given", "expected"),
+    [
+        pytest.param(3000, 400, ["400.avif", "800.avif", "800.jpg"], id="as wide as asked for, and twice as dense"),
+        pytest.param(500, 400, ["400.avif", "500.avif", "500.jpg"], id="never wider than itself"),
+        pytest.param(300, 400, ["300.avif", "300.jpg"], id="a small picture"),
+        pytest.param(3000, 700, ["700.avif", "1400.avif", "1400.jpg"], id="less than a wide place needs"),
+        pytest.param(3000, 800, ["640.avif", "1200.avif", "1600.avif", "1200.jpg"], id="as much as the theme makes"),
+    ],
+)
+def test_a_width_of_the_writers_bounds_the_renditions(own: int, given: int, expected: list[str]) -> None:
+    """No file is made that no screen shows."""
+    view = plan_picture("a.jpg", facts(own, own), (640, 1200), (1600,), given)
+    assert [each.path.rpartition("-")[2] for each in view.renditions] == expected
+
+
+@pytest.mark.parametrize(
     ("source", "picture", "expected"),
     [
         pytest.param("a.png", facts(200, 100, transparent=True), "a-01234567-200.png", id="transparent: PNG"),
