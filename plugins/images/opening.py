@@ -11,12 +11,14 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from plugins.images.file_kinds import kind_of
 from plugins.images.heic import register_heic
-from plugins.images.picture_error import PictureError, unreadable
+from plugins.images.picture_error import PictureError, cut_off, unreadable
 
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 40_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000")  # none that starts another program
 
+_JPEG = b"\xff\xd8\xff"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _END_OF_JPEG = b"\xff\xd9"  # Pillow reads the header up to the scan, which has no such bytes
 _DENSE = ("WEBP", "AVIF", "HEIF")  # decoders show these with a part missing; they have no long rows of zeros
 _ZEROS = 1024
@@ -42,7 +44,7 @@ def open_picture(data: bytes) -> Iterator[Image.Image]:
         count = int(match[0]) if (match := re.search(r"\d+", str(error))) else MAX_PIXELS
         raise PictureError(f"the picture has {count // 1_000_000} million pixels", _SMALLER) from error
     except Exception as error:  # Pillow raises a dozen types for incomplete files, some by its own bugs
-        raise unreadable() from error
+        raise (cut_off() if _is_cut_off(data) else unreadable()) from error
 
 
 def check_end(data: bytes) -> None:
@@ -51,7 +53,16 @@ def check_end(data: bytes) -> None:
         if image.format == "PNG":
             image.verify()  # compares the checksums of all parts, which decoding does not
         elif isinstance(image, JpegImageFile) and image.fp and data.rfind(_END_OF_JPEG, image.fp.tell()) < 0:
-            raise unreadable()
+            raise cut_off()
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Tell whether the end of a file is missing that has the beginning of a JPEG, a PNG or a WebP."""
+    if data.startswith(_PNG):
+        return b"IEND" not in data
+    if data.startswith(b"RIFF"):
+        return len(data) < int.from_bytes(data[4:8], "little") + 8
+    return data.startswith(_JPEG) and data[3:4] >= b"\xc0" and _END_OF_JPEG not in data
 
 
 def check_size(size: int) -> None:

@@ -10,6 +10,11 @@ class PictureError(ValueError):
         self.remedy = remedy
 
 
+def cut_off() -> PictureError:
+    """Return the error of a file whose end is missing."""
+    return PictureError("the file is cut off", "copy the picture again")
+
+
 def unreadable() -> PictureError:
     """Return the error of a file that no decoder can read to its end."""
     return PictureError("not a picture that can be read", "save it again, or remove it")

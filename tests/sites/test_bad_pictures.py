@@ -73,7 +73,7 @@ PLACES = [
     "copy the file into content/ and link to it there",
 ]
 BYTES = [
-    f"content/posts/halv.md:6: content/images/halv.jpg: {UNREADABLE}",
+    "content/posts/halv.md:6: content/images/halv.jpg: the file is cut off: copy the picture again",
     "content/posts/noll.md:6: content/images/noll.jpg: not a picture that can be read (0 bytes): "
     "save it again, or remove it",
     f"content/posts/text.md:6: content/images/text.jpg: {UNREADABLE}",

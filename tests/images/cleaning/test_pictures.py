@@ -192,7 +192,7 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     ("data", "what"),
     [
         (b"no picture", "not a picture that can be read"),
-        (picture()[:200], "not a picture that can be read"),
+        (picture()[:200], "the file is cut off"),
         (picture("PNG")[:33] + picture("PNG")[-12:], "not a picture that can be read"),
         (picture("AVIF").replace(b"av01", b"av02"), "not a picture that can be read"),
     ],

@@ -129,8 +129,8 @@ def test_a_picture_that_is_nearly_square_is_cropped() -> None:
         ),
         pytest.param(
             saved(halves())[:200],
-            "not a picture that can be read",
-            "save it again, or remove it",
+            "the file is cut off",
+            "copy the picture again",
             id="truncated",
         ),
     ],
