@@ -55,6 +55,7 @@ IDENTITY = {{"name": "test 2013", "published_by": "build"}}
 """
 
 PICTURE_SIZE = (1200, 8)  # wide enough for all sizes of a picture in a text, and so low that they are encoded at once
+PICTURES = ".cache/pictures"  # of a blog
 WITH_CARDS = {"signature": "/ @testa"}  # PAGES of sites in which cards matter: to draw two takes as long as the build
 
 
@@ -189,6 +190,33 @@ class Site:
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+
+
+@dataclass(frozen=True)
+class SharedPictures:
+    """A folder with what the cache of a sample keeps, so that not each worker and file of tests encodes it again."""
+
+    folder: Path
+
+    def give(self, blog: Site) -> None:
+        """Put them into the cache of a blog that is not built yet."""
+        if self.folder.is_dir():
+            shutil.copytree(self.folder, blog.root / PICTURES)
+
+    def take(self, blog: Site) -> None:
+        """Keep those of a built blog, unless another one has been kept."""
+        copy = self.folder.with_name(f"{self.folder.name}.{os.getpid()}")
+        if not self.folder.is_dir():
+            shutil.copytree(blog.root / PICTURES, copy)
+            with contextlib.suppress(OSError):  # another worker was faster
+                copy.rename(self.folder)
+
+
+@pytest.fixture(scope="session")
+def shared_pictures(tmp_path_factory: pytest.TempPathFactory) -> SharedPictures:
+    """Return the pictures of the sample, in a folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return SharedPictures((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pictures")
 
 
 def picture(grey: int = 119) -> bytes:

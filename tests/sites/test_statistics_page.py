@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT, SharedPictures, Site
 from tests.sites.reading import accepted, dead_links, document, said, texts
 from tools.build import build_site
 from tools.sample import copy_sample
@@ -52,16 +52,18 @@ def sound(site: Site) -> None:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def sample(tmp_path_factory: pytest.TempPathFactory, shared_pictures: SharedPictures) -> Site:
     """Build the sample site in a folder of its own."""
     blog = Site(tmp_path_factory.mktemp("sample"), strict=True)
     copy_sample(ROOT, blog.root)
     shutil.copytree(ROOT / "theme", blog.root / "theme")
     folder = Path.cwd()
+    shared_pictures.give(blog)
     try:
         build_site(blog.root)
     finally:
         os.chdir(folder)
+    shared_pictures.take(blog)
     return blog
 
 

@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 
 from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.markdown.converter import convert
-from tests.conftest import ROOT, Built, Site, environment
+from tests.conftest import PICTURES, ROOT, Built, SharedPictures, Site, environment
 from tests.feeds.rules import broken
 from tests.sites.reading import dead_links, document, feed, pages, said, stages, stats, titles
 from tests.subscriber import subscriber
@@ -40,11 +40,8 @@ def run(site: Site, *command: str) -> Built:
     return Built(done.returncode, done.stdout, done.stderr)
 
 
-PICTURES = ".cache/pictures"
-
-
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def sample(tmp_path_factory: pytest.TempPathFactory, shared_pictures: SharedPictures) -> Site:
     """Copy the sample and build it with its own task."""
     copy = Site(tmp_path_factory.mktemp("sample") / "blog", strict=True)
     copy.root.mkdir()
@@ -55,8 +52,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
         else:
             shutil.copy(source, copy.root)
     copy_sample(ROOT, copy.root)
+    shared_pictures.give(copy)
     built = run(copy, "invoke", "build")
     assert (built.code, built.out, built.err) == (0, NOTE, "")
+    shared_pictures.take(copy)
     return copy
 
 
