@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, WITH_CARDS, Site, environment, picture
+from tests.conftest import ROOT, WITH_CARDS, Site, empty_site, environment, picture
 from tests.sites.reading import accepted, titles, with_word
 from tools.ledger import delete_post
 
@@ -49,13 +49,21 @@ def clean_bytes(site: Site) -> dict[str, bytes]:
     return twin.files()
 
 
-@pytest.fixture
-def blog(site: Site) -> Site:
-    """Return a built blog with something of everything."""
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build a blog with something of everything once; tests copy it."""
+    site = empty_site(tmp_path_factory.mktemp("allt"))
     site.settings(PAGES=WITH_CARDS)
     write_blog(site)
     accepted(site.build())
     return site
+
+
+@pytest.fixture
+def blog(everything: Site, tmp_path: Path) -> Site:
+    """Return a built blog with something of everything."""
+    shutil.copytree(everything.root, tmp_path / "blog", ignore=shutil.ignore_patterns("__pycache__"))
+    return Site(tmp_path / "blog")
 
 
 def test_two_builds_make_the_same_bytes(blog: Site) -> None:
