@@ -42,10 +42,14 @@ def refuse(errors: Iterable[WrongValueError]) -> None:
 
 
 class SettingsFile(Struct, frozen=True):
-    """The name of the settings file and the line of each setting, and of each key of a table, in it."""
+    """The name of the settings file and the line of each setting, and of each key of a table, in it.
+
+    ``text`` is that of the file, and of other settings files beside it, which it may import.
+    """
 
     name: str
     lines: Mapping[tuple[str, ...], int]
+    text: str = ""
 
     def fault(self, path: tuple[str, ...], what: str, remedy: str) -> Fault:
         """Return a fault at the line of a setting or key; without a known line, at the file as a whole."""
@@ -64,8 +68,9 @@ def read_settings_file(path: Path | None) -> SettingsFile:
     """Find the line of each setting. Without a file no line is known."""
     if path is None:
         return SettingsFile("settings", {})
-    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    return SettingsFile(path.name, dict(setting_lines(tree)))
+    text = path.read_text(encoding="utf-8")
+    others = (each.read_text(encoding="utf-8", errors="replace") for each in sorted(path.parent.glob("*conf.py")))
+    return SettingsFile(path.name, dict(setting_lines(ast.parse(text, str(path)))), "\n".join([text, *others]))
 
 
 def label(path: tuple[str, ...]) -> str:

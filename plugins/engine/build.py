@@ -94,6 +94,7 @@ class Build(Struct, frozen=True):
 
     ``objects`` are the hooks and results of plugins, by their classes; ``warnings`` are those of their results.
     ``page_kinds`` are the kinds of pages that plugins write. ``cache`` is the folder for what a later build may use.
+    ``third_party`` tells that a plugin of others is loaded, which may publish and name anything.
     """
 
     site: SiteConfig
@@ -109,6 +110,7 @@ class Build(Struct, frozen=True):
     warnings: tuple[Fault, ...] = ()
     page_kinds: frozenset[PageKind] = frozenset()
     cache: Path = Path(".cache")
+    third_party: bool = False
 
     def config(self, cls: type[T]) -> T:
         """Return the table of settings that a plugin declared with that class."""

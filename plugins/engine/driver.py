@@ -118,7 +118,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         manifest = load_manifest(self.site.cache, stage.output, self.site.fingerprint)
         with self._generating(stage):
             unclean = plugin_checks.missing_cleaners(self.site.plugins, self.site.settings.release, self.source)
-            generated = self._generate(self.site.build(library, hooks, unclean), stage, manifest)
+            generated = self._generate(self.site.build(library, hooks, unclean, bool(self.others)), stage, manifest)
             missing = self._missing_pages(generated)
             if not missing and not generated.writer.faults:
                 self._finalize(generated.writer)

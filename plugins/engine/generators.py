@@ -18,9 +18,8 @@ from plugins.core.unicode_names import composed
 from plugins.core.urls import encoded_path, encoded_percent, encoded_url
 from plugins.engine.build import Build
 from plugins.engine.content.checks.built_links import TextAddresses, joined
-from plugins.engine.content.excludes import Excludes, is_below, is_private, read_excludes
-from plugins.engine.content.file_names import is_site_icon
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
+from plugins.engine.content.lone_files import is_below_any, lone_files
 from plugins.engine.content.models import Text
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.engine.pelican_context import build_of, contents, find_build, link_target, publish_linked_files
@@ -98,24 +97,11 @@ class Files(StaticGenerator):  # type: ignore[misc]
     """The static files: those below STATIC_PATHS, those that texts link to, and those of the theme."""
 
     def get_files(self, paths: list[str], *_: Any, **__: Any) -> set[str]:
-        """Return the files of the library below the paths, without those that only unpublished texts show."""
+        """Return the files of the library below the paths, without those that stay at home."""
         build = _build(self)
-        excludes = read_excludes(build.site)
-        explicit = {*paths, *self.settings["EXTRA_PATH_METADATA"]}
-        folders = tuple(map(composed, paths))
-
-        def is_below_paths(file: str) -> bool:
-            return any(folder in ("", ".", file) or is_below(composed(file), folder) for folder in folders)
-
-        files = (file for file in build.library.files if file in explicit or self._is_published(file, build, excludes))
-        return {file for file in files if is_below_paths(file)}
-
-    def _is_published(self, path: str, build: Build, excludes: Excludes) -> bool:
-        """Tell whether a file is published without a text that links to it."""
-        home = path in build.library.withheld or path in build.replaced.paths
-        private = is_private(path) and not build.site.preview
-        icon = build.views and is_site_icon(path)  # of which the pages plugin makes the icons
-        return not (home or private or icon or excludes.excludes_file(composed(path)))
+        alone = lone_files(build.library, build.site, build.views) - build.replaced.paths
+        wanted = alone.union({*paths, *self.settings["EXTRA_PATH_METADATA"]} & build.library.files)
+        return {file for file in wanted if is_below_any(file, paths)}
 
     def generate_context(self) -> None:
         """Collect the files in a fixed order. Then all URLs are known, and links of texts are resolved."""

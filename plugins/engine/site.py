@@ -167,7 +167,13 @@ class Site(Struct, frozen=True, dict=True):
             self.own_files,
         )
 
-    def build(self, library: Library, hooks: Iterable[BuildHooks], inspectors: Iterable[Inspect] = ()) -> Build:
+    def build(
+        self,
+        library: Library,
+        hooks: Iterable[BuildHooks],
+        inspectors: Iterable[Inspect] = (),
+        third_party: bool = False,
+    ) -> Build:
         """Return the build that plugins are given. ``inspectors`` look at files beside those of plugins."""
         build = Build(
             site=self.settings,
@@ -178,6 +184,7 @@ class Site(Struct, frozen=True, dict=True):
             now=self.now,
             library=library,
             cache=self.cache,
+            third_party=third_party,
             page_kinds=frozenset[PageKind]().union(*(each.writes for each in self.plugins)),
             cleaners=tuple(each.cleaner_for for each in self.plugins if each.cleaner_for),
             inspectors=(*(each.inspect for each in self.plugins if each.inspect), *inspectors),

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from plugins.core.errors import Fault
 from plugins.engine.build import Build
-from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import FileWriter, Plugin
 from plugins.images.cleaning.choose_cleaner import cleaner_for
 from plugins.images.config import ImagesConfig
@@ -21,8 +20,7 @@ def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[
 def _plan(build: Build) -> Iterable[object]:
     from plugins.images.renditions.pictures import plan_pictures  # here, as below: only a build plans pictures
 
-    pictures, replaced, faults = plan_pictures(build)
-    return pictures, replaced, CheckResult(tuple(faults))
+    return plan_pictures(build)
 
 
 def write(build: Build, writer: FileWriter) -> None:

@@ -28,6 +28,7 @@ def test_a_photo_is_published_without_metadata(site: Site) -> None:
 
 def test_pictures_that_few_browsers_show_are_refused(site: Site) -> None:
     """The fault of HEIC names both ways out: the extra that reads it, and the setting of the phone."""
+    site.settings(IMAGES={"originals": True})
     site.write("content/images/IMG_1.HEIC", b"\0\0\0\x18ftypheic")
     site.write("content/images/scan.jpg", saved(photo(), "JPEG2000"))
     site.post("hej.md")
@@ -43,6 +44,7 @@ def test_pictures_that_few_browsers_show_are_refused(site: Site) -> None:
 
 def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
     """A file that has the name of a picture and is none would be a broken picture for readers."""
+    site.settings(IMAGES={"originals": True})
     site.write("content/images/foto.jpg", b"hej")
     site.post("hej.md")
 
@@ -53,6 +55,7 @@ def test_a_broken_picture_stops_the_build_with_its_name(site: Site) -> None:
 
 def test_a_photo_is_cleaned_under_any_name(site: Site) -> None:
     """Windows saves a JPEG as .jfif; a photo is recognised by its bytes."""
+    site.settings(IMAGES={"originals": True})
     for name in NAMES:
         site.write(f"content/images/{name}", picture())
     site.post("hej.md")

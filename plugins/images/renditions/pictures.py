@@ -6,6 +6,7 @@ from functools import partial
 from plugins.core.errors import Fault
 from plugins.engine.build import Build, ReplacedFiles
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.library import CheckResult
 from plugins.engine.content.models import Text
 from plugins.engine.output.made_files import MadeFiles
 from plugins.images.config import ImagesConfig
@@ -18,6 +19,7 @@ from plugins.images.renditions.markup import Address, Found, Size, with_renditio
 from plugins.images.renditions.own_addresses import OwnAddresses
 from plugins.images.renditions.plan import PictureView, Rendition, plan_picture, rendition
 from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pictures, named_files
+from plugins.images.renditions.unshown import told_at_home, unshown_pictures
 
 
 class Pictures:
@@ -66,17 +68,22 @@ def is_scaled(facts: Facts | None) -> bool:
     return facts is not None and not facts.animated and facts.format != SVG
 
 
-def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, list[Fault]]:
-    """Plan the pictures that the texts of a build show; return the faults of those that cannot be published."""
+def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, CheckResult]:
+    """Plan the pictures that the texts of a build show; find the faults of those that cannot be published."""
     pictures = Pictures(build.content, FactsCache(build.content.path, build.cache), build.config(ImagesConfig))
     library = build.library
     addresses = OwnAddresses(build.site.siteurl, library.files)
     found = find_pictures(library.texts.values(), library.later.values(), addresses)
     pictures.facts.read((*found.shown, *found.named))
-    faults = [fault for each in found.shown.values() if (fault := _plan(pictures, each, each.path in found.named))]
+    planned = (_plan(pictures, each, each.path in found.named) for each in found.shown.values())
+    faults = tuple(fault for fault in planned if fault)
+    needs_no_file = build.views and not pictures.config.originals  # templates of Pelican may name any
+    unshown = unshown_pictures(build, pictures.facts, found, addresses) if needs_no_file else frozenset()
     pictures.facts.save(library.files)
+    at_home = unshown | _at_home(build, pictures, found, addresses) if needs_no_file else frozenset()
     html = partial(_html, pictures, addresses)
-    return pictures, ReplacedFiles(_at_home(build, pictures, found, addresses), html), faults
+    warnings = (told_at_home(unshown, build.content.name),) if unshown and build.site.release else ()
+    return pictures, ReplacedFiles(at_home, html), CheckResult(faults, warnings)
 
 
 def _plan(pictures: Pictures, shown: ShownPicture, named: bool) -> Fault | None:
@@ -99,9 +106,7 @@ def _plan(pictures: Pictures, shown: ShownPicture, named: bool) -> Fault | None:
 
 
 def _at_home(build: Build, pictures: Pictures, found: TextPictures, addresses: OwnAddresses) -> frozenset[str]:
-    """Return the pictures that nothing needs at the address of its file. A Pelican theme may name any in a template."""
-    if pictures.config.originals or not build.views:
-        return frozenset()
+    """Return the pictures that texts show, and that nothing needs at the address of its file."""
     named = {path for path in found.named if _has_sizes(pictures, path)}
     alone = (pictures.shown.keys() | named) - found.linked
     texts = (*build.library.texts.values(), *build.library.later.values())

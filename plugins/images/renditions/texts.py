@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.unicode_names import composed
-from plugins.engine.content.links import TO_FILES
+from plugins.engine.content.links import RELATIVE, TO_FILES
 from plugins.engine.content.models import Text
 from plugins.images.renditions.markup import Address, shown_pictures
 from plugins.images.renditions.own_addresses import OwnAddresses
@@ -76,7 +76,7 @@ def _file(text: Text, address: Address, addresses: OwnAddresses) -> tuple[str | 
 
 
 def named_files(paths: Iterable[str], texts: Iterable[Text], addresses: OwnAddresses) -> Iterator[str]:
-    """Yield the files that plain addresses in texts, such as ``/images/x.jpg``, may mean: those of the same name.
+    """Yield the files that addresses in texts, ``/images/x.jpg`` or ``../x.jpg``, may mean: those of the same name.
 
     An address by which a text only shows a picture is none of them.
     """
@@ -84,7 +84,8 @@ def named_files(paths: Iterable[str], texts: Iterable[Text], addresses: OwnAddre
     for path in paths:
         by_name.setdefault(composed(basename(path)), []).append(path)
     for text in texts:
-        for address in text.converted.addresses:
+        relative = (link.written for link in text.links if link.kind == RELATIVE)
+        for address in (*text.converted.addresses, *relative):
             name = composed(unquote(basename(address.partition("?")[0].partition("#")[0])))
             if name in by_name and not (addresses.file(address) and _only_shows(text.converted.html, address)):
                 yield from by_name[name]
