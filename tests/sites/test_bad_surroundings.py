@@ -574,6 +574,7 @@ def test_settings_that_end_the_program_are_a_fault(live: Site) -> None:
 def test_a_picture_that_is_too_long_is_not_read(live: Site) -> None:
     """It would fill the memory; it is told by its name before."""
     before = live.files()
+    live.post("stor.md", "[Den stora bilden](stor.jpg)", tags="blogg100")
     with live.write("content/images/stor.jpg", b"").open("wb") as file:
         file.truncate(40_000_000_000)
     line = "content/images/stor.jpg: the file is 40 000 000 000 bytes long: scale it: a picture may have 100 MB"
