@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.images.config import ImagesConfig
-from plugins.images.renditions.plan import PictureView, scaled_widths
+from plugins.images.renditions.plan import PictureView
 
 _VALUES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
 _TAGS = re.compile(
@@ -118,10 +118,10 @@ def _fallback(view: PictureView, url: str, attributes: Attributes, loading: Attr
 
 
 def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, site: str, place: _Place) -> str:
-    """Return the ``<source>`` of the widths that this place asks for."""
-    wanted = (*config.widths, config.wide_width) if place.wide and not place.gallery else config.widths
-    widths = scaled_widths(view.facts.width, wanted)
-    chosen = [each for each in view.avif if view.bounded or each.target.width in widths]
+    """Return the ``<source>`` of the widths that this place asks for: up to the first that is wide enough."""
+    enough = max(*config.widths, config.wide_width) if place.wide and not place.gallery else config.widths[-1]
+    narrower = [each for each in view.avif if each.target.width < enough]
+    chosen = view.avif[: len(narrower) + 1]
     if len(chosen) == 1:
         return f'<source type="image/avif" srcset="{site}/{chosen[0].url}">'
     srcset = ", ".join(f"{site}/{each.url} {each.target.width}w" for each in chosen)

@@ -32,16 +32,12 @@ class Rendition(Struct, frozen=True):
 
 
 class PictureView(Struct, frozen=True):
-    """A picture with its renditions: those in AVIF, the smallest first, and one that every program shows.
-
-    Those of a ``bounded`` one are made for the width that the writer gave, not for the theme's column.
-    """
+    """A picture with its renditions: those in AVIF, the smallest first, and one that every program shows."""
 
     source: str
     facts: Facts
     avif: tuple[Rendition, ...]
     fallback: Rendition
-    bounded: bool = False
 
     @property
     def renditions(self) -> tuple[Rendition, ...]:
@@ -56,8 +52,7 @@ def plan_picture(
 
     None is wider than twice the width that the writer has ``given``, if every place shows the picture so small.
     """
-    bounded = 0 < 2 * given < max(*widths, *wide)
-    if bounded:
+    if 0 < 2 * given < max(*widths, *wide):
         widths = (given, 2 * given)
         wide = ()
     fallback = scaled_widths(facts.width, widths)[-1]
@@ -68,7 +63,6 @@ def plan_picture(
         facts,
         tuple(rendition(source, facts, target) for target in avif),
         rendition(source, facts, _scaled(facts, fallback, kind)),
-        bounded,
     )
 
 

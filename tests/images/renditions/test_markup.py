@@ -11,7 +11,16 @@ CONFIG = ImagesConfig(widths=(640, 1200), sizes="60vw", wide_width=1600, wide_si
 PHOTO = plan_picture("i/a.jpg", Facts("0" * 64, 3000, 2000, "JPEG", False, False), CONFIG.widths, (1600,))
 SMALL = plan_picture("i/b.png", Facts("1" * 64, 300, 200, "PNG", False, True), CONFIG.widths)
 BOUNDED = plan_picture(PHOTO.source, PHOTO.facts, CONFIG.widths, (1600,), 300)
-PICTURES = [Found(PHOTO), Found(SMALL), Found(Size(30, 20)), Found(), Found(PHOTO, "#mitten"), Found(BOUNDED)]
+NEARLY_WIDE = plan_picture("i/c.jpg", Facts("2" * 64, 1300, 650, "JPEG", False, False), CONFIG.widths, (1600,))
+PICTURES = [
+    Found(PHOTO),
+    Found(SMALL),
+    Found(Size(30, 20)),
+    Found(),
+    Found(PHOTO, "#mitten"),
+    Found(BOUNDED),
+    Found(NEARLY_WIDE),
+]
 
 PLAIN = {"/b/i/a.jpg": Found(PHOTO), "https://x.example/b.jpg": Found()}
 
@@ -168,6 +177,13 @@ CASES = [
 def test_a_picture_becomes_what_browsers_choose_from(html: str, expected: str) -> None:
     """One tag is replaced, and everything beside it stays to the letter."""
     assert shown(html) == expected
+
+
+@pytest.mark.parametrize("more", ["", 'class="wide"'])
+def test_a_picture_that_is_wide_elsewhere_is_sharp_here(more: str) -> None:
+    """It has no rendition as wide as the column asks for, so the next wider one is offered, too."""
+    sizes = source("/b/i/c-22222222-640.avif 640w, /b/i/c-22222222-1300.avif 1300w", "90vw" if more else "60vw")
+    assert sizes in shown(img(6, more))
 
 
 def test_pictures_that_may_have_renditions_are_found() -> None:
