@@ -114,22 +114,43 @@ def read_library(
     other_files = _other_files(sources, files, states, texts.values())
     deleted = frozenset(path for result in results for path in result.deleted)
     content = CheckedContent(options, now, include_unpublished, sources, posts, states, texts, other_files, deleted)
-    faults = [*sources.faults, *files.faults, *failures]
+    warnings = _check(content, files, failures, results)
+    return _library(content, files, results, resolver, warnings)
+
+
+def _check(
+    content: CheckedContent, files: PostFiles, failures: Iterable[Fault], results: Sequence[CheckResult]
+) -> tuple[Fault, ...]:
+    """Return all warnings; raises SiteError with them and all faults, if there are any of those."""
+    faults = [*content.sources.faults, *files.faults, *failures]
     faults += [found for check in FAULTS for found in check(content)]
     faults += [found for result in results for found in result.faults]
     warnings = [*files.warnings, *(found for check in WARNINGS for found in check(content))]
     warnings += [found for result in results for found in result.warnings]
     raise_if_any(faults, warnings)
-    published = {path: text for path, text in texts.items() if text.state == "out" or include_unpublished}
-    unpublished = list(unpublished_texts(options.content, sources, files.posts, published))
+    return tuple(warnings)
+
+
+def _library(
+    content: CheckedContent,
+    files: PostFiles,
+    results: Iterable[CheckResult],
+    resolver: LinkResolver,
+    warnings: tuple[Fault, ...],
+) -> Library:
+    """Sort the texts of content without faults by what goes out."""
+    options = content.options
+    texts = content.texts
+    published = {path: text for path, text in texts.items() if text.state == "out" or content.include_unpublished}
+    unpublished = list(unpublished_texts(options.content, content.sources, files.posts, published))
+    others = content.other_files.files
+    site = (options.origin, options.base)
     return Library(
         texts=published,
-        files=other_files.files,
+        files=others,
         waiting=by_instant(content.scheduled_posts),
-        warnings=tuple(warnings),
-        withheld=withheld_files(
-            other_files.files, unpublished, tuple(published.values()), resolver, (options.origin, options.base)
-        ),
+        warnings=warnings,
+        withheld=withheld_files(others, unpublished, tuple(published.values()), resolver, site),
         later={path: text for path, text in texts.items() if path not in published},
         objects=tuple(found for result in results for found in result.objects),
     )

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import MsgspecError, Struct, json
 
 from plugins.engine.output.atomic_write import atomic_write
+from plugins.engine.process.terminal import progress
 from plugins.images.encoding.facts import Facts
 from plugins.images.encoding.targets import ENCODER
 from plugins.images.file_kinds import kind_of
@@ -22,6 +23,7 @@ _VERSION = f"{ENCODER}, SVG"  # of what is read
 _FILE = "pictures/facts.json"  # in the cache
 _HEAD = 16_384
 _SCALED = ("picture", "phone")
+_WORTH_A_BAR = 50  # files
 _FILES_PER_WORKER = 4  # a large photo is read and digested in about 20 ms
 
 State = tuple[int, int, int, int]
@@ -114,9 +116,10 @@ def _read_all(paths: list[str]) -> list[Found]:
     def on_result(index: int, result: Found | WorkerDied) -> None:
         crash = PictureError("crashes the program that reads it", "save it again, or remove it")
         found[index] = crash if isinstance(result, WorkerDied) else result
+        step()
 
     work: Callable[[str], Found] = _read
-    with WorkerPool(work) as pool:
+    with progress("Pictures", len(paths), _WORTH_A_BAR) as step, WorkerPool(work) as pool:
         pool.start(workers_for(len(paths), _FILES_PER_WORKER))
         pool.run(paths, on_result)
     return [found[index] for index in range(len(paths))]
