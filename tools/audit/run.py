@@ -4,11 +4,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.core.errors import raise_if_any
+from plugins.engine.output.made_files import make_now
+from plugins.engine.writer import StageWriter
 from tools.audit.browsers import Visits, axe, compare, printed, unreadable, visit, wide
 from tools.audit.install import installations
 from tools.audit.lighthouse import lighthouse
@@ -22,7 +25,7 @@ from tools.audit.programs import ended_builds, full_disk, newsboat
 from tools.audit.redirects import redirects
 from tools.audit.servers import caddy, free_port, headers_arrive
 from tools.audit.vnu import vnu
-from tools.build import build_site
+from tools.build import load_settings
 from tools.check import check
 from tools.preview.access import HOST
 from tools.sample import copy_sample
@@ -33,6 +36,7 @@ PAGES = {
     "code": "posts/att-skriva-i-forvag/",
     "table": "posts/hur-svar-ar-jag/",
     "picture": "posts/trettio-rutor/",
+    "photos": "posts/taget-6-48/",
     "box": "posts/bilder-som-inte-ar-fina/",
     "statistics": "challenge/blogg100/",
     "archive": "archive/",
@@ -74,7 +78,7 @@ _SHEET = "challenge/blogg100/finish/"
 RESTED = {"rested": "challenge/blogg100/", "certificate": _SHEET}
 _RESTED = {"start": "2026-09-01", "days": 30, "excused": ["2026-09-12/2026-09-13", "2026-09-22"]}
 _A_DAY_LATER = "2026-10-01T12:00:00+02:00"
-_SCORED = ("front", "post", "statistics")
+_SCORED = ("front", "post", "photos", "statistics")
 
 
 class Served(Struct, frozen=True):
@@ -191,6 +195,15 @@ def _served(blog: Path, site: Path, **overrides: object) -> Iterator[str]:
     port = free_port()
     address = f"http://{HOST}:{port}"
     with chdir(Path.cwd()):  # a build goes into the blog's folder
-        build_site(blog, "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
+        os.chdir(blog)
+        settings = load_settings(blog / "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
+        settings["PELICAN_CLASS"](settings).run(partial(_make_requested, site))
     with caddy(site, port, ("server/headers.caddy",)):
         yield address
+
+
+def _make_requested(site: Path, writer: StageWriter) -> None:
+    """Make the files that a preview leaves until a browser asks: Caddy does not make them."""
+    for path, group in writer.on_request.items():
+        raise_if_any(make_now(group, [path], writer.cache))
+        writer.cache.link(group.files[path], str(site / path))
