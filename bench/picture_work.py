@@ -24,8 +24,8 @@ from bench.timing import environment, timed
 
 _SIZE = (1500, 150)  # wide enough for all widths
 _STEPS = (
-    "plugins.images.plugin:plan_pictures",
-    "plugins.images.plugin:all_made",
+    "plugins.images.renditions.pictures:plan_pictures",
+    "plugins.images.renditions.pictures:all_made",
     "plugins.images.renditions.pictures:with_renditions",
     "plugins.engine.writer:StageWriter.make",
     "plugins.engine.writer:StageWriter._make_missing",

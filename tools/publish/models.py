@@ -1,0 +1,84 @@
+"""Values that the parts of publishing give each other. Pure.
+
+Targets know nothing of posts and feeds, and what compares publications knows nothing of targets.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+PUBLICATION_FILE = ".publication.json"
+"""The file of the published site that has its Publication."""
+
+
+class PublishedPost(Struct, frozen=True):
+    """A post on the site: its address below the root, its title, and its number in its challenge (0: none)."""
+
+    url: str
+    title: str
+    number: int = 0
+
+
+class Publication(Struct, frozen=True):
+    """A site as it was published.
+
+    ``files`` has the digest of each file by its path: the first 32 hexadecimal digits of SHA-256. PUBLICATION_FILE is
+    none of them. ``posts`` are by their ids in the ledger. ``feeds`` has the ids of the items of each feed by its path,
+    the newest first. ``redirects`` has the new address of each old one; the empty text if the post is gone. ``built``
+    is the instant of the build in ISO form.
+    """
+
+    siteurl: str
+    built: str
+    files: Mapping[str, str]
+    posts: Mapping[str, PublishedPost]
+    feeds: Mapping[str, tuple[str, ...]]
+    redirects: Mapping[str, str]
+    version: int = 1
+
+
+class Upload(Struct, frozen=True):
+    """Work of one publication for a target.
+
+    ``output`` is the folder of the built site and ``files`` the digests of all its files. ``changed`` are the paths
+    that are new or not as they are live, in the order in which they go up: what pages load, pages, feeds. After them
+    comes PUBLICATION_FILE with the bytes ``publication``, and then ``gone`` are deleted. ``message`` says in one line
+    what is new, such as for a commit.
+    """
+
+    output: Path
+    files: Mapping[str, str]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    publication: bytes
+    message: str
+
+
+class Uploaded(Struct, frozen=True):
+    """Result of an upload: the files and bytes that were sent, and the version of the site, if the target keeps any."""
+
+    files: int
+    size: int
+    version: str = ""
+
+
+Advance = Callable[[int], None]
+"""Tell the progress bar how many more files are done."""
+
+
+class Target(Protocol):
+    """A place that a site is published to. Every method raises SiteError with one line for each thing that is wrong."""
+
+    def publication(self) -> Publication | None:
+        """Return what is published there; None where nothing is, or nothing that this program has put there."""
+
+    def foreign_files(self) -> tuple[str, ...]:
+        """Return the files there that no publication has put there, and that an upload would write over or remove."""
+
+    def upload(self, upload: Upload, advance: Advance) -> Uploaded:
+        """Bring a site there. If this fails at any moment, the live site is whole: the old one or the new one."""
+
+    def roll_back(self) -> str:
+        """Put the previous version in the place of the live one, and return its name."""

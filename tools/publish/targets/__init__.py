@@ -1,0 +1,1 @@
+"""Places that a site is published to: a module for each kind."""
