@@ -23,7 +23,7 @@ from bench.picture_sites import Contender, ours
 from bench.timing import environment, timed
 
 _SIZE = (1500, 150)  # wide enough for all widths
-_STEPS = (
+STEPS = (
     "plugins.images.renditions.pictures:plan_pictures",
     "plugins.images.renditions.pictures:all_made",
     "plugins.images.renditions.pictures:with_renditions",
@@ -31,7 +31,7 @@ _STEPS = (
     "plugins.engine.writer:StageWriter._make_missing",
     "plugins.engine.output.kept_files:KeptFiles.forget_others",
 )
-_ADDS = "plugins.engine.output.kept_files:KeptFiles.add"
+ADDS = "plugins.engine.output.kept_files:KeptFiles.add"
 
 
 def main() -> None:
@@ -75,12 +75,12 @@ def _row(blog: Contender) -> list[float]:
 def _measure_inside() -> None:
     from tools.build import build_site
 
-    calls: dict[str, list[float]] = {name: [] for name in (*_STEPS, _ADDS)}
+    calls: dict[str, list[float]] = {name: [] for name in (*STEPS, ADDS)}
     for name, took in calls.items():
         _wrap(name, took)
     build_site(Path.cwd())
-    work = sum(sum(calls[name]) for name in _STEPS)
-    print("\n", work * 1000, time.process_time() * 1000, len(calls[_ADDS]))
+    work = sum(sum(calls[name]) for name in STEPS)
+    print("\n", work * 1000, time.process_time() * 1000, len(calls[ADDS]))
     sys.stdout.flush()
     os._exit(0)
 
