@@ -13,7 +13,7 @@ from bench.blogs import ROOT, words, write_hugo_blog, write_our_blog
 from plugins.images.encoding.targets import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY
 from tools.program_files import copy_program
 
-_NAMED = re.compile(r"-[0-9a-f]{8}-(\d+)\.(avif|jpe?g)$")
+_NAMED = re.compile(r"-[0-9a-f]{10}-(\d+)\.(avif|jpe?g)$")
 _HOOK = """{{- $photo := resources.Get .Destination -}}{{- $set := slice -}}
 {{- range slice @AVIF@ -}}{{- $each := $photo.Resize (printf "%dx avif" .) -}}
 {{- $set = $set | append (printf "%s %dw" $each.RelPermalink .) -}}{{- end -}}

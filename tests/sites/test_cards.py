@@ -81,23 +81,23 @@ def test_the_picture_of_a_post_is_on_its_card_in_lists_and_in_data(site: Site) -
         "warning: content/posts/rorlig.md:3: content/images/rör.gif: is not shown in lists and on cards: name a"
         " photo or a drawing",
     ]
-    made = {re.sub("-[0-9a-f]{8}", "", path) for path in site.files() if path.startswith("images/")}
+    made = {re.sub("-[0-9a-f]{10}", "", path) for path in site.files() if path.startswith("images/")}
     assert {path for path in made if not path.endswith("avif")} == {
         "images/sjo-96x96.jpg", "images/sjo-192x192.jpg", "images/sjo-1200.jpg", "images/rör.gif",
         "images/liten-96x96.jpg", "images/liten-120.jpg",
     }  # fmt: skip
     post = (site.output / "posts/a/index.html").read_text(encoding="utf-8")
     card = heads(site, "posts/a/index.html")[""]
-    assert re.search(r'"image":\["https://test.example/images/sjo-\w{8}-1200.jpg","' + re.escape(card), post)
+    assert re.search(r'"image":\["https://test.example/images/sjo-\w{10}-1200.jpg","' + re.escape(card), post)
     assert [heads(site, f"posts/{name}/index.html")[":type"] for name in ("a", "b", "liten", "rorlig")] == [
         "image/jpeg", "image/jpeg", "image/png", "image/png"
     ]  # fmt: skip
     items = json.loads(site.page("feeds/feed.json"))["items"]
-    assert [re.sub("-[0-9a-f]{8}", "", each.get("image", "")) for each in items] == [
+    assert [re.sub("-[0-9a-f]{10}", "", each.get("image", "")) for each in items] == [
         "", *["https://test.example/images/sjo-1200.jpg"] * 2, "https://test.example/images/liten-120.jpg", ""
     ]  # fmt: skip
     front = (site.output / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'u-featured" src="/images/(\S+?)-\w{8}-96x96.jpg"( srcset=)?', front) == [
+    assert re.findall(r'u-featured" src="/images/(\S+?)-\w{10}-96x96.jpg"( srcset=)?', front) == [
         ("sjo", " srcset="), ("sjo", " srcset="), ("liten", "")
     ]  # fmt: skip
 

@@ -37,7 +37,7 @@ CHALLENGES = [
 ]
 
 
-ON_REQUEST = re.compile(r"-[0-9a-f]{8}(-\d+)?\.(avif|jpg|png) leads to")  # pictures and cards of a preview
+ON_REQUEST = re.compile(r"-[0-9a-f]{8,10}(-\d+)?\.(avif|jpg|png) leads to")  # pictures and cards of a preview
 
 
 @pytest.fixture(params=["sv", "en"])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<([a-z]+\d?)>")
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="(?P<src>[^"]*)"[^>]*>')
 _PICTURE = re.compile(r"</?picture>|<source\b[^>]*>")
-_SIZE = re.compile(r"-[0-9a-f]{8}-\d+$")  # of a file that was made of a picture
+_SIZE = re.compile(r"-[0-9a-f]{10}-\d+$")  # of a file that was made of a picture
 _ALT = re.compile(r'\salt="[^"]*"')
 _HEADING = re.compile(r"h([1-6])")
 

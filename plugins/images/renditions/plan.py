@@ -14,7 +14,7 @@ from plugins.images.encoding.facts import Facts
 from plugins.images.encoding.targets import ENCODER, Target
 
 _ALIKE = 0.85  # a width beyond this part of the picture's own is not worth a file
-_DIGITS = 8  # of the digest, in the name
+_DIGITS = 10  # of the digest, in the name: as many as in names of the theme
 _LONGEST_STEM = 150  # letters: file systems have names of at most 255 bytes
 _ENDINGS = {"avif": "avif", "jpeg": "jpg", "png": "png"}
 
@@ -78,12 +78,21 @@ def fallback_format(facts: Facts) -> str:
 
 
 def rendition(source: str, facts: Facts, target: Target) -> Rendition:
-    """Name the file of a target: beside its source, with the digest of its content, so that it may be kept for ever."""
+    """Name the file of a target: beside its source, and so that browsers may keep it for ever.
+
+    The digest in the name is of the source and of the encoder.
+    """
     path, url = _beginning(source)
     size = f"{target.width}x{target.height}" if target.crop else f"{target.width}"
-    name = f"-{facts.digest[:_DIGITS]}-{size}.{_ENDINGS[target.format]}"
+    name = f"-{name_digest(facts.digest)}-{size}.{_ENDINGS[target.format]}"
     made_of = f"{ENCODER}\0{facts.digest}\0{target.format} {target.width} {target.height} {target.crop}"
     return Rendition(f"{path}{name}", f"{url}{name}", sha256(made_of.encode()).hexdigest(), target)
+
+
+@lru_cache(maxsize=64)
+def name_digest(digest: str) -> str:
+    """Return the digest in the names of all renditions of a picture."""
+    return sha256(f"{ENCODER}\0{digest}".encode()).hexdigest()[:_DIGITS]
 
 
 @lru_cache(maxsize=64)  # a picture has several renditions, one after the other

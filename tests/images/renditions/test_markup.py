@@ -5,7 +5,7 @@ import pytest
 from plugins.images.config import ImagesConfig
 from plugins.images.encoding.facts import Facts
 from plugins.images.renditions.markup import Address, Found, Shown, Size, shown_pictures, with_renditions
-from plugins.images.renditions.plan import plan_picture
+from plugins.images.renditions.plan import name_digest, plan_picture
 
 CONFIG = ImagesConfig(widths=(640, 1200), sizes="60vw", wide_width=1600, wide_sizes="90vw")
 PHOTO = plan_picture("i/a.jpg", Facts("0" * 64, 3000, 2000, "JPEG", False, False), CONFIG.widths, (1600,))
@@ -24,10 +24,13 @@ PICTURES = [
 
 PLAIN = {"/b/i/a.jpg": Found(PHOTO), "https://x.example/b.jpg": Found()}
 
-AVIF = "/b/i/a-00000000-640.avif 640w, /b/i/a-00000000-1200.avif 1200w"
-WIDE = f"{AVIF}, /b/i/a-00000000-1600.avif 1600w"
-PNG = 'src="/b/i/b-11111111-300.png"'
-JPEG = 'src="/b/i/a-00000000-1200.jpg"'
+A = name_digest("0" * 64)
+B = name_digest("1" * 64)
+C = name_digest("2" * 64)
+AVIF = f"/b/i/a-{A}-640.avif 640w, /b/i/a-{A}-1200.avif 1200w"
+WIDE = f"{AVIF}, /b/i/a-{A}-1600.avif 1600w"
+PNG = f'src="/b/i/b-{B}-300.png"'
+JPEG = f'src="/b/i/a-{A}-1200.jpg"'
 SIZED = f'{JPEG} width="1200" height="800"'
 FIRST = 'loading="eager" fetchpriority="high"'
 LATER = 'loading="lazy" decoding="async"'
@@ -52,7 +55,7 @@ def shown(html: str) -> str:
     return with_renditions(html, find, CONFIG, "/b")
 
 
-ONE_SOURCE = '<source type="image/avif" srcset="/b/i/b-11111111-300.avif">'
+ONE_SOURCE = f'<source type="image/avif" srcset="/b/i/b-{B}-300.avif">'
 CASES = [
     pytest.param(
         f"<p>{img()}</p>",
@@ -106,7 +109,7 @@ CASES = [
     pytest.param(
         img(5, 'class="wide" width="300" alt'),
         f"<picture>{source(AVIF.replace('640', '300').replace('1200', '600'), '300px')}"
-        f'<img src="/b/i/a-00000000-600.jpg" width="300" height="200" class="wide" alt {FIRST}></picture>',
+        f'<img src="/b/i/a-{A}-600.jpg" width="300" height="200" class="wide" alt {FIRST}></picture>',
         id="a width that bounds the renditions",
     ),
     pytest.param(
@@ -182,7 +185,7 @@ def test_a_picture_becomes_what_browsers_choose_from(html: str, expected: str) -
 @pytest.mark.parametrize("more", ["", 'class="wide"'])
 def test_a_picture_that_is_wide_elsewhere_is_sharp_here(more: str) -> None:
     """It has no rendition as wide as the column asks for, so the next wider one is offered, too."""
-    sizes = source("/b/i/c-22222222-640.avif 640w, /b/i/c-22222222-1300.avif 1300w", "90vw" if more else "60vw")
+    sizes = source(f"/b/i/c-{C}-640.avif 640w, /b/i/c-{C}-1300.avif 1300w", "90vw" if more else "60vw")
     assert sizes in shown(img(6, more))
 
 
