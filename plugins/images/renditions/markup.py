@@ -22,7 +22,7 @@ _TAGS = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
 _PLAIN = ("/", "http://", "https://")  # how addresses begin that may be of this site
-_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
+_PIXELS = re.compile(r"([1-9][0-9]{0,4})(?:px)?")
 _WIDE = "wide"
 _GALLERY = "gallery"
 _IN_A_ROW = "(min-width: 29rem)"  # screens that have room for a row of a gallery
@@ -72,8 +72,7 @@ def shown_pictures(html: str) -> Iterator[Shown]:
         if tag["image"] is not None:
             attributes = _attributes(tag["image"])
             if (address := _address(attributes)) is not None:
-                given = attributes.get("width") or ""
-                yield Shown(address, _is_wide(attributes, tag), int(given) if _NUMBER.fullmatch(given) else 0)
+                yield Shown(address, _is_wide(attributes, tag), _pixels(attributes, "width"))
 
 
 def with_renditions(html: str, find: Find, config: ImagesConfig, site: str) -> str:
@@ -132,8 +131,7 @@ def _source(view: PictureView, attributes: Attributes, config: ImagesConfig, sit
 
 def _sizes(view: PictureView, attributes: Attributes, config: ImagesConfig, place: _Place) -> str:
     """Return the width of the place: that of an attribute, in pixels, of a row of a gallery, or of the column."""
-    given = attributes.get("width") or ""
-    if _NUMBER.fullmatch(given):
+    if given := _pixels(attributes, "width"):
         return f"{given}px"
     if not place.gallery:
         return config.wide_sizes if place.wide else config.sizes
@@ -145,15 +143,19 @@ def _size(attributes: Attributes, own: Size | None) -> Attributes:
     """Return width and height, in proportion to one that the writer gave; none where they are not numbers."""
     if own is None or {"width", "height"} <= attributes.keys():
         return {}
-    width = attributes.get("width")
-    height = attributes.get("height")
     if "width" not in attributes and "height" not in attributes:
         return {"width": str(own.width), "height": str(own.height)}
-    if width and _NUMBER.fullmatch(width):
-        return {"width": width, "height": str(max(1, round(int(width) * own.height / own.width)))}
-    if height and _NUMBER.fullmatch(height):
-        return {"width": str(max(1, round(int(height) * own.width / own.height))), "height": height}
+    if width := _pixels(attributes, "width"):
+        return {"width": str(width), "height": str(max(1, round(width * own.height / own.width)))}
+    if height := _pixels(attributes, "height"):
+        return {"width": str(max(1, round(height * own.width / own.height))), "height": str(height)}
     return {}
+
+
+def _pixels(attributes: Attributes, name: str) -> int:
+    """Return the pixels that an attribute of the writer states, as ``300`` or ``300px``; 0 where it states none."""
+    found = _PIXELS.fullmatch(attributes.get(name) or "")
+    return int(found[1]) if found else 0
 
 
 def _loading(attributes: Attributes, first: bool) -> Attributes:

@@ -107,6 +107,11 @@ CASES = [
         id="a width of the writer's: the height is in proportion",
     ),
     pytest.param(
+        img(more='width="300px" alt'),
+        f'<picture>{source(sizes="300px")}<img {JPEG} width="300px" height="200" alt {FIRST}></picture>',
+        id="a width with its unit, which stays",
+    ),
+    pytest.param(
         img(5, 'class="wide" width="300" alt'),
         f"<picture>{source(AVIF.replace('640', '300').replace('1200', '600'), '300px')}"
         f'<img src="/b/i/a-{A}-600.jpg" width="300" height="200" class="wide" alt {FIRST}></picture>',
