@@ -14,11 +14,16 @@ PUBLICATION_FILE = ".publication.json"
 
 
 class PublishedPost(Struct, frozen=True):
-    """A post on the site: its address below the root, its title, and its number in its challenge (0: none)."""
+    """A post on the site, with its number in its challenge (0: none).
+
+    ``url`` is relative to the root of the site and percent-decoded, as in the ledger. ``text`` is a digest of what its
+    writer has written: title, text, date, tags. It is the same as long as readers would say that the post is.
+    """
 
     url: str
     title: str
     number: int = 0
+    text: str = ""
 
 
 class Publication(Struct, frozen=True):
@@ -26,8 +31,8 @@ class Publication(Struct, frozen=True):
 
     ``files`` has the digest of each file by its path: the first 32 hexadecimal digits of SHA-256. PUBLICATION_FILE is
     none of them. ``posts`` are by their ids in the ledger. ``feeds`` has the ids of the items of each feed by its path,
-    the newest first. ``redirects`` has the new address of each old one; the empty text if the post is gone. ``built``
-    is the instant of the build in ISO form.
+    the newest first. ``redirects`` has the new address of each old one; the empty text if the post is gone. Addresses
+    are as in PublishedPost. ``built`` is the instant of the build in ISO form.
     """
 
     siteurl: str

@@ -10,7 +10,8 @@ from plugins.engine.output.files import paths_below
 from plugins.engine.output.manifest import Manifest
 
 KEPT = "from-output"  # in the cache
-_OF_SYSTEMS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+OF_SYSTEMS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+"""Names of files that systems put into folders that somebody looks at."""
 
 
 def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
@@ -26,7 +27,7 @@ def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
     shown = f"{manifest.path.parent.name}/{KEPT}/"
     lost: list[Fault] = []
     for path in sorted(paths_below(manifest.output) - made - manifest.before.keys()):
-        if PurePosixPath(path).name in _OF_SYSTEMS:
+        if PurePosixPath(path).name in OF_SYSTEMS:
             continue
         where = f"{manifest.output.name}/{path}"
         what = "was put there by hand, and a build replaces the whole folder"

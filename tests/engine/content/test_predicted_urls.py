@@ -35,3 +35,14 @@ def site(url: str) -> SiteConfig:
 def test_an_address_is_that_which_the_page_will_have(head: str, form: str, expected: str | None) -> None:
     """Url and Save_as win over the settings for the language; an address that needs more is not guessed."""
     assert predicted_url(read(f"Title: A\n{head}\n\nText."), site(form)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"), [("", "sidor/om/"), ("Lang: en", "en/om/"), ("Url: /x/", "x/"), ("Save_as: y.html", "y.html")]
+)
+def test_pages_have_their_own_form(head: str, expected: str) -> None:
+    """PAGE_URL and PAGE_LANG_URL are theirs."""
+    pages = SiteConfig(
+        "Bloggen", "https://elin.se", ZoneInfo("UTC"), "sv", page_url="sidor/{slug}/", page_lang_url="{lang}/{slug}/"
+    )
+    assert predicted_url(read(f"Title: Om\n{head}\n\nText.", "pages/om.md", "page"), pages) == expected

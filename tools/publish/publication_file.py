@@ -1,0 +1,42 @@
+"""Write and read PUBLICATION_FILE, which a published site keeps. Pure."""
+
+from pathlib import PurePosixPath
+
+import msgspec
+from msgspec import Struct
+
+from plugins.core.errors import SiteError, fault
+from tools.publish.models import PUBLICATION_FILE, Publication
+
+_VERSION = 1
+
+
+def encode_publication(publication: Publication) -> bytes:
+    """Return the bytes of PUBLICATION_FILE: the same for equal publications."""
+    return msgspec.json.encode(publication, order="deterministic")
+
+
+def decode_publication(data: bytes) -> Publication | None:
+    """Return what PUBLICATION_FILE holds; None if it is damaged, as if this program had not put the site there.
+
+    Raises SiteError for that of a newer program: this one could not tell what it leaves behind.
+    """
+    try:
+        version = msgspec.json.decode(data, type=_Versioned).version
+        if version <= _VERSION:
+            found = msgspec.json.decode(data, type=Publication)
+            return found if all(map(_is_below, found.files)) else None
+    except msgspec.MsgspecError:
+        return None
+    what = "the live site was published by a newer version of this program"
+    raise SiteError(fault(PUBLICATION_FILE, what, "run ./blogg update, or publish from the machine that has it"))
+
+
+class _Versioned(Struct):
+    version: int = 1
+
+
+def _is_below(path: str) -> bool:
+    """Tell whether a path stays in the folder of the site: what is deleted there is taken from this list."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and parts[0] != "/" and ".." not in parts and "\\" not in path and "\0" not in path
