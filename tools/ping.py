@@ -6,8 +6,6 @@ since the hub fetches the feeds.
 """
 
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +18,10 @@ from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.engine.process.terminal import print_line
 from tools.site import load_site_language, open_site
 from tools.slips import slips_to_exit
+from tools.web import WebError, request
 
-_SECONDS = 20  # a hub only takes the message: it fetches the feed later
 _TOGETHER = 50  # addresses in one message
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Topic(Struct, frozen=True):
@@ -103,14 +102,11 @@ def announce(changed: Iterable[Topic], announced: dict[str, str]) -> Iterator[Fa
 def _post(hub: str, urls: list[str]) -> str:
     """Send a publish request (PubSubHubbub Core 0.4, 7.1); return the reason of a failure, else an empty text."""
     body = urlencode([("hub.mode", "publish"), *(("hub.url", url) for url in urls)]).encode()
-    request = urllib.request.Request(hub, body, {"User-Agent": "blogg100"})  # noqa: S310 (FEEDS takes http and https)
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310
-            return ""
-    except urllib.error.HTTPError as error:
-        return f"it answers {error.code}"
-    except (OSError, ValueError) as error:
-        return str(getattr(error, "reason", None) or error)
+        status = request(hub, method="POST", body=body, headers=_FORM).status
+    except WebError as error:
+        return str(error)
+    return "" if 200 <= status < 300 else f"it answers {status}"
 
 
 def read_announced(record: Path) -> dict[str, str]:

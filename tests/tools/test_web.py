@@ -1,0 +1,244 @@
+"""The requests of commands, against a server that listens on this machine."""
+
+import gzip
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.web_server import Answer, WebServer, half, page, raw, redirect, reset, web_server
+from tools.web import Reason, WebError, request
+
+TEXT = "Dagens inlägg. ".encode() * 50
+RAW_DEFLATE = zlib.compressobj(wbits=-15)
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[WebServer]:
+    """Run one server for all tests."""
+    with web_server() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: WebServer) -> WebServer:
+    """Return the server with nothing to answer."""
+    running.answers.clear()
+    running.asked.clear()
+    return running
+
+
+def test_a_request_says_who_asks_and_no_more(server: WebServer) -> None:
+    """The server learns the program's name; no cookie is sent or kept."""
+    server.answers["/a"] = page(TEXT, headers={"Content-Type": "text/html", "Set-Cookie": "a=1"})
+    got = request(f"{server.url}/a#part")
+    assert (got.url, got.status, got.body, got.headers["content-type"]) == (f"{server.url}/a", 200, TEXT, "text/html")
+    request(f"{server.url}/a", headers={"Cache-Control": "no-cache"})
+    first, second = (dict(each.headers) for each in server.asked)
+    host = server.url.removeprefix("http://")
+    always = {
+        "User-Agent": "blogg100",
+        "Accept-Encoding": "gzip, deflate",
+        "Host": host,
+        "Connection": "close",
+    }
+    assert (first, second) == (always, {**always, "Cache-Control": "no-cache"})
+
+
+def test_a_message_is_sent_with_its_headers(server: WebServer) -> None:
+    """The answer to an error has the words of the server."""
+    server.answers["/statuses"] = page(b'{"error": "taken"}', 422)
+    headers = {"Content-Type": "application/json", "Authorization": "Bearer secret"}
+    got = request(f"{server.url}/statuses", method="POST", body=b'{"status": "1/100"}', headers=headers)
+    assert (got.status, got.body) == (422, b'{"error": "taken"}')
+    asked = server.asked[0]
+    assert (asked.method, asked.body) == ("POST", b'{"status": "1/100"}')
+    assert (asked.headers["Content-Type"], asked.headers["Authorization"]) == ("application/json", "Bearer secret")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sent"),
+    [
+        ("identity", TEXT),
+        ("gzip", gzip.compress(TEXT)),
+        ("x-gzip", gzip.compress(TEXT)),
+        ("deflate", zlib.compress(TEXT)),
+        ("Deflate", RAW_DEFLATE.compress(TEXT) + RAW_DEFLATE.flush()),
+    ],
+)
+def test_an_answer_is_decompressed(server: WebServer, encoding: str, sent: bytes) -> None:
+    """Deflate comes with the header of zlib or without."""
+    server.answers["/"] = page(sent, headers={"Content-Encoding": encoding})
+    assert request(server.url).body == TEXT
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("to", ["/b/å", "b/%C3%A5", "//HOST/b/å", "http://HOST/b/å#x"])
+def test_redirects_are_followed(server: WebServer, status: int, to: str) -> None:
+    """The answer has the last address; HEAD gets no body."""
+    goal = to.replace("HOST", server.url.removeprefix("http://")).encode().decode("latin-1")
+    server.answers.update({"/a": redirect(goal, status), "/b/%C3%A5": page(TEXT)})
+    got = request(f"{server.url}/a")
+    assert (got.url, got.body) == (f"{server.url}/b/%C3%A5", TEXT)
+    assert request(f"{server.url}/a", method="HEAD").body == b""
+
+
+def test_a_message_is_not_sent_on(server: WebServer) -> None:
+    """It would arrive as a question without its text, or with a password at another's."""
+    server.answers["/a"] = redirect("/b", 308)
+    assert (request(f"{server.url}/a", method="POST", body=b"x").status, server.paths()) == (308, ["/a"])
+
+
+@pytest.mark.parametrize(("of_another", "expected"), [(False, ["Basic x", "Basic x"]), (True, ["Basic x", None])])
+def test_a_password_stays_with_its_host(server: WebServer, of_another: bool, expected: list[str | None]) -> None:
+    """Another port or scheme is another host."""
+    with web_server() as other:
+        goal = other if of_another else server
+        goal.answers["/b"] = page()
+        server.answers["/a"] = redirect(f"{goal.url}/b")
+        request(f"{server.url}/a", headers={"authorization": "Basic x"})
+        asked = server.asked + other.asked
+    assert [each.headers["Authorization"] for each in asked] == expected
+
+
+def _failure(url: str, seconds: float = 5) -> tuple[Reason, str]:
+    with pytest.raises(WebError) as raised:
+        request(url, seconds=seconds, limit=10_000)
+    return raised.value.reason, str(raised.value)
+
+
+BOMB = gzip.compress(b"0" * 20_000_000)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "words"),
+    [
+        (redirect("/"), Reason.LOOP, "redirect loop"),
+        (redirect("file:///etc/hostname"), Reason.ADDRESS, "no address of the web"),
+        (redirect("ftp://127.0.0.1/"), Reason.ADDRESS, "no address of the web"),
+        (redirect("http://[::"), Reason.ADDRESS, "no address of the web"),
+        (half(TEXT), Reason.CUT, "the answer breaks off"),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc"), Reason.CUT, "the answer breaks off"),
+        (page(gzip.compress(TEXT)[:-9], headers={"Content-Encoding": "gzip"}), Reason.CUT, "the answer breaks off"),
+        (page(TEXT, headers={"Content-Encoding": "gzip"}), Reason.CUT, "the answer cannot be decompressed"),
+        (reset, Reason.CUT, "the answer breaks off"),
+        (raw(b""), Reason.CUT, "the answer breaks off"),
+        (raw(b"SSH-2.0-OpenSSH\r\n"), Reason.NONSENSE, "the answer is no HTTP"),
+        (page(b"x", headers={"Content-Encoding": "br"}), Reason.ENCODING, str(Reason.ENCODING.value)),
+        (page(bytes(10_001)), Reason.LARGE, "the answer is too large"),
+        (page(BOMB, headers={"Content-Encoding": "gzip"}), Reason.LARGE, "the answer is too large"),
+    ],
+)
+def test_a_failure_has_its_reason(server: WebServer, answer: Answer, reason: Reason, words: str) -> None:
+    """No traceback, whatever the server sends."""
+    server.answers["/"] = answer
+    assert _failure(server.url) == (reason, words)
+
+
+def test_an_answer_as_large_as_its_limit_is_whole(server: WebServer) -> None:
+    """Neither more nor less, compressed or not."""
+    server.answers["/"] = page(gzip.compress(bytes(10_000)), headers={"Content-Encoding": "gzip"})
+    assert len(request(server.url, limit=10_000).body) == 10_000
+
+
+@pytest.mark.parametrize(("first", "expected"), [(1, "more than 5 redirects"), (2, "")])
+def test_five_redirects_are_enough(server: WebServer, first: int, expected: str) -> None:
+    """A chain without an end is no loop."""
+    server.answers.update({f"/{n}": redirect(f"/{n + 1}") for n in range(1, 7)})
+    server.answers["/7"] = page(TEXT)
+    if expected:
+        assert _failure(f"{server.url}/{first}") == (Reason.REDIRECTS, expected)
+    else:
+        assert request(f"{server.url}/{first}").body == TEXT
+
+
+def test_a_server_that_drips_is_too_slow(server: WebServer) -> None:
+    """Time is for the whole answer: each byte is in time, the answer is not."""
+    server.answers["/"] = server.slow
+    begun = time.monotonic()
+    assert _failure(server.url, 0.1) == (Reason.SLOW, "no whole answer in 0.1 seconds")
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "url", ["", "blogg", "/a", "ftp://127.0.0.1/", "https://", "http://a:b@127.0.0.1/", "http://127.0.0.1:port/"]
+)
+def test_only_addresses_of_the_web_are_asked(url: str) -> None:
+    """Nor one with a password in it, which a log would show."""
+    assert _failure(url)[0] == Reason.ADDRESS
+
+
+@contextmanager
+def _closed() -> Iterator[int]:
+    """Return a port at which nothing listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
+
+
+def test_a_server_that_is_not_there_has_its_reason() -> None:
+    """The name leads nowhere, or nothing listens there."""
+    with _closed() as port:
+        assert _failure(f"http://127.0.0.1:{port}/") == (Reason.REFUSED, "connection refused")
+    assert _failure("http://blogg.invalid/") == (Reason.HOST, "no such host")
+
+
+def test_the_proxy_of_the_environment_is_used(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other programs use it, too."""
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    server.answers["http://elin.invalid/"] = page(TEXT)
+    assert request("http://elin.invalid/").body == TEXT
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+@pytest.mark.parametrize(
+    ("name", "known", "words"),
+    [
+        ("elin.test", True, "its certificate is for another host"),
+        ("localhost", False, "nobody vouches for its certificate"),
+        ("localhost", True, ""),
+    ],
+)
+def test_a_certificate_is_checked(
+    name: str, known: bool, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It must be for the host, and from somebody whom this machine trusts."""
+    both = tmp_path / "both.pem"
+    new = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    named = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"]
+    subprocess.run([*new, *named, "-keyout", str(both), "-out", "-"], check=True, capture_output=True)
+    made = subprocess.run(
+        ["openssl", "req", "-x509", "-key", str(both), "-days", "2", *named], check=True, capture_output=True
+    )
+    both.write_bytes(both.read_bytes() + made.stdout)
+    if known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(both))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(both)
+    with socket.create_server(("localhost", 0)) as listening:
+        thread = Thread(target=_one_answer, args=(listening, context))
+        thread.start()
+        url = f"https://localhost:{listening.getsockname()[1]}/"
+        if words:
+            assert _failure(url) == (Reason.CERTIFICATE, words)
+        else:
+            assert request(url).body == b"ok"
+        thread.join()
+
+
+def _one_answer(listening: socket.socket, context: ssl.SSLContext) -> None:
+    try:
+        with context.wrap_socket(listening.accept()[0], server_side=True) as connection:
+            connection.recv(4096)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+    except OSError:
+        pass  # the client has left

@@ -1,0 +1,231 @@
+"""Requests of commands over HTTP and HTTPS.
+
+A request ends within its time, whatever the server does: it runs in a thread that is left behind. What is not a whole
+answer raises WebError, whose text says why in a few words. An answer with an error's status is an answer.
+"""
+
+import http.client
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Mapping
+from concurrent.futures import Future
+from enum import StrEnum
+from threading import Thread
+from types import MappingProxyType
+from urllib.error import URLError
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.request import (
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+from msgspec import Struct
+
+_CHUNK = 1 << 16
+_LIMIT = 100 << 20
+_REDIRECTS = 5
+_MOVED = (301, 302, 303, 307, 308)
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_SAFE = "!#$%&'()*+,/:;=?@[]~"  # letters of an address that stay as they are; % begins what is quoted already
+_CERTIFICATES = {
+    10: "its certificate has expired",
+    18: "nobody vouches for its certificate",
+    19: "nobody vouches for its certificate",
+    20: "nobody vouches for its certificate",
+    62: "its certificate is for another host",
+    64: "its certificate is for another host",
+}  # by the numbers of OpenSSL, X509_V_ERR_…
+
+
+class Reason(StrEnum):
+    """A kind of failure, with its words."""
+
+    ADDRESS = "no address of the web"
+    HOST = "no such host"
+    REFUSED = "connection refused"
+    CERTIFICATE = "its certificate is not valid"
+    TLS = "no secure connection"
+    SLOW = "too slow"
+    CUT = "the answer breaks off"
+    NONSENSE = "the answer is no HTTP"
+    ENCODING = "the answer is compressed in an unknown way"
+    LARGE = "the answer is too large"
+    LOOP = "redirect loop"
+    REDIRECTS = "more than 5 redirects"
+    FAILED = "no connection"
+
+
+class WebError(Exception):
+    """A request without a whole answer. Its text is the reason in a few words."""
+
+    def __init__(self, reason: Reason, words: str = "") -> None:
+        super().__init__(words or reason.value)
+        self.reason = reason
+
+
+class Response(Struct, frozen=True):
+    """A whole answer: the address it came from after redirects, and the headers by their names in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Task(Struct, frozen=True):
+    """A request, with the moment of the monotonic clock at which it ends."""
+
+    method: str
+    body: bytes | None
+    limit: int
+    end: float
+
+
+def request(
+    url: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    seconds: float = 20,
+    limit: int = _LIMIT,
+) -> Response:
+    """Send a request and return the answer, of ``limit`` bytes at most after it is decompressed.
+
+    GET and HEAD follow redirects; a message is never sent on. ``seconds`` are for all of it. Raise WebError.
+    """
+    answer: Future[Response] = Future()
+    task = _Task(method, body, limit, time.monotonic() + seconds)
+
+    def work() -> None:
+        try:
+            answer.set_result(_follow(task, url, headers))
+        except BaseException as error:
+            answer.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except (OSError, http.client.HTTPException) as error:
+        raise _web_error(error, seconds) from error
+
+
+def _follow(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
+    seen: list[str] = []
+    target = _target(url)
+    while True:
+        seen.append(target)
+        got = _exchange(task, target, headers)
+        if got.status not in _MOVED or task.method not in ("GET", "HEAD") or "location" not in got.headers:
+            return got
+        goal = _target(got.headers["location"].encode("latin-1").decode("utf-8", "replace"), target)
+        if goal in seen:
+            raise WebError(Reason.LOOP)
+        if len(seen) > _REDIRECTS:
+            raise WebError(Reason.REDIRECTS)
+        if urlsplit(goal)[:2] != urlsplit(target)[:2]:
+            headers = {name: value for name, value in headers.items() if name.lower() != "authorization"}
+        target = goal
+
+
+def _target(url: str, base: str = "") -> str:
+    """Return an address as it is sent: whole, in ASCII and without a fragment."""
+    try:
+        parts = urlsplit(urljoin(base, url))
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError as error:
+        raise WebError(Reason.ADDRESS) from error
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        raise WebError(Reason.ADDRESS)
+    netloc = f"[{host}]{port}" if ":" in host else host + port
+    return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", _SAFE), quote(parts.query, _SAFE), ""))
+
+
+def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
+    opener = OpenerDirector()  # without cookies, files, FTP and redirects of its own; error statuses are answers
+    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
+        opener.add_handler(handler)
+    given = {"User-Agent": "blogg100", "Accept-Encoding": "gzip, deflate", **headers}
+    sent = Request(url, task.body, given, method=task.method)  # noqa: S310 (_target takes http and https only)
+    left = task.end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    with opener.open(sent, timeout=left) as answer:
+        names = {name.lower(): value for name, value in answer.headers.items()}
+        return Response(url, answer.status, names, _body(answer, task))
+
+
+def _body(answer: http.client.HTTPResponse, task: _Task) -> bytes:
+    expected = answer.length
+    decoder = _Decoder(answer.headers.get("Content-Encoding", "").strip().lower())
+    body = bytearray()
+    received = 0
+    while chunk := answer.read1(_CHUNK):
+        received += len(chunk)
+        body += decoder.decode(chunk, task.limit + 1 - len(body))
+        if len(body) > task.limit:
+            raise WebError(Reason.LARGE)
+        if time.monotonic() > task.end:
+            raise TimeoutError
+    if (expected is not None and received != expected) or (received and not decoder.ended):
+        raise WebError(Reason.CUT)
+    return bytes(body)
+
+
+class _Decoder:
+    """Decompression of an answer by its Content-Encoding."""
+
+    def __init__(self, name: str) -> None:
+        if name not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise WebError(Reason.ENCODING)
+        self._name = name
+        self._zlib = None if name in ("", "identity") else zlib.decompressobj(47)  # 47: gzip or zlib
+        self._begun = False
+
+    @property
+    def ended(self) -> bool:
+        """True if nothing is missing."""
+        return self._zlib is None or self._zlib.eof
+
+    def decode(self, data: bytes, most: int) -> bytes:
+        """Return the next bytes, ``most`` of them at most: a tiny answer may unfold to a huge one."""
+        if self._zlib is None:
+            return data
+        if not self._begun and self._name == "deflate" and data[0] & 15 != zlib.DEFLATED:
+            self._zlib = zlib.decompressobj(-15)  # some servers leave out the header of zlib
+        self._begun = True
+        try:
+            return self._zlib.decompress(data, most)
+        except zlib.error as error:
+            raise WebError(Reason.CUT, "the answer cannot be decompressed") from error
+
+
+def _web_error(error: Exception, seconds: float) -> WebError:
+    """Return the failure in a few words. None of them are an address, which might hold a password of a proxy."""
+    cause = error.reason if isinstance(error, URLError) else error
+    match cause:
+        case ssl.SSLCertVerificationError():
+            return WebError(Reason.CERTIFICATE, _CERTIFICATES.get(cause.verify_code, ""))
+        case TimeoutError():
+            return WebError(Reason.SLOW, f"no whole answer in {seconds:g} seconds")
+        case socket.gaierror():
+            return WebError(Reason.HOST)
+        case ConnectionRefusedError():
+            return WebError(Reason.REFUSED)
+        case ConnectionError() | http.client.IncompleteRead():
+            return WebError(Reason.CUT)
+        case ssl.SSLError():
+            return WebError(Reason.TLS)
+        case http.client.HTTPException():
+            return WebError(Reason.NONSENSE)
+        case OSError(strerror=str(words)):
+            return WebError(Reason.FAILED, words)
+        case _:
+            return WebError(Reason.FAILED, str(cause))
