@@ -98,7 +98,7 @@ def compare(before: Publication | None, after: Publication) -> Changes:
         pages=tuple(_other_pages(changed, after, set(map(address_key, named)))),
         feeds=tuple(sorted(after.feeds.keys() & set(changed))),
         lost_feeds=tuple(sorted(old.feeds.keys() - after.feeds.keys())),
-        items=_new_items(old, after),
+        items=_new_items(old, after, renamed),
         returning=tuple(_returning(old, after, renamed)),
         redirects=tuple(sorted(after.redirects.keys() - old.redirects.keys())),
         lost_redirects=tuple(_lost_redirects(old, after)),
@@ -155,9 +155,9 @@ def _changed_ids(old: Publication, after: Publication) -> Iterator[ChangedId]:
             yield ChangedId(was, id_, each)
 
 
-def _new_items(old: Publication, after: Publication) -> tuple[str, ...]:
+def _new_items(old: Publication, after: Publication, renamed: Set[str]) -> tuple[str, ...]:
     """Return the ids that no feed had, and no post that was published: an old post that comes back is not new."""
-    known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys()
+    known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys() | renamed
     return tuple(dict.fromkeys(id_ for path in sorted(after.feeds) for id_ in after.feeds[path] if id_ not in known))
 
 
