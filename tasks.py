@@ -1,5 +1,7 @@
 """The tasks of the blog; each calls one function of tools/. ``./blogg help`` shows them.
 
+Those that bring the blog out are in tools/publish_tasks.py.
+
 The list shows the first sentence of a docstring, and the help of a command all of it. Both catalogues of theme/locale/
 have these texts.
 """
@@ -16,17 +18,13 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.engine.process.cancel import cancellable, raise_cancelled  # noqa: E402 (found by the line above)
+from plugins.engine.process.cancel import stop_programs_first  # noqa: E402 (found by the line above)
 from tools.init.options import INIT_OPTIONS  # noqa: E402
 from tools.memory import tune_gc  # noqa: E402
+from tools.publish_tasks import build, check, clean, ping, publish, update  # noqa: E402
 
 tune_gc()
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a task at once, unless the task has something to clear up
-
-
-def _stop_programs_first() -> None:
-    """Let Ctrl-C raise in this task, so that it stops the programs that it runs."""
-    signal.signal(signal.SIGINT, raise_cancelled)
 
 
 @task(help=INIT_OPTIONS)
@@ -39,23 +37,6 @@ def init(
     from tools.init.command import init_blog
 
     init_blog(ROOT, (name, subtitle, author, handle, address, language, timezone, challenge, start), yes)
-
-
-@task(
-    help={
-        "output": "the folder to build into (default: output)",
-        "release": "publish: check that the blog is fit for it, too, and record new posts (publishconf.py)",
-        "frozen": "change nothing in content/; fails where a post has moved and the ledger does not say so",
-    }
-)
-def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
-    """Build the blog into output/. It prints warnings, how the challenge stands, what waits, and what is recorded."""
-    with cancellable(exits=True):  # imports take a while, too
-        from tools.build import build_site
-
-        overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
-        overrides |= {"FROZEN": True} if frozen else {}
-        build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
 
 
 @task(
@@ -160,45 +141,12 @@ def manual(_: Context, lang: str = "", part: str = "") -> None:
     show_manual(ROOT, lang, part)
 
 
-@task(help={"output": "the folder of the site (default: output)"})
-def check(_: Context, output: str = "") -> None:
-    """Check every built page. It looks at links, headings, names, languages, and for anything from other sites."""
-    from tools.check import run_check
-
-    run_check(ROOT, str(Path(output).resolve()) if output else "")
-
-
-@task
-def ping(_: Context) -> None:
-    """Tell a hub which feeds have changed. Run it after the blog is published; FEEDS['hub'] names the hub."""
-    from tools.ping import ping
-
-    ping(ROOT)
-
-
-@task(help={"source": "where the program comes from: an address or a remote of git (default: blogg100, else origin)"})
-def update(_: Context, source: str = "") -> None:
-    """Bring the next version of the program into the blog. Your own texts and settings stay as they are."""
-    from tools.update import update as update_program
-
-    _stop_programs_first()
-    update_program(ROOT, source)
-
-
-@task
-def clean(_: Context) -> None:
-    """Remove all that was built. That is output/ and .cache/; texts, settings and copies of your own files stay."""
-    from tools.clean import clean_up
-
-    clean_up(ROOT)
-
-
 @task(help={"only": "a part of the tests, as pytest names it"})
 def test(_: Context, only: str = "") -> None:
     """Run the tests."""
     from tools.checks import run_tests
 
-    _stop_programs_first()
+    stop_programs_first()
     run_tests(ROOT, only)
 
 
@@ -207,7 +155,7 @@ def lint(_: Context) -> None:
     """Check style, types and structure of the code."""
     from tools.checks import run_lint
 
-    _stop_programs_first()
+    stop_programs_first()
     run_lint(ROOT)
 
 
@@ -216,7 +164,7 @@ def audit(_: Context, site: bool = False) -> None:
     """Check what needs a browser and other programs."""
     from tools.audit import run_audit
 
-    _stop_programs_first()
+    stop_programs_first()
     run_audit(ROOT, site)
 
 
@@ -225,7 +173,7 @@ def bench(_: Context, rounds: int = 5) -> None:
     """Time the build against stock Pelican on the same content."""
     from bench.sample import compare
 
-    _stop_programs_first()
+    stop_programs_first()
     compare(ROOT, rounds)
 
 
@@ -234,7 +182,7 @@ def lock(_: Context) -> None:
     """Renew requirements.lock and requirements-dev.lock."""
     from tools.checks import renew_locks
 
-    _stop_programs_first()
+    stop_programs_first()
     renew_locks(ROOT)
 
 
@@ -242,7 +190,7 @@ GROUPS = {
     "Begin": (init,),
     "Write": (new, drafts, inbox, rename, delete),
     "Show": (serve, today, stats, manual),
-    "Publish": (build, check, ping, update, clean),
+    "Publish": (build, publish, check, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),
 }
 namespace = Collection(*(each for tasks in GROUPS.values() for each in tasks))

@@ -3,12 +3,15 @@
 import ast
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.settings.file_errors import unusable
 from tools.sample import unlinked_faults
 from tools.slips import slips_to_exit
+
+if TYPE_CHECKING:
+    from plugins.engine.driver import Driver
 
 
 def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object) -> None:
@@ -16,10 +19,16 @@ def build_site(root: Path, settings: str = "pelicanconf.py", **overrides: object
 
     Raises SystemExit if the site is not built: 1 after faults, 130 after Ctrl-C, 143 after SIGTERM.
     """
+    load_driver(root, settings, **overrides).run()
+
+
+def load_driver(root: Path, settings: str, **overrides: object) -> "Driver":
+    """Return the driver that builds the site in ``root``; raises SystemExit where settings are wrong."""
     os.chdir(root)
     with slips_to_exit(root):
         site = load_settings(root / settings, **overrides)
-    site["PELICAN_CLASS"](site).run()
+    driver: Driver = site["PELICAN_CLASS"](site)
+    return driver
 
 
 def load_settings(path: Path, **overrides: object) -> dict[str, Any]:

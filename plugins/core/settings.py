@@ -51,6 +51,10 @@ class SettingsFile(Struct, frozen=True):
     lines: Mapping[tuple[str, ...], int]
     text: str = ""
 
+    def label(self, path: tuple[str, ...]) -> str:
+        """Return a setting or key as the file writes it."""
+        return label(path)
+
     def fault(self, path: tuple[str, ...], what: str, remedy: str) -> Fault:
         """Return a fault at the line of a setting or key; without a known line, at the file as a whole."""
         known = (self.lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.lines)
@@ -90,7 +94,7 @@ def load(cls: type[T], name: str, table: object, source: SettingsFile, moved: Mo
     """
     if issubclass(cls, Tables):
         return _load_list(cls, name, table, source, moved)
-    return _load_table(cls, (name,), table, source, moved)
+    return load_table(cls, (name,), table, source, moved)
 
 
 def load_names(cls: type[T], settings: Mapping[str, object], source: SettingsFile) -> T:
@@ -106,15 +110,18 @@ def _load_list(cls: type[T], name: str, tables: object, source: SettingsFile, mo
     faults: list[Fault] = []
     for path, table in zip(paths, tables if isinstance(tables, list | tuple) else [tables], strict=True):
         try:
-            loaded.append(_load_table(item, path, table, source, moved))
+            loaded.append(load_table(item, path, table, source, moved))
         except SiteError as error:
             faults.extend(error.faults)
     raise_if_any(faults)
     return _instance(cls, {"tables": tuple(loaded)}, {}, source, (name,))
 
 
-def _load_table(cls: type[T], path: tuple[str, ...], table: object, source: SettingsFile, moved: Moves) -> T:
-    name = label(path)
+def load_table(
+    cls: type[T], path: tuple[str, ...], table: object, source: SettingsFile, moved: Moves = types.MappingProxyType({})
+) -> T:
+    """Return the table at a path as an instance of ``cls``; raises SiteError with all its faults."""
+    name = source.label(path)
     if not isinstance(table, Mapping):
         what = f"{name} is a {type(table).__name__}, not a table"
         raise SiteError(source.fault(path, what, f"write {name} = {{...}}"))
@@ -130,26 +137,22 @@ def _unknown_keys(
         if new := moved.get(f"{path[0]}.{key}"):
             yield source.moved((*path, key), new)
         else:
-            yield source.fault((*path, key), f"unknown key '{key}' in {label(path)}", did_you_mean(key, known))
+            yield source.fault((*path, key), f"unknown key '{key}' in {source.label(path)}", did_you_mean(key, known))
 
 
 def _build(
-    cls: type[T],
-    table: Mapping[str, object],
-    source: SettingsFile,
-    faults: list[Fault],
-    name: tuple[str, ...],
+    cls: type[T], table: Mapping[str, object], source: SettingsFile, faults: list[Fault], name: tuple[str, ...]
 ) -> T:
     values: dict[str, Any] = {}
     for field in fields(cls):
         path = (*name, field.name) if name else (field.name.upper(),)
         if field.name not in table:
-            faults += [source.fault(path, f"{label(path)} is not set", "add it")] if field.required else []
+            faults += [source.fault(path, f"{source.label(path)} is not set", "add it")] if field.required else []
             continue
         try:
             values[field.name] = convert(table[field.name], field.type)
         except WrongValueError as error:
-            faults.append(source.fault(path, f"{label(path)} is {table[field.name]!r}", str(error)))
+            faults.append(source.fault(path, f"{source.label(path)} is {table[field.name]!r}", str(error)))
     raise_if_any(faults)
     return _instance(cls, values, table, source, name)
 
@@ -169,13 +172,13 @@ def _misfit(name: tuple[str, ...], error: WrongValueError, table: Mapping[str, o
     if not name or error.key is None:
         path = name or (str(error.key).upper(),)
         what, _, remedy = str(error).rpartition(": ")
-        return source.fault(path, what or f"{label(path)} is not valid", remedy)
+        return source.fault(path, what or f"{source.label(path)} is not valid", remedy)
     path = (*name, error.key)
     if error.key.isdecimal():
-        return source.fault(path, f"{label(path)} is not valid", str(error))
+        return source.fault(path, f"{source.label(path)} is not valid", str(error))
     value = table.get(error.key)
     state = "is not set" if value is None else f"is {value!r}"
-    return source.fault(path, f"{label(path)} {state}", str(error))
+    return source.fault(path, f"{source.label(path)} {state}", str(error))
 
 
 def convert(value: object, hint: Any) -> Any:

@@ -17,22 +17,27 @@ LEDGER = "ledger.jsonl"
 
 def read_ledger(content: ContentFolder) -> Ledger:
     """Read the ledger of a content folder, empty if there is none; raises SiteError."""
-    return parse(_bytes(content), content.label(LEDGER))
+    return parse(ledger_bytes(content), content.label(LEDGER))
 
 
 def mentions(content: ContentFolder, *words: bytes) -> bool:
     """Tell whether the ledger contains one of the words, without parsing it."""
-    data = _bytes(content)
+    data = ledger_bytes(content)
     return any(word in data for word in words)
 
 
 def write_ledger(content: ContentFolder, ledger: Ledger, read: Ledger) -> None:
     """Replace the ledger that was read; raises SiteError if the file has changed since."""
+    demand_unchanged(content, read)
+    with writing(content.path):
+        atomic_write(content.file(LEDGER), write(ledger))
+
+
+def demand_unchanged(content: ContentFolder, read: Ledger) -> None:
+    """Raise SiteError if the ledger has changed since it was read."""
     if read_ledger(content) != read:
         what = "changed during the build"
         raise SiteError(fault(content.label(LEDGER), what, "build again"))
-    with writing(content.path):
-        atomic_write(content.file(LEDGER), write(ledger))
 
 
 def keep_copy(content: ContentFolder, cache: Path) -> None:
@@ -40,7 +45,7 @@ def keep_copy(content: ContentFolder, cache: Path) -> None:
 
     The copy loses no post of this site. What the ledger lacks stays in it.
     """
-    data = _bytes(content)
+    data = ledger_bytes(content)
     with suppress(OSError):  # the copy is no part of the site
         if not data or _copied(cache) == data:
             return
@@ -59,7 +64,7 @@ def read_copy(content: ContentFolder, cache: Path) -> Ledger:
     """Read the copy of the ledger, empty if there is none that can be read, or if it is as the ledger."""
     data = _copied(cache)
     try:
-        return parse(data, LEDGER) if data != _bytes(content) else Ledger()
+        return parse(data, LEDGER) if data != ledger_bytes(content) else Ledger()
     except SiteError:
         return Ledger()
 
@@ -71,7 +76,8 @@ def _copied(cache: Path) -> bytes:
         return b""
 
 
-def _bytes(content: ContentFolder) -> bytes:
+def ledger_bytes(content: ContentFolder) -> bytes:
+    """Return the bytes of the ledger, empty if there is none; raises SiteError if it cannot be read."""
     try:
         return content.file(LEDGER).read_bytes()
     except FileNotFoundError:

@@ -15,7 +15,16 @@ from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.config import IdentityConfig
-from plugins.identity.ledger_file import LEDGER, keep_copy, mentions, read_copy, read_ledger, write_ledger
+from plugins.identity.deferral import defer_ledger
+from plugins.identity.ledger_file import (
+    LEDGER,
+    demand_unchanged,
+    keep_copy,
+    mentions,
+    read_copy,
+    read_ledger,
+    write_ledger,
+)
 from plugins.identity.matching_faults import Names
 from plugins.identity.models import Ledger, PostHistory
 from plugins.identity.paths import address_of
@@ -55,16 +64,20 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
         yield from routes.gone
 
     def before_publish(self, build: Build) -> Iterator[str]:
-        """Add the new lines to the ledger if this build publishes."""
+        """Add the new lines to the ledger if this build publishes; keep them apart if that is decided later."""
         identified = build.get(IdentifiedPosts)
         recorded = build.get(RecordedAddresses)
         name = build.content.label(LEDGER)
         if build.site.preview:
             return
-        if recorded.added and self._records(build):
-            ledger = extended_ledger(identified, recorded, self.config.name)
+        ledger = extended_ledger(identified, recorded, self.config.name) if recorded.added else identified.ledger
+        told = recorded_line(build.speech, name, recorded.added) if recorded.added else ""
+        if build.site.deferred:
+            demand_unchanged(build.content, identified.ledger)
+            defer_ledger(build.content, build.cache, ledger, told)
+        elif told and self._records(build):
             write_ledger(build.content, ledger, identified.ledger)
-            yield recorded_line(build.speech, name, recorded.added)
+            yield told
         keep_copy(build.content, build.cache)
 
     def next_steps(self, build: Build) -> Iterator[str]:
@@ -75,6 +88,7 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
             yield unrecorded_line(build.speech, added, self.config.command, commit)
 
     def _records(self, build: Build) -> bool:
+        """Tell whether the new lines are in the ledger after this build, or will be if it is published."""
         return self.config.publishes(build.site) and not build.site.frozen
 
 

@@ -48,13 +48,18 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
 
 def _released(build: Build) -> frozenset[str]:
     """Return the paths of posts that this build publishes, perhaps after a try-out: all pages may be there already."""
-    publishes = build.config(IdentityConfig).publishes(build.site) and not build.site.frozen
+    publishes = _publishes(build) and not build.site.frozen
     return build.get(RecordedAddresses).first if publishes else frozenset()
+
+
+def _publishes(build: Build) -> bool:
+    """Tell whether the posts are out after this build."""
+    return build.config(IdentityConfig).publishes(build.site) and not build.site.deferred
 
 
 def _publication(build: Build, changes: Changes) -> _Publication:
     """Return what is new; nothing is on the first build, which counts all."""
-    out = build.config(IdentityConfig).publishes(build.site) or not build.get(RecordedAddresses).first
+    out = _publishes(build) or not build.get(RecordedAddresses).first
     return _Publication(frozenset() if changes.first else changes.new | _released(build), out)
 
 

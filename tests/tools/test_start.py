@@ -125,7 +125,7 @@ MISTAKES = {
     "sv idag": "det finns inget kommando 'idag': menade du 'today'? (./blogg help)",
     "sv statstik": "det finns inget kommando 'statstik': menade du 'stats'? (./blogg help)",
     "sv hjälp": "det finns inget kommando 'hjälp': menade du 'help'? (./blogg help)",
-    "sv publicera": "det finns inget kommando 'publicera': menade du 'build --release'? (./blogg help)",
+    "sv publicera": "det finns inget kommando 'publicera': menade du 'publish'? (./blogg help)",
     "sv build --relase": "build har inget tillval '--relase': menade du '--release'? (./blogg help build)",
     "sv rename a.md": "rename: ny saknas: se ./blogg help rename",
     "sv new En titel": "det finns inget kommando 'titel': sätt titeln inom citattecken (./blogg help new)",

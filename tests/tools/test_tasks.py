@@ -8,13 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from invoke import Program, Task
+from invoke import Task
 
 from tasks import GROUPS, namespace
 from tests.conftest import ROOT
 from tests.tools.test_blogg import load
+from tools.command_line import CommandLine
 from tools.init.questions import NAMES
 from tools.new import Wanted
+from tools.publish.command import Wanted as Published
 
 TASKS_BY_NAME = dict(namespace.tasks.items())
 DEVELOPERS = [str(task.name) for task in GROUPS["For developers"]]
@@ -33,6 +35,11 @@ CALLS: dict[str, tuple[object, ...]] = {
     "build --release": ("tools.build.build_site", "publishconf.py"),
     "build --frozen": ("tools.build.build_site", "pelicanconf.py", {"FROZEN": True}),
     "build --release --frozen --output ute": ("tools.build.build_site", "publishconf.py", SITE | {"FROZEN": True}),
+    "publish": ("tools.publish.command.publish_site", Published()),
+    "publish www --dry-run --yes --check --rollback --frozen": (
+        "tools.publish.command.publish_site",
+        Published("www", True, True, True, True, True),
+    ),
     "serve": ("tools.preview.serve.serve_preview", "", {"phone": False, "browser": False}),
     "serve --port 8001": ("tools.preview.serve.serve_preview", "8001", {"phone": False, "browser": False}),
     "serve --phone --open": ("tools.preview.serve.serve_preview", "", {"phone": True, "browser": True}),
@@ -85,7 +92,7 @@ def test_a_task_hands_on_all_that_it_is_told(words: str, monkeypatch: pytest.Mon
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(str(function), lambda *got, **more: called.append((*got, more) if more else got))
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # a build that is done hears no Ctrl-C, the tests do
-    Program(namespace=namespace).run(["blogg", *words.split()], exit=False)
+    CommandLine(namespace=namespace).run(["blogg", *words.split()], exit=False)
     assert called == [(ROOT, *expected)]
 
 
@@ -94,7 +101,7 @@ def test_every_task_and_option_is_seen_to_hand_on() -> None:
     told = {(words.split()[0], word) for words in CALLS for word in words.split()}
     tasks = {(name, name) for name in TASKS_BY_NAME}
     options = {
-        (name, f"--{argument.name}")
+        (name, f"--{str(argument.name).replace('_', '-')}")
         for name, task in TASKS_BY_NAME.items()
         for argument in task.get_arguments()
         if not argument.positional

@@ -1,7 +1,7 @@
 """Compare two publications, and plan the upload of the difference. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -38,17 +38,19 @@ class ChangedId(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """All that differs between two publications; ``before`` is None where nothing was published.
+    """All that differs between two publications. ``first`` tells that nothing was published before.
 
     ``edited`` are posts whose own text, title, date or tags have changed. ``pages`` are the pages that are new or
     changed, without those of posts that are named here and those of redirects. ``items`` are the ids that are new in
     feeds. ``returning`` are the feeds that give readers items again as unread, and how many: their pages stay, but not
     their ids. ``redirects`` are the old addresses that lead somewhere now, ``lost_redirects`` those that no longer do.
-    ``changed``, in the order in which they go up, and ``deleted`` are paths of files.
+    ``changed``, in the order in which they go up, and ``deleted`` are paths of files. ``kinds`` counts ``changed`` by
+    the names of ORDER. ``live`` is the number of files that there were.
     """
 
-    before: Publication | None
-    after: Publication
+    first: bool
+    siteurl: str
+    former_siteurl: str
     new: tuple[PublishedPost, ...]
     edited: tuple[PublishedPost, ...]
     gone: tuple[PublishedPost, ...]
@@ -63,47 +65,53 @@ class Changes(Struct, frozen=True):
     lost_redirects: tuple[str, ...]
     changed: tuple[str, ...]
     deleted: tuple[str, ...]
+    kinds: Mapping[str, int]
+    live: int
 
     @property
     def nothing(self) -> bool:
         """Tell whether no file differs."""
         return not self.changed and not self.deleted
 
-    @property
-    def kinds(self) -> dict[str, int]:
-        """The number of changed files of each kind, in the order of ORDER."""
-        return _counts(self.changed, self.after)
-
 
 def compare(before: Publication | None, after: Publication) -> Changes:
     """Return what differs. Posts are in the order of their numbers, and paths are sorted."""
     old = before or Publication("", "", {}, {}, {}, {})
-    changed = _in_upload_order((path for path, digest in after.files.items() if old.files.get(path) != digest), after)
+    changed = sorted(
+        (path for path, digest in after.files.items() if old.files.get(path) != digest), key=_by_kind(after)
+    )
     ids = tuple(_changed_ids(old, after))
-    renamed = {each.after for each in ids}
     replaced = {each.before for each in ids}
+    renamed = {each.after for each in ids}
+    new = _in_order(each for id_, each in after.posts.items() if id_ not in old.posts and id_ not in renamed)
+    gone = _in_order(each for id_, each in old.posts.items() if id_ not in after.posts and id_ not in replaced)
     both = [(old.posts[id_], each) for id_, each in after.posts.items() if id_ in old.posts]
-    new = _by_number(each for id_, each in after.posts.items() if id_ not in old.posts and id_ not in renamed)
-    edited = _by_number(each for was, each in both if was.text and each.text and was.text != each.text)
-    moved = sorted((Move(was.url, each) for was, each in both if was.url != each.url), key=lambda move: move.before)
-    named = (*(each.url for each in (*new, *edited)), *(each.post.url for each in moved), *after.redirects)
+    edited = _in_order(each for was, each in both if was.text and each.text and was.text != each.text)
+    moved = [(was.url, each) for was, each in both if was.url != each.url]
+    redirects = sorted(after.redirects.keys() - old.redirects.keys())
+    named = {address_key(url) for url in (*(each.url for each in (*new, *edited)), *after.redirects)}
+    named |= {address_key(each.url) for _, each in moved}
+    pages = [path for path in changed if kind_of(path, after) == "pages" and path.casefold() not in named]
     return Changes(
-        before=before,
-        after=after,
+        first=before is None,
+        siteurl=after.siteurl,
+        former_siteurl=old.siteurl,
         new=new,
         edited=edited,
-        gone=_by_number(each for id_, each in old.posts.items() if id_ not in after.posts and id_ not in replaced),
-        moved=tuple(moved),
+        gone=gone,
+        moved=tuple(Move(url, each) for url, each in sorted(moved, key=lambda pair: _number(pair[1]))),
         changed_ids=ids,
-        pages=tuple(_other_pages(changed, after, set(map(address_key, named)))),
-        feeds=tuple(sorted(after.feeds.keys() & set(changed))),
+        pages=tuple(pages),
+        feeds=tuple(path for path in sorted(after.feeds) if path in changed),
         lost_feeds=tuple(sorted(old.feeds.keys() - after.feeds.keys())),
-        items=_new_items(old, after, renamed),
+        items=_new_items(old, after),
         returning=tuple(_returning(old, after, renamed)),
-        redirects=tuple(sorted(after.redirects.keys() - old.redirects.keys())),
+        redirects=tuple(redirects),
         lost_redirects=tuple(_lost_redirects(old, after)),
-        changed=changed,
+        changed=tuple(changed),
         deleted=tuple(sorted(old.files.keys() - after.files.keys())),
+        kinds={kind: count for kind in ORDER if (count := sum(1 for path in changed if kind_of(path, after) == kind))},
+        live=len(old.files),
     )
 
 
@@ -123,27 +131,12 @@ def kind_of(path: str, publication: Publication) -> str:
     return next((kind for kind, endings in _LOADED if ending in endings), "other files")
 
 
-def fewer(changes: Changes) -> dict[str, int]:
-    """Return by kind how many files fewer there are than before: a file that only has another name is none of them."""
-    if changes.before is None:
-        return {}
-    before = _counts(changes.before.files, changes.before)
-    after = _counts(changes.after.files, changes.after)
-    return {kind: count - after.get(kind, 0) for kind, count in before.items() if count > after.get(kind, 0)}
+def _by_kind(publication: Publication) -> Callable[[str], tuple[int, str]]:
+    return partial(_rank, publication)
 
 
-def _counts(paths: Iterable[str], publication: Publication) -> dict[str, int]:
-    counts = Counter(kind_of(path, publication) for path in paths)
-    return {kind: counts[kind] for kind in ORDER if counts[kind]}
-
-
-def _in_upload_order(paths: Iterable[str], publication: Publication) -> tuple[str, ...]:
-    return tuple(sorted(paths, key=lambda path: (ORDER.index(kind_of(path, publication)), path)))
-
-
-def _other_pages(changed: Iterable[str], after: Publication, named: Set[str]) -> Iterator[str]:
-    """Yield the pages among the changed files that have none of the named addresses."""
-    return (path for path in changed if kind_of(path, after) == "pages" and path.casefold() not in named)
+def _rank(publication: Publication, path: str) -> tuple[int, str]:
+    return ORDER.index(kind_of(path, publication)), path
 
 
 def _changed_ids(old: Publication, after: Publication) -> Iterator[ChangedId]:
@@ -155,9 +148,9 @@ def _changed_ids(old: Publication, after: Publication) -> Iterator[ChangedId]:
             yield ChangedId(was, id_, each)
 
 
-def _new_items(old: Publication, after: Publication, renamed: Set[str]) -> tuple[str, ...]:
+def _new_items(old: Publication, after: Publication) -> tuple[str, ...]:
     """Return the ids that no feed had, and no post that was published: an old post that comes back is not new."""
-    known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys() | renamed
+    known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys()
     return tuple(dict.fromkeys(id_ for path in sorted(after.feeds) for id_ in after.feeds[path] if id_ not in known))
 
 
@@ -185,5 +178,9 @@ def _lost_redirects(old: Publication, after: Publication) -> Iterator[str]:
             yield url
 
 
-def _by_number(posts: Iterable[PublishedPost]) -> tuple[PublishedPost, ...]:
-    return tuple(sorted(posts, key=lambda post: (post.number, post.url)))
+def _in_order(posts: Iterator[PublishedPost]) -> tuple[PublishedPost, ...]:
+    return tuple(sorted(posts, key=_number))
+
+
+def _number(post: PublishedPost) -> tuple[int, str]:
+    return post.number, post.url

@@ -79,8 +79,11 @@ class Target(Protocol):
     def publication(self) -> Publication | None:
         """Return what is published there; None where nothing is, or nothing that this program has put there."""
 
-    def foreign_files(self) -> tuple[str, ...]:
-        """Return the files there that no publication has put there, and that an upload would write over or remove."""
+    def foreign_files(self, files: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the files that no publication has put there, and that an upload of ``files`` writes over or removes.
+
+        ``files`` are the digests of all files of the site; a file that is the same already is not written over.
+        """
 
     def upload(self, upload: Upload, advance: Advance) -> Uploaded:
         """Bring a site there. If this fails at any moment, the live site is whole: the old one or the new one."""

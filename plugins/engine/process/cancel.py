@@ -80,6 +80,20 @@ def uninterruptible() -> Iterator[None]:
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM raise Cancelled at once in the block, which waits for other programs and machines."""
+    if not _is_main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, raise_cancelled) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def ctrl_c_for_program() -> Iterator[None]:
     """Leave Ctrl-C to the program that the block runs: a terminal sends it to this process, too."""
     before = signal.signal(signal.SIGINT, lambda *_: None)  # a program would inherit SIG_IGN
@@ -95,6 +109,11 @@ def raise_cancelled(number: int, _: FrameType | None) -> None:
     A build in such a task is cancelled by the flag all the same: `cancellable` replaces this handler.
     """
     raise Cancelled(128 + number)
+
+
+def stop_programs_first() -> None:
+    """Let Ctrl-C raise in this task from here on, so that it stops the programs that it runs."""
+    signal.signal(signal.SIGINT, raise_cancelled)
 
 
 def _cancel(number: int, _: FrameType | None) -> None:

@@ -23,8 +23,8 @@ class SiteConfig(Struct, frozen=True):
     """Single settings by their names in lower case. ``siteurl`` is the public URL, without a slash at its end.
 
     ``now`` fixes the site at an instant. ``preview`` shows drafts and scheduled posts. ``release`` checks that the site
-    can be published. ``frozen`` writes nothing but the output. ``other_addresses`` are those at which the host has
-    something else than the blog, such as a shop.
+    can be published. ``frozen`` writes nothing but the output, ``deferred`` keeps the new lines of the ledger in the
+    cache. ``other_addresses`` are those at which the host has something else than the blog, such as a shop.
     """
 
     sitename: str
@@ -37,6 +37,7 @@ class SiteConfig(Struct, frozen=True):
     preview: bool = False
     release: bool = False
     frozen: bool = False
+    deferred: bool = False
     article_paths: tuple[str, ...] = ("posts",)
     page_paths: tuple[str, ...] = ("pages",)
     relative_urls: bool = False

@@ -1,0 +1,148 @@
+"""Read publish.toml, the settings of `./blogg publish`. Every fault has its line."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
+from plugins.core.settings import SettingsFile, load_table
+from tools.publish.models import Target
+from tools.publish.targets.base import TargetConfig
+from tools.publish.targets.folder import FolderConfig
+from tools.slips import Slip, meant, said
+
+FILE = "publish.toml"
+KINDS: Mapping[str, type[TargetConfig]] = {"folder": FolderConfig}
+SMALLEST = '[target.www]\nkind = "folder"\npath = "/srv/www/blog"\n'
+"""An example of the settings, which is shown where there are none."""
+
+_TOP = ("default", "target")
+_NAME = re.compile(r"[A-Za-z0-9_-]+")  # a bare key of TOML, which is the name of a folder in the cache, too
+_POSITION = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
+_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
+
+
+class PublishFile(SettingsFile, frozen=True):
+    """The file with the line of each key. Keys are named as TOML does: ``target.www.path``."""
+
+    def label(self, path: tuple[str, ...]) -> str:
+        """Return a key with its tables."""
+        return ".".join(path)
+
+
+class PublishConfig(Struct, frozen=True):
+    """Settings of publishing: the targets by their names, and the name of the one that needs no naming."""
+
+    source: PublishFile
+    targets: Mapping[str, TargetConfig]
+    default: str
+
+    def choose(self, name: str) -> str:
+        """Return the name of the target that is meant; the empty text means the default. Raises Slip."""
+        if name and name not in self.targets:
+            raise Slip(name, said("%(file)s has no such target", file=FILE), meant(name, list(self.targets)))
+        if not name and not self.default:
+            names = ", ".join(self.targets)
+            what = said("it has several targets and no default")
+            remedy = said(
+                'name one of them (%(names)s), or write: default = "%(name)s"',
+                names=names,
+                name=next(iter(self.targets)),
+            )
+            raise Slip(FILE, what, remedy)
+        return name or self.default
+
+    def open(self, name: str, root: Path, cache: Path) -> Target:
+        """Open a target. A fault of its settings gets the line of the target."""
+        try:
+            return self.targets[name].open(root, cache)
+        except SiteError as error:
+            raise SiteError(*(self._at(name, each) for each in error.faults)) from error
+
+    def _at(self, name: str, each: Fault) -> Fault:
+        if each.where != FILE or each.line:
+            return each
+        return replace(each, line=self.source.fault(("target", name), "", "").line)
+
+
+def read_publish_config(root: Path) -> PublishConfig:
+    """Read the settings in the folder of the blog; raises SiteError with every fault, or Slip where there are none."""
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        example = " ".join(SMALLEST.replace("\n", "; ").split()).rstrip("; ")
+        remedy = said("create it with three lines such as %(example)s (docs/publishing.md)", example=example)
+        raise Slip(FILE, said("it is missing, and says where to publish"), remedy) from error
+    except UnicodeDecodeError as error:
+        raise SiteError(fault(FILE, "not UTF-8", "save it as UTF-8")) from error
+    return parse_publish_config(text)
+
+
+def parse_publish_config(text: str) -> PublishConfig:
+    """Read the text of publish.toml; raises SiteError with every fault in it."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        position = _POSITION.search(str(error))
+        line = int(position[1]) if position and position[1] else text.rstrip("\n").count("\n") + 1
+        what = f"not TOML ({_POSITION.sub('', str(error))})"
+        raise SiteError(
+            fault(FILE, what, "look at quotes and brackets in this line and the one before", line)
+        ) from error
+    except RecursionError as error:
+        raise SiteError(
+            fault(FILE, "not TOML (nested too deeply)", "keep to tables and lines of key = value")
+        ) from error
+    source = PublishFile(FILE, dict(_lines(text)))
+    faults = [source.fault((key,), f"unknown key '{key}'", did_you_mean(key, _TOP)) for key in table if key not in _TOP]
+    targets: dict[str, TargetConfig] = {}
+    tables = table.get("target", {})
+    if not (isinstance(tables, Mapping) and tables and all(isinstance(each, Mapping) for each in tables.values())):
+        faults.append(source.fault(("target",), "no target", "write a table such as [target.www]"))
+        tables = {}
+    for name, each in tables.items():
+        try:
+            targets[name] = _target(name, each, source)
+        except SiteError as error:
+            faults.extend(error.faults)
+    default = table.get("default", next(iter(tables)) if len(tables) == 1 else "")
+    if default and default not in tables and "target" in table:
+        remedy = did_you_mean(str(default), list(tables))
+        faults.append(source.fault(("default",), f"default is {default!r}, which is no target", remedy))
+    raise_if_any(faults)
+    return PublishConfig(source, targets, default)
+
+
+def _target(name: str, table: Mapping[str, object], source: PublishFile) -> TargetConfig:
+    path = ("target", name)
+    if not _NAME.fullmatch(name):
+        raise SiteError(source.fault(path, f"the target is called {name!r}", "use letters, digits, - and _ alone"))
+    kind = table.get("kind")
+    if kind not in KINDS:
+        what = "kind is not set" if kind is None else f"kind is {kind!r}"
+        known = "write kind = " + " or ".join(f'"{each}"' for each in KINDS)
+        remedy = did_you_mean(kind, list(KINDS)) if isinstance(kind, str) else known
+        raise SiteError(source.fault((*path, "kind"), f"{source.label(path)}.{what}", remedy))
+    return load_table(KINDS[str(kind)], path, {key: value for key, value in table.items() if key != "kind"}, source)
+
+
+def _lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield each table and key with its line."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.match(line):
+            table = _parts(header[1])
+            yield table, number
+            for length in range(1, len(table)):
+                yield table[:length], number
+        elif key := _KEY.match(line):
+            yield (*table, *_parts(key[1])), number
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

@@ -1,0 +1,56 @@
+"""Receipts: what was published, when, and how it was proven to be live. Cheap to import."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+_FILE = "publish/receipts.jsonl"
+
+
+class Receipt(Struct, frozen=True):
+    """A publication.
+
+    ``at`` is the instant at which it was done. ``new`` are the ids of the posts that it brought. ``files`` and ``size``
+    count what was sent. ``version`` is its name at the target, if the target keeps versions. ``proof`` are the
+    addresses that were fetched and were as they should be; it is empty where nothing proves that the site is live.
+    """
+
+    target: str
+    at: dt.datetime
+    new: tuple[str, ...] = ()
+    files: int = 0
+    size: int = 0
+    version: str = ""
+    proof: tuple[str, ...] = ()
+
+
+def add_receipt(cache: Path, receipt: Receipt) -> None:
+    """Add a receipt to those in the cache."""
+    path = cache / _FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab+") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 1))
+        whole = file.read(1) in (b"", b"\n")  # a process may have been killed while it wrote
+        file.write(b"" if whole else b"\n")
+        file.write(msgspec.json.encode(receipt) + b"\n")
+
+
+def last_good(cache: Path) -> dt.datetime | None:
+    """Return when the site was last published and proven to be live; None if it never was."""
+    return next((each.at for each in _newest_first(cache) if each.proof), None)
+
+
+def _newest_first(cache: Path) -> Iterator[Receipt]:
+    try:
+        lines = (cache / _FILE).read_bytes().splitlines()
+    except OSError:
+        return
+    for line in reversed(lines):
+        try:
+            yield msgspec.json.decode(line, type=Receipt)
+        except msgspec.MsgspecError:
+            continue
