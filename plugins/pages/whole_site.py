@@ -12,6 +12,7 @@ from plugins.identity.session import RecordedAddresses
 from plugins.pages.all_cards import card_files
 from plugins.pages.blog import Blog, collect
 from plugins.pages.config import PagesConfig
+from plugins.pages.folder_pages import folder_pages
 from plugins.pages.icons.choice import choose_icons
 from plugins.pages.icons.writing import write_icons
 from plugins.pages.plan import plan
@@ -41,12 +42,12 @@ def collect_site(build: Build, contents: PelicanContents) -> tuple[Blog, Speech,
 def write_site(build: Build, writer: FileWriter) -> None:
     """Write every page if the theme is made for views; with any theme write the redirects."""
     blog = build.get(Blog)
-    if build.views:
-        _write_views(build, blog, writer)
     if "html" in build.config(IdentityConfig).redirects:
         old = build.get(RecordedAddresses).routes.redirects
         pages = redirects(blog.context, [*blog.posts, *blog.context.pages], old)
         _write_pages(build, blog, writer, pages)
+    if build.views:
+        _write_views(build, blog, writer)
 
 
 def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
@@ -56,11 +57,15 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     if build.site.preview:
         planned.append(_style_guide(blog, planned))
     _write_pages(build, blog, writer, planned)
+    free = (page for page in folder_pages(planned) if not writer.owner(page.save_as))
+    _write_pages(build, blog, writer, free)
     for made in (*blog.pictures.files, *card_files(blog.context, blog.posts, planned, build.content.label)):
         writer.make(made)
     hashed = [asset.path for asset in blog.assets.files]
-    headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed)
-    for file in (*files(blog.context, blog.posts), *site_files(blog.context, planned), *headers):
+    ours = (*files(blog.context, blog.posts), *site_files(blog.context, planned))
+    paths = [file.path for file in ours]
+    headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed, paths)
+    for file in (*ours, *headers):
         writer.put(file.path, file.owner, file.parts, file.make)
     write_icons(blog.icons, build.content, grounds(blog.assets.css.data.decode()), writer)
 

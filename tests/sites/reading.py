@@ -36,6 +36,11 @@ def pages(site: Site) -> list[str]:
     return [path for path in site.files() if path.endswith(".html")]
 
 
+def pages_to_read(site: Site) -> list[str]:
+    """Return the pages that have something to read: all but those that lead to another page."""
+    return [path for path in pages(site) if not document(site, path).xpath("//meta[@http-equiv='refresh']")]
+
+
 def said(node: lxml_html.HtmlElement) -> str:
     """Return the text of an element on one line."""
     return " ".join(node.text_content().split())

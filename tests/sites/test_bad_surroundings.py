@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.conftest import ROOT, Built, Site, environment
-from tests.sites.reading import accepted, document, feed, pages, refused, stages
+from tests.sites.reading import accepted, document, feed, pages_to_read, refused, stages
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a place where nothing can be made: /proc")
 
@@ -288,7 +288,7 @@ def test_a_site_without_posts_is_built_and_says_how_to_begin(site: Site, has_fol
     accepted(built)
     assert built.out.splitlines()[0] == "Inget inlägg är ute ännu: ./blogg new skapar det första."
     assert {"index.html", "404.html", "archive/index.html", "tags/index.html"} <= set(site.files())
-    assert [path for path in pages(site) if len(document(site, path).xpath("//h1")) != 1] == []
+    assert [path for path in pages_to_read(site) if len(document(site, path).xpath("//h1")) != 1] == []
     assert [(feed(site, name).bozo, len(feed(site, name).entries)) for name in ("rss", "atom")] == [(False, 0)] * 2
 
 

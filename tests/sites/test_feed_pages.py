@@ -8,7 +8,7 @@ from lxml import etree
 
 from tests.conftest import Site, picture
 from tests.feeds.feeds import XML_LANG
-from tests.sites.reading import accepted, dead_links, document, feed, pages, said, texts, titles
+from tests.sites.reading import accepted, dead_links, document, feed, pages_to_read, said, texts, titles
 from tests.subscriber import Seen, subscriber
 
 MONDAY = "2013-04-22T08:00:00+02:00"
@@ -30,7 +30,7 @@ def blog(site: Site) -> Site:
 @pytest.mark.parametrize("place", ["//nav[@aria-label='Meny']", "//footer"])
 def test_every_page_leads_to_the_page_about_feeds(blog: Site, place: str) -> None:
     """The menu and the foot of every page link to the page about feeds."""
-    found = {path: document(blog, path).xpath(f"{place}//a/@href") for path in pages(blog)}
+    found = {path: document(blog, path).xpath(f"{place}//a/@href") for path in pages_to_read(blog)}
     assert {path for path, links in found.items() if "/blogg/feeds/" not in links} == set()
     assert dead_links(blog, "/blogg") == []
 

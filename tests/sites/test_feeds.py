@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Site, picture
 from tests.feeds.rules import broken
-from tests.sites.reading import accepted, document, feed, pages
+from tests.sites.reading import accepted, document, feed, pages_to_read
 
 BOTH = pytest.mark.parametrize("name", ["rss", "atom"])
 ADDRESSES = re.compile(r"""(?:href|src|srcset|poster|cite)="([^"]*)\"""")
@@ -127,7 +127,7 @@ def test_rss_is_the_first_feed_that_every_page_links_to(blog: Site) -> None:
     blog.settings(SITEURL="https://test.example/blogg")
     accepted(blog.build())
     found = {}
-    for path in pages(blog):
+    for path in pages_to_read(blog):
         links = document(blog, path).xpath("//head/link[@rel='alternate']")
         found[path] = [(link.get("type"), link.get("href")) for link in links]
     expected = [

@@ -6,7 +6,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import Site, empty_site, picture
-from tests.sites.reading import accepted, addresses, dead_links, document, feed_titles, pages, said, texts, titles
+from tests.sites.reading import (
+    accepted,
+    addresses,
+    dead_links,
+    document,
+    feed_titles,
+    pages,
+    pages_to_read,
+    said,
+    texts,
+    titles,
+)
 
 BODY = """\
 # En rubrik i texten
@@ -62,9 +73,10 @@ def blog(tmp_path_factory: pytest.TempPathFactory, base: str) -> Site:
 
 
 def test_every_page_is_one_document_with_one_heading(blog: Site) -> None:
-    """One h1, one main, a language, a title, a character set; ids are unique; redirects alone have no heading."""
+    """One h1, one main, a language, a title, a character set; ids are unique; a page that leads on has no heading."""
     moved = {"gammal/index.html", "2012/b.html", "about/index.html"}
-    assert moved <= set(pages(blog))
+    moved |= {"posts/index.html", "posts/page/index.html", "challenge/index.html", "utan/index.html"}
+    assert moved == {*pages(blog)} - {*pages_to_read(blog)}
     for path in pages(blog):
         root = document(blog, path)
         counts = [len(root.xpath(f"//{name}")) for name in ("h1", "main", "head/title", "body")]
@@ -219,7 +231,22 @@ def test_the_footer_says_that_a_site_stands_still(site: Site) -> None:
     site.post("x.md")
     accepted(site.build())
     note = "Bloggen som den såg ut den 21 april 2013"
-    assert [path for path in pages(site) if note not in said(document(site, path))] == []
+    assert [path for path in pages_to_read(site) if note not in said(document(site, path))] == []
     site.settings(NOW=None)
     accepted(site.build())
     assert [path for path in pages(site) if "som den såg ut" in said(document(site, path))] == []
+
+
+def test_a_folder_without_a_page_leads_to_the_nearest(site: Site) -> None:
+    """A shortened address is answered, unless a file of the writer's is there."""
+    site.write("content/extra/egen.html", "<p>Min egen sida.")
+    site.settings(STATIC_PATHS=["extra"], EXTRA_PATH_METADATA={"extra/egen.html": {"path": "egna/index.html"}})
+    site.post("a.md", save_as="egna/a/index.html", url="egna/a/")
+    site.post("b.md", redirect_from="/posts/")
+    accepted(site.build())
+    targets = {
+        path: [each.get("content") for each in document(site, f"{path}/index.html").xpath("//meta[@http-equiv]")][1:]
+        for path in ("posts", "challenge")
+    }
+    assert targets == {"posts": ["0; url=/posts/b/"], "challenge": ["0; url=/challenge/blogg100/"]}
+    assert "Min egen sida" in site.page("egna/index.html")

@@ -4,7 +4,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.conftest import Site
-from tests.sites.reading import accepted, dead_links, document, pages, said, texts
+from tests.sites.reading import accepted, dead_links, document, pages, pages_to_read, said, texts
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_search_page_has_every_post(blog: Site) -> None:
         "Tåget norrut",
     ]
     assert "Soppa 24 januari 2013 blogg100, mat" in texts(blog, "search/index.html", "//main//li")
-    for path in pages(blog):
+    for path in pages_to_read(blog):
         assert "/search/" in document(blog, path).xpath("//nav[@aria-label='Meny']//a/@href")
 
 

@@ -198,7 +198,7 @@ def _served(blog: Path, site: Path, **overrides: object) -> Iterator[str]:
         os.chdir(blog)
         settings = load_settings(blog / "pelicanconf.py", SITEURL=address, OUTPUT_PATH=str(site), **overrides)
         settings["PELICAN_CLASS"](settings).run(partial(_make_requested, site))
-    with caddy(site, port, ("server/headers.caddy",)):
+    with caddy(site, port, ("server/headers.caddy", "server/compression.caddy")):
         yield address
 
 

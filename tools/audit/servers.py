@@ -4,14 +4,33 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from socket import socket
+from urllib.parse import quote
 
 from plugins.pages.security_headers import headers
+from plugins.pages.server_files import is_hashed
 from tools.preview.access import HOST
+
+TYPES = {
+    ".html": ("text/html",),
+    ".css": ("text/css",),
+    ".js": ("text/javascript", "application/javascript"),
+    ".ics": ("text/calendar",),
+    ".opml": ("text/x-opml",),
+    ".webmanifest": ("application/manifest+json",),
+    ".avif": ("image/avif",),
+    ".xml": ("text/xml", "application/xml"),
+    ".woff2": ("font/woff2",),
+    "rss.xml": ("application/rss+xml",),
+    "atom.xml": ("application/atom+xml",),
+    "feed.json": ("application/feed+json",),
+}
+_SMALL = 1024  # bytes, below which servers do not compress
+_OK = 200
 
 
 def headers_arrive(site: Path) -> list[str]:
@@ -20,23 +39,40 @@ def headers_arrive(site: Path) -> list[str]:
     hashed = next((site / "theme").glob("site.*.css")).name
     for name, serve in SERVERS.items():
         port = free_port()
-        with serve(site, port, (f"server/headers.{name}",)):
+        with serve(site, port, (f"server/headers.{name}", f"server/compression.{name}")):
             for path, status in {"/": 200, f"/theme/{hashed}": 200, "/finns-inte/": 404}.items():
                 answer = get(port, path)
                 wrong = [header for header, value in headers(()) if answer.headers.get(header) != value]
                 found += [f"{name} sends {path} without its {header}" for header in wrong]
                 found += [f"{name} answers {path} with {answer.status}"] if answer.status != status else []
-            kind = get(port, "/manifest.webmanifest").headers.get("Content-Type")
-            found += [] if kind == "application/manifest+json" else [f"{name} sends the manifest as {kind}"]
-            kept = get(port, f"/theme/{hashed}").headers.get("Cache-Control") or ""
-            found += [] if "max-age=31536000" in kept else [f"{name} does not let browsers keep the stylesheet"]
+            found += [f"{name} {problem}" for problem in _wrong_files(site, port)]
     return found
 
 
-def get(port: int, path: str) -> HTTPResponse:
-    """Request a path and return the response without reading its body."""
+def _wrong_files(site: Path, port: int) -> Iterator[str]:
+    """Yield the files that a server sends with another type, time to keep or compression than the build wrote."""
+    for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+        if path.startswith(("_", "server/")):
+            continue
+        answer = get(port, f"/{quote(path)}", {"Accept-Encoding": "gzip"})
+        kept = answer.headers.get("Cache-Control") or "nothing"
+        if ("max-age=31536000" if is_hashed(path) else "no-cache") not in kept:
+            yield f"says of {path}: Cache-Control {kept}"
+        kind = (answer.headers.get("Content-Type") or "").partition(";")[0]
+        if kind not in TYPES.get(Path(path).name, TYPES.get(Path(path).suffix, (kind,))):
+            yield f"sends {path} as {kind}"
+        large = path.endswith((".html", ".xml", ".css", ".ics")) and (site / path).stat().st_size > _SMALL
+        if large and answer.headers.get("Content-Encoding") != "gzip":
+            yield f"does not compress {path}"
+    for folder in ("posts/", "challenge/"):
+        if get(port, f"/{folder}").status != _OK:
+            yield f"has nothing at /{folder}"
+
+
+def get(port: int, path: str, asked: Mapping[str, str] | None = None) -> HTTPResponse:
+    """Request a path and return the response without reading its body. ``asked`` are headers of the request."""
     connection = HTTPConnection(HOST, port, timeout=10)
-    connection.request("GET", path)
+    connection.request("GET", path, headers=dict(asked or {}))
     response = connection.getresponse()
     connection.close()
     return response
@@ -61,12 +97,12 @@ def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
 
 @contextmanager
 def caddy(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
-    """Run Caddy with the built rules in its site block, with compression and without its admin endpoint."""
+    """Run Caddy with the built rules in its site block, without its admin endpoint."""
     with tempfile.TemporaryDirectory() as own:
         imports = "".join(f"\timport {site}/{rule}\n" for rule in rules)
         config = (
             "{\n\tadmin off\n\tauto_https off\n}\n"
-            f"http://{HOST}:{port} {{\n\troot * {site}\n\tencode gzip\n{imports}\tfile_server\n"
+            f"http://{HOST}:{port} {{\n\troot * {site}\n{imports}\tfile_server\n"
             "\thandle_errors {\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n"
         )
         (Path(own) / "Caddyfile").write_text(config, encoding="utf-8")
