@@ -1,7 +1,7 @@
 """Compare two publications, and plan the upload of the difference. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
-from functools import partial
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -38,19 +38,17 @@ class ChangedId(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """All that differs between two publications. ``first`` tells that nothing was published before.
+    """All that differs between two publications; ``before`` is None where nothing was published.
 
     ``edited`` are posts whose own text, title, date or tags have changed. ``pages`` are the pages that are new or
     changed, without those of posts that are named here and those of redirects. ``items`` are the ids that are new in
     feeds. ``returning`` are the feeds that give readers items again as unread, and how many: their pages stay, but not
     their ids. ``redirects`` are the old addresses that lead somewhere now, ``lost_redirects`` those that no longer do.
-    ``changed``, in the order in which they go up, and ``deleted`` are paths of files. ``kinds`` counts ``changed`` by
-    the names of ORDER. ``live`` is the number of files that there were.
+    ``changed``, in the order in which they go up, and ``deleted`` are paths of files.
     """
 
-    first: bool
-    siteurl: str
-    former_siteurl: str
+    before: Publication | None
+    after: Publication
     new: tuple[PublishedPost, ...]
     edited: tuple[PublishedPost, ...]
     gone: tuple[PublishedPost, ...]
@@ -65,53 +63,47 @@ class Changes(Struct, frozen=True):
     lost_redirects: tuple[str, ...]
     changed: tuple[str, ...]
     deleted: tuple[str, ...]
-    kinds: Mapping[str, int]
-    live: int
 
     @property
     def nothing(self) -> bool:
         """Tell whether no file differs."""
         return not self.changed and not self.deleted
 
+    @property
+    def kinds(self) -> dict[str, int]:
+        """The number of changed files of each kind, in the order of ORDER."""
+        return _counts(self.changed, self.after)
+
 
 def compare(before: Publication | None, after: Publication) -> Changes:
     """Return what differs. Posts are in the order of their numbers, and paths are sorted."""
     old = before or Publication("", "", {}, {}, {}, {})
-    changed = sorted(
-        (path for path, digest in after.files.items() if old.files.get(path) != digest), key=_by_kind(after)
-    )
+    changed = _in_upload_order((path for path, digest in after.files.items() if old.files.get(path) != digest), after)
     ids = tuple(_changed_ids(old, after))
-    replaced = {each.before for each in ids}
     renamed = {each.after for each in ids}
-    new = _in_order(each for id_, each in after.posts.items() if id_ not in old.posts and id_ not in renamed)
-    gone = _in_order(each for id_, each in old.posts.items() if id_ not in after.posts and id_ not in replaced)
+    replaced = {each.before for each in ids}
     both = [(old.posts[id_], each) for id_, each in after.posts.items() if id_ in old.posts]
-    edited = _in_order(each for was, each in both if was.text and each.text and was.text != each.text)
-    moved = [(was.url, each) for was, each in both if was.url != each.url]
-    redirects = sorted(after.redirects.keys() - old.redirects.keys())
-    named = {address_key(url) for url in (*(each.url for each in (*new, *edited)), *after.redirects)}
-    named |= {address_key(each.url) for _, each in moved}
-    pages = [path for path in changed if kind_of(path, after) == "pages" and path.casefold() not in named]
+    new = _by_number(each for id_, each in after.posts.items() if id_ not in old.posts and id_ not in renamed)
+    edited = _by_number(each for was, each in both if was.text and each.text and was.text != each.text)
+    moved = sorted((Move(was.url, each) for was, each in both if was.url != each.url), key=lambda move: move.before)
+    named = (*(each.url for each in (*new, *edited)), *(each.post.url for each in moved), *after.redirects)
     return Changes(
-        first=before is None,
-        siteurl=after.siteurl,
-        former_siteurl=old.siteurl,
+        before=before,
+        after=after,
         new=new,
         edited=edited,
-        gone=gone,
-        moved=tuple(Move(url, each) for url, each in sorted(moved, key=lambda pair: _number(pair[1]))),
+        gone=_by_number(each for id_, each in old.posts.items() if id_ not in after.posts and id_ not in replaced),
+        moved=tuple(moved),
         changed_ids=ids,
-        pages=tuple(pages),
-        feeds=tuple(path for path in sorted(after.feeds) if path in changed),
+        pages=tuple(_other_pages(changed, after, set(map(address_key, named)))),
+        feeds=tuple(sorted(after.feeds.keys() & set(changed))),
         lost_feeds=tuple(sorted(old.feeds.keys() - after.feeds.keys())),
-        items=_new_items(old, after),
+        items=_new_items(old, after, renamed),
         returning=tuple(_returning(old, after, renamed)),
-        redirects=tuple(redirects),
+        redirects=tuple(sorted(after.redirects.keys() - old.redirects.keys())),
         lost_redirects=tuple(_lost_redirects(old, after)),
-        changed=tuple(changed),
+        changed=changed,
         deleted=tuple(sorted(old.files.keys() - after.files.keys())),
-        kinds={kind: count for kind in ORDER if (count := sum(1 for path in changed if kind_of(path, after) == kind))},
-        live=len(old.files),
     )
 
 
@@ -131,12 +123,27 @@ def kind_of(path: str, publication: Publication) -> str:
     return next((kind for kind, endings in _LOADED if ending in endings), "other files")
 
 
-def _by_kind(publication: Publication) -> Callable[[str], tuple[int, str]]:
-    return partial(_rank, publication)
+def fewer(changes: Changes) -> dict[str, int]:
+    """Return by kind how many files fewer there are than before: a file that only has another name is none of them."""
+    if changes.before is None:
+        return {}
+    before = _counts(changes.before.files, changes.before)
+    after = _counts(changes.after.files, changes.after)
+    return {kind: count - after.get(kind, 0) for kind, count in before.items() if count > after.get(kind, 0)}
 
 
-def _rank(publication: Publication, path: str) -> tuple[int, str]:
-    return ORDER.index(kind_of(path, publication)), path
+def _counts(paths: Iterable[str], publication: Publication) -> dict[str, int]:
+    counts = Counter(kind_of(path, publication) for path in paths)
+    return {kind: counts[kind] for kind in ORDER if counts[kind]}
+
+
+def _in_upload_order(paths: Iterable[str], publication: Publication) -> tuple[str, ...]:
+    return tuple(sorted(paths, key=lambda path: (ORDER.index(kind_of(path, publication)), path)))
+
+
+def _other_pages(changed: Iterable[str], after: Publication, named: Set[str]) -> Iterator[str]:
+    """Yield the pages among the changed files that have none of the named addresses."""
+    return (path for path in changed if kind_of(path, after) == "pages" and path.casefold() not in named)
 
 
 def _changed_ids(old: Publication, after: Publication) -> Iterator[ChangedId]:
@@ -148,9 +155,9 @@ def _changed_ids(old: Publication, after: Publication) -> Iterator[ChangedId]:
             yield ChangedId(was, id_, each)
 
 
-def _new_items(old: Publication, after: Publication) -> tuple[str, ...]:
+def _new_items(old: Publication, after: Publication, renamed: Set[str]) -> tuple[str, ...]:
     """Return the ids that no feed had, and no post that was published: an old post that comes back is not new."""
-    known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys()
+    known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys() | renamed
     return tuple(dict.fromkeys(id_ for path in sorted(after.feeds) for id_ in after.feeds[path] if id_ not in known))
 
 
@@ -178,9 +185,5 @@ def _lost_redirects(old: Publication, after: Publication) -> Iterator[str]:
             yield url
 
 
-def _in_order(posts: Iterator[PublishedPost]) -> tuple[PublishedPost, ...]:
-    return tuple(sorted(posts, key=_number))
-
-
-def _number(post: PublishedPost) -> tuple[int, str]:
-    return post.number, post.url
+def _by_number(posts: Iterable[PublishedPost]) -> tuple[PublishedPost, ...]:
+    return tuple(sorted(posts, key=lambda post: (post.number, post.url)))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.tools.publish.publications import FEED, FILES, A, B, publication
-from tools.publish.changes import ORDER, ChangedId, Move, compare, kind_of, upload_of
+from tools.publish.changes import ORDER, ChangedId, Move, compare, fewer, kind_of, upload_of
 from tools.publish.models import Publication
 from tools.publish.publication_file import encode_publication
 
@@ -27,13 +27,13 @@ def test_equal_publications_have_no_changes() -> None:
     """Nothing is new, changed or deleted, and nothing is to be asked."""
     changes = compare(publication(), publication())
     assert changes.nothing
-    assert (changes.first, changes.changed, changes.deleted, changes.kinds) == (False, (), (), {})
+    assert (changes.changed, changes.deleted, changes.kinds) == ((), (), {})
 
 
 def test_the_first_publication_is_all_new() -> None:
     """Every file goes up and every post is new where nothing is published."""
     changes = compare(None, publication(redirects={"old/": "posts/a/"}))
-    assert (changes.first, changes.new, changes.live, set(changes.changed)) == (True, (A,), 0, set(FILES))
+    assert (changes.before, changes.new, set(changes.changed)) == (None, (A,), set(FILES))
     assert (changes.items, changes.redirects, changes.pages) == (("a",), ("old/",), ("index.html",))
 
 
@@ -110,8 +110,18 @@ def test_lost_redirects(files: dict[str, str], redirects: dict[str, str], lost: 
 def test_gone_posts_and_feeds() -> None:
     """A post that is gone leaves with its page, and a feed with its file."""
     changes = compare(publication(), publication({"index.html": "front 1"}, {}, {}))
-    assert (changes.gone, changes.lost_feeds, changes.live) == ((A,), (FEED,), 5)
+    assert (changes.gone, changes.lost_feeds) == ((A,), (FEED,))
     assert changes.deleted == (FEED, "posts/a/index.html", "sitemap.xml", "theme/main.css")
+
+
+def test_files_that_only_have_other_names_are_not_fewer() -> None:
+    """An update that renames all pictures deletes none, and a site that shrinks is counted by kind."""
+    before = publication({"a.html": "1", "b.html": "1", "1.avif": "1", "2.avif": "1", "m.css": "1"})
+    assert fewer(compare(before, publication({"a.html": "1", "3.avif": "1", "4.avif": "1"}))) == {
+        "styles": 1,
+        "pages": 1,
+    }
+    assert fewer(compare(None, before)) == {}
 
 
 def test_what_pages_load_goes_up_before_them() -> None:
