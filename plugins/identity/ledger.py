@@ -13,7 +13,7 @@ from plugins.core.errors import Fault, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.identity.models import Deletion, Ledger, Line, Location, PostHistory
 
-_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _RESTORE = "undo the change, for example with: git checkout -- {}"
 
 
@@ -29,12 +29,12 @@ def parse(data: bytes, where: str) -> Ledger:
         raise_if_any([fault(where, "not UTF-8", _RESTORE.format(where), data.count(b"\n", 0, error.start) + 1)])
         raise
     rows = text.split("\n")
-    faults = list(_conflicts(rows, where))
+    faults = list(conflicts(rows, where))
     lines: list[tuple[Line, int]] = []
     sites: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         try:
-            line = None if row.startswith(_MARKERS) else _parsed(row)
+            line = None if row.startswith(MARKERS) else _parsed(row)
         except _LineError as error:
             faults.append(fault(where, str(error), _RESTORE.format(where), number))
             continue
@@ -68,11 +68,11 @@ def _row(line: Line) -> dict[str, Any]:
     return {"date": line.date, "id": line.id, "gone": "free" if line.free else "kept"}
 
 
-def _conflicts(lines: Sequence[str], where: str) -> Iterator[Fault]:
+def conflicts(lines: Sequence[str], where: str) -> Iterator[Fault]:
     """Yield a fault for each merge conflict, at its first line."""
     inside = False
     for number, line in enumerate(lines, 1):
-        if line.startswith(_MARKERS):
+        if line.startswith(MARKERS):
             if not inside or line.startswith("<<<<<<<"):
                 remedy = "keep the lines of both sides, delete those with <<<<<<<, ======= and >>>>>>>"
                 yield fault(where, "unresolved merge conflict", remedy, number)

@@ -77,11 +77,16 @@ def _copied(cache: Path) -> bytes:
 
 
 def ledger_bytes(content: ContentFolder) -> bytes:
-    """Return the bytes of the ledger, empty if there is none; raises SiteError if it cannot be read."""
+    """Return the bytes of the ledger, empty if there is none; raises SiteError."""
+    return record_bytes(content, LEDGER)
+
+
+def record_bytes(content: ContentFolder, name: str) -> bytes:
+    """Return the bytes of a record below content/, empty if there is none; raises SiteError."""
     try:
-        return content.file(LEDGER).read_bytes()
+        return content.file(name).read_bytes()
     except FileNotFoundError:
         return b""
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
-        raise SiteError(fault(content.label(LEDGER), what, "check its permissions")) from error
+        raise SiteError(fault(content.label(name), what, "check its permissions")) from error

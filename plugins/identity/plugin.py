@@ -14,8 +14,10 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
 from plugins.engine.settings.site import SiteConfig
+from plugins.identity.announced import ANNOUNCED
 from plugins.identity.config import IdentityConfig
 from plugins.identity.deferral import defer_ledger
+from plugins.identity.fields import ANNOUNCE
 from plugins.identity.ledger_file import (
     LEDGER,
     demand_unchanged,
@@ -164,7 +166,8 @@ def write(build: Build, writer: FileWriter) -> None:
 
 PLUGIN = Plugin(
     "plugins.identity",
-    own_files={LEDGER: "the ids and redirects of published posts"},
+    own_files={LEDGER: "the ids and redirects of published posts", ANNOUNCED: "the announcements of posts"},
+    fields=(ANNOUNCE,),
     tables={"IDENTITY": IdentityConfig},
     kept_slugs=kept_slugs,
     prepare=prepare,

@@ -1,0 +1,1 @@
+"""The announce task: tell the followers of accounts elsewhere of a new post, once for ever."""
