@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from concurrent.futures import Future
 from enum import StrEnum
+from functools import cache
 from threading import Thread
 from types import MappingProxyType
 from urllib.error import URLError
@@ -150,7 +151,12 @@ def _target(url: str, base: str = "") -> str:
 
 def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     opener = OpenerDirector()  # without cookies, files, FTP and redirects of its own; error statuses are answers
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
+    for handler in (
+        ProxyHandler(),
+        HTTPHandler(),
+        HTTPSHandler(context=_context(ssl.get_default_verify_paths())),
+        UnknownHandler(),
+    ):
         opener.add_handler(handler)
     given = {"User-Agent": "blogg100", "Accept-Encoding": "gzip, deflate", **headers}
     sent = Request(url, task.body, given, method=task.method)  # noqa: S310 (_target takes http and https only)
@@ -160,6 +166,14 @@ def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     with opener.open(sent, timeout=left) as answer:
         names = {name.lower(): value for name, value in answer.headers.items()}
         return Response(url, answer.status, names, _body(answer, task))
+
+
+@cache
+def _context(_: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
+    """Return the settings of TLS with the certificates at these paths: to read them takes longer than a request."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 def _body(answer: http.client.HTTPResponse, task: _Task) -> bytes:
