@@ -5,7 +5,7 @@ is *exact*, or the *same* for its readers, or not live.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
@@ -23,8 +23,7 @@ Noun = Literal["page", "feed", "file"]
 LATER = "run ./blogg publish --check later"
 _AGAIN = "run ./blogg publish again"
 _HEADERS = {"Cache-Control": "no-cache"}
-_ROOM = 1 << 20  # bytes that an answer may have beyond the file: it may be another page, whose title is told
-_LARGEST = 1 << 30  # for files of unknown size, such as films
+_LARGEST: Mapping[Noun, int] = {"page": 50 << 20, "feed": 50 << 20, "file": 1 << 30}  # bytes; a file may be a film
 _TITLE = 60
 _MAIL = re.compile(r"\[email\s+protected\]|\S+@\S+")
 _MEDIA = {
@@ -57,7 +56,7 @@ _STATUS = {
 class Wanted(Struct, frozen=True):
     """A file that must be live: its address, and the digests of its bytes and of those of before, if any.
 
-    ``file`` is the built file; without it only the same bytes will do.
+    ``file`` is the built file; without it only the same bytes will do, or if another build has replaced it.
     """
 
     url: str
@@ -66,6 +65,14 @@ class Wanted(Struct, frozen=True):
     noun: Noun
     before: str = ""
     file: Path | None = None
+
+    def built(self) -> bytes | None:
+        """Return the bytes that were published, if the built file still has them."""
+        try:
+            data = self.file.read_bytes() if self.file else b""
+        except OSError:
+            return None
+        return data if digest_of(data) == self.digest else None
 
 
 class Found(Struct, frozen=True):
@@ -96,8 +103,7 @@ def address_of_file(address: str, path: str) -> str:
 def find(wanted: Wanted, seconds: float) -> Found:
     """Fetch a file past the caches, and say whether it is live."""
     try:
-        limit = 2 * wanted.file.stat().st_size + _ROOM if wanted.file else _LARGEST
-        return judge(wanted, request(wanted.url, headers=_HEADERS, seconds=seconds, limit=limit))
+        return judge(wanted, request(wanted.url, headers=_HEADERS, seconds=seconds, limit=_LARGEST[wanted.noun]))
     except WebError as error:
         state: State = "other" if error.reason == Reason.LARGE else "unreachable"
         return Found(wanted, state, str(error), _REMEDIES.get(error.reason, "look whether a blog is at this address"))
@@ -141,9 +147,9 @@ def _wrong_media(wanted: Wanted, media: str) -> Found | None:
 def _compared(wanted: Wanted, body: bytes, media: str) -> Found:
     """Compare what readers see in two versions of a page or feed."""
     other = Found(wanted, "other", f"another version of the {wanted.noun}", f"wait for the host; {LATER}")
-    if not wanted.file:
+    expected = wanted.built()
+    if expected is None:
         return other
-    expected = wanted.file.read_bytes()
     if expected.startswith(body):
         return Found(wanted, "other", f"only {len(body)} of the {len(expected)} bytes of the {wanted.noun}", _AGAIN)
     if wanted.noun == "page":

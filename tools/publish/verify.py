@@ -75,7 +75,7 @@ def verify(
     ``address`` is where the site is fetched from; SITEURL if it is empty. The host may take ``wait`` seconds to show
     it: a progress bar with ``title`` counts them. A page of ``before`` is told from other pages.
     """
-    plan = _plan(after, (output / _FRONT).read_bytes())
+    plan = _plan(after, _wanted(_FRONT, after, before, address, output).built() or b"")
     wanted = [_wanted(path, after, before, address, output) for path in (_FRONT, plan.post, plan.feed) if path]
     end = clock() + timedelta(seconds=wait)
     found: dict[str, Found] = {}
@@ -146,7 +146,7 @@ def _wanted(path: str, after: Publication, before: Publication | None, address: 
     url = address_of_file(address or after.siteurl, path)
     old = before.files.get(path, "") if before else ""
     noun: Noun = "feed" if path in after.feeds else "page" if path.endswith(".html") else "file"
-    return Wanted(url, path, after.files[path], noun, old, output / path if output else None)
+    return Wanted(url, path, after.files.get(path, ""), noun, old, output / path if output else None)
 
 
 def _plan(after: Publication, front_page: bytes) -> _Plan:

@@ -1,5 +1,6 @@
 """The proof that a publication is live, against a server that listens on this machine. Time is simulated."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
@@ -8,11 +9,17 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import SiteError
+from plugins.identity.ledger_file import read_ledger
+from tests.conftest import Site
+from tests.sites.reading import accepted
+from tests.subscriber import served
 from tests.tools.publish.publications import publication
 from tests.web_server import Answer, WebServer, half, page, redirect, reset, web_server
 from tools.publish.file_digests import digest_of
 from tools.publish.models import Publication, PublishedPost
+from tools.publish.reading import read_publication
 from tools.publish.verify import Proof, differing, verify
+from tools.site import open_site
 
 SITEURL = "https://elin.se/blogg"
 BEGIN = datetime(2013, 4, 21, 22, 0, tzinfo=UTC)
@@ -162,6 +169,26 @@ def test_the_proof_has_what_was_seen_and_when(host: WebServer, output: Path) -> 
     assert {each.headers["Cache-Control"] for each in host.asked} == {"no-cache"}
 
 
+def test_a_built_site_is_proved_at_another_address(site: Site) -> None:
+    """SITEURL has a path, and the site is looked at where a proxy gets it from. The newest post is that of the feed."""
+    site.settings(SITEURL=SITEURL)
+    site.post("a.md", date="2013-04-19")
+    site.post("å 100%.md", date="2013-04-20")
+    accepted(site.build())
+    folder = Path.cwd()
+    try:
+        opened = open_site(site.root)
+        after = read_publication(opened, read_ledger(opened.engine.content))
+    finally:
+        os.chdir(folder)
+    with served(site.output) as (address, _):
+        proof = verify(after, site.output, address, 0, clock=Time().now)
+        assert proof == Proof(
+            BEGIN, f"{address}/", f"{address}/posts/a-100/", f"{address}/feeds/rss.xml", 1, exact=True
+        )
+        assert list(differing(after, address, nobody)) == []
+
+
 def test_a_blog_without_posts_has_a_front_page_and_a_feed(host: WebServer, tmp_path: Path) -> None:
     """A front page alone is enough where there is no feed either."""
     files = {FRONT: NEW[FRONT], FEED: rss()}
@@ -308,6 +335,14 @@ def test_without_the_publication_of_before_an_old_page_is_another_version(host: 
     host.answers[FRONT_URL] = whole(FRONT, OLD[FRONT])
     with pytest.raises(SiteError, match="another version of the page"):
         verify(published(NEW), output, f"{host.url}/blogg", 0)
+
+
+def test_a_build_meanwhile_does_not_matter(host: WebServer, tmp_path: Path) -> None:
+    """The digests are those of the publication; only bytes that a host has changed cannot be judged any more."""
+    assert prove(host, tmp_path).exact is True
+    assert prove(host, write(tmp_path, OLD)).exact is True
+    host.answers[FRONT_URL] = whole(FRONT, CHANGED[FRONT])
+    assert faults(host, tmp_path) == [f"{FRONT_URL}: another version of the page: {WAIT}"]
 
 
 @pytest.mark.parametrize(("minutes", "passed"), [(1, 75), (9, 555)])
