@@ -30,7 +30,7 @@ class Move(Struct, frozen=True):
 
 
 class ChangedId(Struct, frozen=True):
-    """A post that has another id at the same address, so that feed readers take it for a new one."""
+    """A post that has another id, although its address or text is the same: feed readers get it again as unread."""
 
     before: str
     after: str
@@ -42,8 +42,7 @@ class Changes(Struct, frozen=True):
 
     ``edited`` are posts whose own text, title, date or tags have changed. ``pages`` are the pages that are new or
     changed, without those of posts that are named here and those of redirects. ``items`` are the ids that are new in
-    feeds. ``returning`` are the feeds that give readers items again as unread, and how many: their pages stay, but not
-    their ids. ``redirects`` are the old addresses that lead somewhere now, ``lost_redirects`` those that no longer do.
+    feeds. ``redirects`` are the old addresses that lead somewhere now, ``lost_redirects`` those that no longer do.
     ``changed``, in the order in which they go up, and ``deleted`` are paths of files.
     """
 
@@ -58,7 +57,6 @@ class Changes(Struct, frozen=True):
     feeds: tuple[str, ...]
     lost_feeds: tuple[str, ...]
     items: tuple[str, ...]
-    returning: tuple[tuple[str, int], ...]
     redirects: tuple[str, ...]
     lost_redirects: tuple[str, ...]
     changed: tuple[str, ...]
@@ -99,7 +97,6 @@ def compare(before: Publication | None, after: Publication) -> Changes:
         feeds=tuple(sorted(after.feeds.keys() & set(changed))),
         lost_feeds=tuple(sorted(old.feeds.keys() - after.feeds.keys())),
         items=_new_items(old, after, renamed),
-        returning=tuple(_returning(old, after, renamed)),
         redirects=tuple(sorted(after.redirects.keys() - old.redirects.keys())),
         lost_redirects=tuple(_lost_redirects(old, after)),
         changed=changed,
@@ -147,10 +144,11 @@ def _other_pages(changed: Iterable[str], after: Publication, named: Set[str]) ->
 
 
 def _changed_ids(old: Publication, after: Publication) -> Iterator[ChangedId]:
-    """Yield the posts that have another id at the address that they had."""
-    by_url = {address_key(each.url): id_ for id_, each in old.posts.items() if id_ not in after.posts}
+    left = {id_: each for id_, each in old.posts.items() if id_ not in after.posts}
+    by_url = {address_key(each.url): id_ for id_, each in left.items()}
+    by_text = {each.text: id_ for id_, each in left.items() if each.text}
     for id_, each in after.posts.items():
-        was = by_url.get(address_key(each.url))
+        was = by_url.get(address_key(each.url)) or by_text.get(each.text)
         if was is not None and id_ not in old.posts:
             yield ChangedId(was, id_, each)
 
@@ -159,21 +157,6 @@ def _new_items(old: Publication, after: Publication, renamed: Set[str]) -> tuple
     """Return the ids that no feed had, and no post that was published: an old post that comes back is not new."""
     known = {id_ for ids in old.feeds.values() for id_ in ids} | old.posts.keys() | renamed
     return tuple(dict.fromkeys(id_ for path in sorted(after.feeds) for id_ in after.feeds[path] if id_ not in known))
-
-
-def _returning(old: Publication, after: Publication, renamed: Set[str]) -> Iterator[tuple[str, int]]:
-    """Yield the feeds in which items come again as unread, and how many.
-
-    Those are posts with changed ids. In a feed of other items, such as weeks, all of them are if no former id is left.
-    """
-    for path in sorted(after.feeds.keys() & old.feeds.keys()):
-        ids = after.feeds[path]
-        former = old.feeds[path]
-        again = [id_ for id_ in ids if id_ in renamed]
-        if former and not set(former) & set(ids) and not set(ids) & after.posts.keys():
-            again = list(ids)
-        if again:
-            yield path, len(again)
 
 
 def _lost_redirects(old: Publication, after: Publication) -> Iterator[str]:
