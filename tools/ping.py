@@ -6,7 +6,7 @@ since the hub fetches the feeds.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
 from plugins.engine.process.terminal import print_line
+from plugins.engine.site import Site
+from plugins.feeds.config import FeedsConfig
+from plugins.pages.theme.language import Language
 from tools.site import load_site_language, open_site
 from tools.slips import slips_to_exit
 from tools.web import WebError, request
@@ -37,23 +40,40 @@ def ping(root: Path) -> None:
     with slips_to_exit(root):
         opened = open_site(root, RELEASE=True)  # a site that is not fit to be published is not announced
         text = load_site_language(opened).text
-        site = opened.engine
-        found = topics(site.output)
+        found = topics(opened.engine.output)
         if not found:
             what, remedy = "no feed in output/ names a hub", "set hub in FEEDS, then build and publish"
             raise SiteError(fault("pelicanconf.py", what, remedy))
-        record = site.cache / "pinged.json"
-        announced = read_announced(record)
-        changed = [topic for topic in found if announced.get(topic.url) != topic.digest]
-        faults = list(announce(changed, announced))
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(json.dumps(announced, indent=0, sort_keys=True), encoding="utf-8")
+        changed, faults = _announce_changed(opened.engine.cache, found)
         raise_if_any(faults)
-    if changed:
-        counts = {"changed": len(changed), "total": len(found)}
-        print_line(text("The hub knows now that %(changed)s of %(total)s feeds have changed.", **counts))
-    else:
-        print_line(text("No feed has changed."))
+        print_line(_told(text, changed, len(found)) if changed else text("No feed has changed."))
+
+
+def ping_hub(site: Site, language: Language) -> list[Fault]:
+    """Announce every changed feed of a site that is published, if it has a hub; return a fault for each refusal."""
+    config = site.configs.get(FeedsConfig)
+    if not config or not config.hub:
+        return []
+    found = topics(site.output)
+    changed, faults = _announce_changed(site.cache, found)
+    if changed and not faults:
+        print_line(_told(language.text, changed, len(found)))
+    return faults
+
+
+def _announce_changed(cache: Path, found: Sequence[Topic]) -> tuple[int, list[Fault]]:
+    """Announce the feeds that have changed since they were announced; return their number, and the refusals."""
+    record = cache / "pinged.json"
+    announced = read_announced(record)
+    changed = [topic for topic in found if announced.get(topic.url) != topic.digest]
+    faults = list(announce(changed, announced))
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text(json.dumps(announced, indent=0, sort_keys=True), encoding="utf-8")
+    return len(changed), faults
+
+
+def _told(text: Callable[..., str], changed: int, total: int) -> str:
+    return text("The hub knows now that %(changed)s of %(total)s feeds have changed.", changed=changed, total=total)
 
 
 def topics(output: Path) -> list[Topic]:

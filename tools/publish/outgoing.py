@@ -1,0 +1,159 @@
+"""The way of a built site to its readers: compare, decide, record, upload, prove, tell.
+
+The ledger is written when it is decided that the site goes out, and before the first file does: an id that readers may
+have seen is never lost, and nothing is recorded of a site that was only looked at.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct
+
+from plugins.core.clock import read_now, system_clock
+from plugins.core.errors import SiteError, fault, raise_if_any
+from plugins.engine.output.lock import hold
+from plugins.engine.process.terminal import print_line, print_warnings, progress
+from plugins.identity.deferral import DeferredLedger, demand_same_ledger, read_deferred, record_deferred
+from plugins.pages.theme.language import Language
+from tools.ping import ping_hub
+from tools.publish.changes import Changes, compare, upload_of
+from tools.publish.models import Advance, Target, Uploaded
+from tools.publish.reading import read_publication
+from tools.publish.receipts import Receipt, add_receipt
+from tools.publish.targets.base import TargetConfig
+from tools.publish.verify import Proof, verify
+from tools.publish.words import lines, one_line
+from tools.site import OpenSite
+from tools.slips import Said, said
+
+NOT_PROVEN = 4
+"""The exit code of a site that is published and not proven to be live."""
+
+
+class Stop(Struct):
+    """Words for who stops a publication, which say how far it has come."""
+
+    words: Said = said("stopped: nothing is published.")
+
+
+class Outgoing(Struct, frozen=True):
+    """A site, the target that it goes to, and the options of the command."""
+
+    site: OpenSite
+    language: Language
+    name: str
+    config: TargetConfig
+    target: Target
+    dry_run: bool = False
+    yes: bool = False
+    frozen: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address at which readers get the site."""
+        return self.config.address or self.site.engine.settings.siteurl
+
+
+def publish_built(outgoing: Outgoing, stop: Stop) -> None:
+    """Bring the built site out and prove that it is live; raises SiteError, or SystemExit if it is not proven."""
+    engine = outgoing.site.engine
+    output = engine.output.resolve()
+    with hold(output.with_name(f".{output.name}.lock"), output.name):
+        deferred = read_deferred(engine.cache)
+        after = read_publication(outgoing.site, deferred.ledger)
+        changes = compare(outgoing.target.publication(), after)
+        _decide(outgoing, changes)
+        if outgoing.dry_run:
+            print_line(outgoing.language.text("Nothing is published: this was a dry run."))
+            return
+        _record(outgoing, deferred)
+        uploaded = _upload(outgoing, changes, stop)
+        proof = _prove(outgoing, changes)
+    add_receipt(engine.cache, _receipt(outgoing, changes, uploaded, proof))
+    if proof is None:
+        raise SystemExit(NOT_PROVEN)
+    print_line(_receipt_line(outgoing, proof))
+    print_warnings(ping_hub(engine, outgoing.language))
+
+
+def _decide(outgoing: Outgoing, changes: Changes) -> None:
+    """Say what changes. Raise SiteError for what does not go out, or not unasked."""
+    site = outgoing.site
+    output = site.engine.output
+    size = sum((output / path).stat().st_size for path in changes.changed)
+    for line in lines(outgoing.language, changes, size):
+        print_line(line)
+    if not outgoing.yes:
+        foreign = outgoing.target.foreign_files(changes.after.files)
+        raise_if_any([fault(outgoing.name, f"{len(foreign)} files", "publish with --yes")] if foreign else [])
+
+
+def _record(outgoing: Outgoing, deferred: DeferredLedger) -> None:
+    """Record in the ledger what is about to go out, unless this machine does not commit."""
+    engine = outgoing.site.engine
+    if outgoing.frozen:
+        demand_same_ledger(engine.content, deferred)
+    elif told := record_deferred(engine.content, engine.cache, deferred):
+        print_line(told)
+
+
+def _upload(outgoing: Outgoing, changes: Changes, stop: Stop) -> Uploaded:
+    """Bring what differs to the target."""
+    uploaded = Uploaded(0, 0)
+    if not changes.nothing:
+        message = one_line(outgoing.language, changes)
+        upload = upload_of(changes, outgoing.site.engine.output, changes.after, message)
+        stop.words = said("stopped during the upload: the live site is whole, and ./blogg publish completes it.")
+        with _progress(outgoing, len(upload.changed) + len(upload.gone)) as advance:
+            uploaded = outgoing.target.upload(upload, advance)
+    stop.words = said("stopped: it is published, but not proven to be live: run ./blogg publish again.")
+    return uploaded
+
+
+@contextmanager
+def _progress(outgoing: Outgoing, total: int) -> Iterator[Advance]:
+    with progress(outgoing.language.text("Upload"), total, many=20) as step:
+
+        def advance(files: int) -> None:
+            for _ in range(files):
+                step()
+
+        yield advance
+
+
+def _prove(outgoing: Outgoing, changes: Changes) -> Proof | None:
+    """Fetch what readers get. Print what is not live, and return no proof then."""
+    text = outgoing.language.text
+    output = outgoing.site.engine.output
+    wait = outgoing.config.wait
+    title = text("Waiting for the host")
+    try:
+        return verify(changes.after, output, outgoing.address, wait, before=changes.before, title=title)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        print(text("It is published, but not proven to be live."), file=sys.stderr)
+        return None
+
+
+def _receipt(outgoing: Outgoing, changes: Changes, uploaded: Uploaded, proof: Proof | None) -> Receipt:
+    before = changes.before.posts.keys() if changes.before else frozenset()
+    return Receipt(
+        target=outgoing.name,
+        at=proof.instant if proof else read_now(None, os.environ, system_clock).instant,
+        new=tuple(id_ for id_ in changes.after.posts if id_ not in before),
+        files=uploaded.files,
+        size=uploaded.size,
+        version=uploaded.version,
+        proof=tuple(filter(None, (proof.front_page, proof.post, proof.feed))) if proof else (),
+    )
+
+
+def _receipt_line(outgoing: Outgoing, proof: Proof) -> str:
+    """Return the receipt in words, with the time of day where the writer lives."""
+    text = outgoing.language.text
+    time = f"{proof.instant.astimezone(outgoing.site.engine.settings.timezone):%H.%M.%S}"
+    if proof.post and proof.feed:
+        return text("live %(time)s, item in the feed", time=time)
+    return text("live %(time)s", time=time)
