@@ -10,10 +10,8 @@ import ssl
 import time
 import zlib
 from collections.abc import Mapping
-from concurrent.futures import Future
 from enum import StrEnum
 from functools import cache
-from threading import Thread
 from types import MappingProxyType
 from urllib.error import URLError
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -24,9 +22,12 @@ from urllib.request import (
     ProxyHandler,
     Request,
     UnknownHandler,
+    getproxies,
 )
 
 from msgspec import Struct
+
+from tools.background import begin
 
 _CHUNK = 1 << 16
 _LIMIT = 100 << 20
@@ -101,18 +102,9 @@ def request(
 
     GET and HEAD follow redirects; a message is never sent on. ``seconds`` are for all of it. Raise WebError.
     """
-    answer: Future[Response] = Future()
     task = _Task(method, body, limit, time.monotonic() + seconds)
-
-    def work() -> None:
-        try:
-            answer.set_result(_follow(task, url, headers))
-        except BaseException as error:
-            answer.set_exception(error)
-
-    Thread(target=work, daemon=True).start()
     try:
-        return answer.result(seconds)
+        return begin(lambda: _follow(task, url, headers)).result(seconds)
     except (OSError, http.client.HTTPException) as error:
         raise _web_error(error, seconds) from error
 
@@ -152,7 +144,7 @@ def _target(url: str, base: str = "") -> str:
 def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     opener = OpenerDirector()  # without cookies, files, FTP and redirects of its own; error statuses are answers
     for handler in (
-        ProxyHandler(),
+        ProxyHandler(_proxies(url)),
         HTTPHandler(),
         HTTPSHandler(context=_context(ssl.get_default_verify_paths())),
         UnknownHandler(),
@@ -166,6 +158,11 @@ def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     with opener.open(sent, timeout=left) as answer:
         names = {name.lower(): value for name, value in answer.headers.items()}
         return Response(url, answer.status, names, _body(answer, task))
+
+
+def _proxies(url: str) -> dict[str, str]:
+    """Return the proxies of the environment. None gets at this machine, as browsers know."""
+    return {} if urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1") else getproxies()
 
 
 @cache

@@ -191,12 +191,27 @@ def test_a_server_that_is_not_there_has_its_reason() -> None:
     assert _failure("http://blogg.invalid/") == (Reason.HOST, "no such host")
 
 
+def test_a_server_without_tls_has_its_reason(server: WebServer) -> None:
+    """Its answer to the greeting is in plain text."""
+    assert _failure(server.url.replace("http:", "https:")) == (Reason.TLS, "no secure connection")
+
+
+def test_a_proxy_that_refuses_has_its_reason(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are told, and not its address, which may have a password."""
+    monkeypatch.setenv("https_proxy", server.url.replace("://", "://elin:hemligt@"))
+    reason, words = _failure("https://elin.invalid/")
+    assert (reason, words) == (Reason.FAILED, "Tunnel connection failed: 501 Unsupported method ('CONNECT')")
+
+
 def test_the_proxy_of_the_environment_is_used(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other programs use it, too."""
+    """Other programs use it, too; none asks it for this machine."""
     monkeypatch.setenv("http_proxy", server.url)
     monkeypatch.delenv("no_proxy", raising=False)
     server.answers["http://elin.invalid/"] = page(TEXT)
     assert request("http://elin.invalid/").body == TEXT
+    monkeypatch.setenv("http_proxy", "http://proxy.invalid")
+    server.answers["/"] = page(TEXT)
+    assert request(server.url).body == TEXT
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")

@@ -76,12 +76,16 @@ class Wanted(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """An answer to a request for a file. ``what`` and ``remedy`` are those of its fault, if it is not live."""
+    """An answer to a request for a file.
+
+    ``what`` and ``remedy`` are those of its fault, if it is not live. Waiting mends no ``lasting`` one.
+    """
 
     wanted: Wanted
     state: State
     what: str = ""
     remedy: str = ""
+    lasting: bool = False
 
     @property
     def live(self) -> bool:
@@ -106,7 +110,8 @@ def find(wanted: Wanted, seconds: float) -> Found:
         return judge(wanted, request(wanted.url, headers=_HEADERS, seconds=seconds, limit=_LARGEST[wanted.noun]))
     except WebError as error:
         state: State = "other" if error.reason == Reason.LARGE else "unreachable"
-        return Found(wanted, state, str(error), _REMEDIES.get(error.reason, "look whether a blog is at this address"))
+        remedy = _REMEDIES.get(error.reason, "look whether a blog is at this address")
+        return Found(wanted, state, str(error), remedy, error.reason == Reason.ADDRESS)
 
 
 def judge(wanted: Wanted, got: Response) -> Found:
@@ -114,7 +119,7 @@ def judge(wanted: Wanted, got: Response) -> Found:
     host = urlsplit(got.url).hostname
     if host != urlsplit(wanted.url).hostname:
         remedy = "write that address as SITEURL, or as address of the target in publish.toml"
-        return Found(wanted, "other", f"it leads to another host, {host}", remedy)
+        return Found(wanted, "other", f"it leads to another host, {host}", remedy, lasting=True)
     own_404 = got.status == 404 and PurePosixPath(wanted.path).name == "404.html"
     if got.status != 200 and not own_404:
         return _refused(wanted, got.status)
@@ -141,7 +146,7 @@ def _wrong_media(wanted: Wanted, media: str) -> Found | None:
     if not media or not expected or media in expected:
         return None
     remedy = f"let the host send {ending} as {expected[0]} (docs/hosting.md)"
-    return Found(wanted, "other", f"it is sent as {media}", remedy)
+    return Found(wanted, "other", f"it is sent as {media}", remedy, lasting=True)
 
 
 def _compared(wanted: Wanted, body: bytes, media: str) -> Found:

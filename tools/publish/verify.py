@@ -1,9 +1,11 @@
 """Proof that what was published is live: its front page, its newest post and its main feed, fetched as readers do."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, repeat
 from math import ceil
 from pathlib import Path
@@ -15,6 +17,7 @@ from msgspec import Struct
 from plugins.core.clock import system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.engine.process.terminal import progress
+from tools.background import begin
 from tools.publish.live_files import Found, Noun, Wanted, address_of_file, find, parse_page
 from tools.publish.models import Advance, Publication
 from tools.publish.reading import page_file
@@ -84,7 +87,7 @@ def verify(
             asked = [each for each in wanted if each.path not in found or not found[each.path].live]
             found.update((each.wanted.path, each) for each in _find_all(asked, seconds))
             left = (end - clock()).total_seconds()
-            if left <= 0 or all(each.live for each in found.values()):
+            if left <= 0 or all(each.live for each in found.values()) or any(each.lasting for each in found.values()):
                 break
             for _ in range(min(pause, ceil(left))):
                 sleep(1)
@@ -128,11 +131,12 @@ def is_served(path: str) -> bool:
 
 def _find_all(wanted: Sequence[Wanted], seconds: float) -> Iterator[Found]:
     """Fetch files, some at once; yield them in their order."""
-    pool = ThreadPoolExecutor(_TOGETHER)
-    try:
-        yield from pool.map(lambda each: find(each, seconds), wanted)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    running: deque[Future[Found]] = deque()
+    for each in wanted:
+        if len(running) == _TOGETHER:
+            yield running.popleft().result()
+        running.append(begin(partial(find, each, seconds)))
+    yield from (each.result() for each in running)
 
 
 def _faults(found: Sequence[Found]) -> list[Fault]:

@@ -209,6 +209,31 @@ def test_the_feed_with_most_items_stands_in_for_one_that_no_page_names(host: Web
     assert (proof.feed, proof.position) == (f"{host.url}/blogg/feeds/weekly.xml", 2)
 
 
+@pytest.mark.parametrize(
+    ("live", "exact", "line"),
+    [
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "b"}, {"id": "a"}]}', True, ""),
+        (b'{"items": [{"id": "b"}, {"id": "a"}],\n"version": "https://jsonfeed.org/version/1.1"}', False, ""),
+        (b'{"items": [{"id": "a"}]}', False, "another version of the feed"),
+        (b"<h1>Hej</h1>", False, "another version of the feed"),
+    ],
+)
+def test_a_json_feed_is_compared_by_its_values(
+    host: WebServer, tmp_path: Path, live: bytes, exact: bool, line: str
+) -> None:
+    """The order of keys and white space are nothing to its readers."""
+    data = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "b"}, {"id": "a"}]}'
+    files = {FRONT: NEW[FRONT], POST: NEW[POST], "feed.json": data}
+    host.answers = {**answers(files), "/blogg/feed.json": whole("feed.json", live)}
+    after = publication({path: digest_of(data) for path, data in files.items()}, POSTS, {"feed.json": ("b", "a")})
+    write(tmp_path, files)
+    if line:
+        with pytest.raises(SiteError, match=line):
+            verify(after, tmp_path, f"{host.url}/blogg", 0)
+    else:
+        assert verify(after, tmp_path, f"{host.url}/blogg", 0).exact is exact
+
+
 MAIL = b'<a href="/cdn-cgi/l/email-protection">[email&#160;protected]</a>'
 CHANGED = {
     FRONT: NEW[FRONT]
@@ -362,6 +387,19 @@ def test_waiting_has_an_end(host: WebServer, output: Path) -> None:
     host.answers[FRONT_URL] = whole(FRONT, OLD[FRONT])
     assert faults(host, output, 20, time) == [f"/blogg/: still the page of before: {CACHE}"]
     assert (time.passed, host.paths().count(FRONT_URL)) == (20, 6)
+
+
+def test_nobody_waits_for_what_does_not_pass(host: WebServer, output: Path) -> None:
+    """A redirect to another host, a media type and an address that is none are settings."""
+    time = Time()
+    elsewhere = host.url.replace("127.0.0.1", "localhost")
+    for answer in (redirect(f"{elsewhere}/"), plain(NEW[POST])):
+        host.answers[POST_URL] = answer
+        assert len(faults(host, output, 600, time)) == 1
+    with pytest.raises(SiteError) as raised:
+        verify(published(NEW), output, "elin.se", 600, clock=time.now, sleep=time.sleep)
+    remedy = "write it as https://… in SITEURL, or as address of the target in publish.toml"
+    assert (str(raised.value), time.passed) == (f"elin.se/: no address of the web: {remedy}", 0)
 
 
 def test_an_address_is_that_of_the_settings_unless_another_is_given(output: Path) -> None:
