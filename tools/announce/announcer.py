@@ -10,15 +10,17 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.content.folder import ContentFolder
 from plugins.identity.announced import LogLine, add_to_log, read_log
 from plugins.pages.theme.language import Language
+from tools.announce import bluesky, mastodon
+from tools.announce.bluesky import open_bluesky
 from tools.announce.choice import Choice, choose
-from tools.announce.config import AccountConfig, AnnounceConfig, MastodonConfig
-from tools.announce.mastodon import HOW as MASTODON_HOW
-from tools.announce.mastodon import TOKEN, open_mastodon
+from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
+from tools.announce.mastodon import open_mastodon
 from tools.announce.models import Account, Announcement, Post, RefusedError, Secret
 from tools.announce.posts import PublishedPosts
 from tools.publish.models import Publication
 from tools.site import load_site_language
 
+AnyConfig = MastodonConfig | BlueskyConfig
 Said = Iterator[str | Fault]
 """Lines for the writer, and a fault for each announcement that could not be made."""
 
@@ -68,7 +70,7 @@ class Announcer(Struct, frozen=True):
         """The folder of the log."""
         return self.posts.site.engine.content
 
-    def announce(self, config: AccountConfig, new: Collection[str] | None) -> Said:
+    def announce(self, config: AnyConfig, new: Collection[str] | None) -> Said:
         """Announce what is to be announced on an account, and record each announcement as soon as it is out."""
         choice = choose(self.posts.live(), new, read_log(self.content), config.account, self.now)
         settled = [LogLine(self._time, config.account, each) for each in choice.left_out]
@@ -79,7 +81,7 @@ class Announcer(Struct, frozen=True):
         if choice.due:
             yield from self._send(config, self.posts.posts(choice.due))
 
-    def preview(self, config: AccountConfig, new: Collection[str] | None) -> Said:
+    def preview(self, config: AnyConfig, new: Collection[str] | None) -> Said:
         """Say what would be announced; send and record nothing."""
         choice = choose(self.posts.live(), new, read_log(self.content), config.account, self.now)
         yield from self._left_out(config, choice)
@@ -92,7 +94,7 @@ class Announcer(Struct, frozen=True):
     def _time(self) -> str:
         return self.now.isoformat(timespec="seconds")
 
-    def _left_out(self, config: AccountConfig, choice: Choice) -> Iterator[str]:
+    def _left_out(self, config: AnyConfig, choice: Choice) -> Iterator[str]:
         if count := len(choice.left_out) + choice.old:
             words = self.language.plural(
                 "%(num)s post is not announced: it is old, or one of many.",
@@ -101,7 +103,7 @@ class Announcer(Struct, frozen=True):
             )
             yield f"{_name(config)}: {words}"
 
-    def _send(self, config: AccountConfig, posts: list[Post]) -> Said:
+    def _send(self, config: AnyConfig, posts: list[Post]) -> Said:
         try:
             account = _open(config, self.environ)
         except RefusedError as error:
@@ -119,22 +121,22 @@ class Announcer(Struct, frozen=True):
             add_to_log(self.content, LogLine(self._time, config.account, post.id, done.address, done.status))
             yield self._said(config, post, done, earlier is not None)
 
-    def _said(self, config: AccountConfig, post: Post, done: Announcement, earlier: bool) -> str:
+    def _said(self, config: AnyConfig, post: Post, done: Announcement, earlier: bool) -> str:
         values = {"account": _name(config), "title": post.title, "address": done.address}
         if earlier:
             return self.language.text("%(account)s: \u201c%(title)s\u201d is there already: %(address)s", **values)
         return self.language.text("%(account)s: \u201c%(title)s\u201d is announced: %(address)s", **values)
 
 
-def _name(config: AccountConfig) -> str:
+def _name(config: AnyConfig) -> str:
     return config.account.partition(":")[2]
 
 
-def _open(config: AccountConfig, environ: Mapping[str, str]) -> Account:
+def _open(config: AnyConfig, environ: Mapping[str, str]) -> Account:
     """Log in to an account; raises RefusedError."""
     if isinstance(config, MastodonConfig):
-        return open_mastodon(config, read_secret(environ, TOKEN, MASTODON_HOW))
-    raise NotImplementedError
+        return open_mastodon(config, read_secret(environ, mastodon.TOKEN, mastodon.HOW))
+    return open_bluesky(config, read_secret(environ, bluesky.PASSWORD, bluesky.HOW))
 
 
 def read_secret(environ: Mapping[str, str], name: str, how: str) -> Secret:

@@ -34,9 +34,8 @@ class MastodonAccount(Struct, frozen=True):
 
     def find(self, post: Post) -> Announcement | None:
         """Return the status among the newest ones that links to the post."""
-        wanted = {_plain(link) for link in post.links}
         for status in self.newest:
-            if wanted & {_plain(html.unescape(href)) for href in _HREF.findall(str(status.get("content", "")))}:
+            if post.is_linked(map(html.unescape, _HREF.findall(str(status.get("content", ""))))):
                 return self._announcement(status)
         return None
 
@@ -87,8 +86,3 @@ def _limit(server: Server) -> Limit:
             link = rest.get("characters_reserved_per_url")
             return Limit(most, link if isinstance(link, int) else _LINK)
     return Limit(_CHARACTERS, _LINK)
-
-
-def _plain(link: str) -> str:
-    """Return a link without what servers may write in another way."""
-    return link.partition("://")[2].rstrip("/").casefold()

@@ -1,6 +1,7 @@
 """Values that the parts of announcing give each other. Pure."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -48,6 +49,15 @@ class Post(Struct, frozen=True):
     total: int = 0
     description: str = ""
     picture: Path | None = None
+
+    def is_linked(self, hrefs: Iterable[str]) -> bool:
+        """Tell whether one of the links leads to the post, at any address that it ever had."""
+        return not {_plain(link) for link in self.links}.isdisjoint(map(_plain, hrefs))
+
+
+def _plain(link: str) -> str:
+    """Return a link without what servers may write in another way."""
+    return link.partition("://")[2].rstrip("/").casefold()
 
 
 class Announcement(Struct, frozen=True):

@@ -120,6 +120,88 @@ class MastodonServer(FakeServer):
         self.keys.clear()
 
 
+TID = re.compile("[234567abcdefghij][234567a-z]{12}")
+DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+MAGIC = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff"}
+POST = "app.bsky.feed.post"
+
+
+@dataclass
+class BlueskyServer(FakeServer):
+    """A server of the AT Protocol with one account, whose app password is ``good-password``."""
+
+    records: list[dict[str, Any]] = field(default_factory=list)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+
+    def answer(self, asked: Asked) -> Answer:
+        """Answer as a personal data server does."""
+        name = asked.path.removeprefix("/xrpc/")
+        if name == "com.atproto.server.createSession":
+            if asked.json != {"identifier": "elin.se", "password": "good-password"}:
+                return Answer(401, {"error": "AuthenticationRequired", "message": "Invalid identifier or password"})
+            session = {"did": "did:plc:elin", "handle": "elin.se", "accessJwt": "jwt.1", "refreshJwt": "jwt.2"}
+            return Answer(200, session)
+        if asked.headers.get("authorization") != "Bearer jwt.1":
+            return Answer(401, {"error": "AuthMissing", "message": "Authentication Required"})
+        if name == "com.atproto.repo.listRecords":
+            assert asked.query == {"repo": ["did:plc:elin"], "collection": [POST], "limit": ["100"]}
+            return Answer(200, {"records": self.records[::-1][:100], "cursor": "x"})
+        if name == "com.atproto.repo.uploadBlob":
+            return self._upload(asked)
+        assert name == "com.atproto.repo.createRecord"
+        return self._create(asked.json)
+
+    def _upload(self, asked: Asked) -> Answer:
+        media_type = asked.headers["content-type"]
+        assert asked.body.startswith(MAGIC[media_type])
+        assert int(asked.headers["content-length"]) == len(asked.body) <= 1_000_000
+        name = f"bafkrei{len(self.blobs)}"
+        self.blobs[name] = asked.body
+        blob = {"$type": "blob", "ref": {"$link": name}, "mimeType": media_type, "size": len(asked.body)}
+        return Answer(200, {"blob": blob})
+
+    def _create(self, given: dict[str, Any]) -> Answer:
+        assert given.keys() == {"repo", "collection", "rkey", "record"}
+        assert (given["repo"], given["collection"]) == ("did:plc:elin", POST)
+        assert TID.fullmatch(given["rkey"])
+        check_post(given["record"], self.blobs)
+        uri = f"at://did:plc:elin/{POST}/{given['rkey']}"
+        if any(each["uri"] == uri for each in self.records):  # as the reference implementation does
+            return Answer(500, {"error": "InternalServerError", "message": "Internal Server Error"})
+        self.records.append({"uri": uri, "cid": "bafyrei1", "value": given["record"]})
+        return Answer(200, {"uri": uri, "cid": "bafyrei1", "validationStatus": "valid"})
+
+    @property
+    def newest(self) -> dict[str, Any]:
+        """The record that came last."""
+        record: dict[str, Any] = self.records[-1]["value"]
+        return record
+
+
+def check_post(record: dict[str, Any], blobs: dict[str, bytes]) -> None:
+    """Check a record by the lexicon of app.bsky.feed.post."""
+    assert record.keys() <= {"$type", "text", "createdAt", "langs", "facets", "embed", "tags", "labels"}
+    assert record["$type"] == POST
+    assert DATETIME.fullmatch(record["createdAt"])
+    assert len(record["text"]) <= 300  # graphemes, of which there are no more than characters
+    data = record["text"].encode()
+    assert len(data) <= 3000
+    assert len(record["langs"]) <= 3
+    end = 0
+    for each in record["facets"]:
+        assert each.keys() == {"index", "features"}
+        assert end <= each["index"]["byteStart"] < each["index"]["byteEnd"] <= len(data)
+        end = each["index"]["byteEnd"]
+        data[each["index"]["byteStart"] : end].decode()  # between letters, not within one
+    assert record["embed"].keys() == {"$type", "external"}
+    assert record["embed"]["$type"] == "app.bsky.embed.external"
+    external = record["embed"]["external"]
+    assert {"uri", "title", "description"} <= external.keys() <= {"uri", "title", "description", "thumb"}
+    if thumb := external.get("thumb"):
+        assert thumb.keys() == {"$type", "ref", "mimeType", "size"}
+        assert thumb["size"] == len(blobs[thumb["ref"]["$link"]])
+
+
 @contextmanager
 def serving(it: FakeServer) -> Iterator[None]:
     """Run a server."""

@@ -8,9 +8,9 @@ from plugins.identity.announced import AnnouncedLog, parse_log
 from plugins.identity.ledger_file import read_ledger
 from plugins.identity.recording import deletion
 from tests.conftest import Site, empty_site
-from tests.tools.announce.servers import Answer, MastodonServer
+from tests.tools.announce.servers import Answer, BlueskyServer, MastodonServer
 from tools.announce.announcer import announce_new
-from tools.announce.config import AnnounceConfig, MastodonConfig
+from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
 from tools.announce.posts import PublishedPosts
 from tools.publish.models import Publication
 from tools.publish.reading import read_publication
@@ -65,6 +65,24 @@ def told(
     before = None if whole else without(posts.publication, *new)
     config = AnnounceConfig(mastodon=MastodonConfig(server=server.url))
     return [str(each) for each in announce_new(posts, before, config, secrets)]
+
+
+def test_each_account_is_told_by_itself(blog: Site, mastodon: MastodonServer, bluesky: BlueskyServer) -> None:
+    """A server that is down does not stop the other account, and gets its announcement later."""
+    both = AnnounceConfig(MastodonConfig(server=mastodon.url), BlueskyConfig(handle="elin.se", server=bluesky.url))
+    secrets = {**SECRETS, "BLOGG_BLUESKY_PASSWORD": "good-password"}
+    mastodon.instead[STATUSES] = Answer(503)
+    posts = published(blog)
+    first, second = map(str, announce_new(posts, without(posts.publication, "Rain"), both, secrets))
+    assert first.endswith(": it answers 503: it is tried again at the next ./blogg publish or ./blogg announce")
+    assert second == f"elin.se: “Rain” is announced: {bluesky.records[0]['uri']}"
+    external = bluesky.newest["embed"]["external"]
+    assert external == {"uri": "https://elin.se/posts/new/", "title": "Rain", "description": "It rains."}
+    mastodon.instead.clear()
+    (third,) = map(str, announce_new(posts, posts.publication, both, secrets))
+    assert third.endswith(f"“Rain” is announced: {mastodon.url}/@elin/101")
+    assert (len(bluesky.records), len(mastodon.statuses)) == (1, 1)
+    assert list(announce_new(posts, posts.publication, both, {})) == []
 
 
 def log(blog: Site) -> AnnouncedLog:
