@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -10,13 +10,13 @@ from plugins.identity.paths import address_key
 from tools.publish.models import Publication, PublishedPost, Upload
 from tools.publish.publication_file import encode_publication
 
-_PAGES = (".html", ".htm")
-_LOADED = (
-    ("styles", (".css",)),
-    ("scripts", (".js", ".mjs", ".wasm")),
-    ("pictures", (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".ico", ".jxl")),
-    ("fonts", (".woff2", ".woff", ".ttf", ".otf")),
-)
+_KINDS = {
+    **dict.fromkeys(("css",), "styles"),
+    **dict.fromkeys(("js", "mjs", "wasm"), "scripts"),
+    **dict.fromkeys(("avif", "webp", "jpg", "jpeg", "png", "gif", "svg", "ico", "jxl"), "pictures"),
+    **dict.fromkeys(("woff2", "woff", "ttf", "otf"), "fonts"),
+    **dict.fromkeys(("html", "htm"), "pages"),
+}
 _LAST = frozenset(("sitemap.xml", "_redirects", "redirects.caddy", "redirects.nginx"))
 ORDER = ("styles", "scripts", "pictures", "fonts", "other files", "pages", "feeds")
 """Kinds of files in the order in which they go up. Nothing that is live leads to a file that is not there yet."""
@@ -111,13 +111,10 @@ def upload_of(changes: Changes, output: Path, after: Publication, message: str) 
 
 def kind_of(path: str, publication: Publication) -> str:
     """Return the kind of a file, one of ORDER. What leads to pages, such as the sitemap, is of the kind of feeds."""
-    name = PurePosixPath(path)
-    if path in publication.feeds or name.name in _LAST or name.suffix == ".opml":
+    name = path.rpartition("/")[2].lower()
+    if path in publication.feeds or name in _LAST or name.endswith(".opml"):
         return "feeds"
-    ending = name.suffix.lower()
-    if ending in _PAGES:
-        return "pages"
-    return next((kind for kind, endings in _LOADED if ending in endings), "other files")
+    return _KINDS.get(name.rpartition(".")[2], "other files")
 
 
 def fewer(changes: Changes) -> dict[str, int]:

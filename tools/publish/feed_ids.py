@@ -1,12 +1,12 @@
 """The ids of the items of a feed, in every format that readers poll: RSS, Atom, JSON Feed."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-_XML = frozenset((".xml", ".rss", ".atom", ".rdf"))
 _JSON = ".json"
+_ENDINGS = (_JSON, ".xml", ".rss", ".atom", ".rdf")
 _HEAD = 2_048
 _ROOTS = (b"<rss", b"<feed", b"<rdf:RDF")
 _JSON_FEED = b"jsonfeed.org/version"
@@ -22,8 +22,7 @@ class _JsonFeed(Struct):
 
 def may_be_feed(path: str) -> bool:
     """Tell by its name whether a file may be a feed."""
-    ending = PurePosixPath(path).suffix
-    return ending == _JSON or ending in _XML
+    return path.endswith(_ENDINGS)
 
 
 def feed_ids(file: Path) -> tuple[str, ...] | None:

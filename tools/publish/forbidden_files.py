@@ -1,7 +1,6 @@
 """Files that no host must get, by their names and first bytes: keys, passwords, repositories. Pure."""
 
 import re
-from pathlib import PurePosixPath
 
 _FOLDERS = frozenset((".git", ".hg", ".svn", ".ssh", ".aws", ".gnupg"))
 _OF_SSH = frozenset(("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"))
@@ -17,11 +16,11 @@ HEAD = 4_096
 
 def is_forbidden(path: str) -> bool:
     """Tell by its path whether a file is none that a host may have."""
-    *folders, name = PurePosixPath(path).parts
-    lowered = name.lower()
+    parts = path.split("/")
+    lowered = parts[-1].lower()
     if lowered in _OF_SSH | _WITH_PASSWORDS or lowered.endswith(_ENDINGS) or _ENV.fullmatch(lowered):
         return True
-    return not _FOLDERS.isdisjoint((*folders, name))
+    return not _FOLDERS.isdisjoint(parts)
 
 
 def is_private_key(path: str, head: bytes) -> bool:
