@@ -14,10 +14,11 @@ from plugins.engine.settings.site import is_address
 from tools.publish.models import Target
 from tools.publish.targets.base import TargetConfig
 from tools.publish.targets.folder import FolderConfig
+from tools.publish.targets.git import GitConfig
 from tools.slips import Slip, meant, said
 
 FILE = "publish.toml"
-KINDS: Mapping[str, type[TargetConfig]] = {"folder": FolderConfig}
+KINDS: Mapping[str, type[TargetConfig]] = {"folder": FolderConfig, "git": GitConfig}
 SMALLEST = '[target.www]\nkind = "folder"\npath = "/srv/www/blog"\n'
 """An example of the settings, which is shown where there are none."""
 
