@@ -26,7 +26,7 @@ class ImagesConfig(Struct, frozen=True):
     """Width at which the theme shows such a picture."""
 
     gallery_height: int = 192
-    """Height in pixels at which the theme shows the pictures of a gallery, where there is room for a row."""
+    """Height in pixels that the rows of a gallery are near, in a column as wide as the first of ``widths``."""
 
     originals: bool = False
     """Whether pictures are also published as they are, without metadata, at the addresses of their files."""

@@ -15,9 +15,9 @@ from plugins.images.encoding.targets import Target
 from plugins.images.picture_error import PictureError
 from plugins.images.renditions.facts_cache import FactsCache
 from plugins.images.renditions.making import Place, made_files
-from plugins.images.renditions.markup import Address, Found, Size, with_renditions
+from plugins.images.renditions.markup import Address, Found, with_renditions
 from plugins.images.renditions.own_addresses import OwnAddresses
-from plugins.images.renditions.plan import PictureView, Rendition, plan_picture, rendition
+from plugins.images.renditions.plan import PictureView, Rendition, Size, plan_picture, rendition
 from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pictures, named_files
 from plugins.images.renditions.unshown import told_at_home, unshown_pictures
 

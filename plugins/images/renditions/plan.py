@@ -19,6 +19,13 @@ _LONGEST_STEM = 150  # letters: file systems have names of at most 255 bytes
 _ENDINGS = {"avif": "avif", "jpeg": "jpg", "png": "png"}
 
 
+class Size(Struct, frozen=True):
+    """The size of a picture as a page shows it."""
+
+    width: int
+    height: int
+
+
 class Rendition(Struct, frozen=True):
     """A file that is made of a picture: its path in the output, its key in the cache, its size and format.
 

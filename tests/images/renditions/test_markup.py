@@ -4,8 +4,8 @@ import pytest
 
 from plugins.images.config import ImagesConfig
 from plugins.images.encoding.facts import Facts
-from plugins.images.renditions.markup import Address, Found, Shown, Size, shown_pictures, with_renditions
-from plugins.images.renditions.plan import name_digest, plan_picture
+from plugins.images.renditions.markup import Address, Found, Shown, shown_pictures, with_renditions
+from plugins.images.renditions.plan import Size, name_digest, plan_picture
 
 CONFIG = ImagesConfig(widths=(640, 1200), sizes="60vw", wide_width=1600, wide_sizes="90vw")
 PHOTO = plan_picture("i/a.jpg", Facts("0" * 64, 3000, 2000, "JPEG", False, False), CONFIG.widths, (1600,))
@@ -53,6 +53,12 @@ def shown(html: str) -> str:
         return PICTURES[address] if isinstance(address, int) else PLAIN.get(address, Found())
 
     return with_renditions(html, find, CONFIG, "/b")
+
+
+def in_row(shown_at: str, width: int, height: int, loading: str = LATER) -> str:
+    """Return a picture in a row of a gallery."""
+    sizes = source(sizes=f"(min-width: 29rem) {shown_at}, 60vw")
+    return f'<picture>{sizes}<img {JPEG} width="{width}" height="{height}" alt="En svan" {loading}></picture>'
 
 
 ONE_SOURCE = f'<source type="image/avif" srcset="/b/i/b-{B}-300.avif">'
@@ -164,17 +170,27 @@ CASES = [
         id="HTML in capitals, and a sign that would end a tag",
     ),
     pytest.param(
-        f'<div class="gallery">\n<figure>{img()}</figure>\n</div>\n<div>{img()}</div>',
-        f'<div class="gallery">\n<figure><picture>{source(sizes="(min-width: 29rem) 288px, 60vw")}'
-        f'<img {SIZED} alt="En svan" {FIRST}></picture></figure>\n</div>\n'
+        f'<div class="gallery">\n<figure>{img()}</figure>\n<figure>{img()}<figcaption>T</figcaption></figure>\n</div>\n'
+        f"<div>{img()}</div>",
+        f'<div class="gallery">\n<div class="gallery-row">\n<figure>{in_row("320px", 1200, 800, FIRST)}</figure>\n'
+        f"<figure>{in_row('320px', 1200, 800)}<figcaption>T</figcaption></figure>\n</div>\n</div>\n"
         f'<div><picture>{source()}<img {SIZED} alt="En svan" {LATER}></picture></div>',
-        id="a gallery: as wide as its height allows",
+        id="a gallery: pictures of one height, as wide as the row shows them",
     ),
     pytest.param(
-        f'<div class="gallery wide"><figure>{img()}</figure></div>',
-        f'<div class="gallery wide"><figure><picture>{source(sizes="(min-width: 29rem) 384px, 60vw")}'
-        f'<img {SIZED} alt="En svan" {FIRST}></picture></figure></div>',
+        f'<div class="gallery wide"><figure>{img()}</figure><figure>{img()}</figure></div>',
+        f'<div class="gallery wide">\n<div class="gallery-row">\n<figure>{in_row("400px", 1200, 800, FIRST)}</figure>\n'
+        f"<figure>{in_row('400px', 1200, 800)}</figure>\n</div></div>",
         id="a wide gallery",
+    ),
+    pytest.param(
+        f'<div class="gallery"><figure>{img(3)}</figure><figure>{img(2)}</figure>'
+        f"<figure>{img(0, 'width=300')}</figure></div>",
+        f'<div class="gallery">\n<figure><img alt="En svan" src="\x023\x03" {FIRST}></figure>\n'
+        f'<figure><img alt="En svan" src="\x022\x03" width="30" height="20" {LATER}></figure>\n'
+        f'<figure><picture>{source(sizes="300px")}<img {JPEG} width="300" height="200" {LATER}></picture></figure>'
+        "</div>",
+        id="a gallery of a picture without a known size, an icon, and one to which the writer gave a size: no row",
     ),
     pytest.param("<p>Ingen bild: &lt;img&gt;</p>", "<p>Ingen bild: &lt;img&gt;</p>", id="no picture"),
     pytest.param('<img alt="a"alt="b">', f'<img alt="a" {FIRST}>', id="an attribute twice: the first counts"),
