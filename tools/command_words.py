@@ -31,8 +31,6 @@ COMMANDS = {
     "post": "new",
     "create": "new",
     "write": "new",
-    "natt": "nights",
-    "nätter": "nights",
     "pinga": "ping",
     "byt": "rename",
     "flytta": "rename",

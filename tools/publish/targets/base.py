@@ -4,7 +4,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.core.errors import SiteError, fault
+from tools.program_files import FOLDERS
 from tools.publish.models import Target
+
+_OWN = frozenset((*FOLDERS, "content", "output", ".cache", ".git", ".venv"))
 
 
 class TargetConfig(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
@@ -20,3 +24,13 @@ class TargetConfig(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_u
     def open(self, root: Path, cache: Path) -> Target:
         """Return the target. Relative paths begin in ``root``, the folder of the blog; ``cache`` is for this target."""
         raise NotImplementedError
+
+
+def refuse_own_folder(root: Path, folder: Path, written: str) -> None:
+    """Raise SiteError for a folder that is the blog itself, or a part of it. ``written`` is how the settings name it.
+
+    Both paths have every link in them resolved.
+    """
+    if root.is_relative_to(folder) or (folder.is_relative_to(root) and folder.relative_to(root).parts[0] in _OWN):
+        what = f"path is {written!r}, which is a folder of the blog itself or holds it"
+        raise SiteError(fault("publish.toml", what, "name a folder outside of it, such as /srv/www/blog"))

@@ -13,12 +13,10 @@ from msgspec.structs import replace
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import WrongValueError
 from plugins.engine.output.atomic_write import atomic_write
-from tools.program_files import FOLDERS
 from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Target, Upload, Uploaded
 from tools.publish.publication_file import decode_publication, encode_publication
-from tools.publish.targets.base import TargetConfig
+from tools.publish.targets.base import TargetConfig, refuse_own_folder
 
-_OWN = frozenset((*FOLDERS, "content", "output", ".cache", ".git", ".venv"))
 _FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 _REMEDIES = {
     errno.EACCES: "make it writable for you",
@@ -47,9 +45,7 @@ class FolderConfig(TargetConfig, frozen=True, kw_only=True, tag="folder"):
         del cache
         root = root.resolve()
         folder = (root / Path(self.path).expanduser()).resolve()
-        if root.is_relative_to(folder) or (folder.is_relative_to(root) and folder.relative_to(root).parts[0] in _OWN):
-            what = f"path is {self.path!r}, which is a folder of the blog itself or holds it"
-            raise SiteError(fault("publish.toml", what, "name a folder outside of it, such as /srv/www/blog"))
+        refuse_own_folder(root, folder, self.path)
         return FolderTarget(folder)
 
 
