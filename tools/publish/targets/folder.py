@@ -86,7 +86,7 @@ class FolderTarget(Struct, frozen=True):
         size = 0
         try:
             self.folder.mkdir(exist_ok=True)
-            unfinished = replace(note, files={**note.files, **dict.fromkeys(upload.changed, _UNFINISHED)})
+            unfinished = replace(note, files={**note.files, **dict.fromkeys((*upload.changed, *gone), _UNFINISHED)})
             atomic_write(self.folder / PUBLICATION_FILE, encode_publication(unfinished))
             for path in upload.changed:
                 size += _copy(upload.output / path, folders.make(path))
