@@ -85,6 +85,14 @@ def inbox(_: Context) -> None:
     empty_inbox(ROOT)
 
 
+@task(help={"dry-run": "say what would come out, and change nothing"})
+def rescue(_: Context, dry_run: bool = False) -> None:
+    """Publish the first post of content/reserve, if today has none. Exit 3 if a post is needed and none comes."""
+    from tools.rescue import rescue as rescue_today
+
+    rescue_today(ROOT, dry_run)
+
+
 @task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})
 def rename(_: Context, old: str, new: str) -> None:
     """Rename a post. A published one keeps its id, and its old address leads to the new one."""
@@ -188,7 +196,7 @@ def lock(_: Context) -> None:
 
 GROUPS = {
     "Begin": (init,),
-    "Write": (new, drafts, inbox, rename, delete),
+    "Write": (new, drafts, inbox, rescue, rename, delete),
     "Show": (serve, today, stats, manual),
     "Publish": (build, publish, check, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),

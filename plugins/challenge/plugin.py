@@ -13,7 +13,7 @@ from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.expected import Entries, expected_entries
-from plugins.challenge.fields import CHALLENGE_POST
+from plugins.challenge.fields import CHALLENGE_POST, RESCUED
 from plugins.challenge.results import ChallengeResults
 from plugins.challenge.tag_checks import near_misses, unused_tags
 from plugins.challenge.uncounted import Uncounted, uncounted
@@ -110,7 +110,7 @@ def _tags_without_posts(
 PLUGIN = Plugin(
     "plugins.challenge",
     tables={"CHALLENGE": ChallengeList},
-    fields=(CHALLENGE_POST,),
+    fields=(CHALLENGE_POST, RESCUED),
     config_fields=lambda configs: configs[ChallengeList].fields,
     own_tags=lambda configs: configs[ChallengeList].own_tags,
     prepare=prepare,

@@ -49,6 +49,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "drafts": ("tools.drafts.show_drafts", False),
     "drafts --json": ("tools.drafts.show_drafts", True),
     "inbox": ("tools.inbox.empty_inbox",),
+    "rescue": ("tools.rescue.rescue", False),
+    "rescue --dry-run": ("tools.rescue.rescue", True),
     "rename a.md b.md": ("tools.ledger.rename_post", "a.md", "b.md"),
     "delete a.md": ("tools.ledger.delete_post", "a.md", False),
     "delete a.md --free": ("tools.ledger.delete_post", "a.md", True),
@@ -138,7 +140,7 @@ def test_commands_in_the_docs_can_be_typed() -> None:
     wrong = [
         f"{name} --{option}"
         for name, rest in commands
-        for option in ["", *re.findall(r"--([a-z]+)", rest)]
+        for option in ["", *re.findall(r"--([a-z]+(?:-[a-z]+)*)", rest)]
         if name not in {"help", *options} or (option and option not in options[name])
     ]
     assert len(commands) > 20

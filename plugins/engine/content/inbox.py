@@ -1,4 +1,7 @@
-"""The inbox: a folder of content/ for texts without front matter, which a build leaves alone."""
+"""The inbox and the reserve: folders of content/ that a build leaves alone.
+
+Texts without front matter wait in the inbox, finished posts without a Date in the reserve.
+"""
 
 import codecs
 import os
@@ -9,7 +12,9 @@ from plugins.engine.content.file_names import TEXTS, is_about_a_folder
 from plugins.engine.content.folder import ContentFolder
 
 INBOX = "inbox"
+RESERVE = "reserve"
 WAITS = "it waits in the inbox"
+IN_RESERVE = "it waits in the reserve"
 INBOX_TEXTS = (*TEXTS, ".txt")
 _BEGINNING = 4096  # bytes
 
@@ -17,18 +22,33 @@ _BEGINNING = 4096  # bytes
 def closed_folders(roots: Collection[str]) -> frozenset[str]:
     """Return the names, in lower case, of folders at the top of content/ that a build does not enter.
 
-    ``roots`` are the folders that settings name: one of them is no inbox.
+    ``roots`` are the folders that settings name: one of them is no inbox, and no reserve.
     """
-    named = any(root.casefold().split("/")[0] == INBOX for root in roots)
-    return frozenset() if named else frozenset((INBOX,))
+    named = {root.casefold().split("/")[0] for root in roots}
+    return frozenset((INBOX, RESERVE)) - named
 
 
 def inbox_folder(content: ContentFolder, roots: Collection[str]) -> str:
     """Return the name of the inbox as it is written, perhaps ``Inbox``; empty where there is none."""
-    closed = closed_folders(roots)
+    return _closed_folder(content, roots, INBOX)
+
+
+def reserve_folder(content: ContentFolder, roots: Collection[str]) -> str:
+    """Return the name of the reserve as it is written; empty where there is none."""
+    return _closed_folder(content, roots, RESERVE)
+
+
+def why_closed(path: str) -> str:
+    """Return the reason why a folder at the top of content/ is not entered."""
+    return WAITS if path.casefold().split("/")[0] == INBOX else IN_RESERVE
+
+
+def _closed_folder(content: ContentFolder, roots: Collection[str], name: str) -> str:
+    if name not in closed_folders(roots):
+        return ""
     try:
         with os.scandir(content.path) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.casefold() in closed and entry.is_dir())
+            names = sorted(entry.name for entry in entries if entry.name.casefold() == name and entry.is_dir())
     except OSError:
         return ""
     return names[0] if names else ""

@@ -142,7 +142,7 @@ def _library(
     options = content.options
     texts = content.texts
     published = {path: text for path, text in texts.items() if text.state == "out" or content.include_unpublished}
-    unpublished = list(unpublished_texts(options.content, content.sources, files.posts, published))
+    unpublished = list(unpublished_texts(options, content.sources, files.posts, published))
     others = content.other_files.files
     site = (options.origin, options.base)
     return Library(

@@ -11,10 +11,10 @@ from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.fields import STATUS, TAGS
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown, may_be_text
-from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.inbox import closed_folders
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import Examined, examine
+from plugins.engine.content.reserve import reserve_paths
 from plugins.engine.content.scan import Source, Sources, read, scan
 from plugins.engine.content.withheld_files import Unpublished
 from plugins.engine.process.cancel import check_cancelled
@@ -51,11 +51,12 @@ def find_sources(options: ReadingOptions, own_files: Collection[str] = ()) -> So
 
 
 def unpublished_texts(
-    content: ContentFolder, sources: Sources, posts: Iterable[SourcePost], published: Container[str]
+    options: ReadingOptions, sources: Sources, posts: Iterable[SourcePost], published: Container[str]
 ) -> Iterator[Unpublished]:
-    """Yield the texts that are not published: posts that are not out, and files that are excluded."""
+    """Yield the texts that are not published: posts that are not out, files that are excluded, and the reserve."""
+    content = options.content
     excluded = (path for path, why in sources.left_out.items() if why in BY_FOLDER and is_markdown(path))
-    for path in (*(post.path for post in posts if post.path not in published), *excluded):
+    for path in (*(post.path for post in posts if post.path not in published), *excluded, *reserve_paths(options)):
         try:
             yield Unpublished(path, read(content, path).decode("utf-8", "replace").replace("\r", "\n"))
         except (OSError, SiteError):

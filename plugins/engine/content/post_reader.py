@@ -25,6 +25,7 @@ from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_dates import post_dates
 from plugins.engine.content.text_decoding import conflicts, decode, text_faults
 
+NO_DATE = "no Date"
 _FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(\S[^\n]*?)(?:[ \t]#+)?|(\S[^\n]*?)[ \t]*\n=+)[ \t]*(?:\n|$)")
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]?")
 _CORE_NAMES = frozenset(field.name for field in fields.FIELDS)
@@ -225,7 +226,7 @@ def _missing(values: FieldValues, post: SourcePost, where: str) -> Iterator[Faul
         title = heading[heading.lastindex or 0]
         yield fault(where, "no Title, but a heading above the text", f"write 'Title: {title}' in its place", line)
     if post.kind == "post" and not is_known(fields.DATE.name) and post.status not in ("draft", "skip"):
-        yield fault(where, "no Date", "write 'Date: 2026-09-14' in its front matter", 1)
+        yield fault(where, NO_DATE, "write 'Date: 2026-09-14' in its front matter", 1)
 
 
 def _wrong_template(values: FieldValues, kind: Kind, options: ReadingOptions, where: str) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.unicode_names import composed, same_names
 from plugins.engine.content.file_names import TEXTS, is_markdown
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.inbox import WAITS
+from plugins.engine.content.inbox import why_closed
 from plugins.engine.content.limits import too_long
 from plugins.engine.content.post import Kind
 
@@ -89,7 +89,7 @@ def scan(content: ContentFolder, folders: Folders, closed: Collection[str] = ())
     faults: list[Fault] = []
     for path, entry in _walk(content.path, "", content.name, faults, closed):
         if path.casefold() in closed and entry.is_dir():
-            left_out[path] = WAITS
+            left_out[path] = why_closed(path)
         elif misread := _misread(path):
             name, what, remedy = misread
             faults.append(fault(content.label(name), what, remedy))
@@ -174,8 +174,9 @@ def _problem(entry: os.DirEntry[str], content: Path, closed: Collection[str]) ->
         return "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
     if entry.is_symlink() and any(private_reason(part) for part in target.relative_to(content.resolve()).parts):
         return "a symbolic link to a private file", "remove it"
-    if entry.is_symlink() and target.relative_to(content.resolve()).parts[0].casefold() in closed:
-        return "a symbolic link to a file that waits in the inbox", "remove it"
+    if entry.is_symlink() and (top := target.relative_to(content.resolve()).parts[0]).casefold() in closed:
+        waits = why_closed(top).removeprefix("it ")
+        return f"a symbolic link to a file that {waits}", "remove it"
     if not stat.S_ISREG(mode):
         return "not a regular file", "remove it, or move it out of content/"
     return None

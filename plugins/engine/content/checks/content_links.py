@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine.content.checks.models import CheckedContent
-from plugins.engine.content.inbox import WAITS
+from plugins.engine.content.inbox import IN_RESERVE, WAITS
 from plugins.engine.content.links import TO_TAGS, LinkTargets, link_faults
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.addresses import source_pattern
@@ -19,6 +19,7 @@ _REMEDIES = {
     "a backup": f"{_REMOVE}, or rename the file if readers may see it",
     "Status: skip": _PUBLISH,
     WAITS: "run ./blogg inbox first, or remove the link",
+    IN_RESERVE: "link to it once it is out, or remove the link",
 }
 
 

@@ -11,6 +11,7 @@ from plugins.engine.content.checks.far_dates import far_dates
 from plugins.engine.content.checks.field_files import broken_field_files, odd_field_files
 from plugins.engine.content.checks.markdown_notes import markdown_faults, markdown_warnings
 from plugins.engine.content.checks.models import CheckedContent
+from plugins.engine.content.checks.reserve import unfit_reserve
 from plugins.engine.content.checks.skipped_posts import skipped_posts
 from plugins.engine.content.checks.slug_collisions import slug_collisions
 from plugins.engine.content.checks.texts import broken_texts, texts_to_come
@@ -40,4 +41,5 @@ WARNINGS: tuple[ContentCheck, ...] = (
     markdown_warnings,
     far_dates,
     texts_to_come,
+    unfit_reserve,
 )
