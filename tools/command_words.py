@@ -31,6 +31,8 @@ COMMANDS = {
     "post": "new",
     "create": "new",
     "write": "new",
+    "natt": "nights",
+    "nätter": "nights",
     "pinga": "ping",
     "byt": "rename",
     "flytta": "rename",

@@ -2,11 +2,13 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
-_MISSING = 127  # the exit code of shells for a program that is not installed
+MISSING = 127  # the exit code of shells for a program that is not installed
 _LINES_OF_REASON = 3
 
 
@@ -24,13 +26,20 @@ class Answer(Struct, frozen=True):
         return "; ".join(lines[:_LINES_OF_REASON]) or f"exit {self.code}"
 
 
-def run_git(folder: Path, *arguments: str) -> Answer:
-    """Run git in a folder and return its answer; a code other than 0 where it fails or is missing."""
-    env = {**os.environ, "LC_ALL": "C"}
+def run_git(
+    folder: Path, *arguments: str, stdin: bytes | None = None, env: Mapping[str, str | None] = MappingProxyType({})
+) -> Answer:
+    """Run git in a folder and return its answer; a code other than 0 where it fails or is missing.
+
+    ``stdin`` is what git reads instead of the terminal. ``env`` are variables besides those of this process;
+    None takes one away.
+    """
+    merged = {**os.environ, "LC_ALL": "C", **env}
+    given = {name: value for name, value in merged.items() if value is not None}
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, env=env, capture_output=True, check=False)
+        done = subprocess.run(["git", *arguments], cwd=folder, env=given, input=stdin, capture_output=True, check=False)
     except OSError as error:
-        return Answer(_MISSING, err=str(error))
+        return Answer(MISSING, err=str(error))
     return Answer(done.returncode, *(text.decode("utf-8", "surrogateescape") for text in (done.stdout, done.stderr)))
 
 

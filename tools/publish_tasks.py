@@ -55,6 +55,14 @@ def publish(
     publish_site(ROOT, Wanted(target, dry_run, yes, check, rollback, frozen))
 
 
+@task(help={"where": "github, codeberg, systemd or cron"})
+def nights(_: Context, where: str) -> None:
+    """Let a host or a machine publish every night. It writes a workflow, or prints lines for systemd or cron."""
+    from tools.nights.command import prepare_nights
+
+    prepare_nights(ROOT, where)
+
+
 @task
 def ping(_: Context) -> None:
     """Tell a hub which feeds have changed. Run it after the blog is published; FEEDS['hub'] names the hub."""

@@ -40,6 +40,7 @@ CALLS: dict[str, tuple[object, ...]] = {
         "tools.publish.command.publish_site",
         Published("www", True, True, True, True, True),
     ),
+    "nights github": ("tools.nights.command.prepare_nights", "github"),
     "serve": ("tools.preview.serve.serve_preview", "", {"phone": False, "browser": False}),
     "serve --port 8001": ("tools.preview.serve.serve_preview", "8001", {"phone": False, "browser": False}),
     "serve --phone --open": ("tools.preview.serve.serve_preview", "", {"phone": True, "browser": True}),

@@ -10,17 +10,20 @@ from msgspec.structs import replace
 
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.settings import SettingsFile, load_table
+from plugins.engine.settings.site import is_address
 from tools.publish.models import Target
 from tools.publish.targets.base import TargetConfig
 from tools.publish.targets.folder import FolderConfig
+from tools.publish.targets.git import GitConfig
 from tools.publish.targets.rsync import RsyncConfig
 from tools.slips import Slip, meant, said
 
 FILE = "publish.toml"
-KINDS: Mapping[str, type[TargetConfig]] = {"folder": FolderConfig, "rsync": RsyncConfig}
+KINDS: Mapping[str, type[TargetConfig]] = {"folder": FolderConfig, "git": GitConfig, "rsync": RsyncConfig}
 SMALLEST = '[target.www]\nkind = "folder"\npath = "/srv/www/blog"\n'
 """An example of the settings, which is shown where there are none."""
 
+_LONGEST_WAIT = 3600
 _TOP = ("default", "target")
 _NAME = re.compile(r"[A-Za-z0-9_-]+")  # a bare key of TOML, which is the name of a folder in the cache, too
 _POSITION = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -129,7 +132,20 @@ def _target(name: str, table: Mapping[str, object], source: PublishFile) -> Targ
         known = "write kind = " + " or ".join(f'"{each}"' for each in KINDS)
         remedy = did_you_mean(kind, list(KINDS)) if isinstance(kind, str) else known
         raise SiteError(source.fault((*path, "kind"), f"{source.label(path)}.{what}", remedy))
-    return load_table(KINDS[str(kind)], path, {key: value for key, value in table.items() if key != "kind"}, source)
+    given = {key: value for key, value in table.items() if key != "kind"}
+    config = load_table(KINDS[str(kind)], path, given, source)
+    raise_if_any(_wrong_values(config, path, source))
+    return config
+
+
+def _wrong_values(config: TargetConfig, path: tuple[str, ...], source: PublishFile) -> Iterator[Fault]:
+    """Yield the faults of the keys that all kinds have."""
+    if not 0 <= config.wait <= _LONGEST_WAIT:
+        what = f"{source.label(path)}.wait is {config.wait}"
+        yield source.fault((*path, "wait"), what, f"give seconds, from 0 to {_LONGEST_WAIT}")
+    if config.address and not is_address(config.address):
+        what = f"{source.label(path)}.address is {config.address!r}"
+        yield source.fault((*path, "address"), what, "write it as https://example.org")
 
 
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 from plugins.core.clock import read_now, system_clock
-from plugins.core.errors import SiteError, fault, raise_if_any
+from plugins.core.errors import SiteError, raise_if_any
 from plugins.engine.output.lock import hold
 from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.identity.deferral import DeferredLedger, demand_same_ledger, read_deferred, record_deferred
@@ -22,6 +22,7 @@ from tools.publish.changes import Changes, compare, upload_of
 from tools.publish.models import Advance, Target, Uploaded
 from tools.publish.reading import read_publication
 from tools.publish.receipts import Receipt, add_receipt
+from tools.publish.refusals import questions, refusals
 from tools.publish.targets.base import TargetConfig
 from tools.publish.verify import Proof, verify
 from tools.publish.words import lines, one_line
@@ -82,12 +83,12 @@ def _decide(outgoing: Outgoing, changes: Changes) -> None:
     """Say what changes. Raise SiteError for what does not go out, or not unasked."""
     site = outgoing.site
     output = site.engine.output
+    raise_if_any(refusals(site, changes, output))
     size = sum((output / path).stat().st_size for path in changes.changed)
     for line in lines(outgoing.language, changes, size):
         print_line(line)
     if not outgoing.yes:
-        foreign = outgoing.target.foreign_files(changes.after.files)
-        raise_if_any([fault(outgoing.name, f"{len(foreign)} files", "publish with --yes")] if foreign else [])
+        raise_if_any(questions(site, changes, outgoing.target.foreign_files(changes.after.files)))
 
 
 def _record(outgoing: Outgoing, deferred: DeferredLedger) -> None:
@@ -154,6 +155,7 @@ def _receipt_line(outgoing: Outgoing, proof: Proof) -> str:
     """Return the receipt in words, with the time of day where the writer lives."""
     text = outgoing.language.text
     time = f"{proof.instant.astimezone(outgoing.site.engine.settings.timezone):%H.%M.%S}"
-    if proof.post and proof.feed:
-        return text("live %(time)s, item in the feed", time=time)
-    return text("live %(time)s", time=time)
+    item = proof.post and proof.feed
+    line = text("live %(time)s, item in the feed", time=time) if item else text("live %(time)s", time=time)
+    differs = "" if proof.exact else text("not byte for byte")
+    return f"{line} ({differs})" if differs else line

@@ -344,7 +344,7 @@ def test_a_redirect_to_another_host_is_told_with_its_name(host: WebServer, outpu
 def test_a_host_that_drips_is_too_slow(host: WebServer, output: Path) -> None:
     """The command ends, though the answer does not."""
     host.answers[POST_URL] = host.slow
-    assert faults(host, output, seconds=0.1) == [f"{POST_URL}: no whole answer in 0.1 seconds: {LATER}"]
+    assert faults(host, output, seconds=0.5) == [f"{POST_URL}: no whole answer in 0.5 seconds: {LATER}"]
 
 
 def test_a_host_that_is_not_there_is_told_once(output: Path) -> None:
