@@ -36,6 +36,7 @@ def _report(site: OpenSite, language: Language, found: Sequence[Unpublished]) ->
     groups = {
         "draft": (text("Drafts"), words, text("Changed"), ""),
         "inbox": (text("Inbox"), words, text("Changed"), ""),
+        "reserve": (text("Reserve"), words, text("Changed"), ""),
         "future": (text("Scheduled"), words, text("Comes"), text("Number"), ""),
     }
     some = False

@@ -85,7 +85,7 @@ def _first_whole(reserve: Reserve) -> Rescue | None:
     Raises SiteError where no post is whole.
     """
     faults: list[Fault] = []
-    for plan in reserve.plans():
+    for _, plan in reserve.plans():
         if isinstance(plan, Rescue):
             print_warnings(faults)
             return plan

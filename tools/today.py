@@ -24,6 +24,7 @@ from plugins.engine.content.post import SourcePost
 from plugins.engine.process.terminal import print_line
 from plugins.pages.statistics.phrases import amount, done_of, pace_of, summary
 from plugins.pages.theme.language import Language
+from tools.asides import asides
 from tools.site import OpenSite, load_site_language, open_site, words_of
 from tools.slips import slips_to_exit
 
@@ -132,6 +133,7 @@ def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
         yield from [""] * (len(found) > 1)
         words = language.plural("%(num)s word", "%(num)s words", words_of(draft))
         yield text("Nearest draft: “%(title)s” (%(words)s).", title=draft.title, words=words)
+    yield from asides(site, language)
     if site.engine.now.fixed:
         day = site.engine.now.day(site.engine.settings.timezone)
         yield text("NOW in pelicanconf.py holds the blog at %(date)s.", date=language.day(day))

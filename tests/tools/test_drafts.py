@@ -99,3 +99,23 @@ def test_nothing_is_said_to_be_nothing(site: Site) -> None:
     site.write("content/posts/x.md", "Title: X\nDate: 2013-04-20\nStatus: dratf\n\nText.\n")
     line = "content/posts/x.md:3: Status: 'dratf' is not a status: did you mean 'draft'?\n"
     assert site.run(show_drafts).out == f"{nothing}\n{line}"
+
+
+def test_the_reserve_has_a_part_of_its_own(site: Site) -> None:
+    """In the order in which its posts come out, with all that would keep one from coming out."""
+    for name, head in (("2-b.md", "Slug: s\n"), ("10-c.md", "Slug: s\n"), ("1-a.md", "Date: 2013-04-01\n")):
+        file = site.write(f"content/reserve/{name}", f"Title: {name}\n{head}\nText.\n")
+        os.utime(file, (NOW, NOW))
+    done = site.run(show_drafts)
+    assert words(done.out) == words("""\
+Reserv   Ord  Ändrat
+1-a.md     1  i dag     content/reserve/1-a.md
+2-b.md     1  i dag     content/reserve/2-b.md
+10-c.md    1  i dag     content/reserve/10-c.md
+
+content/reserve/1-a.md:2: Date: a post of the reserve has none: remove the line: ./blogg rescue gives it the day \
+on which it comes out
+content/reserve/10-c.md: 2-b.md before it has the slug 's', too: give it another Slug
+""")
+    built = site.build()
+    assert (built.code, built.err.count("a post of the reserve has none")) == (0, 1)

@@ -386,3 +386,66 @@ def test_exit_codes(site: Site) -> None:
     ended, err = run()
     assert (ended, len(err.splitlines())) == (1, 1)
     assert "did you mean 'blogg100'?" in err
+
+
+def test_what_else_there_is_to_know(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reserve, the posts of this day a year ago, an idea that is the day's, and a job that has been silent."""
+    site.post("förr.md", title="Förr", date="2012-04-21 08:00")
+    site.post("dold.md", date="2012-04-21 08:00", status="draft")
+    site.write("content/reserve/a.md", "Title: A\n\nText.\n")
+    site.write("content/reserve/fest/index.md", "Title: Fest\nDate: 2013-04-21\n\nText.\n")
+    site.write("content/ideas.md", "# Idéer\n\n<!-- - inte\n- denna -->\n- [x] gjord\n---\n* Mormors kakor\n")
+    site.write(
+        ".cache/publish/receipts.jsonl", '{"target":"w","at":"2013-04-20T05:59:00Z","proof":["https://a.example/"]}\n'
+    )
+    said = [
+        "2 inlägg väntar i reserven.",
+        "Av dem kan 1 inte gå ut: ./blogg drafts säger varför.",
+        "För ett år sedan: ”Förr”.",
+        "En idé: Mormors kakor",
+        "Bloggen lades senast ut den 20 april 2013 kl. 07:59: ./blogg publish",
+        HELD,
+    ]
+    code, lines = today(site, capsys)
+    assert (code, lines[-6:]) == (3, said)
+    site.settings(NOW="2013-04-21T19:59:00+02:00", STATIC_PATHS=["images", ""])
+    assert today(site, capsys)[1][-2] == "En idé: Mormors kakor"  # exactly a day and a half
+    assert site.build().code == 0
+    assert not list(site.output.rglob("ideas*"))
+
+
+LEAP = {"2016-02-29": ["28 feb 2015"], "2017-02-28": ["28 feb 2016", "29 feb 2016"], "2017-03-01": []}
+
+
+@pytest.mark.parametrize(("day", "titles"), LEAP.items(), ids=LEAP)
+def test_a_leap_day_is_remembered_with_the_day_before(
+    site: Site, capsys: pytest.CaptureFixture[str], day: str, titles: list[str]
+) -> None:
+    """A year has no 29 February before it or after it."""
+    for year, last in ((2015, 28), (2016, 28), (2016, 29)):
+        site.post(
+            f"{year}-{last}.md", title=f"{last} feb {year}", date=f"{year}-02-{last} 08:00", slug=f"f{year}{last}"
+        )
+    site.settings(NOW=f"{day}T12:00:00+01:00")
+    said = [f"För ett år sedan: {', '.join(f'”{title}”' for title in titles)}."] if titles else []
+    assert [line for line in today(site, capsys)[1] if "år sedan" in line] == said
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# Bara en rubrik\n\n<!-- öppen\n- a", "- [x] gjord\n"], ids=["empty", "none", "done"]
+)
+def test_ideas_that_are_none(site: Site, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    """A file without an idea is no line."""
+    site.write("content/ideas.md", text)
+    assert not [line for line in today(site, capsys)[1] if line.startswith("En idé")]
+
+
+def test_each_day_has_its_idea(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """They come in the order of the list, plain lines and items alike, one a day, and begin again."""
+    site.write("content/ideas.md", "1. ett\n- [ ] två\ntre #1\n")
+    ideas = []
+    for day in range(1, 5):
+        site.settings(NOW=f"2013-04-0{day}T12:00:00+02:00")
+        ideas += [line for line in today(site, capsys)[1] if line.startswith("En idé")]
+    assert ideas[0] == ideas[3]
+    assert set(ideas) == {"En idé: ett", "En idé: två", "En idé: tre #1"}

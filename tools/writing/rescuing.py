@@ -97,7 +97,20 @@ class Reserve:
         known = (*self.site.engine.link_resolver.paths.values(), *self.files)
         return link_resolver(known, self.site.engine.options)
 
-    def plans(self) -> Iterator[Rescue | SiteError]:
+    def checked(self) -> Iterator[tuple[ReservePost, tuple[Fault, ...]]]:
+        """Yield each post, a bundle once, with the faults for which it must stay."""
+        before: dict[tuple[str, str], str] = {}
+        for waiting, plan in self.plans():
+            if isinstance(plan, SiteError):
+                yield waiting, plan.faults
+                continue
+            key = plan.post.slug, plan.post.lang
+            first = before.setdefault(key, waiting.path)
+            what = f"{basename(first)} before it has the slug '{plan.post.slug}', too"
+            same = fault(self.content.label(waiting.path), what, "give it another Slug")
+            yield waiting, () if first == waiting.path else (same,)
+
+    def plans(self) -> Iterator[tuple[ReservePost, Rescue | SiteError]]:
         """Yield the plan of each post in the order of the reserve, or the faults for which it must stay."""
         folders: set[str] = set()
         for each in self.posts:
@@ -105,9 +118,9 @@ class Reserve:
                 continue
             folders.add(each.folder)
             try:
-                yield self.plan(each)
+                yield each, self.plan(each)
             except SiteError as error:
-                yield error
+                yield each, error
 
     def plan(self, waiting: ReservePost) -> Rescue:
         """Return the post that a post of the reserve becomes; raises SiteError for one that must stay."""

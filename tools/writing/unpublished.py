@@ -22,9 +22,9 @@ from tools.writing.inbox_dates import modified
 from tools.writing.inbox_files import list_inbox
 from tools.writing.inbox_pictures import file_links
 from tools.writing.inbox_posts import Inbox
-from tools.writing.numbers import Numbering, numbering_with
+from tools.writing.numbers import Numbering, current_challenge, numbering_with
 
-State = Literal["draft", "inbox", "future"]
+State = Literal["draft", "inbox", "reserve", "future"]
 _LINK = re.compile(r"[{|](?:static|attach)[}|][^\s)\"'<>]+")
 
 
@@ -54,7 +54,7 @@ def unpublished(site: OpenSite) -> list[Unpublished]:
     waiting = sorted(_inbox(site), key=_latest_first)
     numbering = numbering_with(site, ()) if later and not site.engine.faults else None
     coming = sorted((_future(site, post, numbering) for post in later), key=lambda each: each.moment.timestamp())
-    return [*drafts, *waiting, *coming]
+    return [*drafts, *waiting, *_reserve(site), *coming]
 
 
 def _latest_first(each: Unpublished) -> tuple[float, str]:
@@ -103,6 +103,19 @@ def _inbox(site: OpenSite) -> Iterator[Unpublished]:
             yield Unpublished("inbox", inbox.label(path), post.title, words_of(post), moment)
     for found in files.faults:
         yield Unpublished("inbox", found.where, basename(found.where), 0, now, faults=(found,))
+
+
+def _reserve(site: OpenSite) -> Iterator[Unpublished]:
+    """Yield the posts of the reserve in the order in which they come out, checked as for the current challenge."""
+    from tools.writing.rescuing import Reserve  # here: it checks files as this module does
+
+    reserve = Reserve(site, site.engine.now.day(site.engine.settings.timezone), current_challenge(site))
+    content = site.engine.content
+    for waiting, faults in reserve.checked():
+        moment = min(modified(content.file(waiting.path)) or site.engine.now.instant, site.engine.now.instant)
+        post = waiting.post
+        title, words = (post.title, words_of(post)) if post else (basename(waiting.path), 0)
+        yield Unpublished("reserve", content.label(waiting.path), title, words, moment, faults=faults)
 
 
 def missing_files(site: OpenSite, post: SourcePost) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.fields import STATUS, TAGS
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown, may_be_text
+from plugins.engine.content.ideas import IS_OF_IDEAS, are_ideas
 from plugins.engine.content.inbox import closed_folders
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import Examined, examine
@@ -43,6 +44,8 @@ def find_sources(options: ReadingOptions, own_files: Collection[str] = ()) -> So
     roots = (*options.roots, *options.excludes.static_paths)
 
     def reason(source: Source) -> str:
+        if source.kind is None and are_ideas(source.path):
+            return IS_OF_IDEAS
         kind = source.kind if may_be_text(source.path) else None
         return options.excludes.reason(composed(source.path), kind, roots)
 
@@ -71,7 +74,7 @@ def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
     examined: list[Examined] = []
     for source in sources.files:
         check_cancelled()
-        about_a_folder = is_about_a_folder(source.path)
+        about_a_folder = is_about_a_folder(source.path) or are_ideas(source.path)
         if about_a_folder and (source.is_markdown if source.kind is None else not source.is_markdown):
             left_out[source.path] = NO_POST
         if source.kind is None or not source.is_markdown:
