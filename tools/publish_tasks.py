@@ -63,6 +63,14 @@ def nights(_: Context, where: str) -> None:
     prepare_nights(ROOT, where)
 
 
+@task(help={"dry-run": "say what would be announced, and send nothing"})
+def announce(_: Context, dry_run: bool = False) -> None:
+    """Announce new posts on Mastodon and Bluesky. publish does it, too; publish.toml names the accounts."""
+    from tools.announce.command import announce_posts
+
+    announce_posts(ROOT, dry_run)
+
+
 @task
 def ping(_: Context) -> None:
     """Tell a hub which feeds have changed. Run it after the blog is published; FEEDS['hub'] names the hub."""

@@ -3,7 +3,9 @@
 Lines are only added, so that what two branches add is true together. They may be in any order, and repeated.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -79,16 +81,30 @@ def _parsed(row: str, where: str, number: int) -> LogLine | Fault:
         return fault(where, f"no line of this log ({error})", _UNDO.format(where), number)
 
 
-def read_log(content: ContentFolder) -> AnnouncedLog:
-    """Read the log of a content folder, empty if there is none; raises SiteError."""
-    return parse_log(record_bytes(content, ANNOUNCED), content.label(ANNOUNCED))
+def read_log(content: ContentFolder, cache: Path) -> AnnouncedLog:
+    """Read the log of a content folder, empty if there is none; raises SiteError.
+
+    The cache has the lines of a machine that does not commit.
+    """
+    log = parse_log(record_bytes(content, ANNOUNCED), content.label(ANNOUNCED))
+    try:
+        return log.adding(*parse_log((cache / ANNOUNCED).read_bytes(), ANNOUNCED).lines)
+    except (OSError, SiteError):
+        return log
 
 
 def add_to_log(content: ContentFolder, *lines: LogLine) -> None:
-    """Add lines at the end of the file in one step; raises SiteError."""
-    before = record_bytes(content, ANNOUNCED)
-    gap = b"\n" if before and not before.endswith(b"\n") else b""
+    """Add lines at the end of the log in one step; raises SiteError."""
     with writing(content.path):
-        atomic_write(
-            content.file(ANNOUNCED), before + gap + b"".join(msgspec.json.encode(each) + b"\n" for each in lines)
-        )
+        _append(content.file(ANNOUNCED), record_bytes(content, ANNOUNCED), lines)
+
+
+def add_to_cache(cache: Path, *lines: LogLine) -> None:
+    """Add lines to the log of a machine that does not commit, in its cache."""
+    file = cache / ANNOUNCED
+    _append(file, file.read_bytes() if file.exists() else b"", lines)
+
+
+def _append(file: Path, before: bytes, lines: Iterable[LogLine]) -> None:
+    gap = b"\n" if before and not before.endswith(b"\n") else b""
+    atomic_write(file, before + gap + b"".join(msgspec.json.encode(line) + b"\n" for line in lines))

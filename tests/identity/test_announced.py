@@ -7,13 +7,14 @@ import pytest
 
 from plugins.core.errors import SiteError
 from plugins.engine.content.folder import ContentFolder
-from plugins.identity.announced import ANNOUNCED, AnnouncedLog, LogLine, add_to_log, parse_log, read_log
+from plugins.identity.announced import ANNOUNCED, AnnouncedLog, LogLine, add_to_cache, add_to_log, parse_log, read_log
 from tests.conftest import ROOT, Site
 
 WHERE = "content/announced.jsonl"
 BEGUN = LogLine("2026-11-30T21:00:00+01:00", "mastodon:masto.example")
 TOLD = LogLine(BEGUN.time, BEGUN.account, "tag:elin.se,2026:a", "https://masto.example/@elin/1", "1")
 LEFT_OUT = LogLine(BEGUN.time, BEGUN.account, "tag:elin.se,2026:b")
+CACHE = Path("no-cache")
 UNDO = f"undo the change, for example with: git checkout -- {WHERE}"
 
 
@@ -26,10 +27,10 @@ def content(tmp_path: Path) -> ContentFolder:
 
 def test_a_log_is_read_as_it_was_written(content: ContentFolder) -> None:
     """Lines are only added, each with what it has."""
-    assert read_log(content) == AnnouncedLog()
+    assert read_log(content, CACHE) == AnnouncedLog()
     add_to_log(content, BEGUN, TOLD)
     add_to_log(content, LEFT_OUT)
-    log = read_log(content)
+    log = read_log(content, CACHE)
     assert log == AnnouncedLog((BEGUN, TOLD, LEFT_OUT))
     assert log.accounts == {BEGUN.account}
     assert log.settled == {(TOLD.id, TOLD.account), (LEFT_OUT.id, LEFT_OUT.account)}
@@ -44,7 +45,7 @@ def test_a_line_is_added_to_what_an_editor_left(content: ContentFolder) -> None:
     file = content.file(ANNOUNCED)
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n\r\n").rstrip())
     add_to_log(content, TOLD)
-    assert read_log(content) == AnnouncedLog((BEGUN, TOLD))
+    assert read_log(content, CACHE) == AnnouncedLog((BEGUN, TOLD))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,16 @@ def test_a_damaged_line_is_a_fault(text: str, expected: str) -> None:
     with pytest.raises(SiteError) as error:
         parse_log(b"\n" + text.encode("latin-1"), WHERE)
     assert str(error.value) == f"{WHERE}:2: {expected}"
+
+
+def test_a_machine_that_does_not_commit_adds_to_its_cache(content: ContentFolder, tmp_path: Path) -> None:
+    """The lines of both count; a damaged cache counts for nothing, since accounts are asked before anything is sent."""
+    add_to_log(content, BEGUN)
+    add_to_cache(tmp_path, TOLD)
+    add_to_cache(tmp_path, LEFT_OUT)
+    assert read_log(content, tmp_path) == AnnouncedLog((BEGUN, TOLD, LEFT_OUT))
+    (tmp_path / ANNOUNCED).write_bytes(b"{")
+    assert read_log(content, tmp_path) == AnnouncedLog((BEGUN,))
 
 
 def test_git_merges_two_branches_by_itself(content: ContentFolder) -> None:
@@ -88,7 +99,7 @@ def test_git_merges_two_branches_by_itself(content: ContentFolder) -> None:
     git("checkout", "-q", "main")
     commit(LEFT_OUT)
     git("merge", "-q", "-m", "x", "other")
-    assert read_log(content).settled == AnnouncedLog((TOLD, LEFT_OUT)).settled
+    assert read_log(content, CACHE).settled == AnnouncedLog((TOLD, LEFT_OUT)).settled
 
 
 def test_a_build_neither_publishes_nor_reads_the_log(site: Site) -> None:

@@ -41,6 +41,8 @@ CALLS: dict[str, tuple[object, ...]] = {
         Published("www", True, True, True, True, True),
     ),
     "nights github": ("tools.nights.command.prepare_nights", "github"),
+    "announce": ("tools.announce.command.announce_posts", False),
+    "announce --dry-run": ("tools.announce.command.announce_posts", True),
     "serve": ("tools.preview.serve.serve_preview", "", {"phone": False, "browser": False}),
     "serve --port 8001": ("tools.preview.serve.serve_preview", "8001", {"phone": False, "browser": False}),
     "serve --phone --open": ("tools.preview.serve.serve_preview", "", {"phone": True, "browser": True}),

@@ -1,14 +1,13 @@
 """Announcements of a publication that is live: what is chosen is sent, and recorded at once."""
 
-import datetime as dt
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.engine.content.folder import ContentFolder
-from plugins.identity.announced import LogLine, add_to_log, read_log
+from plugins.engine.process.terminal import print_line
+from plugins.identity.announced import LogLine, add_to_cache, add_to_log, read_log
 from plugins.pages.theme.language import Language
 from tools.announce import bluesky, mastodon
 from tools.announce.bluesky import open_bluesky
@@ -17,7 +16,6 @@ from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
 from tools.announce.mastodon import open_mastodon
 from tools.announce.models import Account, Announcement, Post, RefusedError, Secret
 from tools.announce.posts import PublishedPosts
-from tools.publish.models import Publication
 from tools.site import load_site_language
 
 AnyConfig = MastodonConfig | BlueskyConfig
@@ -25,111 +23,135 @@ Said = Iterator[str | Fault]
 """Lines for the writer, and a fault for each announcement that could not be made."""
 
 
-def announce_new(
-    posts: PublishedPosts,
-    before: Publication | None,
-    config: AnnounceConfig,
-    environ: Mapping[str, str] = os.environ,
-) -> Said:
-    """Announce the posts of a publication that is live on all accounts of the settings.
+class NewPosts(Struct, frozen=True):
+    """Posts of a publication, and the accounts on which the new ones are announced.
 
-    ``before`` is the publication that was live before it. Nothing here makes a publication bad: what cannot be
-    announced is a fault for each account, and is tried again at the next publication.
+    ``new`` are the ids that were not live before it; None if that is not known. ``check`` returns what keeps a post
+    from being announced: by default nothing, since the publication is proven to be live. Nothing here makes a
+    publication bad: what cannot be announced is a fault, and is tried again at the next one.
     """
-    if config.accounts:
-        new = posts.publication.posts.keys() - (before.posts.keys() if before else ())
-        yield from _on_all(posts, new, config, environ, send=True)
-
-
-def _on_all(
-    posts: PublishedPosts,
-    new: Collection[str] | None,
-    config: AnnounceConfig,
-    environ: Mapping[str, str],
-    *,
-    send: bool,
-) -> Said:
-    announcer = Announcer(posts, posts.site.engine.now.instant, load_site_language(posts.site), environ)
-    for each in config.accounts:
-        try:
-            yield from announcer.announce(each, new) if send else announcer.preview(each, new)
-        except SiteError as error:  # the log cannot be read or written
-            yield from error.faults
-
-
-class Announcer(Struct, frozen=True):
-    """All that is needed to announce: the posts, the instant, the language of messages, and the environment."""
 
     posts: PublishedPosts
-    now: dt.datetime
+    new: Collection[str] | None
+    accounts: AnnounceConfig
+    check: Callable[[Post], Fault | None] = lambda _: None
+
+    def announce(self, environ: Mapping[str, str] = os.environ) -> Said:
+        """Announce what is to be announced."""
+        for config in self.accounts.accounts:
+            yield from _faults_told(self._announcer(config, environ).announce(self.new))
+
+    def preview(self) -> Said:
+        """Say what would be announced; send and record nothing."""
+        for config in self.accounts.accounts:
+            yield from _faults_told(self._announcer(config, {}).preview(self.new))
+
+    def _announcer(self, config: AnyConfig, environ: Mapping[str, str]) -> "_Announcer":
+        language = load_site_language(self.posts.site)
+        return _Announcer(self.posts, config, self.check, language, environ)
+
+
+def _faults_told(said: Said) -> Said:
+    """Yield what is said; a log that cannot be read or written is a fault, too."""
+    try:
+        yield from said
+    except SiteError as error:
+        yield from error.faults
+
+
+def print_all(said: Iterable[str | Fault]) -> list[Fault]:
+    """Print each line as it comes; return the faults."""
+    faults: list[Fault] = []
+    for each in said:
+        if isinstance(each, Fault):
+            faults.append(each)
+        else:
+            print_line(each)
+    return faults
+
+
+class _Announcer(Struct, frozen=True):
+    """All that is needed to announce posts on one account."""
+
+    posts: PublishedPosts
+    config: AnyConfig
+    check: Callable[[Post], Fault | None]
     language: Language
     environ: Mapping[str, str]
 
-    @property
-    def content(self) -> ContentFolder:
-        """The folder of the log."""
-        return self.posts.site.engine.content
-
-    def announce(self, config: AnyConfig, new: Collection[str] | None) -> Said:
-        """Announce what is to be announced on an account, and record each announcement as soon as it is out."""
-        choice = choose(self.posts.live(), new, read_log(self.content), config.account, self.now)
-        settled = [LogLine(self._time, config.account, each) for each in choice.left_out]
-        begun = [LogLine(self._time, config.account)] if choice.begins else []
-        if begun or settled:
-            add_to_log(self.content, *begun, *settled)
-        yield from self._left_out(config, choice)
+    def announce(self, new: Collection[str] | None) -> Said:
+        """Announce posts, and record each announcement as soon as it is out."""
+        choice = self._choice(new)
+        begun = [self._line()] if choice.begins else []
+        self._record(*begun, *(self._line(each) for each in choice.left_out))
+        yield from self._left_out(choice)
         if choice.due:
-            yield from self._send(config, self.posts.posts(choice.due))
+            yield from self._send(self.posts.posts(choice.due))
 
-    def preview(self, config: AnyConfig, new: Collection[str] | None) -> Said:
-        """Say what would be announced; send and record nothing."""
-        choice = choose(self.posts.live(), new, read_log(self.content), config.account, self.now)
-        yield from self._left_out(config, choice)
+    def preview(self, new: Collection[str] | None) -> Said:
+        """Say what would be announced."""
+        choice = self._choice(new)
+        yield from self._left_out(choice)
         for post in self.posts.posts(choice.due):
             yield self.language.text(
-                "%(account)s: would announce \u201c%(title)s\u201d.", account=_name(config), title=post.title
+                "%(account)s: would announce \u201c%(title)s\u201d.", account=self._name, title=post.title
             )
 
-    @property
-    def _time(self) -> str:
-        return self.now.isoformat(timespec="seconds")
+    def _choice(self, new: Collection[str] | None) -> Choice:
+        engine = self.posts.site.engine
+        log = read_log(engine.content, engine.cache)
+        return choose(self.posts.live(), new, log, self.config.account, engine.now.instant)
 
-    def _left_out(self, config: AnyConfig, choice: Choice) -> Iterator[str]:
+    def _line(self, id_: str = "", done: Announcement | None = None) -> LogLine:
+        time = self.posts.site.engine.now.instant.isoformat(timespec="seconds")
+        return LogLine(time, self.config.account, id_, *((done.address, done.status) if done else ()))
+
+    def _record(self, *lines: LogLine) -> None:
+        engine = self.posts.site.engine
+        if lines and engine.settings.frozen:
+            add_to_cache(engine.cache, *lines)
+        elif lines:
+            add_to_log(engine.content, *lines)
+
+    @property
+    def _name(self) -> str:
+        return self.config.account.partition(":")[2]
+
+    def _left_out(self, choice: Choice) -> Iterator[str]:
         if count := len(choice.left_out) + choice.old:
             words = self.language.plural(
                 "%(num)s post is not announced: it is old, or one of many.",
                 "%(num)s posts are not announced: they are old, or too many at once.",
                 count,
             )
-            yield f"{_name(config)}: {words}"
+            yield f"{self._name}: {words}"
 
-    def _send(self, config: AnyConfig, posts: list[Post]) -> Said:
+    def _send(self, posts: list[Post]) -> Said:
         try:
-            account = _open(config, self.environ)
+            account = _open(self.config, self.environ)
         except RefusedError as error:
             yield from error.faults
             return
         for post in posts:
+            if trouble := self.check(post):
+                yield trouble
+                continue
             try:
                 earlier = account.find(post)
-                done = earlier or account.send(post, self.now)
+                done = earlier or account.send(post, self.posts.site.engine.now.instant)
             except RefusedError as error:
                 yield from error.faults
                 if error.post:
                     continue
                 return
-            add_to_log(self.content, LogLine(self._time, config.account, post.id, done.address, done.status))
-            yield self._said(config, post, done, earlier is not None)
+            self._record(self._line(post.id, done))
+            yield self._said(post, done, earlier is not None)
 
-    def _said(self, config: AnyConfig, post: Post, done: Announcement, earlier: bool) -> str:
-        values = {"account": _name(config), "title": post.title, "address": done.address}
+    def _said(self, post: Post, done: Announcement, earlier: bool) -> str:
+        values = {"account": self._name, "title": post.title, "address": done.address}
         if earlier:
             return self.language.text("%(account)s: \u201c%(title)s\u201d is there already: %(address)s", **values)
         return self.language.text("%(account)s: \u201c%(title)s\u201d is announced: %(address)s", **values)
-
-
-def _name(config: AnyConfig) -> str:
-    return config.account.partition(":")[2]
 
 
 def _open(config: AnyConfig, environ: Mapping[str, str]) -> Account:

@@ -1,18 +1,24 @@
 """The tables ``[announce.mastodon]`` and ``[announce.bluesky]`` of publish.toml. Secrets are in no setting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import Formatter
+from typing import ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from plugins.core.settings import WrongValueError, refuse
+from plugins.core.errors import Fault, SiteError, did_you_mean
+from plugins.core.settings import SettingsFile, WrongValueError, load_table, refuse
 
 PLACEHOLDERS = ("title", "hashtag", "number", "total", "link")
+_TABLE = "announce"
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HANDLE = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?")  # atproto.com/specs/handle
+
+
+T = TypeVar("T", bound=Struct)
 
 
 class AccountConfig(Struct, frozen=True, kw_only=True):
@@ -27,6 +33,9 @@ class AccountConfig(Struct, frozen=True, kw_only=True):
     text: str = ""
     language: str = ""
 
+    example: ClassVar[str] = ""
+    """A right address of a server."""
+
     def __post_init__(self) -> None:
         """Validate values."""
         refuse(self.wrong_values())
@@ -34,7 +43,7 @@ class AccountConfig(Struct, frozen=True, kw_only=True):
     def wrong_values(self) -> Iterator[WrongValueError]:
         """Yield an error for each value that cannot be."""
         if not _is_safe(self.server):
-            yield WrongValueError("write it as https://mastodon.social", "server")
+            yield WrongValueError(f"write it as {self.example}", "server")
         if self.text and (remedy := _remedy(self.text)):
             yield WrongValueError(remedy, "text")
         if self.language and not _LANGUAGE.fullmatch(self.language):
@@ -49,6 +58,8 @@ class AccountConfig(Struct, frozen=True, kw_only=True):
 class MastodonConfig(AccountConfig, frozen=True, kw_only=True):
     """An account on a server that speaks Mastodon's API; its token names the account."""
 
+    example = "https://mastodon.social"
+
     @property
     def account(self) -> str:
         """The account in the log."""
@@ -60,6 +71,8 @@ class BlueskyConfig(AccountConfig, frozen=True, kw_only=True):
 
     handle: str
     server: str = "https://bsky.social"
+
+    example = "https://bsky.social"
 
     def wrong_values(self) -> Iterator[WrongValueError]:
         """Yield an error for each value that cannot be."""
@@ -83,6 +96,33 @@ class AnnounceConfig(Struct, frozen=True):
     def accounts(self) -> tuple[MastodonConfig | BlueskyConfig, ...]:
         """The accounts that are set."""
         return tuple(each for each in (self.mastodon, self.bluesky) if each)
+
+
+def read_accounts(tables: object, source: SettingsFile, faults: list[Fault]) -> AnnounceConfig:
+    """Return the accounts of the table ``[announce]``; what is wrong in it is added to the faults."""
+    if not isinstance(tables, Mapping):
+        faults.append(source.fault((_TABLE,), "announce is no table", "write a table such as [announce.mastodon]"))
+        return AnnounceConfig()
+    known = list(AnnounceConfig.__struct_fields__)
+    for name in tables:
+        if name not in known:
+            remedy = did_you_mean(str(name), known)
+            faults.append(source.fault((_TABLE, str(name)), f"unknown account '{name}'", remedy))
+    return AnnounceConfig(
+        _account(MastodonConfig, "mastodon", tables, source, faults),
+        _account(BlueskyConfig, "bluesky", tables, source, faults),
+    )
+
+
+def _account(
+    cls: type[T], name: str, tables: Mapping[str, object], source: SettingsFile, faults: list[Fault]
+) -> T | None:
+    """Return the account of a table, if it is there; its faults are added to ``faults``."""
+    try:
+        return load_table(cls, (_TABLE, name), tables[name], source) if name in tables else None
+    except SiteError as error:
+        faults.extend(error.faults)
+        return None
 
 
 def _is_safe(server: str) -> bool:

@@ -8,17 +8,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plugins.engine.output.lock import InUseError, hold
 from plugins.engine.process.cancel import Cancelled, interruptible
 from plugins.engine.process.terminal import print_line
 from tools.build import load_driver
+from tools.publish.alone import FOLDER, alone
 from tools.publish.config import PublishConfig, read_publish_config
 from tools.publish.outgoing import Outgoing, Stop, publish_built
 from tools.site import OpenSite, load_site_language
-from tools.slips import Slip, said, slips_to_exit
-
-_FOLDER = "publish"  # of the cache
-_LOCK = "lock"
+from tools.slips import slips_to_exit
 
 
 class Wanted(Struct, frozen=True):
@@ -48,7 +45,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
 
             check_live(outgoing)
             return
-        with _alone(driver.site.cache):
+        with alone(driver.site.cache):
             if wanted.rollback:
                 _roll_back(outgoing)
                 return
@@ -57,7 +54,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
 
 
 def _outgoing(root: Path, site: OpenSite, config: PublishConfig, name: str, wanted: Wanted) -> Outgoing:
-    target = config.open(name, root, site.engine.cache / _FOLDER / name)
+    target = config.open(name, root, site.engine.cache / FOLDER / name)
     return Outgoing(
         site=site,
         language=load_site_language(site),
@@ -67,27 +64,13 @@ def _outgoing(root: Path, site: OpenSite, config: PublishConfig, name: str, want
         dry_run=wanted.dry_run,
         yes=wanted.yes,
         frozen=wanted.frozen,
+        accounts=config.accounts_of(name),
     )
 
 
 def _roll_back(outgoing: Outgoing) -> None:
     version = outgoing.target.roll_back()
     print_line(outgoing.language.text("Back to %(version)s.", version=version))
-
-
-@contextmanager
-def _alone(cache: Path) -> Iterator[None]:
-    """Keep other publications of this blog out."""
-    folder = cache / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with hold(folder / _LOCK, _LOCK):
-            yield
-    except InUseError as error:
-        if error.faults[0].where != f"{_LOCK}/":  # the output is in use
-            raise
-        remedy = said("wait until it is done, or stop it")
-        raise Slip("publish", said("another publication of this blog is going on"), remedy) from error
 
 
 @contextmanager

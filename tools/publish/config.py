@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.settings import SettingsFile, load_table
 from plugins.engine.settings.site import is_address
+from tools.announce.config import AnnounceConfig, read_accounts
 from tools.publish.models import Target
 from tools.publish.targets.base import TargetConfig
 from tools.publish.targets.folder import FolderConfig
@@ -24,7 +25,7 @@ SMALLEST = '[target.www]\nkind = "folder"\npath = "/srv/www/blog"\n'
 """An example of the settings, which is shown where there are none."""
 
 _LONGEST_WAIT = 3600
-_TOP = ("default", "target")
+_TOP = ("default", "target", "announce")
 _NAME = re.compile(r"[A-Za-z0-9_-]+")  # a bare key of TOML, which is the name of a folder in the cache, too
 _POSITION = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
@@ -40,11 +41,12 @@ class PublishFile(SettingsFile, frozen=True):
 
 
 class PublishConfig(Struct, frozen=True):
-    """Settings of publishing: the targets by their names, and the name of the one that needs no naming."""
+    """Settings of publishing: the targets by their names, the name of the default one, and the accounts."""
 
     source: PublishFile
     targets: Mapping[str, TargetConfig]
     default: str
+    announce: AnnounceConfig = AnnounceConfig()
 
     def choose(self, name: str) -> str:
         """Return the name of the target that is meant; the empty text means the default. Raises Slip."""
@@ -60,6 +62,13 @@ class PublishConfig(Struct, frozen=True):
             )
             raise Slip(FILE, what, remedy)
         return name or self.default
+
+    def accounts_of(self, name: str) -> AnnounceConfig:
+        """Return the accounts on which a target's new posts are announced: none for a site that is only tried there.
+
+        The address in an announcement is that of the blog, so it must be this target that readers get there.
+        """
+        return self.announce if name == self.default or not self.targets[name].address else AnnounceConfig()
 
     def open(self, name: str, root: Path, cache: Path) -> Target:
         """Open a target. A fault of its settings gets the line of the target."""
@@ -118,8 +127,9 @@ def parse_publish_config(text: str) -> PublishConfig:
     if default and default not in tables and "target" in table:
         remedy = did_you_mean(str(default), list(tables))
         faults.append(source.fault(("default",), f"default is {default!r}, which is no target", remedy))
+    announce = read_accounts(table.get("announce", {}), source, faults)
     raise_if_any(faults)
-    return PublishConfig(source, targets, default)
+    return PublishConfig(source, targets, default, announce)
 
 
 def _target(name: str, table: Mapping[str, object], source: PublishFile) -> TargetConfig:

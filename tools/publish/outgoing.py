@@ -17,6 +17,9 @@ from plugins.engine.output.lock import hold
 from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.identity.deferral import DeferredLedger, demand_same_ledger, read_deferred, record_deferred
 from plugins.pages.theme.language import Language
+from tools.announce.announcer import NewPosts, print_all
+from tools.announce.config import AnnounceConfig
+from tools.announce.posts import PublishedPosts
 from tools.ping import ping_hub
 from tools.publish.changes import Changes, compare, upload_of
 from tools.publish.models import Advance, Target, Uploaded
@@ -40,7 +43,7 @@ class Stop(Struct):
 
 
 class Outgoing(Struct, frozen=True):
-    """A site, the target that it goes to, and the options of the command."""
+    """A site, the target that it goes to, the options of the command, and the accounts that are told of new posts."""
 
     site: OpenSite
     language: Language
@@ -50,6 +53,7 @@ class Outgoing(Struct, frozen=True):
     dry_run: bool = False
     yes: bool = False
     frozen: bool = False
+    accounts: AnnounceConfig = AnnounceConfig()
 
     @property
     def address(self) -> str:
@@ -66,7 +70,9 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
         after = read_publication(outgoing.site, deferred.ledger)
         changes = compare(outgoing.target.publication(), after)
         _decide(outgoing, changes)
+        new = NewPosts(PublishedPosts(outgoing.site, deferred.ledger, after), _new_ids(changes), outgoing.accounts)
         if outgoing.dry_run:
+            print_all(new.preview())
             print_line(outgoing.language.text("Nothing is published: this was a dry run."))
             return
         _record(outgoing, deferred)
@@ -76,7 +82,9 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
     if proof is None:
         raise SystemExit(NOT_PROVEN)
     print_line(_receipt_line(outgoing, proof))
+    stop.words = said("stopped: it is published and live.")
     print_warnings(ping_hub(engine, outgoing.language))
+    print_warnings(print_all(new.announce()))
 
 
 def _decide(outgoing: Outgoing, changes: Changes) -> None:
@@ -139,16 +147,21 @@ def _prove(outgoing: Outgoing, changes: Changes) -> Proof | None:
 
 
 def _receipt(outgoing: Outgoing, changes: Changes, uploaded: Uploaded, proof: Proof | None) -> Receipt:
-    before = changes.before.posts.keys() if changes.before else frozenset()
     return Receipt(
         target=outgoing.name,
         at=proof.instant if proof else read_now(None, os.environ, system_clock).instant,
-        new=tuple(id_ for id_ in changes.after.posts if id_ not in before),
+        new=_new_ids(changes),
         files=uploaded.files,
         size=uploaded.size,
         version=uploaded.version,
         proof=tuple(filter(None, (proof.front_page, proof.post, proof.feed))) if proof else (),
     )
+
+
+def _new_ids(changes: Changes) -> tuple[str, ...]:
+    """Return the ids of the posts that were not live before."""
+    before = changes.before.posts.keys() if changes.before else frozenset()
+    return tuple(id_ for id_ in changes.after.posts if id_ not in before)
 
 
 def _receipt_line(outgoing: Outgoing, proof: Proof) -> str:

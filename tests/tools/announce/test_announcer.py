@@ -9,10 +9,9 @@ from plugins.identity.ledger_file import read_ledger
 from plugins.identity.recording import deletion
 from tests.conftest import Site, empty_site
 from tests.tools.announce.servers import Answer, BlueskyServer, MastodonServer
-from tools.announce.announcer import announce_new
+from tools.announce.announcer import NewPosts
 from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
 from tools.announce.posts import PublishedPosts
-from tools.publish.models import Publication
 from tools.publish.reading import read_publication
 from tools.site import open_site
 
@@ -44,17 +43,16 @@ def blog(shared: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     (shared.root / "content/announced.jsonl").unlink(missing_ok=True)
 
 
-def published(blog: Site) -> PublishedPosts:
+def published(blog: Site, **settings: object) -> PublishedPosts:
     """Return what the blog has published."""
-    site = open_site(blog.root)
+    site = open_site(blog.root, **settings)
     ledger = read_ledger(site.engine.content)
     return PublishedPosts(site, ledger, read_publication(site, ledger))
 
 
-def without(publication: Publication, *titles: str) -> Publication:
-    """Return the publication as it was before these posts."""
-    posts = {id_: post for id_, post in publication.posts.items() if post.title not in titles}
-    return Publication(publication.siteurl, publication.built, {}, posts, {}, {})
+def ids(posts: PublishedPosts, *titles: str) -> set[str]:
+    """Return the ids of the posts with these titles."""
+    return {id_ for id_, post in posts.publication.posts.items() if post.title in titles}
 
 
 def told(
@@ -62,9 +60,9 @@ def told(
 ) -> list[str]:
     """Announce, and return what the writer is told: ``new`` are titles that were not live before."""
     posts = published(blog)
-    before = None if whole else without(posts.publication, *new)
     config = AnnounceConfig(mastodon=MastodonConfig(server=server.url))
-    return [str(each) for each in announce_new(posts, before, config, secrets)]
+    found = set(posts.publication.posts) if whole else ids(posts, *new)
+    return [str(each) for each in NewPosts(posts, found, config).announce(secrets)]
 
 
 def test_each_account_is_told_by_itself(blog: Site, mastodon: MastodonServer, bluesky: BlueskyServer) -> None:
@@ -73,16 +71,16 @@ def test_each_account_is_told_by_itself(blog: Site, mastodon: MastodonServer, bl
     secrets = {**SECRETS, "BLOGG_BLUESKY_PASSWORD": "good-password"}
     mastodon.instead[STATUSES] = Answer(503)
     posts = published(blog)
-    first, second = map(str, announce_new(posts, without(posts.publication, "Rain"), both, secrets))
+    first, second = map(str, NewPosts(posts, ids(posts, "Rain"), both).announce(secrets))
     assert first.endswith(": it answers 503: it is tried again at the next ./blogg publish or ./blogg announce")
     assert second == f"elin.se: “Rain” is announced: {bluesky.records[0]['uri']}"
     external = bluesky.newest["embed"]["external"]
     assert external == {"uri": "https://elin.se/posts/new/", "title": "Rain", "description": "It rains."}
     mastodon.instead.clear()
-    (third,) = map(str, announce_new(posts, posts.publication, both, secrets))
+    (third,) = map(str, NewPosts(posts, (), both).announce(secrets))
     assert third.endswith(f"“Rain” is announced: {mastodon.url}/@elin/101")
     assert (len(bluesky.records), len(mastodon.statuses)) == (1, 1)
-    assert list(announce_new(posts, posts.publication, both, {})) == []
+    assert list(NewPosts(posts, (), both).announce({})) == []
 
 
 def log(blog: Site) -> AnnouncedLog:
@@ -172,3 +170,24 @@ def test_only_posts_in_lists_are_announced(blog: Site) -> None:
     gone = deletion(posts.ledger.histories[wanted["Old"]], free=False)
     left = PublishedPosts(posts.site, posts.ledger.with_lines(gone), posts.publication).live()
     assert {each.id for each in left if each.wanted} == {wanted["Rain"], wanted["Older"]}
+
+
+def test_a_machine_that_does_not_commit_keeps_its_log_in_the_cache(blog: Site, mastodon: MastodonServer) -> None:
+    """Nothing in content/ changes, and nothing is sent twice."""
+    config = AnnounceConfig(mastodon=MastodonConfig(server=mastodon.url))
+    posts = published(blog, FROZEN=True)
+    assert len(list(NewPosts(posts, ids(posts, "Rain"), config).announce(SECRETS))) == 1
+    assert log(blog) == AnnouncedLog()
+    asked = len(mastodon.asked)
+    assert list(NewPosts(posts, (), config).announce(SECRETS)) == []
+    assert len(mastodon.asked) == asked
+    (blog.root / ".cache/announced.jsonl").unlink()
+
+
+def test_a_preview_sends_and_records_nothing(blog: Site, mastodon: MastodonServer) -> None:
+    """It needs no token."""
+    config = AnnounceConfig(mastodon=MastodonConfig(server=mastodon.url))
+    posts = published(blog)
+    name = mastodon.url.removeprefix("http://")
+    assert list(NewPosts(posts, ids(posts, "Rain"), config).preview()) == [f"{name}: would announce “Rain”."]
+    assert (mastodon.asked, log(blog)) == ([], AnnouncedLog())
