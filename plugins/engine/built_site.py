@@ -37,8 +37,10 @@ def links_to_nowhere(
     """
     answered = {path for each in build.hooks for path in results(each, "answers", build)}
     own = frozenset(build.site.static_paths)
+    settings = build.site
+    public = "".join(settings.homes[1:])
     site = BuiltSite(
-        stage, build.site.origin, build.site.base, frozenset(answered), owner, own, build.site.other_addresses
+        stage, settings.origin, settings.base, frozenset(answered), owner, own, settings.other_addresses, public
     )
     later = build.library.later
     then = replace(

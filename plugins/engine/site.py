@@ -89,6 +89,7 @@ class Site(Struct, frozen=True, dict=True):
             own_tags=frozenset(tag for tags in own_tags for tag in tags),
             views=has_views(self.theme),
             origin=settings.origin,
+            homes=settings.homes,
             base=settings.base,
             embeds=self.config(EngineConfig).embeds,
             excludes=read_excludes(settings),

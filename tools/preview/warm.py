@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -67,9 +67,9 @@ def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], obje
 
     try:
         os.chdir(root)
-        overrides = {"PREVIEW": True, "SITEURL": address, "OUTPUT_PATH": str(folder)}
         with faults_to_exit():
-            settings = load_settings(root / "pelicanconf.py", **overrides)
+            settings = load_settings(root / "pelicanconf.py", PREVIEW=True, OUTPUT_PATH=str(folder))
+        _readdress(settings, address)
         folders = (str(settings["PATH"]), str(settings["THEME"]))
         known = Outcome(False, folders=folders, lang=str(settings["DEFAULT_LANG"]))
         driver = settings["PELICAN_CLASS"](settings)
@@ -92,6 +92,13 @@ def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], obje
             failed = explain(error, root)
             report(replace(known, faults=failed.faults, warnings=failed.warnings))
     return told
+
+
+def _readdress(settings: dict[str, Any], address: str) -> None:
+    """Give settings the address of the preview. Texts may name the public one, which is kept beside it."""
+    public = str(settings.get("SITEURL") or "")
+    settings["PUBLIC_URL"] = public
+    settings |= {key: address for key in ("SITEURL", "FEED_DOMAIN") if settings.get(key) in (public, None)}
 
 
 def build_here(root: Path, address: str, folder: Path, answer: Callable[[bytes], object]) -> Told:

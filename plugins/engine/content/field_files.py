@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from plugins.engine.content.link_resolver import LinkResolver
 from plugins.engine.content.links import TO_FILES, Link
+from plugins.engine.content.own_addresses import OwnAddresses
 from plugins.engine.content.post import ReadingOptions, SourcePost
 
 ELSEWHERE = "elsewhere"  # the kind of an address of the web, or of the whole site, where there is no such file
@@ -19,12 +20,12 @@ def field_files(post: SourcePost, options: ReadingOptions, resolver: LinkResolve
 
 def _file(written: str, source: str, options: ReadingOptions, resolver: LinkResolver) -> Link:
     """Return the file that an address means. Other programs write that of the published file: ``/images/x.jpg``."""
-    address = written.removeprefix(options.origin or "\0")
-    is_web = _WEB.match(address) is not None
-    if not (is_web or address.startswith("/")):
+    is_web = _WEB.match(written) is not None
+    if not (is_web or written.startswith("/")):
         return resolver.resolve(written, source)
-    path = address.removeprefix(f"{options.base}/").lstrip("/")
-    found = None if is_web else resolver.resolve(path, source)
+    below = OwnAddresses(options.homes).below(written)
+    path = below if below is not None or is_web else written.lstrip("/")
+    found = resolver.resolve(path, source) if path else None
     if found and found.path and found.kind in TO_FILES:
         return Link(written, found.kind, found.path, found.rest, found.others)
     return Link(written, ELSEWHERE, None, "")

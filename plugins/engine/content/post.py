@@ -28,6 +28,7 @@ class ReadingOptions(Struct, frozen=True):
     own_tags: frozenset[str] = frozenset()  # slugs of tags that have a page before any post has them
     views: bool = False  # a template is made for posts or for pages, as its name says
     origin: str = ""  # scheme and host of the site
+    homes: tuple[str, ...] = ()  # addresses of the front page: in a preview its own and the public one
     base: str = ""  # the path of the site on its host
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
     name_patterns: tuple[str, ...] = NAME_PATTERNS  # patterns for a file's name, and for its path

@@ -51,6 +51,7 @@ _MESSAGES = {
         "{} would be loaded from {host}, which would learn of every reader",
         "copy the file into content/images/ and write its name",
     ),
+    "insecure": ("{} begins with http, which browsers do not allow on a page with https", "write {secure}"),
     "local": (
         "{} is a file on this computer, which readers cannot open",
         "copy it into content/images/ and write its name",
@@ -64,8 +65,13 @@ _MESSAGES = {
 }
 
 
-def csp_violations(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[Violation]:
-    """Yield the violations of a start tag, also possible ones: `is_allowed` decides once the site's origin is known."""
+def csp_violations(
+    tag: str, attributes: Iterable[tuple[str, str | None]], is_replaced: bool = False
+) -> Iterator[Violation]:
+    """Yield the violations of a start tag, also possible ones: `judged` decides, which knows the site
+
+    ``is_replaced`` tells that the tag shows a picture in other sizes if it is of this site.
+    """
     if tag in _FORBIDDEN_TAGS:
         yield Violation("element", f"<{tag}")
     for name, raw in attributes:
@@ -81,16 +87,29 @@ def csp_violations(tag: str, attributes: Iterable[tuple[str, str | None]]) -> It
         elif tag == "iframe" and name == "src":
             yield Violation("frame", value)
         elif name in _LOADED.get(tag, ()):
-            yield from (Violation("resource", url) for url in _urls(name, value) if _is_external(url))
+            kind = "picture" if is_replaced and name == "src" else "resource"
+            yield from (Violation(kind, url) for url in _urls(name, value) if _is_external(url))
         elif name in _RECEIVERS and _is_external(value):
             yield Violation("sent", value)
 
 
-def is_allowed(violation: Violation, origin: str, embeds: Sequence[str]) -> bool:
-    """Tell whether the policy allows it after all: an address of the site, or a frame of an origin in the settings."""
-    if violation.kind == "frame":
-        return not _is_external(violation.written) or _origin(violation.written) in (origin, *embeds)
-    return violation.kind in ("resource", "sent") and _origin(violation.written) == origin
+def judged(violation: Violation, origins: Sequence[str], embeds: Sequence[str], is_file: bool) -> Violation | None:
+    """Return a violation of the policy as it is told, None for what is allowed after all.
+
+    That is an address of the site, or a frame of an origin in the settings. ``is_file`` tells that the address names a
+    file of the content: a picture is shown by another address then, so that http is as good as https.
+    """
+    kind, written = violation
+    origin = _origin(written)
+    if kind == "frame":
+        return None if not _is_external(written) or origin in (*origins, *embeds) else violation
+    if kind not in ("picture", "resource", "sent"):
+        return violation
+    if origin in origins or (kind == "picture" and is_file):
+        return None
+    if origin.startswith("http:") and f"https{origin[4:]}" in origins:
+        return Violation("insecure", written)
+    return None if f"http{origin[5:]}" in origins else Violation("resource" if kind == "picture" else kind, written)
 
 
 def explain(violation: Violation) -> tuple[str, str]:
@@ -101,7 +120,8 @@ def explain(violation: Violation) -> tuple[str, str]:
     what, remedy = _MESSAGES[kind]
     origin = _origin(written)
     shown = written[:30] if kind == "data" else written[:100]
-    return what.format(shown, host=urlsplit(origin).netloc), remedy.format(origin=origin)
+    secure = re.sub("(?i)^http:", "https:", written)
+    return what.format(shown, host=urlsplit(origin).netloc), remedy.format(origin=origin, secure=secure)
 
 
 def with_lines(violations: Iterable[Violation], body: str, first: int) -> Iterator[tuple[Violation, int]]:

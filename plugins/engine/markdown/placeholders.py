@@ -79,6 +79,7 @@ class _Parser(HTMLParser):
         self.csp_violations: list[Violation] = []
         self.addresses: list[str] = []
         self.ids: list[str] = []
+        self.in_picture = False  # inside an element that is shown as the writer has written it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._collect(tag, attrs)
@@ -91,13 +92,17 @@ class _Parser(HTMLParser):
         self._rewrite()
 
     def handle_endtag(self, tag: str) -> None:
+        self.in_picture = self.in_picture and tag != "picture"
         self.balance.end(tag, self.getpos())
 
     def result(self) -> str:
         return "".join([*self.parts, self.html[self.done :]])
 
     def _collect(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.csp_violations += csp_violations(tag, attributes)
+        if tag == "picture":
+            self.in_picture = True
+        is_replaced = tag == "img" and not self.in_picture and not any(name == "srcset" for name, _ in attributes)
+        self.csp_violations += csp_violations(tag, attributes, is_replaced)
         for name, value in attributes:
             if name in _FOLLOWED:
                 self.addresses.append((value or "").strip())

@@ -25,6 +25,7 @@ class SiteConfig(Struct, frozen=True):
     ``now`` fixes the site at an instant. ``preview`` shows drafts and scheduled posts. ``release`` checks that the site
     can be published. ``frozen`` writes nothing but the output, ``deferred`` keeps the new lines of the ledger in the
     cache. ``other_addresses`` are those at which the host has something else than the blog, such as a shop.
+    ``public_url`` is the SITEURL of the settings, where a preview has another one.
     """
 
     sitename: str
@@ -54,6 +55,7 @@ class SiteConfig(Struct, frozen=True):
     static_excludes: tuple[str, ...] = ()
     ignore_files: tuple[str, ...] = ()
     other_addresses: tuple[str, ...] = ()
+    public_url: str = ""
 
     def __post_init__(self) -> None:
         """Validate the values."""
@@ -94,6 +96,11 @@ class SiteConfig(Struct, frozen=True):
     def host(self) -> str:
         """The host of SITEURL as it is written."""
         return urlsplit(self.siteurl).hostname or ""
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The URLs of the front page that texts may name: SITEURL, and in a preview the public one as well."""
+        return (self.siteurl, self.public_url) if siteurl_of(self.public_url) else (self.siteurl,)
 
     @property
     def root(self) -> str:

@@ -61,6 +61,7 @@ class Found(NamedTuple):
 
     view: PictureView | Size | None = None  # a size alone is that of a picture shown as its file is, an animation
     fragment: str = ""
+    url: str = ""  # of the file that a plain address names, from the root of the site
 
 
 Find = Callable[[Address], Found]
@@ -140,17 +141,20 @@ class _Showing:
             return tag[0]
         attributes = attributes_of(tag["image"])
         address = _address(attributes)
-        view, fragment = self.find(address) if address is not None else Found()
+        found = self.find(address) if address is not None else Found()
+        view = found.view
         loading = _loading(attributes, self.first)
         self.first = False
         lead = tag["lead"] or ""
         at = place or _Place(_is_wide(attributes, tag))
         if isinstance(view, PictureView):
-            url = f"{self.site}/{view.fallback.url}{fragment}"
+            url = f"{self.site}/{view.fallback.url}{found.fragment}"
             source = _source(view, attributes, self.config, self.site, at)
             size = _size(attributes, at.size or _fallback_size(view))
             others = {name: value for name, value in attributes.items() if name not in ("src", "sizes")}
             return f"{lead}<picture>{source}{tag_of('img', {'src': url, **size, **others, **loading})}</picture>"
+        if found.url:
+            attributes["src"] = f"{self.site}/{found.url}{found.fragment}"
         return lead + tag_of("img", {**attributes, **_size(attributes, at.size or view), **loading})
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from plugins.core.errors import Fault
+from plugins.core.urls import encoded_path
 from plugins.engine.build import Build, ReplacedFiles
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult
 from plugins.engine.content.models import Text
+from plugins.engine.content.own_addresses import OwnAddresses
 from plugins.engine.output.made_files import MadeFiles
 from plugins.images.config import ImagesConfig
 from plugins.images.encoding.facts import SVG, Facts
@@ -16,7 +18,6 @@ from plugins.images.picture_error import PictureError
 from plugins.images.renditions.facts_cache import FactsCache
 from plugins.images.renditions.making import Place, made_files
 from plugins.images.renditions.markup import Address, Found, with_renditions
-from plugins.images.renditions.own_addresses import OwnAddresses
 from plugins.images.renditions.plan import PictureView, Rendition, Size, plan_picture, rendition
 from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pictures, named_files
 from plugins.images.renditions.unshown import told_at_home, unshown_pictures
@@ -72,7 +73,7 @@ def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, CheckResult]:
     """Plan the pictures that the texts of a build show; find the faults of those that cannot be published."""
     pictures = Pictures(build.content, FactsCache(build.content.path, build.cache), build.config(ImagesConfig))
     library = build.library
-    addresses = OwnAddresses(build.site.siteurl, library.files)
+    addresses = OwnAddresses(build.site.homes, library.files)
     found = find_pictures(library.texts.values(), library.later.values(), addresses)
     pictures.facts.read((*found.shown, *found.named))
     planned = (_plan(pictures, each, each.path in found.named) for each in found.shown.values())
@@ -123,10 +124,12 @@ def _has_sizes(pictures: Pictures, path: str) -> bool:
 
 def _html(pictures: Pictures, addresses: OwnAddresses, text: Text, site: str) -> str:
     def find(address: Address) -> Found:
-        path = (addresses.file(address) if isinstance(address, str) else text.links[address].path) or ""
+        file = addresses.file(address) if isinstance(address, str) else None
+        path = file or ("" if isinstance(address, str) else text.links[address].path or "")
         rest = address if isinstance(address, str) else text.links[address].rest
         sign, fragment = rest.partition("#")[1:]
-        return Found(pictures.shown.get(path) or pictures.sizes.get(path), f"{sign}{fragment}")
+        view = pictures.shown.get(path) or pictures.sizes.get(path)
+        return Found(view, f"{sign}{fragment}", encoded_path(file) if file else "")
 
     return with_renditions(text.converted.html, find, pictures.config, site)
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from plugins.core.unicode_names import composed
 from plugins.engine.content.links import RELATIVE, TO_FILES
 from plugins.engine.content.models import Text
+from plugins.engine.content.own_addresses import OwnAddresses
 from plugins.images.renditions.markup import Address, shown_pictures
-from plugins.images.renditions.own_addresses import OwnAddresses
 
 
 class ShownPicture(Struct, frozen=True):

@@ -12,11 +12,11 @@ from plugins.core.errors import Fault, fault
 from plugins.core.unicode_names import composed
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.content.lone_files import is_below_any, lone_files
+from plugins.engine.content.own_addresses import OwnAddresses
 from plugins.engine.output.files import files_below
 from plugins.images.encoding.facts import SVG
 from plugins.images.picture_error import PictureError
 from plugins.images.renditions.facts_cache import FactsCache
-from plugins.images.renditions.own_addresses import OwnAddresses
 from plugins.images.renditions.texts import TextPictures, named_files
 
 _WITH_NAMES = frozenset(".html .htm .css .js .json .svg .xml .txt .webmanifest .xsl".split())  # formats that name files

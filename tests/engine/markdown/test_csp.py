@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.engine.markdown.converter import convert
-from plugins.engine.markdown.csp import Violation, explain, is_allowed, policy, with_lines
+from plugins.engine.markdown.csp import Violation, explain, judged, policy, with_lines
 
 OWN = "https://test.example"
 VIDEO = "https://www.youtube-nocookie.com"
@@ -52,14 +52,14 @@ FOUND: dict[str, list[tuple[str, str]]] = {
     '<embed src="x.pdf">': [("element", "<embed")],
     '<link rel="stylesheet" href="https://a.example/x.css">': [("element", "<link")],
     '<base href="/x/">': [("element", "<base")],
-    "![x](https://a.example/x.jpg)": [("resource", "https://a.example/x.jpg")],
-    '<img src="//a.example/x.jpg" alt="">': [("resource", "//a.example/x.jpg")],
+    "![x](https://a.example/x.jpg)": [("picture", "https://a.example/x.jpg")],
+    '<img src="//a.example/x.jpg" alt="">': [("picture", "//a.example/x.jpg")],
     '<img src="/x.jpg" srcset="/y.jpg 2x, https://a.example/z.jpg 3x" alt="">': [
         ("resource", "https://a.example/z.jpg")
     ],
     '<video poster="https://a.example/x.jpg" src="/x.mp4"></video>': [("resource", "https://a.example/x.jpg")],
     '<audio src="https://a.example/x.ogg"></audio>': [("resource", "https://a.example/x.ogg")],
-    '<img src="data:image/png;base64,AAAA" alt="">': [("resource", "data:image/png;base64,AAAA")],
+    '<img src="data:image/png;base64,AAAA" alt="">': [("picture", "data:image/png;base64,AAAA")],
     '<svg viewBox="0 0 1 1"><use href="https://a.example/x.svg#a"/></svg>': [("resource", "https://a.example/x.svg#a")],
     '<form action="https://a.example/"><button>x</button></form>': [("sent", "https://a.example/")],
     '<a href="/" ping="https://a.example/">x</a>': [("sent", "https://a.example/")],
@@ -104,7 +104,31 @@ def test_violations_are_found(text: str, expected: list[tuple[str, str]]) -> Non
 )
 def test_addresses_of_the_site_and_embeds_are_allowed(kind: str, written: str, expected: bool) -> None:
     """Allowed are addresses with the site's scheme and host, and frames of an origin in ``ENGINE["embeds"]``."""
-    assert is_allowed(Violation(kind, written), OWN, (VIDEO,)) is expected
+    assert (judged(Violation(kind, written), [OWN], (VIDEO,), is_file=False) is None) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "origin", "is_file", "expected"),
+    [
+        ("picture", OWN, True, None),
+        ("picture", OWN, False, "insecure"),
+        ("resource", OWN, True, "insecure"),
+        ("sent", OWN, False, "insecure"),
+        ("picture", "http://test.example", False, None),
+        ("picture", "https://b.example", False, "resource"),
+    ],
+)
+def test_a_picture_of_the_site_may_be_named_with_http(
+    kind: str, origin: str, is_file: bool, expected: str | None
+) -> None:
+    """It is shown by another address, if the content has it. What stays as it is must begin with https."""
+    found = judged(Violation(kind, "http://test.example/x.jpg"), [origin], (), is_file)
+    assert (found.kind if found else None) == expected
+
+
+def test_a_site_without_https_may_load_what_it_has_with_it() -> None:
+    """The policy allows the safer scheme of the same host (CSP 3, 6.7.2.8)."""
+    assert judged(Violation("resource", f"{OWN}/x.jpg"), ["http://test.example"], (), is_file=False) is None
 
 
 @pytest.mark.parametrize(

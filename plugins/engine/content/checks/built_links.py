@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
 from plugins.core.spelling import nearest
+from plugins.engine.content.own_addresses import OwnAddresses
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.source_lines import find_lines
 
@@ -26,7 +27,8 @@ class BuiltSite(Struct, frozen=True, dict=True):
 
     ``owner`` returns the owner of a path, also of a file that could not be written, which is a fault of its own.
     ``own`` are folders of the site that may not exist yet. At and below the addresses of ``others``, the host has
-    something else than the blog.
+    something else than the blog. ``public`` is the address of the front page that readers
+    have, where a preview has another one.
     """
 
     folder: Path
@@ -36,6 +38,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     owner: Callable[[str], object] = lambda _: None
     own: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+    public: str = ""
 
     def file(self, path: str) -> Path | None:
         """Return the file that a host shows at a path below the site's own, or None."""
@@ -93,8 +96,12 @@ def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
     """Return (what, remedy, is a warning) for an address that leads nowhere."""
     try:
         parts = urlsplit(url)
+        below = OwnAddresses([site.public]).below(url) if site.public and parts.netloc else None
     except ValueError:
         return None
+    if below is not None:
+        own = urlsplit(f"{site.origin}{site.base}")
+        parts = own._replace(path=f"{own.path}/{quote(below)}", fragment=parts.fragment)
     path = unquote(parts.path) or "/"
     if parts.scheme not in ("http", "https") or parts.netloc.lower() != urlsplit(site.origin).netloc.lower():
         return _to_preview(path, site) if parts.netloc.lower().startswith(_PREVIEW) else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.images.renditions.own_addresses import OwnAddresses
+from plugins.engine.content.own_addresses import OwnAddresses
 
 FILES = ("images/a.jpg", "images/å b.jpg")
 
@@ -28,4 +28,11 @@ FILES = ("images/a.jpg", "images/å b.jpg")
 )
 def test_an_address_of_the_site_names_a_file(siteurl: str, address: str, expected: str | None) -> None:
     """Texts from other programs name pictures from the root of the site, or with its host."""
-    assert OwnAddresses(siteurl, FILES).file(address) == expected
+    assert OwnAddresses([siteurl], FILES).file(address) == expected
+
+
+def test_a_preview_knows_the_public_address() -> None:
+    """Its own is another one, at which it has no path."""
+    addresses = OwnAddresses(["http://127.0.0.1:8000", "https://x.example/b"], FILES)
+    names = ("/images/a.jpg", "/b/images/a.jpg", "http://x.example/b/images/a.jpg", "https://x.example/images/a.jpg")
+    assert [addresses.file(name) for name in names] == ["images/a.jpg"] * 3 + [None]
