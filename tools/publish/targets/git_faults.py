@@ -22,23 +22,38 @@ _DULL = (
 _MOST = 160  # characters of the words of git
 
 
+class DamagedError(SiteError):
+    """A failure that no known words of git explain. A new repository in the cache may mend it."""
+
+
 class Kind(Struct, frozen=True):
     """A kind of fault: words by which git tells it, and what is said to the writer."""
 
     words: tuple[str, ...]
     what: str
     remedy: str
-    local: bool = False
 
 
-MOVED = Kind(
-    ("stale info", "fetch first", "non-fast-forward", "incorrect old value", "cannot lock ref", "but expected"),
+_AS_IT_WAS = "the live site is as it was"
+_MOVED = Kind(
+    ("stale info", "incorrect old value", "but expected"),
     "the branch moved while this was publishing, and nothing is lost",
     "run it again",
 )
-NO_BRANCH = Kind(("couldn't find remote ref", "could not find remote ref"), "no such branch", "")
+_NO_GIT = Kind((), "git is not installed", "install it (https://git-scm.com), or use a target of another kind")
+_FULL = Kind(
+    ("no space left", "quota exceeded"),
+    f"the disk of this machine is full, and {_AS_IT_WAS}",
+    "free some space and publish again",
+)
+_UNKNOWN = Kind((), "git cannot do it", "look at the words of git, and publish again")
 _KINDS = (
-    MOVED,
+    Kind(
+        ("file exists",),
+        "is busy with the branch",
+        "wait a moment and run it again; if it stays, remove the file that git names there",
+    ),
+    _MOVED,
     Kind(
         ("remote host identification has changed",),
         "shows another host key than the one that this machine knows",
@@ -50,6 +65,11 @@ _KINDS = (
         "run ssh HOST once, and compare its key with those that the host publishes",
     ),
     Kind(
+        ("error: 429", "rate limit", "too many requests"),
+        "asks to wait",
+        "publish again in some minutes",
+    ),
+    Kind(
         (
             "permission denied (",
             "authentication failed",
@@ -59,34 +79,44 @@ _KINDS = (
             "error: 401",
             "error: 403",
             "access denied",
-            "too many authentication failures",
             "invalid username or",
         ),
         "refuses the sign-in",
         "load your key into ssh-agent, or store a token in git's credential helper",
     ),
     Kind(
+        ("insufficient permission", "permission denied", "read-only file system"),
+        "is not writable for you",
+        "look at the permissions of the repository there",
+    ),
+    Kind(
+        ("no space left", "quota exceeded", "gh001"),
+        f"has no room for the site, and {_AS_IT_WAS}",
+        "make room there, and publish again",
+    ),
+    Kind(
         (
-            "repository not found",
             "does not appear to be a git repository",
-            "not a git repository",
+            "is this a git repository",
             "does not exist",
-            "project you were looking for could not be found",
-            "not found",
+            "could not be found",
+            "' not found",
+            "not found.",
             "error: 404",
         ),
-        "is no repository there, or none that you may see",
+        "is no repository, or none that you may see",
         "create it at the host, or mend remote in publish.toml",
     ),
     Kind(
-        ("no space left", "disk quota exceeded", "unpacker error", "unpack failed", "file too large"),
-        "has no room for the site",
-        "make room there and publish again; the live site is as it was",
+        ("rejected]", "declined", "denying", "protected branch"),
+        f"refuses the push, and {_AS_IT_WAS}",
+        "do what it says, or look at the rules of the branch",
     ),
+    Kind(("cannot run ", "unable to fork"), "needs a program that is not installed", "install it, such as OpenSSH"),
     Kind(
-        ("hook declined", "protected branch", "remote rejected", "declined", "gh0", "prohibited"),
-        "refuses the push",
-        "do what it says, or look at the rules of the branch; the live site is as it was",
+        ("hung up", "early eof", "unexpected disconnect", "broken pipe"),
+        "broke off, and the live site is whole, the old one or the new one",
+        "publish again",
     ),
     Kind(
         (
@@ -95,53 +125,52 @@ _KINDS = (
             "unreachable",
             "timed out",
             "timeout",
+            "unable to connect",
             "failed to connect",
             "no route to host",
             "connection reset",
             "connection closed",
-            "unexpectedly",
-            "early eof",
-            "unable to connect",
-            "couldn't connect",
             "too slow",
             "unable to access",
-            "ssl",
-            "error: 5",
+            "certificate",
         ),
         "cannot be reached",
         "look at your connection, and publish again",
     ),
 )
-_UNKNOWN = Kind((), "git cannot do it", "look at the words of git, and publish again")
-_NO_GIT = Kind((), "git is not installed", "install it (https://git-scm.com), or use a target of another kind")
-_FULL = Kind((), "the disk of this machine is full", "free some space and publish again; the live site is as it was")
-
-
-def kind_of_fault(answer: Answer) -> Kind | None:
-    """Return the kind of a failure at the remote; None for another, which may be the fault of the local repository."""
-    if answer.code == MISSING:
-        return _NO_GIT
-    text = f"{answer.err}\n{answer.out}".lower()
-    if NO_BRANCH.words[0] in text or NO_BRANCH.words[1] in text:
-        return NO_BRANCH
-    return next((kind for kind in _KINDS if any(word in text for word in kind.words)), None)
 
 
 def remote_error(remote: str, answer: Answer) -> SiteError:
     """Return the error of a command that talks with the remote."""
-    kind = kind_of_fault(answer) or _UNKNOWN
-    words = "" if kind in (MOVED, _NO_GIT) else words_of(answer)
-    return SiteError(fault(masked(remote), f"{kind.what} ({words})" if words else kind.what, kind.remedy))
+    return _error(masked(remote), answer, _kind(answer, remote))
 
 
 def local_error(folder: str, answer: Answer) -> SiteError:
     """Return the error of a command that works in the cache alone."""
-    kind = _UNKNOWN
+    kind = _kind(answer)
+    return _error(folder, answer, kind if kind in (_NO_GIT, _FULL) else _UNKNOWN)
+
+
+def moved_error(remote: str) -> SiteError:
+    """Return the error of a branch that another machine has moved meanwhile."""
+    return SiteError(fault(masked(remote), _MOVED.what, _MOVED.remedy))
+
+
+def _error(where: str, answer: Answer, kind: Kind) -> SiteError:
+    words = "" if kind in (_MOVED, _NO_GIT) else words_of(answer)
+    told = fault(where, f"{kind.what} ({words})" if words else kind.what, kind.remedy)
+    return DamagedError(told) if kind is _UNKNOWN else SiteError(told)
+
+
+def _kind(answer: Answer, remote: str = "\0") -> Kind:
+    """Return the kind of a failure. The address of the remote is no word of git."""
     if answer.code == MISSING:
-        kind = _NO_GIT
-    elif any(word in answer.err.lower() for word in ("no space left", "quota exceeded")):
-        kind = _FULL
-    return SiteError(fault(folder, f"{kind.what} ({words_of(answer)})", kind.remedy))
+        return _NO_GIT
+    text = f"{answer.err}\n{answer.out}".replace(remote, "").lower()
+    here = "\n".join(line for line in text.splitlines() if not line.startswith("remote:"))
+    if any(word in here for word in _FULL.words):
+        return _FULL
+    return next((kind for kind in _KINDS if any(word in text for word in kind.words)), _UNKNOWN)
 
 
 def words_of(answer: Answer) -> str:

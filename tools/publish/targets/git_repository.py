@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tools.git import Answer, run_git
-from tools.publish.targets.git_faults import NO_BRANCH, kind_of_fault, local_error, remote_error
+from tools.publish.targets.git_faults import local_error, remote_error
 
 _CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 _ENV: Mapping[str, str | None] = {**dict.fromkeys(_CALLER), "GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": ""}
@@ -22,6 +22,7 @@ _EXACT = (
     *("-c", "http.lowSpeedLimit=500"),
     *("-c", "http.lowSpeedTime=60"),
 )
+_LIVE = "refs/blogg/live"
 _BATCH = 250  # files between two steps of the progress bar
 MODE = "100644"
 """The mode of all files of a site: none of them is a program."""
@@ -58,18 +59,17 @@ class GitRepository(Struct, frozen=True):
         if answer.code:
             raise local_error(str(self.folder), answer)
 
-    def fetch(self, depth: int = 1) -> str:
-        """Fetch the branch and return its commit; the empty text if the remote has no such branch."""
+    def fetch(self, depth: int = 0) -> str:
+        """Return the commit of the branch, and bring it here unless it is; empty if the remote has no such branch.
+
+        ``depth`` is the number of commits that must be here, if the branch has as many; 0 means the last one, wherever
+        it comes from.
+        """
         self.prepare()
         answer = self._fetch(depth)
-        if answer.code and kind_of_fault(answer) is None:  # perhaps the fault of a damaged repository
-            self.make()
-            answer = self._fetch(depth)
-        if answer.code == 0:
-            return self.ask("rev-parse", "--verify", "FETCH_HEAD^{commit}").strip()
-        if kind_of_fault(answer) is NO_BRANCH:
-            return ""
-        raise remote_error(self.remote, answer)
+        if answer.code:
+            raise remote_error(self.remote, answer)
+        return answer.out.strip()
 
     def push(self, commit: str, expected: str) -> None:
         """Bring a commit to the branch, unless that is no longer at the expected one (empty: there is none)."""
@@ -80,6 +80,11 @@ class GitRepository(Struct, frozen=True):
         )
         if answer.code:
             raise remote_error(self.remote, answer)
+        self.run("update-ref", _LIVE, commit)
+
+    def has(self, commit: str) -> bool:
+        """Tell whether a commit is here, with all its files."""
+        return self.run("rev-list", "--objects", "--quiet", "--max-count=1", commit).code == 0
 
     def entries(self, commit: str) -> dict[str, Entry]:
         """Return the files of a commit by their paths."""
@@ -134,10 +139,19 @@ class GitRepository(Struct, frozen=True):
         return run_git(self.folder, *options, *arguments, stdin=stdin, env={**_ENV, **(env or {})})
 
     def _fetch(self, depth: int) -> Answer:
-        options = ("--quiet", "--no-tags", "--no-auto-gc", "--no-write-commit-graph", "--no-recurse-submodules")
-        return self._through_network(
-            "fetch", *options, f"--depth={depth}", "--", self.remote, f"refs/heads/{self.branch}"
-        )
+        """Ask for the commit of the branch, and fetch it; the answer has it as its text."""
+        name = f"refs/heads/{self.branch}"
+        asked = self._through_network("ls-remote", "--", self.remote, name)
+        commits = [line.split("\t")[0] for line in asked.out.splitlines() if line.endswith(f"\t{name}")]
+        if asked.code or not commits:
+            return asked
+        if depth or not self.has(commits[0]):
+            options = ("--quiet", "--no-tags", "--no-auto-gc", "--no-write-commit-graph", "--no-recurse-submodules")
+            fetched = self._through_network(
+                "fetch", *options, f"--depth={depth or 1}", "--", self.remote, f"+{name}:{_LIVE}"
+            )
+            return fetched if fetched.code else self.run("rev-parse", "--verify", f"{_LIVE}^{{commit}}")
+        return self.run("rev-parse", "--verify", f"{commits[0]}^{{commit}}")
 
     def _through_network(self, *arguments: str) -> Answer:
         """Run a command that talks with the remote. SSH asks nothing, unless the user has set a command for it."""

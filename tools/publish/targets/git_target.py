@@ -4,8 +4,9 @@ import datetime as dt
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -14,9 +15,11 @@ from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.output.atomic_write import atomic_write
 from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Upload, Uploaded
 from tools.publish.publication_file import decode_publication
-from tools.publish.targets.git_faults import masked
+from tools.publish.targets.git_faults import DamagedError, masked, moved_error
 from tools.publish.targets.git_hosts import FORMS, Host, commit_message, own_files, too_large, unfit_names
 from tools.publish.targets.git_repository import Entry, GitRepository
+
+T = TypeVar("T")
 
 _SOURCES = ("pelicanconf.py", "content/ledger.jsonl")
 _OTHER = "0" * 32
@@ -24,7 +27,7 @@ _OTHER = "0" * 32
 
 _SHORT = 10
 _ROLLED_BACK = re.compile(r"^Version: ([0-9a-f]{40})$", re.MULTILINE)
-_DEPTHS = (2, 1000)
+_DEPTHS = (0, 2, 1000)
 
 
 class GitTarget:
@@ -48,6 +51,40 @@ class GitTarget:
 
         Raises SiteError for a branch with the sources of a blog.
         """
+        return self._mended(self._look)
+
+    def foreign_files(self, files: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the files of the branch that no publication has put there, or that somebody has changed since."""
+        if self.commit is None:
+            self.publication()
+        folder = self.form.folder
+        own = {path for path, digest in (self.live.files if self.live else {}).items() if digest != _OTHER}
+        ids = self._known()
+        same = {path for path, digest in files.items() if _has(self.entries.get(folder + path), ids.get(digest))}
+        known = {folder + path for path in own | same} | self.form.own_files
+        known |= {folder + PUBLICATION_FILE} if self.live else set()
+        return tuple(path for path in sorted(self.entries) if path not in known)
+
+    def upload(self, upload: Upload, advance: Advance) -> Uploaded:
+        """Commit the site on top of the branch that was fetched, and push it: the branch is the old or the new one."""
+        self._check(upload)
+        if self.commit is None:
+            self.publication()
+        return self._mended(lambda: self._send(upload, advance))
+
+    def roll_back(self) -> str:
+        """Put the site of the version before on top of the branch, as a new commit. Again, it goes further back."""
+        return self._mended(self._go_back)
+
+    def _mended(self, step: Callable[[], T]) -> T:
+        """Take a step; if the repository in the cache is damaged, take it again with a new one."""
+        try:
+            return step()
+        except DamagedError:
+            self.repository.make()
+            return step()
+
+    def _look(self) -> Publication | None:
         self.commit = self.repository.fetch()
         self.entries = self.repository.entries(self.commit)
         found = self._read(self.entries)
@@ -64,25 +101,11 @@ class GitTarget:
         self.live = found
         return found
 
-    def foreign_files(self, files: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the files of the branch that no publication has put there, or that somebody has changed since."""
-        if self.commit is None:
-            self.publication()
-        folder = self.form.folder
-        own = {path for path, digest in (self.live.files if self.live else {}).items() if digest != _OTHER}
-        ids = self._known()
-        same = {path for path, digest in files.items() if _has(self.entries.get(folder + path), ids.get(digest))}
-        known = {folder + path for path in own | same} | self.form.own_files
-        known |= {folder + PUBLICATION_FILE} if self.live else set()
-        return tuple(path for path in sorted(self.entries) if path not in known)
-
-    def upload(self, upload: Upload, advance: Advance) -> Uploaded:
-        """Commit the site on top of the branch that was fetched, and push it: the branch is the old or the new one."""
-        if self.commit is None:
-            self.publication()
+    def _send(self, upload: Upload, advance: Advance) -> Uploaded:
         parent = self.commit or ""
+        if parent and not self.repository.has(parent) and self.repository.fetch() != parent:  # it was made anew
+            raise moved_error(self.repository.remote)
         publication = msgspec.json.decode(upload.publication, type=Publication)
-        self._check(upload)
         blobs, sent = self._blobs(upload, advance)
         blobs = self._own_blobs(publication) | blobs
         if parent and self._is_there(blobs, publication):
@@ -98,8 +121,7 @@ class GitTarget:
         size = sum((upload.output / path).stat().st_size for path in sent)
         return Uploaded(len(sent), size + len(upload.publication), commit[:_SHORT])
 
-    def roll_back(self) -> str:
-        """Put the site of the version before on top of the branch, as a new commit. Again, it goes further back."""
+    def _go_back(self) -> str:
         for depth in _DEPTHS:
             head = self.repository.fetch(depth)
             version = self._version_before(head) if head else ""
@@ -146,7 +168,7 @@ class GitTarget:
         paths = iter(sent)
         told = 0
         for ids in self.repository.add_files(upload.output.resolve() / path for path in sent):
-            found.update(zip(paths, ids, strict=False))
+            found.update((next(paths), blob) for blob in ids)
             step = min(len(ids), len(upload.changed) - told)
             told += step
             advance(step)
