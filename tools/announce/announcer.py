@@ -36,13 +36,18 @@ class NewPosts(Struct, frozen=True):
     accounts: AnnounceConfig
     check: Callable[[Post], Fault | None] = lambda _: None
 
-    def announce(self, environ: Mapping[str, str] = os.environ) -> Said:
-        """Announce what is to be announced."""
+    def begin(self) -> Said:
+        """Say and record what is left out, before anything is sent: a publication that is stopped has chosen."""
         for config in self.accounts.accounts:
-            yield from _faults_told(self._announcer(config, environ).announce(self.new))
+            yield from _faults_told(self._announcer(config, {}).begin(self.new))
+
+    def announce(self, environ: Mapping[str, str] = os.environ) -> Said:
+        """Announce what is to be announced, after ``begin``."""
+        for config in self.accounts.accounts:
+            yield from _faults_told(self._announcer(config, environ).announce())
 
     def preview(self) -> Said:
-        """Say what would be announced; send and record nothing."""
+        """Say what would be left out and announced; send and record nothing."""
         for config in self.accounts.accounts:
             yield from _faults_told(self._announcer(config, {}).preview(self.new))
 
@@ -79,14 +84,18 @@ class _Announcer(Struct, frozen=True):
     language: Language
     environ: Mapping[str, str]
 
-    def announce(self, new: Collection[str] | None) -> Said:
-        """Announce posts, and record each announcement as soon as it is out."""
+    def begin(self, new: Collection[str] | None) -> Said:
+        """Record what is left out, and that the account is used from now on."""
         choice = self._choice(new)
         begun = [self._line()] if choice.begins else []
         self._record(*begun, *(self._line(each) for each in choice.left_out))
         yield from self._left_out(choice)
-        if choice.due:
-            yield from self._send(self.posts.posts(choice.due))
+
+    def announce(self) -> Said:
+        """Announce posts, and record each announcement as soon as it is out."""
+        due = self._choice(()).due
+        if due:
+            yield from self._send(self.posts.posts(due))
 
     def preview(self, new: Collection[str] | None) -> Said:
         """Say what would be announced."""

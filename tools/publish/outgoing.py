@@ -76,6 +76,7 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
             print_line(outgoing.language.text("Nothing is published: this was a dry run."))
             return
         _record(outgoing, deferred)
+        begun = print_all(new.begin())
         uploaded = _upload(outgoing, changes, stop)
         proof = _prove(outgoing, changes)
     add_receipt(engine.cache, _receipt(outgoing, changes, uploaded, proof))
@@ -84,7 +85,7 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
     print_line(_receipt_line(outgoing, proof))
     stop.words = said("stopped: it is published and live.")
     print_warnings(ping_hub(engine, outgoing.language))
-    print_warnings(print_all(new.announce()))
+    print_warnings([*begun, *print_all(new.announce())])
 
 
 def _decide(outgoing: Outgoing, changes: Changes) -> None:

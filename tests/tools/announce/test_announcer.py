@@ -1,13 +1,14 @@
 """Announcements of a publication: a real blog, and servers on this machine."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import pytest
 
 from plugins.identity.announced import AnnouncedLog, parse_log
 from plugins.identity.ledger_file import read_ledger
 from plugins.identity.recording import deletion
-from tests.conftest import Site, empty_site
+from tests.conftest import WITH_CARDS, Site, empty_site
 from tests.tools.announce.servers import Answer, BlueskyServer, MastodonServer
 from tools.announce.announcer import NewPosts
 from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
@@ -23,7 +24,7 @@ STATUSES = "/api/v1/statuses"
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a blog with posts of many kinds; its NOW is the evening of 2013-04-21."""
     blog = empty_site(tmp_path_factory.mktemp("announced"))
-    blog.settings(SITEURL="https://elin.se", DEFAULT_LANG="en")
+    blog.settings(SITEURL="https://elin.se", DEFAULT_LANG="en", PAGES=WITH_CARDS)
     blog.post("new.md", title="Rain", date="2013-04-21 18:00", tags="blogg100", summary="It rains.")
     blog.post("hidden.md", date="2013-04-21 18:00", status="hidden")
     blog.post("draft.md", date="2013-04-21 18:00", status="draft")
@@ -62,7 +63,12 @@ def told(
     posts = published(blog)
     config = AnnounceConfig(mastodon=MastodonConfig(server=server.url))
     found = set(posts.publication.posts) if whole else ids(posts, *new)
-    return [str(each) for each in NewPosts(posts, found, config).announce(secrets)]
+    return announced(NewPosts(posts, found, config), secrets)
+
+
+def announced(posts: NewPosts, secrets: Mapping[str, str] = SECRETS) -> list[str]:
+    """Announce as a publication does."""
+    return [str(each) for each in chain(posts.begin(), posts.announce(secrets))]
 
 
 def test_each_account_is_told_by_itself(blog: Site, mastodon: MastodonServer, bluesky: BlueskyServer) -> None:
@@ -71,16 +77,23 @@ def test_each_account_is_told_by_itself(blog: Site, mastodon: MastodonServer, bl
     secrets = {**SECRETS, "BLOGG_BLUESKY_PASSWORD": "good-password"}
     mastodon.instead[STATUSES] = Answer(503)
     posts = published(blog)
-    first, second = map(str, NewPosts(posts, ids(posts, "Rain"), both).announce(secrets))
+    first, second = announced(NewPosts(posts, ids(posts, "Rain"), both), secrets)
     assert first.endswith(": it answers 503: it is tried again at the next ./blogg publish or ./blogg announce")
     assert second == f"elin.se: “Rain” is announced: {bluesky.records[0]['uri']}"
     external = bluesky.newest["embed"]["external"]
-    assert external == {"uri": "https://elin.se/posts/new/", "title": "Rain", "description": "It rains."}
+    assert (external["uri"], external["title"], external["description"]) == (
+        "https://elin.se/posts/new/",
+        "Rain",
+        "It rains.",
+    )
+    assert [bluesky.blobs[external["thumb"]["ref"]["$link"]]] == [
+        path.read_bytes() for path in blog.output.glob("posts/new/card-*.png")
+    ]
     mastodon.instead.clear()
-    (third,) = map(str, NewPosts(posts, (), both).announce(secrets))
+    (third,) = announced(NewPosts(posts, (), both), secrets)
     assert third.endswith(f"“Rain” is announced: {mastodon.url}/@elin/101")
     assert (len(bluesky.records), len(mastodon.statuses)) == (1, 1)
-    assert list(NewPosts(posts, (), both).announce({})) == []
+    assert announced(NewPosts(posts, (), both), {}) == []
 
 
 def log(blog: Site) -> AnnouncedLog:
@@ -157,7 +170,7 @@ def test_an_old_blog_that_is_published_as_a_whole_is_not_announced(blog: Site, m
 def test_a_log_that_cannot_be_read_stops_announcements(blog: Site, mastodon: MastodonServer) -> None:
     """They would be made twice."""
     blog.write("content/announced.jsonl", "{}\n")
-    (line,) = told(blog, mastodon, "Rain")
+    (line,) = set(told(blog, mastodon, "Rain"))
     assert line.startswith("content/announced.jsonl:1: no line of this log (")
     assert mastodon.asked == []
 
@@ -176,10 +189,10 @@ def test_a_machine_that_does_not_commit_keeps_its_log_in_the_cache(blog: Site, m
     """Nothing in content/ changes, and nothing is sent twice."""
     config = AnnounceConfig(mastodon=MastodonConfig(server=mastodon.url))
     posts = published(blog, FROZEN=True)
-    assert len(list(NewPosts(posts, ids(posts, "Rain"), config).announce(SECRETS))) == 1
+    assert len(announced(NewPosts(posts, ids(posts, "Rain"), config))) == 1
     assert log(blog) == AnnouncedLog()
     asked = len(mastodon.asked)
-    assert list(NewPosts(posts, (), config).announce(SECRETS)) == []
+    assert announced(NewPosts(posts, (), config)) == []
     assert len(mastodon.asked) == asked
     (blog.root / ".cache/announced.jsonl").unlink()
 
@@ -191,3 +204,11 @@ def test_a_preview_sends_and_records_nothing(blog: Site, mastodon: MastodonServe
     name = mastodon.url.removeprefix("http://")
     assert list(NewPosts(posts, ids(posts, "Rain"), config).preview()) == [f"{name}: would announce “Rain”."]
     assert (mastodon.asked, log(blog)) == ([], AnnouncedLog())
+
+
+def test_a_publication_that_is_not_proven_has_chosen(blog: Site, mastodon: MastodonServer) -> None:
+    """Its post is announced by the next one, though it is not new then, and the account was never used before."""
+    config = AnnounceConfig(mastodon=MastodonConfig(server=mastodon.url))
+    posts = published(blog)
+    assert list(NewPosts(posts, ids(posts, "Rain"), config).begin()) == []
+    assert told(blog, mastodon)[0].endswith(f"“Rain” is announced: {mastodon.url}/@elin/101")
