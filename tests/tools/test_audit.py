@@ -45,11 +45,12 @@ def test_an_audit_names_what_is_missing_and_how_to_install_it(tmp_path: Path) ->
     with pytest.raises(SystemExit) as ended:
         check_needs(str(tmp_path), str(tmp_path / "python"))
     programs = (
-        "chromium, firefox-esr, xvfb-run, npm, node, java, newsboat, nginx, caddy, unshare, mount, exiftool, WebKitGTK"
+        "chromium, firefox-esr, xvfb-run, npm, node, java, newsboat, nginx, caddy, rsync, sshd, unshare, mount, "
+        "exiftool, WebKitGTK"
     )
     packages = (
         "caddy chromium default-jre-headless firefox-esr gir1.2-webkit2-4.1 libimage-exiftool-perl mount newsboat "
-        "nginx-light nodejs npm python3-gi util-linux xvfb"
+        "nginx-light nodejs npm openssh-server python3-gi rsync util-linux xvfb"
     )
     assert ended.value.code == f"audit: missing: {programs}: run 'sudo apt install {packages}'"
 

@@ -15,6 +15,8 @@ NEEDED = {
     "newsboat": "newsboat",
     "nginx": "nginx-light",
     "caddy": "caddy",
+    "rsync": "rsync",
+    "sshd": "openssh-server",
     "unshare": "util-linux",
     "mount": "mount",
     "exiftool": "libimage-exiftool-perl",

@@ -23,6 +23,7 @@ from tools.audit.node import install
 from tools.audit.page_kinds import page_kinds
 from tools.audit.programs import ended_builds, full_disk, newsboat
 from tools.audit.redirects import redirects
+from tools.audit.releases import releases
 from tools.audit.servers import caddy, free_port, headers_arrive
 from tools.audit.vnu import vnu
 from tools.build import load_settings
@@ -132,6 +133,7 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
             "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
             "nginx and Caddy follow the redirects": redirects,
+            "a server by ssh and rsync has a whole site, whatever breaks": releases,
             "browsers follow the preview": lambda: live_preview(root, folder),
             "a full disk leaves the old site": lambda: full_disk(blog),
             "a build that ends at any moment leaves a whole site": lambda: ended_builds(root),

@@ -23,7 +23,7 @@ from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Target,
 from tools.publish.publication_file import decode_publication
 from tools.publish.targets.base import TargetConfig, refuse_own_folder
 from tools.publish.targets.precompressed import has_brotli, make_compressed
-from tools.publish.targets.rsync_faults import SAFE, server_fault
+from tools.publish.targets.rsync_faults import SAFE, is_full, server_fault
 from tools.publish.targets.rsync_releases import (
     PART,
     Releases,
@@ -122,17 +122,19 @@ class RsyncTarget(Struct):
         releases = self._take(token)
         built = decode_publication(upload.publication)
         name = next_release(built.built if built else "", releases)
+        part = ""
         try:
             count = _Counter(advance, len(upload.changed) + len(upload.gone))
             command = transfer_command(self.server, stage, f"{name}{PART}", links_to(releases, _MOST_LINKS))
             sent = run_transfer(command, count.advance)
             if sent.code:
+                part = f"{name}{PART}" if is_full(sent.errors) else ""  # others need the space
                 raise SiteError(server_fault(self.server, sent.code, sent.errors))
             self._finish(token, releases, name)
             count.complete()
         except BaseException:
             with suppress(SiteError):
-                run_script(self.server, UNLOCK, {"token": token}, _SHORT)
+                run_script(self.server, UNLOCK, {"token": token, "part": part}, _SHORT)
             raise
         return Uploaded(sent.files, sent.size, name)
 
@@ -153,7 +155,7 @@ class RsyncTarget(Struct):
         self._check_lock(answer)
         live = answer.one("live")
         if self.seen is not None and live != self.seen:
-            run_script(self.server, UNLOCK, {"token": token})
+            run_script(self.server, UNLOCK, {"token": token, "part": ""})
             raise SiteError(self._moved())
         return read_releases(live.removeprefix("releases/"), answer.all_of("entry"))
 

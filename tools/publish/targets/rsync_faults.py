@@ -6,6 +6,7 @@ from plugins.core.errors import Fault, fault
 from tools.publish.targets.rsync_server import Server
 
 SAFE = "the live site is as it was"
+_FULL = r"No space left on device|Disk quota exceeded|\(28\)|\(122\)"
 _REASONS = (
     (
         r"HOST IDENTIFICATION HAS CHANGED|host key for .* has changed",
@@ -53,7 +54,7 @@ _REASONS = (
         "install it there: sudo apt install rsync",
     ),
     (
-        r"No space left on device|Disk quota exceeded|\(28\)|\(122\)",
+        _FULL,
         "its disk is full",
         "free some space there or set a smaller keep, then publish again",
     ),
@@ -98,6 +99,11 @@ def reason_of(code: int, errors: str) -> tuple[str, str]:
     lines = [line.strip() for line in errors.splitlines() if line.strip() and not _NOISE.search(line)]
     said = lines[0] if lines else f"exit code {code}"
     return f"failed ({said.replace('{', '(').replace('}', ')')})", "look at the machine, then publish again"
+
+
+def is_full(errors: str) -> bool:
+    """Tell whether a program failed because the disk is full."""
+    return re.search(_FULL, errors) is not None
 
 
 def server_fault(server: Server, code: int, errors: str, program: str = "rsync") -> Fault:

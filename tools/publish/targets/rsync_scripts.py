@@ -40,9 +40,10 @@ touch .lock
 
 UNLOCK = """
 cd -- "$root" || exit 3
+if [ -n "$part" ]; then rm -rf -- "releases/$part"; fi
 if [ "$(sed -n 1p .lock/owner 2>/dev/null)" = "$token" ]; then rm -rf .lock; fi
 """
-"""Give the lock back. Given ``token``."""
+"""Delete an upload unless its name is empty, and give the lock back. Given ``token`` and ``part``."""
 
 TAKE = (
     """
