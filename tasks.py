@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from plugins.engine.process.cancel import stop_programs_first  # noqa: E402 (found by the line above)
 from tools.init.options import INIT_OPTIONS  # noqa: E402
 from tools.memory import tune_gc  # noqa: E402
-from tools.publish_tasks import announce, build, check, clean, nights, ping, publish, update  # noqa: E402
+from tools.publish_tasks import announce, build, check, clean, diff, nights, ping, publish, update  # noqa: E402
 
 tune_gc()
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a task at once, unless the task has something to clear up
@@ -198,7 +198,7 @@ GROUPS = {
     "Begin": (init,),
     "Write": (new, drafts, inbox, rescue, rename, delete),
     "Show": (serve, today, stats, manual),
-    "Publish": (build, publish, check, announce, nights, ping, update, clean),
+    "Publish": (build, publish, diff, check, announce, nights, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),
 }
 namespace = Collection(*(each for tasks in GROUPS.values() for each in tasks))

@@ -55,6 +55,17 @@ def publish(
     publish_site(ROOT, Wanted(target, dry_run, yes, check, rollback, frozen))
 
 
+@task(
+    positional=["target"],
+    help={"target": "the name of a target in publish.toml (default: the only one, or its default)"},
+)
+def diff(_: Context, target: str) -> None:
+    """Say in words what publishing would change. It builds the blog, uploads nothing and records nothing."""
+    from tools.publish.diff import show_diff
+
+    show_diff(ROOT, target)
+
+
 @task(help={"where": "github, codeberg, systemd or cron"})
 def nights(_: Context, where: str) -> None:
     """Let a host or a machine publish every night. It writes a workflow, or prints lines for systemd or cron."""

@@ -40,6 +40,8 @@ CALLS: dict[str, tuple[object, ...]] = {
         "tools.publish.command.publish_site",
         Published("www", True, True, True, True, True),
     ),
+    "diff": ("tools.publish.diff.show_diff", ""),
+    "diff www": ("tools.publish.diff.show_diff", "www"),
     "nights github": ("tools.nights.command.prepare_nights", "github"),
     "announce": ("tools.announce.command.announce_posts", False),
     "announce --dry-run": ("tools.announce.command.announce_posts", True),

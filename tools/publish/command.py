@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from tools.publish.config import PublishConfig, read_publish_config
 from tools.publish.outgoing import Outgoing, Stop, publish_built
 from tools.site import OpenSite, load_site_language
 from tools.slips import slips_to_exit
+
+if TYPE_CHECKING:
+    from plugins.engine.driver import Driver
 
 
 class Wanted(Struct, frozen=True):
@@ -34,12 +38,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
     os.chdir(root)
     stop = Stop()
     with slips_to_exit(root), interruptible(), _told_when_stopped(root, stop):
-        config = read_publish_config(root)
-        name = config.choose(wanted.target)
-        settings = "publishconf.py" if (root / "publishconf.py").exists() else "pelicanconf.py"
-        overrides = {"FROZEN": True} if wanted.frozen else {}
-        driver = load_driver(root, settings, RELEASE=True, DEFERRED=True, **overrides)
-        outgoing = _outgoing(root, OpenSite(driver.site), config, name, wanted)
+        driver, outgoing = open_outgoing(root, wanted)
         if wanted.check:
             from tools.publish.live_check import check_live
 
@@ -51,6 +50,16 @@ def publish_site(root: Path, wanted: Wanted) -> None:
                 return
             driver.run()
             publish_built(outgoing, stop)
+
+
+def open_outgoing(root: Path, wanted: Wanted) -> "tuple[Driver, Outgoing]":
+    """Return the driver of a release that records nothing yet, and what goes out with it; raises SiteError."""
+    config = read_publish_config(root)
+    name = config.choose(wanted.target)
+    settings = "publishconf.py" if (root / "publishconf.py").exists() else "pelicanconf.py"
+    overrides = {"FROZEN": True} if wanted.frozen else {}
+    driver = load_driver(root, settings, RELEASE=True, DEFERRED=True, **overrides)
+    return driver, _outgoing(root, OpenSite(driver.site), config, name, wanted)
 
 
 def _outgoing(root: Path, site: OpenSite, config: PublishConfig, name: str, wanted: Wanted) -> Outgoing:

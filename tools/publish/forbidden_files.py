@@ -1,28 +1,29 @@
-"""Files that no host must get, by their names and first bytes: keys, passwords, repositories. Pure."""
+"""Files that no host must get, by their names and first bytes: keys, hidden files, backups. Pure.
+
+The names are those that a build leaves out of content/; a plugin or a hand may still put such a file into the output.
+"""
 
 import re
 
-_FOLDERS = frozenset((".git", ".hg", ".svn", ".ssh", ".aws", ".gnupg"))
-_OF_SSH = frozenset(("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"))
-_WITH_PASSWORDS = frozenset(
-    (".netrc", ".pgpass", ".npmrc", ".pypirc", ".htpasswd", ".git-credentials", ".bash_history")
-)
-_ENDINGS = (".pem", ".p12", ".pfx", ".jks", ".kdbx", ".ppk")
-_ENV = re.compile(r"\.env(\.(?!example|sample|template|dist)[\w-]+)?")
+from plugins.engine.content.scan import private_reason
+
+_OF_HOSTS = frozenset((".well-known", ".htaccess", ".nojekyll", ".domains"))
 _PRIVATE_KEY = re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----")
+_KEY = "a key"
+_HIDDEN = "hidden"
 HEAD = 4_096
 """The number of bytes in which a private key shows itself."""
 
 
-def is_forbidden(path: str) -> bool:
-    """Tell by its path whether a file is none that a host may have."""
-    parts = path.split("/")
-    lowered = parts[-1].lower()
-    if lowered in _OF_SSH | _WITH_PASSWORDS or lowered.endswith(_ENDINGS) or _ENV.fullmatch(lowered):
-        return True
-    return not _FOLDERS.isdisjoint(parts)
+def forbidden_reason(path: str) -> str:
+    """Return the reason why no host may have a file of that path: ``a key``, ``hidden``, ``a backup``; or nothing."""
+    *folders, name = path.split("/")
+    if any(each.startswith(".") and each not in _OF_HOSTS for each in folders):
+        return _HIDDEN
+    return "" if name in _OF_HOSTS else private_reason(name)
 
 
-def is_private_key(path: str, head: bytes) -> bool:
-    """Tell by its first bytes whether a file is a private key; a page may show how one begins."""
-    return not path.endswith((".html", ".htm", ".xml", ".json")) and _PRIVATE_KEY.match(head.lstrip()) is not None
+def private_key_reason(path: str, head: bytes) -> str:
+    """Return the reason for a file that begins as a private key does; a page or a feed may show one."""
+    shows = path.endswith((".html", ".htm", ".xml", ".json"))
+    return "" if shows or not _PRIVATE_KEY.match(head.lstrip()) else _KEY

@@ -67,10 +67,11 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
     output = engine.output.resolve()
     with hold(output.with_name(f".{output.name}.lock"), output.name):
         deferred = read_deferred(engine.cache)
-        after = read_publication(outgoing.site, deferred.ledger)
-        changes = compare(outgoing.target.publication(), after)
+        changes = changes_of(outgoing, deferred)
         _decide(outgoing, changes)
-        new = NewPosts(PublishedPosts(outgoing.site, deferred.ledger, after), _new_ids(changes), outgoing.accounts)
+        new = NewPosts(
+            PublishedPosts(outgoing.site, deferred.ledger, changes.after), _new_ids(changes), outgoing.accounts
+        )
         if outgoing.dry_run:
             print_all(new.preview())
             print_line(outgoing.language.text("Nothing is published: this was a dry run."))
@@ -88,16 +89,26 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
     print_warnings([*begun, *print_all(new.announce())])
 
 
+def changes_of(outgoing: Outgoing, deferred: DeferredLedger) -> Changes:
+    """Compare the built site with the one that is live."""
+    return compare(outgoing.target.publication(), read_publication(outgoing.site, deferred.ledger))
+
+
+def plan(outgoing: Outgoing, changes: Changes) -> Iterator[str]:
+    """Yield in words what the publication changes, with the bytes that go up."""
+    output = outgoing.site.engine.output
+    size = sum((output / path).stat().st_size for path in changes.changed)
+    return lines(outgoing.language, changes, size)
+
+
 def _decide(outgoing: Outgoing, changes: Changes) -> None:
     """Say what changes. Raise SiteError for what does not go out, or not unasked."""
-    site = outgoing.site
-    output = site.engine.output
-    raise_if_any(refusals(site, changes, output))
-    size = sum((output / path).stat().st_size for path in changes.changed)
-    for line in lines(outgoing.language, changes, size):
+    for line in plan(outgoing, changes):
         print_line(line)
+    found = list(refusals(outgoing.site, changes, outgoing.site.engine.output))
     if not outgoing.yes:
-        raise_if_any(questions(site, changes, outgoing.target.foreign_files(changes.after.files)))
+        found += questions(outgoing.site, changes, outgoing.target.foreign_files(changes.after.files))
+    raise_if_any(found)
 
 
 def _record(outgoing: Outgoing, deferred: DeferredLedger) -> None:

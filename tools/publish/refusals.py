@@ -12,12 +12,14 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.core.urls import encoded_url
 from plugins.engine.content.library import state
+from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.output.manifest import load_manifest
 from plugins.identity.config import IdentityConfig
 from plugins.identity.paths import address_of, output_file
 from plugins.images.published_files import private_data
+from tools.checker.texts import texts_of
 from tools.publish.changes import Changes, kind_of
-from tools.publish.forbidden_files import HEAD, is_forbidden, is_private_key
+from tools.publish.forbidden_files import HEAD, forbidden_reason, private_key_reason
 from tools.publish.local_addresses import local_addresses
 from tools.publish.models import PUBLICATION_FILE, Publication
 from tools.publish.questions import questions
@@ -133,12 +135,17 @@ def _unpublished(judged: Judged) -> Iterator[Fault]:
 
 
 def _this_machine(judged: Judged) -> Iterator[Fault]:
-    """Yield a fault for each address of this machine or of the preview."""
-    remedy = "write an address that readers can open, or show it as code"
+    """Yield a fault for each address of this machine or of the preview: at the texts that have it, else at its page."""
+    places: dict[str, list[tuple[str, int]]] = {}
     for path in judged.changed("pages", "feeds"):
-        for line, url in dict.fromkeys(local_addresses(path, (judged.output / path).read_bytes())):
+        for line, url in local_addresses(path, (judged.output / path).read_bytes()):
+            places.setdefault(url, []).append((judged.where(path), line))
+    texts = texts_of(judged.site.engine) if places else ()
+    for url, found in places.items():
+        written = [text for text in texts if url in text.addresses.values()]
+        for where, line in [(text.where, text.line(source_pattern(url))) for text in written] or found[:1]:
             what = f"leads to {url}, which is on this computer or in its network"
-            yield fault(judged.where(path), what, remedy, line)
+            yield fault(where, what, "write an address that readers can open, or show it as code", line)
 
 
 def _private(judged: Judged) -> Iterator[Fault]:
@@ -149,9 +156,12 @@ def _private(judged: Judged) -> Iterator[Fault]:
 def _secrets(judged: Judged) -> Iterator[Fault]:
     changed = frozenset(judged.changed("other files"))
     for path in judged.changes.after.files:
-        if is_forbidden(path) or (path in changed and is_private_key(path, _head(judged.output / path))):
-            what = "may be a key or a password, and everybody could read it"
-            yield fault(judged.where(path), what, "remove it from content/; if it was live before, replace the secret")
+        reason = forbidden_reason(path)
+        if not reason and path in changed:
+            reason = private_key_reason(path, _head(judged.output / path))
+        if reason:
+            what = f"is {reason}, and everybody could read it"
+            yield fault(judged.where(path), what, "remove it; if it was live before, replace what is secret in it")
 
 
 def _head(path: Path) -> bytes:
