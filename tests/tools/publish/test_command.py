@@ -1,17 +1,38 @@
 """./blogg publish to a folder, from the settings to the receipt."""
 
+import importlib
+import os
 import re
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pytest
 
+from plugins.engine.output.lock import hold
 from tests.conftest import Built, Site
 from tests.tools.publish.conftest import LIVE
+from tools.build import build_site
+from tools.ledger import delete_post
+from tools.publish import outgoing
 from tools.publish.command import Wanted, publish_site
 from tools.publish.receipts import Receipt, last_good
 
+NOTHING = "avbrutet: inget är upplagt."
+A_PART = "avbrutet under uppladdningen: den synliga bloggen är hel, och ./blogg publish gör klart resten."
+UNPROVEN = "avbrutet: bloggen är upplagd, men inget visar att den syns: kör ./blogg publish igen."
+STEPS = {
+    "command.load_driver": NOTHING,
+    "outgoing.read_publication": NOTHING,
+    "outgoing.compare": NOTHING,
+    "outgoing.questions": NOTHING,
+    "outgoing.record_deferred": NOTHING,
+    "targets.folder.atomic_write": A_PART,
+    "targets.folder._copy": A_PART,
+    "outgoing.verify": UNPROVEN,
+}
 USUAL = Wanted()
-DRY = Wanted(dry_run=True)
 
 
 def publish(blog: Site, wanted: Wanted = USUAL) -> Built:
@@ -38,7 +59,7 @@ def receipts(blog: Site) -> list[Receipt]:
 
 
 def test_a_site_goes_out_whole_is_recorded_and_proven(blog: Site) -> None:
-    """The last line is the receipt, in the language of the blog."""
+    """The last line is the receipt, in the language of the blog. If nothing has changed, it is proven again."""
     done = publish(blog)
     assert (done.code, done.err, live(blog)) == (0, "", blog.files())
     assert '"path": "posts/regn.md"' in blog.ledger
@@ -46,23 +67,153 @@ def test_a_site_goes_out_whole_is_recorded_and_proven(blog: Site) -> None:
     [receipt] = receipts(blog)
     assert (receipt.target, receipt.files, len(receipt.new)) == ("www", len(live(blog)), 1)
     assert last_good(blog.root / ".cache") == receipt.at
+    again = publish(blog)
+    assert (again.code, again.out.splitlines()[:-1]) == (0, ["Ingenting har ändrats"])
+    assert [(each.files, each.new, len(each.proof)) for each in receipts(blog)[1:]] == [(0, (), 3)]
 
 
-def test_only_what_has_changed_goes_up(blog: Site) -> None:
-    """A second publication of the same texts sends nothing, and proves again that the site is live."""
+def test_a_new_post_and_one_that_is_gone(blog: Site) -> None:
+    """The receipt has the id of the new post alone; the page that is gone is deleted."""
+    blog.post("sol.md", "Solen skiner.", tags="blogg100")
     publish(blog)
-    there = {path: path.stat().st_ino for path in (blog.root.parent / LIVE).rglob("*") if path.is_file()}
+    blog.post("is.md", "Isen bryts.", tags="blogg100", date="2013-04-21 09:00")
+    blog.run(delete_post, "content/posts/sol.md", False)
     done = publish(blog)
-    assert (done.code, done.out.splitlines()[:-1]) == (0, ["Ingenting har ändrats"])
-    assert {path: path.stat().st_ino for path in there} == there
-    assert [receipt.files for receipt in receipts(blog)][1:] == [0]
-    assert len(receipts(blog)[1].proof) == 3
+    assert (done.code, done.err, live(blog)) == (0, "", blog.files())
+    assert [len(receipt.new) for receipt in receipts(blog)] == [2, 1]
 
 
-def test_a_dry_run_changes_neither_texts_nor_the_target(blog: Site) -> None:
-    """A publication that was only looked at is not recorded, and says what it would do."""
+def test_a_post_is_recorded_when_it_is_decided_that_it_goes_out(blog: Site) -> None:
+    """Neither a try-out nor a dry run records it, nor a machine that does not commit; that one has the same id."""
     before = files_of(blog.root / "content")
-    done = publish(blog, DRY)
-    assert (done.code, done.err, files_of(blog.root / "content"), live(blog)) == (0, "", before, {})
-    assert done.out.splitlines()[-1] == "Inget är upplagt: det här var ett prov."
+    assert blog.run(build_site).code == 0
+    dry = publish(blog, Wanted(dry_run=True))
+    assert (dry.code, dry.err, live(blog), receipts(blog)) == (0, "", {}, [])
+    assert dry.out.splitlines()[-1] == "Inget är upplagt: det här var ett prov."
+    frozen = publish(blog, Wanted(frozen=True))
+    assert (frozen.code, frozen.err, live(blog)) == (0, "", blog.files())
+    assert files_of(blog.root / "content") == before
+    done = publish(blog)
+    assert "content/ledger.jsonl: 1 inlägg antecknat" in done.out.splitlines()
+    assert f'"id": "{receipts(blog)[0].new[0]}"' in blog.ledger
+
+
+def test_a_ledger_that_changes_meanwhile_stops_the_publication(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another command may have recorded something; the next publication begins with it."""
+    monkeypatch.setattr(outgoing, "refusals", lambda *_: blog.write("content/ledger.jsonl", "\n") and ())
+    done = publish(blog)
+    assert done.err == "content/ledger.jsonl: changed since the site was built: run ./blogg publish again\n"
+    assert (done.code, live(blog), blog.ledger) == (1, {}, "\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("![Isen vid Slussen](saknas.jpg)", "saknas.jpg is no file"), ("[Länk](http://localhost:8000/)", "is on this computer")],
+    ids=["a fault of the build", "a refusal"],
+)
+def test_a_site_that_does_not_go_out_is_not_recorded(blog: Site, body: str, expected: str) -> None:
+    """The faults are lines, and neither texts nor the target have changed."""
+    blog.post("fel.md", body)
+    before = files_of(blog.root / "content")
+    done = publish(blog)
+    assert (done.code, files_of(blog.root / "content"), live(blog)) == (1, before, {})
+    assert [line for line in done.faults if expected not in line] == []
+
+
+def test_what_would_be_lost_is_asked_about(blog: Site) -> None:
+    """A file of somebody else is written over with --yes alone, and nothing is recorded before."""
+    (blog.root.parent / LIVE / "index.html").write_text("mitt")
+    done = publish(blog)
+    assert (done.code, blog.ledger, live(blog)) == (1, "", {"index.html": b"mitt"})
+    assert done.err == (
+        "publish.toml: 1 fil som ./blogg inte har lagt dit skulle gå förlorad (index.html): "
+        "ange en egen plats för bloggen, eller lägg ut med --yes\n"
+    )
+    assert (publish(blog, Wanted(yes=True)).code, live(blog)) == (0, blog.files())
+
+
+def test_two_publications_at_once_are_one(blog: Site) -> None:
+    """The second one is a line, and ends at once."""
+    (blog.root / ".cache/publish").mkdir(parents=True)
+    with hold(blog.root / ".cache/publish/lock", "lock"):
+        done = publish(blog)
+    expected = "publish: bloggen håller redan på att läggas upp: vänta tills det är klart, eller avbryt det\n"
+    assert (done.code, done.err, blog.ledger) == (1, expected, "")
+
+
+def test_a_build_that_runs_meanwhile_is_a_line(blog: Site) -> None:
+    """It would exchange the folder from which files go up."""
+    with hold(blog.root / ".output.lock", "output"):
+        done = publish(blog)
+    assert (done.code, done.err) == (1, "output/: is in use by another build: wait until it is done, or stop it\n")
+
+
+def test_whoever_stops_it_is_told_how_far_it_has_come(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C and SIGTERM end each step with one line and their code, and the next publication completes it."""
+    for turn, (step, words) in enumerate(STEPS.items()):
+        blog.post(f"dag-{turn}.md", f"Dag {turn}.", tags="blogg100")
+        number = (signal.SIGINT, signal.SIGTERM)[turn % 2]
+        with monkeypatch.context() as patched:
+            patched.setattr(f"tools.publish.{step}", _with_signal(f"tools.publish.{step}", number))
+            done = publish(blog)
+        assert (step, done.code, done.err) == (step, 128 + number, f"{words}\n")
     assert receipts(blog) == []
+    again = publish(blog)
+    assert (again.code, again.err, live(blog)) == (0, "", blog.files())
+    assert sorted(set(blog.ledger.splitlines())) == sorted(blog.ledger.splitlines())
+
+
+def _with_signal(place: str, number: int) -> Callable[..., object]:
+    """Return a function that gets a signal when it has done its work."""
+    module, _, name = place.rpartition(".")
+    real = getattr(importlib.import_module(module), name)
+
+    def stopped(*arguments: object, **options: object) -> object:
+        result = real(*arguments, **options)
+        os.kill(os.getpid(), number)
+        return result
+
+    return stopped
+
+
+def test_a_site_that_is_not_live_has_a_code_of_its_own(blog: Site, server: str) -> None:
+    """It is uploaded and recorded, so it has a receipt without a proof, and does not count as a good run."""
+    blog.write("publish.toml", (blog.root / "publish.toml").read_text().replace(server, f"{server}/elsewhere"))
+    done = publish(blog)
+    assert (done.code, live(blog), len(done.faults)) == (4, blog.files(), 2)
+    assert done.faults[-1] == "Bloggen är upplagd, men inget visar att den syns."
+    assert ([receipt.proof for receipt in receipts(blog)], last_good(blog.root / ".cache")) == ([()], None)
+
+
+def test_a_check_tells_what_is_not_live(blog: Site) -> None:
+    """It builds and uploads nothing."""
+    check = Wanted(check=True)
+    assert publish(blog, check).err == (
+        "www: inget som ./blogg har lagt upp finns där: kör ./blogg publish www först\n"
+    )
+    publish(blog)
+    total = len(live(blog))
+    served = sum(1 for path in live(blog) if path not in {"_headers", "_redirects"} and not path.startswith("server/"))
+    assert served
+    done = publish(blog, check)
+    expected = f"Alla {total} filer syns som de lades upp.\nFiler hos webbhotellet: {total + 1}.\n"
+    assert (done.code, done.out) == (0, expected)
+    (blog.root.parent / LIVE / "index.html").unlink()
+    done = publish(blog, check)
+    assert (done.code, done.out.splitlines()[1]) == (4, f"1 av {total} filer syns inte som de lades upp.")
+
+
+def test_a_folder_cannot_be_rolled_back(blog: Site) -> None:
+    """Nothing is built for it."""
+    done = publish(blog, Wanted(rollback=True))
+    assert (done.code, "a folder keeps no earlier version" in done.err, blog.output.exists()) == (1, True, False)
+
+
+def test_the_hub_is_told_once_and_may_refuse(blog: Site) -> None:
+    """What a hub answers makes no publication bad: a warning says how to tell it later."""
+    blog.settings(
+        IDENTITY={"name": "test 2013"}, NOW=None, SITEURL="https://elin.se", FEEDS={"hub": "http://hub.invalid/"}
+    )
+    done = publish(blog)
+    assert done.code == 0
+    assert done.err.startswith("warning: http://hub.invalid/: the hub could not be notified (")
