@@ -6,10 +6,15 @@ from pathlib import Path
 
 from tools.sample import CONTENT, SETTINGS
 
+PUBLISH_SETTINGS = "publish.toml"
+"""The settings of publishing, a file of the writer that the program does not bring."""
+
 FOLDERS = (".ci", "bench", "docs", "findings", "plugins", "tests", "theme", "tools")
 """Folders of the program; all others are the writer's, or made by a build."""
 
-_NOT_OURS = frozenset((CONTENT, SETTINGS, ".git"))  # content is a file where git or zip has written the link as a text
+_NOT_OURS = frozenset(
+    (CONTENT, SETTINGS, PUBLISH_SETTINGS, ".git")
+)  # content is a file where git or zip has written the link as a text
 _MADE = frozenset(("__pycache__", "node_modules"))
 
 

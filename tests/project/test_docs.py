@@ -61,7 +61,7 @@ def test_the_first_screen_begins_a_blog_with_at_most_four_commands() -> None:
         name for name in ("docs/manual/sv.md", "docs/manual/en.md", "docs/images/sample.png") if name not in first
     ] == []
     commands = re.findall(r"^\./blogg (\w+)", first, re.MULTILINE)
-    assert (commands[0], commands[-1], len(commands) <= 4) == ("init", "build", True)
+    assert (commands[0], commands[-1], len(commands) <= 4) == ("init", "publish", True)
 
 
 def test_the_first_screen_has_no_word_to_look_up() -> None:

@@ -52,7 +52,9 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
     yield ""
     commands = {
         "./blogg serve": text("shows the blog on this machine, and again at every save"),
-        "./blogg build": text("builds it into output/; with --release it is ready to be published"),
+        "./blogg build": text("builds it into output/"),
+        "./blogg publish": text("brings it to the place that publish.toml names (docs/publishing.md)"),
     }
+    longest = max(map(len, commands))
     for command, line in commands.items():
-        yield f"  {command}   {line}"
+        yield f"  {command:{longest}}   {line}"

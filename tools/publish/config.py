@@ -12,6 +12,7 @@ from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_
 from plugins.core.settings import SettingsFile, load_table
 from plugins.engine.settings.site import is_address
 from tools.announce.config import AnnounceConfig, read_accounts
+from tools.program_files import PUBLISH_SETTINGS
 from tools.publish.models import Target
 from tools.publish.targets.base import TargetConfig
 from tools.publish.targets.folder import FolderConfig
@@ -19,7 +20,7 @@ from tools.publish.targets.git import GitConfig
 from tools.publish.targets.rsync import RsyncConfig
 from tools.slips import Slip, meant, said
 
-FILE = "publish.toml"
+FILE = PUBLISH_SETTINGS
 KINDS: Mapping[str, type[TargetConfig]] = {"folder": FolderConfig, "git": GitConfig, "rsync": RsyncConfig}
 SMALLEST = '[target.www]\nkind = "folder"\npath = "/srv/www/blog"\n'
 """An example of the settings, which is shown where there are none."""

@@ -75,7 +75,7 @@ def test_a_challenge_that_asks_for_more_words_gets_a_draft(clone: Site) -> None:
 
 
 def test_the_report_names_what_to_do_next(clone: Site) -> None:
-    """The last two lines are the commands to go on with."""
+    """The last lines are the commands to go on with."""
     commit_all(clone)
     assert begin(clone, name="Regn").out.splitlines() == [
         "",
@@ -85,8 +85,9 @@ def test_the_report_names_what_to_do_next(clone: Site) -> None:
         "Innan du publicerar skriver du bloggens adress i SITEURL i pelicanconf.py.",
         'Spara den: git add -A && git commit -m "Min blogg"',
         "",
-        "  ./blogg serve   visar bloggen här på datorn och bygger om den när du sparar",
-        "  ./blogg build   bygger den i output/; med --release blir den färdig att lägga upp",
+        "  ./blogg serve     visar bloggen här på datorn och bygger om den när du sparar",
+        "  ./blogg build     bygger den i output/",
+        "  ./blogg publish   lägger upp den där publish.toml säger (docs/publishing.md)",
     ]
 
 

@@ -53,7 +53,7 @@ def test_enter_takes_every_default(tmp_path: Path) -> None:
     """Letters outside of ASCII, a correction with the arrow keys, and eight times Enter."""
     blog = make_clone(tmp_path)
     code, screen = talk(blog.root, ["Regn på ruta\x1b[D\x1b[Cn\n".encode(), *[b"\n"] * 8])
-    assert (code, screen.count("\n  ./blogg ")) == (0, 2)
+    assert (code, screen.count("\n  ./blogg ")) == (0, 3)
     settings = (blog.root / "pelicanconf.py").read_text(encoding="utf-8")
     assert 'SITENAME = "Regn på rutan"' in settings
     assert 'SITEURL = "https://regn-pa-rutan.example"' in settings

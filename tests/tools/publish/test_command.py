@@ -33,6 +33,7 @@ STEPS = {
     "outgoing.verify": UNPROVEN,
 }
 USUAL = Wanted()
+DRY = Wanted(dry_run=True)
 
 
 def publish(blog: Site, wanted: Wanted = USUAL) -> Built:
@@ -87,7 +88,7 @@ def test_a_post_is_recorded_when_it_is_decided_that_it_goes_out(blog: Site) -> N
     """Neither a try-out nor a dry run records it, nor a machine that does not commit; that one has the same id."""
     before = files_of(blog.root / "content")
     assert blog.run(build_site).code == 0
-    dry = publish(blog, Wanted(dry_run=True))
+    dry = publish(blog, DRY)
     assert (dry.code, dry.err, live(blog), receipts(blog)) == (0, "", {}, [])
     assert dry.out.splitlines()[-1] == "Inget är upplagt: det här var ett prov."
     frozen = publish(blog, Wanted(frozen=True))
@@ -108,7 +109,10 @@ def test_a_ledger_that_changes_meanwhile_stops_the_publication(blog: Site, monke
 
 @pytest.mark.parametrize(
     ("body", "expected"),
-    [("![Isen vid Slussen](saknas.jpg)", "saknas.jpg is no file"), ("[Länk](http://localhost:8000/)", "is on this computer")],
+    [
+        ("![Isen vid Slussen](saknas.jpg)", "saknas.jpg is no file"),
+        ("[Länk](http://localhost:8000/)", "is on this computer"),
+    ],
     ids=["a fault of the build", "a refusal"],
 )
 def test_a_site_that_does_not_go_out_is_not_recorded(blog: Site, body: str, expected: str) -> None:
@@ -210,7 +214,7 @@ def test_a_folder_cannot_be_rolled_back(blog: Site) -> None:
 
 
 def test_the_hub_is_told_once_and_may_refuse(blog: Site) -> None:
-    """What a hub answers makes no publication bad: a warning says how to tell it later."""
+    """Its answer makes no publication bad: a warning says how to tell it later."""
     blog.settings(
         IDENTITY={"name": "test 2013"}, NOW=None, SITEURL="https://elin.se", FEEDS={"hub": "http://hub.invalid/"}
     )
