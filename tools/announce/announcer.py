@@ -1,10 +1,12 @@
 """Announcements of a publication that is live: what is chosen is sent, and recorded at once."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from plugins.core.clock import system_clock
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.process.terminal import print_line
 from plugins.identity.announced import LogLine, add_to_cache, add_to_log, read_log
@@ -27,14 +29,16 @@ class NewPosts(Struct, frozen=True):
     """Posts of a publication, and the accounts on which the new ones are announced.
 
     ``new`` are the ids that were not live before it; None if that is not known. ``check`` returns what keeps a post
-    from being announced: by default nothing, since the publication is proven to be live. Nothing here makes a
-    publication bad: what cannot be announced is a fault, and is tried again at the next one.
+    from being announced: by default nothing, since the publication is proven to be live. ``clock`` tells servers and
+    the log the time, which is not always that for which the site is built. Nothing here makes a publication bad: what
+    cannot be announced is a fault, and is tried again at the next one.
     """
 
     posts: PublishedPosts
     new: Collection[str] | None
     accounts: AnnounceConfig
     check: Callable[[Post], Fault | None] = lambda _: None
+    clock: Callable[[], dt.datetime] = system_clock
 
     def begin(self) -> Said:
         """Say and record what is left out, before anything is sent: a publication that is stopped has chosen."""
@@ -53,7 +57,7 @@ class NewPosts(Struct, frozen=True):
 
     def _announcer(self, config: AnyConfig, environ: Mapping[str, str]) -> "_Announcer":
         language = load_site_language(self.posts.site)
-        return _Announcer(self.posts, config, self.check, language, environ)
+        return _Announcer(self.posts, config, self.check, self.clock, language, environ)
 
 
 def _faults_told(said: Said) -> Said:
@@ -81,6 +85,7 @@ class _Announcer(Struct, frozen=True):
     posts: PublishedPosts
     config: AnyConfig
     check: Callable[[Post], Fault | None]
+    clock: Callable[[], dt.datetime]
     language: Language
     environ: Mapping[str, str]
 
@@ -112,7 +117,8 @@ class _Announcer(Struct, frozen=True):
         return choose(self.posts.live(), new, log, self.config.account, engine.now.instant)
 
     def _line(self, id_: str = "", done: Announcement | None = None) -> LogLine:
-        time = self.posts.site.engine.now.instant.isoformat(timespec="seconds")
+        zone = self.posts.site.engine.settings.timezone
+        time = self.clock().astimezone(zone).isoformat(timespec="seconds")
         return LogLine(time, self.config.account, id_, *((done.address, done.status) if done else ()))
 
     def _record(self, *lines: LogLine) -> None:
@@ -147,7 +153,7 @@ class _Announcer(Struct, frozen=True):
                 continue
             try:
                 earlier = account.find(post)
-                done = earlier or account.send(post, self.posts.site.engine.now.instant)
+                done = earlier or account.send(post, self.clock())
             except RefusedError as error:
                 yield from error.faults
                 if error.post:

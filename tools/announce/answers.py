@@ -16,6 +16,7 @@ LATER = "it is tried again at the next ./blogg publish or ./blogg announce"
 _SECONDS = 20
 _LIMIT = 4 << 20
 _TOO_MANY = 429
+_NOT_THERE = (301, 302, 303, 307, 308, 404, 405, 410)
 _LONGEST_REASON = 160
 
 
@@ -81,6 +82,9 @@ class Server(Struct, frozen=True):
             return RefusedError(
                 fault(self.name, what, "change the text in publish.toml, or say 'Announce: no'"), post=True
             )
+        if status in _NOT_THERE:
+            what = f"it does not speak the protocol ({reason})"
+            return RefusedError(fault(self.name, what, "check server in publish.toml"))
         return RefusedError(fault(self.name, f"it answers {reason}", LATER))
 
     def _reason(self, response: Response) -> str:

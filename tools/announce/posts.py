@@ -1,8 +1,6 @@
 """Posts of a published site as announcements need them."""
 
 from collections.abc import Mapping
-from pathlib import Path
-from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -10,13 +8,12 @@ from plugins.core.urls import encoded_path
 from plugins.engine.content.post import SourcePost
 from plugins.identity.fields import ANNOUNCE
 from plugins.identity.models import Ledger, PostHistory
-from plugins.identity.paths import output_file
 from tools.announce.choice import LivePost, dated
+from tools.announce.link_cards import read_link_card
 from tools.announce.models import Post
 from tools.publish.models import Publication
+from tools.publish.reading import page_file
 from tools.site import OpenSite
-
-_LARGEST_PICTURE = 1_000_000
 
 
 class PublishedPosts(Struct, frozen=True):
@@ -52,7 +49,8 @@ class PublishedPosts(Struct, frozen=True):
         published = self.publication.posts[history.id]
         source = _source(history, sources)
         hashtag, number, total = counted.get(source.path if source else "", ("", 0, 0))
-        seen = _page(self.site.engine.output, published.url, settings.root)
+        file = page_file(published.url, self.publication.files)
+        card = read_link_card(self.site.engine.output, file, settings.root)
         return Post(
             id=history.id,
             title=published.title,
@@ -63,8 +61,8 @@ class PublishedPosts(Struct, frozen=True):
             hashtag=hashtag,
             number=number,
             total=total,
-            description=seen[0],
-            picture=seen[1],
+            description=card.description,
+            picture=card.picture,
         )
 
     def _counted(self) -> dict[str, tuple[str, int, int]]:
@@ -96,21 +94,3 @@ def _is_wanted(post: SourcePost | None) -> bool:
 
 def _link(root: str, address: str) -> str:
     return f"{root}/{encoded_path(address)}"
-
-
-def _page(output: Path, address: str, root: str) -> tuple[str, Path | None]:
-    """Return the description of a page of the output, and the file of its card: a picture that a server may take."""
-    from lxml import html
-
-    try:
-        page = html.fromstring((output / output_file(address)).read_bytes())
-    except (OSError, ValueError):
-        return "", None
-    found = {
-        str(meta.get("property") or meta.get("name")): str(meta.get("content", "")) for meta in page.iterfind(".//meta")
-    }
-    image = found.get("og:image", "")
-    file = output / unquote(image.removeprefix(f"{root}/")) if image.startswith(f"{root}/") else None
-    inside = file is not None and file.resolve().is_relative_to(output.resolve()) and file.is_file()
-    picture = file if file and inside and file.stat().st_size <= _LARGEST_PICTURE else None
-    return found.get("og:description") or found.get("description", ""), picture

@@ -9,6 +9,7 @@ from plugins.identity.announced import AnnouncedLog, parse_log
 from plugins.identity.ledger_file import read_ledger
 from plugins.identity.recording import deletion
 from tests.conftest import WITH_CARDS, Site, empty_site
+from tests.tools.announce.builders import NOW
 from tests.tools.announce.servers import Answer, BlueskyServer, MastodonServer
 from tools.announce.announcer import NewPosts
 from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
@@ -195,6 +196,16 @@ def test_a_machine_that_does_not_commit_keeps_its_log_in_the_cache(blog: Site, m
     assert announced(NewPosts(posts, (), config)) == []
     assert len(mastodon.asked) == asked
     (blog.root / ".cache/announced.jsonl").unlink()
+
+
+def test_servers_and_the_log_are_told_the_time_of_the_clock(blog: Site, bluesky: BlueskyServer) -> None:
+    """Not that for which the site is built, such as the one of its last commit: apps would not show the record."""
+    config = AnnounceConfig(bluesky=BlueskyConfig(handle="elin.se", server=bluesky.url))
+    posts = published(blog)
+    found = NewPosts(posts, ids(posts, "Rain"), config, clock=lambda: NOW)
+    announced(found, {"BLOGG_BLUESKY_PASSWORD": "good-password"})
+    assert bluesky.newest["createdAt"] == "2026-11-30T20:00:00.000Z"
+    assert {each.time for each in log(blog).lines} == {"2026-11-30T21:00:00+01:00"}
 
 
 def test_a_preview_sends_and_records_nothing(blog: Site, mastodon: MastodonServer) -> None:

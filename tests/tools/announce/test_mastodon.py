@@ -99,6 +99,11 @@ REFUSALS = [
         f"it takes no more for now (until 2026-11-30T21:00:00.000Z): {LATER}",
         id="Mastodon's own header",
     ),
+    pytest.param(
+        Answer(308, b"", {"Location": "https://www.masto.example/"}),
+        "it does not speak the protocol (308): check server in publish.toml",
+        id="an address that leads elsewhere",
+    ),
     pytest.param(Answer(500, b"<h1>Oops</h1>"), f"it answers 500: {LATER}", id="a broken server"),
     pytest.param(Answer(200, b"<h1>Hi</h1>"), f"its answer is no JSON: {LATER}", id="another server"),
     pytest.param(
