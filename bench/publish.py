@@ -1,14 +1,16 @@
-"""Time the publication of a new post to a folder on the same disk against its build alone, in turns.
+"""Time the publication of a new post on the same disk, to a folder or a branch, against its build alone, in turns.
 
 ``python -m bench.publish`` writes two blogs of 1000 posts, and in each turn a new post in both. One is built with
 ``build --release``, the other one is published and proven to be live by a server of this machine. It prints the
-medians, the ratio pair by pair, and the bytes that went to the folder.
+medians, the ratio pair by pair, and the bytes that went there. With ``--kind git`` it goes to a bare repository, whose
+hook writes the folder that is served.
 """
 
 import argparse
 import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -33,6 +35,7 @@ ROOT = Path(__file__).parents[1]
 _SITEURL = "https://elin.se"
 _FIRST_DAY = date(2026, 1, 1)
 _COMMANDS = {"build": ("build", "--release"), "publish": ("publish",)}
+_TARGETS = {"folder": 'path = "{folder}/live"', "git": 'remote = "{folder}/remote.git"\nbranch = "site"'}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -45,6 +48,7 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--posts", type=int, default=1000)
     cli.add_argument("--rounds", type=int, default=7)
+    cli.add_argument("--kind", choices=_TARGETS, default="folder")
     given = cli.parse_args()
     last = _FIRST_DAY + timedelta(days=given.posts + given.rounds + 2)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp()))
@@ -53,11 +57,18 @@ def main() -> None:
         blogs = {each: folder / each for each in _COMMANDS}
         for blog in blogs.values():
             _prepare(blog, given.posts)
-        (blogs["publish"] / "publish.toml").write_text(
-            f'[target.www]\nkind = "folder"\npath = "{folder / "live"}"\naddress = "{address}"\n', encoding="utf-8"
-        )
+        _make_repository(folder / "remote.git", folder / "live")
+        lines = ("[target.www]", f'kind = "{given.kind}"', f'address = "{address}"', _TARGETS[given.kind])
+        (blogs["publish"] / "publish.toml").write_text("\n".join(lines).format(folder=folder), encoding="utf-8")
         times = _measure(blogs, given.posts, given.rounds)
         _print(times, _sent(blogs["publish"]), sum(1 for each in (folder / "live").rglob("*") if each.is_file()))
+
+
+def _make_repository(remote: Path, live: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+    hook = remote / "hooks/post-receive"
+    hook.write_text(f"#!/bin/sh\ngit --work-tree={live} checkout --quiet --force site\n", encoding="utf-8")
+    hook.chmod(0o755)
 
 
 def _prepare(blog: Path, posts: int) -> None:

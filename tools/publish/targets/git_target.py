@@ -99,7 +99,14 @@ class GitTarget:
             files = {path: _digest(found.files[path], entry, ids) for path, entry in there.items() if entry}
             found = replace(found, files=files)
         self.live = found
-        return found
+        return self._with_own_files(found) if found else None
+
+    def _with_own_files(self, found: Publication) -> Publication:
+        """Return a publication in which a file differs if the branch lacks what the host wants, so that it goes up."""
+        wanted = own_files(self.host, self.repository.branch, found.siteurl)
+        if wanted.keys() <= self.entries.keys() or not found.files:
+            return found
+        return replace(found, files={**found.files, min(found.files): _OTHER})
 
     def _send(self, upload: Upload, advance: Advance) -> Uploaded:
         parent = self.commit or ""

@@ -6,6 +6,7 @@ import pytest
 
 from plugins.core.errors import SiteError
 from tests.tools.publish.targets.git_desk import BRANCH, Desk, git
+from tools.publish.changes import compare
 from tools.publish.models import PUBLICATION_FILE
 from tools.publish.targets.git_hosts import Host, commit_message, own_files, too_large
 
@@ -45,6 +46,18 @@ def test_gitlab_publishes_a_folder_of_the_branch(tmp_path: Path) -> None:
     desk.publish({"index.html": b"B"})
     desk.target().roll_back()
     assert desk.shown()["public/index.html"] == b"A"
+
+
+def test_a_host_that_is_named_later_gets_its_files(tmp_path: Path) -> None:
+    """The site itself has not changed, but what the host wants is not there yet."""
+    Desk(tmp_path, "plain").publish(PAGE)
+    desk = Desk(tmp_path)
+    found = desk.target().publication()
+    assert found is not None
+    assert compare(found, desk.write(PAGE)).changed == ("index.html",)
+    assert desk.target().foreign_files(found.files) == ()
+    desk.publish(PAGE)
+    assert desk.shown().keys() == {"index.html", ".nojekyll", "CNAME", PUBLICATION_FILE}
 
 
 @pytest.mark.parametrize("title", ["[skip ci]", "[ci skip]", "[no ci]", "[Skip Actions]", "[ci-skip]"])
