@@ -123,6 +123,16 @@ def today(_: Context, quiet: bool = False) -> None:
 
 
 @task(
+    help={"on": "the day, as 2026-09-14 (default: today)", "json": "print JSON, for scripts"},
+)
+def forecast(_: Context, on: str = "", json: bool = False) -> None:
+    """Show what comes out until a day, rescues among it. Exit 1 if some of it is out already."""
+    from tools.forecast import show_forecast
+
+    show_forecast(ROOT, on, json)
+
+
+@task(
     help={
         "challenge": "the id of the challenge (default: the one that is on)",
         "on": "a day, as 2026-09-14: how it stood when that day was over",
@@ -197,7 +207,7 @@ def lock(_: Context) -> None:
 GROUPS = {
     "Begin": (init,),
     "Write": (new, drafts, inbox, rescue, rename, delete),
-    "Show": (serve, today, stats, manual),
+    "Show": (serve, today, forecast, stats, manual),
     "Publish": (build, publish, diff, check, announce, nights, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),
 }

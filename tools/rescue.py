@@ -24,9 +24,6 @@ from tools.writing.rescued_days import RECORD, RescuedDay, add_rescued, read_res
 from tools.writing.rescuing import Rescue, Reserve
 from tools.writing.sample_note import note_of_sample
 
-_NO_NEED = "Nothing to rescue: no post is needed today."
-_NO_CHALLENGE = "Nothing to rescue: no challenge with a post a day is running."
-
 
 def rescue(root: Path, dry_run: bool = False) -> None:
     """Publish the first post of the reserve if the writer's day needs one; the next build takes it out.
@@ -47,7 +44,8 @@ def _rescue(root: Path, site: OpenSite, language: Language, dry_run: bool) -> in
     raise_if_any(site.engine.faults)  # one of them may be the post of the day
     need, found = need_of(site)
     if need is None:
-        print_line(language.text(_NO_NEED if is_daily(found) else _NO_CHALLENGE))
+        no_challenge = language.text("Nothing to rescue: no challenge with a post a day is running.")
+        print_line(language.text("Nothing to rescue: no post is needed today.") if is_daily(found) else no_challenge)
         return 0
     reserve = Reserve(site, need.day, need.of.challenge)
     if why := list(_held_back(language, site, need, reserve)):

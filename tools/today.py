@@ -92,13 +92,13 @@ def show_today(root: Path, quiet: bool = False) -> None:
         raise SystemExit(TO_WRITE)
 
 
-def todays(site: OpenSite) -> tuple[Today, ...]:
-    """Return the state of every challenge of the site today."""
-    now = site.engine.now.instant
-    posts = _candidates(site)
+def todays(site: OpenSite, at: dt.datetime | None = None, also: Sequence[Candidate] = ()) -> tuple[Today, ...]:
+    """Return the state of every challenge of the site today, or at another moment with more posts."""
+    now = at or site.engine.now.instant
+    posts = (*_candidates(site), *also)
     runs = runs_of(site.challenges, posts, now)
     sources = {post.path: post for post in site.engine.posts}
-    silent = {each.source for each in uncounted(runs, posts, sources, now)}
+    silent = {each.source for each in uncounted(runs, _candidates(site) if also else posts, sources, now)}
     left = tuple(post for post in posts if post.source in silent)
     return tuple(_today(each.standing, posts, left, now) for each in runs)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from plugins.core.fields import Field, FieldError, text
-from plugins.engine.content.reserve import RESCUED_KEY
+from plugins.engine.content.inbox import RESCUED_KEY
 
 
 def post_number(value: str) -> int:

@@ -163,6 +163,7 @@ def post_item_source(
             signature=view.signature,
             challenge_sentences=tuple(FeedSentenceView(each.sentence) for each in view.challenge_sentences),
             in_reply_to=view.in_reply_to,
+            rescued=view.rescued,
         ),
         full_text=full_text,
         untitled=post.untitled,

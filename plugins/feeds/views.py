@@ -35,6 +35,7 @@ class FeedItemView(Struct, frozen=True):
     signature: str
     challenge_sentences: tuple[FeedSentenceView, ...]  #: one for each challenge in which the post counts
     in_reply_to: LinkView | None  #: the page elsewhere that the post answers
+    rescued: LazyDate | None  #: the day that a post of the reserve saved, if it is to say so
 
 
 class FeedPostView(Struct, frozen=True):

@@ -39,6 +39,9 @@ class PagesConfig(Struct, frozen=True):
     cards: bool = True
     """Whether posts and the site have cards, the pictures that other sites show beside a link."""
 
+    rescued_note: bool = False
+    """Whether a post of the reserve says which day it saved, on its page and in feeds."""
+
     def __post_init__(self) -> None:
         """Validate values."""
         if not (1 <= self.front_posts <= 1000 and 1 <= self.page_size <= 1000):

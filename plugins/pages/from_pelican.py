@@ -7,6 +7,7 @@ is the text's own.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from plugins.challenge.fields import RESCUED
 from plugins.challenge.results import ChallengeResults
 from plugins.core.urls import encoded_url
 from plugins.engine.build import Build
@@ -62,7 +63,8 @@ def to_posts(
 ) -> Iterator[Post]:
     """Make the posts of the generator of articles. ``ids`` and ``pictures`` are by source."""
     generator = contents.posts
-    signature = build.config(PagesConfig).signature
+    config = build.config(PagesConfig)
+    signature = config.signature
     challenges = build.find(ChallengeResults) or ChallengeResults()
     listed = {id(article) for article in generator.articles}
     hidden = {id(article) for article in [*generator.hidden_articles, *generator.hidden_translations]}
@@ -102,6 +104,7 @@ def to_posts(
             series=source.field(SERIES),
             untitled=source.untitled and article.title == source.title,
             picture=pictures.get(article.relative_source_path),
+            rescued=source.field(RESCUED) if config.rescued_note else None,
         )
 
 

@@ -71,6 +71,7 @@ class Post(Document, frozen=True, kw_only=True):
     series: str | None
     untitled: bool = False  # True where the title is made of its first words
     picture: Picture | None = None
+    rescued: date | None = None  # the day that it saved, if it is to say so
 
     @property
     def day(self) -> date:

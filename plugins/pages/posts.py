@@ -62,6 +62,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         picture=context.site.origin + post.picture.url if post.picture else "",
         listed=post.listed,
         untitled=post.untitled,
+        rescued=context.language.day(post.rescued) if post.rescued else None,
     )
 
 

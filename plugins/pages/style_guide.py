@@ -147,4 +147,5 @@ def _post(context: SiteContext, sample: str) -> PostView:
         replies=(LinkView("@elin@social.example", "https://social.example/@elin"),),
         part=PartView("Vid älven", url, 2, before, after),
         related=(before, after),
+        rescued=context.language.day(DAY),
     )

@@ -1,7 +1,6 @@
 """The rescue task: on a day without a post, the first post of the reserve comes out, once, whole, whatever happens."""
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import pytest
@@ -257,7 +256,6 @@ def test_killed_between_the_steps_it_is_in_one_place(site: Site, killed: pytest.
     with pytest.raises(Killed):
         site.run(rescue)
     killed.undo()
-    os.chdir(Path(__file__).parent)
     posts = [each for each in files(site) if each.endswith("a.md")]
     assert len(posts) == 1
     assert at(site, later).code == 0
@@ -267,3 +265,18 @@ def test_killed_between_the_steps_it_is_in_one_place(site: Site, killed: pytest.
         f"posts/{day}-{name}.md" for day, name in zip(sorted(out), "ab", strict=False)
     )
     assert (site.root / "content/images/a-x.jpg").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_post_says_so_if_the_setting_asks(begun: Site, lang: str) -> None:
+    """On its page and in feeds; without the setting nobody learns of it."""
+    said = {"sv": "Ur reserven: ", "en": "From the reserve: "}[lang]
+    begun.settings(DEFAULT_LANG=lang, PAGES={"cards": False, "rescued_note": True})
+    begun.run(rescue)
+    begun.build()
+    pages = [path for path, data in begun.files().items() if said.encode() in data and path.endswith((".html", ".xml"))]
+    assert {"posts/a/index.html", "feeds/atom.xml"} <= set(pages)
+    assert "posts/ute/index.html" not in pages
+    begun.settings(DEFAULT_LANG=lang)
+    begun.build()
+    assert not [path for path, data in begun.files().items() if said.encode() in data]

@@ -61,6 +61,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "delete a.md --free": ("tools.ledger.delete_post", "a.md", True),
     "today": ("tools.today.show_today", False),
     "today --quiet": ("tools.today.show_today", True),
+    "forecast": ("tools.forecast.show_forecast", "", False),
+    "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
     "stats": ("tools.stats.show_stats", "", "", False),
     "stats --challenge x --on 2026-09-14 --json": ("tools.stats.show_stats", "x", "2026-09-14", True),
     "manual": ("tools.manual.show_manual", "", ""),

@@ -28,7 +28,7 @@ class Need(Struct, frozen=True):
 def need_of(site: OpenSite) -> tuple[Need | None, tuple[Today, ...]]:
     """Return the need of today, None if no post is needed, and the state of all challenges."""
     found = todays(site)
-    wanting = [need for each in found if (need := _need(site, each))]
+    wanting = [need for each in found if (need := need_in(each))]
     if not wanting:
         return None, found
     rescued = rescued_days(site)
@@ -36,9 +36,9 @@ def need_of(site: OpenSite) -> tuple[Need | None, tuple[Today, ...]]:
     return min(needs, key=lambda each: each.rescued or bool(each.uncounted)), found
 
 
-def _need(site: OpenSite, today: Today) -> Need | None:
+def need_in(today: Today) -> Need | None:
     """Return the need of a challenge that asks for a post a day. A longer period needs one on its last day."""
-    day = today.challenge.today(site.engine.now.instant)
+    day = today.challenge.today(today.now)
     if today.challenge.rule.mode != "daily" or today.done or not today.day or today.day.last != day:
         return None
     return Need(day, today, uncounted=today.uncounted)

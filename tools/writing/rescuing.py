@@ -21,12 +21,12 @@ from plugins.engine.content.field_files import field_files
 from plugins.engine.content.fields import DATE
 from plugins.engine.content.file_names import is_markdown
 from plugins.engine.content.front_matter.models import FrontMatterError
-from plugins.engine.content.inbox import files_below
+from plugins.engine.content.inbox import RESCUED_KEY, files_below
 from plugins.engine.content.link_resolver import LinkResolver, link_resolver
 from plugins.engine.content.links import BARE, TO_FILES
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.post_reader import examine
-from plugins.engine.content.reserve import RESCUED_KEY, ReservePost, read_reserve
+from plugins.engine.content.reserve import ReservePost, read_reserve
 from plugins.engine.content.scan import read
 from plugins.engine.content.text_decoding import decode
 from tools.relinking import readdressed, relinked
@@ -71,7 +71,7 @@ class Reserve:
         self.content = site.engine.content
         self.day = day
         self.challenge = challenge
-        self.posts = sorted(read_reserve(site.engine.options), key=lambda each: not each.begun)
+        self.posts: list[ReservePost] = sorted(read_reserve(site.engine.options), key=lambda each: not each.begun)
         self.slugs = {(post.slug, post.lang): post.path for post in site.engine.posts if post.kind == "post"}
 
     @property
@@ -166,14 +166,14 @@ class Reserve:
                 lines[line - 1] = _DAY.sub(str(self.day), lines[line - 1], count=1) if line else lines[line - 1]
             return "\n".join(lines)
         keys = {"Date": str(self.day), "Rescued": str(self.day)}
-        if self.challenge and not post.field(CHALLENGE) and not is_named(self.challenge, self._candidate(post)):
+        if self.challenge and not post.field(CHALLENGE) and not is_named(self.challenge, self.candidate(post)):
             keys["Challenge"] = self.challenge.id
         try:
             return with_keys(text, keys)
         except FrontMatterError as error:
             raise SiteError(fault(self.content.label(post.path), error.what, error.remedy, error.line)) from error
 
-    def _candidate(self, post: SourcePost) -> Candidate:
+    def candidate(self, post: SourcePost) -> Candidate:
         """Return the post as one that may count, on the day of the rescue."""
         dated = post if post.date else replace(post, date=parse_moment(str(self.day), post.zone))
         words = {post.path: words_of(post) if self.site.counts_words else 0}
@@ -212,7 +212,7 @@ class Reserve:
 
     def _silent(self, post: SourcePost, path: str) -> Iterator[Fault]:
         """Yield the fault of a post that could save no day, because it would not count."""
-        if self.challenge and not counts(self.challenge, self._candidate(post), _LAST):
+        if self.challenge and not counts(self.challenge, self.candidate(post), _LAST):
             what = f"it would not count in {self.challenge.shown_hashtag}, so it can save no day"
             yield fault(self.content.label(path), what, "make it long enough and name the challenge, or move it out")
 

@@ -13,6 +13,7 @@ from plugins.engine.content.folder import ContentFolder
 
 INBOX = "inbox"
 RESERVE = "reserve"
+RESCUED_KEY = "rescued"  # of front matter: the day that a post of the reserve saves; the challenge reads it
 WAITS = "it waits in the inbox"
 IN_RESERVE = "it waits in the reserve"
 INBOX_TEXTS = (*TEXTS, ".txt")

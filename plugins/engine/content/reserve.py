@@ -15,12 +15,11 @@ from plugins.core.unicode_names import composed
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.fields import DATE, STATUS, TIMEZONE
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown
-from plugins.engine.content.inbox import files_below, reserve_folder
+from plugins.engine.content.inbox import RESCUED_KEY, files_below, reserve_folder
 from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import NO_DATE, examine
 from plugins.engine.content.scan import private_reason, read
 
-RESCUED_KEY = "rescued"
 _NUMBER = re.compile(r"(\d+)")
 _BY_RESCUE = "remove the line: ./blogg rescue gives it the day on which it comes out"
 

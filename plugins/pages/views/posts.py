@@ -66,6 +66,7 @@ class PostView(View, frozen=True, kw_only=True):
     related: tuple[LinkView, ...]  #: posts that have much in common with it
     picture: str = ""  #: absolute address of its picture, for machines
     listed: bool = True  #: False for a hidden post and for a translation
+    rescued: LazyDate | None = None  #: the day that a post of the reserve saved, if it is to say so
     untitled: bool = False  #: True for a post without a title, which has its first words as `title`
 
 
