@@ -157,11 +157,13 @@ def _new_items(old: Publication, after: Publication, renamed: Set[str]) -> tuple
 
 
 def _lost_redirects(old: Publication, after: Publication) -> Iterator[str]:
-    """Yield old addresses that led to a post and lead nowhere now. One of a post that is gone has nothing to lose."""
+    """Yield old addresses that lead nowhere now, although the text to which they led is there or has only moved."""
     there = {path.casefold() for path in after.files}
-    known = {address_key(url) for url in after.redirects}
+    known = {address_key(url): new for url, new in after.redirects.items()}
     for url, target in sorted(old.redirects.items()):
-        if target and address_key(url) not in known and address_key(url) not in there:
+        answers = address_key(url) in known or address_key(url) in there
+        led_to = address_key(target)
+        if target and not answers and known.get(led_to, led_to in there):
             yield url
 
 

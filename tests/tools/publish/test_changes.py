@@ -99,11 +99,14 @@ def test_new_items_of_feeds(before: tuple[str, ...], after: tuple[str, ...], ite
         pytest.param(FILES, {"old/": "posts/b/"}, (), id="it leads elsewhere"),
         pytest.param(FILES, {"old/": ""}, (), id="its post is gone now, and it says so"),
         pytest.param({**FILES, "old/index.html": "new"}, {}, (), id="a text is there now"),
+        pytest.param({"index.html": "1"}, {}, (), id="its post is gone, too"),
+        pytest.param({"index.html": "1"}, {"posts/a/": ""}, (), id="its post says that it is gone"),
+        pytest.param({"index.html": "1"}, {"posts/a/": "posts/c/"}, ("old/",), id="its post has moved"),
         pytest.param(FILES, {}, ("old/",), id="it leads nowhere"),
     ],
 )
 def test_lost_redirects(files: dict[str, str], redirects: dict[str, str], lost: tuple[str, ...]) -> None:
-    """A redirect is lost if its old address leads nowhere; that of a deleted post has nothing to lose."""
+    """A redirect is lost if its text is there and it leads nowhere; that of a deleted post has nothing to lose."""
     before = publication(redirects={"old/": "posts/a/", "deleted/": ""})
     assert compare(before, publication(files, redirects=redirects)).lost_redirects == lost
 

@@ -20,7 +20,7 @@ B_FILES = {
     "archive/index.html": "1",
     "challenge/index.html": "1",
 }
-WITH_B = publication(B_FILES, {"a": A, "b": B}, {FEED: ("b", "a")}, {"old/": "posts/b/"})
+WITH_B = publication(B_FILES, {"a": A, "b": B}, {FEED: ("b", "a")}, {"old/": "posts/a/"})
 MOVED = replace(A, url="posts/c/", title="Ån", text="another")
 LATER = publication(
     {"index.html": "front 2", "posts/c/index.html": "1", "posts/a/index.html": "2", FEED: "feed 3", "a.css": "1"},
@@ -96,7 +96,7 @@ def test_the_lines_name_posts_and_redirects() -> None:
     assert told(compare(publication(), WITH_B), "en", 2_345_678) == [
         "1 new post, 3 pages, feeds +1, ids stable, 1 redirect",
         "New: 2. B",
-        "/old/ leads to /posts/b/",
+        "/old/ leads to /posts/a/",
         "5 files to upload (2.3 MB): 4 pages, 1 feed or list",
     ]
 
