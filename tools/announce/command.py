@@ -26,6 +26,8 @@ def announce_posts(root: Path, dry_run: bool = False) -> None:
             remedy = said("write a table such as [announce.mastodon] (docs/announcing.md)")
             raise Slip(FILE, said("it names no account to announce posts on"), remedy)
         site = open_site(root, RELEASE=True)  # what is not fit to be published is not announced
+        if not site.engine.output.is_dir():
+            raise Slip(f"{site.engine.output.name}/", said("there is no site"), said("run './blogg build' first"))
         with alone(site.engine.cache):
             ledger = read_ledger(site.engine.content)
             posts = PublishedPosts(site, ledger, read_publication(site, ledger))

@@ -66,6 +66,16 @@ def test_a_page_must_be_there(mastodon: MastodonServer) -> None:
     )
 
 
+def test_a_blog_that_is_not_built_is_told(blog: Site, mastodon: MastodonServer) -> None:
+    """Nothing could be announced though something may be left."""
+    done = blog.run(announce_posts)
+    assert (done.code, done.err, mastodon.asked) == (
+        1,
+        "output/: det finns ingen webbplats där: kör './blogg build' först\n",
+        [],
+    )
+
+
 def test_a_blog_without_accounts_is_told(blog: Site) -> None:
     """The remedy is a table of the settings."""
     done = blog.run(announce_posts)
