@@ -4,6 +4,7 @@ The ledger is written when it is decided that the site goes out, and before the 
 have seen is never lost, and nothing is recorded of a site that was only looked at.
 """
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
@@ -80,10 +81,11 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
         begun = print_all(new.begin())
         uploaded = _upload(outgoing, changes, stop)
         proof = _prove(outgoing, changes)
-    add_receipt(engine.cache, _receipt(outgoing, changes, uploaded, proof))
+    receipt = _receipt(outgoing, changes, uploaded, proof)
+    add_receipt(engine.cache, receipt)
     if proof is None:
         raise SystemExit(NOT_PROVEN)
-    print_line(_receipt_line(outgoing, proof))
+    print_line(_receipt_line(outgoing, receipt.at, proof))
     stop.words = said("stopped: it is published and live.")
     print_warnings(ping_hub(engine, outgoing.language))
     print_warnings([*begun, *print_all(new.announce())])
@@ -159,9 +161,10 @@ def _prove(outgoing: Outgoing, changes: Changes) -> Proof | None:
 
 
 def _receipt(outgoing: Outgoing, changes: Changes, uploaded: Uploaded, proof: Proof | None) -> Receipt:
+    now = read_now(None, os.environ, system_clock)
     return Receipt(
         target=outgoing.name,
-        at=proof.instant if proof else read_now(None, os.environ, system_clock).instant,
+        at=proof.instant if proof and now.source == "clock" else now.instant,
         new=_new_ids(changes),
         files=uploaded.files,
         size=uploaded.size,
@@ -176,10 +179,10 @@ def _new_ids(changes: Changes) -> tuple[str, ...]:
     return tuple(id_ for id_ in changes.after.posts if id_ not in before)
 
 
-def _receipt_line(outgoing: Outgoing, proof: Proof) -> str:
+def _receipt_line(outgoing: Outgoing, at: dt.datetime, proof: Proof) -> str:
     """Return the receipt in words, with the time of day where the writer lives."""
     text = outgoing.language.text
-    time = f"{proof.instant.astimezone(outgoing.site.engine.settings.timezone):%H.%M.%S}"
+    time = f"{at.astimezone(outgoing.site.engine.settings.timezone):%H.%M.%S}"
     item = proof.post and proof.feed
     line = text("live %(time)s, item in the feed", time=time) if item else text("live %(time)s", time=time)
     differs = "" if proof.exact else text("not byte for byte")

@@ -2,6 +2,9 @@
 
 import os
 import resource
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from msgspec import Struct
 
 from plugins.core.errors import SiteError
+from tests.conftest import environment
 from tools.publish.changes import compare, upload_of
 from tools.publish.file_digests import digest_of
 from tools.publish.models import PUBLICATION_FILE, Publication, Upload, Uploaded
@@ -100,6 +104,23 @@ def test_an_upload_that_was_stopped_is_completed_by_the_next(place: Place, stop:
     between = {path: {OLD.get(path), NEW.get(path)} for path in place.live()}
     assert [path for path, text in place.live().items() if text not in between[path]] == []
     assert place.target.foreign_files(place.work(then).files) == ()
+    place.publish(then)
+    assert place.live() == then
+
+
+@pytest.mark.parametrize("then", [NEW, NEWER], ids=["the same", "a third"])
+def test_an_upload_that_was_killed_leaves_nothing_behind(place: Place, then: dict[str, str]) -> None:
+    """A process that is killed deletes no temporary file; the next upload does."""
+    place.publish(OLD)
+    code = (
+        "import os, sys; from pathlib import Path; from tests.tools.publish.targets.test_folder import NEW, Place;"
+        "from tools.publish.targets import folder; place = Place(Path(sys.argv[1]), Path(sys.argv[2]));"
+        "folder.shutil.copyfile = lambda source, file: (file.write_text('half'), os.kill(os.getpid(), 9));"
+        "place.publish(NEW)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, place.output, place.folder], env=environment(), check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert {path: text for path, text in place.live().items() if not path.endswith(".tmp")} == OLD
     place.publish(then)
     assert place.live() == then
 
