@@ -254,8 +254,8 @@ def unreleased(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option with which the audit runs the tests that end a build at many moments."""
-    parser.addoption("--thorough", action="store_true", help="end a build at every moment that the audit tests")
+    """Add the option with which the audit runs the tests that take long, such as those that end a build."""
+    parser.addoption("--thorough", action="store_true", help="test all moments and days, as the audit does")
 
 
 def pytest_collection_finish() -> None:
@@ -266,6 +266,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture
-def moments(request: pytest.FixtureRequest) -> int:
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Tell whether the audit runs the tests, which has time for all moments and days."""
+    return bool(request.config.getoption("--thorough"))
+
+
+@pytest.fixture
+def moments(thorough: bool) -> int:
     """Return the number of moments at which a test ends a build."""
-    return MOMENTS[bool(request.config.getoption("--thorough"))]
+    return MOMENTS[thorough]

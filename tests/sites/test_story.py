@@ -1,64 +1,108 @@
-"""A blog's whole life, as one who subscribes to it sees it: each build brings what is news, and nothing else."""
+"""The story of a hundred days: a writer's whole challenge, as readers and programs see it after each day."""
 
-import io
-import json
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
 
-import feedparser
+import pytest
 
-from tests.conftest import Site
-from tests.sites.reading import accepted
-from tests.subscriber import Seen, subscriber
-from tools.ledger import delete_post
+from tests.sites.diary import ONE
+from tests.sites.writer import FEEDS, IN_FEED, Writer, writer_on
+from tests.tools.publish.test_command import files_of
 
-FEEDS = ("feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json")
-ALL = ("Ett", "Två", "Tre", "Fyra", "Fem")
+Doing = Callable[[Writer], object]
+
+START = date(2013, 1, 23)  # clocks go forward on day 68
+SHORT: Sequence[Doing] = (
+    Writer.write,
+    Writer.write_twice,
+    Writer.fill_the_reserve,
+    Writer.write_with_an_offset,
+    Writer.be_rescued,
+    Writer.schedule,
+    Writer.write_when_clocks_go_forward,
+    Writer.forget,
+    Writer.rename,
+    Writer.write_in_tokyo,
+    Writer.write_on_the_phone,
+    Writer.mend,
+    Writer.move_west,
+    Writer.change_machine,
+    Writer.delete,
+    Writer.move_home,
+    Writer.change_domain,
+    Writer.write_in_new_york,
+    Writer.write_at_the_edge,
+)
+DAYS: Mapping[Doing, Sequence[int]] = {
+    Writer.write_twice: (3, 40, 77),
+    Writer.fill_the_reserve: (2, 6, 30, 61),
+    Writer.be_rescued: (8, 33, 62, 63, 90, 96),  # the reserve is empty at the end
+    Writer.forget: (9, 50, 58, 92, 101),
+    Writer.schedule: (12, 48, 56, 93),
+    Writer.write_on_the_phone: (14, 34, 64, 89),
+    Writer.rename: (16, 26, 46, 78, 94),
+    Writer.mend: (17, 27, 47, 79),
+    Writer.delete: (18, 49, 80, 97),
+    Writer.change_machine: (20, 55, 88),
+    Writer.write_in_tokyo: (22, 35, 82),
+    Writer.write_in_new_york: (24, 36, 83),
+    Writer.write_with_an_offset: (25, 37, 84),
+    Writer.change_domain: (45, 85),
+    Writer.write_at_the_edge: (67, 99),
+    Writer.write_when_clocks_go_forward: (68,),
+    Writer.move_west: (70,),
+    Writer.move_home: (75,),
+}
+"""What happens on which days of the whole challenge, and on the day after it; on all others a post is written."""
 
 
-def titles_in(text: str, path: str) -> list[str]:
-    """Return the titles of the items of a feed."""
-    if path.endswith(".json"):
-        return [each["title"] for each in json.loads(text)["items"]]
-    return [each.title for each in feedparser.parse(io.BytesIO(text.encode())).entries]
+def live_through(writer: Writer, days: Sequence[Doing], clean: Callable[[int], bool], folder: Path) -> None:
+    """Live day by day, and look at everything after each."""
+    for number, do in enumerate(days, 1):
+        writer.now_is("20:00")
+        do(writer)
+        writer.publish()
+        look(writer)
+        if clean(number):
+            assert files_of(writer.live) == writer.clean_build(folder / f"clean-{number}")
+        writer.day += ONE
 
 
-def test_the_story_of_a_blog(unreleased: Site) -> None:
-    """Publish five, edit one, rename one, retitle one, move the domain, delete one: old posts never come back.
-
-    Each build is a release, by the settings of a new blog, and no warning is taken for granted.
-    """
-    site = replace(unreleased, strict=True)
-    for day, title in enumerate(ALL, 16):
-        site.post(f"{title.lower()}.md", f"{title}.", title=title, date=f"2013-04-{day}", tags="blogg100")
-    accepted(site.build(RELEASE=True))
-    with subscriber(site.output) as reader:
-
-        def polled() -> Seen:
-            seen = {reader.poll(path) for path in FEEDS}
-            assert len(seen) == 1, seen
-            return seen.pop()
-
-        def after_a_build() -> Seen:
-            accepted(site.build(RELEASE=True))
-            return polled()
-
-        assert polled() == Seen(200, new=tuple(sorted(ALL)))
-        for path in FEEDS:
-            reader.read_all(path)
-        assert after_a_build() == Seen(304)
-        site.post("två.md", "Bättre.", title="Två", date="2013-04-17", tags="blogg100")
-        assert after_a_build() == Seen(200, updated=("Två",))
-        site.rename("tre.md", "tredje.md")
-        assert after_a_build() == Seen(200, updated=("Tre",))
-        site.post("fyra.md", "Fyra.", title="Nästan fem", date="2013-04-19", tags="blogg100")
-        assert after_a_build() == Seen(200, updated=("Nästan fem",))
-        site.settings(IDENTITY={"name": "test 2013"}, NOW=None, SITEURL="https://annan.se/blogg")
-        assert after_a_build() == Seen(200, updated=("Ett", "Fem", "Nästan fem", "Tre", "Två"))  # their links
-        accepted(site.run(delete_post, "content/posts/fem.md", free=False))
-        assert after_a_build() == Seen(200)
-
-        site.post("sex.md", title="Sex", date="2013-04-21", tags="blogg100")
-        assert after_a_build() == Seen(200, new=("Sex",))
-        assert [reader.unread(path) for path in FEEDS] == [["Sex"]] * len(FEEDS)
+def look(writer: Writer) -> None:
+    """Look at the site as programs and readers do: numbers, addresses and feeds."""
+    now = writer.moment
+    diary = writer.diary
+    out = diary.out(now)
+    assert writer.numbers() == diary.numbers(now)
+    assert writer.sentences() == {diary.posts[title].slug: diary.number(title, now) for title in out}
+    assert writer.ledger() == sorted(diary.posts[title].slug for title in out)
+    for old, new in writer.moved.items():
+        assert f"/posts/{new}/" in (writer.live / f"posts/{old}/index.html").read_text("utf-8")
+    news = tuple(sorted(set(out) - writer.read.keys()))
+    shown = {title: writer.look_of(title) for title in out[:IN_FEED]}
+    changed = tuple(sorted(title for title in shown if title not in news and writer.read[title] != shown[title]))
     for path in FEEDS:
-        assert titles_in(site.page(path), path) == ["Sex", "Nästan fem", "Tre", "Två", "Ett"]
+        seen = writer.reader.poll(path)
+        assert (path, seen.new, seen.updated) == (path, news, changed)
+    writer.read |= dict.fromkeys(news) | shown
+
+
+def test_a_challenge_is_counted_and_read_as_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, thorough: bool
+) -> None:
+    """Each thing that can happen to a blog happens on a day of its own, around the day when clocks go forward.
+
+    The audit goes through all hundred days. After each day the published site is right and whole, its numbers are
+    those of the diary, and whoever subscribes gets each new post once. The site is that of a machine which has never
+    seen the blog.
+    """
+    if thorough:
+        told = {day: do for do, numbers in DAYS.items() for day in numbers}
+        days = [told.get(day, Writer.write) for day in range(1, 102)]
+    first = START if thorough else START + 61 * ONE
+    with writer_on(START, first, tmp_path, monkeypatch) as writer:
+        if thorough:
+            live_through(writer, days, lambda day: day in told or day % 10 == 0, tmp_path)
+        else:
+            live_through(writer, SHORT, lambda day: day == len(SHORT), tmp_path)

@@ -1,4 +1,4 @@
-"""A feed reader on the feeds, a build onto a disk that is too small, and builds that end at any moment."""
+"""A feed reader on the feeds, a build onto a disk that is too small, and tests that take long."""
 
 import json
 import os
@@ -70,7 +70,16 @@ def full_disk(blog: Path) -> list[str]:
 
 def ended_builds(root: Path) -> list[str]:
     """Run the tests that end a build, at more moments; return what pytest says if one fails."""
-    tests = ("tests/sites/test_atomic.py", "tests/sites/test_cancel.py", "tests/tools/preview/test_interrupted.py")
+    names = ("tests/sites/test_atomic.py", "tests/sites/test_cancel.py", "tests/tools/preview/test_interrupted.py")
+    return _thorough(root, *names)
+
+
+def hundred_days(root: Path) -> list[str]:
+    """Run the tests of a whole challenge, by day and by night; return what pytest says if one fails."""
+    return _thorough(root, "tests/sites/test_story.py", "tests/sites/test_nights.py")
+
+
+def _thorough(root: Path, *tests: str) -> list[str]:
     command = [sys.executable, "-m", "pytest", "--thorough", "-n", "auto", *tests]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-30:] if done.returncode else []

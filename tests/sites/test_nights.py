@@ -1,0 +1,139 @@
+"""A hundred nights: a host publishes after midnight and rescues in the evening, late, twice, killed, or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.sites.diary import ONE, Written, midnight
+from tests.sites.killing import Killed, killed_after
+from tests.sites.test_story import START, look
+from tests.sites.writer import FEEDS, STOCKHOLM, Writer, writer_on
+from tests.tools.publish.test_command import files_of
+from tools.rescue import rescue
+from tools.today import TO_WRITE
+
+SEED = 1
+NIGHT = "00:12"
+EVENING = "22:12"
+FATES = ("usual",) * 8 + ("twice", "twice", "late", "never", "killed", "killed", "killed", "killed")
+LATE = (20, 70, 107, 135, 340)  # minutes; more than 107 is the next day for the evening's run
+RESERVE = 12  # posts in a hundred days: it is empty in some stretches
+
+
+@dataclass
+class Host:
+    """A machine that runs the two jobs of docs/nights.md, and has a writer."""
+
+    writer: Writer
+    chance: Random
+    changes: int = 400  # of the disk in the last run
+    rescued: list[date] = field(default_factory=list)
+
+    def run(self, clock: str, jobs: Sequence[str]) -> None:
+        """Run jobs at a time of the day, if all goes well."""
+        fate = self.chance.choice(FATES)
+        if fate == "never":
+            return
+        last = self.writer.moment
+        self.writer.now_is(clock)
+        if fate == "late":
+            self.writer.later(timedelta(minutes=self.chance.choice(LATE)))
+        if self.writer.moment < last:  # the run before was so late
+            self.writer.later(last - self.writer.moment)
+        most = self.chance.randrange(self.changes) if fate == "killed" else 1_000_000
+        before = files_of(self.writer.live)
+        try:
+            with killed_after(most) as changes:
+                for job in jobs:
+                    self.do(job)
+        except Killed:
+            self.note_rescues()
+            assert_whole(self.writer, before)
+            return
+        self.changes = changes.made
+        if fate == "twice":
+            for job in jobs:
+                self.do(job)
+        look(self.writer)
+
+    def do(self, job: str) -> None:
+        """Do a job to its end."""
+        if job == "publish":
+            self.writer.publish()
+            return
+        done = self.writer.site.run(rescue)
+        assert done.code in (0, TO_WRITE), done
+        self.note_rescues()
+
+    def note_rescues(self) -> None:
+        """Note in the diary which posts of the reserve are posts now, for which days."""
+        content = self.writer.site.root / "content"
+        for path in sorted((content / "posts").glob("*-reserv.md")):
+            head = dict(line.split(": ", 1) for line in path.read_text("utf-8").split("\n\n")[0].splitlines())
+            day = date.fromisoformat(head["Rescued"])
+            if head["Title"] not in self.writer.diary.posts:
+                self.rescued.append(day)
+            slug = path.stem.removeprefix(f"{day}-")
+            self.writer.diary.posts[head["Title"]] = Written(slug, midnight(day))
+        waits = len(list((content / "reserve").glob("*-reserv.md")))
+        assert waits + len(self.rescued) == self.writer.waiting
+
+
+def assert_whole(writer: Writer, before: dict[str, bytes]) -> None:
+    """Assert that each file of the live site is the old one or the new one, and that no list is ahead of its pages."""
+    built = writer.site.files()
+    live = {path: data for path, data in files_of(writer.live).items() if not path.endswith(".tmp")}
+    assert [path for path in live if live[path] not in (before.get(path), built.get(path))] == []
+    new = {path for path in built if live.get(path) == built[path] != before.get(path)}
+    old = {path for path in built if live.get(path) != built[path]}
+    if new & set(FEEDS):
+        assert [path for path in old if path.endswith(".html")] == []
+
+
+def live_through(host: Host, days: int, folder: Path) -> None:
+    """Let nights and days pass."""
+    writer = host.writer
+    for number in range(1, days + 1):
+        host.run(NIGHT, ("publish",))
+        if number == days * 6 // 10:
+            writer.move(STOCKHOLM)
+        write_or_not(host)
+        host.run(EVENING, ("rescue", "publish"))
+        if number == days * 4 // 10:  # the same evening comes again
+            writer.move("America/New_York")
+            host.run(EVENING, ("rescue", "publish"))
+        if number % 10 == 0:
+            writer.now_is("23:59")
+            writer.publish()
+            look(writer)
+            assert files_of(writer.live) == writer.clean_build(folder / f"clean-{number}")
+        writer.day += ONE
+
+
+def write_or_not(host: Host) -> None:
+    """Do what the writer does on this day, while the host sleeps."""
+    chance = host.chance
+    writer = host.writer
+    if chance.random() < 0.5:
+        writer.write(chance.choice(("00:05", "09:00", "22:11", "23:59")))
+    if chance.random() < 0.2:
+        writer.write(chance.choice(("00:00", "00:11", "02:30", "22:30")), "Sedan", chance.randrange(1, 9))
+    if chance.random() < RESERVE / 100:
+        writer.write_for_the_reserve()
+
+
+def test_nights_lose_and_double_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, thorough: bool) -> None:
+    """Each day is rescued once at most, each post comes out once and when it is due, and the live site is whole.
+
+    The audit goes through a hundred nights.
+    """
+    with writer_on(START, START if thorough else START + 62 * ONE, tmp_path, monkeypatch) as writer:
+        writer.now_is("00:00")
+        writer.write("00:00", "Start")
+        host = Host(writer, Random(SEED))
+        live_through(host, 100 if thorough else 10, tmp_path)
+        assert sorted(set(host.rescued)) == sorted(host.rescued)
