@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import SiteError
+from tests.conftest import Site
+from tests.tools.publish.conftest import LIVE
+from tools.publish.command import Wanted, publish_site
 from tools.publish.models import PUBLICATION_FILE, Publication, Upload, Uploaded
 from tools.publish.publication_file import encode_publication
 from tools.publish.targets.rsync import RsyncConfig, RsyncTarget
@@ -21,22 +24,22 @@ Publish = Callable[[dict[str, str]], Uploaded]
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Path:
+def place(tmp_path: Path) -> Path:
     """Return the folder of the releases, which is not there yet."""
     return tmp_path / "srv/my blog"
 
 
 @pytest.fixture
-def target(tmp_path: Path, server: Path) -> RsyncTarget:
+def target(tmp_path: Path, place: Path) -> RsyncTarget:
     """Return the target; two releases are kept."""
-    server.parent.mkdir()
+    place.parent.mkdir()
     (tmp_path / "blog").mkdir()
-    return opened(tmp_path, server, "blog")
+    return opened(tmp_path, place, "blog")
 
 
-def opened(tmp_path: Path, server: Path, machine: str) -> RsyncTarget:
+def opened(tmp_path: Path, place: Path, machine: str) -> RsyncTarget:
     """Return the target as a machine has it."""
-    target = RsyncConfig(path=str(server), keep=3).open(tmp_path / "blog", tmp_path / machine / ".cache")
+    target = RsyncConfig(path=str(place), keep=3).open(tmp_path / "blog", tmp_path / machine / ".cache")
     assert isinstance(target, RsyncTarget)
     return target
 
@@ -65,110 +68,110 @@ def publish(tmp_path: Path, target: RsyncTarget) -> Publish:
     return bring
 
 
-def live(server: Path) -> dict[str, str]:
+def live(place: Path) -> dict[str, str]:
     """Return the texts that readers get."""
-    current = server / "current"
+    current = place / "current"
     files = (each for each in current.rglob("*") if each.is_file() and each.suffix != ".gz")
     texts = {each.relative_to(current).as_posix(): each.read_text(encoding="utf-8") for each in files}
     texts.pop(PUBLICATION_FILE, None)
     return texts
 
 
-def test_a_release_goes_live_whole(server: Path, target: RsyncTarget, publish: Publish) -> None:
+def test_a_release_goes_live_whole(place: Path, target: RsyncTarget, publish: Publish) -> None:
     """The link leads to the new release, readable for a web server, with the note and compressed files."""
     assert target.publication() is None
     done = publish(FIRST)
     note = target.publication()
-    release = server / "releases" / done.version
+    release = place / "releases" / done.version
     modes = {oct(each.stat().st_mode & 0o777) for each in release.rglob("*") if each.is_file()}
-    assert (live(server), (server / "current").resolve(), done.version) == (FIRST, release, "20261201-060000")
+    assert (live(place), (place / "current").resolve(), done.version) == (FIRST, release, "20261201-060000")
     assert (note and sorted(note.files), (release / "index.html.gz").exists(), modes) == (
         sorted(FIRST),
         True,
         {"0o644"},
     )
-    assert sorted(each.name for each in server.iterdir()) == ["current", "releases"]
+    assert sorted(each.name for each in place.iterdir()) == ["current", "releases"]
 
 
-def test_equal_files_are_links_and_are_not_sent(server: Path, publish: Publish) -> None:
+def test_equal_files_are_links_and_are_not_sent(place: Path, publish: Publish) -> None:
     """Files that were written anew with the same content are the same file in both releases."""
     first = publish(FIRST)
     second = publish(SECOND)
-    releases = server / "releases"
+    releases = place / "releases"
     same = [(releases / first.version / path).samefile(releases / second.version / path) for path in FIRST]
     assert (same, second.version, second.files) == ([False, True], "20261201-060000-01", 3)  # page, its .gz, the note
 
 
-def test_an_edit_that_keeps_size_and_time_is_sent(tmp_path: Path, server: Path, target: RsyncTarget) -> None:
+def test_an_edit_that_keeps_size_and_time_is_sent(tmp_path: Path, place: Path, target: RsyncTarget) -> None:
     """Files are compared by their content."""
     target.upload(upload_of(tmp_path, {"a.html": "one"}), lambda _: None)
     changed = upload_of(tmp_path, {"a.html": "two"})
-    there = (server / "current/a.html").stat()
+    there = (place / "current/a.html").stat()
     os.utime(tmp_path / "output/a.html", ns=(there.st_atime_ns, there.st_mtime_ns))
     target.upload(changed, lambda _: None)
-    assert live(server) == {"a.html": "two"}
+    assert live(place) == {"a.html": "two"}
 
 
-def test_rolling_back_leads_to_what_was_live(server: Path, target: RsyncTarget, publish: Publish) -> None:
+def test_rolling_back_leads_to_what_was_live(place: Path, target: RsyncTarget, publish: Publish) -> None:
     """It never leads forward, nor to a release that was rolled back; after the last one there is nothing."""
     first = publish(FIRST).version
     publish(SECOND)
-    assert (target.roll_back(), live(server)) == (first, FIRST)
+    assert (target.roll_back(), live(place)) == (first, FIRST)
     third = publish({"index.html": "third"}).version
-    assert (target.roll_back(), live(server), (server / "releases" / third).is_dir()) == (first, FIRST, True)
+    assert (target.roll_back(), live(place), (place / "releases" / third).is_dir()) == (first, FIRST, True)
     with pytest.raises(SiteError, match="has no earlier release than the live one: take the earlier texts back"):
         target.roll_back()
-    assert live(server) == FIRST
+    assert live(place) == FIRST
 
 
-def test_old_releases_go(server: Path, publish: Publish) -> None:
+def test_old_releases_go(place: Path, publish: Publish) -> None:
     """The releases that the settings ask for stay, and nothing of an upload that was stopped."""
-    (server / "releases/20200101-000000.part").mkdir(parents=True)
-    (server / "releases/mine").mkdir()
+    (place / "releases/20200101-000000.part").mkdir(parents=True)
+    (place / "releases/mine").mkdir()
     versions = [publish({"index.html": str(number)}).version for number in range(5)]
-    names = {each.name for each in (server / "releases").iterdir()}
+    names = {each.name for each in (place / "releases").iterdir()}
     assert names == {"mine", *versions[2:], *(f"{each}.before" for each in versions[2:])}
 
 
-def test_a_stopped_upload_is_completed(tmp_path: Path, server: Path, publish: Publish) -> None:
+def test_a_stopped_upload_is_completed(tmp_path: Path, place: Path, publish: Publish) -> None:
     """Files that it has sent are not sent again; the lock that it left is its own, and goes."""
     publish(FIRST)
-    part = server / "releases/20261201-065900.part"
+    part = place / "releases/20261201-065900.part"
     part.mkdir()
     (part / "large.jpg").write_text("picture" * 1000, encoding="utf-8")
     (part / "large.jpg").chmod(0o644)
-    (server / ".lock").mkdir()
-    (server / ".lock/owner").write_text(f"{(tmp_path / 'blog/.cache/token').read_text()}\nme\n", encoding="utf-8")
+    (place / ".lock").mkdir()
+    (place / ".lock/owner").write_text(f"{(tmp_path / 'blog/.cache/token').read_text()}\nme\n", encoding="utf-8")
     done = publish(FIRST | {"large.jpg": "picture" * 1000})
-    assert (done.files, live(server)["large.jpg"], part.exists()) == (1, "picture" * 1000, False)  # the note
-    assert not (server / ".lock").exists()
+    assert (done.files, live(place)["large.jpg"], part.exists()) == (1, "picture" * 1000, False)  # the note
+    assert not (place / ".lock").exists()
 
 
-def test_two_machines_take_turns(server: Path, publish: Publish) -> None:
+def test_two_machines_take_turns(place: Path, publish: Publish) -> None:
     """Another's lock is told with its owner and how to remove it, and the live site stays."""
     publish(FIRST)
-    (server / ".lock").mkdir()
-    (server / ".lock/owner").write_text("another\nanna on desk since 07:00\n", encoding="utf-8")
+    (place / ".lock").mkdir()
+    (place / ".lock/owner").write_text("another\nanna on desk since 07:00\n", encoding="utf-8")
     with pytest.raises(SiteError) as raised:
         publish(SECOND)
     assert str(raised.value) == (
-        f"{server}: is locked by anna on desk since 07:00, who publishes; the live site is as it was: "
-        f"wait; if that is no longer at work, run: rm -r '{server}/.lock'"
+        f"{place}: is locked by anna on desk since 07:00, who publishes; the live site is as it was: "
+        f"wait; if that is no longer at work, run: rm -r '{place}/.lock'"
     )
-    assert (live(server), (server / ".lock").exists()) == (FIRST, True)
+    assert (live(place), (place / ".lock").exists()) == (FIRST, True)
 
 
 def test_what_another_machine_has_published_is_not_replaced(
-    tmp_path: Path, server: Path, target: RsyncTarget, publish: Publish
+    tmp_path: Path, place: Path, target: RsyncTarget, publish: Publish
 ) -> None:
     """An upload is for the release that it was compared with."""
     publish(FIRST)
     target.publication()
-    other = opened(tmp_path, server, "other")
+    other = opened(tmp_path, place, "other")
     other.upload(upload_of(tmp_path, SECOND), lambda _: None)
     with pytest.raises(SiteError, match="another publication or rollback came between"):
         target.upload(upload_of(tmp_path, FIRST), lambda _: None)
-    assert (live(server), (server / ".lock").exists()) == (SECOND, False)
+    assert (live(place), (place / ".lock").exists()) == (SECOND, False)
 
 
 @pytest.mark.parametrize(
@@ -180,26 +183,41 @@ def test_what_another_machine_has_published_is_not_replaced(
         ("no parent", ": the folder that it would be in is missing: make it there, or mend path"),
     ],
 )
-def test_what_is_there_already_is_left_alone(server: Path, target: RsyncTarget, there: str, expected: str) -> None:
+def test_what_is_there_already_is_left_alone(place: Path, target: RsyncTarget, there: str, expected: str) -> None:
     """Somebody's site is not replaced, and a path that was mistyped is not made."""
     if there == "no parent":
-        server.parent.rmdir()
+        place.parent.rmdir()
     elif there == "file":
-        server.write_text("")
+        place.write_text("")
     else:
-        server.mkdir()
-        (server / "current").mkdir() if there == "folder" else (server / "current").symlink_to("/var/www")
+        place.mkdir()
+        (place / "current").mkdir() if there == "folder" else (place / "current").symlink_to("/var/www")
     with pytest.raises(SiteError) as raised:
         target.publication()
-    assert str(raised.value).startswith(f"{server}{expected}")
+    assert str(raised.value).startswith(f"{place}{expected}")
 
 
 def test_a_transfer_that_fails_leaves_the_live_site(
-    server: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+    place: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lock is given back, so that others can publish."""
     publish(FIRST)
     monkeypatch.setenv("RSYNC_MAX_ALLOC", "1")
     with pytest.raises(SiteError, match="the live site is as it was"):
         publish(SECOND)
-    assert (live(server), (server / ".lock").exists()) == (FIRST, False)
+    assert (live(place), (place / ".lock").exists()) == (FIRST, False)
+
+
+def test_a_blog_goes_out_and_back(blog: Site, tmp_path: Path, server: str) -> None:
+    """./blogg publish brings it and proves it, and --rollback takes the last change back."""
+    (tmp_path / LIVE).rmdir()
+    (tmp_path / LIVE).symlink_to("www/current")
+    blog.write("publish.toml", f'[target.www]\nkind = "rsync"\npath = "../www"\naddress = "{server}"\n')
+    first = blog.run(publish_site, Wanted())
+    page = (tmp_path / LIVE / "posts/regn/index.html").read_bytes()
+    blog.post("regn.md", "Det regnar mer.", tags="blogg100")
+    second = blog.run(publish_site, Wanted())
+    changed = (tmp_path / LIVE / "posts/regn/index.html").read_bytes()
+    back = blog.run(publish_site, Wanted(rollback=True))
+    assert (first.code, second.code, back.code, first.err + second.err + back.err) == (0, 0, 0, "")
+    assert (b"regnar mer" in changed, (tmp_path / LIVE / "posts/regn/index.html").read_bytes()) == (True, page)

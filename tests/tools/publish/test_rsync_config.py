@@ -13,12 +13,11 @@ from tools.publish.targets.rsync_transfer import read_transfer, transfer_command
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ('path = "/"', "path is '/': name a folder for the releases, such as /srv/blog, without .."),
-        ('path = ""', "path is '': name a folder for the releases, such as /srv/blog, without .."),
-        ('path = "~"', "path is '~': name a folder for the releases, such as /srv/blog, without .."),
-        ('path = "."', "path is '.': name a folder for the releases, such as /srv/blog, without .."),
-        ('path = "/srv/../etc"',
-         "path is '/srv/../etc': name a folder for the releases, such as /srv/blog, without .."),
+        ('path = "/"', "path is '/': name a folder for the releases, such as /srv/blog"),
+        ('path = ""', "path is '': name a folder for the releases, such as /srv/blog"),
+        ('path = "~"', "path is '~': name a folder for the releases, such as /srv/blog"),
+        ('path = "."', "path is '.': name a folder for the releases, such as /srv/blog"),
+        ('path = "/srv/../etc"; host = "me@a"', "path is '/srv/../etc': write it without .."),
         ('path = "~anna/blog"', "path is '~anna/blog': write ~/ for the home of the account, or the whole path"),
         ('path = "/srv/b"; host = "-oProxyCommand=x"',
          "host is '-oProxyCommand=x': write a host such as me@example.org; the port has a key of its own"),

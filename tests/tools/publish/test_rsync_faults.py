@@ -20,7 +20,7 @@ SAFE = "the live site is as it was"
          f"cannot be reached; {SAFE}: check the connection to the network, then publish again"),
         (255, "@@@@\n@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\nHost key verification failed.",
          f"its host key is another one than before; {SAFE}: "
-         "ask its owner whether it was renewed; if so, run: ssh-keygen -R 'example.org'"),
+         "ask its owner whether it was renewed; if so, run: ssh-keygen -R example.org"),
         (255, "Host key verification failed.",
          f"its host key is not known here; {SAFE}: "
          "run: ssh me@example.org, compare the key with that of the host, accept it"),
@@ -59,3 +59,10 @@ def test_a_port_is_part_of_the_host_key() -> None:
     """ssh knows the key of another port by another name."""
     told = server_fault(Server("me@[::1]", 2222, "/srv/blog"), 255, "REMOTE HOST IDENTIFICATION HAS CHANGED")
     assert "ssh-keygen -R '[::1]:2222'" in told.remedy
+
+
+def test_ssh_knows_the_name_of_a_changed_key() -> None:
+    """Its own command is told where it has one: ~/.ssh/config may give the host another name."""
+    command = 'ssh-keygen -f "/home/me/.ssh/known_hosts" -R "[192.0.2.1]:2222"'
+    said = f"@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\n  remove with:\n  {command}\n"
+    assert server_fault(SERVER, 255, said).remedy.endswith(f"run: {command}")

@@ -6,7 +6,6 @@ The folder has ``releases/STAMP/`` and ``current``, a link to one of them, which
 import getpass
 import secrets
 import shlex
-import shutil
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,10 +18,10 @@ from plugins.core.errors import Fault, SiteError, fault, warning_lines
 from plugins.core.settings import WrongValueError
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.process.terminal import print_line
-from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Target, Upload, Uploaded
+from tools.publish.models import Advance, Publication, Target, Upload, Uploaded
 from tools.publish.publication_file import decode_publication
 from tools.publish.targets.base import TargetConfig, refuse_own_folder
-from tools.publish.targets.precompressed import has_brotli, make_compressed
+from tools.publish.targets.precompressed import has_brotli
 from tools.publish.targets.rsync_faults import SAFE, is_full, server_fault
 from tools.publish.targets.rsync_releases import (
     PART,
@@ -35,6 +34,7 @@ from tools.publish.targets.rsync_releases import (
 )
 from tools.publish.targets.rsync_scripts import BACK, FINISH, LOOK, TAKE, UNLOCK
 from tools.publish.targets.rsync_server import HOST, Answer, Server, run_script
+from tools.publish.targets.rsync_stage import make_stage
 from tools.publish.targets.rsync_transfer import run_transfer, transfer_command
 
 _MOST_LINKS = 10  # folders that rsync compares with; it takes 20
@@ -59,8 +59,10 @@ class RsyncConfig(TargetConfig, frozen=True, kw_only=True, tag="rsync"):
     def __post_init__(self) -> None:
         """Validate values."""
         path = self.path.strip().rstrip("/")
-        if not path.removeprefix("~").strip("/.") or ".." in path.split("/") or not path.isprintable():
-            raise WrongValueError("name a folder for the releases, such as /srv/blog, without ..", "path")
+        if not path.removeprefix("~").strip("/.") or not path.isprintable():
+            raise WrongValueError("name a folder for the releases, such as /srv/blog", "path")
+        if self.host and ".." in path.split("/"):
+            raise WrongValueError("write it without ..", "path")
         if path.startswith("~") and not path.startswith("~/"):
             raise WrongValueError("write ~/ for the home of the account, or the whole path", "path")
         if self.host and not HOST.fullmatch(self.host):
@@ -117,7 +119,7 @@ class RsyncTarget(Struct):
 
     def upload(self, upload: Upload, advance: Advance) -> Uploaded:
         """Bring a release there beside the live one, then let the link lead to it."""
-        stage = self._stage(upload)
+        stage = make_stage(upload, self.compress, self.cache)
         token = self._token()
         releases = self._take(token)
         built = decode_publication(upload.publication)
@@ -191,19 +193,6 @@ class RsyncTarget(Struct):
             raise SiteError(server_fault(self.server, answer.code, answer.errors, program))
         return answer
 
-    def _stage(self, upload: Upload) -> Path:
-        """Return a folder with exactly the files of the release, linked to those of the output and of the cache."""
-        stage = self.cache / "stage"
-        shutil.rmtree(stage, ignore_errors=True)
-        pressed = make_compressed(upload.output, upload.files, self.compress, self.cache / "compressed")
-        sources = {path: upload.output / path for path in upload.files} | pressed
-        for folder in {(stage / path).parent for path in sources} | {stage}:
-            folder.mkdir(parents=True, exist_ok=True)
-        for path, source in sources.items():
-            _link(source, stage / path)
-        (stage / PUBLICATION_FILE).write_bytes(upload.publication)
-        return stage
-
     def _token(self) -> str:
         """Return what tells the locks of this blog on this machine from those of others."""
         file = self.cache / "token"
@@ -232,14 +221,6 @@ class _Counter:
 
 def _is_own(link: str) -> bool:
     return is_release(link.removeprefix("releases/")) and link.startswith("releases/")
-
-
-def _link(source: Path, file: Path) -> None:
-    """Link a file, or copy it where the disk has no links."""
-    try:
-        file.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, file)
 
 
 def _owner() -> str:

@@ -1,6 +1,7 @@
 """Faults of ssh, rsync and the programs on a server, from the words in which they say why. Pure."""
 
 import re
+import shlex
 
 from plugins.core.errors import Fault, fault
 from tools.publish.targets.rsync_server import Server
@@ -11,7 +12,7 @@ _REASONS = (
     (
         r"HOST IDENTIFICATION HAS CHANGED|host key for .* has changed",
         "its host key is another one than before",
-        "ask its owner whether it was renewed; if so, run: ssh-keygen -R '{host}'",
+        "ask its owner whether it was renewed; if so, run: {forget}",
     ),
     (
         r"Host key verification failed|No .* host key is known",
@@ -85,7 +86,8 @@ _REASONS = (
         "publish again",
     ),
 )
-_NOISE = re.compile(r"^(?:\*\* |Warning: Permanently added|@+$)|post-quantum|store now|openssh\.com/pq")
+_NOISE = re.compile(r"^(?:\*\* |Warning: Permanently added|@+$)|setlocale|post-quantum|store now|openssh\.com/pq")
+_FORGET = re.compile(r'ssh-keygen -f ["\'][^"\']+["\'] -R ["\'][^"\']+["\']')
 _LOST = {10, 12, 30, 35, 143, 137, 255, -9, -15, -1}
 
 
@@ -110,8 +112,10 @@ def server_fault(server: Server, code: int, errors: str, program: str = "rsync")
     """Return the fault of a program that failed with a server."""
     what, remedy = reason_of(code, errors)
     user, at, host = server.login.rpartition("@")
+    known_as = f"[{host.strip('[]')}]:{server.port}" if server.port else host
+    told = _FORGET.search(errors)  # ssh knows the name that ~/.ssh/config gives the host
     words = {
-        "host": f"[{host}]:{server.port}" if server.port else host,
+        "forget": told[0] if told else f"ssh-keygen -R {shlex.quote(known_as)}",
         "connect": server.command_of(""),
         "path": server.path,
         "user": user if at else '"$USER"',
