@@ -3,8 +3,10 @@
 With a theme for views they write no pages: the pages plugin does. With a Pelican theme they write its pages.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +27,8 @@ from plugins.engine.markdown.placeholders import resolve_links
 from plugins.engine.pelican_context import build_of, contents, find_build, link_target, publish_linked_files
 from plugins.engine.static_files import publish, theme_files
 from plugins.engine.writer import StageWriter
+
+_SHOWN = re.compile(r'(?i)<img\b[^>]*?\ssrc="([^"]*)"')
 
 
 class _NotReadError(BaseException):
@@ -178,7 +182,9 @@ def named_addresses(context: dict[str, Any], build: Build) -> Iterator[TextAddre
             addresses = [(written, joined(page, url)) for written, url in urls]
             plain = [(written, joined(page, written)) for written in text.converted.addresses]
             addresses += [(written, url) for written, url in plain if not replaced or _path(url) not in replaced]
-            yield TextAddresses(build.content.label(path), text.post.body, text.post.body_line, tuple(addresses))
+            shown = frozenset(map(unescape, _SHOWN.findall(text.converted.html)))
+            where = build.content.label(path)
+            yield TextAddresses(where, text.post.body, text.post.body_line, tuple(addresses), shown)
 
 
 def _path(url: str) -> str:

@@ -47,7 +47,7 @@ def post_pictures(build: Build) -> PostPictures:
         try:
             view = pictures.picture(path)
             if view is None:
-                warnings.append(place.fault("is not shown in lists and on cards", "name a photo or a drawing"))
+                warnings.append(place.fault("is not shown in lists and on cards", "name a photo, or a PNG"))
                 continue
             small = _small(view)
             of_posts[source] = _picture(build, view, small)

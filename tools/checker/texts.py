@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urljoin
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.text_lines import line_at
 from plugins.engine.content.checks.built_links import joined
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.post import SourcePost
@@ -15,7 +16,7 @@ from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.models import Converted, Failure, Job
 from plugins.engine.markdown.placeholders import resolve_links
-from plugins.engine.markdown.source_lines import find_lines
+from plugins.engine.markdown.source_lines import find_lines, mask_code
 from tools.checker.site import Found
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class TextSource(Struct, frozen=True):
     def line(self, pattern: str) -> int:
         """Return the line of the first match in the text."""
         return next(iter(find_lines([pattern], self.body, self.body_line)))
+
+    def only_line(self, pattern: str) -> int:
+        """Return the line of the only match in the text; 0 where there are several, or none."""
+        found = list(re.finditer(pattern, mask_code(self.body)))
+        return line_at(self.body, found[0].start(), self.body_line) if len(found) == 1 else 0
 
 
 def texts_of(site: "Site") -> list[TextSource]:
@@ -86,11 +92,12 @@ def _by_line(found: Found, line: str, texts: Sequence[TextSource]) -> Iterator[F
     if not tag or f"<{tag[1]}" not in line:
         return
     heading = _HEADING.fullmatch(tag[1])
-    markdown = rf"|(?m:^{'#' * int(heading[1])}\s)" if heading else r"|!\[" if tag[1] == "img" else ""
+    markdown = rf"|(?m:^{'#' * int(heading[1])}\s)" if heading else ""
+    without = r"(?![^>]*\balt\b)" if tag[1] == "img" else ""  # Markdown's own pictures always have one
     plain = _plain(line.strip())
     for text in texts:
         if plain in _plain(text.html):
-            yield fault(text.where, what, remedy, text.line(rf"(?i:<{tag[1]}\b){markdown}"))
+            yield fault(text.where, what, remedy, text.only_line(rf"(?i:<{tag[1]}\b{without}){markdown}"))
 
 
 def _plain(html: str) -> str:

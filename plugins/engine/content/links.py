@@ -108,7 +108,10 @@ def _bare(link: Link, targets: LinkTargets) -> tuple[str, str]:
     names = {basename(file): file for file in sorted(targets.files, reverse=True)}
     near = names.get(basename(path)) or names.get(_near(basename(path), names))
     what = "is no file beside the text or in content/images/"
-    return what, f"did you mean {{static}}/{near}?" if near else "correct it, or put the file there"
+    if not near:
+        return what, "correct it, or put the file there"
+    plain = near.removeprefix("images/")
+    return what, f"did you mean {plain if plain == basename(near) != near else f'{{static}}/{near}'}?"
 
 
 def _why_not(link: Link, path: str, targets: LinkTargets) -> tuple[str, str]:

@@ -26,6 +26,7 @@ _FORBIDDEN_TAGS = (
     "script", "style", "object", "embed", "applet", "base", "meta", "link", "frame", "frameset", "portal"
 )  # fmt: skip
 _LOCAL_FILE = re.compile(r"(?i)file:|[a-z]:[\\/]")
+_HOME_FOLDER = re.compile(r"/(?:Users|home)/[^/]+/.|/(?:Volumes|private/var|var/folders|mnt/[a-z])/.")
 
 
 def policy(embeds: Sequence[str]) -> str:
@@ -82,6 +83,8 @@ def csp_violations(
             yield Violation("handler", value)
         elif name in (*_TARGETS, *_LOADED.get(tag, ())) and _LOCAL_FILE.match(value):
             yield Violation("local", value)
+        elif name in _LOADED.get(tag, ()) and _HOME_FOLDER.match(value):
+            yield Violation("home", value)
         elif name == "href" and re.match(r"https?://\S*\s", value):
             yield Violation("spaces", value)
         elif tag == "iframe" and name == "src":
@@ -100,6 +103,8 @@ def judged(violation: Violation, origins: Sequence[str], embeds: Sequence[str], 
     file of the content: a picture is shown by another address then, so that http is as good as https.
     """
     kind, written = violation
+    if kind == "home":
+        return None if is_file else Violation("local", written)
     origin = _origin(written)
     if kind == "frame":
         return None if not _is_external(written) or origin in (*origins, *embeds) else violation

@@ -111,7 +111,7 @@ BROKEN = [
     pytest.param(
         "2013/a.jpg",
         "is no file beside the text or in content/images/",
-        "did you mean {static}/images/a.jpg?",
+        "did you mean a.jpg?",
         id="a file that lies elsewhere",
     ),
     pytest.param(

@@ -132,6 +132,20 @@ def test_a_site_without_https_may_load_what_it_has_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ["/Users/malin/Desktop/byt.jpg", "/home/malin/byt.jpg", "file:///x/byt.jpg", "/Volumes/Kort/DCIM/1.jpg"]
+)
+def test_a_picture_of_a_home_folder_is_a_file_on_this_computer(address: str) -> None:
+    """A link there is left to the check of links, and a file of the content is shown."""
+    (found,) = convert(f"![Byt]({address})", "sv").csp_violations
+    told = judged(found, [OWN], (), is_file=False)
+    assert told == Violation("local", address)
+    assert explain(told)[1] == "copy it into content/images/ and write its name"
+    if not address.startswith("file:"):
+        assert judged(found, [OWN], (), is_file=True) is None
+        assert convert(f"[Byt]({address})", "sv").csp_violations == ()
+
+
+@pytest.mark.parametrize(
     ("kind", "written", "expected"),
     [
         ("element", "<script", (f"<script> has no effect {UNDER}", "delete it, or link to a page that has it")),

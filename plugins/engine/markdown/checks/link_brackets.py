@@ -13,6 +13,9 @@ _ADDRESS = (
 )
 _SPACED = re.compile(rf"(?<!\\)(?P<sign>!?)\[(?P<text>[^\[\]\n]+)\][ \t]+\({_ADDRESS}\)", re.IGNORECASE)
 _SWAPPED = re.compile(rf"!?\([^()\n]+\)\[{_ADDRESS}\](?![(\[])", re.IGNORECASE)
+_APART = re.compile(
+    r"(?<!\S)![ \t]+\[[^\[\]\n]*\]\([^()\n]+\.(?:jpe?g|png|gif|webp|avif|svg|heic)\b[^()\n]*\)", re.IGNORECASE
+)
 # It begins behind the text of the link, so that most of a text is skipped.
 _MAY_BE_UNCLOSED = re.compile(r"\]\((?P<address>(?:https?://|www\.|mailto:|\{\w+\})(?![^\s()]*\))\S*)", re.IGNORECASE)
 _TITLED = re.compile(r"[^\n\"']*\s[\"'][^\n]*[\"']\s*\)")
@@ -29,6 +32,9 @@ def broken_link_brackets(source: MarkdownText) -> Iterator[Note]:
             yield Note(source.line(match.start()), f"{match[0]} is shown as text", remedy, warning=True)
     for match in _SWAPPED.finditer(source.prose) if ")[" in source.text else ():
         yield Note(source.line(match.start()), f"{match[0]} is shown as text", "write [text](address)", warning=True)
+    for match in _APART.finditer(source.prose) if "! [" in source.text or "!\t[" in source.text else ():
+        remedy = "delete the space between ! and ["
+        yield Note(source.line(match.start()), f"{match[0]} is a link, not a picture", remedy, warning=True)
     yield from _unclosed(source)
 
 

@@ -7,6 +7,7 @@ most texts have no faults.
 from collections.abc import Callable, Iterable
 
 from plugins.engine.markdown.checks.admonitions import faulty_admonitions
+from plugins.engine.markdown.checks.captions import lost_captions
 from plugins.engine.markdown.checks.comments import unclosed_comments
 from plugins.engine.markdown.checks.emphasis import unread_emphasis
 from plugins.engine.markdown.checks.fences import unclosed_fences
@@ -31,6 +32,7 @@ RENDERING_CHECKS: tuple[Callable[[Rendering], Iterable[Note]], ...] = (
     unclosed_fences,
     unbalanced_tags,
     malformed_addresses,
+    lost_captions,
     unread_list_items,
     unread_emphasis,
 )

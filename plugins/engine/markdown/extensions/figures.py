@@ -19,8 +19,8 @@ class Figures(Extension):
     """Extension that registers the step below."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register the step after attributes (8), which give a picture its class."""
-        md.treeprocessors.register(_Figures(md), "figures", 4.9)
+        """Register the step after attributes (8), which give a picture its class, and before quotation marks (6.5)."""
+        md.treeprocessors.register(_Figures(md), "figures", 6.6)
 
 
 class _Figures(Treeprocessor):

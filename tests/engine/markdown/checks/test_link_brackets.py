@@ -23,6 +23,19 @@ def test_broken_brackets_are_a_warning(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Text.\n\n! [Ett rum](byt.jpg)", [(3, "! [Ett rum](byt.jpg) is a link, not a picture")]),
+        ("Vilken dag! [Ett rum](byt.jpg) och ![Ett rum](byt.jpg)", []),
+        ("! [Ett rum](rum.md)", []),
+    ],
+)
+def test_a_space_behind_the_sign_of_a_picture_is_a_warning(text: str, expected: list[tuple[int, str]]) -> None:
+    """It makes a link; after a word the sign ends a sentence."""
+    assert [(note.line, note.what) for note in broken_link_brackets(MarkdownText(text))] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Se `[g] (https://example.org)` och `(g)[https://example.org]`.",

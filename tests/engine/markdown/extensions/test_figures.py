@@ -17,6 +17,13 @@ def test_a_picture_with_a_title_is_a_figure_with_a_caption() -> None:
     )
 
 
+def test_a_caption_has_the_quotation_marks_of_the_language() -> None:
+    """All other text has them, too, with dashes and points."""
+    assert "<figcaption>Kalles ”bord” i dag – igen…</figcaption>" in html(
+        '![b](/a.png "Kalles "bord" i dag -- igen...")'
+    )
+
+
 FIGURE = '<figure><img alt="a" src="/a.png"><figcaption>Ett</figcaption></figure>'
 LINKED = '<figure><a href="/b/"><img alt="a" src="/a.png"></a><figcaption>Ett</figcaption></figure>'
 
