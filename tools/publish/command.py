@@ -16,7 +16,7 @@ from tools.publish.alone import FOLDER, alone
 from tools.publish.config import PublishConfig, read_publish_config
 from tools.publish.outgoing import Outgoing, Stop, publish_built
 from tools.site import OpenSite, load_site_language
-from tools.slips import slips_to_exit
+from tools.slips import Slip, said, slips_to_exit
 
 if TYPE_CHECKING:
     from plugins.engine.driver import Driver
@@ -38,6 +38,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
     os.chdir(root)
     stop = Stop()
     with slips_to_exit(root), interruptible(), _told_when_stopped(root, stop):
+        _demand_one_thing(wanted)
         driver, outgoing = open_outgoing(root, wanted)
         if wanted.check:
             from tools.publish.live_check import check_live
@@ -75,6 +76,15 @@ def _outgoing(root: Path, site: OpenSite, config: PublishConfig, name: str, want
         frozen=wanted.frozen,
         accounts=config.accounts_of(name),
     )
+
+
+def _demand_one_thing(wanted: Wanted) -> None:
+    """Raise Slip for options that exclude each other."""
+    options = {"--dry-run": wanted.dry_run, "--check": wanted.check, "--rollback": wanted.rollback}
+    given = [name for name, value in options.items() if value]
+    if len(given) > 1:
+        remedy = said("leave out %(option)s", option=given[1])
+        raise Slip(given[0], said("cannot be used together with %(option)s", option=given[1]), remedy)
 
 
 def _roll_back(outgoing: Outgoing) -> None:

@@ -87,7 +87,7 @@ class PublishConfig(Struct, frozen=True):
 def read_publish_config(root: Path) -> PublishConfig:
     """Read the settings in the folder of the blog; raises SiteError with every fault, or Slip where there are none."""
     try:
-        text = (root / FILE).read_text(encoding="utf-8")
+        text = (root / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         example = " ".join(SMALLEST.replace("\n", "; ").split()).rstrip("; ")
         remedy = said("create it with three lines such as %(example)s (docs/publishing.md)", example=example)

@@ -206,6 +206,13 @@ def test_a_check_tells_what_is_not_live(blog: Site) -> None:
     assert (done.code, done.out.splitlines()[1]) == (4, f"1 av {total} filer syns inte som de lades upp.")
 
 
+def test_options_that_exclude_each_other_are_a_slip(blog: Site) -> None:
+    """Nothing is done then that was not meant."""
+    done = publish(blog, Wanted(dry_run=True, rollback=True))
+    expected = "--dry-run: går inte att använda tillsammans med --rollback: utelämna --rollback\n"
+    assert (done.code, done.err) == (1, expected)
+
+
 def test_a_folder_cannot_be_rolled_back(blog: Site) -> None:
     """Nothing is built for it."""
     done = publish(blog, Wanted(rollback=True))

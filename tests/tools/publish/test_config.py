@@ -159,6 +159,12 @@ def test_without_settings_the_first_ones_are_shown(tmp_path: Path) -> None:
     )
 
 
+def test_a_mark_at_the_beginning_is_passed_over(tmp_path: Path) -> None:
+    """Some editors of Windows write one."""
+    (tmp_path / FILE).write_text(WWW, encoding="utf-8-sig")
+    assert read_publish_config(tmp_path).choose("") == "www"
+
+
 def test_settings_that_are_no_text_are_a_fault(tmp_path: Path) -> None:
     """A file of another kind has no line."""
     (tmp_path / FILE).write_bytes(b"\xff\xfe")

@@ -26,6 +26,7 @@ _REMEDIES = {
     errno.ENOTDIR: "move the file away",
     errno.EISDIR: "move the folder away",
 }
+_TEMPORARY = ".publication.tmp"
 _UNFINISHED = "0" * 32
 """The digest of a file that an upload has begun to replace: no file has it."""
 
@@ -195,7 +196,7 @@ def _copy(source: Path, file: Path) -> int:
 
 
 def _temporary(file: Path) -> Path:
-    return file.with_name(f".{file.name[:200]}.tmp")
+    return file.with_name(_TEMPORARY)
 
 
 def file_digest_of(file: Path) -> str:

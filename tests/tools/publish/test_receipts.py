@@ -1,0 +1,41 @@
+"""Receipts: what is kept of publications, and when one was last good."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tools.publish.receipts import Receipt, add_receipt, last_good
+
+AT = dt.datetime(2026, 11, 30, 22, 58, 40, tzinfo=dt.UTC)
+PROOF = ("https://elin.se/",)
+
+
+def receipt(hours: int, proof: tuple[str, ...] = PROOF) -> Receipt:
+    """Return a receipt of so many hours later."""
+    return Receipt("www", AT + dt.timedelta(hours=hours), proof=proof)
+
+
+GOOD = receipt(0)
+
+
+@pytest.mark.parametrize(
+    ("receipts", "expected"),
+    [((), None), ((GOOD,), 0), ((GOOD, receipt(1)), 1), ((GOOD, receipt(1, ())), 0), ((receipt(1, ()),), None)],
+    ids=["none", "one", "two", "the last one not proven", "none proven"],
+)  # fmt: skip
+def test_a_good_run_is_one_that_was_proven(tmp_path: Path, receipts: tuple[Receipt, ...], expected: int | None) -> None:
+    """A site that was only uploaded may not be live."""
+    for each in receipts:
+        add_receipt(tmp_path, each)
+    assert last_good(tmp_path) == (None if expected is None else AT + dt.timedelta(hours=expected))
+
+
+def test_a_receipt_that_was_half_written_spoils_no_other(tmp_path: Path) -> None:
+    """The system may have ended in the middle of a line."""
+    add_receipt(tmp_path, receipt(0))
+    path = tmp_path / "publish/receipts.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"target": "w')
+    assert last_good(tmp_path) == AT
+    add_receipt(tmp_path, receipt(1))
+    assert last_good(tmp_path) == AT + dt.timedelta(hours=1)
