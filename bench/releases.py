@@ -38,7 +38,7 @@ def main(files: int = 10_000) -> None:
         with ssh_server(folder / "ssh", free_port()):
             for host in ("", NAME):
                 table.add_row(host or "this machine", *_measure(folder, host, files))
-    Console().print(table)
+    Console(width=120).print(table)
 
 
 def _measure(folder: Path, host: str, count: int) -> list[str]:
