@@ -60,7 +60,9 @@ def open_outgoing(root: Path, wanted: Wanted) -> "tuple[Driver, Outgoing]":
     settings = "publishconf.py" if (root / "publishconf.py").exists() else "pelicanconf.py"
     overrides = {"FROZEN": True} if wanted.frozen else {}
     driver = load_driver(root, settings, RELEASE=True, DEFERRED=True, **overrides)
-    return driver, _outgoing(root, OpenSite(driver.site), config, name, wanted)
+    site = OpenSite(driver.site)
+    _ = site.identity  # raises SiteError without the plugin, which alone records what goes out
+    return driver, _outgoing(root, site, config, name, wanted)
 
 
 def _outgoing(root: Path, site: OpenSite, config: PublishConfig, name: str, wanted: Wanted) -> Outgoing:

@@ -206,6 +206,16 @@ def test_a_check_tells_what_is_not_live(blog: Site) -> None:
     assert (done.code, done.out.splitlines()[1]) == (4, f"1 av {total} filer syns inte som de lades upp.")
 
 
+def test_a_blog_without_a_ledger_does_not_go_out(blog: Site) -> None:
+    """Ids of posts could not be kept."""
+    none = dict.fromkeys(("NOW", "IDENTITY", "CHALLENGE", "PAGES"))
+    blog.settings(PLUGINS=[], THEME="simple", SITEURL="https://elin.se", **none)
+    done = publish(blog)
+    [line] = done.faults
+    assert (done.code, live(blog)) == (1, {})
+    assert line.partition(": ")[2] == "the blog has no ledger: add 'plugins.identity' to PLUGINS"
+
+
 def test_options_that_exclude_each_other_are_a_slip(blog: Site) -> None:
     """Nothing is done then that was not meant."""
     done = publish(blog, Wanted(dry_run=True, rollback=True))
