@@ -5,10 +5,11 @@ head and links in the reserve, the day is recorded, and one rename publishes it.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.core.errors import Fault, SiteError, raise_if_any
+from plugins.engine.markdown.conversion import convert_all
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import writing
@@ -23,6 +24,8 @@ from tools.writing.rescue_need import Need, folder_of, is_daily, need_of
 from tools.writing.rescued_days import RECORD, RescuedDay, add_rescued, read_rescued
 from tools.writing.rescuing import Rescue, Reserve
 from tools.writing.sample_note import note_of_sample
+
+_SECONDS = 20.0  # for the conversion of a text
 
 
 def rescue(root: Path, dry_run: bool = False) -> None:
@@ -51,7 +54,7 @@ def _rescue(root: Path, site: OpenSite, language: Language, dry_run: bool) -> in
     if why := list(_held_back(language, site, need, reserve)):
         print_line("\n".join(why))
         return TO_WRITE
-    plan = _first_whole(reserve)
+    plan = _first_whole(reserve, _refused(site))
     if plan is None:
         folder = site.engine.content.label(folder_of(site))
         day = language.day(need.day)
@@ -77,17 +80,31 @@ def _held_back(language: Language, site: OpenSite, need: Need, reserve: Reserve)
         yield language.text("%(date)s has been rescued already.", date=language.day(need.day))
 
 
-def _first_whole(reserve: Reserve) -> Rescue | None:
+def _refused(site: OpenSite) -> tuple[Fault, ...]:
+    """Return what a build would refuse in posts of the reserve. Faults of other posts are the next build's."""
+    try:
+        library = site.engine.library(site.engine.prepare(), (), lambda jobs: convert_all(jobs, _SECONDS))
+    except SiteError as error:
+        return error.warnings
+    return library.warnings
+
+
+def _first_whole(reserve: Reserve, refused: Sequence[Fault]) -> Rescue | None:
     """Return the first post that can be published, and print the faults of those before it.
 
     Raises SiteError where no post is whole.
     """
     faults: list[Fault] = []
     for _, plan in reserve.plans():
-        if isinstance(plan, Rescue):
-            print_warnings(faults)
-            return plan
-        faults.extend(plan.faults)
+        if isinstance(plan, SiteError):
+            faults.extend(plan.faults)
+            continue
+        names = {reserve.content.label(path) for path in plan.texts}
+        if found := [each for each in refused if each.where in names]:
+            faults.extend(found)
+            continue
+        print_warnings(faults)
+        return plan
     if faults:
         raise SiteError(*faults)
     return None

@@ -152,6 +152,10 @@ FAULTY = {
     "a typing error": ("Titel: A\nTags: ,\n", ":1: "),
     "the slug of another post": ("Title: A\nSlug: ute\n", ": ute.md has the slug 'ute' already: give it another Slug"),
     "no file beside it": ("Title: A\n\n![](x.jpg)\n", ":3: x.jpg is not there: add the file, or correct the link"),
+    "a link that leads nowhere": (
+        "Title: A\n\n[c]({filename}/posts/c.md)\n",
+        ":3: {filename}/posts/c.md ",
+    ),
     "another challenge": ("Title: A\nChallenge: none\n", ": it would not count in #blogg100, so it can save no day"),
 }
 
@@ -159,7 +163,7 @@ FAULTY = {
 @pytest.mark.parametrize(("head", "fault"), FAULTY.values(), ids=FAULTY)
 def test_a_faulty_post_stays_and_the_next_one_saves_the_day(begun: Site, head: str, fault: str) -> None:
     """Its fault names file, line and remedy; alone in the reserve it is exit 1."""
-    body = "" if head.endswith("\n\n") or "x.jpg" in head else "Text."
+    body = "" if head.endswith("\n\n") or "](" in head else "Text."
     reserve(begun, "a.md", head, body)
     done = begun.run(rescue)
     assert (done.code, done.out) == (1, "")

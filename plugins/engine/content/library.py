@@ -16,6 +16,7 @@ from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import State, Text
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_files import PostFiles, find_sources, read_posts, unpublished_texts
+from plugins.engine.content.reserve_checks import reserve_as_out, reserve_faults, reserve_files
 from plugins.engine.content.scan import Sources
 from plugins.engine.content.scheduled_posts import by_instant
 from plugins.engine.content.withheld_files import withheld_files
@@ -96,37 +97,69 @@ def read_library(
     files = read_posts(sources, options)
     posts = tuple(post for post in files.posts if post.status != "skip")
     states = {post.path: state(post, now) for post in posts}
-    converted, failures = _converted(_to_convert(files, states, include_unpublished), options.content, convert)
+    reserve = reserve_as_out(options, now)
+    jobs = [*_to_convert(files, states, include_unpublished), *reserve]
+    converted, failures = _converted(jobs, options.content, convert)
     index = _index(options.content, posts, states, sources, files.faulty)
     results = [check(index) for check in plugin_checks]
     renamed = {old: new for result in results for old, new in result.renamed.items() if not index.has(old)}
     resolver = link_resolver(sources.paths, options)
+    waiting = {post.path for post in reserve}
     texts = {
-        post.path: Text(
-            post,
-            text,
-            tuple(_links(post.path, text, renamed, resolver)),
-            states.get(post.path, "out"),
-            field_files(post, options, resolver),
-        )
+        post.path: _text(post, text, renamed, resolver, options, states)
         for post, text in converted
+        if post.path not in waiting
     }
     other_files = _other_files(sources, files, states, texts.values())
     deleted = frozenset(path for result in results for path in result.deleted)
     content = CheckedContent(options, now, include_unpublished, sources, posts, states, texts, other_files, deleted)
-    warnings = _check(content, files, failures, results)
+    labels = {options.content.label(path) for path in waiting}
+    unfit = [each for each in failures if each.where in labels]
+    if waiting:
+        unfit = _unfit(content, [each for each in converted if each[0].path in waiting], renamed, unfit)
+    warnings = _check(content, files, [each for each in failures if each.where not in labels], results, unfit)
     return _library(content, files, results, resolver, warnings)
 
 
+def _text(
+    post: SourcePost,
+    text: Converted,
+    renamed: Mapping[str, str],
+    resolver: LinkResolver,
+    options: ReadingOptions,
+    states: Mapping[str, State],
+) -> Text:
+    links = tuple(_links(post.path, text, renamed, resolver))
+    return Text(post, text, links, states.get(post.path, "out"), field_files(post, options, resolver))
+
+
+def _unfit(
+    content: CheckedContent,
+    converted: Sequence[tuple[SourcePost, Converted]],
+    renamed: Mapping[str, str],
+    failures: Sequence[Fault],
+) -> list[Fault]:
+    """Return the faults that posts of the reserve would have if they came out now."""
+    options = content.options
+    files = reserve_files(options)
+    resolver = link_resolver((*content.sources.paths, *files), options)
+    texts = {post.path: _text(post, text, renamed, resolver, options, {}) for post, text in converted}
+    return list(reserve_faults(content, texts, files, failures))
+
+
 def _check(
-    content: CheckedContent, files: PostFiles, failures: Iterable[Fault], results: Sequence[CheckResult]
+    content: CheckedContent,
+    files: PostFiles,
+    failures: Iterable[Fault],
+    results: Sequence[CheckResult],
+    unfit: Iterable[Fault],
 ) -> tuple[Fault, ...]:
     """Return all warnings; raises SiteError with them and all faults, if there are any of those."""
     faults = [*content.sources.faults, *files.faults, *failures]
     faults += [found for check in FAULTS for found in check(content)]
     faults += [found for result in results for found in result.faults]
     warnings = [*files.warnings, *(found for check in WARNINGS for found in check(content))]
-    warnings += [found for result in results for found in result.warnings]
+    warnings += [*unfit, *(found for result in results for found in result.warnings)]
     raise_if_any(faults, warnings)
     return tuple(warnings)
 

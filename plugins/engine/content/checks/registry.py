@@ -20,16 +20,20 @@ from plugins.engine.content.checks.wikilinks import known_wikilinks, unknown_wik
 
 ContentCheck = Callable[[CheckedContent], Iterator[Fault]]
 
-FAULTS: tuple[ContentCheck, ...] = (
-    duplicate_posts,
-    edited_copies,
-    slug_collisions,
+OF_ONE_TEXT: tuple[ContentCheck, ...] = (
     known_wikilinks,
     csp_violations,
     broken_links,
     broken_field_files,
     markdown_faults,
     broken_texts,
+)
+
+FAULTS: tuple[ContentCheck, ...] = (
+    duplicate_posts,
+    edited_copies,
+    slug_collisions,
+    *OF_ONE_TEXT,
     unread_files,
 )
 
