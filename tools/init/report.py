@@ -46,7 +46,11 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
     for path in written.kept:
         yield text("It stays as you have changed it: %(path)s", path=path)
     if answers.address.endswith(".example"):
-        yield text("Before you publish, write the blog's address into SITEURL in %(settings)s.", settings=SETTINGS)
+        yield text(
+            "The address %(address)s is a placeholder: before you publish, write yours into SITEURL in %(settings)s.",
+            address=answers.address,
+            settings=SETTINGS,
+        )
     if (root / ".git").exists():
         yield text('Keep it: git add -A && git commit -m "My blog"')
     yield ""

@@ -91,7 +91,7 @@ def _draw_texts(pen: ImageDraw.ImageDraw, view: CardView, sheet: _Sheet, palette
     labels = face(typeface.labels)
     width = sheet.right - sheet.left
     above = titles.legible(str(view.above))
-    title = titles.legible(view.title)
+    title = titles.legible(view.title, whole=True)
     if not title:  # what would stand above it takes its place
         title, above = above, ""
     setting = set_title(title, width, _STEPS, titles.ems)

@@ -51,14 +51,15 @@ class Face:
         self.weight = weight
         self.known: dict[str, int | None] = {}  # the index of the font of a character
 
-    def legible(self, text: str) -> str:
+    def legible(self, text: str, *, whole: bool = False) -> str:
         """Return the text without what no font has, such as emoji; a letter is replaced by its base where that is had.
 
-        Empty if most of its letters are lost, or a sign without which it would say something else.
+        Empty if most of its letters are lost, or a sign without which it would say something else. For a ``whole`` text
+        each letter and number is such a sign.
         """
         composed = unicodedata.normalize("NFC", text)
         parts = [self._legible(character) for character in composed]
-        if any(not part and _is_meant(character) for part, character in zip(parts, composed, strict=True)):
+        if any(not part and _is_meant(character, whole) for part, character in zip(parts, composed, strict=True)):
             return ""
         kept = "".join(parts)
         letters = sum(character.isalnum() for character in composed)
@@ -115,11 +116,12 @@ def _base(character: str) -> str:
     return plain if plain == whole or character.isalpha() else character
 
 
-def _is_meant(character: str) -> bool:
-    """Tell whether a text says something else without a sign: one of mathematics, money or numbers."""
+def _is_meant(character: str, whole: bool) -> bool:
+    """Tell whether a text says something else without a sign: one of mathematics, money or numbers, or a letter."""
     if unicodedata.combining(character):
         return unicodedata.combining(character) == _OVERLAY
-    return unicodedata.category(character) in _MEANT
+    category = unicodedata.category(character)
+    return category in _MEANT or (whole and category[0] in "LN")
 
 
 @lru_cache

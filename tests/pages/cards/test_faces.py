@@ -38,6 +38,19 @@ def test_what_no_font_has_is_left_out(text: str, expected: str) -> None:
     assert face(TITLES).legible(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Resa till 日本 i maj", ""),
+        ("Rum ๓", ""),
+        ("Dvořák ♥ Ὅμηρος 🎉", "Dvořák Ομηρος"),
+    ],
+)
+def test_a_title_with_a_letter_that_no_font_has_is_not_shown(title: str, expected: str) -> None:
+    """It would be another title: the name of the blog takes its place."""
+    assert face(TITLES).legible(title, whole=True) == expected
+
+
 def test_titles_are_kerned() -> None:
     """The fonts of cards have their kerning in a form that Pillow reads: A and V stand as close as in a browser."""
     letters = face(TITLES)

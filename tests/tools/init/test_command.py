@@ -82,7 +82,8 @@ def test_the_report_names_what_to_do_next(clone: Site) -> None:
         "Bloggen är din: inställningarna finns i pelicanconf.py, texterna i content/.",
         f"Ett första inlägg att skriva om: {FIRST}",
         "En sida om dig att skriva om: content/pages/om.md",
-        "Innan du publicerar skriver du bloggens adress i SITEURL i pelicanconf.py.",
+        "Adressen https://regn.example är en platshållare: skriv din egen i SITEURL i pelicanconf.py innan du"
+        " publicerar.",
         'Spara den: git add -A && git commit -m "Min blogg"',
         "",
         "  ./blogg serve     visar bloggen här på datorn och bygger om den när du sparar",

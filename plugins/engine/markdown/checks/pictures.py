@@ -1,4 +1,4 @@
-"""Pictures without a description, or with one that says nothing."""
+"""Pictures without a description, or with one that says nothing, and those for which a page has no room."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ _PICTURE = re.compile(
 _DESCRIPTION = re.compile(
     r"(?:^|[\s{:/])alt(?![\w-])|\brole\s*=\s*[\"']?(?:presentation|none)\b|\baria-hidden\b", re.IGNORECASE
 )
+_PER_CENT = re.compile(r"(?:^|[\s{:])width\s*=\s*[\"']?\d{1,3}%[\"']?", re.IGNORECASE)
 _ALT = re.compile(r"(?:^|[\s/])alt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # Names of files, names that cameras and phones give, and words that hold for any picture.
 _FILE = r"\S+\.(?:jpe?g|jfif|png|webp|avif|gif|svg|hei[cf]|tiff?|bmp)"
@@ -34,7 +35,13 @@ _ANY = (
 _SAYS_NOTHING = re.compile(rf"(?:{_FILE}|{_CAMERA}|{_SCREEN}|{_ANY})[.:]?", re.IGNORECASE)
 
 
-def undescribed_pictures(source: MarkdownText) -> Iterator[Note]:
+def faulty_pictures(source: MarkdownText) -> Iterator[Note]:
+    """Warn of pictures that some readers cannot see, or not at rest."""
+    yield from _undescribed(source)
+    yield from _without_room(source)
+
+
+def _undescribed(source: MarkdownText) -> Iterator[Note]:
     """Warn of pictures without a description, unless they say that they have none: {: alt="" }, <img alt="">.
 
     A name such as IMG_2034 and a word such as "image" are no description.
@@ -48,6 +55,16 @@ def undescribed_pictures(source: MarkdownText) -> Iterator[Note]:
             decorative = '<img alt="" …>' if picture["tag"] else '![](…){: alt="" }'
             remedy = f"write {described}, or {decorative} if it is decoration"
             yield Note(source.line(picture.start()), what, remedy, warning=True)
+
+
+def _without_room(source: MarkdownText) -> Iterator[Note]:
+    """Warn of a width in per cent: a page has no room for such a picture before it is loaded."""
+    if "%" not in source.text:
+        return
+    for picture in islice(_PICTURE.finditer(source.shown), _MAX_NOTES):
+        if width := _PER_CENT.search(picture["attributes"] or picture["tag"] or ""):
+            what = f"{width[0].strip()} leaves no room for the picture before it is loaded, so that the text jumps"
+            yield Note(source.line(picture.start()), what, "write a width in pixels, as width=300", warning=True)
 
 
 def _problem(picture: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from plugins.engine.markdown.checks.lines import lines_as_they_stand
 from plugins.engine.markdown.checks.link_brackets import broken_link_brackets
 from plugins.engine.markdown.checks.lists import unread_list_items
 from plugins.engine.markdown.checks.malformed_addresses import malformed_addresses
-from plugins.engine.markdown.checks.pictures import undescribed_pictures
+from plugins.engine.markdown.checks.pictures import faulty_pictures
 from plugins.engine.markdown.checks.raw_html import unread_markdown
 from plugins.engine.markdown.checks.references import faulty_references
 from plugins.engine.markdown.checks.shortcodes import bracket_shortcodes
@@ -45,7 +45,7 @@ SOURCE_CHECKS: tuple[Callable[[MarkdownText], Iterable[Note]], ...] = (
     unclosed_comments,
     foreign_markup,
     bracket_shortcodes,
-    undescribed_pictures,
+    faulty_pictures,
     unread_markdown,
     lossy_tables,
     broken_link_brackets,

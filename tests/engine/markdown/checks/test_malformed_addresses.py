@@ -63,11 +63,11 @@ def test_an_address_that_may_be_meant_has_no_problem(address: str) -> None:
 
 
 def test_a_link_without_an_address_is_a_fault() -> None:
-    """The link would lead to its own page."""
+    """The link would lead to its own page. Each line that has one is told."""
     expected = ("a link or picture without an address", "write one between its brackets, or delete it")
     assert address_problem("") == expected
     text = "Text.\n\nEn [länk]() och ![en katt]().\n\n<a href=''>x</a>"
-    assert [(note.line, note.what) for note in convert(text, "sv").notes] == [(3, expected[0])]
+    assert [(note.line, note.what) for note in convert(text, "sv").notes] == [(3, expected[0]), (5, expected[0])]
 
 
 def test_each_address_is_a_fault_at_its_line() -> None:

@@ -123,3 +123,19 @@ def test_a_decorative_picture_has_no_note(text: str) -> None:
 def test_each_picture_is_reported_at_its_line() -> None:
     """The second picture has a line of its own."""
     assert [note.line for note in check("![](a)\n\n![b](c)\n\nd ![](e)")] == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Text.\n\n![En svan](a.jpg){: width=50% }", [(3, "width=50%")]),
+        ('<img alt="En svan" src="a.jpg" width="50%">', [(1, 'width="50%"')]),
+        ("![En svan](a.jpg){: width=300 } 50%", []),
+        ('<table width="50%"></table> 100 % ![En svan](a%20b.jpg)', []),
+        ("`![En svan](a.jpg){: width=50% }`", []),
+    ],
+)
+def test_a_width_in_per_cent_is_a_warning(text: str, told: list[tuple[int, str]]) -> None:
+    """A page has no room for the picture before it is loaded."""
+    what = " leaves no room for the picture before it is loaded, so that the text jumps"
+    assert [(note.line, note.what.removesuffix(what)) for note in check(text)] == told
