@@ -27,6 +27,7 @@ from urllib.request import (
 
 from msgspec import Struct
 
+from plugins.core.urls import ascii_host
 from tools.background import begin
 
 _CHUNK = 1 << 16
@@ -131,7 +132,7 @@ def _target(url: str, base: str = "") -> str:
     """Return an address as it is sent: whole, in ASCII and without a fragment."""
     try:
         parts = urlsplit(urljoin(base, url))
-        host = (parts.hostname or "").encode("idna").decode()
+        host = ascii_host(parts.hostname or "").encode("idna").decode()  # which refuses what no resolver takes
         port = f":{parts.port}" if parts.port is not None else ""
     except ValueError as error:
         raise WebError(Reason.ADDRESS) from error

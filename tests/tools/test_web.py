@@ -216,6 +216,14 @@ def test_the_proxy_of_the_environment_is_used(server: WebServer, monkeypatch: py
     assert request(server.url).body == TEXT
 
 
+def test_a_host_in_other_letters_is_asked_as_browsers_ask(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By IDNA 2008: by that of 2003, faß.invalid would be the host of somebody else, fass.invalid."""
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    server.answers["http://xn--fa-hia.invalid/"] = page(TEXT)
+    assert request("http://faß.invalid/").body == TEXT
+
+
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
 @pytest.mark.parametrize(
     ("name", "known", "words"),

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.urls import ascii_host
 from tools.publish.file_digests import digest_of
 from tools.web import Reason, Response, WebError, request
 
@@ -116,8 +117,8 @@ def find(wanted: Wanted, seconds: float) -> Found:
 
 def judge(wanted: Wanted, got: Response) -> Found:
     """Say whether an answer is the file."""
-    host = urlsplit(got.url).hostname
-    if host != urlsplit(wanted.url).hostname:
+    host = _host(got.url)
+    if host != _host(wanted.url):
         remedy = "write that address as SITEURL, or as address of the target in publish.toml"
         return Found(wanted, "other", f"it leads to another host, {host}", remedy, lasting=True)
     own_404 = got.status == 404 and PurePosixPath(wanted.path).name == "404.html"
@@ -131,6 +132,11 @@ def judge(wanted: Wanted, got: Response) -> Found:
     if digest == wanted.digest:
         return _wrong_media(wanted, media) or Found(wanted, "exact")
     return _compared(wanted, got.body, media)
+
+
+def _host(url: str) -> str:
+    """Return the host of an address in the form in which requests have it."""
+    return ascii_host(urlsplit(url).hostname or "")
 
 
 def _refused(wanted: Wanted, status: int) -> Found:

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-_FILE = "publish/receipts.jsonl"
+RECEIPTS = "publish/receipts.jsonl"
+"""The file of the cache folder that has the receipts."""
 
 
 class Receipt(Struct, frozen=True):
@@ -29,7 +30,7 @@ class Receipt(Struct, frozen=True):
 
 def add_receipt(cache: Path, receipt: Receipt) -> None:
     """Add a receipt to those in the cache."""
-    path = cache / _FILE
+    path = cache / RECEIPTS
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab+") as file:
         size = file.seek(0, 2)
@@ -46,7 +47,7 @@ def last_good(cache: Path) -> dt.datetime | None:
 
 def _newest_first(cache: Path) -> Iterator[Receipt]:
     try:
-        lines = (cache / _FILE).read_bytes().splitlines()
+        lines = (cache / RECEIPTS).read_bytes().splitlines()
     except OSError:
         return
     for line in reversed(lines):

@@ -341,6 +341,17 @@ def test_a_redirect_to_another_host_is_told_with_its_name(host: WebServer, outpu
     assert prove(host, output).exact is True
 
 
+def test_a_host_in_other_letters_leads_to_itself(
+    host: WebServer, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The settings have the address as people write it, requests have it in ASCII."""
+    monkeypatch.setenv("http_proxy", host.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    there = "http://xn--bl-zia.invalid"
+    host.answers = {f"{there}{path}": host.answers[path] for path in (FRONT_URL, POST_URL, FEED_URL)}
+    assert verify(published(NEW), output, "http://blå.invalid/blogg", 0).exact is True
+
+
 def test_a_host_that_drips_is_too_slow(host: WebServer, output: Path) -> None:
     """The command ends, though the answer does not."""
     host.answers[POST_URL] = host.slow

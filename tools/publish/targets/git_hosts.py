@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.urls import ascii_host
 
 Host = Literal["github", "codeberg", "gitlab", "plain"]
 
@@ -117,6 +118,6 @@ def _domain(siteurl: str) -> str:
     if parts.path.strip("/") or "." not in name or parts.port:
         return ""
     try:
-        return name.encode("idna").decode()
-    except UnicodeError:
+        return ascii_host(name)
+    except ValueError:
         return name

@@ -19,6 +19,7 @@ PAGE = {"index.html": b"A"}
         ("github", "https://elin.github.io", {".nojekyll": b""}),
         ("github", "https://elin.se/blog", {".nojekyll": b""}),
         ("github", "https://blå.se", {".nojekyll": b"", "CNAME": b"xn--bl-zia.se\n"}),
+        ("github", "https://faß.de", {".nojekyll": b"", "CNAME": b"xn--fa-hia.de\n"}),
         ("github", "https://notgithub.io", {".nojekyll": b"", "CNAME": b"notgithub.io\n"}),
         ("github", "http://localhost:8000", {".nojekyll": b""}),
         ("codeberg", "https://elin.codeberg.page/blog", {}),
