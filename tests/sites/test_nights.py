@@ -1,5 +1,7 @@
 """A hundred nights: a host publishes after midnight and rescues in the evening, late, twice, killed, or not at all."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,6 +14,7 @@ from tests.sites.diary import ONE, Written, midnight
 from tests.sites.killing import Killed, killed_after
 from tests.sites.test_story import START, look
 from tests.sites.writer import FEEDS, STOCKHOLM, Writer, writer_on
+from tests.tools.announce.servers import MastodonServer, serving
 from tests.tools.publish.test_command import files_of
 from tools.rescue import rescue
 from tools.today import TO_WRITE
@@ -29,6 +32,7 @@ class Host:
     """A machine that runs the two jobs of docs/nights.md, and has a writer."""
 
     writer: Writer
+    account: MastodonServer
     chance: Random
     changes: int = 400  # of the disk in the last run
     rescued: list[date] = field(default_factory=list)
@@ -53,12 +57,15 @@ class Host:
         except Killed:
             self.note_rescues()
             assert_whole(self.writer, before)
+            assert_announced_once(self)
             return
         self.changes = changes.made
         if fate == "twice":
             for job in jobs:
                 self.do(job)
         look(self.writer)
+        assert_announced_once(self)
+        assert recent(self.writer) - settled(self.writer) == set()
 
     def do(self, job: str) -> None:
         """Do a job to its end."""
@@ -92,6 +99,31 @@ def assert_whole(writer: Writer, before: dict[str, bytes]) -> None:
     old = {path for path in built if live.get(path) != built[path]}
     if new & set(FEEDS):
         assert [path for path in old if path.endswith(".html")] == []
+
+
+def assert_announced_once(host: Host) -> None:
+    """Assert that followers were told of no post twice, and of none that is not out."""
+    told = [slug for status in host.account.statuses for slug in re.findall(r"/posts/([\w-]+)/", status["text"])]
+    assert len(told) == len(host.account.statuses)
+    assert sorted(set(told)) == sorted(told)
+    assert set(told) <= host.writer.sentences().keys()
+
+
+def recent(writer: Writer) -> set[str]:
+    """Return the slugs of the posts that came out within the last two days."""
+    diary = writer.diary
+    after = writer.moment - 2 * ONE
+    return {
+        diary.posts[title].slug for title in diary.out(writer.moment) if diary.posts[title].instant(diary.zone) > after
+    }
+
+
+def settled(writer: Writer) -> set[str]:
+    """Return the slugs of the posts that the log of announcements has, announced or left out."""
+    ledger = [json.loads(line) for line in writer.site.ledger.splitlines()]
+    slugs = {line["id"]: line["url"].split("/")[1] for line in ledger if "url" in line}
+    log = (writer.site.root / "content/announced.jsonl").read_text("utf-8")
+    return {slugs[line["id"]] for line in map(json.loads, log.splitlines()) if "id" in line}
 
 
 def live_through(host: Host, days: int, folder: Path) -> None:
@@ -129,11 +161,18 @@ def write_or_not(host: Host) -> None:
 def test_nights_lose_and_double_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, thorough: bool) -> None:
     """Each day is rescued once at most, each post comes out once and when it is due, and the live site is whole.
 
+    Followers of an account hear of each post once.
+
     The audit goes through a hundred nights.
     """
-    with writer_on(START, START if thorough else START + 62 * ONE, tmp_path, monkeypatch) as writer:
+    monkeypatch.setenv("BLOGG_MASTODON_TOKEN", "good-token")
+    start = START if thorough else START + 62 * ONE
+    account = MastodonServer()
+    with serving(account), writer_on(START, start, tmp_path, monkeypatch) as writer:
+        file = writer.site.root / "publish.toml"
+        file.write_text(f'{file.read_text()}[announce.mastodon]\nserver = "{account.url}"\n')
         writer.now_is("00:00")
         writer.write("00:00", "Start")
-        host = Host(writer, Random(SEED))
+        host = Host(writer, account, Random(SEED))
         live_through(host, 100 if thorough else 10, tmp_path)
         assert sorted(set(host.rescued)) == sorted(host.rescued)
