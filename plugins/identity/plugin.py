@@ -41,6 +41,7 @@ from plugins.identity.session import (
     lost_posts,
     record_addresses,
 )
+from plugins.identity.waiting_again import waiting_again
 
 _BUNDLE_FILES = ("index", "text")
 
@@ -126,14 +127,14 @@ def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresse
     recorded, found = record_addresses(identified, texts, addresses, build.content, remedy)
     yield recorded
     lost = () if build.site.preview else tuple(_lost(build, identified))
-    unwritten = tuple(_unwritten_pages(build, recorded.routes))
+    warnings = (*_unwritten_pages(build, recorded.routes), *_waiting_again(build, identified))
     if build.config(IdentityConfig).publishes(build.site):
         from plugins.identity.starter_texts import starter_texts  # here: most commands publish nothing
 
         starters = starter_texts((text.post for text in texts.values()), build.content)
-        yield CheckResult((*found.faults, *lost), (*unwritten, *starters))
+        yield CheckResult((*found.faults, *lost), (*warnings, *starters))
     else:
-        yield CheckResult(found.faults, (*unwritten, *lost))
+        yield CheckResult(found.faults, (*warnings, *lost))
 
 
 def _lost(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]:
@@ -145,6 +146,12 @@ def _lost(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]:
     copy = build.cache.absolute() / LEDGER
     shown = copy.relative_to(root) if copy.is_relative_to(root) else copy
     return lost_posts(identified, kept, posts, names, shown.as_posix())
+
+
+def _waiting_again(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]:
+    """Return an iterator over warnings of published posts that wait again; with a fixed NOW they may."""
+    waiting = () if build.now.fixed else build.library.waiting
+    return waiting_again(waiting, identified.ids, identified.ledger, build.content)
 
 
 def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:

@@ -587,3 +587,22 @@ def test_the_ledger_is_never_published(blog: Site) -> None:
     assert with_word(blog, "ledger") == with_word(blog, '"move"') == []
     blog.post("d.md", "[x]({static}/ledger.jsonl)")
     assert blog.build().code == 1
+
+
+WAITS = (
+    "warning: content/posts/d.md:2: Date: the post was published, and is gone from the blog until "
+    "2013-04-21 15:00-04:00: give it its former Date or Timezone, unless that is meant\n"
+)
+
+
+def test_a_published_post_that_waits_again_is_told(unreleased: Site) -> None:
+    """A blog that moves west takes the posts of today away for some hours, unless they say where they were written."""
+    unreleased.post("d.md", date="2013-04-21 15:00", tags="blogg100")
+    unreleased.post("e.md", date="2013-04-21 14:00", tags="blogg100")
+    accepted(unreleased.build(RELEASE=True))
+    west = {"TIMEZONE": "America/New_York", "NOW": None, "SITEURL": "https://elin.se"}
+    unreleased.settings(IDENTITY={"name": "test 2013"}, **west)
+    moved = unreleased.build(RELEASE=True)
+    assert (moved.code, moved.err) == (0, WAITS)
+    unreleased.post("d.md", date="2013-04-21 15:00", timezone="Europe/Stockholm", tags="blogg100")
+    accepted(unreleased.build(RELEASE=True))
