@@ -43,6 +43,8 @@ from plugins.identity.session import (
 )
 from plugins.identity.waiting_again import waiting_again
 
+_TARGETS = "publish.toml"  # the file of a blog that _PUBLISH brings out
+_PUBLISH = "./blogg publish"
 _BUNDLE_FILES = ("index", "text")
 
 
@@ -88,7 +90,9 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
         added = build.get(RecordedAddresses).added
         if added and not build.site.preview and not self._records(build):
             commit = build.content.label(LEDGER) if build.site.frozen else ""
-            yield unrecorded_line(build.speech, added, self.config.command, commit)
+            uploads = self.config.published_by == "release" and (build.content.path.parent / _TARGETS).is_file()
+            command = _PUBLISH if uploads else self.config.command
+            yield unrecorded_line(build.speech, added, command, commit, uploads)
 
     def _records(self, build: Build) -> bool:
         """Tell whether the new lines are in the ledger after this build, or will be if it is published."""

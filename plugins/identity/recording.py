@@ -67,10 +67,13 @@ def recorded_line(speech: Speech, name: str, added: Sequence[Location]) -> str:
     return f"{name}: {', '.join(parts)}"
 
 
-def unrecorded_line(speech: Speech, added: Sequence[Location], command: str, commit: str = "") -> str:
+def unrecorded_line(
+    speech: Speech, added: Sequence[Location], command: str, commit: str = "", uploads: bool = False
+) -> str:
     """Return the line that a build prints about what it does not record.
 
-    ``command`` records it. ``commit`` is the name of the ledger in a frozen build, on a machine that does not commit.
+    ``command`` records it, and brings the blog out by itself if it ``uploads``. ``commit`` is the name of the ledger in
+    a frozen build, on a machine that does not commit.
     """
     first, moved = _counts(added)
     new = speech.plural(
@@ -79,6 +82,8 @@ def unrecorded_line(speech: Speech, added: Sequence[Location], command: str, com
     moves = speech.plural("%(num)s move is not recorded", "%(num)s moves are not recorded", moved)
     if commit:
         remedy = speech.text("run %(command)s where you write, and commit %(file)s", command=command, file=commit)
+    elif uploads:
+        remedy = speech.text("%(command)s publishes and records it", command=command)
     else:
         remedy = speech.text("run %(command)s before you upload", command=command)
     return f"{', '.join([new] * bool(first) + [moves] * bool(moved))}: {remedy}."

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plugins.engine.process.cancel import Cancelled, interruptible
-from plugins.engine.process.terminal import print_line
 from tools.build import load_driver
 from tools.publish.alone import FOLDER, alone
 from tools.publish.config import PublishConfig, read_publish_config
-from tools.publish.outgoing import Outgoing, Stop, publish_built
+from tools.publish.outgoing import Outgoing, Stop, publish_built, roll_back
 from tools.site import OpenSite, load_site_language
 from tools.slips import Slip, said, slips_to_exit
 
@@ -47,7 +46,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
             return
         with alone(driver.site.cache):
             if wanted.rollback:
-                _roll_back(outgoing)
+                roll_back(outgoing)
                 return
             driver.run()
             publish_built(outgoing, stop)
@@ -87,11 +86,6 @@ def _demand_one_thing(wanted: Wanted) -> None:
     if len(given) > 1:
         remedy = said("leave out %(option)s", option=given[1])
         raise Slip(given[0], said("cannot be used together with %(option)s", option=given[1]), remedy)
-
-
-def _roll_back(outgoing: Outgoing) -> None:
-    version = outgoing.target.roll_back()
-    print_line(outgoing.language.text("Back to %(version)s.", version=version))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from tools.announce.config import AnnounceConfig
 from tools.announce.posts import PublishedPosts
 from tools.ping import ping_hub
 from tools.publish.changes import Changes, compare, upload_of
-from tools.publish.models import Advance, Target, Uploaded
+from tools.publish.models import Advance, Publication, Target, Uploaded
 from tools.publish.reading import read_publication
 from tools.publish.receipts import Receipt, add_receipt
 from tools.publish.refusals import questions, refusals
@@ -80,15 +80,21 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
         _record(outgoing, deferred)
         begun = print_all(new.begin())
         uploaded = _upload(outgoing, changes, stop)
-        proof = _prove(outgoing, changes)
-    receipt = _receipt(outgoing, changes, uploaded, proof)
-    add_receipt(engine.cache, receipt)
-    if proof is None:
-        raise SystemExit(NOT_PROVEN)
-    print_line(_receipt_line(outgoing, receipt.at, proof))
+        proof = _prove(outgoing, changes.after, changes.before)
+    _give_receipt(outgoing, _new_ids(changes), uploaded, proof)
     stop.words = said("stopped: it is published and live.")
     print_warnings(ping_hub(engine, outgoing.language))
     print_warnings([*begun, *print_all(new.announce())])
+
+
+def roll_back(outgoing: Outgoing) -> None:
+    """Put the version before in the place of the live one, and prove it as a publication is proven."""
+    before = outgoing.target.publication()
+    version = outgoing.target.roll_back()
+    print_line(outgoing.language.text("Back to %(version)s.", version=version))
+    after = outgoing.target.publication()
+    proof = _prove(outgoing, after, before) if after else None
+    _give_receipt(outgoing, (), Uploaded(0, 0, version), proof)
 
 
 def changes_of(outgoing: Outgoing, deferred: DeferredLedger) -> Changes:
@@ -146,31 +152,36 @@ def _progress(outgoing: Outgoing, total: int) -> Iterator[Advance]:
         yield advance
 
 
-def _prove(outgoing: Outgoing, changes: Changes) -> Proof | None:
+def _prove(outgoing: Outgoing, after: Publication, before: Publication | None) -> Proof | None:
     """Fetch what readers get. Print what is not live, and return no proof then."""
     text = outgoing.language.text
     output = outgoing.site.engine.output
     wait = outgoing.config.wait
     title = text("Waiting for the host")
     try:
-        return verify(changes.after, output, outgoing.address, wait, before=changes.before, title=title)
+        return verify(after, output, outgoing.address, wait, before=before, title=title)
     except SiteError as error:
         print(error, file=sys.stderr)
         print(text("It is published, but not proven to be live."), file=sys.stderr)
         return None
 
 
-def _receipt(outgoing: Outgoing, changes: Changes, uploaded: Uploaded, proof: Proof | None) -> Receipt:
+def _give_receipt(outgoing: Outgoing, new: tuple[str, ...], uploaded: Uploaded, proof: Proof | None) -> None:
+    """Keep the receipt and print it; raises SystemExit if nothing proves that the site is live."""
     now = read_now(None, os.environ, system_clock)
-    return Receipt(
+    receipt = Receipt(
         target=outgoing.name,
         at=proof.instant if proof and now.source == "clock" else now.instant,
-        new=_new_ids(changes),
+        new=new,
         files=uploaded.files,
         size=uploaded.size,
         version=uploaded.version,
         proof=tuple(filter(None, (proof.front_page, proof.post, proof.feed))) if proof else (),
     )
+    add_receipt(outgoing.site.engine.cache, receipt)
+    if proof is None:
+        raise SystemExit(NOT_PROVEN)
+    print_line(_receipt_line(outgoing, receipt.at, proof))
 
 
 def _new_ids(changes: Changes) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def test_a_place_that_is_unknown_is_told_with_the_one_that_was_meant(site: Site)
 
 @pytest.mark.parametrize(
     ("where", "expected"),
-    [("systemd", ["OnCalendar=*-*-* 00:", "WorkingDirectory=", "Persistent=true"]), ("cron", ["./blogg rescue && "])],
+    [("systemd", ["OnCalendar=*-*-* 00:", "WorkingDirectory=", "Persistent=true"]), ("cron", ["./blogg rescue; "])],
 )
 def test_a_machine_of_ones_own_gets_its_lines(site: Site, where: str, expected: list[str]) -> None:
     """They are printed, since they belong outside of the blog; all placeholders are filled in."""

@@ -13,6 +13,7 @@ from plugins.engine.output.lock import hold
 from tests.conftest import Built, Site
 from tests.tools.publish.conftest import LIVE
 from tools.build import build_site
+from tools.git import run_git
 from tools.ledger import delete_post
 from tools.publish import outgoing
 from tools.publish.command import Wanted, publish_site
@@ -227,6 +228,33 @@ def test_a_folder_cannot_be_rolled_back(blog: Site) -> None:
     """Nothing is built for it."""
     done = publish(blog, Wanted(rollback=True))
     assert (done.code, "a folder keeps no earlier version" in done.err, blog.output.exists()) == (1, True, False)
+
+
+def test_a_build_names_the_command_that_publishes(blog: Site) -> None:
+    """A blog that has a place to go to needs no upload by hand."""
+    told = blog.build().out
+    assert "1 nytt inlägg är inte antecknat som publicerat: ./blogg publish lägger upp och antecknar det." in told
+
+
+def test_going_back_is_proven_too(blog: Site, server: str) -> None:
+    """A way back that readers do not see is told: the folder of this host has the branch only after a pull."""
+    hub = blog.root.parent / "hub.git"
+    shown = blog.root.parent / LIVE
+    shown.rmdir()
+    run_git(blog.root.parent, "init", "--bare", str(hub))
+    rows = ("[target.www]", 'kind = "git"', 'host = "plain"', 'branch = "pages"', f'remote = "{hub}"')
+    blog.write("publish.toml", "\n".join((*rows, f'address = "{server}"')))
+    publish(blog)
+    run_git(blog.root.parent, "clone", "-b", "pages", str(hub), str(shown))
+    blog.post("andra.md", "Mer text.", tags="blogg100")
+    publish(blog)
+    run_git(shown, "pull")
+    back = publish(blog, Wanted(rollback=True))
+    assert (back.code, back.out.startswith("Tillbaka till ")) == (4, True)
+    assert (shown / "posts/andra/index.html").exists()
+    run_git(shown, "pull")
+    assert not (shown / "posts/andra/index.html").exists()
+    assert [bool(each.proof) for each in receipts(blog)] == [False, False, False]
 
 
 def test_the_hub_is_told_once_and_may_refuse(blog: Site) -> None:
