@@ -115,7 +115,8 @@ def _decide(outgoing: Outgoing, changes: Changes) -> None:
         print_line(line)
     found = list(refusals(outgoing.site, changes, outgoing.site.engine.output))
     if not outgoing.yes:
-        found += questions(outgoing.site, changes, outgoing.target.foreign_files(changes.after.files))
+        foreign = () if changes.nothing else outgoing.target.foreign_files(changes.after.files)
+        found += questions(outgoing.site, changes, foreign)
     raise_if_any(found)
 
 
