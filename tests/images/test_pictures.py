@@ -33,7 +33,7 @@ def pictures(site: Site) -> set[str]:
 
 
 def _is_digest(part: str) -> bool:
-    return len(part) == 8 and set(part) <= set("0123456789abcdef")
+    return len(part) == 10 and set(part) <= set("0123456789abcdef")
 
 
 def kept(site: Site) -> dict[str, int]:
