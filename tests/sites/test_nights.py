@@ -153,7 +153,7 @@ def write_or_not(host: Host) -> None:
     if chance.random() < 0.5:
         writer.write(chance.choice(("00:05", "09:00", "22:11", "23:59")))
     if chance.random() < 0.2:
-        writer.write(chance.choice(("00:00", "00:11", "02:30", "22:30")), "Sedan", chance.randrange(1, 9))
+        writer.write(chance.choice(("00:00", "00:11", "03:00", "22:30")), "Sedan", chance.randrange(1, 9))
     if chance.random() < RESERVE / 100:
         writer.write_for_the_reserve()
 
