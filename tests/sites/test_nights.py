@@ -1,8 +1,13 @@
 """A hundred nights: a host publishes after midnight and rescues in the evening, late, twice, killed, or not at all."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +15,7 @@ from random import Random
 
 import pytest
 
+from tests.conftest import environment
 from tests.sites.diary import ONE, Written, midnight
 from tests.sites.killing import Killed, killed_after
 from tests.sites.test_story import START, look
@@ -23,7 +29,21 @@ SEED = 1
 NIGHT = "00:12"
 EVENING = "22:12"
 FATES = ("usual",) * 8 + ("twice", "twice", "late", "never", "killed", "killed", "killed", "killed")
+SHOT = ("shot",) * 2  # in the audit
 LATE = (20, 70, 107, 135, 340)  # minutes; more than 107 is the next day for the evening's run
+PROGRAM = """
+import sys
+from pathlib import Path
+from tools.publish.command import Wanted, publish_site
+from tools.rescue import rescue
+
+for job in sys.argv[1:]:
+    try:
+        rescue(Path.cwd()) if job == "rescue" else publish_site(Path.cwd(), Wanted())
+    except SystemExit as error:
+        if error.code != 3:
+            raise
+"""
 RESERVE = 12  # posts in a hundred days: it is empty in some stretches
 
 
@@ -34,38 +54,63 @@ class Host:
     writer: Writer
     account: MastodonServer
     chance: Random
+    fates: Sequence[str] = FATES
     changes: int = 400  # of the disk in the last run
     rescued: list[date] = field(default_factory=list)
 
     def run(self, clock: str, jobs: Sequence[str]) -> None:
         """Run jobs at a time of the day, if all goes well."""
-        fate = self.chance.choice(FATES)
+        fate = self.chance.choice(self.fates)
         if fate == "never":
             return
+        self.set_clock(clock, self.chance.choice(LATE) if fate == "late" else 0)
+        before = files_of(self.writer.live)
+        done = self.carry_out(jobs, fate)
+        self.note_rescues()
+        assert_announced_once(self)
+        if not done:
+            assert_whole(self.writer, before)
+            return
+        look(self.writer)
+        assert recent(self.writer) - settled(self.writer) == set()
+
+    def set_clock(self, clock: str, late: int) -> None:
+        """Let it be a time of this day, or some minutes later, or the time of a run before that was later still."""
         last = self.writer.moment
         self.writer.now_is(clock)
-        if fate == "late":
-            self.writer.later(timedelta(minutes=self.chance.choice(LATE)))
-        if self.writer.moment < last:  # the run before was so late
+        self.writer.later(timedelta(minutes=late))
+        if self.writer.moment < last:
             self.writer.later(last - self.writer.moment)
+
+    def carry_out(self, jobs: Sequence[str], fate: str) -> bool:
+        """Do the jobs, once or twice; return whether they came to their end."""
+        if fate == "shot":
+            self.shoot(jobs)
+            return False
         most = self.chance.randrange(self.changes) if fate == "killed" else 1_000_000
-        before = files_of(self.writer.live)
         try:
             with killed_after(most) as changes:
                 for job in jobs:
                     self.do(job)
         except Killed:
-            self.note_rescues()
-            assert_whole(self.writer, before)
-            assert_announced_once(self)
-            return
+            return False
         self.changes = changes.made
-        if fate == "twice":
-            for job in jobs:
-                self.do(job)
-        look(self.writer)
-        assert_announced_once(self)
-        assert recent(self.writer) - settled(self.writer) == set()
+        for job in jobs if fate == "twice" else ():
+            self.do(job)
+        return True
+
+    def shoot(self, jobs: Sequence[str]) -> None:
+        """Do the jobs in a process of their own, and kill it after a while."""
+        command = [sys.executable, "-c", PROGRAM, *jobs]
+        process = subprocess.Popen(
+            command, cwd=self.writer.site.root, env=environment(), start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(self.chance.uniform(0.5, 3))
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def do(self, job: str) -> None:
         """Do a job to its end."""
@@ -173,6 +218,6 @@ def test_nights_lose_and_double_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         file.write_text(f'{file.read_text()}[announce.mastodon]\nserver = "{account.url}"\n')
         writer.now_is("00:00")
         writer.write("00:00", "Start")
-        host = Host(writer, account, Random(SEED))
+        host = Host(writer, account, Random(SEED), (*FATES, *SHOT) if thorough else FATES)
         live_through(host, 100 if thorough else 10, tmp_path)
         assert sorted(set(host.rescued)) == sorted(host.rescued)

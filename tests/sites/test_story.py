@@ -12,6 +12,7 @@ from tests.tools.publish.test_command import files_of
 
 Doing = Callable[[Writer], object]
 
+NOT_MODIFIED = 304
 START = date(2013, 1, 23)  # clocks go forward on day 68
 SHORT: Sequence[Doing] = (
     Writer.write,
@@ -85,6 +86,8 @@ def look(writer: Writer) -> None:
     for path in FEEDS:
         seen = writer.reader.poll(path)
         assert (path, seen.new, seen.updated) == (path, news, changed)
+        assert (seen.status == NOT_MODIFIED) == (shown == writer.shown)
+    writer.shown = shown
     writer.read |= dict.fromkeys(news) | shown
 
 

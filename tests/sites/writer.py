@@ -37,7 +37,12 @@ _RECEIPT = re.compile(r"ute \d\d\.\d\d\.\d\d, inlägget finns i flödet")
 
 @dataclass
 class Writer:
-    """A writer on a day, with the blog on this machine and all that readers have seen of it."""
+    """A writer on a day, with the blog on this machine and all that readers have seen of it.
+
+    ``read`` has what the subscriber has seen of each post last, by its title, and ``shown`` the posts that feeds show
+    now. ``moved`` has the present slug of each former one. ``waiting`` counts the posts that were written for the
+    reserve, ``rescued`` those that came out.
+    """
 
     site: Site
     live: Path
@@ -48,6 +53,7 @@ class Writer:
     siteurl: str = "https://elin.se"
     moved: dict[str, str] = field(default_factory=dict)
     read: dict[str, object] = field(default_factory=dict)
+    shown: dict[str, object] = field(default_factory=dict)
     waiting: int = 0
     rescued: int = 0
 
