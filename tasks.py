@@ -85,12 +85,17 @@ def inbox(_: Context) -> None:
     empty_inbox(ROOT)
 
 
-@task(help={"dry-run": "say what would come out, and change nothing"})
-def rescue(_: Context, dry_run: bool = False) -> None:
+@task(
+    help={
+        "dry-run": "say what would come out, and change nothing",
+        "after": "rescue nothing before a time of the day, as 18:00",
+    }
+)
+def rescue(_: Context, dry_run: bool = False, after: str = "") -> None:
     """Publish the first post of content/reserve, if today has none. Exit 3 if a post is needed and none comes."""
     from tools.rescue import rescue as rescue_today
 
-    rescue_today(ROOT, dry_run)
+    rescue_today(ROOT, dry_run, after)
 
 
 @task(help={"old": "the file as it was published", "new": "the file as it is to be called, or is already"})

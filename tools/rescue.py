@@ -16,7 +16,7 @@ from plugins.engine.output.staging import writing
 from plugins.engine.process.terminal import print_line, print_warnings
 from plugins.pages.theme.language import Language
 from tools.site import OpenSite, load_site_language, open_site
-from tools.slips import slips_to_exit
+from tools.slips import Slip, said, slips_to_exit
 from tools.today import TO_WRITE
 from tools.writing.new_file import create
 from tools.writing.numbers import promise
@@ -28,27 +28,33 @@ from tools.writing.sample_note import note_of_sample
 _SECONDS = 20.0  # for the conversion of a text
 
 
-def rescue(root: Path, dry_run: bool = False) -> None:
+def rescue(root: Path, dry_run: bool = False, after: str = "") -> None:
     """Publish the first post of the reserve if the writer's day needs one; the next build takes it out.
 
-    Raises SystemExit with 3 where a post is needed and none comes, and with 1 for faults.
+    Nothing is rescued before the time ``after`` of that day: a job of the evening that comes late, after midnight, must
+    not rescue a day on which the writer still can write. Raises SystemExit with 3 where a post is needed and none
+    comes, and with 1 for faults.
     """
     with slips_to_exit(root):
+        earliest = _read_time(after) if after else None
         site = open_site(root)  # reads the clock once, and no post before the lock is held
         language = load_site_language(site)
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
-            code = _rescue(root, site, language, dry_run)
+            code = _rescue(root, site, language, dry_run, earliest)
     if code:
         raise SystemExit(code)
 
 
-def _rescue(root: Path, site: OpenSite, language: Language, dry_run: bool) -> int:
+def _rescue(root: Path, site: OpenSite, language: Language, dry_run: bool, earliest: dt.time | None) -> int:
     raise_if_any(site.engine.faults)  # one of them may be the post of the day
     need, found = need_of(site)
     if need is None:
         no_challenge = language.text("Nothing to rescue: no challenge with a post a day is running.")
         print_line(language.text("Nothing to rescue: no post is needed today.") if is_daily(found) else no_challenge)
+        return 0
+    if earliest and need.of.now < dt.datetime.combine(need.day, earliest, need.of.challenge.timezone):
+        print_line(language.text("Nothing is rescued before %(time)s.", time=f"{earliest:%H:%M}"))
         return 0
     reserve = Reserve(site, need.day, need.of.challenge)
     if why := list(_held_back(language, site, need, reserve)):
@@ -60,14 +66,22 @@ def _rescue(root: Path, site: OpenSite, language: Language, dry_run: bool) -> in
         day = language.day(need.day)
         print_line(language.text("%(date)s needs a post, and none waits in %(folder)s.", date=day, folder=folder))
         return TO_WRITE
-    said = _said(site, language, plan, dry_run)
+    told = _said(site, language, plan, dry_run)
     if not dry_run:
         with writing(site.engine.content.path):
             _carry_out(site, plan, need)
-    print_line(said)
+    print_line(told)
     for line in note_of_sample(root, language):
         print_line(line)
     return 0
+
+
+def _read_time(text: str) -> dt.time:
+    """Parse the time of ``--after``; raises Slip."""
+    try:
+        return dt.time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError as error:
+        raise Slip("--after", said("'%(text)s' is not a time", text=text), said("write it as 18:00")) from error
 
 
 def _held_back(language: Language, site: OpenSite, need: Need, reserve: Reserve) -> Iterator[str]:

@@ -97,6 +97,34 @@ def test_the_day_is_the_writers(site: Site, now: str, settings: dict[str, object
     assert site.run(rescue).out == NONE
 
 
+LATE: dict[str, tuple[str, dict[str, object], str]] = {
+    "a run of the evening": ("2013-04-21T22:07:00+02:00", {}, "posts/2013-04-21-a.md"),
+    "one that came after midnight": ("2013-04-22T00:40:00+02:00", {}, "reserve/a.md"),
+    "one that was asleep until the morning": ("2013-04-22T08:00:00+02:00", {}, "reserve/a.md"),
+    "after midnight, but within the day": ("2013-04-22T00:40:00+02:00", DAY_AT_THREE, "posts/2013-04-21-a.md"),
+    "noon in the zone of the challenge": ("2013-04-21T10:00:00Z", {}, "posts/2013-04-21-a.md"),
+}
+
+
+@pytest.mark.parametrize(("now", "settings", "file"), LATE.values(), ids=LATE)
+def test_a_run_that_comes_late_leaves_the_next_day_to_its_writer(
+    site: Site, now: str, settings: dict[str, object], file: str
+) -> None:
+    """Hosts start jobs late, and a machine that slept through the evening starts them when it wakes."""
+    reserve(site)
+    site.settings(NOW=now, **settings)
+    ran = site.run(rescue, False, "12:00")
+    assert (ran.code, files(site)) == (0, [file])
+    assert (ran.out == "Inget räddas före 12:00.\n") == file.startswith("reserve/")
+
+
+def test_a_time_that_is_none_is_a_slip(begun: Site) -> None:
+    """It is told before anything is rescued."""
+    ran = begun.run(rescue, False, "kväll")
+    assert (ran.code, ran.faults) == (1, ["--after: 'kväll' är inget klockslag: skriv det som 18:00"])
+    assert "reserve/a.md" in files(begun)
+
+
 NOT_NEEDED: dict[str, tuple[dict[str, str], dict[str, object], str]] = {
     "a post is out": ({"date": "2013-04-21 08:00", "tags": "blogg100"}, {}, NONE),
     "a post comes later today": ({"date": "2013-04-21 23:00", "tags": "blogg100"}, {}, NONE),

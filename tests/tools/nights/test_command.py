@@ -34,6 +34,7 @@ def test_a_workflow_publishes_after_a_push_at_night_and_by_hand(site: Site, wher
     named = {each.get("name", each.get("uses", "").rpartition("/")[2]): each for each in steps}
     assert list(named)[2:7] == ["cache@v4", "Rescue the day", "Check", "Publish", "Keep what was recorded"]
     assert named["Rescue the day"]["if"] == f"github.event.schedule == '{crons[1]}'"
+    assert "./blogg rescue --after 12:00 ||" in named["Rescue the day"]["run"]
     assert "@" not in "".join(crons)
 
 
@@ -56,7 +57,10 @@ def test_a_place_that_is_unknown_is_told_with_the_one_that_was_meant(site: Site)
 
 @pytest.mark.parametrize(
     ("where", "expected"),
-    [("systemd", ["OnCalendar=*-*-* 00:", "WorkingDirectory=", "Persistent=true"]), ("cron", ["./blogg rescue; "])],
+    [
+        ("systemd", ["OnCalendar=*-*-* 00:", "WorkingDirectory=", "Persistent=true"]),
+        ("cron", ["./blogg rescue --after 12:00; "]),
+    ],
 )
 def test_a_machine_of_ones_own_gets_its_lines(site: Site, where: str, expected: list[str]) -> None:
     """They are printed, since they belong outside of the blog; all placeholders are filled in."""
