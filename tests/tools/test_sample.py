@@ -18,7 +18,7 @@ from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.markdown.converter import convert
 from tests.conftest import PICTURES, ROOT, Built, SharedPictures, Site, environment
 from tests.feeds.rules import broken
-from tests.sites.reading import dead_links, document, feed, pages, said, stages, stats, titles
+from tests.sites.reading import dead_links, document, feed, pages, pages_to_read, said, stages, stats, titles
 from tests.subscriber import subscriber
 from tools.sample import copy_sample
 
@@ -61,7 +61,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, shared_pictures: SharedPict
 
 def test_twenty_seven_posts_are_out_and_two_wait(sample: Site) -> None:
     """Every post that is due has its page; what comes after NOW has none."""
-    out = [path for path in pages(sample) if re.fullmatch(r"posts/[^/]+/index\.html", path)]
+    out = [path for path in pages_to_read(sample) if re.fullmatch(r"posts/[^/]+/index\.html", path)]
     dates = [re.match(r"\d{4}-\d\d-\d\d", path.name) for path in (sample.root / "content/posts").glob("*.md")]
     days = sorted(match[0] for match in dates if match)
     assert len(out) == 27
@@ -105,7 +105,7 @@ def test_the_statistics_of_the_sample(sample: Site) -> None:
 def test_every_post_of_the_sample_closes_with_its_number(sample: Site) -> None:
     """The numbers run from 1 to 27."""
     numbers = []
-    for path in pages(sample):
+    for path in pages_to_read(sample):
         if re.fullmatch(r"posts/[^/]+/index\.html", path):
             found = re.search(r"Det här är inlägg (\d+) av 100", said(document(sample, path)))
             assert found, path
@@ -161,7 +161,7 @@ def test_the_readme_shows_the_sample_and_says_that_it_stands_still() -> None:
 def test_the_sample_has_no_dead_link_and_one_heading_a_page(sample: Site) -> None:
     """The sample, which everybody sees first, has no fault."""
     assert dead_links(sample) == []
-    assert [path for path in pages(sample) if len(document(sample, path).xpath("//h1")) != 1] == []
+    assert [path for path in pages_to_read(sample) if len(document(sample, path).xpath("//h1")) != 1] == []
     assert [
         path
         for path in pages(sample)

@@ -32,11 +32,11 @@ from plugins.engine.content.text_decoding import decode
 from tools.relinking import readdressed, relinked
 from tools.site import OpenSite, words_of
 from tools.writing.inbox_pictures import file_links
+from tools.writing.missing_files import missing_files
 from tools.writing.post_file import address_faults, post_path
 from tools.writing.post_head import with_keys
 from tools.writing.rescue_need import folder_of
 from tools.writing.slugs import free_slugs
-from tools.writing.unpublished import missing_files
 
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

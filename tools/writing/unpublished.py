@@ -1,7 +1,6 @@
 """Collect what is not out yet: drafts, texts of the inbox, and posts whose date is to come."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from posixpath import basename
 from typing import Literal
@@ -9,23 +8,20 @@ from typing import Literal
 from msgspec import Struct
 
 from plugins.core.dates import Moment
-from plugins.core.errors import Fault, SiteError, fault
-from plugins.core.text_lines import line_at
+from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.checks.texts import no_text_yet
 from plugins.engine.content.inbox import inbox_folder
 from plugins.engine.content.library import state
-from plugins.engine.content.links import BARE, TO_FILES
 from plugins.engine.content.post import SourcePost
-from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
 from tools.site import OpenSite, words_of
 from tools.writing.inbox_dates import modified
 from tools.writing.inbox_files import list_inbox
-from tools.writing.inbox_pictures import file_links
 from tools.writing.inbox_posts import Inbox
+from tools.writing.missing_files import missing_files
 from tools.writing.numbers import Numbering, current_challenge, numbering_with
+from tools.writing.rescuing import Reserve
 
 State = Literal["draft", "inbox", "reserve", "future"]
-_LINK = re.compile(r"[{|](?:static|attach)[}|][^\s)\"'<>]+")
 
 
 class Unpublished(Struct, frozen=True):
@@ -107,8 +103,6 @@ def _inbox(site: OpenSite) -> Iterator[Unpublished]:
 
 def _reserve(site: OpenSite) -> Iterator[Unpublished]:
     """Yield the posts of the reserve in the order in which they come out, checked as for the current challenge."""
-    from tools.writing.rescuing import Reserve  # here: it checks files as this module does
-
     reserve = Reserve(site, site.engine.now.day(site.engine.settings.timezone), current_challenge(site))
     content = site.engine.content
     for waiting, faults in reserve.checked():
@@ -116,19 +110,6 @@ def _reserve(site: OpenSite) -> Iterator[Unpublished]:
         post = waiting.post
         title, words = (post.title, words_of(post)) if post else (basename(waiting.path), 0)
         yield Unpublished("reserve", content.label(waiting.path), title, words, moment, faults=faults)
-
-
-def missing_files(site: OpenSite, post: SourcePost) -> Iterator[Fault]:
-    """Yield a fault for each picture or other file that a text shows and that is not there; a comment shows none."""
-    content = site.engine.content
-    body = mask_raw_html(mask_code(post.body))
-    links = [(match.start(), match[0]) for match in _LINK.finditer(body)]
-    links += [(link.start, link.path) for link in file_links(body) if link.shown]
-    for offset, written in sorted(links):
-        link = site.engine.link_resolver.resolve(written, post.path)
-        if link.kind in (*TO_FILES, BARE) and link.path and not content.file(link.path).is_file():
-            line = line_at(post.body, offset, post.body_line)
-            yield fault(content.label(post.path), f"{written} is not there", "add the file, or correct the link", line)
 
 
 def faults_of(site: OpenSite, found: Sequence[Unpublished]) -> list[Fault]:

@@ -216,6 +216,6 @@ def test_many_may_ask_at_once(shown: Running) -> None:
 
 def test_a_preview_never_touches_the_output(shown: Running) -> None:
     """It builds into .cache/preview, and output/ keeps the public site."""
-    assert sorted(path.name for path in (shown.site.output / "posts").iterdir()) == ["page", "ute"]
+    assert sorted(path.name for path in (shown.site.output / "posts").iterdir()) == ["index.html", "page", "ute"]
     assert "Framtiden" not in shown.site.page("index.html")
     assert (Path(shown.site.root) / "content/ledger.jsonl").read_text(encoding="utf-8").count("framtid") == 0
