@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -18,6 +18,7 @@ import pytest
 from tests.conftest import environment
 from tests.sites.diary import ONE, Written, midnight
 from tests.sites.killing import Killed, killed_after
+from tests.sites.published_blog import clean_build, ledger_of, sentences_of
 from tests.sites.test_story import START, look
 from tests.sites.writer import FEEDS, STOCKHOLM, Writer, writer_on
 from tests.tools.announce.servers import MastodonServer, serving
@@ -28,6 +29,7 @@ from tools.today import TO_WRITE
 SEED = 1
 NIGHT = "00:12"
 EVENING = "22:12"
+NOON = "12:00"  # a run of the evening that comes before it is late, and the writer can still write
 FATES = ("usual",) * 8 + ("twice", "twice", "late", "never", "killed", "killed", "killed", "killed")
 SHOT = ("shot",) * 2  # in the audit
 LATE = (20, 70, 107, 135, 340)  # minutes; more than 107 is the next day for the evening's run
@@ -39,7 +41,7 @@ from tools.rescue import rescue
 
 for job in sys.argv[1:]:
     try:
-        rescue(Path.cwd()) if job == "rescue" else publish_site(Path.cwd(), Wanted())
+        rescue(Path.cwd(), after="12:00") if job == "rescue" else publish_site(Path.cwd(), Wanted())
     except SystemExit as error:
         if error.code != 3:
             raise
@@ -117,7 +119,7 @@ class Host:
         if job == "publish":
             self.writer.publish()
             return
-        done = self.writer.site.run(rescue)
+        done = self.writer.site.run(rescue, after=NOON)
         assert done.code in (0, TO_WRITE), done
         self.note_rescues()
 
@@ -128,6 +130,8 @@ class Host:
             head = dict(line.split(": ", 1) for line in path.read_text("utf-8").split("\n\n")[0].splitlines())
             day = date.fromisoformat(head["Rescued"])
             if head["Title"] not in self.writer.diary.posts:
+                assert self.writer.moment >= datetime.combine(day, time.fromisoformat(NOON), self.writer.diary.zone)
+                assert self.writer.moment.date() == day
                 self.rescued.append(day)
             slug = path.stem.removeprefix(f"{day}-")
             self.writer.diary.posts[head["Title"]] = Written(slug, midnight(day))
@@ -151,7 +155,7 @@ def assert_announced_once(host: Host) -> None:
     told = [slug for status in host.account.statuses for slug in re.findall(r"/posts/([\w-]+)/", status["text"])]
     assert len(told) == len(host.account.statuses)
     assert sorted(set(told)) == sorted(told)
-    assert set(told) <= host.writer.sentences().keys()
+    assert set(told) <= sentences_of(host.writer.live).keys()
 
 
 def recent(writer: Writer) -> set[str]:
@@ -165,8 +169,7 @@ def recent(writer: Writer) -> set[str]:
 
 def settled(writer: Writer) -> set[str]:
     """Return the slugs of the posts that the log of announcements has, announced or left out."""
-    ledger = [json.loads(line) for line in writer.site.ledger.splitlines()]
-    slugs = {line["id"]: line["url"].split("/")[1] for line in ledger if "url" in line}
+    slugs = ledger_of(writer.site)
     log = (writer.site.root / "content/announced.jsonl").read_text("utf-8")
     return {slugs[line["id"]] for line in map(json.loads, log.splitlines()) if "id" in line}
 
@@ -187,7 +190,7 @@ def live_through(host: Host, days: int, folder: Path) -> None:
             writer.now_is("23:59")
             writer.publish()
             look(writer)
-            assert files_of(writer.live) == writer.clean_build(folder / f"clean-{number}")
+            assert files_of(writer.live) == clean_build(writer.site, folder / f"clean-{number}")
         writer.day += ONE
 
 

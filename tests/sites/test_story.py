@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.diary import ONE
+from tests.sites.published_blog import clean_build, ledger_of, numbers_of, sentences_of
 from tests.sites.writer import FEEDS, IN_FEED, Writer, writer_on
 from tests.tools.publish.test_command import files_of
 
@@ -66,7 +67,7 @@ def live_through(writer: Writer, days: Sequence[Doing], clean: Callable[[int], b
         writer.publish()
         look(writer)
         if clean(number):
-            assert files_of(writer.live) == writer.clean_build(folder / f"clean-{number}")
+            assert files_of(writer.live) == clean_build(writer.site, folder / f"clean-{number}")
         writer.day += ONE
 
 
@@ -75,13 +76,13 @@ def look(writer: Writer) -> None:
     now = writer.moment
     diary = writer.diary
     out = diary.out(now)
-    assert writer.numbers() == diary.numbers(now)
-    assert writer.sentences() == {diary.posts[title].slug: diary.number(title, now) for title in out}
-    assert writer.ledger() == sorted(diary.posts[title].slug for title in out)
+    assert numbers_of(writer.live) == diary.numbers(now)
+    assert sentences_of(writer.live) == {diary.posts[title].slug: diary.number(title, now) for title in out}
+    assert sorted(ledger_of(writer.site).values()) == sorted(diary.posts[title].slug for title in out)
     for old, new in writer.moved.items():
         assert f"/posts/{new}/" in (writer.live / f"posts/{old}/index.html").read_text("utf-8")
     news = tuple(sorted(set(out) - writer.read.keys()))
-    shown = {title: writer.look_of(title) for title in out[:IN_FEED]}
+    shown = {title: look_of(writer, title) for title in out[:IN_FEED]}
     changed = tuple(sorted(title for title in shown if title not in news and writer.read[title] != shown[title]))
     for path in FEEDS:
         seen = writer.reader.poll(path)
@@ -89,6 +90,13 @@ def look(writer: Writer) -> None:
         assert (seen.status == NOT_MODIFIED) == (shown == writer.shown)
     writer.shown = shown
     writer.read |= dict.fromkeys(news) | shown
+
+
+def look_of(writer: Writer, title: str) -> object:
+    """Return all that a reader sees of a post in a feed."""
+    post = writer.diary.posts[title]
+    number = writer.diary.number(title, writer.moment)
+    return title, post.slug, post.text, post.instant(writer.diary.zone), number, writer.siteurl
 
 
 def test_a_challenge_is_counted_and_read_as_it_was_written(

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import msgspec
 import pytest
 
 from tests.conftest import Site, empty_site
-from tests.sites.diary import ONE, Diary, Numbers, Written, midnight
+from tests.sites.diary import ONE, Diary, Written, midnight
+from tests.sites.published_blog import UNCOMMITTED
 from tests.sites.reading import accepted
 from tests.subscriber import Subscriber, subscriber
 from tests.tools.publish.test_command import files_of
@@ -30,8 +30,6 @@ from tools.today import TO_WRITE
 FEEDS = ("feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json")
 IN_FEED = 30  # posts
 STOCKHOLM = "Europe/Stockholm"
-_UNCOMMITTED = shutil.ignore_patterns(".cache", "output", "__pycache__", ".*.lock")
-_SENTENCE = re.compile(r"Det här är inlägg (\d+) av 100")
 _RECEIPT = re.compile(r"ute \d\d\.\d\d\.\d\d, inlägget finns i flödet")
 
 
@@ -226,7 +224,7 @@ class Writer:
         """Write a post, and clone the blog to another machine, which has neither cache nor output."""
         self.write()
         root = self.site.root.with_name(f"{self.site.root.name}-x")
-        shutil.copytree(self.site.root, root, ignore=_UNCOMMITTED)
+        shutil.copytree(self.site.root, root, ignore=UNCOMMITTED)
         self.site = replace(self.site, root=root)
 
     def change_domain(self) -> None:
@@ -251,46 +249,6 @@ class Writer:
         accepted(done)
         assert [line for line in done.out.splitlines() if _RECEIPT.fullmatch(line)], done.out
         assert files_of(self.live) == self.site.files()
-
-    def clean_build(self, folder: Path) -> dict[str, bytes]:
-        """Return the site that a machine makes which has never seen the blog."""
-        shutil.copytree(self.site.root, folder, ignore=_UNCOMMITTED)
-        fresh = replace(self.site, root=folder)
-        accepted(fresh.build(RELEASE=True))
-        files = fresh.files()
-        shutil.rmtree(folder)
-        return files
-
-    def look_of(self, title: str) -> object:
-        """Return all that a reader sees of a post in a feed."""
-        post = self.diary.posts[title]
-        number = self.diary.number(title, self.moment)
-        return title, post.slug, post.text, post.instant(self.diary.zone), number, self.siteurl
-
-    def numbers(self) -> Numbers:
-        """Read the numbers from the published file for other programs."""
-        read = msgspec.json.decode((self.live / "challenge/blogg100/challenge.json").read_bytes())
-        counts = read["counts"]
-        return Numbers(
-            posts=counts["posts"],
-            done=counts["done"],
-            missed=counts["missed"],
-            today=counts["today"],
-            current=read["streaks"]["current"]["length"],
-            longest=read["streaks"]["longest"]["length"],
-            states=tuple(day["state"] for day in read["days"]),
-        )
-
-    def ledger(self) -> list[str]:
-        """Return the slugs of the posts that the ledger has, one for each id that is not deleted."""
-        lines = [msgspec.json.decode(line) for line in self.site.ledger.splitlines()]
-        latest = {line["id"]: line for line in lines if "id" in line}
-        return sorted(line["url"].split("/")[1] for line in latest.values() if "url" in line)
-
-    def sentences(self) -> dict[str, int]:
-        """Read the number of each published post from its page."""
-        pages = {page.parent.name: page.read_text("utf-8") for page in self.live.glob("posts/*/index.html")}
-        return {slug: int(found[1]) for slug, page in pages.items() if (found := _SENTENCE.search(page))}
 
 
 @contextmanager
