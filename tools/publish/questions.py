@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
-from plugins.identity.ledger_file import LEDGER
+from plugins.identity.ledger_file import LEDGER, read_ledger
 from plugins.pages.theme.language import Language
 from tools.publish.changes import Changes, fewer
 from tools.site import OpenSite, load_site_language
@@ -79,6 +79,24 @@ def _deletions(asked: Asked) -> Iterator[Fault]:
         yield asked.fault(asked.content, what, language.text("look whether all of it is there"))
 
 
+def _unknown(asked: Asked) -> Iterator[Fault]:
+    """Ask if posts go that this copy of the blog has never had: another machine has published them."""
+    before = asked.changes.before
+    if not before or not asked.changes.gone:
+        return
+    known = read_ledger(asked.site.engine.content).histories
+    gone = frozenset(asked.changes.gone)
+    titles = [post.title for id_, post in before.posts.items() if post in gone and id_ not in known]
+    if titles:
+        what = asked.language.plural(
+            "%(num)s live post would be deleted that was never here",
+            "%(num)s live posts would be deleted that were never here",
+            len(titles),
+        )
+        remedy = asked.language.text("get what the other machine has recorded, such as with git pull")
+        yield asked.fault(f"{asked.content}{LEDGER}", what, remedy, titles)
+
+
 def _ids(asked: Asked) -> Iterator[Fault]:
     if found := asked.changes.changed_ids:
         what = asked.language.plural(
@@ -126,6 +144,7 @@ def _foreign_files(asked: Asked) -> Iterator[Fault]:
 QUESTIONS: Mapping[str, Callable[[Asked], Iterator[Fault]]] = {
     "address": _address,
     "deletions": _deletions,
+    "another machine": _unknown,
     "ids": _ids,
     "lost feeds": _feeds,
     "redirects": _redirects,

@@ -15,7 +15,14 @@ from tools.publish.questions import questions
 from tools.site import OpenSite, open_site
 
 MANY = {f"posts/{n}/index.html": "1" for n in range(180)} | {f"{n}.jpg": "1" for n in range(60)}
-POSTS = {str(n): PublishedPost(f"posts/{n}/", f"T{n}", n, f"text {n}") for n in range(1, 9)}
+IDS = {n: f"urn:uuid:00000000-0000-5000-8000-00000000000{n}" for n in range(1, 9)}
+POSTS = {IDS[n]: PublishedPost(f"posts/{n}/", f"T{n}", n, f"text {n}") for n in range(1, 9)}
+
+LEDGER = "".join(
+    '{"date": "2013-04-20", "move": 0, "title": "T", '
+    f'"id": "{id_}", "path": "{n}.md", "url": "{n}/", "body": "{n:016}"}}\n'
+    for n, id_ in IDS.items()
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +33,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, OpenS
     for lang in ("sv", "en"):
         blog = empty_site(tmp_path_factory.mktemp(lang))
         blog.settings(DEFAULT_LANG=lang)
+        blog.write("content/ledger.jsonl", LEDGER)
         sites[lang] = open_site(blog.root)
     yield sites
     os.chdir(folder)
@@ -45,7 +53,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, OpenS
         ),
         pytest.param(
             publication(posts=POSTS),
-            publication(posts={key: POSTS[key] for key in "12"}),
+            publication(posts={key: POSTS[key] for key in (IDS[1], IDS[2])}),
             (),
             "content/: 6 live posts would be deleted (T3, T4, T5 and 3 more): bring back the files",
             "content/: 6 inlägg som ligger ute skulle tas bort (T3, T4, T5 och 3 till): ta tillbaka filerna",
@@ -58,6 +66,16 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, OpenS
             "content/: 91 of 240 live files would be deleted: look whether all of it is there",
             "content/: 91 av 240 filer som ligger ute skulle tas bort: se efter att allt är där",
             id="deletions of files",
+        ),
+        pytest.param(
+            publication(posts={"a": A, "b": B}),
+            publication(),
+            (),
+            "content/ledger.jsonl: 1 live post would be deleted that was never here (B): "
+            "get what the other machine has recorded, such as with git pull",
+            "content/ledger.jsonl: 1 inlägg som ligger ute skulle tas bort, fast det aldrig har funnits här (B): "
+            "hämta det som den andra datorn har antecknat, till exempel med git pull",
+            id="another machine",
         ),
         pytest.param(
             publication(posts={"a": A, "b": B}),
@@ -117,7 +135,9 @@ def test_a_question(
         pytest.param(None, publication(), id="the first publication"),
         pytest.param(publication(), publication({**FILES, FEED: "2"}, {"a": A, "b": B}), id="a new post"),
         pytest.param(
-            publication(posts=POSTS), publication(posts={key: POSTS[key] for key in "123"}), id="five posts are deleted"
+            publication(posts=POSTS),
+            publication(posts={key: POSTS[key] for key in (IDS[1], IDS[2], IDS[3])}),
+            id="five posts are deleted",
         ),
         pytest.param(
             publication(MANY), publication({f"new/{path}": "1" for path in MANY}), id="all files have other names"
