@@ -43,8 +43,8 @@ def utc_times(name: str, zone: ZoneInfo, year: int) -> Times:
 
 
 def _minute(name: str) -> int:
-    """Return a minute of the first half of an hour that is no multiple of 5."""
-    number = int(sha256(name.encode()).hexdigest()[:8], 16) % 24
+    """Return a minute from 3 to 29 that is no multiple of 5."""
+    number = int(sha256(name.encode()).hexdigest()[:8], 16) % 22 + 2
     return number + number // (_ROUND - 1) + 1
 
 
