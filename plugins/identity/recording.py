@@ -83,7 +83,7 @@ def unrecorded_line(
     if commit:
         remedy = speech.text("run %(command)s where you write, and commit %(file)s", command=command, file=commit)
     elif uploads:
-        remedy = speech.text("%(command)s publishes and records it", command=command)
+        remedy = speech.text("%(command)s does both", command=command)
     else:
         remedy = speech.text("run %(command)s before you upload", command=command)
     return f"{', '.join([new] * bool(first) + [moves] * bool(moved))}: {remedy}."

@@ -73,6 +73,6 @@ def test_a_build_prints_one_line_about_what_it_recorded_or_did_not() -> None:
         "2 new posts are not recorded as published, 2 moves are not recorded: run ./blogg build before you upload.",
     ]
     assert unrecorded_line(Speech(), [first], "./blogg publish", uploads=True) == (
-        "1 new post is not recorded as published: ./blogg publish publishes and records it."
+        "1 new post is not recorded as published: ./blogg publish does both."
     )
     assert DAY in first.date

@@ -233,7 +233,7 @@ def test_a_folder_cannot_be_rolled_back(blog: Site) -> None:
 def test_a_build_names_the_command_that_publishes(blog: Site) -> None:
     """A blog that has a place to go to needs no upload by hand."""
     told = blog.build().out
-    assert "1 nytt inlägg är inte antecknat som publicerat: ./blogg publish lägger upp och antecknar det." in told
+    assert "1 nytt inlägg är inte antecknat som publicerat: ./blogg publish gör båda delarna." in told
 
 
 def test_going_back_is_proven_too(blog: Site, server: str) -> None:
