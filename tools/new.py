@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from uuid import UUID, uuid4
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from tools.writing.dates import read_date
 from tools.writing.editor import edit, without_editor
 from tools.writing.new_file import create
 from tools.writing.numbers import promise
-from tools.writing.post_file import NewPost, all_tags, own_tag, post_path, read_new_post, slugs_of
+from tools.writing.post_file import NewPost, Taken, all_tags, own_tag, post_path, read_new_post, slugs_of, taken_by
 from tools.writing.sample_note import note_of_sample
 from tools.writing.slugs import checked_slug, free_slugs, moment_slug, title_slug
 
@@ -41,9 +42,11 @@ def new_post(root: Path, wanted: Wanted, make_id: Callable[[], UUID] = uuid4) ->
         for name, value in ((said("the title"), wanted.title), ("--tags", wanted.tags)):
             _one_line(name, value)
         _no_option(wanted.title)
-        post = _make(site, _attempts(site, wanted, slugify(language.text("draft")), str(make_id())))
+        post, note = _make(site, _attempts(site, wanted, slugify(language.text("draft")), str(make_id())))
         name = site.engine.content.label(post.path)
         print_line(f"{name}: {promise(site, language, [post])[post.path]}")
+        if note:
+            print_line(note.in_words(language))
         if not edit(site.engine.content.file(post.path), name, language):
             print_line(without_editor(language))
         for line in note_of_sample(root, language):
@@ -63,11 +66,12 @@ def _one_line(name: str | Said, value: str) -> None:
 
 
 class _Attempt(Struct, frozen=True):
-    """A post, the name of its file, and whether another name will do where a file has it."""
+    """A post, the name of its file, and whether another one will do where a file has it, or a post has its address."""
 
     post: NewPost
     name: str
-    may_differ: bool
+    another_file: bool
+    another_slug: bool
 
 
 def _attempts(site: OpenSite, wanted: Wanted, draft: str, post_id: str) -> Iterator[_Attempt]:
@@ -83,31 +87,63 @@ def _attempts(site: OpenSite, wanted: Wanted, draft: str, post_id: str) -> Itera
     tags = all_tags(wanted.tags, own_tag(site))
     post = NewPost(title=wanted.title.strip(), date=date, tags=tags, slug=slug, id=post_id, draft=wanted.draft)
     day = f"{moment.day}-" if moment else ""
-    if slug:
-        yield _Attempt(post, f"{day}{slug}.md", may_differ=False)
+    if wanted.slug:
+        yield _Attempt(post, f"{day}{slug}.md", another_file=False, another_slug=False)
         return
+    if slug:
+        for each in free_slugs(slug, ()):  # a file of that name and day is the same post, begun twice
+            numbered = each != slug
+            yield _Attempt(replace(post, slug=each), f"{day}{each}.md", another_file=numbered, another_slug=True)
     own = moment_slug(moment or Moment(now, has_time=True))
     before = "" if moment else f"{draft}-"  # a name that begins with a date would give the draft that date
     for each in free_slugs(own, slugs_of(site)):
-        yield _Attempt(replace(post, slug=each), f"{before}{each}.md", may_differ=True)
+        yield _Attempt(replace(post, slug=each), f"{before}{each}.md", another_file=True, another_slug=True)
 
 
-def _make(site: OpenSite, attempts: Iterator[_Attempt]) -> SourcePost:
-    """Create the file of a post; raises SiteError for what a build would refuse, and where its address is taken."""
+def _make(site: OpenSite, attempts: Iterator[_Attempt]) -> tuple[SourcePost, Said | None]:
+    """Create the file of a post, and return what to say of its slug, if that is not the one of its title.
+
+    Raises SiteError for what a build would refuse, and where its address is taken.
+    """
     content = site.engine.content
-    slugs = slugs_of(site)
+    addresses: set[str] = set()
+    refusal: tuple[str, Taken] | None = None
     for attempt in attempts:
         path = post_path(site, attempt.name)
         read = read_new_post(site, attempt.post, path)
-        if (other := slugs.get(read.slug)) is not None:
-            what = said("%(other)s has the slug '%(slug)s' already", other=PurePosixPath(other).name, slug=read.slug)
-            raise Slip(content.label(path), what, said("give another with --slug"))
+        taken = taken_by(site, read)
+        if taken and not content.file(path).exists():
+            address = site.address(read) or read.slug
+            if not attempt.another_slug or address in addresses:  # the slug may be no part of the address
+                raise _refused(site, read, taken)
+            addresses.add(address)
+            refusal = refusal or (read.slug, taken)
+            continue
         try:
             create(content.file(path), attempt.post.text.encode())
         except FileExistsError as error:
-            if attempt.may_differ:
+            if attempt.another_file:
                 continue
             remedy = said("open it, or give another title or --slug")
             raise Slip(content.label(path), said("the file exists already"), remedy) from error
-        return read
+        return read, refusal and _note(site, read, *refusal)
     raise AssertionError
+
+
+def _refused(site: OpenSite, post: SourcePost, taken: Taken) -> Slip:
+    """Return the slip of an address that another post has or had."""
+    content = site.engine.content
+    other = content.label(taken.path)
+    remedy = said("give another with --slug")
+    if taken.deleted:
+        free = f"./blogg delete --free {quote(other)}"
+        remedy = said("give another with --slug, or free it: %(command)s", command=free)
+    name = PurePosixPath(taken.path).name
+    what = said("%(other)s has or had the address '%(slug)s'", other=name, slug=post.slug)
+    return Slip(content.label(post.path), what, remedy)
+
+
+def _note(site: OpenSite, post: SourcePost, slug: str, taken: Taken) -> Said:
+    other = site.engine.content.label(taken.path)
+    message = "%(other)s has or had the address '%(slug)s': this post gets '%(own)s'."
+    return said(message, other=other, slug=slug, own=post.slug)

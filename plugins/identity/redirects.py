@@ -64,38 +64,47 @@ def _gone(ledger: Ledger, taken: set[str]) -> tuple[str, ...]:
     return tuple(sorted(gone.values()))
 
 
-class _Owner(NamedTuple):
+class Owner(NamedTuple):
     """A post that has had an address, and its present or last path."""
 
     post: PostHistory
     path: str
 
 
-def _owners(ledger: Ledger, published: Sequence[PublishedText]) -> dict[str, list[_Owner]]:
+def _owners(ledger: Ledger, published: Sequence[PublishedText]) -> dict[str, list[Owner]]:
     """Map each address to the posts that have had it, without those whose addresses are free."""
     present = {text.id: text.path for text in published}
-    owners: dict[str, list[_Owner]] = {}
+    owners: dict[str, list[Owner]] = {}
     for history in ledger.histories.values():
         if not history.free:
             for key in {address_key(each.url) for each in history.locations}:
-                owner = _Owner(history, present.get(history.id, history.locations[-1].path))
+                owner = Owner(history, present.get(history.id, history.locations[-1].path))
                 owners.setdefault(key, []).append(owner)
     return owners
 
 
 def _reused_addresses(
-    published: Sequence[PublishedText], owners: Mapping[str, list[_Owner]], content: ContentFolder
+    published: Sequence[PublishedText], owners: Mapping[str, list[Owner]], content: ContentFolder
 ) -> Iterator[Fault]:
     """Yield a fault for each text at an address of another post, whose readers would find it there."""
     for text in published:
-        others = owners.get(address_key(text.url), [])
-        if others and text.id not in {other.post.id for other in others}:
-            file = content.label(others[0].path)
-            deleted = others[0].post.deleted
+        if other := _other_owner(text, owners):
+            file = content.label(other.path)
+            deleted = other.post.deleted
             whose = f"the deleted post {file}" if deleted else file
             free = f", or free it: ./blogg delete --free {quote(file)}" if deleted else ""
             what = f"its address /{text.url} belonged to {whose}"
             yield text.key.fault(content.label(text.path), what, "give it another Slug", free)
+
+
+def former_owner(ledger: Ledger, text: PublishedText) -> Owner | None:
+    """Return the other post that has had the address of a text; None where it is free."""
+    return _other_owner(text, _owners(ledger, [text]))
+
+
+def _other_owner(text: PublishedText, owners: Mapping[str, list[Owner]]) -> Owner | None:
+    others = owners.get(address_key(text.url), [])
+    return others[0] if others and text.id not in {other.post.id for other in others} else None
 
 
 def _problem(
@@ -103,7 +112,7 @@ def _problem(
     text: PublishedText,
     by_address: Mapping[str, PublishedText],
     redirects: Mapping[str, Redirect],
-    owners: Mapping[str, list[_Owner]],
+    owners: Mapping[str, list[Owner]],
     content: ContentFolder,
 ) -> tuple[str, str] | None:
     """Return (what, remedy) if an address cannot redirect to a text."""

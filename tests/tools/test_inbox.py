@@ -321,3 +321,13 @@ def test_posts_made_in_the_sample_are_told_of_init(site: Site) -> None:
     (site.root / "content").symlink_to("tests/sample/content")
     note = "Det här är exempelbloggen: ./blogg init gör en egen, och inlägget följer med."
     assert empty(site).out.splitlines()[1:] == [note]
+
+
+def test_addresses_without_a_slug_are_refused_where_they_are_taken(site: Site) -> None:
+    """No other slug would help, so the text stays."""
+    site.settings(ARTICLE_URL="{date:%Y/%m/%d}/", ARTICLE_SAVE_AS="{date:%Y/%m/%d}/index.html")
+    site.post("a.md", date="2013-04-21")
+    assert site.build().code == 0
+    put(site, "regn.md", "# Regn\n\nDet regnar.\n")
+    what = "its address /2013/04/21/ belonged to content/posts/a.md: give it another Slug"
+    assert (done := empty(site)).faults == [f"content/inbox/regn.md: {what}"], done

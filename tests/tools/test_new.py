@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Site
 from tests.sites.reading import accepted, document, said
+from tools.ledger import delete_post
 from tools.new import Wanted, new_post
 
 HINT = "Skriv i filen med vilken redigerare som helst. Så här öppnas en av sig själv nästa gång: export EDITOR=nano\n"
@@ -74,18 +75,39 @@ def test_what_new_has_made_builds_when_there_is_a_text(blog: Site, capsys: pytes
     assert "Det här är inlägg 4 av 100" in said(document(blog, "posts/idag/index.html"))
 
 
-def test_an_address_that_another_post_has_had_is_refused_before_a_word_is_written(
+def test_a_title_that_comes_again_gets_the_next_address(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A hundred days have two called Rain. An address that was once another post's is not given to a new one."""
+    blog.post("regn.md", date="2013-04-18")
+    accepted(blog.build())
+    blog.rename("regn.md", "igar.md")
+    accepted(blog.build())
+    begin(blog, "Regn")
+    note = "content/posts/igar.md har eller har haft adressen 'regn', så det här inlägget får 'regn-2'."
+    assert capsys.readouterr().out.splitlines()[-2:] == [note, HINT.rstrip()]
+    begin(blog, "Regn", date="2013-04-22")
+    assert posts(blog) == ["2013-04-21-regn-2.md", "2013-04-22-regn-3.md", "igar.md"]
+    begin(blog, "Regn", draft=True)
+    path = blog.root / "content/posts/2013-04-21-regn-2.md"
+    assert "\nSlug: regn-2\n" in path.read_text(encoding="utf-8")
+    capsys.readouterr()
+    line = "content/posts/2013-04-21-regn.md: igar.md har eller har haft adressen 'regn': ange en annan med --slug"
+    assert refusal(blog, capsys, "Regn", slug="regn") == [line]
+    accepted(blog.run(delete_post, "content/posts/igar.md", free=False))
+    capsys.readouterr()
+    free = ", eller släpp den fri: ./blogg delete --free content/posts/igar.md"
+    assert refusal(blog, capsys, "Regn", slug="regn") == [line + free]
+
+
+def test_addresses_without_a_slug_are_refused_where_they_are_taken(
     blog: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The next build would refuse it."""
-    blog.post("idag.md", date="2013-04-18")
+    """No other slug would help."""
+    blog.settings(ARTICLE_URL="{date:%Y/%m/%d}/", ARTICLE_SAVE_AS="{date:%Y/%m/%d}/index.html")
+    blog.post("a.md", date="2013-04-21")
     accepted(blog.build())
-    blog.rename("idag.md", "igar.md")
-    accepted(blog.build())
-    what = "content/posts/2013-04-21-idag.md: its address /posts/idag/ belonged to content/posts/igar.md"
-    assert refusal(blog, capsys, "Idag") == [f"{what}: give it another Slug"]
-    begin(blog, "Idag", slug="idag-igen")
-    assert "2013-04-21-idag-igen.md" in posts(blog)
+    [line] = refusal(blog, capsys, "Regn")
+    what = "content/posts/2013-04-21-regn-2.md: a.md har eller har haft adressen 'regn-2'"
+    assert line == f"{what}: ange en annan med --slug"
 
 
 def test_a_second_post_on_a_day_has_the_number_of_the_day(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,12 +177,14 @@ def test_the_folder_of_posts_is_made_for_the_first_one(blog: Site) -> None:
     assert posts(blog) == ["2013-04-21-hej.md"]
 
 
-@pytest.mark.parametrize("other", ["2013-04-21-hej.md", "2012-01-01-hej.md", "hej.md"])
-def test_a_slug_that_is_taken_is_refused(blog: Site, capsys: pytest.CaptureFixture[str], other: str) -> None:
-    """Two posts cannot have one address; the other file is named and stays what it is."""
-    blog.post(other)
-    line = f"content/posts/2013-04-21-hej.md: {other} har redan adressen 'hej': ange en annan med --slug"
+def test_a_post_that_is_begun_twice_is_refused(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """The title and the day are those of a file that is there, which stays what it is."""
+    blog.post("2013-04-21-hej.md")
+    line = "content/posts/2013-04-21-hej.md: filen finns redan: öppna den, eller ange en annan titel eller --slug"
     assert refusal(blog, capsys, "Hej") == [line]
+    blog.rename("2013-04-21-hej.md", "hej.md")
+    line = "content/posts/2013-04-21-hej.md: hej.md har eller har haft adressen 'hej': ange en annan med --slug"
+    assert refusal(blog, capsys, "Hej", slug="hej") == [line]
 
 
 @pytest.mark.parametrize("title", ["", "  ", "🎉🎈", "…!"])
@@ -250,8 +274,11 @@ def test_a_draft_has_no_date_until_it_is_published(blog: Site, capsys: pytest.Ca
     assert (blog.root / "content/posts/hej.md").read_text(encoding="utf-8") == (
         f"Title: Hej\nStatus: draft\nTags: blogg100\nSlug: hej\nId: {ID}\n\n"
     )
-    said_first = "content/posts/hej.md: utkast; i dag skulle det bli inlägg 1 av 100 under #blogg100"
-    assert capsys.readouterr().out.splitlines()[0] == said_first
+    number = "utkast; i dag skulle det bli inlägg 1 av 100 under #blogg100"
+    assert capsys.readouterr().out.splitlines()[0] == f"content/posts/hej.md: {number}"
+    blog.post("i-morgon.md", date="2013-04-22", tags="blogg100")
+    begin(blog, "Sen", date="2013-04-30", draft=True)
+    assert capsys.readouterr().out.splitlines()[0] == f"content/posts/2013-04-30-sen.md: {number}"
 
 
 def test_two_at_once_both_get_a_file(blog: Site) -> None:

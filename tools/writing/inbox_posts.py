@@ -114,13 +114,19 @@ class Inbox:
         post = NewPost(title=found.title, date=date, tags=tags, slug=slug, id=post_id, body=body)
         if made := self.ids.get(post_id):
             return Planned(path, text, made, b"", files, made=True)
+        tried = None
         for each in free_slugs(slug, self.slugs):
             named = replace(post, slug=each)
             day = "" if each.startswith(str(moment.day)) else f"{moment.day}-"
             target = post_path(self.site, f"{day}{each}.md")
             data = named.text.encode()
             read_post = self._read(path, target, data)
-            if self.content.file(target).exists() or address_faults(self.site, read_post):
+            if faults := address_faults(self.site, read_post):
+                if (address := self.site.address(read_post)) == tried:  # the slug is no part of it
+                    raise SiteError(*(replace(one, where=self.label(path)) for one in faults))
+                tried = address
+                continue
+            if self.content.file(target).exists():
                 continue
             self.slugs[each] = target
             return Planned(path, text, read_post, data, files, no_tags=found.no_tags)

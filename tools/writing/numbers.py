@@ -71,11 +71,13 @@ def promise(site: OpenSite, language: Language, posts: Sequence[SourcePost]) -> 
 
 
 def _published(post: SourcePost, site: OpenSite) -> SourcePost:
-    """Return a draft as it would be if it were published now."""
+    """Return a draft as it would be if it were published now: a day to come would make it wait."""
     if post.status != "draft":
         return post
-    date = post.date or Moment(site.engine.now.instant.astimezone(post.zone), has_time=True)
-    return replace(post, status="published", date=date)
+    now = site.engine.now.instant
+    today = Moment(now.astimezone(post.zone), has_time=True)
+    waits = post.date is None or post.date.instant > now
+    return replace(post, status="published", date=today if waits else post.date)
 
 
 def _promised(language: Language, numbering: Numbering, post: SourcePost) -> str:

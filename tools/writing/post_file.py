@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from plugins.core.errors import Fault, raise_if_any
+from plugins.core.errors import Fault
 from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
 from tools.site import OpenSite
@@ -62,12 +62,10 @@ def post_path(site: OpenSite, name: str) -> str:
 
 
 def read_new_post(site: OpenSite, post: NewPost, path: str) -> SourcePost:
-    """Return the post as a build will read it; raises SiteError for all that a build would refuse."""
+    """Return the post as a build will read it; raises SiteError for a head that a build would refuse."""
     from plugins.engine.content.post_reader import read_post
 
-    read = read_post(post.text.encode(), path, "post", site.engine.options)
-    raise_if_any(address_faults(site, read))
-    return read
+    return read_post(post.text.encode(), path, "post", site.engine.options)
 
 
 def address_faults(site: OpenSite, post: SourcePost) -> tuple[Fault, ...]:
@@ -81,6 +79,28 @@ def address_faults(site: OpenSite, post: SourcePost) -> tuple[Fault, ...]:
     if url is None:
         return ()
     return tuple(routes(read_ledger(content), [PublishedText(post.path, url, post.id or "")], content).faults)
+
+
+class Taken(Struct, frozen=True):
+    """The other post that has or had the address of a new one, by its path. A ``deleted`` one could free it."""
+
+    path: str
+    deleted: bool = False
+
+
+def taken_by(site: OpenSite, post: SourcePost) -> Taken | None:
+    """Return the post that has the slug of a new one, or that had its address; None where both are free."""
+    from plugins.identity.ledger_file import read_ledger
+    from plugins.identity.models import PublishedText
+    from plugins.identity.redirects import former_owner
+
+    if other := slugs_of(site).get(post.slug):
+        return Taken(other)
+    url = site.address(post)
+    if url is None:
+        return None
+    owner = former_owner(read_ledger(site.engine.content), PublishedText(post.path, url, post.id or ""))
+    return Taken(owner.path, owner.post.deleted) if owner else None
 
 
 def slugs_of(site: OpenSite) -> dict[str, str]:
