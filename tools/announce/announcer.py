@@ -28,14 +28,14 @@ Said = Iterator[str | Fault]
 class NewPosts(Struct, frozen=True):
     """Posts of a publication, and the accounts on which the new ones are announced.
 
-    ``new`` are the ids that were not live before it; None if that is not known. ``check`` returns what keeps a post
+    ``new`` are the ids that were not live before it. ``check`` returns what keeps a post
     from being announced: by default nothing, since the publication is proven to be live. ``clock`` tells servers and
     the log the time, which is not always that for which the site is built. Nothing here makes a publication bad: what
     cannot be announced is a fault, and is tried again at the next one.
     """
 
     posts: PublishedPosts
-    new: Collection[str] | None
+    new: Collection[str]
     accounts: AnnounceConfig
     check: Callable[[Post], Fault | None] = lambda _: None
     clock: Callable[[], dt.datetime] = system_clock
@@ -89,7 +89,7 @@ class _Announcer(Struct, frozen=True):
     language: Language
     environ: Mapping[str, str]
 
-    def begin(self, new: Collection[str] | None) -> Said:
+    def begin(self, new: Collection[str]) -> Said:
         """Record what is left out, and that the account is used from now on."""
         choice = self._choice(new)
         begun = [self._line()] if choice.begins else []
@@ -102,7 +102,7 @@ class _Announcer(Struct, frozen=True):
         if due:
             yield from self._send(self.posts.posts(due))
 
-    def preview(self, new: Collection[str] | None) -> Said:
+    def preview(self, new: Collection[str]) -> Said:
         """Say what would be announced."""
         choice = self._choice(new)
         yield from self._left_out(choice)
@@ -111,7 +111,7 @@ class _Announcer(Struct, frozen=True):
                 "%(account)s: would announce \u201c%(title)s\u201d.", account=self._name, title=post.title
             )
 
-    def _choice(self, new: Collection[str] | None) -> Choice:
+    def _choice(self, new: Collection[str]) -> Choice:
         engine = self.posts.site.engine
         log = read_log(engine.content, engine.cache)
         return choose(self.posts.live(), new, log, self.config.account, engine.now.instant)
@@ -133,7 +133,14 @@ class _Announcer(Struct, frozen=True):
         return self.config.account.partition(":")[2]
 
     def _left_out(self, choice: Choice) -> Iterator[str]:
-        if count := len(choice.left_out) + choice.old:
+        if choice.before:
+            words = self.language.plural(
+                "%(num)s post is not announced: it was there before the account was in publish.toml.",
+                "%(num)s posts are not announced: they were there before the account was in publish.toml.",
+                choice.before,
+            )
+            yield f"{self._name}: {words}"
+        if count := len(choice.left_out) - choice.before + choice.old:
             words = self.language.plural(
                 "%(num)s post is not announced: it is old, or one of many.",
                 "%(num)s posts are not announced: they are old, or too many at once.",

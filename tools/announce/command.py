@@ -31,7 +31,7 @@ def announce_posts(root: Path, dry_run: bool = False) -> None:
         with alone(site.engine.cache):
             ledger = read_ledger(site.engine.content)
             posts = PublishedPosts(site, ledger, read_publication(site, ledger))
-            found = NewPosts(posts, None, accounts, trouble)
+            found = NewPosts(posts, (), accounts, trouble)  # nothing is new: all of it was there before
             told = found.preview() if dry_run else chain(found.begin(), found.announce())
             first = next(told, load_site_language(site).text("There is nothing to announce."))
             raise_if_any(print_all(chain([first], told)))

@@ -55,6 +55,21 @@ def test_a_publication_is_good_though_nothing_could_be_announced(blog: Site, mas
     assert blog.run(announce_posts, True).out == f"{name}: skulle berätta om ”Regn”.\n"
 
 
+def test_what_was_live_before_the_account_is_left_out(blog: Site, mastodon: MastodonServer) -> None:
+    """Both commands leave it out with the same words; ./blogg announce remembers it, too."""
+    settings = blog.root / "publish.toml"
+    table = settings.read_text(encoding="utf-8")
+    settings.write_text(table.partition("[announce")[0], encoding="utf-8")
+    assert publish(blog).code == 0
+    settings.write_text(table, encoding="utf-8")
+    name = mastodon.url.removeprefix("http://")
+    line = f"{name}: 1 inlägg nämns inte: det fanns redan innan kontot skrevs in i publish.toml.\n"
+    assert line in publish(blog, DRY).out
+    assert [blog.run(announce_posts, dry).out for dry in (True, False)] == [line, line]
+    assert blog.run(announce_posts).out == "Det finns inget att berätta om.\n"
+    assert mastodon.asked == []
+
+
 def test_a_page_must_be_there(mastodon: MastodonServer) -> None:
     """./blogg announce does not know what is live, and asks for each page."""
     assert trouble(post(link=f"{mastodon.url}/api/v2/instance")) is None
