@@ -108,7 +108,7 @@ def rename(_: Context, old: str, new: str) -> None:
 
 @task(
     help={
-        "post": "its file, which may be gone already, or its id",
+        "post": "its file, which may be gone already, its folder, or its id",
         "free": "let other posts have its addresses",
     }
 )

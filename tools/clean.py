@@ -1,8 +1,8 @@
 """The clean task: remove everything that builds have made and can make again.
 
 In the cache folder stays what no build can make again: the copy of the ledger, by which a lost one is noticed, files
-that a build found in the output and kept, the receipts of publications, and the announcements of a machine that does
-not commit.
+that a build found in the output and kept, copies of deleted posts, the receipts of publications, and the announcements
+of a machine that does not commit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,10 +15,11 @@ from plugins.identity.announced import ANNOUNCED
 from plugins.identity.ledger_file import LEDGER
 from tools.publish.receipts import RECEIPTS
 from tools.slips import Slip, said, slips_to_exit
+from tools.writing.deleted_files import DELETED
 
 BUILT = ("output", ".output.new", ".output.old")
 CACHE = ".cache"
-STAYS = (LEDGER, KEPT, ANNOUNCED, RECEIPTS)
+STAYS = (LEDGER, KEPT, DELETED, ANNOUNCED, RECEIPTS)
 LOCK = ".output.lock"
 
 

@@ -24,6 +24,7 @@ from plugins.identity.recording import deletion, next_location
 from tools.renaming import Renaming, bundle_text, completed_target, lost_translations, plan
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Said, Slip, said, slips_to_exit
+from tools.writing.deleted_files import DeletedFile, delete_file, lines
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d-")
 _MOVE_A_PAGE = said("rename the file yourself, and write its old address into it as Redirect_from")
@@ -56,36 +57,46 @@ def rename_post(root: Path, old: str, new: str) -> None:
 
 
 def delete_post(root: Path, post: str, free: bool) -> None:
-    """Delete the file of a post, by its path or id; record it if it was published. Raises SystemExit for faults."""
+    """Delete the file of a post, by its path, its folder or its id; record it if it was published.
+
+    A copy of the file is kept. Raises SystemExit for faults.
+    """
     with _locked(root) as (site, ledger):
         content = site.engine.content
-        text = load_site_language(site).text
+        language = load_site_language(site)
+        text = language.text
         by_id = ledger.histories.get(post)
         if not (by_id and by_id.locations):
-            path = below(content, post)
+            path = bundle_text(content, below(content, post))
             if not _histories_at(path, ledger) and _is_post(site, path):
-                with writing(content.path):
-                    content.file(path).unlink()
+                deleted = delete_file(site, path)
                 print_line(text("%(post)s is deleted; it was not published yet", post=content.label(path)))
+                for line in lines(site, language, deleted):
+                    print_line(line)
                 return
             by_id = _history_at(site, path, ledger, post)
-        _delete_published(site, ledger, by_id, post, free)
+        deleted = _delete_published(site, ledger, by_id, post, free)
         addresses = text("its addresses are free") if free else text("its addresses stay reserved")
         said = text("%(post)s is deleted for good", post=content.label(by_id.latest[0].path))
         print_line(f"{content.label(LEDGER)}: {said}; {addresses}")
+        for line in lines(site, language, deleted):
+            print_line(line)
 
 
-def _delete_published(site: OpenSite, ledger: Ledger, history: PostHistory, named: str, free: bool) -> None:
+def _delete_published(
+    site: OpenSite, ledger: Ledger, history: PostHistory, named: str, free: bool
+) -> DeletedFile | None:
     """Delete the file of a published post, unless another post is there now, and record that."""
     content = site.engine.content
     if history.deleted and (history.free or not free):
         more = said("add --free to let other posts have its addresses")
         raise Slip(named, said("already deleted"), said("nothing is left to do") if history.free else more)
     path = history.latest[0].path
+    deleted = None
     if not history.deleted and not _is_another_post(site, path, history, ledger):
-        with writing(content.path):
-            content.file(path).unlink(missing_ok=True)
+        deleted = delete_file(site, path)
     write_ledger(content, ledger.with_lines(deletion(history, free)), ledger)
+    return deleted
 
 
 def _moved(site: OpenSite, path: str, change: Renaming, history: PostHistory | None) -> Iterator[Location]:

@@ -9,6 +9,7 @@ import pytest
 from plugins.engine.output.lock import hold
 from tests.conftest import Site, empty_site
 from tests.sites.reading import accepted, feed
+from tools.clean import clean_up
 from tools.ledger import delete_post, rename_post
 
 LEDGER = "content/ledger.jsonl"
@@ -93,7 +94,8 @@ def test_what_was_not_published_is_renamed_and_deleted_without_a_trace(blog: Sit
     done = blog.run(delete_post, "posts/2013/utkast.md", free=False)
     assert (done.code, done.out) == (
         0,
-        "content/posts/2013/utkast.md är borttaget; det var inte publicerat än\n",
+        "content/posts/2013/utkast.md är borttaget; det var inte publicerat än\n"
+        "En kopia är sparad: .cache/deleted/posts/2013/utkast.md\n",
     )
     assert (list((blog.root / "content/posts/2013").iterdir()), blog.ledger) == ([], ledger)
 
@@ -194,6 +196,38 @@ def test_a_post_is_deleted_with_its_file_or_after_it(blog: Site) -> None:
     expected = f"{B}: redan borttaget: lägg till --free för att låta andra inlägg få dess adresser"
     assert refusal(blog, delete_post, B, free=False) == expected
     accepted(blog.run(delete_post, B, free=True))
+
+
+def test_a_copy_of_a_deleted_post_is_kept(blog: Site) -> None:
+    """Many blogs are in no git. A bundle may be named by its folder; the line says what stays there."""
+    text = (blog.root / A).read_bytes()
+    assert blog.run(delete_post, A, free=False).out.splitlines()[1:] == [
+        "En kopia är sparad: .cache/deleted/posts/a.md"
+    ]
+    blog.write("content/posts/resa/x.jpg", b"x")
+    for name in ("index.md", "index.md", "a/index.md"):
+        blog.write(f"content/posts/resa/{name}", "Title: Resa\nDate: 2013-04-20\n\nText.\n")
+        folder = f"content/posts/resa/{name}".removesuffix("/index.md")
+        done = blog.run(delete_post, folder, free=False)
+        assert done.code == 0, done
+    assert done.out.splitlines()[1:] == ["En kopia är sparad: .cache/deleted/posts/resa/a/index.md"]
+    assert not (blog.root / "content/posts/resa/a").exists()
+    clean_up(blog.root)
+    kept = blog.root / ".cache/deleted/posts"
+    assert (kept / "a.md").read_bytes() == text
+    names = {path.relative_to(kept).as_posix() for path in kept.rglob("*.md")}
+    assert names == {"a.md", "resa/index.md", "resa/index-2.md", "resa/a/index.md"}
+
+
+def test_what_stays_of_a_deleted_bundle_is_told(blog: Site) -> None:
+    """Pictures are the writer's."""
+    blog.write("content/posts/resa/x.jpg", b"x")
+    blog.write("content/posts/resa/index.md", "Title: Resa\nStatus: draft\n\nText.\n")
+    done = blog.run(delete_post, "posts/resa", free=False)
+    assert done.out.splitlines()[1:] == [
+        "En kopia är sparad: .cache/deleted/posts/resa/index.md",
+        "Kvar i content/posts/resa/: x.jpg",
+    ]
 
 
 def test_a_file_that_is_another_post_now_is_not_deleted(blog: Site) -> None:

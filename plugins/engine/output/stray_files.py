@@ -33,7 +33,7 @@ def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
         what = "was put there by hand, and a build replaces the whole folder"
         remedy = "let the blog publish it from content/ (docs/hosting.md)"
         try:
-            _keep(manifest.output / path, kept / path)
+            keep(manifest.output / path, kept / path)
         except OSError as error:
             what += f", but it cannot be kept in {shown} ({error.strerror})"
             lost.append(fault(where, what, f"{remedy}, or move it away"))
@@ -42,7 +42,7 @@ def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
     raise_if_any(lost)
 
 
-def _keep(file: Path, copy: Path) -> None:
+def keep(file: Path, copy: Path) -> None:
     """Link a file to its copy, or copy it where the system makes no link; raises OSError. An older copy is replaced."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     beside = copy.with_name(f".{copy.name}.tmp")
