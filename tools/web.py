@@ -9,7 +9,7 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -82,12 +82,13 @@ class Response(Struct, frozen=True):
 
 
 class _Task(Struct, frozen=True):
-    """A request, with the moment of the monotonic clock at which it ends."""
+    """A request, with the moment of the monotonic clock and the addresses at which it ends."""
 
     method: str
     body: bytes | None
     limit: int
     end: float
+    ends: frozenset[str]
 
 
 def request(
@@ -98,12 +99,14 @@ def request(
     headers: Mapping[str, str] = _NO_HEADERS,
     seconds: float = 20,
     limit: int = _LIMIT,
+    ends: Sequence[str] = (),
 ) -> Response:
     """Send a request and return the answer, of ``limit`` bytes at most after it is decompressed.
 
-    GET and HEAD follow redirects; a message is never sent on. ``seconds`` are for all of it. Raise WebError.
+    GET and HEAD follow redirects, but none to the addresses ``ends``: that is the answer. A message is never sent on.
+    ``seconds`` are for all of it. Raise WebError.
     """
-    task = _Task(method, body, limit, time.monotonic() + seconds)
+    task = _Task(method, body, limit, time.monotonic() + seconds, frozenset(map(_target, ends)))
     try:
         return begin(lambda: _follow(task, url, headers)).result(seconds)
     except (OSError, http.client.HTTPException) as error:
@@ -119,6 +122,8 @@ def _follow(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
         if got.status not in _MOVED or task.method not in ("GET", "HEAD") or "location" not in got.headers:
             return got
         goal = _target(got.headers["location"].encode("latin-1").decode("utf-8", "replace"), target)
+        if goal in task.ends:
+            return got
         if goal in seen:
             raise WebError(Reason.LOOP)
         if len(seen) > _REDIRECTS:

@@ -93,6 +93,13 @@ def test_redirects_are_followed(server: WebServer, status: int, to: str) -> None
     assert request(f"{server.url}/a", method="HEAD").body == b""
 
 
+def test_a_redirect_to_an_end_is_the_answer(server: WebServer) -> None:
+    """The redirects before it are followed, and nobody asks at the end."""
+    server.answers.update({"/a": redirect("/b"), "/b": redirect("/c/%C3%A5", 308)})
+    got = request(f"{server.url}/a", ends=("http://elin.invalid/", f"{server.url}/c/å"))
+    assert (got.url, got.status, server.paths()) == (f"{server.url}/b", 308, ["/a", "/b"])
+
+
 def test_a_message_is_not_sent_on(server: WebServer) -> None:
     """It would arrive as a question without its text, or with a password at another's."""
     server.answers["/a"] = redirect("/b", 308)

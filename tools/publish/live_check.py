@@ -3,7 +3,7 @@
 from plugins.engine.process.terminal import print_line, progress
 from tools.publish.file_digests import file_digests
 from tools.publish.host_limits import Counted, count_files
-from tools.publish.models import Publication
+from tools.publish.models import PUBLICATION_FILE, Publication
 from tools.publish.outgoing import NOT_PROVEN, Outgoing
 from tools.publish.verify import differing
 from tools.slips import Slip, said
@@ -24,7 +24,7 @@ def check_live(outgoing: Outgoing) -> None:
         output = engine.output if same else None
         found = list(differing(published, outgoing.address, lambda _: step(), output=output))
     for each in found[:_SHOWN]:
-        print_line(f"{each.path}: {each.what}")
+        print_line(": ".join(filter(None, (each.path, each.what, each.remedy))))
     if len(found) > _SHOWN:
         print_line(text("… and %(count)s more", count=len(found) - _SHOWN))
     counted = count_files(published.files, outgoing.address, getattr(outgoing.config, "host", ""))
@@ -43,10 +43,16 @@ def _summary(outgoing: Outgoing, published: Publication, differing: int) -> str:
 
 
 def _count(outgoing: Outgoing, counted: Counted) -> str:
+    """Return the number of files, one more than those of the blog, and what the host takes."""
     text = outgoing.language.text
+    if counted.limit and counted.limit.counts_folders:
+        what = text("Files and folders at the host, with %(file)s", file=PUBLICATION_FILE)
+    else:
+        what = text("Files at the host, with %(file)s", file=PUBLICATION_FILE)
     if counted.limit is None:
-        return text("Files at the host: %(count)s.", count=counted.files)
-    most = {"count": counted.files, "host": counted.limit.host, "most": counted.limit.files}
-    if counted.too_many:
-        return text("Files at the host: %(count)s. %(host)s takes only %(most)s.", **most)
-    return text("Files at the host: %(count)s. %(host)s takes %(most)s.", **most)
+        return f"{what}: {counted.files}."
+    most = {"host": counted.limit.host, "most": counted.limit.files}
+    takes = (
+        text("%(host)s takes only %(most)s.", **most) if counted.too_many else text("%(host)s takes %(most)s.", **most)
+    )
+    return f"{what}: {counted.files}. {takes}"

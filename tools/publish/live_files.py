@@ -5,10 +5,10 @@ is *exact*, or the *same* for its readers, or not live.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any, Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -16,22 +16,19 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.core.urls import ascii_host
 from tools.publish.file_digests import digest_of
+from tools.publish.media_types import media_of, wrong_media
+from tools.publish.wanted_files import Wanted
 from tools.web import Reason, Response, WebError, request
 
 State = Literal["exact", "same", "old", "other", "missing", "refused", "unreachable"]
-Noun = Literal["page", "feed", "file"]
 
 LATER = "run ./blogg publish --check later"
 _AGAIN = "run ./blogg publish again"
 _HEADERS = {"Cache-Control": "no-cache"}
-_LARGEST: Mapping[Noun, int] = {"page": 50 << 20, "feed": 50 << 20, "file": 1 << 30}  # bytes; a file may be a film
+_TEXT = 50 << 20  # bytes
+_LARGEST = 1 << 30  # a file may be a film
 _TITLE = 60
 _MAIL = re.compile(r"\[email\s+protected\]|\S+@\S+")
-_MEDIA = {
-    ".html": ("text/html", "application/xhtml+xml"),
-    ".xml": ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml"),
-    ".json": ("application/json", "application/feed+json"),
-}
 _REMEDIES = {
     Reason.ADDRESS: "write it as https://… in SITEURL, or as address of the target in publish.toml",
     Reason.HOST: "look for typing errors in SITEURL, and at the DNS records of the domain",
@@ -45,6 +42,9 @@ _REMEDIES = {
     Reason.FAILED: f"look at your connection; {LATER}",
 }
 _PLACE = "look whether the host shows the folder or branch of the target at this address"
+_RULES = "load the rules of redirects into the server again (docs/hosting.md)"
+_FOR_GOOD = (301, 308)
+_FOR_NOW = (302, 303, 307)
 _STATUS = {
     401: ("a password is asked for", "let everybody read the site"),
     403: ("reading is forbidden", "let everybody read the files and their folders"),
@@ -52,28 +52,6 @@ _STATUS = {
     410: ("it is gone", _PLACE),
     429: ("the host refuses so many requests", LATER),
 }
-
-
-class Wanted(Struct, frozen=True):
-    """A file that must be live: its address, and the digests of its bytes and of those of before, if any.
-
-    ``file`` is the built file; without it only the same bytes will do, or if another build has replaced it.
-    """
-
-    url: str
-    path: str
-    digest: str
-    noun: Noun
-    before: str = ""
-    file: Path | None = None
-
-    def built(self) -> bytes | None:
-        """Return the bytes that were published, if the built file still has them."""
-        try:
-            data = self.file.read_bytes() if self.file else b""
-        except OSError:
-            return None
-        return data if digest_of(data) == self.digest else None
 
 
 class Found(Struct, frozen=True):
@@ -99,16 +77,11 @@ class Found(Struct, frozen=True):
         return fault(self.wanted.url, self.what, self.remedy)
 
 
-def address_of_file(address: str, path: str) -> str:
-    """Return the address at which browsers get a file."""
-    shown = path.removesuffix("index.html") if PurePosixPath(path).name == "index.html" else path
-    return f"{address.rstrip('/')}/{quote(shown)}"
-
-
 def find(wanted: Wanted, seconds: float) -> Found:
     """Fetch a file past the caches, and say whether it is live."""
     try:
-        return judge(wanted, request(wanted.url, headers=_HEADERS, seconds=seconds, limit=_LARGEST[wanted.noun]))
+        limit = _LARGEST if wanted.noun == "file" else _TEXT
+        return judge(wanted, request(wanted.url, headers=_HEADERS, seconds=seconds, limit=limit, ends=wanted.moved))
     except WebError as error:
         state: State = "other" if error.reason == Reason.LARGE else "unreachable"
         remedy = _REMEDIES.get(error.reason, "look whether a blog is at this address")
@@ -117,6 +90,8 @@ def find(wanted: Wanted, seconds: float) -> Found:
 
 def judge(wanted: Wanted, got: Response) -> Found:
     """Say whether an answer is the file."""
+    if redirected := _redirected(wanted, got):
+        return redirected
     host = _host(got.url)
     if host != _host(wanted.url):
         remedy = "write that address as SITEURL, or as address of the target in publish.toml"
@@ -128,10 +103,23 @@ def judge(wanted: Wanted, got: Response) -> Found:
     if digest == wanted.before != wanted.digest:
         remedy = f"wait for the cache of the host, or empty it there; {LATER}"
         return Found(wanted, "old", f"still the {wanted.noun} of before", remedy)
-    media = got.headers.get("content-type", "").partition(";")[0].strip().lower()
     if digest == wanted.digest:
-        return _wrong_media(wanted, media) or Found(wanted, "exact")
-    return _compared(wanted, got.body, media)
+        return _wrong_media(wanted, got) or Found(wanted, "exact")
+    if wanted.moved and urlsplit(got.url).path != urlsplit(wanted.url).path:
+        return Found(wanted, "other", f"it leads to {urlsplit(got.url).path}", _RULES, lasting=True)
+    return _compared(wanted, got)
+
+
+def _redirected(wanted: Wanted, got: Response) -> Found | None:
+    """Judge the answer of a host that has rules of its own for old addresses; None if it shows pages there."""
+    if wanted.gone and got.status in (404, 410):
+        return Found(wanted, "exact")
+    if got.status in _FOR_GOOD and wanted.moved:
+        return Found(wanted, "exact")
+    if got.status in _FOR_NOW and wanted.moved:
+        what = f"it leads to its new address for now only (status {got.status})"
+        return Found(wanted, "other", what, "let the host answer 301", lasting=True)
+    return None
 
 
 def _host(url: str) -> str:
@@ -145,24 +133,23 @@ def _refused(wanted: Wanted, status: int) -> Found:
     return Found(wanted, state, f"{what} (status {status})", remedy)
 
 
-def _wrong_media(wanted: Wanted, media: str) -> Found | None:
-    """Return what is wrong with the media type of a page or feed; browsers and readers go by it."""
-    ending = PurePosixPath(wanted.path).suffix
-    expected = () if wanted.noun == "file" else _MEDIA.get(ending, ())
-    if not media or not expected or media in expected:
-        return None
-    remedy = f"let the host send {ending} as {expected[0]} (docs/hosting.md)"
-    return Found(wanted, "other", f"it is sent as {media}", remedy, lasting=True)
+def _wrong_media(wanted: Wanted, got: Response) -> Found | None:
+    """Return what is wrong with the media type of a file; browsers and readers go by it."""
+    wrong = wrong_media(wanted.path, got.headers, feed=wanted.noun == "feed")
+    return Found(wanted, "other", *wrong, lasting=True) if wrong else None
 
 
-def _compared(wanted: Wanted, body: bytes, media: str) -> Found:
-    """Compare what readers see in two versions of a page or feed."""
+def _compared(wanted: Wanted, got: Response) -> Found:
+    """Compare what readers see in two versions of a file."""
+    body = got.body
     other = Found(wanted, "other", f"another version of the {wanted.noun}", f"wait for the host; {LATER}")
     expected = wanted.built()
+    if expected is not None and expected.startswith(body):
+        return Found(wanted, "other", f"only {len(body)} of the {len(expected)} bytes of the {wanted.noun}", _AGAIN)
+    if wanted.loosely:
+        return other if media_of(got.headers) == "text/html" else _wrong_media(wanted, got) or Found(wanted, "same")
     if expected is None:
         return other
-    if expected.startswith(body):
-        return Found(wanted, "other", f"only {len(body)} of the {len(expected)} bytes of the {wanted.noun}", _AGAIN)
     if wanted.noun == "page":
         its = _page(expected)
         live = _page(body)
@@ -173,7 +160,7 @@ def _compared(wanted: Wanted, body: bytes, media: str) -> Found:
         same = its == live
     else:
         same = wanted.noun == "feed" and _feed(expected, wanted.path) == _feed(body, wanted.path)
-    return (_wrong_media(wanted, media) or Found(wanted, "same")) if same else other
+    return (_wrong_media(wanted, got) or Found(wanted, "same")) if same else other
 
 
 class _Page(Struct, frozen=True):

@@ -1,5 +1,6 @@
-"""Proof that what was published is live: its front page, its newest post and its main feed, fetched as readers do."""
+"""Proof that what was published is live: its front page with what that loads, its newest post and main feed."""
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,14 +19,17 @@ from plugins.core.clock import system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.engine.process.terminal import progress
 from tools.background import begin
-from tools.publish.live_files import Found, Noun, Wanted, address_of_file, find, parse_page
+from tools.publish.live_files import Found, find, parse_page
 from tools.publish.models import Advance, Publication
 from tools.publish.reading import page_file
+from tools.publish.wanted_files import Wanted, WantedSite
 
 _FRONT = "index.html"
 _SECONDS = 20  # for each file
 _PAUSES = (1, 2, 4, 8, 15)  # seconds between the attempts; the last one goes on
 _TOGETHER = 8
+_LOADED = "//link[contains(concat(' ', normalize-space(@rel), ' '), ' stylesheet ')]/@href | //script/@src"
+_OF_THEME = re.compile(r"theme/.+\.(css|js)").fullmatch
 _UNSERVED = ("_headers", "_redirects", "CNAME")  # for the host, which shows them to nobody
 
 
@@ -46,19 +50,27 @@ class Proof(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """A file that is not live as it was published, with the reason in a few words."""
+    """A file that is not live as it was published, with the reason in a few words.
+
+    A setting of the host that is wrong has a ``remedy``.
+    """
 
     path: str
     kind: Literal["missing", "old", "other", "refused", "unreachable"]
     what: str
+    remedy: str = ""
 
 
 class _Plan(Struct, frozen=True):
-    """The files that prove a publication; empty paths for what the blog does not have."""
+    """The files that prove a publication; empty paths for what the blog does not have.
+
+    ``loaded`` are the stylesheets and scripts of the front page.
+    """
 
     post: str
     feed: str
     position: int
+    loaded: tuple[str, ...]
 
 
 def verify(
@@ -78,8 +90,10 @@ def verify(
     ``address`` is where the site is fetched from; SITEURL if it is empty. The host may take ``wait`` seconds to show
     it: a progress bar with ``title`` counts them. A page of ``before`` is told from other pages.
     """
-    plan = _plan(after, _wanted(_FRONT, after, before, address, output).built() or b"")
-    wanted = [_wanted(path, after, before, address, output) for path in (_FRONT, plan.post, plan.feed) if path]
+    site = WantedSite(after, before, address, output)
+    plan = _plan(after, site.file(_FRONT).built())
+    wanted = [site.file(path) for path in (_FRONT, plan.post, plan.feed) if path]
+    wanted += [site.file(path, loosely=True) for path in plan.loaded]
     end = clock() + timedelta(seconds=wait)
     found: dict[str, Found] = {}
     with progress(title, int(wait), many=1) as advance:
@@ -112,14 +126,14 @@ def differing(
     Raise SiteError if the host cannot be reached. Files that are for the host itself are not fetched.
     """
     paths = [path for path in sorted(after.files) if is_served(path)]
-    wanted = [_wanted(path, after, before, address, output) for path in paths]
-    first = find(_wanted(_FRONT, after, before, address, output), _SECONDS)
+    site = WantedSite(after, before, address, output)
+    first = find(site.file(_FRONT), _SECONDS)
     if first.state == "unreachable":
         raise SiteError(first.fault)
-    for each in _find_all(wanted, _SECONDS):
+    for each in _find_all([site.file(path) for path in paths], _SECONDS):
         advance(1)
         if each.state != "exact" and each.state != "same":
-            yield Difference(each.wanted.path, each.state, each.what)
+            yield Difference(each.wanted.path, each.state, each.what, each.remedy if each.lasting else "")
 
 
 def is_served(path: str) -> bool:
@@ -146,29 +160,30 @@ def _faults(found: Sequence[Found]) -> list[Fault]:
     return [each.fault for each in told if not each.live]
 
 
-def _wanted(path: str, after: Publication, before: Publication | None, address: str, output: Path | None) -> Wanted:
-    url = address_of_file(address or after.siteurl, path)
-    old = before.files.get(path, "") if before else ""
-    noun: Noun = "feed" if path in after.feeds else "page" if path.endswith(".html") else "file"
-    return Wanted(url, path, after.files.get(path, ""), noun, old, output / path if output else None)
-
-
-def _plan(after: Publication, front_page: bytes) -> _Plan:
-    """Return what proves the publication besides its front page."""
-    feed = _main_feed(after, front_page)
+def _plan(after: Publication, front_page: bytes | None) -> _Plan:
+    """Return what proves the publication besides its front page, which is None if another build has replaced it."""
+    root = parse_page(front_page) if front_page else None
+    loaded = tuple(sorted(path for path in after.files if _OF_THEME(path)))
+    if root is not None:
+        loaded = tuple(dict.fromkeys(filter(after.files.__contains__, _paths(after, root.xpath(_LOADED)))))
+    feed = _main_feed(after, () if root is None else root.xpath("//link[@rel='alternate']/@href"))
     for position, id_ in enumerate(after.feeds.get(feed, ()), 1):
         if id_ in after.posts and (post := page_file(after.posts[id_].url, after.files)):
-            return _Plan(post, feed, position)
-    return _Plan("", feed, 0)
+            return _Plan(post, feed, position, loaded)
+    return _Plan("", feed, 0, loaded)
 
 
-def _main_feed(after: Publication, front_page: bytes) -> str:
+def _main_feed(after: Publication, links: Sequence[str]) -> str:
     """Return the path of the feed that the front page offers first; else that with most items."""
-    root = parse_page(front_page)
+    offered = (path for path in _paths(after, links) if path in after.feeds)
+    most = max(sorted(after.feeds), key=lambda path: len(after.feeds[path]), default="")
+    return next(offered, most)
+
+
+def _paths(after: Publication, links: Sequence[str]) -> Iterator[str]:
+    """Yield the paths of the files of the site that its front page names."""
     base = f"{after.siteurl.rstrip('/')}/"
-    links = () if root is None else root.xpath("//link[@rel='alternate']/@href")
     for link in links:
-        path = unquote(urlsplit(urljoin(base, link)).path.removeprefix(urlsplit(base).path))
-        if path in after.feeds:
-            return path
-    return max(sorted(after.feeds), key=lambda path: len(after.feeds[path]), default="")
+        url = urlsplit(urljoin(base, link))
+        if url.netloc == urlsplit(base).netloc:
+            yield unquote(url.path.removeprefix(urlsplit(base).path))

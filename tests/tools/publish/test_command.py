@@ -200,7 +200,9 @@ def test_a_check_tells_what_is_not_live(blog: Site) -> None:
     served = sum(1 for path in live(blog) if path not in {"_headers", "_redirects"} and not path.startswith("server/"))
     assert served
     done = publish(blog, check)
-    expected = f"Alla {total} filer syns som de lades upp.\nFiler hos webbhotellet: {total + 1}.\n"
+    expected = (
+        f"Alla {total} filer syns som de lades upp.\nFiler hos webbhotellet, med .publication.json: {total + 1}.\n"
+    )
     assert (done.code, done.out) == (0, expected)
     (blog.root.parent / LIVE / "index.html").unlink()
     done = publish(blog, check)

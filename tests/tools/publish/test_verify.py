@@ -1,7 +1,7 @@
 """The proof that a publication is live, against a server that listens on this machine. Time is simulated."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.web_server import Answer, WebServer, half, page, redirect, reset, web
 from tools.publish.file_digests import digest_of
 from tools.publish.models import Publication, PublishedPost
 from tools.publish.reading import read_publication
-from tools.publish.verify import Proof, differing, verify
+from tools.publish.verify import Difference, Proof, differing, verify
 from tools.site import open_site
 
 SITEURL = "https://elin.se/blogg"
@@ -301,7 +301,7 @@ FRONT_URL, POST_URL, FEED_URL = (url_path(path) for path in (FRONT, POST, FEED))
         (
             POST,
             plain(NEW[POST]),
-            "it is sent as text/plain: let the host send .html as text/html (docs/hosting.md)",
+            "it is sent as text/plain: let the host send .html as text/html (in nginx, include mime.types)",
         ),
     ],
 )
@@ -447,13 +447,142 @@ def test_each_file_that_differs_is_named(host: WebServer, output: Path) -> None:
         ("feeds/weekly.xml", "unreachable", "the answer breaks off"),
         ("posts/a/index.html", "refused", "reading is forbidden (status 403)"),
         ("posts/b å/index.html", "missing", "it is not there (status 404)"),
-        ("theme/a.css", "other", "another version of the file"),
+        ("theme/a.css", "other", "another version of the stylesheet"),
     ]
     found = differing(published(NEW), address, nobody, output=output, before=published(OLD))
     assert [(each.path, each.kind, each.what) for each in found] == expected
     by_bytes = differing(published(NEW), address, nobody, before=published(OLD))
     front = ("index.html", "other", "another version of the page")
     assert [(each.path, each.kind, each.what) for each in by_bytes] == [*expected[:2], front, *expected[2:]]
+
+
+MOVED = {
+    **NEW,
+    "posts/old/index.html": html("Flyttad", f"{SITEURL}/posts/b%20%C3%A5/", "Den är flyttad."),
+    "posts/gone/index.html": html("Borttagen", "", "Den är borttagen."),
+}
+OLD_URL = "/blogg/posts/old/"
+GONE_URL = "/blogg/posts/gone/"
+RULES = "load the rules of redirects into the server again (docs/hosting.md)"
+FOR_NOW = "it leads to its new address for now only (status 302): let the host answer 301"
+
+
+def lines(found: Iterable[Difference]) -> list[str]:
+    """Return what is said of each file."""
+    return [": ".join(filter(None, (each.what, each.remedy))) for each in found]
+
+
+@pytest.mark.parametrize("base", ["/blogg", ""])
+@pytest.mark.parametrize(
+    ("path", "answer", "expected"),
+    [
+        (OLD_URL, redirect(POST_URL), []),
+        (OLD_URL, redirect(POST_URL, 308), []),
+        (OLD_URL, redirect(f"{SITEURL}/posts/b%20%C3%A5/"), []),
+        (OLD_URL, redirect("/up", 302), []),
+        (OLD_URL, redirect(POST_URL, 302), [FOR_NOW]),
+        (OLD_URL, redirect("/blogg/posts/a/"), [f"it leads to /blogg/posts/a/: {RULES}"]),
+        (OLD_URL, page(b"", 410), ["it is gone (status 410)"]),
+        (OLD_URL, page(b"", 404), ["it is not there (status 404)"]),
+        (GONE_URL, page(b"", 410), []),
+        (GONE_URL, page(b"", 404), []),
+        (GONE_URL, redirect(POST_URL), ["another site or page is there: B å"]),
+    ],
+)
+def test_a_host_may_answer_for_redirect_pages_by_its_rules(
+    host: WebServer, tmp_path: Path, base: str, path: str, answer: Answer, expected: list[str]
+) -> None:
+    """It sends readers where the page does, also through https or a proxy, or says that the post is gone."""
+    host.answers = {**answers(MOVED), "/up": redirect(POST_URL), path: answer}
+    if not base:
+        host.answers.update({url.removeprefix("/blogg"): each for url, each in host.answers.items()})
+    site = published(MOVED)
+    after = publication(
+        site.files, site.posts, site.feeds, {"posts/old/": "posts/b å/", "posts/gone/": ""}, siteurl=SITEURL
+    )
+    output = write(tmp_path, MOVED)
+    assert lines(differing(after, f"{host.url}{base}", nobody, output=output)) == expected
+
+
+STYLE = "theme/css/main.0123456789.css"
+SCRIPT = "theme/js/scheme.js"
+DRAWING = "images/a.svg"
+FONT = "theme/fonts/a.woff2"
+LINKS = f"""<link rel="preload stylesheet" href="{SITEURL}/{STYLE}"><script src="/blogg/{SCRIPT}"></script>
+<script src="https://other.se/blogg/theme/a.css"></script><script>1</script><body>"""
+LOADED = {
+    **NEW,
+    FRONT: NEW[FRONT].replace(b"<body>", LINKS.encode()),
+    STYLE: b"p { color: red; margin: 0 }",
+    SCRIPT: b"let a = 1",
+    DRAWING: b"<svg/>",
+    FONT: b"font",
+}
+
+
+def typed(path: str, media: str, body: bytes | None = None, *, nosniff: bool = True) -> Answer:
+    """Return an answer of a host with a media type of its own, after which browsers do not guess."""
+    headers = {"X-Content-Type-Options": "nosniff"} if nosniff else {}
+    return page(LOADED[path] if body is None else body, headers=headers | ({"Content-Type": media} if media else {}))
+
+
+def as_type(media: str, ending: str, should: str) -> str:
+    """Return the line of a wrong media type."""
+    told = f"sent as {media}" if media else "sent without a media type"
+    return f"it is {told}: let the host send {ending} as {should} (in nginx, include mime.types)"
+
+
+PLAIN_STYLE = as_type("text/plain", ".css", "text/css")
+HALF = "only 3 of the 27 bytes of the stylesheet"
+OTHER_STYLE = "another version of the stylesheet"
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "proved", "checked"),
+    [
+        (STYLE, typed(STYLE, "Text/CSS; charset=utf-8"), "", []),
+        (STYLE, typed(STYLE, "", nosniff=False), "", []),
+        (STYLE, typed(STYLE, "text/plain"), PLAIN_STYLE, [PLAIN_STYLE]),
+        (STYLE, typed(STYLE, "text/plain", nosniff=False), PLAIN_STYLE, [PLAIN_STYLE]),
+        (STYLE, typed(STYLE, ""), as_type("", ".css", "text/css"), [as_type("", ".css", "text/css")]),
+        (STYLE, typed(STYLE, "text/css", b"p{color:red;margin:0}"), "", [OTHER_STYLE]),
+        (STYLE, typed(STYLE, "text/html", b"<h1>Elin</h1>"), f"{OTHER_STYLE}: {WAIT}", [OTHER_STYLE]),
+        (STYLE, typed(STYLE, "text/css", b"p {"), f"{HALF}: {AGAIN}", [HALF]),
+        (STYLE, page(b"", 404), f"it is not there (status 404): {PLACE}", ["it is not there (status 404)"]),
+        (SCRIPT, typed(SCRIPT, "application/javascript"), "", []),
+        (SCRIPT, typed(SCRIPT, "text/plain", nosniff=False), "", []),
+        *(
+            (SCRIPT, typed(SCRIPT, media, nosniff=nosniff), line, [line])
+            for media, nosniff in (("text/plain", True), ("image/png", False))
+            for line in (as_type(media, ".js", "text/javascript"),)
+        ),
+        (DRAWING, typed(DRAWING, "text/plain"), "", [as_type("text/plain", ".svg", "image/svg+xml")]),
+        (FONT, typed(FONT, "text/plain"), "", []),
+    ],
+)
+def test_readers_get_what_the_front_page_loads(
+    host: WebServer, tmp_path: Path, path: str, answer: Answer, proved: str, checked: list[str]
+) -> None:
+    """A stylesheet that browsers refuse leaves a naked page; a host may change its bytes, but not the kind of file."""
+    host.answers = {**answers({each: data for each, data in LOADED.items() if each != path}), url_path(path): answer}
+    after = published(LOADED)
+    output = write(tmp_path, LOADED)
+    address = f"{host.url}/blogg"
+    if proved:
+        with pytest.raises(SiteError) as raised:
+            verify(after, output, address, 0)
+        assert str(raised.value) == f"{address}/{path}: {proved}"
+    else:
+        assert verify(after, output, address, 0).exact is (OTHER_STYLE not in checked)
+    assert lines(differing(after, address, nobody, output=output)) == checked
+
+
+def test_the_theme_is_proved_after_another_build(host: WebServer, tmp_path: Path) -> None:
+    """A version that comes back loads what the output does not tell any more: all of its theme is looked at."""
+    host.answers = {**answers(LOADED), f"/blogg/{STYLE}": typed(STYLE, "text/plain")}
+    with pytest.raises(SiteError) as raised:
+        verify(published(LOADED), tmp_path, f"{host.url}/blogg", 0)
+    assert str(raised.value) == f"{host.url}/blogg/{STYLE}: {PLAIN_STYLE}"
 
 
 def test_a_host_that_is_down_is_one_fault(host: WebServer) -> None:
