@@ -15,6 +15,7 @@ from tools.publish.command import Wanted, publish_site
 from tools.publish.models import PUBLICATION_FILE, Publication, Upload, Uploaded
 from tools.publish.publication_file import encode_publication
 from tools.publish.targets.rsync import RsyncConfig, RsyncTarget
+from tools.publish.targets.rsync_owner import new_owner
 
 pytestmark = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed: apt install rsync")
 
@@ -84,7 +85,11 @@ def test_a_release_goes_live_whole(place: Path, target: RsyncTarget, publish: Pu
     note = target.publication()
     release = place / "releases" / done.version
     modes = {oct(each.stat().st_mode & 0o777) for each in release.rglob("*") if each.is_file()}
-    assert (live(place), (place / "current").resolve(), done.version) == (FIRST, release, "20261201-060000")
+    assert (live(place), (place / "current").resolve(), done.version) == (
+        FIRST,
+        release,
+        f"20261201-060000-{done.version[-4:]}",
+    )
     assert (note and sorted(note.files), (release / "index.html.gz").exists(), modes) == (
         sorted(FIRST),
         True,
@@ -99,7 +104,7 @@ def test_equal_files_are_links_and_are_not_sent(place: Path, publish: Publish) -
     second = publish(SECOND)
     releases = place / "releases"
     same = [(releases / first.version / path).samefile(releases / second.version / path) for path in FIRST]
-    assert (same, second.version, second.files) == ([False, True], "20261201-060000-01", 3)  # page, its .gz, the note
+    assert (same, second.version[:-5], second.files) == ([False, True], "20261201-060001", 3)  # page, its .gz, the note
 
 
 def test_an_edit_that_keeps_size_and_time_is_sent(tmp_path: Path, place: Path, target: RsyncTarget) -> None:
@@ -141,7 +146,8 @@ def test_a_stopped_upload_is_completed(tmp_path: Path, place: Path, publish: Pub
     (part / "large.jpg").write_text("picture" * 1000, encoding="utf-8")
     (part / "large.jpg").chmod(0o644)
     (place / ".lock").mkdir()
-    (place / ".lock/owner").write_text(f"{(tmp_path / 'blog/.cache/token').read_text()}\nme\n", encoding="utf-8")
+    left = new_owner(tmp_path / "blog/.cache")
+    (place / ".lock/owner").write_text(f"{left.token}\n{left.name}\n{left.place}\n", encoding="utf-8")
     done = publish(FIRST | {"large.jpg": "picture" * 1000})
     assert (done.files, live(place)["large.jpg"], part.exists()) == (1, "picture" * 1000, False)  # the note
     assert not (place / ".lock").exists()
@@ -151,7 +157,7 @@ def test_two_machines_take_turns(place: Path, publish: Publish) -> None:
     """Another's lock is told with its owner and how to remove it, and the live site stays."""
     publish(FIRST)
     (place / ".lock").mkdir()
-    (place / ".lock/owner").write_text("another\nanna on desk since 07:00\n", encoding="utf-8")
+    (place / ".lock/owner").write_text("another\nanna on desk since 07:00\nelsewhere\n", encoding="utf-8")
     with pytest.raises(SiteError) as raised:
         publish(SECOND)
     assert str(raised.value) == (
@@ -159,6 +165,70 @@ def test_two_machines_take_turns(place: Path, publish: Publish) -> None:
         f"wait; if that is no longer at work, run: rm -r '{place}/.lock'"
     )
     assert (live(place), (place / ".lock").exists()) == (FIRST, True)
+
+
+def test_a_copy_of_the_blog_takes_turns_with_it(tmp_path: Path, place: Path, publish: Publish) -> None:
+    """The folder was copied with its cache. What comes while another one sends is refused, and does not go live."""
+    publish(FIRST)
+    shutil.copytree(tmp_path / "blog", tmp_path / "copy")  # with its times
+    copy = opened(tmp_path, place, "copy")
+    seen = copy.publication()
+    told: list[str] = []
+
+    def come_between(_: int) -> None:
+        try:
+            copy.upload(upload_of(tmp_path / "copy", {"index.html": "of the copy"}), lambda _: None)
+        except SiteError as error:
+            told.append(str(error))
+
+    target = opened(tmp_path, place, "blog")
+    target.publication()
+    done = target.upload(upload_of(tmp_path, SECOND), come_between)
+    assert (seen is not None, live(place), (place / "current").resolve().name) == (True, SECOND, done.version)
+    assert ["is locked by" in told[0], "another publication" in told[-1]] == [
+        True,
+        True,
+    ]  # before, and after it is live
+    assert not (place / ".lock").exists()
+
+
+def test_a_run_that_lost_its_lock_changes_nothing(tmp_path: Path, place: Path, publish: Publish) -> None:
+    """Each run has a token of its own, also where its place cannot be told from another, such as a cloned machine."""
+    publish(FIRST)
+    first, second = (opened(tmp_path, place, "blog") for _ in range(2))
+    first.publication()
+    second.publication()
+    versions: list[str] = []
+
+    def come_between(_: int) -> None:
+        if not versions:
+            versions.append("")
+            versions.append(second.upload(upload_of(tmp_path / "second", SECOND), lambda _: None).version)
+
+    with pytest.raises(SiteError, match="another publication or rollback came between; the live site is as it was"):
+        first.upload(upload_of(tmp_path, {"index.html": "third"}), come_between)
+    assert (live(place), (place / "current").resolve().name, (place / ".lock").exists()) == (
+        SECOND,
+        versions[-1],
+        False,
+    )
+
+
+@pytest.mark.parametrize("change", ["copy", "machine", "copy at the same path"])
+def test_a_place_is_a_folder_of_a_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    """It stays from run to run. A copy has another one, also at the same path of a machine of the same name."""
+    cache = tmp_path / "a"
+    first = new_owner(cache)
+    again = new_owner(cache)
+    assert (first.place == again.place, first.token == again.token) == (True, False)
+    if change == "copy":
+        cache = shutil.copytree(cache, tmp_path / "b")
+    elif change == "machine":
+        monkeypatch.setattr("socket.gethostname", lambda: "another")
+    else:
+        cache.rename(tmp_path / "away")
+        shutil.copytree(tmp_path / "away", cache)
+    assert new_owner(cache).place != first.place
 
 
 def test_what_another_machine_has_published_is_not_replaced(

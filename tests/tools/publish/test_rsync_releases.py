@@ -12,31 +12,45 @@ from tools.publish.targets.rsync_releases import (
 
 A = "20261130-071533"
 B = "20261201-060000"
-C = "20261201-060000-01"
+C = "20261201-060001-3fa9"
 D = "20261202-060000"
 BUILT = "2026-12-01T07:00:00+01:00"
+TOKEN = "c0de1234"
 
 
 def test_only_own_names_are_read() -> None:
     """Entries of others, such as those of Capistrano, are neither used nor deleted."""
-    entries = [C, B, f"{B}.before {A}", f"{A}.part", "20261130071533", "notes", "shared ../shared", f"{A}.before /etc"]
+    entries = [
+        C,
+        B,
+        f"{B}.before {A}",
+        f"{A}.part",
+        "20261130071533",
+        "99999999-000000",
+        "notes",
+        "shared ../shared",
+        f"{A}.before /etc",
+    ]
     assert read_releases(B, entries) == Releases(B, (B, C), {B: A}, (f"{A}.part",))
 
 
 @pytest.mark.parametrize(
     ("known", "expected"),
     [
-        pytest.param(Releases(""), B, id="the instant in UTC"),
-        pytest.param(Releases(A, (A,)), B, id="after an older one"),
-        pytest.param(Releases(B, (A, B)), C, id="the same instant twice"),
-        pytest.param(Releases(B, (A, B, C)), f"{B}-02", id="the same instant three times"),
-        pytest.param(Releases(D, (D,)), f"{D}-01", id="after one of a clock that was fast"),
-        pytest.param(Releases(A, (A,), parts=(f"{B}.part",)), C, id="not that of an upload that was stopped"),
+        pytest.param(Releases(""), "20261201-060000-c0de", id="the instant in UTC"),
+        pytest.param(Releases(A, (A,)), "20261201-060000-c0de", id="after an older one"),
+        pytest.param(Releases(B, (A, B)), "20261201-060001-c0de", id="the same instant twice"),
+        pytest.param(Releases(B, (A, B, C)), "20261201-060002-c0de", id="the same instant three times"),
+        pytest.param(Releases(D, (D,)), "20261202-060001-c0de", id="after one of a clock that was fast"),
+        pytest.param(
+            Releases(A, (A,), parts=(f"{B}.part",)), "20261201-060001-c0de", id="not that of an upload that was stopped"
+        ),
     ],
 )
 def test_names_follow_each_other(known: Releases, expected: str) -> None:
-    """A release has the instant of its build, and sorts after all others."""
-    assert next_release(BUILT, known) == expected
+    """A release has the instant of its build, sorts after all others, and ends in letters of its run."""
+    found = next_release(BUILT, known, TOKEN)
+    assert (found, max(found, *known.names, "")) == (expected, expected)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,7 @@
 The folder has ``releases/STAMP/`` and ``current``, a link to one of them, which is the root of the web server.
 """
 
-import getpass
-import secrets
 import shlex
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,13 +13,13 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault, warning_lines
 from plugins.core.settings import WrongValueError
-from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.process.terminal import print_line
 from tools.publish.models import Advance, Publication, Target, Upload, Uploaded
 from tools.publish.publication_file import decode_publication
 from tools.publish.targets.base import TargetConfig, refuse_own_folder
 from tools.publish.targets.precompressed import has_brotli
 from tools.publish.targets.rsync_faults import SAFE, is_full, server_fault
+from tools.publish.targets.rsync_owner import Owner, new_owner
 from tools.publish.targets.rsync_releases import (
     PART,
     Releases,
@@ -120,10 +117,10 @@ class RsyncTarget(Struct):
     def upload(self, upload: Upload, advance: Advance) -> Uploaded:
         """Bring a release there beside the live one, then let the link lead to it."""
         stage = make_stage(upload, self.compress, self.cache)
-        token = self._token()
-        releases = self._take(token)
+        owner = new_owner(self.cache)
+        releases = self._take(owner)
         built = decode_publication(upload.publication)
-        name = next_release(built.built if built else "", releases)
+        name = next_release(built.built if built else "", releases, owner.token)
         part = ""
         try:
             count = _Counter(advance, len(upload.changed) + len(upload.gone))
@@ -132,32 +129,32 @@ class RsyncTarget(Struct):
             if sent.code:
                 part = f"{name}{PART}" if is_full(sent.errors) else ""  # others need the space
                 raise SiteError(server_fault(self.server, sent.code, sent.errors))
-            self._finish(token, releases, name)
+            self._finish(owner.token, releases, name)
             count.complete()
         except BaseException:
             with suppress(SiteError):
-                run_script(self.server, UNLOCK, {"token": token, "part": part}, _SHORT)
+                run_script(self.server, UNLOCK, {"token": owner.token, "part": part}, _SHORT)
             raise
         return Uploaded(sent.files, sent.size, name)
 
     def roll_back(self) -> str:
         """Let the link lead to the release that was live before the live one, and return its name."""
-        answer = self._run(BACK, token=self._token(), owner=_owner())
+        answer = self._run(BACK, **_lock_of(new_owner(self.cache)))
         self._check_lock(answer)
         if not answer.has("done"):
             what = "has no earlier release than the live one"
             raise SiteError(fault(self.server.name, what, "take the earlier texts back from git and publish them"))
         return answer.one("done")
 
-    def _take(self, token: str) -> Releases:
+    def _take(self, owner: Owner) -> Releases:
         """Take the lock and return the releases; raises SiteError where another release is live than was compared."""
-        answer = self._run(TAKE, token=token, owner=_owner())
+        answer = self._run(TAKE, **_lock_of(owner))
         if answer.has("no-rsync"):
             raise SiteError(server_fault(self.server, 127, "rsync: not found"))
         self._check_lock(answer)
         live = answer.one("live")
         if self.seen is not None and live != self.seen:
-            run_script(self.server, UNLOCK, {"token": token, "part": ""})
+            run_script(self.server, UNLOCK, {"token": owner.token, "part": ""})
             raise SiteError(self._moved())
         return read_releases(live.removeprefix("releases/"), answer.all_of("entry"))
 
@@ -193,15 +190,6 @@ class RsyncTarget(Struct):
             raise SiteError(server_fault(self.server, answer.code, answer.errors, program))
         return answer
 
-    def _token(self) -> str:
-        """Return what tells the locks of this blog on this machine from those of others."""
-        file = self.cache / "token"
-        with suppress(OSError):
-            return file.read_text(encoding="ascii")
-        self.cache.mkdir(parents=True, exist_ok=True)
-        atomic_write(file, secrets.token_hex(16).encode())
-        return file.read_text(encoding="ascii")
-
 
 class _Counter:
     """Progress of the files that differ. rsync names others, too, such as compressed ones."""
@@ -223,9 +211,6 @@ def _is_own(link: str) -> bool:
     return is_release(link.removeprefix("releases/")) and link.startswith("releases/")
 
 
-def _owner() -> str:
-    """Return who publishes, and since when, for whoever finds the lock."""
-    from plugins.core.clock import system_clock
-
-    now = system_clock().astimezone().isoformat(timespec="minutes")
-    return f"{getpass.getuser()} on {socket.gethostname()} since {now}"
+def _lock_of(owner: Owner) -> dict[str, str]:
+    """Return the variables of the scripts that take the lock."""
+    return {"token": owner.token, "place": owner.place, "owner": owner.name}

@@ -1,6 +1,7 @@
 """Releases on a server: their names, and the ones that are kept. Pure.
 
-Names sort in the order in which releases were published, even if a clock has been wrong.
+Names sort in the order in which releases were published, even if a clock has been wrong. Each ends in letters of its
+own, so that two machines that come in the same second never write into one folder.
 """
 
 import datetime as dt
@@ -9,8 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-_NAME = re.compile(r"(\d{8}-\d{6})(?:-(\d{2,4}))?")
+_NAME = re.compile(r"(\d{8}-\d{6})(?:-[0-9a-f]{2,4})?")
 _STAMP = "%Y%m%d-%H%M%S"
+_OWN = 4  # letters
 PART = ".part"
 """The ending of the folder of an upload that is not complete."""
 _BEFORE = ".before"
@@ -45,22 +47,23 @@ def read_releases(live: str, entries: Iterable[str]) -> Releases:
             parts.append(name)
         elif is_release(name.removesuffix(_BEFORE)) and is_release(target):
             before[name.removesuffix(_BEFORE)] = target
-    return Releases(live, tuple(sorted(names, key=_order)), before, tuple(sorted(parts)))
+    return Releases(live, tuple(sorted(names)), before, tuple(sorted(parts)))
 
 
 def is_release(name: str) -> bool:
     """Tell whether a name is one of this program's releases."""
-    return _NAME.fullmatch(name) is not None
+    return _second(name) is not None
 
 
-def next_release(built: str, releases: Releases) -> str:
-    """Return the name of a release that was built at an instant in ISO form: after all others, and unlike them."""
-    name = dt.datetime.fromisoformat(built).astimezone(dt.UTC).strftime(_STAMP)
-    taken = max((_order(each.removesuffix(PART)) for each in (*releases.names, *releases.parts)), default=("", 0))
-    if _order(name) > taken:
-        return name
-    stamp, number = taken
-    return f"{stamp}-{number + 1:02}"
+def next_release(built: str, releases: Releases, token: str) -> str:
+    """Return the name of a release that was built at an instant in ISO form: a second after the newest, or later.
+
+    ``token`` is that of the run, whose first letters the name ends in.
+    """
+    instant = dt.datetime.fromisoformat(built).astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
+    taken = filter(None, (_second(each.removesuffix(PART)) for each in (*releases.names, *releases.parts)))
+    instant = max([instant, *(each + dt.timedelta(seconds=1) for each in taken)])
+    return f"{instant:{_STAMP}}-{token[:_OWN]}"
 
 
 def links_to(releases: Releases, most: int) -> tuple[str, ...]:
@@ -79,6 +82,10 @@ def not_kept(releases: Releases, new: str, keep: int) -> tuple[str, ...]:
     return tuple(name for name in (*releases.names, *releases.parts) if name not in kept)
 
 
-def _order(name: str) -> tuple[str, int]:
+def _second(name: str) -> dt.datetime | None:
+    """Return the instant in the name of a release; None for other names."""
     found = _NAME.fullmatch(name)
-    return (found[1], int(found[2] or 0)) if found else ("", 0)
+    try:
+        return dt.datetime.strptime(found[1], _STAMP) if found else None
+    except ValueError:
+        return None

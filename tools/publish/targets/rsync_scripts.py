@@ -27,16 +27,19 @@ _LOCK = """
 cd -- "$root" || exit 3
 if ! mkdir .lock 2>/dev/null; then
     if [ ! -d .lock ]; then mkdir .lock; exit 3; fi
-    held=$(sed -n 1p .lock/owner 2>/dev/null)
-    if [ "$held" != "$token" ] && [ -z "$(find .lock -prune -mmin +360 2>/dev/null)" ]; then
+    held=$(sed -n 3p .lock/owner 2>/dev/null)
+    if [ "$held" != "$place" ] && [ -z "$(find .lock -prune -mmin +360 2>/dev/null)" ]; then
         printf 'locked %s\\n' "$(sed -n 2p .lock/owner 2>/dev/null)"
         exit 0
     fi
 fi
-printf '%s\\n%s\\n' "$token" "$owner" > .lock/owner || exit 3
+printf '%s\\n%s\\n%s\\n' "$token" "$owner" "$place" > .lock/owner || exit 3
 touch .lock
 """
-"""Take the lock, also after a run of the same owner that died, and after six hours. Given ``token``, ``owner``."""
+"""Take the lock, also after a run of the same place that died, and after six hours.
+
+Given ``token``, ``place`` and ``owner``.
+"""
 
 UNLOCK = """
 cd -- "$root" || exit 3
@@ -63,7 +66,7 @@ for each in releases/*; do
 done
 """
 )
-"""Take the lock and list the releases. Given ``token`` and ``owner``."""
+"""Take the lock and list the releases. Given ``token``, ``place`` and ``owner``."""
 
 _EXCHANGE = """
 exchange() {
@@ -114,4 +117,4 @@ fi
 rm -rf .lock
 """
 )
-"""Make the release live that was live before. Given ``token`` and ``owner``."""
+"""Make the release live that was live before. Given ``token``, ``place`` and ``owner``."""
