@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plugins.engine.content.ideas import idea_of
 from plugins.engine.content.reserve import read_reserve
 from plugins.pages.theme.language import Language
+from tools.nights.workflows import WORKFLOWS
 from tools.publish.receipts import last_good
 from tools.site import OpenSite
 
@@ -49,9 +50,13 @@ def _a_year_ago(site: OpenSite, day: dt.date) -> list[str]:
 
 
 def _late(site: OpenSite, language: Language) -> Iterator[str]:
-    """Yield a warning where a job that publishes has been silent for too long."""
-    last = last_good(site.engine.cache)
-    if last is not None and site.engine.now.instant - last > _LONGEST:
-        local = last.astimezone(site.engine.settings.timezone)
+    """Yield a warning where a job that publishes has been silent for too long. What a host does is not known here."""
+    root = site.engine.content.path.parent
+    last = None if any((root / each).exists() for each in WORKFLOWS.values()) else last_good(site.engine.cache)
+    if last is not None and site.engine.now.instant - last.at > _LONGEST:
+        local = last.at.astimezone(site.engine.settings.timezone)
         when = language.text("%(date)s at %(time)s", date=language.day(local.date()), time=f"{local:%H:%M}")
-        yield language.text("The blog was last published %(when)s: ./blogg publish", when=when)
+        if last.proven:
+            yield language.text("The blog was last published %(when)s: ./blogg publish", when=when)
+        else:
+            yield language.text("Nothing has proven the blog to be live since %(when)s: ./blogg publish", when=when)

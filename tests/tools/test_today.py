@@ -408,6 +408,12 @@ def test_what_else_there_is_to_know(site: Site, capsys: pytest.CaptureFixture[st
     ]
     code, lines = today(site, capsys)
     assert (code, lines[-6:]) == (3, said)
+    site.write(".cache/publish/receipts.jsonl", '{"target":"w","at":"2013-04-20T05:59:00Z"}\n')
+    unproven = "Inget har visat att bloggen syns sedan den 20 april 2013 kl. 07:59: ./blogg publish"
+    assert today(site, capsys)[1][-2] == unproven
+    site.write(".github/workflows/blogg.yml", "name: blogg")  # the host publishes, and mails what fails
+    assert today(site, capsys)[1][-2] == "En idé: Mormors kakor"
+    (site.root / ".github/workflows/blogg.yml").unlink()
     site.settings(NOW="2013-04-21T19:59:00+02:00", STATIC_PATHS=["images", ""])
     assert today(site, capsys)[1][-2] == "En idé: Mormors kakor"  # exactly a day and a half
     assert site.build().code == 0

@@ -10,11 +10,11 @@ from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.git import ask_git
 from tools.nights.schedule import Times, local_times, utc_times
+from tools.nights.workflows import WORKFLOWS
 from tools.site import load_site_language, open_site
 from tools.slips import Slip, meant, said, slips_to_exit
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_WORKFLOWS = {"github": ".github/workflows/blogg.yml", "codeberg": ".forgejo/workflows/blogg.yml"}
 _PRINTED = ("systemd", "cron")
 # A percent sign begins a specifier of systemd, and ends the command of cron.
 _ESCAPED: dict[str, Callable[[str], str]] = {
@@ -26,7 +26,7 @@ _ESCAPED: dict[str, Callable[[str], str]] = {
 def prepare_nights(root: Path, where: str) -> None:
     """Write the workflow for a host, or print the lines for systemd or cron; raises SystemExit with 1."""
     with slips_to_exit(root):
-        known = [*_WORKFLOWS, *_PRINTED]
+        known = [*WORKFLOWS, *_PRINTED]
         if where not in known:
             raise Slip(where, said("is no place that can publish at night"), meant(where, known))
         site = open_site(root)
@@ -37,8 +37,8 @@ def prepare_nights(root: Path, where: str) -> None:
             return
         zone = site.engine.settings.timezone
         text = _filled(where, utc_times(name, zone, site.engine.now.day(zone).year), root, zone)
-        _write(root / _WORKFLOWS[where], text, _WORKFLOWS[where])
-        print_line("\n".join(_next_steps(language, _WORKFLOWS[where])))
+        _write(root / WORKFLOWS[where], text, WORKFLOWS[where])
+        print_line("\n".join(_next_steps(language, WORKFLOWS[where])))
 
 
 def _filled(where: str, times: Times, root: Path, zone: ZoneInfo) -> str:

@@ -39,12 +39,12 @@ def publish_site(root: Path, wanted: Wanted) -> None:
     with slips_to_exit(root), interruptible(), _told_when_stopped(root, stop):
         _demand_one_thing(wanted)
         driver, outgoing = open_outgoing(root, wanted)
-        if wanted.check:
-            from tools.publish.live_check import check_live
-
-            check_live(outgoing)
-            return
         with alone(driver.site.cache):
+            if wanted.check:
+                from tools.publish.live_check import check_live
+
+                check_live(outgoing)
+                return
             if wanted.rollback:
                 roll_back(outgoing)
                 return

@@ -40,9 +40,21 @@ def add_receipt(cache: Path, receipt: Receipt) -> None:
         file.write(msgspec.json.encode(receipt) + b"\n")
 
 
-def last_good(cache: Path) -> dt.datetime | None:
-    """Return when the site was last published and proven to be live; None if it never was."""
-    return next((each.at for each in _newest_first(cache) if each.proof), None)
+class Latest(Struct, frozen=True):
+    """The last time that the site was proven to be live, or, if it never was, the first attempt."""
+
+    at: dt.datetime
+    proven: bool
+
+
+def last_good(cache: Path) -> Latest | None:
+    """Return when the site was last published and proven to be live; None if nobody has tried."""
+    first = None
+    for each in _newest_first(cache):
+        if each.proof:
+            return Latest(each.at, proven=True)
+        first = Latest(each.at, proven=False)
+    return first
 
 
 def _newest_first(cache: Path) -> Iterator[Receipt]:

@@ -32,7 +32,7 @@ def test_a_workflow_publishes_after_a_push_at_night_and_by_hand(site: Site, wher
     assert flow["concurrency"] == {"group": "blogg", "cancel-in-progress": "false"}
     steps = flow["jobs"]["publish"]["steps"]
     named = {each.get("name", each.get("uses", "").rpartition("/")[2]): each for each in steps}
-    assert list(named)[2:7] == ["cache@v4", "Rescue the day", "Check", "Publish", "Keep what was recorded"]
+    assert list(named)[2:7] == ["cache@v4", "Rescue the day", "Keep the rescued post", "Check", "Publish"]
     assert named["Rescue the day"]["if"] == f"github.event.schedule == '{crons[1]}'"
     assert "./blogg rescue --after 12:00 ||" in named["Rescue the day"]["run"]
     assert "@" not in "".join(crons)

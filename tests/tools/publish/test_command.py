@@ -17,7 +17,7 @@ from tools.git import run_git
 from tools.ledger import delete_post
 from tools.publish import outgoing
 from tools.publish.command import Wanted, publish_site
-from tools.publish.receipts import Receipt, last_good
+from tools.publish.receipts import Latest, Receipt, last_good
 
 NOTHING = "avbrutet: inget är upplagt."
 A_PART = "avbrutet under uppladdningen: den synliga bloggen är hel, och ./blogg publish gör klart resten."
@@ -67,7 +67,7 @@ def test_a_site_goes_out_whole_is_recorded_and_proven(blog: Site) -> None:
     assert done.out.splitlines()[-1] == "ute 20.00.00, inlägget finns i flödet"
     [receipt] = receipts(blog)
     assert (receipt.target, receipt.files, len(receipt.new)) == ("www", len(live(blog)), 1)
-    assert last_good(blog.root / ".cache") == receipt.at
+    assert last_good(blog.root / ".cache") == Latest(receipt.at, proven=True)
     again = publish(blog)
     assert (again.code, again.out.splitlines()[:-1]) == (0, ["Ingenting har ändrats"])
     assert [(each.files, each.new, len(each.proof)) for each in receipts(blog)[1:]] == [(0, (), 3)]
@@ -186,7 +186,8 @@ def test_a_site_that_is_not_live_has_a_code_of_its_own(blog: Site, server: str) 
     done = publish(blog)
     assert (done.code, live(blog), len(done.faults)) == (4, blog.files(), 2)
     assert done.faults[-1] == "Bloggen är upplagd, men inget visar att den syns."
-    assert ([receipt.proof for receipt in receipts(blog)], last_good(blog.root / ".cache")) == ([()], None)
+    [receipt] = receipts(blog)
+    assert (receipt.proof, last_good(blog.root / ".cache")) == ((), Latest(receipt.at, proven=False))
 
 
 def test_a_check_tells_what_is_not_live(blog: Site) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.publish.receipts import Receipt, add_receipt, last_good
+from tools.publish.receipts import Latest, Receipt, add_receipt, last_good
 
 AT = dt.datetime(2026, 11, 30, 22, 58, 40, tzinfo=dt.UTC)
 PROOF = ("https://elin.se/",)
@@ -17,18 +17,27 @@ def receipt(hours: int, proof: tuple[str, ...] = PROOF) -> Receipt:
 
 
 GOOD = receipt(0)
+HOUR = dt.timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
     ("receipts", "expected"),
-    [((), None), ((GOOD,), 0), ((GOOD, receipt(1)), 1), ((GOOD, receipt(1, ())), 0), ((receipt(1, ()),), None)],
+    [
+        ((), None),
+        ((GOOD,), Latest(AT, proven=True)),
+        ((GOOD, receipt(1)), Latest(AT + HOUR, proven=True)),
+        ((GOOD, receipt(1, ())), Latest(AT, proven=True)),
+        ((receipt(1, ()), receipt(2, ())), Latest(AT + HOUR, proven=False)),
+    ],
     ids=["none", "one", "two", "the last one not proven", "none proven"],
 )  # fmt: skip
-def test_a_good_run_is_one_that_was_proven(tmp_path: Path, receipts: tuple[Receipt, ...], expected: int | None) -> None:
-    """A site that was only uploaded may not be live."""
+def test_a_good_run_is_one_that_was_proven(
+    tmp_path: Path, receipts: tuple[Receipt, ...], expected: Latest | None
+) -> None:
+    """A site that was only uploaded may not be live; if all were, the first one tells since when."""
     for each in receipts:
         add_receipt(tmp_path, each)
-    assert last_good(tmp_path) == (None if expected is None else AT + dt.timedelta(hours=expected))
+    assert last_good(tmp_path) == expected
 
 
 def test_a_receipt_that_was_half_written_spoils_no_other(tmp_path: Path) -> None:
@@ -36,6 +45,6 @@ def test_a_receipt_that_was_half_written_spoils_no_other(tmp_path: Path) -> None
     add_receipt(tmp_path, receipt(0))
     path = tmp_path / "publish/receipts.jsonl"
     path.write_bytes(path.read_bytes() + b'{"target": "w')
-    assert last_good(tmp_path) == AT
+    assert last_good(tmp_path) == Latest(AT, proven=True)
     add_receipt(tmp_path, receipt(1))
-    assert last_good(tmp_path) == AT + dt.timedelta(hours=1)
+    assert last_good(tmp_path) == Latest(AT + HOUR, proven=True)
