@@ -6,18 +6,25 @@ from plugins.engine.claims import Claims
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.plugin import Changes
 
+_PAGES = (".html", ".htm", ".xhtml")  # a text has pictures, too, which other texts may have had before
+
 
 def changes_of(output: Path, stage: Path, manifest: Manifest, claims: Claims) -> Changes:
-    """Return what the stage changes in the output, the last site. Files that are copied are compared by size."""
+    """Return what the stage changes in the output, the last site. Files that are copied are compared by size.
+
+    A text is new if none of its pages was there. A page at an old address is one of its pages, too: a renamed post is
+    not new, nor is one whose redirect or card is made again.
+    """
     before = manifest.before
     after = manifest.pages
     made = {path: page[1] for path, page in after.items()} != {path: page[1] for path, page in before.items()}
     copied = (path for path in claims.paths if path not in after)
     changed = made or any(_size(output / path) != _size(stage / path) for path in copied)
     posts = claims.posts if changed else {}
-    owned = [(path, posts[owner]) for path, owner in claims.paths.items() if owner in posts]
-    texts = {post.path for path, post in owned if _size(output / path) is None}
-    return Changes(output.name, changed, not output.exists(), frozenset(texts))
+    owned = [(path, posts[owner]) for path, owner in claims.paths.items() if owner in posts and path.endswith(_PAGES)]
+    there = {post.path for path, post in owned if _size(output / path) is not None}
+    new = frozenset(post.path for _, post in owned) - there
+    return Changes(output.name, changed, not output.exists(), new)
 
 
 def _size(path: Path) -> int | None:

@@ -49,7 +49,7 @@ class Changes(Struct, frozen=True):
     """The changes of a build; ``output`` is the name of the folder of the site.
 
     ``changed``: a file of the site is not that of the last build. ``first``: there was no site before. ``new``: the
-    paths of texts whose page was not there before.
+    paths of texts of which no page was there before, not even at an old address.
     """
 
     output: str

@@ -41,6 +41,22 @@ def test_a_build_tells_what_is_out_and_what_is_next(site: Site) -> None:
     ]
 
 
+def test_only_what_was_not_there_is_new(site: Site) -> None:
+    """Files of an older post that are made again, such as redirects and cards, do not make it the newest one."""
+    for day in (18, 19, 20, 21):
+        site.post(f"p{day}.md", f"Text {day}.", title=f"Dag {day}", date=f"2013-04-{day}", **TAG)
+    lines(site)
+    site.rename("p19.md", "annan.md")
+    newest = "Inlägg 4 av 100 är ute. Svit: 4 dagar. Nästa: i morgon."
+    assert lines(site) == [newest, FIXED]
+    (site.output / "posts/p19/index.html").unlink()
+    site.post("p21.md", "Text.", title="Dag 21", date="2013-04-21", **TAG)
+    assert lines(site) == [newest, FIXED]
+    site.post("p18.md", "Text 18.", title="Dag 18", date="2013-04-18", status="draft", **TAG)
+    built = site.build()
+    assert (built.code, built.out.splitlines()[-2]) == (0, "Inlägg 3 av 100 är ute. Svit: 3 dagar. Nästa: i morgon.")
+
+
 def test_without_a_challenge_that_is_running(site: Site) -> None:
     """New posts are named or counted; a challenge to come is told with its start."""
     site.settings(CHALLENGE={"preset": "blogg100", "start": "2013-05-01"}, NOW="2013-04-21T20:00:00+02:00")
