@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from plugins.engine.process.terminal import print_line
+from plugins.engine.process.terminal import print_line, print_warnings
 from plugins.pages.theme.language import Language
 from tools.git import ask_git
+from tools.nights.obstacles import obstacles
 from tools.nights.schedule import Times, local_times, utc_times
 from tools.nights.workflows import WORKFLOWS
 from tools.site import load_site_language, open_site
@@ -34,11 +35,13 @@ def prepare_nights(root: Path, where: str) -> None:
         name = site.identity.name
         if where in _PRINTED:
             print_line(_filled(where, local_times(name), root, site.engine.settings.timezone).rstrip())
+            print_warnings(obstacles(root, language, elsewhere=False))
             return
         zone = site.engine.settings.timezone
         text = _filled(where, utc_times(name, zone, site.engine.now.day(zone).year), root, zone)
         _write(root / WORKFLOWS[where], text, WORKFLOWS[where])
         print_line("\n".join(_next_steps(language, WORKFLOWS[where])))
+        print_warnings(obstacles(root, language, elsewhere=True))
 
 
 def _filled(where: str, times: Times, root: Path, zone: ZoneInfo) -> str:

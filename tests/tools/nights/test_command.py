@@ -55,6 +55,40 @@ def test_a_place_that_is_unknown_is_told_with_the_one_that_was_meant(site: Site)
     ]
 
 
+MISSING = "publish.toml: filen saknas, och den säger var bloggen ska läggas upp: skapa den med "
+TWO = '[target.a]\nkind = "folder"\npath = "/a"\n[target.b]\nkind = "rsync"\nhost = "b.se"\npath = "/b"\n'
+HERE = (
+    "target.a ligger på den här datorn, dit en körning hos webbhotellet inte når: låt default vara ett mål någon "
+    "annanstans, av slaget git eller rsync (docs/publishing.md), eller kör './blogg nights cron' i stället"
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "settings", "expected"),
+    [
+        ("github", None, MISSING),
+        ("cron", None, MISSING),
+        ("systemd", None, MISSING),
+        ("codeberg", f'default = "a"\n{TWO}', f"publish.toml:2: {HERE}"),
+        ("github", '[target.a]\nkind = "rsync"\npath = "/a"\n', f"publish.toml:1: {HERE}"),
+        ("github", '[target.a]\nkind = "git"\nremote = "../a"\nbranch = "x"\n', f"publish.toml:1: {HERE}"),
+        ("github", TWO, "publish.toml: den har flera mål och inget default: "),
+        ("github", "[target.a]\n", "publish.toml:1: target.a.kind is not set: "),
+        ("cron", f'default = "a"\n{TWO}', ""),
+        ("github", f'default = "b"\n{TWO}', ""),
+        ("github", '[target.a]\nkind = "git"\nremote = "origin"\nhost = "github"\n', ""),
+        ("github", '[target.a]\nkind = "git"\nremote = "git@github.com:me/a.git"\nhost = "github"\n', ""),
+    ],
+)
+def test_a_run_that_could_not_publish_is_a_warning(site: Site, where: str, settings: str | None, expected: str) -> None:
+    """It is told at once, not by a host in the night; the files are written all the same."""
+    if settings is not None:
+        site.write("publish.toml", settings)
+    ran = site.run(prepare_nights, where)
+    warned = ran.err.removeprefix("warning: ")
+    assert (ran.code, warned[: len(expected) or None], warned.count("\n")) == (0, expected, 1 if expected else 0)
+
+
 @pytest.mark.parametrize(
     ("where", "expected"),
     [

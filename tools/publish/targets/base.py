@@ -21,6 +21,11 @@ class TargetConfig(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_u
     address: str = ""
     wait: int = 0
 
+    @property
+    def is_local(self) -> bool:
+        """Tell whether the target is on the machine that publishes, so that no other one reaches it."""
+        return False
+
     def open(self, root: Path, cache: Path) -> Target:
         """Return the target. Relative paths begin in ``root``, the folder of the blog; ``cache`` is for this target."""
         raise NotImplementedError

@@ -41,6 +41,11 @@ class FolderConfig(TargetConfig, frozen=True, kw_only=True, tag="folder"):
         if not self.path.strip():
             raise WrongValueError("name the folder", "path")
 
+    @property
+    def is_local(self) -> bool:
+        """Tell that a folder is on this machine."""
+        return True
+
     def open(self, root: Path, cache: Path) -> Target:
         """Return the folder as a target; raises SiteError for one that is the blog itself, or a part of it."""
         del cache

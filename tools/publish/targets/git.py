@@ -45,6 +45,13 @@ class GitConfig(TargetConfig, frozen=True, kw_only=True, tag="git"):
         if self.branch and not _BRANCH.fullmatch(self.branch):
             raise WrongValueError("write the name of a branch, such as gh-pages", "branch")
 
+    @property
+    def is_local(self) -> bool:
+        """Tell whether the remote is a path."""
+        return self.remote.startswith("file:") or not (
+            _ELSEWHERE.match(self.remote) or _NAME_OF_REMOTE.fullmatch(self.remote)
+        )
+
     def open(self, root: Path, cache: Path) -> Target:
         """Return the branch as a target."""
         branch = self.branch or FORMS[self.host].branch

@@ -69,6 +69,11 @@ class RsyncConfig(TargetConfig, frozen=True, kw_only=True, tag="rsync"):
         if self.keep < _FEWEST:
             raise WrongValueError("keep 2 or more: the live release, and the one to roll back to", "keep")
 
+    @property
+    def is_local(self) -> bool:
+        """Tell whether no host is named."""
+        return not self.host
+
     def open(self, root: Path, cache: Path) -> Target:
         """Return the server as a target; nothing is connected yet. Raises SiteError for what this machine lacks."""
         if "brotli" in self.compress and not has_brotli():
