@@ -209,10 +209,26 @@ def test_the_order_is_that_of_the_names(site: Site) -> None:
     for day in range(1, 5):
         assert at(site, f"2013-04-0{day}T12:00:00+02:00").code == 0
     assert files(site) == [
-        "posts/2013-04-01-2-forst.md",
-        "posts/2013-04-02-10-sist.md",
+        "posts/2013-04-01-forst.md",
+        "posts/2013-04-02-sist.md",
         "posts/2013-04-03-aldre.md",
         "posts/2013-04-04-nyare.md",
+    ]
+
+
+def test_a_sort_number_goes_unless_another_post_has_the_address(site: Site) -> None:
+    """The number is kept where two would have one address, and no day is lost by it."""
+    site.post("ute.md", date="2013-03-01")
+    for name in ("1-regn.md", "2-regn.md", "3-ute.md", "4-resa/index.md"):
+        reserve(site, name, "Title: A\n")
+    for day in range(1, 5):
+        assert at(site, f"2013-04-0{day}T12:00:00+02:00").code == 0
+    assert files(site) == [
+        "posts/2013-04-01-1-regn.md",
+        "posts/2013-04-02-regn.md",
+        "posts/2013-04-03-3-ute.md",
+        "posts/2013-04-04-resa/index.md",
+        "posts/ute.md",
     ]
 
 

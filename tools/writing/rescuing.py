@@ -37,6 +37,7 @@ from tools.writing.post_file import address_faults, post_path
 from tools.writing.post_head import with_keys
 from tools.writing.rescue_need import folder_of
 from tools.writing.slugs import free_slugs
+from tools.writing.sort_numbers import without_sort_numbers
 
 _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -71,7 +72,9 @@ class Reserve:
         self.content = site.engine.content
         self.day = day
         self.challenge = challenge
-        self.posts: list[ReservePost] = sorted(read_reserve(site.engine.options), key=lambda each: not each.begun)
+        self.posts: list[ReservePost] = sorted(
+            without_sort_numbers(site, read_reserve(site.engine.options)), key=lambda each: not each.begun
+        )
         self.slugs = {(post.slug, post.lang): post.path for post in site.engine.posts if post.kind == "post"}
 
     @property
