@@ -12,6 +12,7 @@ from plugins.pages.theme.language import Language
 from tools.site import load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
 from tools.stats import read_day
+from tools.writing.dates import iso_day
 from tools.writing.forecasting import Coming, end_of, forecast
 from tools.writing.out_today import out_today
 
@@ -20,7 +21,8 @@ def show_forecast(root: Path, on: str = "", as_json: bool = False) -> None:
     """Print what comes out until a day is over; raises SystemExit with 1 if some of it is out today."""
     with slips_to_exit(root):
         site = open_site(root)
-        day = read_day(on) if on else site.engine.now.day(site.engine.settings.timezone)
+        today = site.engine.now.day(site.engine.settings.timezone)
+        day = read_day(iso_day(on, today)) if on else today
         end = end_of(site, day)
         if end <= site.engine.now.instant:
             raise Slip("--on", said("%(day)s is over", day=day), said("give today, or a day to come"))

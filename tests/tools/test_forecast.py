@@ -81,6 +81,11 @@ def test_what_is_published_already_is_told(blog: Site) -> None:
     assert blog.run(show_forecast, "2013-04-25") == Built(1, SCREEN, f"content/posts/tisdag.md: {what}\n")
 
 
+def test_a_day_in_words(blog: Site) -> None:
+    """The words are those of ``new --date``."""
+    assert blog.run(show_forecast, "imorgon") == blog.run(show_forecast, "2013-04-22")
+
+
 @pytest.mark.parametrize(
     ("on", "what"),
     {"2013-04-20": "--on: 2013-04-20 är förbi", "i går": "--on: 'i går' är inget datum"}.items(),

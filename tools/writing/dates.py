@@ -44,6 +44,11 @@ def read_date(written: str, now: dt.datetime) -> str:
     return value
 
 
+def iso_day(written: str, today: dt.date) -> str:
+    """Return a day in words in ISO form; anything else as it is."""
+    return _from_words(" ".join(written.casefold().split()), today)[:10] or written
+
+
 def _remedy(error: DateError) -> Said:
     """Return the right form of what was meant, if that is known, else all forms."""
     form = error.remedy.removeprefix("write it as ")
