@@ -79,7 +79,7 @@ def test_the_picture_of_a_post_is_on_its_card_in_lists_and_in_data(site: Site) -
     assert [line for line in built.faults if "image" in line] == [
         "warning: content/pages/om.md:2: image: it has no effect on a page: show the picture in the text",
         "warning: content/posts/rorlig.md:3: content/images/rör.gif: is not shown in lists and on cards: name a"
-        " photo or a drawing",
+        " photo, or a PNG",
     ]
     made = {re.sub("-[0-9a-f]{10}", "", path) for path in site.files() if path.startswith("images/")}
     assert {path for path in made if not path.endswith("avif")} == {

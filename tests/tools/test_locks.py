@@ -85,6 +85,10 @@ def asked_for(lock: str) -> list[Requirement]:
     return [Requirement(line) for line in lines[lock]]
 
 
+OPTIONAL = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+EXTRAS = [Requirement(line) for name, lines in OPTIONAL.items() if name != "dev" for line in lines]
+
+
 @LOCKS
 def test_every_dependency_has_a_pin_that_it_allows(lock: str) -> None:
     """Whoever changes pyproject.toml renews the locks."""
@@ -139,7 +143,7 @@ def test_what_is_installed_satisfies_its_needs_by_the_lock(lock: str) -> None:
 )
 def test_what_the_code_imports_is_asked_for(lock: str, names: tuple[str, ...]) -> None:
     """By pyproject.toml itself: what comes with another package goes when that no longer needs it."""
-    asked = {canonicalize_name(each.name) for each in asked_for(lock)} | OF_PELICAN
+    asked = {canonicalize_name(each.name) for each in (*asked_for(lock), *EXTRAS)} | OF_PELICAN
     packages = packages_distributions()
     imported = {module for name in names for module in imports(ROOT / name) if module in packages}
     assert {each for each in imported if asked.isdisjoint(map(canonicalize_name, packages[each]))} == set()

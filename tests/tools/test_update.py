@@ -130,7 +130,7 @@ def test_a_git_pull_has_no_conflict_and_the_blog_builds(blog: Site) -> None:
         text=True,
     )
     assert built.returncode == 0, built.stderr
-    assert len(list(blog.output.glob("posts/p*/index.html"))) == POSTS
+    assert len(list(blog.output.glob("posts/p[0-9]*/index.html"))) == POSTS
     assert not (blog.output / "posts/trettio-rutor").exists()
 
 
