@@ -1,8 +1,10 @@
 """The front-matter fields of a challenge."""
 
+import datetime as dt
+
 import pytest
 
-from plugins.challenge.fields import post_number
+from plugins.challenge.fields import post_number, rescued_day
 from plugins.core.fields import FieldError
 
 
@@ -18,3 +20,10 @@ def test_another_value_is_a_fault(written: str) -> None:
     with pytest.raises(FieldError, match="is not the number of a post") as raised:
         post_number(written)
     assert raised.value.what.startswith(f"'{written}'")
+
+
+def test_a_post_of_the_reserve_names_the_day_that_it_saved() -> None:
+    """The field is written by ./blogg rescue; anything but a day is a fault."""
+    assert rescued_day("2026-09-14") == dt.date(2026, 9, 14)
+    with pytest.raises(FieldError, match="is not a day"):
+        rescued_day("i går")

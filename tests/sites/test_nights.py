@@ -126,7 +126,7 @@ class Host:
     def note_rescues(self) -> None:
         """Note in the diary which posts of the reserve are posts now, for which days."""
         content = self.writer.site.root / "content"
-        for path in sorted((content / "posts").glob("*-reserv.md")):
+        for path in sorted((content / "posts").glob("*reserv-*.md")):
             head = dict(line.split(": ", 1) for line in path.read_text("utf-8").split("\n\n")[0].splitlines())
             day = date.fromisoformat(head["Rescued"])
             if head["Title"] not in self.writer.diary.posts:
@@ -135,7 +135,7 @@ class Host:
                 self.rescued.append(day)
             slug = path.stem.removeprefix(f"{day}-")
             self.writer.diary.posts[head["Title"]] = Written(slug, midnight(day))
-        waits = len(list((content / "reserve").glob("*-reserv.md")))
+        waits = len(list((content / "reserve").glob("*reserv-*.md")))
         assert waits + len(self.rescued) == self.writer.waiting
 
 
@@ -222,5 +222,5 @@ def test_nights_lose_and_double_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         writer.now_is("00:00")
         writer.write("00:00", "Start")
         host = Host(writer, account, Random(SEED), (*FATES, *SHOT) if thorough else FATES)
-        live_through(host, 100 if thorough else 10, tmp_path)
+        live_through(host, 100 if thorough else 7, tmp_path)
         assert sorted(set(host.rescued)) == sorted(host.rescued)

@@ -120,7 +120,7 @@ class Writer:
         """Write a post for a bad day."""
         self.waiting += 1
         self.site.write(
-            f"content/reserve/{self.waiting}-reserv.md", f"Title: Reserv {self.waiting}\nTags: blogg100\n\nTill sist.\n"
+            f"content/reserve/reserv-{self.waiting}.md", f"Title: Reserv {self.waiting}\nTags: blogg100\n\nTill sist.\n"
         )
 
     def be_rescued(self) -> None:
@@ -130,7 +130,7 @@ class Writer:
         assert (done.code, done.err) == (0 if self.rescued < self.waiting else TO_WRITE, "")
         if self.rescued < self.waiting:
             self.rescued += 1
-            self.diary.posts[f"Reserv {self.rescued}"] = Written(f"{self.rescued}-reserv", midnight(self.day))
+            self.diary.posts[f"Reserv {self.rescued}"] = Written(f"reserv-{self.rescued}", midnight(self.day))
 
     # travels
 

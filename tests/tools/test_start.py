@@ -73,7 +73,7 @@ Så här: ./blogg delete [--tillval] inlägg
 
 Ta bort ett inlägg för gott. Ett publicerat inläggs id kommer aldrig tillbaka.
 
-  inlägg   dess fil, som redan kan vara borta, eller dess id
+  inlägg   dess fil, som redan kan vara borta, dess mapp eller dess id
   --free   låt andra inlägg få dess adresser
 """
 HELP_EN = """\
