@@ -25,6 +25,7 @@ from plugins.pages.views.statistics import StatView
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, meant, said, slips_to_exit
 from tools.terminal_tables import Row, in_terminal, table
+from tools.writing.dates import iso_day
 
 _MOST = 10  # tags or artists
 _LONGEST = 24  # a bar, in letters
@@ -38,9 +39,10 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
     from plugins.challenge.exports.json import challenge_json
 
     with slips_to_exit(root):
-        day = read_day(on) if on else None
         with contextlib.redirect_stdout(sys.stderr):  # Pelican's messages are no part of the statistics
             site = open_site(root)
+            today = site.engine.now.day(site.engine.settings.timezone)
+            day = read_day(iso_day(on, today)) if on else None
             found = chosen(site, challenge, day)
             _tell_faults(site)
         if as_json:

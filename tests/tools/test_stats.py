@@ -158,6 +158,8 @@ def test_a_past_day(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
     show_stats(blog.root, on="2013-04-20", as_json=True)
     document = json.loads(capsys.readouterr().out)
     assert (document["as_of"], document["counts"]["posts"], document["counts"]["missed"]) == ("2013-04-20", 1, 1)
+    show_stats(blog.root, on="idag", as_json=True)
+    assert json.loads(capsys.readouterr().out)["as_of"] == "2013-04-21"
 
 
 def test_one_of_several(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,9 +3,9 @@
 from plugins.engine.process.terminal import print_line, progress
 from tools.publish.file_digests import file_digests
 from tools.publish.host_limits import Counted, count_files
-from tools.publish.models import PUBLICATION_FILE, Publication
+from tools.publish.models import PUBLICATION_FILE
 from tools.publish.outgoing import NOT_PROVEN, Outgoing
-from tools.publish.verify import differing
+from tools.publish.verify import differing, is_served
 from tools.slips import Slip, said
 
 _SHOWN = 20
@@ -19,8 +19,9 @@ def check_live(outgoing: Outgoing) -> None:
         raise Slip(outgoing.name, what, said("run ./blogg publish %(target)s first", target=outgoing.name))
     text = outgoing.language.text
     engine = outgoing.site.engine
+    total = sum(1 for path in published.files if is_served(path))
     same = engine.output.is_dir() and file_digests(engine.output, engine.cache).files == published.files
-    with progress(text("Check"), len(published.files), many=20) as step:
+    with progress(text("Check"), total, many=20) as step:
         output = engine.output if same else None
         found = list(differing(published, outgoing.address, lambda _: step(), output=output))
     for each in found[:_SHOWN]:
@@ -28,14 +29,13 @@ def check_live(outgoing: Outgoing) -> None:
     if len(found) > _SHOWN:
         print_line(text("… and %(count)s more", count=len(found) - _SHOWN))
     counted = count_files(published.files, outgoing.address, getattr(outgoing.config, "host", ""))
-    print_line(_summary(outgoing, published, len(found)))
+    print_line(_summary(outgoing, total, len(found)))
     print_line(_count(outgoing, counted))
     if found or counted.too_many:
         raise SystemExit(NOT_PROVEN if found else 1)
 
 
-def _summary(outgoing: Outgoing, published: Publication, differing: int) -> str:
-    total = len(published.files)
+def _summary(outgoing: Outgoing, total: int, differing: int) -> str:
     if differing:
         text = "%(count)s of %(total)s files are not live as they were published."
         return outgoing.language.text(text, count=differing, total=total)

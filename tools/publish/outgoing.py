@@ -25,7 +25,7 @@ from tools.ping import ping_hub
 from tools.publish.changes import Changes, compare, upload_of
 from tools.publish.models import Advance, Publication, Target, Uploaded
 from tools.publish.reading import read_publication
-from tools.publish.receipts import Receipt, add_receipt
+from tools.publish.receipts import Receipt, add_receipt, unproven
 from tools.publish.refusals import questions, refusals
 from tools.publish.targets.base import TargetConfig
 from tools.publish.verify import Proof, verify
@@ -170,16 +170,17 @@ def _prove(outgoing: Outgoing, after: Publication, before: Publication | None) -
 def _give_receipt(outgoing: Outgoing, new: tuple[str, ...], uploaded: Uploaded, proof: Proof | None) -> None:
     """Keep the receipt and print it; raises SystemExit if nothing proves that the site is live."""
     now = read_now(None, os.environ, system_clock)
+    cache = outgoing.site.engine.cache
     receipt = Receipt(
         target=outgoing.name,
         at=proof.instant if proof and now.source == "clock" else now.instant,
-        new=new,
+        new=tuple(dict.fromkeys((*unproven(cache, outgoing.name), *new))),
         files=uploaded.files,
         size=uploaded.size,
         version=uploaded.version,
         proof=tuple(filter(None, (proof.front_page, proof.post, proof.feed))) if proof else (),
     )
-    add_receipt(outgoing.site.engine.cache, receipt)
+    add_receipt(cache, receipt)
     if proof is None:
         raise SystemExit(NOT_PROVEN)
     print_line(_receipt_line(outgoing, receipt.at, proof))

@@ -14,7 +14,8 @@ RECEIPTS = "publish/receipts.jsonl"
 class Receipt(Struct, frozen=True):
     """A publication.
 
-    ``at`` is the instant at which it was done. ``new`` are the ids of the posts that it brought. ``files`` and ``size``
+    ``at`` is the instant at which it was done. ``new`` are the ids of the posts that it brought, with those of earlier
+    publications at this target that nothing has proven to be live until now. ``files`` and ``size``
     count what was sent. ``version`` is its name at the target, if the target keeps versions. ``proof`` are the
     addresses that were fetched and were as they should be; it is empty where nothing proves that the site is live.
     """
@@ -55,6 +56,14 @@ def last_good(cache: Path) -> Latest | None:
             return Latest(each.at, proven=True)
         first = Latest(each.at, proven=False)
     return first
+
+
+def unproven(cache: Path, target: str) -> tuple[str, ...]:
+    """Return the ids of the posts that went to a target since the site was last proven to be live there."""
+    for each in _newest_first(cache):
+        if each.target == target:
+            return () if each.proof else each.new
+    return ()
 
 
 def _newest_first(cache: Path) -> Iterator[Receipt]:

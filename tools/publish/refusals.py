@@ -6,6 +6,7 @@ Each rule looks at the built site and yields its faults. docs/publishing.md list
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from plugins.identity.config import IdentityConfig
 from plugins.identity.paths import address_of, output_file
 from plugins.images.published_files import private_data
 from tools.checker.texts import texts_of
+from tools.preview.pages import OWN
 from tools.publish.changes import Changes, kind_of
 from tools.publish.forbidden_files import HEAD, forbidden_reason, private_key_reason
 from tools.publish.local_addresses import local_addresses
@@ -135,10 +137,16 @@ def _unpublished(judged: Judged) -> Iterator[Fault]:
 
 
 def _this_machine(judged: Judged) -> Iterator[Fault]:
-    """Yield a fault for each address of this machine or of the preview: at the texts that have it, else at its page."""
+    """Yield a fault for each address of this machine or of the preview: at the texts that have it, else at its page.
+
+    A blog for a home network has SITEURL there, and its own addresses are meant.
+    """
+    own = urlsplit(judged.site.engine.settings.siteurl).hostname
     places: dict[str, list[tuple[str, int]]] = {}
     for path in judged.changed("pages", "feeds"):
         for line, url in local_addresses(path, (judged.output / path).read_bytes()):
+            if urlsplit(url).hostname == own and not urlsplit(url).path.startswith(OWN):
+                continue
             places.setdefault(url, []).append((judged.where(path), line))
     texts = texts_of(judged.site.engine) if places else ()
     for url, found in places.items():

@@ -1,4 +1,4 @@
-"""Advisory lock on a file, for one build at a time. The system releases it when the process ends, however it ends."""
+"""Advisory locks on a file or folder, for one process at a time. The system releases them when the process ends."""
 
 import os
 from collections.abc import Iterator
@@ -18,6 +18,34 @@ else:
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def lock_folder(folder: Path) -> Iterator[bool]:
+    """Lock the folder itself, without a file; yield False if another process has locked it.
+
+    Where folders cannot be locked, as on Windows and some network disks, it yields True, and keeps nobody out.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield True
+        return
+    try:
+        yield _is_free(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_free(descriptor: int) -> bool:
+    """Lock a folder, if it can be locked; tell whether no other process has done so."""
+    try:
+        _lock(descriptor)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 class InUseError(SiteError):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.output.lock import hold
+from plugins.engine.output.lock import hold, lock_folder
 from tests.conftest import environment
 
 HOLDER = """\
@@ -109,3 +109,12 @@ def test_a_lock_without_a_folder_is_refused(path: Path) -> None:
     what = "cannot create a lock file next to it (No such file or directory)"
     expected = Fault("output/", 0, what, "make its parent folder writable")
     assert refusal(path.with_name("nowhere") / "lock") == (expected,)
+
+
+def test_a_folder_is_locked_without_a_file(path: Path) -> None:
+    """A folder that cannot be locked, as one that is not there, keeps nobody out."""
+    with lock_folder(path.parent) as first, lock_folder(path.parent) as second:
+        assert (first, second) == (True, False)
+    with lock_folder(path.parent) as again, lock_folder(path / "nowhere") as nowhere:
+        assert (again, nowhere) == (True, True)
+    assert not list(path.parent.iterdir())

@@ -188,6 +188,9 @@ def test_a_site_that_is_not_live_has_a_code_of_its_own(blog: Site, server: str) 
     assert done.faults[-1] == "Bloggen är upplagd, men inget visar att den syns."
     [receipt] = receipts(blog)
     assert (receipt.proof, last_good(blog.root / ".cache")) == ((), Latest(receipt.at, proven=False))
+    assert receipt.new
+    blog.write("publish.toml", (blog.root / "publish.toml").read_text().replace(f"{server}/elsewhere", server))
+    assert (publish(blog).code, receipts(blog)[-1].new) == (0, receipt.new)
 
 
 def test_a_check_tells_what_is_not_live(blog: Site) -> None:
@@ -202,12 +205,12 @@ def test_a_check_tells_what_is_not_live(blog: Site) -> None:
     assert served
     done = publish(blog, check)
     expected = (
-        f"Alla {total} filer syns som de lades upp.\nFiler hos webbhotellet, med .publication.json: {total + 1}.\n"
+        f"Alla {served} filer syns som de lades upp.\nFiler hos webbhotellet, med .publication.json: {total + 1}.\n"
     )
     assert (done.code, done.out) == (0, expected)
     (blog.root.parent / LIVE / "index.html").unlink()
     done = publish(blog, check)
-    assert (done.code, done.out.splitlines()[1]) == (4, f"1 av {total} filer syns inte som de lades upp.")
+    assert (done.code, done.out.splitlines()[1]) == (4, f"1 av {served} filer syns inte som de lades upp.")
 
 
 def test_a_blog_without_a_ledger_does_not_go_out(blog: Site) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.publish.receipts import Latest, Receipt, add_receipt, last_good
+from tools.publish.receipts import Latest, Receipt, add_receipt, last_good, unproven
 
 AT = dt.datetime(2026, 11, 30, 22, 58, 40, tzinfo=dt.UTC)
 PROOF = ("https://elin.se/",)
@@ -38,6 +38,23 @@ def test_a_good_run_is_one_that_was_proven(
     for each in receipts:
         add_receipt(tmp_path, each)
     assert last_good(tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("receipts", "expected"),
+    [
+        ((), ()),
+        ((Receipt("www", AT, ("a",)),), ("a",)),
+        ((Receipt("www", AT, ("a",)), Receipt("www", AT, ("a",), proof=("/",))), ()),
+        ((Receipt("www", AT, ("a",)), Receipt("disk", AT, ("b",), proof=("/",))), ("a",)),
+    ],
+    ids=["none", "not proven", "proven later", "another target proven"],
+)
+def test_posts_wait_for_a_proof(tmp_path: Path, receipts: tuple[Receipt, ...], expected: tuple[str, ...]) -> None:
+    """The receipt of the next proof names them, too."""
+    for each in receipts:
+        add_receipt(tmp_path, each)
+    assert unproven(tmp_path, "www") == expected
 
 
 def test_a_receipt_that_was_half_written_spoils_no_other(tmp_path: Path) -> None:

@@ -264,3 +264,14 @@ def test_an_output_that_is_not_as_a_release_made_it(site: Site) -> None:
     assert told() == ["output: no build of this program has made it: build again"]
     site.settings(IDENTITY={"name": "test 2013"})
     assert told() == ["output: is a try-out, which no release has made: run ./blogg build --release"]
+
+
+def test_a_blog_for_the_network_at_home_may_name_itself(site: Site) -> None:
+    """SITEURL leads there, so its readers are there, too. Other addresses of that network are still refused."""
+    site.settings(SITEURL="http://pi.local")
+    site.post("a.md", "[Hit](http://pi.local/om/) och [dit](http://laptop.local/)")
+    assert site.build().code == 0
+    opened = open_site(site.root)
+    after = read_publication(opened, read_ledger(opened.engine.content))
+    judged = Judged(opened, compare(None, after), site.root / "output")
+    assert [found.where for found in RULES["this machine"](judged)] == ["content/posts/a.md"]

@@ -2,8 +2,8 @@
 
 import errno
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import WrongValueError
 from plugins.engine.output.atomic_write import atomic_write
+from plugins.engine.output.lock import lock_folder
 from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Target, Upload, Uploaded
 from tools.publish.publication_file import decode_publication, encode_publication
 from tools.publish.targets.base import TargetConfig, refuse_own_folder
@@ -85,13 +86,29 @@ class FolderTarget(Struct, frozen=True):
         if self.folder.is_relative_to(upload.output) or upload.output.is_relative_to(self.folder):
             what = "is the folder that the site is built in, or holds it"
             raise SiteError(fault(f"{self.folder}/", what, "publish to another folder"))
+        with self._kept_for_one():
+            return self._complete(upload, advance)
+
+    @contextmanager
+    def _kept_for_one(self) -> Iterator[None]:
+        """Keep publications of other copies of the blog out, where the disk can lock a folder; raises SiteError."""
+        try:
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise SiteError(self._refused(error, 0, 0)) from error
+        with lock_folder(self.folder) as mine:
+            if not mine:
+                what = "another publication is writing there"
+                raise SiteError(fault(f"{self.folder}/", what, "wait until it is done, or stop it"))
+            yield
+
+    def _complete(self, upload: Upload, advance: Advance) -> Uploaded:
         note = self._note() or Publication("", "", {}, {}, {}, {})
         gone = sorted({*upload.gone, *note.files} - upload.files.keys())
         folders = _Folders(self.folder)
         done = 0
         size = 0
         try:
-            self.folder.mkdir(exist_ok=True)
             unfinished = replace(note, files={**note.files, **dict.fromkeys((*upload.changed, *gone), _UNFINISHED)})
             atomic_write(self.folder / PUBLICATION_FILE, encode_publication(unfinished))
             for path in upload.changed:

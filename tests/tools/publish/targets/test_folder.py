@@ -12,6 +12,7 @@ import pytest
 from msgspec import Struct
 
 from plugins.core.errors import SiteError
+from plugins.engine.output.lock import lock_folder
 from tests.conftest import environment
 from tools.publish.changes import compare, upload_of
 from tools.publish.file_digests import digest_of
@@ -257,3 +258,13 @@ def test_a_folder_that_may_not_be_written_is_a_line(place: Place) -> None:
     assert told.startswith(
         f"LIVE/{PUBLICATION_FILE}: cannot be written (Permission denied); 0 of 3 files are new there"
     )
+
+
+def test_another_copy_of_the_blog_keeps_out(place: Place) -> None:
+    """Its publication holds the folder. The second one has one line, and changes nothing."""
+    place.publish(OLD)
+    with lock_folder(place.folder):
+        assert place.refused(NEW) == "LIVE/: another publication is writing there: wait until it is done, or stop it"
+    assert place.live() == OLD
+    place.publish(NEW)
+    assert place.live() == NEW
