@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
+from plugins.core.lazy_html import known_html
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.manifest import load_manifest
@@ -63,7 +64,7 @@ def _post(number: int, tags: tuple[Tag, ...]) -> Post:
         lang="sv",
         instant=FIRST + dt.timedelta(days=number),
         modified=None,
-        html=f"{TEXT}<p>Nummer {number}. <a href='/posts/{number - 1}/'>Gårdagens</a>.</p>",
+        html=known_html(f"{TEXT}<p>Nummer {number}. <a href='/posts/{number - 1}/'>Gårdagens</a>.</p>"),
         excerpt="Köksbordet är avtorkat, och det finns inte längre något att skylla på …",
         hour=12,
         statistics=TextStatistics(words=300, sentences=25),

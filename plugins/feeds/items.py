@@ -7,13 +7,13 @@ those of the last build by these keys. Only a feed that has changed asks for ``i
 from collections.abc import Callable, Iterator, Set
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
 from typing import Any, Protocol
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.core.memo import Memo
+from plugins.engine.output.keys import key_of
 from plugins.feeds.models import FeedItem
 from plugins.feeds.views import FeedItemView, FeedPostView, FeedSentenceView, FeedWeekView, LanguageView
 from plugins.feeds.weeks import Week
@@ -59,7 +59,7 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def key(self) -> str:
         """A digest of every field except ``render``."""
-        return sha256(_fields(self, {"render"}).encode()).hexdigest()
+        return key_of(_fields(self, {"render"}))
 
     @cached_property
     def item(self) -> FeedItem:
@@ -103,8 +103,7 @@ class WeekItemSource(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def key(self) -> str:
         """A digest of its own fields and of its posts' keys."""
-        own = _fields(self, {"posts", "render"})
-        return sha256(f"{own}{[post.key for post in self.posts]}".encode()).hexdigest()
+        return key_of(_fields(self, {"posts", "render"}), [post.key for post in self.posts])
 
     @cached_property
     def item(self) -> FeedItem:
@@ -136,9 +135,9 @@ class WeekItemSource(Struct, frozen=True, eq=False, dict=True):
             yield FeedPostView(post.title, post.url, post.view.lang, post.date, post.summary, safe, post.untitled)
 
 
-def _fields(source: Struct, without: Set[str]) -> str:
-    """Return the fields as text, without functions: their text is a memory address, which differs in each build."""
-    return repr([getattr(source, name) for name in source.__struct_fields__ if name not in without])
+def _fields(source: Struct, without: Set[str]) -> list[object]:
+    """Return the values of all fields but these."""
+    return [getattr(source, name) for name in source.__struct_fields__ if name not in without]
 
 
 def post_item_source(
@@ -159,7 +158,7 @@ def post_item_source(
             site=LanguageView(context.site.lang),
             lang=post.lang,
             track=view.track,
-            body=view.body,
+            lazy_body=view.lazy_body,
             signature=view.signature,
             challenge_sentences=tuple(FeedSentenceView(each.sentence) for each in view.challenge_sentences),
             in_reply_to=view.in_reply_to,

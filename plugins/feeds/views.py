@@ -5,6 +5,7 @@ from typing import ClassVar
 from markupsafe import Markup
 from msgspec import Struct
 
+from plugins.core.lazy_html import LazyHtml
 from plugins.music.track import Track
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate
@@ -31,11 +32,16 @@ class FeedItemView(Struct, frozen=True):
     site: LanguageView
     lang: str
     track: Track | None  #: the music tip
-    body: Markup
+    lazy_body: LazyHtml  #: the HTML of `body`, before it is made
     signature: str
     challenge_sentences: tuple[FeedSentenceView, ...]  #: one for each challenge in which the post counts
     in_reply_to: LinkView | None  #: the page elsewhere that the post answers
     rescued: LazyDate | None  #: the day that a post of the reserve saved, if it is to say so
+
+    @property
+    def body(self) -> Markup:
+        """The text itself."""
+        return Markup(self.lazy_body.html)  # noqa: S704 (the writer's own Markdown)
 
 
 class FeedPostView(Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Any
 
 from plugins.challenge.fields import RESCUED
 from plugins.challenge.results import ChallengeResults
+from plugins.core.lazy_html import known_html
 from plugins.core.urls import encoded_url
 from plugins.engine.build import Build
 from plugins.engine.markdown.csp import policy
@@ -83,7 +84,7 @@ def to_posts(
             save_as=article.save_as,
             template=f"{source.template or 'post'}.html",
             lang=source.lang,
-            html=article.get_content(build.site.base),
+            html=known_html(article.get_content(build.site.base)),
             excerpt=data.get("summary") or text.converted.excerpt,
             redirect_from=source.redirect_from,
             state=text.state,
@@ -126,7 +127,7 @@ def to_pages(contents: PelicanContents, build: Build) -> Iterator[Page]:
             save_as=page.save_as,
             template=f"{text.post.template or 'page'}.html",
             lang=text.post.lang,
-            html=page.get_content(build.site.base),
+            html=known_html(page.get_content(build.site.base)),
             excerpt=data.get("summary") or text.converted.excerpt,
             redirect_from=text.post.redirect_from,
             state=text.state,

@@ -6,10 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
 from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, did_you_mean, fault
+from plugins.core.lazy_html import LazyHtml
 from plugins.core.slugs import usual_spelling
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
@@ -59,7 +59,7 @@ def front(
     latest = views[newest[0].source] if newest and config.front_latest == "full" else None
     view = FrontView(
         head=context.page_head(context.site.name, context.url("")),
-        latest=replace(latest, body=lowered(latest.body)) if latest else None,
+        latest=replace(latest, lazy_body=lowered(latest.lazy_body)) if latest else None,
         items=tuple(context.item(post) for post in newest[1 if latest else 0 : config.front_posts]),
         older=context.url(LIST.format(last)),
         challenges=tuple(challenges),
@@ -78,9 +78,13 @@ def _about(context: SiteContext, source: str) -> AboutView:
     return AboutView(page.title, page.url, page.lang, page.excerpt)
 
 
-def lowered(html: Markup) -> Markup:
+def lowered(body: LazyHtml) -> LazyHtml:
     """Lower the headings of a post by one level, for a page on which its title is not the first heading."""
-    return Markup(_HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 1)}", html))  # noqa: S704 (as it was)
+
+    def make() -> str:
+        return _HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 1)}", body.html)
+
+    return LazyHtml(f"lowered {body.digest}", make)
 
 
 def lists(context: SiteContext, newest: Sequence[Post], size: int) -> Iterator[Planned[ListView]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
+from plugins.core.lazy_html import LazyHtml
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.content.models import State
 from plugins.music.track import Track
@@ -45,7 +46,7 @@ class Document(Struct, frozen=True, kw_only=True):
     save_as: str
     template: str
     lang: str
-    html: str
+    html: LazyHtml
     excerpt: str
     redirect_from: tuple[str, ...]
     state: State

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.core.text_statistics import reading_minutes
@@ -44,7 +43,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         modified=context.language.day(post.modified.date()) if post.modified else None,
         authors=post.authors,
         track=post.track,
-        body=Markup(post.html),  # noqa: S704 (the writer's own Markdown)
+        lazy_body=post.html,
         signature=post.signature,
         challenge_sentences=challenge_sentences(context, post, neighbours, (previous, following)),
         tags=tuple(context.tag_link(tag) for tag in post.tags if tag.slug in context.tags),
@@ -98,7 +97,7 @@ def page_views(context: SiteContext) -> dict[str, PageView]:
 def _page_view(context: SiteContext, page: Page, translations: Sequence[Page]) -> PageView:
     return PageView(
         head=context.page_head(page.title, page.url, page.excerpt, page.lang),
-        body=Markup(page.html),  # noqa: S704 (the writer's own Markdown)
+        lazy_body=page.html,
         translations=_translations(translations),
         state=page.state,
     )

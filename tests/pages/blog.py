@@ -8,6 +8,7 @@ from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry, Standing
 from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
+from plugins.core.lazy_html import known_html
 from plugins.core.text_statistics import TextStatistics
 from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
@@ -98,7 +99,7 @@ def post(
         lang=lang,
         instant=dt.datetime.fromisoformat(written).replace(tzinfo=zone),
         modified=dt.datetime.fromisoformat(modified).replace(tzinfo=zone) if modified else None,
-        html=f"<p>{name}</p>",
+        html=known_html(f"<p>{name}</p>"),
         excerpt=f"{name} …",
         hour=hour,
         statistics=TextStatistics(words=words, sentences=1),
@@ -140,7 +141,7 @@ def page(
         save_as=f"{name}/index.html",
         template="page.html",
         lang="sv",
-        html=f"<p>{name}</p>",
+        html=known_html(f"<p>{name}</p>"),
         excerpt=f"{name} …",
         redirect_from=redirect_from,
         state="out",

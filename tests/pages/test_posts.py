@@ -1,8 +1,8 @@
 """Views of posts and pages."""
 
 import pytest
-from markupsafe import Markup
 
+from plugins.core.lazy_html import known_html
 from plugins.identity.models import Redirect
 from plugins.pages.challenge_sentences import challenge_sentences
 from plugins.pages.plan_types import Planned
@@ -32,7 +32,7 @@ def test_a_post_has_all_that_its_page_shows() -> None:
             modified=day("2013-04-22"),
             authors=("Elin Strand",),
             track=None,
-            body=Markup("<p>hej</p>"),
+            lazy_body=known_html("<p>hej</p>"),
             signature="/ @elin",
             challenge_sentences=(
                 ChallengeSentenceView(
@@ -129,7 +129,10 @@ def test_a_page_has_its_title_and_text() -> None:
     """The view of a page is its head and its text."""
     it = site_context(pages=[page("om", title="Om mig")])
     assert page_views(it)["pages/om.md"] == PageView(
-        head=it.page_head("Om mig", "/om/", "om …", "sv"), body=Markup("<p>om</p>"), translations=(), state="out"
+        head=it.page_head("Om mig", "/om/", "om …", "sv"),
+        lazy_body=known_html("<p>om</p>"),
+        translations=(),
+        state="out",
     )
 
 

@@ -13,6 +13,7 @@ from plugins.core.settings import Tables
 from plugins.engine.plugin_checks import own_plugins
 from plugins.engine.settings.site import EngineConfig, SiteConfig
 from plugins.pages.views import base
+from plugins.pages.views.posts import TextView
 from tools.context import TEMPLATES, document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,8 +55,8 @@ def test_every_view_has_its_template_in_the_theme() -> None:
 
 def test_every_view_of_a_page_is_named() -> None:
     """Every view of a page has a template; beside pages there are the items of feeds."""
-    views = [cls for kind in (base.View, base.ItemsView) for cls in kind.__subclasses__() if cls is not base.ItemsView]
-    pages = {cls.__name__ for cls in views}
+    shared = (base.View, base.ItemsView, TextView)
+    pages = {cls.__name__ for kind in shared for cls in kind.__subclasses__() if cls not in shared}
     assert pages == {cls.__name__ for cls in TEMPLATES.values()} - {"FeedItemView", "FeedWeekView"}
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.files import paths_below
+from plugins.engine.output.keys import key_of
 
 _NO_PAGE = ("", "")  # key and digest of a file that is not reused
 _FORGOTTEN = 30 * 86_400  # seconds for which a site is remembered that nobody builds any more
@@ -32,8 +33,8 @@ class Manifest(Struct):
     pages: dict[str, list[str]] = field(default_factory=dict)
 
     def key(self, *parts: object) -> str:
-        """Return the key of frozen views and texts: a digest of their representation and the build's fingerprint."""
-        return sha256(f"{self.fingerprint}{parts!r}".encode()).hexdigest()
+        """Return the key of frozen views and texts: a digest of them and of the build's fingerprint."""
+        return key_of(self.fingerprint, parts)
 
     def reuse(self, path: str, key: str, target: Path, *, copy: bool = False) -> bool:
         """Hard-link the last build's file if its key matches and it is unchanged; return whether.

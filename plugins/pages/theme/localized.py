@@ -1,7 +1,7 @@
 """Dates, numbers and texts that are put into words only when a template shows them.
 
 A page that has not changed is not rendered, and then Babel and its data need not be loaded. The fields of these structs
-are part of a page's key.
+are part of a page's key, and so is the class of each, since several have the same fields.
 """
 
 import re
@@ -15,7 +15,7 @@ from msgspec import Struct
 _FIRST_NUMBER = re.compile(r"\d+")
 
 
-class LazyDate(Struct, frozen=True):
+class LazyDate(Struct, frozen=True, tag=True):
     """A date, for machines (``iso``) and for people (``text``, in the site's language: 21 april 2013)."""
 
     iso: str
@@ -35,7 +35,7 @@ class LazyDate(Struct, frozen=True):
         return self.text
 
 
-class ShortDate(Struct, frozen=True):
+class ShortDate(Struct, frozen=True, tag=True):
     """A date without its year, on one line: 21 april."""
 
     iso: str
@@ -45,7 +45,7 @@ class ShortDate(Struct, frozen=True):
         return _words(self.iso, self.lang, "MMMMd").replace(" ", "\N{NO-BREAK SPACE}")
 
 
-class ShortDates(Struct, frozen=True):
+class ShortDates(Struct, frozen=True, tag=True):
     """Dates without their year, each with the last one of its range: 12–13 och 22 september.
 
     ``both`` is the pattern of an enumeration and ``between`` that of a range, each with its ``first`` part and the
@@ -85,7 +85,7 @@ def _days(first: str, last: str) -> str:
     return str(numbers[0]) if numbers[0] == numbers[1] else f"{numbers[0]}–{numbers[1]}"
 
 
-class MonthName(Struct, frozen=True):
+class MonthName(Struct, frozen=True, tag=True):
     """A month with its year, as a heading: April 2013."""
 
     iso: str
@@ -96,7 +96,7 @@ class MonthName(Struct, frozen=True):
         return name[0].upper() + name[1:]
 
 
-class ShortMonth(Struct, frozen=True):
+class ShortMonth(Struct, frozen=True, tag=True):
     """The month of a date for a chart: apr."""
 
     iso: str
@@ -106,7 +106,7 @@ class ShortMonth(Struct, frozen=True):
         return _words(self.iso, self.lang, "LLL").removesuffix(".")
 
 
-class ShortWeekday(Struct, frozen=True):
+class ShortWeekday(Struct, frozen=True, tag=True):
     """A day of the week for a chart, 0 for Monday: mån."""
 
     number: int
@@ -117,7 +117,7 @@ class ShortWeekday(Struct, frozen=True):
         return _words(monday_first, self.lang, "ccc").removesuffix(".")
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, tag=True):
     """An exact number, shown with at most so many decimals: 1 234,5. A negative one has a minus sign, not a hyphen."""
 
     numerator: int
@@ -129,7 +129,7 @@ class Number(Struct, frozen=True):
         return _digits(self).replace("-", "\N{MINUS SIGN}")
 
 
-class LazyText(Struct, frozen=True):
+class LazyText(Struct, frozen=True, tag=True):
     """A translated text with ``%(name)s`` for its values."""
 
     pattern: str

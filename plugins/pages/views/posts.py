@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
+from plugins.core.lazy_html import LazyHtml
 from plugins.engine.content.models import State
 from plugins.music.track import Track
 from plugins.pages.theme.localized import LazyDate
@@ -39,7 +40,18 @@ class PartView(Struct, frozen=True):
     next: LinkView | None  #: the part after it
 
 
-class PostView(View, frozen=True, kw_only=True):
+class TextView(View, frozen=True, kw_only=True):
+    """A page with a text of the writer. Its HTML is made when the page is rendered."""
+
+    lazy_body: LazyHtml  #: the HTML of `body`, before it is made
+
+    @property
+    def body(self) -> Markup:
+        """The text itself, without music tip, signature and challenge sentences."""
+        return Markup(self.lazy_body.html)  # noqa: S704 (the writer's own Markdown)
+
+
+class PostView(TextView, frozen=True, kw_only=True):
     """A post."""
 
     template = "post.html"
@@ -49,7 +61,6 @@ class PostView(View, frozen=True, kw_only=True):
     modified: LazyDate | None
     authors: tuple[str, ...]
     track: Track | None  #: the music tip
-    body: Markup  #: the text itself, without music tip, signature and challenge sentences
     signature: str
     challenge_sentences: tuple[ChallengeSentenceView, ...]  #: one for each challenge in which the post counts
     tags: tuple[LinkView, ...]
@@ -70,12 +81,11 @@ class PostView(View, frozen=True, kw_only=True):
     untitled: bool = False  #: True for a post without a title, which has its first words as `title`
 
 
-class PageView(View, frozen=True, kw_only=True):
+class PageView(TextView, frozen=True, kw_only=True):
     """A page beside the posts."""
 
     template = "page.html"
     template_variants = "page-*.html"
 
-    body: Markup
     translations: tuple[TranslationView, ...]
     state: State  #: "out", except in a preview
