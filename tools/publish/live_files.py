@@ -43,13 +43,14 @@ _REMEDIES = {
 }
 _PLACE = "look whether the host shows the folder or branch of the target at this address"
 _RULES = "load the rules of redirects into the server again (docs/hosting.md)"
+_GONE = (404, 410)
 _FOR_GOOD = (301, 308)
 _FOR_NOW = (302, 303, 307)
 _STATUS = {
     401: ("a password is asked for", "let everybody read the site"),
     403: ("reading is forbidden", "let everybody read the files and their folders"),
     404: ("it is not there", _PLACE),
-    410: ("it is gone", _PLACE),
+    410: ("it is gone", _RULES),
     429: ("the host refuses so many requests", LATER),
 }
 
@@ -58,6 +59,7 @@ class Found(Struct, frozen=True):
     """An answer to a request for a file.
 
     ``what`` and ``remedy`` are those of its fault, if it is not live. Waiting mends no ``lasting`` one.
+    A ``foreign`` page is another one, perhaps of another site.
     """
 
     wanted: Wanted
@@ -65,6 +67,7 @@ class Found(Struct, frozen=True):
     what: str = ""
     remedy: str = ""
     lasting: bool = False
+    foreign: bool = False
 
     @property
     def live(self) -> bool:
@@ -97,6 +100,11 @@ def judge(wanted: Wanted, got: Response) -> Found:
         remedy = "write that address as SITEURL, or as address of the target in publish.toml"
         return Found(wanted, "other", f"it leads to another host, {host}", remedy, lasting=True)
     own_404 = got.status == 404 and PurePosixPath(wanted.path).name == "404.html"
+    shown = urlsplit(got.url).path
+    is_elsewhere = shown != urlsplit(wanted.url).path
+    if is_elsewhere and got.status in _GONE:
+        what = f"it leads to {shown}, which is not there (status {got.status})"
+        return Found(wanted, "missing", what, f"{_RULES}, or mend its other redirects")
     if got.status != 200 and not own_404:
         return _refused(wanted, got.status)
     digest = digest_of(got.body)
@@ -105,14 +113,14 @@ def judge(wanted: Wanted, got: Response) -> Found:
         return Found(wanted, "old", f"still the {wanted.noun} of before", remedy)
     if digest == wanted.digest:
         return _wrong_media(wanted, got) or Found(wanted, "exact")
-    if wanted.moved and urlsplit(got.url).path != urlsplit(wanted.url).path:
-        return Found(wanted, "other", f"it leads to {urlsplit(got.url).path}", _RULES, lasting=True)
+    if wanted.moved and is_elsewhere:
+        return Found(wanted, "other", f"it leads to {shown}", _RULES, lasting=True)
     return _compared(wanted, got)
 
 
 def _redirected(wanted: Wanted, got: Response) -> Found | None:
     """Judge the answer of a host that has rules of its own for old addresses; None if it shows pages there."""
-    if wanted.gone and got.status in (404, 410):
+    if wanted.gone and got.status in _GONE:
         return Found(wanted, "exact")
     if got.status in _FOR_GOOD and wanted.moved:
         return Found(wanted, "exact")
@@ -129,7 +137,7 @@ def _host(url: str) -> str:
 
 def _refused(wanted: Wanted, status: int) -> Found:
     what, remedy = _STATUS.get(status, ("it cannot be had", f"look at the log of the server; {LATER}"))
-    state: State = "missing" if status in (404, 410) else "refused" if status in (401, 403) else "unreachable"
+    state: State = "missing" if status in _GONE else "refused" if status in (401, 403) else "unreachable"
     return Found(wanted, state, f"{what} (status {status})", remedy)
 
 
@@ -156,7 +164,7 @@ def _compared(wanted: Wanted, got: Response) -> Found:
         if its.title != live.title and its.canonical != live.canonical:
             title = live.title[:_TITLE] or "without a title"
             remedy = "look at the address of the target in publish.toml, and where the domain leads"
-            return Found(wanted, "other", f"another site or page is there: {title}", remedy)
+            return Found(wanted, "other", f"another site or page is there: {title}", remedy, foreign=True)
         same = its == live
     else:
         same = wanted.noun == "feed" and _feed(expected, wanted.path) == _feed(body, wanted.path)

@@ -139,19 +139,23 @@ def _unpublished(judged: Judged) -> Iterator[Fault]:
 def _this_machine(judged: Judged) -> Iterator[Fault]:
     """Yield a fault for each address of this machine or of the preview: at the texts that have it, else at its page.
 
+    That of a page is told of the settings if they have the address.
+
     A blog for a home network has SITEURL there, and its own addresses are meant.
     """
-    own = urlsplit(judged.site.engine.settings.siteurl).hostname
+    engine = judged.site.engine
+    own = urlsplit(engine.settings.siteurl).hostname
     places: dict[str, list[tuple[str, int]]] = {}
     for path in judged.changed("pages", "feeds"):
         for line, url in local_addresses(path, (judged.output / path).read_bytes()):
             if urlsplit(url).hostname == own and not urlsplit(url).path.startswith(OWN):
                 continue
             places.setdefault(url, []).append((judged.where(path), line))
-    texts = texts_of(judged.site.engine) if places else ()
+    texts = texts_of(engine) if places else ()
     for url, found in places.items():
+        first = [(engine.source.name, 0)] if url in engine.source.text else found[:1]
         written = [text for text in texts if url in text.addresses.values()]
-        for where, line in [(text.where, text.line(source_pattern(url))) for text in written] or found[:1]:
+        for where, line in [(text.where, text.line(source_pattern(url))) for text in written] or first:
             what = f"leads to {url}, which is on this computer or in its network"
             yield fault(where, what, "write an address that readers can open, or show it as code", line)
 

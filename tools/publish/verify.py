@@ -154,9 +154,12 @@ def _find_all(wanted: Sequence[Wanted], seconds: float) -> Iterator[Found]:
 
 
 def _faults(found: Sequence[Found]) -> list[Fault]:
-    """Return a fault for each file that is not live. What is wrong with all of them is told of the front page alone."""
+    """Return a fault for each file that is not live. What is wrong with all of them is told of the front page alone.
+
+    That is so, too, if another site is there.
+    """
     words = {each.what for each in found}
-    told = found[:1] if len(words) == 1 else found
+    told = found[:1] if len(words) == 1 or found[0].foreign else found
     return [each.fault for each in told if not each.live]
 
 

@@ -266,6 +266,19 @@ def test_an_output_that_is_not_as_a_release_made_it(site: Site) -> None:
     assert told() == ["output: is a try-out, which no release has made: run ./blogg build --release"]
 
 
+@pytest.mark.usefixtures("_stay")
+def test_an_address_of_the_settings_is_told_of_them(site: Site) -> None:
+    """Every page has it, and no text."""
+    site.settings(PAGES={"cards": False, "profiles": ["http://localhost/@elin"]})
+    site.post("a.md")
+    assert site.build().code == 0
+    opened = open_site(site.root)
+    after = read_publication(opened, read_ledger(opened.engine.content))
+    judged = Judged(opened, compare(None, after), site.root / "output")
+    assert [found.where for found in RULES["this machine"](judged)] == ["pelicanconf.py"]
+
+
+@pytest.mark.usefixtures("_stay")
 def test_a_blog_for_the_network_at_home_may_name_itself(site: Site) -> None:
     """SITEURL leads there, so its readers are there, too. Other addresses of that network are still refused."""
     site.settings(SITEURL="http://pi.local")

@@ -264,6 +264,8 @@ AGAIN = "run ./blogg publish again"
 PLACE = "look whether the host shows the folder or branch of the target at this address"
 SITE = "look at the address of the target in publish.toml, and where the domain leads"
 LOG = f"look at the log of the server; {LATER}"
+RULES = "load the rules of redirects into the server again (docs/hosting.md)"
+ASTRAY = f"it leads to /blogg/posts/c/, which is not there (status 404): {RULES}, or mend its other redirects"
 FRONT_URL, POST_URL, FEED_URL = (url_path(path) for path in (FRONT, POST, FEED))
 
 
@@ -281,7 +283,8 @@ FRONT_URL, POST_URL, FEED_URL = (url_path(path) for path in (FRONT, POST, FEED))
         (FRONT, whole(FRONT, ANOTHER), f"another site or page is there: Welcome to nginx!: {SITE}"),
         (POST, whole(POST, NEW[FRONT]), f"another site or page is there: Elins blogg: {SITE}"),
         (POST, page(b"no", 404), f"it is not there (status 404): {PLACE}"),
-        (POST, page(b"no", 410), f"it is gone (status 410): {PLACE}"),
+        (POST, page(b"no", 410), f"it is gone (status 410): {RULES}"),
+        (POST, redirect("/blogg/posts/c/"), ASTRAY),
         (FRONT, page(b"no", 401), "a password is asked for (status 401): let everybody read the site"),
         (POST, page(b"no", 403), "reading is forbidden (status 403): let everybody read the files and their folders"),
         (FRONT, page(b"no", 500), f"it cannot be had (status 500): {LOG}"),
@@ -325,9 +328,11 @@ def test_each_thing_that_is_not_live_has_its_line(host: WebServer, output: Path)
 
 
 def test_what_is_wrong_with_the_whole_host_is_told_once(host: WebServer, output: Path) -> None:
-    """The line has the address of the front page."""
+    """The line has the address of the front page. Another site has no page of this one."""
     host.answers = dict.fromkeys((FRONT_URL, POST_URL, FEED_URL), page(b"no", 503))
     assert [line.split(": ")[:2] for line in faults(host, output)] == [["/blogg/", "it cannot be had (status 503)"]]
+    host.answers = {FRONT_URL: whole(FRONT, ANOTHER), POST_URL: page(b"no", 404), FEED_URL: whole(FEED, ANOTHER)}
+    assert faults(host, output) == [f"/blogg/: another site or page is there: Welcome to nginx!: {SITE}"]
 
 
 def test_a_redirect_to_another_host_is_told_with_its_name(host: WebServer, output: Path) -> None:
@@ -463,7 +468,6 @@ MOVED = {
 }
 OLD_URL = "/blogg/posts/old/"
 GONE_URL = "/blogg/posts/gone/"
-RULES = "load the rules of redirects into the server again (docs/hosting.md)"
 FOR_NOW = "it leads to its new address for now only (status 302): let the host answer 301"
 
 

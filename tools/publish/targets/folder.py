@@ -86,16 +86,16 @@ class FolderTarget(Struct, frozen=True):
         if self.folder.is_relative_to(upload.output) or upload.output.is_relative_to(self.folder):
             what = "is the folder that the site is built in, or holds it"
             raise SiteError(fault(f"{self.folder}/", what, "publish to another folder"))
-        with self._kept_for_one():
+        with self._kept_for_one(len(upload.changed)):
             return self._complete(upload, advance)
 
     @contextmanager
-    def _kept_for_one(self) -> Iterator[None]:
+    def _kept_for_one(self, total: int) -> Iterator[None]:
         """Keep publications of other copies of the blog out, where the disk can lock a folder; raises SiteError."""
         try:
             self.folder.mkdir(exist_ok=True)
         except OSError as error:
-            raise SiteError(self._refused(error, 0, 0)) from error
+            raise SiteError(self._refused(error, 0, total)) from error
         with lock_folder(self.folder) as mine:
             if not mine:
                 what = "another publication is writing there"

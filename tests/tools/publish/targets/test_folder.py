@@ -250,7 +250,11 @@ def test_a_folder_keeps_no_earlier_version(place: Place) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_may_not_be_written_is_a_line(place: Place) -> None:
-    """Nothing has changed there then."""
+    """Nothing has changed there then. The line tells how many files are still to come."""
+    place.folder.parent.chmod(0o555)
+    told = place.refused(OLD)
+    place.folder.parent.chmod(0o755)
+    assert told.startswith("LIVE: cannot be written (Permission denied); 0 of 4 files are new there")
     place.publish(OLD)
     place.folder.chmod(0o555)
     told = place.refused(NEW)
