@@ -1,5 +1,6 @@
 """Write a file in one step."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,17 @@ def test_a_failure_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(OSError, match="new"):
         atomic_write(path, b"new")
     assert (path.read_bytes(), list(path.parent.iterdir())) == (b"old", [path])
+
+
+def test_a_disk_that_can_only_be_read_is_told_with_the_name_of_the_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses to delete the temporary file, too, which is not there."""
+
+    def refuse(written: Path, *_: object, **__: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(written))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OSError, match=r"'.*/file\.json'$"):
+        atomic_write(path, b"new")

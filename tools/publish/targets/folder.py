@@ -213,7 +213,8 @@ def _copy(source: Path, file: Path) -> int:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
     return size
 
 
