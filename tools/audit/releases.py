@@ -1,4 +1,4 @@
-"""Releases on a real server: by ssh and rsync, served by nginx, broken in every way, and rolled back."""
+"""Releases on a real server: by ssh and rsync, served by nginx and Caddy, broken in every way, and rolled back."""
 
 import os
 import random
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.core.errors import SiteError
-from tools.audit.servers import free_port, nginx
+from tools.audit.servers import caddy, free_port, nginx
 from tools.audit.ssh_server import BEFORE_THE_END, NAME, SshServer, ssh_server
 from tools.preview.access import HOST
 from tools.publish.file_digests import digest_of
@@ -59,11 +59,12 @@ def releases() -> list[str]:
 def _published(folder: Path, server: SshServer) -> Iterator[str]:
     site = folder / "srv/my blog"
     _publish(folder, OLD, site)
-    port = free_port()
+    port, other = free_port(), free_port()
+    ports = {"nginx": port, "caddy": other}
     plain = folder / "srv/plain"
     plain.symlink_to(site / "current")  # nginx takes no blank in the name of a file to include
-    with nginx(plain, port, ("server/gzip",)):
-        yield from _unlike(port, OLD, "the first release")
+    with nginx(plain, port, ("server/gzip",)), caddy(plain, other, ()):
+        yield from _unlike(ports, OLD, "the first release")
         for words, (damage, mend) in _BREAKS.items():
             damage(server)
             if words.startswith("its host key is another"):
@@ -73,9 +74,9 @@ def _published(folder: Path, server: SshServer) -> Iterator[str]:
             mend(server)
             if words not in told or "\n" in told:
                 yield f"a server where {words}: {told}"
-            yield from _unlike(port, OLD, f"after {words}")
+            yield from _unlike(ports, OLD, f"after {words}")
         sent = _publish(folder, NEW, site)
-        yield from _unlike(port, NEW, "the second release")
+        yield from _unlike(ports, NEW, "the second release")
         if sent.size > sum(map(len, _LARGE.values())) - BEFORE_THE_END // 2:
             yield f"what a stopped upload has brought is sent again: {sent.size} bytes"
         if not (site / "current/a 'b'/index.html").stat().st_nlink > 1:
@@ -84,7 +85,7 @@ def _published(folder: Path, server: SshServer) -> Iterator[str]:
         if pressed.body != NEW["index.html"] or "content-encoding" not in {key.lower() for key in pressed.headers}:
             yield "nginx does not send the compressed file"
         _target(folder, site).roll_back()
-        yield from _unlike(port, OLD, "after rolling back")
+        yield from _unlike(ports, OLD, "after rolling back")
 
 
 def _target(folder: Path, site: Path, host: str = NAME) -> Target:
@@ -113,13 +114,14 @@ def _refusal(folder: Path, site: Path) -> str:
     return "it is published"
 
 
-def _unlike(port: int, files: Mapping[str, bytes], when: str) -> Iterator[str]:
-    """Yield the pages that nginx does not send as they are in a site."""
-    for path, data in files.items():
-        if path.endswith("index.html"):
+def _unlike(ports: Mapping[str, int], files: Mapping[str, bytes], when: str) -> Iterator[str]:
+    """Yield the pages that a server does not send as they are in a site."""
+    pages = [path for path in files if path.endswith("index.html")]
+    for name, port in ports.items():
+        for path in pages:
             address = f"http://{HOST}:{port}/{path.removesuffix('index.html').replace(' ', '%20')}"
-            if request(address).body != data:
-                yield f"{when}: {address} is not as it should be"
+            if request(address).body != files[path]:
+                yield f"{when}: {name}: {address} is not as it should be"
 
 
 def _full_disk(folder: Path) -> list[str]:
