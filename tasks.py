@@ -164,13 +164,18 @@ def manual(_: Context, lang: str = "", part: str = "") -> None:
     show_manual(ROOT, lang, part)
 
 
-@task(help={"only": "a part of the tests, as pytest names it"})
-def test(_: Context, only: str = "") -> None:
+@task(
+    help={
+        "only": "a part of the tests, as pytest names it",
+        "long": "try hundreds of random edits, too, which takes half an hour",
+    }
+)
+def test(_: Context, only: str = "", long: bool = False) -> None:
     """Run the tests."""
     from tools.checks import run_tests
 
     stop_programs_first()
-    run_tests(ROOT, only)
+    run_tests(ROOT, only, long)
 
 
 @task

@@ -254,8 +254,9 @@ def unreleased(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option with which the audit runs the tests that take long, such as those that end a build."""
+    """Add options for tests that take long: those of the audit, such as those that end a build, and random edits."""
     parser.addoption("--thorough", action="store_true", help="test all moments and days, as the audit does")
+    parser.addoption("--long", action="store_true", help="test hundreds of sequences of random edits")
 
 
 def pytest_collection_finish() -> None:

@@ -28,18 +28,19 @@ _LOCKS = {
 }
 
 
-def run_tests(root: Path, only: str) -> None:
+def run_tests(root: Path, only: str, long: bool) -> None:
     """Run pytest on all processors; raises SystemExit with its exit code.
 
-    The tests of the challenge must cover every branch of it.
+    The tests of the challenge must cover every branch of it. A ``long`` run makes hundreds of random edits.
     """
     runs = ((only,),) if only else ((f"--ignore={_DOMAIN}",), (_DOMAIN, *_EVERY_BRANCH))
     pytest = (sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal")  # long tests are shared to the end
+    longer = ("--long",) if long else ()
     # Bytecode may be cached, as on a writer's machine: the builds of the tests then take half the time.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if _in_memory_is_room():
         kept.setdefault("TMPDIR", str(_MEMORY))  # the tests write 100 000 small files
-    raise SystemExit(max([subprocess.call([*pytest, *options], cwd=root, env=kept) for options in runs]))
+    raise SystemExit(max([subprocess.call([*pytest, *longer, *options], cwd=root, env=kept) for options in runs]))
 
 
 def _in_memory_is_room() -> bool:

@@ -1,0 +1,230 @@
+"""A blog that is edited at random, with a clean build of the same content beside it, in another folder."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from blinker import ANY, Signal
+from pelican.plugins import signals
+
+from plugins.engine.output import fingerprint
+from plugins.engine.process import worker_pool
+from tests.conftest import Built, Site, empty_site, picture
+
+OURS = ("plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds")
+POSTS = "content/posts"
+PICTURE = "content/images/p.png"
+PLUGIN = "dagens"
+BEGINNING = {"THEME": "mitt-tema", "PAGES": {"signature": "/ @testa", "cards": False, "page_size": 2}}
+
+_MADE = ("output", ".cache", ".output.new", ".output.old", ".output.lock", "__pycache__")
+# What a build says of these concerns its surroundings, which a clean build does not have.
+_OF_SURROUNDINGS = re.compile(r"^(?:warning: )?(?:output/|\.output\.|\S*\.cache/)")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The end of a build: code, faults and warnings of the content, and the site with the ledger if it is built."""
+
+    code: int
+    told: tuple[str, ...]
+    files: dict[str, bytes]
+    ledger: str
+
+
+@dataclass
+class EditedBlog:
+    """A blog that edits change, with the settings that they have changed.
+
+    ``clean`` has the outcomes of clean builds by the digest of all that they were made of; blogs share it.
+    """
+
+    site: Site
+    clean: dict[str, Outcome]
+    settings: dict[str, object] = field(default_factory=dict)
+    moves: int = 0
+    written: int = 0
+    kept: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the blog."""
+        return self.site.root
+
+    @property
+    def posts(self) -> list[str]:
+        """The names of the files of all posts."""
+        return sorted(path.name for path in (self.root / POSTS).glob("*.md"))
+
+    def post(self, which: int) -> str:
+        """Return the name of one of the posts."""
+        return self.posts[which % len(self.posts)]
+
+    def read(self, name: str) -> tuple[dict[str, str], str]:
+        """Return the front matter of a post and its text."""
+        head, _, body = (self.root / POSTS / name).read_text(encoding="utf-8").partition("\n\n")
+        return dict(_field(line) for line in head.splitlines()), body
+
+    def change(self, which: int, body: str | None = None, **fields: str) -> None:
+        """Give a post another text, or other fields."""
+        name = self.post(which)
+        head, text = self.read(name)
+        self.write_post(name, text if body is None else f"{body}\n", head | fields)
+
+    def write_post(self, name: str, body: str, head: dict[str, str]) -> None:
+        """Write the file of a post."""
+        lines = "".join(f"{key.capitalize()}: {value}\n" for key, value in head.items())
+        self.site.write(f"{POSTS}/{name}", f"{lines}\n{body}")
+
+    def set(self, **changes: object) -> None:
+        """Change settings."""
+        self.settings = {**self.settings, **changes}
+        self.site.settings(**self.settings)
+
+    def keep_sources(self, folder: Path) -> None:
+        """Copy all that builds are made of."""
+        self.kept = dict(self.settings)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.root, folder, ignore=shutil.ignore_patterns(*_MADE))
+
+    def restore_sources(self, folder: Path) -> None:
+        """Undo what was done since ``keep_sources``. A ledger that has grown since stays."""
+        kept = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+        for path in [each for each in self.root.rglob("*") if each.is_file()]:
+            name = path.relative_to(self.root)
+            if name.parts[0] not in _MADE and name not in kept and path.name != "ledger.jsonl":
+                path.unlink()
+        for name in kept:
+            if name.name != "ledger.jsonl" and (folder / name).read_bytes() != _bytes(self.root / name):
+                shutil.copyfile(folder / name, self.root / name)
+        self.settings = self.kept
+        self.set()
+
+    def move(self) -> None:
+        """Move the blog to another folder, with its cache and its output."""
+        self.moves += 1
+        self.site = Site(self.root.rename(self.root.with_name(f"blog-{self.moves}")))
+        self.site.settings(**self.settings)
+
+    def check(self) -> None:
+        """Build, and compare with a clean build: the files byte for byte, faults, warnings and the ledger."""
+        before = self._files()
+        clean = self._clean()
+        built = self.build()
+        if built.code:
+            assert (built.code, _told(built)) == (clean.code, clean.told)
+            assert self._files() == before
+            return
+        assert _told(built) == clean.told
+        assert clean.code == 0
+        differing = _differences(self._files(), clean.files)
+        assert differing == []
+        assert self.site.ledger == clean.ledger
+
+    def build(self) -> Built:
+        """Build the blog. What the plugin of the last build waited for is forgotten, as in a process of its own."""
+        forget_plugin()
+        return self.site.build()
+
+    def _clean(self) -> Outcome:
+        digest = self._digest()
+        if digest not in self.clean:
+            twin = Site(self.root.parent / "tvilling")
+            shutil.rmtree(twin.root, ignore_errors=True)
+            shutil.copytree(self.root, twin.root, ignore=shutil.ignore_patterns(*_MADE))
+            forget_plugin()
+            built = twin.build()
+            files = twin.files() if built.code == 0 else {}
+            self.clean[digest] = Outcome(built.code, _told(built), files, twin.ledger)
+        return self.clean[digest]
+
+    def _digest(self) -> str:
+        digest = sha256()
+        for path in sorted(self.root.rglob("*")):
+            name = path.relative_to(self.root).as_posix()
+            if name.split("/")[0] not in _MADE and path.is_file():
+                digest.update(f"{name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+        return digest.hexdigest()
+
+    def _files(self) -> dict[str, bytes]:
+        return self.site.files() if self.site.output.is_dir() else {}
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _field(line: str) -> tuple[str, str]:
+    key, _, value = line.partition(": ")
+    return key.lower(), value
+
+
+def _told(built: Built) -> tuple[str, ...]:
+    return tuple(line for line in built.err.splitlines() if not _OF_SURROUNDINGS.match(line))
+
+
+def _differences(files: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
+    """Return the paths that differ, each with what is wrong with it."""
+    wrong = dict.fromkeys(clean.keys() - files.keys(), "is missing")
+    wrong |= dict.fromkeys(files.keys() - clean.keys(), "is too much")
+    wrong |= {path: "is another one" for path in files.keys() & clean.keys() if files[path] != clean[path]}
+    return [f"{path} {what}" for path, what in sorted(wrong.items())]
+
+
+def forget_plugin() -> None:
+    """Forget the plugin that a build of this process has loaded."""
+    for each in vars(signals).values():
+        for receiver in list(each.receivers_for(ANY)) if isinstance(each, Signal) else ():
+            if receiver.__module__ == PLUGIN:
+                each.disconnect(receiver)
+    sys.modules.pop(PLUGIN, None)
+
+
+def begin(folder: Path) -> EditedBlog:
+    """Write a blog with a bit of everything, and build it."""
+    blog = EditedBlog(empty_site(folder), {})
+    (blog.root / "mitt-tema").mkdir()
+    blog.set(**BEGINNING)
+    body = "Text med *betoning* och ![En grå kvadrat]({static}/images/p.png)."
+    blog.site.post("forsta.md", body, date="2013-04-18 09:00", tags="blogg100, mat")
+    blog.site.post("andra.md", "Se [den första]({filename}forsta.md).", date="2013-04-19 09:00", tags="blogg100")
+    blog.site.post("senare.md", "Om några dagar.", date="2013-04-23 09:00", tags="blogg100, resa")
+    blog.site.write("content/pages/om.md", "Title: Om\n\nOm bloggen.\n")
+    blog.site.write(PICTURE, picture())
+    blog.check()
+    return blog
+
+
+def begin_again(blog: EditedBlog, stored: Path) -> EditedBlog:
+    """Return the blog as it was stored, in the same folder. Files that are hard links of each other stay so."""
+    root = blog.root.with_name("blog")
+    for path in (root, blog.root):
+        shutil.rmtree(path, ignore_errors=True)
+    linked: dict[int, str] = {}
+
+    def copied(source: str, target: str) -> None:
+        inode = Path(source).stat().st_ino
+        if inode in linked:
+            os.link(linked[inode], target)
+        else:
+            shutil.copy2(source, target)
+            linked[inode] = target
+
+    shutil.copytree(stored, root, copy_function=copied)
+    return EditedBlog(Site(root), blog.clean, dict(BEGINNING))
+
+
+@contextmanager
+def quick_builds() -> Iterator[None]:
+    """Let builds run in this process alone, as where no process can be forked, and read the program's code once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker_pool, "can_fork", lambda: False)
+        patch.setattr(fingerprint, "is_keeping", lambda: True, raising=False)
+        yield
