@@ -196,13 +196,23 @@ def audit(_: Context, site: bool = False) -> None:
     run_audit(ROOT, site)
 
 
-@task(help={"rounds": "how often each is built"})
-def bench(_: Context, rounds: int = 5) -> None:
-    """Time the build against stock Pelican on the same content."""
-    from bench.sample import compare
+@task(
+    help={
+        "posts": "how many posts the blog has; several numbers are separated by commas",
+        "rounds": "how often each is built",
+        "hugo": "the path of Hugo (default: the one that the shell finds, if any)",
+        "pelican": "the path of Pelican (default: the one that the blog uses)",
+        "smoke": "only build 100 posts in each step, to see that the benchmark works",
+    }
+)
+def bench(
+    _: Context, posts: str = "100,1000", rounds: int = 5, hugo: str = "", pelican: str = "", smoke: bool = False
+) -> None:
+    """Time the build against Pelican and Hugo on the same content."""
+    from bench.compare import run_bench
 
     stop_programs_first()
-    compare(ROOT, rounds)
+    run_bench(ROOT, posts, rounds, pelican, hugo, smoke)
 
 
 @task

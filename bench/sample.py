@@ -1,9 +1,12 @@
 """The sample blog, built by ``./blogg build`` and by stock Pelican in turns, so that a slow moment hits both alike.
 
+``python -m bench.sample`` prints the times of both.
+
 Three steps: *cold* (no output, no caches), *again* (nothing changed) and *edit* (the newest post got a sentence). Stock
 Pelican is what a new user has: its default theme, no plugins, its cache off, the same content folder.
 """
 
+import argparse
 import os
 import shutil
 import statistics
@@ -99,3 +102,9 @@ def _print(times: dict[tuple[str, str], list[float]]) -> None:
         seconds = [f"{statistics.median(each):.3f} s" for each in (ours, stock)]
         table.add_row(step, *seconds, *(f"{pick(ratios):.2f}" for pick in (statistics.median, min, max)))
     Console().print(table)
+
+
+if __name__ == "__main__":
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--rounds", type=int, default=5)
+    compare(Path(__file__).resolve().parents[1], cli.parse_args().rounds)

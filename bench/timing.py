@@ -10,22 +10,32 @@ from msgspec import Struct
 
 
 class Took(Struct, frozen=True):
-    """Seconds that a command took with all that it started: of the processor, and on the clock."""
+    """Seconds that a command took with all that it started: of the processor, and on the clock.
+
+    ``memory`` is that of the largest of its processes, in MiB.
+    """
 
     cpu: float
     wall: float
+    memory: float
 
 
-def timed(command: Sequence[str], folder: Path, codes: Container[int] = (0,)) -> Took:
-    """Run a command in a folder without its output; other exit codes end the benchmark. It may write bytecode."""
+def timed(command: Sequence[str], folder: Path, codes: Container[int] = (0,), path: Path | None = None) -> Took:
+    """Run a command in a folder without its output; other exit codes end the benchmark. It may write bytecode.
+
+    ``path`` is a folder of programs that come before all others.
+    """
+    variables = environment()
+    if path:
+        variables["PATH"] = f"{path}{os.pathsep}{variables['PATH']}"
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in codes:
         raise SystemExit(f"{' '.join(command)} has ended with {process.returncode}")
-    return Took(used.ru_utime + used.ru_stime, wall)
+    return Took(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
 def environment() -> dict[str, str]:

@@ -78,8 +78,9 @@ CALLS: dict[str, tuple[object, ...]] = {
     "lint": ("tools.checks.run_lint",),
     "audit": ("tools.audit.run_audit", False),
     "audit --site": ("tools.audit.run_audit", True),
-    "bench": ("bench.sample.compare", 5),
-    "bench --rounds 2": ("bench.sample.compare", 2),
+    "bench": ("bench.compare.run_bench", "100,1000", 5, "", "", False),
+    "bench --posts 9 --rounds 2 --hugo h --pelican p": ("bench.compare.run_bench", "9", 2, "p", "h", False),
+    "bench --smoke": ("bench.compare.run_bench", "100,1000", 5, "", "", True),
     "lock": ("tools.checks.renew_locks",),
 }
 
