@@ -32,29 +32,26 @@ def load_driver(root: Path, settings: str, **overrides: object) -> "Driver":
 
 
 def load_settings(path: Path, **overrides: object) -> dict[str, Any]:
-    """Load the settings as Pelican does, and let it print its warnings; raises SiteError if they cannot be used.
+    """Load the settings as Pelican does, which prints its warnings; raises SiteError if they cannot be used.
 
     Pelican itself would stop with a traceback.
     """
-    from pelican.log import init
-    from pelican.settings import DEFAULT_CONFIG, read_settings
-
     from plugins.engine import Driver
+    from plugins.engine.settings.pelican_defaults import DEFAULTS
+    from plugins.engine.settings_reading import read_settings
 
     raise_if_any(unlinked_faults(path.parent))
     check_syntax(path)
-    init()
     try:
-        settings: dict[str, Any] = read_settings(str(path), override=overrides)
+        settings = read_settings(path, overrides)
     except SystemExit as error:
         if error.code:
             raise
         remedy = "remove the code that ends it, such as sys.exit()"
         raise SiteError(fault(path.name, "the settings end the program before anything is built", remedy)) from error
     except Exception as error:
-        raise SiteError(unusable(error, path, DEFAULT_CONFIG)) from error
-    driver = settings["PELICAN_CLASS"]
-    if not (isinstance(driver, type) and issubclass(driver, Driver)):
+        raise SiteError(unusable(error, path, DEFAULTS)) from error
+    if settings["PELICAN_CLASS"] is not Driver:
         what = "it does not name this project's driver"
         remedy = "begin it with the lines that end in 'from plugins.engine import Driver as PELICAN_CLASS'"
         raise SiteError(fault(path.name, what, remedy))

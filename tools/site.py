@@ -20,7 +20,6 @@ from plugins.pages.theme.language import Language
 from tools.build import load_settings
 
 if TYPE_CHECKING:
-    from plugins.engine.driver import Driver
     from plugins.engine.site import Site
 
 
@@ -92,8 +91,9 @@ def open_site(root: Path, **overrides: object) -> OpenSite:
     """Open the site in the folder. Raises SiteError or SystemExit where its settings or the overrides are wrong."""
     os.chdir(root)
     settings = load_settings(root / "pelicanconf.py", **overrides)
-    driver: Driver = settings["PELICAN_CLASS"](settings)
-    return OpenSite(driver.site)
+    from plugins.engine.opening import open_site as open_engine
+
+    return OpenSite(open_engine(settings))
 
 
 def load_site_language(site: OpenSite) -> Language:

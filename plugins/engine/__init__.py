@@ -1,7 +1,7 @@
 """The engine: reads content strictly, builds the site in a stage, and publishes it by one atomic switch.
 
-Settings name ``plugins.engine.Driver`` as PELICAN_CLASS. The driver imports Pelican, so it is loaded at its first use:
-the rest of the engine can be imported without Pelican.
+Settings name ``plugins.engine.Driver`` as PELICAN_CLASS. That class imports Pelican only once it is called, so that
+settings can be read, and the rest of the engine imported, without Pelican.
 """
 
 from typing import Any
@@ -12,9 +12,12 @@ __all__ = ["Driver"]
 def __getattr__(name: str) -> Any:
     if name != "Driver":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from plugins.engine.pelican_log import listen
+    import sys
 
-    listen()  # first: the import of the driver takes time, in which somebody may press Ctrl-C
-    from plugins.engine.driver import Driver
+    from plugins.engine.pelican_class import Driver
 
+    if "pelican" in sys.modules:  # it reads the settings, and would show tracebacks for them
+        from plugins.engine.pelican_log import listen
+
+        listen()
     return Driver

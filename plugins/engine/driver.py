@@ -1,6 +1,5 @@
 """The driver, named by PELICAN_CLASS: reads content, generates the site, checks it, and publishes it."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -8,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pelican import Pelican
+from pelican.settings import configure_settings
 
-from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import read_settings_file
 from plugins.engine import built_site, pelican_signals, plugin_checks, plugin_loading
 from plugins.engine.build import Build, BuildHooks, has_views, preload
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
-from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.generators import Files, Pages, Posts, named_addresses, with_other_text
 from plugins.engine.markdown.models import Job, Result
 from plugins.engine.markdown.pools import early_pool
 from plugins.engine.news import news
+from plugins.engine.opening import site_of
 from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.pelican_context import build_settings, contents, new_context, read_contents, run_step
@@ -30,9 +29,10 @@ from plugins.engine.process.cancel import cancellable, check_cancelled, uninterr
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.engine.reader import PreparedReader
-from plugins.engine.settings.checks import DEFAULTS, configure, restore_written_values
+from plugins.engine.settings.checks import restore_written_values
 from plugins.engine.settings.file_errors import blame_pelican_settings, locate_in_settings_file, settings_path
 from plugins.engine.settings.folders import dangerous_folders
+from plugins.engine.settings.pelican_defaults import DEFAULTS
 from plugins.engine.settings.site import EngineConfig
 from plugins.engine.site import Site
 from plugins.engine.third_party.blame import blame_plugins, suspect_plugins
@@ -65,9 +65,9 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             written = restore_written_values(settings)
             before = snapshot(settings)
             with self._blame_plugins(Path(settings["THEME"])):
-                super().__init__(settings)
+                super().__init__(configure_settings(settings))  # again, as they may have been read without Pelican
             self.warnings = pelican_signals.plugins_without_effect(self.others, before, self.settings, self.source)
-            self.site = self._open_site(written)
+            self.site = site_of(self.settings, written, self.loaded, self.source)
             self.reported: Sequence[Fault] = ()
 
     def init_plugins(self) -> None:
@@ -76,24 +76,6 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
         self.plugins = list(self.loaded.modules)
         self.settings["PLUGINS"] = [plugin.__name__ for plugin in self.plugins]
         self.others.extend(third_party_plugins(self.plugins))
-
-    def _open_site(self, written: dict[str, Any]) -> Site:
-        """Check the settings and read the clock. ``written`` are the settings with the values of their file."""
-        settings, configs = configure(written, self.loaded, self.source)
-        with locate_in_settings_file(self.settings, self.source):
-            now = read_now(settings.now, os.environ, system_clock)
-        return Site(
-            settings=settings,
-            configs=configs,
-            source=self.source,
-            now=now,
-            plugins=self.loaded.plugins,
-            content=ContentFolder(Path(self.path)),
-            theme=Path(self.theme),
-            output=Path(self.settings["OUTPUT_PATH"]),
-            cache=Path(self.settings["CACHE_PATH"]),
-            own_files=plugin_checks.own_files(self.loaded.plugins),
-        )
 
     def run(self, published: Callable[[StageWriter], object] = lambda _: None) -> None:
         """Build the site, and call ``published`` once it is out. Raises SystemExit unless it succeeds.

@@ -19,6 +19,19 @@ _REPORTED_AS_FAULTS = (
 )
 
 
+def begin() -> None:
+    """Import Pelican, which shows its messages on the terminal, and add the filter. Its own command has done so.
+
+    Pelican's log is imported first: it sets the class of all loggers.
+    """
+    is_own_command = "pelican" in sys.modules
+    from pelican.log import init
+
+    if not is_own_command:
+        init()
+    listen()
+
+
 def listen() -> None:
     """Add the filter to Pelican's loggers."""
     logging.getLogger("pelican").addFilter(_filter)
@@ -37,7 +50,7 @@ def _filter(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     path = settings_path()
     if error is not None and path and _of_settings(error):
-        from plugins.engine.settings.checks import DEFAULTS
+        from plugins.engine.settings.pelican_defaults import DEFAULTS
 
         print(unusable(error, path, DEFAULTS), file=sys.stderr)  # noqa: T201
         raise SystemExit(1)

@@ -7,8 +7,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pelican.plugins._utils import load_legacy_plugin
-
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import SettingsFile
 from plugins.engine import plugin_checks
@@ -88,6 +86,8 @@ def _load(name: str, paths: list[str]) -> ModuleType:
     full = name if name.startswith("pelican.plugins.") else f"pelican.plugins.{name}"
     if _is_package(full):
         return import_module(full)
+    from pelican.plugins._utils import load_legacy_plugin  # imported here: sites with our own plugins need no Pelican
+
     plugin: ModuleType = load_legacy_plugin(name, paths)
     return plugin
 

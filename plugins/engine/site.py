@@ -6,13 +6,14 @@ The driver and every task hold one `Site`. It does not import Pelican.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from time import time
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault
-from plugins.core.memo import Memo, begin_under
+from plugins.core.memo import Memo, begin_under, is_keeping
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build, BuildHooks, Inspect, PageKind, has_views, templates
 from plugins.engine.content import fields
@@ -28,6 +29,7 @@ from plugins.engine.content.scan import Sources
 from plugins.engine.markdown.cache import changed_by_update, convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 from plugins.engine.output.fingerprint import build_fingerprint, states
+from plugins.engine.output.fingerprint_record import kept_fingerprint
 from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_results import declared_fields, result, results
 from plugins.engine.settings.site import EngineConfig, SiteConfig
@@ -63,6 +65,8 @@ class Site(Struct, frozen=True, dict=True):
     def fingerprint(self) -> str:
         """The digest of code, templates and libraries under which texts and pages are cached."""
         themes = [self.theme, OWN_THEME]
+        if not is_keeping():
+            return kept_fingerprint(themes, self.cache, time())
         found = _FINGERPRINTS.get(states(themes), lambda: build_fingerprint(themes))
         begin_under(found)
         return found

@@ -16,6 +16,7 @@ from tests.tools.test_blogg import load
 from tools.command_line import CommandLine
 from tools.init.questions import NAMES
 from tools.new import Wanted
+from tools.plain_commands import plain_command
 from tools.publish.command import Wanted as Published
 
 TASKS_BY_NAME = dict(namespace.tasks.items())
@@ -104,6 +105,35 @@ def test_a_task_hands_on_all_that_it_is_told(words: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # a build that is done hears no Ctrl-C, the tests do
     CommandLine(namespace=namespace).run(["blogg", *words.split()], exit=False)
     assert called == [(ROOT, *expected)]
+
+
+@pytest.mark.parametrize("words", [words for words in CALLS if plain_command(words.split())])
+def test_a_plain_command_does_what_its_task_does(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``./blogg build`` runs without invoke, and calls the same function with the same values."""
+    called: list[tuple[object, ...]] = []
+    function, *expected = CALLS[words]
+    monkeypatch.setattr(str(function), lambda *got: called.append(got))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    run = plain_command(words.split())
+    assert run is not None
+    run()
+    assert called == [(ROOT, *expected)]
+
+
+PLAIN = ["build", "check", "drafts", "new Regn", "stats", "today"]
+
+
+@pytest.mark.parametrize(
+    "words", [*PLAIN, "new", "new --draft", "new Regn Sol", "build --release", "build check", "serve", "help", ""]
+)
+def test_whatever_is_not_plain_is_left_to_invoke(words: str) -> None:
+    """Options, several commands, slips of the pen, and commands that take long."""
+    assert bool(plain_command(words.split())) == (words in PLAIN)
+
+
+def test_an_empty_title_is_left_to_invoke() -> None:
+    """It says what is missing."""
+    assert plain_command(["new", ""]) is None
 
 
 def test_every_task_and_option_is_seen_to_hand_on() -> None:

@@ -14,7 +14,7 @@ from plugins.engine.output.files import files_below
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-_PLUGINS = Path(__file__).parents[2]
+PLUGINS = Path(__file__).parents[2]
 
 
 def build_fingerprint(themes: Iterable[Path]) -> str:
@@ -25,7 +25,7 @@ def build_fingerprint(themes: Iterable[Path]) -> str:
     digest = (keep_code if is_keeping() else _digest_of_code)().copy()
     for path in _theme_files(themes):
         _add(digest, path)
-    for name in _installed():
+    for name in installed():
         digest.update(name.encode() + b"\0")
     return digest.hexdigest()
 
@@ -38,7 +38,7 @@ def keep_code() -> "Hash":
 
 def _digest_of_code() -> "Hash":
     digest = sha256(sys.version.encode())
-    for path in files_below(_PLUGINS, ".py"):
+    for path in files_below(PLUGINS, ".py"):
         _add(digest, path)
     return digest
 
@@ -59,9 +59,8 @@ def _theme_files(themes: Iterable[Path]) -> Iterator[Path]:
         yield from files_below(theme / "locale", ".po")
 
 
-def _installed() -> list[str]:
+def installed() -> list[str]:
     """Return the names of the folders that describe installed packages; importlib.metadata would open each of them."""
-    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
-    return sorted(
-        path.name for folder in folders for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")
-    )
+    folders = [entry for entry in sys.path if entry and os.path.isdir(entry)]  # noqa: PTH112 (texts are faster)
+    names = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

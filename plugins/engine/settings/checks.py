@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import DEFAULT_CONFIG
-
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.core.settings import SettingsFile, load, load_names
 from plugins.engine.build import has_views
@@ -17,13 +15,13 @@ from plugins.engine.plugin_declarations import taken_keys, taken_tables
 from plugins.engine.settings.file_errors import as_written
 from plugins.engine.settings.folders import content_folders, wrong_folders, wrong_metadata
 from plugins.engine.settings.moved import MOVED
+from plugins.engine.settings.pelican_defaults import DEFAULTS
 from plugins.engine.settings.pelican_keys import silent_settings, without_effect
 from plugins.engine.settings.site import EngineConfig, SiteConfig, release_faults
 from plugins.engine.settings.unknown_settings import unknown_settings
 from plugins.engine.settings.url_settings import wrong_menu, wrong_urls
 from plugins.engine.settings.value_types import wrong_types
 
-DEFAULTS: Mapping[str, Any] = DEFAULT_CONFIG
 _SINGLE = frozenset(name.upper() for name in SiteConfig.__struct_fields__)  # checked by load_names
 
 

@@ -54,7 +54,7 @@ def test_a_process_that_keeps_results_is_of_the_code_that_it_began_with(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing that the old code makes is cached as if it were of the new one, though the theme changes with it."""
-    monkeypatch.setattr(module, "_PLUGINS", tmp_path / "plugins")
+    monkeypatch.setattr(module, "PLUGINS", tmp_path / "plugins")
     monkeypatch.setattr(module, "is_keeping", lambda: True)
     module.keep_code.cache_clear()
     write(tmp_path / "plugins/engine/markdown/converter.py", "old")
@@ -70,7 +70,7 @@ def test_a_change_of_the_code_changes_the_fingerprint(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Caches of other code are not used."""
-    monkeypatch.setattr(module, "_PLUGINS", tmp_path / "plugins")
+    monkeypatch.setattr(module, "PLUGINS", tmp_path / "plugins")
     write(tmp_path / "plugins/engine/markdown/converter.py", "old")
     before = build_fingerprint([theme])
     write(tmp_path / "plugins/engine/markdown/converter.py", "new")
@@ -80,7 +80,7 @@ def test_a_change_of_the_code_changes_the_fingerprint(
 def test_the_code_is_that_of_all_plugins() -> None:
     """Every plugin of this project is part of the fingerprint."""
     expected = Path(__file__).parents[3] / "plugins"
-    assert expected == module._PLUGINS
+    assert expected == module.PLUGINS
 
 
 def test_styles_are_no_part_of_it(theme: Path) -> None:
