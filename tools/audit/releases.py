@@ -59,11 +59,10 @@ def releases() -> list[str]:
 def _published(folder: Path, server: SshServer) -> Iterator[str]:
     site = folder / "srv/my blog"
     _publish(folder, OLD, site)
-    port, other = free_port(), free_port()
-    ports = {"nginx": port, "caddy": other}
+    ports = {"nginx": free_port(), "caddy": free_port()}
     plain = folder / "srv/plain"
     plain.symlink_to(site / "current")  # nginx takes no blank in the name of a file to include
-    with nginx(plain, port, ("server/gzip",)), caddy(plain, other, ()):
+    with nginx(plain, ports["nginx"], ("server/gzip",)), caddy(plain, ports["caddy"], ()):
         yield from _unlike(ports, OLD, "the first release")
         for words, (damage, mend) in _BREAKS.items():
             damage(server)
@@ -81,7 +80,7 @@ def _published(folder: Path, server: SshServer) -> Iterator[str]:
             yield f"what a stopped upload has brought is sent again: {sent.size} bytes"
         if not (site / "current/a 'b'/index.html").stat().st_nlink > 1:
             yield "an equal file is there twice"
-        pressed = request(f"http://{HOST}:{port}/", headers={"Accept-Encoding": "gzip"})
+        pressed = request(f"http://{HOST}:{ports['nginx']}/", headers={"Accept-Encoding": "gzip"})
         if pressed.body != NEW["index.html"] or "content-encoding" not in {key.lower() for key in pressed.headers}:
             yield "nginx does not send the compressed file"
         _target(folder, site).roll_back()
