@@ -1,5 +1,7 @@
 """The blog: everything that pages and feeds are made of, collected once Pelican's generators have read all texts."""
 
+from functools import partial
+
 from msgspec import Struct
 
 from plugins.engine.build import OWN_THEME, Build
@@ -9,6 +11,7 @@ from plugins.pages.cards.files import card_style
 from plugins.pages.config import PagesConfig
 from plugins.pages.from_pelican import to_pages, to_posts, to_site
 from plugins.pages.icons.choice import Icons
+from plugins.pages.kept_comparison import compare
 from plugins.pages.models import Post
 from plugins.pages.post_pictures import PostPictures
 from plugins.pages.posts import post_views
@@ -42,4 +45,5 @@ def collect(build: Build, contents: PelicanContents, icons: Icons, pictures: Pos
         tags |= {each.challenge.hashtag for each in site.challenge_runs}
     style = card_style(theme_assets, OWN_THEME) if build.views and build.config(PagesConfig).cards else None
     context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags), style)
-    return Blog(context, tuple(posts), post_views(context, posts), theme, theme_assets, icons, pictures)
+    views = post_views(context, posts, partial(compare, cache=build.cache))
+    return Blog(context, tuple(posts), views, theme, theme_assets, icons, pictures)

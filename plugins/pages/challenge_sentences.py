@@ -47,6 +47,8 @@ def challenge_sentences(
 
     ``of_blog`` are the posts before and after it in the whole blog.
     """
+    if not post.entries:
+        return ()
     leads = featured_entry(post.entries)
     return tuple(
         _challenge_sentence(

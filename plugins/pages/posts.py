@@ -1,6 +1,6 @@
 """Views of posts and pages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -14,13 +14,14 @@ from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
-from plugins.pages.related import related
+from plugins.pages.related import Comparison, compared
 from plugins.pages.series import parts
 from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import LinkView, RedirectView
 from plugins.pages.views.posts import PageView, PartView, PostView, TranslationView
 
 T = TypeVar("T", Post, Page)
+Compare = Callable[[Sequence[Post], frozenset[str]], Comparison]
 
 
 class PostNeighbours(Struct, frozen=True):
@@ -73,11 +74,11 @@ def _replies(context: SiteContext, post: Post) -> Iterator[LinkView]:
     yield from context.site_view.profiles
 
 
-def post_views(context: SiteContext, posts: Sequence[Post]) -> dict[str, PostView]:
+def post_views(context: SiteContext, posts: Sequence[Post], compare: Compare = compared) -> dict[str, PostView]:
     """Return the views by source. ``posts`` run from the oldest; only listed ones are neighbours."""
     listed = [post for post in posts if post.listed]
     groups = _groups(posts)
-    related_posts = related(listed, context.own_tags)
+    related_posts = compare(listed, context.own_tags).related(listed)
     part_of = parts(context, listed)
     in_challenges = challenge_neighbours(context, posts)
     around = {post.source: PostNeighbours(translations=_others(groups, post)) for post in posts}

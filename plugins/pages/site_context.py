@@ -10,6 +10,7 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.core.urls import encoded_path
+from plugins.engine.output.keys import Shared
 from plugins.pages.cards.files import Card, CardStyle
 from plugins.pages.cards.models import HEIGHT, WIDTH
 from plugins.pages.cards.post_cards import post_card, site_card
@@ -71,7 +72,7 @@ class SiteContext(Struct, frozen=True, dict=True):
     ) -> PageHead:
         """Return the head of a page; without a description, a language or a card it has those of the site."""
         return PageHead(
-            site=self.site_view,
+            shared_site=self._shared_site,
             title=title,
             url=url,
             canonical=self.site.origin + url,
@@ -126,7 +127,15 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     def tag_link(self, tag: Tag) -> LinkView:
         """Return a link to the page of a tag."""
-        return LinkView(tag.name, self.url(self.site.tag_url.format(slug=tag.slug)))
+        key = (tag.name, tag.slug)
+        if key not in self._tag_links:
+            self._tag_links[key] = LinkView(tag.name, self.url(self.site.tag_url.format(slug=tag.slug)))
+        return self._tag_links[key]
+
+    @cached_property
+    def _tag_links(self) -> dict[tuple[str, str], LinkView]:
+        """The links to tags that were asked for, by name and slug."""
+        return {}
 
     def link(self, text: LocalizedText, path: str) -> LinkView:
         """Return a link to a path below the root of the site."""
@@ -152,12 +161,27 @@ class SiteContext(Struct, frozen=True, dict=True):
         )
 
     def item(self, post: Post) -> ItemView:
-        """Return the view of a post in a list."""
+        """Return the view of a post in a list, the same one for all lists."""
+        known = self._items.get(post.source)
+        if known is None or known[0] is not post:
+            known = self._items[post.source] = (post, self._item(post))
+        return known[1]
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[Post, ItemView]]:
+        """The posts that lists show, with their views, by source."""
+        return {}
+
+    def _item(self, post: Post) -> ItemView:
         leads = featured_entry(post.entries)
         number = leads[1].number(leads[0].numbering) if leads else None
         day = self.language.day(post.day)
         picture = SmallPictureView(post.picture.small[0], post.picture.small[1:]) if post.picture else None
         return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state, post.untitled, picture)
+
+    @cached_property
+    def _shared_site(self) -> Shared[SiteView]:
+        return Shared(self.site_view)
 
     @cached_property
     def site_view(self) -> SiteView:

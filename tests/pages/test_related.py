@@ -2,13 +2,15 @@
 
 import datetime as dt
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.pages.kept_comparison import compare
 from plugins.pages.models import Post
-from plugins.pages.related import PICKED, SHOWN, related
+from plugins.pages.related import PICKED, SHOWN, Comparison, compared
 from tests.pages.blog import post
 
 OWN = frozenset({"blogg100"})
@@ -25,7 +27,11 @@ def posts(*given: tuple[str, tuple[str, ...]]) -> list[Post]:
 
 def shown(of: list[Post]) -> list[list[str]]:
     """Return the numbers of the related posts of each post."""
-    near = related(of, OWN)
+    return _shown(of, compared(of, OWN))
+
+
+def _shown(of: list[Post], comparison: Comparison) -> list[list[str]]:
+    near = comparison.related(of)
     return [[each.url.split("/")[2] for each in near[post.source]] for post in of]
 
 
@@ -82,8 +88,44 @@ def test_a_tag_that_everybody_has_does_not_cost_the_square() -> None:
         times = []
         for _ in range(3):
             began = time.process_time()
-            related(blog, OWN)
+            compared(blog, OWN)
             times.append(time.process_time() - began)
         return min(times)
 
     assert seconds(4000) < 9 * seconds(1000)
+
+
+@given(BLOGS, BLOGS, st.integers(0, 60))
+@settings(max_examples=60)
+def test_what_is_known_of_earlier_posts_changes_nothing(
+    given: list[tuple[str, tuple[str, ...]]], other: list[tuple[str, tuple[str, ...]]], same: int
+) -> None:
+    """A comparison that continues one of a blog that begins alike, or not at all, is that of a first build."""
+    blog = posts(*given)
+    former = compared(posts(*given[:same], *other), OWN)
+    assert compared(blog, OWN, former) == compared(blog, OWN)
+    assert compared(blog, OWN, compared(blog, OWN)) == compared(blog, OWN)
+
+
+def test_only_posts_that_are_new_are_compared() -> None:
+    """A comparison of the same posts is the known one; a longer one keeps the picks of the earlier posts."""
+    blog = posts(*((f"Titel {number}", ("x", f"t{number % 3}")) for number in range(30)))
+    known = compared(blog[:-1], OWN)
+    assert compared(blog[:-1], OWN, known) is known
+    assert all(one is other for one, other in zip(compared(blog, OWN, known).picks, known.picks, strict=False))
+
+
+def test_a_comparison_is_kept_in_the_cache(tmp_path: Path) -> None:
+    """A damaged file counts as none, and one that cannot be written stops nothing."""
+    blog = posts(*((f"Titel {number}", ("x",)) for number in range(9)))
+    expected = compared(blog, OWN)
+    assert [compare(blog, OWN, tmp_path) for _ in range(2)] == [expected, expected]
+    [file] = tmp_path.iterdir()
+    for at in range(0, file.stat().st_size, 7):
+        data = bytearray(file.read_bytes())
+        data[at] ^= 1
+        file.write_bytes(data)
+        assert compare(blog, OWN, tmp_path) == expected
+    file.write_bytes(file.read_bytes()[:9])
+    assert compare(blog, OWN, tmp_path) == expected
+    assert compare(blog, OWN, file) == expected

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from markupsafe import Markup
 
+from plugins.engine.output.keys import Shared
 from plugins.pages.models import Feed, Tag
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import statistics_path
@@ -26,7 +27,7 @@ def test_the_head_of_a_page() -> None:
     """A head has the title, the address on the site, the absolute one, and the page's language or the site's."""
     it = site_context(site(base="/blogg"))
     expected = PageHead(
-        site=it.site_view,
+        shared_site=Shared(it.site_view),
         title="Hej",
         url="/blogg/hej/",
         canonical="https://elin.se/blogg/hej/",

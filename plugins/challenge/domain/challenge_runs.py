@@ -68,7 +68,7 @@ def featured_entry(counted: Sequence[tuple[Challenge, Entry]]) -> tuple[Challeng
 
     The choice depends on the post's own day, never on the day of the build.
     """
-    return max(counted, key=_first_day, default=None)
+    return max(counted, key=_first_day) if len(counted) > 1 else next(iter(counted), None)
 
 
 def _first_day(counted: tuple[Challenge, Entry]) -> dt.date:

@@ -2,16 +2,40 @@
 
 Structs count with the names of their fields, and with their class only where they have a tag: where a field may hold
 structs of several classes, those with equal fields need one. A lazy HTML counts by its digest, so that it need not be
-made.
+made; a shared value counts by its key, which is computed once.
 """
 
+from functools import cached_property
 from hashlib import blake2b
+from typing import Generic, TypeVar
 
 from msgspec import json
 
 from plugins.core.lazy_html import LazyHtml
 
+T_co = TypeVar("T_co", covariant=True)
 _SIZE = 16  # bytes
+
+
+class Shared(Generic[T_co]):
+    """A value that many views hold, such as that of the site."""
+
+    def __init__(self, value: T_co) -> None:
+        self.value = value
+
+    @cached_property
+    def key(self) -> str:
+        """The key of the value."""
+        return key_of(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shared) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return f"Shared({self.value!r})"
 
 
 def key_of(*parts: object) -> str:
@@ -29,6 +53,8 @@ def _other(value: object) -> tuple[str, str]:
         raise TypeError(value)
     if isinstance(value, LazyHtml):
         return "LazyHtml", value.digest
+    if isinstance(value, Shared):
+        return "Shared", value.key
     text = str.__str__(value) if isinstance(value, str) else repr(value)
     return type(value).__qualname__, text
 

@@ -32,9 +32,13 @@ class CardStyle(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """A card: its path in the output, its view, and its alternative text. ``owner`` names it in messages."""
+    """A card: its path in the output, the key by which the cache keeps it, its view, and its alternative text.
+
+    ``owner`` names it in messages.
+    """
 
     path: str
+    key: str
     view: CardView
     alt: str
     owner: str
@@ -61,18 +65,25 @@ def card_style(assets: Assets, ours: Path) -> CardStyle:
     return CardStyle(palette(assets.css.data.decode()), Typeface(titles, labels, _digest(*titles, *labels)))
 
 
-def card_path(save_as: str, view: CardView, style: CardStyle) -> str:
-    """Return the path of the card of a page: its name changes with what is drawn, since networks keep a picture."""
-    digest = _digest(repr(view).encode(), style.typeface.key.encode(), _code())[:8]
-    name = splitext(save_as)[0]
-    folder = f"{dirname(save_as)}/".lstrip("/") if name.endswith("index") else f"{name}-"
-    return f"{folder}card-{digest}.{'jpg' if view.photo else 'png'}"
+def card_of(save_as: str, view: CardView, style: CardStyle, alt: str, owner: str, photo: str = "") -> Card:
+    """Return the card of a page: its name changes with what is drawn, since networks keep a picture."""
+    drawn = repr(view).encode()
+    name = f"{_digest(drawn, style.typeface.key.encode(), _code())[:8]}.{'jpg' if view.photo else 'png'}"
+    key = _digest(name.encode(), drawn, ENCODER.encode())
+    return Card(f"{_prefix(save_as)}card-{name}", key, view, alt, owner, photo)
+
+
+def _prefix(save_as: str) -> str:
+    """Return the path of a page without its end: the folder of a page that has one of its own."""
+    if save_as.endswith("/index.html"):
+        return save_as.removesuffix("index.html")
+    stem = splitext(save_as)[0]
+    return f"{dirname(save_as)}/".lstrip("/") if stem.endswith("index") else f"{stem}-"
 
 
 def made_card(card: Card, style: CardStyle) -> MadeFiles:
     """Return the file of a card, to be made where the cache lacks it."""
-    key = _digest(card.path.rpartition("card-")[2].encode(), repr(card.view).encode(), ENCODER.encode())
-    return MadeFiles(card.owner, {card.path: key}, partial(_make, card, style.typeface), work=WIDTH * HEIGHT)
+    return MadeFiles(card.owner, {card.path: card.key}, partial(_make, card, style.typeface), work=WIDTH * HEIGHT)
 
 
 def _make(card: Card, typeface: Typeface, paths: Collection[str]) -> Mapping[str, bytes]:

@@ -3,7 +3,7 @@
 from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
-from plugins.pages.cards.files import Card, CardStyle, card_path
+from plugins.pages.cards.files import Card, CardStyle, card_of
 from plugins.pages.cards.models import HEIGHT, CardView, Numeral, Photo
 from plugins.pages.models import Picture, Post, Site
 from plugins.pages.theme.language import Language
@@ -21,7 +21,7 @@ def site_card(site: Site, style: CardStyle) -> Card:
     """Return the card of the site."""
     view = CardView(title=site.name, above=site.host, below=site.subtitle, palette=style.palette)
     alt = ". ".join(filter(None, (site.name, site.subtitle)))
-    return Card(card_path("index.html", view, style), view, alt, "the card of the site")
+    return card_of("index.html", view, style, alt, "the card of the site")
 
 
 def post_card(site: Site, language: Language, post: Post, style: CardStyle) -> Card:
@@ -41,7 +41,7 @@ def post_card(site: Site, language: Language, post: Post, style: CardStyle) -> C
     number = _numbered(language, *leads) if leads else ""
     alt = ". ".join(filter(None, (post.title, number, site.name)))
     photo = post.picture.file if post.picture and view.photo else ""
-    return Card(card_path(post.save_as, view, style), view, alt, post.source, photo)
+    return card_of(post.save_as, view, style, alt, post.source, photo)
 
 
 def is_milestone(challenge: Challenge, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry, Standing
 from plugins.challenge.domain.standing import standing
 from plugins.core.urls import encoded_path
-from plugins.pages.cards.files import Card, card_path
+from plugins.pages.cards.files import Card, card_of
 from plugins.pages.cards.models import CardView, Squares
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import SiteContext, statistics_path
@@ -75,8 +75,8 @@ def finish_card(context: SiteContext, view: FinishView) -> Card | None:
         palette=context.card_style.palette,
         emblem=Squares(view.squares.states),
     )
-    path = card_path(f"{view.url.removeprefix(context.url(''))}index.html", card, context.card_style)
-    return Card(path, card, f"{name}. {view.title}", f"the page {view.url}")
+    save_as = f"{view.url.removeprefix(context.url(''))}index.html"
+    return card_of(save_as, card, context.card_style, f"{name}. {view.title}", f"the page {view.url}")
 
 
 def _squares(language: Language, then: Standing) -> SquaresView:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.engine.content.models import State
+from plugins.engine.output.keys import Shared
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate, LazyText, MonthName
 
@@ -69,7 +70,7 @@ class CardImageView(Struct, frozen=True):
 class PageHead(Struct, frozen=True, kw_only=True):
     """The head of a page."""
 
-    site: SiteView
+    shared_site: Shared[SiteView]  #: the site, as all pages share it
     title: LocalizedText
     url: str  #: address on the site
     canonical: str  #: absolute address
@@ -77,6 +78,11 @@ class PageHead(Struct, frozen=True, kw_only=True):
     lang: str
     feeds: tuple[Feed, ...] = ()  #: the page's own feeds, beside those of the whole blog
     card: CardImageView | None = None  #: the picture beside a link to the page
+
+    @property
+    def site(self) -> SiteView:
+        """The site."""
+        return self.shared_site.value
 
 
 class View(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.lazy_html import LazyHtml, known_html
-from plugins.engine.output.keys import key_of
+from plugins.engine.output.keys import Shared, key_of
 from plugins.pages.cards.models import CardView
 from plugins.pages.theme import localized
 from tools.context import TEMPLATES, classes
@@ -43,6 +43,8 @@ def values(hint: Any) -> Iterator[Any]:
     elif get_origin(hint) in (typing.Union, types.UnionType):
         for each in get_args(hint):
             yield from values(each)
+    elif get_origin(hint) is Shared:
+        yield from map(Shared, values(*get_args(hint)))
     elif get_origin(hint) is tuple:
         yield from tuples(*get_args(hint))
     elif hint is object:
