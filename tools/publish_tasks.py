@@ -14,16 +14,26 @@ ROOT = Path(__file__).resolve().parents[1]
         "output": "the folder to build into (default: output)",
         "release": "publish: check that the blog is fit for it, too, and record new posts (publishconf.py)",
         "frozen": "change nothing in content/; fails where a post has moved and the ledger does not say so",
+        "verify": "compare the site with a clean build, byte for byte, and exit 1 if they differ",
+        "explain": "say why a page was made anew or not: its path in output/, its address, or the file of its post",
     }
 )
-def build(_: Context, output: str = "", release: bool = False, frozen: bool = False) -> None:
+def build(
+    _: Context, output: str = "", release: bool = False, frozen: bool = False, verify: bool = False, explain: str = ""
+) -> None:
     """Build the blog into output/. It prints warnings, how the challenge stands, what waits, and what is recorded."""
     with cancellable(exits=True):  # imports take a while, too
         from tools.build import build_site
 
         overrides: dict[str, object] = {"OUTPUT_PATH": str(Path(output).resolve())} if output else {}
         overrides |= {"FROZEN": True} if frozen else {}
-        build_site(ROOT, "publishconf.py" if release else "pelicanconf.py", **overrides)
+        settings = "publishconf.py" if release else "pelicanconf.py"
+        if verify or explain:
+            from tools.verifying.command import build_and_tell
+
+            build_and_tell(ROOT, settings, overrides, verify, explain)
+        else:
+            build_site(ROOT, settings, **overrides)
 
 
 @task(help={"output": "the folder of the site (default: output)"})

@@ -34,6 +34,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "build": ("tools.build.build_site", "pelicanconf.py"),
     "build --output ute": ("tools.build.build_site", "pelicanconf.py", SITE),
     "build --release": ("tools.build.build_site", "publishconf.py"),
+    "build --verify": ("tools.verifying.command.build_and_tell", "pelicanconf.py", {}, True, ""),
+    "build --explain a": ("tools.verifying.command.build_and_tell", "pelicanconf.py", {}, False, "a"),
     "build --frozen": ("tools.build.build_site", "pelicanconf.py", {"FROZEN": True}),
     "build --release --frozen --output ute": ("tools.build.build_site", "publishconf.py", SITE | {"FROZEN": True}),
     "publish": ("tools.publish.command.publish_site", Published()),
