@@ -2,44 +2,34 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from lxml import etree
-from lxml import html as lxml_html
-
-from plugins.core.fields import NOT_XML
+from plugins.core import plain_html_text
+from plugins.core.html_blocks import EDGE, Counted
+from plugins.core.plain_html import PlainHtml, read
 from plugins.core.text_statistics import TextStatistics
 from plugins.core.urls import ascii_host
 
-_SPACED = " or ".join(f"self::{name}" for name in "p div li td th dd dt h2 h3 h4 h5 h6 blockquote figcaption".split())
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
-# The first look-behind keeps this linear: a run of signs is tried once, from its beginning.
-_SENTENCE_END = re.compile(r"""(?<![.!?…:])[.!?…:]++(?=[\s"'”’“‘»«›‹]|$)""")
-# References to characters that XML cannot hold: lxml reads them, and then refuses to serialise the text.
-_NOT_XML = re.compile(
-    r"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]))"
-)
+_WORD = re.compile(r"[^\W_][^\W_]*(?:[-'’‐‑][^\W_]+)*")
+# The look-behind keeps this linear: a run of signs is tried once, from its beginning.
+_SENTENCE_END = re.compile(r"""[.!?…:](?<![.!?…:].)[.!?…:]*+(?=[\s"'”’“‘»«›‹]|$)""")
 _EXCERPT = 45  # words
 _LONG = 6  # a long word has more letters than this
+_DIGIT = 10**12  # more than a text has words
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_EDGE = "\N{PARAGRAPH SEPARATOR}"
-_CODE = ("pre", "code", "script", "style")
-_FOOTNOTE_MARK = "a[starts-with(@class, 'footnote-')]"
-_UNREAD = f"ancestor::script or ancestor::style or ancestor::pre or ancestor::{_FOOTNOTE_MARK}"
-_BLOCKS = (
-    "address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead "
-    "tr ul"
-).split()
 
 
-def excerpt_and_statistics(html: str) -> tuple[str, TextStatistics]:
-    """Return the excerpt and the counts of a fragment, which is parsed once."""
-    root = _parse(html)
-    return _excerpt(root, _EXCERPT), _statistics(root)
+def excerpt_and_statistics(html: str, plain: PlainHtml | None) -> tuple[str, TextStatistics]:
+    """Return the excerpt and the counts of a fragment, which may have been read as plain HTML."""
+    if plain is not None:
+        return _shortened(plain_html_text.beginning(plain, _EXCERPT), _EXCERPT), _count(plain_html_text.counted(plain))
+    from plugins.core import html_tree  # here: it imports lxml, and few texts need it
+
+    root = html_tree.parse(html)
+    return _shortened(html_tree.beginning(root, _EXCERPT), _EXCERPT), _count(html_tree.counted(root))
 
 
 def excerpt(html: str, words: int = _EXCERPT) -> str:
@@ -47,84 +37,63 @@ def excerpt(html: str, words: int = _EXCERPT) -> str:
 
     It ends before a list, a picture or another block, and without the colon that announces it.
     """
-    return _excerpt(_parse(html), words)
+    if (plain := read(html)) is not None:
+        return _shortened(plain_html_text.beginning(plain, words), words)
+    from plugins.core import html_tree  # here: as above
+
+    return _shortened(html_tree.beginning(html_tree.parse(html), words), words)
 
 
 def text_statistics(html: str) -> TextStatistics:
     """Count the text of an HTML fragment, without code, scripts, styles and footnote marks."""
-    return _statistics(_parse(html))
+    return excerpt_and_statistics(html, read(html))[1]
 
 
-def _excerpt(root: lxml_html.HtmlElement, words: int) -> str:
-    text_words: list[str] = []
-    for block in root.iterchildren("*"):
-        found = _text(block).split() if block.tag == "p" else []
-        if text_words and not found:
-            break
-        text_words += found
-        if len(text_words) > words:
-            break
-    text_words = text_words or _text(root).split()
+def _shortened(text_words: Sequence[str], words: int) -> str:
     if len(text_words) <= words and not (text_words and text_words[-1].endswith(":")):
         return " ".join(text_words)
     return " ".join(text_words[:words]).rstrip(",.;:–- ") + " …"
 
 
-def _statistics(root: lxml_html.HtmlElement) -> TextStatistics:
-    """Count the text of a fragment. Changes it."""
-    blocks = list(_blocks(root))
-    words = [word for block in blocks for word in _WORD.findall(block)]
+def _count(counted: Counted) -> TextStatistics:
+    """Count a text, in NFC. A soft hyphen only says where a word may be broken, so it does not end a word."""
+    text = normalize("NFC", counted.text).replace(_SOFT_HYPHEN, "")
+    counts = sum(map(_counts, text.split()))
     return TextStatistics(
-        words=len(words),
-        sentences=sum(map(_sentences, blocks)),
-        long_words=sum(map(_is_long, words)),
-        images=sum(1 for _ in root.iter("img")),
-        hosts=tuple(sorted(Counter(_hosts(root)).items())),
+        words=counts % _DIGIT,
+        sentences=counts // _DIGIT % _DIGIT + sum(map(_is_open, text.split(EDGE))),
+        long_words=counts // _DIGIT**2,
+        images=counted.images,
+        hosts=tuple(sorted(Counter(_hosts(counted.addresses)).items())),
     )
 
 
-def _parse(html: str) -> lxml_html.HtmlElement:
-    return lxml_html.fragment_fromstring(_NOT_XML.sub(" ", NOT_XML.sub("", html)), create_parent="div")
+@lru_cache(maxsize=20_000)
+def _counts(run: str) -> int:
+    """Count the words, the ends of sentences and the long words in a run of characters without spaces.
 
-
-def _text(element: lxml_html.HtmlElement) -> str:
-    parts = element.xpath(f".//text()[not({_UNREAD})] | .//br | .//*[{_SPACED}]")
-    return "".join(part if isinstance(part, str) else " " for part in parts)
-
-
-def _blocks(root: lxml_html.HtmlElement) -> Iterator[str]:
-    """Yield the text of each block, in NFC. Changes the tree: marks the edges of blocks, removes what is not counted.
-
-    A soft hyphen only says where a word may be broken, so it does not end a word.
+    They are digits of one number, the words last, so that those of a text are added at once. Texts repeat most runs.
     """
-    for element in root.iter(*_BLOCKS):
-        element.text = _EDGE + (element.text or "")
-        element.tail = _EDGE + (element.tail or "")
-    for element in root.iter("br"):
-        element.tail = "\n" + (element.tail or "")
-    etree.strip_elements(root, *_CODE, with_tail=False)
-    for mark in root.xpath(f".//{_FOOTNOTE_MARK}"):
-        mark.drop_tree()
-    text = normalize("NFC", str(root.text_content())).replace(_SOFT_HYPHEN, "")
-    yield from filter(None, text.split(_EDGE))
+    words = _WORD.findall(run)
+    return len(words) + _DIGIT * len(_SENTENCE_END.findall(run)) + _DIGIT**2 * sum(map(_is_long, words))
 
 
-def _sentences(block: str) -> int:
-    """Count the sentences of a block: its terminators, or 1 where it has words and no terminator."""
-    return len(_SENTENCE_END.findall(block)) or bool(_WORD.search(block))
+def _is_open(block: str) -> bool:
+    """Tell whether a block has words and no end of a sentence, so that it is one sentence."""
+    return not _SENTENCE_END.search(block) and bool(_WORD.search(block))
 
 
 def _is_long(word: str) -> bool:
     return len(word) > _LONG and sum(map(str.isalpha, word)) > _LONG
 
 
-def _hosts(root: lxml_html.HtmlElement) -> Iterator[str]:
+def _hosts(addresses: Iterable[str]) -> Iterator[str]:
     """Yield the host of each link with an absolute URL, in lower case."""
-    for href in root.xpath(".//a/@href"):
+    for address in addresses:
         try:
-            address = urlsplit(href.strip())
-            if address.scheme in ("http", "https", "") and address.hostname:
-                yield _ascii_host(address.hostname)
+            parts = urlsplit(address.strip())
+            if parts.scheme in ("http", "https", "") and parts.hostname:
+                yield _ascii_host(parts.hostname)
         except ValueError:  # brackets that hold no IPv6 address: the link leads nowhere
             continue
 

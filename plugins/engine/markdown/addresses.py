@@ -17,6 +17,10 @@ _MAIL = re.compile(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WWW = re.compile(r"(?i)www\.[\w-]+\.")
 _QUOTES = "“”„‟’‘‚»«"
 _SIZE = re.compile(r"\s+=\d*x\d*$")
+# Most addresses, which no other pattern needs to look at: of the web, of this blog, or of a place on the page.
+_SOUND = re.compile(
+    r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?:/[\w/.?&=%+~-]*)?|#[\w:.-]+|\{(?:filename|static|attach)\}[\w/.-]+"
+)
 _WITH_SPACE = re.compile(r"(?i)https?://\S*\s")  # a fault of csp.py
 # A first part that most likely means a host, not a file beside the page.
 _HOST = re.compile(
@@ -30,7 +34,7 @@ def address_problem(address: str) -> tuple[str, str] | None:
     """Return (what, remedy) for a malformed address; None for others."""
     if not address:
         return "a link or picture without an address", "write one between its brackets, or delete it"
-    if _WITH_SPACE.match(address):
+    if _SOUND.fullmatch(address) or _WITH_SPACE.match(address):
         return None
     if _SIZE.search(address):
         return f"{address} ends with a size", "delete the size, since the theme scales pictures"

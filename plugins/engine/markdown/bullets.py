@@ -15,7 +15,7 @@ from plugins.engine.markdown.bullet_signs import DISTINCT, SPACED, TABBED
 _LEVEL = 4  # spaces
 _DEEPER = 2  # spaces more than the bullet above
 _CODE = 6  # spaces more than the bullet above, after an empty line: code in its item
-MAY_HAVE_BULLETS = re.compile(rf"[{DISTINCT}{SPACED}]|^[ >]*[{TABBED}][ \xa0]{{2}}", re.MULTILINE)
+_TABBED_BULLET = re.compile(rf"\n[ >]*[{TABBED}][ \xa0]{{2}}")
 _LEAD = r"(?P<lead>(?: {0,3}(?:> ?)+)?)(?P<indent> *)"
 _SIGN = re.compile(
     rf"{_LEAD}(?:(?P<distinct>[{DISTINCT}])[ \xa0]*|(?P<spaced>[{SPACED}])[ \xa0]+"
@@ -38,6 +38,13 @@ class _Item(NamedTuple):
     text: str
     pasted: bool
     weak: bool = False
+
+
+def may_have_bullets(text: str) -> bool:
+    """Tell whether a text has a sign that may be a bullet. Each is searched alone, which is faster than a pattern."""
+    if any(sign in text for sign in DISTINCT + SPACED):
+        return True
+    return ("  " in text or "\xa0" in text) and bool(_TABBED_BULLET.search(f"\n{text}"))
 
 
 def with_items(lines: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from plugins.core.text_lines import line_at
-from plugins.engine.markdown.source_lines import mask, mask_blocks, mask_code, mask_fences
+from plugins.engine.markdown.source_lines import mask, mask_fences, mask_indented, mask_spans
 
 _UNSHOWN = re.compile(r"<!--.*?-->|<(pre|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
@@ -29,7 +29,7 @@ class MarkdownText(Struct, frozen=True, dict=True):
     @cached_property
     def prose(self) -> str:
         """The text without code: fenced, indented and code spans."""
-        return mask_code(self.text)
+        return mask_spans(self.unfenced)
 
     @cached_property
     def shown(self) -> str:
@@ -39,7 +39,7 @@ class MarkdownText(Struct, frozen=True, dict=True):
     @cached_property
     def unfenced(self) -> str:
         """The text without blocks of code, but with code spans."""
-        return mask_blocks(self.text)
+        return mask_indented(self.without_fences)
 
     @cached_property
     def without_fences(self) -> str:

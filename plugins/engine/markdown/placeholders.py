@@ -1,14 +1,17 @@
 """Replace internal links (``{filename}…``) in HTML by numbered placeholders, and fill in URLs once they are known.
 
-HTML is read tag by tag with the standard library's parser, in the worker that made it, so that no odd text can hold up
-the build. The same pass collects violations of the content security policy, unbalanced tags, addresses and ids.
+HTML is read tag by tag in the worker that made it, with the standard library's parser if it is not plain, so that no
+odd text can hold up the build. The same pass collects violations of the content security policy, unbalanced tags,
+addresses and ids.
 """
 
 import re
+from collections.abc import Sequence
 from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from plugins.core.plain_html import PlainHtml, attributes_of
 from plugins.engine.markdown.addresses import address_problem
 from plugins.engine.markdown.csp import Violation, csp_violations
 from plugins.engine.markdown.models import RELATIVE_SIGN
@@ -45,18 +48,29 @@ class Extracted(NamedTuple):
     ids: tuple[str, ...]
 
 
-def extract_links(html: str) -> Extracted:
-    """Replace links by placeholders and collect facts about the tags on the way."""
-    parser = _Parser(html)
-    parser.feed(html)
-    parser.close()
+def extract_links(html: str, plain: PlainHtml | None = None) -> Extracted:
+    """Replace links by placeholders and collect facts about the tags on the way; ``plain`` are those of plain HTML."""
+    tags = _Tags(html)
+    if plain is None:
+        parser = _Parser(tags)
+        parser.feed(html)
+        parser.close()
+        unbalanced = parser.balance.problems()
+    else:
+        unbalanced = ()
+        for closes, name, attributes, _ in plain.tags:
+            if attributes and not closes:
+                written = f"<{name}{attributes}>"
+                tags.collect(name, attributes_of(attributes))
+                if _MAY_HAVE_LINKS.search(written):
+                    tags.rewrite(written, html.index(written, tags.done))
     return Extracted(
-        html=parser.result(),
-        links=tuple(parser.links),
-        unbalanced=parser.balance.problems(),
-        csp_violations=tuple(parser.csp_violations),
-        addresses=tuple(dict.fromkeys(parser.addresses)),
-        ids=tuple(dict.fromkeys(parser.ids)),
+        html=tags.result(),
+        links=tuple(tags.links),
+        unbalanced=unbalanced,
+        csp_violations=tuple(tags.csp_violations),
+        addresses=tuple(dict.fromkeys(tags.addresses)),
+        ids=tuple(dict.fromkeys(tags.ids)),
     )
 
 
@@ -65,40 +79,25 @@ def resolve_links(html: str, urls: tuple[str, ...]) -> str:
     return _PLACEHOLDER.sub(lambda placeholder: escape(urls[int(placeholder[1])], quote=True), html)
 
 
-class _Parser(HTMLParser):
+class _Tags:
+    """HTML that is rewritten tag by tag, and facts about the tags."""
+
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.html = html
-        self.line_offsets = [0]
-        for line in html.split("\n"):
-            self.line_offsets.append(self.line_offsets[-1] + len(line) + 1)
         self.parts: list[str] = []
         self.links: list[str] = []
         self.done = 0
-        self.balance = TagBalance()
         self.csp_violations: list[Violation] = []
         self.addresses: list[str] = []
         self.ids: list[str] = []
         self.in_picture = False  # inside an element that is shown as the writer has written it
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._collect(tag, attrs)
-        self.balance.start(tag, self.get_starttag_text() or "", self.getpos())
-        self._rewrite()
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._collect(tag, attrs)
-        self.balance.start(tag, self.get_starttag_text() or "", self.getpos(), self_closed=True)
-        self._rewrite()
-
-    def handle_endtag(self, tag: str) -> None:
-        self.in_picture = self.in_picture and tag != "picture"
-        self.balance.end(tag, self.getpos())
-
     def result(self) -> str:
+        """Return the HTML with placeholders."""
         return "".join([*self.parts, self.html[self.done :]])
 
-    def _collect(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def collect(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
+        """Collect the facts about a start tag."""
         if tag == "picture":
             self.in_picture = True
         is_replaced = tag == "img" and not self.in_picture and not any(name == "srcset" for name, _ in attributes)
@@ -112,14 +111,10 @@ class _Parser(HTMLParser):
             elif name == "id" or (name == "name" and tag == "a"):
                 self.ids.append(value or "")
 
-    def _rewrite(self) -> None:
-        tag = self.get_starttag_text() or ""
-        if not _MAY_HAVE_LINKS.search(tag):
-            return
-        line, column = self.getpos()
-        start = self.line_offsets[line - 1] + column
-        self.parts += [self.html[self.done : start], _ATTRIBUTE.sub(self._rewrite_attribute, tag)]
-        self.done = start + len(tag)
+    def rewrite(self, written: str, start: int) -> None:
+        """Replace the links of a start tag, which begins at an offset."""
+        self.parts += [self.html[self.done : start], _ATTRIBUTE.sub(self._rewrite_attribute, written)]
+        self.done = start + len(written)
 
     def _rewrite_attribute(self, match: re.Match[str]) -> str:
         raw = match["value"]
@@ -147,3 +142,33 @@ class _Parser(HTMLParser):
     def _placeholder(self, link: str) -> str:
         self.links.append(link)
         return f"\x02{len(self.links) - 1}\x03"
+
+
+class _Parser(HTMLParser):
+    """Reader of any HTML."""
+
+    def __init__(self, tags: _Tags) -> None:
+        super().__init__(convert_charrefs=False)
+        self.tags = tags
+        self.balance = TagBalance()
+        self.line_offsets = [0]
+        for line in tags.html.split("\n"):
+            self.line_offsets.append(self.line_offsets[-1] + len(line) + 1)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, attrs, self_closed=True)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.in_picture = self.tags.in_picture and tag != "picture"
+        self.balance.end(tag, self.getpos())
+
+    def _start(self, tag: str, attrs: list[tuple[str, str | None]], self_closed: bool = False) -> None:
+        written = self.get_starttag_text() or ""
+        self.tags.collect(tag, attrs)
+        self.balance.start(tag, written, self.getpos(), self_closed)
+        if _MAY_HAVE_LINKS.search(written):
+            line, column = self.getpos()
+            self.tags.rewrite(written, self.line_offsets[line - 1] + column)

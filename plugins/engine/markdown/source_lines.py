@@ -8,7 +8,6 @@ from plugins.engine.markdown.bullet_signs import BULLET
 
 _BACKTICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
-_ANY_BUT_NEWLINE = re.compile(r"[^\n]")
 _RAW_HTML = re.compile(r"<!--.*?-->|<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 _INDENTED = re.compile(r" {4}| {0,3}\t")
 # Blocks that may have indented lines of text: list items, definitions, admonitions, footnotes and HTML.
@@ -33,12 +32,22 @@ def find_lines(patterns: Iterable[str], body: str, first: int) -> Iterator[int]:
 
 def mask_code(body: str) -> str:
     """Replace code by spaces, so that all other text keeps its offset."""
-    return "".join(map(_mask_spans, _PARAGRAPH_END.split(mask_blocks(body))))
+    return mask_spans(mask_blocks(body))
+
+
+def mask_spans(masked: str) -> str:
+    """Replace the code spans of a text without blocks of code by spaces."""
+    return "".join(map(_mask_spans, _PARAGRAPH_END.split(masked))) if "`" in masked else masked
 
 
 def mask_blocks(body: str) -> str:
     """Replace fenced and indented code by spaces, but not code spans."""
-    return "\n".join(_mask_indented(mask_fences(body).split("\n")))
+    return mask_indented(mask_fences(body))
+
+
+def mask_indented(masked: str) -> str:
+    """Replace the indented code of a text without fenced code by spaces."""
+    return "\n".join(_mask_indented(masked.split("\n"))) if "    " in masked or "\t" in masked else masked
 
 
 def mask_raw_html(text: str) -> str:
@@ -48,12 +57,12 @@ def mask_raw_html(text: str) -> str:
 
 def mask(text: str) -> str:
     """Replace all characters but newlines by spaces."""
-    return _ANY_BUT_NEWLINE.sub(" ", text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def mask_fences(body: str) -> str:
     """Replace fenced code by spaces."""
-    if "```" not in body and "~~~" not in body:
+    if not ("`" in body and "```" in body) and not ("~" in body and "~~~" in body):
         return body
     from plugins.engine.markdown.fences import find_fences  # here: few texts have fences
 

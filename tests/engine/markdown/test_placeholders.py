@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core import plain_html
 from plugins.engine.markdown.placeholders import extract_links, resolve_links
+from tests.core.html_generator import odd_html
 
 FOUND = [
     pytest.param('<a href="{filename}b.md">x</a>', ["{filename}b.md"], '<a href="[0]">x</a>', id="a link"),
@@ -113,3 +115,10 @@ def test_nothing_but_addresses_changes(html: str) -> None:
 def plain(html: str) -> str:
     """Return HTML with one kind of quotes."""
     return html.replace("'", '"')
+
+
+@given(odd_html())
+@settings(max_examples=80, deadline=None)
+def test_plain_html_gives_what_a_parser_finds(html: str) -> None:
+    """Links, addresses, ids and violations are the same, and no tag of plain HTML is without its partner."""
+    assert extract_links(html, plain_html.read(html)) == extract_links(html)

@@ -23,6 +23,9 @@ def unread_emphasis(rendering: Rendering) -> Iterator[Note]:
     source = rendering.source
     if not any(sign in source.text for sign in _NAMES) and "* " not in source.text:
         return
+    is_shown = any(sign[0] in rendering.html and sign in rendering.html for sign in _NAMES)
+    if not is_shown and " *\n" not in f"{source.shown}\n":
+        return
     left = _TAG_OR_CODE.sub("\n", rendering.html)
     noted: set[int] = set()
     for line, what, remedy in sorted([*_spaced(rendering, left), *_unclosed(rendering, left)])[:_MAX_NOTES]:

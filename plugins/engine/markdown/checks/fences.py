@@ -15,6 +15,8 @@ _TILDES = re.compile(rf"^(?:{_BEFORE})?~{{3,}}[ \t]*[\w#.+-]*[ \t]*$", re.MULTIL
 def unclosed_fences(rendering: Rendering) -> Iterator[Note]:
     """Yield a fault for each fence that opens a block without an end."""
     source = rendering.source
+    if not rendering.unclosed_fences and "~~~" not in source.text:
+        return
     counted = Counter(rendering.unclosed_fences)
     lines = [line for fence, count in counted.items() for line in _lines(fence, count, source)]
     if "~~~" in source.text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plugins.engine.markdown.extensions.references import normalize_label
 from plugins.engine.markdown.notes import MarkdownText, Note
 
-_MARK = re.compile(r"(?<![\\!\[])\[\^([^\]\n]+)\](?!\()")
+_MARK = re.compile(r"\[(?<![\\!\[]\[)\^([^\]\n]+)\](?!\()")
 _DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\n]+)\]:", re.MULTILINE)
 # Nothing indented follows.
 _WITHOUT_TEXT = re.compile(r"\s*\Z|[ \t]*\n(?:[ \t]*\[\^[^\]\n]+\]:|(?:[ \t]*\n)+(?= {0,3}[^ \t\n]))")
@@ -18,7 +18,8 @@ def faulty_footnotes(source: MarkdownText) -> Iterator[Note]:
         return
     text = source.shown
     defined: dict[str, int] = {}
-    for match in _DEFINITION.finditer(text):
+    definitions = list(_DEFINITION.finditer(text)) if "]:" in text else []
+    for match in definitions:
         if match[1] in defined:
             what = f"the footnote [^{match[1]}] is defined twice, and only one of them would be shown"
             yield Note(source.line(match.start(1)), what, "rename one of them, and its reference")
@@ -26,8 +27,8 @@ def faulty_footnotes(source: MarkdownText) -> Iterator[Note]:
             what = f"the footnote [^{match[1]}] has no text"
             yield Note(source.line(match.start(1)), what, "write it after the colon")
         defined.setdefault(match[1], match.start(1))
-    definitions = {match.start(1) for match in _DEFINITION.finditer(text)}
-    marks = [match for match in _MARK.finditer(text) if match.start(1) not in definitions]
+    starts = {match.start(1) for match in definitions}
+    marks = [match for match in _MARK.finditer(text) if match.start(1) not in starts]
     marked = {normalize_label(mark[1]) for mark in marks}
     for name, offset in defined.items():
         if normalize_label(name) not in marked:

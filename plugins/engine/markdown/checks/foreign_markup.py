@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _BARE_ADDRESS = re.compile(r"\w+://[^\s<>]*$")
+_RARE = r"[-#$^~@%={\\|:*!?/<>\"\]\[]"  # characters that prose has seldom; every sign has some
+_RUN = re.compile(f"{_RARE}{_RARE}*")
 _FIRST_WORD = re.compile(r"\W{0,20}[\w.-]{0,40}")
 
 
@@ -43,6 +45,15 @@ class Markup(Struct, frozen=True, dict=True):
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern. Most are never needed, and compiling all takes milliseconds."""
         return re.compile(self.pattern, re.MULTILINE)
+
+    @cached_property
+    def runs(self) -> Sequence[str]:
+        """The first run of each sign."""
+        return [_RUN.findall(sign)[0] for sign in self.signs]
+
+    def may_be_in(self, runs: str) -> bool:
+        """Tell whether a text with these runs may have a sign."""
+        return any(map(runs.count, self.runs))
 
 
 def _pattern(sign: str, rest: str, never_after: str = "") -> str:
@@ -129,8 +140,9 @@ MARKUPS = (
 
 def foreign_markup(source: MarkdownText) -> Iterator[Note]:
     """Yield a note for each markup of another program: a fault in an address, else mostly a warning."""
+    runs = " ".join(set(_RUN.findall(source.text)))
     for markup in MARKUPS:
-        if any(sign in source.text for sign in markup.signs):
+        if markup.may_be_in(runs) and any(sign in source.text for sign in markup.signs):
             for match in islice(markup.regex.finditer(source.shown), _MAX_NOTES):
                 yield from _notes(markup, source, match)
 
@@ -143,7 +155,7 @@ def shown_as_text(source: MarkdownText, match: re.Match[str], name: str, remedy:
 
 def _notes(markup: Markup, source: MarkdownText, match: re.Match[str]) -> Iterator[Note]:
     before = source.text[max(0, match.start() - _CONTEXT) : match.start()]
-    in_address = _ADDRESS.search(before)
+    in_address = before.endswith("](") or _ADDRESS.search(before)
     if not in_address and (markup.in_addresses or not _BARE_ADDRESS.search(before)):
         yield shown_as_text(source, match, markup.what, markup.remedy, markup.warning)
     elif in_address and markup.in_addresses:

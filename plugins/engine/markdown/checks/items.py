@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.engine.markdown.bullets import MAY_HAVE_BULLETS, unread_bullets
+from plugins.engine.markdown.bullets import may_have_bullets, unread_bullets
 from plugins.engine.markdown.notes import MarkdownText, Note
 
 _MAX_NOTES = 100
 _LEAD = r"(?P<lead>[ \t>]*)"
-_JOINED = re.compile(
-    rf"^{_LEAD}(?P<sign>[-+](?=[^\W\d_]|\*\*|\[|[“”\"»])|\*(?=[^\W\d_]|\[[ xX]\] )"
-    r"|(?P<number>\d{1,2})[.)](?=[^\W\d_]))(?P<word>(?:\[[ xX]?\] )?\S+)",
-    re.MULTILINE,
+_WITHOUT_SPACE = (
+    rf"{_LEAD}(?P<sign>[-+](?=[^\W\d_]|\*\*|\[|[“”\"»])|\*(?=[^\W\d_]|\[[ xX]\] )"
+    r"|(?P<number>\d{1,2})[.)](?=[^\W\d_]))(?P<word>(?:\[[ xX]?\] )?\S+)"
 )
+_JOINED = re.compile(_WITHOUT_SPACE)  # of a line
+_BELOW = re.compile(f"\n{_WITHOUT_SPACE}")
 _ITEM = re.compile(rf"{_LEAD}(?P<sign>[-*+]|(?P<number>\d{{1,2}})[.)])[ \t]+\S")
 _OPTION = re.compile(r"-\w\b")
 _EMPHASIS_ENDS = re.compile(r"[^\s*]\*")
@@ -20,8 +21,8 @@ _EMPHASIS_ENDS = re.compile(r"[^\s*]\*")
 
 def unread_signs(source: MarkdownText) -> Iterator[Note]:
     """Warn of each run of such lines, at its first line."""
-    joined = _JOINED.search(source.text)
-    bullets = MAY_HAVE_BULLETS.search(source.text)
+    joined = _BELOW.search(f"\n{source.text}")
+    bullets = may_have_bullets(source.text)
     if not joined and not bullets:
         return
     lines = source.shown.split("\n")

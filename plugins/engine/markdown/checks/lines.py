@@ -11,6 +11,7 @@ from plugins.engine.markdown.notes import MarkdownText, Note
 _MAX_NOTES = 100
 _SHORT = 40  # characters: nobody breaks prose at this width
 _VERSE = 4  # lines
+_MAY_HAVE_VERSES = re.compile(rf"\n(?:[^\n]{{1,{_SHORT}}}\n){{{_VERSE - 1}}}[^\n]{{1,{_SHORT}}}(?:\n|\Z)")
 _TAB = 4  # columns
 _RULE = 3  # hyphens
 _LONG_HEADING = 80  # characters
@@ -31,6 +32,8 @@ def lines_as_they_stand(source: MarkdownText) -> Iterator[Note]:
 
 def _verses(source: MarkdownText) -> Iterator[Note]:
     """Yield a note for each paragraph of short lines, such as a verse or a postal address."""
+    if not _MAY_HAVE_VERSES.search(f"\n{source.shown}"):
+        return
     start = 0
     for block in re.split(r"\n[ \t]*\n", source.shown):
         lines = block.strip("\n").split("\n")

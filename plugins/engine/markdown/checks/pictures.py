@@ -46,7 +46,7 @@ def _undescribed(source: MarkdownText) -> Iterator[Note]:
 
     A name such as IMG_2034 and a word such as "image" are no description.
     """
-    if "![" not in source.text and "<img" not in source.text.lower():
+    if "![" not in source.text and ("<" not in source.text or "<img" not in source.text.lower()):
         return
     for picture in islice(_PICTURE.finditer(source.shown), _MAX_NOTES):
         what = _problem(picture)

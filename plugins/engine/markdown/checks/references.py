@@ -12,6 +12,7 @@ _DEFINITION = re.compile(
     r"(?:\n?[ \t]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*)?$",
     re.MULTILINE,
 )
+_MAY_DEFINE = re.compile(r"\n[ >]*\[(?!\^)[^\[\]\n]+\]:")
 _ADDRESS = re.compile(r"[/.#:{|<@?]")
 
 
@@ -21,7 +22,7 @@ def faulty_references(source: MarkdownText) -> Iterator[Note]:
         return
     text = source.shown
     defined: dict[str, str] = {}
-    for match in _DEFINITION.finditer(text):
+    for match in _DEFINITION.finditer(text) if _MAY_DEFINE.search(f"\n{text}") else ():
         label = normalize_label(match[1])
         address = match[2].strip("<>")
         if defined.setdefault(label, address) != address:
@@ -30,7 +31,8 @@ def faulty_references(source: MarkdownText) -> Iterator[Note]:
         elif not _ADDRESS.search(match[2]) and not _is_used(label, text):
             what = f"'[{match[1]}]: {match[2]}' is not shown, since it defines a reference that is never used"
             yield Note(source.line(match.start(1)), what, "write \\[ if it is text", warning=True)
-    yield from _undefined(source, text, defined)
+    if "][" in text:
+        yield from _undefined(source, text, defined)
 
 
 def _undefined(source: MarkdownText, text: str, defined: Mapping[str, str]) -> Iterator[Note]:

@@ -7,8 +7,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 _DATE = re.compile(
-    r"^ {0,3}(?:\d{4}|\d{1,2}(?=\. (?i:jan|feb|mar|apr|ma[ij]|may|jun|jul|aug|sep|o[ck]t|nov|dec)[a-z]*\b))(?=\. )",
-    re.MULTILINE,
+    r" {0,3}(?:\d{4}|\d{1,2}(?=\. (?i:jan|feb|mar|apr|ma[ij]|may|jun|jul|aug|sep|o[ck]t|nov|dec)[a-z]*\b))(?=\. )"
 )
 _IN_LIST = re.compile(r" |\d{1,9}[.)] ")
 
@@ -25,7 +24,7 @@ class _Dates(Preprocessor):
     """Step that puts a backslash before the full stop of a year or a date, unless it is an item among others."""
 
     def run(self, lines: list[str]) -> list[str]:
-        if not _DATE.search("\n".join(lines)):
+        if not any(map(_DATE.match, lines)):
             return lines
         out = list(lines)
         for at, line in enumerate(lines):

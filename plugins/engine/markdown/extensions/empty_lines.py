@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_EMPTY = re.compile(r"^[ ]*(?:[-*+]|\d{1,9}[.)]|>[ >]*)[ ]*$", re.MULTILINE)
+_EMPTY = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)]|>[ >]*)[ ]*$")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) +\S")
 _QUOTE = re.compile(r" {0,3}>")
 
@@ -26,7 +26,7 @@ class EmptyLines(Extension):
 class _EmptyLines(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Leave out empty items among others, and put an empty line below a quote that ends with one of its own."""
-        if not _EMPTY.search("\n".join(lines)):
+        if not any(map(_EMPTY.match, lines)):
             return lines
         out: list[str] = []
         for at, line in enumerate(lines):

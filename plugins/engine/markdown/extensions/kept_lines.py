@@ -29,8 +29,7 @@ _NUMBERED = re.compile(
     r"|(?P<letter>[A-Za-z])(?:\)|\.[ \xa0]))[ \xa0]*(?=\S)"
 )
 _MAY_HAVE = re.compile(
-    r"^[ >]*(?:[–—―‐‑−→⇒➜»›•●▪◦‣·○■□(]|[-*](?:[^\W\d_]|\[)|\[|->|=>|\w{1,2}[.)]|\d\ufe0f?\u20e3|[^\w\s\x00-\x7f])",
-    re.MULTILINE,
+    r"[ >]*(?:[–—―‐‑−→⇒➜»›•●▪◦‣·○■□(]|[-*](?:[^\W\d_]|\[)|\[|->|=>|\w{1,2}[.)]|\d\ufe0f?\u20e3|[^\w\s\x00-\x7f])"
 )
 _ALNUM = re.compile(rf"{_KEY.pattern}|{_NUMBERED.pattern}")  # signs that begin with a letter or a digit
 _BREAK = "  "  # at the end of a line
@@ -47,7 +46,7 @@ class KeptLines(Extension):
 class _KeptLines(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Put a line break before each line of a run of lines that begin alike."""
-        return keep(lines) if _MAY_HAVE.search("\n".join(lines)) else lines
+        return keep(lines) if any(map(_MAY_HAVE.match, lines)) else lines
 
 
 def keep(lines: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from markdown.preprocessors import Preprocessor
 from plugins.engine.markdown.extensions.list_lines import rewrite
 
 # A list item, or the delimiter row of a table.
-_MAY_HAVE_LISTS = re.compile(r"^[ >]*+(?:[-*+] |\d{1,9}[.)] |\|?[ :]*-)", re.MULTILINE)
+_MAY_HAVE_LISTS = re.compile(r"[ >]*+(?:[-*+] |\d{1,9}[.)] |\|?[ :]*-)")
 
 
 class Lists(Extension):
@@ -38,7 +38,7 @@ class _Lists(Preprocessor):
         self.unread_items = unread_items
 
     def run(self, lines: list[str]) -> list[str]:
-        if not _MAY_HAVE_LISTS.search("\n".join(lines)):
+        if not any(map(_MAY_HAVE_LISTS.match, lines)):
             return lines
         rewritten = rewrite(lines)
         self.unread_items += rewritten.unread_items

@@ -11,10 +11,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from plugins.engine.markdown.bullets import MAY_HAVE_BULLETS, with_items
+from plugins.engine.markdown.bullets import may_have_bullets, with_items
 
 _UNSEEN = "\u200b\u2060\ufeff"  # zero width space, word joiner, byte order mark
-_MAY_HAVE = re.compile(rf"[{_UNSEEN}\xa0]|{MAY_HAVE_BULLETS.pattern}", re.MULTILINE)
 _UNSEEN_FIRST = re.compile(rf"^ {{0,3}}[{_UNSEEN}]+[ {_UNSEEN}]*")
 _NO_BREAK = re.compile(r"^([ \xa0]{0,3}(?:> ?)*(?:#{1,6}|[-*+]))\xa0[ \xa0]*(?=\S)")
 _NUMBER = re.compile(r"^( {0,3}\d{1,2}[.)])\xa0[ \xa0]*(?=\S)")
@@ -31,7 +30,8 @@ class PastedLines(Extension):
 class _PastedLines(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Rewrite lines as Markdown has them."""
-        if not _MAY_HAVE.search("\n".join(lines)):
+        text = "\n".join(lines)
+        if not any(sign in text for sign in f"{_UNSEEN}\xa0") and not may_have_bullets(text):
             return lines
         return list(with_items(list(_with_spaces(lines))))
 

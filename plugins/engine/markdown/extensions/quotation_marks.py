@@ -5,7 +5,7 @@ a link. Here the text of all elements is one, and the characters around a mark t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -19,6 +19,7 @@ _INLINE = frozenset("a abbr b bdi bdo cite data del dfn em i ins mark q s small 
 _CODE = frozenset("code kbd pre samp script style svg textarea var math".split())
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # inline code or a picture
 _EDGE = "\n"  # of a block
+_STRAIGHT = re.compile("[\"']")
 _MARK = re.compile("[\"']|\x02(?:wzxhzdk:(?P<raw>\\d+)|(?P<sign>\\d+)|amp)\x03")
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:(?P<raw>\\d+)|(?P<sign>\\d+)|amp)\x03")
 _CODE_TAG = re.compile(r"<(/?)(?:code|kbd|pre|samp|var|tt)\b", re.IGNORECASE)
@@ -60,6 +61,9 @@ class _QuotationMarks(Treeprocessor):
         self.marks = marks
 
     def run(self, root: Element) -> None:
+        text = "".join(root.itertext())
+        if '"' not in text and "'" not in text:
+            return
         pieces = list(_pieces(root))
         text = "".join(piece.text for piece in pieces)
         if '"' not in text and "'" not in text:
@@ -69,7 +73,7 @@ class _QuotationMarks(Treeprocessor):
         for piece in pieces:
             end = start + len(piece.text)
             if piece.element is not None and ('"' in piece.text or "'" in piece.text):
-                changed = "".join(new.get(start + at, sign) for at, sign in enumerate(piece.text))
+                changed = _replaced(piece.text, start, new)
                 if piece.tail:
                     piece.element.tail = changed
                 else:
@@ -124,6 +128,11 @@ class _QuotationMarks(Treeprocessor):
     def _raw(self, match: re.Match[str]) -> str:
         held = self.md.htmlStash.rawHtmlBlocks[int(match["raw"])] if match["raw"] else ""
         return held if isinstance(held, str) else ""
+
+
+def _replaced(text: str, start: int, new: Mapping[int, str]) -> str:
+    """Return a text that begins at an offset, with the new marks at their offsets."""
+    return _STRAIGHT.sub(lambda mark: new.get(start + mark.start(), mark[0]), text)
 
 
 def _sign(match: re.Match[str], raw: str) -> str:
