@@ -1,0 +1,130 @@
+"""Whatever a cache holds, the site is right: at worst the build takes longer, and a line says why."""
+
+import os
+import random
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Built, Site, empty_site, picture
+from tests.sites.edited_blog import quick_builds
+from tests.sites.reading import accepted
+
+
+def _another_database(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as database, database:
+        for name in ("texts", "posts", "records", "meta"):
+            database.execute(f"CREATE TABLE {name} (one INTEGER, two BLOB)")
+            database.execute(f"INSERT INTO {name} VALUES (?, ?)", (1, b"\0"))
+
+
+def _later(path: Path) -> None:
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+
+
+BAD: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "other bytes": lambda path: path.write_bytes(random.Random(1).randbytes(5000)),
+    "half of it": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "twice": lambda path: path.write_bytes(path.read_bytes() * 2),
+    "an empty object": lambda path: path.write_text("{}"),
+    "other JSON": lambda path: path.write_text('{"version": 99, "files": [1, {"x": null}], "pages": "x"}'),
+    "another database": _another_database,
+    "from the future": _later,
+    "read-only": lambda path: path.chmod(0o400),
+}
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a blog with posts, a page and a picture."""
+    with quick_builds():
+        site = empty_site(tmp_path_factory.mktemp("cacher"))
+        body = "Text och ![En grå kvadrat]({static}/images/p.png)."
+        site.post("a.md", body, date="2013-04-19 09:00", tags="blogg100")
+        site.post("b.md", "Se [a]({filename}a.md).", tags="blogg100, mat")
+        site.write("content/images/p.png", picture())
+        accepted(site.build())
+        site.post("b.md", "Se [den andra]({filename}a.md).", tags="blogg100, mat")
+        accepted(site.build())
+        shutil.copytree(site.root, site.root.with_name("sparad"))
+        yield site
+
+
+@pytest.fixture
+def built(stored: Site) -> Site:
+    """Return the built blog as it was, in the same folder."""
+    shutil.rmtree(stored.root)
+    shutil.copytree(stored.root.with_name("sparad"), stored.root)
+    return stored
+
+
+def sources(site: Site) -> dict[str, bytes]:
+    """Return every file of the blog and beside it that no build makes."""
+    made = [site.root / name for name in ("output", ".cache", ".output.new", ".output.lock", "__pycache__")]
+    files = (path for path in site.root.parent.rglob("*") if path.is_file())
+    return {str(path): path.read_bytes() for path in files if not any(path.is_relative_to(each) for each in made)}
+
+
+def cached(site: Site) -> list[Path]:
+    """Return the files of the cache: all lists and databases, and one picture."""
+    files = [
+        path for path in sorted((site.root / ".cache").rglob("*")) if path.is_file() and path.name != "ledger.jsonl"
+    ]
+    pictures = [path for path in files if path.parent.name == "pictures" and "." not in path.name]
+    return [path for path in files if path not in pictures[1:]]
+
+
+def only_of_caches(done: Built) -> bool:
+    """Tell whether a build went well, and complained of nothing but caches."""
+    return done.code == 0 and all(".cache/" in line for line in done.faults)
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_file_of_the_cache_makes_no_bad_site(built: Site, kind: str) -> None:
+    """Each file is replaced in turn, where nothing else has changed."""
+    before = built.files()
+    texts = sources(built)
+    for path in cached(built):
+        if not path.is_file() or path.is_symlink():
+            continue
+        BAD[kind](path)
+        done = built.build()
+        assert (path.name, done.code, [line for line in done.faults if ".cache/" not in line]) == (path.name, 0, [])
+        assert (path.name, built.files() == before, sources(built) == texts) == (path.name, True, True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.is_symlink():
+            path.unlink()
+    assert (built.files(), sources(built)) == (before, texts)
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_caches_after_an_edit_make_no_bad_site(built: Site, kind: str) -> None:
+    """All files are bad at once, and a post has changed: the site is that of a clean build."""
+    text = built.root / "content/posts/b.md"
+    data = text.read_bytes()
+    before = built.files()
+    for path in cached(built):
+        BAD[kind](path)
+    text.write_bytes(data + b"\nMer text.\n")
+    assert only_of_caches(built.build())
+    after = built.files()
+    shutil.rmtree(built.root / ".cache")
+    accepted(built.build())
+    assert before != built.files() == after
+
+
+def test_a_cache_of_another_python_is_not_used(built: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its results may differ; each version ignores what the other has left."""
+    before = built.files()
+    for version in ("3.99.0 (another one)", sys.version):
+        monkeypatch.setattr(sys, "version", version)
+        accepted(built.build())
+        assert built.files() == before
