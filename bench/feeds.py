@@ -119,7 +119,7 @@ class Blog:
         stage = self.folder / "new"
         stage.mkdir()
         began = processor()
-        writer = StageWriter(str(stage), {}, record, {})
+        writer = StageWriter(str(stage), record, {})
         for file in files:
             writer.put(file.path, file.owner, file.parts, file.make)
         made = len(writer.waiting)

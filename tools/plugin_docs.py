@@ -51,7 +51,7 @@ This page is made of `plugins/engine/plugin.py` and `build.py`: run `python -m t
 
 ## Objects for other plugins
 
-The objects that `prepare`, `after_reading` and `after_generators` return are stored in the build by their class:
+The objects that `prepare`, `after_reading` and `after_catalog` return are stored in the build by their class:
 
 - `build.get(Theme)` returns the theme of the pages, and raises an error if no plugin provides it. Name its plugin in
   `needs`.

@@ -1,13 +1,14 @@
 """Check a built site: every text has a page, and every link has a target."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.build import Build
+from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links, joined
 from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
 from plugins.engine.output.stray_files import stray_files
@@ -54,18 +55,18 @@ def links_to_nowhere(
     return [each for each, _ in found if each not in warns], [each for each, _ in found if each in warns]
 
 
-def menu_links(build: Build, items: Iterable[tuple[str, str]] | None) -> Iterator[TextAddresses]:
+def menu_links(build: Build, items: Iterable[tuple[str, str]]) -> Iterator[TextAddresses]:
     """Yield the address of each link of ``MENUITEMS``, at its line in the settings; a Pelican theme may not show it."""
-    for index, (_, url) in enumerate((items or ()) if build.views else ()):
+    for index, (_, url) in enumerate(items if build.views else ()):
         place = build.source.fault(("MENUITEMS", str(index)), "", "")
         yield TextAddresses(place.where, "", place.line, ((url, joined(f"{build.site.root}/", url)),))
 
 
-def without_pages(build: Build, contents: Mapping[str, Any], owner: Owner) -> Iterator[Fault]:
-    """Yield a fault for each text without a page; ``contents`` are Pelican's objects of the texts, by path."""
+def without_pages(build: Build, catalog: Catalog, owner: Owner) -> Iterator[Fault]:
+    """Yield a fault for each text without a page."""
     for path in build.library.texts:
-        content = contents.get(path)
+        text = catalog.texts.get(path)
         where = build.content.label(path)
-        made_by = owner(content.save_as) if content else None
+        made_by = owner(text.save_as) if text else None
         if made_by is None or (build.views and made_by != where):
             yield fault(where, "was read, but no page was written for it", "report this as a bug")

@@ -3,13 +3,12 @@
 A key that Pelican renames is renamed here and nowhere else.
 """
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from plugins.engine.build import Build
-from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
-from plugins.engine.plugin import PelicanContents
+from plugins.engine.pelican_texts import PelicanTexts
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.settings.folders import content_folders
 from plugins.engine.settings.url_settings import LIST_URLS, public_urls
@@ -34,18 +33,15 @@ def build_settings(settings: Mapping[str, Any], build: Build, stage: Path, reade
     }
 
 
-def find_build(settings: Mapping[str, Any]) -> Build | None:
-    """Return the build of Pelican's settings; None for settings that are not those of a build."""
-    build = settings.get(_BUILD)
-    return build if isinstance(build, Build) else None
-
-
 def build_of(settings: Mapping[str, Any]) -> Build:
     """Return the build of Pelican's settings. Pelican gives its readers and generators nothing else of ours."""
-    build = find_build(settings)
-    if build is None:
-        raise LookupError(_BUILD)
+    build: Build = settings[_BUILD]
     return build
+
+
+def texts_of(settings: Mapping[str, Any]) -> PelicanTexts:
+    """Return the texts of the build of Pelican's settings, as plugins see them."""
+    return build_of(settings).get(PelicanTexts)
 
 
 def new_context(settings: Mapping[str, Any], base: str) -> dict[str, Any]:
@@ -65,26 +61,3 @@ def run_step(generators: Iterable[Any], step: str, *arguments: object) -> None:
         if hasattr(generator, step):
             getattr(generator, step)(*arguments)
             check_cancelled()
-
-
-def read_contents(generators: Iterable[Any], context: Mapping[str, Any]) -> PelicanContents:
-    """Return everything that the generators of posts and pages hold, once all URLs are known."""
-    by_name = {type(generator).__name__: generator for generator in generators}
-    urls = {path: content.url for path, content in contents(context).items()}
-    return PelicanContents(by_name["Posts"], by_name["Pages"], context, urls)
-
-
-def contents(context: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return Pelican's articles and pages by their paths below content/."""
-    found: Mapping[str, Any] = context["generated_content"]
-    return found
-
-
-def link_target(context: Mapping[str, Any], link: Link) -> Any:
-    """Return Pelican's object of the text or the file that a link leads to."""
-    return context["generated_content" if link.kind in TO_POSTS else "static_content"][link.path]
-
-
-def publish_linked_files(context: MutableMapping[str, Any], links: Iterable[Link]) -> None:
-    """Let Pelican publish the files that links lead to."""
-    context["static_links"] |= {link.path for link in links if link.kind in TO_FILES}

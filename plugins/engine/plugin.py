@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plugins.core.fields import Field
 from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect, PageKind
+from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.made_files import MadeFiles
 from plugins.engine.settings.site import SiteConfig
@@ -31,18 +32,6 @@ class FileWriter(Protocol):
 
     def make(self, made: MadeFiles) -> None:
         """Write files that take long to make, or link those that the cache has. A preview makes them on request."""
-
-
-class PelicanContents(Struct, frozen=True):
-    """Pelican's generators of posts and of pages, with everything that they hold, and its context.
-
-    ``urls`` are the addresses of posts and pages below the root of the site, by path.
-    """
-
-    posts: Any
-    pages: Any
-    context: Mapping[str, Any]
-    urls: Mapping[str, str]
 
 
 class Changes(Struct, frozen=True):
@@ -99,8 +88,8 @@ class Plugin(Struct, frozen=True):
     A `CheckResult` among them reports faults and warnings.
     """
 
-    after_generators: Callable[[Build, PelicanContents], Iterable[object]] | None = None
-    """Return objects for other plugins, made of Pelican's articles and pages once all addresses are known."""
+    after_catalog: Callable[[Build, Catalog], Iterable[object]] | None = None
+    """Return objects for other plugins, made of the catalogue: posts, pages and files with their addresses."""
 
     cleaner_for: CleanerFor | None = None
     """Return the function that cleans a file before it is published, by its first bytes and its name, or None."""
@@ -112,7 +101,7 @@ class Plugin(Struct, frozen=True):
     """Kinds of pages that ``write`` writes: ``views`` for themes made for views, ``redirects`` with any theme."""
 
     write: Callable[[Build, FileWriter], None] | None = None
-    """Write files of the site, after Pelican's generators have written theirs."""
+    """Write files of the site, after Pelican's generators, if any run, have written theirs."""
 
     news: Callable[[Build, Changes], Iterable[str]] | None = None
     """Return lines to print once the site is published. They name the scheduled posts, too."""

@@ -19,7 +19,7 @@ _ITEMS: dict[str, tuple[type, str]] = {
     "config_fields": (Field, "a tuple of fields"),
     "own_tags": (str, "a tuple of slugs of tags"),
     "after_reading": (object, _OBJECTS),
-    "after_generators": (object, _OBJECTS),
+    "after_catalog": (object, _OBJECTS),
     "answers": (str, "a tuple of paths"),
     "news": (str, "a tuple of lines of text"),
     "before_publish": (str, "a tuple of lines of text"),

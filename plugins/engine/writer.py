@@ -3,18 +3,14 @@
 An unchanged file is taken from the last site at once. Other files are made in ``finish``.
 """
 
-import io
 import posixpath
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TextIO
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pelican.writers import Writer
 
 from plugins.core.errors import Fault, fault
 from plugins.engine.changes import changes_of
@@ -28,8 +24,8 @@ from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.output.staging import writing
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
-from plugins.engine.third_party.plugin_code import ThirdPartyPlugin, calling_plugin
-from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch, path_key
+from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
+from plugins.engine.third_party.stage_watch import Watch, path_key
 
 # Sort keys by suffix.
 _LAST = 3
@@ -53,13 +49,12 @@ class _Waiting(Struct, frozen=True):
         return _SLOW if self.slow else _ORDER.get(posixpath.splitext(self.path)[1], _OTHER)
 
 
-class StageWriter(Writer):  # type: ignore[misc]
+class StageWriter:
     """A writer of files into the stage. ``on_request`` are those that a preview makes when a browser asks for them."""
 
     def __init__(
         self,
         output_path: str,
-        settings: dict[str, Any],
         manifest: Manifest,
         posts: Mapping[str, SourcePost],
         watch: Watch | None = None,
@@ -68,7 +63,6 @@ class StageWriter(Writer):  # type: ignore[misc]
         kept: bool = False,
         preview: bool = False,
     ) -> None:
-        super().__init__(output_path, settings)
         self.stage = Path(output_path)
         self.manifest = manifest
         self.claims = Claims(posts, content, watch.find_conflict if watch else None)
@@ -234,17 +228,3 @@ class StageWriter(Writer):  # type: ignore[misc]
             (self.stage / folder).mkdir(parents=True, exist_ok=True)
             self.made.add(folder)
         return f"{self.stage}/{path}"
-
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
-        """Open a file for a theme or a third-party plugin: inside the stage, and claimed by nobody else."""
-        path = Path(filename).resolve().relative_to(self.stage.resolve()).as_posix()
-        plugin = calling_plugin(self.watch.plugins, sys._getframe(1)) if self.watch else ""
-        owner = f"the plugin '{plugin}'" if plugin else f"{path}{OF_THE_THEME}"
-        overrides = override and self.owner(path) is not None  # a page whose Save_as is a file of the theme
-        if not overrides and filename not in self._overridden_files and not self.claim(path, owner):
-            return io.StringIO()  # the fault is noted already
-        if self.kept:
-            make_way(self.stage / path, self.stage)
-            self.written.add(path)
-        stream: TextIO = super()._open_w(filename, encoding, override)
-        return stream

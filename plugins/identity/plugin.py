@@ -10,9 +10,10 @@ from plugins.core.errors import Fault, SiteError
 from plugins.core.slugs import slugify
 from plugins.core.urls import encoded_percent
 from plugins.engine.build import Build, BuildHooks
+from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex
-from plugins.engine.plugin import Configs, FileWriter, PelicanContents, Plugin
+from plugins.engine.plugin import Configs, FileWriter, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.identity.announced import ANNOUNCED
 from plugins.identity.config import IdentityConfig
@@ -121,9 +122,9 @@ def _slugs_of_files(history: PostHistory) -> Iterator[tuple[str, str]]:
             yield each.path, slug
 
 
-def record(build: Build, contents: PelicanContents) -> Iterator[RecordedAddresses | CheckResult]:
+def record(build: Build, catalog: Catalog) -> Iterator[RecordedAddresses | CheckResult]:
     """Compute redirects and new lines of the ledger from the addresses of all texts."""
-    addresses = {path: address_of(encoded_percent(url)) for path, url in contents.urls.items()}
+    addresses = {path: address_of(encoded_percent(url)) for path, url in catalog.urls.items()}
     identified = build.get(IdentifiedPosts)
     texts = build.library.texts
     command = build.config(IdentityConfig).command
@@ -182,6 +183,6 @@ PLUGIN = Plugin(
     tables={"IDENTITY": IdentityConfig},
     kept_slugs=kept_slugs,
     prepare=prepare,
-    after_generators=record,
+    after_catalog=record,
     write=write,
 )

@@ -1,15 +1,15 @@
-"""The blog: everything that pages and feeds are made of, collected once Pelican's generators have read all texts."""
+"""The blog: everything that pages and feeds are made of, collected once the catalogue is complete."""
 
 from functools import partial
 
 from msgspec import Struct
 
 from plugins.engine.build import OWN_THEME, Build
-from plugins.engine.plugin import PelicanContents
+from plugins.engine.content.catalog import Catalog
 from plugins.identity.session import IdentifiedPosts
 from plugins.pages.cards.files import card_style
 from plugins.pages.config import PagesConfig
-from plugins.pages.from_pelican import to_pages, to_posts, to_site
+from plugins.pages.from_catalog import to_pages, to_posts, to_site
 from plugins.pages.icons.choice import Icons
 from plugins.pages.kept_comparison import compare
 from plugins.pages.models import Post
@@ -33,17 +33,17 @@ class Blog(Struct, frozen=True):
     pictures: PostPictures
 
 
-def collect(build: Build, contents: PelicanContents, icons: Icons, pictures: PostPictures) -> Blog:
-    """Make the blog of the articles and pages of Pelican's generators."""
+def collect(build: Build, catalog: Catalog, icons: Icons, pictures: PostPictures) -> Blog:
+    """Make the blog of the posts and pages of the catalogue."""
     theme = build.get(Theme)
     theme_assets = assets(build.theme / "static", OWN_THEME / "static")
-    site = to_site(contents.context, build, theme_assets, icons.names)
-    unsorted = to_posts(contents, build, build.get(IdentifiedPosts).ids, pictures.of_posts)
+    site = to_site(build, theme_assets, icons.names)
+    unsorted = to_posts(catalog, build, build.get(IdentifiedPosts).ids, pictures.of_posts)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}
     if build.views:  # a tag of a challenge has a page before any post has the tag
         tags |= {each.challenge.hashtag for each in site.challenge_runs}
     style = card_style(theme_assets, OWN_THEME) if build.views and build.config(PagesConfig).cards else None
-    context = SiteContext(site, theme.language, tuple(to_pages(contents, build)), frozenset(tags), style)
+    context = SiteContext(site, theme.language, tuple(to_pages(catalog, build)), frozenset(tags), style)
     views = post_views(context, posts, partial(compare, cache=build.cache))
     return Blog(context, tuple(posts), views, theme, theme_assets, icons, pictures)

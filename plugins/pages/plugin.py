@@ -1,4 +1,4 @@
-"""Declare the pages: the theme, a ``Blog`` made of Pelican's articles, and the files made of it.
+"""Declare the pages: the theme, a ``Blog`` made of the catalogue, and the files made of it.
 
 Only builds import what makes pages: the commands of every day open a site, too.
 """
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.engine.build import Build
-from plugins.engine.plugin import Changes, Configs, FileWriter, PelicanContents, Plugin
+from plugins.engine.content.catalog import Catalog
+from plugins.engine.plugin import Changes, Configs, FileWriter, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IMAGE, IN_REPLY_TO, SERIES
@@ -22,11 +23,11 @@ def prepare(theme: Path, site: SiteConfig, configs: Configs) -> Theme:
     return open_theme(theme, site, {"json_ld": json_ld})
 
 
-def collect(build: Build, contents: PelicanContents) -> Iterable[object]:
-    """Make the blog of Pelican's articles and pages."""
+def collect(build: Build, catalog: Catalog) -> Iterable[object]:
+    """Make the blog of the catalogue."""
     from plugins.pages.whole_site import collect_site
 
-    return collect_site(build, contents)
+    return collect_site(build, catalog)
 
 
 def write(build: Build, writer: FileWriter) -> None:
@@ -49,7 +50,7 @@ PLUGIN = Plugin(
     tables={"PAGES": PagesConfig},
     fields=(IMAGE, IN_REPLY_TO, SERIES),
     prepare=prepare,
-    after_generators=collect,
+    after_catalog=collect,
     writes=frozenset(("views", "redirects")),
     write=write,
     news=news,

@@ -1,11 +1,12 @@
-"""Make the ``Blog`` of Pelican's articles, and write the files made of it."""
+"""Make the ``Blog`` of the catalogue, and write the files made of it."""
 
 from collections.abc import Iterable
 from functools import partial
 
 from plugins.engine.build import OWN_THEME, Build, Speech
+from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.library import CheckResult
-from plugins.engine.plugin import FileWriter, PelicanContents
+from plugins.engine.plugin import FileWriter
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.config import IdentityConfig
 from plugins.identity.session import RecordedAddresses
@@ -28,15 +29,15 @@ from plugins.pages.typed_signatures import typed_signatures
 from plugins.pages.views.base import View
 
 
-def collect_site(build: Build, contents: PelicanContents) -> tuple[Blog, Speech, CheckResult]:
-    """Make the blog of Pelican's articles and pages, and check its icons and the pictures of its posts."""
+def collect_site(build: Build, catalog: Catalog) -> tuple[Blog, Speech, CheckResult]:
+    """Make the blog of the catalogue, and check its icons and the pictures of its posts."""
     language = build.get(Theme).language
     doubled = tuple(typed_signatures(build)) if build.views else ()
     icons, faults, warnings = choose_icons(build)
     pictures = post_pictures(build) if build.views else PostPictures()
     speech = Speech(language.text, language.plural)
     result = CheckResult((*faults, *pictures.faults), (*warnings, *pictures.warnings, *doubled))
-    return collect(build, contents, icons, pictures), speech, result
+    return collect(build, catalog, icons, pictures), speech, result
 
 
 def write_site(build: Build, writer: FileWriter) -> None:

@@ -13,15 +13,9 @@ from plugins.core.settings import SettingsFile
 from plugins.engine.build import OWN_THEME, Build
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import Library
-from plugins.engine.content.links import parse_link
 from plugins.engine.pelican_context import (
     build_of,
     build_settings,
-    contents,
-    find_build,
-    link_target,
-    new_context,
-    publish_linked_files,
     run_step,
 )
 from plugins.engine.settings.site import SiteConfig
@@ -58,23 +52,8 @@ def test_settings_of_a_build(build: Build) -> None:
 
 
 def test_the_build_of_settings(build: Build) -> None:
-    """Generators and readers find the build in their settings; other settings have none."""
+    """Generators and readers find the build in their settings."""
     assert build_of(build_settings(PLAIN, build, Path("/stage"), object)) is build
-    assert find_build(PLAIN) is None
-    with pytest.raises(LookupError):
-        build_of(PLAIN)
-
-
-def test_links_find_their_targets() -> None:
-    """A link to a text leads to Pelican's article, one to a file to its static file, which is published then."""
-    context = new_context(PLAIN, "/b")
-    context["generated_content"]["posts/a.md"] = "the article"
-    context["static_content"]["images/b.png"] = "the picture"
-    links = [parse_link("{filename}/posts/a.md", "posts/c.md"), parse_link("{static}/images/b.png", "posts/c.md")]
-    assert [link_target(context, link) for link in links] == ["the article", "the picture"]
-    publish_linked_files(context, links)
-    assert context["static_links"] == {"images/b.png"}
-    assert contents(context) == {"posts/a.md": "the article"}
 
 
 def test_a_step_is_run_by_the_generators_that_have_it() -> None:

@@ -10,6 +10,7 @@ from plugins.core.errors import Fault, SiteError
 from plugins.engine import writer as module
 from plugins.engine.output.made_files import MadeFiles
 from plugins.engine.output.manifest import Manifest
+from plugins.engine.pelican_writer import PelicanWriter
 from plugins.engine.writer import StageWriter
 from tests.engine.content.reading import read
 
@@ -24,7 +25,7 @@ PHOTO = "content/images/a.jpg"
 
 
 @pytest.fixture
-def writer(tmp_path: Path) -> StageWriter:
+def writer(tmp_path: Path) -> PelicanWriter:
     """Make a writer with an empty stage, for a site whose last build wrote a front page."""
     for name in ("stage", "output"):
         (tmp_path / name).mkdir()
@@ -35,7 +36,7 @@ def writer(tmp_path: Path) -> StageWriter:
     manifest.pages = {}
     texts = {FIRST: "", SECOND: "", KEYED: "Save_as: a.html\n"}
     posts = {path: read(f"Title: A\nDate: 2013-04-20\n{keys}\nText.") for path, keys in texts.items()}
-    return StageWriter(str(tmp_path / "stage"), dict(DEFAULT_CONFIG), manifest, posts)
+    return PelicanWriter(dict(DEFAULT_CONFIG), str(tmp_path / "stage"), manifest, posts)
 
 
 def page(writer: StageWriter, path: str) -> str:
@@ -203,7 +204,7 @@ def test_a_file_is_copied_as_it_is(writer: StageWriter, tmp_path: Path) -> None:
     assert [each.where for each in writer.faults] == [FIRST]
 
 
-def test_a_pelican_theme_writes_below_the_stage_too(writer: StageWriter) -> None:
+def test_a_pelican_theme_writes_below_the_stage_too(writer: PelicanWriter) -> None:
     """A file that Pelican opens is owned by the theme."""
     with writer._open_w(str(writer.stage / "b.html"), "utf-8") as stream:
         stream.write("b")

@@ -14,7 +14,7 @@ WORDS = [word for words, _ in ROWS for word in words.split(", ")]
 # Names of earlier code, each with the word for it now.
 FORMER = {
     "keeper": "session", "tongue": "locale", "slot": "placeholder", "stamp": "fingerprint", "living": "published text",
-    "intake": "from_pelican", "frontmatter": "front_matter", "remarks": "check result", "survey": "content index",
+    "intake": "from_catalog", "frontmatter": "front_matter", "remarks": "check result", "survey": "content index",
     "round": "challenge run", "rounds": "challenge runs", "settle": "record_addresses",
 }  # fmt: skip
 

@@ -1,44 +1,15 @@
 """Third-party plugins: their files, signals, errors, and faults for all that has no effect."""
 
 import re
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
-from blinker import ANY, Signal
-from pelican.plugins import signals
 
 from tests.conftest import ROOT, Site
+from tests.sites.conftest import OURS, Write
 from tests.sites.reading import accepted
 
-OURS = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
-HEAD = "import os\nfrom pathlib import Path\nfrom pelican import signals\n"
 OUT = "remove it from PLUGINS"
-Write = Callable[..., None]
-
-
-@pytest.fixture
-def write(site: Site) -> Iterator[Write]:
-    """Write plugins, the code of each by its name, and settings with them; forget them after the test."""
-    names: list[str] = []
-
-    def written(settings: dict[str, object] | None = None, **codes: str) -> None:
-        for name, code in codes.items():
-            site.write(f"{name}.py", HEAD + dedent(code))
-        names.extend(codes)
-        site.settings(PLUGINS=[*OURS, *codes], PLUGIN_PATHS=["."], **(settings or {}))
-
-    site.post("a.md", "Text med *betoning* och ![en svan på en sjö]({static}/images/a.txt).")
-    site.write("content/images/a.txt", "bild")
-    yield written
-    for each in vars(signals).values():
-        for receiver in list(each.receivers_for(ANY)) if isinstance(each, Signal) else ():
-            if receiver.__module__ in names:
-                each.disconnect(receiver)
-    for name in names:
-        sys.modules.pop(name, None)
 
 
 def line(site: Site) -> str:
@@ -173,30 +144,6 @@ def test_a_changed_setting_without_effect_is_a_fault(site: Site, write: Write, c
     """An extension of Markdown, and a filter for templates that render views, have no effect: each is a fault."""
     write(tyst=code + "def register():\n    signals.initialized.connect(change)\n")
     assert site.build().faults == [f"{line(site)}: the plugin 'tyst' {message}: {OUT}"]
-
-
-@pytest.mark.parametrize(
-    ("signal", "loop"),
-    [
-        ("content_object_init", "[sender]"),
-        ("article_generator_finalized", "sender.articles"),
-        ("all_generators_finalized", "sender[0].articles"),
-    ],
-)
-def test_a_plugin_that_changes_the_html_of_a_text_is_a_fault(site: Site, write: Write, signal: str, loop: str) -> None:
-    """A plugin may read the HTML of a post. A change of it would have no effect."""
-    write(
-        andrar=f"""
-        def register():
-            signals.{signal}.connect(change)
-
-        def change(sender):
-            for each in {loop}:
-                each._content = each._content.replace("<em>", "<b>") if each._content else each._content
-        """
-    )
-    what = "the plugin 'andrar' changes the text of posts, which has no effect here"
-    assert site.build().faults == [f"{line(site)}: {what}: {OUT}"]
 
 
 def test_a_plugin_that_connects_to_signals_never_sent_is_reported(site: Site, write: Write) -> None:

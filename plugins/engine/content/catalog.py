@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from posixpath import basename
 from typing import Any
 
@@ -56,6 +57,11 @@ class CatalogText(Struct, frozen=True, kw_only=True):
         return self.text.post.path
 
     @property
+    def is_original(self) -> bool:
+        """True for a text in a list, and for a hidden one that is no translation."""
+        return self.listed or (self.hidden and self.translation_of is None)
+
+    @property
     def excerpt(self) -> str:
         """Its summary, else the beginning of its text."""
         return self.summary or self.text.converted.excerpt
@@ -82,9 +88,8 @@ class Catalog(Struct, frozen=True, dict=True):
 
     @cached_property
     def texts(self) -> Mapping[str, CatalogText]:
-        """Posts, then pages, by path."""
-        ordered = (sorted(texts, key=lambda text: text.path) for texts in (self.posts, self.pages))
-        return {text.path: text for texts in ordered for text in texts}
+        """Posts and pages by path, sorted."""
+        return {text.path: text for text in sorted((*self.posts, *self.pages), key=attrgetter("path"))}
 
     @cached_property
     def files_by_path(self) -> Mapping[str, CatalogFile]:
@@ -136,7 +141,7 @@ def _catalog_text(text: Text, settings: PelicanSettings, now: Now, roots: tuple[
 
 def _in_order(texts: Iterable[CatalogText], translated: bool, order: str, lang: str) -> Iterator[CatalogText]:
     """Yield texts in Pelican's order, each with the text that it translates: listed, translations, then hidden."""
-    texts = sorted(texts, key=lambda text: text.path)
+    texts = sorted(texts, key=attrgetter("path"))
     shown = _originals([text for text in texts if not text.hidden], translated, order, lang)
     hidden = _originals([text for text in texts if text.hidden], translated, order, lang)
     by_original = {**shown.by_original, **hidden.by_original}

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -73,10 +73,11 @@ def locate_in_settings_file(settings: Mapping[str, Any], source: SettingsFile) -
 
 
 @contextmanager
-def blame_pelican_settings(source: SettingsFile, defaults: Mapping[str, object]) -> Iterator[None]:
+def blame_pelican_settings(source: SettingsFile, defaults: Collection[str]) -> Iterator[None]:
     """Report an unexpected error of a build as a fault of the written settings that only Pelican's internals read.
 
-    Only the code that uses such a setting knows which values it accepts.
+    Only the code that uses such a setting knows which values it accepts. ``defaults`` are the names of
+    Pelican's settings.
     """
     try:
         yield

@@ -64,9 +64,9 @@ def ineffective_settings(
         yield _no_effect(plugins, f"changes {', '.join(sorted(changed & set(_TEMPLATE_SETTINGS)))}", source)
 
 
-def changed_text(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> Fault:
-    """Return the fault of plugins that have changed the HTML of a post or page."""
-    return _no_effect(plugins, "changes the text of posts", source)
+def changed_late(plugins: Sequence[ThirdPartyPlugin], source: SettingsFile) -> Fault:
+    """Return the fault of plugins that change the HTML of a post or page while pages are written."""
+    return _no_effect(plugins, "changes the text of posts after all_generators_finalized", source)
 
 
 def missing_pages(theme: Path, source: SettingsFile) -> Fault:

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pelican.generators import ArticlesGenerator, PagesGenerator
+from msgspec import Struct
+from pelican.generators import StaticGenerator
 
+from plugins.core.unicode_names import composed
 from plugins.engine.content.catalog import Catalog, CatalogText, make_catalog
-from plugins.engine.generators import Pages, Posts
+from plugins.engine.content.published_files import FileRules, with_files
+from plugins.engine.generators import Files, Pages, Posts
 from plugins.engine.markdown.conversion import convert_all
-from plugins.engine.pelican_context import build_settings, new_context, run_step
+from plugins.engine.pelican_context import build_settings, new_context, run_step, texts_of
+from plugins.engine.pelican_texts import PelicanTexts
 from plugins.engine.reader import PreparedReader
 from plugins.engine.settings.folders import content_folders
 from plugins.engine.settings.pelican_settings import pelican_settings
@@ -44,6 +48,15 @@ TABLE: dict[str, dict[str, object]] = {
     "pages by title": {"PAGE_ORDER_BY": "reversed-title"},
     "pages by slug": {"PAGE_ORDER_BY": "slug"},
     "pages in no order": {"PAGE_ORDER_BY": None},
+    "files in a folder": {"STATIC_URL": "filer/{path}", "STATIC_SAVE_AS": "filer/{path}"},
+    "files at places of their own": {
+        "STATIC_PATHS": ["images", "extra"],
+        "EXTRA_PATH_METADATA": {
+            "extra/CNAME": {"path": "CNAME"},
+            "posts/kort.txt": {"save_as": "k%20t.txt", "url": "k%20t.txt"},
+            "images": {"url": "bilder/x"},
+        },
+    },
 }
 
 
@@ -66,23 +79,55 @@ def write_texts(site: Site) -> None:
     site.write("content/pages/about.md", "Title: About\nSlug: om\nLang: en\nDate: 2013-01-02\n\nAbout.\n")
     site.write("content/pages/a/hem.md", "Title: Hem\nSave_as: hem.html\nModified: 2013-04-02\n\nHem.\n")
     site.write("content/pages/gomd.md", "Title: Gömd\nStatus: hidden\n\nGömd.\n")
+    links = (
+        "[a]({filename}b.md#x) [b]({attach}kort.txt) [c]({static}/images/100%25.txt) [d]({tag}Resa) [e]({index}?x=1)"
+    )
+    site.post("lankar.md", f"{links} [f](../b/) ![g](s%C3%A5.txt) [h]({{filename}}fil.md) [i]({{filename}}bada.md)")
+    site.post("mat/lankar.md", "[a]({attach}ka\u030art.txt) [b]({attach}../kort.txt)", slug="mat-lankar")
+    for path in ("posts/kort.txt", "posts/så.txt", "posts/mat/ka\u030art.txt", "images/100%.txt", "images/e.txt"):
+        site.write(f"content/{path}", "fil")
+    site.write("content/extra/CNAME", "test.example")
 
 
-def both(site: Site, **options: object) -> tuple[Catalog, ArticlesGenerator, PagesGenerator]:
-    """Return the catalogue of a site, and Pelican's generators of its posts and pages."""
+class StaticFiles(Files):
+    """Pelican's static files at the places that Pelican gives them."""
+
+    def generate_context(self) -> None:
+        """Collect the files, and move those that texts attach."""
+        StaticGenerator.generate_context(self)
+        self.staticfiles.sort(key=lambda file: file.get_relative_source_path())
+        texts = texts_of(self.settings).made.texts
+        attached = [
+            (path, link.path) for path, text in texts.items() for link in text.text.links if link.kind == "attach"
+        ]
+        for path, file in attached:
+            self.context["static_content"][file].attach_to(self.context["generated_content"][path])
+
+
+class Both(Struct, frozen=True):
+    """The catalogue of a site, and Pelican's generators of the same texts and files."""
+
+    catalog: Catalog
+    posts: Any
+    pages: Any
+    files: Any
+
+
+def both(site: Site, **options: object) -> Both:
+    """Return the catalogue of a site and what Pelican makes of it."""
     driver = load_driver(site.root, "pelicanconf.py", **options)
     hooks = driver.site.prepare()
     library = driver.site.library(hooks, (), partial(convert_all, seconds=10))
     build = driver.site.build(library, hooks)
-    settings = build_settings(driver.settings, build, site.output, PreparedReader)
+    values = pelican_settings({**driver.settings, **content_folders(driver.settings)})
+    made = make_catalog(library.texts.values(), values, build.now, driver.site.options.roots)
+    texts = PelicanTexts(build, made, values, driver.site.link_resolver)
+    settings = build_settings(driver.settings, build.adding(texts), site.output, PreparedReader)
     context = new_context(settings, build.site.base)
     given: dict[str, Any] = {"context": context, "settings": settings, "path": driver.path, "theme": driver.theme}
-    posts = Posts(**given, output_path=str(site.output))
-    pages = Pages(**given, output_path=str(site.output))
-    run_step([posts, pages], "generate_context")
-    values = pelican_settings({**driver.settings, **content_folders(driver.settings)})
-    roots = (*build.site.article_paths, *build.site.page_paths)
-    return make_catalog(library.texts.values(), values, build.now, roots), posts, pages
+    generators = [each(**given, output_path=str(site.output)) for each in (Posts, Pages, StaticFiles)]
+    run_step(generators, "generate_context")
+    return Both(with_files(made, library, FileRules(build.site, values)), *generators)
 
 
 def ours(texts: tuple[CatalogText, ...]) -> list[dict[str, object]]:
@@ -133,11 +178,17 @@ def pelican_s(lists: list[list[Any]]) -> Iterator[dict[str, object]]:
 
 def assert_equal(site: Site, **options: object) -> None:
     """Assert that the catalogue has what Pelican has, in its order."""
-    catalog, posts, pages = both(site, **options)
+    made = both(site, **options)
+    posts = made.posts
     listed = [posts.articles, posts.translations, posts.hidden_articles, posts.hidden_translations]
-    assert ours(catalog.posts) == list(pelican_s(listed))
+    assert ours(made.catalog.posts) == list(pelican_s(listed))
+    pages = made.pages
     listed = [pages.pages, pages.translations, pages.hidden_pages, pages.hidden_translations]
-    assert ours(catalog.pages) == list(pelican_s(listed))
+    assert ours(made.catalog.pages) == list(pelican_s(listed))
+    files = [(each.get_relative_source_path(), each.url, each.save_as) for each in made.files.staticfiles]
+    assert [(file.path, file.url, file.save_as) for file in made.catalog.files] == [
+        (path, composed(url), composed(save_as)) for path, url, save_as in files
+    ]
 
 
 @pytest.mark.parametrize("changes", TABLE.values(), ids=TABLE)

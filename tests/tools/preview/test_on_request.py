@@ -12,8 +12,8 @@ import pytest
 
 from tests.conftest import Site, empty_site
 from tests.images.encoding.pictures import photo, saved
+from tests.sites.conftest import OURS
 from tests.sites.reading import accepted
-from tests.sites.test_third_party_plugins import OURS
 from tests.tools.preview.running import Answer, Running, ask, running
 from tools.preview.access import COOKIE, HOST
 

@@ -67,13 +67,13 @@ class BuiltSite(Struct, frozen=True, dict=True):
 
 
 class TextAddresses(Struct, frozen=True):
-    """A text and its addresses, each as written and absolute; ``pictures`` are those that show one, as written."""
+    """A text and its addresses, each as written and absolute; ``pictures`` returns those that show one, as written."""
 
     where: str
     body: str
     body_line: int
     addresses: tuple[tuple[str, str], ...]
-    pictures: frozenset[str] = frozenset()
+    pictures: Callable[[], frozenset[str]] = frozenset
 
 
 def dead_links(texts: Iterable[TextAddresses], site: BuiltSite) -> Iterator[tuple[Fault, bool]]:
@@ -82,7 +82,7 @@ def dead_links(texts: Iterable[TextAddresses], site: BuiltSite) -> Iterator[tupl
         problems = [(written, problem) for written, url in text.addresses if (problem := _problem(url, site))]
         places = find_lines((source_pattern(written) for written, _ in problems), text.body, text.body_line)
         for (written, (what, remedy, warning)), line in zip(problems, places, strict=True):
-            yield fault(text.where, f"{written} {what}", remedy, line), warning and written not in text.pictures
+            yield fault(text.where, f"{written} {what}", remedy, line), warning and written not in text.pictures()
 
 
 def joined(page: str, address: str) -> str:

@@ -35,7 +35,7 @@ def test_a_dead_picture_is_a_fault_where_a_link_is_doubtful(built: BuiltSite) ->
     """The host may have something else at the address of a link; a page without its picture is broken."""
     url = "/blogg/bilder/byt.jpg"
     named = TextAddresses("a.md", "", 4, ((url, f"https://test.example{url}"),))
-    shown = TextAddresses("b.md", "", 4, named.addresses, frozenset({url}))
+    shown = TextAddresses("b.md", "", 4, named.addresses, lambda: frozenset({url}))
     assert [(each.where, warning) for each, warning in dead_links([named, shown], built)] == [
         ("a.md", True), ("b.md", False)
     ]  # fmt: skip
