@@ -9,7 +9,6 @@ from functools import lru_cache
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
@@ -126,7 +125,6 @@ def extensions_of(locale: Locale, fenced_code: FencedCode, lists: Lists) -> list
         Tables(locale.table_label),
         AbbrExtension(),
         MarkdownInHtmlExtension(),
-        CodeHiliteExtension(guess_lang=False, css_class="highlight"),
         SaneListExtension(),
         DashesAndDots(),
         Contents(),

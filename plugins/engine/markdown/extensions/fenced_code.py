@@ -4,33 +4,42 @@ Python-Markdown finds it at the margin only. Blocks that it finds are left to it
 """
 
 import re
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
+from markdown.extensions import Extension
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from plugins.engine.markdown.fences import LIST_ITEM, PLAIN_FENCE, Fence, find_fences, has_fence
+
+if TYPE_CHECKING:
+    from plugins.engine.markdown.extensions.highlighting import Steps
 
 _LANGUAGE = re.compile(r"\{?\.?([\w#.+-]+)")
 _RUN = re.compile(r"`+|~+")
 _OPENING = re.compile(r"[ \t]*(`{3,}[^`\n]*)$", re.MULTILINE)
 
 
-class FencedCode(FencedCodeExtension):
-    """Extension that registers the processors below.
+class FencedCode(Extension):
+    """Extension that registers the processors below, for indented code too.
 
     ``unclosed`` are the lines of the last text that look like the opening of a block, but are text.
     """
 
     def __init__(self) -> None:
-        super().__init__(lang_prefix="language-")
+        super().__init__()
         self.unclosed: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Replace the preprocessor of fenced code and the inline pattern of code spans."""
-        super().extendMarkdown(md)
-        md.preprocessors.register(_FencedCode(md, self.getConfigs()), "fenced_code_block", 25)
+        """Replace the inline pattern of code spans, and add steps for blocks of code."""
+        md.registerExtension(self)
+        highlighting = _Highlighting(md)
+        md.preprocessors.register(_FencedCode(highlighting), "fenced_code_block", 25)
+        md.treeprocessors.register(_IndentedCode(highlighting), "hilite", 30)
         md.inlinePatterns.register(_CodeSpans(self.unclosed), "backtick", 190)
 
     def reset(self) -> None:
@@ -38,8 +47,39 @@ class FencedCode(FencedCodeExtension):
         self.unclosed.clear()
 
 
-class _FencedCode(FencedBlockPreprocessor):
+class _Highlighting:
+    """The steps of Python-Markdown, made for the first block of code."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.md = md
+
+    @cached_property
+    def steps(self) -> "Steps":
+        """The steps for fenced and for indented code."""
+        from plugins.engine.markdown.extensions.highlighting import set_up
+
+        return set_up(self.md)
+
+
+class _IndentedCode(Treeprocessor):
+    """Step that highlights indented code."""
+
+    def __init__(self, highlighting: _Highlighting) -> None:
+        super().__init__(highlighting.md)
+        self.highlighting = highlighting
+
+    def run(self, root: Element) -> None:
+        """Replace each block by a placeholder."""
+        if next(root.iter("pre"), None) is not None:
+            self.highlighting.steps.indented.run(root)
+
+
+class _FencedCode(Preprocessor):
     """Step that replaces blocks of fenced code by placeholders before anything else is parsed."""
+
+    def __init__(self, highlighting: _Highlighting) -> None:
+        super().__init__(highlighting.md)
+        self.highlighting = highlighting
 
     def run(self, lines: list[str]) -> list[str]:
         if not any(map(has_fence, lines)):
@@ -57,7 +97,7 @@ class _FencedCode(FencedBlockPreprocessor):
             below = lines[done] if done < len(lines) else ""
             if below.strip(" >"):
                 out.append(fence.quote if below.replace(" ", "").startswith(fence.quote.replace(" ", "")) else "")
-        return super().run([*out, *lines[done:]])
+        return self.highlighting.steps.fenced.run([*out, *lines[done:]])
 
     def _placeholder(self, fence: Fence) -> str:
         """Return what Python-Markdown makes of the block at the margin, with an info string that it understands."""
@@ -65,7 +105,7 @@ class _FencedCode(FencedBlockPreprocessor):
         info = fence.info if PLAIN_FENCE.fullmatch(f"{fence.signs}{fence.info}") else language[1] if language else ""
         longest = max((len(run[0]) for run in map(_RUN.match, fence.code) if run), default=0)
         signs = fence.signs[0] * max(len(fence.signs), longest + 1)
-        return "".join(super().run([f"{signs}{info}", *fence.code, signs, ""])).strip()
+        return "".join(self.highlighting.steps.fenced.run([f"{signs}{info}", *fence.code, signs, ""])).strip()
 
 
 class _CodeSpans(BacktickInlineProcessor):
