@@ -22,6 +22,7 @@ from plugins.core.lazy_html import known_html
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.manifest import load_manifest
+from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.writer import StageWriter
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
@@ -119,7 +120,7 @@ class Blog:
         stage = self.folder / "new"
         stage.mkdir()
         began = processor()
-        writer = StageWriter(str(stage), record, {})
+        writer = StageWriter(StageTree(stage, self.output), record, {})
         for file in files:
             writer.put(file.path, file.owner, file.parts, file.make)
         made = len(writer.waiting)

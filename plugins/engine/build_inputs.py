@@ -12,6 +12,7 @@ from plugins.engine.build import Build
 from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.post import SourcePost
 from plugins.engine.output.manifest import Manifest
+from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.output.staging import Stage
 from plugins.engine.settings.pelican_settings import PelicanSettings
 from plugins.engine.site import Site
@@ -24,18 +25,17 @@ from plugins.engine.writer import StageWriter
 class WriterInputs(NamedTuple):
     """Arguments of the writer of a stage."""
 
-    folder: str
+    tree: StageTree
     manifest: Manifest
     posts: Mapping[str, SourcePost]
     watch: Watch
     content: str
-    kept: bool
     preview: bool
 
     def writer(self) -> StageWriter:
         """Return the writer of a build without Pelican."""
-        folder, manifest, posts, watch, content, kept, preview = self
-        return StageWriter(folder, manifest, posts, watch, content, kept=kept, preview=preview)
+        tree, manifest, posts, watch, content, preview = self
+        return StageWriter(tree, manifest, posts, watch, content, preview=preview)
 
 
 class PelicanStep(Protocol):

@@ -20,7 +20,9 @@ from plugins.engine.content.published_files import FileRules, unmoved_files, wit
 from plugins.engine.markdown.models import Job, Result
 from plugins.engine.markdown.pools import early_pool
 from plugins.engine.news import news
+from plugins.engine.output.kept_stage import filled
 from plugins.engine.output.manifest import Manifest, load_manifest
+from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.output.staging import Stage, staged, writing
 from plugins.engine.plugin import Changes
 from plugins.engine.plugin_results import results
@@ -65,7 +67,7 @@ class Builder:
         with cancellable(), faults_to_exit():
             raise_if_any(dangerous_folders(self.inputs.settings, self.inputs.source))
             # plugins and themes of others may do anything to the files of a stage, which are also those of the old site
-            keep = self.site.settings.preview and not self.inputs.others and has_views(self.site.theme)
+            keep = not self.inputs.others and has_views(self.site.theme)
             pool = early_pool(self.site.settings.default_lang, self.site.cached_texts)
             with self.inputs.blame_plugins(), staged(self.site.output, keep=keep) as stage, pool as workers:
                 self._build(stage, workers, published)
@@ -77,22 +79,23 @@ class Builder:
         check_cancelled()
         library = self.site.library(hooks, [self._check_settings], partial(self._convert, hooks, pool))
         manifest = load_manifest(self.site.cache, stage.output, self.site.fingerprint)
-        with self._generating(stage):
-            unclean = plugin_checks.missing_cleaners(self.site.plugins, self.site.settings.release, self.inputs.source)
-            build = self.site.build(library, hooks, unclean, bool(self.inputs.others))
-            generated = self._generate(build, stage, manifest)
-            missing = self._missing_pages(generated)
-            if not missing and not generated.writer.faults:
-                self._finalize(generated.writer)
-        warnings = self._check(generated, missing)
-        changes = generated.writer.changes(stage.output)
-        self._publish(generated, stage, manifest)
+        unclean = plugin_checks.missing_cleaners(self.site.plugins, self.site.settings.release, self.inputs.source)
+        build = self.site.build(library, hooks, unclean, bool(self.inputs.others))
+        with filled(stage, manifest, copies=bool(self.inputs.others)) as tree:
+            with self._generating(stage):
+                generated = self._generate(build, stage, tree, manifest)
+                missing = self._missing_pages(generated)
+                if not missing and not generated.writer.faults:
+                    self._finalize(generated.writer)
+            warnings = self._check(generated, missing)
+            changes = generated.writer.changes(stage.output)
+            self._publish(generated, stage, manifest)
         self._report(generated.build, changes, warnings)
         published(generated.writer)
         if generated.writer.late:
             generated.writer.finish_late(stage.output)
             raise_if_any(generated.writer.faults)
-            generated.writer.save()
+            generated.writer.save(stage)
 
     def _convert(
         self, hooks: Sequence[BuildHooks], pool: "ConverterPool | None", jobs: Sequence[Job]
@@ -111,7 +114,7 @@ class Builder:
         unread = plugin_checks.unread_files(self.site.plugins, self.site.content, self.inputs.source)
         return CheckResult(tuple(faults), (*self.inputs.warnings, *unread))
 
-    def _generate(self, build: Build, stage: Stage, manifest: Manifest) -> _Generated:
+    def _generate(self, build: Build, stage: Stage, tree: StageTree, manifest: Manifest) -> _Generated:
         """Make the catalogue and all pages. Pelican's generators come before our plugins in each step."""
         pelican = self.inputs.pelican
         for plugin in self.site.plugins:
@@ -121,7 +124,7 @@ class Builder:
         catalog = build.get(Catalog)
         for plugin in self.site.plugins:
             build = build.adding(*results(plugin, "after_catalog", build, catalog))
-        writer = self._writer(build, stage, manifest)
+        writer = self._writer(build, tree, manifest)
         if pelican:
             pelican.write(build, writer)
         else:
@@ -151,14 +154,13 @@ class Builder:
         warnings = CheckResult(warnings=tuple(unmoved_files(catalog, rules, build.content)))
         return build.adding(settings, catalog, links, warnings)
 
-    def _writer(self, build: Build, stage: Stage, manifest: Manifest) -> StageWriter:
+    def _writer(self, build: Build, tree: StageTree, manifest: Manifest) -> StageWriter:
         inputs = WriterInputs(
-            folder=str(stage.folder),
+            tree=tree,
             manifest=manifest,
             posts={build.content.label(path): text.post for path, text in build.library.texts.items()},
-            watch=Watch(stage.folder, self.inputs.others, self.inputs.source),
+            watch=Watch(tree.folder, self.inputs.others, self.inputs.source),
             content=self.site.content.name,
-            kept=stage.kept,
             preview=build.site.preview,
         )
         return self.inputs.pelican.writer(inputs) if self.inputs.pelican else inputs.writer()
@@ -183,17 +185,17 @@ class Builder:
         return warnings
 
     def _publish(self, generated: _Generated, stage: Stage, manifest: Manifest) -> None:
-        """Let plugins save their data, and replace the output with the stage."""
+        """Let plugins save their data, and replace the output with the stage if that is a new site."""
         check_cancelled()
         build = generated.build
         lines = [line for hooks in build.hooks for line in results(hooks, "before_publish", build)]
         try:
             with writing(stage.output), uninterruptible():
-                if stage.kept:
+                if generated.writer.is_new(stage):
                     manifest.forget()
-                stage.switch()
+                    stage.switch()
             if not generated.writer.late:
-                generated.writer.save()
+                generated.writer.save(stage)
         finally:  # plugins have saved it even if the switch fails; reported last, so that no pipe delays the switch
             for line in lines:
                 print_line(line)

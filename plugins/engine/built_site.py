@@ -26,7 +26,8 @@ def last_checks(build: Build, named: Iterable[TextAddresses], writer: "StageWrit
     Raises SiteError for files by hand that cannot be kept.
     """
     dead, doubtful = links_to_nowhere(build, named, writer.stage, writer.owner)
-    return dead, doubtful if build.site.preview else [*doubtful, *stray_files(writer.manifest, writer.stage)]
+    strangers = writer.find_strangers()
+    return dead, doubtful if build.site.preview else [*doubtful, *stray_files(writer.manifest, strangers)]
 
 
 def links_to_nowhere(

@@ -17,12 +17,13 @@ def changes_of(output: Path, stage: Path, manifest: Manifest, claims: Claims) ->
     """
     before = manifest.before
     after = manifest.pages
-    made = {path: page[1] for path, page in after.items()} != {path: page[1] for path, page in before.items()}
-    copied = (path for path in claims.paths if path not in after)
+    made = before.keys() != after.keys() or any(page.digest != before[path].digest for path, page in after.items())
+    copied = (path for path in claims.paths if path not in after or not after[path].digest)
     changed = made or any(_size(output / path) != _size(stage / path) for path in copied)
     posts = claims.posts if changed else {}
     owned = [(path, posts[owner]) for path, owner in claims.paths.items() if owner in posts and path.endswith(_PAGES)]
-    there = {post.path for path, post in owned if _size(output / path) is not None}
+    known = before if output.is_dir() else {}
+    there = {post.path for path, post in owned if path in known or _size(output / path) is not None}
     new = frozenset(post.path for _, post in owned) - there
     return Changes(output.name, changed, not output.exists(), new)
 

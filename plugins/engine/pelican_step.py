@@ -67,9 +67,9 @@ class PelicanObjects:
 
     def writer(self, inputs: WriterInputs) -> StageWriter:
         """Return the writer that Pelican's generators use."""
-        folder, manifest, posts, watch, content, kept, preview = inputs
+        tree, manifest, posts, watch, content, preview = inputs
         settings = self.generators[0].settings
-        return PelicanWriter(settings, folder, manifest, posts, watch, content, kept=kept, preview=preview)
+        return PelicanWriter(settings, tree, manifest, posts, watch, content, preview=preview)
 
     def write(self, build: Build, writer: StageWriter) -> None:
         """Let the generators write their files."""

@@ -1,4 +1,4 @@
-"""Pelican's writer: lets its generators, its themes and third-party plugins write into the stage."""
+"""Pelican's writer: lets Pelican, its themes and third-party plugins write into the stage."""
 
 import io
 import sys
@@ -9,8 +9,8 @@ from typing import Any, TextIO
 from pelican.writers import Writer
 
 from plugins.engine.content.post import SourcePost
-from plugins.engine.output.kept_stage import make_way
 from plugins.engine.output.manifest import Manifest
+from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.third_party.plugin_code import calling_plugin
 from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch
 from plugins.engine.writer import StageWriter
@@ -22,17 +22,16 @@ class PelicanWriter(StageWriter, Writer):  # type: ignore[misc]
     def __init__(
         self,
         settings: dict[str, Any],
-        output_path: str,
+        tree: StageTree,
         manifest: Manifest,
         posts: Mapping[str, SourcePost],
         watch: Watch | None = None,
         content: str = "content",
         *,
-        kept: bool = False,
         preview: bool = False,
     ) -> None:
-        Writer.__init__(self, output_path, settings)
-        StageWriter.__init__(self, output_path, manifest, posts, watch, content, kept=kept, preview=preview)
+        Writer.__init__(self, str(tree.folder), settings)
+        StageWriter.__init__(self, tree, manifest, posts, watch, content, preview=preview)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         """Open a file for a theme or a third-party plugin: inside the stage, and claimed by nobody else."""
@@ -42,8 +41,8 @@ class PelicanWriter(StageWriter, Writer):  # type: ignore[misc]
         overrides = override and self.owner(path) is not None  # a page whose Save_as is a file of the theme
         if not overrides and filename not in self._overridden_files and not self.claim(path, owner):
             return io.StringIO()  # the fault is noted already
-        if self.kept:
-            make_way(self.stage / path, self.stage)
-            self.written.add(path)
+        self.tree.make_way(path)
+        self.tree.files.add(path)
+        self.written.add(path)
         stream: TextIO = super()._open_w(filename, encoding, override)
         return stream

@@ -16,12 +16,15 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.changes import changes_of
 from plugins.engine.claims import Claims
 from plugins.engine.content.post import SourcePost
+from plugins.engine.output.copies import is_copy, state_of_source
+from plugins.engine.output.files import paths_below
 from plugins.engine.output.kept_files import KeptFiles
-from plugins.engine.output.kept_stage import is_copy, make_way, prune
+from plugins.engine.output.kept_stage import follow, strangers
 from plugins.engine.output.made_files import MadeFiles, make_files
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
-from plugins.engine.output.staging import writing
+from plugins.engine.output.stage_tree import StageTree
+from plugins.engine.output.staging import Stage, writing
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
@@ -54,21 +57,18 @@ class StageWriter:
 
     def __init__(
         self,
-        output_path: str,
+        tree: StageTree,
         manifest: Manifest,
         posts: Mapping[str, SourcePost],
         watch: Watch | None = None,
         content: str = "content",
         *,
-        kept: bool = False,
         preview: bool = False,
     ) -> None:
-        self.stage = Path(output_path)
+        self.tree = tree
         self.manifest = manifest
         self.claims = Claims(posts, content, watch.find_conflict if watch else None)
         self.watch = watch
-        self.copies = bool(watch and watch.plugins)  # which may write into files of the stage
-        self.kept = kept
         self.preview = preview
         self.cache = KeptFiles(manifest.path.parent)
         self.written: set[str] = set()
@@ -79,7 +79,12 @@ class StageWriter:
         self.unmade: list[MadeFiles] = []
         self.on_request: dict[str, MadeFiles] = {}
         self.keys: dict[str, str] = {}  # of made files, by their paths
-        self.made: set[str] = set()
+        self.strangers: set[str] = set()
+
+    @property
+    def stage(self) -> Path:
+        """The folder of the stage."""
+        return self.tree.folder
 
     def claim(self, path: str, owner: str) -> bool:
         """Reserve a path for its owner. Return false, and note a fault, if it is not free."""
@@ -117,36 +122,38 @@ class StageWriter:
             self.unmade.append(replace(made, files=missing))
 
     def _link(self, path: str, key: str) -> bool:
-        if not self.cache.find(key):
+        known = self.manifest.before.get(path)
+        is_known = known is not None and known.made and known.key == key
+        if is_known and self._reuse(path, key):
+            self._wrote(path)
+            return True
+        digest = self.cache.find(key, doubted=is_known)
+        if not digest or not self.cache.link(key, self.tree.make_way(path), copy=self.tree.copies):
             return False
-        there = self.kept and self.cache.is_at(key, self.stage / path)
-        if not there and not self.cache.link(key, self._target_name(path), copy=self.copies):
-            return False
+        self.tree.wrote(path)
         self._wrote(path)
-        self.manifest.add_made(path, key)
+        self.manifest.add_made(path, key, digest)
         return True
 
     def _reuse(self, path: str, key: str) -> bool:
-        if self.kept:
-            return self.manifest.keep(path, key, self.stage / path)
-        return self.manifest.reuse(path, key, self._target(path), copy=self.copies)
+        return self.manifest.reuse(path, key) and self.tree.take(path, again=path in self.manifest.replaced)
 
     def finish(self, step: Callable[[], None] = lambda: None) -> None:
         """Make and write the waiting files; call ``step`` after each. A fault that many pages share is noted once.
 
-        A kept stage leaves the feeds for ``finish_late``.
+        A preview leaves the feeds for ``finish_late``.
         """
-        if self.kept:
+        if self.preview:
             self.late = [each for each in self.waiting if each.order == _LAST]
             self.waiting = [each for each in self.waiting if each.order != _LAST]
         self._make(step)
         self._make_missing()
-        if self.kept and not self.faults:
-            prune(self.stage, self.written)
+        if not self.faults:
+            self.tree.prune(self.written)
 
     def finish_late(self, output: Path) -> None:
         """Make the feeds that ``finish`` has left, in the site that is out."""
-        self.stage = output
+        self.tree.folder = output
         self.waiting.extend(self.late)
         self._make(lambda: None)
 
@@ -160,7 +167,7 @@ class StageWriter:
                     taken := self.watch.find_conflict(waiting.path, self.claims.owners[path_key(waiting.path)])
                 ):
                     faults.add(taken)
-                self._target(waiting.path).write_bytes(made)
+                self.tree.write(waiting.path, made)
                 self._wrote(waiting.path)
                 self.manifest.add(waiting.path, waiting.key or self.manifest.key(waiting.parts), made)
             else:
@@ -182,9 +189,24 @@ class StageWriter:
                 self.faults.append(fault(group.owner, f"{lost[0]} is gone from the cache", "build again"))
         self.unmade.clear()
 
-    def save(self) -> None:
+    def find_strangers(self) -> set[str]:
+        """Return the files of the output that no build has made. Note all files of the stage in the manifest."""
+        files = paths_below(self.stage) if self.tree.copies else self.tree.files  # plugins write by themselves
+        for path in files - self.manifest.pages.keys():
+            self.manifest.add_copy(path)
+        self.strangers = strangers(self.manifest, self.tree)
+        return self.strangers
+
+    def is_new(self, stage: Stage) -> bool:
+        """Tell whether the stage differs from the output, so that it has to take its place."""
+        return not stage.kept or bool(self.tree.touched or self.late or self.strangers) or not stage.output.is_dir()
+
+    def save(self, stage: Stage) -> None:
         """Save what the site is made of, for the next build, once it is out; forget what no site uses any more."""
-        self.manifest.save()
+        if not stage.kept:
+            self.manifest.save(follow(stage, self.tree, self.manifest))
+        elif self.manifest.renewed:
+            self.manifest.save(self.manifest.now)
         used = frozenset(self.keys.values())
         if self.cache.changed or used != self.manifest.made_before:
             self.cache.forget_others(used | self.manifest.keys_of_others(), preview=self.preview)
@@ -193,8 +215,15 @@ class StageWriter:
         """Copy a file unchanged."""
         if not self.claim(path, owner):
             return
-        if not (self.kept and is_copy(source, self.stage / path)):
-            shutil.copyfile(source, self._target(path))
+        state = state_of_source(source)
+        key = self.manifest.key(str(source), state)
+        if not (self.manifest.believes(state) and self._reuse(path, key)):
+            if path in self.tree.files and is_copy(source, self.stage / path):
+                self.manifest.keep_copy(path, key)
+            else:
+                shutil.copyfile(source, self.tree.make_way(path))
+                self.tree.wrote(path)
+                self.manifest.add_copy(path, key)
         self._wrote(path)
 
     def changes(self, output: Path) -> Changes:
@@ -215,16 +244,3 @@ class StageWriter:
         self.written.add(path)
         if self.watch:
             self.watch.record(path)
-
-    def _target(self, path: str) -> Path:
-        return Path(self._target_name(path))
-
-    def _target_name(self, path: str) -> str:
-        """Return the name of a file in the stage; make its folder, once. A kept stage loses the former file."""
-        folder = posixpath.dirname(path)
-        if self.kept:
-            make_way(self.stage / path, self.stage)
-        elif folder not in self.made:
-            (self.stage / folder).mkdir(parents=True, exist_ok=True)
-            self.made.add(folder)
-        return f"{self.stage}/{path}"

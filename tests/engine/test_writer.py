@@ -10,6 +10,8 @@ from plugins.core.errors import Fault, SiteError
 from plugins.engine import writer as module
 from plugins.engine.output.made_files import MadeFiles
 from plugins.engine.output.manifest import Manifest
+from plugins.engine.output.stage_tree import StageTree
+from plugins.engine.output.staging import Stage
 from plugins.engine.pelican_writer import PelicanWriter
 from plugins.engine.writer import StageWriter
 from tests.engine.content.reading import read
@@ -29,14 +31,15 @@ def writer(tmp_path: Path) -> PelicanWriter:
     """Make a writer with an empty stage, for a site whose last build wrote a front page."""
     for name in ("stage", "output"):
         (tmp_path / name).mkdir()
-    manifest = Manifest(tmp_path / "manifest.json", tmp_path / "output", "fingerprint")
+    manifest = Manifest(tmp_path / "manifest.msgpack", tmp_path / "output", "fingerprint")
     (manifest.output / "index.html").write_bytes(b"the old page")
     manifest.add("index.html", manifest.key(("old view",)), b"the old page")
     manifest.before = manifest.pages
     manifest.pages = {}
     texts = {FIRST: "", SECOND: "", KEYED: "Save_as: a.html\n"}
     posts = {path: read(f"Title: A\nDate: 2013-04-20\n{keys}\nText.") for path, keys in texts.items()}
-    return PelicanWriter(dict(DEFAULT_CONFIG), str(tmp_path / "stage"), manifest, posts)
+    tree = StageTree(tmp_path / "stage", manifest.output)
+    return PelicanWriter(dict(DEFAULT_CONFIG), tree, manifest, posts)
 
 
 def page(writer: StageWriter, path: str) -> str:
@@ -240,8 +243,8 @@ def test_the_sizes_of_a_photo_are_made_once_and_linked_ever_after(writer: StageW
     assert [path.name for path in writer.stage.iterdir()] == ["a.jpg"]
     writer.finish()
     assert {path.name: path.read_bytes() for path in writer.stage.iterdir()} == {"a.jpg": b"cached", "b.jpg": b"!"}
-    assert writer.cache.is_at("b", writer.stage / "b.jpg")
-    assert writer.manifest.pages == {"a.jpg": ["a", "a"], "b.jpg": ["b", "b"]}
+    assert writer.cache.path("b").samefile(writer.stage / "b.jpg")
+    assert {path: page.key for path, page in writer.manifest.pages.items() if page.made} == {"a.jpg": "a", "b.jpg": "b"}
     assert (writer.owner("b.jpg"), writer.faults) == (PHOTO, [])
 
 
@@ -270,9 +273,9 @@ def test_sites_that_share_a_cache_forget_nothing_of_each_other(writer: StageWrit
     """A build and a preview have manifests of their own; a key that none of them has is forgotten."""
     for key in "abc":
         writer.cache.add(key, b"")
-    other = Manifest(tmp_path / "pages-other.json", tmp_path / "preview", "fingerprint")
+    other = Manifest(tmp_path / "pages-other.msgpack", tmp_path / "preview", "fingerprint")
     other.add_made("b.jpg", "b")
     other.save()
     writer.make(photo("a.jpg"))
-    writer.save()
+    writer.save(Stage(writer.manifest.output, writer.stage, tmp_path / "old"))
     assert set(writer.cache.keys) == {"a", "b"}

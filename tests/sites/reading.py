@@ -1,6 +1,7 @@
 """Built sites, read as browsers and feed readers read them."""
 
 import io
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import feedparser
@@ -80,8 +81,21 @@ def with_word(site: Site, word: str) -> list[str]:
 
 
 def stages(site: Site) -> list[str]:
-    """Return the folders that a build has left beside output/."""
-    return [name for name in STAGES if (site.root / name).exists()]
+    """Return the folders that a build has left beside output/, but no kept stage, which has nothing but the site."""
+    found = [site.root / name for name in STAGES]
+    return [folder.name for folder in found if folder.exists() and not _files(folder) <= _files(site.output)]
+
+
+def _files(folder: Path) -> set[tuple[str, bytes]]:
+    """Return the files and folders below a folder with their bytes."""
+    paths = folder.rglob("*")
+    return {(path.relative_to(folder).as_posix(), b"" if path.is_dir() else path.read_bytes()) for path in paths}
+
+
+def is_building(site: Site) -> bool:
+    """Tell whether a build holds the lock of the output. To try it oneself would keep the build from it."""
+    lock = site.root / ".output.lock"
+    return lock.exists() and f":{lock.stat().st_ino} " in Path("/proc/locks").read_text(encoding="ascii")
 
 
 def dead_links(site: Site, base: str = "") -> list[tuple[str, str]]:

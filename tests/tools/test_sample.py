@@ -18,7 +18,18 @@ from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.markdown.converter import convert
 from tests.conftest import PICTURES, ROOT, Built, SharedPictures, Site, environment
 from tests.feeds.rules import broken
-from tests.sites.reading import dead_links, document, feed, pages, pages_to_read, said, stages, stats, titles
+from tests.sites.reading import (
+    dead_links,
+    document,
+    feed,
+    is_building,
+    pages,
+    pages_to_read,
+    said,
+    stages,
+    stats,
+    titles,
+)
 from tests.subscriber import subscriber
 from tools.sample import copy_sample
 
@@ -208,7 +219,7 @@ def test_the_build_task_can_be_stopped(sample: Site, number: int, code: int) -> 
             command, cwd=sample.root, env=environment({"PYTHONPATH": ""}), text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
-        while not (sample.root / ".output.new").is_dir():
+        while not is_building(sample):
             time.sleep(0.001)
         time.sleep(0.2)
         build.send_signal(number)

@@ -41,24 +41,29 @@ class KeptFiles:
         """Return the path of the file with that key, which need not exist."""
         return self.folder / key
 
-    def find(self, key: str) -> bool:
-        """Tell whether the cache has the file, as it was made. One that was changed since is deleted."""
+    def find(self, key: str, *, doubted: bool = False) -> str:
+        """Return the digest of a file that the cache has as it was made, else nothing. One that was changed is deleted.
+
+        One that is ``doubted`` is read.
+        """
         entry = self._known.get(key)
-        if entry is None or key in self._found:
-            return entry is not None
+        if entry is None:
+            return ""
+        if key in self._found:
+            return entry.digest
         try:
             stat = os.stat(f"{self.folder}/{key}")  # noqa: PTH116 (of thousands; a Path takes longer than the system)
-            if (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns):
+            if doubted or (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns):
                 if sha256(self.path(key).read_bytes()).hexdigest() != entry.digest:
                     self.path(key).unlink()
                     del self._known[key]
-                    return False
+                    return ""
                 self._note(_Entry(key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))  # restored by a CI
         except FileNotFoundError:
             del self._known[key]
-            return False
+            return ""
         self._found.add(key)
-        return True
+        return entry.digest
 
     def add(self, key: str, data: bytes, *, asked: bool = False) -> None:
         """Keep a file. It is on the disk before the journal names it: to make it took longer than to wait for that."""
@@ -75,13 +80,6 @@ class KeptFiles:
         stat = self.path(key).stat()
         self._note(_Entry(key, sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns, asked))
         self._found.add(key)
-
-    def is_at(self, key: str, target: Path) -> bool:
-        """Tell whether the target is this file already."""
-        try:
-            return self.path(key).samefile(target)
-        except OSError:
-            return False
 
     def link(self, key: str, target: str, *, copy: bool = False) -> bool:
         """Give the file to the site: as a hard link, or as a copy where that is wanted or no link is possible.

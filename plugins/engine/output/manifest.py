@@ -1,108 +1,129 @@
-"""Manifest of an output folder: the key and digest of every page, so that an unchanged page need not be rendered.
+"""Manifest of an output folder: what each file of the last build was made of, so that no page is made twice.
 
 A page is reused only if its file in output/ is the very one that was written, so an incremental build gives the bytes
-of a clean one. The manifest is a JSON file beside the other caches; without it every page is rendered.
+of a clean one. Its state tells that; where the state is in doubt, its digest does. Without a manifest all are made.
 """
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from plugins.engine.output.atomic_write import atomic_write
-from plugins.engine.output.files import paths_below
+from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment, State, changed_at, moment, state_of, unsure
 from plugins.engine.output.keys import key_of
+from plugins.engine.output.manifest_file import Folders, Page, Saved, read_saved, write_saved
 
-_NO_PAGE = ("", "")  # key and digest of a file that is not reused
 _FORGOTTEN = 30 * 86_400  # seconds for which a site is remembered that nobody builds any more
+_DIGITS = 32  # of a digest
+_LONG_TICK = 2 * 10**9  # nanoseconds
 
 
-class Manifest(Struct):
-    """Pages of the last build (``before``: path → key and digest of the file) and of this build (``pages``)."""
+class Manifest(Struct, dict=True):
+    """Files of the last build (``before``) and of this build (``pages``), by their paths.
+
+    ``folders`` are those of the output and of the kept stage. The manifest is ``renewed`` if a state was in doubt and a
+    look at the file has settled it. Those that were ``replaced`` by others of the same bytes are not in the stage.
+    """
 
     path: Path
     output: Path
     fingerprint: str
-    before: dict[str, list[str]] = field(default_factory=dict)
-    pages: dict[str, list[str]] = field(default_factory=dict)
+    before: dict[str, Page] = field(default_factory=dict)
+    noted: Moment = NO_MOMENT
+    folders: tuple[Folders, Folders] = field(default_factory=lambda: ({}, {}))
+    pages: dict[str, Page] = field(default_factory=dict)
+    renewed: bool = False
+    replaced: set[str] = field(default_factory=set)
 
     def key(self, *parts: object) -> str:
         """Return the key of frozen views and texts: a digest of them and of the build's fingerprint."""
         return key_of(self.fingerprint, parts)
 
-    def reuse(self, path: str, key: str, target: Path, *, copy: bool = False) -> bool:
-        """Hard-link the last build's file if its key matches and it is unchanged; return whether.
-
-        Both sites then share the file. With ``copy`` it is copied, for a stage into which third-party plugins write.
-        """
-        known = self.before.get(path)
-        if known is None or known[0] != key:
+    def reuse(self, path: str, key: str) -> bool:
+        """Take over the page of the last build if its key matches and its file is unchanged; return whether."""
+        page = self.before.get(path)
+        if page is None or page.key != key or (found := self.intact(path, page)) is None:
             return False
-        try:
-            source = self.output / path
-            if source.is_symlink() or sha256(source.read_bytes()).hexdigest() != known[1]:
-                return False
-            shutil.copyfile(source, target) if copy else os.link(source, target)
-        except OSError:  # it is gone, or cannot be linked here
-            return False
-        self.pages[path] = known
+        self.pages[path] = found
         return True
 
-    def keep(self, path: str, key: str, target: Path) -> bool:
-        """Keep a file of the last build that the stage has already, if its key matches; return whether.
+    def intact(self, path: str, page: Page) -> Page | None:
+        """Return a page of the last build with the present state of its file; None if the file is another one."""
+        name = f"{self.output}/{path}"
+        state = state_of(name)
+        if state == page.state != NO_STATE and changed_at(state) < self.believed_until:
+            return page
+        if not page.digest or digest_of_file(name) != page.digest:
+            return None
+        self.renewed = True
+        if state[3] != page.state[3]:
+            self.replaced.add(path)
+        return replace(page, state=self.settled(state))
 
-        Both must be one file. What it holds is not read: nobody but the builds of a preview writes there.
-        """
-        known = self.before.get(path)
-        if known is None or known[0] != key:
-            return False
-        try:
-            same = (self.output / path).samefile(target)
-        except OSError:
-            return False
-        if same:
-            self.pages[path] = known
-        return same
+    def settled(self, state: State) -> State:
+        """Return the state of a file that was looked at after this build began, unless it may change unnoticed."""
+        return state if changed_at(state) < self.now.time else unsure(state)
 
     def add(self, path: str, key: str, data: bytes) -> None:
         """Add a page that was written."""
-        self.pages[path] = [key, sha256(data).hexdigest()]
+        self.pages[path] = Page(key, digest_of(data))
 
-    def add_made(self, path: str, key: str) -> None:
-        """Add a file that was not read, since its key alone tells what it holds."""
-        self.pages[path] = [key, key]
+    def add_made(self, path: str, key: str, digest: str = "") -> None:
+        """Add a file of the cache."""
+        self.pages[path] = Page(key, digest[:_DIGITS], made=True)
+
+    def add_copy(self, path: str, key: str = "") -> None:
+        """Add a copy, or a file of others."""
+        self.pages[path] = Page(key)
+
+    def keep_copy(self, path: str, key: str) -> None:
+        """Add a copy that was compared with its source."""
+        self.pages[path] = Page(key, state=self.settled(state_of(f"{self.output}/{path}")))
+        self.renewed = True
+
+    def believes(self, source: State) -> bool:
+        """Tell whether the source of a copy would have another state, had it been changed since it was copied.
+
+        It may be on a disk whose clock ticks by two seconds.
+        """
+        return changed_at(source) < self.believed_until - _LONG_TICK
+
+    @cached_property
+    def now(self) -> Moment:
+        """The moment at which this build began to look at files, by the clock of the output."""
+        return moment(self.lock)
+
+    @property
+    def lock(self) -> Path:
+        """The file by which one build at a time has the output."""
+        return self.output.with_name(f".{self.output.name}.lock")
+
+    @cached_property
+    def believed_until(self) -> int:
+        """The time before which a file must have been changed last, so that its state can be believed."""
+        if self.before and 0 < self.now.time < self.noted.time and self.output.is_dir():
+            what = "the clock has gone back since the last build, so every file is read"
+            print(f"warning: {self.output.name}/: {what}", file=sys.stderr)  # noqa: T201
+        return self.noted.believed_until(self.now)
 
     def is_whole(self) -> bool:
-        """Tell whether the output holds every page of the last build, unchanged. False where no page is known.
+        """Tell whether the output holds every file of the last build, unchanged. False where none is known.
 
-        Of files that only their keys tell, it is enough that they are there.
+        Of files without a digest, it is enough that they are there.
         """
         try:
             return bool(self.before) and all(
-                digest in ("", sha256((self.output / path).read_bytes()).hexdigest())
-                if digest != key or not key
-                else (self.output / path).stat()
-                for path, (key, digest) in self.before.items()
+                digest_of_file(f"{self.output}/{path}") == page.digest if page.digest else (self.output / path).stat()
+                for path, page in self.before.items()
             )
         except OSError:
             return False
-
-    def note_others(self, stage: Path) -> frozenset[str]:
-        """Note all files of the stage that are no pages; return all of its files."""
-        made = paths_below(stage)
-        self.pages |= {path: list(_NO_PAGE) for path in made - self.pages.keys()}
-        return made
-
-    @property
-    def knew_all(self) -> bool:
-        """True if the last build noted all of its files, and not its pages alone."""
-        return list(_NO_PAGE) in self.before.values()
 
     @property
     def made_before(self) -> frozenset[str]:
@@ -114,42 +135,41 @@ class Manifest(Struct):
         found: set[str] = set()
         with suppress(OSError):
             oldest = self.path.stat().st_mtime - _FORGOTTEN
-            for other in self.path.parent.glob("pages-*.json"):
+            for other in self.path.parent.glob(f"pages-*{self.path.suffix}"):
                 if other != self.path and other.stat().st_mtime > oldest:
-                    found.update(_made(_read(other)))
+                    found.update(_made(read_saved(other).pages))
         return frozenset(found)
 
-    def save(self) -> None:
-        """Write the manifest. The site is out already, so a failure only makes the next build render all pages."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write(self.path, json.dumps(self.pages).encode())
-        except OSError as error:
-            print(f"warning: {self.path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
+    def save(self, noted: Moment = NO_MOMENT) -> None:
+        """Write the manifest, whose states were noted at a moment."""
+        write_saved(self.path, Saved(noted, self.pages, self.folders))
 
     def forget(self) -> None:
-        """Delete the saved manifest, which a build that is killed during the exchange would leave behind."""
-        self.path.unlink(missing_ok=True)
+        """Delete the saved manifest, which a build that is killed after the exchange would leave behind."""
+        with suppress(OSError):
+            self.path.unlink()
 
 
 def load_manifest(folder: Path, output: Path, fingerprint: str) -> Manifest:
     """Load the manifest of the output folder; an unreadable one counts as none."""
-    path = folder / f"pages-{sha256(os.fsencode(output)).hexdigest()[:12]}.json"
-    return Manifest(path, output, fingerprint, _read(path))
+    path = folder / f"pages-{sha256(os.fsencode(output)).hexdigest()[:12]}.msgpack"
+    saved = read_saved(path)
+    return Manifest(path, output, fingerprint, saved.pages, saved.noted, saved.folders)
 
 
-def _read(path: Path) -> dict[str, list[str]]:
+def digest_of(data: bytes) -> str:
+    """Return the digest of bytes."""
+    return sha256(data).hexdigest()[:_DIGITS]
+
+
+def digest_of_file(name: str) -> str:
+    """Return the digest of a file, empty for what is no file, a link among them."""
+    path = Path(name)
     try:
-        before = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = {}
-    pages = before.items() if isinstance(before, dict) else ()
-    return {name: page for name, page in pages if _is_page(page)}
+        return digest_of(path.read_bytes()) if path.is_file() and not path.is_symlink() else ""
+    except OSError:
+        return ""
 
 
-def _made(pages: Mapping[str, list[str]]) -> Iterator[str]:
-    return (key for key, digest in pages.values() if key and key == digest)
-
-
-def _is_page(page: object) -> bool:
-    return isinstance(page, list) and len(page) == 2 and all(isinstance(part, str) for part in page)
+def _made(pages: Mapping[str, Page]) -> Iterator[str]:
+    return (page.key for page in pages.values() if page.made)

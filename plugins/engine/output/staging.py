@@ -1,8 +1,8 @@
 """Staging: a new site is built beside the old one, and takes its place only when it is complete.
 
-A build keeps three paths beside ``output/``: the lock ``.output.lock``, the stage ``.output.new``, and ``.output.old``
-for the moment between two renames, where folders cannot be exchanged. If a build is killed, the next one deletes what
-it left.
+A build has three paths beside ``output/``: the lock ``.output.lock``, the stage ``.output.new``, and ``.output.old``
+for the moment between two renames, where folders cannot be exchanged. The stage may be kept between builds
+(`kept_stage`). If a build is killed, the next one repairs or deletes what it left.
 """
 
 import errno
@@ -14,11 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.output.exchange_folders import exchange_folders
-from plugins.engine.output.kept_stage import follow
 from plugins.engine.output.lock import hold
 
 _BESIDE = ("new", "old")
@@ -26,19 +24,21 @@ _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
-class Stage(Struct, frozen=True):
+class Stage(Struct):
     """Paths of the output folder, of the stage in which a site is built, and of the old site during a switch.
 
-    A stage that is ``kept`` begins as the old site, by hard links (`kept_stage`).
+    A stage that is to be kept for the next build is ``kept`` while it equals the output.
     """
 
     output: Path
     folder: Path
     old: Path
+    keep: bool = False
     kept: bool = False
 
     def switch(self) -> None:
         """Replace the output with the stage. The old site is then in ``folder`` or ``old``."""
+        self.kept = False
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange_folders(self.folder, self.output):
@@ -48,14 +48,14 @@ class Stage(Struct, frozen=True):
 
 @contextmanager
 def staged(output: Path, *, keep: bool = False) -> Iterator[Stage]:
-    """Lock the output folder and make an empty stage for it; raises SiteError if that fails.
+    """Lock the output folder and find the place of its stage, which `kept_stage.filled` makes; raises SiteError.
 
-    The stage is deleted at the end. If the output is a link, the folder that it points to is exchanged, not the link.
-    With ``keep`` the stage begins as the old site and stays for the next build, where hard links can be made.
+    The stage is deleted at the end. With ``keep`` it stays for the next build if it equals the output.
+    If the output is a link, the folder that it points to is exchanged, not the link.
     """
     output = output.resolve()
     new, old = _beside(output)
-    stage = Stage(output, new, old, keep)
+    stage = Stage(output, new, old, keep, keep)
     if output.exists() and not output.is_dir():
         raise SiteError(fault(output.name, "is a file, not a folder", "move it away"))
     with writing(output):
@@ -65,24 +65,9 @@ def staged(output: Path, *, keep: bool = False) -> Iterator[Stage]:
             _put_back(stage) if keep else _recover(stage)
             _demand_access(output)
         try:
-            with writing(output):
-                stage = _begin(stage)
             yield stage
         finally:
             _leave(stage)
-
-
-def _begin(stage: Stage) -> Stage:
-    """Make the stage: empty, or like the output where it is kept and hard links are possible."""
-    if stage.kept:
-        try:
-            follow(stage.folder, stage.output)
-        except OSError:  # a system without hard links
-            clear(stage.folder)
-        else:
-            return stage
-    stage.folder.mkdir()
-    return replace(stage, kept=False)
 
 
 @contextmanager
@@ -142,7 +127,6 @@ def _leave(stage: Stage) -> None:
     try:
         if stage.kept and stage.output.exists():
             clear(stage.old)
-            follow(stage.folder, stage.output)
         else:
             _recover(stage)
     except OSError as error:

@@ -2,11 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from plugins.core.errors import Fault, fault, raise_if_any
-from plugins.engine.output.files import paths_below
 from plugins.engine.output.manifest import Manifest
 
 KEPT = "from-output"  # in the cache
@@ -14,20 +13,16 @@ OF_SYSTEMS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """Names of files that systems put into folders that somebody looks at."""
 
 
-def stray_files(manifest: Manifest, stage: Path) -> Iterator[Fault]:
+def stray_files(manifest: Manifest, paths: Iterable[str]) -> Iterator[Fault]:
     """Yield a warning for each file of the output that no build has made, and keep it in the cache folder.
 
-    Note the files of the stage in the manifest, for the next build. Raises SiteError for files that cannot be kept: the
-    exchange would delete them.
+    Raises SiteError for files that cannot be kept: the exchange would delete them.
     """
-    made = manifest.note_others(stage)
-    if not manifest.knew_all:
-        return
     kept = manifest.path.parent / KEPT
     shown = f"{manifest.path.parent.name}/{KEPT}/"
     lost: list[Fault] = []
-    for path in sorted(paths_below(manifest.output) - made - manifest.before.keys()):
-        if PurePosixPath(path).name in OF_SYSTEMS:
+    for path in sorted(paths):
+        if PurePosixPath(path).name in OF_SYSTEMS or path in manifest.pages or path.endswith("/"):
             continue
         where = f"{manifest.output.name}/{path}"
         what = "was put there by hand, and a build replaces the whole folder"

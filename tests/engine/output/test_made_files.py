@@ -131,5 +131,5 @@ def test_a_preview_makes_what_a_browser_asks_for(kept: KeptFiles) -> None:
     photo = group("a.jpg", "a1.jpg", "a2.jpg")
     assert make_now(photo, ["a1.jpg"], kept) == ()
     assert make_now(photo, ["a1.jpg"], kept) == ()
-    assert (kept.path("a1").read_bytes(), kept.find("a2")) == (b"a1.jpg", False)
+    assert (kept.path("a1").read_bytes(), kept.find("a2")) == (b"a1.jpg", "")
     assert make_now(group("b.jpg", "b1.jpg", made=refuse), ["b1.jpg"], kept) == (WRONG,)
