@@ -140,7 +140,8 @@ RULES: tuple[Rule, ...] = (by_id, by_path_and_date, by_date_and_text, by_path_al
 
 def date_mismatch(post: SourcePost, history: PostHistory) -> bool:
     """Tell whether a post has a Date that was recorded at none of the locations."""
-    return _local_time(recorded_date(post.date)) not in {_local_time(each.date) for each in history.locations}
+    date = _local_time(recorded_date(post.date))
+    return not any(date == _local_time(each.date) for each in history.locations)
 
 
 def new_id(path: str, taken: Collection[str], site: str) -> str:

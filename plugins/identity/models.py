@@ -55,6 +55,8 @@ class PostHistory(Struct, frozen=True):
     @property
     def latest(self) -> tuple[Location, ...]:
         """The current location; several where two branches moved the post."""
+        if len(self.locations) < 2:
+            return self.locations
         return tuple(each for each in self.locations if each.revision == self.locations[-1].revision)
 
     @property
@@ -106,6 +108,8 @@ def lacking(ledger: Ledger, other: Ledger) -> dict[str, PostHistory]:
 
 def _history(post: str, lines: Iterable[Line]) -> PostHistory:
     lines = list(lines)
+    if len(lines) == 1 and isinstance(lines[0], Location):  # as most posts have it
+        return PostHistory(post, (lines[0],), ())
     locations = [line for line in lines if isinstance(line, Location)]
     deletions = [line for line in lines if isinstance(line, Deletion)]
     return PostHistory(post, tuple(sorted(locations, key=lambda each: (each.revision, each))), tuple(sorted(deletions)))

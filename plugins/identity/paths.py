@@ -1,5 +1,6 @@
 """Convert between addresses and the output files that hosts serve for them. Pure."""
 
+from functools import cache
 from urllib.parse import quote, unquote
 
 
@@ -13,6 +14,7 @@ def output_file(address: str) -> str:
     return address if address.endswith(".html") else f"{address.rstrip('/')}/index.html".lstrip("/")
 
 
+@cache  # each address of a blog is compared several times in a build
 def address_key(address: str) -> str:
     """Return a key that is equal for addresses that a host or a file system may treat as the same."""
     return output_file(address).casefold()

@@ -16,7 +16,7 @@ def new_locations(
     for text in published:
         if text.id is not None:
             history = ledger.histories.get(text.id)
-            if not history or (text.path, text.url) not in {(each.path, each.url) for each in history.latest}:
+            if not history or not any(text.path == each.path and text.url == each.url for each in history.latest):
                 yield next_location(posts[text.path], text.id, text.url, history)
 
 

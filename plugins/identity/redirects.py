@@ -76,9 +76,9 @@ def _owners(ledger: Ledger, published: Sequence[PublishedText]) -> dict[str, lis
     present = {text.id: text.path for text in published}
     owners: dict[str, list[Owner]] = {}
     for history in ledger.histories.values():
-        if not history.free:
+        if history.locations and not history.free:
+            owner = Owner(history, present.get(history.id, history.locations[-1].path))
             for key in {address_key(each.url) for each in history.locations}:
-                owner = Owner(history, present.get(history.id, history.locations[-1].path))
                 owners.setdefault(key, []).append(owner)
     return owners
 
@@ -104,7 +104,7 @@ def former_owner(ledger: Ledger, text: PublishedText) -> Owner | None:
 
 def _other_owner(text: PublishedText, owners: Mapping[str, list[Owner]]) -> Owner | None:
     others = owners.get(address_key(text.url), [])
-    return others[0] if others and text.id not in {other.post.id for other in others} else None
+    return others[0] if others and not any(other.post.id == text.id for other in others) else None
 
 
 def _problem(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.core.errors import SiteError
 from plugins.core.fields import NOT_XML
+from plugins.identity import ledger as parser
 from plugins.identity.ledger import parse, write
 from plugins.identity.models import Deletion, Ledger, Line, Location
 from tests.conftest import ROOT
@@ -181,3 +182,14 @@ def test_a_ledger_that_is_not_utf8_is_a_fault() -> None:
     with pytest.raises(SiteError) as caught:
         parse(GOOD.encode() + b"\n\xff\n", WHERE)
     assert str(caught.value) == f"{WHERE}:2: not UTF-8: {RESTORE}"
+
+
+@given(LOCATIONS, st.integers(0, 400), st.text(st.characters(), max_size=2))
+def test_a_line_that_is_parsed_fast_is_valid(line: Location, at: int, typed: str) -> None:
+    """A plain location is parsed by one pattern; a line with a slip in it is valid by both ways, or by the slow one."""
+    row = write(ledger(line)).decode().split("\n")[-2]
+    changed = f"{row[:at]}{typed}{row[at + len(typed) :]}"
+    for text in (row, changed):
+        fast = parser._plain(text)
+        assert fast is None or fast == parser._any(text)
+    assert parser._plain(row) == line or "\\" in row

@@ -27,6 +27,8 @@ class Key(NamedTuple):
 
 def key_of(post: SourcePost, address: str) -> Key:
     """Return the key that puts the post, or a redirect to it, at an address, an output file or a folder."""
+    if post.save_as is None and post.url is None and not post.redirect_from:  # as most posts have it
+        return _slug_key(post)
     keys: list[tuple[Field[Any], tuple[str | None, ...]]] = [
         (SAVE_AS, (post.save_as,)),
         (URL, (post.url,)),
@@ -35,6 +37,10 @@ def key_of(post: SourcePost, address: str) -> Key:
     for field, addresses in keys:
         if any(own is not None and _overlap(own, address) for own in addresses):
             return Key(field.name, post.line(field))
+    return _slug_key(post)
+
+
+def _slug_key(post: SourcePost) -> Key:
     return Key(SLUG.name, post.line(SLUG)) if SLUG.name in post.lines else Key()
 
 
