@@ -44,7 +44,8 @@ def plan(
         of_tags = [channel for channel in every if channel.page.startswith(TAGS)]
         main = [channel for channel in every if not channel.page.startswith(TAGS)]
         for page in (feed_page(context, main, of_tags, inputs.newest), *week_pages(context, over)):
-            yield File(page.save_as, page.owner, (page.template, page.view), partial(render, page.template, page.view))
+            parts = context.keys.parts(page.template, page.view)
+            yield File(page.save_as, page.owner, parts, partial(render, page.template, page.view))
 
 
 def _inputs(

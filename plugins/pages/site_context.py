@@ -17,6 +17,7 @@ from plugins.pages.cards.post_cards import post_card, site_card
 from plugins.pages.config import handle
 from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.models import Feed, Page, Post, Site, Tag
+from plugins.pages.page_keys import KeysOfItems
 from plugins.pages.plan_types import Planned
 from plugins.pages.theme.language import Language
 from plugins.pages.views.base import (
@@ -166,6 +167,11 @@ class SiteContext(Struct, frozen=True, dict=True):
         if known is None or known[0] is not post:
             known = self._items[post.source] = (post, self._item(post))
         return known[1]
+
+    @cached_property
+    def keys(self) -> KeysOfItems:
+        """The keys of what lists show."""
+        return KeysOfItems()
 
     @cached_property
     def _items(self) -> dict[str, tuple[Post, ItemView]]:

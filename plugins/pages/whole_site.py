@@ -75,7 +75,7 @@ def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[P
     for page in pages:
         owner = build.content.label(page.owner) if page.owner in build.library.texts else page.owner
         make = partial(blog.theme.render, page.template, page.view)
-        writer.put(page.save_as, owner, (page.template, page.view), make)
+        writer.put(page.save_as, owner, blog.context.keys.parts(page.template, page.view), make)
 
 
 def _style_guide(blog: Blog, planned: list[Planned[View]]) -> Planned[View]:

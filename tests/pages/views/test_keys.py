@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from plugins.core.lazy_html import LazyHtml, known_html
 from plugins.engine.output.keys import Shared, key_of
 from plugins.pages.cards.models import CardView
+from plugins.pages.page_keys import KeysOfItems
 from plugins.pages.theme import localized
 from tools.context import TEMPLATES, classes
 
@@ -90,5 +91,9 @@ def fields(cls: type[Struct]) -> dict[str, Any]:
 def test_each_value_of_each_field_gives_another_key(cls: type[Struct]) -> None:
     """A view that differs in one field, of its own or of a view inside it, has another key, and equal ones have one."""
     views = list(structs(cls))
+    keys = KeysOfItems()
     assert len({key_of(view) for view in views}) == len(views)
-    assert [key_of(view) for view in structs(cls)] == [key_of(view) for view in views]
+    assert len({key_of(keys.parts("", view)) for view in views}) == len(views)
+    assert [key_of(KeysOfItems().parts("", each)) for each in structs(cls)] == [
+        key_of(keys.parts("", each)) for each in views
+    ]
