@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from bench.programs import OURS, Program, write_programs
 from bench.timing import Took
+from tools.slips import Slip, said, slips_to_exit
 
 _SMOKE = 100  # posts
 _STEPS: Mapping[str, Callable[[Program, str], object]] = {
@@ -38,10 +39,11 @@ class Run(Struct, frozen=True):
 
 def run_bench(root: Path, posts: str, rounds: int, pelican: str, hugo: str, only_smoke: bool) -> None:
     """Run the benchmark with numbers of posts, separated by commas, or only see that it works."""
-    if only_smoke:
-        smoke(root)
-    else:
-        compare(root, [int(number) for number in posts.split(",")], rounds, pelican, hugo)
+    with slips_to_exit(root):
+        if only_smoke:
+            smoke(root)
+        else:
+            compare(root, _numbers(posts), rounds, pelican, hugo)
 
 
 def compare(root: Path, posts: Sequence[int], rounds: int, pelican: str = "", hugo: str = "") -> None:
@@ -89,6 +91,17 @@ def _runs(programs: Sequence[Program], rounds: int) -> Iterator[Run]:
                 took = program.build()
                 print(f"{turn} {step} {program.name}: {took.wall:.2f} s, {took.cpu:.2f} s", file=sys.stderr)
                 yield Run(program.name, step, took, *program.size())
+
+
+def _numbers(given: str) -> list[int]:
+    try:
+        numbers = [int(number) for number in given.split(",")]
+    except ValueError:
+        numbers = []
+    if not numbers or min(numbers) < 1:
+        what = said("'%(given)s' is no number of posts", given=given)
+        raise Slip("--posts", what, said("give whole numbers, separated by commas"))
+    return numbers
 
 
 def _pelican(given: str) -> str:

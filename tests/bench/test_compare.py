@@ -1,6 +1,7 @@
 """The benchmark of whole builds: that it works, and how its posts and its table are made."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,15 @@ def test_the_table_has_medians_and_ratios_round_by_round() -> None:
     assert table(100, runs).splitlines()[-1] == (
         "| 100 | memory, files | 50 MiB, 10 files, 1.5 MB | 50 MiB, 10 files, 1.5 MB |  |"
     )
+
+
+@pytest.mark.parametrize("posts", ["hundra", "100,,1000", "0", "-5"])
+def test_a_number_of_posts_is_one(
+    posts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed is told before anything is built."""
+    monkeypatch.setenv("LC_ALL", "C")
+    with pytest.raises(SystemExit) as ended:
+        compare.run_bench(tmp_path, posts, 1, "", "", only_smoke=False)
+    line = f"--posts: '{posts}' is no number of posts: give whole numbers, separated by commas\n"
+    assert (ended.value.code, capsys.readouterr().err) == (1, line)

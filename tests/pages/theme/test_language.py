@@ -23,7 +23,13 @@ from tools.command_help import command_messages
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGS = ["en", "sv"]
-SPEAKING = ("plugins/identity/recording.py", "plugins/pages/**/*.py", "plugins/feeds/**/*.py", "tools/**/*.py")
+SPEAKING = (
+    "plugins/identity/recording.py",
+    "plugins/pages/**/*.py",
+    "plugins/feeds/**/*.py",
+    "tools/**/*.py",
+    "bench/compare.py",
+)
 IN_TEMPLATES: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_PYTHON: Mapping[str, tuple[int, ...] | None] = {
     "text": None, "said": None, "lazy_text": None, "plural": (1, 2), "count": (1, 2), "counted": (1, 2)
