@@ -122,6 +122,15 @@ def test_a_text_that_kills_its_process_is_a_failure_of_its_own(monkeypatch: pyte
     assert [words(result) for result in results] == expected
 
 
+def test_a_text_that_kills_its_process_costs_no_text_of_its_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are sent many short texts at once; those that came with the bad one are converted all the same."""
+    monkeypatch.setattr(converter, "convert", fail)
+    called: list[int] = []
+    results = convert_all(jobs("death", *map(str, range(1000, 1300))), LONG, lambda: called.append(1))
+    assert [words(result) for result in results] == ["crashes the Markdown converter", *map(str, range(1000, 1300))]
+    assert len(called) == 301
+
+
 def test_no_worker_outlives_its_work() -> None:
     """All processes have ended when the results are there."""
     before = multiprocessing.active_children()
