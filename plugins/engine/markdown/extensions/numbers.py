@@ -13,7 +13,7 @@ _MONTHS = (
     "|June|July|August|October|December"
 )
 _UNITS = r"%|‰|°C?|kr|km|m|cm|mm|kg|hg|g|l|dl|tim|h|min|s|st|kB|MB|GB"
-_MAY_HAVE = re.compile(r"\d | \d")
+_MAY_HAVE = re.compile(r" (?:(?=\d)|(?<=\d ))")  # begins with a space, so that most of a text is skipped
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS}|{_MONTHS})(?!\w))")
 _AFTER_LABEL = re.compile(r"(\b(?:kl\.|nr|s\.)|§) (?=\d)")

@@ -55,6 +55,10 @@ class _Piece(NamedTuple):
     tail: bool = False
 
 
+_BREAK = _Piece(_EDGE)
+_UNREAD = _Piece(_OBJECT)
+
+
 class _QuotationMarks(Treeprocessor):
     def __init__(self, md: Markdown, marks: Sequence[str]) -> None:
         super().__init__(md)
@@ -64,7 +68,8 @@ class _QuotationMarks(Treeprocessor):
         text = "".join(root.itertext())
         if '"' not in text and "'" not in text:
             return
-        pieces = list(_pieces(root))
+        pieces: list[_Piece] = []
+        _collect(root, pieces)
         text = "".join(piece.text for piece in pieces)
         if '"' not in text and "'" not in text:
             return
@@ -142,18 +147,19 @@ def _sign(match: re.Match[str], raw: str) -> str:
     return unescape(raw)[:1] if raw.startswith("&") else "" if match["raw"] else "&"
 
 
-def _pieces(element: Element) -> Iterator[_Piece]:
-    """Yield the texts of an element and its descendants in order, and a character for each that has no text."""
+def _collect(element: Element, pieces: list[_Piece]) -> None:
+    """Append the texts of an element and its descendants in order, and a character for each that has no text."""
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag in _CODE or tag in ("img", "br"):
-        yield _Piece(_EDGE if tag in ("br", "pre") else _OBJECT)
+        pieces.append(_BREAK if tag in ("br", "pre") else _UNREAD)
         return
-    edge = "" if tag in _INLINE else _EDGE
-    yield _Piece(edge)
+    if tag not in _INLINE:
+        pieces.append(_BREAK)
     if element.text:
-        yield _Piece(element.text, None if isinstance(element.text, AtomicString) else element)
+        pieces.append(_Piece(element.text, None if isinstance(element.text, AtomicString) else element))
     for child in element:
-        yield from _pieces(child)
+        _collect(child, pieces)
         if child.tail:
-            yield _Piece(child.tail, None if isinstance(child.tail, AtomicString) else child, tail=True)
-    yield _Piece(edge)
+            pieces.append(_Piece(child.tail, None if isinstance(child.tail, AtomicString) else child, tail=True))
+    if tag not in _INLINE:
+        pieces.append(_BREAK)
