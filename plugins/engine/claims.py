@@ -35,16 +35,23 @@ class Claims:
             return fault(owner, f"'{path}' leads out of output/", "give it a path inside")
         folder = key.rpartition("/")[0]
         first = self.owners.get(key) or self.folders.get(key)
-        if not first and folder and folder not in self.folders:
-            first = next((self.owners[parent] for parent in _parents(key) if parent in self.owners), None)
+        new = self._new_folders(folder)
+        if not first and new:
+            first = next((self.owners[parent] for parent in new if parent in self.owners), None)
         conflict = self._two_owners(path, owner, first) if first else self.taken and self.taken(path, owner)
         if conflict is None:
             self.owners[key] = owner
             self.paths[path] = owner
-            if folder and folder not in self.folders:
-                for parent in _parents(key):
-                    self.folders.setdefault(parent, owner)
+            self.folders.update(dict.fromkeys(new, owner))
         return conflict
+
+    def _new_folders(self, folder: str) -> list[str]:
+        """Return a folder and those around it in which no path is yet, the outermost first."""
+        new: list[str] = []
+        while folder and folder not in self.folders:
+            new.append(folder)
+            folder = folder.rpartition("/")[0]
+        return new[::-1]
 
     def _two_owners(self, path: str, owner: str, first: str) -> Fault:
         """Return the fault for two owners of a path, at the post that can be changed and at the key of its address."""
@@ -56,7 +63,3 @@ class Claims:
         if blamed in keys:
             return keys[blamed].fault(blamed, what, "rename the file, or give it a Slug")
         return fault(blamed, what, "rename it, or move it")
-
-
-def _parents(key: str) -> list[str]:
-    return [key[:at] for at, char in enumerate(key) if char == "/"]
