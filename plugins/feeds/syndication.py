@@ -6,7 +6,7 @@ the relation and type of an entry's link, the language of an item.
 """
 
 import re
-from functools import partial
+from functools import lru_cache
 from html import escape
 from typing import Any, ClassVar
 
@@ -15,10 +15,9 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from plugins.core.memo import Memo
 from plugins.feeds.models import FeedInfo, FeedItem
 
-_ENTRIES = Memo()
+_MOST_ENTRIES = 1024  # that are kept, since the feeds of all tags of a post have it
 _GENERATOR = "blogg100"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
@@ -64,8 +63,7 @@ def rss(feed: FeedInfo) -> bytes:
     generator = _generator(feed, "application/rss+xml")
     generator.load_extension("dc", rss=True, atom=False)
     for item in feed.items:
-        entry = _ENTRIES.get((item, feed.lang, "rss"), partial(_rss_entry, item, feed.lang))
-        generator.add_entry(entry, order="append")
+        generator.add_entry(_rss_entry(item, feed.lang), order="append")
     return _plain(bytes(generator.rss_str(pretty=True)))
 
 
@@ -76,11 +74,11 @@ def atom(feed: FeedInfo) -> bytes:
     if feed.icon:
         generator.icon(feed.icon)
     for item in feed.items:
-        entry = _ENTRIES.get((item, feed.lang, "atom"), partial(_atom_entry, item, feed.lang))
-        generator.add_entry(entry, order="append")
+        generator.add_entry(_atom_entry(item, feed.lang), order="append")
     return bytes(generator.atom_str(pretty=True))
 
 
+@lru_cache(_MOST_ENTRIES)
 def _rss_entry(item: FeedItem, lang: str) -> FeedEntry:
     entry = _entry(item, lang)
     entry.load_extension("dc", rss=True, atom=False)
@@ -95,6 +93,7 @@ def _rss_entry(item: FeedItem, lang: str) -> FeedEntry:
     return entry
 
 
+@lru_cache(_MOST_ENTRIES)
 def _atom_entry(item: FeedItem, lang: str) -> FeedEntry:
     entry = _entry(item, lang)
     entry.title(item.title)
