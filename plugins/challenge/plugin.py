@@ -1,6 +1,7 @@
 """Declare the challenge: its settings and keys, warnings of posts that do not count, and its results."""
 
 from collections.abc import Iterator, Mapping
+from datetime import time
 from pathlib import Path
 
 from msgspec import Struct
@@ -107,12 +108,19 @@ def _tags_without_posts(
             yield build.source.fault(path, f"{label(path)}: no post has the tag '{tag}'", remedy)
 
 
+def day_ends(site: SiteConfig, configs: Configs) -> set[time]:
+    """Return the times at which the days of challenges end, each in its own time zone."""
+    challenges = configs[ChallengeList].challenges(site.timezone)
+    return {each.rule.day_ends_at.replace(tzinfo=each.timezone) for each in challenges}
+
+
 PLUGIN = Plugin(
     "plugins.challenge",
     tables={"CHALLENGE": ChallengeList},
     fields=(CHALLENGE_POST, RESCUED),
     config_fields=lambda configs: configs[ChallengeList].fields,
     own_tags=lambda configs: configs[ChallengeList].own_tags,
+    day_ends=day_ends,
     prepare=prepare,
     after_reading=count,
 )

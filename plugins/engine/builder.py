@@ -58,6 +58,7 @@ class Builder:
         self.inputs = inputs
         self.site = inputs.site
         self.reported: Sequence[Fault] = ()
+        self.built: Build | None = None  # once it is out
 
     def run(self, published: Callable[[StageWriter], object] = lambda _: None) -> None:
         """Build the site, and call ``published`` once it is out. Raises SystemExit unless it succeeds.
@@ -202,6 +203,7 @@ class Builder:
 
     def _report(self, build: Build, changes: Changes, warnings: Sequence[Fault]) -> None:
         """Print the warnings and the news."""
+        self.built = build
         self.reported = warnings
         print_warnings(warnings)
         for line in news(self.site.plugins, build, changes):

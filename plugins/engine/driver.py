@@ -14,13 +14,12 @@ from plugins.engine import pelican_signals, plugin_loading
 from plugins.engine.build import has_views
 from plugins.engine.build_inputs import BuildInputs
 from plugins.engine.builder import Builder
-from plugins.engine.opening import site_of
+from plugins.engine.opening import needs_pelican, site_of
 from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.settings.checks import restore_written_values
 from plugins.engine.settings.file_errors import settings_path
 from plugins.engine.settings.pelican_defaults import DEFAULTS
-from plugins.engine.settings.pelican_settings import needs_generators
 from plugins.engine.site import Site
 from plugins.engine.third_party.blame import blame_plugins, suspect_plugins
 from plugins.engine.third_party.no_effect import snapshot
@@ -70,16 +69,11 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
     def _inputs(self) -> BuildInputs:
         """Return the inputs of the builder: with Pelican's objects where plugins, the theme or settings need them."""
         pelican = None
-        if self.others or not has_views(self.site.theme) or self._needs_generators():
+        if self.others or not has_views(self.site.theme) or needs_pelican(self.settings):
             from plugins.engine.pelican_step import PelicanObjects  # here: most blogs do without
 
             pelican = PelicanObjects(self, self.site, self.others)
         return BuildInputs(self.site, self.settings, DEFAULTS.keys(), self.others, self.warnings, pelican)
-
-    def _needs_generators(self) -> bool:
-        paths = self.settings["EXTRA_PATH_METADATA"]
-        folders = frozenset(str(path) for path in paths if (Path(self.path) / path).is_dir())
-        return needs_generators(self.settings, folders)
 
     @contextmanager
     def _blame_plugins(self, theme: Path) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""The class that settings name as PELICAN_CLASS. It imports Pelican once a site is to be built."""
+"""The class that settings name as PELICAN_CLASS. It imports Pelican only for a site that needs it."""
 
 from typing import Any
 
@@ -8,6 +8,12 @@ class Driver:
 
     def __new__(cls, settings: dict[str, Any]) -> Any:
         """Return the driver for the settings; raises SystemExit where they are wrong."""
+        from plugins.engine.opening import open_without_pelican
+
+        if site := open_without_pelican(settings):
+            from plugins.engine.plain_driver import PlainDriver
+
+            return PlainDriver(site, settings)
         from plugins.engine.pelican_log import begin
 
         begin()  # first: the import of the driver takes time, in which somebody may press Ctrl-C

@@ -1,6 +1,7 @@
 """Declare a plugin: one struct lists every extension point, in the order in which a build calls them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import time
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -81,6 +82,11 @@ class Plugin(Struct, frozen=True):
 
     prepare: Callable[[Path, SiteConfig, Configs], BuildHooks] | None = None
     """Set up a build before posts are read, from the folder of the theme and the settings."""
+
+    day_ends: Callable[[SiteConfig, Configs], Iterable[time]] | None = None
+    """Return the times at which days end, each with its time zone, other than midnight in the zone of the site.
+
+    A build in which nothing has changed is done again after each."""
 
     after_reading: Callable[[Build], Iterable[object]] | None = None
     """Return objects for other plugins, made of the posts that go out: ``build.get(Class)`` finds each by its class.

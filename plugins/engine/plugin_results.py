@@ -1,6 +1,7 @@
 """Call the functions of plugins, and check what they return."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import time
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ _OBJECTS = "a tuple of objects for other plugins"
 _ITEMS: dict[str, tuple[type, str]] = {
     "config_fields": (Field, "a tuple of fields"),
     "own_tags": (str, "a tuple of slugs of tags"),
+    "day_ends": (time, "a tuple of times of the day"),
     "after_reading": (object, _OBJECTS),
     "after_catalog": (object, _OBJECTS),
     "answers": (str, "a tuple of paths"),

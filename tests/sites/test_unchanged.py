@@ -1,0 +1,32 @@
+"""Builds of a site in which nothing has changed."""
+
+import time
+
+import pytest
+
+from plugins.engine import plain_driver
+from plugins.engine.builder import Builder
+from tests.conftest import Site
+
+
+def test_a_build_of_what_is_unchanged_is_not_done_and_prints_the_same(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Warnings and news are those of a full build in which nothing has changed; the files of the site stay."""
+    monkeypatch.setattr(plain_driver, "time_ns", lambda: time.time_ns() + 10 * 10**9)  # no file is just written
+    site.post("regn.md", "Ett [ord](", tags="regn")
+    site.post("sol.md", date="2013-04-22 09:00")
+    site.post("utkast.md", status="draft")
+    first = site.build()
+    for record in (site.root / ".cache").glob("last-*.json"):
+        record.unlink()
+    full = site.build()
+    files = site.files()
+    done: list[Builder] = []
+    monkeypatch.setattr(Builder, "run", lambda builder, _: done.append(builder))
+    assert (site.build(), done) == (full, [])
+    assert site.files() == files
+    assert first.out != full.out
+    site.post("regn.md", "Ett annat ord", tags="regn")
+    site.build()
+    assert len(done) == 1
