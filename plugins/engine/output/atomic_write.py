@@ -12,6 +12,7 @@ def atomic_write(path: Path, data: bytes, temporary: str = "") -> None:
     """
     written = path.with_name(temporary or f".{path.name}.tmp")
     try:
+        written.unlink(missing_ok=True)  # through a link, the data would go into a file elsewhere
         written.write_bytes(data)
         written.replace(path)
     except OSError as error:

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Set
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from msgspec import MsgspecError, Struct, json
+
+from plugins.engine.output.staging import clear
 
 FOLDER = "pictures"  # in the cache
 _JOURNAL = "made.jsonl"
@@ -52,7 +55,11 @@ class KeptFiles:
         if key in self._found:
             return entry.digest
         try:
-            stat = os.stat(f"{self.folder}/{key}")  # noqa: PTH116 (of thousands; a Path takes longer than the system)
+            stat = os.lstat(f"{self.folder}/{key}")
+            if not S_ISREG(stat.st_mode):
+                clear(self.path(key))
+                del self._known[key]
+                return ""
             if doubted or (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns):
                 if sha256(self.path(key).read_bytes()).hexdigest() != entry.digest:
                     self.path(key).unlink()
@@ -131,6 +138,8 @@ class KeptFiles:
     @property
     def _known(self) -> dict[str, _Entry]:
         if self._entries is None:
+            if (self.folder / _JOURNAL).is_symlink() or (self.folder / _JOURNAL).is_dir():
+                clear(self.folder / _JOURNAL)  # through a link, a build would write into a file elsewhere
             self._entries = {entry.key: entry for entry in _read(self.folder / _JOURNAL)}
         return self._entries
 

@@ -4,6 +4,7 @@ A file that is no picture, or an SVG without a size, has None for its facts.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -77,8 +78,11 @@ class FactsCache:
             return
         self.changed = False
         kept = {path: self.files[path] for path in sorted(self.files.keys() & set(paths))}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(self.file, json.encode(_Saved(_VERSION, kept)), f".{self.file.name}.{os.getpid()}.tmp")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            atomic_write(self.file, json.encode(_Saved(_VERSION, kept)), f".{self.file.name}.{os.getpid()}.tmp")
+        except OSError as error:  # the next build reads the pictures again
+            print(f"warning: {self.file} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
 
     def _is_known(self, path: str) -> bool:
         known = self.files.get(path)
