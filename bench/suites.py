@@ -20,6 +20,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from rich.console import Console
 from rich.table import Table
 
+from plugins.core.long_text import LongText
 from plugins.engine.markdown.conversion import convert_one
 from plugins.engine.markdown.models import Failure, Job
 
@@ -72,7 +73,7 @@ def is_same(example: Example) -> bool:
 
 
 def _converted(text: str) -> str:
-    result = convert_one(Job(text, "en"))
+    result = convert_one(Job(LongText(text), "en"))
     if isinstance(result, Failure):
         return result.what
     return re.sub("\x02(\\d+)\x03", lambda link: result.links[int(link[1])].lstrip("\x02"), result.html)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.fields import CHALLENGE_POST
 from plugins.core.errors import Fault
+from plugins.core.text_facts import TextFact
 from plugins.core.text_lines import line_at
 from plugins.engine.content.fields import TITLE
 from plugins.engine.content.folder import ContentFolder
@@ -75,8 +77,8 @@ def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
         yield Claim("Challenge-Post", number, None, False, post.line(CHALLENGE_POST))
     if not post.untitled:
         yield from _phrases(post.title, post.line(TITLE), anywhere=True)
-    for line, text in last_paragraphs(post.body, post.body_line):
-        yield from _phrases(text, line, anywhere=False)
+    for claim in post.fact(CLAIMS_AT_END):
+        yield replace(claim, line=claim.line + post.body_line - 1)
 
 
 def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
@@ -87,12 +89,20 @@ def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
             yield Claim(f"'{' '.join(match[0].split())}'", int(match["number"]), int(match["total"]), of_day, at)
 
 
-def last_paragraphs(body: str, first_line: int) -> list[tuple[int, str]]:
+def _claims_at_end(body: str) -> tuple[Claim, ...]:
+    return tuple(claim for line, text in last_paragraphs(body) for claim in _phrases(text, line, anywhere=False))
+
+
+CLAIMS_AT_END = TextFact("challenge.claims", tuple[Claim, ...], _claims_at_end)
+"""The numbers that the last paragraphs of a text claim, with their lines in it, from 1."""
+
+
+def last_paragraphs(body: str) -> list[tuple[int, str]]:
     """Return the last paragraphs and their first lines, without code, quotations and addresses of links."""
     paragraphs: list[tuple[int, str]] = []
     fenced = False
     begun = False
-    for number, line in enumerate(body.split("\n"), first_line):
+    for number, line in enumerate(body.split("\n"), 1):
         fence = bool(_FENCE.match(line))
         fenced ^= fence
         if fence or fenced or not line.strip() or _IGNORED.match(line):

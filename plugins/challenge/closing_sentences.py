@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.challenge.claims import Counted, last_paragraphs
 from plugins.core.errors import Fault
+from plugins.core.text_facts import TextFact
 from plugins.core.text_lines import line_at
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
@@ -23,8 +24,15 @@ def typed_closing_sentences(
 ) -> Iterator[Fault]:
     """Yield a warning for each post that counts and ends with a challenge sentence of its own."""
     for post in posts:
-        for line, text in last_paragraphs(post.body, post.body_line)[-_LAST:] if counted.get(post.path) else ():
-            if typed := _TYPED.match(text):
-                what = "readers would see two closing sentences, since the blog adds one to every post that counts"
-                at = line_at(text, typed.start("number"), line)  # as of a claim
-                yield Fault(content.label(post.path), at, what, REMEDY)
+        for line in post.fact(LINES_OF_CLOSING) if counted.get(post.path) else ():
+            what = "readers would see two closing sentences, since the blog adds one to every post that counts"
+            yield Fault(content.label(post.path), line + post.body_line - 1, what, REMEDY)
+
+
+def _lines_of_closing(body: str) -> tuple[int, ...]:
+    last = ((line, text, _TYPED.match(text)) for line, text in last_paragraphs(body)[-_LAST:])
+    return tuple(line_at(text, typed.start("number"), line) for line, text, typed in last if typed)  # as of a claim
+
+
+LINES_OF_CLOSING = TextFact("challenge.closing_sentences", tuple[int, ...], _lines_of_closing)
+"""The lines of closing sentences at the end of a text, from 1."""

@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from plugins.challenge.candidates import candidates
 from plugins.challenge.challenges_config import ChallengeList
-from plugins.challenge.claims import wrong_claims
+from plugins.challenge.claims import CLAIMS_AT_END, wrong_claims
+from plugins.challenge.closing_sentences import LINES_OF_CLOSING, REMEDY, typed_closing_sentences
 from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.expected import Entries, expected_entries
 from plugins.challenge.fields import CHALLENGE_POST, RESCUED
 from plugins.challenge.results import ChallengeResults
-from plugins.challenge.tag_checks import near_misses, unused_tags
+from plugins.challenge.tag_checks import MENTIONS, near_misses, unused_tags
 from plugins.challenge.uncounted import Uncounted, uncounted
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault
@@ -60,8 +61,6 @@ def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
     results = ChallengeResults(runs_of(challenges, posts, build.now.instant))
     strict = {table.slug for table in build.config(ChallengeList).tables if table.strict}
     published = [each.post for each in texts.values()]
-    from plugins.challenge.closing_sentences import REMEDY, typed_closing_sentences  # here: most commands check nothing
-
     typed = list(typed_closing_sentences(results.entries, published, build.content)) if build.views else []
     twice = {fault.place for fault in typed}
     wrong = [
@@ -118,6 +117,7 @@ PLUGIN = Plugin(
     "plugins.challenge",
     tables={"CHALLENGE": ChallengeList},
     fields=(CHALLENGE_POST, RESCUED),
+    facts=(CLAIMS_AT_END, LINES_OF_CLOSING, MENTIONS),
     config_fields=lambda configs: configs[ChallengeList].fields,
     own_tags=lambda configs: configs[ChallengeList].own_tags,
     day_ends=day_ends,

@@ -21,6 +21,7 @@ from plugins.challenge.presets.registry import PRESETS
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.core.spelling import nearest
+from plugins.core.text_facts import TextFact
 from plugins.core.text_lines import line_at
 from plugins.engine.content.fields import CATEGORY, TAGS, TITLE
 from plugins.engine.content.folder import ContentFolder
@@ -172,8 +173,8 @@ class _Slips(Struct, frozen=True):
             return _Slip(post.line(CATEGORY), f"the category '{category}' does not count as the tag {shown}", remedy)
         if "#" in post.title and not post.untitled and self._mentions(post.title):
             return _Slip(post.line(TITLE), f"the title has {shown}, but the post has no such tag", remedy)
-        if "#" in post.body and self._mentions(post.body) and (match := self._mentions(mask_code(post.body))):
-            line = line_at(post.body, match.start(), post.body_line)
+        if line := post.fact(MENTIONS).get(self.challenge.hashtag):
+            line += post.body_line - 1
             return _Slip(line, f"the text has {shown}, but the post has no such tag", remedy)
         return None
 
@@ -181,6 +182,18 @@ class _Slips(Struct, frozen=True):
         slug = slugify(tag)
         return slug not in self.others and any(is_near(slug, each) for each in self.own)
 
-    def _mentions(self, text: str) -> re.Match[str] | None:
-        """Return the first occurrence of the hashtag with its sign in a text."""
-        return next((each for each in _MENTION.finditer(text) if slugify(each[1]) == self.challenge.hashtag), None)
+    def _mentions(self, text: str) -> bool:
+        """Tell whether a text has the hashtag with its sign."""
+        return any(slugify(each[1]) == self.challenge.hashtag for each in _MENTION.finditer(text))
+
+
+def _mentions(text: str) -> dict[str, int]:
+    shown = mask_code(text) if "#" in text and _MENTION.search(text) else ""
+    lines: dict[str, int] = {}
+    for each in _MENTION.finditer(shown):
+        lines.setdefault(slugify(each[1]), line_at(shown, each.start()))
+    return lines
+
+
+MENTIONS = TextFact("challenge.mentions", dict[str, int], _mentions)
+"""The hashtags in a text outside code, as slugs, and the line of the first of each, from 1."""

@@ -69,7 +69,7 @@ class Builder:
             raise_if_any(dangerous_folders(self.inputs.settings, self.inputs.source))
             # plugins and themes of others may do anything to the files of a stage, which are also those of the old site
             keep = not self.inputs.others and has_views(self.site.theme)
-            pool = early_pool(self.site.settings.default_lang, self.site.cached_texts)
+            pool = early_pool(self.site.settings.default_lang, self.site.store.path)
             with self.inputs.blame_plugins(), staged(self.site.output, keep=keep) as stage, pool as workers:
                 self._build(stage, workers, published)
 

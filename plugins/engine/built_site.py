@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
+from plugins.core.long_text import LongText
 from plugins.engine.build import Build
 from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links, joined
@@ -60,7 +61,7 @@ def menu_links(build: Build, items: Iterable[tuple[str, str]]) -> Iterator[TextA
     """Yield the address of each link of ``MENUITEMS``, at its line in the settings; a Pelican theme may not show it."""
     for index, (_, url) in enumerate(items if build.views else ()):
         place = build.source.fault(("MENUITEMS", str(index)), "", "")
-        yield TextAddresses(place.where, "", place.line, ((url, joined(f"{build.site.root}/", url)),))
+        yield TextAddresses(place.where, LongText(""), place.line, ((url, joined(f"{build.site.root}/", url)),))
 
 
 def without_pages(build: Build, catalog: Catalog, owner: Owner) -> Iterator[Fault]:

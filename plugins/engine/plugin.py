@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from plugins.core.fields import Field
+from plugins.core.text_facts import TextFact
 from plugins.engine.build import Build, BuildHooks, CleanerFor, Inspect, PageKind
 from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.folder import ContentFolder
@@ -73,6 +74,12 @@ class Plugin(Struct, frozen=True):
 
     config_fields: Callable[[Configs], Iterable[Field[Any]]] | None = None
     """Return the keys of front matter whose values depend on settings."""
+
+    facts: tuple[TextFact[Any], ...] = ()
+    """Facts of the Markdown of texts: they are computed once, and ``post.fact(FACT)`` returns them."""
+
+    html_facts: tuple[TextFact[Any], ...] = ()
+    """Facts of the HTML of texts: ``text.converted.fact(FACT)`` returns them."""
 
     own_tags: Callable[[Configs], Iterable[str]] | None = None
     """Return the slugs of tags that posts may link to before any post has them."""

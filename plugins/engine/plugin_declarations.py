@@ -8,6 +8,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from plugins.core.fields import Field, field_name
 from plugins.core.settings import SettingsFile
+from plugins.core.text_facts import TextFact
 from plugins.engine.code_places import place_of_name
 from plugins.engine.content.fields import FIELDS
 from plugins.engine.plugin import Configs, Plugin
@@ -42,6 +43,8 @@ _VALUES: dict[str, tuple[Callable[[object], bool], str]] = {
     "needs": (lambda needs: _are(str, needs), 'give a tuple of names, such as ("plugins.pages",)'),
     "tables": (_are_tables, 'give the struct of each table, such as {"MOOD": MoodConfig}'),
     "fields": (lambda fields: _are(Field, fields), 'give a tuple of fields, such as (Field("mood", text),)'),
+    "facts": (lambda facts: _are(TextFact, facts), "give a tuple of facts"),
+    "html_facts": (lambda facts: _are(TextFact, facts), "give a tuple of facts"),
     "own_files": (lambda files: isinstance(files, Mapping), "give a dict of paths, each with the reason"),
     "writes": (lambda kinds: isinstance(kinds, frozenset | set), 'give a set, such as frozenset({"views"})'),
 }
@@ -87,6 +90,17 @@ def _wrong_values(name: str, module: ModuleType, plugin: Plugin) -> Iterator[Fau
         if not callable(key.parse):
             what = f"the parser of the key '{key.name}' of the plugin '{name}' is {key.parse!r}"
             yield _fault(module, "PLUGIN", what, "give a function of one text")
+    yield from _wrong_facts(name, module, plugin)
+
+
+def _wrong_facts(name: str, module: ModuleType, plugin: Plugin) -> Iterator[Fault]:
+    """Yield a fault for each fact whose name does not begin with the plugin's, so that another may have it, too."""
+    facts = [fact for group in (plugin.facts, plugin.html_facts) if _are(TextFact, group) for fact in group]
+    prefix = f"{name.rpartition('.')[2]}."
+    for fact in facts:
+        if not fact.name.startswith(prefix):
+            what = f"the plugin '{name}' calls a fact '{fact.name}', as another plugin may"
+            yield _fault(module, "PLUGIN", what, f"begin its name with '{prefix}'")
 
 
 def _fault(module: ModuleType, name: str, what: str, remedy: str) -> Fault:

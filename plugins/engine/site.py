@@ -20,22 +20,28 @@ from plugins.engine.content import fields
 from plugins.engine.content.changed_texts import texts_changed_by_update
 from plugins.engine.content.checks.duplicates import duplicates
 from plugins.engine.content.excludes import read_excludes
+from plugins.engine.content.file_records import FileRecords
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.library import Check, Convert, Library, read_library
+from plugins.engine.content.library import Check, CheckResult, ContentIndex, Convert, Library, read_library
 from plugins.engine.content.link_resolver import LinkResolver, link_resolver
+from plugins.engine.content.markdown_facts import MARKDOWN_FACTS
 from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_files import find_sources, read_posts
 from plugins.engine.content.scan import Sources
+from plugins.engine.content.text_decoding import IMPOSSIBLE_REFERENCES
+from plugins.engine.content.withheld_files import ADDRESSES_IN_TAGS
 from plugins.engine.markdown.cache import changed_by_update, convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
-from plugins.engine.output.fingerprint import build_fingerprint, states
-from plugins.engine.output.fingerprint_record import kept_fingerprint
+from plugins.engine.output.fingerprint import build_fingerprint, code_fingerprint, states
+from plugins.engine.output.fingerprint_record import Fingerprints, kept_fingerprints
 from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_results import declared_fields, result, results
 from plugins.engine.settings.site import EngineConfig, SiteConfig
+from plugins.engine.store.store import Store
 
 T = TypeVar("T")
 _FINGERPRINTS = Memo()
+HTML_FACTS = (ADDRESSES_IN_TAGS, IMPOSSIBLE_REFERENCES)
 
 
 class Site(Struct, frozen=True, dict=True):
@@ -64,17 +70,27 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """The digest of code, templates and libraries under which texts and pages are cached."""
-        themes = [self.theme, OWN_THEME]
         if not is_keeping():
-            return kept_fingerprint(themes, self.cache, time())
+            return self._kept_fingerprints.whole
+        themes = [self.theme, OWN_THEME]
         found = _FINGERPRINTS.get(states(themes), lambda: build_fingerprint(themes))
         begin_under(found)
         return found
 
-    @property
-    def cached_texts(self) -> Path:
-        """The file of converted texts."""
-        return self.cache / "texts.sqlite"
+    @cached_property
+    def _kept_fingerprints(self) -> Fingerprints:
+        return kept_fingerprints([self.theme, OWN_THEME], self.cache, time())
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of what is known of every text: it depends on code and libraries, not on the theme."""
+        code = code_fingerprint() if is_keeping() else self._kept_fingerprints.code
+        return Store(self.cache / "texts.sqlite", code)
+
+    @cached_property
+    def records(self) -> FileRecords:
+        """The records of the files of posts."""
+        return FileRecords(self.store, self.options, {cls.__qualname__: each for cls, each in self.configs.items()})
 
     @cached_property
     def options(self) -> ReadingOptions:
@@ -97,6 +113,7 @@ class Site(Struct, frozen=True, dict=True):
             base=settings.base,
             embeds=self.config(EngineConfig).embeds,
             excludes=read_excludes(settings),
+            facts=(*MARKDOWN_FACTS, *(fact for plugin in self.plugins for fact in plugin.facts)),
             kept_slugs={path: slug for slugs in kept_slugs for path, slug in slugs.items()},
             name_patterns=(settings.filename_metadata or "", settings.path_metadata or ""),
         )
@@ -107,7 +124,7 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def _read(self) -> tuple[list[SourcePost], list[Fault]]:
-        files = read_posts(self._sources, self.options)
+        files = read_posts(self._sources, self.options, self.records)
         posts = [post for post in files.posts if post.status != "skip"]
         return posts, [*self._sources.faults, *files.faults, *duplicates(posts, self.options)]
 
@@ -136,17 +153,15 @@ class Site(Struct, frozen=True, dict=True):
 
         seconds = self.config(EngineConfig).seconds_per_post
         chosen = [post for post in self.posts if post.kind == "post" and post.status != "draft"]
-        jobs = [Job(post.body, post.lang) for post in chosen]
+        jobs = [Job(post.markdown, post.lang) for post in chosen]
         results = self.convert(jobs, lambda missing: convert_all(missing, seconds))
         pairs = zip(chosen, results, strict=True)
         return {post.path: text for post, text in pairs if not isinstance(text, Failure)}
 
-    def convert(self, jobs: Sequence[Job], convert: Convert, *, drop_others: bool = False) -> Sequence[Result]:
-        """Return the results of the jobs from the cache; ``convert`` makes those that it lacks.
-
-        With ``drop_others`` the cache then drops all texts that were not asked for.
-        """
-        return convert_cached(self.cached_texts, self.fingerprint, jobs, convert, drop_others=drop_others)
+    def convert(self, jobs: Sequence[Job], convert: Convert) -> Sequence[Result]:
+        """Return the results of the jobs from the store; ``convert`` makes those that it lacks."""
+        facts = (*HTML_FACTS, *(fact for plugin in self.plugins for fact in plugin.html_facts))
+        return convert_cached(self.store, jobs, convert, facts)
 
     def prepare(self) -> list[BuildHooks]:
         """Let plugins set up a build; return their hooks."""
@@ -159,17 +174,27 @@ class Site(Struct, frozen=True, dict=True):
         changed: set[Job] = set()
 
         def converted(jobs: Sequence[Job]) -> Sequence[Result]:
-            results = self.convert(jobs, convert, drop_others=True)
-            changed.update(changed_by_update(self.cached_texts, self.fingerprint, jobs))
+            results = self.convert(jobs, convert)
+            changed.update(changed_by_update(self.store, jobs))
             return results
+
+        def told(index: ContentIndex) -> CheckResult:
+            del index
+            return CheckResult(warnings=tuple(self.store.warnings))
 
         return read_library(
             self.options,
             self.now,
             self.settings.preview,
             converted,
-            [*(partial(result, each, "check") for each in hooks), *checks, partial(texts_changed_by_update, changed)],
+            [
+                *(partial(result, each, "check") for each in hooks),
+                *checks,
+                partial(texts_changed_by_update, changed),
+                told,
+            ],
             self.own_files,
+            self.records,
         )
 
     def build(

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import explicit_id, post_id
-from plugins.identity.models import Ledger, PostHistory, body_digest, recorded_date
+from plugins.identity.models import BODY_DIGEST, Ledger, PostHistory, recorded_date
 
 Reason = Literal["Id", "path and Date", "Date and text", "path alone", "new"]
 _MINUTE = len("2026-09-14T07:30")
@@ -198,7 +198,7 @@ def _ids(matches: Mapping[str, Match], explicit: Mapping[str, str], ledger: Ledg
 def _fitting(post: SourcePost, candidates: Mapping[tuple[str, str], set[str]]) -> set[str]:
     """Return the ids of the missing posts that a post may be."""
     date = _local_time(recorded_date(post.date))
-    return candidates.get((date, post.title), set()) | candidates.get((date, body_digest(post.body)), set())
+    return candidates.get((date, post.title), set()) | candidates.get((date, post.fact(BODY_DIGEST)), set())
 
 
 def _local_time(date: str) -> str:

@@ -11,7 +11,7 @@ from plugins.engine.content.fields import ID
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.identity.matching import Match, Matches, is_derived
-from plugins.identity.models import Ledger, Location, PostHistory, body_digest, recorded_date
+from plugins.identity.models import BODY_DIGEST, Ledger, Location, PostHistory, recorded_date
 
 _DAY = len("2026-09-14")
 _SAME_TITLE = 0.75  # similarity of an edited title
@@ -42,7 +42,7 @@ def _may_be_among(faulty: Sequence[SourcePost], history: PostHistory) -> bool:
     """Tell whether a post with a faulty front matter has the id, the title or the text of a recorded one."""
     titles = {each.title for each in history.locations if each.title}
     bodies = {each.body for each in history.locations}
-    return any(post.id == history.id or post.title in titles or body_digest(post.body) in bodies for post in faulty)
+    return any(post.id == history.id or post.title in titles or post.fact(BODY_DIGEST) in bodies for post in faulty)
 
 
 def _shared_paths(missing: Sequence[PostHistory], ledger: Ledger) -> dict[str, list[Location]]:
@@ -78,7 +78,7 @@ def _missing_posts(missing: Sequence[PostHistory], new: Sequence[SourcePost], na
     alike: dict[str, list[str]] = {}
     candidates = [post for post in new if post.status != "draft"]  # what is published is no draft
     for post in candidates if missing else ():
-        for mark in filter(None, (recorded_date(post.date)[:_DAY], post.title, body_digest(post.body))):
+        for mark in filter(None, (recorded_date(post.date)[:_DAY], post.title, post.fact(BODY_DIGEST))):
             alike.setdefault(mark, []).append(post.path)
     titles = [post.title for post in candidates]
     for history in missing:

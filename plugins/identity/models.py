@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.dates import Moment
+from plugins.core.text_facts import TextFact
 from plugins.engine.content.address_keys import Key
 
 
@@ -125,6 +126,9 @@ def recorded_date(moment: Moment | None) -> str:
 def body_digest(body: str) -> str:
     """Return 16 hexadecimal digits of a body's SHA-256, without the white space around it."""
     return sha256(unicodedata.normalize("NFC", body.strip()).encode()).hexdigest()[:16]
+
+
+BODY_DIGEST = TextFact("identity.body", str, body_digest)
 
 
 class PublishedText(NamedTuple):

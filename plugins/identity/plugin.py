@@ -29,7 +29,7 @@ from plugins.identity.ledger_file import (
     write_ledger,
 )
 from plugins.identity.matching_faults import Names
-from plugins.identity.models import Ledger, PostHistory
+from plugins.identity.models import BODY_DIGEST, Ledger, PostHistory
 from plugins.identity.paths import address_of
 from plugins.identity.recording import recorded_line, unrecorded_line
 from plugins.identity.redirects import Routes
@@ -42,6 +42,7 @@ from plugins.identity.session import (
     lost_posts,
     record_addresses,
 )
+from plugins.identity.starter_texts import LINE_OF_HINTS, starter_texts
 from plugins.identity.waiting_again import waiting_again
 
 _TARGETS = "publish.toml"  # the file of a blog that _PUBLISH brings out
@@ -134,8 +135,6 @@ def record(build: Build, catalog: Catalog) -> Iterator[RecordedAddresses | Check
     lost = () if build.site.preview else tuple(_lost(build, identified))
     warnings = (*_unwritten_pages(build, recorded.routes), *_waiting_again(build, identified))
     if build.config(IdentityConfig).publishes(build.site):
-        from plugins.identity.starter_texts import starter_texts  # here: most commands publish nothing
-
         starters = starter_texts((text.post for text in texts.values()), build.content)
         yield CheckResult((*found.faults, *lost), (*warnings, *starters))
     else:
@@ -180,6 +179,7 @@ PLUGIN = Plugin(
     "plugins.identity",
     own_files={LEDGER: "the ids and redirects of published posts", ANNOUNCED: "the announcements of posts"},
     fields=(ANNOUNCE,),
+    facts=(BODY_DIGEST, LINE_OF_HINTS),
     tables={"IDENTITY": IdentityConfig},
     kept_slugs=kept_slugs,
     prepare=prepare,

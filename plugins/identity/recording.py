@@ -6,7 +6,7 @@ from plugins.core.errors import Fault, fault
 from plugins.engine.build import Speech
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
-from plugins.identity.models import Deletion, Ledger, Location, PostHistory, PublishedText, body_digest, recorded_date
+from plugins.identity.models import BODY_DIGEST, Deletion, Ledger, Location, PostHistory, PublishedText, recorded_date
 
 
 def new_locations(
@@ -24,7 +24,7 @@ def next_location(post: SourcePost, id_: str, url: str, history: PostHistory | N
     """Return the location that follows those of a history, or the first."""
     revision = history.locations[-1].revision + 1 if history and history.locations else 0
     date = recorded_date(post.date)
-    body = body_digest(post.body)
+    body = post.fact(BODY_DIGEST)
     return Location(date, id_, revision, post.path, url, post.title, body)
 
 

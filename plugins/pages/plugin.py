@@ -13,6 +13,7 @@ from plugins.engine.settings.site import SiteConfig
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IMAGE, IN_REPLY_TO, SERIES
 from plugins.pages.theme.theme import Theme, open_theme
+from plugins.pages.typed_signatures import LAST_LINES
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> Theme:
@@ -49,6 +50,7 @@ PLUGIN = Plugin(
     needs=("plugins.identity",),
     tables={"PAGES": PagesConfig},
     fields=(IMAGE, IN_REPLY_TO, SERIES),
+    facts=(LAST_LINES,),
     prepare=prepare,
     after_catalog=collect,
     writes=frozenset(("views", "redirects")),

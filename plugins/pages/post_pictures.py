@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.long_text import LongText
 from plugins.engine.build import Build
 from plugins.engine.content.links import TO_FILES, Link
 from plugins.engine.content.models import Text
@@ -81,7 +82,9 @@ def _without_effect(build: Build, *, lost: bool) -> Iterator[Fault]:
 def _place(build: Build, text: Text, link: Link) -> Place:
     """Return the place for faults of a picture: the line of its key."""
     where = build.content.label(text.post.path)
-    return Place(where, build.content.label(str(link.path)), link.written, link.written, text.post.line(IMAGE))
+    return Place(
+        where, build.content.label(str(link.path)), link.written, LongText(link.written), text.post.line(IMAGE)
+    )
 
 
 def _small(view: PictureView) -> tuple[Rendition, ...]:

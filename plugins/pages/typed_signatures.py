@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.core.errors import Fault
+from plugins.core.text_facts import TextFact
 from plugins.engine.build import Build
 from plugins.pages.config import PagesConfig
 
@@ -15,11 +16,19 @@ def typed_signatures(build: Build) -> Iterator[Fault]:
     for path, text in build.library.texts.items():
         post = text.post
         signature = _bare(general if post.signature is None else post.signature)
-        lines = [(number, line) for number, line in enumerate(post.body.split("\n"), post.body_line) if line.strip()]
-        for number, line in lines[-_LAST:] if signature and post.kind == "post" else ():
-            if _bare(line) == signature:
+        for number, line in post.fact(LAST_LINES) if signature and post.kind == "post" else ():
+            if line == signature:
                 what = "readers would see the signature twice, since the blog adds it to every post"
-                yield Fault(build.content.label(path), number, what, "delete this line")
+                yield Fault(build.content.label(path), number + post.body_line - 1, what, "delete this line")
+
+
+def _last_lines(text: str) -> tuple[tuple[int, str], ...]:
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    return tuple((number, _bare(line)) for number, line in lines[-_LAST:])
+
+
+LAST_LINES = TextFact("pages.last_lines", tuple[tuple[int, str], ...], _last_lines)
+"""The last lines of a text that are not empty, with their numbers from 1, as signatures are compared."""
 
 
 def _bare(line: str) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from plugins.core.dates import parse_moment
+from plugins.core.long_text import LongText
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from tests.challenge.posts import STOCKHOLM
@@ -33,7 +34,7 @@ def source(
         zone=STOCKHOLM,
         date=parse_moment(date, STOCKHOLM) if date else None,
         modified=None,
-        body=body,
+        markdown=LongText(body),
         body_line=6,
         tags=tags,
         category=category,

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from plugins.core.clock import Now
+from plugins.core.long_text import LongText
 from plugins.core.settings import SettingsFile
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
@@ -84,17 +85,15 @@ def test_texts_are_those_of_posts_that_may_go_out(site: Site) -> None:
     assert {path: text.html for path, text in site.texts.items()} == {"posts/a.md": "<p>Text A.</p>"}
 
 
-def test_a_task_drops_no_text_of_the_cache(site: Site) -> None:
-    """A build drops what it does not ask for; a task that asks for other texts leaves the cache as it is."""
+def test_nobody_drops_texts_that_others_ask_for(site: Site) -> None:
+    """Commands ask for different texts: whichever runs first, the others find theirs."""
     converted: list[Job] = []
 
     def convert(jobs: Sequence[Job]) -> list[Result]:
         converted.extend(jobs)
-        return [Converted(f"<p>{job.text}</p>", job.text, TextStatistics()) for job in jobs]
+        return [Converted(LongText(f"<p>{job.text}</p>"), job.text, TextStatistics()) for job in jobs]
 
-    first, second, third = (Job(text, "sv") for text in ("Ett.", "Två.", "Tre."))
-    for jobs, drop_others in (([first], True), ([second], False), ([first, second], False), ([third], True)):
-        site.convert(jobs, convert, drop_others=drop_others)
+    first, second, third = (Job(LongText(text), "sv") for text in ("Ett.", "Två.", "Tre."))
+    for jobs in ([first], [second], [first, second], [third], [first]):
+        site.convert(jobs, convert)
     assert converted == [first, second, third]
-    site.convert([first], convert)
-    assert converted[3:] == [first]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.dates import parse_moment
 from plugins.core.errors import Fault
+from plugins.core.long_text import LongText
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import post_id
@@ -62,7 +63,7 @@ def post(name: str = "a", body: str = "Text.", *, title: str = "", date: str | N
     return SourcePost(
         path=f"posts/{name}.md", kind="post", title=title or name.capitalize(), slug=name, lang="sv",
         status="published", zone=ZONE, date=parse_moment(date, ZONE) if date else None, modified=None,
-        body=body, body_line=4, id=id or None, lines={"id": 3} if id else {},
+        markdown=LongText(body), body_line=4, id=id or None, lines={"id": 3} if id else {},
     )  # fmt: skip
 
 

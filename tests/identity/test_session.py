@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from plugins.core.dates import parse_moment
 from plugins.core.errors import SiteError, raise_if_any
 from plugins.core.html_text import text_statistics
+from plugins.core.long_text import LongText
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import ContentIndex
 from plugins.engine.content.models import State, Text
@@ -27,7 +28,7 @@ from plugins.identity.session import IdentifiedPosts, extended_ledger, identify_
 from tests.identity.builders import CONTENT, NAME, ZONE, derived, post
 
 SITE = SiteConfig("Bloggen", "https://elin.se", ZONE, "sv", article_url="posts/{slug}/")
-HTML = Converted("", "", text_statistics(""))
+HTML = Converted(LongText(""), "", text_statistics(""))
 LEDGER = "content/ledger.jsonl"
 COMMIT = f"run ./blogg build where you write, and commit {LEDGER}"
 A = "content/posts/a.md"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import Fault, SiteError
+from plugins.core.long_text import LongText
 from plugins.images.encoding.facts import read_facts
 from plugins.images.renditions.making import Place, made_files
 from plugins.images.renditions.plan import plan_picture
@@ -241,7 +242,11 @@ def test_a_picture_that_changes_during_a_build_is_a_fault(
     facts = read_facts(SMALL)
     view = plan_picture("a.jpg", facts, (640,))
     made = made_files(
-        file, facts, view.renditions, "content/a.jpg", Place("a.md", "content/a.jpg", "a.jpg", "![](a.jpg)", 3)
+        file,
+        facts,
+        view.renditions,
+        "content/a.jpg",
+        Place("a.md", "content/a.jpg", "a.jpg", LongText("![](a.jpg)"), 3),
     )
     change(file)
     with pytest.raises(SiteError) as error:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urljoin
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.long_text import LongText
 from plugins.core.text_lines import line_at
 from plugins.engine.content.checks.built_links import joined
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
@@ -34,19 +35,19 @@ class TextSource(Struct, frozen=True):
     """A text with its HTML; ``addresses`` are those in it as they are written, by the absolute ones."""
 
     where: str
-    body: str
+    markdown: LongText
     body_line: int
     html: str
     addresses: Mapping[str, str]
 
     def line(self, pattern: str) -> int:
         """Return the line of the first match in the text."""
-        return next(iter(find_lines([pattern], self.body, self.body_line)))
+        return next(iter(find_lines([pattern], self.markdown.text, self.body_line)))
 
     def only_line(self, pattern: str) -> int:
         """Return the line of the only match in the text; 0 where there are several, or none."""
-        found = list(re.finditer(pattern, mask_code(self.body)))
-        return line_at(self.body, found[0].start(), self.body_line) if len(found) == 1 else 0
+        found = list(re.finditer(pattern, mask_code(self.markdown.text)))
+        return line_at(self.markdown.text, found[0].start(), self.body_line) if len(found) == 1 else 0
 
 
 def texts_of(site: "Site") -> list[TextSource]:
@@ -54,7 +55,7 @@ def texts_of(site: "Site") -> list[TextSource]:
     from plugins.engine.markdown.conversion import convert_all
 
     posts = [post for post in site.posts if post.status != "draft"]
-    jobs = [Job(post.body, post.lang) for post in posts]
+    jobs = [Job(post.markdown, post.lang) for post in posts]
     results = site.convert(jobs, lambda missing: convert_all(missing, 10))
     urls = {post.path: url for post in posts if post.kind == "post" and (url := predicted_url(post, site.settings))}
     root = f"{site.settings.root}/"
@@ -125,7 +126,7 @@ def _source(
     pairs += [(address if address.startswith("#") else joined(page, address), address) for address in text.addresses]
     shown = tuple(each.removeprefix(root.rstrip("/")) for each in resolved)
     addresses = {key if key.startswith("#") else unquote(key): address for key, address in reversed(pairs)}
-    return TextSource(where, post.body, post.body_line, resolve_links(text.html, shown), addresses)
+    return TextSource(where, post.markdown, post.body_line, resolve_links(text.html, shown), addresses)
 
 
 def _url(link: Link, page: str, urls: Mapping[str, str], root: str) -> str:

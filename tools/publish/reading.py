@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plugins.engine.content.post import SourcePost
 from plugins.identity.config import IdentityConfig
-from plugins.identity.models import Ledger, PublishedText, body_digest, recorded_date
+from plugins.identity.models import BODY_DIGEST, Ledger, PublishedText, recorded_date
 from plugins.identity.paths import address_of, output_file
 from plugins.identity.redirects import routes
 from tools.publish.file_digests import file_digests
@@ -67,7 +67,7 @@ def _text_digest(post: SourcePost) -> str:
     """Return a digest of what its writer has written. It does not depend on other posts, the theme or the day."""
     plugins = (repr(value) for _, value in sorted(post.plugin_values.items()) if isinstance(value, (str, int, Struct)))
     dates = (recorded_date(post.date), recorded_date(post.modified))
-    own = (post.title, body_digest(post.body), post.summary, *dates, post.tags, post.category, post.authors, *plugins)
+    own = (post.title, post.fact(BODY_DIGEST), post.summary, *dates, post.tags, post.category, post.authors, *plugins)
     return sha256(repr(own).encode()).hexdigest()[:_TEXT_DIGITS]
 
 

@@ -46,7 +46,7 @@ def _addresses(site: OpenSite, post: SourcePost) -> list[str]:
 
 def _words(posts: Sequence[SourcePost]) -> Iterator[bytes]:
     """Yield the longest words in a row of each text as a page has them; empty for a short text."""
-    for found in convert_all([Job(post.body, post.lang) for post in posts], _SECONDS):
+    for found in convert_all([Job(post.markdown, post.lang) for post in posts], _SECONDS):
         html = found.html if isinstance(found, Converted) else ""
         yield max(_WORDS.findall(html), key=len, default="").strip().encode()
 

@@ -66,7 +66,7 @@ class SiteLinks(Struct, frozen=True, dict=True):
         converted = text.text.converted
         if converted.addresses or any(link.kind in TO_FILES for link in text.text.links):
             return LazyHtml(_digest(make()), make)  # pictures may have other forms
-        return LazyHtml(_digest(repr((_digest(converted.html), self._urls(text)))), make)
+        return LazyHtml(_digest(repr((converted.markup.digest, self._urls(text)))), make)
 
     def _urls(self, text: CatalogText) -> tuple[str, ...]:
         return tuple("" if link.path in self.replaced else self.url(link, text) for link in text.text.links)
@@ -84,7 +84,7 @@ def named_addresses(links: SiteLinks, origin: str, content: ContentFolder) -> It
         addresses += [(written, url) for written, url in plain if not replaced or _path(url) not in replaced]
         post = text.text.post
         shown = partial(_shown, text.text)
-        yield TextAddresses(content.label(text.path), post.body, post.body_line, tuple(addresses), shown)
+        yield TextAddresses(content.label(text.path), post.markdown, post.body_line, tuple(addresses), shown)
 
 
 def _digest(text: str) -> str:

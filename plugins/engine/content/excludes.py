@@ -1,7 +1,8 @@
 """Leave out files that the settings exclude, as Pelican does, and files in folders of drafts or templates. Pure."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -46,7 +47,7 @@ class Excludes(Struct, frozen=True):
         ``kind`` is that of a post or page. As in Pelican the folders of ``roots`` are never excluded.
         """
         folder, _, name = path.rpartition("/")
-        if any(fnmatchcase(name, pattern) for pattern in self.ignore):
+        if self.ignore and _pattern_of(self.ignore).match(name):
             return "IGNORE_FILES"
         return _of_folder(self, folder, kind, tuple(roots)) or (SECTION if kind and is_section(path) else "")
 
@@ -65,12 +66,17 @@ def read_excludes(site: SiteConfig) -> Excludes:
 
 
 @cache
+def _pattern_of(ignore: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, ignore)))
+
+
+@cache
 def _of_folder(excludes: Excludes, folder: str, kind: str | None, roots: tuple[str, ...]) -> str:
     """Return the reason why the files of a kind in a folder are left out, or an empty text."""
     path = f"{folder}/"
     root = root_of(path, roots)
     parts = _parts(path, root)
-    if any(fnmatchcase(part, pattern) for part in parts for pattern in excludes.ignore):
+    if excludes.ignore and any(map(_pattern_of(excludes.ignore).match, parts)):
         return "IGNORE_FILES"
     if kind is None:
         return ""

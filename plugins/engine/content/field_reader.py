@@ -35,13 +35,19 @@ _UNQUOTE = "remove them, or write \u201d \u201d to show them"
 class FieldValues(Struct, frozen=True):
     """Checked values by field name, the line of each key, and the faults and warnings of the keys.
 
-    A key with a line but no value is faulty.
+    A key with a line but no value is faulty. ``inputs`` are what the values were parsed of.
     """
 
     values: dict[str, object]
     lines: dict[str, int]
     faults: list[Fault]
     warnings: list[Fault]
+    inputs: dict[str, str | tuple[str, ...]] = {}
+
+    def parse(self, field: Field[Any], text: str | tuple[str, ...]) -> None:
+        """Add the value of a field, parsed of a text; raises FieldError."""
+        self.values[field.name] = field.parse(text)
+        self.inputs[field.name] = text
 
     def get(self, field: Field[T]) -> T | None:
         """Return the value of a field, or None."""
@@ -99,11 +105,14 @@ def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: st
         if reference:
             what = f"{field.name}: {reference} is shown as it is written"
             values.warnings.append(fault(where, what, f"write {character}", raw.line))
-    values.values[field.name] = _value(field, raw)
+    if field is PUBLISH_DATE:
+        values.values[field.name] = _checked(raw)[0] if raw.values else ""
+    else:
+        values.parse(field, _input(field, raw))
 
 
-def _value(field: Field[Any], raw: RawField) -> object:
-    """Return the checked value of a field; raises FieldError."""
+def _checked(raw: RawField) -> tuple[str, ...]:
+    """Return the texts of a field; raises FieldError for a table, and for characters that no page may have."""
     if raw.table:
         raise FieldError("is a table", "give a text or a [list]")
     for value in raw.values:
@@ -111,11 +120,15 @@ def _value(field: Field[Any], raw: RawField) -> object:
             raise FieldError(
                 f"has the character U+{ord(odd[0]):04X}, which is not allowed in pages and feeds", "delete it"
             )
-    if field is PUBLISH_DATE:
-        return raw.values[0] if raw.values else ""
+    return raw.values
+
+
+def _input(field: Field[Any], raw: RawField) -> str | tuple[str, ...]:
+    """Return what the value of a field is parsed of; raises FieldError."""
+    texts = _checked(raw)
     if field.many:
-        return field.parse(split_list(raw.values))
-    items = raw.values if field.prose else split_list(raw.values)
+        return tuple(split_list(texts))
+    items = texts if field.prose else split_list(texts)
     if len(items) != 1:
         raise FieldError("is a list", "give one value")
-    return field.parse(items[0])
+    return items[0]

@@ -37,6 +37,8 @@ def is_markdown(path: str) -> bool:
 
 def may_be_text(path: str) -> bool:
     """Tell whether a file may be meant as a post: it has the ending of a text, or none and no name in capitals."""
+    if is_markdown(path) and basename(path).lower() not in TEXTS:  # the usual case
+        return True
     file = PurePosixPath(path)
     if file.suffix.lower().rstrip() in _TEXT_ENDINGS:
         return True

@@ -1,6 +1,6 @@
 """Read and check everything below content/ before a page is made; all faults of a run are raised together."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -10,9 +10,10 @@ from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.engine.content.checks.models import CheckedContent, OtherFiles
 from plugins.engine.content.checks.registry import FAULTS, WARNINGS
 from plugins.engine.content.field_files import field_files
+from plugins.engine.content.file_records import FileRecords
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.link_resolver import LinkResolver, link_resolver
-from plugins.engine.content.links import TO_FILES, TO_POSTS, Link
+from plugins.engine.content.links import TO_FILES, TO_POSTS
 from plugins.engine.content.models import State, Text
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_files import PostFiles, find_sources, read_posts, unpublished_texts
@@ -87,14 +88,15 @@ def read_library(
     convert: Convert,
     plugin_checks: Iterable[Check] = (),
     own_files: Collection[str] = (),
+    records: FileRecords | None = None,
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
     With ``include_unpublished`` (the preview) drafts and scheduled posts go out too, marked by their state.
-    ``own_files`` are the program's own and never published.
+    ``own_files`` are the program's own and never published. Unchanged texts come from the ``records``.
     """
     sources = find_sources(options, own_files)
-    files = read_posts(sources, options)
+    files = read_posts(sources, options, records)
     posts = tuple(post for post in files.posts if post.status != "skip")
     states = {post.path: state(post, now) for post in posts}
     reserve = reserve_as_out(options, now)
@@ -111,8 +113,8 @@ def read_library(
         if post.path not in waiting
     }
     other_files = _other_files(sources, files, states, texts.values())
-    deleted = frozenset(path for result in results for path in result.deleted)
-    content = CheckedContent(options, now, include_unpublished, sources, posts, states, texts, other_files, deleted)
+    gone = frozenset(path for result in results for path in result.deleted)
+    content = CheckedContent(options, now, include_unpublished, sources, posts, states, texts, other_files, gone)
     labels = {options.content.label(path) for path in waiting}
     unfit = [each for each in failures if each.where in labels]
     if waiting:
@@ -129,7 +131,11 @@ def _text(
     options: ReadingOptions,
     states: Mapping[str, State],
 ) -> Text:
-    links = tuple(_links(post.path, text, renamed, resolver))
+    """Resolve the links of a text; one to the former path of a renamed post leads to its present one."""
+    links = tuple(resolver.resolve(written, post.path) for written in text.links)
+    if renamed:
+        moved = (renamed.get(link.path) if link.path and link.kind in TO_POSTS else None for link in links)
+        links = tuple(replace(link, path=new) if new else link for link, new in zip(links, moved, strict=True))
     return Text(post, text, links, states.get(post.path, "out"), field_files(post, options, resolver))
 
 
@@ -177,13 +183,14 @@ def _library(
     published = {path: text for path, text in texts.items() if text.state == "out" or content.include_unpublished}
     unpublished = list(unpublished_texts(options, content.sources, files.posts, published))
     others = content.other_files.files
-    site = (options.origin, options.base)
     return Library(
         texts=published,
         files=others,
         waiting=by_instant(content.scheduled_posts),
         warnings=warnings,
-        withheld=withheld_files(others, unpublished, tuple(published.values()), resolver, site),
+        withheld=withheld_files(
+            others, unpublished, tuple(published.values()), resolver, (options.origin, options.base)
+        ),
         later={path: text for path, text in texts.items() if path not in published},
         objects=tuple(found for result in results for found in result.objects),
     )
@@ -220,14 +227,6 @@ def _index(
     return ContentIndex(content, posts, states, frozenset(sources.paths).union(sources.left_out), unread, faulty)
 
 
-def _links(path: str, text: Converted, renamed: Mapping[str, str], resolver: LinkResolver) -> Iterator[Link]:
-    """Resolve the links of a text; one to the former path of a renamed post leads to its present one."""
-    for written in text.links:
-        link = resolver.resolve(written, path)
-        new = renamed.get(link.path) if link.path and link.kind in TO_POSTS else None
-        yield replace(link, path=new) if new else link
-
-
 def state(post: SourcePost, now: Now) -> State:
     """Return the state of a post: draft, future, or out once its instant has come."""
     if post.status == "draft":
@@ -240,7 +239,7 @@ def _converted(
 ) -> tuple[list[tuple[SourcePost, Converted]], list[Fault]]:
     texts: list[tuple[SourcePost, Converted]] = []
     faults: list[Fault] = []
-    results = convert([Job(post.body, post.lang) for post in posts])
+    results = convert([Job(post.markdown, post.lang) for post in posts])
     for post, result in zip(posts, results, strict=True):
         if isinstance(result, Failure):
             remedy = "simplify it: remove half of it at a time to find the cause"

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from plugins.core.errors import Fault, did_you_mean, fault
+from plugins.core.long_text import LongText
 from plugins.core.slugs import slugify
 from plugins.core.spelling import similar
 from plugins.engine.markdown import source_lines
@@ -67,10 +68,14 @@ def parse_link(written: str, source: str) -> Link:
     return Link(written, kind, None if resolved.split("/")[0] == ".." else resolved, rest)
 
 
-def link_faults(links: Iterable[Link], targets: LinkTargets, where: str, body: str, body_line: int) -> Iterator[Fault]:
+def link_faults(
+    links: Iterable[Link], targets: LinkTargets, where: str, markdown: LongText, body_line: int
+) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, outside content/, or to something unpublished."""
     problems = [(link.written, problem) for link in links if (problem := link_problem(link, targets))]
-    lines = source_lines.find_lines((source_pattern(written) for written, _ in problems), body, body_line)
+    if not problems:
+        return
+    lines = source_lines.find_lines((source_pattern(written) for written, _ in problems), markdown.text, body_line)
     faults = (
         fault(where, f"{written} {what}", remedy, line)
         for (written, (what, remedy)), line in zip(problems, lines, strict=True)

@@ -8,8 +8,11 @@ from msgspec import Struct
 
 from plugins.core.dates import Moment
 from plugins.core.fields import Field
+from plugins.core.long_text import LongText
+from plugins.core.text_facts import TextFact
 from plugins.engine.content.excludes import Excludes
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.front_matter.foreign_keys import keys_of
 from plugins.engine.settings.site import NAME_PATTERNS
 
 Kind = Literal["post", "page"]
@@ -33,6 +36,7 @@ class ReadingOptions(Struct, frozen=True):
     embeds: tuple[str, ...] = ()  # origins that may be shown in frames
     name_patterns: tuple[str, ...] = NAME_PATTERNS  # patterns for a file's name, and for its path
     excludes: Excludes = Excludes()
+    facts: tuple[TextFact[Any], ...] = ()  # facts of the Markdown that are kept with each post
     kept_slugs: Mapping[str, str] = {}  # slugs of published posts, by path, that differ from those of their files
 
     @property
@@ -40,12 +44,18 @@ class ReadingOptions(Struct, frozen=True):
         """The folders of posts and pages together."""
         return tuple(name for names in self.folders.values() for name in names)
 
+    @property
+    def prose_keys(self) -> frozenset[str]:
+        """The keys of front matter whose values are sentences."""
+        return keys_of(field for field in self.fields.values() if field.prose)
+
 
 class SourcePost(Struct, frozen=True, kw_only=True):
     """A post or page as its file gives it.
 
     ``path`` is relative to content/. ``title`` is the first words of an untitled post. ``plugin_values`` are the
-    values of plugins' fields; ask ``field`` for one. ``lines`` has the line of each key.
+    values of plugins' fields; ask ``field`` for one. ``lines`` has the line of each key. ``facts`` are those of its
+    Markdown; ask ``fact`` for one.
     """
 
     path: str
@@ -57,7 +67,7 @@ class SourcePost(Struct, frozen=True, kw_only=True):
     zone: ZoneInfo
     date: Moment | None
     modified: Moment | None
-    body: str
+    markdown: LongText
     body_line: int
     tags: tuple[str, ...] = ()
     summary: str | None = None
@@ -73,10 +83,20 @@ class SourcePost(Struct, frozen=True, kw_only=True):
     untitled: bool = False
     plugin_values: Mapping[str, object] = {}
     lines: Mapping[str, int] = {}
+    facts: Mapping[str, object] = {}
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter, loaded when it is asked for."""
+        return self.markdown.text
 
     def field(self, field: Field[T]) -> T | None:
         """Return the value of a plugin's field, or None."""
         return cast("T | None", self.plugin_values.get(field.name))
+
+    def fact(self, fact: TextFact[T]) -> T:
+        """Return the value of a fact of the Markdown, which is loaded only where the value is not known."""
+        return fact.of(self.markdown, self.facts)
 
     def line(self, field: Field[Any]) -> int:
         """Return the line of a key, or 0 where the post does not have it."""

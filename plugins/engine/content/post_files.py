@@ -5,12 +5,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.core.memo import Memo
 from plugins.core.slugs import slugify
 from plugins.core.unicode_names import composed
 from plugins.engine.content.excludes import BY_FOLDER
 from plugins.engine.content.fields import STATUS, TAGS
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown, may_be_text
+from plugins.engine.content.file_records import FileRecords
 from plugins.engine.content.ideas import IS_OF_IDEAS, are_ideas
 from plugins.engine.content.inbox import closed_folders
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
@@ -21,7 +21,6 @@ from plugins.engine.content.withheld_files import Unpublished
 from plugins.engine.process.cancel import check_cancelled
 
 NO_POST = "a text about the folder"
-_EXAMINED = Memo()
 
 
 class PostFiles(Struct, frozen=True):
@@ -66,8 +65,8 @@ def unpublished_texts(
             continue  # unreadable, so it is not published either
 
 
-def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
-    """Read every post and page strictly."""
+def read_posts(sources: Sources, options: ReadingOptions, records: FileRecords | None = None) -> PostFiles:
+    """Read every post and page strictly; unchanged ones come from the records."""
     posts: list[SourcePost] = []
     faulty: list[Examined] = []
     left_out: dict[str, str] = {}
@@ -79,7 +78,7 @@ def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
             left_out[source.path] = NO_POST
         if source.kind is None or not source.is_markdown:
             continue
-        file = _examined(source.path, source.kind, options)
+        file = _examined(source.path, source.kind, sources, options, records)
         if about_a_folder and (file.post is None or not file.post.title or file.post.untitled):
             left_out[source.path] = NO_POST
             continue
@@ -88,6 +87,8 @@ def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
             faulty.append(file)
         elif file.post:
             posts.append(file.post)
+    if records:
+        records.save({source.path for source in sources.files if source.is_post})
     return PostFiles(
         tuple(posts),
         tuple(file.post for file in faulty if file.post and STATUS.name not in file.unsure),
@@ -98,12 +99,13 @@ def read_posts(sources: Sources, options: ReadingOptions) -> PostFiles:
     )
 
 
-def _examined(path: str, kind: Kind, options: ReadingOptions) -> Examined:
+def _examined(
+    path: str, kind: Kind, sources: Sources, options: ReadingOptions, records: FileRecords | None
+) -> Examined:
     try:
-        data = read(options.content, path)
-        # what else a post depends on is in the settings, with which a preview begins anew
-        key = (data, path, kind, options.templates, options.views, options.kept_slugs.get(path))
-        return _EXAMINED.get(key, lambda: examine(data, path, kind, options))
+        if records:
+            return records.examined(path, kind, sources.file_states.get(path))
+        return examine(read(options.content, path), path, kind, options)
     except SiteError as error:
         return Examined(None, error.faults)
     except OSError as error:

@@ -1,7 +1,7 @@
 """Read a post strictly from the bytes of its file: front matter, file name and text. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -9,14 +9,15 @@ from msgspec import Struct
 from plugins.core.dates import parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML, FieldError
+from plugins.core.long_text import LongText
 from plugins.core.slugs import SLUG_MAX, slugify
+from plugins.core.text_facts import computed
 from plugins.core.text_lines import line_at
 from plugins.engine.content import fields
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.excludes import means_drafts
 from plugins.engine.content.field_reader import FieldValues, read_fields
 from plugins.engine.content.file_names import fields_in_name
-from plugins.engine.content.front_matter.foreign_keys import keys_of
 from plugins.engine.content.front_matter.foreign_markup import foreign_markup_notes
 from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
 from plugins.engine.content.front_matter.parser import is_plain, key_in, parse
@@ -36,12 +37,14 @@ class Examined(Struct, frozen=True):
     """Result of reading a file: a post, unless it is no text, and its faults and warnings.
 
     With faults the post is incomplete, but its text can be checked. ``unsure`` are the names of the faulty fields.
+    ``inputs`` are what plugins' fields were parsed of.
     """
 
     post: SourcePost | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
     unsure: frozenset[str] = frozenset()
+    inputs: Mapping[str, str | tuple[str, ...]] = {}
 
 
 def read_post(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> SourcePost:
@@ -64,7 +67,7 @@ def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Exam
     text = NOT_XML.sub(" ", text) if broken else text
     cut_off: list[Fault] = []
     try:
-        matter = parse(text, () if is_plain(text) else _prose_keys(options))
+        matter = parse(text, () if is_plain(text) else options.prose_keys)
     except FrontMatterError as error:
         cut_off.append(fault(where, error.what, error.remedy, error.line))
         if error.rest is None:
@@ -80,12 +83,8 @@ def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Exam
     unsure = frozenset(values.lines.keys() - values.values.keys())
     unconvertible = broken and any(excesses(text))
     faults = (*broken, *cut_off, *values.faults)
-    return Examined(None if unconvertible else post, faults, tuple(values.warnings), unsure)
-
-
-def _prose_keys(options: ReadingOptions) -> frozenset[str]:
-    """Return the keys whose values are sentences."""
-    return keys_of(field for field in options.fields.values() if field.prose)
+    inputs = {name: values.inputs[name] for name in post.plugin_values}
+    return Examined(None if unconvertible else post, faults, tuple(values.warnings), unsure, inputs)
 
 
 def _values(plain: bool, matter: FrontMatter, path: str, kind: Kind, options: ReadingOptions) -> FieldValues:
@@ -132,7 +131,7 @@ def _post(values: FieldValues, matter: FrontMatter, path: str, kind: Kind, optio
         zone=zone,
         date=dates.date,
         modified=dates.modified,
-        body=matter.body,
+        markdown=LongText(matter.body),
         body_line=matter.body_line,
         tags=values.get(fields.TAGS) or (),
         summary=values.get(fields.SUMMARY),
@@ -147,6 +146,7 @@ def _post(values: FieldValues, matter: FrontMatter, path: str, kind: Kind, optio
         signature=values.get(fields.SIGNATURE),
         plugin_values={name: value for name, value in values.values.items() if name not in _CORE_NAMES},
         lines=values.lines,
+        facts=computed(options.facts, matter.body),
     )
 
 
@@ -174,7 +174,7 @@ def _add_from_name(values: FieldValues, named: str, path: str, kind: Kind, optio
             continue
         try:
             text = slugify(value) if field is fields.SLUG else value
-            values.values[name] = field.parse((text,)) if field.many else field.parse(text)
+            values.parse(field, (text,) if field.many else text)
         except FieldError as error:
             yield fault(options.content.label(path), f"the {name} in the file name: {error.what}", error.remedy)
 

@@ -69,6 +69,8 @@ def unmoved_files(catalog: Catalog, rules: FileRules, content: ContentFolder) ->
             file = catalog.files_by_path.get(link.path or "")
             if file and file.save_as != _composed(_beside(file, text)).save_as:
                 wrong.append((link.written, file.save_as))
+        if not wrong:
+            continue
         patterns = (source_pattern(written) for written, _ in wrong)
         post = text.text.post
         for (written, place), line in zip(wrong, find_lines(patterns, post.body, post.body_line), strict=True):

@@ -16,6 +16,7 @@ from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.fields import DATE, STATUS, TIMEZONE
 from plugins.engine.content.file_names import is_about_a_folder, is_markdown
 from plugins.engine.content.inbox import RESCUED_KEY, files_below, reserve_folder
+from plugins.engine.content.markdown_facts import BARE_DIGEST
 from plugins.engine.content.post import ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import NO_DATE, examine
 from plugins.engine.content.scan import private_reason, read
@@ -98,7 +99,7 @@ def _unfit(post: SourcePost, where: str, begun: bool) -> Iterator[Fault]:
     if post.status != "published":
         remedy = "remove it, or move the post out of the reserve"
         yield fault(where, f"Status: {post.status}: the reserve is for finished posts", remedy, post.line(STATUS))
-    if not post.body.strip():
+    if not post.fact(BARE_DIGEST):
         yield fault(where, "no text yet", "write some, or move the post out of the reserve", 1)
 
 

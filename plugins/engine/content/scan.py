@@ -5,15 +5,17 @@ links that lead out of content/, pipes and the like are faults.
 """
 
 import os
+import re
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
-from fnmatch import fnmatch
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from fnmatch import translate
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault, raise_if_any
+from plugins.core.file_states import FileState, file_state
 from plugins.core.unicode_names import composed, same_names
 from plugins.engine.content.file_names import TEXTS, is_markdown
 from plugins.engine.content.folder import ContentFolder
@@ -29,6 +31,8 @@ _KEYS = tuple(
     "*.pem *.key *.key.pub *.der *.p7b *.p8 *.p12 *.pfx *.jks *.keystore *.kdb *.kdbx *.gpg *.pgp *.asc *.age *.ppk "
     "*.ovpn id_rsa* id_dsa* id_ed25519* id_ecdsa* authorized_keys known_hosts wallet.dat".split()
 )
+_IS_BACKUP = re.compile("|".join(map(translate, _BACKUPS)))
+_IS_KEY = re.compile("|".join(map(translate, _KEYS)))
 
 
 Folders = Mapping[Kind, tuple[str, ...]]
@@ -56,11 +60,12 @@ class Source(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """The files below content/, sorted; the paths that are left out, with the reason; and faults."""
+    """The files below content/, sorted; the paths that are left out, with the reason; faults; and states by path."""
 
     files: tuple[Source, ...]
     left_out: Mapping[str, str]
     faults: tuple[Fault, ...]
+    file_states: Mapping[str, FileState] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -70,13 +75,14 @@ class Sources(Struct, frozen=True):
     def without(self, own_files: Collection[str]) -> "Sources":
         """Return the sources without files that are the program's own."""
         files = tuple(source for source in self.files if source.path not in own_files)
-        return Sources(files, {**self.left_out, **dict.fromkeys(own_files, "the blog's own record")}, self.faults)
+        left_out = {**self.left_out, **dict.fromkeys(own_files, "the blog's own record")}
+        return Sources(files, left_out, self.faults, self.file_states)
 
     def leaving_out(self, reason: Callable[[Source], str]) -> "Sources":
         """Return the sources without files for which there is a reason."""
         reasons = {source.path: why for source in self.files if (why := reason(source))}
         files = tuple(source for source in self.files if source.path not in reasons)
-        return Sources(files, {**self.left_out, **reasons}, self.faults)
+        return Sources(files, {**self.left_out, **reasons}, self.faults, self.file_states)
 
 
 def scan(content: ContentFolder, folders: Folders, closed: Collection[str] = ()) -> Sources:
@@ -84,7 +90,7 @@ def scan(content: ContentFolder, folders: Folders, closed: Collection[str] = ())
 
     ``closed`` are the names, in lower case, of folders at its top that are not entered.
     """
-    files: list[str] = []
+    file_states: dict[str, FileState] = {}
     left_out: dict[str, str] = {}
     faults: list[Fault] = []
     for path, entry in _walk(content.path, "", content.name, faults, closed):
@@ -95,12 +101,13 @@ def scan(content: ContentFolder, folders: Folders, closed: Collection[str] = ())
             faults.append(fault(content.label(name), what, remedy))
         elif reason := private_reason(entry.name):
             left_out[path] = reason
-        elif problem := _problem(entry, content.path, closed):
-            faults.append(fault(content.label(path), *problem))
+        elif isinstance(found := _regular_file(entry, content.path, closed), FileState):
+            file_states[path] = found
         else:
-            files.append(path)
-    faults += same_names(files, content.label)
-    return Sources(tuple(source_at(path, folders) for path in sorted(files)), left_out, tuple(faults))
+            faults.append(fault(content.label(path), *found))
+    faults += same_names(file_states, content.label)
+    named = _named(folders)
+    return Sources(tuple(_source(path, named) for path in sorted(file_states)), left_out, tuple(faults), file_states)
 
 
 def source_at(path: str, folders: Folders) -> Source:
@@ -108,12 +115,20 @@ def source_at(path: str, folders: Folders) -> Source:
 
     The folder ``""`` is all of content/. A setting of folders may also name a single file.
     """
-    name = composed(path)
+    return _source(path, _named(folders))
+
+
+def _named(folders: Folders) -> list[tuple[int, Kind, str, str]]:
+    """Return the length, the kind and the name of each folder, and its name with composed letters."""
+    return [(len(name), kind, name, composed(name)) for kind, names in folders.items() for name in names]
+
+
+def _source(path: str, named: Iterable[tuple[int, Kind, str, str]]) -> Source:
+    whole = composed(path)
     holding = [
-        (len(folder), kind, folder)
-        for kind, names in folders.items()
-        for folder in names
-        if not folder or name.startswith(f"{composed(folder)}/") or name == composed(folder)
+        (length, kind, folder)
+        for length, kind, folder, name in named
+        if not name or (whole.startswith(name) and whole[len(name) :][:1] in ("/", ""))
     ]
     return Source(path, *max(holding)[1:]) if holding else Source(path)
 
@@ -138,7 +153,7 @@ def _walk(
         return
     for entry in entries:
         path = f"{prefix}{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and any(fnmatch(entry.name.lower(), pattern) for pattern in _BACKUPS):
+        if entry.is_dir(follow_symlinks=False) and _IS_BACKUP.match(entry.name.lower()):
             remedy = "rename it, or move it out"
             faults.append(fault(f"{name}/{path}", "the folder has the name of a backup", remedy))
         elif path.casefold() in closed and entry.is_dir():
@@ -153,32 +168,40 @@ def private_reason(name: str) -> str:
     """Return the reason why a file of that name is never published, or an empty string."""
     name = name.lower()
     bare = name.lstrip(".")
-    if not name.endswith(TEXTS) and any(fnmatch(bare, pattern) for pattern in _KEYS):
+    if not name.endswith(TEXTS) and _IS_KEY.match(bare):
         return "a key"
     if bare != name:
         return "hidden"
-    return "a backup" if any(fnmatch(name, pattern) for pattern in _BACKUPS) else ""
+    return "a backup" if _IS_BACKUP.match(name) else ""
 
 
-def _problem(entry: os.DirEntry[str], content: Path, closed: Collection[str]) -> tuple[str, str] | None:
-    """Return (what, remedy) for an entry that is not a plain file inside content/."""
+def _regular_file(entry: os.DirEntry[str], content: Path, closed: Collection[str]) -> FileState | tuple[str, str]:
+    """Return the state of a regular file inside content/; else what is wrong with the entry, and the remedy."""
     try:
-        mode = entry.stat().st_mode
-        target = Path(entry.path).resolve(strict=True)
+        stat_result = entry.stat()
+        problem = _of_link(entry, stat_result.st_mode, content, closed) if entry.is_symlink() else None
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it loops"
         return f"a broken symbolic link ({reason})", "remove it"
-    if entry.is_symlink() and (not target.is_relative_to(content.resolve()) or stat.S_ISDIR(mode)):
-        return "a symbolic link to a folder, or out of content/", "replace it by a copy of what it points to"
-    if entry.is_symlink() and target.name.lower().endswith(TEXTS) and not entry.name.lower().endswith(TEXTS):
-        return "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
-    if entry.is_symlink() and any(private_reason(part) for part in target.relative_to(content.resolve()).parts):
-        return "a symbolic link to a private file", "remove it"
-    if entry.is_symlink() and (top := target.relative_to(content.resolve()).parts[0]).casefold() in closed:
-        waits = why_closed(top).removeprefix("it ")
-        return f"a symbolic link to a file that {waits}", "remove it"
-    if not stat.S_ISREG(mode):
+    if problem is None and not stat.S_ISREG(stat_result.st_mode):
         return "not a regular file", "remove it, or move it out of content/"
+    return problem or file_state(stat_result)
+
+
+def _of_link(entry: os.DirEntry[str], mode: int, content: Path, closed: Collection[str]) -> tuple[str, str] | None:
+    """Return (what, remedy) for a symbolic link that leads to no plain file inside content/."""
+    target = Path(entry.path).resolve(strict=True)
+    folder = content.resolve()
+    if not target.is_relative_to(folder) or stat.S_ISDIR(mode):
+        return "a symbolic link to a folder, or out of content/", "replace it by a copy of what it points to"
+    if target.name.lower().endswith(TEXTS) and not entry.name.lower().endswith(TEXTS):
+        return "a symbolic link to a text, which may be unpublished", "copy the text, or remove the link"
+    parts = target.relative_to(folder).parts
+    if any(private_reason(part) for part in parts):
+        return "a symbolic link to a private file", "remove it"
+    if parts[0].casefold() in closed:
+        waits = why_closed(parts[0]).removeprefix("it ")
+        return f"a symbolic link to a file that {waits}", "remove it"
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.core.fields import NOT_XML
+from plugins.core.text_facts import TextFact
 from plugins.core.text_lines import line_at
 from plugins.engine.content.limits import excesses, too_long
 from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
@@ -30,6 +31,11 @@ def impossible_references(html: str) -> Iterator[str]:
         number = int(digits, 16 if reference[1] else 10) if len(digits) < _DIGITS else sys.maxunicode + 1
         if number > sys.maxunicode or NOT_XML.match(chr(number)):
             yield reference[0][:20]
+
+
+IMPOSSIBLE_REFERENCES = TextFact(
+    "impossible references", tuple[str, ...], lambda html: tuple(impossible_references(html))
+)
 
 
 def decode(data: bytes, where: str) -> str:

@@ -7,6 +7,7 @@ from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from plugins.core.text_facts import TextFact
 from plugins.core.unicode_names import composed
 from plugins.engine.content.link_resolver import LinkResolver
 from plugins.engine.content.models import Text
@@ -55,7 +56,7 @@ def withheld_files(
     for text in out:
         shown.difference_update(link.path for link in (*text.links, *text.files.values()) if link.path)
         unresolved = (link.written for link in text.links if not link.path)
-        addresses = (*_in_html(text.converted.html), *unresolved)
+        addresses = (*text.converted.fact(ADDRESSES_IN_TAGS), *unresolved)
         shown.difference_update(known.shown_by(text.post.path, addresses))
     return frozenset(shown)
 
@@ -72,6 +73,9 @@ def addresses_in(text: str) -> Iterator[str]:
 def _in_html(html: str) -> Iterator[str]:
     for groups in _ATTRIBUTE.findall(" ".join(_TAG.findall(html))):
         yield from _each("".join(groups))
+
+
+ADDRESSES_IN_TAGS = TextFact("addresses in tags", tuple[str, ...], lambda html: tuple(_in_html(html)))
 
 
 def _each(value: str) -> Iterator[str]:

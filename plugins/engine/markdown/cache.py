@@ -1,155 +1,186 @@
-"""Cache of converted texts between builds, by text, language and fingerprint of the code: an SQLite file.
+"""Converted texts between builds, by text, language and fingerprint of the code.
 
-Writes do not wait for the disk, which takes longer than Markdown does. A row that a power failure damaged does not
-match its checksum, and is converted again.
+A build loads the facts of all its texts, and the HTML of those that somebody asks for.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
+from typing import Any, cast
 
-from msgspec import MsgspecError, json
+from msgspec import MsgspecError, Struct, msgpack
+from msgspec.structs import replace
 
-from plugins.core.errors import SiteError, fault
+from plugins.core.long_text import LongText
 from plugins.core.memo import Memo
+from plugins.core.text_facts import TextFact, computed
+from plugins.core.text_statistics import TextStatistics
 from plugins.engine.markdown import changes
+from plugins.engine.markdown.csp import Violation
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
-from plugins.engine.output.staging import writing
+from plugins.engine.markdown.notes import Note
+from plugins.engine.markdown.wikilinks import Wikilink
+from plugins.engine.store.store import Row, Store, checksum
 
-_TABLE = "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
+Convert = Callable[[Sequence[Job]], Sequence[Result]]
 _TEXTS = Memo()
-_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where SQLite's message quotes damaged text
+_FEW = 30  # texts that are looked up one by one
+_WEEK = 7 * 86_400  # seconds
+_FORGOTTEN = 5 * _WEEK
+
+
+class _Facts(Struct, array_like=True):
+    """A converted text as it is stored, without its HTML."""
+
+    digest: str
+    excerpt: str
+    statistics: TextStatistics
+    links: tuple[str, ...]
+    csp_violations: tuple[Violation, ...]
+    notes: tuple[Note, ...]
+    wikilinks: tuple[Wikilink, ...]
+    addresses: tuple[str, ...]
+    facts: dict[str, Any]
+
+
+_ENCODER = msgpack.Encoder()
+_DECODER = msgpack.Decoder(_Facts)
 
 
 def convert_cached(
-    path: Path,
-    fingerprint: str,
-    jobs: Sequence[Job],
-    convert: Callable[[Sequence[Job]], Sequence[Result]],
-    *,
-    drop_others: bool = True,
+    store: Store, jobs: Sequence[Job], convert: Convert, facts: Sequence[TextFact[Any]] = ()
 ) -> list[Result]:
-    """Return the results of the jobs. Only texts that are missing in the cache are converted, and stored in it.
+    """Return the results of the jobs, with these facts of their HTML. Only texts that the store lacks are converted."""
+    keys = [key_of(store.fingerprint, job) for job in jobs]
+    wanted = dict(zip(keys, jobs, strict=True))
+    known = _load(store, {key: job for key, job in wanted.items() if not _TEXTS.has(key)})
+    for key in wanted:
+        if key in known or _TEXTS.has(key):
+            known[key] = _TEXTS.get(key, partial(known.__getitem__, key))
+    missing = {key: job for key, job in wanted.items() if key not in known}
+    made = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
+    failures = {key: result for key, result in made.items() if isinstance(result, Failure)}
+    fresh = {key: _with_facts(result, facts) for key, result in made.items() if not isinstance(result, Failure)}
+    lacking = {fact.name for fact in facts}
+    fuller = {key: _with_facts(text, facts) for key, text in known.items() if not lacking <= text.facts.keys()}
+    if fresh or fuller:
+        _store(store, missing, fresh, fuller)
+    for key in fresh:
+        _TEXTS.get(key, partial(fresh.__getitem__, key))
+    found: dict[str, Result] = {**known, **fuller, **fresh, **failures}
+    return [found[key] for key in keys]
 
-    With ``drop_others`` storing a text deletes all texts that were not asked for.
-    """
-    keys = [_key(fingerprint, job) for job in jobs]
-    with _faults_of(path):
-        with writing(path.parent):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            known = _load(path, [key for key in keys if not _TEXTS.has(key)])
-        for key in keys:
-            if key in known or _TEXTS.has(key):
-                known[key] = _TEXTS.get(key, partial(known.__getitem__, key))
-        missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
-        fresh = dict(zip(missing, convert(list(missing.values())), strict=True)) if missing else {}
-        if fresh:
-            _store(path, missing, fresh, keys if drop_others else None)
-    for key, text in fresh.items():
-        if not isinstance(text, Failure):
-            _TEXTS.get(key, partial(fresh.__getitem__, key))
-    return [fresh[key] if key in fresh else known[key] for key in keys]
+
+def key_of(fingerprint: str, job: Job) -> str:
+    """Return the key of a text, which tells what its HTML depends on."""
+    return sha256(f"{fingerprint}\0{job.lang}\0{job.markdown.digest}".encode()).hexdigest()[:32]
 
 
-def changed_by_update(path: Path, fingerprint: str, jobs: Iterable[Job]) -> set[Job]:
+def changed_by_update(store: Store, jobs: Iterable[Job]) -> set[Job]:
     """Return the texts whose HTML differs from that of another version of the program, each once."""
-    with _faults_of(path):
-        try:
-            with closing(sqlite3.connect(path)) as database, database:
-                _prepare(database)
-                keys = changes.take(database)
-        except _DAMAGED as error:
-            _discard(path, error)
-            keys = set()
-    return {job for job in jobs if _key(fingerprint, job) in keys} if keys else set()
+    keys = changes.take(store)
+    return {job for job in jobs if key_of(store.fingerprint, job) in keys} if keys else set()
 
 
-@contextmanager
-def _faults_of(path: Path) -> Iterator[None]:
-    """Turn the errors of SQLite into faults."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        where = f"{path.parent.name}/{path.name}"
-        raise SiteError(fault(where, f"cannot be used ({error})", _remedy(error, path.parent.name))) from error
+def _with_facts(text: Converted, facts: Iterable[TextFact[Any]]) -> Converted:
+    return replace(text, facts={**text.facts, **computed(facts, text.html)})
 
 
-def _key(fingerprint: str, job: Job) -> str:
-    return sha256(f"{fingerprint}{job.lang}\0{job.text}".encode()).hexdigest()
-
-
-def _remedy(error: sqlite3.Error, folder: str) -> str:
-    """Return how to mend an error of the system, by its name in SQLite."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return f"free some disk space, or delete {folder}/"
-    if name.startswith("SQLITE_BUSY"):
-        return "wait until no other program uses it, or delete it"
-    return f"make {folder}/ writable, or delete it"
-
-
-def _load(path: Path, keys: Iterable[str]) -> dict[str, Converted]:
-    wanted = set(keys)
-    if not wanted or not path.exists():
+def _load(store: Store, wanted: Mapping[str, Job]) -> dict[str, Converted]:
+    """Return the texts of the store. A row that is damaged counts as missing."""
+    if not wanted:
         return {}
-    try:
-        with closing(sqlite3.connect(path)) as database:
-            _prepare(database)
-            rows = [row for row in database.execute("SELECT key, text, checksum FROM texts") if row[0] in wanted]
-            intact = ((key, text) for key, text, checksum in rows if checksum == _checksum(key, text))
-            return {key: json.decode(text, type=Converted) for key, text in intact}
-    except _DAMAGED as error:
-        _discard(path, error)
-        return {}
+    query = "SELECT key, used, facts, checksum FROM converted"
+    if len(wanted) <= _FEW:
+        rows: Iterable[Row] = (row for key in wanted for row in store.rows(f"{query} WHERE key = ?", [key]))
+    else:
+        rows = store.rows(query)
+    found: dict[str, Converted] = {}
+    unused: list[str] = []
+    recently = store.seconds - _WEEK
+    for key, used, data, sum_ in rows:
+        if not isinstance(key, str) or key not in wanted:
+            continue
+        if isinstance(used, int) and isinstance(data, bytes) and sum_ == checksum(key, data):
+            with suppress(MsgspecError):
+                found[key] = _text(_DECODER.decode(data), store, key, wanted[key])
+        if key not in found:
+            store.tell_damage()
+        elif not recently < cast("int", used):
+            unused.append(key)
+    if unused:
+        store.change(partial(_mark_used, unused, store.seconds))
+    return found
 
 
-def _store(path: Path, jobs: Mapping[str, Job], fresh: Mapping[str, Result], kept: Collection[str] | None) -> None:
-    texts = {key: json.encode(text).decode() for key, text in fresh.items() if not isinstance(text, Failure)}
-    rows = [(key, text, _checksum(key, text)) for key, text in texts.items()]
-    record = partial(changes.record, jobs=jobs, fresh=fresh)
-    try:
-        _write(path, rows, kept, record)
-    except _DAMAGED as error:  # in a part of the file that was not read
-        _discard(path, error)
-        _write(path, rows, kept, record)
+def _text(row: _Facts, store: Store, key: str, job: Job) -> Converted:
+    return Converted(
+        LongText(digest=row.digest, load=partial(_html, store, key, job)),
+        row.excerpt,
+        row.statistics,
+        row.links,
+        row.csp_violations,
+        row.notes,
+        row.wikilinks,
+        row.addresses,
+        row.facts,
+    )
 
 
-def _write(
-    path: Path, rows: Iterable[tuple[str, str, str]], kept: Collection[str] | None, record: Callable[..., None]
+def _html(store: Store, key: str, job: Job) -> str:
+    """Return the HTML of a text; it is converted again where another process has dropped it, or it is damaged."""
+    for html, sum_ in store.rows("SELECT html, checksum FROM html WHERE key = ?", [key]):
+        if isinstance(html, str) and sum_ == checksum(key, html):
+            return html
+    from plugins.engine.markdown.converter import convert  # imported here: hardly any build needs it
+
+    store.tell_damage()
+    return convert(job.text, job.lang).html
+
+
+def _store(
+    store: Store, jobs: Mapping[str, Job], fresh: Mapping[str, Converted], fuller: Mapping[str, Converted]
 ) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("PRAGMA synchronous = OFF")
-        _prepare(database)
-        record(database, former=partial(_all, database))
-        if kept is not None:
-            stale = {key for (key,) in database.execute("SELECT key FROM texts")}.difference(kept)
-            database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in stale])
-            changes.forget(database, kept)
-        database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+    record = partial(changes.record, jobs=jobs, fresh=fresh)
+    store.change(record, partial(_insert, {**fuller, **fresh}, store.seconds), partial(_forget_old, store.seconds))
 
 
-def _all(database: sqlite3.Connection) -> Iterator[Converted]:
-    """Yield all texts that can be read."""
-    for (text,) in database.execute("SELECT text FROM texts"):
-        with suppress(MsgspecError):
-            yield json.decode(text, type=Converted)
+def _insert(texts: Mapping[str, Converted], now: int, database: sqlite3.Connection) -> None:
+    facts = [(key, now, data := _ENCODER.encode(_row(text)), checksum(key, data)) for key, text in texts.items()]
+    html = [(key, text.html, checksum(key, text.html)) for key, text in texts.items()]
+    database.executemany("INSERT OR REPLACE INTO converted VALUES (?, ?, ?, ?)", facts)
+    database.executemany("INSERT OR REPLACE INTO html VALUES (?, ?, ?)", html)
 
 
-def _prepare(database: sqlite3.Connection) -> None:
-    database.text_factory = partial(str, encoding="utf-8", errors="replace")  # damaged text may be no UTF-8
-    database.execute(_TABLE)
-    database.execute(changes.TABLE)
+def _row(text: Converted) -> _Facts:
+    return _Facts(
+        text.markup.digest,
+        text.excerpt,
+        text.statistics,
+        text.links,
+        text.csp_violations,
+        text.notes,
+        text.wikilinks,
+        text.addresses,
+        dict(text.facts),
+    )
 
 
-def _discard(path: Path, error: Exception) -> None:
-    """Delete a file that is damaged, no database, or of another schema. Raise errors of the disk again."""
-    if isinstance(error, sqlite3.OperationalError) and "no such column" not in str(error):
-        raise error
-    path.unlink(missing_ok=True)
+def _mark_used(keys: Iterable[str], now: int, database: sqlite3.Connection) -> None:
+    database.executemany("UPDATE converted SET used = ? WHERE key = ?", ((now, key) for key in keys))
 
 
-def _checksum(key: str, text: str) -> str:
-    return sha256(f"{key}{text}".encode()).hexdigest()
+def forget(keys: Iterable[str], database: sqlite3.Connection) -> None:
+    """Delete the texts with these keys."""
+    for key in keys:
+        for table in ("converted", "html"):
+            database.execute(f"DELETE FROM {table} WHERE key = ?", [key])  # noqa: S608 (names of ours)
+
+
+def _forget_old(now: int, database: sqlite3.Connection) -> None:
+    """Delete the texts that nobody has asked for in weeks. A clock that goes back makes none of them old."""
+    if database.execute("DELETE FROM converted WHERE used < ?", [now - _FORGOTTEN]).rowcount:
+        for table in ("html", "sources"):
+            database.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM converted)")  # noqa: S608

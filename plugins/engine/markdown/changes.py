@@ -7,61 +7,76 @@ no sources has texts only: there, a text with the same words and addresses count
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from html import unescape
 
-from plugins.engine.markdown.models import Converted, Job, Result
+from msgspec import MsgspecError, Struct, json
 
-TABLE = "CREATE TABLE IF NOT EXISTS sources (source TEXT PRIMARY KEY, key TEXT, html TEXT, changed INT) WITHOUT ROWID"
+from plugins.engine.markdown.models import Converted, Job
+from plugins.engine.store.store import Store
+
 _LINK = re.compile(r"\x02(\d+)\x03")
 _NO_WORDS = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r"""\b(?:href|src|poster|alt|title|cite)=["']([^"'#][^"']*)["']""")
 _WORD = re.compile(r"\w+")
 
 
+class _Former(Struct):
+    """A text as former versions stored it."""
+
+    html: str
+    links: tuple[str, ...] = ()
+
+
 def record(
     database: sqlite3.Connection,
     jobs: Mapping[str, Job],
-    fresh: Mapping[str, Result],
-    former: Callable[[], Iterable[Converted]],
+    fresh: Mapping[str, Converted],
 ) -> None:
-    """Record the HTML of fresh texts, and whether that of their source was another; ``former`` are all texts stored."""
-    converted = {key: text for key, text in fresh.items() if isinstance(text, Converted)}
-    known = dict(database.execute("SELECT source, html FROM sources").fetchall())
-    is_changed = _compared(known) if known else _compared_by_words(list(former()))
+    """Record the HTML of fresh texts, and whether that of their source was another."""
+    has_sources = database.execute("SELECT 1 FROM sources LIMIT 1").fetchone()
+    is_changed = _compared(database) if has_sources else _compared_by_words(list(_former(database)))
     rows = []
-    for key, text in converted.items():
+    for key, text in fresh.items():
         source = _digest(f"{jobs[key].lang}\0{jobs[key].text}")
         rows.append((source, key, _digest(text.html), int(is_changed(source, text))))
     database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
+    database.execute("DROP TABLE IF EXISTS texts")
 
 
-def forget(database: sqlite3.Connection, kept: Collection[str]) -> None:
-    """Delete all rows but those of the kept keys."""
-    stale = {key for (key,) in database.execute("SELECT key FROM sources")}.difference(kept)
-    database.executemany("DELETE FROM sources WHERE key = ?", [(key,) for key in stale])
-
-
-def take(database: sqlite3.Connection) -> set[str]:
+def take(store: Store) -> set[str]:
     """Return the keys of the changed texts, and count them as told."""
-    keys = {key for (key,) in database.execute("SELECT key FROM sources WHERE changed = 1")}
+    keys = {str(key) for (key,) in store.rows("SELECT key FROM sources WHERE changed = 1")}
     if keys:
-        database.execute("UPDATE sources SET changed = 0")
+        store.change(lambda database: database.execute("UPDATE sources SET changed = 0"))
     return keys
 
 
-def _compared(known: Mapping[str, str]) -> Callable[[str, Converted], bool]:
-    return lambda source, text: source in known and known[source] != _digest(text.html)
+def _former(database: sqlite3.Connection) -> Iterator[_Former]:
+    """Yield the texts of a version that recorded no sources, as far as they can be read."""
+    if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'").fetchone():
+        for (text,) in database.execute("SELECT text FROM texts"):
+            with suppress(MsgspecError):
+                yield json.decode(text, type=_Former)
 
 
-def _compared_by_words(former: Collection[Converted]) -> Callable[[str, Converted], bool]:
+def _compared(database: sqlite3.Connection) -> Callable[[str, Converted], bool]:
+    def is_changed(source: str, text: Converted) -> bool:
+        known = database.execute("SELECT html FROM sources WHERE source = ?", [source]).fetchone()
+        return known is not None and known[0] != _digest(text.html)
+
+    return is_changed
+
+
+def _compared_by_words(former: Collection[_Former]) -> Callable[[str, Converted], bool]:
     htmls = {text.html for text in former}
     words = set(map(_words, former))
     return lambda _, text: text.html not in htmls and _words(text) in words
 
 
-def _words(text: Converted) -> tuple[tuple[str, ...], frozenset[str]]:
+def _words(text: Converted | _Former) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words of a text, and those of its attributes and addresses that it does not show.
 
     An address that is shown may have become a link.

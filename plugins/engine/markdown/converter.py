@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from plugins.core import plain_html
 from plugins.core.html_text import excerpt_and_statistics
+from plugins.core.long_text import LongText
 from plugins.engine.markdown import wikilinks
 from plugins.engine.markdown.checks.registry import check
 from plugins.engine.markdown.extensions.admonitions import Admonitions
@@ -82,7 +83,7 @@ def convert(text: str, lang: str) -> Converted:
     excerpt, statistics = excerpt_and_statistics(html, plain)
     own = frozenset(f"#{id_}" for id_ in extracted.ids)
     return Converted(
-        extracted.html,
+        LongText(extracted.html),
         excerpt,
         statistics,
         links=extracted.links,

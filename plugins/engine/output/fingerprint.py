@@ -30,6 +30,11 @@ def build_fingerprint(themes: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def code_fingerprint() -> str:
+    """Return a digest of Python, the plugins and the installed packages: of all that reads and converts texts."""
+    return build_fingerprint(())
+
+
 @cache
 def keep_code() -> "Hash":
     """Return the digest of Python and the plugins, read once in a process, which goes on with what it has imported."""

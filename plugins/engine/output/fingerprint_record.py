@@ -14,21 +14,28 @@ import msgspec
 from msgspec import Struct
 
 from plugins.engine.output.atomic_write import atomic_write
-from plugins.engine.output.fingerprint import PLUGINS, build_fingerprint, installed
+from plugins.engine.output.fingerprint import PLUGINS, build_fingerprint, code_fingerprint, installed
 
 NAME = "fingerprint.json"
 _TICK = 2.0  # seconds, the coarsest clock of a file system: a file that is younger may change and look the same
 
 
+class Fingerprints(Struct, frozen=True):
+    """The fingerprint of code and themes, under which pages are kept, and that of the code alone, of texts."""
+
+    whole: str
+    code: str
+
+
 class _Record(Struct, frozen=True):
-    """A digest of the state of all files, and the fingerprint that was made of their contents."""
+    """A digest of the state of all files, and the fingerprints that were made of their contents."""
 
     state: str
-    fingerprint: str
+    fingerprints: Fingerprints
 
 
-def kept_fingerprint(themes: Sequence[Path], cache: Path, now: float) -> str:
-    """Return `build_fingerprint` of the themes, from the cache where all files are as they were.
+def kept_fingerprints(themes: Sequence[Path], cache: Path, now: float) -> Fingerprints:
+    """Return `build_fingerprint` of the themes and `code_fingerprint`, from the cache where no file has changed.
 
     ``now`` is the time in seconds. The cache is not made for it, and one that cannot be written is left alone.
     """
@@ -36,12 +43,12 @@ def kept_fingerprint(themes: Sequence[Path], cache: Path, now: float) -> str:
     path = cache / NAME
     record = _read(path)
     if record and record.state == state:
-        return record.fingerprint
-    fingerprint = build_fingerprint(themes)
+        return record.fingerprints
+    fingerprints = Fingerprints(build_fingerprint(themes), code_fingerprint())
     if newest < now - _TICK and cache.is_dir():
         with suppress(OSError):
-            atomic_write(path, msgspec.json.encode(_Record(state, fingerprint)), f".{NAME}.{os.getpid()}")
-    return fingerprint
+            atomic_write(path, msgspec.json.encode(_Record(state, fingerprints)), f".{NAME}.{os.getpid()}")
+    return fingerprints
 
 
 def _read(path: Path) -> _Record | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
 from plugins.core.html_text import excerpt
+from plugins.core.long_text import LongText
 from plugins.core.urls import ascii_origin
 from plugins.engine.content.link_resolver import LinkResolver
 from plugins.engine.content.links import LinkTargets, link_problem
@@ -33,7 +34,8 @@ def changed_text(text: Text, html: str, resolver: LinkResolver) -> Text:
     own = frozenset(f"#{id_}" for id_ in extracted.ids)
     converted = replace(
         text.converted,
-        html=extracted.html,
+        markup=LongText(extracted.html),
+        facts={},
         excerpt=excerpt(html),
         links=extracted.links,
         csp_violations=extracted.csp_violations,

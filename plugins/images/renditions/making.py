@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError, fault
+from plugins.core.long_text import LongText
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.source_lines import find_lines
 from plugins.engine.output.made_files import MadeFiles
@@ -28,14 +29,14 @@ class Place(Struct, frozen=True):
     where: str
     picture: str
     written: str = ""
-    body: str = ""
+    markdown: LongText = LongText("")
     body_line: int = 0
 
     def fault(self, what: str, remedy: str) -> Fault:
         """Return a fault at the line that shows the picture."""
         if not self.written:
             return fault(self.where, what, remedy)
-        line = next(find_lines([source_pattern(self.written)], self.body, self.body_line))
+        line = next(find_lines([source_pattern(self.written)], self.markdown.text, self.body_line))
         return fault(self.where, f"{self.picture}: {what}", remedy, line)
 
 

@@ -91,7 +91,7 @@ def _plan(pictures: Pictures, shown: ShownPicture, named: bool) -> Fault | None:
     """Plan a picture. One that is ``named`` by a field is shown elsewhere, too: no width of a text bounds it."""
     text = shown.text.post
     where = pictures.content.label(text.path)
-    place = Place(where, pictures.content.label(shown.path), shown.written, text.body, text.body_line)
+    place = Place(where, pictures.content.label(shown.path), shown.written, text.markdown, text.body_line)
     try:
         facts = pictures.facts.facts(shown.path)
     except PictureError as error:

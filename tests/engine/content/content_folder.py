@@ -21,7 +21,7 @@ NOW = Now(dt.datetime(2013, 4, 21, 20, tzinfo=STOCKHOLM), "NOW")
 
 def converted(jobs: Sequence[Job]) -> list[Result]:
     """Convert Markdown in this process; the text ``fails`` cannot be converted."""
-    return [Failure("fails") if job.text.strip() == "fails" else convert(*job) for job in jobs]
+    return [Failure("fails") if job.text.strip() == "fails" else convert(job.text, job.lang) for job in jobs]
 
 
 class Content:

@@ -18,8 +18,9 @@ def test_raw_fields_become_checked_values_with_their_lines() -> None:
         RawField("TAGS", ("a", "b"), 3),
     )
     values: dict[str, object] = {"title": "Hej", "redirect_from": ("a/",), "tags": ("a", "b")}
+    inputs: dict[str, str | tuple[str, ...]] = {"title": "Hej", "redirect_from": ("/a/",), "tags": ("a", "b")}
     assert read_fields("content/a.md", raw, KNOWN) == FieldValues(
-        values, {"title": 1, "redirect_from": 2, "tags": 3}, [], []
+        values, {"title": 1, "redirect_from": 2, "tags": 3}, [], [], inputs
     )
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.errors import Fault
+from plugins.core.long_text import LongText
 from plugins.engine.content.links import Link, LinkTargets, link_faults, parse_link
 from plugins.engine.markdown.converter import convert
 
@@ -52,7 +53,7 @@ TARGETS = LinkTargets(
 def problems(written: str, body: str) -> list[Fault]:
     """Return the faults of a link in a text that begins at line 4."""
     link = parse_link(written, "posts/a.md")
-    return list(link_faults([link], TARGETS, "content/posts/a.md", body, 4))
+    return list(link_faults([link], TARGETS, "content/posts/a.md", LongText(body), 4))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_a_post_of_another_day_is_not_proposed(known: str, near: str) -> None:
     """A name that differs in digits only belongs to another post; a similar name is proposed."""
     targets = LinkTargets(frozenset({f"posts/{known}.md"}), frozenset(), frozenset(), {})
     link = parse_link("{filename}2013-04-04-dag-4.md", "posts/a.md")
-    [fault] = link_faults([link], targets, "content/posts/a.md", "", 4)
+    [fault] = link_faults([link], targets, "content/posts/a.md", LongText(""), 4)
     proposed = f"did you mean {{filename}}/posts/{known}.md?"
     assert fault.remedy == (proposed if near else "correct the path, or add the file")
 
@@ -166,7 +167,9 @@ PLACES = [
 def test_each_link_is_told_at_its_own_line(body: str, expected: list[int]) -> None:
     """Equal links have a line each, and none that stands in code or belongs to another."""
     links = [parse_link(written, "posts/a.md") for written in convert(body, "sv").links]
-    assert sorted(each.line for each in link_faults(links, TARGETS, "content/posts/a.md", body, 4)) == expected
+    assert (
+        sorted(each.line for each in link_faults(links, TARGETS, "content/posts/a.md", LongText(body), 4)) == expected
+    )
 
 
 def test_a_link_whose_line_is_not_known_is_told_at_the_beginning_of_the_text() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from plugins.core.dates import Moment, parse_moment, parse_zone
 from plugins.core.errors import Fault, SiteError
+from plugins.core.long_text import LongText
 from plugins.engine.content.post import Kind, SourcePost
 from plugins.engine.content.post_reader import examine, file_slug, read_post
 from plugins.engine.content.text_decoding import impossible_references
@@ -36,7 +37,7 @@ def test_a_post_with_the_least_has_everything() -> None:
         zone=STOCKHOLM,
         date=moment("2013-04-21"),
         modified=None,
-        body="Text.\n",
+        markdown=LongText("Text.\n"),
         body_line=4,
         lines={"title": 1, "date": 2},
     )

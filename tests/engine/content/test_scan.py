@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.content import scan as module
@@ -39,7 +40,7 @@ def write(path: Path) -> Path:
 
 def scan(content: Path) -> Sources:
     """Return the sources of a content folder with posts/ and pages/."""
-    return module.scan(ContentFolder(content), FOLDERS)
+    return replace(module.scan(ContentFolder(content), FOLDERS), file_states={})
 
 
 def sources(paths: tuple[str, ...], left_out: dict[str, str], faults: tuple[Fault, ...]) -> Sources:

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from plugins.core.long_text import LongText
 from plugins.engine.markdown import converter
 from plugins.engine.markdown.conversion import convert_all, start_early
 from plugins.engine.markdown.converter import convert
@@ -19,7 +20,7 @@ LONG = 60.0
 
 def jobs(*texts: str) -> list[Job]:
     """Return jobs for Swedish texts."""
-    return [Job(text, "sv") for text in texts]
+    return [Job(LongText(text), "sv") for text in texts]
 
 
 def words(result: Result) -> str:
@@ -49,7 +50,7 @@ def test_results_come_in_the_order_of_the_texts() -> None:
 
 def test_each_text_is_converted_in_its_own_language() -> None:
     """A job has a language of its own."""
-    results = convert_all([Job('"Hej"', "sv"), Job('"Hej"', "en")], LONG)
+    results = convert_all([Job(LongText('"Hej"'), "sv"), Job(LongText('"Hej"'), "en")], LONG)
     assert [words(result) for result in results] == ["”Hej”", "“Hej”"]
 
 

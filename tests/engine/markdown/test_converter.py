@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core.long_text import LongText
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.models import Converted
@@ -174,7 +175,7 @@ def test_a_text_comes_with_an_excerpt_and_statistics() -> None:
         '<h2 id="rubrik"><a class="self-link" href="#rubrik">Rubrik</a></h2>\n<p>Hej på <em>dig</em>.</p>\n'
         '<div class="highlight"><pre tabindex="0"><span></span><code>kod\n</code></pre></div>'
     )
-    assert convert(text, "sv") == Converted(html, "Hej på dig.", TextStatistics(words=4, sentences=2))
+    assert convert(text, "sv") == Converted(LongText(html), "Hej på dig.", TextStatistics(words=4, sentences=2))
 
 
 PIECES = st.sampled_from(

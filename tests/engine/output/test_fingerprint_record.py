@@ -8,7 +8,7 @@ import pytest
 
 from plugins.engine.output import fingerprint, fingerprint_record
 from plugins.engine.output.fingerprint import build_fingerprint
-from plugins.engine.output.fingerprint_record import NAME, kept_fingerprint
+from plugins.engine.output.fingerprint_record import NAME, kept_fingerprints
 
 LATER = 60.0  # seconds after the last change of a file
 TEMPLATE = "theme/templates/post.html"
@@ -31,7 +31,7 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(root: Path, after: float = LATER) -> str:
     """Return the fingerprint as a build asks for it, some seconds after the last change."""
     now = max(path.stat().st_ctime for path in root.rglob("*")) + after
-    return kept_fingerprint([root / "theme"], root / "cache", now)
+    return kept_fingerprints([root / "theme"], root / "cache", now).whole
 
 
 def test_files_that_have_not_changed_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

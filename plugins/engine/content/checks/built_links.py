@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.long_text import LongText
 from plugins.core.spelling import nearest
 from plugins.engine.content.own_addresses import OwnAddresses
 from plugins.engine.markdown.addresses import source_pattern
@@ -70,7 +71,7 @@ class TextAddresses(Struct, frozen=True):
     """A text and its addresses, each as written and absolute; ``pictures`` returns those that show one, as written."""
 
     where: str
-    body: str
+    markdown: LongText
     body_line: int
     addresses: tuple[tuple[str, str], ...]
     pictures: Callable[[], frozenset[str]] = frozenset
@@ -80,7 +81,9 @@ def dead_links(texts: Iterable[TextAddresses], site: BuiltSite) -> Iterator[tupl
     """Yield a fault for each address of this site that leads nowhere, and True if it is only a warning."""
     for text in texts:
         problems = [(written, problem) for written, url in text.addresses if (problem := _problem(url, site))]
-        places = find_lines((source_pattern(written) for written, _ in problems), text.body, text.body_line)
+        if not problems:
+            continue
+        places = find_lines((source_pattern(written) for written, _ in problems), text.markdown.text, text.body_line)
         for (written, (what, remedy, warning)), line in zip(problems, places, strict=True):
             yield fault(text.where, f"{written} {what}", remedy, line), warning and written not in text.pictures()
 

@@ -35,6 +35,8 @@ def broken_links(content: CheckedContent) -> Iterator[Fault]:
     out = files.unread | {path for path, state in states.items() if state == "out"}
     every = files.unread | frozenset(states)
     for path, text in content.texts.items():
+        if not text.links:
+            continue
         posts = out
         if states.get(path, "draft") == "draft":  # a draft has no date yet, so it may link to any post
             posts = every
@@ -43,13 +45,15 @@ def broken_links(content: CheckedContent) -> Iterator[Fault]:
         known_tags = tags if text.state == "out" else tags | {slugify(tag) for tag in text.post.tags}
         links = [link for link in text.links if files.more_tags is not None or link.kind not in TO_TAGS]
         targets = LinkTargets(posts, files.files, known_tags, reasons)
-        yield from link_faults(links, targets, content.label(path), text.post.body, text.post.body_line)
+        yield from link_faults(links, targets, content.label(path), text.post.markdown, text.post.body_line)
 
 
 def ambiguous_links(content: CheckedContent) -> Iterator[Fault]:
     """Yield a warning for each address that may mean several files: a new file may have taken the place of another."""
     for path, text in content.texts.items():
         links = list(dict.fromkeys(link for link in text.links if link.others))
+        if not links:
+            continue
         patterns = (source_pattern(link.written) for link in links)
         for link, line in zip(links, find_lines(patterns, text.post.body, text.post.body_line), strict=True):
             others = " and ".join(content.label(other) for other in link.others)

@@ -20,5 +20,5 @@ def csp_violations(content: CheckedContent) -> Iterator[Fault]:
             for each in text.converted.csp_violations
         )
         forbidden = [each for each in found if each]
-        for violation, line in csp.with_lines(forbidden, text.post.body, text.post.body_line):
+        for violation, line in csp.with_lines(forbidden, text.post.body, text.post.body_line) if forbidden else ():
             yield fault(content.label(text.post.path), *csp.explain(violation), line)

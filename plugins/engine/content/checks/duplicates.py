@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
+from plugins.core.long_text import LongText
 from plugins.engine.content.address_keys import Key
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.fields import SLUG
+from plugins.engine.content.markdown_facts import BARE_DIGEST
 from plugins.engine.content.post import ReadingOptions, SourcePost
 
 
@@ -23,7 +25,7 @@ def duplicates(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator
     Two posts may share a slug as translations: in two languages, of which one is the site's.
     """
     by_slug: dict[tuple[str, ...], SourcePost] = {}
-    texts = Counter(post.body.strip() for post in posts)
+    texts = Counter(post.fact(BARE_DIGEST) for post in posts)
     twins: dict[tuple[str, str], SourcePost] = {}
     originals = {(post.kind, post.slug) for post in posts if post.lang == options.lang}
     for post in posts:
@@ -31,8 +33,8 @@ def duplicates(posts: Sequence[SourcePost], options: ReadingOptions) -> Iterator
         first = by_slug.setdefault((post.kind, post.slug, lang), post)
         if first is not post:
             yield _same_slug(first, post, options)
-        elif post.body.strip() and post.status != "draft" and texts[post.body.strip()] > 1:
-            twin = twins.setdefault((post.body.strip(), _without_file(post)), post)
+        elif (text := post.fact(BARE_DIGEST)) and post.status != "draft" and texts[text] > 1:
+            twin = twins.setdefault((text, _without_file(post)), post)
             if twin is not post:
                 what = f"duplicate of {options.content.label(twin.path)} (same title and text)"
                 yield fault(options.content.label(post.path), what, "delete one, or set 'Status: draft'")
@@ -50,7 +52,7 @@ def _same_slug(first: SourcePost, second: SourcePost, options: ReadingOptions) -
 def _without_file(post: SourcePost) -> str:
     """Return all values of a post except its text and those that belong to its file."""
     rest = replace(
-        post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body="", body_line=0,
-        lines={},
+        post, path="", slug="", id=None, save_as=None, url=None, redirect_from=(), modified=None, body_line=0, lines={},
+        markdown=LongText(""), facts={},
     )  # fmt: skip
     return repr(rest)

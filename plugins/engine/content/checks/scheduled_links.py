@@ -30,7 +30,7 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
             for address, url in absolute
             if url.startswith(files) or (posts != f"{root}/" and _is_post(url, posts))
         )
-        yield TextAddresses(content.label(path), text.post.body, text.post.body_line, certain)
+        yield TextAddresses(content.label(path), text.post.markdown, text.post.body_line, certain)
 
 
 def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:

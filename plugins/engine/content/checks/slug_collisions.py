@@ -31,10 +31,14 @@ def slug_collisions(content: CheckedContent) -> Iterator[Fault]:
     categories have no pages.
     """
     for field, names_of in _grouping_fields(content.options):
-        by_slug: dict[str, dict[str, list[_Use]]] = {}
+        posts_of: dict[str, list[SourcePost]] = {}
         for post in content.listed_posts:
             for name in names_of(post):
-                by_slug.setdefault(slugify(name), {}).setdefault(_key(name), []).append(_Use(name, post))
+                posts_of.setdefault(name, []).append(post)
+        by_slug: dict[str, dict[str, list[_Use]]] = {}
+        for name, posts in posts_of.items():
+            uses = by_slug.setdefault(slugify(name), {}).setdefault(_key(name), [])
+            uses += (_Use(name, post) for post in posts)
         for slug, by_key in by_slug.items():
             if len(by_key) > 1:
                 yield from _clashes(field, slug, by_key.values(), content)

@@ -13,10 +13,10 @@ def unread_files(content: CheckedContent) -> Iterator[Fault]:
     linked = {link.path for text in content.texts.values() for link in text.links}
     for source in content.sources.files:
         path = source.path
+        if source.is_post or path in linked or is_about_a_folder(path):
+            continue
         where = content.label(path)
         ending = PurePosixPath(path).suffix.lower().rstrip()
-        if path in linked or is_about_a_folder(path):
-            continue
         if source.folder and may_be_text(path) and not source.is_markdown:
             save = "save it as a text file in Markdown" if ending in WORD_PROCESSOR_ENDINGS else "rename it"
             yield fault(where, "is not read: posts are Markdown files that end in .md", f"{save}, or move it out")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.long_text import LongText
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
 
 NOWHERE = "which does not exist on this blog"
@@ -27,15 +28,15 @@ def told(built: BuiltSite, *urls: str) -> list[str]:
     """Return the faults of the addresses of a text, with warnings marked."""
     body = "\n".join(f"[x]({url})" for url in urls)
     addresses = tuple((url, url if "://" in url else f"https://test.example{url}") for url in urls)
-    named = TextAddresses("content/posts/a.md", body, 4, addresses)
+    named = TextAddresses("content/posts/a.md", LongText(body), 4, addresses)
     return [f"{'warning: ' if warning else ''}{each}" for each, warning in dead_links([named], built)]
 
 
 def test_a_dead_picture_is_a_fault_where_a_link_is_doubtful(built: BuiltSite) -> None:
     """The host may have something else at the address of a link; a page without its picture is broken."""
     url = "/blogg/bilder/byt.jpg"
-    named = TextAddresses("a.md", "", 4, ((url, f"https://test.example{url}"),))
-    shown = TextAddresses("b.md", "", 4, named.addresses, lambda: frozenset({url}))
+    named = TextAddresses("a.md", LongText(""), 4, ((url, f"https://test.example{url}"),))
+    shown = TextAddresses("b.md", LongText(""), 4, named.addresses, lambda: frozenset({url}))
     assert [(each.where, warning) for each, warning in dead_links([named, shown], built)] == [
         ("a.md", True), ("b.md", False)
     ]  # fmt: skip
