@@ -69,11 +69,13 @@ class ReplacedFiles(Struct, frozen=True):
     """Files of the content that a plugin publishes in other forms, such as pictures in several sizes.
 
     ``paths`` have no address of their own. ``html`` returns the HTML of a text with those forms, from the text and the
-    address of the site; links are placeholders before and after.
+    address of the site; links are placeholders before and after. ``key`` returns all that this depends on beside the
+    text and the address, without making the HTML.
     """
 
     paths: frozenset[str] = frozenset()
     html: Callable[[Text, str], str] = lambda text, _: text.converted.html
+    key: Callable[[Text], object] = lambda _: ()
 
 
 _NONE_REPLACED = ReplacedFiles()

@@ -151,7 +151,7 @@ class Builder:
         else:
             catalog = with_files(catalog, build.library, rules)
         replaced = build.replaced
-        links = SiteLinks(catalog, build.site.base, settings.tag_url, replaced.paths, replaced.html)
+        links = SiteLinks(catalog, build.site.base, settings.tag_url, replaced.paths, replaced.html, replaced.key)
         warnings = CheckResult(warnings=tuple(unmoved_files(catalog, rules, build.content)))
         return build.adding(settings, catalog, links, warnings)
 

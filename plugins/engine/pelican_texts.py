@@ -107,7 +107,7 @@ class PelicanTexts:
 
     def _links(self, siteurl: str) -> SiteLinks:
         replaced = self.build.replaced
-        return SiteLinks(self.catalog, siteurl, self.settings.tag_url, replaced.paths, replaced.html)
+        return SiteLinks(self.catalog, siteurl, self.settings.tag_url, replaced.paths, replaced.html, replaced.key)
 
     def _html(self, path: str, content: Any, siteurl: str) -> Markup:
         """Return the HTML of Pelican's object as it is now, marked as safe because autoescape is on."""

@@ -8,6 +8,7 @@ from plugins.engine.build import Build
 from plugins.engine.plugin import FileWriter, Plugin
 from plugins.images.cleaning.choose_cleaner import cleaner_for
 from plugins.images.config import ImagesConfig
+from plugins.images.renditions.shown import SHOWN
 
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
@@ -36,6 +37,7 @@ def write(build: Build, writer: FileWriter) -> None:
 PLUGIN = Plugin(
     "plugins.images",
     tables={"IMAGES": ImagesConfig},
+    html_facts=(SHOWN,),
     after_reading=_plan,
     cleaner_for=cleaner_for,
     inspect=inspect,

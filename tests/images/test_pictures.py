@@ -109,6 +109,9 @@ def test_a_picture_is_made_again_where_its_file_was_changed(site: Site) -> None:
     os.utime(site.output / path, ns=(0, 0))
     assert site.build().code == 0
     assert site.files() == first
+    site.write("content/images/a.jpg", saved(photo(80, 40, seed=3), "JPEG"))  # the text is as it was
+    site.build()
+    assert 'width="80" height="40"' in site.page("posts/a/index.html")
 
 
 def test_a_file_that_anything_may_ask_for_keeps_its_address(site: Site) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from hashlib import blake2b
 from html import unescape
 from urllib.parse import unquote
 
@@ -18,6 +17,7 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.links import HOME, RELATIVE, TO_FILES, TO_POSTS, Link
 from plugins.engine.content.models import Text
 from plugins.engine.markdown.placeholders import resolve_links
+from plugins.engine.output.keys import key_of
 
 _SHOWN = re.compile(r'(?i)<img\b[^>]*?\ssrc="([^"]*)"')
 
@@ -28,7 +28,7 @@ class SiteLinks(Struct, frozen=True, dict=True):
     """All that the addresses of links depend on: the catalogue, the address of the site and the pattern of tags.
 
     ``base`` is the path of the site on its host, or its whole address. Links to ``replaced`` files are empty, since
-    ``replaced_html`` has their other forms.
+    ``replaced_html`` has their other forms. ``replaced_key`` is all that those depend on beside the text and ``base``.
     """
 
     catalog: Catalog
@@ -36,6 +36,7 @@ class SiteLinks(Struct, frozen=True, dict=True):
     tag_url: str
     replaced: frozenset[str] = frozenset()
     replaced_html: ReplacedHtml = lambda text, _: text.converted.html
+    replaced_key: Callable[[Text], object] = lambda _: ()
 
     def page(self, text: CatalogText) -> str:
         """Return the address of the page of a text."""
@@ -63,10 +64,8 @@ class SiteLinks(Struct, frozen=True, dict=True):
     def lazy_html(self, text: CatalogText) -> LazyHtml:
         """Return the HTML of a text, which is made when a page or a feed shows it."""
         make = partial(self.html, text)
-        converted = text.text.converted
-        if converted.addresses or any(link.kind in TO_FILES for link in text.text.links):
-            return LazyHtml(_digest(make()), make)  # pictures may have other forms
-        return LazyHtml(_digest(repr((converted.markup.digest, self._urls(text)))), make)
+        key = self.replaced_key(text.text)
+        return LazyHtml(key_of(text.text.converted.markup.digest, self._urls(text), self.base, key), make)
 
     def _urls(self, text: CatalogText) -> tuple[str, ...]:
         return tuple("" if link.path in self.replaced else self.url(link, text) for link in text.text.links)
@@ -85,10 +84,6 @@ def named_addresses(links: SiteLinks, origin: str, content: ContentFolder) -> It
         post = text.text.post
         shown = partial(_shown, text.text)
         yield TextAddresses(content.label(text.path), post.markdown, post.body_line, tuple(addresses), shown)
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _shown(text: Text) -> frozenset[str]:

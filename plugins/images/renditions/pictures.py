@@ -19,6 +19,7 @@ from plugins.images.renditions.facts_cache import FactsCache
 from plugins.images.renditions.making import Place, made_files
 from plugins.images.renditions.markup import Address, Found, with_renditions
 from plugins.images.renditions.plan import PictureView, Rendition, Size, plan_picture, rendition
+from plugins.images.renditions.shown import shown_in
 from plugins.images.renditions.texts import ShownPicture, TextPictures, find_pictures, named_files
 from plugins.images.renditions.unshown import told_at_home, unshown_pictures
 
@@ -83,8 +84,9 @@ def plan_pictures(build: Build) -> tuple[Pictures, ReplacedFiles, CheckResult]:
     pictures.facts.save(library.files)
     at_home = unshown | _at_home(build, pictures, found, addresses) if needs_no_file else frozenset()
     html = partial(_html, pictures, addresses)
+    key = partial(_key, pictures, addresses)
     warnings = (told_at_home(unshown, build.content.name),) if unshown and build.site.release else ()
-    return pictures, ReplacedFiles(at_home, html), CheckResult(faults, warnings)
+    return pictures, ReplacedFiles(at_home, html, key), CheckResult(faults, warnings)
 
 
 def _plan(pictures: Pictures, shown: ShownPicture, named: bool) -> Fault | None:
@@ -123,15 +125,22 @@ def _has_sizes(pictures: Pictures, path: str) -> bool:
 
 
 def _html(pictures: Pictures, addresses: OwnAddresses, text: Text, site: str) -> str:
-    def find(address: Address) -> Found:
-        file = addresses.file(address) if isinstance(address, str) else None
-        path = file or ("" if isinstance(address, str) else text.links[address].path or "")
-        rest = address if isinstance(address, str) else text.links[address].rest
-        sign, fragment = rest.partition("#")[1:]
-        view = pictures.shown.get(path) or pictures.sizes.get(path)
-        return Found(view, f"{sign}{fragment}", encoded_path(file) if file else "")
+    return with_renditions(text.converted.html, partial(_find, pictures, addresses, text), pictures.config, site)
 
-    return with_renditions(text.converted.html, find, pictures.config, site)
+
+def _key(pictures: Pictures, addresses: OwnAddresses, text: Text) -> object:
+    """Return what `_html` asks for; nothing for a text without pictures."""
+    found = tuple(_find(pictures, addresses, text, each.address) for each in shown_in(text.converted))
+    return (found, pictures.config) if found else ()
+
+
+def _find(pictures: Pictures, addresses: OwnAddresses, text: Text, address: Address) -> Found:
+    file = addresses.file(address) if isinstance(address, str) else None
+    path = file or ("" if isinstance(address, str) else text.links[address].path or "")
+    rest = address if isinstance(address, str) else text.links[address].rest
+    sign, fragment = rest.partition("#")[1:]
+    view = pictures.shown.get(path) or pictures.sizes.get(path)
+    return Found(view, f"{sign}{fragment}", encoded_path(file) if file else "")
 
 
 def all_made(pictures: Pictures) -> Mapping[str, MadeFiles]:

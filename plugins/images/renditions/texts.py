@@ -12,7 +12,9 @@ from plugins.core.unicode_names import composed
 from plugins.engine.content.links import RELATIVE, TO_FILES
 from plugins.engine.content.models import Text
 from plugins.engine.content.own_addresses import OwnAddresses
-from plugins.images.renditions.markup import Address, shown_pictures
+from plugins.engine.markdown.models import Converted
+from plugins.images.renditions.markup import Address
+from plugins.images.renditions.shown import shown_in
 
 
 class ShownPicture(Struct, frozen=True):
@@ -48,7 +50,7 @@ def find_pictures(texts: Iterable[Text], later: Iterable[Text], addresses: OwnAd
     for text in texts:
         named.update(link.path for link in text.files.values() if link.path and link.path in files)
         numbers: set[Address] = set()
-        for found in shown_pictures(text.converted.html):
+        for found in shown_in(text.converted):
             path, written = _file(text, found.address, addresses)
             if not path:
                 continue
@@ -62,7 +64,7 @@ def find_pictures(texts: Iterable[Text], later: Iterable[Text], addresses: OwnAd
                 shown[path] = replace(first, wide=wide, width=width)
         linked.update(link.path for at, link in enumerate(text.links) if link.path and at not in numbers)
     for text in later:
-        numbers = {found.address for found in shown_pictures(text.converted.html)}
+        numbers = {found.address for found in shown_in(text.converted)}
         linked.update(link.path for at, link in enumerate(text.links) if link.path and at not in numbers)
     return TextPictures(shown, frozenset(linked), frozenset(named))
 
@@ -87,11 +89,11 @@ def named_files(paths: Iterable[str], texts: Iterable[Text], addresses: OwnAddre
         relative = (link.written for link in text.links if link.kind == RELATIVE)
         for address in (*text.converted.addresses, *relative):
             name = composed(unquote(basename(address.partition("?")[0].partition("#")[0])))
-            if name in by_name and not (addresses.file(address) and _only_shows(text.converted.html, address)):
+            if name in by_name and not (addresses.file(address) and _only_shows(text.converted, address)):
                 yield from by_name[name]
 
 
-def _only_shows(html: str, address: str) -> bool:
+def _only_shows(converted: Converted, address: str) -> bool:
     """Tell whether all places of an address in HTML are pictures."""
-    places = [found.address for found in shown_pictures(html)].count(address)
-    return 0 < places == html.count(escape(address))
+    places = [found.address for found in shown_in(converted)].count(address)
+    return 0 < places == converted.html.count(escape(address))
