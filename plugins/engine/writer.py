@@ -218,7 +218,8 @@ class StageWriter:
         state = state_of_source(source)
         key = self.manifest.key(str(source), state)
         if not (self.manifest.believes(state) and self._reuse(path, key)):
-            if path in self.tree.files and is_copy(source, self.stage / path):
+            there = (self.stage / path, self.manifest.output / path)  # a kept stage may have what the site has lost
+            if path in self.tree.files and all(is_copy(source, each) for each in there):
                 self.manifest.keep_copy(path, key)
             else:
                 shutil.copyfile(source, self.tree.make_way(path))

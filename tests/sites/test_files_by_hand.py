@@ -73,3 +73,13 @@ def test_a_file_by_hand_has_its_place_in_content(site: Site) -> None:
     accepted(site.build())
     assert site.page("CNAME") == "elin.se"
     accepted(site.build())
+
+
+def test_a_copy_that_is_gone_comes_back(site: Site) -> None:
+    """Its source was just written, so it is compared byte for byte: with the site, not with the kept stage alone."""
+    site.post("a.md")
+    site.write("content/images/x.txt", "x")
+    accepted(site.build())
+    (site.output / "images/x.txt").unlink()
+    accepted(site.build())
+    assert (site.output / "images/x.txt").read_text() == "x"
