@@ -1,6 +1,8 @@
 """The writer: every file in the stage, each path once, with one owner."""
 
+import posixpath
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.output.staging import Stage
 from plugins.engine.pelican_writer import PelicanWriter
+from plugins.engine.third_party.stage_watch import path_key
 from plugins.engine.writer import StageWriter
 from tests.engine.content.reading import read
 
@@ -164,6 +167,12 @@ def test_paths_that_are_one_on_some_system_are_one_on_all(writer: StageWriter, f
     """Paths that differ in case, dots or slashes are one, so that a site can be unpacked on any file system."""
     assert (writer.claim(first, FIRST), writer.claim(second, SECOND)) == (True, False)
     assert writer.faults == [Fault(SECOND, 0, f"writes to the same file as {FIRST} ({second})", RENAME)]
+
+
+def test_every_spelling_of_a_path_has_its_key() -> None:
+    """Paths without dots and doubled slashes take a short cut to the same key."""
+    paths = ["".join(letters) for length in range(6) for letters in product("aB./", repeat=length)]
+    assert [path_key(path) for path in paths] == [posixpath.normpath(path).casefold() for path in paths]
 
 
 def test_one_owner_does_not_write_one_path_twice(writer: StageWriter) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from plugins.engine.output.lock import hold
 from tests.conftest import WITH_CARDS, Site, environment
+from tests.sites.killing import Killed, killed_after
 from tests.sites.reading import INTERRUPT, accepted, is_building, refused, stages
 from tools.ledger import delete_post
 
@@ -106,6 +107,32 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(sites: TwoSites, momen
         time.sleep(run * (moment + 1) / moments)
         sites.kill(build)
         sites.assert_whole()
+
+
+def test_a_build_killed_at_a_change_of_the_disk_leaves_a_whole_site(site: Site, moments: int) -> None:
+    """Also while the kept stage loses pages, gets new ones, takes the place of the site, and follows it."""
+    ledger = {}
+    built = {}
+
+    def build(word: str) -> None:
+        fill(site, word, 3 if word == "nytt" else 2)
+        accepted(site.build())
+        assert built.setdefault(word, site.files()) == site.files()
+        assert ledger.setdefault(word, site.ledger) == site.ledger
+
+    build("gammalt")
+    fill(site, "nytt", 3)
+    with killed_after(1_000_000) as all_changes:
+        accepted(site.build())
+    build("nytt")
+    for moment in range(moments):
+        build("gammalt")
+        fill(site, "nytt", 3)
+        with killed_after(all_changes.made * moment // moments), contextlib.suppress(Killed):
+            site.build()
+        assert site.files() in built.values()
+        build("nytt")
+        assert stages(site) == []
 
 
 def test_a_build_killed_while_its_stage_fills_leaves_a_whole_site(sites: TwoSites) -> None:

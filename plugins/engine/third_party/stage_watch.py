@@ -79,7 +79,8 @@ class Watch:
 
 def path_key(path: str) -> str:
     """Return a key that is equal for all paths that a file system may treat as one."""
-    return posixpath.normpath(path).casefold()
+    is_normal = path[:1] not in "./" and path[-1:] != "/" and "//" not in path and "/." not in path
+    return path.casefold() if is_normal else posixpath.normpath(path).casefold()
 
 
 def _mark(path: Path) -> _Mark:
