@@ -10,14 +10,12 @@ from typing import Any
 
 import pytest
 
-from plugins.engine import plugin_loading
+from plugins.engine import builder, plugin_loading
 from plugins.engine.content import post_files
-from plugins.engine.generators import Files
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.staging import Stage
 from plugins.engine.process.cancel import raise_cancelled
 from plugins.engine.process.worker_pool import WorkerPool
-from plugins.engine.reader import PreparedReader
 from plugins.engine.writer import StageWriter
 from plugins.pages.theme.theme import Theme
 from tests.conftest import Site, environment
@@ -29,8 +27,8 @@ PHASES: dict[str, tuple[object, str]] = {
     "posts are read": (post_files, "examine"),
     "workers begin": (WorkerPool, "run"),
     "texts are converted": (Theme, "preload"),
-    "Pelican reads a post": (PreparedReader, "read"),
-    "Pelican finds files": (Files, "generate_context"),
+    "the catalogue is made": (builder, "make_catalog"),
+    "files are published": (builder, "publish_files"),
     "a page is planned": (StageWriter, "put"),
     "a page is rendered": (Theme, "render"),
     "all pages are rendered": (StageWriter, "finish"),
