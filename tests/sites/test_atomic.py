@@ -187,7 +187,7 @@ def test_ctrl_c_in_a_terminal_ends_every_process_of_the_build(sites: TwoSites) -
     assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
 
 
-@pytest.mark.parametrize("name", ["plugins.engine.driver", "plugins.engine.writer", "plugins.pages"])
+@pytest.mark.parametrize("name", ["plugins.engine.builder", "plugins.engine.writer", "plugins.pages"])
 def test_ctrl_c_while_settings_are_imported_exits_130(live: Site, name: str) -> None:
     """Plain Pelican would swallow it and exit 0, as if the site had been built."""
     before = live.files()
