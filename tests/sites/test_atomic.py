@@ -111,8 +111,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(sites: TwoSites, momen
 
 def test_a_build_killed_at_a_change_of_the_disk_leaves_a_whole_site(site: Site, moments: int) -> None:
     """Also while the kept stage loses pages, gets new ones, takes the place of the site, and follows it."""
-    ledger = {}
-    built = {}
+    ledger: dict[str, str] = {}
+    built: dict[str, dict[str, bytes]] = {}
 
     def build(word: str) -> None:
         fill(site, word, 3 if word == "nytt" else 2)
