@@ -81,6 +81,8 @@ class KeptFiles:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            if self.path(key).is_dir():  # no build makes one there
+                shutil.rmtree(self.path(key))
             written.replace(self.path(key))
         finally:
             written.unlink(missing_ok=True)
