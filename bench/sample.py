@@ -35,6 +35,7 @@ OUTPUT_PATH = "output"
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
+PLUGINS = []  # else Pelican loads those that the tests have installed
 """
 
 

@@ -140,10 +140,13 @@ def _moved(texts: PelicanTexts, path: str, content: Any) -> CatalogText:
     authors = tuple(str(author) for author in getattr(content, "authors", ()) if str(author))
     category = getattr(content, "category", None)
     summary = content.metadata.get("summary")
+    title = _value(content, "title", made.title)
+    if not isinstance(title, str):
+        raise TypeError(f"the title of {path} is {title!r}")
     return replace(
         made,
         text=texts.text(path, content),
-        title=_value(content, "title", made.title),
+        title=title,
         url=content.url,
         save_as=content.save_as,
         date=_value(content, "date", made.date),

@@ -212,7 +212,7 @@ def test_a_plugin_that_fails_is_one_line_with_its_place(
         ("initialized", "def change(): pass", "TypeError: .*"),
         ("article_generator_context", "def change(generator, data): pass", "TypeError: .*"),
         ("article_generator_finalized", "def change(posts): posts.articles.clear()", "KeyError: 'posts/a.md'"),
-        ("article_generator_finalized", "def change(posts): posts.articles[0].title = None", "AttributeError: .*"),
+        ("article_generator_finalized", "def change(posts): posts.articles[0].title = None", "TypeError: the title .*"),
         ("get_generators", "def change(_): return object", "TypeError: .*"),
     ],
 )  # fmt: skip

@@ -108,7 +108,7 @@ def make_catalog(texts: Iterable[Text], settings: PelicanSettings, now: Now, roo
     ``roots`` are the folders of posts and pages. A post without a date, such as a draft in a preview, is of ``now``.
     As with Pelican, a text whose file would be outside of the output is left out: it gets no page, which is a fault.
     """
-    made = [_catalog_text(text, settings, now, roots) for text in texts]
+    made = [_catalog_text(text, settings, now, roots) for text in sorted(texts, key=lambda text: text.post.path)]
     made = [text for text in made if not leads_out(text.save_as)]
     posts = [text for text in made if text.text.post.kind == "post"]
     pages = [text for text in made if text.text.post.kind == "page"]
@@ -141,12 +141,11 @@ def _catalog_text(text: Text, settings: PelicanSettings, now: Now, roots: tuple[
 
 def _in_order(texts: Iterable[CatalogText], translated: bool, order: str, lang: str) -> Iterator[CatalogText]:
     """Yield texts in Pelican's order, each with the text that it translates: listed, translations, then hidden."""
-    texts = sorted(texts, key=attrgetter("path"))
     shown = _originals([text for text in texts if not text.hidden], translated, order, lang)
     hidden = _originals([text for text in texts if text.hidden], translated, order, lang)
     by_original = {**shown.by_original, **hidden.by_original}
     for text in shown.originals:
-        yield replace(text, translation_of=by_original.get(text.path))
+        yield replace(text, translation_of=by_original[text.path]) if text.path in by_original else text
     for text in (*shown.translations, *hidden.originals, *hidden.translations):
         yield replace(text, listed=False, translation_of=by_original.get(text.path))
 

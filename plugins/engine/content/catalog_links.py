@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html import unescape
 from urllib.parse import unquote
 
@@ -40,7 +40,7 @@ class SiteLinks(Struct, frozen=True, dict=True):
 
     def page(self, text: CatalogText) -> str:
         """Return the address of the page of a text."""
-        return f"{self.base}/{encoded_url(text.url)}"
+        return f"{self.base}/{_encoded(text.url)}"
 
     def url(self, link: Link, text: CatalogText) -> str:
         """Return the address that a link of a text leads to."""
@@ -49,7 +49,7 @@ class SiteLinks(Struct, frozen=True, dict=True):
         if link.kind == RELATIVE:  # relative to the page of its text, also where a list shows the text
             return joined(self.page(text), link.written)
         if link.kind in TO_POSTS:
-            target = encoded_url(self.catalog.texts[link.path or ""].url)
+            target = _encoded(self.catalog.texts[link.path or ""].url)
         elif link.kind in TO_FILES:
             file = self.catalog.files_by_path[link.path or ""]
             target = encoded_url(file.url) if file.escaped else encoded_path(file.url)
@@ -79,16 +79,34 @@ def named_addresses(links: SiteLinks, origin: str, content: ContentFolder) -> It
         own = [link for link in text.text.links if link.kind == RELATIVE or "#" in link.rest]
         own = [link for link in own if link.path not in links.replaced]
         addresses = [(link.written, joined(page, links.url(link, text))) for link in own]
-        plain = ((written, joined(page, written)) for written in text.text.converted.addresses)
+        plain = ((written, _absolute(written, page, origin)) for written in text.text.converted.addresses)
         addresses += [(written, url) for written, url in plain if not replaced or _path(url) not in replaced]
         post = text.text.post
         shown = partial(_shown, text.text)
         yield TextAddresses(content.label(text.path), post.markdown, post.body_line, tuple(addresses), shown)
 
 
+@lru_cache(maxsize=65536)  # of a page: lists, links and feeds ask for it, too
+def _encoded(url: str) -> str:
+    return encoded_url(url)
+
+
 def _shown(text: Text) -> frozenset[str]:
     """Return the addresses of the pictures of a text, as they are written."""
     return frozenset(map(unescape, _SHOWN.findall(text.converted.html)))
+
+
+def _absolute(written: str, page: str, origin: str) -> str:
+    """Return an address that stands in the HTML as an absolute one."""
+    if written.startswith(("http://", "https://")):
+        return written
+    return f"{page}{written}" if written.startswith(("#", "?")) else _from_root(written, origin)
+
+
+@lru_cache(maxsize=8192)  # many texts name the same pages and files
+def _from_root(written: str, origin: str) -> str:
+    """Return an address that begins with a slash as an absolute one."""
+    return joined(f"{origin}/", written)
 
 
 def _path(url: str) -> str:

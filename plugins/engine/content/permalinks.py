@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import basename, dirname, normpath
 
 from msgspec import Struct
 from unidecode import unidecode
@@ -88,8 +87,8 @@ def category_of(post: SourcePost, settings: PelicanSettings, roots: tuple[str, .
         return post.category
     bundle = naming_path(post.path, roots) if settings.bundle_category else post.path
     if bundle != post.path:
-        return PurePosixPath(bundle).parent.name or settings.default_category
-    folder = PurePosixPath(post.path).parent.name.strip()
+        return basename(dirname(bundle)) or settings.default_category
+    folder = basename(dirname(post.path)).strip()
     return folder if settings.folder_category and folder else settings.default_category
 
 
