@@ -53,7 +53,7 @@ def test_the_table_has_medians_and_ratios_round_by_round() -> None:
 def test_a_number_of_posts_is_one(
     posts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was typed is told before anything is built."""
+    """A wrong number is told before anything is built."""
     monkeypatch.setenv("LC_ALL", "C")
     with pytest.raises(SystemExit) as ended:
         compare.run_bench(tmp_path, posts, 1, "", "", only_smoke=False)

@@ -32,7 +32,7 @@ CASES: dict[str, tuple[str, str | None, list[str], str]] = {  # now, the end of 
 
 @pytest.mark.parametrize(("now", "ends", "due", "expected"), CASES.values(), ids=CASES)
 def test_the_next_change_is_the_first_of_all(now: str, ends: str | None, due: list[str], expected: str) -> None:
-    """Where clocks are being set there is none to rely on: it is now."""
+    """No instant can be relied on while clocks are being set: it is now."""
     times = ["00:00", ends] if ends else ["00:00"]
     day_ends = [dt.time.fromisoformat(time).replace(tzinfo=STOCKHOLM) for time in times]
     found = next_change(at(now), day_ends, map(at, due))

@@ -34,7 +34,7 @@ def blog(site: Site) -> Iterator[Site]:
 
 @pytest.mark.parametrize("name", ["neighbors", "series"])
 def test_a_plugin_that_adds_to_articles_changes_no_byte_with_our_theme(blog: Site, name: str) -> None:
-    """What it adds is for Pelican's templates; nothing else of the site changes."""
+    """It adds something for Pelican's templates; nothing else of the site changes."""
     accepted(blog.build())
     before = blog.files()
     blog.settings(PLUGINS=[*OURS, name])

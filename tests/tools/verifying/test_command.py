@@ -64,7 +64,7 @@ def test_a_site_that_depends_on_more_than_its_content_is_told(blog: Site) -> Non
 
 
 def test_a_clean_build_that_fails_is_told_with_its_faults(blog: Site) -> None:
-    """What only caches hold together is no site."""
+    """A site that only caches hold together is none."""
     with (blog.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write("import sys\nif 'clean_build' in sys.argv[0]:\n    SITENAM = 'x'\n")
     built = verified(blog)
@@ -75,7 +75,7 @@ def test_a_clean_build_that_fails_is_told_with_its_faults(blog: Site) -> None:
 
 
 def test_a_page_says_why_it_was_made_anew(blog: Site) -> None:
-    """What changed is shown in the lines of the page, and so are the files that were saved since."""
+    """The changed lines of the page are shown, and so are the files that were saved since."""
     nothing = f"{PAGE}: gjordes inte om, eftersom inget som den består av har ändrats."
     assert explained(blog) == [nothing]
     blog.post("b.md", "Ny text.", date="2013-04-21 07:00", tags="blogg100")
