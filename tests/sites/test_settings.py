@@ -158,9 +158,9 @@ def test_a_theme_of_pelicans_does_what_its_settings_say(site: Site) -> None:
 
 def test_what_a_plugin_of_others_reads_is_no_unknown_setting(site: Site) -> None:
     """A setting that a plugin of PLUGINS reads is known; others may be named in EXTRA_SETTINGS."""
-    site.write("egna/sitemap.py", "def register():\n    pass\n\n\ndef use(settings):\n    settings.get('SITEMAP')\n")
+    site.write("egna/sajtkarta.py", "def register():\n    pass\n\n\ndef use(settings):\n    settings.get('SITEMAP')\n")
     own = ["plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds"]
-    site.settings(PLUGIN_PATHS=["egna"], PLUGINS=[*own, "sitemap"], SITEMAP={}, MAPS=1, EXTRA_SETTINGS=["MAPS"])
+    site.settings(PLUGIN_PATHS=["egna"], PLUGINS=[*own, "sajtkarta"], SITEMAP={}, MAPS=1, EXTRA_SETTINGS=["MAPS"])
     assert site.build().err == ""
 
 
