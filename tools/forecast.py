@@ -1,4 +1,4 @@
-"""The forecast task: what a build on a day to come adds to the blog of today. It reads files, and writes none."""
+"""The forecast task: what a build on a day to come adds to the blog of today. It writes nothing but caches."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence

@@ -9,6 +9,7 @@ from msgspec import json
 
 from plugins.feeds.config import FeedOptions, FeedsConfig
 from plugins.feeds.formats import FORMATS, files_in
+from tests.conftest import environment
 from tests.feeds.feeds import THREE
 
 
@@ -34,5 +35,5 @@ def test_a_build_that_changes_no_feed_imports_no_writer() -> None:
     """Planning the feeds imports neither feedgen nor lxml."""
     heavy = "print(sorted({'feedgen', 'lxml'} & set(sys.modules)))"
     code = f"import sys, plugins.feeds.plan, plugins.feeds.config; {heavy}"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment())
     assert done.stdout == "[]\n"

@@ -45,8 +45,8 @@ def test_a_change_during_the_build_is_not_overwritten(content: ContentFolder) ->
 def test_a_ledger_that_cannot_be_written_is_unchanged(content: ContentFolder) -> None:
     """The file is whole, and the fault says that the site is untouched."""
     write_ledger(content, ledger(location("a")), Ledger())
-    content.file(".ledger.jsonl.tmp").symlink_to("ingenstans/x")
-    what = "cannot be written (No such file or directory)"
+    content.file(".ledger.jsonl.tmp").mkdir()
+    what = "cannot be written (Is a directory)"
     remedy = "check the folder and its permissions; the old site is untouched"
     assert failure(content, ledger(location("a"))) == f"content/ledger.jsonl: {what}: {remedy}"
     assert read_ledger(content) == ledger(location("a"))

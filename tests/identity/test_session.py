@@ -202,17 +202,17 @@ class Writer(RuleBasedStateMachine):
     def edit(self, data: st.DataObject) -> None:
         """Change the title, the text, the Date or the slug of a post."""
         changed = self._choose(data)
-        new = data.draw(st.sampled_from(["title", "body", "date", "slug"]))
+        new = data.draw(st.sampled_from(["title", "markdown", "date", "slug"]))
         values = {
             "title": "Annan",
-            "body": "Annan.",
+            "markdown": LongText("Annan."),
             "date": parse_moment(f"2012-{self.steps // 28 + 1:02}-{self.steps % 28 + 1:02}", ZONE),
             "slug": f"s{self.steps}",
         }
         self._put(replace(changed, **{new: values[new]}))
 
     @precondition(lambda self: self.paths)
-    @rule(data=st.data(), new=st.sampled_from(["", "title", "body"]))
+    @rule(data=st.data(), new=st.sampled_from(["", "title", "markdown"]))
     def rename(self, data: st.DataObject, new: str) -> None:
         """Rename a file, and perhaps change its title or its text; one that cannot be recognised then has its Id."""
         old = self._choose(data)
@@ -220,7 +220,9 @@ class Writer(RuleBasedStateMachine):
         day = next(day for day, path in self.paths.items() if path == old.path)
         del self.blog.posts[old.path]
         self.paths[day] = f"posts/{free}.md"
-        renamed = replace(old, path=self.paths[day], **({new: f"Ny {self.steps}"} if new else {}))
+        text = f"Ny {self.steps}"
+        values: dict[str, object] = {"title": text, "markdown": LongText(text)}
+        renamed = replace(old, path=self.paths[day], **({new: values[new]} if new else {}))
         if not self._recognisable(renamed, day):
             renamed = replace(renamed, id=self.ids[day])
         self._put(renamed)

@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from plugins.core.lazy_html import LazyHtml
 from plugins.engine.output.keys import key_of
+from tests.conftest import environment
 
 MADE = """
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 from plugins.core.lazy_html import LazyHtml
 from plugins.engine.output.keys import key_of
+from tests.conftest import environment
 print(key_of({"a": Fraction(1, 3), "b": ZoneInfo("Europe/Stockholm")}, LazyHtml("a", lambda: ""), {(1,): b"\\xff"}))
 """
 
@@ -64,7 +66,11 @@ def test_equal_parts_have_equal_keys_in_another_process() -> None:
     """No hash seed and no memory address is in a key."""
     made = [
         subprocess.run(
-            [sys.executable, "-c", MADE], capture_output=True, check=True, text=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", MADE],
+            capture_output=True,
+            check=True,
+            text=True,
+            env=environment({"PYTHONHASHSEED": seed}),
         ).stdout
         for seed in ("1", "2")
     ]

@@ -142,6 +142,7 @@ def test_our_own_key_comes_before_its_alias() -> None:
         {"summary": 2, "redirect_from": 4, "tags": 6},
         [],
         [],
+        {"summary": "a", "redirect_from": ("/b/", "/a/"), "tags": ("y", "x")},
     )
 
 
