@@ -154,6 +154,8 @@ class StageWriter:
     def finish_late(self, output: Path) -> None:
         """Make the feeds that ``finish`` has left, in the site that is out."""
         self.tree.folder = output
+        if self.watch:
+            self.watch.stage = output
         self.waiting.extend(self.late)
         self._make(lambda: None)
 
