@@ -32,8 +32,9 @@ def open_without_pelican(settings: dict[str, Any]) -> Site | None:
 
     Raises SystemExit where settings are wrong.
     """
-    site = _open_own(settings) if has_views(Path(settings["THEME"])) else None
-    return None if site and needs_pelican(settings) else site
+    with faults_to_exit():
+        site = _open_own(settings) if has_views(Path(settings["THEME"])) else None
+        return None if site and needs_pelican(settings) else site
 
 
 def needs_pelican(settings: Mapping[str, Any]) -> bool:

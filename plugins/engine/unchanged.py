@@ -58,16 +58,16 @@ class Watch:
 
     def __init__(self, site: Site, settings: Mapping[str, Any], now: int) -> None:
         self.site = site
-        self.output = site.output.resolve()
+        self.output = Path(os.path.realpath(site.output))  # a link that loops is the builder's to tell
         self.lock = self.output.with_name(f".{self.output.name}.lock")
         self.path = site.cache / f"{_PREFIX}{sha256(os.fsencode(self.output)).hexdigest()[:12]}.json"
         self.inputs = "" if site.settings.preview or site.settings.deferred else _inputs(site, settings, now)
 
     def last(self) -> LastBuild | None:
         """Return the last good build if nothing has changed since, and no other build is at work."""
-        if not self.inputs or not (self.lock.is_file() and self.path.is_file()):
-            return None
         with suppress(OSError, SiteError, msgspec.MsgspecError, UnicodeDecodeError):
+            if not self.inputs or not self.lock.is_file():
+                return None
             last = msgspec.json.decode(self.path.read_bytes(), type=LastBuild)
             if self._holds(last):
                 with hold(self.lock, self.output.name):

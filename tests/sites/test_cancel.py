@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from plugins.engine import builder, plugin_loading
-from plugins.engine.content import post_files
+from plugins.engine.content import file_records
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.staging import Stage
 from plugins.engine.process.cancel import raise_cancelled
@@ -24,7 +24,7 @@ from tests.sites.reading import accepted, stages
 SIGNALS = [pytest.param(signal.SIGINT, 130, id="Ctrl-C"), pytest.param(signal.SIGTERM, 143, id="SIGTERM")]
 PHASES: dict[str, tuple[object, str]] = {
     "plugins are loaded": (plugin_loading, "load_plugins"),
-    "posts are read": (post_files, "examine"),
+    "posts are read": (file_records, "examine"),
     "workers begin": (WorkerPool, "run"),
     "texts are converted": (Theme, "preload"),
     "the catalogue is made": (builder, "make_catalog"),
