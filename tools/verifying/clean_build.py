@@ -23,7 +23,7 @@ def clean_build(
     """Build into the folder, without the ledger, the caches and the output of the blog; return how that ended."""
     changed = {**overrides, "OUTPUT_PATH": f"{folder}/{OUTPUT}", "CACHE_PATH": f"{folder}/cache", "DEFERRED": True}
     return subprocess.run(
-        [sys.executable, "-m", "tools.verifying.clean_build", str(root), settings, json.encode(changed).decode()],
+        [sys.executable, "-B", "-m", "tools.verifying.clean_build", str(root), settings, json.encode(changed).decode()],
         env={**os.environ, "PYTHONPATH": str(_CODE)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
