@@ -56,7 +56,9 @@ def _begin(stage: Stage, manifest: Manifest, copies: bool) -> StageTree:
             pass
         else:
             stage.kept = True
-            return StageTree(stage.folder, stage.output, manifest.before.keys() - missing, folders, copies=copies)
+            tree = StageTree(stage.folder, stage.output, manifest.before.keys() - missing, folders, copies=copies)
+            tree.touched.update(path.rpartition("/")[0] for path in missing)  # they are not as they were noted
+            return tree
     stage.kept = False
     clear(stage.folder)
     stage.folder.mkdir()
@@ -75,7 +77,7 @@ def _restore(stage: Stage, manifest: Manifest, tree: StageTree) -> None:
 def strangers(manifest: Manifest, tree: StageTree) -> set[str]:
     """Return the paths of files, empty folders and links to folders in the output that the last build has not made.
 
-    The build then touches their folders, so that they do not get into the kept stage.
+    Folders that are not as the last build has left them are then touched: the kept stage has to follow them.
     """
     folders = manifest.folders[0]
     if not folders:
@@ -84,20 +86,20 @@ def strangers(manifest: Manifest, tree: StageTree) -> set[str]:
     contents = _contents(manifest.before, folders) if doubtful else {}
     found: set[str] = set()
     for folder in doubtful:
-        if here := set(_strangers_in(manifest.output, folder, contents[folder])):
-            found |= here
+        here = _content_of(f"{manifest.output}/{folder}")
+        if here != contents[folder]:
             tree.touched.add(folder)
+            found.update(_strangers_in(manifest.output, folder, here, contents[folder]))
     return found
 
 
-def _strangers_in(output: Path, folder: str, known: _Content) -> Iterator[str]:
-    for name, is_folder, _ in _entries(f"{output}/{folder}"):
-        path = f"{folder}/{name}" if folder else name
-        if is_folder and name not in known.folders:
-            below = [f"{path}/{each}" for each in paths_below(output / path)]
-            yield from below or [f"{path}/"]
-        elif not is_folder and name not in known.files:
-            yield f"{path}/" if (output / path).is_dir() else path
+def _strangers_in(output: Path, folder: str, here: _Content, known: _Content) -> Iterator[str]:
+    around = f"{folder}/" if folder else ""
+    for name in here.folders - known.folders:
+        below = [f"{around}{name}/{each}" for each in paths_below(output / folder / name)]
+        yield from below or [f"{around}{name}/"]
+    for name in here.files.keys() - known.files.keys():
+        yield f"{around}{name}/" if (output / folder / name).is_dir() else f"{around}{name}"
 
 
 def follow(stage: Stage, tree: StageTree, manifest: Manifest) -> Moment:
@@ -145,13 +147,18 @@ def _followed(stage: Stage, folders: Iterable[str], contents: Mapping[str, _Cont
 def _state_if(content: _Content, folder: str) -> State:
     """Return the state of a folder that holds the content and nothing else; another one makes it unsure."""
     state = state_of(folder)
+    return state if _content_of(folder) == content else unsure(state)
+
+
+def _content_of(folder: str) -> _Content:
+    """Return what is in a folder."""
     found = _Content()
     for name, is_folder, inode in _entries(folder):
         if is_folder:
             found.folders.add(name)
         else:
             found.files[name] = inode
-    return state if found == content else unsure(state)
+    return found
 
 
 def _look(folders: Folders, root: Path, manifest: Manifest) -> set[str]:

@@ -81,18 +81,14 @@ class StageTree:
         return target
 
     def prune(self, keep: Set[str]) -> None:
-        """Delete all other files, and the folders that they leave empty."""
+        """Delete all other files, and the folders that then hold nothing."""
         for path in self.files - keep:
             self._delete(path)
-            folder = _folder(path)
-            while folder:
-                try:
-                    os.rmdir(f"{self.folder}/{folder}")  # noqa: PTH106
-                except OSError:  # not empty
-                    break
+        for folder in sorted(self.folders - _folders_around(keep), reverse=True):  # those inside another one first
+            with suppress(OSError):  # somebody else has written into it
+                os.rmdir(f"{self.folder}/{folder}")  # noqa: PTH106
                 self.folders.discard(folder)
-                folder = _folder(folder)
-                self.touched.add(folder)
+                self.touched.add(_folder(folder))
 
     def _delete(self, path: str) -> None:
         with suppress(FileNotFoundError):
@@ -121,3 +117,14 @@ class StageTree:
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
+
+
+def _folders_around(paths: Iterable[str]) -> set[str]:
+    """Return all folders that files are in, the stage itself among them."""
+    found = {""}
+    for folder in set(map(_folder, paths)):
+        around = folder
+        while around not in found:
+            found.add(around)
+            around = _folder(around)
+    return found

@@ -1,6 +1,7 @@
 """The stage that is kept between builds."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -174,6 +175,54 @@ def test_files_of_others_are_found(blog: Blog) -> None:
     assert strangers(manifest, StageTree(blog.stage, blog.output)) == {"b/x", "new/er/y", "empty/"}
     blog.build(SITE)
     blog.assert_whole()
+
+
+def lose_in_the_stage(blog: Blog) -> None:
+    """Lose a file that the output has again in another place of the disk."""
+    (blog.stage / "d/e/f").unlink()
+    restore_file(blog.output / "d/e/f")
+
+
+def lose_in_the_output(blog: Blog) -> None:
+    """Lose a file that the stage still has."""
+    (blog.output / "d/e/f").unlink()
+
+
+def lose_everywhere(blog: Blog) -> None:
+    """Lose a file, and in the output its folders, too."""
+    (blog.stage / "d/e/f").unlink()
+    shutil.rmtree(blog.output / "d")
+
+
+def copy_all(blog: Blog) -> None:
+    """Put copies in the place of both sites, in which files have other inodes and are still links to each other."""
+    for path in SITE:
+        restore_file(blog.output / path)
+        (blog.stage / path).unlink()
+        os.link(blog.output / path, blog.stage / path)
+
+
+def restore_file(path: Path) -> None:
+    """Put a copy in the place of a file, which takes another inode."""
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+@pytest.mark.parametrize(
+    "pages", [SITE, {"a": "a", "b/c": "c"}, {"b/c": "new"}], ids=["all", "one gone", "others gone"]
+)
+@pytest.mark.parametrize("lose", [lose_in_the_stage, lose_in_the_output, lose_everywhere, copy_all])
+def test_a_page_that_is_gone_does_not_come_back_out_of_sites_that_were_copied(
+    blog: Blog, lose: Callable[[Blog], None], pages: dict[str, str]
+) -> None:
+    """Builds know what either site lacks, also of a file that no page is made for any more."""
+    lose(blog)
+    blog.build(pages)
+    blog.assert_whole(pages)
+    for text in ("one", "two"):
+        blog.build({**pages, "a": text})
+        blog.assert_whole({**pages, "a": text})
 
 
 def interrupt() -> None:
