@@ -531,6 +531,27 @@ def test_a_part_of_the_theme_that_may_not_be_read_is_named(live: Site, folder: s
     assert "cannot be used (Permission denied): check it and its permissions" in built.err
 
 
+@LINUX
+@pytest.mark.parametrize(
+    ("folder", "changes", "where"),
+    [
+        ("content", {"EXTRA_PATH_METADATA": {"images/a.txt": {"path": "a.txt"}}}, "content"),
+        ("ut", {"OUTPUT_PATH": "ut/output"}, "ut/output"),
+    ],
+)
+def test_a_closed_folder_that_settings_lead_to_is_a_fault(
+    site: Site, folder: str, changes: Mapping[str, object], where: str
+) -> None:
+    """Such a path is looked at before the build begins, which is no reason for a traceback."""
+    site.settings(**changes)
+    (site.root / folder).mkdir(exist_ok=True)
+    (site.root / folder).chmod(0)
+    built = humbly(site)
+    (site.root / folder).chmod(0o755)
+    line = f"{where}: cannot be used (Permission denied): check it and its permissions"
+    assert (built.code, built.out, built.faults) == (1, "", [line])
+
+
 def test_a_plugin_of_ones_own_that_is_not_python_is_named_with_its_line(live: Site) -> None:
     """A syntax error of a plugin is told like one of the settings."""
     before = live.files()

@@ -1,5 +1,7 @@
 """`./blogg build --verify` and `--explain`, as a writer runs them on her own blog."""
 
+import sys
+
 import pytest
 
 from tests.conftest import Built, Site
@@ -40,8 +42,11 @@ def explained(site: Site, wanted: str = PAGE) -> list[str]:
     return lines[next(at for at, line in enumerate(lines) if ": gjordes" in line) :]
 
 
-def test_a_site_that_is_as_built_anew_is_verified(blog: Site) -> None:
-    """The clean build changes neither output nor ledger, though this blog records posts in each build."""
+def test_a_site_that_is_as_built_anew_is_verified(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clean build changes neither output nor ledger, though this blog records posts, and leaves no bytecode."""
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    blog.settings(THEME="mine")
     blog.post("c.md", date="2013-04-21 08:00", tags="blogg100")
     accepted(blog.build())
     before = (blog.files(), blog.ledger, sorted(path.name for path in blog.root.iterdir()))
