@@ -24,6 +24,7 @@ PICTURE = "content/images/p.png"
 PLUGIN = "dagens"
 BEGINNING = {"THEME": "mitt-tema", "PAGES": {"signature": "/ @testa", "cards": False, "page_size": 2}}
 
+KEPT_CACHE = "cache-kopia"  # beside the blog
 _MADE = ("output", ".cache", ".output.new", ".output.old", ".output.lock", "__pycache__")
 # What a build says of these concerns its surroundings, which a clean build does not have.
 _OF_SURROUNDINGS = re.compile(r"^(?:warning: )?(?:output/|\.output\.|\S*\.cache/)")
@@ -203,9 +204,12 @@ def begin(folder: Path) -> EditedBlog:
 
 
 def begin_again(blog: EditedBlog, stored: Path) -> EditedBlog:
-    """Return the blog as it was stored, in the same folder. Files that are hard links of each other stay so."""
+    """Return the blog as it was stored, in the same folder. Files that are hard links of each other stay so.
+
+    A cache that the last sequence has kept is none of this one's: what happens would depend on what was tried before.
+    """
     root = blog.root.with_name("blog")
-    for path in (root, blog.root):
+    for path in (root, blog.root, root.with_name(KEPT_CACHE)):
         shutil.rmtree(path, ignore_errors=True)
     linked: dict[int, str] = {}
 

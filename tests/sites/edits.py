@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from tests.conftest import ROOT, picture
-from tests.sites.edited_blog import OURS, PICTURE, PLUGIN, POSTS, EditedBlog
+from tests.sites.edited_blog import KEPT_CACHE, OURS, PICTURE, PLUGIN, POSTS, EditedBlog
 from tests.sites.killing import Killed, killed_after
 from tools.ledger import delete_post
 
@@ -267,7 +267,7 @@ def _clone(blog: EditedBlog, _: int, value: int) -> None:
 
 def _restore_cache(blog: EditedBlog, _: int, value: int) -> None:
     """Keep a copy of the cache, or restore the one that was kept, as a CI does: it is older than the output."""
-    copy = blog.root.parent / "cache-kopia"
+    copy = blog.root.parent / KEPT_CACHE
     cache = blog.root / ".cache"
     if value % 2 and copy.is_dir():
         shutil.rmtree(cache, ignore_errors=True)
