@@ -4,11 +4,11 @@ Nothing here imports Pelican. What third-party plugins and Pelican themes need o
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.core.errors import Fault, raise_if_any
+from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.engine import built_site, plugin_checks
 from plugins.engine.build import Build, BuildHooks, has_views, preload
 from plugins.engine.build_inputs import BuildInputs, WriterInputs
@@ -106,7 +106,7 @@ class Builder:
 
         seconds = self.site.config(EngineConfig).seconds_per_post
         with progress("Markdown", len(jobs)) as advance:
-            return convert_all(jobs, seconds, advance, partial(next, preload(hooks), False), pool)
+            return convert_all(jobs, seconds, advance, partial(next, _preloaded(hooks), False), pool)
 
     def _check_settings(self, index: ContentIndex) -> CheckResult:
         """Check settings that name content, and report the warnings of plugins together with those of content."""
@@ -133,6 +133,9 @@ class Builder:
         for plugin in self.site.plugins:
             if plugin.write:
                 plugin.write(build, writer)
+        if not writer.reuses_pages:  # a template that no page shows may be new, too
+            for hooks in build.hooks:
+                hooks.preload()
         with progress("HTML", len(writer.waiting)) as advance:
             writer.finish(advance)
         return _Generated(build, build.get(SiteLinks), writer)
@@ -221,3 +224,9 @@ class Builder:
             if inputs.pelican:
                 stack.enter_context(inputs.pelican.inside(stage))
             yield
+
+
+def _preloaded(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
+    """Load what plugins need, but leave faults to the end: texts are told first, whatever had to be converted."""
+    with suppress(SiteError):
+        yield from preload(hooks)

@@ -72,6 +72,7 @@ class StageWriter:
         self.preview = preview
         self.cache = KeptFiles(manifest.path.parent)
         self.written: set[str] = set()
+        self.reuses_pages = False
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
         self.waiting: list[_Waiting] = []
@@ -106,6 +107,7 @@ class StageWriter:
             return
         key = self.manifest.key(parts) if path in self.manifest.before else ""
         if key and self._reuse(path, key):
+            self.reuses_pages = True
             self._wrote(path)
         else:
             self.waiting.append(_Waiting(path, parts, key, render, slow))
@@ -165,9 +167,8 @@ class StageWriter:
         def on_result(index: int, made: Rendered) -> None:
             waiting = self.waiting[index]
             if isinstance(made, bytes):
-                if self.watch and (
-                    taken := self.watch.find_conflict(waiting.path, self.claims.owners[path_key(waiting.path)])
-                ):
+                owner = self.claims.owners[path_key(waiting.path)]
+                if self.watch and (taken := self.watch.find_conflict(waiting.path, owner)):
                     faults.add(taken)
                 self.tree.write(waiting.path, made)
                 self._wrote(waiting.path)

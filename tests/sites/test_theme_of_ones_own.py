@@ -1,6 +1,7 @@
 """A palette or a theme of one's own is one file; pages stay as light as they are."""
 
 import re
+import shutil
 from gzip import compress
 from textwrap import dedent
 
@@ -90,3 +91,18 @@ def test_a_post_is_light(site: Site) -> None:
     (body,) = re.findall(r'<div class="body.*?\n</div>', html, re.DOTALL)
     sent = len(compress(html.replace(body, "").encode())) + len(compress(stylesheet(site).encode()))
     assert 5_000 < sent <= LIMIT
+
+
+def test_a_template_that_no_page_shows_is_told_by_every_build(own: Site) -> None:
+    """Caches make no difference, also where a text is wrong: that is told first, and the template once it is mended."""
+    accepted(own.build())
+    own.write("mine/templates/post-bred.html", "{% if %}")
+    what = "mine/templates/post-bred.html:1: Expected an expression, got 'end of statement block'"
+    for cache in ("kept", "lost"):
+        if cache == "lost":
+            shutil.rmtree(own.root / ".cache")
+        own.post("a.md", "Text.", tags="blogg100", date="ingen dag")
+        [text] = own.build().faults
+        own.post("a.md", "Text.", tags="blogg100")
+        [template] = own.build().faults
+        assert (text.partition(":")[0], template[: len(what)]) == ("content/posts/a.md", what)
