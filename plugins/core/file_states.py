@@ -5,9 +5,14 @@ state is only `settled` if it was taken well after the file was written, by a cl
 """
 
 import os
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-_TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system that is in use, that of FAT
+TICK = 2_000_000_000
+"""Nanoseconds of a tick of the coarsest clock of a file system that is in use, that of FAT."""
+
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 class FileState(NamedTuple):
@@ -18,6 +23,11 @@ class FileState(NamedTuple):
     ctime_ns: int
     inode: int
 
+    @property
+    def changed_at(self) -> int:
+        """The time of the last change of any kind."""
+        return max(self.mtime_ns, self.ctime_ns)
+
 
 def file_state(stat: os.stat_result) -> FileState:
     """Return the state of a file from its status."""
@@ -26,4 +36,13 @@ def file_state(stat: os.stat_result) -> FileState:
 
 def is_settled(state: FileState, taken: int, now: int) -> bool:
     """Tell whether a file with this state is surely the one that was read at ``taken``; times are in nanoseconds."""
-    return max(state.mtime_ns, state.ctime_ns) + _TICK < taken <= now
+    return state.changed_at + TICK < taken <= now
+
+
+@cache
+def boot() -> str:
+    """Return the identity of the boot of the system, empty where it has none: states may be of another boot then."""
+    try:
+        return _BOOT.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

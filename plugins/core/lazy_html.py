@@ -1,7 +1,8 @@
 """HTML that is made only when somebody shows it, so that a build need not hold the HTML of every text."""
 
 from collections.abc import Callable
-from hashlib import blake2b
+
+from plugins.core.long_text import digest_of
 
 
 class LazyHtml:
@@ -34,4 +35,4 @@ class LazyHtml:
 
 def known_html(html: str) -> LazyHtml:
     """Return HTML that is at hand already."""
-    return LazyHtml(blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), lambda: html)
+    return LazyHtml(digest_of(html), lambda: html)

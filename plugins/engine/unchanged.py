@@ -21,16 +21,15 @@ import msgspec
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError
+from plugins.core.file_states import TICK, boot
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.fingerprint import PLUGINS, installed
 from plugins.engine.output.lock import hold
 from plugins.engine.site import Site
 
-_TICK = 2 * 10**9  # nanoseconds, the coarsest clock of a file system: a younger file may change and look the same
 _PATIENCE = 20  # times to look whether the clock has ticked: the usual ones do within four milliseconds
 _PREFIX = "last-"
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
 _OUTSIDE = ("publish.toml",)  # files beside the content folder of which a build tells whether they are there
 _PLAIN = (str, int, float, bool, type(None), Path)
 
@@ -111,13 +110,14 @@ def _inputs(site: Site, settings: Mapping[str, Any], now: int) -> str:
     """Return a digest of all that a build reads; empty where states cannot tell whether it has changed."""
     plain = {name: value for name, value in settings.items() if name != "PELICAN_CLASS"}
     try:
-        boot = _BOOT.read_text(encoding="ascii")
         _demand_plain(plain)
-        program = (sys.version, sys.getfilesystemencoding(), installed(), boot)
+        if not boot():
+            return ""
+        program = (sys.version, sys.getfilesystemencoding(), installed(), boot())
         digest = sha256(_bytes((plain, site.source.text, site.now.source, program)))
         for path in _files(site):
             state = _state(path)
-            if state and max(state[1:3]) > now - _TICK:
+            if state and max(state[1:3]) > now - TICK:
                 return ""
             digest.update(_bytes((path, state)))
     except (_UnknownError, OSError):

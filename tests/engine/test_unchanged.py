@@ -146,10 +146,9 @@ def test_another_command_is_another_build(built: Site) -> None:
 
 def test_another_start_of_the_system_makes_a_build(built: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a loss of power files may lack what was not on the disk yet."""
-    built.write("boot", "another")
-    monkeypatch.setattr(unchanged, "_BOOT", built.root / "boot")
+    monkeypatch.setattr(unchanged, "boot", lambda: "another")
     assert last(built) is None
-    monkeypatch.setattr(unchanged, "_BOOT", built.root / "no system tells it")
+    monkeypatch.setattr(unchanged, "boot", lambda: "")
     assert watch(built).inputs == ""
 
 

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from plugins.engine.output.file_states import NO_STATE, State
+from plugins.core.file_states import FileState, file_state
+from plugins.engine.output.file_states import NO_STATE
 
 
-def state_of_source(source: Path) -> State:
+def state_of_source(source: Path) -> FileState:
     """Return the state of the file that is copied, also of one that a link leads to."""
     try:
-        stat = source.stat()
+        return file_state(source.stat())
     except OSError:
         return NO_STATE
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 def is_copy(source: Path, target: Path) -> bool:

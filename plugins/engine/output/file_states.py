@@ -5,36 +5,27 @@ if the file was last changed before the moment at which the state was noted.
 """
 
 import os
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
-State = tuple[int, int, int, int]
-"""Size of a file, times of its last write and of its last change of any kind in nanoseconds, and its inode."""
+from plugins.core.file_states import FileState, boot, file_state
 
-NO_STATE: State = (0, 0, 0, 0)
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
+NO_STATE = FileState(0, 0, 0, 0)
 _ON_DISK = 600 * 10**9  # nanoseconds after which a system has written a file to its disk; laptops may wait so long
 
 
-def state_of(path: str) -> State:
+def state_of(path: str) -> FileState:
     """Return the state of a file or a folder, not of what a link leads to; NO_STATE where there is none."""
     try:
-        found = os.lstat(path)
+        return file_state(os.lstat(path))
     except (OSError, ValueError):
         return NO_STATE
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def changed_at(state: State) -> int:
-    """Return the time of the last change."""
-    return max(state[1], state[2])
-
-
-def unsure(state: State) -> State:
+def unsure(state: FileState) -> FileState:
     """Return a state that no file has, with the same inode: the file will be read."""
-    return (0, 0, 0, state[3])
+    return NO_STATE._replace(inode=state.inode)
 
 
 class Moment(Struct, frozen=True, array_like=True):
@@ -63,13 +54,4 @@ def moment(file: Path) -> Moment:
         stat = file.stat()
     except OSError:
         return NO_MOMENT
-    return Moment(min(stat.st_mtime_ns, stat.st_ctime_ns), _boot())
-
-
-@cache
-def _boot() -> str:
-    """Return the identity of the boot, empty where the system has none: then every moment is of another boot."""
-    try:
-        return _BOOT.read_text(encoding="ascii").strip()
-    except OSError:
-        return ""
+    return Moment(min(stat.st_mtime_ns, stat.st_ctime_ns), boot())

@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from plugins.core.file_states import TICK
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.fingerprint import PLUGINS, build_fingerprint, code_fingerprint, installed
 
 NAME = "fingerprint.json"
-_TICK = 2.0  # seconds, the coarsest clock of a file system: a file that is younger may change and look the same
 
 
 class Fingerprints(Struct, frozen=True):
@@ -45,7 +45,7 @@ def kept_fingerprints(themes: Sequence[Path], cache: Path, now: float) -> Finger
     if record and record.state == state:
         return record.fingerprints
     fingerprints = Fingerprints(build_fingerprint(themes), code_fingerprint())
-    if newest < now - _TICK and cache.is_dir():
+    if newest < now - TICK / 10**9 and cache.is_dir():
         with suppress(OSError):
             atomic_write(path, msgspec.json.encode(_Record(state, fingerprints)), f".{NAME}.{os.getpid()}")
     return fingerprints

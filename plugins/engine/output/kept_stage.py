@@ -17,7 +17,8 @@ from stat import S_ISDIR
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from plugins.engine.output.file_states import Moment, State, changed_at, moment, state_of, unsure
+from plugins.core.file_states import FileState
+from plugins.engine.output.file_states import Moment, moment, state_of, unsure
 from plugins.engine.output.files import paths_below
 from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.manifest_file import Folders, Page
@@ -119,7 +120,7 @@ def follow(stage: Stage, tree: StageTree, manifest: Manifest) -> Moment:
     now = moment(manifest.lock)
     for path, written in tree.written.items():
         state = state_of(f"{stage.output}/{path}")
-        is_ours = written == (*state[:2], written[2], state[3])  # a link changes the time of the last change
+        is_ours = written == state._replace(ctime_ns=written.ctime_ns)  # a link changes the time of the last change
         manifest.pages[path] = replace(manifest.pages[path], state=state if is_ours else unsure(state))
     former = manifest.folders
     manifest.folders = ({}, {})
@@ -144,7 +145,7 @@ def _followed(stage: Stage, folders: Iterable[str], contents: Mapping[str, _Cont
     return True
 
 
-def _state_if(content: _Content, folder: str) -> State:
+def _state_if(content: _Content, folder: str) -> FileState:
     """Return the state of a folder that holds the content and nothing else; another one makes it unsure."""
     state = state_of(folder)
     return state if _content_of(folder) == content else unsure(state)
@@ -166,7 +167,7 @@ def _look(folders: Folders, root: Path, manifest: Manifest) -> set[str]:
     doubtful = set()
     for folder, noted in folders.items():
         state = state_of(f"{root}/{folder}")
-        if state != noted or changed_at(state) >= manifest.believed_until:
+        if state != noted or state.changed_at >= manifest.believed_until:
             doubtful.add(folder)
             folders[folder] = manifest.settled(state)
     manifest.renewed = manifest.renewed or bool(doubtful)
@@ -178,7 +179,7 @@ def _contents(pages: Mapping[str, Page], folders: Iterable[str]) -> Mapping[str,
     found: defaultdict[str, _Content] = defaultdict(_Content)
     for path, page in pages.items():
         folder, _, name = path.rpartition("/")
-        found[folder].files[name] = page.state[3]
+        found[folder].files[name] = page.state.inode
     for path in folders:
         if path:
             folder, _, name = path.rpartition("/")

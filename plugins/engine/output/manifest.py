@@ -15,7 +15,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment, State, changed_at, moment, state_of, unsure
+from plugins.core.file_states import FileState
+from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment, moment, state_of, unsure
 from plugins.engine.output.keys import key_of
 from plugins.engine.output.manifest_file import Folders, Page, Saved, read_saved, write_saved
 
@@ -57,18 +58,18 @@ class Manifest(Struct, dict=True):
         """Return a page of the last build with the present state of its file; None if the file is another one."""
         name = f"{self.output}/{path}"
         state = state_of(name)
-        if state == page.state != NO_STATE and changed_at(state) < self.believed_until:
+        if state == page.state != NO_STATE and state.changed_at < self.believed_until:
             return page
         if not page.digest or digest_of_file(name) != page.digest:
             return None
         self.renewed = True
-        if state[3] != page.state[3]:
+        if state.inode != page.state.inode:
             self.replaced.add(path)
         return replace(page, state=self.settled(state))
 
-    def settled(self, state: State) -> State:
+    def settled(self, state: FileState) -> FileState:
         """Return the state of a file that was looked at after this build began, unless it may change unnoticed."""
-        return state if changed_at(state) < self.now.time else unsure(state)
+        return state if state.changed_at < self.now.time else unsure(state)
 
     def add(self, path: str, key: str, data: bytes) -> None:
         """Add a page that was written."""
@@ -87,12 +88,12 @@ class Manifest(Struct, dict=True):
         self.pages[path] = Page(key, state=self.settled(state_of(f"{self.output}/{path}")))
         self.renewed = True
 
-    def believes(self, source: State) -> bool:
+    def believes(self, source: FileState) -> bool:
         """Tell whether the source of a copy would have another state, had it been changed since it was copied.
 
         It may be on a disk whose clock ticks by two seconds.
         """
-        return changed_at(source) < self.believed_until - _LONG_TICK
+        return source.changed_at < self.believed_until - _LONG_TICK
 
     @cached_property
     def now(self) -> Moment:

@@ -8,8 +8,9 @@ from zlib import crc32
 
 from msgspec import MsgspecError, Struct, msgpack
 
+from plugins.core.file_states import FileState
 from plugins.engine.output.atomic_write import atomic_write
-from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment, State
+from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment
 
 _HEAD = b"blogg100 manifest 1\n"
 _SUM = 4  # bytes
@@ -25,11 +26,11 @@ class Page(Struct, frozen=True, array_like=True, gc=False):
 
     key: str = ""
     digest: str = ""
-    state: State = NO_STATE
+    state: FileState = NO_STATE
     made: bool = False
 
 
-Folders = dict[str, State]
+Folders = dict[str, FileState]
 
 
 class Saved(Struct, frozen=True, array_like=True):
@@ -76,7 +77,7 @@ def write_saved(path: Path, saved: Saved) -> None:
         print(f"warning: {path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
 
 
-def _below(folders: tuple[Folders, Folders]) -> tuple[Mapping[str, State], ...]:
+def _below(folders: tuple[Folders, Folders]) -> tuple[Mapping[str, FileState], ...]:
     return tuple({path: state for path, state in each.items() if path} for each in folders)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Set
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.engine.output.file_states import State, state_of
+from plugins.core.file_states import FileState, file_state
+from plugins.engine.output.file_states import state_of
 
 
 class StageTree:
@@ -33,7 +34,7 @@ class StageTree:
         self.files = set(files)
         self.folders = {"", *folders}
         self.copies = copies
-        self.written: dict[str, State] = {}
+        self.written: dict[str, FileState] = {}
         self.touched: set[str] = set()
 
     def take(self, path: str, *, again: bool = False) -> bool:
@@ -54,14 +55,14 @@ class StageTree:
         with open(self.make_way(path), "wb") as file:  # noqa: PTH123 (of thousands)
             file.write(data)
             file.flush()
-            stat = os.fstat(file.fileno())
-        self._note(path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+            state = file_state(os.fstat(file.fileno()))
+        self._note(path, state)
 
     def wrote(self, path: str) -> None:
         """Note a file that somebody has written where `make_way` has told."""
         self._note(path, state_of(f"{self.folder}/{path}"))
 
-    def _note(self, path: str, state: State) -> None:
+    def _note(self, path: str, state: FileState) -> None:
         self.files.add(path)
         self.written[path] = state
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.output.file_states import moment, state_of
+from plugins.engine.output.file_states import NO_STATE, moment, state_of
 from plugins.engine.output.manifest import Manifest, load_manifest
 from plugins.engine.output.manifest_file import Page, Saved, read_saved, write_saved
 
@@ -225,7 +225,7 @@ def test_a_manifest_cannot_lead_out_of_the_site(
     """Whoever has written it: what the last build has made may be deleted."""
     if folders and not path:
         return  # the folder of the site itself
-    saved = Saved(folders=({}, {path: (0, 0, 0, 0)})) if folders else Saved(pages={path: Page()})
+    saved = Saved(folders=({}, {path: NO_STATE})) if folders else Saved(pages={path: Page()})
     write_saved(tmp_path / "x", saved)
     assert read_saved(tmp_path / "x") == Saved()
     told = f"{tmp_path}/x cannot be read (it has paths that lead out of the site), {ANEW}"
