@@ -16,7 +16,7 @@ from tools.slips import Said, Slip, said, slips_to_exit
 from tools.verifying.clean_build import OUTPUT, clean_build
 from tools.verifying.differences import differences
 from tools.verifying.explanation import Facts, explain
-from tools.verifying.former_site import FormerSite, pages_of, possible_paths, read_former_site, saved_since, source_of
+from tools.verifying.former_site import FormerSite, possible_paths, read_former_site, saved_since, source_of
 
 if TYPE_CHECKING:
     from plugins.engine.driver import Driver
@@ -46,7 +46,7 @@ def build_and_tell(root: Path, settings: str, overrides: Mapping[str, object], v
 def _explained(driver: "Driver", writer: "StageWriter", former: FormerSite, wanted: str) -> Iterator[Said | str]:
     site = driver.site
     output = site.output.resolve()
-    now = pages_of(writer.manifest.pages)
+    now = writer.manifest.pages
     paths = [path for path in possible_paths(site, wanted) if path in now]
     if source := source_of(site, wanted):
         owned = (path for path, owner in writer.claims.paths.items() if owner == site.content.label(source))
@@ -79,7 +79,7 @@ def _verified(
             what = said("a clean build of this content fails, and this one did not")
             raise Slip(driver.site.output.name, what, said("mend what it says above"))
         clean = Path(folder) / OUTPUT
-        pages = pages_of(writer.manifest.pages)
+        pages = writer.manifest.pages
         found = list(differences(driver.site.output.resolve(), clean, former.pages, pages))
         number = sum(1 for path in clean.rglob("*") if path.is_file())
     if found:

@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterator, Mapping
 from filecmp import cmp
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.engine.output.files import paths_below
+from plugins.engine.output.manifest import digest_of_file
+from plugins.engine.output.manifest_file import Page
 from tools.slips import Said, said
-from tools.verifying.former_site import KeyAndDigest
 
 
 class Difference(Struct, frozen=True):
@@ -20,9 +20,7 @@ class Difference(Struct, frozen=True):
     why: Said
 
 
-def differences(
-    built: Path, clean: Path, before: Mapping[str, KeyAndDigest], now: Mapping[str, KeyAndDigest]
-) -> Iterator[Difference]:
+def differences(built: Path, clean: Path, before: Mapping[str, Page], now: Mapping[str, Page]) -> Iterator[Difference]:
     """Yield the paths at which the built site differs from the clean one, sorted.
 
     ``before`` and ``now`` are the keys and digests of pages in the manifests of the former build and of this one.
@@ -42,7 +40,7 @@ def _same(one: Path, other: Path) -> bool:
     return os.path.isfile(one) and not one.is_symlink() and cmp(one, other, shallow=False)  # noqa: PTH113 (of thousands)
 
 
-def _why(file: Path, before: KeyAndDigest | None, now: KeyAndDigest | None) -> Said:
+def _why(file: Path, before: Page | None, now: Page | None) -> Said:
     """Return why a file is another one than a clean build makes."""
     if now is None or not is_file_of(file, now):
         return said("another program has changed it since it was built")
@@ -51,11 +49,6 @@ def _why(file: Path, before: KeyAndDigest | None, now: KeyAndDigest | None) -> S
     return said("this build made it anew, and a clean build makes another one")
 
 
-def is_file_of(file: Path, page: KeyAndDigest) -> bool:
+def is_file_of(file: Path, page: Page) -> bool:
     """Tell whether a file is the one that a manifest knows; true where it knows no digest."""
-    if not page.digest:
-        return True
-    try:
-        return sha256(file.read_bytes()).hexdigest().startswith(page.digest)
-    except OSError:
-        return False
+    return not page.digest or digest_of_file(str(file)) == page.digest

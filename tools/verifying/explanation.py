@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from hashlib import sha256
 
 from msgspec import Struct
 
+from plugins.engine.output.manifest import digest_of
+from plugins.engine.output.manifest_file import Page
 from tools.slips import Said, said
-from tools.verifying.former_site import KeyAndDigest
 
 _MOST_LINES = 12
 _LONGEST = 160  # letters of a line that are shown
@@ -22,8 +22,8 @@ class Facts(Struct, frozen=True):
     path: str
     former: bytes | None
     present: bytes | None
-    before: Mapping[str, KeyAndDigest]
-    now: Mapping[str, KeyAndDigest]
+    before: Mapping[str, Page]
+    now: Mapping[str, Page]
     saved: Sequence[str] = ()
 
 
@@ -39,7 +39,7 @@ def explain(facts: Facts) -> Iterator[Said | str]:
         return
     if facts.former is None:
         yield said("%(path)s: made anew, since it was missing in the output.", path=facts.path)
-    elif before.digest and not sha256(facts.former).hexdigest().startswith(before.digest):
+    elif before.digest and digest_of(facts.former) != before.digest:
         yield said("%(path)s: made anew, since it had been changed by hand.", path=facts.path)
     elif before.key == now.key:
         yield said("%(path)s: not made anew, since nothing that it is made of has changed.", path=facts.path)

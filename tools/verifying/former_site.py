@@ -9,20 +9,14 @@ from msgspec import Struct
 
 from plugins.engine.content.predicted_urls import predicted_url
 from plugins.engine.output.manifest import load_manifest
+from plugins.engine.output.manifest_file import Page
 from plugins.engine.site import Site
-
-
-class KeyAndDigest(Struct, frozen=True):
-    """A page in a manifest: the key of what it is made of, and the digest of its file, empty where none is known."""
-
-    key: str
-    digest: str
 
 
 class FormerSite(Struct, frozen=True):
     """A site before a build: its pages in the manifest, the time of that build, and files that were kept, by path."""
 
-    pages: Mapping[str, KeyAndDigest]
+    pages: Mapping[str, Page]
     built_at: float
     files: Mapping[str, bytes]
 
@@ -36,12 +30,7 @@ def read_former_site(site: Site, wanted: str) -> FormerSite:
     except OSError:
         built_at = 0.0
     files = {path: data for path in possible_paths(site, wanted) if (data := _bytes(output / path)) is not None}
-    return FormerSite(pages_of(manifest.before), built_at, files)
-
-
-def pages_of(saved: Mapping[str, object]) -> dict[str, KeyAndDigest]:
-    """Return the pages of a manifest."""
-    return {path: _page(page) for path, page in saved.items()}
+    return FormerSite(manifest.before, built_at, files)
 
 
 def possible_paths(site: Site, wanted: str) -> Iterator[str]:
@@ -84,12 +73,6 @@ def saved_since(site: Site, moment: float) -> list[str]:
         for post in site.posts
         if moment < max((stat := site.content.file(post.path).stat()).st_mtime, stat.st_ctime) < now
     )
-
-
-def _page(page: object) -> KeyAndDigest:
-    if isinstance(page, list | tuple):
-        return KeyAndDigest(page[0], "" if page[0] == page[1] else page[1])
-    return KeyAndDigest(getattr(page, "key"), getattr(page, "digest"))  # noqa: B009
 
 
 def _bytes(path: Path) -> bytes | None:

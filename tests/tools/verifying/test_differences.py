@@ -2,19 +2,20 @@
 
 from pathlib import Path
 
+from plugins.engine.output.manifest import digest_of
+from plugins.engine.output.manifest_file import Page
 from plugins.pages.theme.language import load_language
 from tests.conftest import ROOT
 from tools.verifying.differences import differences
 from tools.verifying.explanation import changed_lines
-from tools.verifying.former_site import KeyAndDigest
 
-A = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"  # the digest of "a"
+A = digest_of(b"a")
 
 
 def test_a_difference_says_who_made_it(tmp_path: Path) -> None:
     """The manifest tells whether a file was taken over, made anew, or changed after the build."""
-    before = {"taken": KeyAndDigest("k", A), "new": KeyAndDigest("k", A), "changed": KeyAndDigest("k", A)}
-    now = {"taken": KeyAndDigest("k", A), "new": KeyAndDigest("l", A), "changed": KeyAndDigest("k", f"0{A}")}
+    before = {"taken": Page("k", A), "new": Page("k", A), "changed": Page("k", A)}
+    now = {"taken": Page("k", A), "new": Page("l", A), "changed": Page("k", f"0{A}")}
     for folder, files in (("built", ("taken", "new", "changed", "more", "same")), ("clean", (*now, "lost", "same"))):
         (tmp_path / folder).mkdir()
         for name in files:
