@@ -24,6 +24,7 @@ from plugins.engine.build import OWN_THEME
 from plugins.engine.output.manifest import load_manifest
 from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.writer import StageWriter
+from plugins.engine.writer_inputs import WriterInputs
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.plan import plan
@@ -120,7 +121,7 @@ class Blog:
         stage = self.folder / "new"
         stage.mkdir()
         began = processor()
-        writer = StageWriter(StageTree(stage, self.output), record, {})
+        writer = StageWriter(WriterInputs(StageTree(stage, self.output), record, {}))
         for file in files:
             writer.put(file.path, file.owner, file.parts, file.make)
         made = len(writer.waiting)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -10,32 +10,13 @@ from plugins.core.errors import Fault
 from plugins.core.settings import SettingsFile
 from plugins.engine.build import Build
 from plugins.engine.content.catalog import Catalog
-from plugins.engine.content.post import SourcePost
-from plugins.engine.output.manifest import Manifest
-from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.output.staging import Stage
 from plugins.engine.settings.pelican_settings import PelicanSettings
 from plugins.engine.site import Site
 from plugins.engine.third_party.blame import blame_plugins, suspect_plugins
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
-from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
-
-
-class WriterInputs(NamedTuple):
-    """Arguments of the writer of a stage."""
-
-    tree: StageTree
-    manifest: Manifest
-    posts: Mapping[str, SourcePost]
-    watch: Watch
-    content: str
-    preview: bool
-
-    def writer(self) -> StageWriter:
-        """Return the writer of a build without Pelican."""
-        tree, manifest, posts, watch, content, preview = self
-        return StageWriter(tree, manifest, posts, watch, content, preview=preview)
+from plugins.engine.writer_inputs import WriterInputs
 
 
 class PelicanStep(Protocol):

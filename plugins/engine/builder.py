@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.engine import built_site, plugin_checks
 from plugins.engine.build import Build, BuildHooks, has_views, preload
-from plugins.engine.build_inputs import BuildInputs, WriterInputs
+from plugins.engine.build_inputs import BuildInputs
 from plugins.engine.content.catalog import Catalog, make_catalog
 from plugins.engine.content.catalog_links import SiteLinks, named_addresses
 from plugins.engine.content.excludes import read_excludes, wrong_excludes
@@ -38,6 +38,7 @@ from plugins.engine.static_files import publish_files
 from plugins.engine.third_party.blame import blame_plugins
 from plugins.engine.third_party.stage_watch import Watch
 from plugins.engine.writer import StageWriter
+from plugins.engine.writer_inputs import WriterInputs
 
 if TYPE_CHECKING:
     from plugins.engine.markdown.conversion import ConverterPool
@@ -127,6 +128,7 @@ class Builder:
             build = build.adding(*results(plugin, "after_catalog", build, catalog))
         writer = self._writer(build, tree, manifest)
         if pelican:
+            _load_all(build.hooks)  # Pelican tells mistakes of templates in other words
             pelican.write(build, writer)
         else:
             publish_files(build, writer)
@@ -134,8 +136,7 @@ class Builder:
             if plugin.write:
                 plugin.write(build, writer)
         if not writer.reuses_pages:  # a template that no page shows may be new, too
-            for hooks in build.hooks:
-                hooks.preload()
+            _load_all(build.hooks)
         with progress("HTML", len(writer.waiting)) as advance:
             writer.finish(advance)
         return _Generated(build, build.get(SiteLinks), writer)
@@ -167,7 +168,7 @@ class Builder:
             content=self.site.content.name,
             preview=build.site.preview,
         )
-        return self.inputs.pelican.writer(inputs) if self.inputs.pelican else inputs.writer()
+        return self.inputs.pelican.writer(inputs) if self.inputs.pelican else StageWriter(inputs)
 
     def _missing_pages(self, generated: _Generated) -> tuple[Fault, ...]:
         """Return a fault for each text without a page, unless the writer's faults explain it."""
@@ -230,3 +231,9 @@ def _preloaded(hooks: Sequence[BuildHooks]) -> Iterator[bool]:
     """Load what plugins need, but leave faults to the end: texts are told first, whatever had to be converted."""
     with suppress(SiteError):
         yield from preload(hooks)
+
+
+def _load_all(hooks: Sequence[BuildHooks]) -> None:
+    """Load what plugins need; raises SiteError for what is wrong in it."""
+    for each in hooks:
+        each.preload()

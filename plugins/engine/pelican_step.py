@@ -9,7 +9,6 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.engine import pelican_signals
 from plugins.engine.build import Build
-from plugins.engine.build_inputs import WriterInputs
 from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.links import LinkTargets
 from plugins.engine.generators import Files, Pages, Posts
@@ -24,6 +23,7 @@ from plugins.engine.third_party.changed_texts import changed_text_faults
 from plugins.engine.third_party.no_effect import changed_late
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
 from plugins.engine.writer import StageWriter
+from plugins.engine.writer_inputs import WriterInputs
 
 # Pelican's generators, which ours replace.
 _OURS: dict[type, type] = {ArticlesGenerator: Posts, PagesGenerator: Pages, StaticGenerator: Files}
@@ -67,9 +67,7 @@ class PelicanObjects:
 
     def writer(self, inputs: WriterInputs) -> StageWriter:
         """Return the writer that Pelican's generators use."""
-        tree, manifest, posts, watch, content, preview = inputs
-        settings = self.generators[0].settings
-        return PelicanWriter(settings, tree, manifest, posts, watch, content, preview=preview)
+        return PelicanWriter(self.generators[0].settings, inputs)
 
     def write(self, build: Build, writer: StageWriter) -> None:
         """Let the generators write their files."""

@@ -2,36 +2,23 @@
 
 import io
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 from pelican.writers import Writer
 
-from plugins.engine.content.post import SourcePost
-from plugins.engine.output.manifest import Manifest
-from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.third_party.plugin_code import calling_plugin
-from plugins.engine.third_party.stage_watch import OF_THE_THEME, Watch
+from plugins.engine.third_party.stage_watch import OF_THE_THEME
 from plugins.engine.writer import StageWriter
+from plugins.engine.writer_inputs import WriterInputs
 
 
 class PelicanWriter(StageWriter, Writer):  # type: ignore[misc]
     """The writer of the stage, as Pelican's generators know it."""
 
-    def __init__(
-        self,
-        settings: dict[str, Any],
-        tree: StageTree,
-        manifest: Manifest,
-        posts: Mapping[str, SourcePost],
-        watch: Watch | None = None,
-        content: str = "content",
-        *,
-        preview: bool = False,
-    ) -> None:
-        Writer.__init__(self, str(tree.folder), settings)
-        StageWriter.__init__(self, tree, manifest, posts, watch, content, preview=preview)
+    def __init__(self, settings: dict[str, Any], inputs: WriterInputs) -> None:
+        Writer.__init__(self, str(inputs.tree.folder), settings)
+        StageWriter.__init__(self, inputs)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
         """Open a file for a theme or a third-party plugin: inside the stage, and claimed by nobody else."""

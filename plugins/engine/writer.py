@@ -5,7 +5,7 @@ An unchanged file is taken from the last site at once. Other files are made in `
 
 import posixpath
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
 
@@ -15,20 +15,18 @@ from msgspec.structs import replace
 from plugins.core.errors import Fault, fault
 from plugins.engine.changes import changes_of
 from plugins.engine.claims import Claims
-from plugins.engine.content.post import SourcePost
 from plugins.engine.output.copies import is_copy, state_of_source
 from plugins.engine.output.files import paths_below
 from plugins.engine.output.kept_files import KeptFiles
 from plugins.engine.output.kept_stage import follow, strangers
 from plugins.engine.output.made_files import MadeFiles, make_files
-from plugins.engine.output.manifest import Manifest
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
-from plugins.engine.output.stage_tree import StageTree
 from plugins.engine.output.staging import Stage, writing
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
-from plugins.engine.third_party.stage_watch import Watch, path_key
+from plugins.engine.third_party.stage_watch import path_key
+from plugins.engine.writer_inputs import WriterInputs
 
 # Sort keys by suffix.
 _LAST = 3
@@ -55,22 +53,13 @@ class _Waiting(Struct, frozen=True):
 class StageWriter:
     """A writer of files into the stage. ``on_request`` are those that a preview makes when a browser asks for them."""
 
-    def __init__(
-        self,
-        tree: StageTree,
-        manifest: Manifest,
-        posts: Mapping[str, SourcePost],
-        watch: Watch | None = None,
-        content: str = "content",
-        *,
-        preview: bool = False,
-    ) -> None:
-        self.tree = tree
-        self.manifest = manifest
-        self.claims = Claims(posts, content, watch.find_conflict if watch else None)
-        self.watch = watch
-        self.preview = preview
-        self.cache = KeptFiles(manifest.path.parent)
+    def __init__(self, inputs: WriterInputs) -> None:
+        self.tree = inputs.tree
+        self.manifest = inputs.manifest
+        self.watch = inputs.watch
+        self.claims = Claims(inputs.posts, inputs.content, self.watch.find_conflict if self.watch else None)
+        self.preview = inputs.preview
+        self.cache = KeptFiles(self.manifest.path.parent)
         self.written: set[str] = set()
         self.reuses_pages = False
         self.faults: list[Fault] = []

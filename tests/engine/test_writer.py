@@ -17,6 +17,7 @@ from plugins.engine.output.staging import Stage
 from plugins.engine.pelican_writer import PelicanWriter
 from plugins.engine.third_party.stage_watch import path_key
 from plugins.engine.writer import StageWriter
+from plugins.engine.writer_inputs import WriterInputs
 from tests.engine.content.reading import read
 
 RENAME = "rename the file, or give it a Slug"
@@ -42,7 +43,7 @@ def writer(tmp_path: Path) -> PelicanWriter:
     texts = {FIRST: "", SECOND: "", KEYED: "Save_as: a.html\n"}
     posts = {path: read(f"Title: A\nDate: 2013-04-20\n{keys}\nText.") for path, keys in texts.items()}
     tree = StageTree(tmp_path / "stage", manifest.output)
-    return PelicanWriter(dict(DEFAULT_CONFIG), tree, manifest, posts)
+    return PelicanWriter(dict(DEFAULT_CONFIG), WriterInputs(tree, manifest, posts))
 
 
 def page(writer: StageWriter, path: str) -> str:
