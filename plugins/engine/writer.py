@@ -211,13 +211,16 @@ class StageWriter:
         key = self.manifest.key(str(source), state)
         if not (self.manifest.believes(state) and self._reuse(path, key)):
             there = (self.stage / path, self.manifest.output / path)  # a kept stage may have what the site has lost
-            if path in self.tree.files and all(is_copy(source, each) for each in there):
-                self.manifest.keep_copy(path, key)
-            else:
+            is_kept = path in self.tree.files and all(is_copy(source, each) for each in there)
+            if not (is_kept and self._keep_copy(path, key)):
                 shutil.copyfile(source, self.tree.make_way(path))
                 self.tree.wrote(path)
                 self.manifest.add_copy(path, key)
         self._wrote(path)
+
+    def _keep_copy(self, path: str, key: str) -> bool:
+        self.manifest.keep_copy(path, key)
+        return self.tree.take(path, again=path in self.manifest.replaced)
 
     def changes(self, output: Path) -> Changes:
         """Return what the stage changes in the last site."""

@@ -83,3 +83,22 @@ def test_a_copy_that_is_gone_comes_back(site: Site) -> None:
     (site.output / "images/x.txt").unlink()
     accepted(site.build())
     assert (site.output / "images/x.txt").read_text() == "x"
+
+
+@pytest.mark.parametrize("data", [b"ZYX", b"XYZ"], ids=["other bytes", "the same bytes"])
+def test_a_copy_that_was_replaced_is_mended_and_then_known(site: Site, data: bytes) -> None:
+    """Its size and time are as before, and a process that has compared it once compares it again."""
+    site.post("a.md")
+    site.write("content/images/x.txt", "XYZ")
+    for _ in range(2):
+        accepted(site.build())
+    copy = site.output / "images/x.txt"
+    times = (copy.stat().st_atime_ns, copy.stat().st_mtime_ns)
+    copy.unlink()
+    copy.write_bytes(data)
+    os.utime(copy, ns=times)
+    accepted(site.build())
+    assert copy.read_text() == "XYZ"
+    before = site.output.stat().st_ino
+    accepted(site.build())
+    assert (copy.read_text(), site.output.stat().st_ino) == ("XYZ", before)

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from filecmp import cmp
 from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.engine.output.copies import same_bytes
 from plugins.engine.output.files import paths_below
 from plugins.engine.output.manifest import digest_of_file
 from plugins.engine.output.manifest_file import Page
@@ -37,7 +37,7 @@ def differences(built: Path, clean: Path, before: Mapping[str, Page], now: Mappi
 
 
 def _same(one: Path, other: Path) -> bool:
-    return os.path.isfile(one) and not one.is_symlink() and cmp(one, other, shallow=False)  # noqa: PTH113 (of thousands)
+    return os.path.isfile(one) and not one.is_symlink() and same_bytes(one, other)  # noqa: PTH113 (of thousands)
 
 
 def _why(file: Path, before: Page | None, now: Page | None) -> Said:

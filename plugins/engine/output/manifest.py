@@ -62,10 +62,14 @@ class Manifest(Struct, dict=True):
             return page
         if not page.digest or digest_of_file(name) != page.digest:
             return None
-        self.renewed = True
-        if state.inode != page.state.inode:
-            self.replaced.add(path)
+        self._look(path, state)
         return replace(page, state=self.settled(state))
+
+    def _look(self, path: str, state: FileState) -> None:
+        """Note that a look at the file of the last build has settled what it is: it has this state."""
+        self.renewed = True
+        if state.inode != self.before[path].state.inode:
+            self.replaced.add(path)
 
     def settled(self, state: FileState) -> FileState:
         """Return the state of a file that was looked at after this build began, unless it may change unnoticed."""
@@ -85,8 +89,9 @@ class Manifest(Struct, dict=True):
 
     def keep_copy(self, path: str, key: str) -> None:
         """Add a copy that was compared with its source."""
-        self.pages[path] = Page(key, state=self.settled(state_of(f"{self.output}/{path}")))
-        self.renewed = True
+        state = state_of(f"{self.output}/{path}")
+        self.pages[path] = Page(key, state=self.settled(state))
+        self._look(path, state)
 
     def believes(self, source: FileState) -> bool:
         """Tell whether the source of a copy would have another state, had it been changed since it was copied.
