@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from functools import cache, partial
 from pathlib import Path
+from time import monotonic
 
 from msgspec import Struct
 
@@ -102,11 +103,9 @@ def run_audit(root: Path, site: bool = False) -> None:
     folder.mkdir(parents=True)
     install()
     problems = _audit_blog(root, folder) if site else _audit_program(root, folder)
-    for name, found in problems.items():
-        print(f"{name}: {'ok' if not found else ''}", *found, sep="\n  " if found else "")
     print(f"to look at: {folder.relative_to(root)}/*.png{'' if site else ' and certificate.pdf'}")
-    if any(problems.values()):
-        raise SystemExit("audit: found something")
+    if failed := [name for name, found in problems.items() if found]:
+        raise SystemExit("\n  ".join(("audit: found something in", *failed)))
 
 
 def _audit_blog(root: Path, folder: Path) -> dict[str, list[str]]:
@@ -144,13 +143,16 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
 
 
 def _findings(checks: Mapping[str, Callable[[], list[str]]]) -> dict[str, list[str]]:
-    """Run the checks; a program that fails is a finding of its check, so that all others are run."""
+    """Run the checks and print what each finds at once; a program that fails is a finding, so that all others run."""
     found = {}
     for name, check_one in checks.items():
+        start = monotonic()
         try:
             found[name] = check_one()
         except RuntimeError as error:
             found[name] = [str(error)]
+        said = "found something" if found[name] else "ok"
+        print(f"{name}: {said} ({monotonic() - start:.0f} s)", *found[name], sep="\n  ", flush=True)
     return found
 
 
