@@ -23,6 +23,8 @@ from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.manifest import load_manifest
 from plugins.engine.output.stage_tree import StageTree
+from plugins.engine.store.kept_texts import KeptTexts
+from plugins.engine.store.store import Store
 from plugins.engine.writer import StageWriter
 from plugins.engine.writer_inputs import WriterInputs
 from plugins.feeds.config import FeedsConfig
@@ -112,7 +114,8 @@ class Blog:
     def files(self, of: list[Post], views: dict[str, PostView]) -> list[File]:
         """Return the plan of the feeds."""
         now = of[-1].instant + dt.timedelta(days=7)
-        return list(plan(self.context, of, views, FeedsConfig(), ZONE, now, self.theme.render))
+        nothing_kept = KeptTexts(Store(self.folder / "missing", ""), "")
+        return list(plan(self.context, of, views, FeedsConfig(), ZONE, now, nothing_kept, self.theme.render))
 
     def build(self, of: list[Post]) -> tuple[float, int, int]:
         """(processor seconds, feeds made, feeds in all) of making the feeds of these posts where they have changed."""

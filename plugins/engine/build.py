@@ -14,6 +14,7 @@ from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.content.models import Text
 from plugins.engine.settings.site import SiteConfig
+from plugins.engine.store.kept_texts import KeptTexts
 
 T = TypeVar("T")
 PageKind = Literal["views", "redirects"]
@@ -95,8 +96,9 @@ class Build(Struct, frozen=True):
     """One build: the checked settings, the current time, the posts that go out, and what plugins provide.
 
     ``objects`` are the hooks and results of plugins, by their classes; ``warnings`` are those of their results.
-    ``page_kinds`` are the kinds of pages that plugins write. ``cache`` is the folder for what a later build may use.
-    ``third_party`` tells that a plugin of others is loaded, which may publish and name anything.
+    ``page_kinds`` are the kinds of pages that plugins write. ``cache`` is the folder for what a later build may use,
+    and ``kept`` has texts of former builds. ``third_party`` tells that a plugin of others is loaded, which may publish
+    and name anything.
     """
 
     site: SiteConfig
@@ -106,6 +108,7 @@ class Build(Struct, frozen=True):
     theme: Path
     now: Now
     library: Library
+    kept: KeptTexts
     objects: Mapping[type, object] = {}
     cleaners: tuple[CleanerFor, ...] = ()
     inspectors: tuple[Inspect, ...] = ()

@@ -66,9 +66,10 @@ def menu_links(build: Build, items: Iterable[tuple[str, str]]) -> Iterator[TextA
 
 def without_pages(build: Build, catalog: Catalog, owner: Owner) -> Iterator[Fault]:
     """Yield a fault for each text without a page."""
+    views = build.views
     for path in build.library.texts:
         text = catalog.texts.get(path)
         where = build.content.label(path)
         made_by = owner(text.save_as) if text else None
-        if made_by is None or (build.views and made_by != where):
+        if made_by is None or (views and made_by != where):
             yield fault(where, "was read, but no page was written for it", "report this as a bug")

@@ -37,6 +37,7 @@ from plugins.engine.output.fingerprint_record import Fingerprints, kept_fingerpr
 from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_results import declared_fields, result, results
 from plugins.engine.settings.site import EngineConfig, SiteConfig
+from plugins.engine.store.kept_texts import KeptTexts
 from plugins.engine.store.store import Store
 
 T = TypeVar("T")
@@ -213,6 +214,7 @@ class Site(Struct, frozen=True, dict=True):
             theme=self.theme,
             now=self.now,
             library=library,
+            kept=KeptTexts(self.store, self.fingerprint),
             cache=self.cache,
             third_party=third_party,
             page_kinds=frozenset[PageKind]().union(*(each.writes for each in self.plugins)),

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from plugins.core.memo import Memo
 from plugins.engine.output.keys import key_of
+from plugins.engine.store.kept_texts import KeptTexts
 from plugins.feeds.models import FeedItem
 from plugins.feeds.views import FeedItemView, FeedPostView, FeedSentenceView, FeedWeekView, LanguageView
 from plugins.feeds.weeks import Week
@@ -54,12 +55,13 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
     full_text: bool
     untitled: bool
     picture: str
+    kept: KeptTexts
     render: Render
 
     @cached_property
     def key(self) -> str:
-        """A digest of every field except ``render``."""
-        return key_of(_fields(self, {"render"}))
+        """A digest of every field except ``kept`` and ``render``."""
+        return key_of(_fields(self, {"kept", "render"}))
 
     @cached_property
     def item(self) -> FeedItem:
@@ -72,7 +74,7 @@ class PostItemSource(Struct, frozen=True, eq=False, dict=True):
             url=self.url,
             title=self.title,
             summary=self.summary,
-            html=self._html() if self.full_text else "",
+            html=self.kept.get(f"feeds {self.url}", self.key, self._html) if self.full_text else "",
             lang=self.view.lang,
             authors=self.authors,
             published=self.published,
@@ -141,7 +143,7 @@ def _fields(source: Struct, without: Set[str]) -> list[object]:
 
 
 def post_item_source(
-    context: SiteContext, post: Post, view: PostView, full_text: bool, render: Render
+    context: SiteContext, post: Post, view: PostView, full_text: bool, kept: KeptTexts, render: Render
 ) -> PostItemSource:
     """Return the source of the item of a post; ``view`` is the view of its page."""
     return PostItemSource(
@@ -167,6 +169,7 @@ def post_item_source(
         full_text=full_text,
         untitled=post.untitled,
         picture=view.picture,
+        kept=kept,
         render=render,
     )
 

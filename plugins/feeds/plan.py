@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from plugins.engine.store.kept_texts import KeptTexts
 from plugins.feeds.channels import Channel, FeedInputs, channels
 from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS
@@ -27,6 +28,7 @@ def plan(
     config: FeedOptions,
     zone: ZoneInfo,
     now: datetime,
+    kept: KeptTexts,
     render: Render,
 ) -> Iterator[File]:
     """Yield every feed, the list of feeds and, if the site has them, the page about feeds and the pages of weeks.
@@ -35,7 +37,7 @@ def plan(
     """
     listed = [post for post in posts if post.listed]
     over = list(weeks(listed, zone, now))
-    inputs = _inputs(context, listed, views, config, render, newest_weeks(over, config.items))
+    inputs = _inputs(context, listed, views, config, kept, render, newest_weeks(over, config.items))
     every = list(channels(inputs))
     for channel in every:
         yield from _files(context, channel, config.hub)
@@ -53,6 +55,7 @@ def _inputs(
     listed: Sequence[Post],
     views: Mapping[str, PostView],
     config: FeedOptions,
+    kept: KeptTexts,
     render: Render,
     chosen: Sequence[Week],
 ) -> FeedInputs:
@@ -60,7 +63,7 @@ def _inputs(
 
     def item_of(post: Post) -> PostItemSource:
         if post.source not in sources:
-            sources[post.source] = post_item_source(context, post, views[post.source], config.full_text, render)
+            sources[post.source] = post_item_source(context, post, views[post.source], config.full_text, kept, render)
         return sources[post.source]
 
     newest = listed[::-1]

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.dc import DcEntryExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -81,7 +82,8 @@ def atom(feed: FeedInfo) -> bytes:
 @lru_cache(_MOST_ENTRIES)
 def _rss_entry(item: FeedItem, lang: str) -> FeedEntry:
     entry = _entry(item, lang)
-    entry.load_extension("dc", rss=True, atom=False)
+    # load_extension would search all folders for a module that does not exist, for each entry
+    entry.register_extension("dc", DcEntryExtension, rss=True, atom=False)
     if not item.untitled:
         entry.title(item.title)
     entry.guid(item.id, permalink=False)

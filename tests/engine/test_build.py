@@ -14,6 +14,8 @@ from plugins.engine.build import OWN_THEME, Build, has_views, templates
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, Library
 from plugins.engine.settings.site import EngineConfig, SiteConfig
+from plugins.engine.store.kept_texts import KeptTexts
+from plugins.engine.store.store import Store
 
 FILES = frozenset({"images/a.jpg"})
 
@@ -56,6 +58,7 @@ def build_with(theme: Path, warnings: tuple[Fault, ...] = ()) -> Build:
         theme=theme,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
         library=Library({}, frozenset(), (), warnings),
+        kept=KeptTexts(Store(Path("missing"), ""), ""),
     )
 
 

@@ -19,6 +19,8 @@ from plugins.engine.pelican_context import (
     run_step,
 )
 from plugins.engine.settings.site import SiteConfig
+from plugins.engine.store.kept_texts import KeptTexts
+from plugins.engine.store.store import Store
 
 PLAIN: dict[str, Any] = {
     **DEFAULT_CONFIG,
@@ -38,6 +40,7 @@ def build() -> Build:
         theme=OWN_THEME,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
         library=Library({}, frozenset()),
+        kept=KeptTexts(Store(Path("missing"), ""), ""),
     )
 
 

@@ -14,6 +14,7 @@ from plugins.feeds.weeks import weeks
 from plugins.music.track import Track
 from plugins.pages.models import Feeds, Post
 from plugins.pages.posts import PostNeighbours, post_view
+from tests.feeds.feeds import nothing_kept
 from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import day, post, site, site_context
 from tests.pages.blog import page as page_of
@@ -36,7 +37,7 @@ def render(template: str, view: Any) -> str:
 def source(of: Post = POST, *, full_text: bool = True) -> PostItemSource:
     """Return the source of the item of a post."""
     view = post_view(CONTEXT, of, PostNeighbours(), {})
-    return post_item_source(CONTEXT, of, view, full_text, render)
+    return post_item_source(CONTEXT, of, view, full_text, nothing_kept(), render)
 
 
 def test_an_item_is_made_of_its_post() -> None:
@@ -95,6 +96,7 @@ def test_the_key_of_an_item_does_not_age() -> None:
         POST,
         post_view(CONTEXT, POST, PostNeighbours(following=newer), {}),
         True,
+        nothing_kept(),
         render,
     )
     assert other.key == source().key

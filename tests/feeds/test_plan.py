@@ -12,6 +12,7 @@ from plugins.feeds.plan import plan
 from plugins.pages.models import Feeds, Post, Site
 from plugins.pages.plan_types import File
 from plugins.pages.posts import post_views
+from tests.feeds.feeds import nothing_kept
 from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import entry, post, site, site_context, standing_of
 
@@ -30,7 +31,7 @@ def planned(posts: list[Post], *, of: Site = BLOG, config: FeedOptions = USUAL) 
         rendered.append(template)
         return "<p>"
 
-    files = plan(it, posts, post_views(it, posts), config, STOCKHOLM, NOW, render)
+    files = plan(it, posts, post_views(it, posts), config, STOCKHOLM, NOW, nothing_kept(), render)
     found = {file.path: file for file in files}
     assert rendered == []  # nothing is rendered before a file is asked for
     return found

@@ -125,6 +125,8 @@ def wrong_excludes(excludes: Excludes, paths: Collection[str]) -> Iterator[tuple
 
     An entry that names nothing at all may be a folder that only another machine has, so it is not reported.
     """
+    if not (excludes.articles or excludes.pages or excludes.static):
+        return
     folders = sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
     for name, entries in zip(_NAMES, (excludes.articles, excludes.pages, excludes.static), strict=True):
         for entry in map(normpath, entries):

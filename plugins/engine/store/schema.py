@@ -12,12 +12,14 @@ _FILES = (
 _CONVERTED = "CREATE TABLE converted (key TEXT PRIMARY KEY, used INT, facts BLOB, checksum BLOB) WITHOUT ROWID"
 _HTML = "CREATE TABLE html (key TEXT PRIMARY KEY, html TEXT, checksum BLOB)"
 _SOURCES = "CREATE TABLE sources (source TEXT PRIMARY KEY, key TEXT, html TEXT, changed INT) WITHOUT ROWID"
+# Texts that plugins make of others, at that second (`kept_texts`).
+_MADE = "CREATE TABLE made (name TEXT PRIMARY KEY, key TEXT, text TEXT, at INT, checksum BLOB) WITHOUT ROWID"
 _CONTEXTS = "CREATE TABLE contexts (context TEXT PRIMARY KEY, used INT) WITHOUT ROWID"
 # Texts of versions before this store: they are read once, for `changes`.
 _FORMER = "CREATE TABLE texts (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
 
 _TEXTS_OF_FILES = "CREATE INDEX texts_of_files ON files (text)"
-_TABLES = (_FILES, _TEXTS_OF_FILES, _CONVERTED, _HTML, _SOURCES, _CONTEXTS)
+_TABLES = (_FILES, _TEXTS_OF_FILES, _CONVERTED, _HTML, _SOURCES, _CONTEXTS, _MADE)
 
 
 def prepare(database: sqlite3.Connection) -> None:
