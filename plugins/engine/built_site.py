@@ -11,7 +11,7 @@ from plugins.core.long_text import LongText
 from plugins.engine.build import Build
 from plugins.engine.content.catalog import Catalog
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links, joined
-from plugins.engine.content.checks.scheduled_links import addresses_later, named_later
+from plugins.engine.content.checks.scheduled_links import dates_later, named_later
 from plugins.engine.output.stray_files import stray_files
 from plugins.engine.plugin_results import results
 
@@ -42,14 +42,19 @@ def links_to_nowhere(
     own = frozenset(build.site.static_paths)
     settings = build.site
     public = "".join(settings.homes[1:])
-    site = BuiltSite(
-        stage, settings.origin, settings.base, frozenset(answered), owner, own, settings.other_addresses, public
-    )
     later = build.library.later
-    then = replace(
-        site,
-        answered=site.answered.union(build.library.withheld, build.replaced.paths, addresses_later(later, build.site)),
+    site = BuiltSite(
+        stage,
+        settings.origin,
+        settings.base,
+        frozenset(answered),
+        owner,
+        own,
+        settings.other_addresses,
+        public,
+        dates_later(later, settings),
     )
+    then = replace(site, answered=site.answered.union(build.library.withheld, build.replaced.paths))
     dead = dead_links(named, site)
     dead_later = dead_links(named_later(later, build.site, build.content), then)
     found = dict.fromkeys([*dead, *dead_later])

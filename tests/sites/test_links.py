@@ -99,7 +99,7 @@ def test_a_post_that_waits_is_told_what_will_lead_nowhere(site: Site) -> None:
     right = ["/posts/a/", "../b/", "/posts/c/#x", "/images/egen.txt", "/2013/05/", "/tags/ny/", "/webbpost/", "#borta"]
     site.post("a.md", "Text.")
     site.post("b.md", "\n".join(f"[x]({each})" for each in right), date="2013-05-02", tags="ny")
-    site.post("c.md", "## X\n\n[x](/posts/borta/)\n\n[y](../a/#borta) [z](/images/borta.jpg)", date="2013-05-03")
+    site.post("c.md", "## X\n\n[x](/posts/borta/)\n\n[y](../a/#borta) [z](/images/borta.jpg)", date="2013-05-02")
     site.post("u.md", "Text.", status="draft")
     site.write("content/images/egen.txt", "x")
     assert site.build().faults == [
@@ -108,9 +108,26 @@ def test_a_post_that_waits_is_told_what_will_lead_nowhere(site: Site) -> None:
         "content/posts/c.md:8: /images/borta.jpg leads to /images/borta.jpg, which does not exist on this blog: "
         f"{CORRECT}",
     ]
-    site.post("c.md", "## X", date="2013-05-03")
+    site.post("c.md", "## X", date="2013-05-02")
     accepted(site.build())
     assert not (site.output / "images/egen.txt").exists()
+
+
+def test_an_address_of_a_post_that_waits_is_right_from_its_date_on(site: Site) -> None:
+    """A build of that morning would stop; so no text may name it that is out before, as with {filename}."""
+    site.post("a.md", "[x](/posts/b/)")
+    site.post("b.md", "[x](/posts/c/)\n\n[y](../d/#x)\n\n[z](https://test.example/posts/e)", date="2013-05-02")
+    site.post("c.md", "[x](/posts/b/) [y](/posts/d)", date="2013-05-02")
+    site.post("d.md", "[x](/posts/c/)", date="2013-05-03")
+    site.post("e.md", "[x](/posts/d/)", date="2013-05-03 09:00")
+    early = "leads to a post that is not published before"
+    remedy = "publish it, or remove the link"
+    assert site.build().faults == [
+        f"content/posts/a.md:4: /posts/b/ {early} 2013-05-02: {remedy}",
+        f"content/posts/b.md:6: ../d/#x {early} 2013-05-03: {remedy}",
+        f"content/posts/b.md:8: https://test.example/posts/e {early} 2013-05-03: {remedy}",
+        f"content/posts/c.md:4: /posts/d {early} 2013-05-03: {remedy}",
+    ]
 
 
 def test_an_old_address_leads_on(site: Site) -> None:

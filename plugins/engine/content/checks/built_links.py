@@ -4,7 +4,7 @@ Links with {filename} and {static} are checked earlier, in content_links.py, but
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
+from plugins.core.dates import Moment
 from plugins.core.errors import Fault, fault
 from plugins.core.long_text import LongText
 from plugins.core.spelling import nearest
@@ -29,7 +30,8 @@ class BuiltSite(Struct, frozen=True, dict=True):
     ``owner`` returns the owner of a path, also of a file that could not be written, which is a fault of its own.
     ``own`` are folders of the site that may not exist yet. At and below the addresses of ``others``, the host has
     something else than the blog. ``public`` is the address of the front page that readers
-    have, where a preview has another one.
+    have, where a preview has another one. ``later`` has the dates of the scheduled posts by their addresses below the
+    root of the site.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     own: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
     public: str = ""
+    later: Mapping[str, Moment] = {}
 
     def file(self, path: str) -> Path | None:
         """Return the file that a host shows at a path below the site's own, or None."""
@@ -68,19 +71,23 @@ class BuiltSite(Struct, frozen=True, dict=True):
 
 
 class TextAddresses(Struct, frozen=True):
-    """A text and its addresses, each as written and absolute; ``pictures`` returns those that show one, as written."""
+    """A text and its addresses, each as written and absolute; ``pictures`` returns those that show one, as written.
+
+    A scheduled text has a date.
+    """
 
     where: str
     markdown: LongText
     body_line: int
     addresses: tuple[tuple[str, str], ...]
     pictures: Callable[[], frozenset[str]] = frozenset
+    date: Moment | None = None
 
 
 def dead_links(texts: Iterable[TextAddresses], site: BuiltSite) -> Iterator[tuple[Fault, bool]]:
     """Yield a fault for each address of this site that leads nowhere, and True if it is only a warning."""
     for text in texts:
-        problems = [(written, problem) for written, url in text.addresses if (problem := _problem(url, site))]
+        problems = [(written, found) for written, url in text.addresses if (found := _problem(url, site, text.date))]
         if not problems:
             continue
         places = find_lines((source_pattern(written) for written, _ in problems), text.markdown.text, text.body_line)
@@ -96,8 +103,8 @@ def joined(page: str, address: str) -> str:
         return address
 
 
-def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
-    """Return (what, remedy, is a warning) for an address that leads nowhere."""
+def _problem(url: str, site: BuiltSite, date: Moment | None) -> tuple[str, str, bool] | None:
+    """Return (what, remedy, is a warning) for an address that leads nowhere; on that date, if one is given."""
     try:
         parts = urlsplit(url)
         below = OwnAddresses([site.public]).below(url) if site.public and parts.netloc else None
@@ -116,7 +123,7 @@ def _problem(url: str, site: BuiltSite) -> tuple[str, str, bool] | None:
     below = path.removeprefix(f"{site.base}/")
     file = site.file(below)
     if file is None:
-        return None if below in site.answered or site.owner(below) else _missing(below, site)
+        return None if below in site.answered or site.owner(below) else _missing(below, site, date)
     fragment = unquote(parts.fragment).partition(":~:")[0]
     if site.has_fragment(file, fragment):
         return None
@@ -137,8 +144,14 @@ def _outside_base(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
     return f"lacks {site.base}, the path of the blog", f"write {site.base}{path}", False
 
 
-def _missing(below: str, site: BuiltSite) -> tuple[str, str, bool]:
-    """Return the problem of a path without a file: a warning if the site has nothing at its first segment."""
+def _missing(below: str, site: BuiltSite, date: Moment | None) -> tuple[str, str, bool] | None:
+    """Return the problem of a path without a file: a warning if the site has nothing at its first segment.
+
+    A scheduled post has no file yet.
+    """
+    if comes := site.later.get(f"{below.removesuffix('/')}/", site.later.get(below)):
+        what = f"leads to a post that is not published before {comes.day}"
+        return None if date and comes.instant <= date.instant else (what, "publish it, or remove the link", False)
     if near := nearest(PurePosixPath(below).name, site.names, 0.75):
         remedy = f"did you mean {site.base}/{site.names[near]}?"
     else:

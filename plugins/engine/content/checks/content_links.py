@@ -1,13 +1,17 @@
 """Check that links to posts, files and tags lead to what is published, and that they mean one file. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
+
+from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
 from plugins.core.slugs import slugify
 from plugins.engine.content.checks.models import CheckedContent
 from plugins.engine.content.inbox import IN_RESERVE, WAITS
-from plugins.engine.content.links import TO_TAGS, LinkTargets, link_faults
+from plugins.engine.content.links import TO_POSTS, TO_TAGS, Link, LinkTargets, link_faults, link_problem
 from plugins.engine.content.post import SourcePost
+from plugins.engine.content.scheduled_posts import by_instant, instant_of
 from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.source_lines import find_lines
 
@@ -27,25 +31,48 @@ def broken_links(content: CheckedContent) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, outside content/, or to a post that is published later."""
     states = content.states
     files = content.other_files
-    published = [post for post in content.posts if states[post.path] == "out" and post.status == "published"]
-    tags = frozenset(slugify(tag) for post in published for tag in post.tags) | content.options.own_tags
+    tags = _tags(post for post in content.posts if states[post.path] == "out") | content.options.own_tags
     tags |= files.more_tags or frozenset()
-    later = {post.path: post for post in content.scheduled_posts}
+    later = _Later(content.scheduled_posts)
     reasons = reasons_against(content)
     out = files.unread | {path for path, state in states.items() if state == "out"}
     every = files.unread | frozenset(states)
     for path, text in content.texts.items():
-        if not text.links:
-            continue
-        posts = out
-        if states.get(path, "draft") == "draft":  # a draft has no date yet, so it may link to any post
-            posts = every
-        elif text.state == "future":
-            posts = out | {name for name, other in later.items() if _not_after(other, text.post)}
-        known_tags = tags if text.state == "out" else tags | {slugify(tag) for tag in text.post.tags}
         links = [link for link in text.links if files.more_tags is not None or link.kind not in TO_TAGS]
+        if not links:
+            continue
+        is_draft = states.get(path, "draft") == "draft"
+        posts = every if is_draft else out  # a draft has no date yet, so it may link to any post
+        known_tags = tags | {slugify(tag) for tag in text.post.tags} if is_draft else tags
         targets = LinkTargets(posts, files.files, known_tags, reasons)
+        if text.state == "future":
+            links = [link for link in links if not later.has(link, text.post)]
+            if any(link_problem(link, targets) for link in links):
+                targets = replace(targets, posts=posts | later.posts_at(text.post))  # one of them may have been meant
         yield from link_faults(links, targets, content.label(path), text.post.markdown, text.post.body_line)
+
+
+class _Later:
+    """Scheduled posts and their tags: the targets that links of other scheduled posts will have on their days."""
+
+    def __init__(self, posts: Iterable[SourcePost]) -> None:
+        in_order = by_instant(posts)
+        self._posts = {post.path: instant_of(post) for post in in_order}
+        self._tags = {tag: instant_of(post) for post in reversed(in_order) for tag in _tags([post])}
+
+    def has(self, link: Link, post: SourcePost) -> bool:
+        """Tell whether a link of a post leads to a scheduled post or its tag, which is out when that post comes out."""
+        known = self._posts if link.kind in TO_POSTS else self._tags if link.kind in TO_TAGS else {}
+        return known.get(link.path or "", inf) <= instant_of(post)
+
+    def posts_at(self, post: SourcePost) -> frozenset[str]:
+        """Return the scheduled posts that are out when a post comes out."""
+        return frozenset(path for path, instant in self._posts.items() if instant <= instant_of(post))
+
+
+def _tags(posts: Iterable[SourcePost]) -> frozenset[str]:
+    """Return the slugs of the tags of posts that lists show."""
+    return frozenset(slugify(tag) for post in posts if post.status == "published" for tag in post.tags)
 
 
 def ambiguous_links(content: CheckedContent) -> Iterator[Fault]:
@@ -76,9 +103,3 @@ def reasons_against(content: CheckedContent) -> Mapping[str, tuple[str, str]]:
         },
         **{path: (f"leads to a post that is {why}", _PUBLISH) for path, why in (drafts | early).items()},
     }
-
-
-def _not_after(first: SourcePost, second: SourcePost) -> bool:
-    if not first.date or not second.date:
-        return False
-    return first.date.instant.timestamp() <= second.date.instant.timestamp()

@@ -5,6 +5,7 @@ An unattended build would fail on that day. Only addresses of posts and files ar
 
 from collections.abc import Iterator, Mapping
 
+from plugins.core.dates import Moment
 from plugins.engine.content.checks.built_links import TextAddresses, joined
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.links import RELATIVE
@@ -30,14 +31,14 @@ def named_later(texts: Mapping[str, Text], site: SiteConfig, content: ContentFol
             for address, url in absolute
             if url.startswith(files) or (posts != f"{root}/" and _is_post(url, posts))
         )
-        yield TextAddresses(content.label(path), text.post.markdown, text.post.body_line, certain)
+        post = text.post
+        yield TextAddresses(content.label(path), post.markdown, post.body_line, certain, date=post.date)
 
 
-def addresses_later(texts: Mapping[str, Text], site: SiteConfig) -> Iterator[str]:
-    """Yield the addresses that the scheduled posts will have, below the root of the site."""
-    for text in texts.values():
-        if page := predicted_url(text.post, site):
-            yield page
+def dates_later(texts: Mapping[str, Text], site: SiteConfig) -> dict[str, Moment]:
+    """Return the dates of the scheduled posts by the addresses that they will have, below the root of the site."""
+    dates = ((predicted_url(text.post, site), text.post.date) for text in texts.values())
+    return {page: date for page, date in dates if page and date}
 
 
 def _is_post(url: str, posts: str) -> bool:

@@ -54,6 +54,33 @@ def test_a_later_post_may_not_link_to_one_that_is_out_after_it(content: Content)
     assert content.faults() == [f"content/posts/a.md:4: {{filename}}later.md {EARLY}"]
 
 
+def test_a_later_post_may_link_to_a_tag_that_has_a_page_by_then(content: Content) -> None:
+    """A post that comes out no later has it and is listed, the post itself for example."""
+    content.post("first", Tags="vin", date="2013-05-01")
+    content.post("a", "[x]({tag}vin) [y]({tag}mat)", Tags="mat", date="2013-05-01")
+    content.post("b", "[x]({tag}vin)", date="2013-05-02")
+    assert len(content.read().waiting) == 3
+    content.post("c", "[x]({tag}vin)", date="2013-04-30")
+    content.post("d", "[x]({tag}te)", Tags="te", Status="hidden", date="2013-05-03")
+    none = "leads to a tag that no post has: correct it"
+    assert content.faults() == [
+        f"content/posts/c.md:4: {{tag}}vin {none}",
+        f"content/posts/d.md:6: {{tag}}te {none}",
+    ]
+
+
+def test_a_later_post_that_names_another_one_wrongly_is_told_which_was_meant(content: Content) -> None:
+    """A scheduled post may have been meant where it is out by then."""
+    content.post("regnet", date="2013-05-01")
+    content.post("a", "[x]({filename}regneet.md)", date="2013-05-02")
+    content.post("b", "[x]({filename}regneet.md)", date="2013-04-30")
+    what = "{filename}regneet.md leads to content/posts/regneet.md, which does not exist"
+    assert content.faults() == [
+        f"content/posts/a.md:4: {what}: did you mean {{filename}}/posts/regnet.md?",
+        f"content/posts/b.md:4: {what}: correct the path, or add the file",
+    ]
+
+
 def test_a_page_may_not_link_to_a_post_that_is_not_out(content: Content) -> None:
     """A page is out now, so its links must lead somewhere now."""
     content.post("later", date="2013-05-01")
