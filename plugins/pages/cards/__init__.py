@@ -1,1 +1,1 @@
-"""Cards: the pictures that other sites show beside a link to a page. Pure; only faces.py and drawing.py need Pillow."""
+"""Cards: the pictures that other sites show beside a link to a page. Only drawing.py and what it calls need Pillow."""

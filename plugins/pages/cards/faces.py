@@ -1,26 +1,17 @@
-"""Faces of cards: text measured and drawn with the first font that has each letter. Imports Pillow.
-
-Pillow's basic layout is used, so that the libraries of a machine change nothing.
-"""
+"""Faces of cards: text measured and drawn with the first font that has each letter. Imports Pillow."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from io import BytesIO
-from itertools import groupby
-from typing import TYPE_CHECKING
+from math import floor
 
-from PIL import ImageFont
+from PIL import Image
 
+from plugins.pages.cards.letters import Letters, Mask, has, letters
 from plugins.pages.cards.lines import SOFT_HYPHEN
 
-if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import Axis
-
 TITLE_WEIGHT = 600
-_NOT_A_CHARACTER = "\U0010ffff"  # no font has it
-_SIZE_OF_TEST = 64
+_SIZE_OF_MEASURE = 64
 _PLAIN = {
     **{
         "≠": "=/=",
@@ -50,6 +41,7 @@ class Face:
         self.fonts = fonts
         self.weight = weight
         self.known: dict[str, int | None] = {}  # the index of the font of a character
+        self.shown: dict[str, str] = {}  # what is shown of a character
 
     def legible(self, text: str, *, whole: bool = False) -> str:
         """Return the text without what no font has, such as emoji; a letter is replaced by its base where that is had.
@@ -58,7 +50,9 @@ class Face:
         each letter and number is such a sign.
         """
         composed = unicodedata.normalize("NFC", text)
-        parts = [self._legible(character) for character in composed]
+        for character in set(composed) - self.shown.keys():
+            self.shown[character] = self._legible(character)
+        parts = [self.shown[character] for character in composed]
         if any(not part and _is_meant(character, whole) for part, character in zip(parts, composed, strict=True)):
             return ""
         kept = "".join(parts)
@@ -77,30 +71,39 @@ class Face:
 
     def width(self, text: str, size: int) -> float:
         """Return the width of a text in pixels."""
-        return sum(font.getlength(part) for font, part in self._runs(text, size))
+        return sum(kerning + advance for _, _, kerning, advance in self._letters(text, size))
 
     def ems(self, text: str) -> float:
         """Return the width of a text in ems."""
-        return self.width(text, _SIZE_OF_TEST) / _SIZE_OF_TEST
+        return self.width(text, _SIZE_OF_MEASURE) / _SIZE_OF_MEASURE
 
-    def draw(self, draw: "ImageDraw", place: tuple[float, float], text: str, size: int, colour: str) -> None:
-        """Draw a text; ``place`` is the left end of its baseline."""
-        x, y = place
-        for font, part in self._runs(text, size):
-            draw.text((x, y), part, colour, font, anchor="ls")
-            x += font.getlength(part)
+    def drawn(self, text: str, size: int) -> Mask:
+        """Return a text as one mask."""
+        x = 0.0
+        placed = []
+        for font, character, kerning, advance in self._letters(text, size):
+            x += kerning
+            mask = font.mask(character)
+            placed.append(Mask(mask.image, floor(x + mask.left + 0.5), mask.top))
+            x += advance
+        return _joined(placed)
 
-    def _runs(self, text: str, size: int) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
-        """Yield the parts of a text that have one font."""
-        for index, characters in groupby(text, lambda character: self._font_of(character) or 0):
-            yield _font(self.fonts[index], size, self.weight), "".join(characters)
+    def _letters(self, text: str, size: int) -> Iterator[tuple[Letters, str, float, float]]:
+        """Yield each character with its font, its kerning and its advance."""
+        before = ""
+        last = None
+        for character in text:
+            font = letters(self.fonts[self._font_of(character) or 0], size, self.weight)
+            yield font, character, *font.widths(before if font is last else "", character)
+            before = character
+            last = font
 
     def _font_of(self, character: str) -> int | None:
         """Return the index of the first font that has a character; a blank is in all of them."""
         if character.isspace():
             return 0
         if character not in self.known:
-            self.known[character] = next((n for n, data in enumerate(self.fonts) if _has(data, character)), None)
+            self.known[character] = next((n for n, data in enumerate(self.fonts) if has(data, character)), None)
         return self.known[character]
 
 
@@ -130,34 +133,13 @@ def face(fonts: tuple[bytes, ...], weight: int | None = None) -> Face:
     return Face(fonts, weight)
 
 
-@lru_cache(maxsize=64)
-def _font(data: bytes, size: int, weight: int | None) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
-    if weight is None:
-        return font
-    try:
-        axes = font.get_variation_axes()
-    except OSError:  # a font of one weight
-        return font
-    font.set_variation_by_axes([_value(axis, weight) for axis in axes])
-    return font
-
-
-def _value(axis: "Axis", weight: int) -> float:
-    """Return the value of an axis of a variable font: the weight, as far as the font has it, or the axis's default."""
-    if axis["name"] != b"Weight":
-        return axis["default"] or 0
-    return max(axis["minimum"] or 0, min(axis["maximum"] or weight, weight))
-
-
-@lru_cache(maxsize=4096)
-def _has(data: bytes, character: str) -> bool:
-    """Tell whether a font has a character: it draws the box of its glyph ``.notdef`` in place of one that it lacks."""
-    return _drawn(data, character) != _drawn(data, _NOT_A_CHARACTER)
-
-
-@lru_cache(maxsize=4096)
-def _drawn(data: bytes, character: str) -> tuple[float, tuple[int, int], bytes]:
-    font = _font(data, _SIZE_OF_TEST, None)
-    mask = font.getmask(character)
-    return font.getlength(character), mask.size, bytes(mask)
+def _joined(placed: Sequence[Mask]) -> Mask:
+    """Return masks as one, each at its place."""
+    left = min((each.left for each in placed), default=0)
+    top = min((each.top for each in placed), default=0)
+    right = max((each.left + each.image.width for each in placed), default=0)
+    bottom = max((each.top + each.image.height for each in placed), default=0)
+    image = Image.new("L", (right - left, bottom - top))
+    for each in placed:
+        image.paste(255, (each.left - left, each.top - top), each.image)
+    return Mask(image, left, top)

@@ -20,7 +20,7 @@ from plugins.pages.theme.assets import Assets
 if TYPE_CHECKING:
     from PIL import Image
 
-_DRAWN_BY = ("drawing", "faces", "lines", "models", "shapes")
+_DRAWN_BY = ("drawing", "faces", "inks", "letters", "lines", "models", "shapes")
 _ALPHABETS = ("latin", "latin-ext", "vietnamese", "cyrillic", "greek")
 
 

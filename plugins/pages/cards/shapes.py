@@ -1,12 +1,10 @@
-"""Shapes of cards with smooth edges: the ring of a number, the squares of a completed challenge. Imports Pillow."""
+"""Shapes of cards as masks with smooth edges: the ring of a number, the squares of a challenge. Imports Pillow."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from math import ceil, cos, pi, sin, sqrt
 
-from PIL import Image, ImageDraw
-
-from plugins.pages.cards.models import Palette
+from PIL import Image, ImageChops, ImageDraw
 
 _SAMPLES = 4  # a shape is drawn this many times larger and scaled down, which smooths its edges
 _MOST_STROKES = 120  # for more there is no room: the ring is a band
@@ -18,38 +16,54 @@ _LEFT = (0.075, 0.3)
 _GAP = 0.22  # between two squares, as a part of their distance
 
 Point = tuple[float, float]
-Paint = Callable[[ImageDraw.ImageDraw, float], None]  # draws in white; the number is the side of the drawing
+Shape = Callable[[ImageDraw.ImageDraw, float], None]  # draws in white; the number is the side of the drawing
 
 
-def paint(image: Image.Image, place: tuple[int, int], side: int, colour: str, draw: Paint) -> None:
-    """Paint a shape in a colour; ``place`` is the left upper corner of the square in which it lies."""
+def _smooth(side: int, shape: Shape) -> Image.Image:
+    """Return a shape that lies in a square."""
     mask = Image.new("L", (side * _SAMPLES, side * _SAMPLES))
-    draw(ImageDraw.Draw(mask), side * _SAMPLES)
-    image.paste(colour, (*place, place[0] + side, place[1] + side), mask.reduce(_SAMPLES))
+    shape(ImageDraw.Draw(mask), side * _SAMPLES)
+    return mask.reduce(_SAMPLES)
 
 
-def paint_ring(image: Image.Image, place: tuple[int, int], side: int, palette: Palette, part: tuple[int, int]) -> None:
-    """Paint a ring with a stroke for each unit; of ``part[1]`` units ``part[0]`` are done and broad."""
-    done, total = part
-    paint(image, place, side, palette.border, lambda draw, size: _strokes(draw, size, range(done, total), total, _LEFT))
-    paint(image, place, side, palette.text, lambda draw, size: _strokes(draw, size, range(done), total, _DONE))
+def ring(side: int, done: int, total: int) -> tuple[Image.Image, Image.Image]:
+    """Return the two parts of a ring: the broad strokes of what is done, and the narrow ones of what is left."""
+    if total > _MOST_STROKES:
+        return _smooth(side, partial(_band, 0, done / total, _DONE)), _smooth(
+            side, partial(_band, done / total, 1, _LEFT)
+        )
+    part = Image.new("L", (side, side))  # no stroke crosses its edges, which are not smooth
+    box = (-side // 4, -side // 4, side + side // 4, side + side // 4)  # the corners of the square lie in the circle
+    ImageDraw.Draw(part).pieslice(box, -90, done * 360 / total - 90, 255)
+    return ImageChops.darker(_strokes(side, total, _DONE), part), ImageChops.subtract(
+        _strokes(side, total, _LEFT), part
+    )
 
 
-def _strokes(draw: ImageDraw.ImageDraw, side: float, numbers: range, total: int, form: tuple[float, float]) -> None:
+@lru_cache(maxsize=8)
+def _strokes(side: int, total: int, form: tuple[float, float]) -> Image.Image:
+    """Return a ring with a stroke for each unit."""
+    return _smooth(side, partial(_draw_strokes, total, form))
+
+
+def _draw_strokes(total: int, form: tuple[float, float], draw: ImageDraw.ImageDraw, side: float) -> None:
     radius = side / 2
     broad, long = form
     inner = radius * (_MIDDLE - broad / 2)
     outer = radius * (_MIDDLE + broad / 2)
-    if total > _MOST_STROKES:
-        if numbers:
-            first, last = (number * 360 / total - 90 for number in (numbers.start, numbers.stop))
-            box = (radius - outer, radius - outer, radius + outer, radius + outer)
-            draw.arc(box, first, last, 255, round(outer - inner))
-        return
     half = pi / total * long * radius * _MIDDLE
-    for number in numbers:
+    for number in range(total):
         angle = 2 * pi * (number + 0.5) / total - pi / 2
         draw.polygon([_turned(radius, angle, *at) for at in _corners(inner, outer, half)], 255)
+
+
+def _band(first: float, last: float, form: tuple[float, float], draw: ImageDraw.ImageDraw, side: float) -> None:
+    """Draw a part of a ring without strokes, between two shares of the circle."""
+    broad = form[0]
+    outer = side / 2 * (_MIDDLE + broad / 2)
+    box = (side / 2 - outer, side / 2 - outer, side / 2 + outer, side / 2 + outer)
+    if first < last:
+        draw.arc(box, first * 360 - 90, last * 360 - 90, 255, round(side / 2 * broad))
 
 
 def _corners(inner: float, outer: float, half: float) -> tuple[Point, ...]:
@@ -63,16 +77,15 @@ def _turned(centre: float, angle: float, along: float, across: float) -> Point:
     return x, y
 
 
-def paint_squares(
-    image: Image.Image, place: tuple[int, int], side: int, palette: Palette, states: tuple[str, ...]
-) -> None:
-    """Paint a square for each day, in about as many rows as columns: full for done, crossed for missed, else a dash."""
+def squares(side: int, states: tuple[str, ...]) -> Iterator[tuple[str, Image.Image]]:
+    """Yield each state with the squares of its days, in about as many rows as columns.
+
+    They are full for done, crossed for missed, else a dash.
+    """
     columns = ceil(sqrt(len(states)))
-    colours = {"done": palette.text, "missed": palette.mark}
     for state in dict.fromkeys(states):
         cells = [divmod(index, columns) for index, each in enumerate(states) if each == state]
-        form = partial(_cells, form=_FORMS.get(state, _dash), cells=cells, columns=columns)
-        paint(image, place, side, colours.get(state, palette.quiet), form)
+        yield state, _smooth(side, partial(_cells, form=_FORMS.get(state, _dash), cells=cells, columns=columns))
 
 
 def _cells(draw: ImageDraw.ImageDraw, size: float, form: "Cell", cells: list[tuple[int, int]], columns: int) -> None:

@@ -1,8 +1,10 @@
 """Faces of cards: letters that fonts have, and those that they lack."""
 
 import pytest
+from PIL import Image, ImageDraw
 
 from plugins.pages.cards.faces import face
+from plugins.pages.cards.letters import letters
 from tests.pages.cards.faces import TITLES, VARIABLE
 
 
@@ -49,6 +51,18 @@ def test_what_no_font_has_is_left_out(text: str, expected: str) -> None:
 def test_a_title_with_a_letter_that_no_font_has_is_not_shown(title: str, expected: str) -> None:
     """It would be another title: the name of the blog takes its place."""
     assert face(TITLES).legible(title, whole=True) == expected
+
+
+@pytest.mark.parametrize("size", [92, 52, 26])
+@pytest.mark.parametrize("text", ["Låna lagom", "AVATAR To fjäll", "“27 V.A.”", "\N{NO-BREAK SPACE}", ""])
+def test_a_text_looks_as_pillow_draws_it(text: str, size: int) -> None:
+    """Letters are drawn once and pasted, each at the pixel where Pillow puts it, with its kerning."""
+    expected = Image.new("L", (900, 200))
+    ImageDraw.Draw(expected).text((20, 100), text, 255, letters(TITLES[0], size, 600).font, anchor="ls")
+    drawn = face(TITLES, 600).drawn(text, size)
+    image = Image.new("L", expected.size)
+    image.paste(255, (20 + drawn.left, 100 + drawn.top), drawn.image)
+    assert image == expected
 
 
 def test_titles_are_kerned() -> None:
