@@ -20,11 +20,13 @@ from plugins.pages.views.base import View
 HEAD = """\
 # What a template may use
 
-Each template gets one frozen view as `view`, and four functions, and nothing else:
+Each template gets one frozen view as `view`, and five functions, and nothing else:
 
 - `_` and `ngettext` return texts in the language of the site.
 - `number` writes a number as the language does.
 - `json_ld(view)` returns the JSON-LD of a post.
+- `piece(template, item)` returns a post in a list. It is kept for all pages and later builds, so its template gets an
+  [ItemView](#itemview) as `item`, a [PieceView](#pieceview) as `view`, and `in_month`, false unless the call has it.
 
 This page is made of the docstrings and comments of `plugins/pages/views`: run `python -m tools.context` after a change
 there.

@@ -194,6 +194,7 @@ class Builder:
         check_cancelled()
         build = generated.build
         lines = [line for hooks in build.hooks for line in results(hooks, "before_publish", build)]
+        build.kept.save()
         try:
             with writing(stage.output), uninterruptible():
                 if generated.writer.is_new(stage):

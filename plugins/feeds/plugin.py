@@ -17,11 +17,6 @@ class FeedsHooks(BuildHooks):
 
         del absolute, syndication
 
-    def before_publish(self, build: Build) -> Iterable[str]:
-        """Keep the HTML of items for later builds."""
-        build.kept.save()
-        return ()
-
 
 def prepare(*_: Any) -> FeedsHooks:
     """Return the hooks of a build."""

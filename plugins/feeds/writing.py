@@ -36,7 +36,5 @@ def write_feeds(build: Build, writer: FileWriter) -> None:
     blog = build.get(Blog)
     config = build.config(FeedsConfig)
     zone = build.site.timezone
-    for file in plan(
-        blog.context, blog.posts, blog.views, config, zone, build.now.instant, build.kept, blog.theme.render
-    ):
+    for file in plan(blog.context, blog.posts, blog.views, config, zone, build.now.instant, build.kept, blog.render):
         writer.put(file.path, file.owner, file.parts, file.make)

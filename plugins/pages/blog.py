@@ -13,6 +13,7 @@ from plugins.pages.from_catalog import to_pages, to_posts, to_site
 from plugins.pages.icons.choice import Icons
 from plugins.pages.kept_comparison import compare
 from plugins.pages.models import Post
+from plugins.pages.pieces import Pieces
 from plugins.pages.post_pictures import PostPictures
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
@@ -22,15 +23,20 @@ from plugins.pages.views.posts import PostView
 
 
 class Blog(Struct, frozen=True):
-    """The posts from the oldest, their views by source and their pictures, the theme with its assets, the icons."""
+    """The posts from the oldest, their views by source, their pictures and pieces, the theme, its assets, the icons."""
 
     context: SiteContext
+    pieces: Pieces
     posts: tuple[Post, ...]
     views: dict[str, PostView]
     theme: Theme
     assets: Assets
     icons: Icons
     pictures: PostPictures
+
+    def render(self, template: str, view: object) -> str:
+        """Render a page; raises SiteError where the template fails."""
+        return self.theme.render(template, view, self.pieces.html)
 
 
 def collect(build: Build, catalog: Catalog, icons: Icons, pictures: PostPictures) -> Blog:
@@ -46,4 +52,5 @@ def collect(build: Build, catalog: Catalog, icons: Icons, pictures: PostPictures
     style = card_style(theme_assets, OWN_THEME) if build.views and build.config(PagesConfig).cards else None
     context = SiteContext(site, theme.language, tuple(to_pages(catalog, build)), frozenset(tags), style)
     views = post_views(context, posts, partial(compare, cache=build.cache))
-    return Blog(context, tuple(posts), views, theme, theme_assets, icons, pictures)
+    pieces = Pieces(context.shared_site, context.keys, build.kept)
+    return Blog(context, pieces, tuple(posts), views, theme, theme_assets, icons, pictures)

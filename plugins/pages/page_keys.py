@@ -24,7 +24,7 @@ class KeysOfItems:
         if isinstance(view, ItemsView):
             return template, replace(view, items=()), self._of(view.items)
         if isinstance(view, SearchView):
-            entries = [(self._once(each.item, key_of), each.tags) for each in view.entries]
+            entries = [(self.of_item(each.item), each.tags) for each in view.entries]
             return template, replace(view, entries=()), entries
         if isinstance(view, ArchiveView):
             years = [
@@ -34,8 +34,12 @@ class KeysOfItems:
             return template, replace(view, years=()), years
         return template, view
 
+    def of_item(self, item: ItemView) -> str:
+        """Return the key of a post in a list."""
+        return self._once(item, key_of)
+
     def _of(self, items: tuple[ItemView, ...]) -> list[str]:
-        return [self._once(item, key_of) for item in items]
+        return [self.of_item(item) for item in items]
 
     def _of_month(self, month: MonthView) -> str:
         return key_of(replace(month, items=()), self._of(month.items))

@@ -73,7 +73,7 @@ class SiteContext(Struct, frozen=True, dict=True):
     ) -> PageHead:
         """Return the head of a page; without a description, a language or a card it has those of the site."""
         return PageHead(
-            shared_site=self._shared_site,
+            shared_site=self.shared_site,
             title=title,
             url=url,
             canonical=self.site.origin + url,
@@ -186,7 +186,8 @@ class SiteContext(Struct, frozen=True, dict=True):
         return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state, post.untitled, picture)
 
     @cached_property
-    def _shared_site(self) -> Shared[SiteView]:
+    def shared_site(self) -> Shared[SiteView]:
+        """The view of the site, as all pages share it."""
         return Shared(self.site_view)
 
     @cached_property

@@ -74,7 +74,7 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
 def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[Planned[View]]) -> None:
     for page in pages:
         owner = build.content.label(page.owner) if page.owner in build.library.texts else page.owner
-        make = partial(blog.theme.render, page.template, page.view)
+        make = partial(blog.render, page.template, page.view)
         writer.put(page.save_as, owner, blog.context.keys.parts(page.template, page.view), make)
 
 

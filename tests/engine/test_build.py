@@ -14,8 +14,7 @@ from plugins.engine.build import OWN_THEME, Build, has_views, templates
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, Library
 from plugins.engine.settings.site import EngineConfig, SiteConfig
-from plugins.engine.store.kept_texts import KeptTexts
-from plugins.engine.store.store import Store
+from tests.engine.store.kept import nothing_kept
 
 FILES = frozenset({"images/a.jpg"})
 
@@ -58,7 +57,7 @@ def build_with(theme: Path, warnings: tuple[Fault, ...] = ()) -> Build:
         theme=theme,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
         library=Library({}, frozenset(), (), warnings),
-        kept=KeptTexts(Store(Path("missing"), ""), ""),
+        kept=nothing_kept(),
     )
 
 

@@ -19,8 +19,7 @@ from plugins.engine.pelican_context import (
     run_step,
 )
 from plugins.engine.settings.site import SiteConfig
-from plugins.engine.store.kept_texts import KeptTexts
-from plugins.engine.store.store import Store
+from tests.engine.store.kept import nothing_kept
 
 PLAIN: dict[str, Any] = {
     **DEFAULT_CONFIG,
@@ -40,7 +39,7 @@ def build() -> Build:
         theme=OWN_THEME,
         now=Now(dt.datetime(2013, 4, 21, tzinfo=dt.UTC), "NOW"),
         library=Library({}, frozenset()),
-        kept=KeptTexts(Store(Path("missing"), ""), ""),
+        kept=nothing_kept(),
     )
 
 

@@ -2,13 +2,10 @@
 
 import datetime as dt
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import feedparser
 
-from plugins.engine.store.kept_texts import KeptTexts
-from plugins.engine.store.store import Store
 from plugins.feeds.models import FeedInfo, FeedItem
 
 SUMMER = dt.timezone(dt.timedelta(hours=2))
@@ -21,11 +18,6 @@ NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def nothing_kept() -> KeptTexts:
-    """Return the kept texts of a first build."""
-    return KeptTexts(Store(Path("missing/texts.sqlite"), ""), "")
 
 
 def at(text: str) -> dt.datetime:

@@ -14,7 +14,7 @@ from plugins.feeds.weeks import weeks
 from plugins.music.track import Track
 from plugins.pages.models import Feeds, Post
 from plugins.pages.posts import PostNeighbours, post_view
-from tests.feeds.feeds import nothing_kept
+from tests.engine.store.kept import nothing_kept
 from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import day, post, site, site_context
 from tests.pages.blog import page as page_of

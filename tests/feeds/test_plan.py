@@ -12,7 +12,7 @@ from plugins.feeds.plan import plan
 from plugins.pages.models import Feeds, Post, Site
 from plugins.pages.plan_types import File
 from plugins.pages.posts import post_views
-from tests.feeds.feeds import nothing_kept
+from tests.engine.store.kept import nothing_kept
 from tests.feeds.test_weeks import STOCKHOLM
 from tests.pages.blog import entry, post, site, site_context, standing_of
 

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from plugins.engine.build import OWN_THEME
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
+from plugins.pages.pieces import Pieces
 from plugins.pages.plan import plan
 from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
@@ -16,6 +17,7 @@ from plugins.pages.style_guide import style_guide, tokens
 from plugins.pages.theme.assets import stylesheet
 from plugins.pages.theme.theme import Theme
 from tests.conftest import Site
+from tests.engine.store.kept import nothing_kept
 from tests.pages.blog import ENGLISH, entry, post, site, site_context, standing_of
 from tests.sites.reading import accepted, pages
 
@@ -30,7 +32,8 @@ def guide(of: SiteContext, posts: Sequence[Post] = ()) -> str:
     sample = (OWN_THEME / "style-guide.md").read_text(encoding="utf-8")
     planned = list(plan(of, posts, post_views(of, posts), PagesConfig()))
     page = style_guide(of, stylesheet(OWN_THEME / "static/css"), sample, planned)
-    return Theme(OWN_THEME, lambda: ENGLISH).render(page.template, page.view)
+    pieces = Pieces(of.shared_site, of.keys, nothing_kept())
+    return Theme(OWN_THEME, lambda: ENGLISH).render(page.template, page.view, pieces.html)
 
 
 def main_of(page: str) -> str:

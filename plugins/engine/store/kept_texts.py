@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 
-from plugins.engine.store.store import Store, checksum
+from plugins.engine.store.store import Row, Store, checksum
 
 _FORGOTTEN = 35 * 86_400  # seconds after which a text is made again: so rows of posts that are gone disappear
+_NO_ROW: Row = (None, None, None)
 
 
 class KeptTexts:
@@ -16,6 +17,15 @@ class KeptTexts:
         self._store = store
         self._fingerprint = fingerprint
         self._made: dict[str, tuple[str, str]] = {}
+        self._loaded: dict[str, Row] = {}
+        self._beginning = "\0"  # of the names of all texts that are loaded
+
+    def load(self, beginning: str) -> None:
+        """Load at once all texts whose names begin so: most of them will be asked for."""
+        query = "SELECT name, key, text, checksum FROM made WHERE name >= ? AND name < ?"
+        rows = self._store.rows(query, [beginning, f"{beginning}\U0010ffff"])
+        self._loaded = {str(name): tuple(row) for name, *row in rows}
+        self._beginning = beginning
 
     def get(self, name: str, key: str, make: Callable[[], str]) -> str:
         """Return the text of that name and key: the kept one, else the one that ``make`` returns.
@@ -23,14 +33,20 @@ class KeptTexts:
         The key tells all that the text depends on beside program and theme.
         """
         whole = f"{self._fingerprint} {key}"
-        for found, text, sum_ in self._store.rows("SELECT key, text, checksum FROM made WHERE name = ?", [name]):
-            if found == whole and isinstance(text, str):
-                if sum_ == checksum(name, whole, text):
-                    return text
-                self._store.tell_damage()
+        found, kept, sum_ = self._row(name)
+        if found == whole and isinstance(kept, str):
+            if sum_ == checksum(name, whole, kept):
+                return kept
+            self._store.tell_damage()
         text = make()
         self._made[name] = whole, text
         return text
+
+    def _row(self, name: str) -> Row:
+        if name.startswith(self._beginning):
+            return self._loaded.get(name, _NO_ROW)
+        rows = self._store.rows("SELECT key, text, checksum FROM made WHERE name = ?", [name])
+        return rows[0] if rows else _NO_ROW
 
     def save(self) -> None:
         """Store the texts that were made since the last call."""

@@ -44,10 +44,18 @@ class Theme(BuildHooks, Struct, frozen=True, dict=True):
         key = (*folders, self.language.lang, *self.functions.items())
         return _TEMPLATES.get(key, lambda: load_templates(folders, self.language.catalogue, functions))
 
-    def render(self, template: str, view: Any) -> str:
-        """Render the view with the template; raises SiteError where the template fails."""
+    def render(self, template: str, view: Any, piece: Callable[..., str] | None = None) -> str:
+        """Render the view with the template; raises SiteError where the template fails.
+
+        ``piece`` returns the HTML of a post in a list, from a function that renders a template, its name, and the view
+        of the post. Without it templates can show no lists of posts.
+        """
         with self._faults(template):
-            return self.templates.get_template(template).render(view=view)
+            values = {"piece": partial(piece, self._rendered)} if piece else {}
+            return self._rendered(template, view=view, **values)
+
+    def _rendered(self, template: str, **values: object) -> str:
+        return self.templates.get_template(template).render(values)
 
     def preload(self) -> None:
         """Load all templates, and Babel's data for dates: the page of any changed post needs them."""

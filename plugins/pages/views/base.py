@@ -57,6 +57,12 @@ class SiteView(Struct, frozen=True):
     policy: Markup  #: the content security policy
 
 
+class PieceView(Struct, frozen=True):
+    """The view beside a post in a list. It has nothing of the page around it, since all pages show the same piece."""
+
+    site: SiteView
+
+
 class CardImageView(Struct, frozen=True):
     """The picture that other sites show beside a link to a page."""
 

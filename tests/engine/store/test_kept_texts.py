@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from plugins.engine.store.kept_texts import KeptTexts
 from plugins.engine.store.store import Store
 
@@ -15,9 +17,10 @@ def kept(folder: Path, version: str = "1", day: int = 0) -> KeptTexts:
     return KeptTexts(Store(folder / "texts.sqlite", "code", lambda: day * _DAY), version)
 
 
-def build(folder: Path, *asked: tuple[str, str], version: str = "1", day: int = 0) -> list[str]:
+def build(folder: Path, *asked: tuple[str, str], version: str = "1", day: int = 0, load: str = "\0") -> list[str]:
     """Ask for texts by name and key, as a build does; return the names of those that are made."""
     texts = kept(folder, version, day)
+    texts.load(load)
     made: list[str] = []
     for name, key in asked:
 
@@ -38,6 +41,15 @@ def test_a_text_is_made_once_for_each_key_and_version(tmp_path: Path) -> None:
     assert build(tmp_path, ("a", "2"), ("b", "1")) == ["a"]
     assert build(tmp_path, ("a", "1")) == ["a"]
     assert build(tmp_path, *both, version="2") == ["a", "b"]
+
+
+@pytest.mark.parametrize("beginning", ["", "li", "list ", "list å"])
+def test_texts_may_be_loaded_at_once(tmp_path: Path, beginning: str) -> None:
+    """It makes no difference which of them are."""
+    every = ("list a", "1"), ("list åä", "1"), ("list\U0010ffff", "1"), ("other", "1")
+    assert build(tmp_path, *every, load=beginning) == [name for name, _ in every]
+    assert build(tmp_path, *every, ("list new", "1"), load=beginning) == ["list new"]
+    assert build(tmp_path, ("list åä", "2"), load=beginning) == ["list åä"]
 
 
 def test_nothing_is_kept_before_it_is_saved(tmp_path: Path) -> None:
