@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from plugins.core.errors import raise_if_any
-from plugins.engine.process.terminal import print_line
+from plugins.engine.process.terminal import print_line, print_warnings
 from plugins.pages.theme.language import Language
 from tools.site import load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
@@ -32,7 +32,9 @@ def show_forecast(root: Path, on: str = "", as_json: bool = False) -> None:
             print_line(msgspec.json.format(msgspec.json.encode(found.coming)).decode())
         else:
             print_line("\n".join(_lines(load_site_language(site), found.coming, day)))
-        raise_if_any(out_today(root, site, found))
+        out = out_today(root, site, found)
+        print_warnings(out.warnings)
+        raise_if_any(out.faults)
 
 
 def _lines(language: Language, coming: Sequence[Coming], day: dt.date) -> Iterator[str]:

@@ -78,7 +78,8 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
         if build.site.preview:
             return
         ledger = extended_ledger(identified, recorded, self.config.name) if recorded.added else identified.ledger
-        told = recorded_line(build.speech, name, recorded.added) if recorded.added else ""
+        begins = not identified.ledger.lines
+        told = recorded_line(build.speech, name, recorded.added, begins) if recorded.added else ""
         if build.site.deferred:
             demand_unchanged(build.content, identified.ledger)
             defer_ledger(build.content, build.cache, ledger, told)

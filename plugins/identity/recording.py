@@ -59,12 +59,14 @@ def unrecorded_moves(
         yield fault(content.label(each.path), f"{what}, which {name} does not record", remedy)
 
 
-def recorded_line(speech: Speech, name: str, added: Sequence[Location]) -> str:
-    """Return the line that a build prints about the lines that it added to the ledger."""
+def recorded_line(speech: Speech, name: str, added: Sequence[Location], begins: bool = False) -> str:
+    """Return the line that a build prints about the lines that it added to the ledger, which perhaps ``begins`` so."""
     first, moved = _counts(added)
     parts = [speech.plural("%(num)s post recorded", "%(num)s posts recorded", first)] if first else []
     parts += [speech.plural("%(num)s move recorded", "%(num)s moves recorded", moved)] if moved else []
-    return f"{name}: {', '.join(parts)}"
+    line = f"{name}: {', '.join(parts)}"
+    commit = speech.text("commit it with your texts: it keeps their ids and addresses")
+    return f"{line}: {commit}" if begins else line
 
 
 def unrecorded_line(

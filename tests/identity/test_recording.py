@@ -67,6 +67,9 @@ def test_a_build_prints_one_line_about_what_it_recorded_or_did_not() -> None:
         f"{WHERE}: 1 move recorded",
         f"{WHERE}: 2 posts recorded, 2 moves recorded",
     ]
+    assert recorded_line(Speech(), WHERE, [first], begins=True) == (
+        f"{WHERE}: 1 post recorded: commit it with your texts: it keeps their ids and addresses"
+    )
     assert [unrecorded_line(Speech(), each, "./blogg build") for each in added] == [
         "1 new post is not recorded as published: run ./blogg build before you upload.",
         "1 move is not recorded: run ./blogg build before you upload.",

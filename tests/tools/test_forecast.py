@@ -88,6 +88,31 @@ def test_what_is_published_already_is_told(blog: Site) -> None:
     assert blog.run(show_forecast, "2013-04-25") == Built(1, SCREEN, f"content/posts/tisdag.md: {what}\n")
 
 
+def test_a_target_that_is_silent_is_a_warning(blog: Site) -> None:
+    """All that this machine knows is told: the posts that come, and a page that is in the output already."""
+    blog.run(build_site, NOW="2013-04-23T12:00:00+02:00")
+    blog.write("publish.toml", '[target.www]\nkind = "folder"\npath = "borta/ute"\n')
+    done = blog.run(show_forecast, "2013-04-25")
+    silent = "no such folder: make it, or mount the disk that has it; until then, only output/ is searched"
+    assert (done.code, done.out) == (1, SCREEN)
+    assert done.faults[0] == f"warning: {blog.root}/borta/: {silent}"
+    assert done.faults[1].startswith("content/posts/tisdag.md: /posts/tisdag/ is in output/ today")
+    blog.build()
+    done = blog.run(show_forecast, "2013-04-25")
+    assert (done.code, done.out, len(done.faults)) == (0, SCREEN, 1)
+
+
+def test_each_target_is_asked_where_there_is_no_default(blog: Site) -> None:
+    """A post that one of them has is out, though another one is silent."""
+    targets = (f'[target.{name}]\nkind = "folder"\npath = "{path}"\n' for name, path in (("a", "x/y"), ("b", "ute")))
+    blog.write("publish.toml", "".join(targets))
+    live = Publication("https://test.example", "2013-04-21", {"posts/tisdag/index.html": "0" * 32}, {}, {}, {})
+    blog.write(f"ute/{PUBLICATION_FILE}", encode_publication(live))
+    done = blog.run(show_forecast, "2013-04-25")
+    assert (done.code, done.out) == (1, SCREEN)
+    assert [line.partition(": ")[0] for line in done.faults] == ["warning", "content/posts/tisdag.md"]
+
+
 def test_a_day_in_words(blog: Site) -> None:
     """The words are those of ``new --date``."""
     assert blog.run(show_forecast, "imorgon") == blog.run(show_forecast, "2013-04-22")

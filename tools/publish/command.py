@@ -14,6 +14,7 @@ from tools.build import load_driver
 from tools.publish.alone import FOLDER, alone
 from tools.publish.config import PublishConfig, read_publish_config
 from tools.publish.outgoing import Outgoing, Stop, publish_built, roll_back
+from tools.publish.own_build import run_build
 from tools.site import OpenSite, load_site_language
 from tools.slips import Slip, said, slips_to_exit
 
@@ -39,7 +40,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
     with slips_to_exit(root), interruptible(), _told_when_stopped(root, stop):
         _demand_one_thing(wanted)
         driver, outgoing = open_outgoing(root, wanted)
-        with alone(driver.site.cache):
+        with alone(driver.site.cache), outgoing.settings.placed(outgoing.name):
             if wanted.check:
                 from tools.publish.live_check import check_live
 
@@ -48,8 +49,7 @@ def publish_site(root: Path, wanted: Wanted) -> None:
             if wanted.rollback:
                 roll_back(outgoing)
                 return
-            driver.run()
-            publish_built(outgoing, stop)
+            publish_built(outgoing, run_build(driver), stop)
 
 
 def open_outgoing(root: Path, wanted: Wanted) -> "tuple[Driver, Outgoing]":
@@ -70,7 +70,7 @@ def _outgoing(root: Path, site: OpenSite, config: PublishConfig, name: str, want
         site=site,
         language=load_site_language(site),
         name=name,
-        config=config.targets[name],
+        settings=config,
         target=target,
         dry_run=wanted.dry_run,
         yes=wanted.yes,

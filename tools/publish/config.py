@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from plugins.engine.settings.site import is_address
 from tools.announce.config import AnnounceConfig, read_accounts
 from tools.program_files import PUBLISH_SETTINGS
 from tools.publish.models import Target
-from tools.publish.targets.base import TargetConfig
+from tools.publish.targets.base import SettingError, TargetConfig
 from tools.publish.targets.folder import FolderConfig
 from tools.publish.targets.git import GitConfig
 from tools.publish.targets.rsync import RsyncConfig
@@ -72,16 +73,22 @@ class PublishConfig(Struct, frozen=True):
         return self.announce if name == self.default or not self.targets[name].address else AnnounceConfig()
 
     def open(self, name: str, root: Path, cache: Path) -> Target:
-        """Open a target. A fault of its settings gets the line of the target."""
-        try:
+        """Open a target; raises SiteError for settings that this machine cannot serve."""
+        with self.placed(name):
             return self.targets[name].open(root, cache)
-        except SiteError as error:
-            raise SiteError(*(self._at(name, each) for each in error.faults)) from error
 
-    def _at(self, name: str, each: Fault) -> Fault:
-        if each.where != FILE or each.line:
-            return each
-        return replace(each, line=self.source.fault(("target", name), "", "").line)
+    @contextmanager
+    def placed(self, name: str) -> Iterator[None]:
+        """Give a fault of the target's settings, whatever finds it, the line of its key, else of the target."""
+        try:
+            yield
+        except SiteError as error:
+            if isinstance(error, Slip) or all(each.where != FILE for each in error.faults):
+                raise
+            key = (error.key,) if isinstance(error, SettingError) else ()
+            line = self.source.fault(("target", name, *key), "", "").line
+            faults = (replace(each, line=each.line or line) if each.where == FILE else each for each in error.faults)
+            raise SiteError(*faults, warnings=error.warnings) from error
 
 
 def read_publish_config(root: Path) -> PublishConfig:

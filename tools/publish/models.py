@@ -73,6 +73,10 @@ Advance = Callable[[int], None]
 """Tell the progress bar how many more files are done."""
 
 
+BACK_TO = "Back to {}".format
+"""Tell in English that the site is back at a version."""
+
+
 class Target(Protocol):
     """A place that a site is published to. Every method raises SiteError with one line for each thing that is wrong."""
 
@@ -88,5 +92,8 @@ class Target(Protocol):
     def upload(self, upload: Upload, advance: Advance) -> Uploaded:
         """Bring a site there. If this fails at any moment, the live site is whole: the old one or the new one."""
 
-    def roll_back(self) -> str:
-        """Put the previous version in the place of the live one, and return its name."""
+    def roll_back(self, words: Callable[[str], str] = BACK_TO) -> str:
+        """Put the previous version in the place of the live one, and return its name.
+
+        ``words`` tells in one line that the site is back at a version, such as for a commit.
+        """

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from plugins.core.clock import read_now, system_clock
 from plugins.core.errors import SiteError, raise_if_any
-from plugins.engine.output.lock import hold
 from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.identity.deferral import DeferredLedger, demand_same_ledger, read_deferred, record_deferred
 from plugins.pages.theme.language import Language
@@ -23,7 +22,9 @@ from tools.announce.config import AnnounceConfig
 from tools.announce.posts import PublishedPosts
 from tools.ping import ping_hub
 from tools.publish.changes import Changes, compare, upload_of
+from tools.publish.config import PublishConfig
 from tools.publish.models import Advance, Publication, Target, Uploaded
+from tools.publish.own_build import OwnBuild
 from tools.publish.reading import read_publication
 from tools.publish.receipts import Receipt, add_receipt, unproven
 from tools.publish.refusals import questions, refusals
@@ -49,7 +50,7 @@ class Outgoing(Struct, frozen=True):
     site: OpenSite
     language: Language
     name: str
-    config: TargetConfig
+    settings: PublishConfig
     target: Target
     dry_run: bool = False
     yes: bool = False
@@ -57,16 +58,20 @@ class Outgoing(Struct, frozen=True):
     accounts: AnnounceConfig = AnnounceConfig()
 
     @property
+    def config(self) -> TargetConfig:
+        """The settings of the target."""
+        return self.settings.targets[self.name]
+
+    @property
     def address(self) -> str:
         """The address at which readers get the site."""
         return self.config.address or self.site.engine.settings.siteurl
 
 
-def publish_built(outgoing: Outgoing, stop: Stop) -> None:
+def publish_built(outgoing: Outgoing, built: OwnBuild, stop: Stop) -> None:
     """Bring the built site out and prove that it is live; raises SiteError, or SystemExit if it is not proven."""
     engine = outgoing.site.engine
-    output = engine.output.resolve()
-    with hold(output.with_name(f".{output.name}.lock"), output.name):
+    with built.kept():
         deferred = read_deferred(engine.cache)
         changes = changes_of(outgoing, deferred)
         _decide(outgoing, changes)
@@ -90,8 +95,12 @@ def publish_built(outgoing: Outgoing, stop: Stop) -> None:
 def roll_back(outgoing: Outgoing) -> None:
     """Put the version before in the place of the live one, and prove it as a publication is proven."""
     before = outgoing.target.publication()
-    version = outgoing.target.roll_back()
-    print_line(outgoing.language.text("Back to %(version)s.", version=version))
+
+    def words(version: str) -> str:
+        return outgoing.language.text("Back to %(version)s", version=version)
+
+    version = outgoing.target.roll_back(words)
+    print_line(f"{words(version)}.")
     after = outgoing.target.publication()
     proof = _prove(outgoing, after, before) if after else None
     _give_receipt(outgoing, (), Uploaded(0, 0, version), proof)

@@ -1,10 +1,16 @@
-"""Check that nothing of a forecast is out today: neither in the output nor in the last publication."""
+"""Check that nothing of a forecast is out today: neither in the output nor in the last publication.
+
+A target that cannot be reached is a warning: what this machine knows is told all the same.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plugins.core.errors import Fault, fault
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.content.post import SourcePost
 from plugins.engine.markdown.conversion import convert_all
 from plugins.engine.markdown.models import Converted, Job
@@ -18,13 +24,25 @@ _WORDS = re.compile(r"[^<>&\"'\\\n]{30,}")  # as they stand in pages and in feed
 _SECONDS = 20.0  # for the conversion of a text
 
 
-def out_today(root: Path, site: OpenSite, forecast: Forecast) -> Iterator[Fault]:
-    """Yield a fault for each address and text of the forecast that readers have already; raises SiteError."""
+class OutToday(Struct, frozen=True):
+    """Faults of what readers have already, and warnings of targets that did not say what they have."""
+
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+
+def out_today(root: Path, site: OpenSite, forecast: Forecast) -> OutToday:
+    """Look for each address and text of the forecast; raises SiteError for a wrong publish.toml."""
     waiting = {post.path: post for post in forecast.scheduled}
     waiting |= {each.plan.source: each.plan.post for each in forecast.saving}
     if not waiting:
-        return
-    publication = _last_publication(root, site)
+        return OutToday()
+    warnings: list[Fault] = []
+    published = frozenset(path for each in _last_publications(root, site, warnings) for path in each.files)
+    return OutToday(tuple(_found(site, waiting, published)), tuple(warnings))
+
+
+def _found(site: OpenSite, waiting: Mapping[str, SourcePost], published: Container[str]) -> Iterator[Fault]:
     words = dict(zip(waiting, _words(list(waiting.values())), strict=True))
     shown = {path: file for file, path in _showing(site.engine.output, words)}
     remedy = "run ./blogg build, and ./blogg publish"
@@ -33,7 +51,7 @@ def out_today(root: Path, site: OpenSite, forecast: Forecast) -> Iterator[Fault]
         for address in _addresses(site, post):
             if (site.engine.output / output_file(address)).is_file():
                 yield fault(where, f"/{address} is in {site.engine.output.name}/ today", remedy)
-            if publication and output_file(address) in publication.files:
+            if output_file(address) in published:
                 yield fault(where, f"/{address} is in the last publication", remedy)
         if path in shown:
             yield fault(where, f"its text is in {shown[path]} today", remedy)
@@ -60,12 +78,22 @@ def _showing(output: Path, words: dict[str, bytes]) -> Iterator[tuple[str, str]]
             yield from ((name, path) for path, each in words.items() if each and each in data)
 
 
-def _last_publication(root: Path, site: OpenSite) -> Publication | None:
-    """Return what the default target has; None without publish.toml."""
+def _last_publications(root: Path, site: OpenSite, warnings: list[Fault]) -> Iterator[Publication]:
+    """Yield what the default target has, or each target where there is no default; nothing without publish.toml.
+
+    One that does not say what it has is a warning.
+    """
     from tools.publish.config import FILE, read_publish_config  # here: most blogs are on this machine only
 
     if not (root / FILE).is_file():
-        return None
+        return
     config = read_publish_config(root)
-    name = config.choose("")
-    return config.open(name, root, site.engine.cache / "publish" / name).publication()
+    for name in [config.default] if config.default else config.targets:
+        try:
+            with config.placed(name):
+                found = config.open(name, root, site.engine.cache / "publish" / name).publication()
+        except SiteError as error:
+            local = f"until then, only {site.engine.output.name}/ is searched"
+            warnings.extend(replace(each, remedy=f"{each.remedy}; {local}") for each in error.faults)
+        else:
+            yield from [found] if found else []

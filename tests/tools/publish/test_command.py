@@ -1,9 +1,11 @@
 """./blogg publish to a folder, from the settings to the receipt."""
 
 import importlib
+import io
 import os
 import signal
 from collections.abc import Callable
+from contextlib import AbstractContextManager, redirect_stdout
 from pathlib import Path
 
 import msgspec
@@ -17,6 +19,8 @@ from tools.git import run_git
 from tools.ledger import delete_post
 from tools.publish import outgoing
 from tools.publish.command import Wanted, publish_site
+from tools.publish.diff import show_diff
+from tools.publish.own_build import OwnBuild
 from tools.publish.receipts import Latest, Receipt, last_good
 
 NOTHING = "avbrutet: inget är upplagt."
@@ -95,7 +99,8 @@ def test_a_post_is_recorded_when_it_is_decided_that_it_goes_out(blog: Site) -> N
     assert (frozen.code, frozen.err, live(blog)) == (0, "", blog.files())
     assert files_of(blog.root / "content") == before
     done = publish(blog)
-    assert "content/ledger.jsonl: 1 inlägg antecknat" in done.out.splitlines()
+    commit = "checka in filen med dina texter: den bevarar deras id och adresser"
+    assert f"content/ledger.jsonl: 1 inlägg antecknat: {commit}" in done.out.splitlines()
     assert f'"id": "{receipts(blog)[0].new[0]}"' in blog.ledger
 
 
@@ -130,7 +135,7 @@ def test_what_would_be_lost_is_asked_about(blog: Site) -> None:
     done = publish(blog)
     assert (done.code, blog.ledger, live(blog)) == (1, "", {"index.html": b"mitt"})
     assert done.err == (
-        "publish.toml: 1 fil som ./blogg inte har lagt dit skulle gå förlorad (index.html): "
+        "publish.toml:1: 1 fil som ./blogg inte har lagt dit skulle gå förlorad (index.html): "
         "ange en egen plats för bloggen, eller lägg ut med --yes\n"
     )
     assert (publish(blog, Wanted(yes=True)).code, live(blog)) == (0, blog.files())
@@ -150,6 +155,28 @@ def test_a_build_that_runs_meanwhile_is_a_line(blog: Site) -> None:
     with hold(blog.root / ".output.lock", "output"):
         done = publish(blog)
     assert (done.code, done.err) == (1, "output/: is in use by another build: wait until it is done, or stop it\n")
+
+
+@pytest.mark.parametrize("show", [publish, lambda blog: blog.run(show_diff, "")], ids=["publish", "diff"])
+def test_a_build_that_comes_between_is_a_line(
+    blog: Site, monkeypatch: pytest.MonkeyPatch, show: Callable[[Site], Built]
+) -> None:
+    """A try-out that begins when the build of the command is out changes the output: it is no release that goes out."""
+    real = OwnBuild.kept
+
+    def late(built: OwnBuild) -> AbstractContextManager[None]:
+        with redirect_stdout(io.StringIO()):
+            blog.post("ny.md", "Mer text.", tags="blogg100")
+            build_site(blog.root)
+        return real(built)
+
+    monkeypatch.setattr(OwnBuild, "kept", late)
+    done = show(blog)
+    what = "another build has replaced the site that this command has built"
+    assert (done.code, done.faults[-1], blog.ledger) == (1, f"output/: {what}: run the command again", "")
+    assert live(blog) == {}
+    monkeypatch.undo()
+    assert (publish(blog).code, live(blog)) == (0, blog.files())
 
 
 def test_whoever_stops_it_is_told_how_far_it_has_come(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,10 +284,39 @@ def test_going_back_is_proven_too(blog: Site, server: str) -> None:
     run_git(shown, "pull")
     back = publish(blog, Wanted(rollback=True))
     assert (back.code, back.out.startswith("Tillbaka till ")) == (4, True)
+    subject = run_git(hub, "log", "-1", "--format=%s", "pages").out.strip()
+    assert subject.startswith(f"{back.out.splitlines()[0].rstrip('.')}: 1 nytt inlägg, ")
     assert (shown / "posts/andra/index.html").exists()
     run_git(shown, "pull")
     assert not (shown / "posts/andra/index.html").exists()
     assert [bool(each.proof) for each in receipts(blog)] == [False, False, False]
+
+
+def test_a_branch_with_the_sources_is_told_at_its_line(blog: Site) -> None:
+    """No command replaces the texts of a blog by its site: the line names the branch, a file in it, and another branch.
+
+    A branch that publish.toml does not name is told at its target.
+    """
+    hub = blog.root.parent / "hub.git"
+    run_git(blog.root.parent, "init", "--bare", "-b", "pages", str(hub))
+    run_git(blog.root, "init", "-b", "pages")
+    run_git(blog.root, "add", "pelicanconf.py")
+    run_git(blog.root, "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-m", "x")
+    run_git(blog.root, "push", str(hub), "pages")
+    rows = ("", "[target.www]", f'remote = "{hub}"', 'kind = "git"')
+    what = f"the branch pages at {hub} has the sources of a blog (pelicanconf.py)"
+    for host, row, line, usual in (
+        ("plain", 'branch = "pages"', 6, "gh-pages"),
+        ("github", 'branch = "pages"', 6, "gh-pages"),
+        ("codeberg", "", 2, "gh-pages"),
+    ):
+        blog.write("publish.toml", "\n".join((*rows, f'host = "{host}"', row)))
+        expected = (
+            f'publish.toml:{line}: {what}: write branch = "{usual}", or another one that has nothing but the site'
+        )
+        for wanted in (DRY, Wanted(rollback=True), Wanted(check=True)):
+            assert publish(blog, wanted).faults == [expected]
+        assert blog.run(show_diff, "").faults == [expected]
 
 
 def test_the_hub_is_told_once_and_may_refuse(blog: Site) -> None:

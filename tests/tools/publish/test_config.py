@@ -179,6 +179,6 @@ def test_the_blog_itself_is_no_target(path: str, tmp_path: Path) -> None:
     with pytest.raises(SiteError) as raised:
         config.open("www", tmp_path, tmp_path / "cache")
     assert str(raised.value) == (
-        f"publish.toml:3: path is {path!r}, which is a folder of the blog itself or holds it: "
+        f"publish.toml:5: path is {path!r}, which is a folder of the blog itself or holds it: "
         "name a folder outside of it, such as /srv/www/blog"
     )

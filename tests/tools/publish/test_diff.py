@@ -53,7 +53,7 @@ def test_what_is_asked_about_goes_out_with_yes(blog: Site) -> None:
     done = publish(blog)
     assert (done.code, shop.read_text(), blog.ledger) == (1, "En butik.", "")
     assert done.err == (
-        "publish.toml: 1 fil som ./blogg inte har lagt dit skulle gå förlorad (index.html): "
+        "publish.toml:1: 1 fil som ./blogg inte har lagt dit skulle gå förlorad (index.html): "
         "ange en egen plats för bloggen, eller lägg ut med --yes\n"
     )
     assert publish(blog, Wanted(yes=True)).code == 0

@@ -44,7 +44,7 @@ def test_hosts_are_accepted(host: str) -> None:
 def test_a_folder_of_the_blog_is_no_place(tmp_path: Path) -> None:
     """Releases on this machine are outside of the blog."""
     config = parse_publish_config('[target.www]\nkind = "rsync"\npath = "output/www"')
-    with pytest.raises(SiteError, match=r"publish\.toml:1: path is 'output/www', which is a folder of the blog"):
+    with pytest.raises(SiteError, match=r"publish\.toml:3: path is 'output/www', which is a folder of the blog"):
         config.open("www", tmp_path, tmp_path / ".cache")
 
 

@@ -1,14 +1,22 @@
-"""The settings that all targets have in publish.toml, ``[target.NAME]``."""
+"""The settings that all targets have in publish.toml, ``[target.NAME]``, and what is wrong with one of them."""
 
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
-from tools.program_files import FOLDERS
+from tools.program_files import FOLDERS, PUBLISH_SETTINGS
 from tools.publish.models import Target
 
 _OWN = frozenset((*FOLDERS, "content", "output", ".cache", ".git", ".venv"))
+
+
+class SettingError(SiteError):
+    """A setting of the target that does not fit what is there; ``key`` names it, empty for the target as a whole."""
+
+    def __init__(self, key: str, what: str, remedy: str) -> None:
+        super().__init__(fault(PUBLISH_SETTINGS, what, remedy))
+        self.key = key
 
 
 class TargetConfig(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
@@ -38,4 +46,4 @@ def refuse_own_folder(root: Path, folder: Path, written: str) -> None:
     """
     if root.is_relative_to(folder) or (folder.is_relative_to(root) and folder.relative_to(root).parts[0] in _OWN):
         what = f"path is {written!r}, which is a folder of the blog itself or holds it"
-        raise SiteError(fault("publish.toml", what, "name a folder outside of it, such as /srv/www/blog"))
+        raise SettingError("path", what, "name a folder outside of it, such as /srv/www/blog")

@@ -2,7 +2,7 @@
 
 import errno
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -14,7 +14,7 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import WrongValueError
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.lock import lock_folder
-from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Target, Upload, Uploaded
+from tools.publish.models import BACK_TO, PUBLICATION_FILE, Advance, Publication, Target, Upload, Uploaded
 from tools.publish.publication_file import decode_publication, encode_publication
 from tools.publish.targets.base import TargetConfig, refuse_own_folder
 
@@ -123,8 +123,9 @@ class FolderTarget(Struct, frozen=True):
             raise SiteError(self._refused(error, done, len(upload.changed))) from error
         return Uploaded(done, size)
 
-    def roll_back(self) -> str:
+    def roll_back(self, words: Callable[[str], str] = BACK_TO) -> str:
         """Raise SiteError: a folder keeps no earlier versions."""
+        del words
         remedy = "take the earlier texts back from git and publish them, or use a target of the kind rsync"
         raise SiteError(fault(f"{self.folder}/", "a folder keeps no earlier version", remedy))
 

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from plugins.core.errors import SiteError, fault
 from plugins.core.settings import WrongValueError
 from tools.git import ask_git
 from tools.publish.models import Target
-from tools.publish.targets.base import TargetConfig
+from tools.publish.targets.base import SettingError, TargetConfig
 from tools.publish.targets.git_hosts import FORMS, Host
 from tools.publish.targets.git_repository import GitRepository
 from tools.publish.targets.git_target import GitTarget
@@ -68,7 +67,7 @@ def _address(remote: str, root: Path) -> str:
         url = ask_git(root, "remote", "get-url", "--push", remote)
         if url is None:
             what = f"remote is {remote!r}, which is no remote of the blog's repository, and no folder"
-            raise SiteError(fault("publish.toml", what, "write an address, such as git@github.com:me/blog.git"))
+            raise SettingError("remote", what, "write an address, such as git@github.com:me/blog.git")
         return url.strip()
     return str(path)
 

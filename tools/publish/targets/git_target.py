@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, fault, raise_if_any
 from plugins.engine.output.atomic_write import atomic_write
-from tools.publish.models import PUBLICATION_FILE, Advance, Publication, Upload, Uploaded
+from tools.publish.models import BACK_TO, PUBLICATION_FILE, Advance, Publication, Upload, Uploaded
 from tools.publish.publication_file import decode_publication
+from tools.publish.targets.base import SettingError
 from tools.publish.targets.git_faults import DamagedError, masked, moved_error
 from tools.publish.targets.git_hosts import FORMS, Host, commit_message, own_files, too_large, unfit_names
 from tools.publish.targets.git_repository import Entry, GitRepository
@@ -22,6 +23,7 @@ from tools.publish.targets.git_repository import Entry, GitRepository
 T = TypeVar("T")
 
 _SOURCES = ("pelicanconf.py", "content/ledger.jsonl")
+_USUAL = FORMS["github"].branch
 _OTHER = "0" * 32
 """The digest of a file that somebody else has changed: no file has it."""
 
@@ -72,9 +74,9 @@ class GitTarget:
             self.publication()
         return self._mended(lambda: self._send(upload, advance))
 
-    def roll_back(self) -> str:
+    def roll_back(self, words: Callable[[str], str] = BACK_TO) -> str:
         """Put the site of the version before on top of the branch, as a new commit. Again, it goes further back."""
-        return self._mended(self._go_back)
+        return self._mended(lambda: self._go_back(words))
 
     def _mended(self, step: Callable[[], T]) -> T:
         """Take a step; if the repository in the cache is damaged, take it again with a new one."""
@@ -90,9 +92,11 @@ class GitTarget:
         found = self._read(self.entries)
         sources = [path for path in _SOURCES if path in self.entries and not (found and path in found.files)]
         if sources:
-            what = f"the branch {self.repository.branch} has the sources of a blog ({sources[0]})"
-            remedy = f"set branch to one for the site alone, such as {FORMS['github'].branch}"
-            raise SiteError(fault("publish.toml", what, remedy))
+            branch = self.repository.branch
+            usual = self.form.branch if branch != self.form.branch and self.host != "plain" else _USUAL
+            what = f"the branch {branch} at {masked(self.repository.remote)} has the sources of a blog ({sources[0]})"
+            remedy = f'write branch = "{usual}", or another one that has nothing but the site'
+            raise SettingError("branch", what, remedy)
         ids = self._known()
         if found:
             there = {path: self.entries.get(self.form.folder + path) for path in found.files}
@@ -128,7 +132,7 @@ class GitTarget:
         size = sum((upload.output / path).stat().st_size for path in sent)
         return Uploaded(len(sent), size + len(upload.publication), commit[:_SHORT])
 
-    def _go_back(self) -> str:
+    def _go_back(self, words: Callable[[str], str]) -> str:
         for depth in _DEPTHS:
             head = self.repository.fetch(depth)
             version = self._version_before(head) if head else ""
@@ -139,7 +143,7 @@ class GitTarget:
             what = f"the branch {self.repository.branch} has no earlier version of the site"
             raise SiteError(fault(where, what, "take the earlier texts back from git and publish them"))
         tree, subject = self.repository.ask("show", "--no-patch", "--format=%T%n%s", version).split("\n")[:2]
-        message = f"Back to {version[:_SHORT]}: {commit_message(subject)}\n\nVersion: {version}\n"
+        message = f"{words(version[:_SHORT])}: {commit_message(subject)}\n\nVersion: {version}\n"
         self.repository.push(self._commit(tree, head, message), head)
         self.commit = None
         return version[:_SHORT]

@@ -4,7 +4,7 @@ The folder has ``releases/STAMP/`` and ``current``, a link to one of them, which
 """
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -14,9 +14,9 @@ from msgspec import Struct
 from plugins.core.errors import Fault, SiteError, fault, warning_lines
 from plugins.core.settings import WrongValueError
 from plugins.engine.process.terminal import print_line
-from tools.publish.models import Advance, Publication, Target, Upload, Uploaded
+from tools.publish.models import BACK_TO, Advance, Publication, Target, Upload, Uploaded
 from tools.publish.publication_file import decode_publication
-from tools.publish.targets.base import TargetConfig, refuse_own_folder
+from tools.publish.targets.base import SettingError, TargetConfig, refuse_own_folder
 from tools.publish.targets.precompressed import has_brotli
 from tools.publish.targets.rsync_faults import SAFE, is_full, server_fault
 from tools.publish.targets.rsync_owner import Owner, new_owner
@@ -78,7 +78,7 @@ class RsyncConfig(TargetConfig, frozen=True, kw_only=True, tag="rsync"):
         """Return the server as a target; nothing is connected yet. Raises SiteError for what this machine lacks."""
         if "brotli" in self.compress and not has_brotli():
             remedy = "run: .venv/bin/python -m pip install 'brotli~=1.2', or leave it out"
-            raise SiteError(fault("publish.toml", "compress has brotli, which is not installed", remedy))
+            raise SettingError("compress", "compress has brotli, which is not installed", remedy)
         path = self.path.strip().rstrip("/")
         if not self.host:
             root = root.resolve()
@@ -142,8 +142,9 @@ class RsyncTarget(Struct):
             raise
         return Uploaded(sent.files, sent.size, name)
 
-    def roll_back(self) -> str:
+    def roll_back(self, words: Callable[[str], str] = BACK_TO) -> str:
         """Let the link lead to the release that was live before the live one, and return its name."""
+        del words  # a link has no message
         answer = self._run(BACK, **_lock_of(new_owner(self.cache)))
         self._check_lock(answer)
         if not answer.has("done"):

@@ -136,7 +136,7 @@ def test_the_branch_of_the_sources_is_refused(desk: Desk, path: str) -> None:
     """No answer lets a site replace the texts that it is made of."""
     desk.commit_by_hand({path: b""})
     for step in (desk.target().publication, lambda: desk.publish(SITE)):
-        with pytest.raises(SiteError, match=f"has the sources of a blog .{path}.: set branch to one for the site"):
+        with pytest.raises(SiteError, match=f"has the sources of a blog .{path}.: write branch = "):
             step()
     assert desk.count() == 1
 
