@@ -11,7 +11,7 @@ from pelican.settings import configure_settings
 from plugins.core.errors import Fault
 from plugins.core.settings import read_settings_file
 from plugins.engine import pelican_signals, plugin_loading
-from plugins.engine.build import has_views
+from plugins.engine.build import Build, has_views
 from plugins.engine.build_inputs import BuildInputs
 from plugins.engine.builder import Builder
 from plugins.engine.opening import needs_pelican, site_of
@@ -43,6 +43,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
             self.warnings = pelican_signals.plugins_without_effect(self.others, before, self.settings, self.source)
             self.site = site_of(self.settings, written, self.loaded, self.source)
             self.reported: Sequence[Fault] = ()
+            self.built: Build | None = None  # once it is out
 
     def init_plugins(self) -> None:
         """Load the plugins of PLUGINS; raises SiteError for all that cannot be loaded."""
@@ -62,6 +63,7 @@ class Driver(Pelican):  # type: ignore[misc,unused-ignore]
 
         def report(writer: StageWriter) -> None:
             self.reported = builder.reported
+            self.built = builder.built
             published(writer)
 
         builder.run(report)

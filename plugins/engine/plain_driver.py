@@ -27,6 +27,7 @@ class PlainDriver:
         self.site = site
         self.settings = settings
         self.reported: Sequence[Fault] = ()
+        self.built: Build | None = None  # once it is out
 
     def run(self, published: "Callable[[StageWriter], object] | None" = None) -> None:
         """Build the site, and call ``published`` once it is out. Raises SystemExit unless it succeeds.
@@ -53,6 +54,7 @@ class PlainDriver:
 
         def report(writer: "StageWriter") -> None:
             self.reported = builder.reported
+            self.built = builder.built
             published(writer)
 
         builder.run(report)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plugins.core.errors import Fault
 from plugins.pages.theme.language import Language
-from tools.preview.outcome import Outcome
+from tools.preview.outcome import FirstPage, Outcome
 
 
 class Board:
@@ -28,6 +28,7 @@ class Board:
         self.number = 0
         self.outcome: Outcome | None = None
         self.notice: dict[str, Any] = {}
+        self._first: FirstPage | None = None
 
     @property
     def built(self) -> str:
@@ -44,10 +45,25 @@ class Board:
             self._building = False
             self._changed.notify_all()
 
+    def show_first(self, page: FirstPage) -> None:
+        """Show a page of a build that is running, and let browsers load their pages again; `show` ends that."""
+        with self._changed:
+            self._good += 1
+            self.number += 1
+            self._first = page
+            self.notice = {**self.notice, "built": self.built}
+            self._changed.notify_all()
+
+    def first_page(self, path: str) -> bytes | None:
+        """Return the page at a path if it is shown before its build is done."""
+        first = self._first
+        return first.html.encode() if first and first.path == path else None
+
     def show(self, outcome: Outcome, language: Language) -> None:
         """Show an outcome, and wake all that wait."""
         with self._changed:
-            self._good += outcome.built
+            self._good += outcome.built or self._first is not None  # a failed build takes back its first page
+            self._first = None
             self.number += 1
             self.outcome = outcome
             self.language = language

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,14 +27,17 @@ class Builder:
         self._lock = threading.Lock()
         self._ended = False
 
-    def build(self) -> Iterator[Outcome]:
-        """Build the preview; yield the outcome, and another one when the pending files of the first are made."""
+    def build(self, saved: Iterable[Path] = ()) -> Iterator[Outcome]:
+        """Build the preview; yield the outcome, and another one when the pending files of the first are made.
+
+        ``saved`` are the files that have changed: an outcome with the page of one of them may come before the others.
+        """
         self._folder.parent.mkdir(parents=True, exist_ok=True)
         process = self._running()
         assert process.stdin  # noqa: S101 (for mypy: it has pipes)
         assert process.stdout  # noqa: S101
         with suppress(BrokenPipeError):
-            process.stdin.write(b"\n")
+            process.stdin.write(msgspec.json.encode([str(path) for path in saved]) + b"\n")
             process.stdin.flush()
         pending = True
         while pending:
@@ -43,7 +46,7 @@ class Builder:
                 self.renew()
                 line = msgspec.json.encode(lost(said("the process that builds the preview has ended"), self._root))
             outcome = msgspec.json.decode(line, type=Outcome)
-            pending = bool(outcome.pending)
+            pending = bool(outcome.pending or outcome.first)
             yield outcome
 
     def renew(self) -> None:

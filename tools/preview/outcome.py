@@ -15,10 +15,18 @@ _OF_LIBRARIES = "site-packages"
 _SEE_TERMINAL = "the terminal has more"
 
 
+class FirstPage(Struct, frozen=True):
+    """A page that is shown before the rest of its build is done: its path in the site, and its HTML."""
+
+    path: str
+    html: str
+
+
 class Outcome(Struct, frozen=True):
     """The end of a build: whether it succeeded, its faults and warnings, and what the preview must know of the site.
 
     ``pending`` are files that are still being made: a second outcome tells when they are there.
+    ``first`` is the page of the text that was saved, where it is there before all others; another outcome follows.
     ``folders`` are those of content and theme; they and ``lang`` are empty where the settings cannot be read.
     """
 
@@ -29,6 +37,7 @@ class Outcome(Struct, frozen=True):
     pending: tuple[str, ...] = ()
     plan: Plan = Plan()
     lang: str = ""
+    first: FirstPage | None = None
 
 
 def explain(error: BaseException, root: Path) -> Outcome:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from pathlib import Path
+from queue import SimpleQueue
 
 from plugins.core.errors import Fault
 from plugins.engine.build import OWN_THEME
@@ -54,6 +55,7 @@ class Preview:
         self.folders: tuple[Path, ...] = (root / "content", root / "theme")
         self.changed = threading.Event()
         self.renewed = threading.Event()
+        self.saved: SimpleQueue[Path] = SimpleQueue()
         folder = root / FOLDER
         stack.enter_context(_alone(folder))
 
@@ -88,6 +90,8 @@ class Preview:
 
     def _notice(self, paths: set[Path]) -> None:
         """Order a build. Code that has changed is not imported again in the same process."""
+        for path in paths:
+            self.saved.put(path)
         if any(path.suffix == ".py" for path in paths):
             self.renewed.set()
         self.changed.set()
@@ -108,8 +112,12 @@ class Preview:
         """Build once, show the outcome in the pages and in the terminal."""
         began = time.monotonic()
         self.board.begin()
-        outcomes = self.builder.build()
+        saved = {self.saved.get() for _ in range(self.saved.qsize())}  # nobody else takes any
+        outcomes = self.builder.build(saved)
         outcome = next(outcomes)
+        if outcome.first:
+            self.board.show_first(outcome.first)
+            outcome = next(outcomes)
         if is_cancelled():
             return outcome
         if outcome.folders:

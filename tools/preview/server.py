@@ -153,6 +153,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def _read(self, path: Path, name: str) -> bytes | tuple[Fault, ...] | None:
         """Return a file, made now if need be, or why it cannot be made; None where there is none."""
+        with suppress(ValueError):
+            if first := self.served.board.first_page(path.relative_to(self.directory).as_posix()):
+                return first
         try:
             return path.read_bytes()
         except (OSError, ValueError):  # ValueError: no file can have this name

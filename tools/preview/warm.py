@@ -11,8 +11,8 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -26,12 +26,13 @@ from plugins.engine.output.fingerprint import keep_code
 from plugins.engine.process.cancel import Cancelled
 from plugins.engine.process.exit_codes import faults_to_exit
 from plugins.engine.process.worker_pool import can_fork
-from tools.preview.outcome import Outcome, explain, lost
+from tools.preview.outcome import FirstPage, Outcome, explain, lost
 from tools.preview.plan import Plan, plan_of
 from tools.slips import said
 
 if TYPE_CHECKING:
     from plugins.engine.writer import StageWriter
+    from tools.preview.first_page import Built
 
 # Packages that may be imported before a build: those of the project and those that it depends on, but no third-party
 # plugin, which may do something when it is imported.
@@ -53,8 +54,25 @@ class Told(Struct):
     modules: tuple[str, ...] = ()
 
 
-def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], object]) -> Told:
-    """Build the preview in this process, and answer as soon as the outcome is known; what is left is clearing up."""
+class Last(Struct):
+    """The last build of this process, if it was good: the next one begins with a page made of it."""
+
+    built: "Built | None" = None
+
+    def first_page(self, saved: Iterable[Path]) -> FirstPage | None:
+        """Return the page of the text that was saved; keep the build no longer, since the next one takes its place."""
+        from tools.preview.first_page import first_page  # here: no child needs it
+
+        built = self.built
+        self.built = None
+        return first_page(built, saved) if built else None
+
+
+def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], object], last: Last | None = None) -> Told:
+    """Build the preview in this process, and answer as soon as the outcome is known; what is left is clearing up.
+
+    The build is kept as the ``last`` one if it is good.
+    """
     from tools.build import load_settings
 
     told = Told()
@@ -83,6 +101,10 @@ def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], obje
         driver.run(published)
         if told.outcome and told.outcome.pending:
             report(replace(told.outcome, pending=(), plan=Plan()))
+        if last and driver.built:
+            from tools.preview.first_page import Built  # here: a child keeps nothing
+
+            last.built = Built(driver.site, driver.built)
     except Cancelled:
         raise
     except BaseException as error:
@@ -101,10 +123,12 @@ def _readdress(settings: dict[str, Any], address: str) -> None:
     settings |= {key: address for key in ("SITEURL", "FEED_DOMAIN") if settings.get(key) in (public, None)}
 
 
-def build_here(root: Path, address: str, folder: Path, answer: Callable[[bytes], object]) -> Told:
+def build_here(
+    root: Path, address: str, folder: Path, answer: Callable[[bytes], object], last: Last | None = None
+) -> Told:
     """Build in this process, and clear up after it, so that its memory does not grow."""
     paths = list(sys.path)
-    told = build(root, address, folder, answer)
+    told = build(root, address, folder, answer, last)
     sys.path[:] = paths  # the settings file adds its folder each time
     memo.end_build(bool(told.outcome and told.outcome.built))
     gc.collect()
@@ -191,13 +215,26 @@ def main() -> None:
     keep_code()
     gc.disable()  # a collection in the middle of a build takes a tenth of it: build_here collects afterwards
     isolated = can_fork()
-    for number, _ in enumerate(sys.stdin):
-        told = (build_in_child if isolated else build_here)(root, address, folder, answers.write)
+    last = Last()
+    for number, line in enumerate(sys.stdin):
         if isolated:
+            told = build_in_child(root, address, folder, answers.write)
             isolated = told.has_guests
             _import(told.modules)
+            if not isolated:
+                _warm_up(root, address, folder, last)
+        else:
+            if page := last.first_page(map(Path, msgspec.json.decode(line, type=list[str]))):
+                answers.write(_line(Outcome(True, first=page)))
+            build_here(root, address, folder, answers.write, last)
         if number == _MANY or not can_fork():
             return  # the preview starts another
+
+
+def _warm_up(root: Path, address: str, folder: Path, last: Last) -> None:
+    """Build once more, without a word: what this build keeps, the next one need not make."""
+    with open(os.devnull, "w", encoding="utf-8") as nothing, redirect_stdout(nothing), redirect_stderr(nothing):  # noqa: PTH123
+        build_here(root, address, folder, lambda _: None, last)
 
 
 if __name__ == "__main__":

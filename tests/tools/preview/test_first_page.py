@@ -1,0 +1,82 @@
+"""The page of a text that has been saved, which is shown before the rest of the build is done."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import picture
+from tests.tools.preview.running import Running
+
+LONG = "\n\n".join(
+    ["## Rubrik", "Ord ord ord. " * 300, "    kod", "Noten[^1].", "[^1]: Fot.", "Se [sedan]({filename}mer.md)."]
+)
+
+
+def built(preview: Running, *saved: Path) -> list[str]:
+    """Build after files were saved; return each outcome by what it has: a first page, the site, or a fault."""
+    outcomes = [each for each in preview.preview.builder.build(saved) if not each.pending]
+    return ["a page" if each.first else "a site" if each.built else "a fault" for each in outcomes]
+
+
+@pytest.fixture
+def saved_once(preview: Running) -> Running:
+    """Return a preview after a save, which has what a build of the same process has left."""
+    preview.site.post("mer.md", "Mer.", date="2013-04-18")
+    assert built(preview, preview.site.post("ute.md", "Ute igen.", date="2013-04-19", tags="blogg100"))[-1] == "a site"
+    return preview
+
+
+def test_the_page_of_a_text_is_that_of_the_whole_build(saved_once: Running) -> None:
+    """It has the new text, its links and notes, its description and its figures, and the rest is not there yet."""
+    site = saved_once.site
+    for body in ("Ändrad.", LONG, "Kort, med [mer]({filename}mer.md) och <b>kod</b>."):
+        path = site.post("ute.md", body, date="2013-04-19", tags="blogg100")
+        site.write("content/posts/.ute.md.swp", b"\0")
+        outcomes = list(saved_once.preview.builder.build([path, path.with_name(".ute.md.swp"), path.with_name("4913")]))
+        first = outcomes[0].first
+        assert first
+        assert (first.path, len(outcomes) > 1, outcomes[-1].first) == ("posts/ute/index.html", True, None)
+        assert first.html == (saved_once.folder / first.path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "last"),
+    [
+        ({"title": "Annan"}, "Ute.", "a site"),
+        ({}, "Med ![bild](ny.png).", "a site"),
+        ({}, '<img src="/images/ny.png" alt="bild">', "a site"),
+        ({}, "Till [inget]({filename}borta.md).", "a fault"),
+        ({}, "Se [sedan]({filename}framtid.md).", "a fault"),
+        ({"date": "i går"}, "Ute.", "a fault"),
+    ],
+    ids=["another title", "a new picture", "its address", "a dead link", "a link to a later post", "a wrong field"],
+)
+def test_a_page_that_may_be_another_one_waits(
+    saved_once: Running, fields: dict[str, str], body: str, last: str
+) -> None:
+    """The build alone makes a page that may change others, have a fault, or show new pictures."""
+    site = saved_once.site
+    site.write("content/images/ny.png", picture())
+    path = site.post("ute.md", body, **{"date": "2013-04-19", "tags": "blogg100", **fields})
+    assert built(saved_once, path) == [last]
+
+
+def test_two_texts_at_once_wait(saved_once: Running) -> None:
+    """So does anything that changes beside a text."""
+    site = saved_once.site
+    paths = [site.post(name, "Ny.", date="2013-04-19", tags="blogg100") for name in ("ute.md", "framtid.md")]
+    assert built(saved_once, *paths) == ["a site"]
+
+
+def test_a_browser_is_told_of_the_page_and_then_of_the_build(saved_once: Running) -> None:
+    """It loads the page twice at most: the second time the digest is the same."""
+    events = saved_once.events()
+    names = [json.loads(next(events))["built"]]
+    saved_once.preview.saved.put(saved_once.site.post("ute.md", "Sedd.", date="2013-04-19", tags="blogg100"))
+    assert saved_once.build().built
+    names += [json.loads(next(events))["built"]]
+    if names[-1] != saved_once.preview.board.built:  # a slow browser misses the first of two events
+        names += [json.loads(next(events))["built"]]
+    assert names[-1] == saved_once.preview.board.built
+    assert "Sedd." in saved_once.ask("/posts/ute/")[1]
