@@ -6,7 +6,8 @@ the relation and type of an entry's link, the language of an item.
 """
 
 import re
-from functools import lru_cache
+from copy import deepcopy
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any, ClassVar
 
@@ -57,6 +58,26 @@ class _Entry(BaseEntryExtension):  # type: ignore[misc]
         for link in entry.iterchildren("link"):
             link.attrib.update(self.link)
         return self.extend_rss(entry)
+
+
+class _SharedEntry(FeedEntry):  # type: ignore[misc]
+    """An entry that several feeds have: feedgen makes its element once, and each feed gets a copy."""
+
+    def rss_entry(self, extensions: bool = True) -> Any:
+        del extensions
+        return deepcopy(self._item)
+
+    def atom_entry(self, extensions: bool = True) -> Any:
+        del extensions
+        return deepcopy(self._element)
+
+    @cached_property
+    def _item(self) -> Any:
+        return super().rss_entry()
+
+    @cached_property
+    def _element(self) -> Any:
+        return super().atom_entry()
 
 
 def rss(feed: FeedInfo) -> bytes:
@@ -139,7 +160,7 @@ def _generator(feed: FeedInfo, media_type: str) -> Any:
 
 def _entry(item: FeedItem, lang: str) -> FeedEntry:
     """Return an entry with what both forms have; feeds only read it, so that several may have it."""
-    entry = FeedEntry()
+    entry = _SharedEntry()
     entry.register_extension("mend", _Entry)
     entry.mend.lang = item.lang if item.lang != lang else None
     entry.link(href=item.url, rel="alternate")
