@@ -33,6 +33,7 @@ _FORMS = (
     r"post\s+(?P<number>\d{1,4})\s+(?:of|in)\s+my\s+attempt\s+to\s+blog\s+for\s+(?P<total>\d{1,4})\s+days\b",
 )
 _PHRASES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_DIGIT = re.compile(r"\d")
 _LEAD = re.compile(r"(?:^|[.!?…:(]|[–—]|\b(?:är|is)(?:\s+(?:alltså|nu|då|now))?)[\s*_]*$", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _IGNORED = re.compile(r"(?: {4}|\t| {0,3}>| {0,3}\[[^\]]+\]:)")  # code, quotations and the addresses of links
@@ -82,6 +83,8 @@ def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
 
 
 def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
+    if not _DIGIT.search(text):  # as most have none: to look for phrases takes thirty times longer
+        return
     for match in chain.from_iterable(phrase.finditer(text) for phrase in _PHRASES):
         if anywhere or _LEAD.search(text[: match.start()]):
             of_day = match.groupdict().get("what", "").lower() in ("dag", "day")

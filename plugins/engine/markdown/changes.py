@@ -73,7 +73,7 @@ def _compared(database: sqlite3.Connection) -> Callable[[str, Converted], bool]:
 def _compared_by_words(former: Collection[_Former]) -> Callable[[str, Converted], bool]:
     htmls = {text.html for text in former}
     words = set(map(_words, former))
-    return lambda _, text: text.html not in htmls and _words(text) in words
+    return lambda _, text: bool(words) and text.html not in htmls and _words(text) in words
 
 
 def _words(text: Converted | _Former) -> tuple[tuple[str, ...], frozenset[str]]:
