@@ -12,7 +12,8 @@ from msgspec import Struct
 from plugins.core.file_states import FileState, boot, file_state
 
 NO_STATE = FileState(0, 0, 0, 0)
-_ON_DISK = 600 * 10**9  # nanoseconds after which a system has written a file to its disk; laptops may wait so long
+ON_DISK = 600 * 10**9
+"""Nanoseconds after which a system has written a file to its disk; laptops may wait so long."""
 
 
 def state_of(path: str) -> FileState:
@@ -41,7 +42,7 @@ class Moment(Struct, frozen=True, array_like=True):
         """
         if now.time < self.time:
             return 0
-        return self.time if now.boot and now.boot == self.boot else self.time - _ON_DISK
+        return self.time if now.boot and now.boot == self.boot else self.time - ON_DISK
 
 
 NO_MOMENT = Moment()

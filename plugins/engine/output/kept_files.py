@@ -1,7 +1,8 @@
 """Cache of files that take long to make: one file for each key, and a journal of what they were when they were made.
 
 The site has hard links to the files of the cache, so a program that writes into the site writes into the cache, too.
-One look at size and time tells: such a file is read, and made again if its digest is another one.
+One look at size and time tells: such a file is read, and made again if its digest is another one. So is one that a loss
+of power may have damaged: nothing waits for the disk, which takes as long as to draw a card.
 """
 
 import os
@@ -15,6 +16,8 @@ from stat import S_ISREG
 
 from msgspec import MsgspecError, Struct, json
 
+from plugins.core.file_states import boot
+from plugins.engine.output.file_states import ON_DISK
 from plugins.engine.output.staging import clear
 
 FOLDER = "pictures"  # in the cache
@@ -22,13 +25,17 @@ _JOURNAL = "made.jsonl"
 
 
 class _Entry(Struct, frozen=True, array_like=True):
-    """A file when it was made. One that was ``asked`` for by a browser is forgotten by a preview only."""
+    """A file when it was made. One that was ``asked`` for by a browser is forgotten by a preview only.
+
+    ``boot`` is that of the system that has made it, empty for a file that is surely on the disk.
+    """
 
     key: str
     digest: str
     size: int
     mtime_ns: int
     asked: bool = False
+    boot: str = ""
 
 
 class KeptFiles:
@@ -38,6 +45,7 @@ class KeptFiles:
         self.folder = cache / FOLDER
         self._entries: dict[str, _Entry] | None = None
         self._found: set[str] = set()
+        self._last: dict[str, int] = {}  # when the last file was made after each boot
         self.changed = False
 
     def path(self, key: str) -> Path:
@@ -60,34 +68,40 @@ class KeptFiles:
                 clear(self.path(key))
                 del self._known[key]
                 return ""
-            if doubted or (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns):
+            other = (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns)  # as of a file that a CI restored
+            if other or doubted or self._may_be_lost(entry):
                 if sha256(self.path(key).read_bytes()).hexdigest() != entry.digest:
                     self.path(key).unlink()
                     del self._known[key]
                     return ""
-                self._note(_Entry(key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))  # restored by a CI
+                self._note(_Entry(key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))
         except FileNotFoundError:
             del self._known[key]
             return ""
         self._found.add(key)
         return entry.digest
 
+    def _may_be_lost(self, entry: _Entry) -> bool:
+        """Tell whether a file was made so shortly before the end of another boot that it may not be on the disk."""
+        return entry.boot not in ("", boot()) and entry.mtime_ns > self._last[entry.boot] - ON_DISK
+
     def add(self, key: str, data: bytes, *, asked: bool = False) -> None:
-        """Keep a file. It is on the disk before the journal names it: to make it took longer than to wait for that."""
+        """Keep a file. Where the system does not tell its boots, it is on the disk before the journal names it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         written = self.folder / f".{key}.{os.getpid()}.tmp"
         try:
             with written.open("wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if not boot():
+                    file.flush()
+                    os.fsync(file.fileno())
             if self.path(key).is_dir():  # no build makes one there
                 shutil.rmtree(self.path(key))
             written.replace(self.path(key))
         finally:
             written.unlink(missing_ok=True)
         stat = self.path(key).stat()
-        self._note(_Entry(key, sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns, asked))
+        self._note(_Entry(key, sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns, asked, boot()))
         self._found.add(key)
 
     def link(self, key: str, target: str, *, copy: bool = False) -> bool:
@@ -143,6 +157,8 @@ class KeptFiles:
             if (self.folder / _JOURNAL).is_symlink() or (self.folder / _JOURNAL).is_dir():
                 clear(self.folder / _JOURNAL)  # through a link, a build would write into a file elsewhere
             self._entries = {entry.key: entry for entry in _read(self.folder / _JOURNAL)}
+            for entry in self._entries.values():
+                self._last[entry.boot] = max(entry.mtime_ns, self._last.get(entry.boot, 0))
         return self._entries
 
     def _note(self, entry: _Entry) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.file_states import boot
 from plugins.engine.output.kept_files import KeptFiles
 
 KEY = "a1"
+BOOTS = pytest.mark.skipif(not boot(), reason="this system does not tell its boots")
 OTHER = "b2"
 PICTURE = b"a picture"
 DIGEST = sha256(PICTURE).hexdigest()
@@ -63,6 +65,38 @@ def test_a_file_that_is_doubted_is_read(cache: Path) -> None:
     path.write_bytes(PICTURE.swapcase())
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert (KeptFiles(cache).find(KEY), KeptFiles(cache).find(KEY, doubted=True)) == (DIGEST, "")
+
+
+@BOOTS
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        pytest.param(0, "", id="just before"),
+        pytest.param(9, "", id="nine minutes before"),
+        pytest.param(11, DIGEST, id="long before"),
+    ],
+)
+def test_a_file_that_a_loss_of_power_may_have_damaged_is_read(cache: Path, minutes: int, expected: str) -> None:
+    """Files do not wait for the disk: after another boot, those of its last ten minutes may lack what was written."""
+    journal = cache / "pictures/made.jsonl"
+    path = KeptFiles(cache).path(KEY)
+    made_at = path.stat().st_mtime_ns
+    KeptFiles(cache).add(OTHER, b"the last one")
+    later = made_at + minutes * 60 * 10**9
+    journal.write_text(journal.read_text().replace(str(KeptFiles(cache).path(OTHER).stat().st_mtime_ns), str(later)))
+    journal.write_text(journal.read_text().replace(boot(), "another boot"))
+    path.write_bytes(bytes(len(PICTURE)))
+    os.utime(path, ns=(made_at, made_at))
+    assert KeptFiles(cache).find(KEY) == expected
+
+
+@BOOTS
+def test_a_file_that_was_read_after_another_boot_is_on_the_disk(cache: Path) -> None:
+    """It is not read again: its journal says so."""
+    journal = cache / "pictures/made.jsonl"
+    journal.write_text(journal.read_text().replace(boot(), "another boot"))
+    assert KeptFiles(cache).find(KEY)
+    assert journal.read_text().splitlines()[-1].endswith('false,""]')
 
 
 def test_a_file_is_not_read_to_be_found(cache: Path) -> None:
