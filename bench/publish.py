@@ -1,9 +1,9 @@
 """Time the publication of a new post on the same disk, to a folder or a branch, against its build alone, in turns.
 
 ``python -m bench.publish`` writes two blogs of 1000 posts, and in each turn a new post in both. One is built with
-``build --release``, the other one is published and proven to be live by a server of this machine. It prints the
-medians, the ratio pair by pair, and the bytes that went there. With ``--kind git`` it goes to a bare repository, whose
-hook writes the folder that is served.
+``build``, the other one is published and proven to be live by a server of this machine. It prints the medians, the
+ratio pair by pair, and the bytes that went there. With ``--kind git`` it goes to a bare repository, whose hook writes
+the folder that is served.
 """
 
 import argparse
@@ -34,7 +34,7 @@ from tools.publish.receipts import Receipt
 ROOT = Path(__file__).parents[1]
 _SITEURL = "https://elin.se"
 _FIRST_DAY = date(2026, 1, 1)
-_COMMANDS = {"build": ("build", "--release"), "publish": ("publish",)}
+_COMMANDS = {"build": ("build",), "publish": ("publish",)}
 _TARGETS = {"folder": 'path = "{folder}/live"', "git": 'remote = "{folder}/remote.git"\nbranch = "site"'}
 
 

@@ -45,6 +45,12 @@ def _new(title: str) -> None:
     new_post(ROOT, Wanted(title))
 
 
+def _publish() -> None:
+    from tools.publish.command import Wanted, publish_site
+
+    publish_site(ROOT, Wanted())
+
+
 def _stats() -> None:
     from tools.stats import show_stats
 
@@ -61,6 +67,7 @@ _ALONE: Mapping[str, Callable[[], None]] = {
     "build": _build,
     "check": _check,
     "drafts": _drafts,
+    "publish": _publish,
     "stats": _stats,
     "today": _today,
 }

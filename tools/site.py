@@ -13,6 +13,7 @@ from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
 from plugins.core.errors import SiteError
 from plugins.core.urls import encoded_url
+from plugins.engine.content.markdown_facts import BARE_DIGEST
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.predicted_urls import predicted_url
 from plugins.identity.config import IdentityConfig
@@ -63,7 +64,9 @@ class OpenSite(Struct, frozen=True, dict=True):
         posts = [
             post
             for post in (*site.posts, *also)
-            if site.content.label(post.path) not in faulty and post.status != "draft" and (begun or post.body.strip())
+            if site.content.label(post.path) not in faulty
+            and post.status != "draft"
+            and (begun or post.fact(BARE_DIGEST))
         ]
         return tuple(candidates(posts, site.settings.default_lang, known))
 

@@ -20,6 +20,7 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.domain.window import Span
 from plugins.challenge.uncounted import uncounted
 from plugins.core.clock import Now
+from plugins.engine.content.markdown_facts import BARE_DIGEST
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.terminal import print_line
 from plugins.pages.statistics.phrases import amount, done_of, pace_of, summary
@@ -155,7 +156,7 @@ def nearest_draft(posts: Sequence[SourcePost], now: Now) -> SourcePost | None:
 
 
 def _is_draft(post: SourcePost, today: dt.date) -> bool:
-    return post.status == "draft" or not (post.body.strip() or (post.date and post.date.day > today))
+    return post.status == "draft" or not (post.fact(BARE_DIGEST) or (post.date and post.date.day > today))
 
 
 def _block(language: Language, today: Today, titles: dict[str, str]) -> Iterator[str]:

@@ -149,12 +149,9 @@ def _target(url: str, base: str = "") -> str:
 
 def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     opener = OpenerDirector()  # without cookies, files, FTP and redirects of its own; error statuses are answers
-    for handler in (
-        ProxyHandler(_proxies(url)),
-        HTTPHandler(),
-        HTTPSHandler(context=_context(ssl.get_default_verify_paths())),
-        UnknownHandler(),
-    ):
+    secure = url.startswith("https:")  # else no certificates are read
+    protocol = HTTPSHandler(context=_context(ssl.get_default_verify_paths())) if secure else HTTPHandler()
+    for handler in (ProxyHandler(_proxies(url)), protocol, UnknownHandler()):
         opener.add_handler(handler)
     given = {"User-Agent": "blogg100", "Accept-Encoding": "gzip, deflate", **headers}
     sent = Request(url, task.body, given, method=task.method)  # noqa: S310 (_target takes http and https only)

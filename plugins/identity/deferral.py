@@ -1,5 +1,6 @@
 """The ledger of a site that is built and not yet published: it waits in the cache until its publication is decided."""
 
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from plugins.identity.models import Ledger
 _FILE = "deferred-ledger.json"
 
 
-class DeferredLedger(Struct, frozen=True):
+class DeferredLedger(Struct, frozen=True, dict=True):
     """The text of the ledger with the lines that a publication adds.
 
     ``before`` is the digest of the ledger to which they are added. ``told`` is the line that tells of them, empty where
@@ -28,7 +29,7 @@ class DeferredLedger(Struct, frozen=True):
     text: str
     told: str
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger:
         """The ledger with the new lines."""
         return parse(self.text.encode(), LEDGER)

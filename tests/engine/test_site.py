@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from plugins.core.clock import Now
+from plugins.core.errors import SiteError
 from plugins.core.long_text import LongText
 from plugins.core.settings import SettingsFile
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.build import OWN_THEME
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.markdown.conversion import convert_all
 from plugins.engine.markdown.models import Converted, Job, Result
 from plugins.engine.plugin import Plugin
 from plugins.engine.settings.site import EngineConfig, SiteConfig
@@ -76,6 +79,21 @@ def test_content_is_read_once(site: Site) -> None:
     assert len(site.posts) == 1
     write(site, "b", "B")
     assert (len(site.posts), len(replace(site).posts)) == (1, 2)
+
+
+def test_the_posts_are_those_of_the_build(site: Site) -> None:
+    """Commands get what a good build has read, drafts among it, and read no file again."""
+    write(site, "a", "A")
+    write(site, "b", "B", "Status: draft\n")
+    write(site, "c", "C", "Status: skip\n")
+    expected = replace(site).posts
+    library = site.library((), (), partial(convert_all, seconds=10))
+    write(site, "d", "D", "Dat: 1\n")
+    assert (site.posts, site.faults, list(library.texts)) == (expected, [], ["posts/a.md"])
+    later = replace(site)
+    with pytest.raises(SiteError):
+        later.library((), (), partial(convert_all, seconds=10))
+    assert (later.posts, [fault.where for fault in later.faults]) == (expected, ["content/posts/d.md"])
 
 
 def test_texts_are_those_of_posts_that_may_go_out(site: Site) -> None:

@@ -26,7 +26,12 @@ def test_a_blog_is_as_it_was_before_it_was_built(site: Site) -> None:
     before = tree(site.root)
     accepted(site.build())
     accepted(site.build(PREVIEW=True, OUTPUT_PATH=str(site.root / ".cache/preview")))
-    for left in (".output.new/x.html", ".output.old/x.html", ".cache/publish/www/token", ".cache/publish/digests.json"):
+    for left in (
+        ".output.new/x.html",
+        ".output.old/x.html",
+        ".cache/publish/www/token",
+        ".cache/publish/digests.msgpack",
+    ):
         site.write(left, "x")
     clean_up(site.root)
     assert tree(site.root) == before | {"content/ledger.jsonl", ".cache", ".cache/ledger.jsonl"}
@@ -36,7 +41,7 @@ def test_what_happened_once_is_not_forgotten(site: Site) -> None:
     """No build makes the receipts of publications again, nor the announcements of a machine that does not commit."""
     before = tree(site.root)
     stays = {".cache", ".cache/announced.jsonl", ".cache/publish", ".cache/publish/receipts.jsonl"}
-    for path in (".cache/announced.jsonl", ".cache/publish/receipts.jsonl", ".cache/publish/digests.json"):
+    for path in (".cache/announced.jsonl", ".cache/publish/receipts.jsonl", ".cache/publish/digests.msgpack"):
         site.write(path, "{}")
     clean_up(site.root)
     assert tree(site.root) == before | stays

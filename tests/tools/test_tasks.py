@@ -122,11 +122,23 @@ def test_a_plain_command_does_what_its_task_does(words: str, monkeypatch: pytest
     assert called == [(ROOT, *expected)]
 
 
-PLAIN = ["build", "check", "drafts", "new Regn", "stats", "today"]
+PLAIN = ["build", "check", "drafts", "new Regn", "publish", "stats", "today"]
 
 
 @pytest.mark.parametrize(
-    "words", [*PLAIN, "new", "new --draft", "new Regn Sol", "build --release", "build check", "serve", "help", ""]
+    "words",
+    [
+        *PLAIN,
+        "new",
+        "new --draft",
+        "new Regn Sol",
+        "build --release",
+        "publish www",
+        "build check",
+        "serve",
+        "help",
+        "",
+    ],
 )
 def test_whatever_is_not_plain_is_left_to_invoke(words: str) -> None:
     """Options, several commands, slips of the pen, and commands that take long."""

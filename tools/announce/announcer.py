@@ -11,11 +11,8 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.process.terminal import print_line
 from plugins.identity.announced import LogLine, add_to_cache, add_to_log, read_log
 from plugins.pages.theme.language import Language
-from tools.announce import bluesky, mastodon
-from tools.announce.bluesky import open_bluesky
 from tools.announce.choice import Choice, choose
 from tools.announce.config import AnnounceConfig, BlueskyConfig, MastodonConfig
-from tools.announce.mastodon import open_mastodon
 from tools.announce.models import Account, Announcement, Post, RefusedError, Secret
 from tools.announce.posts import PublishedPosts
 from tools.site import load_site_language
@@ -178,9 +175,11 @@ class _Announcer(Struct, frozen=True):
 
 def _open(config: AnyConfig, environ: Mapping[str, str]) -> Account:
     """Log in to an account; raises RefusedError."""
+    from tools.announce import bluesky, mastodon  # imported here: most publications announce nothing
+
     if isinstance(config, MastodonConfig):
-        return open_mastodon(config, read_secret(environ, mastodon.TOKEN, mastodon.HOW))
-    return open_bluesky(config, read_secret(environ, bluesky.PASSWORD, bluesky.HOW))
+        return mastodon.open_mastodon(config, read_secret(environ, mastodon.TOKEN, mastodon.HOW))
+    return bluesky.open_bluesky(config, read_secret(environ, bluesky.PASSWORD, bluesky.HOW))
 
 
 def read_secret(environ: Mapping[str, str], name: str, how: str) -> Secret:

@@ -6,21 +6,22 @@ code may show it, and so may a link whose words are the address itself.
 
 import ipaddress
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from tools.checker.page import read_page
 from tools.preview.pages import OWN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MAY_BE = re.compile(
-    rb"localhost|\.local\b|file:|127\.|0\.0\.0\.0|192\.168\.|169\.254\.|//10\.|//172\.|//\[|/\.preview/", re.IGNORECASE
+_SIGNS = tuple(
+    sign.encode()
+    for sign in "localhost .local file: 127. 0.0.0.0 192.168. 169.254. //10. //172. //[ /.preview/".split()
 )
+"""Beginnings and parts of local addresses in lower case: a text without any of them has no such address."""
+
 _NETWORKS = tuple(
     ipaddress.ip_network(network)
     for network in (
@@ -55,7 +56,7 @@ def is_local(url: str) -> bool:
 
 def local_addresses(path: str, data: bytes) -> Iterator[Found]:
     """Yield the line and text of each local address in a page or feed. Line 0 is that of a feed as a whole."""
-    if not _MAY_BE.search(data):
+    if not _may_have(data):
         return
     if path.endswith((".html", ".htm")):
         yield from _in_page(data)
@@ -66,7 +67,15 @@ def local_addresses(path: str, data: bytes) -> Iterator[Found]:
         yield from _in_xml(data)
 
 
+def _may_have(data: bytes) -> bool:
+    """Tell whether a text has to be parsed. One regular expression for all signs takes twenty times as long."""
+    lower = data.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
 def _in_page(data: bytes) -> Iterator[Found]:
+    from tools.checker.page import read_page  # imported here: few pages are parsed
+
     page = read_page(data)
     links = ((each.get("href") or "", each.text_content()) for each in page.all("a"))
     shown = {href.strip() for href, words in links if _bare(words) == _bare(href)}
@@ -120,4 +129,5 @@ def _line(element: "Element") -> int:
 
 def _in_html(text: str) -> Iterator[Found]:
     """Yield the addresses in the HTML of an item, which stands on no line of its own."""
-    return ((0, url) for _, url in _in_page(text.encode())) if _MAY_BE.search(text.encode()) else iter(())
+    data = text.encode()
+    return ((0, url) for _, url in _in_page(data)) if _may_have(data) else iter(())

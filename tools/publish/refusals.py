@@ -6,6 +6,7 @@ Each rule looks at the built site and yields its faults. docs/publishing.md list
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -18,7 +19,6 @@ from plugins.engine.output.manifest import load_manifest
 from plugins.identity.config import IdentityConfig
 from plugins.identity.paths import address_of, output_file
 from plugins.images.published_files import private_data
-from tools.checker.texts import texts_of
 from tools.preview.pages import OWN
 from tools.publish.changes import Changes, kind_of
 from tools.publish.forbidden_files import HEAD, forbidden_reason, private_key_reason
@@ -26,6 +26,9 @@ from tools.publish.local_addresses import local_addresses
 from tools.publish.models import PUBLICATION_FILE, Publication
 from tools.publish.questions import questions
 from tools.site import OpenSite
+
+if TYPE_CHECKING:
+    from plugins.engine.site import Site
 
 __all__ = ["RULES", "questions", "refusals"]
 
@@ -100,7 +103,7 @@ def _as_built(judged: Judged) -> Iterator[Fault]:
     if engine.settings.preview or (config and not config.publishes(engine.settings)):
         yield fault(judged.output.name, "is a try-out, which no release has made", "run ./blogg build --release")
         return
-    made = load_manifest(engine.cache, judged.output, "").before
+    made = load_manifest(engine.cache, judged.output.resolve(), "").before
     files = judged.changes.after.files
     if not made:
         yield fault(judged.output.name, "no build of this program has made it", _BUILD_AGAIN)
@@ -150,7 +153,14 @@ def _this_machine(judged: Judged) -> Iterator[Fault]:
             if urlsplit(url).hostname == own and not urlsplit(url).path.startswith(OWN):
                 continue
             places.setdefault(url, []).append((judged.where(path), line))
-    texts = texts_of(engine) if places else ()
+    if places:
+        yield from _at_their_texts(engine, places)
+
+
+def _at_their_texts(engine: "Site", places: Mapping[str, list[tuple[str, int]]]) -> Iterator[Fault]:
+    from tools.checker.texts import texts_of  # imported here: most publications have no such address
+
+    texts = texts_of(engine)
     for url, found in places.items():
         first = [(engine.source.name, 0)] if url in engine.source.text else found[:1]
         written = [text for text in texts if url in text.addresses.values()]

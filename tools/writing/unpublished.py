@@ -12,6 +12,7 @@ from plugins.core.errors import Fault, SiteError
 from plugins.engine.content.checks.texts import no_text_yet
 from plugins.engine.content.inbox import inbox_folder
 from plugins.engine.content.library import state
+from plugins.engine.content.markdown_facts import BARE_DIGEST
 from plugins.engine.content.post import SourcePost
 from tools.site import OpenSite, words_of
 from tools.writing.inbox_dates import modified
@@ -59,7 +60,7 @@ def _latest_first(each: Unpublished) -> tuple[float, str]:
 
 def _is_draft(post: SourcePost) -> bool:
     """Tell whether a text is a draft, or a due post that is only begun, which a build refuses."""
-    return post.status == "draft" or (post.kind == "post" and not post.body.strip())
+    return post.status == "draft" or (post.kind == "post" and not post.fact(BARE_DIGEST))
 
 
 def _draft(site: OpenSite, post: SourcePost) -> Unpublished:

@@ -71,6 +71,11 @@ class Manifest(Struct, dict=True):
         if state.inode != self.before[path].state.inode:
             self.replaced.add(path)
 
+    def has_same_names(self, folder: str) -> bool:
+        """Tell whether a folder of the output surely has the files and folders that the last build has left in it."""
+        state = state_of(f"{self.output}/{folder}")
+        return state == self.folders[0].get(folder) != NO_STATE and state.changed_at < self.believed_until
+
     def settled(self, state: FileState) -> FileState:
         """Return the state of a file that was looked at after this build began, unless it may change unnoticed."""
         return state if state.changed_at < self.now.time else unsure(state)

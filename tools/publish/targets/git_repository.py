@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,7 +36,7 @@ class Entry(Struct, frozen=True):
     blob: str
 
 
-class GitRepository(Struct, frozen=True):
+class GitRepository(Struct, frozen=True, dict=True):
     """The repository, with its remote and the branch there. Every method raises SiteError with one line."""
 
     folder: Path
@@ -83,8 +84,8 @@ class GitRepository(Struct, frozen=True):
         self.run("update-ref", _LIVE, commit)
 
     def has(self, commit: str) -> bool:
-        """Tell whether a commit is here, with all its files."""
-        return self.run("rev-list", "--objects", "--quiet", "--max-count=1", commit).code == 0
+        """Tell whether a commit is here. Files of it that are lost are noticed when somebody reads them."""
+        return self._commit_of(commit).code == 0
 
     def entries(self, commit: str) -> dict[str, Entry]:
         """Return the files of a commit by their paths."""
@@ -145,20 +146,26 @@ class GitRepository(Struct, frozen=True):
         commits = [line.split("\t")[0] for line in asked.out.splitlines() if line.endswith(f"\t{name}")]
         if asked.code or not commits:
             return asked
-        if depth or not self.has(commits[0]):
+        known = self._commit_of(commits[0])
+        if depth or known.code:
             options = ("--quiet", "--no-tags", "--no-auto-gc", "--no-write-commit-graph", "--no-recurse-submodules")
             fetched = self._through_network(
                 "fetch", *options, f"--depth={depth or 1}", "--", self.remote, f"+{name}:{_LIVE}"
             )
-            return fetched if fetched.code else self.run("rev-parse", "--verify", f"{_LIVE}^{{commit}}")
-        return self.run("rev-parse", "--verify", f"{commits[0]}^{{commit}}")
+            return fetched if fetched.code else self._commit_of(_LIVE)
+        return known
+
+    def _commit_of(self, name: str) -> Answer:
+        return self.run("rev-parse", "--verify", f"{name}^{{commit}}")
 
     def _through_network(self, *arguments: str) -> Answer:
         """Run a command that talks with the remote. SSH asks nothing, unless the user has set a command for it."""
+        return self.run(*arguments, env={} if self._has_own_ssh else {"GIT_SSH_COMMAND": _SSH})
+
+    @cached_property
+    def _has_own_ssh(self) -> bool:
         own = any(name in os.environ for name in ("GIT_SSH_COMMAND", "GIT_SSH"))
-        if own or self.run("config", "--get", "core.sshCommand").code == 0:
-            return self.run(*arguments)
-        return self.run(*arguments, env={"GIT_SSH_COMMAND": _SSH})
+        return own or self.run("config", "--get", "core.sshCommand").code == 0
 
 
 def _quoted(path: str) -> str:
