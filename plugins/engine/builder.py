@@ -28,6 +28,7 @@ from plugins.engine.plugin import Changes
 from plugins.engine.plugin_results import results
 from plugins.engine.process.cancel import cancellable, check_cancelled, uninterruptible
 from plugins.engine.process.exit_codes import faults_to_exit
+from plugins.engine.process.garbage import rare_collections
 from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.engine.settings.file_errors import blame_pelican_settings, locate_in_settings_file
 from plugins.engine.settings.folders import content_folders, dangerous_folders
@@ -66,7 +67,7 @@ class Builder:
 
         A preview makes what the writer has ``late`` after that, and what it has ``on_request`` when a browser asks.
         """
-        with cancellable(), faults_to_exit():
+        with cancellable(), faults_to_exit(), rare_collections():
             raise_if_any(dangerous_folders(self.inputs.settings, self.inputs.source))
             # plugins and themes of others may do anything to the files of a stage, which are also those of the old site
             keep = not self.inputs.others and has_views(self.site.theme)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import translate
 from functools import cache
 from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import dirname, normpath
 
 from msgspec import Struct
 
@@ -127,7 +127,8 @@ def wrong_excludes(excludes: Excludes, paths: Collection[str]) -> Iterator[tuple
     """
     if not (excludes.articles or excludes.pages or excludes.static):
         return
-    folders = sorted({str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."})
+    around = {dirname(path) for path in paths}
+    folders = sorted({str(each) for path in around for each in (path, *PurePosixPath(path).parents)} - {".", ""})
     for name, entries in zip(_NAMES, (excludes.articles, excludes.pages, excludes.static), strict=True):
         for entry in map(normpath, entries):
             if entry in folders:
