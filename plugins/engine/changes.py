@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from plugins.engine.claims import Claims
-from plugins.engine.output.manifest import Manifest
+from plugins.engine.output.files import paths_below
+from plugins.engine.output.manifest import Manifest, digest_of_file
 from plugins.engine.plugin import Changes
 
 _PAGES = (".html", ".htm", ".xhtml")  # a text has pictures, too, which other texts may have had before
@@ -17,7 +18,11 @@ def changes_of(output: Path, stage: Path, manifest: Manifest, claims: Claims) ->
     """
     before = manifest.before
     after = manifest.pages
-    made = before.keys() != after.keys() or any(page.digest != before[path].digest for path, page in after.items())
+    if before or not output.is_dir():
+        made = before.keys() != after.keys() or any(page.digest != before[path].digest for path, page in after.items())
+    else:  # the manifest was lost
+        digests = ((path, page.digest) for path, page in after.items() if page.digest)
+        made = after.keys() != paths_below(output) or any(digest_of_file(f"{output}/{at}") != it for at, it in digests)
     copied = (path for path in claims.paths if path not in after or not after[path].digest)
     changed = made or any(_size(output / path) != _size(stage / path) for path in copied)
     posts = claims.posts if changed else {}

@@ -21,9 +21,10 @@ from plugins.engine.output.kept_files import KeptFiles
 from plugins.engine.output.kept_stage import follow, strangers
 from plugins.engine.output.made_files import MadeFiles, make_files
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
-from plugins.engine.output.staging import Stage, writing
+from plugins.engine.output.staging import Stage
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
+from plugins.engine.process.terminal import print_warnings
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
 from plugins.engine.third_party.stage_watch import path_key
 from plugins.engine.writer_inputs import WriterInputs
@@ -105,8 +106,7 @@ class StageWriter:
         """Link the files that the cache has, and let ``finish`` make the others, or a preview when a browser asks."""
         mine = {at: key for at, key in made.files.items() if self.keys.get(at) != key and self.claim(at, made.owner)}
         self.keys.update(mine)
-        with writing(self.cache.folder):
-            missing = {path: key for path, key in mine.items() if not self._link(path, key)}
+        missing = {path: key for path, key in mine.items() if not self._link(path, key)}
         if missing and self.preview:
             self.on_request.update(dict.fromkeys(missing, made))
         elif missing:
@@ -174,12 +174,19 @@ class StageWriter:
 
     def _make_missing(self) -> None:
         """Make what the cache lacks, and link it. Faults do not keep the rest from being made: it is done for good."""
-        self.faults.extend(make_files(self.unmade, self.cache))
+        self.faults.extend(make_files(self.unmade, self.cache, self._lend))
         for group in self.unmade:
-            lost = [path for path, key in group.files.items() if not self._link(path, key)]
+            missing = ((path, key) for path, key in group.files.items() if path not in self.written)
+            lost = [path for path, key in missing if not self._link(path, key)]
             if lost and not self.faults:
                 self.faults.append(fault(group.owner, f"{lost[0]} is gone from the cache", "build again"))
         self.unmade.clear()
+
+    def _lend(self, path: str, key: str, data: bytes) -> None:
+        """Write a file that the cache cannot keep; others with its key are linked to it."""
+        self.tree.write(path, data)
+        self._wrote(path)
+        self.manifest.add_made(path, key, self.cache.lend(key, data, f"{self.stage}/{path}"))
 
     def find_strangers(self) -> set[str]:
         """Return the files of the output that no build has made. Note all files of the stage in the manifest."""
@@ -195,13 +202,15 @@ class StageWriter:
 
     def save(self, stage: Stage) -> None:
         """Save what the site is made of, for the next build, once it is out; forget what no site uses any more."""
+        unkept = None
         if not stage.kept:
-            self.manifest.save(follow(stage, self.tree, self.manifest))
+            unkept = self.manifest.save(follow(stage, self.tree, self.manifest))
         elif self.manifest.renewed:
-            self.manifest.save(self.manifest.now)
+            unkept = self.manifest.save(self.manifest.now)
         used = frozenset(self.keys.values())
         if self.cache.changed or used != self.manifest.made_before:
             self.cache.forget_others(used | self.manifest.keys_of_others(), preview=self.preview)
+        print_warnings(filter(None, (unkept, self.cache.unkept)))
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file unchanged."""

@@ -2,7 +2,8 @@
 
 The cache knows a text by its key, which depends on the code; a source is the digest of text and language alone. A text
 that is converted with a new key and a known source is compared with its former HTML. A cache of a version that recorded
-no sources has texts only: there, a text with the same words and addresses counts as the same text.
+no sources has texts only: there, a text with the same words and addresses counts as the same text. A row that is
+damaged counts as none: nothing is told of a text that is as it was.
 """
 
 import re
@@ -15,7 +16,7 @@ from html import unescape
 from msgspec import MsgspecError, Struct, json
 
 from plugins.engine.markdown.models import Converted, Job
-from plugins.engine.store.store import Store
+from plugins.engine.store.store import Store, checksum
 
 _LINK = re.compile(r"\x02(\d+)\x03")
 _NO_WORDS = re.compile(r"<[^>]*>")
@@ -41,17 +42,18 @@ def record(
     rows = []
     for key, text in fresh.items():
         source = _digest(f"{jobs[key].lang}\0{jobs[key].text}")
-        rows.append((source, key, _digest(text.html), int(is_changed(source, text))))
+        html = _digest(text.html)
+        rows.append((source, key, f"{html} {_seal(source, html)}", mark_of(key) if is_changed(source, text) else 0))
     database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
     database.execute("DROP TABLE IF EXISTS texts")
 
 
 def take(store: Store) -> set[str]:
     """Return the keys of the changed texts, and count them as told."""
-    keys = {str(key) for (key,) in store.rows("SELECT key FROM sources WHERE changed = 1")}
-    if keys:
+    rows = store.rows("SELECT key, changed FROM sources WHERE changed != 0")
+    if rows:
         store.change(lambda database: database.execute("UPDATE sources SET changed = 0"))
-    return keys
+    return {str(key) for key, mark in rows if mark == mark_of(str(key))}
 
 
 def _former(database: sqlite3.Connection) -> Iterator[_Former]:
@@ -65,7 +67,8 @@ def _former(database: sqlite3.Connection) -> Iterator[_Former]:
 def _compared(database: sqlite3.Connection) -> Callable[[str, Converted], bool]:
     def is_changed(source: str, text: Converted) -> bool:
         known = database.execute("SELECT html FROM sources WHERE source = ?", [source]).fetchone()
-        return known is not None and known[0] != _digest(text.html)
+        former, _, seal = str(known[0]).partition(" ") if known else ("", "", "")
+        return bool(seal) and seal == _seal(source, former) and former != _digest(text.html)
 
     return is_changed
 
@@ -86,6 +89,15 @@ def _words(text: Converted | _Former) -> tuple[tuple[str, ...], frozenset[str]]:
     shown = unescape(_NO_WORDS.sub(" ", html))
     hidden = (unescape(found).removeprefix("mailto:").removeprefix("http://") for found in _HIDDEN.findall(html))
     return tuple(_WORD.findall(shown)), frozenset(each for each in hidden if each not in shown)
+
+
+def _seal(*parts: str) -> str:
+    return checksum(*parts).hex()
+
+
+def mark_of(key: str) -> int:
+    """Return the number that marks the text with a key as changed, another one for each: no flipped bit makes it."""
+    return int(_seal(key)[:8], 16) | 1
 
 
 def _digest(text: str) -> str:

@@ -3,11 +3,11 @@
 The site has hard links to the files of the cache, so a program that writes into the site writes into the cache, too.
 One look at size and time tells: such a file is read, and made again if its digest is another one. So is one that a loss
 of power may have damaged: nothing waits for the disk, which takes as long as to draw a card.
+What a cache cannot keep that is full or closed goes into the site alone; a warning tells.
 """
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Set
 from contextlib import suppress
 from hashlib import sha256
@@ -16,7 +16,9 @@ from stat import S_ISREG
 
 from msgspec import MsgspecError, Struct, json
 
+from plugins.core.errors import Fault
 from plugins.core.file_states import boot
+from plugins.engine.output.cache_faults import unkept
 from plugins.engine.output.file_states import ON_DISK
 from plugins.engine.output.staging import clear
 
@@ -46,7 +48,9 @@ class KeptFiles:
         self._entries: dict[str, _Entry] | None = None
         self._found: set[str] = set()
         self._last: dict[str, int] = {}  # when the last file was made after each boot
+        self._lent: dict[str, tuple[str, str]] = {}  # digests and places of files that cannot be kept
         self.changed = False
+        self.unkept: Fault | None = None
 
     def path(self, key: str) -> Path:
         """Return the path of the file with that key, which need not exist."""
@@ -57,33 +61,55 @@ class KeptFiles:
 
         One that is ``doubted`` is read.
         """
+        if key in self._lent:
+            return self._lent[key][0]
         entry = self._known.get(key)
         if entry is None:
             return ""
-        if key in self._found:
-            return entry.digest
-        try:
-            stat = os.lstat(f"{self.folder}/{key}")
-            if not S_ISREG(stat.st_mode):
-                clear(self.path(key))
+        if key not in self._found:
+            try:
+                is_whole = self._is_whole(entry, doubted=doubted)
+            except OSError as error:
+                is_whole = False
+                if not isinstance(error, FileNotFoundError):
+                    self.refuse(error)
+            if not is_whole:
                 del self._known[key]
                 return ""
-            other = (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns)  # as of a file that a CI restored
-            if other or doubted or self._may_be_lost(entry):
-                if sha256(self.path(key).read_bytes()).hexdigest() != entry.digest:
-                    self.path(key).unlink()
-                    del self._known[key]
-                    return ""
-                self._note(_Entry(key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))
-        except FileNotFoundError:
-            del self._known[key]
-            return ""
-        self._found.add(key)
+            self._found.add(key)
         return entry.digest
+
+    def _is_whole(self, entry: _Entry, *, doubted: bool) -> bool:
+        """Tell whether a file is as it was made. Raises OSError."""
+        path = self.path(entry.key)
+        stat = os.lstat(path)
+        if not S_ISREG(stat.st_mode):
+            clear(path)
+            return False
+        other = (stat.st_size, stat.st_mtime_ns) != (entry.size, entry.mtime_ns)  # as of a file that a CI restored
+        if other or doubted or self._may_be_lost(entry):
+            if sha256(path.read_bytes()).hexdigest() != entry.digest:
+                path.unlink()
+                return False
+            try:
+                self._note(_Entry(entry.key, entry.digest, stat.st_size, stat.st_mtime_ns, entry.asked))
+            except OSError as error:  # it is read again by the next build
+                self.refuse(error)
+        return True
 
     def _may_be_lost(self, entry: _Entry) -> bool:
         """Tell whether a file was made so shortly before the end of another boot that it may not be on the disk."""
         return entry.boot not in ("", boot()) and entry.mtime_ns > self._last[entry.boot] - ON_DISK
+
+    def refuse(self, error: OSError) -> None:
+        """Note that the cache cannot be written, which is only a warning."""
+        self.unkept = self.unkept or unkept(self.folder.parent, self.folder, error)
+
+    def lend(self, key: str, data: bytes, place: str) -> str:
+        """Note where a file is that cannot be kept, for others with its key; return its digest."""
+        digest = sha256(data).hexdigest()
+        self._lent[key] = (digest, place)
+        return digest
 
     def add(self, key: str, data: bytes, *, asked: bool = False) -> None:
         """Keep a file. Where the system does not tell its boots, it is on the disk before the journal names it."""
@@ -107,14 +133,14 @@ class KeptFiles:
     def link(self, key: str, target: str, *, copy: bool = False) -> bool:
         """Give the file to the site: as a hard link, or as a copy where that is wanted or no link is possible.
 
-        Return False where the file is gone, since another build may have forgotten it.
+        Return False where the file cannot be read: another build may have forgotten it.
         """
-        source = f"{self.folder}/{key}"
+        source = self._lent[key][1] if key in self._lent else f"{self.folder}/{key}"
         try:
             if copy or not _linked(source, target):
                 shutil.copyfile(source, target)
-        except FileNotFoundError:
-            if self.path(key).exists():
+        except OSError as error:
+            if error.filename != source:
                 raise
             self._known.pop(key, None)
             self._found.discard(key)
@@ -129,7 +155,7 @@ class KeptFiles:
         try:
             self._forget_others(used, preview=preview)
         except OSError as error:
-            print(f"warning: {self.folder} cannot be tidied up ({error.strerror})", file=sys.stderr)  # noqa: T201
+            self.refuse(error)
 
     def _forget_others(self, used: Set[str], *, preview: bool) -> None:
         kept = {key: entry for key, entry in self._known.items() if key in used or (entry.asked and not preview)}
@@ -154,9 +180,14 @@ class KeptFiles:
     @property
     def _known(self) -> dict[str, _Entry]:
         if self._entries is None:
-            if (self.folder / _JOURNAL).is_symlink() or (self.folder / _JOURNAL).is_dir():
-                clear(self.folder / _JOURNAL)  # through a link, a build would write into a file elsewhere
-            self._entries = {entry.key: entry for entry in _read(self.folder / _JOURNAL)}
+            self._entries = {}
+            journal = self.folder / _JOURNAL
+            try:
+                if journal.is_symlink() or journal.is_dir():
+                    clear(journal)  # through a link, a build would write into a file elsewhere
+                self._entries = {entry.key: entry for entry in _read(journal)}
+            except OSError as error:
+                self.refuse(error)
             for entry in self._entries.values():
                 self._last[entry.boot] = max(entry.mtime_ns, self._last.get(entry.boot, 0))
         return self._entries

@@ -63,10 +63,14 @@ def missing_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[tuple[Ma
     return missing
 
 
-def make_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[Fault]:
+Lend = Callable[[str, str, bytes], object]
+
+
+def make_files(groups: Sequence[MadeFiles], kept: KeptFiles, lend: Lend) -> list[Fault]:
     """Make the files that the cache lacks, with all processors, and keep those of each group at once.
 
-    Return the faults of the others. An error of this program is raised after all groups.
+    ``lend`` is called with path, key and bytes of one that cannot be kept. Return the faults of those that cannot be
+    made. An error of this program is raised after all groups.
     """
     missing = missing_files(groups, kept)
     if not missing:
@@ -89,10 +93,15 @@ def make_files(groups: Sequence[MadeFiles], kept: KeptFiles) -> list[Fault]:
             faults.extend(result)
         else:
             for path in wanted:
-                kept.add(group.files[path], result[path])
+                key = group.files[path]
+                try:
+                    kept.add(key, result[path])
+                except OSError as error:
+                    kept.refuse(error)
+                    lend(path, key, result[path])
         step()
 
-    with progress("Pictures", len(missing), _WORTH_A_BAR) as step, writing(kept.folder), WorkerPool(work) as pool:
+    with progress("Pictures", len(missing), _WORTH_A_BAR) as step, WorkerPool(work) as pool:
         pool.start(min(processors(), len(missing)))
         pool.run(range(len(missing)), on_result)
     if bugs:

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from plugins.core.errors import Fault
 from plugins.core.file_states import FileState
 from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment, moment, state_of, unsure
 from plugins.engine.output.keys import key_of
@@ -151,9 +152,9 @@ class Manifest(Struct, dict=True):
                     found.update(_made(read_saved(other).pages))
         return frozenset(found)
 
-    def save(self, noted: Moment = NO_MOMENT) -> None:
-        """Write the manifest, whose states were noted at a moment."""
-        write_saved(self.path, Saved(noted, self.pages, self.folders))
+    def save(self, noted: Moment = NO_MOMENT) -> Fault | None:
+        """Write the manifest, whose states were noted at a moment; return a warning if that fails."""
+        return write_saved(self.path, Saved(noted, self.pages, self.folders))
 
     def forget(self) -> None:
         """Delete the saved manifest, which a build that is killed after the exchange would leave behind."""

@@ -1,16 +1,18 @@
 """File of a manifest: MessagePack with a checksum. A file that is damaged, or of another version, counts as none."""
 
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
 
 from msgspec import MsgspecError, Struct, msgpack
 
+from plugins.core.errors import Fault, fault
 from plugins.core.file_states import FileState
 from plugins.engine.output.atomic_write import atomic_write
+from plugins.engine.output.cache_faults import unkept
 from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment
+from plugins.engine.process.terminal import print_warnings
 
 _HEAD = b"blogg100 manifest 1\n"
 _SUM = 4  # bytes
@@ -67,14 +69,15 @@ def read_saved(path: Path) -> Saved:
     return saved
 
 
-def write_saved(path: Path, saved: Saved) -> None:
-    """Write a file in one step. The site is out already, so a failure only makes the next build slower."""
+def write_saved(path: Path, saved: Saved) -> Fault | None:
+    """Write a file in one step; return a warning if that fails, since the site is out already."""
     body = msgpack.encode(saved)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(path, _HEAD + _sum(body) + body)
     except OSError as error:
-        print(f"warning: {path} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
+        return unkept(path.parent, path, error)
+    return None
 
 
 def _below(folders: tuple[Folders, Folders]) -> tuple[Mapping[str, FileState], ...]:
@@ -90,5 +93,6 @@ def _sum(body: bytes | memoryview) -> bytes:
 
 
 def _unreadable(path: Path, why: str) -> Saved:
-    print(f"warning: {path} cannot be read ({why}), so every page is made again", file=sys.stderr)  # noqa: T201
+    what = f"cannot be read ({why}), so every page is made again"
+    print_warnings([fault(f"{path.parent.name}/{path.name}", what, "nothing is lost")])
     return Saved()

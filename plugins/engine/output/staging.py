@@ -21,7 +21,8 @@ from plugins.engine.output.lock import hold
 
 _BESIDE = ("new", "old")
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-_FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
+FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
+"""Errors of a disk that has no more room."""
 
 
 class Stage(Struct):
@@ -100,7 +101,7 @@ def _explain(folder: Path, error: OSError) -> tuple[str, str, str]:
 
 def _remedy(error: OSError, path: Path, folder: Path, shown: str) -> str:
     """Return how to mend an error at a path; ``shown`` is its folder, as the fault shows it."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return "free some disk space"
     if path in _beside(folder):
         return "delete it" if path.exists() else "make its parent folder writable"
@@ -115,7 +116,7 @@ def _beside(folder: Path) -> list[Path]:
 def _concerns(folder: Path, error: OSError) -> bool:
     if error.errno is None:  # not raised by the system: Jinja's TemplateNotFound is an OSError, too
         return False
-    if error.errno in _FULL or not isinstance(error.filename, str):  # a failed copy names its source
+    if error.errno in FULL or not isinstance(error.filename, str):  # a failed copy names its source
         return True
     output = folder.absolute()
     path = Path(error.filename).absolute()

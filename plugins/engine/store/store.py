@@ -48,9 +48,11 @@ class Store:
 
     def rows(self, query: str, parameters: Iterable[object] = ()) -> list[Row]:
         """Return the rows of a query; none where the file is missing, damaged or cannot be used."""
-        if not self._is_usable or not self.path.exists():
+        if not self._is_usable:
             return []
         with self._problems():
+            if not self.path.exists():
+                return []
             return self._connection().execute(query, tuple(parameters)).fetchall()
         return []
 

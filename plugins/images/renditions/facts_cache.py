@@ -4,7 +4,6 @@ A file that is no picture, or an SVG without a size, has None for its facts.
 """
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -14,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from msgspec import MsgspecError, Struct, json
 
 from plugins.engine.output.atomic_write import atomic_write
-from plugins.engine.process.terminal import progress
+from plugins.engine.output.cache_faults import unkept
+from plugins.engine.process.terminal import print_warnings, progress
 from plugins.images.encoding.facts import Facts
 from plugins.images.encoding.targets import ENCODER
 from plugins.images.file_kinds import kind_of
@@ -46,6 +46,7 @@ class FactsCache:
 
     def __init__(self, folder: Path, cache: Path) -> None:
         self.folder = folder
+        self.cache = cache
         self.file = cache / _FILE
         self.files = _load(self.file)
         self.wrong: dict[str, PictureError] = {}
@@ -82,7 +83,7 @@ class FactsCache:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             atomic_write(self.file, json.encode(_Saved(_VERSION, kept)), f".{self.file.name}.{os.getpid()}.tmp")
         except OSError as error:  # the next build reads the pictures again
-            print(f"warning: {self.file} cannot be written ({error.strerror})", file=sys.stderr)  # noqa: T201
+            print_warnings([unkept(self.cache, self.file, error)])
 
     def _is_known(self, path: str) -> bool:
         known = self.files.get(path)

@@ -155,6 +155,16 @@ def test_a_file_that_another_build_has_forgotten_is_not_given(cache: Path, tmp_p
     assert (kept.link(KEY, str(tmp_path / "a.jpg")), kept.find(KEY)) == (False, "")
 
 
+def test_what_cannot_be_kept_is_given_from_where_it_is(cache: Path, tmp_path: Path) -> None:
+    """The first of several paths with one key has the file, and the others are linked to it."""
+    kept = KeptFiles(cache)
+    (tmp_path / "a.jpg").write_bytes(b"other")
+    assert kept.lend(OTHER, b"other", f"{tmp_path}/a.jpg") == kept.find(OTHER)
+    assert kept.link(OTHER, str(tmp_path / "b.jpg"))
+    assert (tmp_path / "b.jpg").samefile(tmp_path / "a.jpg")
+    assert not KeptFiles(cache).find(OTHER)
+
+
 @pytest.mark.parametrize(
     ("preview", "left"), [pytest.param(False, {KEY, "asked"}, id="a build"), pytest.param(True, {KEY}, id="a preview")]
 )

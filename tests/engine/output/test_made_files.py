@@ -50,10 +50,15 @@ def kept(tmp_path: Path) -> KeptFiles:
     return KeptFiles(tmp_path)
 
 
+def unkept(path: str, key: str, data: bytes) -> None:
+    """Refuse a file that the cache cannot keep: these tests have none."""
+    pytest.fail(f"{path} of {len(data)} bytes is not kept as {key}")
+
+
 def test_what_the_cache_lacks_is_made_and_kept(kept: KeptFiles) -> None:
     """The next build makes nothing."""
     groups = [group("a.jpg", "a1.jpg", "a2.jpg"), group("b.jpg", "b1.jpg")]
-    assert make_files(groups, kept) == []
+    assert make_files(groups, kept, unkept) == []
     assert {key: kept.path(key).read_bytes() for key in kept.keys} == {
         "a1": b"a1.jpg",
         "a2": b"a2.jpg",
@@ -95,7 +100,7 @@ def test_the_longest_work_is_begun_first_and_no_key_is_made_twice(kept: KeptFile
 def test_a_fault_of_one_loses_nothing_of_the_others(kept: KeptFiles, made: Make, expected: Fault) -> None:
     """The others are made and kept, so the build after the mending makes one."""
     others = [group(name, f"{name}1.jpg") for name in "acd"]
-    assert make_files([others[0], group("b.jpg", "b1.jpg", made=made), *others[1:]], kept) == [expected]
+    assert make_files([others[0], group("b.jpg", "b1.jpg", made=made), *others[1:]], kept, unkept) == [expected]
     assert set(kept.keys) == {"a1", "c1", "d1"}
 
 
@@ -106,7 +111,7 @@ def test_an_error_of_this_program_loses_nothing_either(kept: KeptFiles) -> None:
         raise ZeroDivisionError("by an error of ours")
 
     with pytest.raises(RuntimeError, match="by an error of ours"):
-        make_files([group("b.jpg", "b1.jpg", made=broken), group("a.jpg", "a1.jpg")], kept)
+        make_files([group("b.jpg", "b1.jpg", made=broken), group("a.jpg", "a1.jpg")], kept, unkept)
     assert set(kept.keys) == {"a1"}
 
 
@@ -122,7 +127,7 @@ def test_ctrl_c_loses_only_what_the_workers_were_making(kept: KeptFiles) -> None
         return {}
 
     with pytest.raises(Cancelled), cancellable():
-        make_files([*groups, group("z.jpg", "z.jpg", made=end_the_build)], kept)
+        make_files([*groups, group("z.jpg", "z.jpg", made=end_the_build)], kept, unkept)
     assert missing_files(groups, KeptFiles(kept.folder.parent)) == []
 
 
