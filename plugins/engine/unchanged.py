@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import TICK, boot
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.build import OWN_THEME
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.fingerprint import PLUGINS, installed
@@ -64,7 +65,7 @@ class Watch:
 
     def last(self) -> LastBuild | None:
         """Return the last good build if nothing has changed since, and no other build is at work."""
-        with suppress(OSError, SiteError, msgspec.MsgspecError, UnicodeDecodeError):
+        with suppress(OSError, SiteError, *UNREADABLE):
             if not self.inputs or not self.lock.is_file():
                 return None
             last = msgspec.json.decode(self.path.read_bytes(), type=LastBuild)

@@ -203,10 +203,8 @@ class StageWriter:
     def save(self, stage: Stage) -> None:
         """Save what the site is made of, for the next build, once it is out; forget what no site uses any more."""
         unkept = None
-        if not stage.kept:
-            unkept = self.manifest.save(follow(stage, self.tree, self.manifest))
-        elif self.manifest.renewed:
-            unkept = self.manifest.save(self.manifest.now)
+        if not stage.kept or self.manifest.renewed:
+            unkept = self.manifest.save(self.manifest.now if stage.kept else follow(stage, self.tree, self.manifest))
         used = frozenset(self.keys.values())
         if self.cache.changed or used != self.manifest.made_before:
             self.cache.forget_others(used | self.manifest.keys_of_others(), preview=self.preview)

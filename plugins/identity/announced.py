@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, SiteError, fault, raise_if_any
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.staging import writing
@@ -77,7 +78,7 @@ def parse_log(data: bytes, where: str) -> AnnouncedLog:
 def _parsed(row: str, where: str, number: int) -> LogLine | Fault:
     try:
         return msgspec.json.decode(row, type=LogLine)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         return fault(where, f"no line of this log ({error})", _UNDO.format(where), number)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import sys
@@ -67,6 +68,11 @@ def _turned(value: Any) -> Any:
             return HUGE
 
 
+def _no_utf8(path: Path) -> None:
+    """Put a byte of another encoding into texts."""
+    path.write_bytes(re.sub(rb'"[a-z0-9]', b'"\xe5', path.read_bytes()))
+
+
 def _folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -87,6 +93,7 @@ BAD: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "other bytes": lambda path: path.write_bytes(random.Random(1).randbytes(5000)),
     "half of it": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "no UTF-8": _no_utf8,
     "twice": lambda path: path.write_bytes(path.read_bytes() * 2),
     "an empty object": lambda path: path.write_text("{}"),
     "other JSON": lambda path: path.write_text('{"version": 99, "files": [1, {"x": null}], "pages": "x"}'),

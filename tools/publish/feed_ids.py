@@ -5,6 +5,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from plugins.core.unreadable import UNREADABLE
+
 _JSON = ".json"
 _ENDINGS = (_JSON, ".xml", ".rss", ".atom", ".rdf")
 _HEAD = 2_048
@@ -34,7 +36,10 @@ def feed_ids(file: Path) -> tuple[str, ...] | None:
     if file.suffix == _JSON:
         if _JSON_FEED not in data:
             return None
-        items = msgspec.json.decode(data, type=_JsonFeed).items
+        try:
+            items = msgspec.json.decode(data, type=_JsonFeed).items
+        except UNREADABLE as error:
+            raise ValueError(str(error)) from error
         return tuple(dict.fromkeys(str(item.id) for item in items))
     head = data[:_HEAD]
     return _in_xml(data) if any(root in head for root in _ROOTS) else None

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from plugins.core.errors import Fault, fault
+from plugins.core.unreadable import UNREADABLE
 from plugins.core.urls import ascii_host
 from tools.publish.file_digests import digest_of
 from tools.publish.media_types import media_of, wrong_media
@@ -208,7 +209,7 @@ def _feed(data: bytes, path: str) -> Any:
     if path.endswith(".json"):
         try:
             return msgspec.json.decode(data)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             return None
     from lxml import etree
 

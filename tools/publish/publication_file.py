@@ -4,6 +4,7 @@ import msgspec
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.unreadable import UNREADABLE
 from tools.publish.models import PUBLICATION_FILE, Publication
 
 _VERSION = 1
@@ -24,7 +25,7 @@ def decode_publication(data: bytes) -> Publication | None:
         if version <= _VERSION:
             found = msgspec.json.decode(data, type=Publication)
             return found if all(map(_is_below, found.files)) else None
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
     what = "the live site was published by a newer version of this program"
     raise SiteError(fault(PUBLICATION_FILE, what, "run ./blogg update, or publish from the machine that has it"))

@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from plugins.core.unreadable import UNREADABLE
+
 RECEIPTS = "publish/receipts.jsonl"
 """The file of the cache folder that has the receipts."""
 
@@ -74,5 +76,5 @@ def _newest_first(cache: Path) -> Iterator[Receipt]:
     for line in reversed(lines):
         try:
             yield msgspec.json.decode(line, type=Receipt)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             continue

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from plugins.core.errors import SiteError, fault
+from plugins.core.unreadable import UNREADABLE
 
 RECORD = "rescued.jsonl"
 
@@ -45,6 +46,6 @@ def add_rescued(file: Path, rescued: RescuedDay) -> None:
 def _day(line: bytes, number: int, label: str) -> RescuedDay:
     try:
         return msgspec.json.decode(line, type=RescuedDay)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         remedy = "restore it from git, or delete the line: its day may then be rescued again"
         raise SiteError(fault(label, "is not a line of the record", remedy, number)) from error

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import TZPATH, ZoneInfo
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault
 from plugins.core.long_text import LongText
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import Examined
 
@@ -117,7 +118,7 @@ def restored(
         row = _DECODER.decode(data)
         values = {name: options.fields[name].parse(value) for name, value in row.inputs.items()}
         zone = options.zone if row.zone == options.zone.key else ZoneInfo(row.zone)
-    except (MsgspecError, KeyError, ValueError):  # a FieldError is a ValueError
+    except (*UNREADABLE, KeyError, ValueError):  # a FieldError is a ValueError
         return None
     if (row.kind, row.kept_slug, row.zone_digest) != (kind, kept_slug, zone_digest(row.zone)):
         return None

@@ -10,13 +10,14 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, cast
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from plugins.core.long_text import LongText
 from plugins.core.memo import Memo
 from plugins.core.text_facts import TextFact, computed
 from plugins.core.text_statistics import TextStatistics
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.markdown import changes
 from plugins.engine.markdown.csp import Violation
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
@@ -104,7 +105,7 @@ def _load(store: Store, wanted: Mapping[str, Job]) -> dict[str, Converted]:
         if not isinstance(key, str) or key not in wanted:
             continue
         if isinstance(used, int) and isinstance(data, bytes) and sum_ == checksum(key, data):
-            with suppress(MsgspecError):
+            with suppress(*UNREADABLE):
                 found[key] = _text(_DECODER.decode(data), store, key, wanted[key])
         if key not in found:
             store.tell_damage()

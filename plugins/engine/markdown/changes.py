@@ -13,8 +13,9 @@ from contextlib import suppress
 from hashlib import sha256
 from html import unescape
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.markdown.models import Converted, Job
 from plugins.engine.store.store import Store, checksum
 
@@ -60,7 +61,7 @@ def _former(database: sqlite3.Connection) -> Iterator[_Former]:
     """Yield the texts of a version that recorded no sources, as far as they can be read."""
     if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'").fetchone():
         for (text,) in database.execute("SELECT text FROM texts"):
-            with suppress(MsgspecError):
+            with suppress(*UNREADABLE):
                 yield json.decode(text, type=_Former)
 
 

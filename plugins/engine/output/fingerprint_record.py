@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from plugins.core.file_states import TICK
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.fingerprint import PLUGINS, build_fingerprint, code_fingerprint, installed
 
@@ -54,7 +55,7 @@ def kept_fingerprints(themes: Sequence[Path], cache: Path, now: float) -> Finger
 def _read(path: Path) -> _Record | None:
     try:
         return msgspec.json.decode(path.read_bytes(), type=_Record)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, *UNREADABLE):
         return None
 
 

@@ -14,10 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
 from plugins.core.errors import Fault
 from plugins.core.file_states import boot
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.cache_faults import unkept
 from plugins.engine.output.file_states import ON_DISK
 from plugins.engine.output.staging import clear
@@ -219,7 +220,7 @@ def _read(journal: Path) -> Iterable[_Entry]:
         return
     decoder = json.Decoder(_Entry)
     for line in filter(None, lines):
-        with suppress(MsgspecError):
+        with suppress(*UNREADABLE):
             yield decoder.decode(line)
 
 

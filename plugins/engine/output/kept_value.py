@@ -9,8 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import MsgspecError, msgpack
+from msgspec import msgpack
 
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ def read_value(path: Path, kind: type[T], version: str) -> T | None:
         data = path.read_bytes()
         body = memoryview(data)[_SIZE:]
         return msgpack.decode(body, type=kind) if data[:_SIZE] == _checksum(body, version) else None
-    except (OSError, MsgspecError):
+    except (OSError, *UNREADABLE):
         return None
 
 

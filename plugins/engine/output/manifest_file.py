@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from plugins.core.errors import Fault, fault
 from plugins.core.file_states import FileState
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.cache_faults import unkept
 from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment
@@ -62,7 +63,7 @@ def read_saved(path: Path) -> Saved:
         if data[len(_HEAD) : len(_HEAD) + _SUM] != _sum(body):
             return _unreadable(path, "it is damaged")
         saved = msgpack.decode(body, type=Saved)
-    except MsgspecError:
+    except UNREADABLE:
         return _unreadable(path, "it is damaged")
     if _is_strange(saved.pages) or any(map(_is_strange, _below(saved.folders))):
         return _unreadable(path, "it has paths that lead out of the site")

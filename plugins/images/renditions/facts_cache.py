@@ -10,8 +10,9 @@ from functools import partial
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.cache_faults import unkept
 from plugins.engine.process.terminal import print_warnings, progress
@@ -104,7 +105,7 @@ def _state(path: str) -> State | None:
 
 def _load(file: Path) -> dict[str, _Known]:
     """Return the saved facts; none of another version, or of a file that is damaged."""
-    with suppress(OSError, MsgspecError):
+    with suppress(OSError, *UNREADABLE):
         saved = json.decode(file.read_bytes(), type=_Saved)
         if saved.version == _VERSION:
             return saved.files

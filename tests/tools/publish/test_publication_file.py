@@ -26,6 +26,7 @@ def test_a_publication_is_read_as_it_was_written() -> None:
         pytest.param(encode_publication(publication({"/etc/a": "1"})), id="an absolute path"),
         pytest.param(encode_publication(publication({"a\\..\\b": "1"})), id="a path of Windows"),
         pytest.param(b"\xff\xfe", id="not UTF-8"),
+        pytest.param(b'{"version": 1, "files": {"\xe5": "1"}}', id="not UTF-8 in a text"),
     ],
 )
 def test_a_damaged_file_is_none(data: bytes) -> None:

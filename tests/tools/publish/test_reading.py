@@ -123,6 +123,10 @@ def _feed(path: Path) -> None:
     path.with_name("rss.xml").write_bytes(RSS[:-9])
 
 
+def _json_feed(path: Path) -> None:
+    path.with_name("feed.json").write_bytes(JSON[:-9])
+
+
 def _other_bytes(path: Path) -> None:
     Path(os.fsdecode(os.fsencode(path) + b"\xff")).write_bytes(b"")
 
@@ -132,6 +136,7 @@ def _other_bytes(path: Path) -> None:
     [
         pytest.param(_link, "output/x: is a symbolic link", id="a symbolic link"),
         pytest.param(_feed, "output/rss.xml: is a feed that no reader can read", id="a feed that is cut off"),
+        pytest.param(_json_feed, "output/feed.json: is a feed that no reader can read", id="a JSON Feed, cut off"),
         pytest.param(_other_bytes, "output/x\ufffd: has a name that is not UTF-8", id="a name of other bytes"),
     ],
 )

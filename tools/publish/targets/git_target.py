@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from plugins.core.errors import SiteError, fault, raise_if_any
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 from tools.publish.models import BACK_TO, PUBLICATION_FILE, Advance, Publication, Upload, Uploaded
 from tools.publish.publication_file import decode_publication
@@ -217,7 +218,7 @@ class GitTarget:
         """Return the blob of each digest that was published from here; an unreadable file knows none."""
         try:
             return msgspec.json.decode(self.known.read_bytes(), type=dict[str, str])
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNREADABLE):
             return {}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.process.cancel import check_cancelled
 
@@ -80,5 +81,5 @@ def _read(file: Path) -> dict[str, bool]:
     """Return which compressed files are there, by their names; none if the list is missing or damaged."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, bool])
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *UNREADABLE):
         return {}

@@ -1,0 +1,8 @@
+"""Errors of data that msgspec cannot read.
+
+It raises an error of Python's for text that is no UTF-8, and for values that are nested too deeply.
+"""
+
+from msgspec import MsgspecError
+
+UNREADABLE = (MsgspecError, UnicodeDecodeError, RecursionError)
