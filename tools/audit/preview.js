@@ -14,6 +14,11 @@ const until = async (page, what, test, ...given) => {
 };
 const says = text => document.body.textContent.includes(text);
 const panel = () => document.querySelector("blogg-preview")?.shadowRoot.querySelector(".panel");
+const isWhole = async () => {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const about = from => [...from.head.querySelectorAll("title, meta, script:not([src])")].map(each => each.outerHTML).sort().join();
+  return page.querySelector("main").isEqualNode(document.querySelector("main")) && about(page) === about(document);
+};
 const shown = `(${panel})() && !(${panel})().hidden`;
 
 (async () => {
@@ -27,9 +32,12 @@ const shown = `(${panel})() && !(${panel})().hidden`;
   const text = readFileSync(file, "utf-8"), css = readFileSync(style, "utf-8");
 
   await page.evaluate(() => scrollTo({ top: 150, behavior: "instant" })); // the theme scrolls smoothly
+  await page.evaluate(() => { window.kept = true; });
   writeFileSync(file, `${text}\nDen första ändringen.\n`);
   await until(page, "the page does not show what was saved", says, "Den första ändringen.");
   await until(page, "the page does not keep its place", () => Math.abs(scrollY - 150) < 5);
+  if (!await page.evaluate(() => window.kept)) found.push("a new sentence loads the whole page");
+  await until(page, "the page is not that of the build", isWhole);
 
   writeFileSync(file, text.replace(/^Date: .*$/m, "Date: <b>i går</b>"));
   await until(page, "the faults are not shown", shown);

@@ -10,19 +10,26 @@ from plugins.pages.theme.language import Language
 
 OWN = "/.preview/"  # no file of a site has such a path: hidden files are never published
 _STYLESHEET = re.compile(rb'<link rel="?stylesheet"?[^>]*>')
+_PARTS = re.compile(rb"(?is)<head\b.*?</head>|<main\b.*</main>")
 _END_OF_HEAD = re.compile(rb"(?i)</head>")
 
 
 def with_script(page: bytes, built: str) -> bytes:
     """Return a page with the script of the preview, which is told of which build the page is.
 
-    The digest leaves out the stylesheets, so that the script replaces only these where nothing else has changed.
+    The digest leaves out the stylesheets, so that the script replaces only these where nothing else has changed. The
+    frame is the digest of what is around the main part of the page, which is replaced where only that has changed.
     """
-    digest = sha256(_STYLESHEET.sub(b"", page)).hexdigest()[:16]
-    script = f'<script src="{OWN}client.js" data-built="{built}" data-digest="{digest}" defer></script>'.encode()
+    data = {"built": built, "digest": _digest(_STYLESHEET.sub(b"", page)), "frame": _digest(_PARTS.sub(b"", page))}
+    named = "".join(f' data-{name}="{value}"' for name, value in data.items())
+    script = f'<script src="{OWN}client.js"{named} defer></script>'.encode()
     found = _END_OF_HEAD.search(page)
     at = found.start() if found else len(page)
     return page[:at] + script + page[at:]
+
+
+def _digest(page: bytes) -> str:
+    return sha256(page).hexdigest()[:16]
 
 
 def readdressed(data: bytes, built_for: str, asked: str) -> bytes:
