@@ -1,21 +1,24 @@
-"""Time the publication of a new post on the same disk, to a folder or a branch, against its build alone, in turns.
+"""Time the publication of a new post on the same disk against its build alone, in turns.
 
 ``python -m bench.publish`` writes two blogs of 1000 posts, and in each turn a new post in both. One is built with
 ``build``, the other one is published and proven to be live by a server of this machine. It prints the medians, the
-ratio pair by pair, and the bytes that went there. With ``--kind git`` it goes to a bare repository, whose hook writes
-the folder that is served.
+ratio pair by pair, and the bytes that went there. With ``--kind git`` it goes to a bare repository behind a server of
+git, which writes the folder that is shown: the processor time of the server is not counted, as that of no host is. With
+``--kind rsync`` it goes to releases in a folder, so that both ends of rsync are counted.
 """
 
 import argparse
 import os
 import re
+import signal
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -35,7 +38,12 @@ ROOT = Path(__file__).parents[1]
 _SITEURL = "https://elin.se"
 _FIRST_DAY = date(2026, 1, 1)
 _COMMANDS = {"build": ("build",), "publish": ("publish",)}
-_TARGETS = {"folder": 'path = "{folder}/live"', "git": 'remote = "{folder}/remote.git"\nbranch = "site"'}
+_TARGETS = {
+    "folder": 'path = "{folder}/live"',
+    "git": 'remote = "git://127.0.0.1:{port}/remote.git"\nbranch = "site"',
+    "rsync": 'path = "{folder}/live"',
+}
+_SHOWN = {"folder": "live", "git": "live", "rsync": "live/current"}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -52,16 +60,19 @@ def main() -> None:
     given = cli.parse_args()
     last = _FIRST_DAY + timedelta(days=given.posts + given.rounds + 2)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp()))
-    with tempfile.TemporaryDirectory() as name, _served(Path(name) / "live") as address:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as servers:
         folder = Path(name)
+        (folder / "live").mkdir()
+        shown = folder / _SHOWN[given.kind]
+        address = servers.enter_context(_served(shown))
+        port = servers.enter_context(_served_by_git(folder)) if given.kind == "git" else 0
         blogs = {each: folder / each for each in _COMMANDS}
         for blog in blogs.values():
             _prepare(blog, given.posts)
-        _make_repository(folder / "remote.git", folder / "live")
         lines = ("[target.www]", f'kind = "{given.kind}"', f'address = "{address}"', _TARGETS[given.kind])
-        (blogs["publish"] / "publish.toml").write_text("\n".join(lines).format(folder=folder), encoding="utf-8")
+        (blogs["publish"] / "publish.toml").write_text("\n".join(lines).format(folder=folder, port=port), "utf-8")
         times = _measure(blogs, given.posts, given.rounds)
-        _print(times, _sent(blogs["publish"]), sum(1 for each in (folder / "live").rglob("*") if each.is_file()))
+        _print(times, _sent(blogs["publish"]), sum(1 for each in shown.rglob("*") if each.is_file()))
 
 
 def _make_repository(remote: Path, live: Path) -> None:
@@ -104,7 +115,7 @@ def _sent(blog: Path) -> list[Receipt]:
 
 def _print(times: dict[str, list[Took]], sent: list[Receipt], total: int) -> None:
     table = Table("", "build", "publish", "ratio", "lowest", "highest")
-    for kind in Took.__struct_fields__:
+    for kind in ("cpu", "wall"):
         alone, out = ([getattr(took, kind) for took in times[name]] for name in ("build", "publish"))
         ratios = [two / one for one, two in zip(alone, out, strict=True)]
         seconds = [f"{statistics.median(each):.2f} s" for each in (alone, out)]
@@ -119,9 +130,21 @@ def _print(times: dict[str, list[Took]], sent: list[Receipt], total: int) -> Non
 
 
 @contextmanager
+def _served_by_git(folder: Path) -> Iterator[int]:
+    """Serve a repository in the folder, whose site is put into the folder ``live``; yield the port."""
+    _make_repository(folder / "remote.git", folder / "live")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    options = ("--reuseaddr", "--export-all", "--enable=receive-pack", f"--base-path={folder}")
+    daemon = ("git", "daemon", *options, "--listen=127.0.0.1", f"--port={port}")
+    with subprocess.Popen(daemon, stderr=subprocess.DEVNULL, start_new_session=True) as server:
+        yield port
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+@contextmanager
 def _served(folder: Path) -> Iterator[str]:
     """Serve the folder; yield its address."""
-    folder.mkdir()
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as http:
         thread = threading.Thread(target=http.serve_forever)
         thread.start()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import SiteError
+from plugins.engine.output.file_states import state_of
 from tests.conftest import Site
 from tests.tools.publish.conftest import LIVE
 from tools.publish.command import Wanted, publish_site
@@ -115,6 +116,38 @@ def test_an_edit_that_keeps_size_and_time_is_sent(tmp_path: Path, place: Path, t
     os.utime(tmp_path / "output/a.html", ns=(there.st_atime_ns, there.st_mtime_ns))
     target.upload(changed, lambda _: None)
     assert live(place) == {"a.html": "two"}
+
+
+def test_a_release_has_its_files_and_no_others(tmp_path: Path, place: Path, target: RsyncTarget) -> None:
+    """Neither what an earlier release had, nor what somebody has put into the folders. Files of the output are not
+    touched, so that the next build knows them still."""
+    files = {"a": "one", "b/c.html": "c" * 300, "ö\n#": "two"}
+    target.upload(upload_of(tmp_path, files), lambda _: None)
+    upload = upload_of(tmp_path, {"a/b": "three", "b": "four", ";d": "five"}, 1)
+    (tmp_path / "blog/.cache/stage/mine").write_text("x")
+    (tmp_path / "output/mine").write_text("x")
+    states = {path: state_of(str(tmp_path / "output" / path)) for path in upload.files}
+    target.upload(upload, lambda _: None)
+    assert live(place) == {"a/b": "three", "b": "four", ";d": "five"}
+    assert [(place / path).exists() for path in ("current/b/c.html.gz", "current/mine")] == [False, False]
+    assert {path: state_of(str(tmp_path / "output" / path)) for path in upload.files} == states
+
+
+@pytest.mark.parametrize("lost", ["stage", "stage.names", "compressed"])
+def test_a_folder_of_the_cache_may_be_lost_or_something_else(
+    tmp_path: Path, place: Path, publish: Publish, lost: str
+) -> None:
+    """It is made again."""
+    publish(FIRST)
+    path = tmp_path / "blog/.cache" / lost
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+        (path.parent / "stage/posts").rename(path.parent / "stage/x")
+        (path.parent / "stage/posts").write_text("a file")
+    publish(SECOND)
+    assert (live(place), (place / "current/index.html.gz").exists()) == (SECOND, True)
 
 
 def test_rolling_back_leads_to_what_was_live(place: Path, target: RsyncTarget, publish: Publish) -> None:

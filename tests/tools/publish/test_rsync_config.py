@@ -7,6 +7,7 @@ import pytest
 from plugins.core.errors import SiteError
 from tools.publish.config import parse_publish_config
 from tools.publish.targets.rsync_server import Server
+from tools.publish.targets.rsync_stage import SendingStage
 from tools.publish.targets.rsync_transfer import read_transfer, transfer_command
 
 
@@ -51,11 +52,13 @@ def test_a_folder_of_the_blog_is_no_place(tmp_path: Path) -> None:
 def test_the_command_is_safe_and_exact() -> None:
     """Names are quoted by no shell, files are compared by content, and options of the writer's ssh stay."""
     server = Server("me@[::1]", 2222, "~/my blog")
-    command = transfer_command(server, Path("/cache/stage"), "20261201-060000.part", ["20261130-071533"])
+    stage = SendingStage(Path("/cache/stage"), Path("/cache/names"))
+    command = transfer_command(server, stage, "20261201-060000.part", ["20261130-071533"])
     ssh = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=4 -T -p 2222"
-    wanted = ("--checksum", "--protect-args", f"--rsh={ssh}", "--link-dest=../20261130-071533")
+    exact = ("--checksum", "--files-from=/cache/names", "--from0")
+    wanted = (*exact, "--protect-args", f"--rsh={ssh}", "--link-dest=../20261130-071533")
     places = ("--", "/cache/stage/", "me@[::1]:./my blog/releases/20261201-060000.part/")
-    assert (command[-3:], [each in command for each in wanted]) == (places, [True] * 4)
+    assert (command[-3:], [each in command for each in wanted]) == (places, [True] * 6)
     assert not any("StrictHostKeyChecking" in each for each in command)
 
 

@@ -5,12 +5,12 @@ import re
 import shlex
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
 from tools.publish.models import Advance
 from tools.publish.targets.rsync_server import Server
+from tools.publish.targets.rsync_stage import SendingStage
 
 _BYTES = re.compile(r"^Total bytes sent: ([\d,.]+)")
 _FILES = re.compile(r"^Number of regular files transferred: ([\d,.]+)")
@@ -27,8 +27,8 @@ class Transfer(Struct, frozen=True):
     size: int = 0
 
 
-def transfer_command(server: Server, stage: Path, name: str, links: Sequence[str]) -> tuple[str, ...]:
-    """Return the command that brings a folder into the folder of a release.
+def transfer_command(server: Server, stage: SendingStage, name: str, links: Sequence[str]) -> tuple[str, ...]:
+    """Return the command that brings the files of a stage into the folder of a release, which is not there yet.
 
     Files are compared by their content: a build or a clone gives files new times that are the same, and an edit may
     keep size and time. ``links`` are releases whose equal files become hard links. Rights are those of a web site,
@@ -36,12 +36,13 @@ def transfer_command(server: Server, stage: Path, name: str, links: Sequence[str
     """
     return (
         "rsync",
-        "--recursive",
+        "--copy-links",
+        "--from0",
+        f"--files-from={stage.names.absolute()}",
         "--checksum",
         "--perms",
         "--chmod=D755,F644",
         "--protect-args",
-        "--delete",
         "--stats",
         "--no-human-readable",
         "--outbuf=L",
@@ -50,7 +51,7 @@ def transfer_command(server: Server, stage: Path, name: str, links: Sequence[str
         *(("--compress", f"--rsh={shlex.join(server.ssh)}") if server.host else ()),
         *(f"--link-dest=../{each}" for each in links),
         "--",
-        f"{stage}/",
+        f"{stage.folder}/",
         server.place_of(f"releases/{name}/"),
     )
 
