@@ -18,7 +18,7 @@ from plugins.engine.content.excludes import read_excludes, wrong_excludes
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.content.published_files import FileRules, unmoved_files, with_files
 from plugins.engine.markdown.models import Job, Result
-from plugins.engine.markdown.pools import early_pool
+from plugins.engine.markdown.pools import early_pool, early_texts
 from plugins.engine.news import news
 from plugins.engine.output.kept_stage import filled
 from plugins.engine.output.manifest import Manifest, load_manifest
@@ -43,6 +43,7 @@ from plugins.engine.writer_inputs import WriterInputs
 
 if TYPE_CHECKING:
     from plugins.engine.markdown.conversion import ConverterPool
+    from plugins.engine.markdown.early_texts import EarlyTexts
 
 
 class _Generated(NamedTuple):
@@ -80,7 +81,9 @@ class Builder:
         with locate_in_settings_file(self.inputs.settings, self.inputs.source):
             hooks = self.site.prepare()
         check_cancelled()
-        library = self.site.library(hooks, [self._check_settings], partial(self._convert, hooks, pool))
+        early = early_texts(pool, self.site.config(EngineConfig).seconds_per_post)
+        convert = partial(self._convert, hooks, pool, early)
+        library = self.site.library(hooks, [self._check_settings], convert, early.offer if early else None)
         manifest = load_manifest(self.site.cache, stage.output, self.site.fingerprint)
         unclean = plugin_checks.missing_cleaners(self.site.plugins, self.site.settings.release, self.inputs.source)
         build = self.site.build(library, hooks, unclean, bool(self.inputs.others))
@@ -101,14 +104,20 @@ class Builder:
             generated.writer.save(stage)
 
     def _convert(
-        self, hooks: Sequence[BuildHooks], pool: "ConverterPool | None", jobs: Sequence[Job]
+        self,
+        hooks: Sequence[BuildHooks],
+        pool: "ConverterPool | None",
+        early: "EarlyTexts | None",
+        jobs: Sequence[Job],
     ) -> Sequence[Result]:
         """Convert texts in workers, and let plugins load what they need meanwhile."""
         from plugins.engine.markdown.conversion import convert_all  # imported here: most builds convert nothing
 
         seconds = self.site.config(EngineConfig).seconds_per_post
+        preload_next = partial(next, _preloaded(hooks), False)
+        known = early.finish(preload_next) if early else None
         with progress("Markdown", len(jobs)) as advance:
-            return convert_all(jobs, seconds, advance, partial(next, _preloaded(hooks), False), pool)
+            return convert_all(jobs, seconds, advance, preload_next, pool, known)
 
     def _check_settings(self, index: ContentIndex) -> CheckResult:
         """Check settings that name content, and report the warnings of plugins together with those of content."""

@@ -3,7 +3,7 @@
 The driver and every task hold one `Site`. It does not import Pelican.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from time import time
@@ -169,8 +169,17 @@ class Site(Struct, frozen=True, dict=True):
         arguments = (self.theme, self.settings, self.configs)
         return [result(plugin, "prepare", *arguments) for plugin in self.plugins if plugin.prepare]
 
-    def library(self, hooks: Iterable[BuildHooks], checks: Iterable[Check], convert: Convert) -> Library:
-        """Read and check all content for a build; raises SiteError with every fault in it."""
+    def library(
+        self,
+        hooks: Iterable[BuildHooks],
+        checks: Iterable[Check],
+        convert: Convert,
+        on_text: Callable[[Job], object] | None = None,
+    ) -> Library:
+        """Read and check all content for a build; raises SiteError with every fault in it.
+
+        ``on_text`` is called with each text of a post that may go out, as soon as it is read.
+        """
         hooks = tuple(hooks)
         changed: set[Job] = set()
 
@@ -198,6 +207,7 @@ class Site(Struct, frozen=True, dict=True):
             ],
             self.own_files,
             self.records,
+            on_text,
         )
         self.__dict__["_read"] = (read, [])  # who asks for the posts later gets those of the build, which had no faults
         return library

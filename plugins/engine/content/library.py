@@ -89,14 +89,15 @@ def read_library(
     plugin_checks: Iterable[Check] = (),
     own_files: Collection[str] = (),
     records: FileRecords | None = None,
+    on_text: Callable[[Job], object] | None = None,
 ) -> Library:
     """Read the content folder; raises SiteError with every fault in it.
 
     With ``include_unpublished`` (the preview) drafts and scheduled posts go out too, marked by their state.
-    ``own_files`` are the program's own and never published. Unchanged texts come from the ``records``.
+    ``own_files`` are never published. Unchanged texts come from ``records``; ``on_text`` is told each that is read.
     """
     sources = find_sources(options, own_files)
-    files = read_posts(sources, options, records)
+    files = read_posts(sources, options, records, on_text)
     posts = tuple(post for post in files.posts if post.status != "skip")
     states = {post.path: state(post, now) for post in posts}
     reserve = reserve_as_out(options, now)

@@ -1,6 +1,6 @@
 """Read the posts and pages of the content folder from their files."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.content.reserve import reserve_paths
 from plugins.engine.content.scan import Source, Sources, read, scan
 from plugins.engine.content.withheld_files import Unpublished
+from plugins.engine.markdown.models import Job
 from plugins.engine.process.cancel import check_cancelled
 
 NO_POST = "a text about the folder"
@@ -65,8 +66,16 @@ def unpublished_texts(
             continue  # unreadable, so it is not published either
 
 
-def read_posts(sources: Sources, options: ReadingOptions, records: FileRecords | None = None) -> PostFiles:
-    """Read every post and page strictly; unchanged ones come from the records."""
+def read_posts(
+    sources: Sources,
+    options: ReadingOptions,
+    records: FileRecords | None = None,
+    on_text: Callable[[Job], object] | None = None,
+) -> PostFiles:
+    """Read every post and page strictly; unchanged ones come from the records.
+
+    ``on_text`` is called with each text that may go out, as soon as it is read.
+    """
     posts: list[SourcePost] = []
     faulty: list[Examined] = []
     left_out: dict[str, str] = {}
@@ -87,6 +96,8 @@ def read_posts(sources: Sources, options: ReadingOptions, records: FileRecords |
             faulty.append(file)
         elif file.post:
             posts.append(file.post)
+            if on_text and file.post.status == "published":
+                on_text(Job(file.post.markdown, file.post.lang))
     if records:
         records.save({source.path for source in sources.files if source.is_post})
     return PostFiles(

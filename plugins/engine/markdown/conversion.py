@@ -1,6 +1,6 @@
 """Conversion of Markdown texts to HTML in workers, each within a time limit: Python-Markdown needs minutes for some."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from plugins.engine.markdown.models import Failure, Job, Result
@@ -37,17 +37,19 @@ def convert_all(
     done: Callable[[], None] = lambda: None,
     while_waiting: Callable[[], bool | None] = lambda: None,
     pool: ConverterPool | None = None,
+    known: Mapping[Job, Result] | None = None,
 ) -> list[Result]:
     """Convert the texts, each within ``seconds``; return the results in the order of the jobs.
 
     Workers are sent batches of texts. One that takes longer, or whose worker dies, is sent again text by text.
     ``done`` is called after each text, for a progress display. ``while_waiting`` is as in `WorkerPool.run`. A ``pool``
-    may have workers already; without one, a pool is made for these jobs alone.
+    may have workers already; without one, a pool is made for these jobs alone. Results that are ``known`` are taken.
     """
     if pool is None:
         with WorkerPool(_convert_batch, partial(_import_converter, jobs[0].lang if jobs else "")) as own:
-            return convert_all(jobs, seconds, done, while_waiting, own)
-    results: dict[int, Result] = {}
+            return convert_all(jobs, seconds, done, while_waiting, own, known)
+    results = {index: known[job] for index, job in enumerate(jobs) if job in known} if known else {}
+    missing = [index for index in range(len(jobs)) if index not in results]
     again: list[int] = []  # texts of a batch whose worker died over one of them
 
     def on_result(batch: Sequence[int], batch_results: Sequence[Result] | WorkerDied) -> None:
@@ -63,20 +65,22 @@ def convert_all(
         sent = ([jobs[index] for index in batch] for batch in batches)
         pool.run(sent, lambda at, found: on_result(batches[at], found), seconds=seconds, while_waiting=while_waiting)
 
+    for _ in results:
+        done()
     if jobs:
-        workers = workers_for(len(jobs), _JOBS_PER_WORKER)
+        workers = workers_for(len(missing), _JOBS_PER_WORKER)
         pool.start(workers)
-        run(list(_batches(jobs, workers)), while_waiting)
+        run(list(_batches(jobs, missing, workers)), while_waiting)
         run([[index] for index in again], lambda: None)
     return [results[index] for index in range(len(jobs))]
 
 
-def _batches(jobs: Sequence[Job], workers: int) -> Iterator[list[int]]:
+def _batches(jobs: Sequence[Job], indexes: Sequence[int], workers: int) -> Iterator[list[int]]:
     """Yield the indexes of the texts that a worker is sent at once, long texts first."""
-    size = min(_BATCH, sum(len(job.text) for job in jobs) // (workers * _BATCHES_PER_WORKER))
+    size = min(_BATCH, sum(len(jobs[index].text) for index in indexes) // (workers * _BATCHES_PER_WORKER))
     batch: list[int] = []
     length = 0
-    for index in sorted(range(len(jobs)), key=lambda index: -len(jobs[index].text)):
+    for index in sorted(indexes, key=lambda index: -len(jobs[index].text)):
         length += len(jobs[index].text)
         if batch and length > size:
             yield batch

@@ -10,6 +10,7 @@ from plugins.core.memo import is_keeping
 
 if TYPE_CHECKING:
     from plugins.engine.markdown.conversion import ConverterPool
+    from plugins.engine.markdown.early_texts import EarlyTexts
 
 
 @contextmanager
@@ -28,3 +29,12 @@ def early_pool(lang: str, cache: Path) -> Iterator["ConverterPool | None"]:
         return
     with start_early(lang) as pool:
         yield pool
+
+
+def early_texts(pool: "ConverterPool | None", seconds: float) -> "EarlyTexts | None":
+    """Return what converts texts while others are read, in a first build; a preview has a cache that knows most."""
+    if pool is None or is_keeping():
+        return None
+    from plugins.engine.markdown.early_texts import EarlyTexts
+
+    return EarlyTexts(pool, seconds)

@@ -114,20 +114,21 @@ class KeptFiles:
 
     def add(self, key: str, data: bytes, *, asked: bool = False) -> None:
         """Keep a file. Where the system does not tell its boots, it is on the disk before the journal names it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        written = self.folder / f".{key}.{os.getpid()}.tmp"
+        path = f"{self.folder}/{key}"
+        written = f"{self.folder}/.{key}.{os.getpid()}.tmp"
+        os.makedirs(self.folder, exist_ok=True)  # noqa: PTH103 (of thousands)
         try:
-            with written.open("wb") as file:
+            with open(written, "wb") as file:  # noqa: PTH123
                 file.write(data)
                 if not boot():
                     file.flush()
                     os.fsync(file.fileno())
-            if self.path(key).is_dir():  # no build makes one there
-                shutil.rmtree(self.path(key))
-            written.replace(self.path(key))
-        finally:
-            written.unlink(missing_ok=True)
-        stat = self.path(key).stat()
+            _replace(written, path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(written)  # noqa: PTH108
+            raise
+        stat = os.stat(path)  # noqa: PTH116
         self._note(_Entry(key, sha256(data).hexdigest(), stat.st_size, stat.st_mtime_ns, asked, boot()))
         self._found.add(key)
 
@@ -196,8 +197,16 @@ class KeptFiles:
     def _note(self, entry: _Entry) -> None:
         self._known[entry.key] = entry
         self.changed = True
-        with (self.folder / _JOURNAL).open("ab") as journal:
+        with open(f"{self.folder}/{_JOURNAL}", "ab", buffering=0) as journal:  # noqa: PTH123
             journal.write(b"\n" + _line(entry))  # begins a new line, should the last one be broken
+
+
+def _replace(written: str, path: str) -> None:
+    try:
+        os.replace(written, path)  # noqa: PTH105
+    except IsADirectoryError:  # no build makes one there
+        shutil.rmtree(path)
+        os.replace(written, path)  # noqa: PTH105
 
 
 def _linked(source: str, target: str) -> bool:
