@@ -12,8 +12,9 @@ from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from plugins.images.cleaning.parts import checked
-from plugins.pages.cards.faces import TITLE_WEIGHT, Face, face
-from plugins.pages.cards.inks import Inks, inks_of, reversed_palette
+from plugins.pages.cards.faces import TITLE_WEIGHT, Face, face, joined
+from plugins.pages.cards.inks import Ink, Inks, inks_of, reversed_palette
+from plugins.pages.cards.letters import Mask
 from plugins.pages.cards.lines import Step, set_title
 from plugins.pages.cards.models import HEIGHT, WIDTH, CardView, Numeral, Palette, Squares, Typeface
 from plugins.pages.cards.shapes import ring, squares
@@ -53,25 +54,31 @@ def _beside_photo(width: int, *, emblem: bool) -> _Sheet:
 
 
 class _Paper(NamedTuple):
-    """A card that is being drawn, and its inks."""
+    """A card that is being drawn, in numbers of colours, and its inks."""
 
     image: Image.Image
     inks: Inks
 
-    def number(self, ink: str) -> int:
-        """Return the number of the colour of an ink."""
-        return self.inks.numbers[ink][-1]
+    def ink(self, colour: str) -> Ink:
+        """Return the ink of a colour of the palette."""
+        return self.inks.by_colour[colour]
 
-    def paint(self, mask: Image.Image, place: tuple[int, int], ink: str) -> None:
-        """Paint a mask in an ink; ``place`` is its left upper corner."""
-        numbers = self.inks.numbers[ink]
-        covered = [255 if number else 0 for number in numbers]
-        self.image.paste(mask.point(list(numbers)), place, mask.point(covered))
+    def paint(self, mask: Image.Image, place: tuple[int, int], colour: str) -> None:
+        """Paint a mask; ``place`` is its left upper corner."""
+        ink = self.ink(colour)
+        self.image.paste(mask.point(ink.numbers), place, mask.point(ink.covered))
 
-    def write(self, letters: Face, text: str, place: tuple[float, float], size: int, ink: str) -> None:
+    def write(self, letters: Face, text: str, place: tuple[float, float], size: int, colour: str) -> None:
         """Write a text; ``place`` is the left end of its baseline."""
-        drawn = letters.drawn(text, size)
-        self.paint(drawn.image, (round(place[0]) + drawn.left, round(place[1]) + drawn.top), ink)
+        numbers, covered, left, top = _written(letters, text, size, self.ink(colour))
+        self.image.paste(numbers, (round(place[0]) + left, round(place[1]) + top), covered)
+
+
+@lru_cache(maxsize=64)
+def _written(letters: Face, text: str, size: int, ink: Ink) -> tuple[Image.Image, Image.Image, int, int]:
+    """Return a text in numbers of colours, what it covers, and its left upper corner from the end of its baseline."""
+    drawn = letters.drawn(text, size)
+    return drawn.image.point(ink.numbers), drawn.image.point(ink.covered), drawn.left, drawn.top
 
 
 def draw(view: CardView, typeface: Typeface, photo: Image.Image | None = None) -> bytes:
@@ -100,8 +107,8 @@ def _shared(sheet: _Sheet, palette: Palette, typeface: Typeface, above: str, bel
     inks = inks_of(palette)
     paper = _Paper(Image.new("L", (WIDTH, HEIGHT)), inks)
     pen = ImageDraw.Draw(paper.image)
-    pen.line((sheet.line, 0, sheet.line, HEIGHT), paper.number(palette.line), 2)
-    pen.polygon(_bookmark(sheet.line), paper.number(palette.mark))
+    pen.line((sheet.line, 0, sheet.line, HEIGHT), paper.ink(palette.line).numbers[-1], 2)
+    pen.polygon(_bookmark(sheet.line), paper.ink(palette.mark).numbers[-1])
     titles = face(typeface.titles, TITLE_WEIGHT)
     labels = face(typeface.labels)
     _draw_label(paper, titles, sheet.above, sheet.right, above, palette.mark)
@@ -118,9 +125,13 @@ def _draw_title(paper: _Paper, title: str, sheet: _Sheet, palette: Palette, lett
     setting = set_title(title, sheet.right - sheet.left, _STEPS, letters.ems)
     high = ((len(setting.lines) - 1) * _LEADING + _CAPITAL) * setting.size
     y = (sheet.top + sheet.bottom - high) / 2 + _CAPITAL * setting.size
+    lines = []
     for line in setting.lines:
-        paper.write(letters, line, (sheet.left, y), setting.size, palette.text)
+        drawn = letters.drawn(line, setting.size)
+        lines.append(Mask(drawn.image, sheet.left + drawn.left, round(y) + drawn.top))
         y += _LEADING * setting.size
+    whole = joined(lines)
+    paper.image.paste(whole.image.point(paper.ink(palette.text).numbers), (whole.left, whole.top))  # nothing is below
 
 
 def _draw_label(paper: _Paper, letters: Face, place: tuple[int, int], right: int, text: str, ink: str) -> None:
@@ -143,9 +154,8 @@ def _draw_number(
     """Draw a number in its ring, with the words around it where there is room."""
     x, y, side = square
     if numeral.total:
-        done, left = ring(side, min(numeral.number, numeral.total), numeral.total)
-        paper.paint(left, (x, y), palette.border)
-        paper.paint(done, (x, y), palette.text)
+        inks = (paper.ink(palette.text), paper.ink(palette.border))
+        paper.image.paste(ring(side, min(numeral.number, numeral.total), numeral.total, inks), (x, y))
     letters = face(typeface.titles, TITLE_WEIGHT)
     text = str(numeral.number)
     size = round(side * (_MOST if len(text) < 4 else _MOST * 3 / len(text)))

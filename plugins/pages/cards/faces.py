@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import floor
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from plugins.pages.cards.letters import Letters, Mask, has, letters
 from plugins.pages.cards.lines import SOFT_HYPHEN
@@ -86,7 +86,7 @@ class Face:
             mask = font.mask(character)
             placed.append(Mask(mask.image, floor(x + mask.left + 0.5), mask.top))
             x += advance
-        return _joined(placed)
+        return joined(placed)
 
     def _letters(self, text: str, size: int) -> Iterator[tuple[Letters, str, float, float]]:
         """Yield each character with its font, its kerning and its advance."""
@@ -133,13 +133,14 @@ def face(fonts: tuple[bytes, ...], weight: int | None = None) -> Face:
     return Face(fonts, weight)
 
 
-def _joined(placed: Sequence[Mask]) -> Mask:
+def joined(placed: Sequence[Mask]) -> Mask:
     """Return masks as one, each at its place."""
     left = min((each.left for each in placed), default=0)
     top = min((each.top for each in placed), default=0)
     right = max((each.left + each.image.width for each in placed), default=0)
     bottom = max((each.top + each.image.height for each in placed), default=0)
     image = Image.new("L", (right - left, bottom - top))
+    pen = ImageDraw.Draw(image)
     for each in placed:
-        image.paste(255, (each.left - left, each.top - top), each.image)
+        pen.bitmap((each.left - left, each.top - top), each.image, 255)
     return Mask(image, left, top)

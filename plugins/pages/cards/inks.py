@@ -1,7 +1,7 @@
 """Inks of a card: sixteen colours, so that a pixel is half a byte, and the steps of each ink to the page. Pure."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import Struct
 from PIL.ImageColor import getrgb
@@ -11,18 +11,28 @@ from plugins.pages.cards.models import Palette
 COLOURS = 16  # that PNG has in four bits
 _STEPS = 24  # of an ink, of which the colours are chosen
 _LEVELS = 64  # of coverage that are told apart
+_ASIDE = (
+    9**2
+)  # square of how far a colour may be from those between the page and an ink: grey letters have no red edges
 
 Colour = tuple[int, ...]
 
 
-class Inks(Struct, frozen=True):
-    """The colours of a card, the page first, and for each ink of the palette 256 numbers of colours.
+class Ink(Struct, frozen=True, eq=False):
+    """An ink: numbers of colours by how much of a pixel it covers, from 0, the page, to 255, the ink itself.
 
-    A number is that of a pixel by how much of it the ink covers: at 0 the page, at 255 the ink itself.
+    ``covered`` is 255 where the number is not that of the page, else 0.
     """
 
+    numbers: tuple[int, ...]
+    covered: tuple[int, ...]
+
+
+class Inks(Struct, frozen=True):
+    """The colours of a card, the page first, and the inks of its palette."""
+
     colours: tuple[Colour, ...]
-    numbers: Mapping[str, bytes]
+    by_colour: Mapping[str, Ink]
 
 
 @lru_cache(maxsize=8)
@@ -40,17 +50,16 @@ def inks_of(palette: Palette) -> Inks:
         farthest = steps[left.index(max(left))]
         colours.append(farthest)
         left = [min(known, _distance(step, farthest)) for known, step in zip(left, steps, strict=True)]
-    return Inks(tuple(colours), {ink: _numbers(getrgb(ink), colours) for ink in inks})
+    return Inks(tuple(colours), {ink: _ink(getrgb(ink), colours) for ink in inks})
 
 
-def _numbers(ink: Colour, colours: Sequence[Colour]) -> bytes:
-    """Return the number of the colour that is nearest to each coverage."""
-    nearest = []
-    for level in range(_LEVELS):
-        wanted = _mixed(ink, colours[0], level / (_LEVELS - 1))
-        distances = [_distance(wanted, colour) for colour in colours]
-        nearest.append(distances.index(min(distances)))
-    return bytes(nearest[coverage * _LEVELS // 256] for coverage in range(256))
+def _ink(ink: Colour, colours: Sequence[Colour]) -> Ink:
+    """Return an ink, each of whose steps is the nearest of the colours between it and the page."""
+    steps = [_mixed(ink, colours[0], level / (_LEVELS - 1)) for level in range(_LEVELS)]
+    between = [colour for colour in colours if min(_distance(colour, step) for step in steps) <= _ASIDE]
+    nearest = [colours.index(min(between, key=partial(_distance, step))) for step in steps]
+    numbers = tuple(nearest[coverage * _LEVELS // 256] for coverage in range(256))
+    return Ink(numbers, tuple(255 if number else 0 for number in numbers))
 
 
 def reversed_palette(palette: Palette) -> Palette:

@@ -1,4 +1,4 @@
-"""Shapes of cards as masks with smooth edges: the ring of a number, the squares of a challenge. Imports Pillow."""
+"""Shapes of cards with smooth edges: the ring of a number, the squares of a challenge. Imports Pillow."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
@@ -6,12 +6,16 @@ from math import ceil, cos, pi, sin, sqrt
 
 from PIL import Image, ImageChops, ImageDraw
 
+from plugins.pages.cards.inks import Ink
+
 _SAMPLES = 4  # a shape is drawn this many times larger and scaled down, which smooths its edges
 _MOST_STROKES = 120  # for more there is no room: the ring is a band
 # The ring of the theme, in units of its outer radius (charts.css): its middle line, and width and length of strokes.
 _MIDDLE = 0.889
 _DONE = (0.222, 0.62)
 _LEFT = (0.075, 0.3)
+_MORE_THAN_HALF = (0,) * 128 + (255,) * 128
+_NOTHING = (255,) + (0,) * 255
 
 _GAP = 0.22  # between two squares, as a part of their distance
 
@@ -26,24 +30,23 @@ def _smooth(side: int, shape: Shape) -> Image.Image:
     return mask.reduce(_SAMPLES)
 
 
-def ring(side: int, done: int, total: int) -> tuple[Image.Image, Image.Image]:
-    """Return the two parts of a ring: the broad strokes of what is done, and the narrow ones of what is left."""
+def ring(side: int, done: int, total: int, inks: tuple[Ink, Ink]) -> Image.Image:
+    """Return a ring in numbers of colours: broad strokes in the first ink for what is done, then narrow ones."""
     if total > _MOST_STROKES:
-        return _smooth(side, partial(_band, 0, done / total, _DONE)), _smooth(
-            side, partial(_band, done / total, 1, _LEFT)
-        )
+        broad = _smooth(side, partial(_band, done / total, _DONE))
+        narrow = _smooth(side, partial(_band, 1, _LEFT))
+        part = ImageChops.lighter(broad.point(_MORE_THAN_HALF), narrow.point(_NOTHING))  # no light shines between them
+        return Image.composite(broad.point(inks[0].numbers), narrow.point(inks[1].numbers), part)
     part = Image.new("L", (side, side))  # no stroke crosses its edges, which are not smooth
     box = (-side // 4, -side // 4, side + side // 4, side + side // 4)  # the corners of the square lie in the circle
     ImageDraw.Draw(part).pieslice(box, -90, done * 360 / total - 90, 255)
-    return ImageChops.darker(_strokes(side, total, _DONE), part), ImageChops.subtract(
-        _strokes(side, total, _LEFT), part
-    )
+    return Image.composite(_strokes(side, total, _DONE, inks[0]), _strokes(side, total, _LEFT, inks[1]), part)
 
 
 @lru_cache(maxsize=8)
-def _strokes(side: int, total: int, form: tuple[float, float]) -> Image.Image:
-    """Return a ring with a stroke for each unit."""
-    return _smooth(side, partial(_draw_strokes, total, form))
+def _strokes(side: int, total: int, form: tuple[float, float], ink: Ink) -> Image.Image:
+    """Return a ring with a stroke for each unit, in numbers of colours."""
+    return _smooth(side, partial(_draw_strokes, total, form)).point(ink.numbers)
 
 
 def _draw_strokes(total: int, form: tuple[float, float], draw: ImageDraw.ImageDraw, side: float) -> None:
@@ -57,13 +60,13 @@ def _draw_strokes(total: int, form: tuple[float, float], draw: ImageDraw.ImageDr
         draw.polygon([_turned(radius, angle, *at) for at in _corners(inner, outer, half)], 255)
 
 
-def _band(first: float, last: float, form: tuple[float, float], draw: ImageDraw.ImageDraw, side: float) -> None:
-    """Draw a part of a ring without strokes, between two shares of the circle."""
+def _band(share: float, form: tuple[float, float], draw: ImageDraw.ImageDraw, side: float) -> None:
+    """Draw a share of a ring without strokes, from its top on."""
     broad = form[0]
     outer = side / 2 * (_MIDDLE + broad / 2)
     box = (side / 2 - outer, side / 2 - outer, side / 2 + outer, side / 2 + outer)
-    if first < last:
-        draw.arc(box, first * 360 - 90, last * 360 - 90, 255, round(side / 2 * broad))
+    if share:
+        draw.arc(box, -90, share * 360 - 90, 255, round(side / 2 * broad))
 
 
 def _corners(inner: float, outer: float, half: float) -> tuple[Point, ...]:
@@ -78,7 +81,7 @@ def _turned(centre: float, angle: float, along: float, across: float) -> Point:
 
 
 def squares(side: int, states: tuple[str, ...]) -> Iterator[tuple[str, Image.Image]]:
-    """Yield each state with the squares of its days, in about as many rows as columns.
+    """Yield each state with a mask of the squares of its days, in about as many rows as columns.
 
     They are full for done, crossed for missed, else a dash.
     """

@@ -19,16 +19,16 @@ def test_a_card_has_sixteen_colours_and_each_ink_is_one_of_them(palette: Palette
     """Nothing is covered at 0, and all of a pixel at 255; so is the page of a theme whose colours are all one."""
     inks = inks_of(palette)
     assert len(inks.colours) == COLOURS
-    assert {numbers[0] for numbers in inks.numbers.values()} == {0}
-    shown = {ink: inks.colours[numbers[255]] for ink, numbers in inks.numbers.items()}
-    assert shown == {ink: inks_of(replace(_ONE, page=ink)).colours[0] for ink in shown}
+    assert {ink.numbers[0] for ink in inks.by_colour.values()} == {0}
+    shown = {colour: inks.colours[ink.numbers[255]] for colour, ink in inks.by_colour.items()}
+    assert shown == {colour: inks_of(replace(_ONE, page=colour)).colours[0] for colour in shown}
 
 
 @pytest.mark.parametrize("palette", [OURS, reversed_palette(OURS), _BLACK])
 def test_the_edges_of_letters_are_smooth(palette: Palette) -> None:
     """The ink of titles has eight steps or more, none of which is far from the colour that it stands for."""
     inks = inks_of(palette)
-    steps = [inks.colours[number] for number in inks.numbers[palette.text]]
+    steps = [inks.colours[number] for number in inks.by_colour[palette.text].numbers]
     assert len(set(steps)) >= 8
     greens = [step[1] for step in steps]
     slope, start = linear_regression(range(256), greens)
