@@ -1,5 +1,8 @@
 """Write and read PUBLICATION_FILE, which a published site keeps. Pure."""
 
+import re
+from collections.abc import Collection
+
 import msgspec
 from msgspec import Struct
 
@@ -8,6 +11,7 @@ from plugins.core.unreadable import UNREADABLE
 from tools.publish.models import PUBLICATION_FILE, Publication
 
 _VERSION = 1
+_STRANGE = re.compile(r"(?:^|[/\0])\.{0,2}(?:[/\0]|$)|\\")  # a part that is empty, . or .., or a backslash
 
 
 def encode_publication(publication: Publication) -> bytes:
@@ -24,7 +28,7 @@ def decode_publication(data: bytes) -> Publication | None:
         version = msgspec.json.decode(data, type=_Versioned).version
         if version <= _VERSION:
             found = msgspec.json.decode(data, type=Publication)
-            return found if all(map(_is_below, found.files)) else None
+            return found if _are_below(found.files) else None
     except UNREADABLE:
         return None
     what = "the live site was published by a newer version of this program"
@@ -35,6 +39,7 @@ class _Versioned(Struct):
     version: int = 1
 
 
-def _is_below(path: str) -> bool:
-    """Tell whether a path stays in the folder of the site: what is deleted there is taken from this list."""
-    return {"", ".", ".."}.isdisjoint(path.split("/")) and "\\" not in path and "\0" not in path
+def _are_below(paths: Collection[str]) -> bool:
+    """Tell whether paths stay in the folder of the site: what is deleted there is taken from this list."""
+    text = "\0".join(paths)
+    return not paths or (text.count("\0") == len(paths) - 1 and not _STRANGE.search(text))

@@ -23,6 +23,11 @@ def test_a_publication_is_read_as_it_was_written() -> None:
         pytest.param(b'{"version": 1}', id="without files"),
         pytest.param(b"<html>404</html>", id="a page of the host"),
         pytest.param(encode_publication(publication({"../a": "1"})), id="a file outside of the site"),
+        pytest.param(encode_publication(publication({"a/..": "1", "b": "2"})), id="a folder outside of the site"),
+        pytest.param(encode_publication(publication({"b": "2", "a//b": "1"})), id="a part without a name"),
+        pytest.param(encode_publication(publication({"a": "1", "./b": "2"})), id="a dot"),
+        pytest.param(encode_publication(publication({"a\0b": "1"})), id="a zero"),
+        pytest.param(encode_publication(publication({"": "1"})), id="no path"),
         pytest.param(encode_publication(publication({"/etc/a": "1"})), id="an absolute path"),
         pytest.param(encode_publication(publication({"a\\..\\b": "1"})), id="a path of Windows"),
         pytest.param(b"\xff\xfe", id="not UTF-8"),
@@ -32,6 +37,13 @@ def test_a_publication_is_read_as_it_was_written() -> None:
 def test_a_damaged_file_is_none(data: bytes) -> None:
     """It counts as if this program had published nothing there, and nothing is deleted because of it."""
     assert decode_publication(data) is None
+
+
+def test_names_with_dots_are_names() -> None:
+    """A site may have them, and a site without files is one, too."""
+    for files in ({"a..b/.well-known/x": "1", ".nojekyll": "2", "c.": "3", "...": "4"}, {}):
+        one = publication(files)
+        assert decode_publication(encode_publication(one)) == one
 
 
 def test_a_newer_file_is_a_fault() -> None:
