@@ -63,7 +63,7 @@ def first_page(built: Built, saved: Iterable[Path]) -> FirstPage | None:
             minutes=reading_minutes(words),
             words=words,
         )
-        return FirstPage(entry.save_as, blog.theme.render(f"{text.post.template or 'post'}.html", view))
+        return FirstPage(entry.save_as, blog.render(f"{text.post.template or 'post'}.html", view))
     except (SiteError, OSError):  # the build tells
         return None
 
