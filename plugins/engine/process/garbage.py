@@ -12,9 +12,9 @@ _RARE = (100_000, 20, 100)  # new objects until a collection, and collections un
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Let the collector look rarely. Objects in circles then take some megabytes until it does."""
+    """Let the collector look rarely, or as rarely as before. Objects in circles take some megabytes until it does."""
     before = gc.get_threshold()
-    gc.set_threshold(*_RARE)
+    gc.set_threshold(*map(max, before, _RARE))
     try:
         yield
     finally:
