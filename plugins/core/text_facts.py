@@ -1,7 +1,7 @@
 """Facts of texts: values that are computed of one text alone, and kept with it from build to build."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast, get_origin
 
 from msgspec import Struct, convert, to_builtins
 
@@ -20,7 +20,10 @@ class TextFact(Struct, Generic[T], frozen=True):
     def of(self, text: LongText, known: Mapping[str, object]) -> T:
         """Return the value of a text: the known one, else a computed one. The text is loaded only for the latter."""
         if self.name in known:
-            return cast("T", convert(known[self.name], self.kind))
+            value = known[self.name]
+            if value == [] and get_origin(self.kind) is tuple:  # as most texts have it
+                return cast("T", ())
+            return cast("T", convert(value, self.kind))
         return self.compute(text.text)
 
 

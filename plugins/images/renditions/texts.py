@@ -1,6 +1,7 @@
 """Find the pictures that texts show, and those of them that nothing needs at the address of its file. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from posixpath import basename
 from urllib.parse import unquote
@@ -85,12 +86,18 @@ def named_files(paths: Iterable[str], texts: Iterable[Text], addresses: OwnAddre
     by_name: dict[str, list[str]] = {}
     for path in paths:
         by_name.setdefault(composed(basename(path)), []).append(path)
-    for text in texts:
+    for text in texts if by_name else ():
         relative = (link.written for link in text.links if link.kind == RELATIVE)
         for address in (*text.converted.addresses, *relative):
-            name = composed(unquote(basename(address.partition("?")[0].partition("#")[0])))
+            name = _name(address)
             if name in by_name and not (addresses.file(address) and _only_shows(text.converted, address)):
                 yield from by_name[name]
+
+
+@lru_cache(maxsize=8192)  # many texts name the same pages and files
+def _name(address: str) -> str:
+    """Return the name of the file at an address."""
+    return composed(unquote(basename(address.partition("?")[0].partition("#")[0])))
 
 
 def _only_shows(converted: Converted, address: str) -> bool:
