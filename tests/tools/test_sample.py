@@ -80,6 +80,39 @@ def test_twenty_seven_posts_are_out_and_two_wait(sample: Site) -> None:
     assert [page for page in pages(sample) if "oktober" in page or "skriva-for-hand" in page] == []
 
 
+HARMLESS = """\
+from blinker import Signal
+from pelican import signals
+
+seen = []
+
+def register():
+    for each in vars(signals).values():
+        if isinstance(each, Signal):
+            each.connect(look)
+
+def look(sender, *more, **others):
+    seen.append((sender, more, others))
+"""
+
+
+def test_a_plugin_that_only_looks_changes_no_byte_of_the_sample(sample: Site, tmp_path: Path) -> None:
+    """Pelican's objects are made of the same texts then, and every signal is sent that is sent here."""
+    copy = Site(tmp_path / "blog", strict=True)
+    shutil.copytree(sample.root, copy.root)
+    shutil.rmtree(copy.output)
+    for path in (copy.root / ".cache").iterdir():
+        if path.is_file():
+            path.unlink()  # only pictures are left
+    copy.write("tittar.py", HARMLESS)
+    with (copy.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('\nPLUGIN_PATHS = ["."]\nPLUGINS = [*PLUGINS, "tittar"]\n')
+    built = run(copy, "invoke", "build")
+    never = "the plugin 'tittar' connects to get_writer, readers_init,"
+    assert (built.code, built.out, len(built.faults), never in built.err) == (0, NOTE, 1, True)
+    assert copy.files() == sample.files()
+
+
 def test_every_feed_of_the_sample_keeps_every_rule(sample: Site) -> None:
     """RSS, Atom and JSON Feed of all posts, weeks, the challenge, what is in none, each tag: no warning."""
     feeds = [path for path in sample.files() if path.endswith(("rss.xml", "atom.xml", "feed.json"))]
