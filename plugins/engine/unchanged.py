@@ -65,7 +65,7 @@ class Watch:
 
     def last(self) -> LastBuild | None:
         """Return the last good build if nothing has changed since, and no other build is at work."""
-        with suppress(OSError, SiteError, *UNREADABLE):
+        with suppress(OSError, SiteError, _UnknownError, *UNREADABLE):
             if not self.inputs or not self.lock.is_file():
                 return None
             last = msgspec.json.decode(self.path.read_bytes(), type=LastBuild)
@@ -80,7 +80,7 @@ class Watch:
 
     def note(self, until: datetime, warnings: Sequence[Fault], news: Iterable[str]) -> None:
         """Note this build, which is out and has saved all that it keeps, for the next one."""
-        with suppress(OSError):
+        with suppress(OSError, _UnknownError):
             self.path.unlink(missing_ok=True)
             if self.inputs and (results := self._results(_next_tick(self.lock))):
                 now = self.site.now.instant

@@ -7,6 +7,7 @@ import pytest
 from plugins.engine import plain_driver
 from plugins.engine.builder import Builder
 from tests.conftest import Site
+from tests.sites.reading import accepted
 
 
 def test_a_build_of_what_is_unchanged_is_not_done_and_prints_the_same(
@@ -30,3 +31,17 @@ def test_a_build_of_what_is_unchanged_is_not_done_and_prints_the_same(
     site.post("regn.md", "Ett annat ord", tags="regn")
     site.build()
     assert len(done) == 1
+
+
+def test_a_link_in_the_site_is_replaced_by_the_file(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """States do not tell what is behind it, so the build is done."""
+    monkeypatch.setattr(plain_driver, "time_ns", lambda: time.time_ns() + 10 * 10**9)  # no file is just written
+    site.post("regn.md")
+    for _ in range(2):
+        accepted(site.build())
+    page = site.output / "posts/regn/index.html"
+    before = page.read_bytes()
+    page.unlink()
+    page.symlink_to(site.root / "pelicanconf.py")
+    accepted(site.build())
+    assert (page.is_symlink(), page.read_bytes()) == (False, before)
