@@ -74,6 +74,8 @@ def _address(remote: str, root: Path) -> str:
 
 def _author(config: GitConfig, root: Path) -> tuple[str, str]:
     """Return the name and the address of commits."""
-    name = config.name or (ask_git(root, "config", "user.name") or "").strip() or "blogg100"
-    email = config.email or (ask_git(root, "config", "user.email") or "").strip() or "blogg100@localhost"
+    told = ask_git(root, "config", "--get-regexp", r"^user\.(name|email)$") or ""
+    of_git = {key: value.strip() for key, _, value in (line.partition(" ") for line in told.splitlines())}
+    name = config.name or of_git.get("user.name") or "blogg100"
+    email = config.email or of_git.get("user.email") or "blogg100@localhost"
     return name, email

@@ -16,6 +16,7 @@ _ENV: Mapping[str, str | None] = {**dict.fromkeys(_CALLER), "GIT_TERMINAL_PROMPT
 """Variables for git. It asks nobody, and knows nothing of a repository in whose hook this runs."""
 
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=20 -oServerAliveInterval=15 -oServerAliveCountMax=4"
+_WITHOUT_SSH = ("/", "file:", "git:", "http:", "https:")
 _EXACT = (
     *("-c", "core.autocrlf=false"),
     *("-c", "i18n.commitEncoding=UTF-8"),
@@ -83,10 +84,6 @@ class GitRepository(Struct, frozen=True, dict=True):
             raise remote_error(self.remote, answer)
         self.run("update-ref", _LIVE, commit)
 
-    def has(self, commit: str) -> bool:
-        """Tell whether a commit is here. Files of it that are lost are noticed when somebody reads them."""
-        return self._commit_of(commit).code == 0
-
     def entries(self, commit: str) -> dict[str, Entry]:
         """Return the files of a commit by their paths."""
         lines = self.ask("ls-tree", "-r", "-z", "--full-tree", commit).split("\0") if commit else []
@@ -146,7 +143,7 @@ class GitRepository(Struct, frozen=True, dict=True):
         commits = [line.split("\t")[0] for line in asked.out.splitlines() if line.endswith(f"\t{name}")]
         if asked.code or not commits:
             return asked
-        known = self._commit_of(commits[0])
+        known = self._commit_of(commits[0])  # files of it that are lost are noticed when somebody reads them
         if depth or known.code:
             options = ("--quiet", "--no-tags", "--no-auto-gc", "--no-write-commit-graph", "--no-recurse-submodules")
             fetched = self._through_network(
@@ -160,7 +157,8 @@ class GitRepository(Struct, frozen=True, dict=True):
 
     def _through_network(self, *arguments: str) -> Answer:
         """Run a command that talks with the remote. SSH asks nothing, unless the user has set a command for it."""
-        return self.run(*arguments, env={} if self._has_own_ssh else {"GIT_SSH_COMMAND": _SSH})
+        other = self.remote.startswith(_WITHOUT_SSH) or self._has_own_ssh
+        return self.run(*arguments, env={} if other else {"GIT_SSH_COMMAND": _SSH})
 
     @cached_property
     def _has_own_ssh(self) -> bool:

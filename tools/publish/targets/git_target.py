@@ -48,6 +48,7 @@ class GitTarget:
         self.commit: str | None = None  # of the branch, once it is fetched; empty if there is none
         self.entries: dict[str, Entry] = {}
         self.live: Publication | None = None
+        self.emptied = False  # whether the repository was made anew
 
     def publication(self) -> Publication | None:
         """Fetch the branch, and return what is published in it. A file that somebody else has changed is another one.
@@ -85,6 +86,7 @@ class GitTarget:
             return step()
         except DamagedError:
             self.repository.make()
+            self.emptied = True
             return step()
 
     def _look(self) -> Publication | None:
@@ -115,7 +117,7 @@ class GitTarget:
 
     def _send(self, upload: Upload, advance: Advance) -> Uploaded:
         parent = self.commit or ""
-        if parent and not self.repository.has(parent) and self.repository.fetch() != parent:  # it was made anew
+        if parent and self.emptied and self.repository.fetch() != parent:
             raise moved_error(self.repository.remote)
         publication = msgspec.json.decode(upload.publication, type=Publication)
         blobs, sent = self._blobs(upload, advance)

@@ -1,5 +1,6 @@
 """A branch of a real bare repository as a target."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def test_a_same_site_is_the_same_commit(desk: Desk, tmp_path: Path) -> None:
     other = Desk(tmp_path / "other")
     assert desk.publish(SITE) == other.publish(SITE)
     assert git(desk.remote, "log", "-1", "--format=%aI %s", BRANCH) == b"2013-04-21T20:00:00+02:00 1 new post\n"
+
+
+def test_commits_have_the_name_that_git_knows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one, as on a machine that publishes at night, they have the name of the program."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    desk.publish(SITE)
+    for number, (key, value) in enumerate((("user.name", "Elin Å"), ("user.email", "elin@example.org"))):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
+    desk.publish({"index.html": b"1"})
+    told = git(desk.remote, "log", "--format=%an <%ae>", BRANCH).decode().splitlines()
+    assert told == ["Elin Å <elin@example.org>", "blogg100 <blogg100@localhost>"]
 
 
 def test_rolling_back_goes_one_version_back_each_time(desk: Desk) -> None:
