@@ -17,15 +17,15 @@ def write_our_blog(site: Path, bodies: list[str]) -> Path:
     (site / "content/posts").mkdir(parents=True)
     settings = (ROOT / "tests/sample/pelicanconf.py").read_text(encoding="utf-8")
     settings = re.sub(r"(?m)^NOW = .*$", 'NOW = "2026-12-31T12:00:00+01:00"', settings)
-    settings = settings.replace("2026-09-01", _day(0).isoformat())
+    settings = settings.replace("2026-09-01", _days(bodies)[0].isoformat())
     (site / "pelicanconf.py").write_text(settings, encoding="utf-8")
     (site / "content/pages").mkdir()
     (site / "content/pages/om.md").write_text("Title: Om\n\nOm bloggen.\n", encoding="utf-8")
     if not (site / "theme").exists():
         shutil.copytree(ROOT / "theme", site / "theme")
-    for number, body in enumerate(bodies):
+    for number, (body, day) in enumerate(zip(bodies, _days(bodies), strict=True)):
         tags = ", ".join(f"tagg{(number + each) % 20}" for each in range(6))
-        head = f"Title: Dag {number}\nDate: {_day(number)} 08:00\nTags: blogg100, {tags}"
+        head = f"Title: Dag {number}\nDate: {day} 08:00\nTags: blogg100, {tags}"
         (site / f"content/posts/dag-{number:03}.md").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
     return site / f"content/posts/dag-{len(bodies) - 1:03}.md"
 
@@ -38,8 +38,8 @@ def write_hugo_blog(site: Path, bodies: list[str]) -> Path:
     (site / "layouts/rss.xml").write_text(_RSS, encoding="utf-8")
     (site / "layouts/list.html").write_text(_LIST, encoding="utf-8")
     (site / "hugo.toml").write_text('baseURL = "http://localhost/"\ntitle = "Bench"\n', encoding="utf-8")
-    for number, body in enumerate(bodies):
-        head = f"---\ntitle: Dag {number}\ndate: {_day(number)}\ntags: [blogg100, tagg{number % 20}]\n---"
+    for number, (body, day) in enumerate(zip(bodies, _days(bodies), strict=True)):
+        head = f"---\ntitle: Dag {number}\ndate: {day}\ntags: [blogg100, tagg{number % 20}]\n---"
         (site / f"content/posts/dag-{number:03}.md").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
     return site / f"content/posts/dag-{len(bodies) - 1:03}.md"
 
@@ -50,5 +50,6 @@ def words(number: int) -> str:
     return "\n\n".join(" ".join(chosen[at : at + 50]).capitalize() + "." for at in range(0, 400, 50))
 
 
-def _day(number: int) -> date:
-    return date(2026, 1, 1) + timedelta(days=number)
+def _days(bodies: list[str]) -> list[date]:
+    """Return the days of the posts, one after the other up to 10 April 2026: Hugo shows none of the future."""
+    return [date(2026, 4, 10) - timedelta(days=before) for before in reversed(range(len(bodies)))]

@@ -1,8 +1,8 @@
-"""Time a save in the preview: from the file to the new page and the new feed, with 100 posts of 400 words.
+"""Time a save in the preview: from the file to the new page, the new front page and the new feed.
 
-``python -m bench.preview`` runs ``./blogg serve`` and, where its path is given, ``hugo server`` on as many posts, both
-at once, and saves in each in turns: ``python -m bench.preview --hugo /path/to/hugo``. With ``--saves 1000`` it saves as
-often in a minute instead, and prints the memory before and after.
+``python -m bench.preview`` runs ``./blogg serve`` on 1000 posts of 400 words and, where its path is given, ``hugo
+server`` on as many, both at once, and saves in each in turns: ``python -m bench.preview --hugo /path/to/hugo``. With
+``--saves 1000`` it saves as often in a minute instead, and prints the memory before and after.
 """
 
 import argparse
@@ -25,18 +25,23 @@ from msgspec import Struct
 from bench.blogs import ROOT, words, write_hugo_blog, write_our_blog
 from bench.memory import private
 
-_POSTS = 100
 _LIMIT = 20.0  # seconds for one save
+_WARM = 5  # seconds for a server to settle after its first build
+_SAVED = re.compile(r"(?m)^Sparad \S+ ")
 _SERVE = "from pathlib import Path; from tools.preview.serve import serve_preview; serve_preview(Path.cwd(), '0')"
 
 
 class Watched(Struct, frozen=True):
-    """A server that is running: its process, port, newest post, and the paths of that post's page and of the feed."""
+    """A server that is running: its process, port, newest post, and the paths of what shows the text of that post.
+
+    They are its page, the front page, and the feed.
+    """
 
     process: subprocess.Popen[str]
     port: int
     post: Path
     page: str
+    front: str
     feed: str
 
     def seconds_until(self, path: str, text: str, begun: float) -> float:
@@ -56,42 +61,44 @@ def main() -> None:
     """Measure what is asked for."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--hugo", default="", help="the path of hugo")
+    cli.add_argument("--posts", type=int, default=1000)
     cli.add_argument("--rounds", type=int, default=9)
     cli.add_argument("--saves", type=int, default=0)
     given = cli.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if given.saves:
-            save_often(Path(folder), given.saves)
+            save_often(Path(folder), given.posts, given.saves)
         else:
-            compare(Path(folder), given.rounds, given.hugo)
+            compare(Path(folder), given.posts, given.rounds, given.hugo)
 
 
-def compare(folder: Path, rounds: int, hugo: str) -> None:
+def compare(folder: Path, posts: int, rounds: int, hugo: str) -> None:
     """Save a post again and again in both previews in turns, and print the medians, and the ratio pair by pair."""
-    servers: dict[str, Callable[[Path], Iterator[Watched]]] = {"./blogg serve": _ours}
+    servers: dict[str, Callable[[Path], Iterator[Watched]]] = {"./blogg serve": lambda site: _ours(site, posts)}
     if hugo:
-        servers["hugo server"] = lambda site: _hugo(site, hugo)
-    times: dict[str, list[tuple[float, float]]] = {name: [] for name in servers}
+        servers["hugo server"] = lambda site: _hugo(site, posts, hugo)
+    times: dict[str, list[tuple[float, float, float]]] = {name: [] for name in servers}
     with ExitStack() as stack:
         sites = {name: folder / name.split()[-1] / name.split()[0].strip("./") for name in servers}
         running = {name: stack.enter_context(contextmanager(begin)(sites[name])) for name, begin in servers.items()}
+        time.sleep(_WARM)
         for number, (name, server) in product(range(rounds + 1), running.items()):
             times[name].append(_save(server, f"runda{number}x{time.time_ns()}"))
             if float("inf") in times[name][-1] and not number:
                 raise SystemExit(f"{name} does not show what was saved")
             time.sleep(1)
     for name, found in times.items():
-        page, feed = (statistics.median(column) for column in zip(*found[1:], strict=True))
-        print(f"{name:16} page {page:.2f} s, feed {feed:.2f} s")
+        page, front, feed = (statistics.median(column) for column in zip(*found[1:], strict=True))
+        print(f"{name:16} page {page:.3f} s, front page {front:.3f} s, feed {feed:.3f} s")
     if hugo:
         ours, theirs = times.values()
-        ratios = [one / other for (one, _), (other, _) in zip(ours[1:], theirs[1:], strict=True)]
+        ratios = [one[0] / other[0] for one, other in zip(ours[1:], theirs[1:], strict=True)]
         print(f"ratio of the pages: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
 
 
-def save_often(folder: Path, saves: int) -> None:
+def save_often(folder: Path, posts: int, saves: int) -> None:
     """Save a post again and again for a minute; print when the last one is shown, and the memory."""
-    with contextmanager(_ours)(folder) as server:
+    with contextmanager(_ours)(folder, posts) as server:
         _save(server, "begun")
         before = server.memory()
         begun = time.monotonic()
@@ -105,35 +112,36 @@ def save_often(folder: Path, saves: int) -> None:
         print(f"memory before {before:.0f} MB, after {server.memory():.0f} MB")
 
 
-def _save(server: Watched, mark: str) -> tuple[float, float]:
-    """Save the post with a mark; return the seconds until page and feed have it."""
+def _save(server: Watched, mark: str) -> tuple[float, float, float]:
+    """Save the post with a mark in its first words; return the seconds until page, front page and feed have it."""
     begun = time.monotonic()
     _add(server.post, mark)
     page = server.seconds_until(server.page, mark, begun)
-    return page, server.seconds_until(server.feed, mark, begun)
+    front = server.seconds_until(server.front, mark, begun)
+    return page, front, server.seconds_until(server.feed, mark, begun)
 
 
 def _add(post: Path, mark: str) -> None:
-    text = post.read_text(encoding="utf-8").partition("\n\nSparad")[0]
-    post.write_text(f"{text}\n\nSparad {mark}.\n", encoding="utf-8")
+    head, _, body = _SAVED.sub("", post.read_text(encoding="utf-8")).partition("\n\n")
+    post.write_text(f"{head}\n\nSparad {mark}. {body}", encoding="utf-8")
 
 
-def _ours(site: Path) -> Iterator[Watched]:
+def _ours(site: Path, posts: int) -> Iterator[Watched]:
     """Run the preview of a copy of the sample's settings with posts of our own."""
-    newest = write_our_blog(site, [words(number) for number in range(_POSTS)])
+    newest = write_our_blog(site, [words(number) for number in range(posts)])
     process = _run([sys.executable, "-c", _SERVE], site, {"PYTHONPATH": str(ROOT)})
     try:
-        yield Watched(process, _port(process), newest, f"/posts/{newest.stem}/", "/feeds/rss.xml")
+        yield Watched(process, _port(process), newest, f"/posts/{newest.stem}/", "/", "/feeds/rss.xml")
     finally:
         _end(process)
 
 
-def _hugo(site: Path, hugo: str) -> Iterator[Watched]:
+def _hugo(site: Path, posts: int, hugo: str) -> Iterator[Watched]:
     """Run ``hugo server`` on the same posts."""
-    newest = write_hugo_blog(site, [words(number) for number in range(_POSTS)])
+    newest = write_hugo_blog(site, [words(number) for number in range(posts)])
     process = _run([hugo, "server", "--port", "1399", "--disableFastRender"], site, {})
     try:
-        yield Watched(process, _port(process), newest, f"/posts/{newest.stem}/", "/index.xml")
+        yield Watched(process, _port(process), newest, f"/posts/{newest.stem}/", "/index.xml", "/index.xml")
     finally:
         _end(process)
 
