@@ -9,6 +9,7 @@ from plugins.engine.plugin import FileWriter, Plugin
 from plugins.images.cleaning.choose_cleaner import cleaner_for
 from plugins.images.config import ImagesConfig
 from plugins.images.renditions.shown import SHOWN
+from plugins.images.renditions.tags_with_names import TAGS
 
 
 def inspect(path: Path, where: str, author: str, head: bytes) -> Iterator[tuple[Fault, bool]]:
@@ -37,7 +38,7 @@ def write(build: Build, writer: FileWriter) -> None:
 PLUGIN = Plugin(
     "plugins.images",
     tables={"IMAGES": ImagesConfig},
-    html_facts=(SHOWN,),
+    html_facts=(SHOWN, TAGS),
     after_reading=_plan,
     cleaner_for=cleaner_for,
     inspect=inspect,

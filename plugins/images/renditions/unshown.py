@@ -17,15 +17,13 @@ from plugins.engine.output.files import files_below
 from plugins.images.encoding.facts import SVG
 from plugins.images.picture_error import PictureError
 from plugins.images.renditions.facts_cache import FactsCache
+from plugins.images.renditions.tags_with_names import TAGS
 from plugins.images.renditions.texts import TextPictures, named_files
 
 _WITH_NAMES = frozenset(".html .htm .css .js .json .svg .xml .txt .webmanifest .xsl".split())  # formats that name files
 _LARGEST = 1_000_000  # bytes of such a file
 _MOST_NAMES = 5
 _EXTRA = "EXTRA_PATH_METADATA"
-_COMMENTS = re.compile(r"(?s)<!--.*?-->")
-_TAGS = re.compile(r"""(?s)<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>""", re.IGNORECASE)
-_WORDS = re.compile(r"""(?is)\s(?:alt|title|aria-[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*')""")  # attributes that are prose
 
 
 def unshown_pictures(build: Build, facts: FactsCache, found: TextPictures, addresses: OwnAddresses) -> frozenset[str]:
@@ -54,11 +52,6 @@ def named_in(paths: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def in_tags(html: str) -> str:
-    """Return the tags of a text, where scripts and styles may find names; without words, such as those of ``alt``."""
-    return "\n".join(_WORDS.sub("", tag) for tag in _TAGS.findall(_COMMENTS.sub("", html)))
-
-
 def told_at_home(paths: Collection[str], content: str) -> Fault:
     """Return the warning that names the pictures that stay at home."""
     names = sorted(paths)
@@ -80,7 +73,7 @@ def _is_picture(facts: FactsCache, path: str) -> bool:
 def _texts(build: Build) -> Iterator[str]:
     """Yield what may name a file of the content: settings, tags of texts, the themes, and other files that go out."""
     yield build.source.text
-    yield from (in_tags(text.converted.html) for text in build.library.texts.values())
+    yield from (text.converted.fact(TAGS) for text in build.library.texts.values())
     themes = dict.fromkeys((build.theme, OWN_THEME))
     others = (build.content.file(path) for path in sorted(build.library.files - build.library.withheld))
     for file in (*(file for theme in themes for file in files_below(theme)), *others):
