@@ -9,8 +9,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _FIRST_NUMBER = re.compile(r"\d+")
 
@@ -149,22 +153,28 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
 def _digits(number: Number) -> str:
     if number.denominator == 1 and abs(number.numerator) < 1000:
         return str(number.numerator)  # the same in every language; tables have hundreds of them
-    from babel import Locale
     from babel.numbers import format_decimal
 
     scaled = int(half_up(Fraction(number.numerator, number.denominator), number.decimals) * 10**number.decimals)
     value = Decimal(scaled).scaleb(-number.decimals)
     pattern = "#,##0." + "#" * number.decimals
-    return str(format_decimal(value, pattern.removesuffix("."), locale=Locale.parse(number.lang, sep="-")))
+    return str(format_decimal(value, pattern.removesuffix("."), locale=_locale(number.lang)))
+
+
+@cache
+def _locale(lang: str) -> "Locale":
+    """Return Babel's data for a language, which takes as long to find as a date to put into words."""
+    from babel import Locale
+
+    return Locale.parse(lang, sep="-")
 
 
 @cache
 def _words(iso: str, lang: str, form: str) -> str:
-    from babel import Locale
     from babel.dates import format_date, format_skeleton
 
     day = date.fromisoformat(iso)
-    locale = Locale.parse(lang, sep="-")
+    locale = _locale(lang)
     if form in ("MMMMd", "Ed"):
         return str(format_skeleton(form, day, locale=locale))
     return str(format_date(day, form, locale=locale))
