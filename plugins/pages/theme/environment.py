@@ -1,13 +1,17 @@
 """The Jinja environment of a theme: the one place that sets Jinja up."""
 
+import re
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
+from markupsafe import Markup, escape
 
 from plugins.pages.theme.bytecode_cache import cache_path, write_cache
 
@@ -32,8 +36,54 @@ class CompiledTemplates(BytecodeCache):
         write_cache(Path(bucket.key), bucket.bytecode_to_string())
 
 
+_is_special = re.compile("[&<>\"']").search  # the characters that Markupsafe escapes
+
+
+class _Template(jinja2.Template):
+    """A template that shows values without making a `Markup` of each: its output is joined at once."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """Return a template from compiled code, whose function ``escape`` is only called for what is shown."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = shown
+        return template
+
+
+def shown(value: object) -> str:
+    """Return a value as HTML, as Markupsafe's ``escape`` does."""
+    if type(value) is Markup or (type(value) is str and not _is_special(value)):
+        return value
+    return escape(value)
+
+
+def _speech(catalogue: NullTranslations) -> Callable[..., Markup]:
+    """Return the function ``_`` of templates, which looks up each text once: Jinja's calls four others each time."""
+
+    @cache
+    def text(message: str) -> Markup:
+        return Markup(catalogue.gettext(message))  # noqa: S704 (catalogues are ours, or the theme's)
+
+    @cache
+    def whole(message: str) -> Markup:
+        return text(message) % {}
+
+    def say(message: str, /, **variables: object) -> Markup:
+        return text(message) % variables if variables else whole(message)
+
+    return say
+
+
 class Templates(Environment):
     """Templates that share one dict of globals, since no template has globals of its own."""
+
+    template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the shared dict. Jinja would chain two mappings, which every include then searches in Python."""
@@ -57,5 +107,5 @@ def load_templates(
     )
     templates.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     templates.policies["ext.i18n.trimmed"] = True
-    templates.globals |= functions
+    templates.globals |= {"_": _speech(catalogue), **functions}
     return templates

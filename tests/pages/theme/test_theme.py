@@ -41,10 +41,31 @@ def write(theme: Theme, name: str, text: str) -> None:
         ("{{ view.title }}", "&lt;Hej&gt; &amp; du"),
         ("{{ view.body }}", "<p>Hej</p>"),
         ('{{ _("Page %(page)s", page=view.title) }}', "Page &lt;Hej&gt; &amp; du"),
+        (
+            '{{ _("Page %(page)s", page=view.title) }}{{ _("Page %(page)s", page=2) }}',
+            "Page &lt;Hej&gt; &amp; duPage 2",
+        ),
+        ('{{ _("100 %% sure") }}', "100 % sure"),
+        ("{{ \"it's\" }}{{ '\"' }}{{ 5 }}{{ none }}", "it&#39;s&#34;5None"),
+        ("{% set x %}{{ view.title }}{% endset %}{{ x }}", "&lt;Hej&gt; &amp; du"),
+        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(view.title) }}", "&lt;Hej&gt; &amp; du"),
+        ("{{ view.title ~ view.body }}", "&lt;Hej&gt; &amp; du<p>Hej</p>"),
         ('{{ ngettext("%(num)s post", "%(num)s posts", 2) }}', "2 posts"),
         ("  {% if view %}\n  x\n  {% endif %}\n", "  x\n"),
     ],
-    ids=["text", "HTML", "a message", "a plural", "a block on a line of its own"],
+    ids=[
+        "text",
+        "HTML",
+        "a message",
+        "a message twice",
+        "a percent sign",
+        "other signs and values",
+        "a variable",
+        "a macro",
+        "text and HTML",
+        "a plural",
+        "a block on a line of its own",
+    ],
 )
 def test_a_view_is_shown_safely(theme: Theme, template: str, expected: str) -> None:
     """Text is escaped, also in messages; safe HTML is not; blocks leave no blank lines."""
