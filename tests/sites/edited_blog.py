@@ -14,7 +14,9 @@ import pytest
 from blinker import ANY, Signal
 from pelican.plugins import signals
 
-from plugins.engine.output import fingerprint
+from plugins.core import file_states
+from plugins.engine import unchanged
+from plugins.engine.output import fingerprint, fingerprint_record, manifest
 from plugins.engine.process import worker_pool
 from tests.conftest import Built, Site, empty_site, picture
 
@@ -24,6 +26,7 @@ PICTURE = "content/images/p.png"
 PLUGIN = "dagens"
 BEGINNING = {"THEME": "mitt-tema", "PAGES": {"signature": "/ @testa", "cards": False, "page_size": 2}}
 
+TICK = 20_000_000  # nanoseconds
 KEPT_CACHE = "cache-kopia"  # beside the blog
 _MADE = ("output", ".cache", ".output.new", ".output.old", ".output.lock", "__pycache__")
 # What a build says of these concerns its surroundings, which a clean build does not have.
@@ -231,4 +234,16 @@ def quick_builds() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worker_pool, "can_fork", lambda: False)
         patch.setattr(fingerprint, "is_keeping", lambda: True, raising=False)
+        yield
+
+
+@contextmanager
+def believed_states() -> Iterator[None]:
+    """Let states of files count as soon as the local file system's clock has ticked: no writer saves as fast as a test.
+
+    Else the builds of a test would read what those of a writer know, and none of them would be left out.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (file_states, unchanged, fingerprint_record, manifest):
+            patch.setattr(module, "TICK", TICK)
         yield

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from tests.sites.edited_blog import EditedBlog, begin, begin_again, forget_plugin, quick_builds
+from tests.sites.edited_blog import EditedBlog, begin, begin_again, believed_states, forget_plugin, quick_builds
 from tests.sites.edits import DAMAGES, EDITS, MISTAKES
 
-STEPS = 10
-SEQUENCES = 7  # of a seed; the first one always has the simplest steps
-SEEDS = (0, 40)  # in every run, and in the long one
+# Seeds, sequences of each, the first of which always has the simplest steps, and steps of a sequence.
+SHORT = (1, 3, 6)
+LONG = (40, 7, 10)
 _NUMBERS = st.integers(0, 99)
 _EDITS = st.sampled_from(list(EDITS))
 _DAMAGES = st.sampled_from(list(DAMAGES))
@@ -74,7 +74,7 @@ class Edited(RuleBasedStateMachine):
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Edited]]:
     """Return the machine with the blog that all sequences begin with, built once."""
-    with quick_builds():
+    with quick_builds(), believed_states():
         folder = tmp_path_factory.mktemp("ändringar")
         Edited.blog = begin(folder)
         Edited.stored = folder / "början"
@@ -84,9 +84,11 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Edited]]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give the test so many seeds as there is time for."""
+    """Give the test so many seeds, sequences and steps as there is time for."""
     if "number" in metafunc.fixturenames:
-        metafunc.parametrize("number", range(SEEDS[bool(metafunc.config.getoption("--long"))]))
+        seeds, sequences, steps = LONG if metafunc.config.getoption("--long") else SHORT
+        metafunc.parametrize("number", range(seeds))
+        metafunc.parametrize(("sequences", "steps"), [(sequences, steps)])
 
 
 def test_each_edit_is_built_as_a_clean_build_makes_it(machine: type[Edited]) -> None:
@@ -97,13 +99,15 @@ def test_each_edit_is_built_as_a_clean_build_makes_it(machine: type[Edited]) -> 
         machine.blog.check()
 
 
-def test_what_is_built_on_former_builds_is_what_a_clean_build_makes(machine: type[Edited], number: int) -> None:
+def test_what_is_built_on_former_builds_is_what_a_clean_build_makes(
+    machine: type[Edited], number: int, sequences: int, steps: int
+) -> None:
     """Whatever was edited, damaged or killed: the files, faults and warnings are those of a clean build."""
     run_state_machine_as_test(
         seed(number)(machine),
         settings=settings(
-            max_examples=SEQUENCES,
-            stateful_step_count=STEPS,
+            max_examples=sequences,
+            stateful_step_count=steps,
             deadline=None,
             database=None,
             phases=(Phase.generate, Phase.shrink),

@@ -16,14 +16,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault
-from plugins.core.file_states import FileState
+from plugins.core.file_states import TICK, FileState
 from plugins.engine.output.file_states import NO_MOMENT, NO_STATE, Moment, moment, state_of, unsure
 from plugins.engine.output.keys import key_of
 from plugins.engine.output.manifest_file import Folders, Page, Saved, read_saved, write_saved
 
 _FORGOTTEN = 30 * 86_400  # seconds for which a site is remembered that nobody builds any more
 _DIGITS = 32  # of a digest
-_LONG_TICK = 2 * 10**9  # nanoseconds
 
 
 class Manifest(Struct, dict=True):
@@ -104,7 +103,7 @@ class Manifest(Struct, dict=True):
 
         It may be on a disk whose clock ticks by two seconds.
         """
-        return source.changed_at < self.believed_until - _LONG_TICK
+        return source.changed_at < self.believed_until - TICK
 
     @cached_property
     def now(self) -> Moment:
