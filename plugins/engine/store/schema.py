@@ -19,7 +19,9 @@ _CONTEXTS = "CREATE TABLE contexts (context TEXT PRIMARY KEY, used INT) WITHOUT 
 _FORMER = "CREATE TABLE texts (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
 
 _TEXTS_OF_FILES = "CREATE INDEX texts_of_files ON files (text)"
-_TABLES = (_FILES, _TEXTS_OF_FILES, _CONVERTED, _HTML, _SOURCES, _CONTEXTS, _MADE)
+# Each change forgets old texts: without these it would look at all.
+_AGES = ("CREATE INDEX ages_of_texts ON converted (used)", "CREATE INDEX ages_of_made ON made (at)")
+_TABLES = (_FILES, _TEXTS_OF_FILES, _CONVERTED, _HTML, _SOURCES, _CONTEXTS, _MADE, *_AGES)
 
 
 def prepare(database: sqlite3.Connection) -> None:

@@ -103,3 +103,10 @@ def test_a_store_that_is_deleted_meanwhile_begins_anew(path: Path) -> None:
     shutil.rmtree(path.parent)
     assert (store.rows(QUERY), keep(store, "b"), store.rows(QUERY)) == ([], True, [("b", "<p>")])
     assert store.warnings == []
+
+
+@pytest.mark.parametrize("query", ["DELETE FROM converted WHERE used < 1", "DELETE FROM made WHERE at < 1"])
+def test_old_texts_are_found_without_a_look_at_all(path: Path, query: str) -> None:
+    """Each build that stores something forgets old texts, so this must not grow with the blog."""
+    (*_, how) = Store(path, "code").rows(f"EXPLAIN QUERY PLAN {query}")[0]
+    assert "INDEX ages_of_" in str(how)
