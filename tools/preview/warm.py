@@ -1,6 +1,7 @@
 """The process that builds the preview: it has imported everything, and keeps what earlier builds have made.
 
-The first build runs in a forked child. If it had only plugins of this project, the next ones run in this process.
+The first build runs in a forked child. If it had only plugins of this project, this process then builds once more to
+have everything in memory, and the next ones run in it. Each of them begins with the page of the text that was saved.
 Others may keep anything from build to build, so that they always get a child, which begins as a build of its own does.
 ``python -m tools.preview.warm ROOT ADDRESS FOLDER`` answers each line of its input with an outcome.
 """
