@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import partial
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
+from zlib import crc32
 
 from msgspec import Struct, json
 
@@ -40,6 +41,7 @@ class _Known(Struct, frozen=True, array_like=True):
 class _Saved(Struct, frozen=True):
     version: str
     files: dict[str, _Known]
+    checksum: int = 0
 
 
 class FactsCache:
@@ -82,7 +84,9 @@ class FactsCache:
         kept = {path: self.files[path] for path in sorted(self.files.keys() & set(paths))}
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write(self.file, json.encode(_Saved(_VERSION, kept)), f".{self.file.name}.{os.getpid()}.tmp")
+            atomic_write(
+                self.file, json.encode(_Saved(_VERSION, kept, _checksum(kept))), f".{self.file.name}.{os.getpid()}.tmp"
+            )
         except OSError as error:  # the next build reads the pictures again
             print_warnings([unkept(self.cache, self.file, error)])
 
@@ -107,9 +111,13 @@ def _load(file: Path) -> dict[str, _Known]:
     """Return the saved facts; none of another version, or of a file that is damaged."""
     with suppress(OSError, *UNREADABLE):
         saved = json.decode(file.read_bytes(), type=_Saved)
-        if saved.version == _VERSION:
+        if saved.version == _VERSION and saved.checksum == _checksum(saved.files):
             return saved.files
     return {}
+
+
+def _checksum(files: dict[str, _Known]) -> int:
+    return crc32(json.encode(files))
 
 
 def _read_all(paths: list[str]) -> list[Found]:

@@ -65,6 +65,7 @@ def test_a_file_that_has_changed_is_read_again(folder: Path, change: Callable[[P
         pytest.param(lambda old: old.replace(b'"version":"', b'"version":"0'), id="of another encoder"),
         pytest.param(lambda old: old.replace(b'"width"', b'"breite"'), id="of another form"),
         pytest.param(lambda old: b"\xff" + old, id="no text"),
+        pytest.param(lambda old: old.replace(b"30", b"31"), id="a wrong bit"),
     ],
 )
 def test_a_wrong_cache_is_ignored(folder: Path, text: Callable[[bytes], bytes]) -> None:
