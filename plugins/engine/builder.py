@@ -157,8 +157,7 @@ class Builder:
 
     def _with_catalog(self, build: Build, settings: PelicanSettings, stage: Stage) -> Build:
         """Make the catalogue, and let third-party plugins change it."""
-        texts = build.library.texts.values()
-        catalog = make_catalog(texts, settings, build.now, self.site.options.roots)
+        catalog = make_catalog(build.library.texts.values(), settings, build.now, self.site.options.roots)
         rules = FileRules(build.site, settings, build.views, build.replaced.paths)
         if self.inputs.pelican:
             catalog = self.inputs.pelican.read(build, catalog, settings, stage)
@@ -177,6 +176,7 @@ class Builder:
             watch=Watch(tree.folder, self.inputs.others, self.inputs.source),
             content=self.site.content.name,
             preview=build.site.preview,
+            byproducts=build.kept.byproducts,
         )
         return self.inputs.pelican.writer(inputs) if self.inputs.pelican else StageWriter(inputs)
 

@@ -58,6 +58,7 @@ class StageWriter:
         self.tree = inputs.tree
         self.manifest = inputs.manifest
         self.watch = inputs.watch
+        self.byproducts = inputs.byproducts
         self.claims = Claims(inputs.posts, inputs.content, self.watch.find_conflict if self.watch else None)
         self.preview = inputs.preview
         self.cache = KeptFiles(self.manifest.path.parent)
@@ -168,7 +169,7 @@ class StageWriter:
 
         self.waiting.sort(key=attrgetter("order"))
         slow = {index for index, each in enumerate(self.waiting) if each.slow}
-        run_all([each.render for each in self.waiting], on_result, slow)
+        run_all([each.render for each in self.waiting], on_result, slow, self.byproducts)
         self.waiting.clear()
         self.faults.extend(faults)
 

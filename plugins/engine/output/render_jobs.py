@@ -7,6 +7,7 @@ the stage of the next one.
 import traceback
 from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.process.cancel import check_cancelled
@@ -18,6 +19,16 @@ Render = Callable[[], str | bytes]
 Rendered = bytes | tuple[Fault, ...]  # the file, or why there is none
 
 
+class Byproducts(NamedTuple):
+    """Values that jobs make beside their files: a worker takes those of its process, and this process adds them."""
+
+    take: Callable[[], Any] = lambda: None
+    add: Callable[[Any], object] = lambda _: None
+
+
+NO_BYPRODUCTS = Byproducts()
+
+
 class _Bug(str):
     """Traceback of an error that is no fault of the writer."""
 
@@ -25,12 +36,15 @@ class _Bug(str):
 
 
 def run_all(
-    jobs: Sequence[Render], on_result: Callable[[int, Rendered], object], unbatched: Container[int] = ()
+    jobs: Sequence[Render],
+    on_result: Callable[[int, Rendered], object],
+    unbatched: Container[int] = (),
+    byproducts: Byproducts = NO_BYPRODUCTS,
 ) -> None:
     """Call every job, and ``on_result`` in this process with its index and its result, in any order.
 
     This process begins with the first job and workers with the last, so put jobs that share work at either end. A
-    worker runs the slow jobs, whose indices are ``unbatched``, one at a time.
+    worker runs the slow jobs, whose indices are ``unbatched``, one at a time, and sends the ``byproducts`` along.
     """
     waiting = deque(range(len(jobs)))
 
@@ -42,7 +56,7 @@ def run_all(
         return bool(waiting)
 
     if len(jobs) > _JOBS_PER_WORKER:
-        _share(jobs, batches(waiting, unbatched), on_result, run_next)
+        _share(jobs, batches(waiting, unbatched), on_result, run_next, byproducts)
     while run_next():
         pass
 
@@ -62,6 +76,7 @@ def _share(
     batched: Iterator[list[int]],
     on_result: Callable[[int, Rendered], object],
     run_next: Callable[[], bool],
+    byproducts: Byproducts,
 ) -> None:
     """Let workers run the batches, while this process runs one job after the other."""
     from plugins.engine.process.worker_pool import (  # here: most builds render little
@@ -70,16 +85,18 @@ def _share(
         workers_for,
     )
 
-    def work(batch: list[int]) -> list[tuple[int, Rendered]] | _Bug:
+    def work(batch: list[int]) -> tuple[list[tuple[int, Rendered]], Any] | _Bug:
         try:
-            return [(index, _rendered(jobs[index])) for index in batch]
+            return [(index, _rendered(jobs[index])) for index in batch], byproducts.take()
         except Exception:
             return _Bug(traceback.format_exc())
 
-    def on_batch(_: int, results: list[tuple[int, Rendered]] | _Bug | WorkerDied) -> None:
-        if not isinstance(results, list):
+    def on_batch(_: int, results: tuple[list[tuple[int, Rendered]], Any] | _Bug | WorkerDied) -> None:
+        if not isinstance(results, tuple):
             raise RuntimeError(f"a worker broke down: {results}")  # noqa: TRY004 (a bug elsewhere, no wrong type)
-        for index, result in results:
+        rendered, made = results
+        byproducts.add(made)
+        for index, result in rendered:
             on_result(index, result)
 
     with WorkerPool(work) as pool:

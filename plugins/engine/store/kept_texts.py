@@ -1,9 +1,10 @@
 """Texts that plugins make of others, such as the HTML of a post in feeds, kept from build to build by name and key."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
+from plugins.engine.output.render_jobs import Byproducts
 from plugins.engine.store.store import Row, Store, checksum
 
 _FORGOTTEN = 35 * 86_400  # seconds after which a text is made again: so rows of posts that are gone disappear
@@ -48,11 +49,25 @@ class KeptTexts:
         rows = self._store.rows("SELECT key, text, checksum FROM made WHERE name = ?", [name])
         return rows[0] if rows else _NO_ROW
 
+    @property
+    def byproducts(self) -> Byproducts:
+        """The texts that are made beside files, perhaps in other processes."""
+        return Byproducts(self.take, self.add)
+
+    def take(self) -> dict[str, tuple[str, str]]:
+        """Return the texts that were made in this process since the last call, with their keys, by name."""
+        made = self._made
+        self._made = {}
+        return made
+
+    def add(self, made: Mapping[str, tuple[str, str]]) -> None:
+        """Add texts that another process has taken."""
+        self._made.update(made)
+
     def save(self) -> None:
         """Store the texts that were made since the last call."""
         if self._made:
-            self._store.change(partial(_write, self._made, self._store.seconds))
-            self._made = {}
+            self._store.change(partial(_write, self.take(), self._store.seconds))
 
 
 def _write(texts: dict[str, tuple[str, str]], now: int, database: sqlite3.Connection) -> None:

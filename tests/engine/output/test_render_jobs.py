@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from plugins.engine.output.render_jobs import Rendered, batches, run_all
+from plugins.engine.output.render_jobs import Byproducts, Rendered, batches, run_all
 
 FAULT = Fault("theme/templates/post.html", 3, "what", "how")
 MANY = 200
@@ -45,6 +45,24 @@ def test_every_file_is_rendered_or_has_its_faults(count: int) -> None:
     """Here and in workers alike: text as UTF-8, bytes as they are, faults as they are."""
     expected = {number: f"å{number}".encode() if number % 3 else (FAULT,) for number in range(count)}
     assert rendered(count) == expected
+
+
+@pytest.mark.parametrize("count", [3, MANY])
+def test_what_is_made_beside_files_comes_from_all_processes(count: int) -> None:
+    """Each job leaves a number in the process that runs it."""
+    made: list[int] = []
+
+    def render(number: int) -> str:
+        made.append(number)
+        return ""
+
+    def take() -> list[int]:
+        taken = [*made]
+        made.clear()
+        return taken
+
+    run_all([partial(render, number) for number in range(count)], lambda *_: None, (), Byproducts(take, made.extend))
+    assert sorted(made) == list(range(count))
 
 
 def test_a_few_files_are_rendered_in_this_process() -> None:
