@@ -17,20 +17,19 @@ from time import sleep
 from typing import Any
 from zoneinfo import TZPATH
 
-import msgspec
 from msgspec import Struct
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import TICK, boot
-from plugins.core.unreadable import UNREADABLE
 from plugins.engine.build import OWN_THEME
-from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.fingerprint import PLUGINS, installed
+from plugins.engine.output.kept_value import read_value, write_value
 from plugins.engine.output.lock import hold
 from plugins.engine.site import Site
 
 _PATIENCE = 20  # times to look whether the clock has ticked: the usual ones do within four milliseconds
 _PREFIX = "last-"
+_VERSION = "1"  # of the record; the program itself is among the inputs
 _OUTSIDE = ("publish.toml",)  # files beside the content folder of which a build tells whether they are there
 _PLAIN = (str, int, float, bool, type(None), Path)
 
@@ -60,16 +59,16 @@ class Watch:
         self.site = site
         self.output = Path(os.path.realpath(site.output))  # a link that loops is the builder's to tell
         self.lock = self.output.with_name(f".{self.output.name}.lock")
-        self.path = site.cache / f"{_PREFIX}{sha256(os.fsencode(self.output)).hexdigest()[:12]}.json"
+        self.path = site.cache / f"{_PREFIX}{sha256(os.fsencode(self.output)).hexdigest()[:12]}.msgpack"
         self.inputs = "" if site.settings.preview or site.settings.deferred else _inputs(site, settings, now)
 
     def last(self) -> LastBuild | None:
         """Return the last good build if nothing has changed since, and no other build is at work."""
-        with suppress(OSError, SiteError, _UnknownError, *UNREADABLE):
+        with suppress(OSError, SiteError, _UnknownError):
             if not self.inputs or not self.lock.is_file():
                 return None
-            last = msgspec.json.decode(self.path.read_bytes(), type=LastBuild)
-            if self._holds(last):
+            last = read_value(self.path, LastBuild, _VERSION)
+            if last and self._holds(last):
                 with hold(self.lock, self.output.name):
                     return last if last.results == self._results() else None
         return None
@@ -85,7 +84,7 @@ class Watch:
             if self.inputs and (results := self._results(_next_tick(self.lock))):
                 now = self.site.now.instant
                 last = LastBuild(self.inputs, results, now, until, tuple(warnings), tuple(news))
-                atomic_write(self.path, msgspec.json.encode(last))
+                write_value(self.path, last, _VERSION)
 
     def _results(self, noted: int = sys.maxsize) -> str:
         """Return a digest of the states of the site and of what builds keep; empty where they may still change.

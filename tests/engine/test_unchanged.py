@@ -179,6 +179,13 @@ def test_a_damaged_record_makes_a_build(record: bytes, built: Site) -> None:
     assert last(built) is None
 
 
+def test_a_wrong_letter_in_what_would_be_printed_makes_a_build(built: Site) -> None:
+    """The record has a checksum."""
+    path = watch(built).path
+    path.write_bytes(path.read_bytes().replace(b"Regn", b"Ragn"))
+    assert watch(built).last() is None
+
+
 def test_another_build_at_work_is_left_to_a_full_build(built: Site) -> None:
     """It says so, and ends."""
     with hold(built.root / ".output.lock", "output"):
