@@ -5,7 +5,7 @@ those of the last build by these keys. Only a feed that has changed asks for ``i
 """
 
 from collections.abc import Callable, Iterator, Set
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -152,8 +152,8 @@ def post_item_source(
         title=post.title,
         summary=post.excerpt,
         authors=post.authors,
-        published=post.instant,
-        updated=_latest(post.instant, post.modified),
+        published=_with_offset(post.instant),
+        updated=_with_offset(_latest(post.instant, post.modified)),
         tags=tuple(tag.name for tag in post.tags),
         date=view.date,
         view=FeedItemView(
@@ -187,11 +187,19 @@ def week_item_source(
         url=context.site.origin + context.url(path),
         title=context.language.text("Week %(week)s, %(year)s", week=week.number, year=week.year),
         lang=context.site.lang,
-        published=week.end,
-        updated=_latest(week.end, *(post.updated for post in posts)),
+        published=_with_offset(week.end),
+        updated=_with_offset(_latest(week.end, *(post.updated for post in posts))),
         posts=posts,
         render=render,
     )
+
+
+def _with_offset(instant: datetime) -> datetime:
+    """Return an instant with its offset in place of its zone.
+
+    Python takes both instants of an hour that a zone has twice for equal, so that one item would stand for two.
+    """
+    return instant.astimezone(timezone(instant.utcoffset() or timedelta()))
 
 
 def _latest(first: datetime, *others: datetime | None) -> datetime:

@@ -71,7 +71,7 @@ def test_what_is_slow_is_told_to_those_who_share_the_work(writer: StageWriter, m
     writer.put("a.jpg", "content/images/a.jpg", ("digest",), lambda: b"", slow=True)
     writer.put("om.html", "om", ("view",), lambda: "")
     told: list[set[int]] = []
-    monkeypatch.setattr(module, "run_all", lambda _jobs, _on_result, unbatched: told.append(unbatched))
+    monkeypatch.setattr(module, "run_all", lambda _jobs, _on_result, unbatched, _: told.append(unbatched))
     writer.finish()
     assert told == [{1}]
 

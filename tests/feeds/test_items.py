@@ -64,6 +64,19 @@ def test_an_item_is_never_older_than_its_post() -> None:
     assert source(morning).item.updated == POST.instant
 
 
+def test_an_hour_that_comes_twice_has_two_items() -> None:
+    """Both at 02:30 on the last night of summer time: entries are kept by what is equal."""
+    first = dt.datetime(2012, 10, 28, 2, 30, tzinfo=STOCKHOLM)
+    summer, winter = (
+        source(replace(POST, instant=each, modified=None)).item for each in (first, first.replace(fold=1))
+    )
+    assert summer != winter
+    assert (summer.published.isoformat(), winter.published.isoformat()) == (
+        "2012-10-28T02:30:00+02:00",
+        "2012-10-28T02:30:00+01:00",
+    )
+
+
 @pytest.mark.parametrize(
     "changes",
     [
