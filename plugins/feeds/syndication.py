@@ -23,7 +23,7 @@ _MOST_ENTRIES = 1024  # that are kept, since the feeds of all tags of a post hav
 _GENERATOR = "blogg100"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
-_TITLE_OR_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<(title|category)>[^<]*", re.DOTALL)
+_TITLE = re.compile(rb"<(?:title|category)>[^<]*")
 _BEGINNING = "2002-09-18T00:00:00Z"  # the date of RSS 2.0: a feed without items has none
 
 
@@ -133,12 +133,15 @@ def _atom_entry(item: FeedItem, lang: str) -> FeedEntry:
 
 def _plain(document: bytes) -> bytes:
     """Write ``<`` and ``&`` in titles and categories as hexadecimal references, so that readers take them for plain
-    text and not for HTML (RSS Best Practices Profile, Character Data)."""
+    text and not for HTML (RSS Best Practices Profile, Character Data). CDATA stays."""
+    before, *others = document.split(b"<![CDATA[")
+    texts = [each.partition(b"]]>") for each in others]
+    kept = (b"".join((b"<![CDATA[", text, end, _TITLE.sub(_written, after))) for text, end, after in texts)
+    return b"".join((_TITLE.sub(_written, before), *kept))
 
-    def written(match: re.Match[bytes]) -> bytes:
-        return match[0].replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;").replace(b"&amp;", b"&#x26;")
 
-    return _TITLE_OR_CDATA.sub(lambda match: written(match) if match[1] else match[0], document)
+def _written(title: re.Match[bytes]) -> bytes:
+    return title[0].replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;").replace(b"&amp;", b"&#x26;")
 
 
 def _generator(feed: FeedInfo, media_type: str) -> Any:
