@@ -11,6 +11,7 @@ from plugins.pages.page_keys import KeysOfItems
 from plugins.pages.views.base import ItemView, PieceView, SiteView
 
 _NAMES = "piece "  # begins the names of kept pieces
+_FEW = 50  # pieces that are looked up one by one: an edit shows no more, a new post shows thousands
 
 Render = Callable[..., str]  # (name of a template, values by their names) → HTML
 
@@ -29,7 +30,7 @@ class Pieces:
         """Return a post in a list as the template shows it; ``render`` makes what no former build has made."""
         place = (template, in_month, id(item))
         if place not in self._made:
-            if not self._made:
+            if len(self._made) == _FEW:
                 self._kept.load(_NAMES)
             name = f"{_NAMES}{template} {in_month} {self._view.site.origin}{item.url}"
             key = f"{self._site.key} {self._keys.of_item(item)}"  # which keeps the item, so that its id is its own

@@ -40,6 +40,13 @@ def test_a_post_is_rendered_once_for_all_lists_and_builds(tmp_path: Path) -> Non
     assert build(tmp_path, [ITEM, other]) == []
 
 
+def test_many_posts_are_taken_like_few(tmp_path: Path) -> None:
+    """A long list loads all that is kept at once, in the middle of it."""
+    many = [replace(ITEM, title=str(number), url=f"/posts/{number}/") for number in range(120)]
+    assert build(tmp_path, many[:-1]) == [each.title for each in many[:-1]]
+    assert build(tmp_path, many) == ["119"]
+
+
 @pytest.mark.parametrize(
     "change",
     [{"title": "Ny"}, {"excerpt": "Ny"}, {"state": "draft"}, {"number": 89}, {"lang": "en"}],
