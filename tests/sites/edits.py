@@ -221,7 +221,8 @@ def _replace_built(blog: EditedBlog, which: int, value: int) -> None:
 
 
 def _damage_stage(blog: EditedBlog, which: int, value: int) -> None:
-    stage = blog.root / (".output.new", ".output.old")[which % 2]
+    without_site = not blog.site.output.is_dir()  # there a build would put .output.old back, as it should
+    stage = blog.root / (".output.new", ".output.old")[0 if without_site else which % 2]
     if value % 4 == 0:
         shutil.rmtree(stage, ignore_errors=True)
     elif value % 4 == 1 and (path := _file_of(stage, which)):
