@@ -27,22 +27,24 @@ def talk(folder: Path, answers: list[bytes]) -> tuple[int, str]:
         screen = b""
         left = iter(answers)
         answer = b""
+        seen = 0  # bytes of the screen when the last answer was typed
         end = time.monotonic() + 60
         while time.monotonic() < end:
-            if not select.select([own], [], [], 1)[0]:
-                if answer == CTRL_C:  # the first one came after the prompt and before readline had begun to read
-                    process.send_signal(signal.SIGINT)
-                continue
-            try:
-                screen += os.read(own, 4096)
-            except OSError:  # the program has closed the terminal
-                break
-            if screen.endswith(b": "):
+            asked = screen.endswith(b": ") and len(screen) > seen  # a prompt, or a part of what is being written
+            if select.select([own], [], [], 0.1 if asked else 1)[0]:
+                try:
+                    screen += os.read(own, 4096)
+                except OSError:  # the program has closed the terminal
+                    break
+            elif asked:
+                seen = len(screen)
                 answer = next(left)
                 if answer == CTRL_C:  # the terminal is not that of a session, which alone makes it a signal
                     process.send_signal(signal.SIGINT)
                 else:
                     os.write(own, answer)
+            elif answer == CTRL_C:  # the first one came after the prompt and before readline had begun to read
+                process.send_signal(signal.SIGINT)
         else:
             process.kill()  # or the test would wait for ever
     os.close(own)
