@@ -217,10 +217,10 @@ class Builder:
                 print_line(line)
 
     def _report(self, build: Build, changes: Changes, warnings: Sequence[Fault]) -> None:
-        """Print the warnings and the news."""
+        """Print the warnings, with those of the store that came last, and the news."""
         self.built = build
-        self.reported = warnings
-        print_warnings(warnings)
+        self.reported = [*warnings, *(each for each in self.site.store.warnings if each not in warnings)]
+        print_warnings(self.reported)
         for line in news(self.site.plugins, build, changes):
             print_line(line)
 

@@ -61,7 +61,9 @@ class PlainDriver:
         if builder.built:
             unchanged = Changes(self.site.output.name, changed=False, first=False, new=frozenset())
             lines = news(self.site.plugins, builder.built, unchanged)
-            watch.note(self._until(builder.built), builder.reported, lines)
+            cache = f"{self.site.cache.name}/"  # where this build has mended what was wrong
+            lasting = [each for each in builder.reported if not each.where.startswith(cache)]
+            watch.note(self._until(builder.built), lasting, lines)
 
     def _until(self, build: "Build") -> datetime:
         """Return the instant until which the same texts make the same site."""

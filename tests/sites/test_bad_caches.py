@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from plugins.engine.output import render_jobs
+from plugins.engine.process import worker_pool
 from tests.conftest import Built, Site, empty_site, picture
 from tests.sites.edited_blog import quick_builds
 from tests.sites.reading import accepted
@@ -201,6 +203,19 @@ def test_bad_caches_after_an_edit_make_no_bad_site(
     done = built.build()
     assert (done.code, done.out, not_of_caches(done)) == (0, news, [])
     assert before != files == built.files()
+
+
+@pytest.mark.parametrize("jobs", [1, 1000], ids=["in workers", "in this process"])
+def test_damage_that_only_a_list_meets_is_told(built: Site, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    """Pages are rendered after all else was checked, perhaps by a worker."""
+    monkeypatch.setattr(render_jobs, "_JOBS_PER_WORKER", jobs)
+    monkeypatch.setattr(worker_pool, "processors", lambda: 2)
+    with closing(sqlite3.connect(built.root / ".cache/texts.sqlite")) as database, database:
+        database.execute("UPDATE made SET text = 'another'")
+    edit(built)
+    damaged = "warning: .cache/texts.sqlite: is damaged in places, so some texts are read anew: nothing is lost"
+    assert built.build().faults == [damaged]
+    assert "another" not in (built.output / "index.html").read_text()
 
 
 def test_a_file_that_is_gone_from_the_output_is_put_there_again(built: Site) -> None:

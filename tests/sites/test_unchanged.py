@@ -45,3 +45,14 @@ def test_a_link_in_the_site_is_replaced_by_the_file(site: Site, monkeypatch: pyt
     page.symlink_to(site.root / "pelicanconf.py")
     accepted(site.build())
     assert (page.is_symlink(), page.read_bytes()) == (False, before)
+
+
+def test_a_cache_that_was_mended_is_told_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build of what is unchanged repeats warnings of texts, and none of the cache."""
+    monkeypatch.setattr(plain_driver, "time_ns", lambda: time.time_ns() + 10 * 10**9)  # no file is just written
+    site.post("regn.md", "Ett [ord](", tags="regn")
+    lasting = site.build().faults
+    (site.root / ".cache/texts.sqlite").write_bytes(b"no database")
+    told = site.build().faults
+    assert (len(told), set(lasting) < set(told)) == (len(lasting) + 1, True)
+    assert site.build().faults == lasting

@@ -1,14 +1,23 @@
 """Texts that plugins make of others, such as the HTML of a post in feeds, kept from build to build by name and key."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
+from plugins.core.errors import Fault
 from plugins.engine.output.render_jobs import Byproducts
 from plugins.engine.store.store import Row, Store, checksum
 
 _FORGOTTEN = 35 * 86_400  # seconds after which a text is made again: so rows of posts that are gone disappear
 _NO_ROW: Row = (None, None, None)
+
+
+class MadeTexts(NamedTuple):
+    """Texts that a process has made, with their keys, by name, and warnings of the store that it has found."""
+
+    texts: dict[str, tuple[str, str]]
+    warnings: tuple[Fault, ...]
 
 
 class KeptTexts:
@@ -54,20 +63,21 @@ class KeptTexts:
         """The texts that are made beside files, perhaps in other processes."""
         return Byproducts(self.take, self.add)
 
-    def take(self) -> dict[str, tuple[str, str]]:
-        """Return the texts that were made in this process since the last call, with their keys, by name."""
-        made = self._made
+    def take(self) -> MadeTexts:
+        """Return what was made in this process since the last call."""
+        made = MadeTexts(self._made, tuple(self._store.warnings))
         self._made = {}
         return made
 
-    def add(self, made: Mapping[str, tuple[str, str]]) -> None:
-        """Add texts that another process has taken."""
-        self._made.update(made)
+    def add(self, made: MadeTexts) -> None:
+        """Add what another process has taken."""
+        self._made.update(made.texts)
+        self._store.add_warnings(made.warnings)
 
     def save(self) -> None:
         """Store the texts that were made since the last call."""
         if self._made:
-            self._store.change(partial(_write, self.take(), self._store.seconds))
+            self._store.change(partial(_write, self.take().texts, self._store.seconds))
 
 
 def _write(texts: dict[str, tuple[str, str]], now: int, database: sqlite3.Connection) -> None:

@@ -79,9 +79,11 @@ class Store:
 
     def tell(self, what: str, remedy: str) -> None:
         """Add a warning, once."""
-        told = fault(f"{self.path.parent.name}/{self.path.name}", what, remedy)
-        if told not in self.warnings:
-            self.warnings.append(told)
+        self.add_warnings([fault(f"{self.path.parent.name}/{self.path.name}", what, remedy)])
+
+    def add_warnings(self, warnings: Iterable[Fault]) -> None:
+        """Add warnings, perhaps of another process, each once."""
+        self.warnings.extend(each for each in dict.fromkeys(warnings) if each not in self.warnings)
 
     def _make_folder(self) -> None:
         folder = self.path.parent
