@@ -6,9 +6,7 @@ import io
 import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +14,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from PIL import Image
 
+from tests.plain_pelican import run_pelican
+from tests.quick_workers import leave_out_workers, lose_no_time, use_workers
 from tools.build import build_site
 
 # A busy machine is no reason for a test to fail: no example has a deadline.
@@ -153,16 +153,7 @@ class Site:
         first: Callable[[], object] | None = None,
     ) -> Built:
         """Build in a process of its own with plain Pelican, ``pelican ARGUMENTS``, which calls ``first`` before."""
-        done = subprocess.run(
-            [sys.executable, "-m", "pelican", *(arguments or ("content",))],
-            cwd=self.root,
-            env=environment(env),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            preexec_fn=first,
-        )
-        return self._built(done.returncode, done.stdout, done.stderr)
+        return self._built(*run_pelican(self.root, arguments or ("content",), environment(env), env or (), first))
 
     def _built(self, code: int, out: str, err: str) -> Built:
         kept = err if self.strict else _UNTAGGED.sub("", err)
@@ -257,6 +248,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add options for tests that take long: those of the audit, such as those that end a build, and random edits."""
     parser.addoption("--thorough", action="store_true", help="test all moments and days, as the audit does")
     parser.addoption("--long", action="store_true", help="test hundreds of sequences of random edits")
+
+
+def pytest_sessionstart() -> None:
+    """Prepare this process for hundreds of builds."""
+    lose_no_time()
+
+
+@pytest.fixture
+def with_workers() -> Iterator[None]:
+    """Let builds have workers on all processors, as those of writers do: tests that end builds must see them."""
+    use_workers()
+    yield
+    leave_out_workers()
 
 
 def pytest_collection_finish() -> None:

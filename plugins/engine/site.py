@@ -32,8 +32,8 @@ from plugins.engine.content.text_decoding import IMPOSSIBLE_REFERENCES
 from plugins.engine.content.withheld_files import ADDRESSES_IN_TAGS
 from plugins.engine.markdown.cache import changed_by_update, convert_cached
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
-from plugins.engine.output.fingerprint import build_fingerprint, code_fingerprint, states
-from plugins.engine.output.fingerprint_record import Fingerprints, kept_fingerprints
+from plugins.engine.output.fingerprint import Fingerprints, fingerprints, states
+from plugins.engine.output.fingerprint_record import kept_fingerprints
 from plugins.engine.plugin import Plugin
 from plugins.engine.plugin_results import declared_fields, result, results
 from plugins.engine.settings.site import EngineConfig, SiteConfig
@@ -74,7 +74,7 @@ class Site(Struct, frozen=True, dict=True):
         if not is_keeping():
             return self._kept_fingerprints.whole
         themes = [self.theme, OWN_THEME]
-        found = _FINGERPRINTS.get(states(themes), lambda: build_fingerprint(themes))
+        found = _FINGERPRINTS.get(states(themes), lambda: fingerprints(themes).whole)
         begin_under(found)
         return found
 
@@ -85,7 +85,7 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def store(self) -> Store:
         """The store of what is known of every text: it depends on code and libraries, not on the theme."""
-        code = code_fingerprint() if is_keeping() else self._kept_fingerprints.code
+        code = fingerprints(()).code if is_keeping() else self._kept_fingerprints.code
         return Store(self.cache / "texts.sqlite", code)
 
     @cached_property

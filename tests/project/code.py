@@ -18,20 +18,24 @@ def modules() -> dict[str, ast.Module]:
     return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes()) for path in sorted(paths)}
 
 
-def functions() -> Iterator[tuple[str, Function]]:
-    """Yield every function with the place of its definition, as ``tools/new.py:12``."""
-    for path, module in modules().items():
-        for node in ast.walk(module):
-            if isinstance(node, Function):
-                yield f"{path}:{node.lineno}", node
+@cache
+def functions() -> list[tuple[str, Function]]:
+    """Return every function with the place of its definition, as ``tools/new.py:12``."""
+    return [(f"{path}:{node.lineno}", node) for path, node in _nodes() if isinstance(node, Function)]
 
 
-def docstrings() -> Iterator[tuple[str, str]]:
-    """Yield every docstring with its place."""
-    for path, module in modules().items():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Module | ast.ClassDef | Function) and (text := ast.get_docstring(node)):
-                yield f"{path}:{getattr(node, 'lineno', 1)}", text
+@cache
+def docstrings() -> list[tuple[str, str]]:
+    """Return every docstring with its place."""
+    return [
+        (f"{path}:{getattr(node, 'lineno', 1)}", text)
+        for path, node in _nodes()
+        if isinstance(node, ast.Module | ast.ClassDef | Function) and (text := ast.get_docstring(node))
+    ]
+
+
+def _nodes() -> Iterator[tuple[str, ast.AST]]:
+    return ((path, node) for path, module in modules().items() for node in ast.walk(module))
 
 
 def packages(folder: str) -> set[str]:

@@ -18,6 +18,8 @@ from tests.sites.killing import Killed, killed_after
 from tests.sites.reading import INTERRUPT, accepted, is_building, refused, stages
 from tools.ledger import delete_post
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
 
 

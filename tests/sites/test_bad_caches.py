@@ -205,6 +205,7 @@ def test_bad_caches_after_an_edit_make_no_bad_site(
     assert before != files == built.files()
 
 
+@pytest.mark.usefixtures("with_workers")
 @pytest.mark.parametrize("jobs", [1, 1000], ids=["in workers", "in this process"])
 def test_damage_that_only_a_list_meets_is_told(built: Site, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     """Pages are rendered after all else was checked, perhaps by a worker."""

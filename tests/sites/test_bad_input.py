@@ -515,6 +515,7 @@ def test_a_text_that_would_choke_markdown_is_stopped_before_it(live: Site, text:
     refused(live, live.build(), [f"{X}{problem}" for problem in problems], before)
 
 
+@pytest.mark.usefixtures("with_workers")
 def test_a_text_that_slips_through_the_limits_is_killed_alone(live: Site) -> None:
     """The time limit ends the text that takes too long; every other fault of the run is told with it."""
     before = live.files()

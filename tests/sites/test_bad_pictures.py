@@ -106,6 +106,7 @@ def test_a_picture_that_may_not_be_read_is_a_fault(site: Site) -> None:
     assert humbly(site).faults == [f"{X}:6: content/images/x.jpg: {what}"]
 
 
+@pytest.mark.usefixtures("with_workers")
 def test_an_encoder_that_dies_loses_neither_other_work_nor_the_cache(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,8 @@ from plugins.pages.theme.theme import Theme
 from tests.conftest import Site, environment
 from tests.sites.reading import accepted, stages
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 SIGNALS = [pytest.param(signal.SIGINT, 130, id="Ctrl-C"), pytest.param(signal.SIGTERM, 143, id="SIGTERM")]
 PHASES: dict[str, tuple[object, str]] = {
     "plugins are loaded": (plugin_loading, "load_plugins"),

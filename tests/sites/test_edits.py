@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.sites.edited_blog import EditedBlog, begin, begin_again, believed_states, forget_plugin, quick_builds
-from tests.sites.edits import DAMAGES, EDITS, MISTAKES
+from tests.sites.edits import DAMAGES, EDITS, MISTAKES, SETTINGS
 
 # Seeds, sequences of each, the first of which always has the simplest steps, and steps of a sequence.
-SHORT = (1, 3, 6)
+SHORT = (6, 5, 10)
 LONG = (40, 7, 10)
 _NUMBERS = st.integers(0, 99)
 _EDITS = st.sampled_from(list(EDITS))
@@ -96,6 +96,9 @@ def test_each_edit_is_built_as_a_clean_build_makes_it(machine: type[Edited]) -> 
     machine.blog = begin_again(machine.blog, machine.stored)
     for number, edit in enumerate(EDITS):
         EDITS[edit](machine.blog, number, number)
+        machine.blog.check()
+    for changes in SETTINGS:
+        machine.blog.set(**changes)
         machine.blog.check()
 
 

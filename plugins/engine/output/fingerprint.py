@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from plugins.core.memo import is_keeping
 from plugins.engine.output.files import files_below
 
@@ -17,22 +19,30 @@ if TYPE_CHECKING:
 PLUGINS = Path(__file__).parents[2]
 
 
-def build_fingerprint(themes: Iterable[Path]) -> str:
-    """Return a digest of Python, the plugins, the themes, and the installed packages with their versions.
+class Fingerprints(Struct, frozen=True):
+    """The fingerprint of code and themes, under which pages are kept, and that of the code alone, of texts.
 
     What is cached under one fingerprint is never used under another.
     """
-    digest = (keep_code if is_keeping() else _digest_of_code)().copy()
+
+    whole: str
+    code: str
+
+
+def fingerprints(themes: Iterable[Path]) -> Fingerprints:
+    """Return digests of Python, the plugins and the installed packages, with and without the themes."""
+    code = (keep_code if is_keeping() else _digest_of_code)()
+    packages = b"".join(name.encode() + b"\0" for name in installed())
+    whole = code.copy()
     for path in _theme_files(themes):
-        _add(digest, path)
-    for name in installed():
-        digest.update(name.encode() + b"\0")
-    return digest.hexdigest()
+        _add(whole, path)
+    return Fingerprints(_with(whole, packages), _with(code, packages))
 
 
-def code_fingerprint() -> str:
-    """Return a digest of Python, the plugins and the installed packages: of all that reads and converts texts."""
-    return build_fingerprint(())
+def _with(digest: "Hash", packages: bytes) -> str:
+    both = digest.copy()
+    both.update(packages)
+    return both.hexdigest()
 
 
 @cache

@@ -16,16 +16,9 @@ from msgspec import Struct
 from plugins.core.file_states import TICK
 from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
-from plugins.engine.output.fingerprint import PLUGINS, build_fingerprint, code_fingerprint, installed
+from plugins.engine.output.fingerprint import PLUGINS, Fingerprints, fingerprints, installed
 
 NAME = "fingerprint.json"
-
-
-class Fingerprints(Struct, frozen=True):
-    """The fingerprint of code and themes, under which pages are kept, and that of the code alone, of texts."""
-
-    whole: str
-    code: str
 
 
 class _Record(Struct, frozen=True):
@@ -36,7 +29,7 @@ class _Record(Struct, frozen=True):
 
 
 def kept_fingerprints(themes: Sequence[Path], cache: Path, now: float) -> Fingerprints:
-    """Return `build_fingerprint` of the themes and `code_fingerprint`, from the cache where no file has changed.
+    """Return the fingerprints of the code and the themes, from the cache where no file has changed.
 
     ``now`` is the time in seconds. The cache is not made for it, and one that cannot be written is left alone.
     """
@@ -45,11 +38,11 @@ def kept_fingerprints(themes: Sequence[Path], cache: Path, now: float) -> Finger
     record = _read(path)
     if record and record.state == state:
         return record.fingerprints
-    fingerprints = Fingerprints(build_fingerprint(themes), code_fingerprint())
+    found = fingerprints(themes)
     if newest < now - TICK / 10**9 and cache.is_dir():
         with suppress(OSError):
-            atomic_write(path, msgspec.json.encode(_Record(state, fingerprints)), f".{NAME}.{os.getpid()}")
-    return fingerprints
+            atomic_write(path, msgspec.json.encode(_Record(state, found)), f".{NAME}.{os.getpid()}")
+    return found
 
 
 def _read(path: Path) -> _Record | None:

@@ -13,6 +13,8 @@ from plugins.engine.markdown.conversion import convert_all, start_early
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.models import Converted, Failure, Job, Result
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 ENDLESS = "<a " * 200_000  # within the limits, and minutes for Python-Markdown
 TOO_DEEP = "- " * 600 + "x"
 LONG = 60.0

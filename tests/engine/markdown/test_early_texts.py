@@ -13,6 +13,8 @@ from plugins.engine.markdown.models import Converted
 from plugins.engine.process.cancel import Cancelled, cancellable
 from tests.engine.markdown.test_conversion import ENDLESS, LONG, jobs, words
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 TEXTS = [f"text {number} {'ord ' * 800}" for number in range(12)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.engine.output import fingerprint as module
-from plugins.engine.output.fingerprint import build_fingerprint
+from plugins.engine.output.fingerprint import fingerprints
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def write(path: Path, text: str) -> None:
 
 def test_the_same_things_have_the_same_fingerprint(theme: Path) -> None:
     """Caches stay valid as long as nothing changes."""
-    assert build_fingerprint([theme]) == build_fingerprint([theme])
+    assert fingerprints([theme]).whole == fingerprints([theme]).whole
 
 
 CHANGES: list[object] = [
@@ -45,9 +45,9 @@ CHANGES: list[object] = [
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_of_the_theme_changes_the_fingerprint(theme: Path, change: Callable[[Path], object]) -> None:
     """Every template and catalogue of a theme is part of the fingerprint."""
-    before = build_fingerprint([theme])
+    before = fingerprints([theme]).whole
     change(theme)
-    assert build_fingerprint([theme]) != before
+    assert fingerprints([theme]).whole != before
 
 
 def test_a_process_that_keeps_results_is_of_the_code_that_it_began_with(
@@ -58,11 +58,11 @@ def test_a_process_that_keeps_results_is_of_the_code_that_it_began_with(
     monkeypatch.setattr(module, "is_keeping", lambda: True)
     module.keep_code.cache_clear()
     write(tmp_path / "plugins/engine/markdown/converter.py", "old")
-    before = build_fingerprint([theme])
+    before = fingerprints([theme]).whole
     write(tmp_path / "plugins/engine/markdown/converter.py", "new")
-    assert build_fingerprint([theme]) == before
+    assert fingerprints([theme]).whole == before
     module.keep_code.cache_clear()
-    assert build_fingerprint([theme]) != before
+    assert fingerprints([theme]).whole != before
     module.keep_code.cache_clear()
 
 
@@ -72,9 +72,9 @@ def test_a_change_of_the_code_changes_the_fingerprint(
     """Caches of other code are not used."""
     monkeypatch.setattr(module, "PLUGINS", tmp_path / "plugins")
     write(tmp_path / "plugins/engine/markdown/converter.py", "old")
-    before = build_fingerprint([theme])
+    before = fingerprints([theme]).whole
     write(tmp_path / "plugins/engine/markdown/converter.py", "new")
-    assert build_fingerprint([theme]) != before
+    assert fingerprints([theme]).whole != before
 
 
 def test_the_code_is_that_of_all_plugins() -> None:
@@ -85,16 +85,16 @@ def test_the_code_is_that_of_all_plugins() -> None:
 
 def test_styles_are_no_part_of_it(theme: Path) -> None:
     """A stylesheet changes a page only by its name, which is in the views."""
-    before = build_fingerprint([theme])
+    before = fingerprints([theme]).whole
     write(theme / "static/css/base.css", "new")
-    assert build_fingerprint([theme]) == before
+    assert fingerprints([theme]).whole == before
 
 
 def test_compiled_templates_are_no_part_of_it(theme: Path) -> None:
     """Compiled templates hold nothing that the templates do not hold."""
-    before = build_fingerprint([theme])
+    before = fingerprints([theme]).whole
     write(theme / "templates/__pycache__/post.cpython-311.pyc", "compiled")
-    assert build_fingerprint([theme]) == before
+    assert fingerprints([theme]).whole == before
 
 
 @pytest.mark.parametrize("name", ["something-1.0.dist-info", "something-1.0.egg-info"])
@@ -102,20 +102,20 @@ def test_another_version_of_a_library_changes_the_fingerprint(
     theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Every installed package, with its version, is part of the fingerprint."""
-    before = build_fingerprint([theme])
+    before = fingerprints([theme]).whole
     (tmp_path / "site" / name).mkdir(parents=True)
     monkeypatch.syspath_prepend(tmp_path / "site")
-    assert build_fingerprint([theme]) != before
+    assert fingerprints([theme]).whole != before
 
 
 def test_every_theme_counts() -> None:
     """A site without a theme of its own has another fingerprint than one with ours."""
     ours = Path(__file__).parents[3] / "theme"
-    assert build_fingerprint([]) != build_fingerprint([ours])
+    assert fingerprints([]).whole != fingerprints([ours]).whole
 
 
 def test_a_folder_may_have_any_name(theme: Path) -> None:
     """A file name is bytes, which the locale may not be able to decode."""
     odd = theme / "bl\udcf6gg"
     write(odd / "templates/post.html", "text")
-    assert build_fingerprint([odd]) != build_fingerprint([theme])
+    assert fingerprints([odd]).whole != fingerprints([theme]).whole

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.engine.output import fingerprint, fingerprint_record
-from plugins.engine.output.fingerprint import build_fingerprint
+from plugins.engine.output.fingerprint import fingerprints
 from plugins.engine.output.fingerprint_record import NAME, kept_fingerprints
 
 LATER = 60.0  # seconds after the last change of a file
@@ -37,8 +37,8 @@ def ask(root: Path, after: float = LATER) -> str:
 def test_files_that_have_not_changed_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A look at their state tells that."""
     before = ask(tmp_path)
-    assert before == build_fingerprint([tmp_path / "theme"])
-    monkeypatch.setattr(fingerprint_record, "build_fingerprint", None)
+    assert before == fingerprints([tmp_path / "theme"]).whole
+    monkeypatch.setattr(fingerprint_record, "fingerprints", None)
     assert ask(tmp_path) == before
 
 
@@ -70,7 +70,7 @@ def test_every_change_is_seen(change: Callable[[Path], object], tmp_path: Path) 
     """Whatever the fingerprint is made of."""
     before = ask(tmp_path)
     change(tmp_path)
-    assert ask(tmp_path) == build_fingerprint([tmp_path / "theme"]) != before
+    assert ask(tmp_path) == fingerprints([tmp_path / "theme"]).whole != before
 
 
 def test_another_python_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,12 +93,12 @@ def test_a_file_that_has_just_changed_is_read_again(tmp_path: Path) -> None:
 def test_a_damaged_record_is_made_anew(record: bytes, tmp_path: Path) -> None:
     """At worst a build is slower."""
     (tmp_path / "cache" / NAME).write_bytes(record)
-    assert ask(tmp_path) == build_fingerprint([tmp_path / "theme"])
+    assert ask(tmp_path) == fingerprints([tmp_path / "theme"]).whole
     assert (tmp_path / "cache" / NAME).read_bytes() != record
 
 
 def test_a_cache_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     """Commands that build nothing ask for the fingerprint, too."""
     (tmp_path / "cache").rmdir()
-    assert ask(tmp_path) == build_fingerprint([tmp_path / "theme"])
+    assert ask(tmp_path) == fingerprints([tmp_path / "theme"]).whole
     assert not (tmp_path / "cache").exists()

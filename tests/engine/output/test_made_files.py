@@ -13,6 +13,8 @@ from plugins.engine.output.kept_files import KeptFiles
 from plugins.engine.output.made_files import MadeFiles, make_files, make_now, missing_files
 from plugins.engine.process.cancel import Cancelled, cancellable
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 WRONG = Fault("content/b.jpg", 0, "is no picture", "remove it")
 Make = Callable[[Collection[str]], Mapping[str, bytes]]
 

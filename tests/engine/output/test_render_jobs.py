@@ -9,6 +9,8 @@ import pytest
 from plugins.core.errors import Fault, SiteError
 from plugins.engine.output.render_jobs import Byproducts, Rendered, batches, run_all
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 FAULT = Fault("theme/templates/post.html", 3, "what", "how")
 MANY = 200
 HERE = str(os.getpid()).encode()

@@ -18,6 +18,8 @@ from plugins.engine.process.cancel import Cancelled, cancellable
 from plugins.engine.process.worker_pool import Worker, WorkerDied, WorkerPool, processors, workers_for
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 
 def run(jobs: list[int], workers: int, work: Callable[[int], int] | None = None, **options: Any) -> dict[int, object]:
     """Run the jobs in a pool and return the results by index; job 0 takes for ever, and -1 kills its worker."""

@@ -8,6 +8,8 @@ import pytest
 from plugins.engine.store.kept_texts import KeptTexts
 from plugins.engine.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 _SECONDS = 10**9
 _DAY = 86_400 * _SECONDS
 

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from runpy import run_path
 
@@ -38,8 +39,13 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 Extracted = str | tuple[str, ...]
 
 
-def used() -> Iterator[tuple[Extracted, str]]:
-    """Yield every message that templates, views and commands use, and its place."""
+@cache
+def used() -> list[tuple[Extracted, str]]:
+    """Return every message that templates, views and commands use, and its place."""
+    return list(_used())
+
+
+def _used() -> Iterator[tuple[Extracted, str]]:
     for path in sorted((OWN_THEME / "templates").rglob("*.html")):
         yield from found(path, "jinja2", IN_TEMPLATES, {"silent": "false", "trimmed": "true"})
     for path in sorted(path for name in SPEAKING for path in ROOT.glob(name)):

@@ -23,6 +23,8 @@ from tests.tools.preview.running import Running
 from tests.tools.preview.test_builds import without_cards
 from tools.preview import warm
 
+pytestmark = pytest.mark.usefixtures("with_workers")
+
 ADDRESS = "http://127.0.0.1:8000"
 FORK = multiprocessing.get_context("fork")
 LATER: dict[str, tuple[object, str]] = {

@@ -1,0 +1,76 @@
+"""Processes of pytest that lose no time: they run tests side by side, one on each processor.
+
+Most tests build a site, and would else spend half of their time in starting workers for which no processor is free,
+and in reading what does not change meanwhile. Tests of workers, and of builds that end early, ask for the fixture
+``with_workers``.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+
+from plugins.engine.build import OWN_THEME
+from plugins.engine.markdown.converter import convert
+from plugins.engine.output import fingerprint
+from plugins.engine.process import worker_pool
+from plugins.pages.theme import environment, language, theme
+
+_EVERY = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+_PLUGINS = fingerprint.PLUGINS
+_TEMPLATES = [OWN_THEME / "templates"] * 2
+_can_fork = worker_pool.can_fork
+
+
+def lose_no_time() -> None:
+    """Prepare this process for hundreds of builds."""
+    convert((OWN_THEME / "style-guide.md").read_text(encoding="utf-8"), "sv")  # forked workers then know how
+    _read_code_once()
+    _load_theme_once()
+    leave_out_workers()
+
+
+def leave_out_workers() -> None:
+    """Let builds of this process do all by themselves, as on Windows, and those of others on one processor."""
+    vars(worker_pool)["can_fork"] = lambda: False
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and _EVERY:
+        os.sched_setaffinity(0, {_EVERY[int(worker.removeprefix("gw")) % len(_EVERY)]})
+
+
+def use_workers() -> None:
+    """Let builds start workers on all processors, as those of writers do."""
+    vars(worker_pool)["can_fork"] = _can_fork
+    if _EVERY:
+        os.sched_setaffinity(0, _EVERY)
+
+
+def _read_code_once() -> None:
+    read = fingerprint._digest_of_code
+    once = cache(read)
+    vars(fingerprint)["_digest_of_code"] = lambda: once() if fingerprint.PLUGINS is _PLUGINS else read()
+
+
+def _load_theme_once() -> None:
+    """Keep the catalogues and templates of our theme, as a preview does."""
+    load_language = language.load_language
+    load_templates = environment.load_templates
+    language_once = cache(load_language)
+    known: dict[object, environment.Templates] = {}
+
+    def speaking(folder: Path, lang: str) -> language.Language:
+        return (language_once if folder == OWN_THEME else load_language)(folder, lang)
+
+    def templates(
+        folders: list[Path], catalogue: NullTranslations, functions: Mapping[str, Callable[..., object]]
+    ) -> environment.Templates:
+        if folders != _TEMPLATES:
+            return load_templates(folders, catalogue, functions)
+        key = (catalogue, *functions.items())
+        if key not in known:
+            known[key] = load_templates(folders, catalogue, functions)
+        return known[key]
+
+    vars(theme)["load_language"] = speaking
+    vars(environment)["load_templates"] = templates
