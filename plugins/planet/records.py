@@ -1,0 +1,47 @@
+"""Files of what is known of each participant's feed: ``content/gang/NAME.json``, one a participant.
+
+Several machines may fetch parts of a gang: their files merge without conflict.
+"""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from plugins.core.errors import SiteError, fault
+from plugins.core.unreadable import UNREADABLE
+from plugins.engine.output.atomic_write import atomic_write
+from plugins.planet.models import FeedRecord
+
+FOLDER = "gang"
+"""The folder below content/ that has the files."""
+
+_OTHER = re.compile(r"[^a-z0-9.-]+")
+_LENGTH = 60
+
+
+def record_name(address: str) -> str:
+    """Return the name of a participant's file: host and path of the address, and a digest that keeps two apart."""
+    parts = urlsplit(address.lower())
+    readable = _OTHER.sub("-", f"{parts.netloc}{parts.path}").strip("-.")[:_LENGTH]
+    return f"{readable}-{sha256(address.encode()).hexdigest()[:8]}.json"
+
+
+def read_record(path: Path, label: str) -> FeedRecord | None:
+    """Return the record in a file; None where there is none. Raises SiteError, with ``label`` as its place."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=FeedRecord)
+    except FileNotFoundError:
+        return None
+    except UNREADABLE as error:
+        remedy = "delete it: ./blogg gang fetch makes it anew, but posts that the feed no longer has are lost"
+        raise SiteError(fault(label, f"is no record of a feed ({error})", remedy)) from error
+
+
+def write_record(folder: Path, record: FeedRecord) -> None:
+    """Write the record of a participant into the folder, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+    atomic_write(folder / record_name(record.address), data)
