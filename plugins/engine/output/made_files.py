@@ -93,12 +93,7 @@ def make_files(groups: Sequence[MadeFiles], kept: KeptFiles, lend: Lend) -> list
             faults.extend(result)
         else:
             for path in wanted:
-                key = group.files[path]
-                try:
-                    kept.add(key, result[path])
-                except OSError as error:
-                    kept.refuse(error)
-                    lend(path, key, result[path])
+                _keep(kept, lend, path, group.files[path], result[path])
         step()
 
     with progress("Pictures", len(missing), _WORTH_A_BAR) as step, WorkerPool(work) as pool:
@@ -107,6 +102,14 @@ def make_files(groups: Sequence[MadeFiles], kept: KeptFiles, lend: Lend) -> list
     if bugs:
         raise RuntimeError(f"a worker broke down: {bugs[0]}")
     return faults
+
+
+def _keep(kept: KeptFiles, lend: Lend, path: str, key: str, data: bytes) -> None:
+    try:
+        kept.add(key, data)
+    except OSError as error:
+        kept.refuse(error)
+        lend(path, key, data)
 
 
 def make_now(group: MadeFiles, paths: Collection[str], kept: KeptFiles) -> tuple[Fault, ...]:
