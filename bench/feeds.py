@@ -75,7 +75,7 @@ def _post(number: int, tags: tuple[Tag, ...]) -> Post:
         tags=tags,
         authors=("Elin Strand",),
         signature="/ @elin",
-        track=None,
+        music=None,
         entries=(),
         id=f"urn:example:{number}",
         redirect_from=(),

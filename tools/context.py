@@ -10,7 +10,7 @@ from types import ModuleType
 from msgspec import Struct
 
 from plugins.feeds import views as feed_views
-from plugins.music.track import Track
+from plugins.music.track import Music, Track
 from plugins.pages import models, style_guide
 from plugins.pages.theme import localized
 from plugins.pages.views import base as views
@@ -74,7 +74,7 @@ def document() -> str:
 
 
 def _classes() -> list[type[Struct]]:
-    documented: list[type[Struct]] = [models.Feed, Track]
+    documented: list[type[Struct]] = [models.Feed, Music, Track]
     documented += [cls for module in MODULES for cls in classes(module)]
     return sorted(documented, key=lambda cls: cls.__name__)
 

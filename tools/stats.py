@@ -97,10 +97,9 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
             continue
         names = tuple((slugify(tag), tag) for tag in post.tags)
         hour = post.date.instant.hour if post.date.has_time else None
-        track = post.field(MUSIC)
-        artist = track.artist if track else None
+        artists = tuple(track.artist for track in post.field(MUSIC) or ())
         day = post.date.instant.date()
-        writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artist))
+        writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artists))
     own = {found.challenge.hashtag, *found.challenge.aliases}
     return writing_statistics(writings, own, urlsplit(site.engine.settings.origin).hostname or "")
 

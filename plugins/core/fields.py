@@ -29,9 +29,9 @@ class Field(Struct, Generic[T], frozen=True):
     """A key of the front matter, in lower case with underscores, and the type and parser of its value.
 
     ``parse`` takes one string, or with ``many`` a tuple of strings, and raises FieldError. ``prose`` values are
-    sentences: commas and quotation marks belong to them. Posts with one value of a field that ``groups`` them share a
-    page, whose address is the slug of the value. An ``unmistakable`` key never begins the text of a post. The value of
-    a ``file`` is the address of a file of the content, as a link has it.
+    sentences: commas and quotation marks belong to them, so that each of ``many`` is a line of its own. Posts with one
+    value of a field that ``groups`` them share a page, whose address is the slug of the value. An ``unmistakable`` key
+    never begins the text of a post. The value of a ``file`` is the address of a file of the content, as a link has it.
     """
 
     name: str
@@ -41,6 +41,11 @@ class Field(Struct, Generic[T], frozen=True):
     groups: bool = False
     unmistakable: bool = False
     file: bool = False
+
+    @property
+    def by_line(self) -> bool:
+        """True where each line is a value, and the key may stand several times."""
+        return self.many and self.prose
 
 
 def field_name(key: str) -> str:

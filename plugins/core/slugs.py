@@ -1,6 +1,7 @@
 """Slugs: the part of a URL that is made from a title, a file name or a tag."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -8,6 +9,11 @@ from functools import lru_cache
 from unidecode import unidecode
 
 SLUG_MAX = 100
+_ONE_FORM = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'"),
+    **dict.fromkeys(range(0x2010, 0x2016), "-"),
+    0x2212: "-",
+}
 
 
 @lru_cache(maxsize=4096)  # a blog has few tags, and needs their slugs often
@@ -15,6 +21,11 @@ def slugify(text: str) -> str:
     """Return lower-case ASCII words joined by hyphens: å→a, ä→a, ö→o. Empty when no letter or digit is left."""
     words = re.findall(r"[a-z0-9]+", unidecode(text).lower().replace("'", ""))
     return "-".join(words)
+
+
+def folded(name: str) -> str:
+    """Return a name without differences that readers overlook: case, spacing, the forms of apostrophes and dashes."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().translate(_ONE_FORM).split())
 
 
 def usual_spelling(names: Iterable[str]) -> str:

@@ -159,7 +159,7 @@ def post_item_source(
         view=FeedItemView(
             site=LanguageView(context.site.lang),
             lang=post.lang,
-            track=view.track,
+            music=view.music,
             lazy_body=view.lazy_body,
             signature=view.signature,
             challenge_sentences=tuple(FeedSentenceView(each.sentence) for each in view.challenge_sentences),

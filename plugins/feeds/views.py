@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.core.lazy_html import LazyHtml
-from plugins.music.track import Track
+from plugins.music.track import Music
 from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate
 from plugins.pages.views.base import ItemsView, ItemView, LinkView, LocalizedText
@@ -31,7 +31,7 @@ class FeedItemView(Struct, frozen=True):
 
     site: LanguageView
     lang: str
-    track: Track | None  #: the music tip
+    music: Music | None  #: the music tips
     lazy_body: LazyHtml  #: the HTML of `body`, before it is made
     signature: str
     challenge_sentences: tuple[FeedSentenceView, ...]  #: one for each challenge in which the post counts

@@ -1,6 +1,29 @@
-"""Declare the music tip: a key of front matter. Pelican's themes read its value as ``article.music``."""
+"""Declare the music tips: keys of front matter, which Pelican's themes read as ``article.music`` and so on."""
 
-from plugins.engine.plugin import Plugin
-from plugins.music.fields import MUSIC
+from pathlib import Path
 
-PLUGIN = Plugin("plugins.music", fields=(MUSIC,))
+from plugins.engine.build import BuildHooks
+from plugins.engine.content.library import CheckResult, ContentIndex
+from plugins.engine.plugin import Configs, Plugin
+from plugins.engine.settings.site import SiteConfig
+from plugins.music.fields import MUSIC, MUSIC_NOTE, MUSIC_URL
+from plugins.music.tips import misfits
+
+
+class _Misfits(BuildHooks):
+    """Check that the fields of the music of a post fit together."""
+
+    def check(self, index: ContentIndex) -> CheckResult:
+        """Check every post, also those not published yet."""
+        return CheckResult(
+            tuple(each for post in index.posts for each in misfits(post, index.content.label(post.path)))
+        )
+
+
+def prepare(theme: Path, site: SiteConfig, configs: Configs) -> BuildHooks:
+    """Return the hooks of a build."""
+    del theme, site, configs
+    return _Misfits()
+
+
+PLUGIN = Plugin("plugins.music", fields=(MUSIC, MUSIC_URL, MUSIC_NOTE), prepare=prepare)

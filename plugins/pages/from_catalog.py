@@ -12,7 +12,7 @@ from plugins.engine.settings.pelican_settings import PelicanSettings
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ids import site_id
-from plugins.music.fields import MUSIC
+from plugins.music.tips import music_of
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import Feeds, Page, Picture, Post, Site, Tag
@@ -82,7 +82,7 @@ def to_posts(catalog: Catalog, build: Build, ids: Mapping[str, str], pictures: M
             tags=tuple(Tag(tag.name, tag.slug) for tag in text.tags),
             authors=text.authors,
             signature=config.signature if source.signature is None else source.signature,
-            track=source.field(MUSIC),
+            music=music_of(source),
             entries=challenges.shown(text.path) if text.is_original else (),
             id=ids[text.path],
             listed=text.listed,

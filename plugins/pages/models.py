@@ -13,7 +13,7 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.core.lazy_html import LazyHtml
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.content.models import State
-from plugins.music.track import Track
+from plugins.music.track import Music
 
 
 class Tag(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Post(Document, frozen=True, kw_only=True):
     tags: tuple[Tag, ...]
     authors: tuple[str, ...]
     signature: str
-    track: Track | None
+    music: Music | None
     entries: tuple[tuple[Challenge, Entry], ...]  # one for each challenge in which it counts
     in_reply_to: str | None  # address of the page elsewhere that it answers
     series: str | None

@@ -43,7 +43,7 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         date=context.language.day(post.day),
         modified=context.language.day(post.modified.date()) if post.modified else None,
         authors=post.authors,
-        track=post.track,
+        music=post.music,
         lazy_body=post.html,
         signature=post.signature,
         challenge_sentences=challenge_sentences(context, post, neighbours, (previous, following)),

@@ -15,7 +15,7 @@ from plugins.core.lazy_html import known_html
 from plugins.core.memo import Memo
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import resolve_links
-from plugins.music.track import Track
+from plugins.music.track import Music, Track
 from plugins.pages.lists import lowered
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import ARCHIVE, SiteContext
@@ -131,7 +131,10 @@ def _post(context: SiteContext, sample: str) -> PostView:
         date=context.language.day(DAY),
         modified=context.language.day(date(2013, 4, 22)),
         authors=("Elin Strand",),
-        track=Track("Lisa Ekdahl", "Vem vet", "https://musik.example/vem-vet"),
+        music=Music(
+            (Track("Lisa Ekdahl", "Vem vet", "https://musik.example/vem-vet"), Track("Kent", "Musik Non Stop")),
+            "Den första för regniga morgnar, den andra för resten.",
+        ),
         lazy_body=lowered(known_html(body)),
         signature="/ @elin",
         challenge_sentences=(ChallengeSentenceView("#blogg100", 89, 100, sentence, earlier, None),),

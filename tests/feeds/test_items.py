@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from plugins.core.lazy_html import known_html
 from plugins.feeds.items import PostItemSource, post_item_source, week_item_source
 from plugins.feeds.weeks import weeks
-from plugins.music.track import Track
+from plugins.music.track import Music, Track
 from plugins.pages.models import Feeds, Post
 from plugins.pages.posts import PostNeighbours, post_view
 from tests.engine.store.kept import nothing_kept
@@ -22,7 +22,7 @@ from tests.pages.blog import page as page_of
 CONTEXT = site_context(site(base="/blogg"))
 POST = replace(
     post("b", "2013-04-18 12:00", tags=("mat",), zone=STOCKHOLM, modified="2013-04-19 08:00"),
-    track=Track("ABBA", "SOS"),
+    music=Music((Track("ABBA", "SOS"),)),
     html=known_html('<p><a href="../a/">a</a></p>'),
 )
 
@@ -86,7 +86,7 @@ def test_an_hour_that_comes_twice_has_two_items() -> None:
         {"url": "/ny/"},
         {"id": "urn:example:ny"},
         {"signature": "Ny"},
-        {"track": None},
+        {"music": None},
         {"tags": ()},
         {"authors": ("Ny",)},
         {"lang": "en"},

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.core.errors import Fault
 from plugins.core.fields import FieldError
+from plugins.music.fields import MUSIC
 from plugins.music.track import Track, parse_track
+from tests.engine.content.reading import faults, read
 
 REMEDY = "write it as Music: Artist – Title, with an https:// address after it if you like"
 URL = "https://x.example/a-b?c=d"
@@ -64,3 +67,92 @@ def test_any_artist_and_title_come_back(artist: str, title: str, dash: str, url:
     """Artist and title are read as they are written."""
     value = f"{artist} {dash} {title} {url or ''}".strip()
     assert parse_track(value) == Track(artist, title, url)
+
+
+KENT = Track("Kent", "747")
+ABBA = Track("ABBA", "SOS")
+
+WAYS = {
+    "a line each, with the key": "Music: Kent – 747\nMusic: ABBA – SOS",
+    "a line each, indented": "Music: Kent – 747\n       ABBA – SOS",
+    "a list below the key": "Music:\n- Kent – 747\n- ABBA – SOS",
+    "a list below the key, indented": "Music:\n  * Kent – 747\n  * ABBA – SOS",
+    "a list below the first": "Music: Kent – 747\n- ABBA – SOS",
+    "all indented": "Music:\n    Kent – 747\n    ABBA – SOS",
+    "in brackets": "Music: [Kent – 747, ABBA – SOS]",
+    "in brackets, between quotation marks": 'Music: ["Kent – 747", "ABBA – SOS"]',
+    "a list of YAML": "---\nmusic:\n  - Kent – 747\n  - ABBA – SOS\n---",
+    "a list of YAML in one line": "---\nmusic: [Kent – 747, ABBA – SOS]\n---",
+    "lines of a text in YAML": "---\nmusic: [Kent – 747]\nMusic: ABBA – SOS\n---",
+    "a list of TOML": '+++\nmusic = ["Kent – 747", "ABBA – SOS"]\n+++',
+}
+
+
+@pytest.mark.parametrize("head", WAYS.values(), ids=WAYS)
+def test_a_post_has_several_tips_in_each_form_of_front_matter(head: str) -> None:
+    """Each line is a tip, as is each item of a list."""
+    assert read(f"{with_title(head)}\n\nText.").field(MUSIC) == (KENT, ABBA)
+
+
+ONE = {
+    "an address on the next line": (f"Music: Kent – 747\n  {URL}", (Track("Kent", "747", URL),)),
+    "a title on the next line": ("Music: Kent –\n  747", (KENT,)),
+    "a title that goes on": (
+        "Music: Bob Dylan – Stuck Inside\n  of Mobile",
+        (Track("Bob Dylan", "Stuck Inside of Mobile"),),
+    ),
+    "brackets that are a name": ("Music: [ingenting] – Punkdrömmar", (Track("[ingenting]", "Punkdrömmar"),)),
+    "brackets at both ends": ("Music: [ingenting] – Hus [live]", (Track("[ingenting]", "Hus [live]"),)),
+    "commas and quotation marks": (
+        'Music: "Weird Al" Yankovic – Eat It, "live"',
+        (Track('"Weird Al" Yankovic', 'Eat It, "live"'),),
+    ),
+    "an address each": (
+        f"Music: Kent – 747 {URL}\nMusic: ABBA – SOS, {URL}",
+        (Track("Kent", "747", URL), Track("ABBA", "SOS", URL)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "expected"), ONE.values(), ids=ONE)
+def test_a_line_that_is_no_tip_continues_the_one_above(head: str, expected: tuple[Track, ...]) -> None:
+    """So do an address and the rest of a title; what one line says is never two tips, unless brackets hold it."""
+    assert read(f"{with_title(head)}\n\nText.").field(MUSIC) == expected
+
+
+WRONG = {
+    "one of two lines": (
+        "Title: T\nDate: 2013-04-21\nMusic: Kent – 747\nMusic: ABBA",
+        4,
+        "Music: 'ABBA' is not a music tip",
+    ),
+    "an item of a list": (
+        "Title: T\nDate: 2013-04-21\nMusic:\n- Kent – 747\n- ABBA",
+        3,
+        "Music: 'ABBA' is not a music tip",
+    ),
+    "an item of YAML": (
+        "---\ntitle: T\ndate: 2013-04-21\nmusic: [Kent, 747]\n---",
+        4,
+        "music: 'Kent' is not a music tip",
+    ),
+    "nothing": ("Title: T\nDate: 2013-04-21\nMusic:", 3, "Music: has no value"),
+    "an empty list": ("---\ntitle: T\ndate: 2013-04-21\nmusic: []\n---", 4, "music: has no value"),
+}
+
+
+@pytest.mark.parametrize(("head", "line", "what"), WRONG.values(), ids=WRONG)
+def test_each_of_several_tips_is_checked(head: str, line: int, what: str) -> None:
+    """A tip that is none is a fault at the line of its key."""
+    assert faults(f"{head}\n\nText.") == (Fault("content/posts/a.md", line, what, REMEDY),)
+
+
+def with_title(head: str) -> str:
+    """Return a head with a title and a date, too."""
+    if head.startswith("+++"):
+        return head.replace("+++", '+++\ntitle = "T"\ndate = 2013-04-21', 1)
+    return (
+        head.replace("---", "---\ntitle: T\ndate: 2013-04-21", 1)
+        if head.startswith("---")
+        else f"Title: T\nDate: 2013-04-21\n{head}"
+    )

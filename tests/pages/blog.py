@@ -10,6 +10,7 @@ from plugins.challenge.domain.rules import Challenge, Rule
 from plugins.challenge.domain.standing import standing
 from plugins.core.lazy_html import known_html
 from plugins.core.text_statistics import TextStatistics
+from plugins.music.track import Music
 from plugins.pages.icons.files import ICON_FILES
 from plugins.pages.models import Feed, FeedFormat, Feeds, Page, Post, Site, Tag
 from plugins.pages.plan_types import File
@@ -88,6 +89,7 @@ def post(
     translation_of: str | None = None,
     in_reply_to: str | None = None,
     series: str | None = None,
+    music: Music | None = None,
 ) -> Post:
     """Return a published post."""
     return Post(
@@ -106,7 +108,7 @@ def post(
         tags=tuple(Tag(tag, tag.strip("#").lower()) for tag in tags),
         authors=("Elin Strand",),
         signature="/ @elin",
-        track=None,
+        music=music,
         entries=((CHALLENGE, entry),) if entry else (),
         id=f"urn:example:{name}",
         redirect_from=redirect_from,

@@ -31,7 +31,7 @@ def test_a_post_has_all_that_its_page_shows() -> None:
             date=day("2013-04-21"),
             modified=day("2013-04-22"),
             authors=("Elin Strand",),
-            track=None,
+            music=None,
             lazy_body=known_html("<p>hej</p>"),
             signature="/ @elin",
             challenge_sentences=(

@@ -65,7 +65,9 @@ def _published(url: str, post: SourcePost, number: int) -> PublishedPost:
 
 def _text_digest(post: SourcePost) -> str:
     """Return a digest of what its writer has written. It does not depend on other posts, the theme or the day."""
-    plugins = (repr(value) for _, value in sorted(post.plugin_values.items()) if isinstance(value, (str, int, Struct)))
+    values = (value for _, value in sorted(post.plugin_values.items()))
+    each = (one for value in values for one in (value if isinstance(value, tuple) else (value,)))
+    plugins = (repr(one) for one in each if isinstance(one, (str, int, Struct)))
     dates = (recorded_date(post.date), recorded_date(post.modified))
     own = (post.title, post.fact(BODY_DIGEST), post.summary, *dates, post.tags, post.category, post.authors, *plugins)
     return sha256(repr(own).encode()).hexdigest()[:_TEXT_DIGITS]

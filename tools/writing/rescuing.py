@@ -172,7 +172,7 @@ class Reserve:
         if self.challenge and not post.field(CHALLENGE) and not is_named(self.challenge, self.candidate(post)):
             keys["Challenge"] = self.challenge.id
         try:
-            return with_keys(text, keys)
+            return with_keys(text, keys, self.site.engine.options.fields)
         except FrontMatterError as error:
             raise SiteError(fault(self.content.label(post.path), error.what, error.remedy, error.line)) from error
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from plugins.core.slugs import usual_spelling
+from plugins.core.slugs import folded, usual_spelling
 from plugins.core.text_statistics import Grade, TextStatistics, grade, lix, reading_minutes
 
 
@@ -19,7 +19,7 @@ class Writing(Struct, frozen=True):
     """The text of a post that counts.
 
     `day` and `hour` (0 to 23) are those of its own wall clock; `hour` is None if its Date has no time. `tags` are pairs
-    of slug and name as the post writes it. `artist` is that of its music tip.
+    of slug and name as the post writes it. `artists` are those of its music tips.
     """
 
     source: str
@@ -29,7 +29,7 @@ class Writing(Struct, frozen=True):
     hour: int | None
     statistics: TextStatistics
     tags: tuple[tuple[str, str], ...] = ()
-    artist: str | None = None
+    artists: tuple[str, ...] = ()
 
 
 class Tally(Struct, frozen=True):
@@ -81,6 +81,7 @@ def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], o
     pooled = lix(words, sum(text.sentences for text in texts), sum(text.long_words for text in texts))
     hours = [writing.hour for writing in writings if writing.hour is not None]
     tags_of_posts = (dict(writing.tags).items() for writing in writings)
+    artists_of_posts = ({folded(name): name for name in writing.artists}.items() for writing in writings)
     return WritingStatistics(
         posts=len(writings),
         words=words,
@@ -96,7 +97,7 @@ def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], o
         timed=len(hours),
         words_per_post=counts,
         tags=_tallies(tag for tags in tags_of_posts for tag in tags if tag[0] not in own_tags),
-        artists=_tallies((_folded(writing.artist), writing.artist) for writing in writings if writing.artist),
+        artists=_tallies(artist for artists in artists_of_posts for artist in artists),
         links_out=sum(text.links_out(own_host) for text in texts),
         images=sum(text.images for text in texts),
     )
@@ -127,8 +128,3 @@ def _tallies(named: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
         names.setdefault(key, []).append(name)
     tallies = (Tally(key, usual_spelling(spellings), len(spellings)) for key, spellings in names.items())
     return tuple(sorted(tallies, key=lambda tally: (-tally.posts, tally.key)))
-
-
-def _folded(name: str) -> str:
-    """Return a name without differences of case and spacing."""
-    return " ".join(name.casefold().split())

@@ -1,6 +1,7 @@
 """Read the raw fields of a post's front matter into checked values. Pure."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ _NAMES = frozenset(field.name for field in (AUTHOR, AUTHORS, CATEGORY))
 _MAY_BE_EMPTY = frozenset(  # as in a form that is not filled in
     field.name for field in (SUMMARY, AUTHOR, AUTHORS, CATEGORY, MODIFIED, REDIRECT_FROM)
 )
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _QUOTED = "is shown with the quotation marks around it"
 _UNQUOTE = "remove them, or write \u201d \u201d to show them"
 
@@ -88,11 +90,11 @@ def read_fields(
 
 def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: str, plain: bool) -> None:
     """Add the value, the line and the warnings of one field; raises FieldError."""
-    if field.name in values.lines:
+    if field.name in values.lines and not field.by_line:
         raise FieldError(f"is also in line {values.line(field)}", "keep one of them")
     if (field.name in _MAY_BE_EMPTY or field.file) and not raw.table and not any(raw.values):
         return
-    values.lines[field.name] = raw.line
+    values.lines.setdefault(field.name, raw.line)
     if raw.table and (field.name in _NAMES or field.file):
         values.warnings.append(
             fault(where, f"{field.name}: a table is not accepted", f"write '{field.name}: …'", raw.line)
@@ -107,6 +109,8 @@ def _read_field(values: FieldValues, field: Field[Any], raw: RawField, where: st
             values.warnings.append(fault(where, what, f"write {character}", raw.line))
     if field is PUBLISH_DATE:
         values.values[field.name] = _checked(raw)[0] if raw.values else ""
+    elif field.by_line:
+        values.parse(field, (*values.inputs.get(field.name, ()), *_lines(raw)))
     else:
         values.parse(field, _input(field, raw))
 
@@ -121,6 +125,12 @@ def _checked(raw: RawField) -> tuple[str, ...]:
                 f"has the character U+{ord(odd[0]):04X}, which is not allowed in pages and feeds", "delete it"
             )
     return raw.values
+
+
+def _lines(raw: RawField) -> Iterator[str]:
+    """Yield the values of a field that has one a line, or several in one pair of brackets; raises FieldError."""
+    for text in _checked(raw):
+        yield from split_list((text,)) if _IN_BRACKETS.fullmatch(text) else (text,)
 
 
 def _input(field: Field[Any], raw: RawField) -> str | tuple[str, ...]:

@@ -17,7 +17,7 @@ from plugins.core.file_states import FileState, is_settled
 from plugins.core.long_text import LongText, digest_of
 from plugins.core.memo import Memo
 from plugins.engine.content.front_matter.models import FrontMatterError
-from plugins.engine.content.front_matter.parser import is_plain, parse
+from plugins.engine.content.front_matter.parser import parse
 from plugins.engine.content.post import Kind, ReadingOptions
 from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.content.scan import read
@@ -171,7 +171,7 @@ def _body(path: str, options: ReadingOptions, digest: str) -> str:
     changed = SiteError(fault(where, "was changed while it was read", "run the command again"))
     try:
         text = decode(read(options.content, path), where)
-        body = parse(text, () if is_plain(text) else options.prose_keys).body
+        body = parse(text, options.fields).body
     except (OSError, FrontMatterError) as error:
         raise changed from error
     if digest_of(body) != digest:

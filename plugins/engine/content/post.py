@@ -12,7 +12,6 @@ from plugins.core.long_text import LongText
 from plugins.core.text_facts import TextFact
 from plugins.engine.content.excludes import Excludes
 from plugins.engine.content.folder import ContentFolder
-from plugins.engine.content.front_matter.foreign_keys import keys_of
 from plugins.engine.settings.site import NAME_PATTERNS
 
 Kind = Literal["post", "page"]
@@ -43,11 +42,6 @@ class ReadingOptions(Struct, frozen=True):
     def roots(self) -> tuple[str, ...]:
         """The folders of posts and pages together."""
         return tuple(name for names in self.folders.values() for name in names)
-
-    @property
-    def prose_keys(self) -> frozenset[str]:
-        """The keys of front matter whose values are sentences."""
-        return keys_of(field for field in self.fields.values() if field.prose)
 
 
 class SourcePost(Struct, frozen=True, kw_only=True):

@@ -67,7 +67,7 @@ def examine(data: bytes, path: str, kind: Kind, options: ReadingOptions) -> Exam
     text = NOT_XML.sub(" ", text) if broken else text
     cut_off: list[Fault] = []
     try:
-        matter = parse(text, () if is_plain(text) else options.prose_keys)
+        matter = parse(text, options.fields)
     except FrontMatterError as error:
         cut_off.append(fault(where, error.what, error.remedy, error.line))
         if error.rest is None:

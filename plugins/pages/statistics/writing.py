@@ -45,7 +45,7 @@ def _writing(post: Post) -> Writing:
         hour=post.hour,
         statistics=post.statistics,
         tags=tuple((tag.slug, tag.name) for tag in post.tags),
-        artist=post.track.artist if post.track else None,
+        artists=tuple(track.artist for track in post.music.tracks) if post.music else (),
     )
 
 

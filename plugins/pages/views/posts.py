@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from plugins.core.lazy_html import LazyHtml
 from plugins.engine.content.models import State
-from plugins.music.track import Track
+from plugins.music.track import Music
 from plugins.pages.theme.localized import LazyDate
 from plugins.pages.views.base import LinkView, View
 
@@ -60,7 +60,7 @@ class PostView(TextView, frozen=True, kw_only=True):
     date: LazyDate
     modified: LazyDate | None
     authors: tuple[str, ...]
-    track: Track | None  #: the music tip
+    music: Music | None  #: the music tips
     signature: str
     challenge_sentences: tuple[ChallengeSentenceView, ...]  #: one for each challenge in which the post counts
     tags: tuple[LinkView, ...]

@@ -10,7 +10,7 @@ from plugins.engine.content.fields import FIELDS
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.post import Kind, ReadingOptions, SourcePost
 from plugins.engine.content.post_reader import read_post
-from plugins.music.fields import MUSIC
+from plugins.music.fields import MUSIC, MUSIC_NOTE, MUSIC_URL
 from plugins.pages.fields import SERIES
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -20,7 +20,7 @@ OPTIONS = ReadingOptions(
     folders=FOLDERS,
     zone=STOCKHOLM,
     lang="sv",
-    fields={field.name: field for field in (*FIELDS, MUSIC, SERIES)},
+    fields={field.name: field for field in (*FIELDS, MUSIC, MUSIC_URL, MUSIC_NOTE, SERIES)},
     templates=("page", "post", "post-wide"),
 )
 

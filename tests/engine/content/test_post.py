@@ -11,7 +11,7 @@ POST = read("Title: Hej\nDate: 2013-04-21\nMusic: Prince – Kiss\n\nText.")
 
 def test_a_plugin_reads_its_field_by_its_key() -> None:
     """The value has the type of the field; a field that the post does not have is None."""
-    assert POST.field(MUSIC) == Track("Prince", "Kiss")
+    assert POST.field(MUSIC) == (Track("Prince", "Kiss"),)
     assert POST.field(SERIES) is None
 
 

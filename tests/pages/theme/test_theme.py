@@ -77,7 +77,7 @@ def test_what_a_theme_lacks_is_taken_from_ours(theme: Theme) -> None:
     """A theme may replace a single template."""
     write(theme, "partials/state.html", "mine")
     assert theme.render("partials/state.html", View()) == "mine"
-    assert theme.render("partials/music.html", type("V", (), {"track": None})()).strip() == ""
+    assert theme.render("partials/music.html", type("V", (), {"music": None})()).strip() == ""
 
 
 @pytest.mark.parametrize(

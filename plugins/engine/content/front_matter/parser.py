@@ -4,10 +4,16 @@ Keys and values are returned as texts with their lines; content/field_reader.py 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from itertools import takewhile
+from types import MappingProxyType
+from typing import Any
 
+from msgspec.structs import replace
+
+from plugins.core.fields import Field, field_name
 from plugins.core.look_alikes import look_alike, straightened
+from plugins.engine.content.front_matter.foreign_keys import keys_of
 from plugins.engine.content.front_matter.models import FrontMatter, FrontMatterError, RawField
 from plugins.engine.markdown.notes import Note
 
@@ -17,17 +23,18 @@ _YAML_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _LIKE_A_FENCE = re.compile(r"[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad]{2,6}[ \t]*")
 _MAX_BLOCK = 50_000  # characters of YAML, whose parser takes a second for them
 _CONTINUATION = re.compile(r"(?:[ \t]{2,}|\t)(?P<value>\S.*)")
-_LIST_ITEM = re.compile(r"[ \t]*[-*][ \t]+\S.*")
+_LIST_ITEM = re.compile(r"[ \t]*[-*][ \t]+(?P<value>\S.*)")
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _NO_COLON = re.compile(r"[\u200b\u2060\ufeff]*[A-Za-zÅÄÖåäö][\w-]{0,40}[ \t]*[\uff1a\ufe55\u2236\ua789\ufe13]")
 _NO_WIDTH_BEFORE = re.compile(r"^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _ODD_SPACE = re.compile(r"^([ \t]*[\w-]+)[ \u00a0]*:[\u00a0\u2007\u202f\u200b\u2060\ufeff]+", re.MULTILINE)
 
 
-def parse(text: str, prose_keys: Collection[str] = ()) -> FrontMatter:
+def parse(text: str, known: Mapping[str, Field[Any]] = MappingProxyType({})) -> FrontMatter:
     """Split a source text into front matter and body; raises FrontMatterError.
 
-    A YAML comment behind the value of one of the ``prose_keys`` may be a part of it.
+    Of ``known`` fields, it depends on two things how lines are read: a YAML comment behind prose may be a part of it,
+    and each line of a field that has one value a line is a value.
     """
     lines = text.split("\n")
     if not text.strip():
@@ -35,13 +42,13 @@ def parse(text: str, prose_keys: Collection[str] = ()) -> FrontMatter:
     start = sum(1 for _ in takewhile(lambda line: not line.strip(), lines))
     lines[start] = lines[start].lstrip(_NO_WIDTH)
     if _FENCE.fullmatch(lines[start]):
-        return _fenced(lines, start, prose_keys)
+        return _fenced(lines, start, known)
     if _LIKE_A_FENCE.fullmatch(lines[start]):
         raise _wrong_fence(lines, start)
     if lines[start].lstrip().startswith("{"):
         what, remedy = "the front matter is JSON", "write 'Key: value' lines and a blank line, or YAML between ---"
         raise FrontMatterError(start + 1, what, remedy)
-    return _key_value_lines(lines, start)
+    return _key_value_lines(lines, start, known)
 
 
 def is_plain(text: str) -> bool:
@@ -58,7 +65,7 @@ def key_in(line: str) -> tuple[str, str]:
     return (match["key"], match["value"].strip().strip(_NO_WIDTH).strip()) if match else ("", "")
 
 
-def _key_value_lines(lines: list[str], start: int) -> FrontMatter:
+def _key_value_lines(lines: list[str], start: int, known: Mapping[str, Field[Any]]) -> FrontMatter:
     fields: list[RawField] = []
     for number, line in enumerate(lines[start:], start + 1):
         if not line.strip():
@@ -66,6 +73,9 @@ def _key_value_lines(lines: list[str], start: int) -> FrontMatter:
         continued = _CONTINUATION.fullmatch(line)
         key, value = key_in(line)
         rest = FrontMatter(tuple(fields), "\n".join(lines[number - 1 :]), number)
+        if fields and line[0] in " \t-*" and (more := _with_line(fields[-1], line, known)):
+            fields[-1] = more
+            continue
         if fields and not fields[-1].values[0] and _LIST_ITEM.fullmatch(line):
             what = f"a list of {fields[-1].key} over several lines"
             raise FrontMatterError(number, what, f"write it in one: '{fields[-1].key}: a, b'", rest)
@@ -85,7 +95,22 @@ def _key_value_lines(lines: list[str], start: int) -> FrontMatter:
     return FrontMatter(tuple(fields), "", len(lines))
 
 
-def _fenced(lines: list[str], start: int, prose_keys: Collection[str]) -> FrontMatter:
+def _with_line(raw: RawField, line: str, known: Mapping[str, Field[Any]]) -> RawField | None:
+    """Return a field that has one value a line with one more line; None for other fields and lines.
+
+    An item of a list is a value. Another line stays a line of the value, whose parser knows if it is a value.
+    """
+    field = known.get(field_name(raw.key))
+    if field is None or not field.by_line:
+        return None
+    if item := _LIST_ITEM.fullmatch(line):
+        return replace(raw, values=(*filter(None, raw.values), item["value"].strip()))
+    if continued := _CONTINUATION.fullmatch(line):
+        return replace(raw, values=(*raw.values[:-1], f"{raw.values[-1]}\n{continued['value']}".strip()))
+    return None
+
+
+def _fenced(lines: list[str], start: int, known: Mapping[str, Field[Any]]) -> FrontMatter:
     toml = lines[start].startswith("+")
     for number, line in enumerate(lines[start + 1 :], start + 2):
         if _FENCE.fullmatch(line) if toml else _YAML_END.fullmatch(line):
@@ -96,7 +121,7 @@ def _fenced(lines: list[str], start: int, prose_keys: Collection[str]) -> FrontM
                 what = f"the front matter is {len(block):,} characters long".replace(",", " ")
                 raise FrontMatterError(1, what, f"use at most {_MAX_BLOCK:,}".replace(",", " "))
             try:
-                fields, notes = _read_toml(block) if toml else _read_yaml(block, prose_keys)
+                fields, notes = _read_toml(block) if toml else _read_yaml(block, known)
             except FrontMatterError as error:
                 rest = FrontMatter((), body, after)
                 raise FrontMatterError(error.line, error.what, error.remedy, rest) from error
@@ -125,7 +150,7 @@ def _read_toml(block: str) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     return toml_fields(block), ()
 
 
-def _read_yaml(block: str, prose_keys: Collection[str]) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
+def _read_yaml(block: str, known: Mapping[str, Field[Any]]) -> tuple[tuple[RawField, ...], tuple[Note, ...]]:
     from plugins.engine.content.front_matter.yaml import (
         yaml_fields,  # late: PyYAML starts slowly, and few posts have YAML
     )
@@ -140,5 +165,6 @@ def _read_yaml(block: str, prose_keys: Collection[str]) -> tuple[tuple[RawField,
         return fields, ()
     from plugins.engine.content.front_matter.yaml_comments import comment_notes
 
+    prose_keys = keys_of(field for field in known.values() if field.prose)
     notes = (note._replace(line=note.line + 1) for note in comment_notes(block, prose_keys))  # the line above is ---
     return fields, tuple(notes)
