@@ -267,7 +267,7 @@ def pytest_collection_finish() -> None:
     """Keep the garbage collector from visiting thousands of tests again and again: that took a tenth of all."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(500_000, 20, 50)
 
 
 @pytest.fixture

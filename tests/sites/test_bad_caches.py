@@ -151,9 +151,11 @@ def edited(stored: Site) -> tuple[str, dict[str, bytes]]:
 
 def sources(site: Site) -> dict[str, bytes]:
     """Return every file of the blog and beside it that no build makes."""
-    made = [site.root / name for name in ("output", ".cache", ".output.new", ".output.lock", "__pycache__")]
-    files = (path for path in site.root.parent.rglob("*") if path.is_file())
-    return {str(path): path.read_bytes() for path in files if not any(path.is_relative_to(each) for each in made)}
+    found: dict[str, bytes] = {}
+    for folder, names, files in os.walk(site.root.parent):
+        names[:] = sorted({*names} - {"sparad", "output", ".cache", ".output.new", ".output.lock", "__pycache__"})
+        found |= {str(path): path.read_bytes() for name in files if (path := Path(folder, name)).is_file()}
+    return found
 
 
 def cached(site: Site) -> list[Path]:
