@@ -1,7 +1,6 @@
 """Read publish.toml, the settings of `./blogg publish`. Every fault has its line."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
-from plugins.core.settings import SettingsFile, load_table
+from plugins.core.settings import load_table
+from plugins.core.toml_file import TomlFile, read_toml, toml_lines
 from plugins.engine.settings.site import is_address
 from tools.announce.config import AnnounceConfig, read_accounts
 from tools.program_files import PUBLISH_SETTINGS
@@ -29,23 +29,12 @@ SMALLEST = '[target.www]\nkind = "folder"\npath = "/srv/www/blog"\n'
 _LONGEST_WAIT = 3600
 _TOP = ("default", "target", "announce")
 _NAME = re.compile(r"[A-Za-z0-9_-]+")  # a bare key of TOML, which is the name of a folder in the cache, too
-_POSITION = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
-
-
-class PublishFile(SettingsFile, frozen=True):
-    """The file with the line of each key. Keys are named as TOML does: ``target.www.path``."""
-
-    def label(self, path: tuple[str, ...]) -> str:
-        """Return a key with its tables."""
-        return ".".join(path)
 
 
 class PublishConfig(Struct, frozen=True):
     """Settings of publishing: the targets by their names, the name of the default one, and the accounts."""
 
-    source: PublishFile
+    source: TomlFile
     targets: Mapping[str, TargetConfig]
     default: str
     announce: AnnounceConfig = AnnounceConfig()
@@ -106,20 +95,8 @@ def read_publish_config(root: Path) -> PublishConfig:
 
 def parse_publish_config(text: str) -> PublishConfig:
     """Read the text of publish.toml; raises SiteError with every fault in it."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        position = _POSITION.search(str(error))
-        line = int(position[1]) if position and position[1] else text.rstrip("\n").count("\n") + 1
-        what = f"not TOML ({_POSITION.sub('', str(error))})"
-        raise SiteError(
-            fault(FILE, what, "look at quotes and brackets in this line and the one before", line)
-        ) from error
-    except RecursionError as error:
-        raise SiteError(
-            fault(FILE, "not TOML (nested too deeply)", "keep to tables and lines of key = value")
-        ) from error
-    source = PublishFile(FILE, dict(_lines(text)))
+    table = read_toml(text, FILE)
+    source = TomlFile(FILE, dict(toml_lines(text)))
     faults = [source.fault((key,), f"unknown key '{key}'", did_you_mean(key, _TOP)) for key in table if key not in _TOP]
     targets: dict[str, TargetConfig] = {}
     tables = table.get("target", {})
@@ -140,7 +117,7 @@ def parse_publish_config(text: str) -> PublishConfig:
     return PublishConfig(source, targets, default, announce)
 
 
-def _target(name: str, table: Mapping[str, object], source: PublishFile) -> TargetConfig:
+def _target(name: str, table: Mapping[str, object], source: TomlFile) -> TargetConfig:
     path = ("target", name)
     if not _NAME.fullmatch(name):
         raise SiteError(source.fault(path, f"the target is called {name!r}", "use letters, digits, - and _ alone"))
@@ -156,7 +133,7 @@ def _target(name: str, table: Mapping[str, object], source: PublishFile) -> Targ
     return config
 
 
-def _wrong_values(config: TargetConfig, path: tuple[str, ...], source: PublishFile) -> Iterator[Fault]:
+def _wrong_values(config: TargetConfig, path: tuple[str, ...], source: TomlFile) -> Iterator[Fault]:
     """Yield the faults of the keys that all kinds have."""
     if not 0 <= config.wait <= _LONGEST_WAIT:
         what = f"{source.label(path)}.wait is {config.wait}"
@@ -164,20 +141,3 @@ def _wrong_values(config: TargetConfig, path: tuple[str, ...], source: PublishFi
     if config.address and not is_address(config.address):
         what = f"{source.label(path)}.address is {config.address!r}"
         yield source.fault((*path, "address"), what, "write it as https://example.org")
-
-
-def _lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield each table and key with its line."""
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            table = _parts(header[1])
-            yield table, number
-            for length in range(1, len(table)):
-                yield table[:length], number
-        elif key := _KEY.match(line):
-            yield (*table, *_parts(key[1])), number
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

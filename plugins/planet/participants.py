@@ -1,0 +1,102 @@
+"""Read ``content/participants.toml``, which names those who take part. Every fault has its line."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
+from plugins.core.fields import FieldError, web_address
+from plugins.core.settings import load_table
+from plugins.core.toml_file import TomlFile, read_toml, toml_lines
+from plugins.planet.models import Participant
+
+FILE = "participants.toml"
+"""The file below content/."""
+
+TABLE = "participant"
+_LABEL = f"content/{FILE}"
+_IN_FULL = "write it in full, as https://example.org/"
+
+
+class ParticipantsFile(TomlFile, frozen=True):
+    """The file with the line of each key. A key is named without the number of its table, since its line says it."""
+
+    def label(self, path: tuple[str, ...]) -> str:
+        """Return a key, or the head of its table."""
+        return path[2] if len(path) > 2 else f"[[{path[0]}]]"
+
+
+def read_participants(content: Path) -> tuple[Participant, ...]:
+    """Return the participants in the order of the file; none without a file. Raises SiteError with every fault."""
+    try:
+        text = (content / FILE).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError as error:
+        raise SiteError(fault(_LABEL, "not UTF-8", "save it as UTF-8")) from error
+    return parse_participants(text)
+
+
+def parse_participants(text: str) -> tuple[Participant, ...]:
+    """Return the participants of a text in TOML. Raises SiteError with every fault."""
+    document = read_toml(text, _LABEL)
+    source = ParticipantsFile(_LABEL, dict(toml_lines(text)))
+    others = (key for key in document if key != TABLE)
+    faults = [source.fault((key,), f"unknown key '{key}'", did_you_mean(key, [TABLE])) for key in others]
+    tables = document.get(TABLE, [])
+    if not isinstance(tables, list):
+        faults.append(source.fault((TABLE,), f"{TABLE} is no list", f"write [[{TABLE}]], with two brackets"))
+        tables = []
+    read: dict[int, Participant] = {}
+    for index, table in enumerate(tables):
+        try:
+            read[index] = _participant(table, (TABLE, str(index)), source)
+        except SiteError as error:
+            faults.extend(error.faults)
+    raise_if_any([*faults, *_doubled(read, source)])
+    return tuple(read.values())
+
+
+def same_address(url: str) -> str:
+    """Return what two spellings of an address share: host and path, without scheme, letter case and last slash."""
+    parts = urlsplit(url.strip())
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether a text is an absolute address with http or https, a host, and neither name nor password."""
+    try:
+        parts = urlsplit(web_address(url))
+        return bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+    except (FieldError, ValueError):
+        return False
+
+
+def _participant(table: object, path: tuple[str, ...], source: TomlFile) -> Participant:
+    participant = load_table(Participant, path, table, source)
+    raise_if_any(_wrong_values(participant, path, source))
+    return participant
+
+
+def _wrong_values(participant: Participant, path: tuple[str, ...], source: TomlFile) -> Iterator[Fault]:
+    if not participant.name.strip():
+        yield source.fault((*path, "name"), "name is empty", "give one")
+    if not is_web_address(participant.address):
+        yield source.fault((*path, "address"), f"address is {participant.address!r}", _IN_FULL)
+    if participant.feed and not is_web_address(participant.feed):
+        yield source.fault((*path, "feed"), f"feed is {participant.feed!r}", "write it in full, or remove the line")
+
+
+def _doubled(read: Mapping[int, Participant], source: TomlFile) -> Iterator[Fault]:
+    """Yield a fault for each address, and each feed, that an earlier participant has."""
+    for key in ("address", "feed"):
+        seen: dict[str, int] = {}
+        for index, participant in read.items():
+            url = str(getattr(participant, key))
+            first = seen.setdefault(same_address(url), index)
+            if url and first != index:
+                path = (TABLE, str(index), key)
+                line = source.fault((TABLE, str(first), key), "", "").line
+                what = f"{url} is the {key} of {read[first].name} in line {line}, too"
+                yield source.fault(path, what, "remove one of the two")

@@ -1,0 +1,115 @@
+"""Participants: content/participants.toml is read strictly, and every fault has its line."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.core.errors import SiteError
+from plugins.planet.models import Participant
+from plugins.planet.participants import parse_participants, read_participants
+
+WHOLE = """\
+# Gänget hösten 2026
+[[participant]]
+name = "Elin"
+address = "https://elin.example/"
+
+[[participant]]
+name = "Åke på landet"
+address = "http://blogg.example/ake"
+note = "skriver om höns"
+feed = "https://blogg.example/ake/index.xml"
+start = 2026-09-03
+timezone = "Europe/Helsinki"
+"""
+
+
+def test_reads_every_participant_in_the_order_of_the_file() -> None:
+    """Reads every key; a start of one's own is a date of TOML or a text."""
+    expected = (
+        Participant("Elin", "https://elin.example/"),
+        Participant(
+            "Åke på landet",
+            "http://blogg.example/ake",
+            note="skriver om höns",
+            feed="https://blogg.example/ake/index.xml",
+            start=dt.date(2026, 9, 3),
+            timezone=ZoneInfo("Europe/Helsinki"),
+        ),
+    )
+    assert expected == parse_participants(WHOLE)
+    assert expected == parse_participants(WHOLE.replace("2026-09-03", '"2026-09-03"'))
+
+
+def test_no_file_is_an_empty_gang(tmp_path: Path) -> None:
+    """A blog without the file has no gang; one saved by an editor with a byte order mark is read."""
+    assert read_participants(tmp_path) == ()
+    (tmp_path / "participants.toml").write_text(WHOLE, encoding="utf-8-sig")
+    assert len(read_participants(tmp_path)) == 2
+
+
+def test_a_file_in_another_encoding_is_a_fault(tmp_path: Path) -> None:
+    """A file that is no UTF-8 is a fault with its remedy."""
+    (tmp_path / "participants.toml").write_bytes(WHOLE.encode("latin-1"))
+    with pytest.raises(SiteError, match=r"participants.toml: not UTF-8: save it as UTF-8$"):
+        read_participants(tmp_path)
+
+
+ELIN = '[[participant]]\nname = "Elin"\naddress = "https://elin.example/"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ELIN + 'adress = "x"', "4: unknown key 'adress' in [[participant]]: did you mean 'address'?"),
+        ('[[participants]]\nname = "Elin"', "1: unknown key 'participants': did you mean 'participant'?"),
+        (
+            '[participant]\nname = "Elin"',
+            "1: participant is no list: write [[participant]], with two brackets",
+        ),
+        (ELIN + '[[participant]]\nname = "Åke"', "4: address is not set: add it"),
+        (ELIN + "note = 3", "4: note is 3: give a text in quotes"),
+        (ELIN.replace("Elin", " "), "2: name is empty: give one"),
+        (
+            ELIN.replace("https://elin.example/", "elin.example"),
+            "3: address is 'elin.example': write it in full, as https://example.org/",
+        ),
+        (
+            ELIN.replace("https:", "ftp:"),
+            "3: address is 'ftp://elin.example/': write it in full, as https://example.org/",
+        ),
+        (
+            ELIN.replace("elin.", "elin:hemligt@elin."),
+            "3: address is 'https://elin:hemligt@elin.example/': write it in full, as https://example.org/",
+        ),
+        (ELIN + 'feed = "/rss"', "4: feed is '/rss': write it in full, or remove the line"),
+        (ELIN + 'start = "3 september"', "4: start is '3 september': give a date as \"2026-09-01\""),
+        (ELIN + 'timezone = "Stockholm"', "4: timezone is 'Stockholm': did you mean 'Europe/Stockholm'?"),
+        (
+            ELIN + '\n[[participant]]\nname = "E."\naddress = "http://Elin.example"',
+            "7: http://Elin.example is the address of Elin in line 3, too: remove one of the two",
+        ),
+        (
+            ELIN + 'feed = "https://a.example/rss"\n' + ELIN.replace("elin", "ake") + 'feed = "https://a.example/rss"',
+            "8: https://a.example/rss is the feed of Elin in line 4, too: remove one of the two",
+        ),
+        (
+            ELIN + 'note = "öppet',
+            "4: not TOML (Illegal character '\\n'): look at quotes and brackets in this line and the one before",
+        ),
+    ],
+)
+def test_each_fault_has_its_line(text: str, expected: str) -> None:
+    """A wrong key or value is a fault at its line, with the remedy."""
+    with pytest.raises(SiteError) as raised:
+        parse_participants(text + "\n")
+    assert [f"content/participants.toml:{expected}"] == [str(fault) for fault in raised.value.faults]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """The faults of several participants come together."""
+    with pytest.raises(SiteError) as raised:
+        parse_participants('[[participant]]\nname = 3\n\n[[participant]]\nname = "Åke"\nadress = "x"\n')
+    assert [fault.line for fault in raised.value.faults] == [1, 2, 4, 6]
