@@ -1,0 +1,58 @@
+"""Reading: a feed in any format becomes plain text, http(s) addresses and dates with their offset."""
+
+import datetime as dt
+
+import pytest
+
+from plugins.planet.models import FeedEntry
+from tools.gang.reading import ReadFeed, UnreadableFeedError, read_feed
+
+URL = "https://blog.example/feed/"
+
+
+def read_item(xml: str, channel: str = "", content_type: str = "") -> FeedEntry:
+    """Return the only entry of an RSS feed with one item."""
+    rss = f'<rss version="2.0"><channel>{channel}<item>{xml}</item></channel></rss>'
+    (entry,) = read_feed(rss.encode(), URL, content_type).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"", "is empty"),
+        (b" \n\n ", "is empty"),
+        (b"<!doctype html><html lang=sv><p>Hej", "is a web page, not a feed"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html><body/></html>', "is a web page, not a feed"),
+        (b"<p>Hej</p>", "is neither RSS, Atom nor JSON Feed"),
+        (b"<svg/>", "is neither RSS, Atom nor JSON Feed"),
+        (b"/etc/hostname", "is neither RSS, Atom nor JSON Feed"),
+        (b"\x89PNG\r\n\x1a\n", "is neither RSS, Atom nor JSON Feed"),
+        (b"<rss><channel><title>x", "is damaged (no element found)"),
+        (b"{}", "is JSON, but no JSON Feed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": 3}', "is JSON, but no JSON Feed"),
+        (b'{"version": ', "is damaged JSON (Input data was truncated)"),
+        (b'{"a":' * 5000, "is damaged JSON (maximum recursion depth exceeded while deserializing an object)"),
+    ],
+)
+def test_what_is_no_feed_is_told_with_the_reason(body: bytes, expected: str) -> None:
+    """A body that is no feed raises an error whose text says what it is."""
+    with pytest.raises(UnreadableFeedError) as raised:
+        read_feed(body, URL, "")
+    assert expected == str(raised.value)
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    """A blog that has not begun has an empty feed."""
+    assert ReadFeed("Ny", "", ()) == read_feed(b"<rss><channel><title>Ny</title></channel></rss>", URL, "")
+
+
+def test_an_item_is_read() -> None:
+    """An item of RSS gives key, title, link, date with its offset, summary and categories."""
+    xml = """<guid isPermaLink="false">7</guid><title>Blå &amp;amp; gul</title><link>/7/</link>
+    <pubDate>Mon, 30 Nov 2026 07:00:00 +0100</pubDate><description>&lt;p&gt;Hej &lt;b&gt;du&lt;/b&gt;</description>
+    <category>blogg100</category>"""
+    date = dt.datetime(2026, 11, 30, 7, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    assert FeedEntry(
+        key="7", title="Blå & gul", link="https://blog.example/7/", published=date, summary="Hej du", tags=("blogg100",)
+    ) == read_item(xml)

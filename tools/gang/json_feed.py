@@ -1,0 +1,65 @@
+"""Read JSON Feed 1.0 and 1.1 (jsonfeed.org): strict about what the file is, tolerant of each value in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from plugins.core.unreadable import UNREADABLE
+from tools.gang.raw_feed import MOST_ENTRIES, RawEntry, RawFeed, RawText, UnreadableFeedError
+
+_VERSION = "jsonfeed.org/version/1"
+
+
+def is_json(body: bytes) -> bool:
+    """Tell whether a body can be JSON: it begins with a brace."""
+    return body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
+def read_json_feed(body: bytes) -> RawFeed:
+    """Return the feed in a body of JSON. Raises UnreadableFeedError."""
+    document = decoded(body)
+    items = document.get("items")
+    if _VERSION not in _text(document.get("version")) or not isinstance(items, list):
+        raise UnreadableFeedError("is JSON, but no JSON Feed")
+    kept = items if len(items) <= MOST_ENTRIES else items[: MOST_ENTRIES // 2] + items[-MOST_ENTRIES // 2 :]
+    entries = tuple(_entry(item) for item in kept if isinstance(item, dict))
+    return RawFeed(RawText(_text(document.get("title"))), _text(document.get("language")), entries)
+
+
+def decoded(body: bytes) -> dict[str, Any]:
+    """Return the object in a body of JSON. Raises UnreadableFeedError."""
+    try:
+        document = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
+    except UNREADABLE as error:
+        raise UnreadableFeedError(f"is damaged JSON ({error})") from error
+    if not isinstance(document, dict):
+        raise UnreadableFeedError("is JSON, but no JSON Feed")
+    return document
+
+
+def _entry(item: dict[str, Any]) -> RawEntry:
+    identity = item.get("id")  # version 1.0 allows a number
+    number = isinstance(identity, int | float) and not isinstance(identity, bool)
+    key = str(identity) if number else _text(identity)
+    html = _text(item.get("content_html"))
+    published = _text(item.get("date_published"))
+    return RawEntry(
+        id=key,
+        link=_text(item.get("url")) or (key if key.startswith(("https://", "http://")) else ""),
+        title=RawText(_text(item.get("title"))),
+        summary=RawText(_text(item.get("summary"))),
+        content=RawText(html, html=True) if html else RawText(_text(item.get("content_text"))),
+        date=published or _text(item.get("date_modified")),
+        updated=not published,
+        tags=_texts(item.get("tags")),
+        lang=_text(item.get("language")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, Sequence) else ()

@@ -1,0 +1,46 @@
+"""Values of a feed as its format has them, before they are cleaned; and the error of one that cannot be read."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+MOST_ENTRIES = 1000
+"""The entries of one fetch that are read: the first and the last half of them, whichever end is the newest."""
+
+
+class UnreadableFeedError(Exception):
+    """A body that is no feed. Its text is the reason, for people, after the words "the feed"."""
+
+
+class RawText(Struct, frozen=True):
+    """A text as it was written: HTML or plain."""
+
+    text: str = ""
+    html: bool = False
+
+
+class RawEntry(Struct, frozen=True):
+    """An entry as it was written: nothing is cleaned, and anything may be empty.
+
+    ``updated`` is true where ``date`` is that of the last change, since no other is given. ``guess`` is what the
+    parser makes of a date in a form of its own.
+    """
+
+    id: str = ""
+    link: str = ""
+    title: RawText = RawText()
+    summary: RawText = RawText()
+    content: RawText = RawText()
+    date: str = ""
+    guess: datetime | None = None
+    updated: bool = False
+    tags: tuple[str, ...] = ()
+    lang: str = ""
+
+
+class RawFeed(Struct, frozen=True):
+    """A feed as it was written."""
+
+    title: RawText
+    lang: str
+    entries: tuple[RawEntry, ...]

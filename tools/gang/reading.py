@@ -1,0 +1,108 @@
+"""Read what a fetched file says: a feed in any format, or a challenge.json. Everything in the result is cleaned."""
+
+from datetime import UTC, datetime, tzinfo
+from hashlib import sha256
+
+from msgspec import Struct
+
+from plugins.planet.models import FeedEntry, PublishedCount
+from tools.gang import challenge_document
+from tools.gang.entry_text import (
+    language_tag,
+    one_line,
+    read_date,
+    summary_text,
+    text_of_html,
+    title_text,
+    web_link,
+    with_offset,
+)
+from tools.gang.json_feed import is_json, read_json_feed
+from tools.gang.raw_feed import RawEntry, RawText, UnreadableFeedError
+from tools.gang.xml_feed import read_xml_feed
+
+__all__ = ["ReadFeed", "UnreadableFeedError", "read_challenge", "read_feed"]
+
+_LONGEST_KEY = 500  # characters
+_LONGEST_TAG = 100  # characters
+_MOST_TAGS = 30
+_ALIKE = 10  # words by which a summary is seen to be the beginning of the post
+
+
+class ReadFeed(Struct, frozen=True):
+    """A feed, cleaned: no markup, no address but http(s), every date with its offset.
+
+    ``changed`` has the keys of the entries whose date is that of their last change, since the feed gives no other.
+    """
+
+    title: str
+    lang: str
+    entries: tuple[FeedEntry, ...]
+    changed: frozenset[str] = frozenset()
+
+
+def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> ReadFeed:
+    """Return the feed in a body that was fetched from ``url``. Raises UnreadableFeedError with the reason.
+
+    A date without an offset is read in ``zone``: that of the participant, else that of the site.
+    """
+    raw = read_json_feed(body) if is_json(body) else read_xml_feed(body, url, content_type)
+    lang = language_tag(raw.lang)
+    entries = tuple(_entry(entry, url, lang, zone) for entry in raw.entries)
+    changed = (e.key for e, written in zip(entries, raw.entries, strict=True) if written.updated and e.published)
+    return ReadFeed(title_text(_plain(raw.title)), lang, tuple(e for e in entries if e.key), frozenset(changed))
+
+
+def read_challenge(body: bytes, url: str) -> PublishedCount:
+    """Return the count in a challenge.json that was fetched from ``url``. Raises UnreadableFeedError."""
+    return challenge_document.read_challenge(body, url)
+
+
+def _entry(raw: RawEntry, url: str, lang: str, zone: tzinfo) -> FeedEntry:
+    title = title_text(_plain(raw.title))
+    link = web_link(raw.link, url) if raw.link else ""
+    published = _published(raw, zone)
+    own = language_tag(raw.lang)
+    return FeedEntry(
+        key=_key(one_line(raw.id), link, title, published),
+        title=title,
+        link=link,
+        published=published,
+        summary=_summary(raw),
+        tags=_tags(raw.tags),
+        lang="" if own == lang else own,
+    )
+
+
+def _key(identity: str, link: str, title: str, published: datetime | None) -> str:
+    """Return the id, else the link, else title and date; a digest of one that is too long; empty without any."""
+    key = identity or link or f"{title} {published or ''}".strip()
+    return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()
+
+
+def _published(raw: RawEntry, zone: tzinfo) -> datetime | None:
+    """Return the date with the offset that is written; in forms that only the parser knows, as it guesses it."""
+    read = read_date(raw.date, zone)
+    if read or raw.guess is None or raw.date.strip().replace("-", "").isdecimal():
+        return read
+    return with_offset(raw.guess, UTC)
+
+
+def _summary(raw: RawEntry) -> str:
+    """Return the first words of the summary; those of the post where there is none, or where it is their beginning.
+
+    A summary that only is the beginning of the post ends with marks of the program that cut it.
+    """
+    summary = _plain(raw.summary)
+    content = _plain(raw.content)
+    first = summary.split()[:_ALIKE]
+    return summary_text(content if content and content.split()[: len(first)] == first else summary)
+
+
+def _plain(raw: RawText) -> str:
+    return text_of_html(raw.text) if raw.html else one_line(raw.text)
+
+
+def _tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    words = (one_line(tag)[:_LONGEST_TAG].strip() for tag in tags)
+    return tuple(dict.fromkeys(filter(None, words)))[:_MOST_TAGS]
