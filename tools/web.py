@@ -8,7 +8,6 @@ import http.client
 import socket
 import ssl
 import time
-import zlib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -29,6 +28,7 @@ from msgspec import Struct
 
 from plugins.core.urls import ascii_host
 from tools.background import begin
+from tools.decompression import DamagedDataError, Decoder, UnknownEncodingError
 
 _CHUNK = 1 << 16
 _LIMIT = 100 << 20
@@ -62,6 +62,8 @@ class Reason(StrEnum):
     LOOP = "redirect loop"
     REDIRECTS = "more than 5 redirects"
     FAILED = "no connection"
+    PORT = "an address with a port that is neither 80 nor 443"
+    PRIVATE = "an address within a private network"
 
 
 class WebError(Exception):
@@ -106,22 +108,22 @@ def request(
     GET and HEAD follow redirects, but none to the addresses ``ends``: that is the answer. A message is never sent on.
     ``seconds`` are for all of it. Raise WebError.
     """
-    task = _Task(method, body, limit, time.monotonic() + seconds, frozenset(map(_target, ends)))
+    task = _Task(method, body, limit, time.monotonic() + seconds, frozenset(map(target_of, ends)))
     try:
         return begin(lambda: _follow(task, url, headers)).result(seconds)
-    except (OSError, http.client.HTTPException) as error:
-        raise _web_error(error, seconds) from error
+    except (OSError, http.client.HTTPException, UnknownEncodingError, DamagedDataError) as error:
+        raise web_error(error, seconds) from error
 
 
 def _follow(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     seen: list[str] = []
-    target = _target(url)
+    target = target_of(url)
     while True:
         seen.append(target)
         got = _exchange(task, target, headers)
         if got.status not in _MOVED or task.method not in ("GET", "HEAD") or "location" not in got.headers:
             return got
-        goal = _target(got.headers["location"].encode("latin-1").decode("utf-8", "replace"), target)
+        goal = target_of(got.headers["location"].encode("latin-1").decode("utf-8", "replace"), target)
         if goal in task.ends:
             return got
         if goal in seen:
@@ -133,7 +135,7 @@ def _follow(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
         target = goal
 
 
-def _target(url: str, base: str = "") -> str:
+def target_of(url: str, base: str = "") -> str:
     """Return an address as it is sent: whole, in ASCII and without a fragment."""
     try:
         parts = urlsplit(urljoin(base, url))
@@ -154,7 +156,7 @@ def _exchange(task: _Task, url: str, headers: Mapping[str, str]) -> Response:
     for handler in (ProxyHandler(_proxies(url)), protocol, UnknownHandler()):
         opener.add_handler(handler)
     given = {"User-Agent": "blogg100", "Accept-Encoding": "gzip, deflate", **headers}
-    sent = Request(url, task.body, given, method=task.method)  # noqa: S310 (_target takes http and https only)
+    sent = Request(url, task.body, given, method=task.method)  # noqa: S310 (target_of takes http and https only)
     left = task.end - time.monotonic()
     if left <= 0:
         raise TimeoutError
@@ -178,7 +180,7 @@ def _context(_: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
 
 def _body(answer: http.client.HTTPResponse, task: _Task) -> bytes:
     expected = answer.length
-    decoder = _Decoder(answer.headers.get("Content-Encoding", "").strip().lower())
+    decoder = Decoder(answer.headers.get("Content-Encoding", ""))
     body = bytearray()
     received = 0
     while chunk := answer.read1(_CHUNK):
@@ -193,35 +195,7 @@ def _body(answer: http.client.HTTPResponse, task: _Task) -> bytes:
     return bytes(body)
 
 
-class _Decoder:
-    """Decompression of an answer by its Content-Encoding."""
-
-    def __init__(self, name: str) -> None:
-        if name not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise WebError(Reason.ENCODING)
-        self._name = name
-        self._zlib = None if name in ("", "identity") else zlib.decompressobj(47)  # 47: gzip or zlib
-        self._begun = False
-
-    @property
-    def ended(self) -> bool:
-        """True if nothing is missing."""
-        return self._zlib is None or self._zlib.eof
-
-    def decode(self, data: bytes, most: int) -> bytes:
-        """Return the next bytes, ``most`` of them at most: a tiny answer may unfold to a huge one."""
-        if self._zlib is None:
-            return data
-        if not self._begun and self._name == "deflate" and data[0] & 15 != zlib.DEFLATED:
-            self._zlib = zlib.decompressobj(-15)  # some servers leave out the header of zlib
-        self._begun = True
-        try:
-            return self._zlib.decompress(data, most)
-        except zlib.error as error:
-            raise WebError(Reason.CUT, "the answer cannot be decompressed") from error
-
-
-def _web_error(error: Exception, seconds: float) -> WebError:
+def web_error(error: Exception, seconds: float) -> WebError:
     """Return the failure in a few words. None of them are an address, which might hold a password of a proxy."""
     cause = error.reason if isinstance(error, URLError) else error
     match cause:
@@ -239,6 +213,10 @@ def _web_error(error: Exception, seconds: float) -> WebError:
             return WebError(Reason.TLS)
         case http.client.HTTPException():
             return WebError(Reason.NONSENSE)
+        case UnknownEncodingError():
+            return WebError(Reason.ENCODING)
+        case DamagedDataError():
+            return WebError(Reason.CUT, "the answer cannot be decompressed")
         case OSError(strerror=str(words)):
             return WebError(Reason.FAILED, words)
         case _:

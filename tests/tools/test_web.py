@@ -3,17 +3,15 @@
 import gzip
 import shutil
 import socket
-import ssl
-import subprocess
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from tests.tls_server import CERTIFICATES, tls_server
 from tests.web_server import Answer, WebServer, half, page, raw, redirect, reset, web_server
 from tools.web import Reason, WebError, request
 
@@ -232,45 +230,16 @@ def test_a_host_in_other_letters_is_asked_as_browsers_ask(server: WebServer, mon
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
-@pytest.mark.parametrize(
-    ("name", "known", "words"),
-    [
-        ("elin.test", True, "its certificate is for another host"),
-        ("localhost", False, "nobody vouches for its certificate"),
-        ("localhost", True, ""),
-    ],
-)
+@pytest.mark.parametrize(("name", "known", "words"), CERTIFICATES)
 def test_a_certificate_is_checked(
     name: str, known: bool, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It must be for the host, and from somebody whom this machine trusts."""
-    both = tmp_path / "both.pem"
-    new = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
-    named = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"]
-    subprocess.run([*new, *named, "-keyout", str(both), "-out", "-"], check=True, capture_output=True)
-    made = subprocess.run(
-        ["openssl", "req", "-x509", "-key", str(both), "-days", "2", *named], check=True, capture_output=True
-    )
-    both.write_bytes(both.read_bytes() + made.stdout)
-    if known:
-        monkeypatch.setenv("SSL_CERT_FILE", str(both))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(both)
-    with socket.create_server(("localhost", 0)) as listening:
-        thread = Thread(target=_one_answer, args=(listening, context))
-        thread.start()
-        url = f"https://localhost:{listening.getsockname()[1]}/"
+    with tls_server(tmp_path, name) as (port, certificate):
+        if known:
+            monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        url = f"https://localhost:{port}/"
         if words:
             assert _failure(url) == (Reason.CERTIFICATE, words)
         else:
             assert request(url).body == b"ok"
-        thread.join()
-
-
-def _one_answer(listening: socket.socket, context: ssl.SSLContext) -> None:
-    try:
-        with context.wrap_socket(listening.accept()[0], server_side=True) as connection:
-            connection.recv(4096)
-            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-    except OSError:
-        pass  # the client has left

@@ -1,0 +1,315 @@
+"""Fetches of pages and feeds, against servers that mean no good."""
+
+import gzip
+import shutil
+import socket
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from threading import Thread
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.tls_server import CERTIFICATES, tls_server
+from tests.web_server import Answer as Served
+from tests.web_server import WebServer, half, page, raw, redirect, reset, web_server
+from tools.gang.client import Answer, Limits, agent_of, get
+from tools.web import Reason, WebError
+
+TEXT = "Dagens inlägg. ".encode() * 50
+AGENT = agent_of("https://elin.example")
+SIZE = 10_000
+SECONDS = 5.0
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[WebServer]:
+    """Run one server for all tests."""
+    with web_server() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: WebServer) -> WebServer:
+    """Return the server with nothing to answer."""
+    running.answers.clear()
+    running.asked.clear()
+    return running
+
+
+def fetch(url: str, seconds: float = SECONDS, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
+    """Fetch from a server of this machine."""
+    port = urlsplit(url).port or 0
+    return get(url, Limits(seconds, SIZE, loopback_port=port), agent=AGENT, headers=headers)
+
+
+def failure(url: str, seconds: float = SECONDS) -> tuple[Reason, str]:
+    """Return the reason for which there is no answer."""
+    with pytest.raises(WebError) as raised:
+        fetch(url, seconds)
+    return raised.value.reason, str(raised.value)
+
+
+def test_a_request_says_who_asks(server: WebServer) -> None:
+    """The owner of the blog can be found; validators are sent as they came; no cookie is kept."""
+    server.answers["/rss.xml?a=1"] = page(TEXT, headers={"ETag": 'W/"\xe5"', "Set-Cookie": "a=1"})
+    first = fetch(f"{server.url}/rss.xml?a=1#part")
+    assert (first.url, first.status, first.body) == (f"{server.url}/rss.xml?a=1", 200, TEXT)
+    fetch(f"{server.url}/rss.xml?a=1", headers={"If-None-Match": first.headers["etag"]})
+    asked = dict(server.asked[1].headers)
+    assert asked.pop("Accept").startswith("application/atom+xml")
+    assert asked == {
+        "Host": server.url.removeprefix("http://"),
+        "User-Agent": "blogg100 (feeds of a gang; +https://elin.example)",
+        "Accept-Encoding": "gzip, deflate",
+        "Connection": "close",
+        "If-None-Match": 'W/"\xe5"',
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [(301, 308, "/c"), (308, 302, "/b"), (302, 301, ""), (307, 303, "")],
+    ids=["for good", "for good, then for now", "for now, then for good", "for now"],
+)
+def test_a_feed_that_moves_says_where(server: WebServer, first: int, second: int, expected: str) -> None:
+    """Redirects for now are followed, and asked again the next time."""
+    server.answers.update({"/a": redirect("/b", first), "/b": redirect("/c", second), "/c": page(TEXT)})
+    got = fetch(f"{server.url}/a")
+    assert (got.url, got.body) == (f"{server.url}/c", TEXT)
+    assert got.moved_to == (f"{server.url}{expected}" if expected else "")
+
+
+@pytest.mark.parametrize("status", [304, 401, 403, 404, 410, 429, 500, 503])
+def test_an_error_is_an_answer(server: WebServer, status: int) -> None:
+    """Its page is read at its beginning only, however large it is."""
+    server.answers["/"] = page(b"" if status == 304 else bytes(200_000), status, {"Retry-After": "60"})
+    got = fetch(server.url)
+    assert (got.status, got.headers["retry-after"], len(got.body)) == (status, "60", 0 if status == 304 else 1 << 15)
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    """Send text without an end, as an answer."""
+    handler.send_response(200)
+    handler.end_headers()
+    while True:
+        handler.wfile.write(bytes(1 << 16))
+
+
+def unfolding_to_nothing(handler: BaseHTTPRequestHandler) -> None:
+    """Send compressed data without an end that unfolds to nothing, as an answer."""
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    while True:
+        handler.wfile.write(gzip.compress(b"") * 1000)
+
+
+BOMB = gzip.compress(bytes(20_000_000), mtime=0)
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc"
+ZIPPED = {"Content-Encoding": "gzip"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (redirect("/"), Reason.LOOP),
+        (redirect("file:///etc/hostname"), Reason.ADDRESS),
+        (redirect("ftp://elin.example/"), Reason.ADDRESS),
+        (redirect("javascript:0"), Reason.ADDRESS),
+        (redirect("http://a:b@elin.example/"), Reason.ADDRESS),
+        (redirect("http://127.0.0.1/"), Reason.PRIVATE),
+        (redirect("http://127.0.0.1:22/"), Reason.PORT),
+        (redirect("http://localhost/"), Reason.PRIVATE),
+        (redirect("https://[::1]/"), Reason.PRIVATE),
+        (redirect("http://[::ffff:127.0.0.1]/"), Reason.PRIVATE),
+        (redirect("http://2130706433/"), Reason.PRIVATE),
+        (redirect("http://169.254.169.254/latest/meta-data/"), Reason.PRIVATE),
+        (redirect("http://192.168.0.1/"), Reason.PRIVATE),
+        (half(TEXT), Reason.CUT),
+        (raw(CHUNKED), Reason.CUT),
+        (page(gzip.compress(TEXT)[:-9], headers=ZIPPED), Reason.CUT),
+        (page(TEXT, headers=ZIPPED), Reason.CUT),
+        (reset, Reason.CUT),
+        (raw(b""), Reason.CUT),
+        (raw(b"SSH-2.0-OpenSSH\r\n"), Reason.NONSENSE),
+        (raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), Reason.NONSENSE),
+        (page(b"x", headers={"Content-Encoding": "br"}), Reason.ENCODING),
+        (page(bytes(SIZE + 1)), Reason.LARGE),
+        (page(BOMB, headers=ZIPPED), Reason.LARGE),
+        (page(gzip.compress(BOMB), headers={"Content-Encoding": "gzip, gzip"}), Reason.ENCODING),
+        (endless, Reason.LARGE),
+        (unfolding_to_nothing, Reason.LARGE),
+    ],
+)
+def test_a_failure_has_its_reason(server: WebServer, answer: Served, reason: Reason) -> None:
+    """Nothing but the web is asked, nothing within a private network, and no more is read than may be."""
+    server.answers["/"] = answer
+    assert failure(server.url)[0] == reason
+
+
+def test_a_bomb_takes_no_more_memory_than_an_answer_may_have(server: WebServer) -> None:
+    """Whatever it would unfold to."""
+    server.answers["/"] = page(BOMB, headers=ZIPPED)
+    tracemalloc.start()
+    failure(server.url)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+def test_an_answer_as_large_as_its_limit_is_whole(server: WebServer) -> None:
+    """Neither more nor less, compressed in one part or in two."""
+    for sent in (gzip.compress(bytes(SIZE)), gzip.compress(bytes(SIZE - 7)) + gzip.compress(bytes(7)) + b"\0\0"):
+        server.answers["/"] = page(sent, headers=ZIPPED)
+        assert len(fetch(server.url).body) == SIZE
+
+
+@pytest.mark.parametrize(("first", "expected"), [(1, "more than 5 redirects"), (2, "")])
+def test_five_redirects_are_enough(server: WebServer, first: int, expected: str) -> None:
+    """A chain without an end is no loop."""
+    server.answers.update({f"/{n}": redirect(f"/{n + 1}") for n in range(1, 7)})
+    server.answers["/7"] = page(TEXT)
+    if expected:
+        assert failure(f"{server.url}/{first}") == (Reason.REDIRECTS, expected)
+    else:
+        assert fetch(f"{server.url}/{first}").body == TEXT
+
+
+@contextmanager
+def talking(talk: Callable[[socket.socket], object]) -> Iterator[str]:
+    """Serve a connection by a function; yield the address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(SECONDS)  # a client that is too slow itself does not come
+
+        def serve() -> None:
+            try:
+                with listening.accept()[0] as connection:
+                    talk(connection)
+            except OSError:
+                pass  # the client has left
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"//127.0.0.1:{listening.getsockname()[1]}/"
+        thread.join()
+
+
+def silence(connection: socket.socket) -> None:
+    """Say nothing until the client leaves."""
+    while connection.recv(1 << 16):
+        pass
+
+
+def drip(beginning: bytes) -> Callable[[socket.socket], None]:
+    """Return a talk that sends one byte after the other until the client leaves."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(beginning)
+        while True:
+            connection.sendall(b"a")
+            time.sleep(0.01)
+
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("scheme", "talk"),
+    [
+        ("http", silence),
+        ("https", silence),
+        ("http", drip(b"")),
+        ("http", drip(b"HTTP/1.1 200 OK\r\nX: ")),
+        ("http", drip(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")),
+    ],
+    ids=["silence", "silence before TLS", "a drip for a status", "a drip of headers", "a drip of text"],
+)
+def test_time_is_for_all_of_it(scheme: str, talk: Callable[[socket.socket], object]) -> None:
+    """Each byte is in time, the answer is not."""
+    begun = time.monotonic()
+    with talking(talk) as address:
+        assert failure(f"{scheme}:{address}", 0.1) == (Reason.SLOW, "no whole answer in 0.1 seconds")
+    assert time.monotonic() - begun < 1
+
+
+def test_the_time_is_one_for_all_redirects(server: WebServer) -> None:
+    """A server that takes its time at each hop gets no more of it."""
+
+    def slowly(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.06)
+        redirect(f"{handler.path}a")(handler)
+
+    server.answers.update({f"/{'a' * n}": slowly for n in range(6)})
+    assert failure(server.url, 0.1)[0] == Reason.SLOW
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked(
+    server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host is looked up once: its next answer could be another one."""
+    look_up = socket.getaddrinfo
+    asked: list[object] = []
+
+    def changing(host: str, *arguments: object, **more: object) -> object:
+        if host != "elin.example":
+            return look_up(host, *arguments, **more)  # type: ignore[arg-type]
+        if more.get("flags"):
+            raise socket.gaierror
+        asked.append(host)
+        return look_up("127.0.0.1" if len(asked) == 1 else "10.0.0.1", *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", changing)
+    server.answers["/"] = page(TEXT)
+    url = f"http://elin.example:{urlsplit(server.url).port}/"
+    assert (fetch(url).body, asked) == (TEXT, ["elin.example"])
+    assert server.asked[0].headers["Host"] == urlsplit(url).netloc
+    assert failure(url)[0] == Reason.PRIVATE
+
+
+def test_no_proxy_looks_a_host_up(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would connect to an address that nobody has checked."""
+    monkeypatch.setenv("http_proxy", server.url)
+    assert failure("http://elin.invalid/")[0] == Reason.HOST
+    assert server.asked == []
+
+
+def test_a_server_that_is_not_there_has_its_reason() -> None:
+    """Nothing listens there."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        assert failure(f"http://127.0.0.1:{taken.getsockname()[1]}/")[0] == Reason.REFUSED
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+@pytest.mark.parametrize(("name", "known", "words"), CERTIFICATES)
+def test_a_certificate_is_checked(
+    name: str, known: bool, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It must be for the host, though the connection goes to a number, and from somebody whom this machine trusts."""
+    with tls_server(tmp_path, name) as (port, certificate):
+        if known:
+            monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        url = f"https://localhost:{port}/"
+        if words:
+            assert failure(url) == (Reason.CERTIFICATE, words)
+        else:
+            assert fetch(url).body == b"ok"
+
+
+def test_waiting_for_a_turn_takes_no_time_of_a_fetch(server: WebServer) -> None:
+    """Another fetch from the same host may take as long as it may."""
+
+    @contextmanager
+    def turn(host: str) -> Iterator[None]:
+        assert host == "127.0.0.1"
+        time.sleep(0.15)
+        yield
+
+    server.answers["/"] = page(TEXT)
+    limits = Limits(0.1, loopback_port=urlsplit(server.url).port or 0)
+    assert get(server.url, limits, agent=AGENT, turn=turn).body == TEXT
