@@ -46,7 +46,7 @@ def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> R
 
     A date without an offset is read in ``zone``: that of the participant, else that of the site.
     """
-    raw = read_json_feed(body) if is_json(body) else read_xml_feed(body, url, content_type)
+    raw = read_json_feed(body) if is_json(body) else read_xml_feed(body, content_type)
     lang = language_tag(raw.lang)
     entries = tuple(_entry(entry, url, lang, zone) for entry in raw.entries)
     changed = (e.key for e, written in zip(entries, raw.entries, strict=True) if written.updated and e.published)

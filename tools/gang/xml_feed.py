@@ -1,5 +1,6 @@
 """Read RSS, RDF and Atom with feedparser, whose own cleaning is off: `tools/gang/reading.py` cleans."""
 
+import re
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,8 +11,10 @@ from typing import Any
 from tools.gang.feed_body import feed_text
 from tools.gang.raw_feed import RawEntry, RawFeed, RawText, UnreadableFeedError
 
+_WEB = re.compile("https?://", re.IGNORECASE)
 
-def read_xml_feed(body: bytes, url: str, content_type: str) -> RawFeed:
+
+def read_xml_feed(body: bytes, content_type: str) -> RawFeed:
     """Return the feed in a body of XML. Raises UnreadableFeedError.
 
     feedparser is given a stream, since it would open the file that bytes name, and no encoding but UTF-8.
@@ -19,7 +22,7 @@ def read_xml_feed(body: bytes, url: str, content_type: str) -> RawFeed:
     import feedparser  # here: it takes a tenth of a second
 
     text = feed_text(body, content_type)
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}  # without a location, which would be put before ids
     try:
         parsed = feedparser.parse(
             BytesIO(text.encode()), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
@@ -37,14 +40,14 @@ def read_xml_feed(body: bytes, url: str, content_type: str) -> RawFeed:
 def _entry(entry: Mapping[str, Any]) -> RawEntry:
     date = _text(entry.get("published")) or _text(entry.get("created"))
     key = "published" if date else "updated"
-    summary = entry.get("summary_detail") or {}
+    summary = entry.get("summary_detail") or {}  # without it, feedparser gives the content as summary
     content: Mapping[str, Any] = next((part for part in entry.get("content") or () if _is_html(part)), {})
     language = entry.get("title_detail", summary).get("language") or content.get("language")
     return RawEntry(
         id=_text(entry.get("id")),
-        link=_text(entry.get("link")),
+        link=_link(entry),
         title=_title(entry),
-        summary=RawText(_text(entry.get("summary")), _is_html(summary)),
+        summary=RawText(_text(entry.get("summary")) if summary else "", _is_html(summary)),
         content=RawText(_text(content.get("value")), html=True),
         date=date or _text(entry.get("updated")),
         guess=_instant(entry.get(f"{key}_parsed")),
@@ -52,6 +55,12 @@ def _entry(entry: Mapping[str, Any]) -> RawEntry:
         tags=tuple(_text(tag.get("term") or tag.get("label")) for tag in entry.get("tags") or ()),
         lang=_text(language),
     )
+
+
+def _link(entry: Mapping[str, Any]) -> str:
+    """Return the address of an entry; none that feedparser has made of an id which is no address."""
+    link = _text(entry.get("link"))
+    return "" if entry.get("guidislink") and link == entry.get("id") and not _WEB.match(link) else link
 
 
 def _title(of: Mapping[str, Any]) -> RawText:
