@@ -14,7 +14,7 @@ from plugins.core.slugs import usual_spelling
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
-from plugins.pages.site_context import ARCHIVE, LIST, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
+from plugins.pages.site_context import ARCHIVE, LIST, MUSIC_TIPS, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
 from plugins.pages.views.base import LinkView, LocalizedText, NotFoundView
 from plugins.pages.views.lists import (
     AboutView,
@@ -114,8 +114,7 @@ def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[Ar
     by_day = sorted(newest, key=lambda post: post.day, reverse=True)
     years = [_year(context, year, list(posts)) for year, posts in groupby(by_day, lambda post: post.day.year)]
     top = LinkView(context.language.text("Archive"), context.url(ARCHIVE))
-    series = context.link(context.language.text("Series"), SERIES) if any(post.series for post in newest) else None
-    yield _archive(context, ARCHIVE, top.text, tuple(years), None, series)
+    yield _archive(context, ARCHIVE, top.text, tuple(years), None, tuple(_others(context, newest)))
     for year in years:
         path = f"{ARCHIVE}{year.name}/"
         yield _archive(context, path, year.name, (year,), top)
@@ -125,15 +124,23 @@ def archive(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[Ar
             yield _archive(context, month.url.removeprefix(context.url("")), month.name, (only,), up)
 
 
+def _others(context: SiteContext, newest: Sequence[Post]) -> Iterator[LinkView]:
+    """Yield links to the pages that lead through the posts in other ways."""
+    if any(post.series for post in newest):
+        yield context.link(context.language.text("Series"), SERIES)
+    if any(post.music for post in newest):
+        yield context.link(context.language.text("All music tips"), MUSIC_TIPS)
+
+
 def _archive(
     context: SiteContext,
     path: str,
     title: LocalizedText,
     years: tuple[YearView, ...],
     up: LinkView | None,
-    series: LinkView | None = None,
+    others: tuple[LinkView, ...] = (),
 ) -> Planned[ArchiveView]:
-    view = ArchiveView(head=context.page_head(title, context.url(path)), years=years, up=up, series=series)
+    view = ArchiveView(head=context.page_head(title, context.url(path)), years=years, up=up, others=others)
     return context.planned_page(path, view)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from plugins.pages import lists
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
+from plugins.pages.music_tips import music_tips
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import page_views
 from plugins.pages.series import series_pages
@@ -36,6 +37,7 @@ def plan(
     yield from lists.archive(context, newest)
     yield from lists.tags(context, newest)
     yield from series_pages(context, newest)
+    yield from music_tips(context, newest)
     yield lists.search(context, newest)
     yield lists.not_found(context, newest)
     yield from challenge_pages(context, posts)

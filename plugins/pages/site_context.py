@@ -41,6 +41,7 @@ NOT_FOUND = "404.html"
 CHALLENGES = "challenge/"
 SEARCH = "search/"
 SERIES = "series/"
+MUSIC_TIPS = "music-tips/"
 
 
 class SiteContext(Struct, frozen=True, dict=True):

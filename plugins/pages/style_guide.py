@@ -1,6 +1,6 @@
 """Style guide: every token of the stylesheet and every component of the theme on one page, for theme authors.
 
-It is a page of the preview only. Its content is made up, except the statistics, which are the site's own.
+It is a page of the preview only. Its content is made up, except statistics and music tips, which are the site's own.
 """
 
 import re
@@ -30,6 +30,7 @@ from plugins.pages.views.lists import (
     TagCountView,
     YearView,
 )
+from plugins.pages.views.music import MusicTipsView
 from plugins.pages.views.posts import ChallengeSentenceView, PartView, PostView
 from plugins.pages.views.statistics import StatisticsView
 
@@ -66,6 +67,7 @@ class StyleGuideView(View, frozen=True, kw_only=True):
     challenges: tuple[ChallengeSummaryView, ...]
     about: AboutView
     statistics: StatisticsView | None
+    music_tips: MusicTipsView | None
 
 
 def style_guide(
@@ -88,6 +90,7 @@ def style_guide(
         challenges=tuple(challenge_summaries(context)),
         about=AboutView("Om bloggen", head.url, "sv", "Vem som skriver, och vad hundra dagar är."),
         statistics=statistics[0] if statistics else None,
+        music_tips=next((page.view for page in planned if isinstance(page.view, MusicTipsView)), None),
     )
     return Planned(f"{STYLE_GUIDE}index.html", view.template, view, f"the page /{STYLE_GUIDE}", hidden=True)
 

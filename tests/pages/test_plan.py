@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from plugins.challenge.domain.models import Standing
 from plugins.challenge.domain.standing import standing
+from plugins.music.track import Music, Track
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Page, Post
 from plugins.pages.plan import plan
@@ -57,12 +58,13 @@ def test_a_blog_has_all_that_it_should() -> None:
     ]
 
 
+MUSIC = Music((Track("Kent", "747"),))
 BY_OTHERS = {"RedirectView", "StyleGuideView", "FeedItemView", "FeedWeekView", "WeekView", "FeedsView"}
 
 
 def test_every_view_is_on_a_page_of_a_full_blog() -> None:
     """A view without a page is dead. Redirects, feeds and the style guide are planned elsewhere."""
-    posts = [post(f"d{number}", tags=("mat",), series="Resan") for number in range(1, 101)]
+    posts = [post(f"d{number}", tags=("mat",), series="Resan", music=MUSIC) for number in range(1, 101)]
     completed = standing_of(range(1, 101), 100)
     other = replace(completed, challenge=replace(CHALLENGE, id="another"))
     context = site_context(site(standings=[completed, other]), [page("om")])

@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from plugins.engine.build import OWN_THEME
+from plugins.music.track import Music, Track
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.pieces import Pieces
@@ -53,7 +54,8 @@ def test_every_component_is_shown() -> None:
     """Every component occurs in the style guide, so that none is changed unseen."""
     standing = standing_of([1, 2, 4], 5)
     posts = [
-        post(f"d{day}", f"2013-01-{22 + day} 12:00", entry=entry(day, rank)) for rank, day in enumerate([1, 2, 4], 1)
+        post(f"d{day}", f"2013-01-{22 + day} 12:00", entry=entry(day, rank), music=Music((Track("Kent", "747"),)))
+        for rank, day in enumerate([1, 2, 4], 1)
     ]
     root: lxml_html.HtmlElement = lxml_html.fromstring(guide(site_context(site(standings=[standing])), posts))
     classes = {name for value in root.xpath("//@class") for name in value.split()}

@@ -28,6 +28,7 @@ BODIES = (
 )
 DATES = ("2013-04-01 07:00", "2013-04-20 09:00", "2013-04-22 06:00", "2013-04-30 09:00")
 TAGS = ("blogg100", "blogg100, mat", "helt ny", "Resa, Räksmörgås, blogg100")
+MUSIC = ("Kent – 747", "[kent – 747, Åsa Jinder – Vals]", "ABBA – SOS https://x.example/")
 DAYS = ("2013-04-21T20:00:00+02:00", "2013-04-22T20:00:00+02:00", "2013-04-24T01:00:00+02:00")
 SETTINGS: tuple[dict[str, object], ...] = (
     {"SITENAME": "Ett annat namn"},
@@ -135,6 +136,7 @@ EDITS: dict[str, Edit] = {
     "give another title": lambda blog, which, value: blog.change(which, title=f"Rubrik {value % 4}"),
     "give another date": lambda blog, which, value: blog.change(which, date=DATES[value % len(DATES)]),
     "give other tags": lambda blog, which, value: blog.change(which, tags=TAGS[value % len(TAGS)]),
+    "give other music": lambda blog, which, value: blog.change(which, music=MUSIC[value % len(MUSIC)]),
     "give another slug": lambda blog, which, value: blog.change(which, slug=f"adress-{which % 9}-{value % 2}"),
     "give another status": lambda blog, which, value: blog.change(which, status=("published", "hidden")[value % 2]),
     "write a new post": _new,

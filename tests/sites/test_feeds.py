@@ -20,6 +20,9 @@ def entry(site: Site, name: str, title: str) -> feedparser.FeedParserDict:
     return next(each for each in feed(site, name).entries if each.title == title)
 
 
+MUSIC = "ABBA – SOS\nMusic: Kent – 747\nMusic_url: https://x.example/1, https://x.example/2\nMusic_note: Båda flyger."
+
+
 @pytest.fixture
 def blog(site: Site) -> Site:
     """Return a blog whose posts have links, pictures, notes and music."""
@@ -30,7 +33,7 @@ def blog(site: Site) -> Site:
         "\nText[^1].\n\n[^1]: Not.\n"
     )
     site.write("content/images/p.png", picture())
-    site.post("a.md", body, title="A & <b>", date="2013-04-18 09:00", tags="blogg100, R&B", music="ABBA – SOS")
+    site.post("a.md", body, title="A & <b>", date="2013-04-18 09:00", tags="blogg100, R&B", music=MUSIC)
     site.post("b.md", "```python\nx = '<'\n```\n\n| a |\n|---|\n| 1 |\n", date="2013-04-19", tags="två ord")
     site.post("c.md", '🎉 "Hej" ]]> &amp; ü', date="2013-04-20 23:59", author="Någon Annan")
     site.post("d.md", "Tokyo.", date="2013-04-21 00:30", timezone="Asia/Tokyo", modified="2013-04-21 12:00")
@@ -105,11 +108,13 @@ def test_an_item_has_its_dates_its_author_and_its_tags(blog: Site, name: str) ->
 
 
 @BOTH
-def test_an_item_opens_with_the_music_tip(blog: Site, name: str) -> None:
-    """The music tip comes before the text in the feed, as on the page."""
+def test_an_item_opens_with_the_music_tips(blog: Site, name: str) -> None:
+    """The music tips come before the text in the feed, as on the page, and so does the note."""
     accepted(blog.build())
     html = entry(blog, name, "A & <b>").content[0].value
-    assert html.index("Dagens musiktips:") < html.index("En <a") < html.index("Det här är inlägg 1 av 100")
+    tips = html[: html.index("En <a")]
+    assert re.sub(r"<[^>]+>|\s+", " ", tips).split() == "Dagens musiktips: ABBA – SOS Kent – 747 Båda flyger.".split()
+    assert html.index("En <a") < html.index("Det här är inlägg 1 av 100")
 
 
 @BOTH

@@ -120,7 +120,9 @@ def test_what_was_written(site: Site) -> None:
     """Words, texts, links, pictures, LIX, tags and artists of two posts that a hand can count."""
     site.post("a.md", "Långa meningar. " * 30, tags="blogg100, vardag", date="2013-04-20 09:00", music="Kent – 747")
     link = "[en](https://example.org/) [två](https://test.example/) tre fyra"
-    site.post("b.md", link, tags="blogg100, vardag, mat", date="2013-04-21", music="kent – Utan dina andetag")
+    site.post(
+        "b.md", link, tags="blogg100, vardag, mat", date="2013-04-21", music="[kent – Utan dina andetag, ABBA – SOS]"
+    )
     accepted(site.build())
     found = stats(site)
     page = document(site, PAGE)
@@ -136,8 +138,9 @@ def test_what_was_written(site: Site) -> None:
         ("48", "medelsvår"), ("1", "till andra webbplatser"), ("0", "i texterna"),
     )  # fmt: skip
     tallies = [said(item) for item in page.xpath("//ul[contains(@class, 'tallies')]/li")]
-    assert tallies == ["vardag 2", "mat 1", "Kent 2"]
+    assert tallies == ["vardag 2", "mat 1", "Kent 2", "ABBA"]
     assert page.xpath("//ul[contains(@class, 'tallies')]//@href") == ["/tags/vardag/", "/tags/mat/"]
+    assert page.xpath("//p[@class='more']/a/@href") == ["/music-tips/"]
     hours = page.xpath("//table[caption='Inlägg per timme']/tbody/tr[td != '0']")
     assert [" ".join(row.itertext()).strip() for row in hours] == ["09 1"]
     words = page.xpath("//table[caption='Ord per inlägg']/tbody/tr")

@@ -1,6 +1,6 @@
 """Statistics of the texts of a challenge. STATS and CHARTS list them in the order of the page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from plugins.challenge.domain.writing import Tally, Writing, WritingStatistics, 
 from plugins.core.text_statistics import GRADED_FROM, WORDS_PER_MINUTE, shown
 from plugins.pages.charts.axes import bars, ticks
 from plugins.pages.models import Post
-from plugins.pages.site_context import TAGS, SiteContext
+from plugins.pages.site_context import MUSIC_TIPS, TAGS, SiteContext
 from plugins.pages.theme.language import Language
 from plugins.pages.theme.localized import ShortWeekday, half_up
 from plugins.pages.views.base import LinkView, LocalizedText
@@ -33,6 +33,7 @@ def writing_view(context: SiteContext, run: ChallengeRun, posts: Mapping[str, Po
         charts=tuple(filter(None, (chart(context.language, statistics) for chart in CHARTS))),
         tags=tuple(tags),
         artists=tuple(CountView(artist.name, artist.posts, None) for artist in statistics.artists[:_MOST]),
+        music_tips=_music_tips(context, posts.values()) if statistics.artists else None,
     )
 
 
@@ -51,6 +52,12 @@ def _writing(post: Post) -> Writing:
 
 def _tag(context: SiteContext, tag: Tally) -> str | None:
     return context.url(f"{TAGS}{tag.key}/") if tag.key in context.tags else None
+
+
+def _music_tips(context: SiteContext, posts: Iterable[Post]) -> LinkView | None:
+    """Return a link to the page of all music tips, which has those of listed posts."""
+    there = any(post.music and post.listed for post in posts)
+    return context.link(context.language.text("All music tips"), MUSIC_TIPS) if there else None
 
 
 def writing_stats(language: Language, writing: WritingStatistics) -> Iterator[StatView]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.music.track import Track
 from plugins.pages.views.posts import PostView
 
 # "</script>" would end the script element and "<!--" change how it is parsed (HTML, 4.12.1.3).
@@ -42,10 +43,18 @@ def _posting(view: PostView) -> dict[str, Any]:
         "author": [_person(view, name) for name in view.authors],
         "keywords": [str(tag.text) for tag in view.tags],
         "wordCount": view.words,
+        "mentions": [_recording(track) for track in view.music.tracks] if view.music else [],
         "image": [url for url in (view.picture, view.card.url if view.card else "") if url],
         "isPartOf": {"@type": "Blog", "@id": home, "name": site.name},
     }
     return {key: value for key, value in known.items() if value}
+
+
+def _recording(track: Track) -> dict[str, Any]:
+    """Return a track; the vocabulary has MusicGroup for solo musicians, too."""
+    artist = {"@type": "MusicGroup", "name": track.artist}
+    recording = {"@type": "MusicRecording", "name": track.title, "byArtist": artist}
+    return {**recording, "url": track.url} if track.url else recording
 
 
 def _person(view: PostView, name: str) -> dict[str, Any]:

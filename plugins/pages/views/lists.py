@@ -94,7 +94,7 @@ class ArchiveView(View, frozen=True, kw_only=True):
 
     years: tuple[YearView, ...]
     up: LinkView | None  #: the archive above a year, the year above a month
-    series: LinkView | None = None  #: the list of series, on the whole archive only
+    others: tuple[LinkView, ...] = ()  #: other ways through all posts, on the whole archive only: series, music tips
 
     @property
     def weekdays(self) -> tuple[ShortWeekday, ...]:

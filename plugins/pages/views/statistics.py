@@ -118,6 +118,7 @@ class WritingView(Struct, frozen=True):
     charts: tuple[BarsView, ...]
     tags: tuple[CountView, ...]
     artists: tuple[CountView, ...]
+    music_tips: LinkView | None  #: the page of all music tips, if there is one
 
 
 class FilesView(Struct, frozen=True):

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.music.track import Music, Track
 from plugins.pages.posts import post_views
 from plugins.pages.views.json_ld import as_data, json_ld
 from tests.pages.blog import post, site, site_context
@@ -49,6 +50,22 @@ def test_a_post_is_a_blog_posting() -> None:
         "wordCount": 100,
         "isPartOf": HOME,
     }
+
+
+def test_music_tips_are_mentioned() -> None:
+    """A tip is a recording by its artist, with its address if it has one."""
+    music = Music((Track("Kent", "747"), Track("ABBA", "SOS", "https://x.example/")))
+    it = site_context()
+    view = post_views(it, [post("hej", music=music)])["posts/hej.md"]
+    assert json.loads(json_ld(view))["@graph"][0]["mentions"] == [
+        {"@type": "MusicRecording", "name": "747", "byArtist": {"@type": "MusicGroup", "name": "Kent"}},
+        {
+            "@type": "MusicRecording",
+            "name": "SOS",
+            "byArtist": {"@type": "MusicGroup", "name": "ABBA"},
+            "url": "https://x.example/",
+        },
+    ]
 
 
 def test_a_post_with_a_time_is_published_at_it() -> None:
