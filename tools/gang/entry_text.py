@@ -26,6 +26,11 @@ _CLEANER = nh3.Cleaner(
 )
 _PICTURE = re.compile(r"<(?:img|source)\b(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")  # nh3 leaves tags of blocks alone, and escapes every other "<"
+_HTML = re.compile(
+    r"</?(?:a|abbr|b|big|br|code|del|div|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|ins|li|link|mark|math|meta|object"
+    r"|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|td|tr|tt|u|ul|video)\b[^<>]*>|&#?\w+;",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")  # they turn or hide text
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", re.ASCII)
 _MONTHS = {"maj": "May", "okt": "Oct", "mai": "May", "des": "Dec", "dez": "Dec"}
@@ -38,6 +43,11 @@ def text_of_html(html: str) -> str:
     """Return the words of HTML, one space between them; scripts, styles and other hidden parts are left out."""
     beginning = html if len(html) <= _LONGEST_HTML else _PICTURE.sub("", html)[:_LONGEST_HTML]
     return one_line(unescape(_TAG.sub(" ", _CLEANER.clean(beginning))))
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether a text that may be HTML or plain has a tag or a character reference of HTML."""
+    return bool(_HTML.search(text))
 
 
 def one_line(text: str) -> str:
@@ -90,11 +100,6 @@ def read_date(text: str, zone: tzinfo) -> datetime | None:
             read = _from_mail(written)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    return with_offset(read, zone)
-
-
-def with_offset(read: datetime, zone: tzinfo) -> datetime | None:
-    """Return a date to the second, in ``zone`` if it has no offset; None outside of the years that can be written."""
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
         return None
     dated = read.replace(microsecond=0, tzinfo=read.tzinfo or zone)

@@ -1,6 +1,5 @@
 """Read JSON Feed 1.0 and 1.1 (jsonfeed.org): strict about what the file is, tolerant of each value in it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -62,4 +61,4 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, Sequence) else ()
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()

@@ -1,7 +1,5 @@
 """Values of a feed as its format has them, before they are cleaned; and the error of one that cannot be read."""
 
-from datetime import datetime
-
 from msgspec import Struct
 
 MOST_ENTRIES = 1000
@@ -22,8 +20,7 @@ class RawText(Struct, frozen=True):
 class RawEntry(Struct, frozen=True):
     """An entry as it was written: nothing is cleaned, and anything may be empty.
 
-    ``updated`` is true where ``date`` is that of the last change, since no other is given. ``guess`` is what the
-    parser makes of a date in a form of its own.
+    ``updated`` is true where ``date`` is that of the last change, since no other is given.
     """
 
     id: str = ""
@@ -32,7 +29,6 @@ class RawEntry(Struct, frozen=True):
     summary: RawText = RawText()
     content: RawText = RawText()
     date: str = ""
-    guess: datetime | None = None
     updated: bool = False
     tags: tuple[str, ...] = ()
     lang: str = ""

@@ -9,13 +9,13 @@ from plugins.planet.models import FeedEntry, PublishedCount
 from tools.gang import challenge_document
 from tools.gang.entry_text import (
     language_tag,
+    looks_like_html,
     one_line,
     read_date,
     summary_text,
     text_of_html,
     title_text,
     web_link,
-    with_offset,
 )
 from tools.gang.json_feed import is_json, read_json_feed
 from tools.gang.raw_feed import RawEntry, RawText, UnreadableFeedError
@@ -61,7 +61,7 @@ def read_challenge(body: bytes, url: str) -> PublishedCount:
 def _entry(raw: RawEntry, url: str, lang: str, zone: tzinfo) -> FeedEntry:
     title = title_text(_plain(raw.title))
     link = web_link(raw.link, url) if raw.link else ""
-    published = _published(raw, zone)
+    published = read_date(raw.date, zone)
     own = language_tag(raw.lang)
     return FeedEntry(
         key=_key(one_line(raw.id), link, title, published),
@@ -80,14 +80,6 @@ def _key(identity: str, link: str, title: str, published: datetime | None) -> st
     return key if len(key) <= _LONGEST_KEY else sha256(key.encode()).hexdigest()
 
 
-def _published(raw: RawEntry, zone: tzinfo) -> datetime | None:
-    """Return the date with the offset that is written; in forms that only the parser knows, as it guesses it."""
-    read = read_date(raw.date, zone)
-    if read or raw.guess is None or raw.date.strip().replace("-", "").isdecimal():
-        return read
-    return with_offset(raw.guess, UTC)
-
-
 def _summary(raw: RawEntry) -> str:
     """Return the first words of the summary; those of the post where there is none, or where it is their beginning.
 
@@ -104,5 +96,5 @@ def _plain(raw: RawText) -> str:
 
 
 def _tags(tags: tuple[str, ...]) -> tuple[str, ...]:
-    words = (one_line(tag)[:_LONGEST_TAG].strip() for tag in tags)
+    words = (_plain(RawText(tag, looks_like_html(tag)))[:_LONGEST_TAG].strip() for tag in tags)
     return tuple(dict.fromkeys(filter(None, words)))[:_MOST_TAGS]
