@@ -26,6 +26,7 @@ __all__ = ["ReadFeed", "UnreadableFeedError", "read_challenge", "read_feed"]
 _LONGEST_KEY = 500  # characters
 _LONGEST_TAG = 100  # characters
 _MOST_TAGS = 30
+_LONGEST_CREDIT = 2000  # characters
 _ALIKE = 10  # words by which a summary is seen to be the beginning of the post
 
 
@@ -85,10 +86,18 @@ def _summary(raw: RawEntry) -> str:
 
     A summary that only is the beginning of the post ends with marks of the program that cut it.
     """
-    summary = _plain(raw.summary)
-    content = _plain(raw.content)
+    summary = _plain(_without_credit(raw.summary, raw.link))
+    content = _plain(_without_credit(raw.content, raw.link))
     first = summary.split()[:_ALIKE]
     return summary_text(content if content and content.split()[: len(first)] == first else summary)
+
+
+def _without_credit(raw: RawText, link: str) -> RawText:
+    """Return HTML without the last paragraph of WordPress: "The post … appeared first on …", in any language."""
+    start = raw.text.rfind("<p>", -_LONGEST_CREDIT)
+    last = raw.text[start:]
+    credit = raw.html and start >= 0 and link and f'href="{link}"' in last and last.count("<a ") == 2
+    return RawText(raw.text[:start], html=True) if credit else raw
 
 
 def _plain(raw: RawText) -> str:

@@ -1,0 +1,158 @@
+"""Merging: entries accumulate, each post stands once, and the order of a feed makes no difference."""
+
+import datetime as dt
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from plugins.planet.models import FeedEntry, FeedRecord
+from tools.gang.merging import MOST_KEPT, merged
+from tools.gang.reading import ReadFeed
+
+NOW = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
+EMPTY = FeedRecord("https://elin.example/")
+
+
+def entry(
+    key: str, day: int = 1, title: str = "", link: str = "", published: dt.datetime | None = None, dated: bool = True
+) -> FeedEntry:
+    """Return an entry of a day of November."""
+    date = published or (dt.datetime(2026, 11, day, 7, tzinfo=dt.UTC) if dated else None)
+    return FeedEntry(key=key, title=title, link=link, published=date)
+
+
+def feed(*entries: FeedEntry, changed: frozenset[str] = frozenset()) -> ReadFeed:
+    """Return a feed without a title."""
+    return ReadFeed("", "", entries, changed)
+
+
+def after(*feeds: ReadFeed) -> FeedRecord:
+    """Return the record after several fetches."""
+    record = EMPTY
+    for each in feeds:
+        record = merged(record, each, NOW)
+    return record
+
+
+def test_entries_that_a_feed_drops_are_kept() -> None:
+    """Entries accumulate, newest first, undated ones last."""
+    record = after(feed(entry("1", 1), entry("2", 2)), feed(entry("3", 3), entry("x", dated=False)))
+    assert [each.key for each in record.entries] == ["3", "2", "1", "x"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param([entry("1", title="A")], [entry("1", title="B")], ["B"], id="a newer text replaces the older"),
+        pytest.param([entry("1", 1)], [entry("1", 2)], [""], id="a post may change its date"),
+        pytest.param(
+            [entry("1", title="A", link="https://elin.example/a")],
+            [entry("2", title="B", link="https://elin.example/a")],
+            ["B"],
+            id="the same link and date under a new id is the same post",
+        ),
+        pytest.param(
+            [entry("1", title="A", link="http://elin.example/a")],
+            [entry("2", title="B", link="https://elin.example/a")],
+            ["B"],
+            id="also where the blog has moved to https",
+        ),
+        pytest.param(
+            [entry("1", title="A", link="https://elin.example/a", dated=False)],
+            [entry("2", title="A", link="https://elin.example/a", dated=False)],
+            ["A"],
+            id="without a date its title tells it",
+        ),
+        pytest.param(
+            [entry("1", 1, "A", "https://elin.example/")],
+            [entry("2", 2, "B", "https://elin.example/")],
+            ["B", "A"],
+            id="posts that all link to the front page are posts of their own",
+        ),
+        pytest.param(
+            [entry("1", title="A", link="https://elin.example/", dated=False)],
+            [entry("2", title="B", link="https://elin.example/", dated=False)],
+            ["A", "B"],
+            id="without dates, too",
+        ),
+        pytest.param([entry("1", title="A")], [entry("2", title="A")], ["A", "A"], id="without links ids tell them"),
+    ],
+)
+def test_a_post_is_known_again(first: list[FeedEntry], second: list[FeedEntry], expected: list[str]) -> None:
+    """A post stands once, as the newest fetch has it."""
+    assert sorted(each.title for each in after(feed(*first), feed(*second)).entries) == sorted(expected)
+
+
+def test_a_post_that_a_feed_has_twice_stands_once() -> None:
+    """Of two entries with the same key, the later one stands."""
+    assert [each.title for each in after(feed(entry("1", 1, "A"), entry("1", 2, "B"))).entries] == ["B"]
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 9), (9, 1)])
+def test_a_change_of_a_post_does_not_move_it_to_a_later_day(first: int, second: int) -> None:
+    """Where a feed gives dates of changes alone, the earliest date counts."""
+    changed = frozenset({"1"})
+    record = after(feed(entry("1", first), changed=changed), feed(entry("1", second, "B"), changed=changed))
+    assert record.entries == (entry("1", 1, "B"),)
+
+
+def test_the_first_fetch_says_since_when_posts_are_known() -> None:
+    """The oldest date of the first feed is kept; later feeds change neither it nor the instant of the first fetch."""
+    first = merged(EMPTY, ReadFeed("Elins blogg", "sv", (entry("2", 2), entry("3", 3))), NOW)
+    assert (first.title, first.lang, first.first, first.oldest_at_first) == (
+        "Elins blogg", "sv", NOW, dt.datetime(2026, 11, 2, 7, tzinfo=dt.UTC),
+    )  # fmt: skip
+    later = merged(first, feed(entry("1", 1)), NOW + dt.timedelta(days=1))
+    assert replace(later, entries=first.entries) == first
+
+
+def test_a_record_is_bounded() -> None:
+    """A record keeps the newest entries of a blog that never ends."""
+    start = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    entries = [entry(str(number), published=start + dt.timedelta(hours=number)) for number in range(MOST_KEPT + 5)]
+    record = after(*(feed(*entries[at : at + 500]) for at in range(0, len(entries), 500)))
+    assert record.entries == tuple(entries[:4:-1])
+
+
+keys = st.sampled_from("abcde")
+links = st.sampled_from(["", "https://x.example/1", "http://x.example/1", "https://x.example/2"])
+dates = st.one_of(st.none(), st.integers(1, 3).map(lambda day: dt.datetime(2026, 11, day, tzinfo=dt.UTC)))
+entries = st.builds(FeedEntry, key=keys, title=st.sampled_from(["", "A", "B"]), link=links, published=dates)
+feeds = st.builds(
+    ReadFeed, st.just(""), st.just(""), st.lists(entries, max_size=8).map(tuple), st.frozensets(keys, max_size=3)
+)
+
+
+@given(st.lists(feeds, max_size=4), feeds)
+def test_to_merge_a_feed_again_changes_nothing(before: list[ReadFeed], last: ReadFeed) -> None:
+    """Merging is idempotent after any fetches."""
+    record = after(*before, last)
+    assert merged(record, last, NOW) == record
+
+
+@given(st.lists(feeds, max_size=2), feeds, st.randoms())
+def test_the_order_of_entries_in_a_feed_makes_no_difference(
+    before: list[ReadFeed], last: ReadFeed, random: Random
+) -> None:
+    """A feed with its oldest entry first gives the same record."""
+    shuffled = list(last.entries)
+    random.shuffle(shuffled)
+    assert after(*before, replace(last, entries=tuple(shuffled))) == after(*before, last)
+
+
+posts = st.builds(
+    lambda number: entry(f"id-{number}", 1 + number % 28, f"Dag {number}", f"https://x.example/{number}"),
+    st.integers(0, 60),
+)
+
+
+@given(st.lists(st.lists(posts, max_size=8), max_size=5), st.randoms())
+def test_the_order_of_fetches_makes_no_difference(fetches: list[list[FeedEntry]], random: Random) -> None:
+    """Posts that do not change are the same record, in whatever order parts of them are fetched."""
+    read = [feed(*each) for each in fetches]
+    shuffled = list(read)
+    random.shuffle(shuffled)
+    assert after(*shuffled).entries == after(*read).entries
