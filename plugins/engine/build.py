@@ -1,6 +1,7 @@
 """One build, as plugins see it: settings, time, posts, and the objects that plugins hand to each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -42,6 +43,11 @@ class BuildHooks:
 
     def answers(self, build: "Build") -> Iterable[str]:
         """List the paths below the root of the site that the host answers without a file, by a redirect or as gone."""
+        del build
+        return ()
+
+    def changes_at(self, build: "Build") -> Iterable[datetime]:
+        """List instants to come at which the same files make another site, beside those at which posts are due."""
         del build
         return ()
 

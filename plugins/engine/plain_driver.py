@@ -72,5 +72,6 @@ class PlainDriver:
         site = self.site
         ends = (end for plugin in site.plugins for end in results(plugin, "day_ends", site.settings, site.configs))
         midnights = {site.settings.timezone, *(text.post.zone for text in build.library.texts.values())}
-        due = (post.date.instant for post in build.library.waiting if post.date)
+        due = [post.date.instant for post in build.library.waiting if post.date]
+        due += (instant for hooks in build.hooks for instant in results(hooks, "changes_at", build))
         return next_change(site.now.instant, [*ends, *(time(0, tzinfo=zone) for zone in midnights)], due)

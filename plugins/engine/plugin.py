@@ -22,9 +22,19 @@ class FileWriter(Protocol):
     """Writer of the files of the site. Two owners of one path are a fault that names both."""
 
     def put(
-        self, path: str, owner: str, parts: tuple[object, ...], make: Callable[[], str | bytes], *, slow: bool = False
+        self,
+        path: str,
+        owner: str,
+        parts: tuple[object, ...],
+        make: Callable[[], str | bytes],
+        *,
+        slow: bool = False,
+        together: bool = False,
     ) -> None:
-        """Write what ``make`` returns, or reuse the file of the last build if it was made of equal ``parts``."""
+        """Write what ``make`` returns, or reuse the file of the last build if it was made of equal ``parts``.
+
+        One process makes the files that are put ``together``, since they share costly work.
+        """
 
     def copy(self, source: Path, path: str, owner: str) -> None:
         """Copy a file as it is."""
@@ -64,7 +74,9 @@ class Plugin(Struct, frozen=True):
     """Connect to signals of Pelican for which there is no extension point here."""
 
     own_files: Mapping[str, str] = {}
-    """Paths below content/ that are never published, loaded or not, each with a noun for what the file holds."""
+    """Paths below content/ that are never published, loaded or not, each with a noun for what the file holds.
+
+    A path with ``*`` is a pattern, such as ``gang/*.json``."""
 
     tables: Mapping[str, type[Struct]] = {}
     """Tables of settings: the name of the setting and the struct that checks its keys."""

@@ -1,7 +1,7 @@
 """Call the functions of plugins, and check what they return."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import time
+from datetime import datetime, time
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ _ITEMS: dict[str, tuple[type, str]] = {
     "day_ends": (time, "a tuple of times of the day"),
     "after_reading": (object, _OBJECTS),
     "after_catalog": (object, _OBJECTS),
+    "changes_at": (datetime, "a tuple of instants"),
     "answers": (str, "a tuple of paths"),
     "news": (str, "a tuple of lines of text"),
     "before_publish": (str, "a tuple of lines of text"),

@@ -3,13 +3,11 @@
 An unchanged file is taken from the last site at once. Other files are made in ``finish``.
 """
 
-import posixpath
 import shutil
 from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
@@ -22,33 +20,13 @@ from plugins.engine.output.kept_stage import follow, strangers
 from plugins.engine.output.made_files import MadeFiles, make_files
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.output.staging import Stage
+from plugins.engine.output.waiting_files import Waiting
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import print_warnings
 from plugins.engine.third_party.plugin_code import ThirdPartyPlugin
 from plugins.engine.third_party.stage_watch import path_key
 from plugins.engine.writer_inputs import WriterInputs
-
-# Sort keys by suffix.
-_LAST = 3
-_ORDER = {".html": 0, ".xml": _LAST, ".json": _LAST}
-_SLOW = 2
-_OTHER = 1
-
-
-class _Waiting(Struct, frozen=True):
-    """A file that ``finish`` makes and writes."""
-
-    path: str
-    parts: tuple[object, ...]
-    key: str  # empty where the last build had no such file: it is computed when the file is written
-    render: Render
-    slow: bool
-
-    @property
-    def order(self) -> int:
-        """The sort key for `run_all`: pages first, feeds last, since each kind shares work; slow files between them."""
-        return _SLOW if self.slow else _ORDER.get(posixpath.splitext(self.path)[1], _OTHER)
 
 
 class StageWriter:
@@ -66,8 +44,8 @@ class StageWriter:
         self.reuses_pages = False
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
-        self.waiting: list[_Waiting] = []
-        self.late: list[_Waiting] = []
+        self.waiting: list[Waiting] = []
+        self.late: list[Waiting] = []
         self.unmade: list[MadeFiles] = []
         self.on_request: dict[str, MadeFiles] = {}
         self.keys: dict[str, str] = {}  # of made files, by their paths
@@ -89,10 +67,19 @@ class StageWriter:
         """Return the owner of a path; None where nobody has claimed it."""
         return self.claims.owners.get(path_key(path))
 
-    def put(self, path: str, owner: str, parts: tuple[object, ...], render: Render, *, slow: bool = False) -> None:
+    def put(
+        self,
+        path: str,
+        owner: str,
+        parts: tuple[object, ...],
+        render: Render,
+        *,
+        slow: bool = False,
+        together: bool = False,
+    ) -> None:
         """Reuse the file that the last build made of equal ``parts``, or let ``finish`` write what ``render`` returns.
 
-        ``slow`` marks a file that takes as long as many pages.
+        ``slow`` marks a file that takes as long as many pages, ``together`` one that shares costly work with others.
         """
         if not self.claim(path, owner):
             return
@@ -101,7 +88,7 @@ class StageWriter:
             self.reuses_pages = True
             self._wrote(path)
         else:
-            self.waiting.append(_Waiting(path, parts, key, render, slow))
+            self.waiting.append(Waiting(path, parts, key, render, slow, together))
 
     def make(self, made: MadeFiles) -> None:
         """Link the files that the cache has, and let ``finish`` make the others, or a preview when a browser asks."""
@@ -136,8 +123,8 @@ class StageWriter:
         A preview leaves the feeds for ``finish_late``.
         """
         if self.preview:
-            self.late = [each for each in self.waiting if each.order == _LAST]
-            self.waiting = [each for each in self.waiting if each.order != _LAST]
+            self.late = [each for each in self.waiting if each.is_late]
+            self.waiting = [each for each in self.waiting if not each.is_late]
         self._make(step)
         self._make_missing()
         if not self.faults:

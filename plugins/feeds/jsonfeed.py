@@ -38,15 +38,16 @@ def _item(item: FeedItem, lang: str) -> dict[str, Any]:
             "image": item.picture,
             "date_published": item.published.isoformat(),
             "date_modified": item.updated.isoformat(),
-            "authors": _authors(item.authors),
+            "authors": _authors(item.authors, item.source.page if item.source else ""),
             "tags": list(item.tags),
             "language": item.lang if item.lang != lang else "",
+            "_source": _without_empty({"title": item.source.title, "feed_url": item.source.url}) if item.source else {},
         }
     )
 
 
-def _authors(names: tuple[str, ...]) -> list[dict[str, str]]:
-    return [{"name": name} for name in names]
+def _authors(names: tuple[str, ...], url: str = "") -> list[dict[str, str]]:
+    return [{"name": name, "url": url} if url else {"name": name} for name in names]
 
 
 def _without_empty(values: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,20 @@ from datetime import datetime
 from msgspec import Struct
 
 
+class FeedSource(Struct, frozen=True):
+    """The feed of another site from which an item comes: its title, its address, and that of the site."""
+
+    title: str
+    url: str
+    page: str
+
+
 class FeedItem(Struct, frozen=True):
     """A post, or a week of posts, as an item of feeds.
 
     ``id`` never changes. ``summary`` is plain text. ``html`` is the full text with absolute addresses, empty where
     feeds have summaries only. The title of an ``untitled`` post is its first words, which only Atom needs. ``picture``
-    is the address of the picture that its head names.
+    is the address of the picture that its head names. ``source`` is None for an item of this site.
     """
 
     id: str
@@ -25,6 +33,7 @@ class FeedItem(Struct, frozen=True):
     tags: tuple[str, ...]
     untitled: bool = False
     picture: str = ""
+    source: FeedSource | None = None
 
 
 class FeedInfo(Struct, frozen=True):

@@ -113,6 +113,8 @@ def _rss_entry(item: FeedItem, lang: str) -> FeedEntry:
         entry.content(item.html.replace("]]>", "]]&gt;"), type="CDATA")  # "]]>" would end the CDATA
     for author in item.authors:
         entry.dc.dc_creator(author)
+    if item.source and item.source.url:
+        entry.source(item.source.url, item.source.title)
     return entry
 
 

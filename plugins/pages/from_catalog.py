@@ -15,7 +15,7 @@ from plugins.identity.ids import site_id
 from plugins.music.tips import music_of
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
-from plugins.pages.models import Feeds, Page, Picture, Post, Site, Tag
+from plugins.pages.models import Feeds, GangLinks, Page, Picture, Post, Site, Tag
 from plugins.pages.theme.assets import Assets
 from plugins.pages.theme.palette import grounds
 
@@ -45,6 +45,7 @@ def to_site(build: Build, assets: Assets, icons: Collection[str]) -> Site:
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
         profiles=own.profiles,
         email=own.email,
+        gang=build.find(GangLinks) or GangLinks(),
         links=settings.menu if build.views else (),
         pages_in_menu=settings.pages_in_menu,
         policy=policy(build.config(EngineConfig).embeds),

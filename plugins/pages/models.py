@@ -111,6 +111,13 @@ class Feeds(Struct, frozen=True):
     formats: tuple[FeedFormat, ...] = ()  # formats of the feeds of tags and challenges
 
 
+class GangLinks(Struct, frozen=True):
+    """The gang of the site, as every page links to it: its page, and its list of feeds. Both are empty without one."""
+
+    page: str = ""
+    blogroll: str = ""
+
+
 class Site(Struct, frozen=True):
     """The site, with the data that every page needs."""
 
@@ -138,4 +145,5 @@ class Site(Struct, frozen=True):
     own_pages: bool = True  # False with a Pelican theme: no pages of challenges, weeks and feeds
     icons: tuple[str, ...] = ()  # names of the icon files at the root
     ground: str = "#ffffff"  # colour of the pages by day
+    gang: GangLinks = GangLinks()
     tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

@@ -208,6 +208,7 @@ class SiteContext(Struct, frozen=True, dict=True):
             menu=tuple(self._menu()),
             feeds=site.feeds.site,
             feed_page=site.feeds.page,
+            blogroll=site.gang.blogroll,
             frozen=self.language.day(site.frozen) if site.frozen else None,
             origin=site.origin,
             icons=tuple(
@@ -225,6 +226,8 @@ class SiteContext(Struct, frozen=True, dict=True):
         menu = [self.link(text("Archive"), ARCHIVE), self.link(text("Tags"), TAGS)]
         if self.site.challenge:
             menu.append(LinkView(text("Statistics"), self._statistics(self.site.challenge)))
+        if self.site.gang.page:
+            menu.append(LinkView(text("The gang"), self.site.gang.page))
         menu.append(self.link(text("Search"), SEARCH))
         if self.site.feeds.page:
             menu.append(LinkView(text("Follow"), self.site.feeds.page))

@@ -90,7 +90,7 @@ def test_a_page_of_another_view_is_made(writer: StageWriter) -> None:
 
 
 def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -> None:
-    """Pages are rendered first and feeds last, with slow files between them."""
+    """Pages are rendered first and feeds late, with slow files between them; files that one process makes come last."""
     made: list[str] = []
 
     def make(path: str) -> str:
@@ -105,8 +105,10 @@ def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -
         ("a.html", False),
     ):
         writer.put(path, path, (path,), partial(make, path), slow=slow)
+    writer.put("gang.html", "gang", ("gang",), partial(make, "gang.html"), together=True)
+    writer.put("b.html", "b", ("b",), partial(make, "b.html"))
     writer.finish()
-    assert made == ["a.html", "a.css", "a.jpg", "feeds/rss.xml", "feed.json"]
+    assert made == ["a.html", "b.html", "a.css", "a.jpg", "feeds/rss.xml", "feed.json", "gang.html"]
     assert [(writer.stage / path).read_text() for path in made] == made
 
 

@@ -37,7 +37,7 @@ CHANNEL = (
     "lastBuildDate",
     "item",
 )
-ITEM = ("title", "link", "description", f"{CONTENT}encoded", "guid", "category", "pubDate", f"{DC}creator")
+ITEM = ("title", "link", "description", f"{CONTENT}encoded", "guid", "category", "pubDate", "source", f"{DC}creator")
 FEED = ("id", "title", "updated", "author", "link", "generator", "icon", "subtitle", "entry")
 ENTRY = ("id", "title", "updated", "author", "content", "link", "summary", "category", "published")
 SAFE = set(
@@ -168,7 +168,7 @@ RSS: dict[str, Rule] = {
     "namespaces have the names that everybody gives them": lambda r, _: r.nsmap == NAMES,
     "attributes are those that there are": lambda r, _: (
         {name for each in r.iter() for name in each.attrib}
-        <= {"version", "href", "rel", "type", "isPermaLink", XML_LANG}
+        <= {"version", "href", "rel", "type", "isPermaLink", "url", XML_LANG}
     ),
 }
 ATOM_RULES: dict[str, Rule] = {

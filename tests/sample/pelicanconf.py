@@ -44,6 +44,7 @@ PLUGINS = [
     "plugins.identity",
     "plugins.pages",
     "plugins.feeds",
+    "plugins.planet",
 ]
 
 # The feeds are ours (FEEDS below): Pelican writes none of its own.

@@ -73,9 +73,12 @@ class Sources(Struct, frozen=True):
         return tuple(source.path for source in self.files)
 
     def without(self, own_files: Collection[str]) -> "Sources":
-        """Return the sources without files that are the program's own."""
-        files = tuple(source for source in self.files if source.path not in own_files)
-        left_out = {**self.left_out, **dict.fromkeys(own_files, "the blog's own record")}
+        """Return the sources without files that are the program's own, given by paths and by patterns of paths."""
+        patterns = [translate(path) for path in sorted(own_files) if "*" in path]
+        is_own = re.compile("|".join(patterns)).match if patterns else lambda _: None
+        ours = {source.path for source in self.files if source.path in own_files or is_own(source.path)}
+        files = tuple(source for source in self.files if source.path not in ours)
+        left_out = {**self.left_out, **dict.fromkeys((*own_files, *ours), "the blog's own record")}
         return Sources(files, left_out, self.faults, self.file_states)
 
     def leaving_out(self, reason: Callable[[Source], str]) -> "Sources":

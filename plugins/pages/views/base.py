@@ -49,6 +49,7 @@ class SiteView(Struct, frozen=True):
     menu: tuple[LinkView, ...]
     feeds: tuple[Feed, ...]  #: feeds of the whole blog, RSS first
     feed_page: str  #: address of the page about feeds, empty without one
+    blogroll: str  #: address of the list of the gang's feeds, empty without a gang
     frozen: LazyDate | None  #: the day at which the NOW setting holds the site
     origin: str  #: scheme and host: with it, an address on the site is absolute
     icons: tuple[IconView, ...]  #: icons for tabs and phones

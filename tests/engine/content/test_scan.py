@@ -256,6 +256,16 @@ def test_a_file_of_the_program_itself_is_left_out_and_named(content: Path) -> No
     )
 
 
+def test_files_of_the_program_may_be_named_by_a_pattern(content: Path) -> None:
+    """Only the files that it fits are left out."""
+    write(content / "gang/elin.json")
+    assert scan(content).without({"gang/*.json"}) == sources(
+        ("images/b.jpg", "posts/a.md"),
+        {"gang/*.json": "the blog's own record", "gang/elin.json": "the blog's own record"},
+        (),
+    )
+
+
 def test_a_text_is_read_as_it_is(content: Path) -> None:
     """Byte for byte."""
     (content / "posts/a.md").write_bytes(b"\xff\r\n")

@@ -28,6 +28,7 @@ SPEAKING = (
     "plugins/identity/recording.py",
     "plugins/pages/**/*.py",
     "plugins/feeds/**/*.py",
+    "plugins/planet/**/*.py",
     "tools/**/*.py",
     "bench/compare.py",
 )

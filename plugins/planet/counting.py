@@ -1,0 +1,184 @@
+"""Count what a participant has written: the site's challenge, with the participant's own start and zone. Pure.
+
+The challenge's own functions do the counting. docs/gang.md defines what is added here.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plugins.challenge.domain.entries import counted
+from plugins.challenge.domain.models import Day, DayState, Entry, Standing, StreakState
+from plugins.challenge.domain.rules import ONE_DAY, Challenge
+from plugins.challenge.domain.standing import standing
+from plugins.challenge.domain.window import Span
+from plugins.planet.config import PlanetConfig
+from plugins.planet.feed_days import (
+    NO_RECORD,
+    Moment,
+    answered_on,
+    candidates_of,
+    entry_of,
+    is_without_tags,
+    known_from,
+    known_instant,
+    moment_of,
+    own_challenge,
+    usable_count,
+    zone_of,
+)
+from plugins.planet.members import GangMember, GangState, MemberDay
+from plugins.planet.models import CountedDay, FeedEntry, FeedRecord, Outcome, Participant
+
+_STREAKS = (StreakState.SECURED, StreakState.OPEN, StreakState.FINISHED)
+_SAME = {state: MemberDay(state.value) for state in DayState}
+_TRUSTED = 1  # days after a good answer on which a failure is not told: the next fetch may be good
+
+
+class Rules(Struct, frozen=True):
+    """Rules of a gang: the challenge, None for a site without one, the settings, and the zone of the site."""
+
+    challenge: Challenge | None
+    config: PlanetConfig
+    zone: ZoneInfo
+
+
+def gang_member(participant: Participant, record: FeedRecord | None, rules: Rules, now: dt.datetime) -> GangMember:
+    """Return a participant with all that the record of the feed says at the instant ``now``."""
+    known = record or NO_RECORD
+    challenge = rules.challenge
+    count = usable_count(known, challenge) if challenge else None
+    own = own_challenge(challenge, participant, count) if challenge else None
+    zone = own.timezone if own else zone_of(participant, rules.zone)
+    moments = [moment_of(entry, zone) for entry in known.entries]
+    newest, undated = _posts(known.entries, moments, now)
+    day = own.today(now) if own else now.astimezone(zone).date()
+    member = GangMember(
+        participant=participant,
+        state=GangState.FINE,
+        reason=known.reason,
+        title=known.title,
+        lang=known.lang,
+        feed=known.feed or participant.feed,
+        zone=zone,
+        day=day,
+        last=newest[0][0].date() if newest else None,
+        newest=tuple(entry for _, entry in newest[: rules.config.each]),
+        undated=tuple(undated[: rules.config.each]),
+    )
+    if own and known.first:
+        member = _counted(member, known, moments, own, rules, now)
+    elif own:
+        member = replace(member, first=own.start)
+    today = now.astimezone(rules.zone).date()
+    return replace(member, state=_state(known, member, rules, today))
+
+
+def _posts(
+    entries: Sequence[FeedEntry], moments: Sequence[Moment | None], now: dt.datetime
+) -> tuple[list[tuple[dt.datetime, FeedEntry]], list[FeedEntry]]:
+    """Return the dated posts that are out with their times, newest first, and those without a date."""
+    undated = [entry for entry, moment in zip(entries, moments, strict=True) if not moment]
+    dated = [
+        (-moment.wall.timestamp(), entry.key, moment.wall, entry)
+        for entry, moment in zip(entries, moments, strict=True)
+        if moment
+    ]
+    dated.sort(key=itemgetter(0, 1))
+    first = -now.timestamp()
+    return [(wall, entry) for since, _, wall, entry in dated if since >= first], undated
+
+
+def _counted(
+    member: GangMember,
+    record: FeedRecord,
+    moments: Sequence[Moment | None],
+    own: Challenge,
+    rules: Rules,
+    now: dt.datetime,
+) -> GangMember:
+    """Return the member with what is counted in the own challenge."""
+    count = usable_count(record, own)
+    all_count = rules.config.untagged == "count" and is_without_tags(record.entries)
+    entries = counted(own, candidates_of(record, moments, count, own, all_count), now)
+    state = standing(own, entries, member.day)
+    known = Span(known_from(record, own, count), answered_on(record, own))
+    days = tuple(_days(state.days, known, own))
+    present = [entry for entry in entries if entry.day <= member.day]
+    streak = state.current if state.current.state in _STREAKS else None
+    today = state.today
+    return replace(
+        member,
+        first=state.first,
+        days=days,
+        today=days[today.number - 1] if today else None,
+        over=state.over,
+        done=state.days_done,
+        at_least=MemberDay.UNKNOWN in days,
+        streak=streak.length if streak else 0,
+        streak_at_least=bool(streak and streak.first and _before(state, days, streak.first) is MemberDay.UNKNOWN),
+        written=_written(present),
+        tiers=state.tiers,
+        last=max([*(entry.day for entry in present), *filter(None, [member.last])], default=None),
+        all_count=all_count and bool(record.entries) and not count,
+        no_tag=not entries and not count and _has_posts(record, moments, own, now),
+        today_posts=tuple(_entries(record, present, today)),
+    )
+
+
+def _days(days: Sequence[Day], known: Span, own: Challenge) -> Iterator[MemberDay]:
+    """Yield the states of the days. One without a post is unknown before the first known day, and from the last answer.
+
+    Today is not over: an answer of yesterday is good enough to say that nothing is written yet.
+    """
+    empty = {DayState.MISSED} if own.rule.mode == "daily" else {DayState.MISSED, DayState.EXCUSED}
+    for day in days:
+        state = day.state
+        is_unknown = state in empty and not known.first <= day.last < known.last
+        is_old = state is DayState.OPEN and known.last < day.date - ONE_DAY
+        yield MemberDay.UNKNOWN if is_unknown or is_old else _SAME[state]
+
+
+def _before(state: Standing, days: Sequence[MemberDay], first: dt.date) -> MemberDay | None:
+    """Return the state before the day with which a streak begins; None where it is the first of all."""
+    number = next((day.number for day in state.days if day.date <= first <= day.last), 1)
+    return days[number - 2] if number > 1 else None
+
+
+def _written(entries: Sequence[Entry]) -> tuple[CountedDay, ...]:
+    counts = Counter(entry.day for entry in entries)
+    return tuple(CountedDay(day, counts[day]) for day in sorted(counts))
+
+
+def _entries(record: FeedRecord, entries: Sequence[Entry], today: Day | None) -> Iterator[FeedEntry]:
+    """Yield the posts of today, or of its period."""
+    for entry in entries:
+        if today and today.date <= entry.day <= today.last and (post := entry_of(record, entry.source)):
+            yield post
+
+
+def _has_posts(record: FeedRecord, moments: Sequence[Moment | None], own: Challenge, now: dt.datetime) -> bool:
+    """Tell whether the feed has posts on days of the challenge, none of which counts."""
+    return bool(counted(own, candidates_of(record, moments, None, own, all_count=True), now))
+
+
+def _state(record: FeedRecord, member: GangMember, rules: Rules, today: dt.date) -> GangState:
+    """Return the state of the feed. Days are those of the site, so that it changes with the day only."""
+    if record.outcome is Outcome.GONE:
+        return GangState.GONE
+    answered = known_instant(record.answered)
+    age = (today - answered.astimezone(rules.zone).date()).days if answered else None
+    if record.outcome in (Outcome.BLOCKED, Outcome.BROKEN) and (age is None or age > _TRUSTED):
+        return GangState(record.outcome.value)
+    if age is None:
+        return GangState.NEW
+    if age > rules.config.stale:
+        return GangState.STALE
+    since = member.last or member.first
+    silent = since is not None and (member.day - since).days >= rules.config.quiet
+    return GangState.QUIET if silent and not member.over else GangState.FINE

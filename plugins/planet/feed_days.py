@@ -1,0 +1,128 @@
+"""The days of a participant's posts: what a feed or a published count says, as candidates of a challenge. Pure.
+
+A record may hold anything: dates without an offset and of impossible years count as none.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from plugins.challenge.domain.models import Candidate
+from plugins.challenge.domain.rules import Challenge
+from plugins.core.dates import FIRST_YEAR, LAST_YEAR
+from plugins.core.slugs import slugify
+from plugins.planet.models import FeedEntry, FeedRecord, Participant, PublishedCount
+
+_MOST_A_DAY = 99  # posts of a day that a published count may add
+_MIDNIGHT = dt.time(0)
+NO_RECORD = FeedRecord("")
+
+
+def own_challenge(challenge: Challenge, participant: Participant, count: PublishedCount | None) -> Challenge:
+    """Return the challenge of a participant: with the own start and zone, and without a number of words.
+
+    The words of a post are unknown, since a feed may have its beginning only.
+    """
+    rule = replace(challenge.rule, min_words=0, exact_words=None)
+    start = participant.start or (count.start if count else None) or challenge.start
+    return replace(challenge, start=start, timezone=participant.timezone or challenge.timezone, rule=rule)
+
+
+def usable_count(record: FeedRecord, challenge: Challenge) -> PublishedCount | None:
+    """Return the published count if it is about this challenge, and not about a run that was over before it began."""
+    count = record.count
+    if not count or not _is_usual(count.as_of) or not (count.start is None or _is_usual(count.start)):
+        return None
+    if slugify(count.hashtag) not in (challenge.hashtag, *challenge.aliases):
+        return None
+    length = dt.timedelta(days=challenge.rule.days)
+    former = challenge.start and count.start and count.start + length <= challenge.start
+    return None if former else count
+
+
+class Moment(NamedTuple):
+    """The time of an entry on the clocks of a zone; without ``has_time`` it has a date only."""
+
+    wall: dt.datetime
+    has_time: bool
+
+
+def moment_of(entry: FeedEntry, zone: dt.tzinfo) -> Moment | None:
+    """Return the time of an entry; None for one without. The first instant of a day means a date without a time.
+
+    Many blogs write it so. Such a date stays on its day in every zone.
+    """
+    published = known_instant(entry.published)
+    if published is None:
+        return None
+    if published.hour == published.minute == published.second == 0:
+        return Moment(dt.datetime(published.year, published.month, published.day, tzinfo=zone), False)
+    wall = published.astimezone(zone)
+    return Moment(wall, not wall.hour == wall.minute == wall.second == 0)
+
+
+def candidates_of(
+    record: FeedRecord,
+    moments: Sequence[Moment | None],
+    count: PublishedCount | None,
+    challenge: Challenge,
+    all_count: bool,
+) -> Iterator[Candidate]:
+    """Yield a candidate for each post of the count, and for each dated entry of a later day.
+
+    ``moments`` are the times of the entries, in their order. ``challenge`` is the participant's own. The source of a
+    candidate of an entry is the place of the entry. With ``all_count`` each entry has the tag.
+    """
+    own = (challenge.hashtag,)
+    for each in count.days if count else ():
+        if _is_usual(each.date):
+            instant = dt.datetime.combine(each.date, _MIDNIGHT, challenge.timezone)
+            for number in range(min(each.posts, _MOST_A_DAY)):
+                yield _candidate(f"count {each.date} {number}", instant, False, own)
+    for place, (entry, moment) in enumerate(zip(record.entries, moments, strict=True)):
+        if moment and not (count and moment.wall.date() <= count.as_of):
+            tags = own if all_count else tuple(map(slugify, entry.tags))
+            yield _candidate(str(place), moment.wall, moment.has_time, tags)
+
+
+def _candidate(source: str, instant: dt.datetime, has_time: bool, tags: tuple[str, ...]) -> Candidate:
+    return Candidate(source, instant, has_time, 0, "published", False, tags, None)
+
+
+def entry_of(record: FeedRecord, source: str) -> FeedEntry | None:
+    """Return the entry of a candidate; None for one of a published count."""
+    return record.entries[int(source)] if source.isdecimal() else None
+
+
+def known_instant(instant: dt.datetime | None) -> dt.datetime | None:
+    """Return an instant that has an offset and a usual year, else None."""
+    return instant if instant and instant.tzinfo and _is_usual(instant) else None
+
+
+def _is_usual(day: dt.date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def known_from(record: FeedRecord, challenge: Challenge, count: PublishedCount | None) -> dt.date:
+    """Return the first day of which all is known: a feed has the newest posts only, a published count has all."""
+    instant = known_instant(record.oldest_at_first) or known_instant(record.first)
+    return challenge.day(instant.astimezone(challenge.timezone)) if instant and not count else dt.date.min
+
+
+def answered_on(record: FeedRecord, challenge: Challenge) -> dt.date:
+    """Return the day of the last good answer: what was written later on that day, and after it, is unknown."""
+    instant = known_instant(record.answered)
+    return challenge.day(instant.astimezone(challenge.timezone)) if instant else dt.date.min
+
+
+def zone_of(participant: Participant, site: ZoneInfo) -> dt.tzinfo:
+    """Return the zone of the participant's days on a site without a challenge."""
+    return participant.timezone or site
+
+
+def is_without_tags(entries: Sequence[FeedEntry]) -> bool:
+    """Tell whether a feed has no categories at all."""
+    return not any(entry.tags for entry in entries)

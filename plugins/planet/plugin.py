@@ -1,0 +1,55 @@
+"""Declare the gang: its settings, its files below content/, and its pages. A blog without participants has none."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from plugins.engine.build import Build, BuildHooks
+from plugins.engine.plugin import FileWriter, Plugin
+from plugins.planet.config import PlanetConfig
+
+
+class GangHooks(BuildHooks):
+    """Steps of the gang in a build."""
+
+    def changes_at(self, build: Build) -> Iterable[datetime]:
+        """List the instants at which the next day begins for a participant."""
+        from plugins.planet.gang import next_days
+        from plugins.planet.known_records import KnownGang
+        from plugins.planet.writing import rules_of
+
+        known = build.find(KnownGang)
+        return next_days(known, rules_of(build), build.now.instant) if known else ()
+
+
+def prepare(*_: Any) -> GangHooks:
+    """Return the hooks of a build."""
+    return GangHooks()
+
+
+def find(build: Build) -> Iterable[object]:
+    """Return what is known of the gang, and the links to its pages."""
+    if not build.content.file("participants.toml").exists():
+        return ()  # most blogs are spared the imports
+    from plugins.planet.writing import find_gang
+
+    return find_gang(build)
+
+
+def write(build: Build, writer: FileWriter) -> None:
+    """Write the pages and files of the gang."""
+    if build.content.file("participants.toml").exists():
+        from plugins.planet.writing import write_gang
+
+        write_gang(build, writer)
+
+
+PLUGIN = Plugin(
+    "plugins.planet",
+    needs=("plugins.pages", "plugins.feeds"),
+    own_files={"participants.toml": "the pages of the gang", "gang/*.json": "posts of the gang"},
+    tables={"PLANET": PlanetConfig},
+    prepare=prepare,
+    after_reading=find,
+    write=write,
+)

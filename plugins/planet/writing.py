@@ -1,0 +1,84 @@
+"""Find the gang of a build, link to it from every page, and write its files.
+
+The key of every file is that of the gang, so that nothing is counted while nothing has changed.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.results import ChallengeResults
+from plugins.core.errors import SiteError, did_you_mean
+from plugins.core.slugs import slugify
+from plugins.engine.build import Build
+from plugins.engine.content.library import CheckResult
+from plugins.engine.plugin import FileWriter
+from plugins.feeds.formats import FORMATS
+from plugins.pages.blog import Blog
+from plugins.pages.models import GangLinks
+from plugins.pages.plan_types import File
+from plugins.planet.config import PlanetConfig
+from plugins.planet.counting import Rules
+from plugins.planet.gang import Gang
+from plugins.planet.known_records import KnownGang, known_gang
+from plugins.planet.merged_feeds import FILES, blogroll, feed_links, merged_feed
+from plugins.planet.pages import GANG, OPML, PAGES, GangPage, GangSite
+
+
+def find_gang(build: Build) -> Iterator[object]:
+    """Yield what is known of the gang, the links to its pages, and the faults of its records; nothing without one."""
+    found = known_gang(build.content, build.cache)
+    if found:
+        known, faults = found
+        base = build.site.base
+        yield known
+        yield GangLinks(page=f"{base}/{GANG}" if build.views else "", blogroll=f"{base}/{OPML}")
+        yield CheckResult(faults)
+
+
+def rules_of(build: Build) -> Rules:
+    """Return what the gang is counted by. Raises SiteError for settings that name no challenge of the site."""
+    return Rules(_challenge(build), build.config(PlanetConfig), build.site.timezone)
+
+
+def _challenge(build: Build) -> Challenge | None:
+    results = build.find(ChallengeResults) or ChallengeResults()
+    tag = build.config(PlanetConfig).challenge
+    if not tag:
+        return results.featured.challenge if results.featured else None
+    challenges = {each.challenge.hashtag: each.challenge for each in results.runs}
+    if slugify(tag) not in challenges:
+        what = f"PLANET['challenge']: no challenge of this site has the hashtag '{tag}'"
+        remedy = did_you_mean(tag, list(challenges)) if challenges else "add it to CHALLENGE"
+        raise SiteError(build.source.fault(("PLANET", "challenge"), what, remedy))
+    return challenges[slugify(tag)]
+
+
+def write_gang(build: Build, writer: FileWriter) -> None:
+    """Write the pages and files of the gang, if there is one; a Pelican theme has no pages."""
+    known = build.find(KnownGang)
+    if known:
+        blog = build.get(Blog)
+        gang = Gang(known, build.content, rules_of(build), build.now.instant)
+        site = GangSite(blog.context, gang, feed_links(blog.context))
+        for file in (*(_pages(blog, site) if build.views else ()), *_files(site)):
+            writer.put(file.path, file.owner, file.parts, file.make, together=True)
+
+
+def _pages(blog: Blog, site: GangSite) -> Iterator[File]:
+    for page in PAGES:
+        path = f"{page.path}index.html"
+        parts = (page.view.template, page.head(site), site.gang.key)
+        yield File(path, f"the page /{page.path}", parts, partial(_render, blog, page, site))
+
+
+def _render(blog: Blog, page: GangPage, site: GangSite) -> str:
+    return blog.render(page.view.template, page.make(site, page.head(site)))
+
+
+def _files(site: GangSite) -> Iterator[File]:
+    head = (site.context.site.name, site.context.site.author, site.context.site.id, site.feeds, site.gang.key)
+    for key, path in FILES.items():
+        parts = ("feed of the gang", key, *head)
+        yield File(path, f"the gang's {FORMATS[key].name} feed", parts, partial(merged_feed, site, key))
+    yield File(OPML, "the list of the gang's feeds", ("blogroll", *head), partial(blogroll, site))

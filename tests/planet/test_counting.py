@@ -1,0 +1,247 @@
+"""Counts of a participant: known answers."""
+
+import datetime as dt
+
+import pytest
+from msgspec.structs import replace
+
+from plugins.challenge.domain.rules import Rule
+from plugins.planet.config import PlanetConfig
+from plugins.planet.counting import gang_member
+from plugins.planet.members import GangMember, GangState, MemberDay
+from plugins.planet.models import CountedDay, FeedRecord, Outcome, Participant
+from tests.planet.gangs import HAWAII, HOME, NOW, TAG, at, daily, entry, participant, published_count, record, rules
+
+SIGNS = {"done": "#", "missed": "-", "open": "o", "future": ".", "excused": "~", "unknown": "?"}
+LATE = {"first": at(18), "oldest_at_first": at(16)}
+KIRITIMATI = dt.timezone(dt.timedelta(hours=14))
+
+
+def line(member: GangMember) -> str:
+    """Return the days of a member, a sign each."""
+    return "".join(SIGNS[day] for day in member.days)
+
+
+def counted(known: FeedRecord | None, who: Participant | None = None, config: PlanetConfig | None = None) -> GangMember:
+    """Return a participant at eight in the evening of 21 April, the eleventh of twenty days."""
+    return gang_member(who or participant(), known, rules(config), NOW)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (daily(range(11, 22)), "###########........."),
+        (daily([11, 13, 20]), "#-#------#o........."),
+        (daily([]), "----------o........."),
+        (daily([20, 21], **LATE), "?????----##........."),
+        (daily([20, 21], first=at(1)), "---------##........."),
+        (daily([20, 21], first=at(18), oldest_at_first=at(10)), "---------##........."),
+        (daily([20, 21], first=at(18)), "???????--##........."),
+        (daily([11, 12], answered=at(15)), "##--???????........."),
+        (daily([11, 12], answered=at(20)), "##-------?o........."),
+        (record(count=published_count(11, 12, 21), **LATE), "##--------#........."),
+        (record(entry(at(21), TAG), count=published_count(11, 12, as_of=19)), "##--------#........."),
+        (record(entry(at(15), TAG), count=published_count(11, as_of=19)), "#---------o........."),
+        (record(count=published_count(11, hashtag="annat")), "----------o........."),
+        (record(entry(at(15), TAG), count=published_count(11, start=dt.date(2012, 1, 1))), "----#-----o........."),
+        (record(count=published_count(13, 14, start=dt.date(2013, 4, 13))), "##------o..........."),
+    ],
+    ids=[
+        "every day",
+        "some days",
+        "no post",
+        "the first fetch came late and reached back to the 16th",
+        "the first fetch came before the start",
+        "the first fetch reached back to before the start",
+        "a feed that had no dates when it was first fetched",
+        "nothing is known since the last answer, whose own day was not over",
+        "an answer of yesterday is good enough for today",
+        "a published count is exact",
+        "entries after the day of the published count",
+        "a published count decides the days before it",
+        "a count of another challenge",
+        "a count of a former run",
+        "the own start of a published count",
+    ],
+)
+def test_days_of_a_participant(known: FeedRecord, expected: str) -> None:
+    """A day without a post is missed only if all of it is known."""
+    assert line(counted(known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "done", "at_least", "streak", "streak_at_least"),
+    [
+        (daily(range(11, 22)), 11, False, 11, False),
+        (daily([12, 18, 19, 20]), 4, False, 3, False),
+        (daily([11, 12]), 2, False, 0, False),
+        (daily(range(16, 22), **LATE), 6, True, 6, True),
+        (daily(range(18, 22), **LATE), 4, True, 4, False),
+        (record(count=published_count(*range(11, 22))), 11, False, 11, False),
+        (record(), 0, False, 0, False),
+    ],
+    ids=["all", "open streak", "broken streak", "at least, streak too", "at least", "published", "nothing"],
+)
+def test_numbers_of_a_participant(
+    known: FeedRecord, done: int, at_least: bool, streak: int, streak_at_least: bool
+) -> None:
+    """Figures are the least that they can be where a first fetch cannot know more."""
+    member = counted(known)
+    assert (member.done, member.at_least, member.streak, member.streak_at_least) == (
+        done,
+        at_least,
+        streak,
+        streak_at_least,
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "who", "day"),
+    [
+        (at(14, "23:30"), participant(), 14),
+        (at(14, "23:30", "+00:00"), participant(), 15),
+        (at(15, "09:00"), participant(timezone=HAWAII), 14),
+        (at(14, "00:00", "+00:00"), participant(timezone=HAWAII), 14),
+        (at(14, "00:00", "+00:00"), participant(), 14),
+        (at(14, "22:00", "+00:00"), participant(), 15),
+    ],
+    ids=["home", "UTC", "Hawaii", "a date without a time, west", "a date without a time", "local midnight in UTC"],
+)
+def test_the_day_of_a_post_is_that_of_the_participants_clock(
+    published: dt.datetime, who: Participant, day: int
+) -> None:
+    """A date without a time stays on its day, wherever the participant lives."""
+    member = counted(record(entry(published, TAG)), who)
+    assert [each.date.day for each in member.written] == [day]
+
+
+def test_today_is_the_participants_own() -> None:
+    """At eight in the evening in Stockholm it is morning on Hawaii, and no day is missed there yet."""
+    now = dt.datetime(2013, 4, 22, 8, tzinfo=HOME)
+    known = daily([11], answered=now)
+    member = gang_member(participant(timezone=HAWAII), known, rules(), now)
+    assert (member.day, member.today) == (dt.date(2013, 4, 21), MemberDay.OPEN)
+
+
+def test_an_own_start_moves_the_window() -> None:
+    """Posts before it do not count, and the last day is later by as much."""
+    member = counted(daily([17, 18, 19]), participant(start=dt.date(2013, 4, 18)))
+    assert (line(member), member.first) == ("##-o................", dt.date(2013, 4, 18))
+
+
+@pytest.mark.parametrize(
+    ("tags", "setting", "done", "all_count", "no_tag"),
+    [
+        ([(TAG,), ("annat",)], "count", 1, False, False),
+        ([("#Blogg100",), ("BLOGG-100",)], "count", 2, False, False),
+        ([("annat",), ()], "count", 0, False, True),
+        ([(), ()], "count", 2, True, False),
+        ([(), ()], "ignore", 0, False, True),
+    ],
+    ids=["hashtag", "spellings and alias", "other tags", "no categories", "no categories, ignored"],
+)
+def test_categories_say_which_posts_count(
+    tags: list[tuple[str, ...]], setting: str, done: int, all_count: bool, no_tag: bool
+) -> None:
+    """All posts of a feed without any categories count, unless the settings say otherwise."""
+    entries = [entry(at(11 + number), *each) for number, each in enumerate(tags)]
+    member = counted(record(*entries), config=PlanetConfig(untagged="ignore" if setting == "ignore" else "count"))
+    assert (member.done, member.all_count, member.no_tag) == (done, all_count, no_tag)
+
+
+def test_undated_entries_are_listed_and_future_ones_are_held() -> None:
+    """Neither counts; a future one is shown once it is out."""
+    undated = entry(None, TAG)
+    member = counted(record(undated, entry(at(22), TAG), entry(at(11), TAG)))
+    assert (member.done, member.undated, [each.title for each in member.newest]) == (1, (undated,), ["Inlägg 11 12:00"])
+    later = gang_member(participant(), record(entry(at(22), TAG)), rules(), at(22, "12:01"))
+    assert (later.done, len(later.newest)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        dt.datetime(1, 1, 1, tzinfo=KIRITIMATI),
+        dt.datetime(9999, 12, 31, 23, tzinfo=dt.timezone(-dt.timedelta(hours=12))),
+        dt.datetime(2013, 4, 12, 9),
+        dt.datetime(2099, 1, 1, tzinfo=dt.UTC),
+    ],
+    ids=["year 1", "year 9999", "no offset", "year 2099"],
+)
+def test_no_date_of_a_record_is_too_strange(published: dt.datetime) -> None:
+    """Such an entry does not count, wherever in the record the date is."""
+    days = (CountedDay(published.date(), 10**12), CountedDay(dt.date(2013, 4, 12), -1))
+    count = replace(published_count(), days=days, start=published.date(), as_of=published.date())
+    known = record(entry(published, TAG), first=published, oldest_at_first=published, answered=published, count=count)
+    assert counted(known).done <= 1
+    assert counted(replace(known, count=None)).done == 0
+
+
+FAILED = {"answered": at(12), "reason": "HTTP 500"}
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        (None, GangState.NEW),
+        (record(outcome=Outcome.NEW, first=None, answered=None), GangState.NEW),
+        (daily([20]), GangState.FINE),
+        (daily([17]), GangState.FINE),
+        (daily([16]), GangState.QUIET),
+        (daily([]), GangState.QUIET),
+        (daily([20], answered=at(18)), GangState.FINE),
+        (daily([20], answered=at(17)), GangState.STALE),
+        (daily([20], outcome=Outcome.BLOCKED, **FAILED), GangState.BLOCKED),
+        (daily([20], outcome=Outcome.BLOCKED, first=None, answered=None), GangState.BLOCKED),
+        (daily([20], outcome=Outcome.BROKEN, **FAILED), GangState.BROKEN),
+        (daily([20], outcome=Outcome.BROKEN, answered=at(20)), GangState.FINE),
+        (daily([20], outcome=Outcome.GONE, answered=at(21)), GangState.GONE),
+    ],
+    ids=[
+        "no record",
+        "never fetched",
+        "a post yesterday",
+        "a post four days ago",
+        "a post five days ago",
+        "no post since the start",
+        "read three days ago",
+        "read four days ago",
+        "blocked",
+        "blocked from the start",
+        "broken",
+        "broken since a few hours, which may be an accident",
+        "gone",
+    ],
+)
+def test_states_of_a_feed(known: FeedRecord | None, state: GangState) -> None:
+    """A feed that failed once, and a blog that was never read, are not called dead."""
+    assert counted(known).state == state
+
+
+def test_who_has_finished_is_not_quiet() -> None:
+    """After the window nobody has to write."""
+    now = dt.datetime(2013, 5, 20, 12, tzinfo=HOME)
+    member = gang_member(participant(), daily(range(11, 31), answered=now), rules(), now)
+    assert (member.state, member.over, member.today, member.done) == (GangState.FINE, True, None, 20)
+
+
+@pytest.mark.parametrize(
+    ("rule", "done", "tiers"),
+    [
+        (Rule(days=20, min_words=300), 3, ()),
+        (Rule(mode="count", days=20, target=5, tiers=(2, 5)), 3, (2,)),
+        (Rule(days=20, period_days=2), 2, ()),
+        (Rule(mode="words", days=20, target=50_000), 3, ()),
+    ],
+    ids=["words of a post are unknown", "posts", "periods", "words"],
+)
+def test_rules_of_all_kinds(rule: Rule, done: int, tiers: tuple[int, ...]) -> None:
+    """Days with a post are counted whatever the goal is; a feed may have only the beginning of a post."""
+    member = gang_member(participant(), daily([11, 12, 20]), rules(rule=rule), NOW)
+    assert (member.done, member.tiers) == (done, tiers)
+
+
+def test_a_site_without_a_challenge_counts_nothing() -> None:
+    """The gang is a blogroll then."""
+    member = gang_member(participant(), daily([20]), replace(rules(), challenge=None), NOW)
+    assert (member.days, member.done, member.last, member.state) == ((), 0, dt.date(2013, 4, 20), GangState.FINE)

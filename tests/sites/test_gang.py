@@ -1,0 +1,272 @@
+"""The pages of a gang on a built site."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from msgspec.structs import replace
+
+from plugins.engine import plain_driver
+from plugins.planet.models import FeedEntry
+from plugins.planet.records import FOLDER, record_name, write_record
+from tests.conftest import Site, empty_site
+from tests.feeds.rules import broken
+from tests.planet.gangs import PLUGINS, TAG, at, daily, record, whole_gang, write_gang
+from tests.sites.reading import accepted, dead_links, document, texts
+from tools.check import check
+
+FILES = {
+    "gang/index.html",
+    "gang/today/index.html",
+    "gang/posts/index.html",
+    "gang/calendar/index.html",
+    "gang/rss.xml",
+    "gang/feed.json",
+    "gang/blogroll.opml",
+}
+CHALLENGE = {"preset": "blogg100", "start": "2013-04-11"}
+ADDRESS = "https://elin.example/"
+NEWS = "2013-04-20: Träff på torsdag & kaffe."
+
+
+def gang_files(site: Site) -> set[str]:
+    """Return the files of the gang."""
+    return {path for path in site.files() if path.startswith("gang/")}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build a blog with a gang of twelve once; tests that change it copy it."""
+    site = empty_site(tmp_path_factory.mktemp("gang"))
+    site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, PLANET={"news": NEWS, "each": 2})
+    site.post("a.md", tags=TAG)
+    write_gang(site.root / "content", whole_gang())
+    accepted(site.build())
+    return site
+
+
+@pytest.fixture
+def blog(built: Site, tmp_path: Path) -> Site:
+    """Return a copy of it."""
+    shutil.copytree(built.root, tmp_path / "blog", ignore=shutil.ignore_patterns("__pycache__"))
+    return Site(tmp_path / "blog")
+
+
+def test_a_blog_without_participants_has_no_gang(site: Site) -> None:
+    """The plugin does nothing there: no file, no entry of the menu, no link in the head."""
+    site.post("a.md")
+    accepted(site.build())
+    before = site.files()
+    site.settings(PLUGINS=PLUGINS)
+    accepted(site.build())
+    assert site.files() == before
+
+
+def test_a_gang_has_its_pages_and_files(built: Site) -> None:
+    """Every link on the site leads somewhere, our own checker finds no fault, and no record is published."""
+    assert gang_files(built) == FILES
+    assert dead_links(built) == []
+    assert check(built.output, "https://test.example/") == []
+    assert not [path for path in built.files() if "participants" in path or path.endswith("-record.json")]
+    for path in ("index.html", "gang/index.html", "posts/a/index.html"):
+        page = document(built, path)
+        assert page.xpath("//link[@rel='blogroll']/@href") == ["/gang/blogroll.opml"]
+        assert "/gang/" in page.xpath("//nav[@aria-label='Meny']//a/@href")
+
+
+def test_today_says_who_has_written_and_accuses_nobody(built: Site) -> None:
+    """A participant who cannot be read is in another group."""
+    heads = texts(built, "gang/today/index.html", "//section/h2")
+    assert heads == ["Har skrivit 3", "Har inte skrivit än 5", "Går inte att läsa just nu 4"]
+    people = document(built, "gang/today/index.html").xpath("//section[3]//li")
+    assert [" ".join(each.text_content().split()) for each in people] == [
+        "Eva släpper inte in robotar",
+        "Frans borta för gott",
+        "Greta går inte att läsa",
+        "Hugo inte hämtad än",
+    ]
+    [link] = document(built, "gang/today/index.html").xpath("//a[text()='Söndag vid älven']")
+    assert link.get("rel") == "external"
+
+
+def test_the_gang_is_listed_with_days_numbers_and_states(built: Site) -> None:
+    """Each state is said in words, and each line says in words what it shows."""
+    said = {
+        " ".join(each.xpath(".//p")[0].text_content().split()): " ".join(each.xpath(".//p")[-1].text_content().split())
+        for each in document(built, "gang/index.html").xpath("//main//li[@class='gang-member']")
+    }
+    assert said == {
+        "Berit inget inlägg på 5 dagar": "3 av 100 dagar Inlägg 13 12:00, 13 april 2013",
+        "Cilla": "minst 3 dagar minst 3 dagar i rad Inlägg 21 12:00, 21 april 2013",
+        "David": "3 av 100 dagar 3 dagar i rad Inlägg 20 12:00, 20 april 2013",
+        "Elin": "11 av 100 dagar 11 dagar i rad Söndag vid älven, 21 april 2013",
+        "Eva släpper inte in robotar": "minst 2 dagar Inlägg 12 12:00, 12 april 2013",
+        "Frans borta för gott": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
+        "Greta går inte att läsa: is a web page, not a feed": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
+        "Honolulu": "3 av 100 dagar A walk in the rain, 20 april 2013",
+        "Hugo inte hämtad än": "",
+        "Ida": "0 av 100 dagar inget inlägg har taggen #blogg100 Inlägg 21 12:00, 21 april 2013",
+        "Jens": "11 av 100 dagar 11 dagar i rad 21 april 2013",
+        "Åke": "9 av 100 dagar 7 dagar i rad Inlägg 20 12:00, 20 april 2013",
+    }
+    labels = document(built, "gang/index.html").xpath("//main//li[@class='gang-member']/*[name()='svg']/@aria-label")
+    assert labels[1] == "skriven: 3, okänd: 8, kommande: 89"
+
+
+def test_the_newest_posts_have_a_few_of_each_with_their_language(built: Site) -> None:
+    """Newest first, two of each, and those without a date at the end."""
+    page = document(built, "gang/posts/index.html")
+    authors = page.xpath("//main//div//article/p[@class='river-meta']/a/text()")
+    assert authors[:4] == ["Cilla", "Ida", "Honolulu", "Elin"]
+    assert max(map(authors.count, authors)) == 2
+    assert page.xpath("//h2[a='A walk in the rain']/@lang") == ["en"]
+    assert texts(built, "gang/posts/index.html", "//section//article/h2") == ["Någon gång i april"]
+
+
+def test_the_calendar_counts_those_who_wrote_on_each_day(built: Site) -> None:
+    """The chart is a table, too."""
+    rows = texts(built, "gang/calendar/index.html", "//tbody/tr")
+    assert (rows[0], rows[-1], len(rows)) == ("11 april 201377", "21 april 201333", 11)
+
+
+def test_the_merged_feeds_have_summaries_with_their_source(built: Site) -> None:
+    """The organiser's line is an item of its own, and the RSS feed keeps every rule of feeds."""
+    assert list(broken(built.files()["gang/rss.xml"], "https://test.example/gang/rss.xml")) == []
+    root = etree.fromstring(built.files()["gang/rss.xml"])
+    items = {item.findtext("title"): item for item in root.iter("item")}
+    source = items["Söndag vid älven"].find("source")
+    assert source is not None
+    assert (source.text, source.get("url")) == ("Elins blogg", "https://elin.example/rss.xml")
+    assert items["Nytt från gänget"].findtext("description") == "Träff på torsdag &amp; kaffe."
+    feed = json.loads(built.files()["gang/feed.json"])
+    [item] = [each for each in feed["items"] if each.get("title") == "A walk in the rain"]
+    assert item["authors"] == [{"name": "Honolulu", "url": "https://honolulu.example/"}]
+    assert (item["language"], item["content_text"]) == ("en", "It rained.")
+    assert not [each for each in feed["items"] if "content_html" in each]
+
+
+def test_the_blogroll_has_every_feed_that_is_known(built: Site) -> None:
+    """Feed readers import it."""
+    root = etree.fromstring(built.files()["gang/blogroll.opml"])
+    outlines = [(each.get("text"), each.get("xmlUrl")) for each in root.iter("outline")]
+    assert len(outlines) == 11
+    assert ("Elin", "https://elin.example/rss.xml") in outlines
+
+
+def test_every_build_is_that_of_a_first_build(blog: Site) -> None:
+    """After each change of a record, of the participants, and of the day."""
+    content = blog.root / "content"
+    twin = Site(blog.root.parent / "twin")
+    changes: dict[str, Callable[[], object]] = {
+        "nothing": lambda: None,
+        "a post": lambda: write_record(content / FOLDER, daily(range(11, 22), address="https://åke.example/")),
+        "somebody leaves": lambda: write_gang(content, whole_gang()[1:]),
+        "another day": lambda: blog.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, NOW="2013-04-22T00:01:00+02:00"),
+        "nobody is left": (content / "participants.toml").unlink,
+    }
+    for name, change in changes.items():
+        change()
+        accepted(blog.build())
+        shutil.rmtree(twin.root, ignore_errors=True)
+        shutil.copytree(blog.root, twin.root, ignore=shutil.ignore_patterns("output", ".cache", ".out*", "__pycache__"))
+        accepted(twin.build())
+        assert (name, blog.files()) == (name, twin.files())
+    assert gang_files(blog) == set()
+
+
+def test_an_edit_of_a_post_reads_no_record(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys of the pages are those of the files: what is known of them stays in the cache."""
+    later = time.time_ns() + 10 * 10**9
+    monkeypatch.setattr("plugins.planet.known_records.time.time_ns", lambda: later)
+    blog.post("b.md")
+    accepted(blog.build())
+    read: list[str] = []
+    for place in ("plugins.planet.known_records", "plugins.planet.gang"):
+        monkeypatch.setattr(f"{place}.read_record", lambda _, label: read.append(label))
+        monkeypatch.setattr(f"{place}.read_participants", read.append)
+    blog.post("c.md")
+    accepted(blog.build())
+    assert read == []
+
+
+def test_the_next_day_of_a_participant_is_another_site(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build in which no file has changed is done again when midnight passes on Hawaii."""
+    monkeypatch.setattr(plain_driver, "time_ns", lambda: time.time_ns() + 10 * 10**9)  # no file is just written
+    settings = {"PLUGINS": PLUGINS, "CHALLENGE": CHALLENGE, "NOW": None}
+    blog.settings(**settings)
+    pages = []
+    for hour in ("09:50", "09:55", "10:05"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(at(22, hour, "+00:00").timestamp())))
+        accepted(blog.build())
+        pages.append(blog.page("gang/index.html"))
+    assert (pages[0] == pages[1], pages[1] == pages[2]) == (True, False)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\x00\x0b\x1f\x7f\ufffe ]]> & <",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    'https://x.example/\x00"><script>',
+    "%s %(num)s {{ x }}",
+    "x" * 100_000,
+)
+
+
+def test_nothing_that_a_record_says_ends_the_build(blog: Site) -> None:
+    """Texts are escaped, links that act are left out, and feeds stay well-formed."""
+    entries = [FeedEntry(text, text, text, at(12), text, (text, TAG), text) for text in HOSTILE]
+    undated = [FeedEntry(f"u {text}", text, text, None, text, (), text) for text in HOSTILE]
+    for number, text in enumerate(HOSTILE):
+        known = record(*entries[number:], *undated, reason=text, title=text, lang=text, feed=text, moved_to=text)
+        write_record(blog.root / "content" / FOLDER, replace(known, address=whole_gang()[number][0].address))
+    accepted(blog.build())
+    assert check(blog.output, "https://test.example/") == []
+    for path in gang_files(blog):
+        assert "<script>" not in blog.page(path)
+    links = [
+        url for path in gang_files(blog) if path.endswith(".html") for url in document(blog, path).xpath("//a/@href")
+    ]
+    assert [url for url in links if not url.startswith(("/", "#", "https://"))] == []
+    for path in ("gang/rss.xml", "gang/blogroll.opml"):
+        etree.fromstring(blog.files()[path])
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b'{"address": "\\ud800", "entries": 1}'])
+def test_a_damaged_record_is_a_fault_with_file_and_remedy(blog: Site, data: bytes) -> None:
+    """The site stays as it was."""
+    before = blog.files()
+    name = record_name(ADDRESS)
+    (blog.root / "content" / FOLDER / name).write_bytes(data)
+    built = blog.build()
+    assert built.code == 1
+    assert built.faults[0].startswith(f"content/gang/{name}: is no record of a feed")
+    assert blog.files() == before
+
+
+def test_a_challenge_that_the_site_does_not_have_is_a_fault(blog: Site) -> None:
+    """The fault has the line of the setting."""
+    blog.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, PLANET={"challenge": "blog100"})
+    [fault] = blog.build().faults
+    assert "PLANET['challenge']: no challenge of this site has the hashtag 'blog100': did you mean 'blogg100'?" in fault
+
+
+def test_a_gang_without_a_challenge_is_a_blogroll(blog: Site) -> None:
+    """Names, newest posts and states; nothing is counted."""
+    plugins = [name for name in PLUGINS if name != "plugins.challenge"]
+    blog.settings(PLUGINS=plugins, CHALLENGE=None)
+    accepted(blog.build())
+    assert gang_files(blog) == FILES
+    assert document(blog, "gang/index.html").xpath("//main//li/*[name()='svg']") == []
+
+
+def test_a_gang_may_be_listed_by_the_newest_post(blog: Site) -> None:
+    """Participants without posts come last, by name."""
+    blog.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, PLANET={"order": "latest"})
+    accepted(blog.build())
+    names = document(blog, "gang/index.html").xpath("//p[@class='gang-name']/a/text()")
+    assert (names[:3], names[-2:]) == (["Cilla", "Ida", "Honolulu"], ["Hugo", "Jens"])
