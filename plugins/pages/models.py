@@ -112,10 +112,14 @@ class Feeds(Struct, frozen=True):
 
 
 class GangLinks(Struct, frozen=True):
-    """The gang of the site, as every page links to it: its page, and its list of feeds. Both are empty without one."""
+    """The gang of the site, as every page links to it: its page, and its list of feeds. Both are empty without one.
+
+    With ``front`` its page of today is the front page of the site.
+    """
 
     page: str = ""
     blogroll: str = ""
+    front: bool = False
 
 
 class Site(Struct, frozen=True):

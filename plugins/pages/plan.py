@@ -32,7 +32,8 @@ def plan(
         changed = page.changed.isoformat() if page.changed else ""
         hidden = page.hidden or page.state != "out"
         yield Planned(page.save_as, page.template, of_pages[page.source], page.source, changed, hidden)
-    yield lists.front(context, newest, views, config, challenge_summaries(context))
+    if not context.site.gang.front:
+        yield lists.front(context, newest, views, config, challenge_summaries(context))
     yield from lists.lists(context, newest, config.page_size)
     yield from lists.archive(context, newest)
     yield from lists.tags(context, newest)

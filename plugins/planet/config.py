@@ -18,7 +18,8 @@ class PlanetConfig(Struct, frozen=True):
     is about. ``order`` sorts the gang by name or by the latest post. A participant without a post for ``quiet`` days is
     quiet, one whose feed was not read for ``stale`` days is stale. ``untagged`` says what the posts of a feed without
     any categories do: they count, or not. The page of the newest posts has at most ``each`` of a participant and
-    ``posts`` in all, the feeds ``items``. ``news`` is a day and a line of the organiser's own.
+    ``posts`` in all, the feeds ``items``. With ``front`` the page of today is the front page. ``news`` is a day and a
+    line of the organiser's own.
     """
 
     challenge: str = ""
@@ -29,6 +30,7 @@ class PlanetConfig(Struct, frozen=True):
     each: int = 3
     posts: int = 100
     items: int = 50
+    front: bool = False
     news: str = ""
 
     def __post_init__(self) -> None:

@@ -56,12 +56,16 @@ class GangSite(Struct, frozen=True):
         """Return what all pages of the gang have."""
         news = self.news
         return GangFrameView(
-            pages=tuple(LinkView(page.title(self.context), self.context.url(page.path)) for page in PAGES),
+            pages=tuple(LinkView(page.title(self.context), self.context.url(self.path(page))) for page in PAGES),
             lead=lead,
             as_of=self.context.language.day(self.gang.day),
             news=NewsView(self.context.language.day(news[0]), news[1]) if news else None,
             opml=self.context.url(OPML),
         )
+
+    def path(self, page: "GangPage") -> str:
+        """Return the path of a page; that of today may be the front page."""
+        return "" if page.path == TODAY and self.context.site.gang.front else page.path
 
     @property
     def news(self) -> tuple[dt.date, str] | None:
@@ -84,7 +88,7 @@ class GangPage(Struct, frozen=True):
 
     def head(self, site: GangSite) -> PageHead:
         """Return the head of the page."""
-        return site.context.page_head(self.title(site.context), site.context.url(self.path), feeds=site.feeds)
+        return site.context.page_head(self.title(site.context), site.context.url(site.path(self)), feeds=site.feeds)
 
 
 def today(site: GangSite, head: PageHead) -> TodayView:

@@ -32,7 +32,8 @@ def find_gang(build: Build) -> Iterator[object]:
         known, faults = found
         base = build.site.base
         yield known
-        yield GangLinks(page=f"{base}/{GANG}" if build.views else "", blogroll=f"{base}/{OPML}")
+        front = build.views and build.config(PlanetConfig).front
+        yield GangLinks(f"{base}/{GANG}" if build.views else "", f"{base}/{OPML}", front)
         yield CheckResult(faults)
 
 
@@ -67,9 +68,9 @@ def write_gang(build: Build, writer: FileWriter) -> None:
 
 def _pages(blog: Blog, site: GangSite) -> Iterator[File]:
     for page in PAGES:
-        path = f"{page.path}index.html"
+        path = site.path(page)
         parts = (page.view.template, page.head(site), site.gang.key)
-        yield File(path, f"the page /{page.path}", parts, partial(_render, blog, page, site))
+        yield File(f"{path}index.html", f"the page /{path}", parts, partial(_render, blog, page, site))
 
 
 def _render(blog: Blog, page: GangPage, site: GangSite) -> str:

@@ -65,6 +65,7 @@ def test_a_dot_between_facts_ends_a_line_and_begins_none() -> None:
         ".strip-text > span:has(+ span)::after",
         ".standing-window > span:has(+ span)::after",
         ".post-meta > span:has(~ span)::after",
+        ".gang-facts > span:has(+ span)::after",
     }
 
 

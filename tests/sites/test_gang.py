@@ -264,6 +264,18 @@ def test_a_gang_without_a_challenge_is_a_blogroll(blog: Site) -> None:
     assert document(blog, "gang/index.html").xpath("//main//li/*[name()='svg']") == []
 
 
+def test_the_site_of_an_organiser_has_the_gang_as_its_front_page(site: Site) -> None:
+    """It needs no posts, and the name of the site is its heading."""
+    site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, PLANET={"front": True})
+    write_gang(site.root / "content", whole_gang())
+    accepted(site.build())
+    assert gang_files(site) == FILES - {"gang/today/index.html"}
+    assert texts(site, "index.html", "//h1") == ["Testbloggen"]
+    assert texts(site, "index.html", "//section/h2")[0] == "Har skrivit 3"
+    assert texts(site, "index.html", "//a[@aria-current='page']") == ["I dag"]
+    assert (dead_links(site), check(site.output, "https://test.example/")) == ([], [])
+
+
 def test_a_gang_may_be_listed_by_the_newest_post(blog: Site) -> None:
     """Participants without posts come last, by name."""
     blog.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, PLANET={"order": "latest"})
