@@ -119,6 +119,21 @@ def delete(_: Context, post: str, free: bool = False) -> None:
     delete_post(ROOT, post, free)
 
 
+@task(
+    positional=["action", "what"],
+    help={
+        "action": "fetch",
+        "what": "what the action is about, if anything",
+        "shard": "of fetch: one of several parts that share the work, as 1/4",
+    },
+)
+def gang(_: Context, action: str, what: str, shard: str = "") -> None:
+    """Fetch what the others in the gang have written. content/participants.toml names them; a build shows it."""
+    from tools.gang.command import Wanted, run_gang
+
+    run_gang(ROOT, Wanted(action, what, shard))
+
+
 @task(help={"quiet": "print nothing: the exit code says it"})
 def today(_: Context, quiet: bool = False) -> None:
     """Show today's work. Exit 0 if nothing is left to write, else 3."""
@@ -227,7 +242,7 @@ def lock(_: Context) -> None:
 GROUPS = {
     "Begin": (init,),
     "Write": (new, drafts, inbox, rescue, rename, delete),
-    "Show": (serve, today, forecast, stats, manual),
+    "Show": (serve, today, forecast, stats, gang, manual),
     "Publish": (build, publish, diff, check, announce, nights, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),
 }

@@ -1,9 +1,8 @@
 """HEIC, the format of iPhones: read by the extra pillow-heif, refused without it; imports no Pillow."""
 
-import sys
 from importlib.util import find_spec
-from pathlib import Path
 
+from plugins.core.installing import install_command
 from plugins.images.picture_error import PictureError
 
 _WHAT = "HEIC, which few browsers show"
@@ -27,10 +26,7 @@ def not_published() -> PictureError:
 
 
 def _without_extra() -> PictureError:
-    python = Path(sys.executable)
-    shown = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python
-    install = f"{shown} -m pip install" if find_spec("pip") else f"uv pip install --python {shown}"
     return PictureError(
         f"{_WHAT}, and only an extra package reads",
-        f"install the package with `{install} pillow-heif`, or save it as JPEG; {_PHONE}",
+        f"install the package with `{install_command('pillow-heif')}`, or save it as JPEG; {_PHONE}",
     )

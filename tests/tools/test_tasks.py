@@ -14,6 +14,7 @@ from tasks import GROUPS, namespace
 from tests.conftest import ROOT
 from tests.tools.test_blogg import load
 from tools.command_line import CommandLine
+from tools.gang.command import Wanted as Gang
 from tools.init.questions import NAMES
 from tools.new import Wanted
 from tools.plain_commands import plain_command
@@ -66,6 +67,9 @@ CALLS: dict[str, tuple[object, ...]] = {
     "today --quiet": ("tools.today.show_today", True),
     "forecast": ("tools.forecast.show_forecast", "", False),
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
+    "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
+    "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "https://elin.example/")),
+    "gang fetch --shard 1/4": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
     "stats": ("tools.stats.show_stats", "", "", False),
     "stats --challenge x --on 2026-09-14 --json": ("tools.stats.show_stats", "x", "2026-09-14", True),
     "manual": ("tools.manual.show_manual", "", ""),

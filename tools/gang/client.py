@@ -135,9 +135,9 @@ def _exchange(task: _Task, url: str) -> Answer:
         with closing(kind(host, port, addresses, task.deadline)) as connection:
             path = f"{parts.path}?{parts.query}" if parts.query else parts.path
             connection.request("GET", path, headers=task.headers, preload_content=False, decode_content=False)
-            got = connection.getresponse()
-            headers = {name.lower(): value for name, value in got.headers.items()}
-            return Answer(url, got.status, headers, _body(got, task))
+            with closing(connection.getresponse()) as got:  # it holds the socket, too
+                headers = {name.lower(): value for name, value in got.headers.items()}
+                return Answer(url, got.status, headers, _body(got, task))
 
 
 def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:

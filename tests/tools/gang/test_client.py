@@ -17,7 +17,7 @@ import pytest
 
 from tests.tls_server import CERTIFICATES, tls_server
 from tests.web_server import Answer as Served
-from tests.web_server import WebServer, half, page, raw, redirect, reset, web_server
+from tests.web_server import WebServer, half, page, raw, redirect, reset
 from tools.gang.client import Answer, Limits, agent_of, get
 from tools.web import Reason, WebError
 
@@ -25,21 +25,6 @@ TEXT = "Dagens inlägg. ".encode() * 50
 AGENT = agent_of("https://elin.example")
 SIZE = 10_000
 SECONDS = 5.0
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[WebServer]:
-    """Run one server for all tests."""
-    with web_server() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: WebServer) -> WebServer:
-    """Return the server with nothing to answer."""
-    running.answers.clear()
-    running.asked.clear()
-    return running
 
 
 def fetch(url: str, seconds: float = SECONDS, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:

@@ -87,13 +87,13 @@ def test_a_post_is_known_again(first: list[FeedEntry], second: list[FeedEntry], 
 
 
 def test_a_post_that_a_feed_has_twice_stands_once() -> None:
-    """Of two entries with the same key, the later one stands."""
+    """The later one of two entries with the same key stands."""
     assert [each.title for each in after(feed(entry("1", 1, "A"), entry("1", 2, "B"))).entries] == ["B"]
 
 
 @pytest.mark.parametrize(("first", "second"), [(1, 9), (9, 1)])
 def test_a_change_of_a_post_does_not_move_it_to_a_later_day(first: int, second: int) -> None:
-    """Where a feed gives dates of changes alone, the earliest date counts."""
+    """The earliest date counts if a feed gives dates of changes alone."""
     changed = frozenset({"1"})
     record = after(feed(entry("1", first), changed=changed), feed(entry("1", second, "B"), changed=changed))
     assert record.entries == (entry("1", 1, "B"),)

@@ -1,0 +1,115 @@
+"""Discovery of a blog's feed and its challenge.json."""
+
+import pytest
+
+from tools.gang.client import Answer
+from tools.gang.discovery import Discovery, PageLinks, discover, is_feed, page_links
+from tools.web import Reason, WebError
+
+URL = "https://elin.example/blogg/"
+RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Elin</title></channel></rss>'
+ATOM = b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Elin</title></feed>'
+JSON = b'{"version": "https://jsonfeed.org/version/1.1", "title": "Elin", "items": []}'
+
+
+class Web:
+    """Pages by their address; all others are not there."""
+
+    def __init__(self, **pages: bytes) -> None:
+        self.pages = {f"{URL}{path}" if path != "page" else URL: body for path, body in pages.items()}
+        self.asked: list[str] = []
+
+    def ask(self, url: str) -> Answer:
+        """Return the page at an address."""
+        self.asked.append(url)
+        if url.startswith("https://away.example/"):
+            raise WebError(Reason.HOST)
+        return Answer(url, 200 if url in self.pages else 404, {}, self.pages.get(url, b"<html>There is nothing."))
+
+
+def head(*links: str) -> bytes:
+    """Return a page with links in its head."""
+    return f"<!doctype html><html><head>{''.join(links)}</head><body><p>Hej</p></body></html>".encode()
+
+
+def link(href: str, kind: str = "application/rss+xml", title: str = "Elin") -> str:
+    """Return a link to a feed."""
+    return f'<link rel="alternate" type="{kind}" title="{title}" href="{href}">'
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ([link("rss.xml")], [f"{URL}rss.xml"]),
+        ([link("/rss.xml?a=1&amp;b=2#top")], ["https://elin.example/rss.xml?a=1&b=2"]),
+        ([link("//feeds.example/elin", "application/atom+xml; charset=utf-8")], ["https://feeds.example/elin"]),
+        ([link("feed.json", "APPLICATION/FEED+JSON")], [f"{URL}feed.json"]),
+        ([link("comments/feed/"), link("b.xml", title="Elin » Kommentarer"), link("c.xml")], [f"{URL}c.xml"]),
+        (['<base href="https://cdn.example/">', link("rss.xml")], ["https://cdn.example/rss.xml"]),
+        ([link("javascript:alert(1)"), link("file:///etc/hostname"), link("http://[::")], []),
+        ([link("sv.html", "text/html"), '<link rel="stylesheet" type="application/rss+xml" href="a">'], []),
+        ([link(""), link("rss.xml"), link("rss.xml")], [f"{URL}rss.xml"]),
+        ([link(f"{n}.xml") for n in range(9)], [f"{URL}{n}.xml" for n in range(3)]),
+    ],
+)
+def test_a_page_names_its_feeds(links: list[str], expected: list[str]) -> None:
+    """Feeds of comments are left out, and only the web is asked."""
+    assert page_links(head(*links), URL).feeds == tuple(expected)
+
+
+@pytest.mark.parametrize("body", [b"", b"\0", b"<", b"<html", "å".encode("utf-16"), b"<a>" * 5000])
+def test_a_broken_page_names_nothing(body: bytes) -> None:
+    """There is nothing to mend here."""
+    assert page_links(body, URL) == PageLinks((), ("https://elin.example/challenge.json",))
+
+
+def test_a_page_may_name_its_challenge() -> None:
+    """By a link to the file, or to a page beside it; files of others are not its own."""
+    links = '<a href="/c/challenge.json">x</a><a href="/challenge/blogg100/">y</a>'
+    others = '<a href="https://alma.example/challenge.json">z</a>'
+    assert page_links(head(others, links), URL).counts == (
+        "https://elin.example/c/challenge.json",
+        "https://elin.example/challenge/blogg100/challenge.json",
+        "https://elin.example/challenge.json",
+    )
+
+
+@pytest.mark.parametrize("body", [RSS, ATOM, JSON])
+def test_an_address_may_be_the_feed_itself(body: bytes) -> None:
+    """It is asked once."""
+    web = Web(page=body)
+    assert (discover(URL, web.ask).feed, web.asked) == (URL, [URL])
+    assert is_feed(body)
+
+
+def test_a_page_with_xml_in_it_is_no_feed() -> None:
+    """Neither is a text about feeds."""
+    assert not is_feed(head("<rss>"))
+    assert not is_feed(b"Write <b>rss</b>")
+
+
+def test_links_of_the_page_come_before_usual_paths() -> None:
+    """A feed that is named and is none, or is away, is passed over."""
+    pages = {"page": head(link("a.html"), link("https://away.example/"), link("b.xml")), "a.html": head()}
+    web = Web(**pages, **{"b.xml": ATOM, "feed/": RSS})
+    found = discover(URL, web.ask)
+    assert (found.feed, found.answer.body) == (f"{URL}b.xml", ATOM)
+    assert web.asked == [URL, f"{URL}a.html", "https://away.example/", f"{URL}b.xml"]
+
+
+def test_usual_paths_are_tried() -> None:
+    """Below the folder of the page first; an end is reached if there are none."""
+    web = Web(page=head(), **{"atom.xml": ATOM})
+    assert discover(URL, web.ask).feed == f"{URL}atom.xml"
+    none = Web(page=head())
+    assert discover(URL, none.ask) == Discovery(
+        "", Answer(URL, 200, {}, head()), ("https://elin.example/challenge.json",)
+    )
+    assert len(none.asked) == 17
+
+
+@pytest.mark.parametrize("status", [403, 410, 500])
+def test_a_blog_that_refuses_is_asked_once(status: int) -> None:
+    """Its answer says how it is."""
+    answer = Answer(URL, status, {}, head(link("rss.xml")))
+    assert discover(URL, lambda _: answer) == Discovery("", answer)

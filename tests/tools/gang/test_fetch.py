@@ -1,0 +1,268 @@
+"""``./blogg gang fetch`` against a server of this machine."""
+
+import contextlib
+import datetime as dt
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from plugins.planet.models import FeedRecord, Outcome
+from plugins.planet.records import read_record, record_name
+from tests.conftest import ROOT, Built, Site
+from tests.web_server import WebServer, page, redirect
+from tools.gang.client import Limits
+from tools.gang.fetch import Shard, fetch_gang, read_shard
+from tools.slips import Slip
+
+NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def rss(*titles: str) -> bytes:
+    """Return a feed with posts."""
+    items = "".join(
+        f"<item><guid>{each}</guid><title>{each}</title><pubDate>Sun, 21 Apr 2013 0{number}:00:00 GMT</pubDate></item>"
+        for number, each in enumerate(titles)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Elin</title>{items}</channel></rss>'.encode()
+
+
+class Gang:
+    """A site whose participants are at a server of this machine."""
+
+    def __init__(self, site: Site, server: WebServer) -> None:
+        self.site = site
+        self.server = server
+
+    def write(self, *names: str, more: str = "") -> None:
+        """Write the file of participants; each has a folder, and a feed in it."""
+        tables = (
+            f'[[participant]]\nname = "{each.capitalize()}"\naddress = "{self.server.url}/{each}/"\n'
+            f'feed = "{self.server.url}/{each}/rss.xml"\n'
+            for each in names
+        )
+        self.site.write("content/participants.toml", "".join(tables) + more)
+
+    def fetch(self, now: dt.datetime = NOW, seconds: float = 5, shard: str = "") -> Built:
+        """Fetch, as at an instant."""
+        limits = Limits(seconds, loopback_port=urlsplit(self.server.url).port or 0)
+        return self.site.run(fetch_gang, shard, limits, now)
+
+    def record(self, name: str) -> FeedRecord:
+        """Return what is known of a participant."""
+        path = self.site.root / "content/gang" / record_name(f"{self.server.url}/{name}/")
+        found = read_record(path, path.name)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def gang(site: Site, server: WebServer) -> Gang:
+    """Return a gang at the server."""
+    return Gang(site, server)
+
+
+def test_all_states_are_kept_and_told(gang: Gang) -> None:
+    """One participant each; the summary is in the language of the blog, and a feed that fails is no fault."""
+    gang.write("elin", "alma", "berit", "cilla", "doris", "eva")
+    gang.server.answers.update(
+        {
+            "/elin/rss.xml": page(rss("Ett", "Två"), headers={"ETag": '"a"'}),
+            "/alma/rss.xml": page(b"<html>", 403, {"cf-mitigated": "challenge"}),
+            "/berit/rss.xml": page(b"", 410),
+            "/cilla/rss.xml": page(b"<!doctype html><html><body>Hej</body></html>"),
+            "/doris/rss.xml": page(b"", 429, {"Retry-After": "172800"}),
+            "/eva/rss.xml": redirect("/eva/new.xml"),
+            "/eva/new.xml": page(rss("Tre")),
+        }
+    )
+    built = gang.fetch()
+    assert (built.code, built.err) == (0, "")
+    assert built.out.splitlines() == [
+        "6 flöden frågades: 2 flöden mår bra, 2 släpper inte in robotar, 1 är trasigt, 1 är borta för gott.",
+        "  Alma: a page that asks for a human: fetch from your own machine",
+        "  Berit: gone for good (410)",
+        "  Cilla: is a web page, not a feed",
+        "  Doris: it refuses (429): fetch from your own machine",
+        f"  Eva: flödet har flyttat till {gang.server.url}/eva/new.xml: "
+        "skriv den adressen som feed i content/participants.toml",
+    ]
+    elin = gang.record("elin")
+    assert (elin.outcome, elin.etag, elin.title, elin.tried, elin.first) == (Outcome.FINE, '"a"', "Elin", NOW, NOW)
+    assert [each.title for each in elin.entries] == ["Två", "Ett"]
+    assert gang.record("doris").not_before == NOW + 48 * HOUR
+    assert len(list((gang.site.root / "content/gang").iterdir())) == 6
+
+
+def test_the_second_fetch_says_that_nothing_is_new(gang: Gang) -> None:
+    """Validators come back verbatim. Within an hour nobody is asked; posts that a feed drops are kept."""
+    gang.write("elin")
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        known = handler.headers.get("If-None-Match") == 'W/"a"'
+        headers = {"ETag": 'W/"a"', "Last-Modified": "yesterday"}
+        page(b"" if known else rss("Ett"), 304 if known else 200, headers)(handler)
+
+    gang.server.answers["/elin/rss.xml"] = answer
+    gang.fetch()
+    first = gang.record("elin")
+    gang.server.asked.clear()
+    assert gang.fetch(NOW + HOUR / 2).out == "0 flöden frågades: 1 flöde mår bra.\n"
+    assert gang.server.asked == []
+    gang.fetch(NOW + HOUR)
+    assert (gang.server.paths(), gang.server.asked[0].headers["If-Modified-Since"]) == (["/elin/rss.xml"], "yesterday")
+    assert (gang.record("elin").entries, gang.record("elin").answered) == (first.entries, NOW + HOUR)
+    gang.server.answers["/elin/rss.xml"] = page(rss("Två"))
+    gang.fetch(NOW + 2 * HOUR)
+    assert {each.title for each in gang.record("elin").entries} == {"Ett", "Två"}
+
+
+def test_a_feed_is_found_with_its_challenge(gang: Gang) -> None:
+    """The exact count comes from challenge.json; it is asked again only when the feed has something new."""
+    gang.site.write(
+        "content/participants.toml", f'[[participant]]\nname = "Elin"\naddress = "{gang.server.url}/elin/"\n'
+    )
+    links = '<link rel="alternate" type="application/rss+xml" href="/f.xml"><a href="challenge/blogg100/">Blogg100</a>'
+    count = b"""{"schema_version": 1, "as_of": "2013-04-21", "challenge": {"hashtag": "blogg100", "start": null},
+        "days": [{"posts": [{"date": "2013-04-20"}]}, {"posts": [{"date": "2013-04-21"}, {"date": "2013-04-21"}]}]}"""
+    gang.server.answers.update(
+        {
+            "/elin/": page(f"<html><head>{links}</head></html>".encode()),
+            "/f.xml": page(rss("Ett"), headers={"ETag": "a"}),
+            "/elin/challenge/blogg100/challenge.json": page(count),
+        }
+    )
+    gang.fetch()
+    record = gang.record("elin")
+    assert record.feed == f"{gang.server.url}/f.xml"
+    assert record.count is not None
+    assert [each.posts for each in record.count.days] == [1, 2]
+    gang.server.answers["/f.xml"] = page(b"", 304)
+    gang.server.asked.clear()
+    gang.fetch(NOW + HOUR)
+    assert gang.server.paths() == ["/f.xml"]
+    gang.server.answers["/f.xml"] = page(rss("Ett", "Två"))
+    gang.server.answers["/elin/challenge/blogg100/challenge.json"] = page(b"", 404)
+    gang.fetch(NOW + 2 * HOUR)
+    assert gang.record("elin").count is None
+
+
+def test_a_blog_without_a_feed_says_so(gang: Gang) -> None:
+    """The organiser can write its address."""
+    gang.site.write(
+        "content/participants.toml", f'[[participant]]\nname = "Elin"\naddress = "{gang.server.url}/elin/"\n'
+    )
+    gang.server.answers["/elin/"] = page(b"<html></html>")
+    gang.fetch()
+    assert gang.record("elin").reason == "no feed is found: write its address as feed to content/participants.toml"
+
+
+def test_one_request_at_a_time_for_a_host(gang: Gang) -> None:
+    """Eight hosts at once, and each of them sees one request after the other."""
+    names = [f"b{number}" for number in range(6)]
+    gang.write(*names)
+    lock = threading.Lock()
+    busy: list[int] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        free = lock.acquire(blocking=False)
+        busy.append(not free)
+        time.sleep(0.01)
+        if free:
+            lock.release()
+        page(rss("Ett"))(handler)
+
+    gang.server.answers.update({f"/{each}/rss.xml": answer for each in names})
+    assert gang.fetch().code == 0
+    assert busy == [0] * 6
+
+
+def test_parts_of_a_gang_are_all_of_it() -> None:
+    """Each participant is in one part, whatever the others are."""
+    from plugins.planet.models import Participant
+
+    everybody = [Participant(f"{number}", f"https://b{number}.example/") for number in range(100)]
+    for each in everybody:
+        assert sum(Shard(number, 4).has(each) for number in (1, 2, 3, 4)) == 1
+    assert all(10 < sum(map(Shard(number, 4).has, everybody)) < 40 for number in (1, 2, 3, 4))
+
+
+def test_a_part_is_fetched_alone(gang: Gang) -> None:
+    """The others have no record then."""
+    names = [f"b{number}" for number in range(6)]
+    gang.write(*names)
+    gang.server.answers.update({f"/{each}/rss.xml": page(rss("Ett")) for each in names})
+    gang.fetch(shard="1/2")
+    first = len(list((gang.site.root / "content/gang").iterdir()))
+    gang.fetch(shard="2/2")
+    assert 0 < first < 6
+    assert len(list((gang.site.root / "content/gang").iterdir())) == 6
+
+
+@pytest.mark.parametrize("text", ["0/4", "5/4", "1", "a/b", "1/0", "-1/4"])
+def test_a_part_that_is_none_is_a_fault(text: str) -> None:
+    """It says how to write one."""
+    with pytest.raises(Slip, match="is no part: write it as 1/4, the first of four"):
+        read_shard(text)
+
+
+def test_faults_end_with_one(gang: Gang) -> None:
+    """Nothing is asked."""
+    assert gang.fetch().err == (
+        "content/participants.toml: den har inga deltagare: lägg till en med ./blogg gang add ADRESS\n"
+    )
+    gang.write("elin", more="[[participant]]\nnamn = 1\n")
+    assert gang.fetch().code == 1
+    gang.write("elin")
+    gang.site.write(f"content/gang/{record_name(gang.server.url + '/elin/')}", "{")
+    built = gang.fetch()
+    assert (built.code, built.err.split(":")[1].strip()) == (1, "is no record of a feed (Input data was truncated)")
+    assert gang.server.asked == []
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tools.gang.client import Limits
+from tools.gang.fetch import fetch_gang
+fetch_gang(Path(sys.argv[1]), "", Limits(loopback_port=int(sys.argv[2])))
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_a_fetch_that_is_ended_leaves_valid_records(gang: Gang, number: int, code: int) -> None:
+    """A record that is known is on the disk while another feed is still awaited, and the next fetch goes on."""
+    gang.write("elin")
+    silent = socket.create_server(("127.0.0.2", urlsplit(gang.server.url).port or 0))
+    url = f"http://127.0.0.2:{silent.getsockname()[1]}/"
+    text = (gang.site.root / "content/participants.toml").read_text(encoding="utf-8")
+    more = f'[[participant]]\nname = "Tyst"\naddress = "{url}"\nfeed = "{url}rss.xml"\n'
+    gang.site.write("content/participants.toml", text + more)
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett"))
+    port = str(urlsplit(gang.server.url).port)
+    command = [sys.executable, "-c", KILLED, str(gang.site.root), port]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with silent, subprocess.Popen(command, env=environment, cwd=ROOT) as process:
+        path = gang.site.root / "content/gang" / record_name(f"{gang.server.url}/elin/")
+        _wait_for(path)
+        process.send_signal(number)
+        assert process.wait(10) == code
+    assert gang.record("elin").outcome == Outcome.FINE
+    assert [each.name for each in path.parent.glob("*.json")] == [path.name]
+
+
+def _wait_for(path: Path) -> None:
+    end = time.monotonic() + 20
+    while time.monotonic() < end and not path.exists():
+        time.sleep(0.02)
+    with contextlib.suppress(FileNotFoundError):
+        path.read_bytes()

@@ -1,0 +1,126 @@
+"""Discovery of the feed and of the challenge.json that belong to the address of a blog."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
+
+from tools.gang.bot_checks import is_bot_check
+from tools.gang.client import Answer
+from tools.web import WebError
+
+Ask = Callable[[str], Answer]
+"""The fetch of an address, which raises WebError."""
+
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_USUAL = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feeds/rss.xml", "feed.json", "feeds/posts/default")
+_COUNT = "challenge.json"
+_CHALLENGE_PAGE = re.compile(r"/challenge/[^/]+/\Z")
+_COMMENTS = re.compile(r"comments?\b|kommentar", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]|\"https?://(?:www\.)?jsonfeed\.org/version/", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_BEGINNING = 4096
+_MOST_LINKS = 3  # of one kind on a page that are tried
+
+
+class Discovery(Struct, frozen=True):
+    """A found feed with its answer, and where a challenge.json may be.
+
+    Without a feed its address is empty, and the answer is that of the blog itself.
+    """
+
+    feed: str
+    answer: Answer
+    counts: tuple[str, ...] = ()
+
+
+class PageLinks(Struct, frozen=True):
+    """Addresses that a page gives: of its feeds, best first, and of what may be its challenge.json."""
+
+    feeds: tuple[str, ...]
+    counts: tuple[str, ...]
+
+
+def discover(url: str, ask: Ask) -> Discovery:
+    """Return the feed of a blog: what is at the address, else what its page names, else what is at a usual path."""
+    answer = ask(url)
+    if answer.status == 200 and is_feed(answer.body):
+        return Discovery(answer.url, answer)
+    if answer.status != 200 or is_bot_check(answer):
+        return Discovery("", answer)
+    found = page_links(answer.body, answer.url)
+    for each in dict.fromkeys((*found.feeds, *_usual(answer.url))):
+        tried = _tried(each, ask)
+        if tried and tried.status == 200 and is_feed(tried.body):
+            return Discovery(each, tried, found.counts)
+    return Discovery("", answer, found.counts)
+
+
+def counts_of(url: str, ask: Ask) -> tuple[str, ...]:
+    """Return where the challenge.json of a blog may be; nowhere if its page does not answer."""
+    answer = _tried(url, ask)
+    return page_links(answer.body, answer.url).counts if answer and answer.status == 200 else ()
+
+
+def is_feed(body: bytes) -> bool:
+    """Tell whether a body begins as a feed does, and not as a page."""
+    beginning = body[:_BEGINNING]
+    feed = _FEED.search(beginning)
+    page = _PAGE.search(beginning)
+    return feed is not None and (page is None or feed.start() < page.start())
+
+
+def page_links(body: bytes, url: str) -> PageLinks:
+    """Return the addresses that a page gives. Feeds of comments are left out."""
+    links = list(_links(body, url))
+    named = [
+        target
+        for tag, rel, kind, title, target in links
+        if tag == "link" and "alternate" in rel and kind in _TYPES and not _COMMENTS.search(f"{title} {target}")
+    ]
+    counts = [target for *_, target in links if urlsplit(target).path.endswith(f"/{_COUNT}")]
+    pages = [urljoin(target, _COUNT) for *_, target in links if _CHALLENGE_PAGE.search(urlsplit(target).path)]
+    own = [each for each in (*counts, *pages) if urlsplit(each).netloc == urlsplit(url).netloc]
+    return PageLinks(_first(named), _first([*own, urljoin(url, f"/{_COUNT}")]))
+
+
+def _links(body: bytes, url: str) -> Iterator[tuple[str, list[str], str, str, str]]:
+    """Yield element, relations, type, title and address of each link of a page that leads to the web."""
+    from lxml import etree, html
+
+    try:
+        page = html.document_fromstring(body)
+    except (etree.ParserError, ValueError):
+        return
+    base = url
+    for element in page.iter("base", "link", "a"):
+        try:
+            target = urljoin(base, (element.get("href") or "").strip())
+            scheme = urlsplit(target).scheme
+        except ValueError:
+            continue
+        if element.tag == "base":
+            base = target
+        elif scheme in ("http", "https") and element.get("href"):
+            rel = (element.get("rel") or "").lower().split()
+            kind = (element.get("type") or "").lower().partition(";")[0].strip()
+            yield str(element.tag), rel, kind, element.get("title") or "", target.partition("#")[0]
+
+
+def _usual(url: str) -> Iterator[str]:
+    """Yield usual addresses of feeds: below the folder of the page, then at the root of its host."""
+    folder = urljoin(url, ".")
+    for base in dict.fromkeys((folder, urljoin(url, "/"))):
+        yield from (urljoin(base, each) for each in _USUAL)
+
+
+def _first(urls: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(urls))[:_MOST_LINKS]
+
+
+def _tried(url: str, ask: Ask) -> Answer | None:
+    try:
+        return ask(url)
+    except WebError:
+        return None

@@ -1,0 +1,127 @@
+"""``./blogg gang fetch``: asks the feeds of all participants, and keeps what they say in ``content/gang/``.
+
+Each record is written as soon as it is known, in one step: a fetch that is killed leaves the others as they were, and
+the next one goes on. Several machines may share the work, since each has participants of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from plugins.core.clock import system_clock
+from plugins.engine.output.lock import hold
+from plugins.engine.process.cancel import cancellable
+from plugins.engine.process.terminal import print_line, progress
+from plugins.engine.process.worker_pool import processors
+from plugins.planet.models import FeedRecord, Participant
+from plugins.planet.participants import FILE, read_participants
+from plugins.planet.records import FOLDER, read_record, record_name, write_record
+from tools.gang.asking import Asker, ask_feed
+from tools.gang.client import LIMITS, Limits, agent_of, get
+from tools.gang.decider import address, current, is_due
+from tools.gang.feed_readers import FeedReaders, feed_readers
+from tools.gang.summary import summary
+from tools.gang.turns import SideBySide, Turns
+from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import Slip, said, slips_to_exit
+
+_SHARD = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
+_MANY = 20  # feeds that are worth a progress bar
+
+
+class Shard(Struct, frozen=True):
+    """A part of all participants: the ``number``-th of ``total`` parts, from 1."""
+
+    number: int = 1
+    total: int = 1
+
+    def has(self, participant: Participant) -> bool:
+        """Tell whether a participant is in this part, by the digest of the name of its file."""
+        digest = sha256(record_name(participant.address).encode()).digest()
+        return int.from_bytes(digest) % self.total == self.number - 1
+
+    @property
+    def lock(self) -> str:
+        """The name of the lock that keeps another fetch of this part out."""
+        return ".gang.lock" if self.total == 1 else f".gang-{self.number}-{self.total}.lock"
+
+
+class _Job(Struct, frozen=True):
+    """A feed to ask."""
+
+    participant: Participant
+    record: FeedRecord
+
+    @property
+    def host(self) -> str:
+        """The host that is asked first."""
+        return urlsplit(address(self.record) or self.participant.address).netloc.lower()
+
+
+def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: datetime | None = None) -> None:
+    """Ask each feed that may be asked now, and print how the feeds of the gang are.
+
+    ``limits`` and ``now`` are those of tests. Raises SystemExit: 1 for faults, 130 after Ctrl-C, 143 after SIGTERM. A
+    feed that does not answer is no fault, but a state of its record.
+    """
+    with slips_to_exit(root), cancellable():
+        part = read_shard(shard)
+        site = open_site(root)
+        participants = [each for each in read_participants(site.engine.content.path) if part.has(each)]
+        if not participants and part.total == 1:
+            raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
+        site.engine.cache.mkdir(parents=True, exist_ok=True)
+        with hold(site.engine.cache / part.lock, f"content/{FOLDER}", "another fetch"):
+            records = _fetch(site, participants, limits, now or system_clock())
+        for line in summary(load_site_language(site), participants, records, now or system_clock()):
+            print_line(line)
+
+
+def read_shard(text: str) -> Shard:
+    """Return the part that ``2/4`` names. Raises Slip for what names none."""
+    if not text:
+        return Shard()
+    found = _SHARD.fullmatch(text)
+    shard = Shard(int(found[1]), int(found[2])) if found else Shard(2, 1)
+    if shard.number > shard.total:
+        raise Slip("--shard", said("'%(text)s' is no part", text=text), said("write it as 1/4, the first of four"))
+    return shard
+
+
+def _fetch(site: OpenSite, participants: list[Participant], limits: Limits, now: datetime) -> dict[str, FeedRecord]:
+    """Ask the feeds that are due, write their records, and return all records by the participants' addresses."""
+    folder = site.engine.content.path / FOLDER
+    records: dict[str, FeedRecord] = {}
+    for each in participants:
+        name = record_name(each.address)
+        records[each.address] = current(each, read_record(folder / name, f"content/{FOLDER}/{name}"))
+    jobs = [_Job(each, records[each.address]) for each in participants if is_due(records[each.address], now)]
+    title = load_site_language(site).text("Fetching feeds")
+    with feed_readers(min(processors(), len(jobs))) as readers, progress(title, len(jobs), _MANY) as step:
+        for record in _asked(site, jobs, readers, limits, now):
+            write_record(folder, record)
+            records[record.address] = record
+            step()
+    return records
+
+
+def _asked(
+    site: OpenSite, jobs: list[_Job], readers: FeedReaders, limits: Limits, now: datetime
+) -> Iterator[FeedRecord]:
+    agent = agent_of(site.engine.settings.root)
+    turns = Turns()
+    asker = Asker(
+        lambda url, headers: get(url, limits, agent=agent, headers=headers, turn=turns.at),
+        readers.read,
+        site.engine.settings.timezone,
+        now,
+    )
+    side_by_side: SideBySide[_Job, FeedRecord] = SideBySide(
+        lambda job: ask_feed(job.participant, job.record, asker), lambda job: job.host
+    )
+    return side_by_side.run(jobs)
