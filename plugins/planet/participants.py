@@ -28,13 +28,17 @@ class ParticipantsFile(TomlFile, frozen=True):
 
 def read_participants(content: Path) -> tuple[Participant, ...]:
     """Return the participants in the order of the file; none without a file. Raises SiteError with every fault."""
+    return parse_participants(participants_text(content))
+
+
+def participants_text(content: Path) -> str:
+    """Return the text of the file with its line ends; empty without a file. Raises SiteError if it is not UTF-8."""
     try:
-        text = (content / FILE).read_text(encoding="utf-8-sig")
+        return (content / FILE).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return ()
+        return ""
     except UnicodeDecodeError as error:
         raise SiteError(fault(_LABEL, "not UTF-8", "save it as UTF-8")) from error
-    return parse_participants(text)
 
 
 def parse_participants(text: str) -> tuple[Participant, ...]:

@@ -1,0 +1,116 @@
+"""``gang add``, ``gang import`` and ``gang export``: on a real blog, without the web."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.planet.models import FeedRecord, Participant
+from plugins.planet.participants import read_participants
+from plugins.planet.records import write_record
+from tests.conftest import Built, Site
+from tests.tools.gang.test_opml import LIST
+from tools.gang.adding import Found, add_participant, import_opml, participant_of
+from tools.gang.exporting import export_opml
+from tools.gang.opml import read_opml
+
+HEAD = "# De som är med. ./blogg gang fetch läser det de skriver (docs/gang.md).\n\n"
+
+
+def add(site: Site, url: str, found: Found) -> Built:
+    """Run the command, with what the web is to say."""
+    return site.run(add_participant, url, lambda _: found)
+
+
+def gang(site: Site) -> Path:
+    """Return the file of the participants."""
+    return site.root / "content/participants.toml"
+
+
+def test_a_blog_is_added_once_and_comments_stay(site: Site) -> None:
+    """The name is the feed's; a blog that does not answer has that of its host, until somebody writes another."""
+    assert add(site, "elin.example", Found("Elins blogg", feed="https://elin.example/feed/")) == Built(
+        0, "Elins blogg är tillagd; flödet är https://elin.example/feed/.\n", ""
+    )
+    assert gang(site).read_text(encoding="utf-8") == (
+        HEAD + '[[participant]]\nname = "Elins blogg"\naddress = "https://elin.example/"\n'
+    )
+    gang(site).write_text(gang(site).read_text(encoding="utf-8") + 'note = "höns"  # och tuppar\n', encoding="utf-8")
+    assert add(site, "http://elin.example/", Found("En annan")) == Built(0, "Elins blogg finns redan.\n", "")
+    assert add(site, "https://www.ake.example/", Found(reason="no such host")) == Built(
+        0,
+        "ake.example är tillagd utan flöde (no such host). ./blogg gang fetch letar efter det igen.\n",
+        "",
+    )
+    assert (
+        gang(site)
+        .read_text(encoding="utf-8")
+        .endswith(
+            'note = "höns"  # och tuppar\n\n[[participant]]\nname = "ake.example"\naddress = "https://www.ake.example/"\n'
+        )
+    )
+
+
+@pytest.mark.parametrize("url", ["", "elin", "ftp://elin.example/", "https://", "elin example.se"])
+def test_what_is_no_address_is_a_slip(site: Site, url: str) -> None:
+    """The slip says how an address is written, and no file is made."""
+    built = add(site, url, Found())
+    assert (built.code, built.out) == (1, "")
+    assert built.err.endswith(": skriv den i sin helhet, som https://example.org/\n")
+    assert not gang(site).exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "found", "expected"),
+    [
+        (
+            "https://elin.example/",
+            Found("Elin", "https://elin.example/", "https://elin.example/feed/"),
+            Participant("Elin", "https://elin.example/"),
+        ),
+        (
+            "https://elin.example/feed/",
+            Found("Elin", "https://elin.example/hem", "https://elin.example/feed/"),
+            Participant("Elin", "https://elin.example/hem", feed="https://elin.example/feed/"),
+        ),
+        (
+            "https://elin.example/feed/",
+            Found("", "javascript:alert(1)", "https://elin.example/feed/"),
+            Participant("elin.example", "https://elin.example/", feed="https://elin.example/feed/"),
+        ),
+        ("https://elin.example/feed/", Found(reason="x"), Participant("elin.example", "https://elin.example/feed/")),
+    ],
+)
+def test_the_address_of_a_feed_leads_to_its_page(address: str, found: Found, expected: Participant) -> None:
+    """Whoever gives the address of a feed gets both in the file; a found feed is not written, as it may move."""
+    assert participant_of(address, found) == expected
+
+
+def test_a_list_is_imported_and_exported(site: Site) -> None:
+    """An import comes back in an export, with feeds that fetches have found; a second import adds nobody."""
+    file = site.write("lista.opml", LIST)
+    assert site.run(import_opml, str(file)) == Built(0, "4 bloggar är tillagda\n", "")
+    assert site.run(import_opml, str(file)) == Built(0, "0 bloggar är tillagda\n4 bloggar fanns redan\n", "")
+    add(site, "https://ny.example/", Found())
+    add(site, "https://okand.example/", Found())
+    record = FeedRecord("https://ny.example/", feed="https://ny.example/atom.xml")
+    write_record(site.root / "content/gang", record)
+    exported = site.run(export_opml)
+    assert (exported.code, exported.err) == (0, "okand.example: inget flöde är känt: kör ./blogg gang fetch först\n")
+    there = [each for each in read_participants(site.root / "content") if each.name != "okand.example"]
+    assert [(each.name, each.address) for each in read_opml(exported.out.encode())] == [
+        (each.name, each.address) for each in there
+    ]
+    site.run(export_opml, str(site.root / "ut.opml"))
+    assert (site.root / "ut.opml").read_text(encoding="utf-8") == exported.out
+    assert site.run(export_opml, str(site.root / "ut.opml")).err.endswith(
+        "ut.opml: filen finns redan: välj ett annat namn, eller ta bort den\n"
+    )
+
+
+def test_a_file_that_is_no_list_is_a_slip(site: Site) -> None:
+    """The slip names the file; nothing is added."""
+    file = site.write("lista.opml", "<html/>")
+    assert site.run(import_opml, str(file)).err == (
+        f"{file}: den är ingen prenumerationslista (OPML): exportera den på nytt från flödesläsaren, som OPML\n"
+    )
+    assert not gang(site).exists()
