@@ -21,5 +21,7 @@ _TABLES = {
 
 def alphabetical(name: str, lang: str) -> tuple[str, str]:
     """Return the key by which a name is sorted: word by word, without regard to case, signs and foreign accents."""
+    if name.isascii():
+        return " ".join(_WORD.findall(name.lower())), name
     words = " ".join(_WORD.findall(unicodedata.normalize("NFC", name).casefold()))
     return unidecode(words.translate(_TABLES.get(lang.partition("-")[0], {}))).lower(), name

@@ -10,7 +10,7 @@ from unidecode import unidecode
 
 SLUG_MAX = 100
 _ONE_FORM = {
-    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4"), "'"),
     **dict.fromkeys(range(0x2010, 0x2016), "-"),
     0x2212: "-",
 }
@@ -25,7 +25,8 @@ def slugify(text: str) -> str:
 
 def folded(name: str) -> str:
     """Return a name without differences that readers overlook: case, spacing, the forms of apostrophes and dashes."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().translate(_ONE_FORM).split())
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.translate(_ONE_FORM)).casefold()
+    return " ".join(plain.split())
 
 
 def usual_spelling(names: Iterable[str]) -> str:

@@ -22,6 +22,9 @@ class Track(Struct, frozen=True):
     title: str
     url: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.artist} – {self.title}"
+
 
 class Music(Struct, frozen=True):
     """The music of a post: its tracks, and a sentence about them, which may be empty."""

@@ -19,19 +19,15 @@ _Key = tuple[str, str]  # artist and title, folded
 class _Tip(Struct, frozen=True):
     """A track, and the post that tips of it."""
 
+    key: _Key
     track: Track
     post: Post
-
-    @property
-    def key(self) -> _Key:
-        """Artist and title without differences that readers overlook."""
-        return folded(self.track.artist), folded(self.track.title)
 
 
 def music_tips(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned[MusicTipsView]]:
     """Plan the page if a post has a tip. ``newest`` are all listed posts, newest first."""
-    tipping = [post for post in newest if post.music]
-    by_key = _by_key(tip for post in reversed(tipping) for tip in _tips(post))
+    tipping = [(post, tuple(_tips(post))) for post in newest if post.music]
+    by_key = _by_key(tip for _, tips in reversed(tipping) for tip in tips)
     if not by_key:
         return
     language = context.language
@@ -41,9 +37,9 @@ def music_tips(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned
         head=context.page_head(language.text("All music tips"), context.url(MUSIC_TIPS)),
         up=context.link(language.text("Archive"), ARCHIVE),
         count=language.text("%(tracks)s in %(posts)s", tracks=tracks, posts=posts),
-        posts=tuple(_tipping_post(context, post, by_key) for post in tipping),
+        posts=tuple(_tipping_post(context, post, tips, by_key) for post, tips in tipping),
         artists=tuple(_artists(context, by_key)),
-        lines=tuple(f"{tips[0].track.artist} – {tips[0].track.title}" for tips in by_key.values()),
+        lines=tuple(str(tips[0].track) for tips in by_key.values()),
     )
     yield context.planned_page(MUSIC_TIPS, view)
 
@@ -52,8 +48,8 @@ def _tips(post: Post) -> Iterable[_Tip]:
     """Return the tips of a post, each track once."""
     tips: dict[_Key, _Tip] = {}
     for track in post.music.tracks if post.music else ():
-        tip = _Tip(track, post)
-        tips.setdefault(tip.key, tip)
+        key = folded(track.artist), folded(track.title)
+        tips.setdefault(key, _Tip(key, track, post))
     return tips.values()
 
 
@@ -64,12 +60,14 @@ def _by_key(tips: Iterator[_Tip]) -> dict[_Key, list[_Tip]]:
     return by_key
 
 
-def _tipping_post(context: SiteContext, post: Post, by_key: dict[_Key, list[_Tip]]) -> TippingPostView:
+def _tipping_post(
+    context: SiteContext, post: Post, tips: Sequence[_Tip], by_key: dict[_Key, list[_Tip]]
+) -> TippingPostView:
     return TippingPostView(
         post=context.post_link(post),
         date=context.language.day(post.day),
         state=post.state,
-        tips=tuple(TipView(tip.track, _again(context, post, by_key[tip.key][0].post)) for tip in _tips(post)),
+        tips=tuple(TipView(tip.track, _again(context, post, by_key[tip.key][0].post)) for tip in tips),
         note=post.music.note if post.music else "",
         lang=post.lang,
     )
@@ -102,7 +100,7 @@ def _track(context: SiteContext, tips: Sequence[_Tip]) -> TippedTrackView:
     """Return a track with its usual spelling, and the last of its addresses."""
     addresses = [tip.track.url for tip in tips if tip.track.url]
     return TippedTrackView(
-        title=usual_spelling(tip.track.title for tip in tips),
+        title=usual_spelling(tip.track.title for tip in tips) if len(tips) > 1 else tips[0].track.title,
         url=addresses[-1] if addresses else "",
         posts=tuple(_dated(context, tip.post) for tip in tips),
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.slugs import slugify, usual_spelling
+from plugins.core.slugs import folded, slugify, usual_spelling
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,25 @@ def test_the_slug_of_a_slug_is_itself(text: str) -> None:
 def test_a_slug_is_called_by_its_usual_spelling(names: list[str], expected: str) -> None:
     """The most frequent spelling wins; of equals, the first in the alphabet."""
     assert usual_spelling(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Kent", "KENT "),
+        ("Destiny’s  Child", "destiny's child"),
+        ("Don´t", "Don't"),
+        ("Straße", "STRASSE"),
+        ("Ble\u0301", "Bl\u00e9"),
+        ("A‑ha", "a-ha"),
+    ],
+)
+def test_a_folded_name_has_no_differences_that_readers_overlook(name: str, other: str) -> None:
+    """Case, spacing, the forms of apostrophes and dashes, and of composed letters say nothing; other letters do."""
+    assert folded(name) == folded(other)
+    assert folded(name) != folded(f"{name} 2")
+
+
+def test_a_folded_name_keeps_its_letters() -> None:
+    """Måns is not Mans."""
+    assert folded("Måns") == "måns"

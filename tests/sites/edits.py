@@ -135,8 +135,9 @@ EDITS: dict[str, Edit] = {
     "write another body": lambda blog, which, value: blog.change(which, BODIES[value % len(BODIES)]),
     "give another title": lambda blog, which, value: blog.change(which, title=f"Rubrik {value % 4}"),
     "give another date": lambda blog, which, value: blog.change(which, date=DATES[value % len(DATES)]),
-    "give other tags": lambda blog, which, value: blog.change(which, tags=TAGS[value % len(TAGS)]),
-    "give other music": lambda blog, which, value: blog.change(which, music=MUSIC[value % len(MUSIC)]),
+    "give other tags and music": lambda blog, which, value: blog.change(
+        which, tags=TAGS[value % len(TAGS)], music=MUSIC[value % len(MUSIC)]
+    ),
     "give another slug": lambda blog, which, value: blog.change(which, slug=f"adress-{which % 9}-{value % 2}"),
     "give another status": lambda blog, which, value: blog.change(which, status=("published", "hidden")[value % 2]),
     "write a new post": _new,

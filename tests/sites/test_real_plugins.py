@@ -14,7 +14,8 @@ from tests.sites.reading import accepted, feed_titles
 NAMES = ("neighbors", "series", "sitemap")
 SHOWN = """\
 {{ article.title }}: {{ (article.prev_article or article).title }}, {{ (article.next_article or article).title }},
-{{ article.series.all|length }}"""
+{{ article.series.all|length }}, {{ article.music|join(" + ") }}"""
+MUSIC = "[Kent – 747, ABBA – SOS]"
 TEMPLATES = ("page", "index", "archives", "tags", "tag", "categories", "category", "authors", "author")
 
 
@@ -22,7 +23,7 @@ TEMPLATES = ("page", "index", "archives", "tags", "tag", "categories", "category
 def blog(site: Site) -> Iterator[Site]:
     """Return a blog of three posts in a series, one of them hidden; forget the signals of plugins after the test."""
     for number, status in ((1, "published"), (2, "published"), (3, "hidden")):
-        site.post(f"p{number}.md", "Text.", date=f"2013-04-1{number}", series="Resan", status=status)
+        site.post(f"p{number}.md", "Text.", date=f"2013-04-1{number}", series="Resan", status=status, music=MUSIC)
     yield site
     modules = tuple(f"pelican.plugins.{name}" for name in NAMES)
     for each in vars(signals).values():
@@ -43,15 +44,15 @@ def test_a_plugin_that_adds_to_articles_changes_no_byte_with_our_theme(blog: Sit
 
 
 def test_plugins_reach_the_templates_of_a_pelican_theme(blog: Site) -> None:
-    """Neighbours and series are on the pages of posts, and the sitemap has every page; feeds are ours."""
+    """Neighbours, series and music are on the pages of posts, and the sitemap has every page; feeds are ours."""
     for name in TEMPLATES:
         blog.write(f"egen/templates/{name}.html", "x")
     blog.write("egen/templates/article.html", SHOWN)
     blog.settings(THEME="egen", PLUGINS=[*OURS, *NAMES])
     built = blog.build()
     assert (built.code, [each for each in built.faults if not each.startswith("warning: ")]) == (0, [])
-    assert blog.page("posts/p1/index.html") == "P1: P1, P2,\n3"
-    assert blog.page("posts/p2/index.html") == "P2: P1, P2,\n3"
+    assert blog.page("posts/p1/index.html") == "P1: P1, P2,\n3, Kent – 747 + ABBA – SOS"
+    assert blog.page("posts/p2/index.html") == "P2: P1, P2,\n3, Kent – 747 + ABBA – SOS"
     sitemap = blog.page("sitemap.xml")
     assert "<loc>https://test.example/posts/p1/</loc>" in sitemap
     assert "posts/p3/" not in sitemap
