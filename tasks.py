@@ -31,12 +31,12 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a task at once, unle
 def init(
     _: Context, name: str | None = None, subtitle: str | None = None, author: str | None = None,
     handle: str | None = None, address: str | None = None, language: str | None = None, timezone: str | None = None,
-    challenge: str | None = None, start: str | None = None, yes: bool = False,
+    challenge: str | None = None, start: str | None = None, hub: bool = False, yes: bool = False,
 ) -> None:  # fmt: skip
     """Begin a blog of your own in place of the sample. It asks for its name, challenge and the rest."""
     from tools.init.command import init_blog
 
-    init_blog(ROOT, (name, subtitle, author, handle, address, language, timezone, challenge, start), yes)
+    init_blog(ROOT, (name, subtitle, author, handle, address, language, timezone, challenge, start), yes, hub=hub)
 
 
 @task(

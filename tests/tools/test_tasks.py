@@ -26,11 +26,12 @@ TASKS = [pytest.param(task, id=name) for name, task in TASKS_BY_NAME.items()]
 SITE = {"OUTPUT_PATH": str(ROOT / "ute")}
 # words after ./blogg: the function that they call, and what it gets after the folder of the blog
 CALLS: dict[str, tuple[object, ...]] = {
-    "init": ("tools.init.command.init_blog", (None,) * len(NAMES), False),
-    f"init --yes {' '.join(f'--{name} {name}' for name in NAMES)}": (
+    "init": ("tools.init.command.init_blog", (None,) * len(NAMES), False, {"hub": False}),
+    f"init --hub --yes {' '.join(f'--{name} {name}' for name in NAMES)}": (
         "tools.init.command.init_blog",
         NAMES,
         True,
+        {"hub": True},
     ),
     "build": ("tools.build.build_site", "pelicanconf.py"),
     "build --output ute": ("tools.build.build_site", "pelicanconf.py", SITE),

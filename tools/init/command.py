@@ -8,6 +8,7 @@ import string
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -28,6 +29,7 @@ from tools.init.asking import Ask, missing_options, take_answers
 from tools.init.begun import refuse_published, text_changes
 from tools.init.first_texts import ABOUT, FirstPost, about_text, first_date, post_path, post_text
 from tools.init.guesses import guess_author, guess_zone
+from tools.init.hub import hub_settings, hub_texts, refuse_begun
 from tools.init.questions import NAMES, Context
 from tools.init.report import Written, report
 from tools.init.sample import Carried, carried_files, is_copy, restore
@@ -58,12 +60,16 @@ def surroundings() -> Surroundings:
 
 
 def init_blog(
-    root: Path, options: Sequence[str | None], yes: bool, around: Callable[[], Surroundings] = surroundings
+    root: Path,
+    options: Sequence[str | None],
+    yes: bool,
+    around: Callable[[], Surroundings] = surroundings,
+    hub: bool = False,
 ) -> None:
     """Make a blog of one's own in the folder, or change one that has been begun. Raises SystemExit for faults.
 
     ``options`` are the answers in the order of the questions, None for those to ask for; with ``yes`` the defaults
-    answer these.
+    answer these. A ``hub`` is the site of an organiser.
     """
     os.chdir(root)
     with faults_to_exit():
@@ -75,13 +81,16 @@ def init_blog(
             recover(root)
             present = _present(root)
             fresh = _is_sample(root, CONTENT)
+            if hub and not fresh:
+                refuse_begun(language)
             if not fresh:
                 _finish_earlier_run(root)
                 refuse_published(root, present.article_paths if present else ("posts",), language)
             if here.ask is None and not yes and (set(NAMES) - {"start"} - set(given)):
                 raise missing_options(given, language)
             answers = _take(root, given, None if yes else here.ask, here, language, present)
-            written = (_begin if fresh else _change)(root, answers, here, language, present)
+            begin = partial(_begin, hub=hub) if fresh else _change
+            written = begin(root, answers, here, language, present)
         report(root, answers, written, language)
 
 
@@ -146,14 +155,21 @@ def _settings(answers: Answers, here: Surroundings, language: Language, present:
 
 
 def _begin(
-    root: Path, answers: Answers, here: Surroundings, language: Language, present: PresentSettings | None
+    root: Path,
+    answers: Answers,
+    here: Surroundings,
+    language: Language,
+    present: PresentSettings | None,
+    hub: bool = False,
 ) -> Written:
     """Put a new blog in place of the sample."""
     carried = carried_files(root)
     settings = _settings(answers, here, language, present)
     texts = {f"{CONTENT}/{ABOUT}": about_text(answers.language, answers.preset), SETTINGS: settings}
     post = ""
-    if not any(path.startswith(f"{CONTENT}/posts/") for path in carried.new):
+    if hub:
+        texts |= {**hub_texts(answers.language), SETTINGS: hub_settings(settings, language)}
+    elif not any(path.startswith(f"{CONTENT}/posts/") for path in carried.new):
         first = FirstPost(first_date(_local(here, answers), answers.first_day), str(here.post_id))
         post = f"{CONTENT}/{post_path(answers.language, first.day)}"
         texts[post] = post_text(answers.language, answers.preset, first)
@@ -162,7 +178,7 @@ def _begin(
         kept = put_in_place(folder, root)
     restore(root, carried, _copies(root, carried, kept))
     forget_compiled(root)
-    return Written(post, carried.new, kept.name if kept else "", ())
+    return Written(post, carried.new, kept.name if kept else "", (), hub)
 
 
 def _local(here: Surroundings, answers: Answers) -> dt.datetime:

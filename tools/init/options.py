@@ -10,5 +10,6 @@ INIT_OPTIONS = {
     "timezone": "the time zone of your days, as Europe/Stockholm",
     "challenge": "the challenge: blogg100 (default), another preset, or none",
     "start": "its first day, as 2026-12-01 (default: today), or its year",
+    "hub": "make the site of an organiser: the gang on the front page, and no post",
     "yes": "ask nothing: take the defaults for the rest",
 }

@@ -9,18 +9,20 @@ from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.init.answers import Answers
 from tools.init.first_texts import ABOUT
+from tools.init.hub import PARTICIPANTS
 from tools.sample import CONTENT, SETTINGS
 
 
 class Written(Struct, frozen=True):
     """The first post, files of the writer that came along from the sample, the folder of those changed in it, and
-    texts that stay as the writer has changed them.
+    texts that stay as the writer has changed them. A ``hub`` is the site of an organiser.
     """
 
     post: str
     carried: tuple[str, ...]
     kept_folder: str
     kept: tuple[str, ...]
+    hub: bool = False
 
 
 def report(root: Path, answers: Answers, written: Written, language: Language) -> None:
@@ -38,6 +40,8 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
     )
     if written.post:
         yield text("A first post to change: %(path)s", path=written.post)
+    if written.hub:
+        yield text("Those who take part: %(path)s", path=PARTICIPANTS)
     yield text("A page about you to change: %(path)s", path=f"{CONTENT}/{ABOUT}")
     for path in written.carried:
         yield text("It came along from the sample: %(path)s", path=path)
@@ -55,6 +59,7 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
         yield text('Keep it: git add -A && git commit -m "My blog"')
     yield ""
     commands = {
+        **(_of_the_gang(language) if written.hub else {}),
         "./blogg serve": text("shows the blog on this machine, and again at every save"),
         "./blogg build": text("builds it into output/"),
         "./blogg publish": text("brings it to the place that publish.toml names (docs/publishing.md)"),
@@ -62,3 +67,11 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
     longest = max(map(len, commands))
     for command, line in commands.items():
         yield f"  {command:{longest}}   {line}"
+
+
+def _of_the_gang(language: Language) -> dict[str, str]:
+    """Return the commands with which an organiser begins."""
+    return {
+        "./blogg gang add": language.text("adds a blog, by its address"),
+        "./blogg gang fetch": language.text("reads the feeds of all; let a timer do it (docs/gang.md)"),
+    }

@@ -47,10 +47,12 @@ def status(blog: Site, path: str = ".") -> list[str]:
     return done.stdout.splitlines()
 
 
-def begin(blog: Site, *, yes: bool = True, ask: Ask | None = None, letters: str = "abcdef", **options: str) -> Built:
+def begin(
+    blog: Site, *, yes: bool = True, ask: Ask | None = None, letters: str = "abcdef", hub: bool = False, **options: str
+) -> Built:
     """Run the task in this process, for a Swede in Stockholm."""
     around = Surroundings(NOW, SWEDISH, letters, POST_ID, ask)
-    return blog.run(init_blog, [options.get(name) for name in NAMES], yes, lambda: around)
+    return blog.run(init_blog, [options.get(name) for name in NAMES], yes, lambda: around, hub)
 
 
 def texts(blog: Site, folder: str = "content") -> dict[str, bytes]:
