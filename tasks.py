@@ -122,8 +122,8 @@ def delete(_: Context, post: str, free: bool = False) -> None:
 @task(
     positional=["action", "what"],
     help={
-        "action": "fetch",
-        "what": "what the action is about, if anything",
+        "action": "fetch, add, import or export",
+        "what": "of add: the address of a blog; of import and export: an OPML file",
         "shard": "of fetch: one of several parts that share the work, as 1/4",
     },
 )

@@ -70,6 +70,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
     "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "https://elin.example/")),
+    "gang export": ("tools.gang.command.run_gang", Gang("", "export")),
+    "gang import a.opml": ("tools.gang.command.run_gang", Gang("import", "a.opml")),
     "gang fetch --shard 1/4": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
     "stats": ("tools.stats.show_stats", "", "", False),
     "stats --challenge x --on 2026-09-14 --json": ("tools.stats.show_stats", "x", "2026-09-14", True),

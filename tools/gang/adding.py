@@ -20,15 +20,19 @@ _IN_FULL = said("write it in full, as https://example.org/")
 
 
 class Found(Struct, frozen=True):
-    """Answer of the web about an address: name, page and feed of the blog; or why there is none."""
+    """Answer of the web about an address: name, page and feed of the blog; or why there is none.
+
+    ``at_once`` tells that the feed is at the address itself.
+    """
 
     name: str = ""
     page: str = ""
     feed: str = ""
+    at_once: bool = False
     reason: str | Said = ""
 
 
-def add_participant(root: Path, url: str, look: Callable[[str], Found]) -> None:
+def add_participant(root: Path, url: str, look: Callable[[OpenSite, str], Found]) -> None:
     """Add the blog at an address, under the name that its feed gives it; raises SystemExit with 1 for faults.
 
     ``look`` asks the web. A blog that does not answer is added under the name of its host, and the command says so.
@@ -38,7 +42,7 @@ def add_participant(root: Path, url: str, look: Callable[[str], Found]) -> None:
         site = open_site(root)
         language = load_site_language(site)
         known = known_as(Participant("", address), read_participants(site.engine.content.path))
-        found = Found() if known else look(address)
+        found = Found() if known else look(site, address)
         new = participant_of(address, found)
         done = _add(site, [new], language)
         if done.present:
@@ -75,9 +79,9 @@ def participant_of(address: str, found: Found) -> Participant:
     The feed is written where the address is that of the feed itself. A fetch finds any other feed anew.
     """
     name = found.name or (urlsplit(address).hostname or address).removeprefix("www.")
-    if not found.feed or found.feed != address:
+    if not found.at_once:
         return Participant(name, address)
-    return Participant(name, found.page if is_web_address(found.page) else page_of(address), feed=address)
+    return Participant(name, found.page if is_web_address(found.page) else page_of(found.feed), feed=found.feed)
 
 
 def address_of(url: str) -> str:

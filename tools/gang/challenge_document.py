@@ -9,7 +9,7 @@ from msgspec import Struct
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.unreadable import UNREADABLE
 from plugins.planet.models import CountedDay, PublishedCount
-from tools.gang.entry_text import one_line
+from tools.gang.plain_text import one_line
 from tools.gang.raw_feed import UnreadableFeedError
 
 _SCHEMA = 1

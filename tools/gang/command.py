@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.installing import install_command
-from tools.slips import Slip, meant, said, slips_to_exit
+from tools.slips import Said, Slip, meant, said, slips_to_exit
 
 _PACKAGES = ("feedparser", "nh3", "urllib3")
 
@@ -29,10 +29,18 @@ def run_gang(root: Path, wanted: Wanted) -> None:
             unknown = said("there is no action '%(word)s'", word=wanted.action)
             what = unknown if wanted.action else said("it needs an action")
             raise Slip("gang", what, meant(wanted.action, list(ACTIONS)))
-        if missing := [each for each in _PACKAGES if not find_spec(each)]:
-            what = said("needs packages that are not installed (%(names)s)", names=", ".join(missing))
-            raise Slip("gang", what, said("install them with `%(command)s`", command=install_command(*missing)))
+        if wanted.action == "fetch" and (missing := _missing()):
+            remedy = said("install them with `%(command)s`", command=install_command(*missing))
+            raise Slip("gang", _lacks(missing), remedy)
     ACTIONS[wanted.action](root, wanted)
+
+
+def _missing() -> list[str]:
+    return [each for each in _PACKAGES if not find_spec(each)]
+
+
+def _lacks(missing: list[str]) -> Said:
+    return said("needs packages that are not installed (%(names)s)", names=", ".join(missing))
 
 
 def _fetch(root: Path, wanted: Wanted) -> None:
@@ -41,4 +49,31 @@ def _fetch(root: Path, wanted: Wanted) -> None:
     fetch_gang(root, wanted.shard)
 
 
-ACTIONS: Mapping[str, Callable[[Path, Wanted], None]] = {"fetch": _fetch}
+def _add(root: Path, wanted: Wanted) -> None:
+    from tools.gang.adding import Found, add_participant
+
+    if missing := _missing():  # the address is enough
+        return add_participant(root, wanted.what, lambda _, __: Found(reason=_lacks(missing)))
+    from tools.gang.looking import look_at
+
+    return add_participant(root, wanted.what, look_at)
+
+
+def _import(root: Path, wanted: Wanted) -> None:
+    from tools.gang.adding import import_opml
+
+    import_opml(root, wanted.what)
+
+
+def _export(root: Path, wanted: Wanted) -> None:
+    from tools.gang.exporting import export_opml
+
+    export_opml(root, wanted.what)
+
+
+ACTIONS: Mapping[str, Callable[[Path, Wanted], None]] = {
+    "fetch": _fetch,
+    "add": _add,
+    "import": _import,
+    "export": _export,
+}

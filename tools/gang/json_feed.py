@@ -23,7 +23,12 @@ def read_json_feed(body: bytes) -> RawFeed:
         raise UnreadableFeedError("is JSON, but no JSON Feed")
     kept = items if len(items) <= MOST_ENTRIES else items[: MOST_ENTRIES // 2] + items[-MOST_ENTRIES // 2 :]
     entries = tuple(_entry(item) for item in kept if isinstance(item, dict))
-    return RawFeed(RawText(_text(document.get("title"))), _text(document.get("language")), entries)
+    return RawFeed(
+        RawText(_text(document.get("title"))),
+        _text(document.get("language")),
+        entries,
+        _text(document.get("home_page_url")),
+    )
 
 
 def decoded(body: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins.planet.models import Participant
 from plugins.planet.participants import is_web_address
-from tools.gang.entry_text import one_line, title_text
+from tools.gang.plain_text import one_line, title_text
 from tools.slips import Said, said
 
 _NO_LIST = said("it is no list of subscriptions (OPML)")

@@ -35,8 +35,9 @@ class RawEntry(Struct, frozen=True):
 
 
 class RawFeed(Struct, frozen=True):
-    """A feed as it was written."""
+    """A feed as it was written, with the page it belongs to."""
 
     title: RawText
     lang: str
     entries: tuple[RawEntry, ...]
+    home: str = ""

@@ -7,17 +7,10 @@ from msgspec import Struct
 
 from plugins.planet.models import FeedEntry, PublishedCount
 from tools.gang import challenge_document
-from tools.gang.entry_text import (
-    language_tag,
-    looks_like_html,
-    one_line,
-    read_date,
-    summary_text,
-    text_of_html,
-    title_text,
-    web_link,
-)
+from tools.gang.feed_dates import read_date
+from tools.gang.html_words import text_of_html
 from tools.gang.json_feed import is_json, read_json_feed
+from tools.gang.plain_text import language_tag, looks_like_html, one_line, summary_text, title_text, web_link
 from tools.gang.raw_feed import RawEntry, RawText, UnreadableFeedError
 from tools.gang.xml_feed import read_xml_feed
 
@@ -34,12 +27,14 @@ class ReadFeed(Struct, frozen=True):
     """A feed, cleaned: no markup, no address but http(s), every date with its offset.
 
     ``changed`` has the keys of the entries whose date is that of their last change, since the feed gives no other.
+    ``home`` is the page that the feed belongs to, or empty.
     """
 
     title: str
     lang: str
     entries: tuple[FeedEntry, ...]
     changed: frozenset[str] = frozenset()
+    home: str = ""
 
 
 def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> ReadFeed:
@@ -51,7 +46,13 @@ def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> R
     lang = language_tag(raw.lang)
     entries = tuple(_entry(entry, url, lang, zone) for entry in raw.entries)
     changed = (e.key for e, written in zip(entries, raw.entries, strict=True) if written.updated and e.published)
-    return ReadFeed(title_text(_plain(raw.title)), lang, tuple(e for e in entries if e.key), frozenset(changed))
+    return ReadFeed(
+        title_text(_plain(raw.title)),
+        lang,
+        tuple(entry for entry in entries if entry.key),
+        frozenset(changed),
+        web_link(raw.home, url) if raw.home else "",
+    )
 
 
 def read_challenge(body: bytes, url: str) -> PublishedCount:

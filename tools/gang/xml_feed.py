@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from tools.gang.entry_text import looks_like_html
 from tools.gang.feed_body import feed_text
+from tools.gang.plain_text import looks_like_html
 from tools.gang.raw_feed import RawEntry, RawFeed, RawText, UnreadableFeedError
 
 
@@ -30,7 +30,8 @@ def read_xml_feed(body: bytes, content_type: str) -> RawFeed:
         raise UnreadableFeedError(f"is damaged ({message or type(parsed.bozo_exception).__name__})")
     atom = str(parsed.version).startswith("atom")
     entries = tuple(_entry(dict(entry), atom) for entry in parsed.entries)
-    return RawFeed(_title(parsed.feed, atom), _text(parsed.feed.get("language")), entries)
+    feed = parsed.feed
+    return RawFeed(_title(feed, atom), _text(feed.get("language")), entries, _text(feed.get("link")))
 
 
 def _entry(entry: Mapping[str, Any], atom: bool) -> RawEntry:

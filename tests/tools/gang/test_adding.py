@@ -18,7 +18,7 @@ HEAD = "# De som är med. ./blogg gang fetch läser det de skriver (docs/gang.md
 
 def add(site: Site, url: str, found: Found) -> Built:
     """Run the command, with what the web is to say."""
-    return site.run(add_participant, url, lambda _: found)
+    return site.run(add_participant, url, lambda _, __: found)
 
 
 def gang(site: Site) -> Path:
@@ -69,12 +69,12 @@ def test_what_is_no_address_is_a_slip(site: Site, url: str) -> None:
         ),
         (
             "https://elin.example/feed/",
-            Found("Elin", "https://elin.example/hem", "https://elin.example/feed/"),
+            Found("Elin", "https://elin.example/hem", "https://elin.example/feed/", at_once=True),
             Participant("Elin", "https://elin.example/hem", feed="https://elin.example/feed/"),
         ),
         (
             "https://elin.example/feed/",
-            Found("", "javascript:alert(1)", "https://elin.example/feed/"),
+            Found("", "javascript:alert(1)", "https://elin.example/feed/", at_once=True),
             Participant("elin.example", "https://elin.example/", feed="https://elin.example/feed/"),
         ),
         ("https://elin.example/feed/", Found(reason="x"), Participant("elin.example", "https://elin.example/feed/")),
