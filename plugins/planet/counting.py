@@ -180,5 +180,6 @@ def _state(record: FeedRecord, member: GangMember, rules: Rules, today: dt.date)
     if age > rules.config.stale:
         return GangState.STALE
     since = member.last or member.first
-    silent = since is not None and (member.day - since).days >= rules.config.quiet
+    undated = any(entry.published is None for entry in record.entries)  # nobody knows when they were written
+    silent = not undated and since is not None and (member.day - since).days >= rules.config.quiet
     return GangState.QUIET if silent and not member.over else GangState.FINE

@@ -23,6 +23,12 @@ _HTML = re.compile(
     rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<!--.{0,500}?-->\s*+)?<(?:!doctype\s+html|html|head|meta|script)\b", re.I | re.S
 )
 _BEGINNING = 1 << 15
+_REFUSED = (401, 403, 429, 451)
+
+
+def refuses(answer: Answer) -> bool:
+    """Tell whether a host refuses robots by an answer, which says nothing of the blog."""
+    return answer.status in _REFUSED or is_bot_check(answer)
 
 
 def is_bot_check(answer: Answer) -> bool:

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from msgspec.structs import replace
 
 from plugins.planet.models import FeedRecord, Outcome, Participant
-from tools.gang.bot_checks import is_bot_check
+from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
 
 HOUR = timedelta(minutes=55)
@@ -25,7 +25,6 @@ _BLOCKED = timedelta(hours=23)  # doubled with each failure, to a week
 _MOST_DOUBLINGS = 8
 _AGAIN = 3  # failures after which an address that was found is looked for again
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age=\"?(\d{1,9})", re.IGNORECASE)
-_REFUSED = (401, 403, 429, 451)
 _OWN_MACHINE = "fetch from your own machine"
 
 
@@ -93,7 +92,7 @@ def refused(record: FeedRecord, answer: Answer, now: datetime) -> FeedRecord:
         return _failed(record, Outcome.GONE, "gone for good (410)", now, wanted)
     if is_bot_check(answer):
         return _failed(record, Outcome.BLOCKED, f"a page that asks for a human: {_OWN_MACHINE}", now, wanted)
-    if answer.status in _REFUSED:
+    if refuses(answer):
         return _failed(record, Outcome.BLOCKED, f"it refuses ({answer.status}): {_OWN_MACHINE}", now, wanted)
     return _failed(record, Outcome.BROKEN, f"it answers {answer.status}", now, wanted)
 

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
-from tools.gang.bot_checks import is_bot_check
+from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
 from tools.web import WebError
 
@@ -21,13 +21,15 @@ _COMMENTS = re.compile(r"comments?\b|kommentar", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]|\"https?://(?:www\.)?jsonfeed\.org/version/", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _BEGINNING = 4096
+_GONE = 410
 _MOST_LINKS = 3  # of one kind on a page that are tried
 
 
 class Discovery(Struct, frozen=True):
     """A found feed with its answer, and where a challenge.json may be.
 
-    Without a feed its address is empty, and the answer is that of the blog itself.
+    The answer may be that the host refuses robots, or that the feed which the page names is gone. Without a feed its
+    address is empty, and the answer is that of the blog itself.
     """
 
     feed: str
@@ -50,11 +52,14 @@ def discover(url: str, ask: Ask) -> Discovery:
     if answer.status != 200 or is_bot_check(answer):
         return Discovery("", answer)
     found = page_links(answer.body, answer.url)
+    withheld: Discovery | None = None
     for each in dict.fromkeys((*found.feeds, *_usual(answer.url))):
         tried = _tried(each, ask)
         if tried and tried.status == 200 and is_feed(tried.body):
             return Discovery(each, tried, found.counts)
-    return Discovery("", answer, found.counts)
+        if tried and (refuses(tried) or (tried.status == _GONE and each in found.feeds)):
+            withheld = withheld or Discovery(each, tried, found.counts)
+    return withheld or Discovery("", answer, found.counts)
 
 
 def counts_of(url: str, ask: Ask) -> tuple[str, ...]:

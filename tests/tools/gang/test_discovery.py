@@ -57,6 +57,20 @@ def test_a_page_names_its_feeds(links: list[str], expected: list[str]) -> None:
     assert page_links(head(*links), URL).feeds == tuple(expected)
 
 
+@pytest.mark.parametrize("status", [401, 403, 410, 429])
+def test_a_feed_that_is_withheld_is_found(status: int) -> None:
+    """The page names it, and its host refuses robots, or says that it is gone. A feed that can be read goes first."""
+    answers = {URL: Answer(URL, 200, {}, head(link("rss.xml"))), f"{URL}rss.xml": Answer(URL, status, {}, b"")}
+
+    def ask(url: str) -> Answer:
+        return answers.get(url, Answer(url, 404, {}, b""))
+
+    found = discover(URL, ask)
+    assert (found.feed, found.answer.status) == (f"{URL}rss.xml", status)
+    answers[f"{URL}atom.xml"] = Answer(URL, 200, {}, ATOM)
+    assert discover(URL, ask).feed == f"{URL}atom.xml"
+
+
 @pytest.mark.parametrize("body", [b"", b"\0", b"<", b"<html", "å".encode("utf-16"), b"<a>" * 5000])
 def test_a_broken_page_names_nothing(body: bytes) -> None:
     """There is nothing to mend here."""

@@ -1,12 +1,20 @@
 """A gang of twelve blogs with other zones, habits and kinds of feeds."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml import html
 
 from plugins.planet.models import FeedRecord
-from tests.tools.gang.twelve import BLOGS, NOW, Blog, counted
+from tests.conftest import Site
+from tests.sites.conftest import OURS
+from tests.sites.reading import accepted
+from tests.tools.gang.twelve import BLOGS, NOW, Blog, counted, participants, serve
+from tests.web_server import WebServer
+from tools.gang.client import Limits
+from tools.gang.fetch import fetch_gang
 from tools.gang.merging import merged
 from tools.gang.reading import read_challenge, read_feed
 
@@ -32,3 +40,31 @@ def test_a_blog_that_counts_itself_is_believed() -> None:
     [blog] = [blog for blog in BLOGS if blog.count]
     count = read_challenge(counted(blog), "https://asa.example/challenge/blogg100/challenge.json")
     assert [day.date for day in count.days] == list(blog.days)
+
+
+def test_a_gang_of_twelve_is_fetched_twice_and_shown(site: Site, server: WebServer) -> None:
+    """The second fetch learns that nothing is new; each blog has its days, and the two that refuse their state."""
+    serve(server)
+    site.settings(PLUGINS=[*OURS, "plugins.planet"], NOW=NOW)
+    site.write("content/participants.toml", participants(server.url))
+    for hours in (0, 2):
+        now = dt.datetime.fromisoformat(NOW) + dt.timedelta(hours=hours)
+        limits = Limits(5, loopback_port=urlsplit(server.url).port or 0)
+        server.asked.clear()
+        done = site.run(fetch_gang, "", limits, now)
+        assert (done.code, done.err) == (0, "")
+    fed = {f"/{blog.path}/feed" for blog in BLOGS if blog.answers == 200}
+    assert {each.path for each in server.asked} >= fed
+    assert [each.path for each in server.asked if each.path in fed and not each.headers.get("If-None-Match")] == []
+    accepted(site.build())
+    page = html.fromstring(site.page("gang/index.html"))
+    members = [each for each in page.iter("li") if each.get("class") == "gang-member"]
+    lines = {each.findtext(".//a") or "": " ".join("".join(map(str, each.itertext())).split()) for each in members}
+    assert sorted(lines) == sorted(blog.name for blog in BLOGS)
+    for blog in BLOGS:
+        days = f"minst {blog.done} dagar" if blog.at_least else f"{blog.done} av 100 dagar"
+        assert (blog.name, blog.state in lines[blog.name], days in lines[blog.name]) == (
+            blog.name,
+            True,
+            blog.answers == 200,
+        )

@@ -8,9 +8,12 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import format_datetime
 from html import escape
+from http.server import BaseHTTPRequestHandler
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from tests.web_server import Answer, WebServer, page
 
 START = dt.date(2013, 1, 23)
 TODAY = dt.date(2013, 4, 21)
@@ -22,8 +25,9 @@ _WORDS = "Det regnade hela dagen, och jag skrev om det ändå."
 class Blog(Struct, frozen=True):
     """A blog: its path on the server, its zone, and its days with posts; ``feed`` writes them in its own form.
 
-    ``answers`` is the status of its feed. ``done`` is the number of days that a page must give, ``at_least`` tells that
-    it cannot know more. ``count``: it publishes a challenge.json. Posts that are not ``linked`` have no address.
+    ``answers`` is the status of its feed, ``state`` what its line says of it. ``done`` is the number of days that a
+    page must give, ``at_least`` tells that it cannot know more. ``count``: it publishes a challenge.json. Posts that
+    are not ``linked`` have no address.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Blog(Struct, frozen=True):
     feed: Callable[["Blog"], tuple[str, bytes]]
     done: int
     at_least: bool = True
+    state: str = ""
     answers: int = 200
     count: bool = False
     linked: bool = True
@@ -186,6 +191,7 @@ def _without(days: Sequence[dt.date], *gone: dt.date) -> tuple[dt.date, ...]:
 
 _GAP = dt.date(2013, 4, 18)
 _YESTERDAY = dt.date(2013, 4, 20)
+_FEW = every_day(last=dt.date(2013, 2, 21))
 BLOGS = (
     Blog("Åsa skriver varje dag", "asa", "Europe/Stockholm", every_day(), rss, 89, at_least=False, count=True),
     Blog("Bo i bergen", "bo", "Europe/Stockholm", _without(every_day(), _GAP), wordpress, 40),
@@ -196,7 +202,42 @@ BLOGS = (
     Blog("Gunnar utan datum", "gunnar", "Europe/Stockholm", every_day(), undated, 0),
     Blog("Hälsningar från Hällefors", "halle", "Europe/Stockholm", every_day(), latin, 40),
     Blog("Inga började sent", "inga", "Europe/Stockholm", every_day(dt.date(2013, 4, 1)), rdf, 21),
-    Blog("Jonas slutade", "jonas", "Europe/Stockholm", every_day(last=dt.date(2013, 2, 21)), rss, 30, at_least=False),
-    Blog("Kajsa bakom ett lås", "kajsa", "Europe/Stockholm", (), rss, 0, answers=403),
-    Blog("Lasse är borta", "lasse", "Europe/Stockholm", (), rss, 0, answers=410),
+    Blog("Jonas slutade", "jonas", "Europe/Stockholm", _FEW, rss, 30, at_least=False, state="inget inlägg på 5 dagar"),
+    Blog("Kajsa bakom ett lås", "kajsa", "Europe/Stockholm", (), rss, 0, answers=403, state="släpper inte in robotar"),
+    Blog("Lasse är borta", "lasse", "Europe/Stockholm", (), rss, 0, answers=410, state="borta för gott"),
 )
+
+
+def serve(server: WebServer) -> None:
+    """Give the blogs to a server, each in a folder, with a front page that names its feed. Answers have an ETag."""
+    for blog in BLOGS:
+        kind, data = blog.feed(blog)
+        head = f'<!doctype html><title>{escape(blog.name)}</title><link rel="alternate" type="{kind}" href="feed">'
+        more = '<a href="challenge/blogg100/challenge.json">challenge.json</a>' if blog.count else ""
+        server.answers[f"/{blog.path}/"] = page((head + more).encode(), headers={"Content-Type": "text/html"})
+        server.answers[f"/{blog.path}/feed"] = _known(data, kind) if blog.answers == 200 else page(b"", blog.answers)
+        if blog.count:
+            server.answers[f"/{blog.path}/challenge/blogg100/challenge.json"] = _known(
+                counted(blog), "application/json"
+            )
+
+
+def participants(url: str) -> str:
+    """Return the participants.toml of the gang at an address."""
+    tables = (
+        f'[[participant]]\nname = "{blog.name}"\naddress = "{url}/{blog.path}/"\ntimezone = "{blog.zone}"\n'
+        for blog in BLOGS
+    )
+    return "\n".join(tables)
+
+
+def _known(data: bytes, kind: str) -> Answer:
+    tag = f'"{len(data)}"'
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if handler.headers.get("If-None-Match") == tag:
+            page(b"", 304, {"ETag": tag})(handler)
+        else:
+            page(data, headers={"ETag": tag, "Content-Type": kind})(handler)
+
+    return answer
