@@ -9,11 +9,13 @@ from tests.sites.reading import accepted, pages
 from tests.sites.test_pages import BODY
 from tools.check import check
 
+MUSIC = "ABBA – SOS https://musik.example/\nMusic: Kent – 747\nMusic-Note: Båda två."
 # a page of the rich site that each template makes; feed-item.html and feed-week.html make parts of feeds
 MADE = {
     "front.html": "index.html",
     "post.html": "posts/a/index.html",
     "page.html": "om/index.html",
+    "music-tips.html": "music-tips/index.html",
     "list.html": "posts/page/1/index.html",
     "archive.html": "archive/2013/01/index.html",
     "tags.html": "tags/index.html",
@@ -55,7 +57,7 @@ def rich(site: Site, request: pytest.FixtureRequest) -> Site:
     site.write("content/files/f.pdf", "fil")
     frame = '\n\n<iframe src="https://film.example/1" title="En film"></iframe>\n'
     site.post(
-        "a.md", BODY + frame, date="2013-01-23", tags="blogg100, kort, Räksmörgås", music="ABBA – SOS", series="Resor",
+        "a.md", BODY + frame, date="2013-01-23", tags="blogg100, kort, Räksmörgås", music=MUSIC, series="Resor",
         in_reply_to="https://annan.example/", redirect_from="/gammal/",
     )  # fmt: skip
     site.post(
