@@ -13,6 +13,7 @@ from plugins.planet.day_lines import HEIGHT, PITCH, paths
 from plugins.planet.feed_days import moment_of
 from plugins.planet.members import READ, GangMember, GangState, MemberDay
 from plugins.planet.models import FeedEntry, Participant
+from plugins.planet.reasons import reason_in_words
 from plugins.planet.views import DayLineView, LineKeyView, MemberView, PersonView, RiverPostView
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -107,7 +108,7 @@ class Words(Struct, frozen=True):
 
     def _reason(self, member: GangMember) -> str:
         reason = plain(member.reason)
-        return self.language.text(reason) if reason and member.state is GangState.BROKEN else ""
+        return reason_in_words(self.language, reason) if reason and member.state is GangState.BROKEN else ""
 
     def _notes(self, member: GangMember) -> Iterator[LocalizedText]:
         text = self.language.text

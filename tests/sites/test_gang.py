@@ -106,7 +106,7 @@ def test_the_gang_is_listed_with_days_numbers_and_states(built: Site) -> None:
         "Elin": "11 av 100 dagar 11 dagar i rad Söndag vid älven, 21 april 2013",
         "Eva släpper inte in robotar": "minst 2 dagar Inlägg 12 12:00, 12 april 2013",
         "Frans borta för gott": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
-        "Greta går inte att läsa: is a web page, not a feed": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
+        "Greta går inte att läsa: är en webbsida, inget flöde": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
         "Honolulu": "3 av 100 dagar A walk in the rain, 20 april 2013",
         "Hugo inte hämtad än": "",
         "Ida": "0 av 100 dagar inget inlägg har taggen #blogg100 Inlägg 21 12:00, 21 april 2013",

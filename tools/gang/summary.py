@@ -6,6 +6,7 @@ from datetime import datetime
 
 from plugins.pages.theme.language import Language
 from plugins.planet.models import FeedRecord, Outcome, Participant
+from plugins.planet.reasons import reason_in_words
 
 _COUNTED: Mapping[Outcome, tuple[str, str]] = {
     Outcome.FINE: ("%(num)s feed is fine", "%(num)s feeds are fine"),
@@ -28,7 +29,7 @@ def summary(
     yield f"{line}: {', '.join(counts)}." if counts else f"{line}."
     for each, record in known:
         if record.outcome not in (Outcome.FINE, Outcome.NEW):
-            yield f"  {each.name}: {record.reason}"
+            yield f"  {each.name}: {reason_in_words(language, record.reason)}"
         if record.moved_to:
             yield "  " + language.text(
                 "%(name)s: the feed has moved to %(url)s: write that as feed to content/participants.toml",

@@ -298,3 +298,10 @@ def test_waiting_for_a_turn_takes_no_time_of_a_fetch(server: WebServer) -> None:
     server.answers["/"] = page(TEXT)
     limits = Limits(0.1, loopback_port=urlsplit(server.url).port or 0)
     assert get(server.url, limits, agent=AGENT, turn=turn).body == TEXT
+
+
+def test_headers_that_are_none_are_passed_over(server: WebServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is printed about them: they are another's."""
+    server.answers["/"] = raw(b"HTTP/1.1 200 OK\r\nETag: a\r\nno header\r\nContent-Length: 2\r\n\r\nok")
+    assert fetch(server.url).status == 200
+    assert capsys.readouterr() == ("", "")

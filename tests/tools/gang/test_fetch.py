@@ -89,10 +89,10 @@ def test_all_states_are_kept_and_told(gang: Gang) -> None:
     assert (built.code, built.err) == (0, "")
     assert built.out.splitlines() == [
         "6 flöden frågades: 2 flöden mår bra, 2 släpper inte in robotar, 1 är trasigt, 1 är borta för gott.",
-        "  Alma: a page that asks for a human: fetch from your own machine",
-        "  Berit: gone for good (410)",
-        "  Cilla: is a web page, not a feed",
-        "  Doris: it refuses (429): fetch from your own machine",
+        "  Alma: en sida som vill ha en människa: hämta från din egen dator",
+        "  Berit: borta för gott (410)",
+        "  Cilla: är en webbsida, inget flöde",
+        "  Doris: släpper inte in robotar (429): hämta från din egen dator",
         f"  Eva: flödet har flyttat till {gang.server.url}/eva/new.xml: "
         "skriv den adressen som feed i content/participants.toml",
     ]
