@@ -8,7 +8,10 @@ import nh3
 from tools.gang.plain_text import one_line
 
 _LONGEST_HTML = 10_000  # characters that are looked at for 40 words: nh3 takes quadratic time for nested elements
-_BLOCKS = "p br div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tr td th hr figure figcaption section"
+_BLOCKS = (
+    "p br div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tr td th hr figure figcaption section "
+    "details summary"
+)
 _CLEANER = nh3.Cleaner(
     tags=set(_BLOCKS.split()),
     attributes={},

@@ -1,0 +1,79 @@
+"""Bodies that would take a parser much time or memory: what is left of them is read quickly, or they are no feeds."""
+
+import time
+
+import pytest
+
+from tests.tools.gang.test_reading import URL
+from tools.gang.raw_feed import MOST_ENTRIES
+from tools.gang.reading import UnreadableFeedError, read_feed
+
+HEAD = '<rss version="2.0"><channel><title>Blogg</title>'
+TAIL = "</channel></rss>"
+ITEM = "<item><guid>{0}</guid><title>Dag {0}</title></item>"
+
+
+@pytest.mark.parametrize("tail", [TAIL, ""], ids=["whole", "broken off"])
+def test_of_20000_items_the_ends_are_read(tail: str) -> None:
+    """The first and the last items are read, whichever are the newest; a feed that breaks off loses its end."""
+    body = (HEAD + "".join(map(ITEM.format, range(20_000))) + tail).encode()
+    feed = read_feed(body, URL, "")
+    half = MOST_ENTRIES // 2
+    expected = [*map(str, range(half)), *map(str, range(20_000 - half, 20_000))]
+    assert [entry.key for entry in feed.entries] == expected
+
+
+def test_of_20000_items_of_json_the_ends_are_read() -> None:
+    """A JSON Feed has the same bound."""
+    items = ",".join(f'{{"id": "{number}"}}' for number in range(20_000))
+    feed = read_feed(f'{{"version": "https://jsonfeed.org/version/1", "items": [{items}]}}'.encode(), URL, "")
+    assert [feed.entries[0].key, feed.entries[-1].key, len(feed.entries)] == ["0", "19999", MOST_ENTRIES]
+
+
+SLOW = {
+    "a name without an end": HEAD + f"<item><guid>1</guid><author>{'a.' * 100_000}</author></item>" + TAIL,
+    "places": f'<rss xmlns:georss="http://www.georss.org/georss" version="2.0"><channel><item><guid>1</guid>'
+    f"<georss:line>{'1 ' * 100_000}</georss:line></item>" + TAIL,
+    "nested addresses": HEAD + "<item><guid>1</guid>" + "<a xml:base='b/'>" * 5000 + "</a>" * 5000 + "</item>" + TAIL,
+    "white space before": "\n" * 500_000 + HEAD + ITEM.format(1) + TAIL,
+    "comments before": "<!-- x -->" * 50_000 + HEAD + ITEM.format(1) + TAIL,
+    "nested lists": HEAD
+    + f"<item><guid>1</guid><description>{'&lt;ul&gt;&lt;li&gt;' * 30_000}</description></item>"
+    + TAIL,
+    "a word without an end": HEAD + f"<item><guid>1</guid><title>{'a' * 500_000}</title></item>" + TAIL,
+    "damage and brackets": HEAD + ITEM.format(1) + "<" * 100_000,
+    "an encoding that is slow": '<?xml version="1.0" encoding="punycode"?>' + HEAD + ITEM.format(1) + "é" * 9 + TAIL,
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_what_takes_a_parser_long_is_read_quickly(text: str) -> None:
+    """Each of these would take feedparser or nh3 ten seconds and more."""
+    began = time.process_time()
+    (entry,) = read_feed(text.encode("latin-1"), URL, "").entries
+    assert entry.key == "1"
+    assert len(entry.title) < 300
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "<item " + " ".join(f'a{number}=""' for number in range(3000)) + "/>" + TAIL,
+        HEAD + "<a>" * 160_000 + TAIL,
+    ],
+    ids=["attributes", "elements"],
+)
+def test_what_no_blog_has_is_no_feed(text: str) -> None:
+    """A feed with an element of thousands of attributes, or with too many elements, is not read."""
+    with pytest.raises(UnreadableFeedError, match="has too many elements or attributes"):
+        read_feed(text.encode(), URL, "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_entities_of_a_feed_are_not_expanded(encoding: str) -> None:
+    """An entity is shown as it is written, whatever it stands for, in any encoding and on one line or several."""
+    declared = '<!ENTITY a "tio tio"><!ENTITY b "&a;&a;">\n<!ENTITY c SYSTEM "file:///etc/hostname">'
+    text = f"<!DOCTYPE rss [ {declared} ]>{HEAD}<item><guid>1</guid><title>&b;&c; &aring;</title></item>{TAIL}"
+    (entry,) = read_feed(text.encode(encoding), URL, "").entries
+    assert entry.title == "&b;&c; å"
