@@ -12,6 +12,7 @@ from plugins.engine.content.post import SourcePost
 from plugins.engine.plugin import Changes
 from plugins.identity.config import IdentityConfig
 from plugins.identity.session import RecordedAddresses
+from plugins.pages.models import GangLinks
 from plugins.pages.statistics.news import standing_line
 from plugins.pages.statistics.phrases import summary
 from plugins.pages.theme.language import Language
@@ -35,9 +36,9 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
     posts = {path: build.library.texts[path].post for path in build.library.paths("post")}
     if not posts and build.library.waiting:
         yield language.text("No post is out yet.")
-    elif not posts:
+    elif not posts and not (build.find(GangLinks) or GangLinks()).front:
         yield language.text("No post is published yet: ./blogg new creates the first one.")
-    elif changes.changed or _released(build):
+    elif posts and (changes.changed or _released(build)):
         found = build.find(ChallengeResults)
         yield " ".join(_state(language, posts, found.runs if found else (), _publication(build, changes)))
     if changes.first:

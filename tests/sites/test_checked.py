@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.conftest import ROOT, Site, picture
+from tests.planet.gangs import PLUGINS, whole_gang, write_gang
 from tests.sites.reading import accepted, pages
 from tests.sites.test_pages import BODY
 from tools.check import check
@@ -30,6 +31,10 @@ MADE = {
     "finish.html": "challenge/kort/finish/index.html",
     "not-found.html": "404.html",
     "redirect.html": "gammal/index.html",
+    "gang.html": "gang/index.html",
+    "gang-today.html": "gang/today/index.html",
+    "gang-river.html": "gang/posts/index.html",
+    "gang-calendar.html": "gang/calendar/index.html",
 }
 CHALLENGES = [
     {"preset": "blogg100", "start": "2013-01-23", "id": "hundra"},
@@ -52,7 +57,9 @@ def rich(site: Site, request: pytest.FixtureRequest) -> Site:
         CHALLENGE=CHALLENGES,
         PAGES={"signature": "/ @t", **profiles},
         ENGINE={"embeds": ["https://film.example"]},
+        PLUGINS=PLUGINS,
     )
+    write_gang(site.root / "content", whole_gang())
     site.write("content/images/p.png", picture())
     site.write("content/files/f.pdf", "fil")
     frame = '\n\n<iframe src="https://film.example/1" title="En film"></iframe>\n'

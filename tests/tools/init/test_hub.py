@@ -27,7 +27,8 @@ def test_the_site_of_an_organiser_needs_no_post(clone: Site, language: str, abou
     assert list(texts(clone)) == ["content/pages/om.md", "content/participants.toml"]
     assert clone.build().code == 0
     write_gang(clone.root / "content", [(participant(), daily([11]))])
-    assert clone.build().code == 0
+    built = clone.build()
+    assert (built.code, "./blogg new" in built.out) == (0, False)
     assert texts_of(clone, "index.html", "//section/h2")[0].startswith(heading)
     assert f"/{about}/" in document(clone, "index.html").xpath("//nav//a/@href")
 
