@@ -106,6 +106,7 @@ def _counted(
     count = usable_count(record, own)
     all_count = rules.config.untagged == "count" and is_without_tags(record.entries)
     entries = counted(own, candidates_of(record, moments, count, own, all_count), now)
+    of_feed = counted(own, candidates_of(record, moments, None, own, all_count), now) if count else entries
     state = standing(own, entries, member.day)
     known = Span(known_from(record, own, count), answered_on(record, own))
     days = tuple(_days(state.days, known, own))
@@ -127,7 +128,7 @@ def _counted(
         last=max([*(entry.day for entry in present), *filter(None, [member.last])], default=None),
         all_count=all_count and bool(record.entries) and not count,
         no_tag=not entries and not count and _has_posts(record, moments, own, now),
-        today_posts=tuple(_entries(record, present, today)),
+        today_posts=tuple(_entries(record, of_feed, today)),
     )
 
 
@@ -180,6 +181,7 @@ def _state(record: FeedRecord, member: GangMember, rules: Rules, today: dt.date)
     if age > rules.config.stale:
         return GangState.STALE
     since = member.last or member.first
-    undated = any(entry.published is None for entry in record.entries)  # nobody knows when they were written
-    silent = not undated and since is not None and (member.day - since).days >= rules.config.quiet
+    if member.undated and not member.last:
+        return GangState.UNDATED
+    silent = since is not None and (member.day - since).days >= rules.config.quiet
     return GangState.QUIET if silent and not member.over else GangState.FINE

@@ -11,14 +11,15 @@ from plugins.planet.models import CountedDay, FeedEntry, Participant
 class GangState(StrEnum):
     """State of a participant's feed.
 
-    NEW: it was never fetched. FINE: it is read. QUIET: it is read, and has had no post for some days. STALE: it was not
-    fetched with success lately. BLOCKED: its host refuses robots. GONE: it is gone for good. BROKEN: anything else,
-    with a reason.
+    NEW: it was never fetched. FINE: it is read. QUIET: it is read, and has had no post for some days. UNDATED: it is
+    read, and says of no post when it was written. STALE: it was not fetched with success lately. BLOCKED: its host
+    refuses robots. GONE: it is gone for good. BROKEN: anything else, with a reason.
     """
 
     NEW = "new"
     FINE = "fine"
     QUIET = "quiet"
+    UNDATED = "undated"
     STALE = "stale"
     BLOCKED = "blocked"
     GONE = "gone"

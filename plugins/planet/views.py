@@ -53,7 +53,7 @@ class MemberView(Struct, frozen=True):
     streak: LocalizedText  #: current streak, empty if it is shorter than two days
     last: LinkView | None  #: the newest post
     last_day: LazyDate | None  #: its day
-    state: Literal["new", "fine", "quiet", "stale", "blocked", "gone", "broken"]
+    state: Literal["new", "fine", "quiet", "undated", "stale", "blocked", "gone", "broken"]
     state_name: LocalizedText  #: the state in words, empty if it is fine
     reason: str  #: the reason of a broken feed, may be empty
     reason_lang: str  #: language of the reason, empty if it is that of the site

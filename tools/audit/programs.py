@@ -79,6 +79,12 @@ def hundred_days(root: Path) -> list[str]:
     return _thorough(root, "tests/sites/test_story.py", "tests/sites/test_nights.py")
 
 
+def organisers_blog(root: Path, folder: Path) -> Path:
+    """Begin the site of an organiser with ``init --hub`` in the folder, and fetch its gang from servers; return it."""
+    subprocess.run([sys.executable, "-m", "tests.tools.gang.organiser", str(folder)], cwd=root, check=True)
+    return folder / "blog"
+
+
 def _thorough(root: Path, *tests: str) -> list[str]:
     command = [sys.executable, "-m", "pytest", "--thorough", "-n", "auto", *tests]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

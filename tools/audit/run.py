@@ -1,4 +1,4 @@
-"""The audit from top to bottom: check the needed programs, build three sites or the blog, run every check."""
+"""The audit from top to bottom: check the needed programs, build four sites or the blog, run every check."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ from tools.audit.metadata import metadata
 from tools.audit.needs import check_needs, search_path
 from tools.audit.node import install
 from tools.audit.page_kinds import page_kinds
-from tools.audit.programs import ended_builds, full_disk, hundred_days, newsboat
+from tools.audit.programs import ended_builds, full_disk, hundred_days, newsboat, organisers_blog
 from tools.audit.redirects import redirects
 from tools.audit.releases import releases
 from tools.audit.servers import caddy, free_port, headers_arrive
@@ -80,6 +80,9 @@ _SHEET = "challenge/blogg100/finish/"
 RESTED = {"rested": "challenge/blogg100/", "certificate": _SHEET}
 _RESTED = {"start": "2026-09-01", "days": 30, "excused": ["2026-09-12/2026-09-13", "2026-09-22"]}
 _A_DAY_LATER = "2026-10-01T12:00:00+02:00"
+# The site of an organiser, whose gang of twelve has other zones, habits and feeds.
+GANG = {"hub": "", "gang": "gang/", "river": "gang/posts/", "gang-calendar": "gang/calendar/", "hub-about": "om/"}
+_GANG_DAY = "2013-04-21T23:30:00+02:00"
 _SCORED = ("front", "post", "photos", "statistics")
 
 
@@ -121,11 +124,13 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
         _served(blog, folder / "site") as sample,
         _served(blog, folder / "more", CHALLENGE=_TWO, PREVIEW=True) as more,
         _served(blog, folder / "rested", CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
+        _served(organisers_blog(root, folder / "organiser"), folder / "gang", NOW=_GANG_DAY) as gang,
     ):
         sites = (
             Served(folder / "site", sample, PAGES),
             Served(folder / "more", more, MORE),
             Served(folder / "rested", rested, RESTED),
+            Served(folder / "gang", gang, GANG),
         )
         checks: dict[str, Callable[[], list[str]]] = {
             **_checks(folder, sites),

@@ -199,7 +199,7 @@ BLOGS = (
     Blog("Dag för dag", "dag", "Europe/Stockholm", every_day(last=_YESTERDAY), podcast, 40, linked=False),
     Blog("Eleven in New York", "eleven", "America/New_York", every_day(last=_YESTERDAY), atom, 40),
     Blog("Fumiko", "fumiko", "Asia/Tokyo", every_day(last=_YESTERDAY), json_feed, 40),
-    Blog("Gunnar utan datum", "gunnar", "Europe/Stockholm", every_day(), undated, 0),
+    Blog("Gunnar utan datum", "gunnar", "Europe/Stockholm", every_day(), undated, 0, state="inläggen saknar datum"),
     Blog("Hälsningar från Hällefors", "halle", "Europe/Stockholm", every_day(), latin, 40),
     Blog("Inga började sent", "inga", "Europe/Stockholm", every_day(dt.date(2013, 4, 1)), rdf, 21),
     Blog("Jonas slutade", "jonas", "Europe/Stockholm", _FEW, rss, 30, at_least=False, state="inget inlägg på 5 dagar"),
