@@ -5,6 +5,7 @@ answer raises WebError, whose text says why in a few words. An answer with an er
 """
 
 import http.client
+import re
 import socket
 import ssl
 import time
@@ -35,6 +36,7 @@ _LIMIT = 100 << 20
 _REDIRECTS = 5
 _MOVED = (301, 302, 303, 307, 308)
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_HOST = re.compile(r"[!-~]+")  # no space and no control character, with which no resolver can be asked
 _SAFE = "!#$%&'()*+,/:;=?@[]~"  # letters of an address that stay as they are; % begins what is quoted already
 _CERTIFICATES = {
     10: "its certificate has expired",
@@ -143,7 +145,7 @@ def target_of(url: str, base: str = "") -> str:
         port = f":{parts.port}" if parts.port is not None else ""
     except ValueError as error:
         raise WebError(Reason.ADDRESS) from error
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or "@" in parts.netloc:
         raise WebError(Reason.ADDRESS)
     netloc = f"[{host}]{port}" if ":" in host else host + port
     return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", _SAFE), quote(parts.query, _SAFE), ""))

@@ -132,6 +132,7 @@ BOMB = gzip.compress(b"0" * 20_000_000, mtime=0)
         (redirect("file:///etc/hostname"), Reason.ADDRESS, "no address of the web"),
         (redirect("ftp://127.0.0.1/"), Reason.ADDRESS, "no address of the web"),
         (redirect("http://[::"), Reason.ADDRESS, "no address of the web"),
+        (redirect("http://elin\0.example/"), Reason.ADDRESS, "no address of the web"),
         (half(TEXT), Reason.CUT, "the answer breaks off"),
         (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc"), Reason.CUT, "the answer breaks off"),
         (page(GZIP[:-9], headers={"Content-Encoding": "gzip"}), Reason.CUT, "the answer breaks off"),

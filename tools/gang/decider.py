@@ -70,11 +70,12 @@ def validators(record: FeedRecord) -> dict[str, str]:
 
 def answered(record: FeedRecord, answer: Answer, now: datetime) -> FeedRecord:
     """Return the record after a good answer, whose entries are in it: a feed, or the word that nothing is new."""
+    moved_to = answer.moved_to or record.moved_to
     return replace(
         record,
         outcome=Outcome.FINE,
         reason="",
-        moved_to=answer.moved_to or record.moved_to,
+        moved_to="" if moved_to == record.feed else moved_to,
         etag=_header(answer, "etag", record.etag),
         last_modified=_header(answer, "last-modified", record.last_modified),
         tried=now,
@@ -128,7 +129,7 @@ def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
         return min(timedelta(seconds=int(value[:9])), _LATER)
     try:
         until = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, TypeError, IndexError):  # the library promises the first alone
         return timedelta(0)
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return min(max(until - now, timedelta(0)), _LATER)

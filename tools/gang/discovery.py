@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
-from tools.web import WebError
+from tools.web import Reason, WebError
 
 Ask = Callable[[str], Answer]
 """The fetch of an address, which raises WebError."""
@@ -45,7 +45,10 @@ class PageLinks(Struct, frozen=True):
 
 
 def discover(url: str, ask: Ask) -> Discovery:
-    """Return the feed of a blog: what is at the address, else what its page names, else what is at a usual path."""
+    """Return the feed of a blog: what is at the address, else what its page names, else what is at a usual path.
+
+    Raises WebError where the blog does not answer, or is too slow.
+    """
     answer = ask(url)
     if answer.status == 200 and is_feed(answer.body):
         return Discovery(answer.url, answer)
@@ -64,8 +67,11 @@ def discover(url: str, ask: Ask) -> Discovery:
 
 def counts_of(url: str, ask: Ask) -> tuple[str, ...]:
     """Return where the challenge.json of a blog may be; nowhere if its page does not answer."""
-    answer = _tried(url, ask)
-    return page_links(answer.body, answer.url).counts if answer and answer.status == 200 else ()
+    try:
+        answer = ask(url)
+    except WebError:
+        return ()
+    return page_links(answer.body, answer.url).counts if answer.status == 200 else ()
 
 
 def is_feed(body: bytes) -> bool:
@@ -125,7 +131,10 @@ def _first(urls: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tried(url: str, ask: Ask) -> Answer | None:
+    """Return the answer of an address that may lead nowhere. Raises WebError if no time is left."""
     try:
         return ask(url)
-    except WebError:
+    except WebError as error:
+        if error.reason is Reason.SLOW:
+            raise
         return None

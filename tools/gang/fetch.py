@@ -22,7 +22,8 @@ from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name, write_record
 from tools.gang.asking import Asker, ask_feed
-from tools.gang.client import LIMITS, Limits, agent_of, get
+from tools.gang.budget import Budget
+from tools.gang.client import LIMITS, Limits, agent_of
 from tools.gang.decider import address, current, is_due
 from tools.gang.feed_readers import FeedReaders, feed_readers
 from tools.gang.summary import summary
@@ -115,13 +116,11 @@ def _asked(
 ) -> Iterator[FeedRecord]:
     agent = agent_of(site.engine.settings.root)
     turns = Turns()
-    asker = Asker(
-        lambda url, headers: get(url, limits, agent=agent, headers=headers, turn=turns.at),
-        readers.read,
-        site.engine.settings.timezone,
-        now,
-    )
-    side_by_side: SideBySide[_Job, FeedRecord] = SideBySide(
-        lambda job: ask_feed(job.participant, job.record, asker), lambda job: job.host
-    )
+
+    def ask(job: _Job) -> FeedRecord:
+        budget = Budget(limits, agent, turns.at)
+        asker = Asker(budget.get, readers.read, site.engine.settings.timezone, now)
+        return ask_feed(job.participant, job.record, asker)
+
+    side_by_side: SideBySide[_Job, FeedRecord] = SideBySide(ask, lambda job: job.host)
     return side_by_side.run(jobs)

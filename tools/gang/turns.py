@@ -37,7 +37,11 @@ class SideBySide(Generic[J, R]):
         self._stopped = threading.Event()
 
     def run(self, jobs: Iterable[J]) -> Iterator[R]:
-        """Yield results as they come. Raises Cancelled soon after a signal."""
+        """Yield results as they come. Raises Cancelled soon after a signal.
+
+        An error of the work is raised when all others are done: a mistake of this program over one feed is no reason to
+        leave the others out.
+        """
         groups: dict[str, list[J]] = {}
         for job in jobs:
             groups.setdefault(self._host(job), []).append(job)
@@ -47,11 +51,18 @@ class SideBySide(Generic[J, R]):
         results: SimpleQueue[R | BaseException] = SimpleQueue()
         for _ in range(min(AT_ONCE, len(groups))):
             begin(lambda: self._serve(waiting, results))
+        errors: list[BaseException] = []
         try:
             for _ in range(sum(map(len, groups.values()))):
-                yield _next(results)
+                result = _next(results)
+                if isinstance(result, BaseException):
+                    errors.append(result)
+                else:
+                    yield result
         finally:
             self._stopped.set()
+        if errors:
+            raise errors[0]
 
     def _serve(self, waiting: "SimpleQueue[list[J]]", results: "SimpleQueue[R | BaseException]") -> None:
         while True:
@@ -68,13 +79,10 @@ class SideBySide(Generic[J, R]):
                     results.put(error)
 
 
-def _next(results: "SimpleQueue[R | BaseException]") -> R:
+def _next(results: "SimpleQueue[R | BaseException]") -> R | BaseException:
     while True:
         check_cancelled()
         try:
-            result = results.get(timeout=_CHECK_INTERVAL)
+            return results.get(timeout=_CHECK_INTERVAL)
         except Empty:
             continue
-        if isinstance(result, BaseException):
-            raise result
-        return result

@@ -107,6 +107,7 @@ ZIPPED = {"Content-Encoding": "gzip"}
         (redirect("file:///etc/hostname"), Reason.ADDRESS),
         (redirect("ftp://elin.example/"), Reason.ADDRESS),
         (redirect("javascript:0"), Reason.ADDRESS),
+        (redirect("http://elin\0.example/"), Reason.ADDRESS),
         (redirect("http://a:b@elin.example/"), Reason.ADDRESS),
         (redirect("http://127.0.0.1/"), Reason.PRIVATE),
         (redirect("http://127.0.0.1:22/"), Reason.PORT),

@@ -164,6 +164,7 @@ def test_a_feed_that_moves_is_fetched_from_there() -> None:
     moved = answered(RECORD, answer(200, {"etag": "a"}, moved_to="https://elin.example/new.xml"), NOW)
     assert (moved.feed, address(moved)) == (URL, "https://elin.example/new.xml")
     assert answered(moved, answer(304), hours(1)).moved_to == moved.moved_to
+    assert answered(replace(RECORD, feed=moved.moved_to), answer(moved_to=moved.moved_to), NOW).moved_to == ""
     failing = replace(moved, failures=3)
     assert address(failing) == URL
     written = current(replace(ELIN, feed="https://elin.example/new.xml"), moved)

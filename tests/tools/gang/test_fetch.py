@@ -21,6 +21,7 @@ from tests.conftest import ROOT, Built, Site
 from tests.web_server import WebServer, page, redirect
 from tools.gang.client import Limits
 from tools.gang.fetch import Shard, fetch_gang, read_shard
+from tools.gang.turns import SideBySide
 from tools.slips import Slip
 
 NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)
@@ -184,6 +185,35 @@ def test_one_request_at_a_time_for_a_host(gang: Gang) -> None:
     gang.server.answers.update({f"/{each}/rss.xml": answer for each in names})
     assert gang.fetch().code == 0
     assert busy == [0] * 6
+
+
+def test_the_time_is_one_for_all_requests_of_a_feed(gang: Gang) -> None:
+    """A blog whose usual paths all are slow is given up, and a feed before it is not lost."""
+    gang.write("elin", more=f'[[participant]]\nname = "Alma"\naddress = "{gang.server.url}/alma/"\n')
+
+    def slowly(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.08)
+        page(b"<html>")(handler)
+
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett"))
+    gang.server.answers.update({f"/alma/{each}": slowly for each in ("", "feed/", "rss.xml", "atom.xml", "feed.xml")})
+    begun = time.monotonic()
+    assert gang.fetch(seconds=0.2).code == 0
+    assert time.monotonic() - begun < 2
+    assert gang.record("elin").outcome == Outcome.FINE
+    assert gang.record("alma").reason == "no whole answer in 0.2 seconds"
+
+
+def test_a_mistake_of_the_program_leaves_no_feed_out() -> None:
+    """It is raised when all others are done."""
+
+    def work(job: int) -> int:
+        return 1 // job
+
+    done: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        done.extend(SideBySide(work, str).run([0, 1, 1]))
+    assert done == [1, 1]
 
 
 def test_parts_of_a_gang_are_all_of_it() -> None:
