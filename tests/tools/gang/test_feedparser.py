@@ -69,13 +69,19 @@ def test_feedparser_loses_the_offset_of_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "guess"), [("2026年11月30日 23:30:00", (2026, 11, 1)), ("Mon, 30 Nov 2026 07:00:00 +9900", (2026, 11, 26))]
+    ("text", "guess", "expected"),
+    [
+        ("2026.11.30 07:00", (2026, 11, 1), "2026-11-30 07:00:00+00:00"),
+        ("1796079600", (1796, 3, 19), "None"),
+        ("2026-13-30", (2027, 1, 30), "None"),
+        ("Mon, 30 Nov 2026 07:00:00 +9900", (2026, 11, 26), "None"),
+    ],
 )
-def test_feedparser_guesses_dates(text: str, guess: tuple[int, ...]) -> None:
-    """A form that it cannot read may become another day; here such an entry has no date."""
+def test_feedparser_guesses_dates(text: str, guess: tuple[int, ...], expected: str) -> None:
+    """A form that it cannot read may become another day; here it is read, or the entry has no date."""
     item = f"<title>x</title><pubDate>{text}</pubDate>"
     assert tuple(parsed(item).published_parsed)[:3] == guess
-    assert read(item).published is None
+    assert str(read(item).published) == expected
 
 
 def test_feedparser_calls_a_wrong_charset_a_fault() -> None:
