@@ -70,6 +70,7 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
     ``limits`` and ``now`` are those of tests. Raises SystemExit: 1 for faults, 130 after Ctrl-C, 143 after SIGTERM. A
     feed that does not answer is no fault, but a state of its record.
     """
+    instant = now or system_clock()
     with slips_to_exit(root), cancellable():
         part = read_shard(shard)
         site = open_site(root)
@@ -78,8 +79,8 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
             raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
         site.engine.cache.mkdir(parents=True, exist_ok=True)
         with hold(site.engine.cache / part.lock, f"content/{FOLDER}", "another fetch"):
-            records = _fetch(site, participants, limits, now or system_clock())
-        for line in summary(load_site_language(site), participants, records, now or system_clock()):
+            records = _fetch(site, participants, limits, instant)
+        for line in summary(load_site_language(site), participants, records, instant):
             print_line(line)
 
 
