@@ -50,7 +50,7 @@ def ask_feed(participant: Participant, record: FeedRecord, asker: Asker) -> Feed
             sent = decider.validators(record)
             answer = asker.get(decider.address(record), sent)
     except WebError as error:
-        return decider.failed(record, str(error), asker.now)
+        return decider.unreached(record, error, asker.now)
     if answer.status == 304 and sent:
         return decider.answered(record, answer, asker.now)
     if answer.status != 200 or is_bot_check(answer):

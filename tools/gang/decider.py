@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
+from tools.web import Reason, WebError
 
 HOUR = timedelta(minutes=55)
 """The shortest time between two fetches: a job that runs every hour runs a little earlier at times."""
@@ -25,6 +26,7 @@ _BLOCKED = timedelta(hours=23)  # doubled with each failure, to a week
 _MOST_DOUBLINGS = 8
 _AGAIN = 3  # failures after which an address that was found is looked for again
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age=\"?(\d{1,9})", re.IGNORECASE)
+_OFFLINE = (Reason.HOST, Reason.FAILED)
 _OWN_MACHINE = "fetch from your own machine"
 
 
@@ -101,6 +103,15 @@ def refused(record: FeedRecord, answer: Answer, now: datetime) -> FeedRecord:
 def failed(record: FeedRecord, reason: str, now: datetime) -> FeedRecord:
     """Return the record after a fetch that brought no feed."""
     return _failed(record, Outcome.BROKEN, reason, now, timedelta(0))
+
+
+def unreached(record: FeedRecord, error: WebError, now: datetime) -> FeedRecord:
+    """Return the record after a request without an answer.
+
+    A machine that was offline for a night is no reason to ask less: to find no host costs nobody anything.
+    """
+    after = failed(record, str(error), now)
+    return replace(after, not_before=now + HOUR) if error.reason in _OFFLINE else after
 
 
 def _failed(record: FeedRecord, outcome: Outcome, reason: str, now: datetime, wanted: timedelta) -> FeedRecord:

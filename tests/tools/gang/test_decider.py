@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from plugins.planet.models import FeedEntry, FeedRecord, Outcome, Participant
 from tools.gang.client import Answer
-from tools.gang.decider import address, answered, current, failed, is_due, looks_again, refused, validators
+from tools.gang.decider import address, answered, current, failed, is_due, looks_again, refused, unreached, validators
+from tools.web import Reason, WebError
 
 NONE: Mapping[str, str] = MappingProxyType({})
 NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)
@@ -133,7 +134,7 @@ def test_a_feed_that_fails_is_asked_less_and_less() -> None:
     record = RECORD
     waits: list[float] = []
     for _ in range(7):
-        record = failed(record, "no such host", NOW)
+        record = failed(record, "is empty", NOW)
         waits.append(round(((record.not_before or NOW) - NOW).total_seconds() / 3600, 1))
     assert waits == [0.9, 1.8, 3.7, 7.3, 14.7, 24, 24]
     assert answered(record, answer(), NOW).not_before == hours(55 / 60)
@@ -143,6 +144,17 @@ def test_a_feed_that_fails_is_asked_less_and_less() -> None:
         blocked = refused(blocked, answer(403), NOW)
         days.append(round(((blocked.not_before or NOW) - NOW).total_seconds() / 86400))
     assert days == [1, 2, 4, 7, 7]
+
+
+def test_a_machine_that_was_offline_asks_as_before() -> None:
+    """Its failures are none of the feeds. A server that is too slow is asked less."""
+    record = replace(RECORD, failures=7)
+    waits = {
+        reason: (unreached(record, WebError(reason), NOW).not_before or NOW) - NOW
+        for reason in (Reason.HOST, Reason.FAILED, Reason.SLOW)
+    }
+    minutes = {reason: wait.total_seconds() / 60 for reason, wait in waits.items()}
+    assert minutes == {Reason.HOST: 55, Reason.FAILED: 55, Reason.SLOW: 24 * 60}
 
 
 def test_a_feed_that_is_gone_is_never_asked_again() -> None:
