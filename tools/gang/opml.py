@@ -39,11 +39,11 @@ def read_opml(data: bytes) -> tuple[Participant, ...]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        if root is not None and str(root.tag).rpartition("}")[2].lower() == "opml":
+            return tuple({each.feed: each for each in _participants(root)}.values())
+    except (etree.XMLSyntaxError, ValueError) as error:  # ValueError: names and values that are no Unicode
         raise NotOpmlError(_NO_LIST) from error
-    if root is None or etree.QName(root).localname.lower() != "opml":
-        raise NotOpmlError(_NO_LIST)
-    return tuple({each.feed: each for each in _participants(root)}.values())
+    raise NotOpmlError(_NO_LIST)
 
 
 def page_of(feed: str) -> str:

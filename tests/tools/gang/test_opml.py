@@ -47,6 +47,7 @@ def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
         (b"", "it is no list of subscriptions (OPML)"),
         (b"hej", "it is no list of subscriptions (OPML)"),
         (b"<html><body/></html>", "it is no list of subscriptions (OPML)"),
+        (b"<rdf:RDF><a/></rdf:RDF>", "it is no list of subscriptions (OPML)"),
         (b'<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "it declares entities, which no feed reader writes"),
         (
             '<!DOCTYPE opml [<!ENTITY a "b">]><opml/>'.encode("utf-16"),
@@ -54,7 +55,7 @@ def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
         ),
         (b" " * 5_000_001, "it is too large for a list of subscriptions"),
     ],
-    ids=["empty", "words", "page", "entities", "entities in UTF-16", "large"],
+    ids=["empty", "words", "page", "unknown prefix", "entities", "entities in UTF-16", "large"],
 )
 def test_what_is_no_list_is_told(data: bytes, expected: str) -> None:
     """A file that is no list raises an error with the reason."""
