@@ -1,12 +1,14 @@
 """Answers of the web about an address that somebody adds."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.tools.gang.test_discovery import RSS, URL, Web, head, link
+from tests.web_server import WebServer, page
 from tools.gang.adding import Found
-from tools.gang.client import Answer
+from tools.gang.client import Answer, Limits, get
 from tools.gang.looking import look_up
 from tools.web import Reason, WebError
 
@@ -19,6 +21,14 @@ def test_the_blog_at_an_address_has_the_name_of_its_feed() -> None:
     blog = Found("Elins blogg", "https://elin.example/hem", f"{URL}rss.xml")
     assert look_up(URL, web.ask, dt.UTC) == blog
     assert look_up(f"{URL}rss.xml", web.ask, dt.UTC) == Found(blog.name, blog.page, blog.feed, at_once=True)
+
+
+def test_a_real_server_is_asked(server: WebServer) -> None:
+    """The feed is found over HTTP, by the page that names it."""
+    server.answers.update({"/": page(head(link("/flode"))), "/flode": page(FEED)})
+    limits = Limits(loopback_port=urlsplit(server.url).port or 0)
+    found = look_up(f"{server.url}/", lambda url: get(url, limits, agent="test"), dt.UTC)
+    assert found == Found("Elins blogg", "https://elin.example/hem", f"{server.url}/flode")
 
 
 @pytest.mark.parametrize(
