@@ -9,9 +9,8 @@ from msgspec import Struct
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.keys import key_of
 from plugins.planet.counting import Rules, gang_member
-from plugins.planet.known_records import KnownGang
+from plugins.planet.known_records import KnownGang, participants_of
 from plugins.planet.members import GangMember
-from plugins.planet.participants import read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 
 
@@ -52,7 +51,7 @@ class Gang(Struct, frozen=True, dict=True):
     def members(self) -> tuple[GangMember, ...]:
         """Every participant, in the order of the settings. Raises SiteError for a record that was just damaged."""
         members = []
-        for participant in read_participants(self.content.path):
+        for participant in participants_of(self.content.path, self.known.participants):
             name = f"{FOLDER}/{record_name(participant.address)}"
             record = read_record(self.content.file(name), self.content.label(name))
             members.append(gang_member(participant, record, self.rules, self.now))

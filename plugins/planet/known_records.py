@@ -6,6 +6,7 @@ A record whose file has the state that was noted is not read. One that was read 
 import datetime as dt
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -92,8 +93,15 @@ def _participants(
     """Return the names of the records of all participants, and their zones."""
     if kept and kept.participants == digest:
         return kept.names, kept.zones
-    people = read_participants(content.path)
+    people = participants_of(content.path, digest)
     return tuple(record_name(each.address) for each in people), tuple(sorted(set(_zones(people))))
+
+
+@lru_cache(1)
+def participants_of(content: Path, digest: str) -> tuple[Participant, ...]:
+    """Return the participants of the file with that digest, which a build reads once. Raises SiteError."""
+    del digest
+    return read_participants(content)
 
 
 def _zones(people: tuple[Participant, ...]) -> Iterator[str]:
