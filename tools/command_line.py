@@ -56,7 +56,8 @@ class CommandLine(Program):
                 if not missing or missing[1] not in MAY_LACK_ARGUMENT:
                     raise
                 words = self.core.unparsed
-                words.insert(words.index(missing[1]) + 1, "")
+                for _ in missing[2].split(","):
+                    words.insert(words.index(missing[1]) + 1, "")
                 super().parse_tasks()
 
     def parse_cleanup(self) -> None:

@@ -68,6 +68,7 @@ CALLS: dict[str, tuple[object, ...]] = {
     "today --quiet": ("tools.today.show_today", True),
     "forecast": ("tools.forecast.show_forecast", "", False),
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
+    "gang": ("tools.gang.command.run_gang", Gang("", "")),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
     "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "https://elin.example/")),
     "gang export": ("tools.gang.command.run_gang", Gang("", "export")),
