@@ -18,8 +18,8 @@ def site_files(context: SiteContext, planned: Sequence[Planned[View]]) -> Iterat
     """Yield each file with the data that it is made of."""
     site = context.site
     entries = tuple(entry for page in planned if (entry := _entry(page)))
-    if site.feeds.page:
-        entries += ((site.origin + site.feeds.page, ""),)
+    front = context.url("") if site.gang.front else ""  # of plugins that are loaded later, as are these pages
+    entries += tuple((site.origin + page, "") for page in (site.feeds.page, site.gang.page, front) if page)
     makers = {
         "sitemap.xml": (entries, partial(sitemap, entries)),
         "robots.txt": (site.origin + site.base, partial(robots, site.origin + context.url(""))),

@@ -1,6 +1,7 @@
 """The pages of a gang on a built site."""
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -273,6 +274,9 @@ def test_the_site_of_an_organiser_has_the_gang_as_its_front_page(site: Site) -> 
     assert texts(site, "index.html", "//h1") == ["Testbloggen"]
     assert texts(site, "index.html", "//section/h2")[0] == "Har skrivit 3"
     assert texts(site, "index.html", "//a[@aria-current='page']") == ["I dag"]
+    assert {"https://test.example/", "https://test.example/gang/"} <= {
+        *re.findall("<loc>(.*)</loc>", site.page("sitemap.xml"))
+    }
     assert (dead_links(site), check(site.output, "https://test.example/")) == ([], [])
 
 
