@@ -11,6 +11,7 @@ from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from plugins.planet.models import Participant
 from plugins.planet.participants import FILE, is_web_address, participants_text, read_participants
+from tools.gang.addresses import never_fetched
 from tools.gang.opml import NotOpmlError, page_of, read_opml
 from tools.gang.participants_text import Additions, known_as, with_participants
 from tools.site import OpenSite, load_site_language, open_site
@@ -91,6 +92,8 @@ def address_of(url: str) -> str:
     address = url if "://" in url else f"https://{url}"
     if not is_web_address(address) or ("." not in (urlsplit(address).hostname or "") and "://" not in url):
         raise Slip(url, said("this is not the address of a blog"), _IN_FULL)
+    if reason := never_fetched(address):
+        raise Slip(url, said(reason.value), said("give the address that everybody uses"))
     return address if urlsplit(address).path else f"{address}/"
 
 

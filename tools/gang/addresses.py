@@ -1,6 +1,7 @@
 """Addresses that a fetch may connect to: those of public hosts. Nothing here asks a resolver."""
 
 import ipaddress
+import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from urllib.parse import urlsplit
@@ -38,6 +39,31 @@ def checked(found: Iterable[str], port: int, loopback_port: int = 0) -> list[str
         if not is_public(each) and not (loopback_port and port == loopback_port and _is_loopback(each)):
             raise WebError(Reason.PRIVATE)
     return addresses
+
+
+def never_fetched(url: str) -> Reason | None:
+    """Return the reason for which an http(s) address can never be fetched, as far as its text tells; else None."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        port_of(url)
+    except WebError as error:
+        return error.reason
+    if host == "localhost" or host.endswith(".localhost"):
+        return Reason.PRIVATE
+    number = _numerical(host)
+    return Reason.PRIVATE if number and not is_public(number) else None
+
+
+def _numerical(host: str) -> str:
+    """Return the numerical address that a host is, however it is written; empty for a name."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))  # as resolvers read 127.1 and 0x7f000001
+    except OSError:
+        return ""
 
 
 def is_public(address: str) -> bool:

@@ -60,6 +60,21 @@ def test_what_is_no_address_is_a_slip(site: Site, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("127.0.0.1", "en adress i ett privat nätverk"),
+        ("http://localhost/", "en adress i ett privat nätverk"),
+        ("https://elin.example:8080/", "en adress med en annan port än 80 och 443"),
+    ],
+)
+def test_an_address_that_is_never_fetched_is_a_slip(site: Site, url: str, reason: str) -> None:
+    """A fetch would refuse it each time, so that nothing is promised."""
+    expected = f"{url}: {reason}: ange adressen som alla andra använder\n"
+    assert add(site, url, Found()) == Built(1, "", expected)
+    assert not gang(site).exists()
+
+
+@pytest.mark.parametrize(
     ("address", "found", "expected"),
     [
         (

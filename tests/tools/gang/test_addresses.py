@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.gang.addresses import checked, is_public, port_of
+from tools.gang.addresses import checked, is_public, never_fetched, port_of
 from tools.web import Reason, WebError
 
 PUBLIC = """
@@ -63,6 +63,29 @@ def test_only_ports_of_the_web_are_asked(url: str, expected: int | None) -> None
     else:
         with pytest.raises(WebError):
             port_of(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://localhost/", Reason.PRIVATE),
+        ("http://blogg.localhost./", Reason.PRIVATE),
+        ("http://127.0.0.1/", Reason.PRIVATE),
+        ("http://127.1/", Reason.PRIVATE),
+        ("http://2130706433/", Reason.PRIVATE),
+        ("https://10.0.0.1/blogg/", Reason.PRIVATE),
+        ("https://[::1]/", Reason.PRIVATE),
+        ("https://[::ffff:10.0.0.1]/", Reason.PRIVATE),
+        ("https://elin.example:8080/", Reason.PORT),
+        ("https://93.184.216.34/", None),
+        ("https://[2606:2800:220:1::1]/", None),
+        ("http://elin.example:80/", None),
+        ("https://localhost.example/", None),
+    ],
+)
+def test_the_text_of_an_address_may_tell_that_it_is_never_fetched(url: str, expected: Reason | None) -> None:
+    """A name tells nothing but for that of this machine: a resolver says the rest when it is fetched."""
+    assert never_fetched(url) == expected
 
 
 def test_tests_may_ask_one_port_of_this_machine() -> None:
