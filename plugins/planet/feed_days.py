@@ -6,7 +6,7 @@ A record may hold anything: dates without an offset and of impossible years coun
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
@@ -24,11 +24,29 @@ NO_RECORD = FeedRecord("")
 def own_challenge(challenge: Challenge, participant: Participant, count: PublishedCount | None) -> Challenge:
     """Return the challenge of a participant: with the own start and zone, and without a number of words.
 
+    The zone is the one that the organiser has given, else that of the count.
+
     The words of a post are unknown, since a feed may have its beginning only.
     """
     rule = replace(challenge.rule, min_words=0, exact_words=None)
     start = participant.start or (count.start if count else None) or challenge.start
-    return replace(challenge, start=start, timezone=participant.timezone or challenge.timezone, rule=rule)
+    zone = participant.timezone or zone_named(count.timezone if count else "") or challenge.timezone
+    return replace(challenge, start=start, timezone=zone, rule=rule)
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the time zone of that name; None for one that is unknown here."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _days_of(count: PublishedCount, challenge: Challenge) -> Challenge:
+    """Return the challenge with days that begin and end like those of a published count."""
+    ends_at = challenge.rule.day_ends_at if count.day_ends_at is None else count.day_ends_at
+    zone = zone_named(count.timezone) or challenge.timezone
+    return replace(challenge, timezone=zone, rule=replace(challenge.rule, day_ends_at=ends_at))
 
 
 def usable_count(record: FeedRecord, challenge: Challenge) -> PublishedCount | None:
@@ -48,6 +66,10 @@ class Moment(NamedTuple):
 
     wall: dt.datetime
     has_time: bool
+
+    def day(self, challenge: Challenge) -> dt.date:
+        """Return the day of a challenge on which the entry was written; a date without a time is its day."""
+        return challenge.today(self.wall) if self.has_time else self.wall.date()
 
 
 def moment_of(entry: FeedEntry, zone: dt.tzinfo) -> Moment | None:
@@ -77,13 +99,14 @@ def candidates_of(
     candidate of an entry is the place of the entry. With ``all_count`` each entry has the tag.
     """
     own = (challenge.hashtag,)
+    theirs = _days_of(count, challenge) if count else challenge
     for each in count.days if count else ():
         if _is_usual(each.date):
             instant = dt.datetime.combine(each.date, _MIDNIGHT, challenge.timezone)
             for number in range(min(each.posts, _MOST_A_DAY)):
                 yield _candidate(f"count {each.date} {number}", instant, False, own)
     for place, (entry, moment) in enumerate(zip(record.entries, moments, strict=True)):
-        if moment and not (count and moment.wall.date() <= count.as_of):
+        if moment and not (count and moment.day(theirs) <= count.as_of):
             tags = own if all_count else tuple(map(slugify, entry.tags))
             yield _candidate(str(place), moment.wall, moment.has_time, tags)
 

@@ -36,12 +36,12 @@ class Gang(Struct, frozen=True, dict=True):
 
     @property
     def days(self) -> tuple[dt.date, ...]:
-        """The days that it is: on the site, by its clock, and in the zone of each participant."""
+        """The days that it is: on the site, by its clock, and in each zone of the participants."""
         return (self.day, *(self._day(zone) for zone in self._zones))
 
     @property
     def _zones(self) -> tuple[ZoneInfo, ...]:
-        return (self.rules.zone, *map(ZoneInfo, self.known.zones))
+        return (self.rules.zone, *self.known.all_zones)
 
     def _day(self, zone: ZoneInfo) -> dt.date:
         wall = self.now.astimezone(zone)
@@ -76,7 +76,7 @@ def next_days(known: KnownGang, rules: Rules, now: dt.datetime) -> list[dt.datet
     waiting = [instant for instant in known.waiting if instant > now]
     end = rules.challenge.rule.day_ends_at if rules.challenge else dt.time(0)
     instants = [min(waiting)] if waiting else []
-    for zone in map(ZoneInfo, known.zones):
+    for zone in known.all_zones:
         today = now.astimezone(zone).date()
         walls = (dt.datetime.combine(today + dt.timedelta(days=days), end, zone) for days in (0, 1))
         instants += [wall.astimezone(dt.UTC) for wall in walls]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -16,26 +17,28 @@ from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import FileState, boot, file_state, is_settled
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.kept_value import read_value, write_value
-from plugins.planet.feed_days import known_instant
+from plugins.planet.feed_days import known_instant, zone_named
 from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 
 _FILE = "gang.msgpack"
-_VERSION = "1"
+_VERSION = "2"
 _SIZE = 16  # bytes of a digest
 
 
 class KnownFile(Struct, frozen=True):
     """A record's file: its state as it was taken at a time in nanoseconds, and its digest.
 
-    ``waiting`` are the instants of its entries that lay in the future when it was fetched.
+    ``waiting`` are the instants of its entries that lay in the future when it was fetched. ``zone`` is that of its
+    published count, or empty.
     """
 
     state: FileState
     taken: int
     digest: str
     waiting: tuple[dt.datetime, ...]
+    zone: str
 
 
 class KnownGang(Struct, frozen=True):
@@ -51,6 +54,12 @@ class KnownGang(Struct, frozen=True):
     def digests(self) -> tuple[tuple[str, str], ...]:
         """The digest of each record that is there, by its name."""
         return tuple((name, self.files[name].digest) for name in self.names if name in self.files)
+
+    @property
+    def all_zones(self) -> tuple[ZoneInfo, ...]:
+        """The zones of the participants, and those of their published counts."""
+        of_counts = {self.files[name].zone for name in self.names if name in self.files}
+        return tuple(zone for name in sorted({*self.zones, *of_counts}) if (zone := zone_named(name)))
 
     @property
     def waiting(self) -> tuple[dt.datetime, ...]:
@@ -122,7 +131,8 @@ def _file(content: ContentFolder, name: str, former: KnownFile | None) -> KnownF
     data = _bytes(path)
     if not record or data is None:
         return None
-    return KnownFile(state, taken, blake2b(data, digest_size=_SIZE).hexdigest(), _waiting(record))
+    zone = record.count.timezone if record.count else ""
+    return KnownFile(state, taken, blake2b(data, digest_size=_SIZE).hexdigest(), _waiting(record), zone)
 
 
 def _waiting(record: FeedRecord) -> tuple[dt.datetime, ...]:

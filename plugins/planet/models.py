@@ -50,7 +50,8 @@ class CountedDay(Struct, frozen=True):
 class PublishedCount(Struct, frozen=True):
     """The count of a participant's own challenge.json: exact, so that nothing has to be guessed from the feed.
 
-    ``days`` are those with posts, from the first; ``url`` is the address of the file.
+    ``days`` are those with posts, from the first; ``url`` is the address of the file. Its days are those of the zone
+    ``timezone``, and end at ``day_ends_at``: without them, those of the participant on this site.
     """
 
     url: str
@@ -58,6 +59,8 @@ class PublishedCount(Struct, frozen=True):
     start: dt.date | None
     as_of: dt.date
     days: tuple[CountedDay, ...]
+    timezone: str = ""
+    day_ends_at: dt.time | None = None
 
 
 class Outcome(StrEnum):

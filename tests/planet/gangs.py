@@ -67,10 +67,14 @@ def daily(days: Iterable[int], **fields: Any) -> FeedRecord:
     return record(*(entry(at(day), TAG) for day in days), **fields)
 
 
-def published_count(*days: int, start: dt.date | None = START, as_of: int = 21, hashtag: str = TAG) -> PublishedCount:
+def published_count(
+    *days: int, start: dt.date | None = START, as_of: int = 21, hashtag: str = TAG, **fields: Any
+) -> PublishedCount:
     """Return the count of a challenge.json with a post on each of these days of April."""
     counted = tuple(CountedDay(dt.date(2013, 4, day), 1) for day in days)
-    return PublishedCount("https://elin.example/challenge.json", hashtag, start, dt.date(2013, 4, as_of), counted)
+    return PublishedCount(
+        "https://elin.example/challenge.json", hashtag, start, dt.date(2013, 4, as_of), counted, **fields
+    )
 
 
 def challenge(**fields: Any) -> Challenge:

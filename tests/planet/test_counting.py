@@ -1,6 +1,7 @@
 """Counts of a participant: known answers."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -113,6 +114,38 @@ def test_the_day_of_a_post_is_that_of_the_participants_clock(
     """A date without a time stays on its day, wherever the participant lives."""
     member = counted(record(entry(published, TAG)), who)
     assert [each.date.day for each in member.written] == [day]
+
+
+@pytest.mark.parametrize(
+    ("published", "count", "days"),
+    [
+        (at(19, "23:00", "-10:00"), {"timezone": "Pacific/Honolulu"}, [19]),
+        (at(20, "01:00", "-10:00"), {"timezone": "Pacific/Honolulu"}, [19, 20]),
+        (at(20, "02:00"), {"day_ends_at": dt.time(4)}, [19]),
+        (at(20, "00:00", "-10:00"), {"timezone": "Pacific/Honolulu", "day_ends_at": dt.time(4)}, [19, 20]),
+        (at(20, "02:00"), {"timezone": "Nowhere/\0"}, [19, 20]),
+    ],
+    ids=["zone", "the next day there", "end of the day", "a date without a time", "unknown zone"],
+)
+def test_the_post_of_a_published_day_counts_once(
+    published: dt.datetime, count: dict[str, Any], days: list[int]
+) -> None:
+    """The days of a published count begin and end as its site counts them."""
+    member = counted(record(entry(published, TAG), count=published_count(19, as_of=19, **count)))
+    assert [(each.date.day, each.posts) for each in member.written] == [(day, 1) for day in days]
+
+
+def test_a_published_count_knows_the_zone() -> None:
+    """The organiser's word is stronger."""
+    known = record(count=published_count(11, timezone="Pacific/Honolulu"))
+    assert [counted(known).zone, counted(known, participant(timezone=HOME)).zone] == [HAWAII, HOME]
+
+
+def test_days_of_the_site_end_for_published_posts_too() -> None:
+    """A post of the night belongs to the day before, whose post the count has already."""
+    late = rules(rule=Rule(days=20, day_ends_at=dt.time(4)))
+    known = record(entry(at(20, "02:00"), TAG), count=published_count(19, as_of=19))
+    assert gang_member(participant(), known, late, NOW).written == (CountedDay(dt.date(2013, 4, 19), 1),)
 
 
 def test_today_is_the_participants_own() -> None:

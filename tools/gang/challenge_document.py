@@ -15,6 +15,7 @@ from tools.gang.raw_feed import UnreadableFeedError
 _SCHEMA = 1
 _MOST_DAYS = 10_000
 _LONGEST_HASHTAG = 100  # characters
+_LONGEST_ZONE = 50
 
 
 class _Post(Struct):
@@ -28,6 +29,11 @@ class _Day(Struct):
 class _Challenge(Struct):
     hashtag: str
     start: dt.date | None = None
+    timezone: str | None = None
+
+
+class _Rule(Struct):
+    day_ends_at: str | None = None
 
 
 class _Document(Struct):
@@ -35,6 +41,7 @@ class _Document(Struct):
     as_of: dt.date
     challenge: _Challenge
     days: list[_Day]
+    rule: _Rule | None = None
 
 
 def read_challenge(body: bytes, url: str) -> PublishedCount:
@@ -49,4 +56,14 @@ def read_challenge(body: bytes, url: str) -> PublishedCount:
     posts = Counter(date for date in dates if FIRST_YEAR <= date.year <= LAST_YEAR)
     days = tuple(CountedDay(date, posts[date]) for date in sorted(posts)[:_MOST_DAYS])
     hashtag = one_line(read.challenge.hashtag)[:_LONGEST_HASHTAG]
-    return PublishedCount(url, hashtag, read.challenge.start, read.as_of, days)
+    zone = one_line(read.challenge.timezone or "")[:_LONGEST_ZONE]
+    ends_at = _time((read.rule.day_ends_at if read.rule else None) or "")
+    return PublishedCount(url, hashtag, read.challenge.start, read.as_of, days, zone, ends_at)
+
+
+def _time(text: str) -> dt.time | None:
+    """Return the time at which days end; None if none can be read."""
+    try:
+        return dt.time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None

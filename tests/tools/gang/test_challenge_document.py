@@ -32,6 +32,22 @@ def test_a_challenge_that_its_first_post_begins_has_no_start() -> None:
 
 
 @pytest.mark.parametrize(
+    ("zone", "ends_at", "expected"),
+    [
+        ('"Europe/Stockholm"', '"04:00"', ("Europe/Stockholm", dt.time(4))),
+        ("null", "null", ("", None)),
+        ('" Mars "', '"late"', ("Mars", None)),
+    ],
+)
+def test_days_begin_and_end_as_the_file_says(zone: str, ends_at: str, expected: tuple[str, dt.time | None]) -> None:
+    """Both may be missing."""
+    text = LEAST.replace('"start"', f'"timezone": {zone}, "start"')
+    text = text.replace('"days"', f'"rule": {{"day_ends_at": {ends_at}}}, "days"')
+    count = read_challenge(text.encode(), URL)
+    assert (count.timezone, count.day_ends_at) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("", "is no challenge.json (Input data was truncated)"),
