@@ -1,28 +1,24 @@
 """Discovery of the feed and of the challenge.json that belong to the address of a blog."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
 
 from msgspec import Struct
 
 from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
+from tools.gang.page_links import page_links
 from tools.web import Reason, WebError
 
 Ask = Callable[[str], Answer]
 """The fetch of an address, which raises WebError."""
 
-_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _USUAL = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feeds/rss.xml", "feed.json", "feeds/posts/default")
-_COUNT = "challenge.json"
-_CHALLENGE_PAGE = re.compile(r"/challenge/[^/]+/\Z")
-_COMMENTS = re.compile(r"comments?\b|kommentar", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]|\"https?://(?:www\.)?jsonfeed\.org/version/", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _BEGINNING = 4096
 _GONE = 410
-_MOST_LINKS = 3  # of one kind on a page that are tried
 
 
 class Discovery(Struct, frozen=True):
@@ -35,13 +31,6 @@ class Discovery(Struct, frozen=True):
     feed: str
     answer: Answer
     counts: tuple[str, ...] = ()
-
-
-class PageLinks(Struct, frozen=True):
-    """Addresses that a page gives: of its feeds, best first, and of what may be its challenge.json."""
-
-    feeds: tuple[str, ...]
-    counts: tuple[str, ...]
 
 
 def discover(url: str, ask: Ask) -> Discovery:
@@ -82,52 +71,11 @@ def is_feed(body: bytes) -> bool:
     return feed is not None and (page is None or feed.start() < page.start())
 
 
-def page_links(body: bytes, url: str) -> PageLinks:
-    """Return the addresses that a page gives. Feeds of comments are left out."""
-    links = list(_links(body, url))
-    named = [
-        target
-        for tag, rel, kind, title, target in links
-        if tag == "link" and "alternate" in rel and kind in _TYPES and not _COMMENTS.search(f"{title} {target}")
-    ]
-    counts = [target for *_, target in links if urlsplit(target).path.endswith(f"/{_COUNT}")]
-    pages = [urljoin(target, _COUNT) for *_, target in links if _CHALLENGE_PAGE.search(urlsplit(target).path)]
-    own = [each for each in (*counts, *pages) if urlsplit(each).netloc == urlsplit(url).netloc]
-    return PageLinks(_first(named), _first([*own, urljoin(url, f"/{_COUNT}")]))
-
-
-def _links(body: bytes, url: str) -> Iterator[tuple[str, list[str], str, str, str]]:
-    """Yield element, relations, type, title and address of each link of a page that leads to the web."""
-    from lxml import etree, html
-
-    try:
-        page = html.document_fromstring(body)
-    except (etree.ParserError, ValueError):
-        return
-    base = url
-    for element in page.iter("base", "link", "a"):
-        try:
-            target = urljoin(base, (element.get("href") or "").strip())
-            scheme = urlsplit(target).scheme
-        except ValueError:
-            continue
-        if element.tag == "base":
-            base = target
-        elif scheme in ("http", "https") and element.get("href"):
-            rel = (element.get("rel") or "").lower().split()
-            kind = (element.get("type") or "").lower().partition(";")[0].strip()
-            yield str(element.tag), rel, kind, element.get("title") or "", target.partition("#")[0]
-
-
 def _usual(url: str) -> Iterator[str]:
     """Yield usual addresses of feeds: below the folder of the page, then at the root of its host."""
     folder = urljoin(url, ".")
     for base in dict.fromkeys((folder, urljoin(url, "/"))):
         yield from (urljoin(base, each) for each in _USUAL)
-
-
-def _first(urls: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(urls))[:_MOST_LINKS]
 
 
 def _tried(url: str, ask: Ask) -> Answer | None:

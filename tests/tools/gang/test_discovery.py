@@ -3,7 +3,8 @@
 import pytest
 
 from tools.gang.client import Answer
-from tools.gang.discovery import Discovery, PageLinks, discover, is_feed, page_links
+from tools.gang.discovery import Discovery, discover, is_feed
+from tools.gang.page_links import PageLinks, page_links, wanted_tags
 from tools.web import Reason, WebError
 
 URL = "https://elin.example/blogg/"
@@ -46,6 +47,9 @@ def link(href: str, kind: str = "application/rss+xml", title: str = "Elin") -> s
         ([link("feed.json", "APPLICATION/FEED+JSON")], [f"{URL}feed.json"]),
         ([link("comments/feed/"), link("b.xml", title="Elin » Kommentarer"), link("c.xml")], [f"{URL}c.xml"]),
         (['<base href="https://cdn.example/">', link("rss.xml")], ["https://cdn.example/rss.xml"]),
+        (['<base href="/a/"><base href="/b/">', link("rss.xml")], ["https://elin.example/a/rss.xml"]),
+        ([f"<!-- {link('old.xml')} --><script>'{link('js.xml')}'</script>", link("rss.xml")], [f"{URL}rss.xml"]),
+        ([link("rss.xml", title="Elin > Flöde's")], [f"{URL}rss.xml"]),
         ([link("javascript:alert(1)"), link("file:///etc/hostname"), link("http://[::")], []),
         ([link("sv.html", "text/html"), '<link rel="stylesheet" type="application/rss+xml" href="a">'], []),
         ([link(""), link("rss.xml"), link("rss.xml")], [f"{URL}rss.xml"]),
@@ -75,6 +79,28 @@ def test_a_feed_that_is_withheld_is_found(status: int) -> None:
 def test_a_broken_page_names_nothing(body: bytes) -> None:
     """There is nothing to mend here."""
     assert page_links(body, URL) == PageLinks((), ("https://elin.example/challenge.json",))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f'<base href="/{"a" * 5000}/">',
+        f"<link rel=alternate {'a ' * 2000}>",
+        "".join(f'<a href="{number}">x</a>' for number in range(500)),
+        f"<link rel=alternate title='{'x' * 5000}",
+    ],
+    ids=["a long base", "many attributes", "many links", "no end"],
+)
+def test_a_parser_sees_the_few_tags_alone_that_are_wanted(more: str) -> None:
+    """The time and the memory that a page takes have a bound. A feed that it names is found all the same."""
+    seen = list(wanted_tags(head(more, link("rss.xml"))))
+    assert seen == [link("rss.xml")]
+    assert page_links(head(more, link("rss.xml")), URL).feeds == (f"{URL}rss.xml",)
+
+
+def test_of_many_wanted_tags_the_first_are_seen() -> None:
+    """No page of a blog has as many."""
+    assert len(list(wanted_tags(head(*map(link, map(str, range(300))))))) == 200
 
 
 def test_a_page_may_name_its_challenge() -> None:
