@@ -1,11 +1,13 @@
 """Merge a feed into what is known of it: entries accumulate, and each post stands once. Pure.
 
-Two entries are the same post if they have the same key, or the same link and date under another key: some blogs give
-their posts new ids. The order of entries in a feed makes no difference, and to merge a feed again changes nothing.
+Entries of one feed are as many posts as they have keys. A post whose key is gone from the feed is known again under a
+new one by its link and date: some blogs give their posts new ids, and a blog that moves has others. The order of
+entries in a feed makes no difference, and to merge a feed again changes nothing.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +18,9 @@ from tools.gang.reading import ReadFeed
 MOST_KEPT = 2000
 """The entries of a record: of more, the newest are kept."""
 
-Alias = tuple[str, ...]
+Alias = tuple[str, str, str]
+"""Path of the link, title and date by which a post without its key is known again; each of them may be empty."""
+
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -26,47 +30,78 @@ def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
     What the feed says replaces what was known of a post, but a date of the last change never moves a post to a later
     day. The first feed of a record also says since when its posts are known. Other fields are left to the fetch.
     """
-    new = _each_once(feed.entries)
-    known = {alias: entry for entry in record.entries for alias in _aliases(entry)}
-    entries = [_dated(entry, known, feed.changed) for entry in new]
-    replaced = {alias for entry in new for alias in _aliases(entry)}
-    kept = (entry for entry in record.entries if replaced.isdisjoint(_aliases(entry)))
+    latest = _by_key(feed.entries)
+    known = _by_key(record.entries)
+    fronts = {_path(feed.home), _path(record.address), ""}
+    earlier = _earlier(latest, known, fronts)
+    new = [_dated(entry, earlier.get(key), feed.changed) for key, entry in latest.items()]
+    replaced = {entry.key for entry in earlier.values()}
+    kept = (entry for entry in record.entries if entry.key not in replaced)
     first = record.first is None
     return replace(
         record,
         title=feed.title or record.title,
         lang=feed.lang or record.lang,
         first=now if first else record.first,
-        oldest_at_first=_oldest(new) if first else record.oldest_at_first,
-        entries=tuple(sorted([*entries, *kept], key=_rank, reverse=True)[:MOST_KEPT]),
+        oldest_at_first=_oldest(latest.values()) if first else record.oldest_at_first,
+        entries=tuple(sorted([*new, *kept], key=_rank, reverse=True)[:MOST_KEPT]),
     )
 
 
-def _each_once(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
-    """Return one entry for each post, whatever their order: of several that are the same post, the latest one."""
-    groups: dict[Alias, set[FeedEntry]] = {}
-    for entry in entries:
-        joined = {entry}
-        for alias in _aliases(entry):
-            joined |= groups.get(alias, set())
-        groups.update((alias, joined) for each in joined for alias in _aliases(each))
-    return [max(group, key=_rank) for group in {id(group): group for group in groups.values()}.values()]
+def _by_key(entries: Iterable[FeedEntry]) -> dict[str, FeedEntry]:
+    """Return the entries by their keys, whatever their order: of several with the same key, the latest one."""
+    return {entry.key: entry for entry in sorted(entries, key=_rank)}
 
 
-def _aliases(entry: FeedEntry) -> Iterable[Alias]:
-    """Yield all by which a post is known again. Without a date, its title stands in place of it."""
-    yield (entry.key,)
-    if entry.link:
-        told = entry.published.astimezone(UTC).isoformat() if entry.published else entry.title
-        yield (entry.link.partition("://")[2], told)
+def _earlier(latest: Mapping[str, FeedEntry], known: Mapping[str, FeedEntry], fronts: set[str]) -> dict[str, FeedEntry]:
+    """Return what was known of each post of a feed, by its key there.
+
+    An alias that several posts have tells none of them: rather a post twice than one that is lost.
+    """
+    before = _by_alias(known.values(), fronts)
+    now = _by_alias(latest.values(), fronts)
+    renamed = {
+        now[alias].key: entry
+        for alias, entry in sorted(before.items())
+        if alias in now and entry.key not in latest and now[alias].key not in known
+    }
+    return renamed | {key: known[key] for key in latest if key in known}
 
 
-def _dated(entry: FeedEntry, known: dict[Alias, FeedEntry], changed: frozenset[str]) -> FeedEntry:
+def _by_alias(entries: Iterable[FeedEntry], fronts: set[str]) -> dict[Alias, FeedEntry]:
+    """Return the entries by the aliases that are theirs alone."""
+    pairs = [(alias, entry) for entry in entries for alias in _aliases(entry, fronts)]
+    count = Counter(alias for alias, _ in pairs)
+    return {alias: entry for alias, entry in pairs if count[alias] == 1}
+
+
+def _aliases(entry: FeedEntry, fronts: set[str]) -> Iterable[Alias]:
+    """Yield all by which a post is known again: its link on any host and its date, or its title and instant.
+
+    The title has to be the same, too, if there is no date, or if the link leads to a front page.
+    """
+    if not entry.link:
+        return
+    path = _path(entry.link)
+    date = entry.published.astimezone(UTC).isoformat() if entry.published else ""
+    if path not in fronts:
+        yield path, "" if date else entry.title, date
+    if entry.title and (date or path in fronts):
+        yield path, entry.title, date
+    if entry.title and entry.published and entry.published.time() != time.min:
+        yield "*", entry.title, date
+
+
+def _path(url: str) -> str:
+    """Return the part of an address after its host, without the slash at its end."""
+    return url.partition("://")[2].partition("/")[2].rstrip("/")
+
+
+def _dated(entry: FeedEntry, before: FeedEntry | None, changed: frozenset[str]) -> FeedEntry:
     """Return the entry; with the earliest date that is known if its own may be that of a change."""
-    if entry.key not in changed or not entry.published:
+    if entry.key not in changed or not entry.published or not before or not before.published:
         return entry
-    before = (known[alias].published for alias in _aliases(entry) if alias in known)
-    return replace(entry, published=min([entry.published, *filter(None, before)]))
+    return replace(entry, published=min(entry.published, before.published))
 
 
 def _oldest(entries: Iterable[FeedEntry]) -> datetime | None:

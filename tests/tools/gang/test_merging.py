@@ -79,11 +79,68 @@ def test_entries_that_a_feed_drops_are_kept() -> None:
             id="without dates, too",
         ),
         pytest.param([entry("1", title="A")], [entry("2", title="A")], ["A", "A"], id="without links ids tell them"),
+        pytest.param(
+            [entry("1", 1, "A", "https://elin.example/")],
+            [entry("2", 1, "B", "https://elin.example/")],
+            ["A", "B"],
+            id="on the same day, too: a front page is no link of a post",
+        ),
+        pytest.param(
+            [entry("1", 1, "A", "https://elin.example/")],
+            [entry("2", 1, "A", "https://elin.example/")],
+            ["A"],
+            id="but with the same title it is the same post",
+        ),
+        pytest.param(
+            [entry("1", 1, "A", "https://elin.example/a"), entry("2", 1, "B", "https://elin.example/a")],
+            [entry("2", 1, "B", "https://elin.example/a"), entry("3", 1, "C", "https://elin.example/a")],
+            ["A", "B", "C"],
+            id="a link that several posts have tells none of them",
+        ),
+        pytest.param(
+            [entry("1", 1, "A", "https://elin.example/a"), entry("2", 1, "B", "https://elin.example/a")],
+            [entry("2", 1, "B", "https://elin.example/a")],
+            ["A", "B"],
+            id="a post that falls out of the feed is not taken for one beside it",
+        ),
+        *(
+            pytest.param(
+                [entry(f"https://elin.host.example/{n}", n, f"A{n}", f"https://elin.host.example/{n}") for n in (1, 2)],
+                [entry(f"{blog}{n}", n, f"A{n}", f"{blog}{n}") for n in (1, 2)],
+                ["A1", "A2"],
+                id=f"a blog that moves to {blog} has the same posts",
+            )
+            for blog in ("https://elin.example/", "https://www.elin.host.example/", "https://elin.example/2026/11/")
+        ),
+        pytest.param(
+            [entry("https://elin.example/a", 1, "A", "https://elin.example/a")],
+            [entry("https://elin.example/a/", 1, "B", "https://elin.example/a/")],
+            ["B"],
+            id="and one whose links get a slash",
+        ),
+        pytest.param(
+            [entry("1", 1, "A", "https://one.example/a")],
+            [entry("2", 2, "A", "https://two.example/a")],
+            ["A", "A"],
+            id="the same path of another day is another post",
+        ),
     ],
 )
 def test_a_post_is_known_again(first: list[FeedEntry], second: list[FeedEntry], expected: list[str]) -> None:
     """A post stands once, as the newest fetch has it."""
     assert sorted(each.title for each in after(feed(*first), feed(*second)).entries) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("address", "home"), [("https://x.example/elin/", ""), ("https://short.example/", "https://x.example/elin/")]
+)
+def test_the_front_page_of_a_blog_in_a_folder_is_no_link_of_a_post(address: str, home: str) -> None:
+    """The address of the participant and the page that the feed names are front pages, as a host alone is."""
+    record = FeedRecord(address)
+    for key in "123":
+        post = entry(key, 1, f"Dag {key}", "https://x.example/elin")
+        record = merged(record, replace(feed(post), home=home), NOW)
+    assert [each.key for each in record.entries] == ["3", "2", "1"]
 
 
 def test_a_post_that_a_feed_has_twice_stands_once() -> None:
@@ -118,8 +175,12 @@ def test_a_record_is_bounded() -> None:
 
 
 keys = st.sampled_from("abcde")
-links = st.sampled_from(["", "https://x.example/1", "http://x.example/1", "https://x.example/2"])
-dates = st.one_of(st.none(), st.integers(1, 3).map(lambda day: dt.datetime(2026, 11, day, tzinfo=dt.UTC)))
+links = st.sampled_from(
+    ["", "https://x.example/1", "http://x.example/1", "https://y.example/1/", "https://elin.example/"]
+)
+hours = st.sampled_from([0, 0, 7])
+days = st.builds(lambda day, hour: dt.datetime(2026, 11, day, hour, tzinfo=dt.UTC), st.integers(1, 3), hours)
+dates = st.one_of(st.none(), days)
 entries = st.builds(FeedEntry, key=keys, title=st.sampled_from(["", "A", "B"]), link=links, published=dates)
 feeds = st.builds(
     ReadFeed, st.just(""), st.just(""), st.lists(entries, max_size=8).map(tuple), st.frozensets(keys, max_size=3)
@@ -133,6 +194,14 @@ def test_to_merge_a_feed_again_changes_nothing(before: list[ReadFeed], last: Rea
     assert merged(record, last, NOW) == record
 
 
+@given(st.lists(feeds, max_size=4), feeds)
+def test_no_post_of_a_feed_is_lost(before: list[ReadFeed], last: ReadFeed) -> None:
+    """Each key of the feed stands once in the record, whatever links and dates its posts share."""
+    found = [each.key for each in after(*before, last).entries]
+    assert len(set(found)) == len(found)
+    assert {each.key for each in last.entries} <= set(found)
+
+
 @given(st.lists(feeds, max_size=2), feeds, st.randoms())
 def test_the_order_of_entries_in_a_feed_makes_no_difference(
     before: list[ReadFeed], last: ReadFeed, random: Random
@@ -144,7 +213,9 @@ def test_the_order_of_entries_in_a_feed_makes_no_difference(
 
 
 posts = st.builds(
-    lambda number: entry(f"id-{number}", 1 + number % 28, f"Dag {number}", f"https://x.example/{number}"),
+    lambda number: entry(
+        f"id-{number}", 1 + number % 28, f"Dag {number}", f"https://elin.example/{number if number % 2 else ''}"
+    ),
     st.integers(0, 60),
 )
 
