@@ -108,7 +108,9 @@ def _counted(
     entries = counted(own, candidates_of(record, moments, count, own, all_count), now)
     of_feed = counted(own, candidates_of(record, moments, None, own, all_count), now) if count else entries
     state = standing(own, entries, member.day)
-    known = Span(known_from(record, own, count), answered_on(record, own))
+    says_no_days = bool(member.undated) and not member.newest and not count
+    answered = dt.date.min if says_no_days else answered_on(record, own)
+    known = Span(known_from(record, own, count), answered)
     days = tuple(_days(state.days, known, own))
     present = [entry for entry in entries if entry.day <= member.day]
     streak = state.current if state.current.state in _STREAKS else None
@@ -180,8 +182,7 @@ def _state(record: FeedRecord, member: GangMember, rules: Rules, today: dt.date)
         return GangState.NEW
     if age > rules.config.stale:
         return GangState.STALE
-    since = member.last or member.first
     if member.undated and not member.last:
         return GangState.UNDATED
-    silent = since is not None and (member.day - since).days >= rules.config.quiet
+    silent = member.silent_days >= rules.config.quiet
     return GangState.QUIET if silent and not member.over else GangState.FINE

@@ -22,10 +22,9 @@ _ROW = 2  # days in a row that are worth telling
 
 
 class Words(Struct, frozen=True):
-    """The words of the gang's pages: the site, and the settings and goal that some of them name."""
+    """The words of the gang's pages: the site, and the tag and goal that some of them name."""
 
     context: SiteContext
-    quiet: int
     hashtag: str
     total: int | None
 
@@ -95,7 +94,7 @@ class Words(Struct, frozen=True):
     def state(self, member: GangMember) -> LocalizedText:
         """Return the state of a feed in words; empty for one that is fine."""
         text = self.language.text
-        quiet = self.language.plural("no post for %(num)s day", "no post for %(num)s days", self.quiet)
+        quiet = self.language.plural("no post for %(num)s day", "no post for %(num)s days", member.silent_days)
         return {
             GangState.NEW: text("not fetched yet"),
             GangState.FINE: "",
@@ -103,7 +102,7 @@ class Words(Struct, frozen=True):
             GangState.UNDATED: text("its posts have no dates"),
             GangState.STALE: text("not read lately"),
             GangState.BLOCKED: text("refuses robots"),
-            GangState.GONE: text("gone for good"),
+            GangState.GONE: text("the blog is no longer there"),
             GangState.BROKEN: text("cannot be read"),
         }[member.state]
 

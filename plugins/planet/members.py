@@ -79,3 +79,9 @@ class GangMember(Struct, frozen=True):
     newest: tuple[FeedEntry, ...] = ()
     today_posts: tuple[FeedEntry, ...] = ()
     undated: tuple[FeedEntry, ...] = ()
+
+    @property
+    def silent_days(self) -> int:
+        """The days since the newest post; without one, since the own first day."""
+        since = self.last or self.first
+        return (self.day - since).days if since else 0

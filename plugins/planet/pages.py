@@ -46,11 +46,10 @@ class GangSite(Struct, frozen=True):
     @property
     def words(self) -> Words:
         """The words of the pages."""
-        rules = self.gang.rules
-        challenge = rules.challenge
+        challenge = self.gang.rules.challenge
         counts_days = challenge and challenge.rule.mode == "daily" and challenge.rule.period_days == 1
         total = challenge.rule.goal if challenge and counts_days else None
-        return Words(self.context, rules.config.quiet, challenge.shown_hashtag if challenge else "", total)
+        return Words(self.context, challenge.shown_hashtag if challenge else "", total)
 
     def frame(self, lead: LocalizedText = "") -> GangFrameView:
         """Return what all pages of the gang have."""
@@ -98,7 +97,7 @@ def today(site: GangSite, head: PageHead) -> TodayView:
         "done": text("Has written"),
         "open": text("Has not written yet"),
         "excused": text("Rests today"),
-        "unknown": text("Nobody knows"),
+        "unknown": text("Not known today"),
         "outside": text("Not in the challenge today"),
     }
     members = sorted(site.gang.members, key=by_name)

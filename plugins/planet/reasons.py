@@ -45,7 +45,7 @@ def _fixed(text: Callable[[str], str]) -> tuple[str, ...]:
         text("too slow"),
         text("an address with a port that is neither 80 nor 443"),
         text("an address within a private network"),
-        text("gone for good (410)"),
+        text("the blog is no longer there (410)"),
         text("a page that asks for a human: fetch from your own machine"),
         text("no feed is found: write its address as feed to content/participants.toml"),
         text("is empty"),

@@ -191,6 +191,13 @@ def test_undated_entries_are_listed_and_future_ones_are_held() -> None:
     assert (later.done, len(later.newest)) == (1, 1)
 
 
+def test_no_day_of_a_feed_without_dates_is_known() -> None:
+    """Today is not said to be unwritten, nor a day before it missed; a published count knows them."""
+    feed = record(entry(None, TAG))
+    assert set(counted(feed).days) == {MemberDay.UNKNOWN, MemberDay.FUTURE}
+    assert counted(replace(feed, count=published_count(11))).today is MemberDay.OPEN
+
+
 @pytest.mark.parametrize(
     "published",
     [

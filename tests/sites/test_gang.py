@@ -82,11 +82,11 @@ def test_a_gang_has_its_pages_and_files(built: Site) -> None:
 def test_today_says_who_has_written_and_accuses_nobody(built: Site) -> None:
     """A participant who cannot be read is in another group."""
     heads = texts(built, "gang/today/index.html", "//section/h2")
-    assert heads == ["Har skrivit 3", "Har inte skrivit än 5", "Går inte att läsa just nu 4"]
+    assert heads == ["Har skrivit 3", "Har inte skrivit än 5", "Okänt i dag 4"]
     people = document(built, "gang/today/index.html").xpath("//section[3]//li")
     assert [" ".join(each.text_content().split()) for each in people] == [
         "Eva släpper inte in robotar",
-        "Frans borta för gott",
+        "Frans bloggen finns inte längre",
         "Greta går inte att läsa",
         "Hugo inte hämtad än",
     ]
@@ -101,12 +101,12 @@ def test_the_gang_is_listed_with_days_numbers_and_states(built: Site) -> None:
         for each in document(built, "gang/index.html").xpath("//main//li[@class='gang-member']")
     }
     assert said == {
-        "Berit inget inlägg på 5 dagar": "3 av 100 dagar Inlägg 13 12:00, 13 april 2013",
+        "Berit inget inlägg på 8 dagar": "3 av 100 dagar Inlägg 13 12:00, 13 april 2013",
         "Cilla": "minst 3 dagar minst 3 dagar i rad Inlägg 21 12:00, 21 april 2013",
         "David": "3 av 100 dagar 3 dagar i rad Inlägg 20 12:00, 20 april 2013",
         "Elin": "11 av 100 dagar 11 dagar i rad Söndag vid älven, 21 april 2013",
         "Eva släpper inte in robotar": "minst 2 dagar Inlägg 12 12:00, 12 april 2013",
-        "Frans borta för gott": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
+        "Frans bloggen finns inte längre": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
         "Greta går inte att läsa: är en webbsida, inget flöde": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
         "Honolulu": "3 av 100 dagar A walk in the rain, 20 april 2013",
         "Hugo inte hämtad än": "",

@@ -92,7 +92,7 @@ def refused(record: FeedRecord, answer: Answer, now: datetime) -> FeedRecord:
     """Return the record after an answer that is no feed: the host refuses robots, the feed is gone, or an error."""
     wanted = _retry_after(answer.headers, now)
     if answer.status == 410:
-        return _failed(record, Outcome.GONE, "gone for good (410)", now, wanted)
+        return _failed(record, Outcome.GONE, "the blog is no longer there (410)", now, wanted)
     if is_bot_check(answer):
         return _failed(record, Outcome.BLOCKED, f"a page that asks for a human: {_OWN_MACHINE}", now, wanted)
     if refuses(answer):

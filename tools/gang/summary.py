@@ -12,7 +12,7 @@ _COUNTED: Mapping[Outcome, tuple[str, str]] = {
     Outcome.FINE: ("%(num)s feed is fine", "%(num)s feeds are fine"),
     Outcome.BLOCKED: ("%(num)s refuses robots", "%(num)s refuse robots"),
     Outcome.BROKEN: ("%(num)s is broken", "%(num)s are broken"),
-    Outcome.GONE: ("%(num)s is gone for good", "%(num)s are gone for good"),
+    Outcome.GONE: ("%(num)s is no longer there", "%(num)s are no longer there"),
     Outcome.NEW: ("%(num)s was never fetched", "%(num)s were never fetched"),
 }
 

@@ -113,7 +113,7 @@ FEED_ABOUT_IT = b'<?xml version="1.0"?><rss><channel><title>&lt;title>Just a mom
         (answer(405, {"x-amzn-waf-action": "captcha"}), Outcome.BLOCKED, "a page that asks for a human"),
         (answer(503, body=CLOUDFLARE), Outcome.BLOCKED, "a page that asks for a human"),
         (answer(200, body=ANUBIS), Outcome.BLOCKED, "a page that asks for a human"),
-        (answer(410), Outcome.GONE, "gone for good (410)"),
+        (answer(410), Outcome.GONE, "the blog is no longer there (410)"),
         (answer(404), Outcome.BROKEN, "it answers 404"),
         (answer(404, body=b"<html>There is nothing here."), Outcome.BROKEN, "it answers 404"),
         (answer(500, body=FEED_ABOUT_IT), Outcome.BROKEN, "it answers 500"),

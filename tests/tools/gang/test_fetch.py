@@ -89,9 +89,9 @@ def test_all_states_are_kept_and_told(gang: Gang) -> None:
     built = gang.fetch()
     assert (built.code, built.err) == (0, "")
     assert built.out.splitlines() == [
-        "6 flöden frågades: 2 flöden mår bra, 2 släpper inte in robotar, 1 är trasigt, 1 är borta för gott.",
+        "6 flöden frågades: 2 flöden mår bra, 2 släpper inte in robotar, 1 är trasigt, 1 finns inte längre.",
         "  Alma: en sida som vill ha en människa: hämta från din egen dator",
-        "  Berit: borta för gott (410)",
+        "  Berit: bloggen finns inte längre (410)",
         "  Cilla: är en webbsida, inget flöde",
         "  Doris: släpper inte in robotar (429): hämta från din egen dator",
         f"  Eva: flödet har flyttat till {gang.server.url}/eva/new.xml: "

@@ -202,9 +202,9 @@ BLOGS = (
     Blog("Gunnar utan datum", "gunnar", "Europe/Stockholm", every_day(), undated, 0, state="inläggen saknar datum"),
     Blog("Hälsningar från Hällefors", "halle", "Europe/Stockholm", every_day(), latin, 40),
     Blog("Inga började sent", "inga", "Europe/Stockholm", every_day(dt.date(2013, 4, 1)), rdf, 21),
-    Blog("Jonas slutade", "jonas", "Europe/Stockholm", _FEW, rss, 30, at_least=False, state="inget inlägg på 5 dagar"),
+    Blog("Jonas slutade", "jonas", "Europe/Stockholm", _FEW, rss, 30, at_least=False, state="inget inlägg på"),
     Blog("Kajsa bakom ett lås", "kajsa", "Europe/Stockholm", (), rss, 0, answers=403, state="släpper inte in robotar"),
-    Blog("Lasse är borta", "lasse", "Europe/Stockholm", (), rss, 0, answers=410, state="borta för gott"),
+    Blog("Lasse är borta", "lasse", "Europe/Stockholm", (), rss, 0, answers=410, state="bloggen finns inte längre"),
 )
 
 

@@ -18,7 +18,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     return make_clone(tmp_path)
 
 
-@pytest.mark.parametrize(("language", "about", "heading"), [("sv", "om", "Går inte"), ("en", "about", "Nobody knows")])
+@pytest.mark.parametrize(("language", "about", "heading"), [("sv", "om", "Okänt"), ("en", "about", "Not known today")])
 def test_the_site_of_an_organiser_needs_no_post(clone: Site, language: str, about: str, heading: str) -> None:
     """It is built at once, and its front page shows the gang as soon as somebody takes part."""
     begun = begin(clone, hub=True, language=language)
