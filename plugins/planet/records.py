@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from plugins.core.errors import SiteError, fault
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.unreadable import UNREADABLE
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.planet.models import FeedRecord
@@ -20,6 +20,8 @@ FOLDER = "gang"
 
 _OTHER = re.compile(r"[^a-z0-9.-]+")
 _LENGTH = 60
+_CONFLICT = re.compile(rb"^<<<<<<< ", re.MULTILINE)
+_ADDRESS = re.compile(r'^ ?"address": "([^"\\\s]+)"', re.MULTILINE)
 
 
 def record_name(address: str) -> str:
@@ -36,8 +38,22 @@ def read_record(path: Path, label: str) -> FeedRecord | None:
     except FileNotFoundError:
         return None
     except UNREADABLE as error:
-        remedy = "delete it: ./blogg gang fetch makes it anew, but posts that the feed no longer has are lost"
-        raise SiteError(fault(label, f"is no record of a feed ({error})", remedy)) from error
+        raise SiteError(_damaged(path.read_bytes(), label, error)) from error
+
+
+def _damaged(data: bytes, label: str, error: Exception) -> Fault:
+    """Return the fault of a record that cannot be read. Git may have both sides of it, or an earlier one."""
+    if conflict := _CONFLICT.search(data):
+        line = data.count(b"\n", 0, conflict.start()) + 1
+        remedy = f"take one side with `git checkout --theirs {label}`, then run ./blogg gang fetch"
+        return fault(label, "has two sides of a git merge", remedy, line)
+    whose = _ADDRESS.search(data.decode(errors="replace"))
+    what = f"is no record of a feed ({error})" + (f"; it is that of {whose[1]}" if whose else "")
+    remedy = (
+        f"restore it with `git checkout HEAD {label}`; "
+        "without git delete it: ./blogg gang fetch makes it anew, but posts that the feed no longer has are lost"
+    )
+    return fault(label, what, remedy)
 
 
 def write_record(folder: Path, record: FeedRecord) -> None:

@@ -45,6 +45,31 @@ def test_a_damaged_record_is_a_fault_with_its_file(tmp_path: Path, data: bytes) 
         read_record(path, "content/gang/x.json")
 
 
+def failure(path: Path, data: bytes) -> str:
+    """Return the fault of a record with this content."""
+    path.write_bytes(data)
+    with pytest.raises(SiteError) as raised:
+        read_record(path, "content/gang/x.json")
+    return str(raised.value)
+
+
+def test_a_damaged_record_names_whose_it_is_and_how_git_brings_it_back(tmp_path: Path) -> None:
+    """To delete it loses posts, so that it is the last remedy."""
+    write_record(tmp_path, RECORD)
+    path = tmp_path / record_name(RECORD.address)
+    told = failure(path, path.read_bytes()[:-9])
+    assert "; it is that of https://elin.example/: restore it with `git checkout HEAD content/gang/x.json`;" in told
+
+
+def test_a_record_with_both_sides_of_a_merge_is_not_to_be_deleted(tmp_path: Path) -> None:
+    """Each side is whole, and the next fetch adds what the feed has."""
+    told = failure(tmp_path / "x.json", b'{\n<<<<<<< HEAD\n "address": "a"\n=======\n')
+    assert told == (
+        "content/gang/x.json:2: has two sides of a git merge: "
+        "take one side with `git checkout --theirs content/gang/x.json`, then run ./blogg gang fetch"
+    )
+
+
 def test_names_of_files_are_readable_and_differ() -> None:
     """Two addresses that differ in a sign that no file name has are two files."""
     addresses = (
