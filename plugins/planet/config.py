@@ -42,8 +42,7 @@ class PlanetConfig(Struct, frozen=True):
             try:
                 self.dated_news  # noqa: B018 (it raises)
             except ValueError:
-                example = "2026-11-03: Halvvägs! Träff på torsdag."
-                raise WrongValueError(f"write a day and a line, as '{example}'", "news") from None
+                raise WrongValueError(_news_remedy(self.news), "news") from None
 
     @property
     def dated_news(self) -> tuple[dt.date, str] | None:
@@ -54,3 +53,10 @@ class PlanetConfig(Struct, frozen=True):
         if not match:
             raise ValueError(self.news)
         return dt.date.fromisoformat(match["day"]), match["text"]
+
+
+def _news_remedy(news: str) -> str:
+    """Return how to mend news that are not dated: their day is none, or they have no form."""
+    if match := _NEWS.fullmatch(news.strip()):
+        return f"the day {match['day']} does not exist: give another"
+    return "write a day and a line, as '2026-11-03: Halvvägs! Träff på torsdag.'"
