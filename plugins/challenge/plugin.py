@@ -21,7 +21,7 @@ from plugins.challenge.tag_checks import MENTIONS, near_misses, unused_tags
 from plugins.challenge.uncounted import Uncounted, uncounted
 from plugins.core.dates import Moment
 from plugins.core.errors import Fault
-from plugins.core.settings import label
+from plugins.core.settings_lines import label
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, Plugin

@@ -20,7 +20,7 @@ from msgspec.structs import fields
 from plugins.core.dates import DateError, parse_zone
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
 from plugins.core.fields import NOT_XML
-from plugins.core.settings_lines import setting_lines
+from plugins.core.settings_lines import label, setting_lines
 
 T = TypeVar("T", bound=Struct)
 Moves = Mapping[str, str]
@@ -60,6 +60,10 @@ class SettingsFile(Struct, frozen=True):
         known = (self.lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.lines)
         return fault(self.name, what, remedy, next(known, 0))
 
+    def wrong_value(self, path: tuple[str, ...], value: object, remedy: str) -> Fault:
+        """Return the fault of a value that its key does not accept, in the signs of the file."""
+        return self.fault(path, f"{self.label(path)} is {value!r}", remedy)
+
     def moved(self, path: tuple[str, ...], new: str) -> Fault:
         """Return the fault for a setting or key that has another name now, written as in `Moves`."""
         new_path = tuple(new.split("."))
@@ -75,12 +79,6 @@ def read_settings_file(path: Path | None) -> SettingsFile:
     text = path.read_text(encoding="utf-8")
     others = (each.read_text(encoding="utf-8", errors="replace") for each in sorted(path.parent.glob("*conf.py")))
     return SettingsFile(path.name, dict(setting_lines(ast.parse(text, str(path)))), "\n".join([text, *others]))
-
-
-def label(path: tuple[str, ...]) -> str:
-    """Return a setting or key as Python writes it: ``CHALLENGE['start']``, ``CHALLENGE[1]['start']``."""
-    name, *keys = path
-    return name + "".join(f"[{key}]" if key.isdecimal() else f"['{key}']" for key in keys)
 
 
 class Tables:
@@ -152,7 +150,7 @@ def _build(
         try:
             values[field.name] = convert(table[field.name], field.type)
         except WrongValueError as error:
-            faults.append(source.fault(path, f"{source.label(path)} is {table[field.name]!r}", str(error)))
+            faults.append(source.wrong_value(path, table[field.name], str(error)))
     raise_if_any(faults)
     return _instance(cls, values, table, source, name)
 

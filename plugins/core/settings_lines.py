@@ -6,6 +6,12 @@ from collections.abc import Iterator
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
+def label(path: tuple[str, ...]) -> str:
+    """Return a setting or key as Python writes it: ``CHALLENGE['start']``, ``CHALLENGE[1]['start']``."""
+    name, *keys = path
+    return name + "".join(f"[{key}]" if key.isdecimal() else f"['{key}']" for key in keys)
+
+
 def setting_lines(tree: ast.AST) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield path and line of each setting, also inside ``if`` and ``try``. Functions and classes set none."""
     for statement in ast.iter_child_nodes(tree):

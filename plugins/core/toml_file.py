@@ -4,14 +4,16 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, time
 from typing import Any
 
-from plugins.core.errors import SiteError, fault
+from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.settings import SettingsFile
 
 _POSITION = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)$")
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _ITEM = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]")
+_REMEDIES = {'give a date as "2026-09-01"': "give a date as 2026-09-01", "give True or False": "give true or false"}
 _KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
 
 
@@ -25,6 +27,15 @@ class TomlFile(SettingsFile, frozen=True):
         """Return a key with its tables."""
         return ".".join(path)
 
+    def wrong_value(self, path: tuple[str, ...], value: object, remedy: str) -> Fault:
+        """Return the fault of a value as TOML writes it: dates have no quotes, and ``true`` is small."""
+        shown = repr(value)
+        if isinstance(value, date | time):
+            shown = value.isoformat()
+        elif isinstance(value, bool):
+            shown = shown.lower()
+        return self.fault(path, f"{self.label(path)} is {shown}", _REMEDIES.get(remedy, remedy))
+
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
     """Return the tables of a text. Raises SiteError with the line, at a file called ``name``, if it is not TOML."""
@@ -34,7 +45,10 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         position = _POSITION.search(str(error))
         line = int(position[1]) if position and position[1] else text.rstrip("\n").count("\n") + 1
         what = f"not TOML ({_POSITION.sub('', str(error))})"
-        remedy = "look at quotes and brackets in this line and the one before"
+        if str(error).startswith("Invalid date or datetime"):
+            what, remedy = "a date or time does not exist", "give one of the calendar"
+        else:
+            remedy = "look at quotes and brackets in this line and the one before"
         raise SiteError(fault(name, what, remedy, line)) from error
     except RecursionError as error:
         remedy = "keep to tables and lines of key = value"

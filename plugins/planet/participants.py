@@ -1,6 +1,6 @@
 """Read ``content/participants.toml``, which names those who take part. Every fault has its line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,20 +45,21 @@ def parse_participants(text: str) -> tuple[Participant, ...]:
     """Return the participants of a text in TOML. Raises SiteError with every fault."""
     document = read_toml(text, _LABEL)
     source = ParticipantsFile(_LABEL, dict(toml_lines(text)))
-    others = (key for key in document if key != TABLE)
-    faults = [source.fault((key,), f"unknown key '{key}'", did_you_mean(key, [TABLE])) for key in others]
+    faults = [_unknown(key, source) for key in document if key != TABLE]
     tables = document.get(TABLE, [])
     if not isinstance(tables, list):
         faults.append(source.fault((TABLE,), f"{TABLE} is no list", f"write [[{TABLE}]], with two brackets"))
         tables = []
-    read: dict[int, Participant] = {}
+    read = []
     for index, table in enumerate(tables):
+        path = (TABLE, str(index))
         try:
-            read[index] = _participant(table, (TABLE, str(index)), source)
+            read.append(load_table(Participant, path, table, source))
         except SiteError as error:
             faults.extend(error.faults)
-    raise_if_any([*faults, *_doubled(read, source)])
-    return tuple(read.values())
+        faults.extend(_wrong_texts(_texts(table), path, source))
+    raise_if_any([*faults, *_doubled([_texts(table) for table in tables], source)])
+    return tuple(read)
 
 
 def same_address(url: str) -> str:
@@ -77,30 +78,40 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-def _participant(table: object, path: tuple[str, ...], source: TomlFile) -> Participant:
-    participant = load_table(Participant, path, table, source)
-    raise_if_any(_wrong_values(participant, path, source))
-    return participant
+def _unknown(key: str, source: TomlFile) -> Fault:
+    """Return the fault of a key outside all tables, which may be one of a participant."""
+    if key in Participant.__struct_fields__:
+        return source.fault((key,), f"{key} is of no participant", f"write [[{TABLE}]] in a line above it")
+    return source.fault((key,), f"unknown key '{key}'", did_you_mean(key, [TABLE]))
 
 
-def _wrong_values(participant: Participant, path: tuple[str, ...], source: TomlFile) -> Iterator[Fault]:
-    if not participant.name.strip():
+def _texts(table: object) -> dict[str, str]:
+    """Return the values of a table that are texts: they are checked even if others are wrong."""
+    values = table.items() if isinstance(table, Mapping) else ()
+    return {key: value for key, value in values if isinstance(value, str)}
+
+
+def _wrong_texts(texts: Mapping[str, str], path: tuple[str, ...], source: TomlFile) -> Iterator[Fault]:
+    name, address, feed = (texts.get(key) for key in ("name", "address", "feed"))
+    if name is not None and not name.strip():
         yield source.fault((*path, "name"), "name is empty", "give one")
-    if not is_web_address(participant.address):
-        yield source.fault((*path, "address"), f"address is {participant.address!r}", _IN_FULL)
-    if participant.feed and not is_web_address(participant.feed):
-        yield source.fault((*path, "feed"), f"feed is {participant.feed!r}", "write it in full, or remove the line")
+    if address is not None and not is_web_address(address):
+        yield source.fault((*path, "address"), f"address is {address!r}", _IN_FULL)
+    if feed and not is_web_address(feed):
+        yield source.fault((*path, "feed"), f"feed is {feed!r}", "write it in full, or remove the line")
 
 
-def _doubled(read: Mapping[int, Participant], source: TomlFile) -> Iterator[Fault]:
+def _doubled(tables: Sequence[Mapping[str, str]], source: TomlFile) -> Iterator[Fault]:
     """Yield a fault for each address, and each feed, that an earlier participant has."""
     for key in ("address", "feed"):
         seen: dict[str, int] = {}
-        for index, participant in read.items():
-            url = str(getattr(participant, key))
+        for index, texts in enumerate(tables):
+            url = texts.get(key, "")
+            if not is_web_address(url):
+                continue
             first = seen.setdefault(same_address(url), index)
-            if url and first != index:
+            if first != index:
                 path = (TABLE, str(index), key)
                 line = source.fault((TABLE, str(first), key), "", "").line
-                what = f"{url} is the {key} of {read[first].name} in line {line}, too"
-                yield source.fault(path, what, "remove one of the two")
+                whose = tables[first].get("name", "another participant")
+                yield source.fault(path, f"{url} is the {key} of {whose} in line {line}, too", "remove one of the two")

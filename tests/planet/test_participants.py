@@ -85,7 +85,13 @@ ELIN = '[[participant]]\nname = "Elin"\naddress = "https://elin.example/"\n'
             "3: address is 'https://elin:hemligt@elin.example/': write it in full, as https://example.org/",
         ),
         (ELIN + 'feed = "/rss"', "4: feed is '/rss': write it in full, or remove the line"),
-        (ELIN + 'start = "3 september"', "4: start is '3 september': give a date as \"2026-09-01\""),
+        (ELIN + 'start = "3 september"', "4: start is '3 september': give a date as 2026-09-01"),
+        (
+            ELIN + "start = 2026-09-03T10:00:00",
+            "4: start is 2026-09-03T10:00:00: give a date as 2026-09-01",
+        ),
+        (ELIN + "start = 2026-02-30", "4: a date or time does not exist: give one of the calendar"),
+        ('note = "höns"', "1: note is of no participant: write [[participant]] in a line above it"),
         (ELIN + 'timezone = "Stockholm"', "4: timezone is 'Stockholm': did you mean 'Europe/Stockholm'?"),
         (
             ELIN + '\n[[participant]]\nname = "E."\naddress = "http://Elin.example"',
@@ -113,3 +119,16 @@ def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(SiteError) as raised:
         parse_participants('[[participant]]\nname = 3\n\n[[participant]]\nname = "Åke"\nadress = "x"\n')
     assert [fault.line for fault in raised.value.faults] == [1, 2, 4, 6]
+
+
+def test_no_fault_of_a_participant_hides_another() -> None:
+    """Wrong keys, wrong values, and addresses that stand twice come at once."""
+    text = (
+        ELIN
+        + '[[participant]]\nname = ""\naddress = "https://elin.example/"\nfeed = "x.xml"\n'
+        + 'start = "i dag"\nadress = "x"\n'
+        + '[[participant]]\nname = "Åke"\naddress = "http://elin.example"\ntimezone = "Stockholm"\n'
+    )
+    with pytest.raises(SiteError) as raised:
+        parse_participants(text)
+    assert [fault.line for fault in raised.value.faults] == [5, 6, 7, 8, 9, 12, 13]

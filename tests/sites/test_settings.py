@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.core.settings import label
+from plugins.core.settings_lines import label
 from plugins.engine.settings.file_errors import path_remedy
 from plugins.engine.settings.moved import MOVED
 from plugins.engine.settings.pelican_keys import NOWHERE, OBEYED, WITH_VIEWS

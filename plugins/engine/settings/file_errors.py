@@ -11,7 +11,8 @@ from types import FrameType
 from typing import Any
 
 from plugins.core.errors import Fault, SiteError, fault
-from plugins.core.settings import SettingsFile, label, read_settings_file
+from plugins.core.settings import SettingsFile, read_settings_file
+from plugins.core.settings_lines import label
 from plugins.engine.settings.value_types import wrong_types
 
 # The beginning of an error message of Pelican, the setting at fault, and the remedy.

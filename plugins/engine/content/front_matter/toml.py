@@ -19,6 +19,8 @@ def toml_fields(block: str) -> tuple[RawField, ...]:
     except tomllib.TOMLDecodeError as error:
         position = _POSITION.search(str(error))
         line = int(position[1]) + 1 if position and position[1] else block.count("\n") + 1
+        if str(error).startswith("Invalid date or datetime"):
+            raise FrontMatterError(line, "a date or time does not exist", "give one of the calendar") from error
         what = f"not TOML: {_POSITION.sub('', str(error))}"
         raise FrontMatterError(line, what, "put texts between double quotes, or write YAML between ---") from error
     except RecursionError as error:

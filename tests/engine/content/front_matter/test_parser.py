@@ -333,6 +333,13 @@ REFUSED = [
         id="a text without quotes in TOML",
     ),
     pytest.param(
+        "+++\ntitle = 'Hej'\ndate = 2026-02-30\n+++\n",
+        3,
+        "a date or time does not exist",
+        "give one of the calendar",
+        id="a day that does not exist in TOML",
+    ),
+    pytest.param(
         "+++\ntitle = 'Hej'\n",
         1,
         "the front matter that begins with +++ has no end",
