@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -18,7 +19,8 @@ __all__ = ["ReadFeed", "UnreadableFeedError", "read_challenge", "read_feed"]
 
 _LONGEST_KEY = 500  # characters
 _LONGEST_TAG = 100  # characters
-_MOST_TAGS = 30
+_LONGEST_TAGS = 4000  # characters of all tags of a post, with what a record needs around each
+_AROUND_TAG = 8  # characters
 _LONGEST_CREDIT = 2000  # characters
 _ALIKE = 10  # words by which a summary is seen to be the beginning of the post
 
@@ -106,5 +108,10 @@ def _plain(raw: RawText) -> str:
 
 
 def _tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each tag once, in their order; of more than a record has room for, the shortest, as hashtags are short."""
     words = (_plain(RawText(tag, looks_like_html(tag)))[:_LONGEST_TAG].strip() for tag in tags)
-    return tuple(dict.fromkeys(filter(None, words)))[:_MOST_TAGS]
+    found = dict.fromkeys(filter(None, words))
+    shortest = sorted(found, key=len)
+    lengths = accumulate(len(word) + _AROUND_TAG for word in shortest)
+    kept = {word for word, length in zip(shortest, lengths, strict=True) if length <= _LONGEST_TAGS}
+    return tuple(word for word in found if word in kept)

@@ -49,7 +49,7 @@ def _entry(entry: Mapping[str, Any], atom: bool) -> RawEntry:
         content=RawText(_text(content.get("value")), _is_html(content)),
         date=date or _text(entry.get("updated")),
         updated=not date,
-        tags=tuple(_text(tag.get("term") or tag.get("label")) for tag in entry.get("tags") or ()),
+        tags=tuple(_text(tag.get(name)) for tag in entry.get("tags") or () for name in ("term", "label")),
         lang=_text(language),
     )
 

@@ -47,6 +47,29 @@ def test_a_feed_without_entries_is_a_feed() -> None:
     assert ReadFeed("Ny", "", ()) == read_feed(b"<rss><channel><title>Ny</title></channel></rss>", URL, "")
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([f"kategori {number}" for number in range(100)], id="many"),
+        pytest.param([f"{number:050}" for number in range(1000)], id="more than there is room for"),
+    ],
+)
+def test_a_hashtag_behind_many_categories_is_kept(others: list[str]) -> None:
+    """Categories say which posts count: where there is no room for all, the shortest are kept, each once."""
+    xml = "".join(f"<category>{tag}</category>" for tag in (*others, "blogg100", "#Blogg100", "blogg100"))
+    tags = read_item(f"<guid>7</guid>{xml}").tags
+    assert tags[-2:] == ("blogg100", "#Blogg100")
+    assert tags[:-2] == tuple(others[: len(tags) - 2])
+    assert len("".join(tags)) <= 4000
+
+
+def test_a_category_of_atom_has_a_term_and_a_label() -> None:
+    """Both are kept, since either may be the hashtag: programs write a number or an address as the term."""
+    body = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>7</id><category term="12" label="Blogg100"/>
+    <category term="vardag"/><category term="mat" label="mat"/></entry></feed>"""
+    assert read_feed(body, URL, "").entries[0].tags == ("12", "Blogg100", "vardag", "mat")
+
+
 def test_an_item_is_read() -> None:
     """An item of RSS gives key, title, link, date with its offset, summary and categories."""
     xml = """<guid isPermaLink="false">7</guid><title>Blå &amp;amp; gul</title><link>/7/</link>
