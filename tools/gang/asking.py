@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plugins.planet.models import FeedRecord, Participant, PublishedCount
 from tools.gang import decider
-from tools.gang.bot_checks import is_bot_check
+from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
 from tools.gang.discovery import Ask, counts_of, discover
 from tools.gang.feed_readers import FeedBody
@@ -75,12 +75,17 @@ def _read(
 
 
 def _count(urls: Iterable[str], before: PublishedCount | None, ask: Ask) -> PublishedCount | None:
-    """Return the count of the first challenge.json that can be read; the one before while its host is away."""
+    """Return the count of the first challenge.json that can be read; the one before while its host is away.
+
+    A host that refuses robots is asked nothing more.
+    """
     for url in dict.fromkeys(urls):
         try:
             answer = ask(url)
-            if answer.status == 200:
+            if answer.status == 200 and not is_bot_check(answer):
                 return read_challenge(answer.body, url)
+            if refuses(answer):
+                return before
         except (WebError, UnreadableFeedError):
             continue
         if before and url == before.url and answer.status in _GONE:

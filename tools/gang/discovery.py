@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -36,7 +36,7 @@ class Discovery(Struct, frozen=True):
 def discover(url: str, ask: Ask) -> Discovery:
     """Return the feed of a blog: what is at the address, else what its page names, else what is at a usual path.
 
-    Raises WebError where the blog does not answer, or is too slow.
+    A host that refuses robots is asked nothing more. Raises WebError where the blog does not answer, or is too slow.
     """
     answer = ask(url)
     if answer.status == 200 and is_feed(answer.body):
@@ -45,12 +45,15 @@ def discover(url: str, ask: Ask) -> Discovery:
         return Discovery("", answer)
     found = page_links(answer.body, answer.url)
     withheld: Discovery | None = None
+    refusing: set[str] = set()
     for each in dict.fromkeys((*found.feeds, *_usual(answer.url))):
-        tried = _tried(each, ask)
+        tried = None if urlsplit(each).netloc in refusing else _tried(each, ask)
         if tried and tried.status == 200 and is_feed(tried.body):
             return Discovery(each, tried, found.counts)
         if tried and (refuses(tried) or (tried.status == _GONE and each in found.feeds)):
             withheld = withheld or Discovery(each, tried, found.counts)
+        if tried and refuses(tried):
+            refusing |= {urlsplit(each).netloc, urlsplit(tried.url).netloc}
     return withheld or Discovery("", answer, found.counts)
 
 

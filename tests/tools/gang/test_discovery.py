@@ -61,18 +61,41 @@ def test_a_page_names_its_feeds(links: list[str], expected: list[str]) -> None:
     assert page_links(head(*links), URL).feeds == tuple(expected)
 
 
-@pytest.mark.parametrize("status", [401, 403, 410, 429])
+@pytest.mark.parametrize("status", [401, 403, 410, 429, 451])
 def test_a_feed_that_is_withheld_is_found(status: int) -> None:
-    """The page names it, and its host refuses robots, or says that it is gone. A feed that can be read goes first."""
-    answers = {URL: Answer(URL, 200, {}, head(link("rss.xml"))), f"{URL}rss.xml": Answer(URL, status, {}, b"")}
+    """The page names it, and its host refuses robots, or says that it is gone. A refusal ends the search at the host.
+
+    A feed that can be read goes first, which another host may have.
+    """
+    answers = {URL: Answer(URL, 200, {}, head(link("rss.xml"), link("https://feeds.example/elin")))}
+    answers[f"{URL}rss.xml"] = Answer(f"{URL}rss.xml", status, {}, b"")
+    asked: list[str] = []
 
     def ask(url: str) -> Answer:
+        asked.append(url)
         return answers.get(url, Answer(url, 404, {}, b""))
 
     found = discover(URL, ask)
     assert (found.feed, found.answer.status) == (f"{URL}rss.xml", status)
-    answers[f"{URL}atom.xml"] = Answer(URL, 200, {}, ATOM)
-    assert discover(URL, ask).feed == f"{URL}atom.xml"
+    assert len(asked) == (18 if status == 410 else 3)
+    answers["https://feeds.example/elin"] = Answer(URL, 200, {}, ATOM)
+    assert discover(URL, ask).feed == "https://feeds.example/elin"
+
+
+def test_a_refusal_at_a_usual_path_ends_the_search() -> None:
+    """Its answer may say when the host may be asked again. A page that asks for a human is a refusal, too."""
+    for refusal in (
+        Answer(f"{URL}feed/", 429, {"retry-after": "9"}, b""),
+        Answer(URL, 200, {"sg-captcha": "challenge"}, b""),
+    ):
+        asked: list[str] = []
+
+        def ask(url: str, asked: list[str] = asked, refusal: Answer = refusal) -> Answer:
+            asked.append(url)
+            return Answer(URL, 200, {}, head()) if url == URL else refusal
+
+        found = discover(URL, ask)
+        assert (found.feed, found.answer, asked) == (f"{URL}feed/", refusal, [URL, f"{URL}feed/"])
 
 
 @pytest.mark.parametrize("body", [b"", b"\0", b"<", b"<html", "å".encode("utf-16"), b"<a>" * 5000])
