@@ -6,6 +6,7 @@ that are slow to decode or wrong, white space without end.
 
 import codecs
 import re
+import sys
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from plugins.core.fields import NOT_XML
@@ -43,6 +44,10 @@ _LONG_TAG = re.compile(r"<[^<>]{8000,}")
 _MOST_ATTRIBUTES = 500  # of one element
 _MOST_TAGS = 150_000
 _LONGEST_DAMAGED = 300_000  # characters of XML that is not well formed, which feedparser reads very slowly
+_REFERENCE = re.compile(r"&#(?:x0*+([0-9a-f]*+)|0*+([0-9]*+));", re.IGNORECASE)
+_NO_REFERENCE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")  # what XML has not, even by its number
+_LONGEST_NUMBER = 7  # digits
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -59,7 +64,8 @@ def feed_text(body: bytes, content_type: str) -> str:
         raise UnreadableFeedError("is a web page, not a feed")
     if root is None:
         raise UnreadableFeedError("is neither RSS, Atom nor JSON Feed")
-    whole = _HEAD + _without_bases(_without_others(_shortened(begun[root.start() :])))
+    known = _with_characters(_shortened(begun[root.start() :]))
+    whole = _HEAD + _without_bases(_without_others(known))
     return _without_slow_parts(whole)
 
 
@@ -82,6 +88,29 @@ def _declared(body: bytes, content_type: str) -> str:
     written = _DECLARED.match(body.lstrip()[:400])
     names = (charset[1] if charset else "", written[1].decode("ascii", "ignore") if written else "")
     return next((name for name in names if _KNOWN.fullmatch(name)), "windows-1252")
+
+
+def _with_characters(text: str) -> str:
+    """Return the XML without numbers of characters that XML has not: one of them would make the feed no XML.
+
+    Two halves of a character, as programs with UTF-16 write it, are that character.
+    """
+    replaced = _REFERENCE.sub(_character, text)
+    if _SURROGATE.search(replaced):
+        return replaced.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return replaced
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return a reference, or what stands for it if XML has no such character: half of one is itself."""
+    digits = reference[1] or reference[2] or "0"
+    number = int(digits, 16 if reference[1] else 10) if len(digits) <= _LONGEST_NUMBER else sys.maxunicode + 1
+    if number > sys.maxunicode:
+        return "\ufffd"
+    character = chr(number)
+    if _SURROGATE.match(character):
+        return character
+    return "" if _NO_REFERENCE.match(character) else reference[0]
 
 
 def _without_others(text: str) -> str:

@@ -1,5 +1,6 @@
 """Read JSON Feed 1.0 and 1.1 (jsonfeed.org): strict about what the file is, tolerant of each value in it."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from plugins.core.unreadable import UNREADABLE
 from tools.gang.raw_feed import MOST_ENTRIES, RawEntry, RawFeed, RawText, UnreadableFeedError
 
+_ESCAPE = re.compile(rb"\\(?:u(d[89ab]..\\ud[c-f]..)|u(d[89a-f]..)|.)", re.IGNORECASE | re.DOTALL)
 _VERSION = "jsonfeed.org/version/1"
 
 
@@ -32,14 +34,21 @@ def read_json_feed(body: bytes) -> RawFeed:
 
 
 def decoded(body: bytes) -> dict[str, Any]:
-    """Return the object in a body of JSON. Raises UnreadableFeedError."""
+    """Return the object in a body of JSON. Raises UnreadableFeedError.
+
+    Half of a character in UTF-16, which a text that was cut may have, is shown as a wrong one.
+    """
     try:
-        document = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
+        document = msgspec.json.decode(_ESCAPE.sub(_escape, body.removeprefix(b"\xef\xbb\xbf")))
     except UNREADABLE as error:
         raise UnreadableFeedError(f"is damaged JSON ({error})") from error
     if not isinstance(document, dict):
         raise UnreadableFeedError("is JSON, but no JSON Feed")
     return document
+
+
+def _escape(escape: re.Match[bytes]) -> bytes:
+    return b"\\ufffd" if escape[2] else escape[0]
 
 
 def _entry(item: dict[str, Any]) -> RawEntry:

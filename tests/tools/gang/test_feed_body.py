@@ -77,3 +77,30 @@ def test_entities_of_a_feed_are_not_expanded(encoding: str) -> None:
     text = f"<!DOCTYPE rss [ {declared} ]>{HEAD}<item><guid>1</guid><title>&b;&c; &aring;</title></item>{TAIL}"
     (entry,) = read_feed(text.encode(encoding), URL, "").entries
     assert entry.title == "&b;&c; å"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xDE00;", "😀"),
+        ("&#55357;", "\ufffd"),
+        ("&#x110000;", "\ufffd"),
+        (f"&#{'9' * 5000};", "\ufffd"),
+        ("&#x1b;&#0;&#x00;&#xFFFE;", ""),
+        ("&#x1F600;&#000229;&#38;amp;", "😀å&"),
+    ],
+)
+def test_a_number_of_no_character_costs_that_character_alone(written: str, expected: str) -> None:
+    """Feeds have such numbers, as programs cut texts or write UTF-16: XML refuses the whole feed for it."""
+    text = f"{HEAD}{ITEM.format(1)}<item><guid>2</guid><title>Hej {written}!</title></item>{TAIL}"
+    first, second = read_feed(text.encode(), URL, "").entries
+    assert (first.title, second.title) == ("Dag 1", f"Hej {expected}!")
+
+
+def test_half_a_character_in_json_costs_that_character_alone() -> None:
+    """A whole one, in two halves, is read; a backslash before the u is none of an escape."""
+    title = r"\ud83d\ude00 \ud83d! \\ud83d \ude00"
+    body = rf'{{"version": "https://jsonfeed.org/version/1", "items": [{{"id": "1", "title": "{title}"}}]}}'
+    (entry,) = read_feed(body.encode(), URL, "").entries
+    assert entry.title == r"😀 \ufffd! \ud83d \ufffd".replace(r"\ufffd", "\ufffd")
