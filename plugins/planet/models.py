@@ -77,6 +77,13 @@ class Outcome(StrEnum):
     BROKEN = "broken"
 
 
+class Gap(Struct, frozen=True):
+    """A time of which posts may be missing: from a good answer to the oldest entry of the next one."""
+
+    since: dt.datetime
+    until: dt.datetime
+
+
 class FeedRecord(Struct, frozen=True, omit_defaults=True):
     """All that is known of one participant's feed: the content of ``content/gang/NAME.json``.
 
@@ -86,7 +93,8 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     fetch, ``answered`` the last good one, ``first`` the first good one, ``not_before`` the earliest next one.
     ``failures`` counts those since the last good one. ``reason`` says why the outcome is not fine, in English.
     ``oldest_at_first`` is the instant of the oldest dated entry of the first fetch: what was written before it is
-    unknown. ``entries`` accumulate: what a feed drops is kept.
+    unknown. ``entries`` accumulate: what a feed drops is kept. ``gaps`` are the times between two fetches, oldest
+    first, from which the feed had dropped entries, perhaps.
     """
 
     address: str
@@ -106,3 +114,4 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     oldest_at_first: dt.datetime | None = None
     count: PublishedCount | None = None
     entries: tuple[FeedEntry, ...] = ()
+    gaps: tuple[Gap, ...] = ()

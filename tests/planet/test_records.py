@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import SiteError
-from plugins.planet.models import CountedDay, FeedEntry, FeedRecord, Outcome, PublishedCount
+from plugins.planet.models import CountedDay, FeedEntry, FeedRecord, Gap, Outcome, PublishedCount
 from plugins.planet.records import read_record, record_name, write_record
 
 NOON = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)
@@ -19,6 +19,7 @@ RECORD = FeedRecord(
     answered=NOON,
     count=PublishedCount("https://elin.example/challenge.json", "blogg100", None, DAY, (CountedDay(DAY, 2),)),
     entries=(FeedEntry("1", "En titel", "https://elin.example/1", NOON, "Några ord.", ("blogg100",), "sv"),),
+    gaps=(Gap(NOON, NOON),),
 )
 
 

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, time
 import msgspec
 from msgspec.structs import replace
 
-from plugins.planet.models import FeedEntry, FeedRecord
+from plugins.planet.models import FeedEntry, FeedRecord, Gap
 from tools.gang.reading import ReadFeed
 
 MOST_KEPT = 2000
 """The entries of a record: of more, the newest are kept."""
 
+_MOST_GAPS = 500
 Alias = tuple[str, str, str]
 """Path of the link, title and date by which a post without its key is known again; each of them may be empty."""
 
@@ -28,7 +29,8 @@ def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
     """Return the record with the title, language and entries of a feed that was fetched at ``now``.
 
     What the feed says replaces what was known of a post, but a date of the last change never moves a post to a later
-    day. The first feed of a record also says since when its posts are known. Other fields are left to the fetch.
+    day. The first feed of a record also says since when its posts are known; a later one that does not reach back to
+    the last good answer leaves a gap. Other fields are left to the fetch.
     """
     latest = _by_key(feed.entries)
     known = _by_key(record.entries)
@@ -45,7 +47,15 @@ def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
         first=now if first else record.first,
         oldest_at_first=_oldest(latest.values()) if first else record.oldest_at_first,
         entries=tuple(sorted([*new, *kept], key=_rank, reverse=True)[:MOST_KEPT]),
+        gaps=(*record.gaps, *_gap(record, new, now))[-_MOST_GAPS:],
     )
+
+
+def _gap(record: FeedRecord, new: Iterable[FeedEntry], now: datetime) -> Iterable[Gap]:
+    """Yield the time between the last good answer and the oldest entry of a feed, if it lies between both fetches."""
+    oldest = _oldest(entry for entry in new if not entry.published or entry.published <= now)
+    if record.answered and oldest and record.answered < oldest:
+        yield Gap(record.answered, oldest)
 
 
 def _by_key(entries: Iterable[FeedEntry]) -> dict[str, FeedEntry]:

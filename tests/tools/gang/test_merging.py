@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plugins.planet.models import FeedEntry, FeedRecord
+from plugins.planet.models import FeedEntry, FeedRecord, Gap
 from tools.gang.merging import MOST_KEPT, merged
 from tools.gang.reading import ReadFeed
 
@@ -164,6 +164,29 @@ def test_the_first_fetch_says_since_when_posts_are_known() -> None:
     )  # fmt: skip
     later = merged(first, feed(entry("1", 1)), NOW + dt.timedelta(days=1))
     assert replace(later, entries=first.entries) == first
+
+
+@pytest.mark.parametrize(
+    ("days", "gap"),
+    [([28, 29], 28), ([29], 29), ([20, 29], None), ([], None), ([31], None), ([28, 31], 28)],
+    ids=["gap", "one post", "back to the last answer", "no posts", "to come", "the rest to come"],
+)
+def test_a_feed_that_does_not_reach_back_leaves_a_gap(days: list[int], gap: int | None) -> None:
+    """Between the last good answer and its oldest post, others may have been written and dropped."""
+    answered = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    at = dt.datetime(2026, 11, 1, 7, tzinfo=dt.UTC)
+    posts = [entry(str(day), published=at + dt.timedelta(days=day - 1)) for day in days]
+    record = replace(after(feed(entry("1"))), answered=answered)
+    gaps = (Gap(answered, at + dt.timedelta(days=gap - 1)),) if gap else ()
+    later = replace(merged(record, feed(*posts), NOW), answered=NOW)
+    assert (later.gaps, merged(later, feed(*posts), NOW).gaps) == (gaps, gaps)
+
+
+def test_a_change_of_all_posts_leaves_no_gap() -> None:
+    """Dates of changes say nothing about what was dropped."""
+    changed = frozenset({"1"})
+    record = replace(after(feed(entry("1", 1), changed=changed)), answered=NOW - dt.timedelta(days=9))
+    assert merged(record, feed(entry("1", 29), changed=changed), NOW).gaps == ()
 
 
 def test_a_record_is_bounded() -> None:
